@@ -1,0 +1,149 @@
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import { parseItem } from "./parse-item.ts";
+import { writeIf } from "./write-if.ts";
+
+/**
+ * An item of the winners' table. With `claim_expires_at` (epoch seconds) it is a claim: held by a draw that is under
+ * way. Without, it is a win for good; one that holds nothing but `employee_id` was won before there was a ledger.
+ */
+const claim = z.object({
+  employee_id: z.string(),
+  draw_id: z.string().optional(),
+  draw_no: z.int().positive().optional(),
+  claim_expires_at: z.number().optional(),
+  void: z.literal(true).optional(),
+});
+
+export type Claim = z.output<typeof claim>;
+
+/** The draw for which claims are made, and how long they hold people. */
+export interface Claimant {
+  drawId: string;
+  drawNo: number;
+  /** Grows when the draw lets all its people go and starts over, so that a late release cannot touch newer claims. */
+  round: number;
+  /** Epoch seconds. */
+  expiresAt: number;
+}
+
+/** DynamoDB answers at most this many keys in one batch. */
+const BATCH = 100;
+const BATCH_TRIES = 8;
+
+const IS_CLAIM = "attribute_exists(claim_expires_at)";
+
+export type Claims = ReturnType<typeof createClaims>;
+
+/** The table of who is held or has won: one item for each employee, so nobody can be in two draws' hands. */
+export function createClaims(client: DynamoDBDocumentClient, table: string) {
+  const parse = (item: unknown) => parseItem(claim, item, "An item of the winners' table");
+
+  const readBatch = async (employeeIds: readonly string[], found: Map<string, Claim>) => {
+    let keys: Record<string, unknown>[] = employeeIds.map((employee_id) => ({ employee_id }));
+    for (let attempt = 0; keys.length > 0; attempt++) {
+      if (attempt === BATCH_TRIES)
+        throw new Error(`DynamoDB left ${keys.length} keys unanswered after ${BATCH_TRIES} requests.`);
+      const answer = await client.send(
+        new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
+      );
+      for (const item of answer.Responses?.[table] ?? []) {
+        const parsed = parse(item);
+        found.set(parsed.employee_id, parsed);
+      }
+      keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+    }
+  };
+
+  return {
+    /** Who of these people is held or has won, by employee id. Those who are free are absent. */
+    async read(employeeIds: readonly string[]): Promise<Map<string, Claim>> {
+      const found = new Map<string, Claim>();
+      for (let start = 0; start < employeeIds.length; start += BATCH)
+        await readBatch(employeeIds.slice(start, start + BATCH), found);
+      return found;
+    },
+
+    /** The item of one person, as it stands at this moment. */
+    async readOne(employeeId: string): Promise<Claim | undefined> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { employee_id: employeeId }, ConsistentRead: true }),
+      );
+      return Item && parse(Item);
+    },
+
+    /**
+     * Takes hold of one person; false if another draw has them. `from` names a dead draw (failed, or its lease run
+     * out and the draw marked failed) whose claim may be taken over.
+     */
+    claim(employeeId: string, by: Claimant, now: Date, from?: string): Promise<boolean> {
+      const free = [
+        "attribute_not_exists(employee_id)",
+        `(draw_id = :draw_id AND ${IS_CLAIM})`,
+        "(#void = :void AND draw_id <> :draw_id)",
+        ...(from === undefined ? [] : [`(draw_id = :from AND ${IS_CLAIM})`]),
+      ];
+      return writeIf(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: {
+              employee_id: employeeId,
+              draw_id: by.drawId,
+              draw_no: by.drawNo,
+              claimed_at: now.toISOString(),
+              claim_round: by.round,
+              claim_expires_at: by.expiresAt,
+            },
+            ConditionExpression: free.join(" OR "),
+            ExpressionAttributeNames: { "#void": "void" },
+            ExpressionAttributeValues: {
+              ":draw_id": by.drawId,
+              ":void": true,
+              ...(from !== undefined && { ":from": from }),
+            },
+          }),
+        ),
+      );
+    },
+
+    /**
+     * Makes a decided win permanent, also where the claim has been deleted by its time to live meanwhile.
+     * False if the person is in another draw's hands or the win has been taken back.
+     */
+    makeFinal(employeeId: string, win: { drawId: string; drawNo: number; wonAt: string }): Promise<boolean> {
+      return writeIf(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { employee_id: employeeId, draw_id: win.drawId, draw_no: win.drawNo, won_at: win.wonAt },
+            ConditionExpression:
+              "attribute_not_exists(employee_id) OR (draw_id = :draw_id AND attribute_not_exists(#void))",
+            ExpressionAttributeNames: { "#void": "void" },
+            ExpressionAttributeValues: { ":draw_id": win.drawId },
+          }),
+        ),
+      );
+    },
+
+    /** Lets a person go whom this draw holds since `round` or before; false if it does not. Wins are never let go. */
+    release(employeeId: string, drawId: string, round: number): Promise<boolean> {
+      return writeIf(
+        client.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: { employee_id: employeeId },
+            ConditionExpression: `draw_id = :draw_id AND ${IS_CLAIM} AND claim_round <= :round`,
+            ExpressionAttributeValues: { ":draw_id": drawId, ":round": round },
+          }),
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { lotterySerial, slackUserId } from "./employee.ts";
+
+/** A winner as the ledger, the states and the notices name them. */
+export const winner = z.object({
+  employee_id: z.string().min(1),
+  employee_name: z.string().min(1),
+  lottery_serial: lotterySerial,
+  slack_user_id: slackUserId.optional(),
+});
+
+export type Winner = z.output<typeof winner>;
+
+/** Someone who was chosen but turned out to be in another draw's hands when this draw claimed them. */
+export const lostEntrant = z.object({
+  employee_id: z.string().min(1),
+  lottery_serial: lotterySerial,
+  draw_no: z.int().positive().optional(),
+});
+
+export type LostEntrant = z.output<typeof lostEntrant>;
+
+/** Draws are numbered 1, 2, 3 …; the bound is what the ledger's key can hold. */
+export const drawNumber = z.int().min(1).max(9_999_999_999);
+
+const drawFacts = z.object({
+  draw_no: drawNumber,
+  draw_id: z.string().min(1),
+  num_of_winners: z.int().min(1),
+  prize: z.string().optional(),
+  requested_by: z.string().optional(),
+  channel_id: z.string().optional(),
+  /** ISO 8601, as all times of the record but the leases. */
+  requested_at: z.string(),
+  seed: z.string().regex(/^[0-9a-f]{64}$/),
+  roster_size: z
+    .int()
+    .min(0)
+    .max(2 ** 40),
+  /** Epoch seconds until which the draw may hold people. */
+  lease_expires_at: z.number(),
+  claim_round: z.int().min(0),
+  /** Everybody for whom a claim was ever attempted, written before the claim, so that a failure can let them go. */
+  candidates: z.set(z.string()).default(new Set<string>()),
+  /** Present until nothing is left to be done for the draw. */
+  unsettled: z.literal("yes").optional(),
+});
+
+const announcement = z.object({
+  /** Epoch milliseconds until which somebody is posting. */
+  announcing_until: z.number().optional(),
+  /** Grows with each attempt to post. */
+  announcement_attempts: z.int().default(0),
+  announced_at: z.string().optional(),
+  message_ts: z.string().optional(),
+  /** Why Slack will never take the message. */
+  announcement_error: z.string().optional(),
+});
+
+const drawing = drawFacts.extend({ status: z.literal("drawing") });
+
+const drawn = drawFacts.extend({
+  ...announcement.shape,
+  status: z.literal("drawn"),
+  drawn_at: z.string(),
+  walked: z.int().min(1),
+  winners: z.array(winner).min(1),
+  lost: z.array(lostEntrant).default([]),
+  /** Keys of the pages that say who stood at each place of the walk. */
+  pages: z.array(z.string()),
+  claims_final: z.literal(true).optional(),
+});
+
+const failed = drawFacts.extend({
+  ...announcement.shape,
+  status: z.literal("failed"),
+  failed_at: z.string(),
+  error: z.string(),
+  /** For engineers. */
+  cause: z.string(),
+  /** The figures that the error's words for people need. */
+  error_facts: z.record(z.string(), z.number()).default({}),
+  claims_released: z.literal(true).optional(),
+});
+
+/** A record of the ledger: what was asked, what the order was drawn from, and what came of it. */
+export const drawRecord = z.discriminatedUnion("status", [drawing, drawn, failed]);
+
+export type DrawRecord = z.output<typeof drawRecord>;
+export type DrawingRecord = z.output<typeof drawing>;
+export type DrawnRecord = z.output<typeof drawn>;
+export type FailedRecord = z.output<typeof failed>;

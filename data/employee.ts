@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** A Slack user's id: what a mention `<@…>` may be made from. */
+export const slackUserId = z.string().regex(/^[UW][A-Z0-9]{2,}$/);
+
+/** The serials that a walk can hold: 1 … 2^40 (the rule `lottery-walk-v1`). */
+export const lotterySerial = z
+  .int()
+  .min(1)
+  .max(2 ** 40);
+
+/** An item of the roster, as far as a draw needs it. A malformed Slack id only costs the mention. */
+export const employee = z.object({
+  employee_id: z.string().min(1).max(128),
+  employee_name: z.string().trim().min(1).max(200),
+  lottery_serial: lotterySerial,
+  slack_user_id: slackUserId.optional().catch(undefined),
+  left_at: z.union([z.string(), z.number()]).optional(),
+});
+
+export type Employee = z.output<typeof employee>;
+
+/** Whether the employee has left by `now`: a `left_at` that is no date (YYYYMMDD or YYYY-MM-DD…) counts as left. */
+export function hasLeft(person: Employee, now: Date): boolean {
+  const leftAt = person.left_at;
+  if (leftAt === undefined || leftAt === "") return false;
+  const date = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(leftAt));
+  if (!date) return true;
+  return date.slice(1).join("") <= now.toISOString().slice(0, 10).replaceAll("-", "");
+}

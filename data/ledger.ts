@@ -1,0 +1,326 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { createDrawNumbers, formatEntry, RECORDS } from "./draw-numbers.ts";
+import {
+  type DrawnRecord,
+  type DrawRecord,
+  drawRecord,
+  type LostEntrant,
+  type Winner,
+} from "./draw-record.ts";
+import { LotteryError } from "./lottery-error.ts";
+import { parseItem } from "./parse-item.ts";
+import { UNSETTLED_INDEX } from "./tables.ts";
+import { writeIf } from "./write-if.ts";
+
+/** What is known of a draw when it is opened. */
+export interface DrawRequest {
+  drawId: string;
+  numOfWinners: number;
+  prize?: string | undefined;
+  requestedBy?: string | undefined;
+  channelId?: string | undefined;
+  /** ISO 8601. */
+  requestedAt: string;
+  /** 32 bytes in hex. */
+  seed: string;
+  rosterSize: number;
+  /** Epoch seconds. */
+  leaseExpiresAt: number;
+}
+
+export interface Decision {
+  winners: readonly Winner[];
+  lost: readonly LostEntrant[];
+  walked: number;
+  pages: readonly string[];
+  /** ISO 8601. */
+  drawnAt: string;
+  /** The lease must last beyond this time (epoch seconds) for the decision to stand. */
+  leaseBeyond: number;
+}
+
+export interface Failure {
+  error: string;
+  cause: string;
+  facts: Readonly<Record<string, number>>;
+}
+
+/** Each try loses only to a draw that got its number, so this many draws would have to be opened at one moment. */
+const NUMBER_TRIES = 200;
+const CAUSE_LENGTH = 1_000;
+
+export type Ledger = ReturnType<typeof createLedger>;
+
+/** The ledger of draws: one record for each, numbered without gaps, never deleted. */
+export function createLedger(client: DynamoDBDocumentClient, table: string) {
+  const numbers = createDrawNumbers(client, table);
+  const parse = (item: unknown) => parseItem(drawRecord, item, "A record of the ledger");
+
+  const read = async (drawNo: number): Promise<DrawRecord | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({
+        TableName: table,
+        Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
+        ConsistentRead: true,
+      }),
+    );
+    return Item && parse(Item);
+  };
+
+  const update = (
+    drawNo: number,
+    change: {
+      set?: Record<string, unknown>;
+      expression: string;
+      condition: string;
+      values?: Record<string, unknown>;
+    },
+  ) => {
+    const set = Object.entries(change.set ?? {}).filter(([, value]) => value !== undefined);
+    const assignments = set.map((_, i) => `#set${i} = :set${i}`).join(", ");
+    return writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
+          UpdateExpression: `${assignments && `SET ${assignments} `}${change.expression}`,
+          ConditionExpression: change.condition,
+          ExpressionAttributeNames: {
+            "#status": "status",
+            ...Object.fromEntries(set.map(([name], i) => [`#set${i}`, name])),
+          },
+          ExpressionAttributeValues: {
+            ...change.values,
+            ...Object.fromEntries(set.map(([, value], i) => [`:set${i}`, value])),
+          },
+        }),
+      ),
+    );
+  };
+
+  return {
+    read,
+
+    /** The record of the draw with this id. Throws `UnknownDraw`. */
+    async readById(drawId: string): Promise<DrawRecord> {
+      const drawNo = await numbers.numberOf(drawId);
+      const record = drawNo === undefined ? undefined : await read(drawNo);
+      if (record?.draw_id !== drawId)
+        throw new LotteryError("UnknownDraw", `The ledger has no draw ${drawId}.`);
+      return record;
+    },
+
+    /** The record at `drawNo` if it is the draw's own. Throws `UnknownDraw`. */
+    async readOwn(drawNo: number, drawId: string): Promise<DrawRecord> {
+      const record = await read(drawNo);
+      if (record?.draw_id !== drawId)
+        throw new LotteryError("UnknownDraw", `The ledger has no draw ${drawId} at number ${drawNo}.`);
+      return record;
+    },
+
+    /** Opens the draw under the next free number; a draw that is open already is answered as it stands. */
+    async open(request: DrawRequest): Promise<DrawRecord> {
+      let drawNo = await numbers.reserve(request.drawId);
+      for (let attempt = 0; attempt < NUMBER_TRIES; attempt++) {
+        const record = {
+          draw_no: drawNo,
+          draw_id: request.drawId,
+          status: "drawing",
+          num_of_winners: request.numOfWinners,
+          prize: request.prize,
+          requested_by: request.requestedBy,
+          channel_id: request.channelId,
+          requested_at: request.requestedAt,
+          seed: request.seed,
+          roster_size: request.rosterSize,
+          lease_expires_at: request.leaseExpiresAt,
+          claim_round: 0,
+          unsettled: "yes",
+        };
+        const written = await writeIf(
+          client.send(
+            new PutCommand({
+              TableName: table,
+              Item: { ledger: RECORDS, entry: formatEntry(drawNo), ...record },
+              ConditionExpression: "attribute_not_exists(entry)",
+            }),
+          ),
+        );
+        if (written) return parse(record);
+        const there = await read(drawNo);
+        if (there?.draw_id === request.drawId) return there;
+        drawNo = await numbers.reserveAfter(request.drawId, drawNo);
+      }
+      throw new LotteryError("LedgerBusy", `No number was free in ${NUMBER_TRIES} tries.`);
+    },
+
+    /** Writes down whom the draw is about to claim. False if it has been decided or has failed meanwhile. */
+    addCandidates(draw: DrawRecord, employeeIds: readonly string[]): Promise<boolean> {
+      return update(draw.draw_no, {
+        expression: "ADD candidates :candidates",
+        condition: "#status = :drawing AND draw_id = :draw_id",
+        values: { ":candidates": new Set(employeeIds), ":drawing": "drawing", ":draw_id": draw.draw_id },
+      });
+    },
+
+    /** Ends a round of claims, so that they can be let go. False if the draw has moved on meanwhile. */
+    endRound(draw: DrawRecord): Promise<boolean> {
+      return update(draw.draw_no, {
+        set: { claim_round: draw.claim_round + 1 },
+        expression: "",
+        condition: "#status = :drawing AND draw_id = :draw_id AND claim_round = :round",
+        values: { ":drawing": "drawing", ":draw_id": draw.draw_id, ":round": draw.claim_round },
+      });
+    },
+
+    /** The one moment at which a draw is decided. False if it was decided, has failed, or holds its people no more. */
+    decide(draw: DrawRecord, decision: Decision): Promise<boolean> {
+      return update(draw.draw_no, {
+        set: {
+          status: "drawn",
+          drawn_at: decision.drawnAt,
+          walked: decision.walked,
+          winners: decision.winners,
+          lost: decision.lost.length > 0 ? decision.lost : undefined,
+          pages: decision.pages,
+        },
+        expression: "",
+        condition:
+          "#status = :drawing AND draw_id = :draw_id AND claim_round = :round AND lease_expires_at > :lease_beyond",
+        values: {
+          ":drawing": "drawing",
+          ":draw_id": draw.draw_id,
+          ":round": draw.claim_round,
+          ":lease_beyond": decision.leaseBeyond,
+        },
+      });
+    },
+
+    /** Ends an undecided draw. False if it was decided or has failed already. */
+    fail(draw: DrawRecord, failure: Failure, now: Date): Promise<boolean> {
+      return update(draw.draw_no, {
+        set: {
+          status: "failed",
+          failed_at: now.toISOString(),
+          error: failure.error,
+          cause: failure.cause.slice(0, CAUSE_LENGTH),
+          error_facts: failure.facts,
+        },
+        expression: "",
+        condition: "#status = :drawing AND draw_id = :draw_id",
+        values: { ":drawing": "drawing", ":draw_id": draw.draw_id },
+      });
+    },
+
+    /** Notes that all wins of a decided draw are permanent. */
+    async markClaimsFinal(draw: DrawnRecord): Promise<void> {
+      await update(draw.draw_no, {
+        set: { claims_final: true },
+        expression: "",
+        condition: "#status = :drawn AND draw_id = :draw_id",
+        values: { ":drawn": "drawn", ":draw_id": draw.draw_id },
+      });
+    },
+
+    /** Notes that a failed draw holds nobody any more. */
+    async markClaimsReleased(draw: DrawRecord): Promise<void> {
+      await update(draw.draw_no, {
+        set: { claims_released: true },
+        expression: "",
+        condition: "#status = :failed AND draw_id = :draw_id",
+        values: { ":failed": "failed", ":draw_id": draw.draw_id },
+      });
+    },
+
+    /**
+     * Takes the right to post about an ended draw for `seconds`. False if it has been told, or somebody else is at it.
+     */
+    beginAnnouncing(draw: DrawRecord, now: Date, seconds: number): Promise<boolean> {
+      return update(draw.draw_no, {
+        set: { announcing_until: now.getTime() + seconds * 1_000 },
+        expression: "ADD announcement_attempts :one",
+        condition:
+          "draw_id = :draw_id AND #status <> :drawing AND attribute_not_exists(announced_at) AND " +
+          "(attribute_not_exists(announcing_until) OR announcing_until < :now)",
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ":now": now.getTime(), ":one": 1 },
+      });
+    },
+
+    /** Gives the right to post back, after an attempt that surely posted nothing. */
+    async abandonAnnouncing(draw: DrawRecord): Promise<void> {
+      await update(draw.draw_no, {
+        expression: "REMOVE announcing_until ADD announcement_attempts :minus_one",
+        condition: "draw_id = :draw_id AND #status <> :drawing AND attribute_not_exists(announced_at)",
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ":minus_one": -1 },
+      });
+    },
+
+    /** Notes that the channel has been told (or, with `error`, that Slack will never take the message). */
+    async markAnnounced(
+      draw: DrawRecord,
+      told: { at: Date; messageTs?: string | undefined; error?: string | undefined },
+    ): Promise<void> {
+      await update(draw.draw_no, {
+        set: {
+          announced_at: told.at.toISOString(),
+          message_ts: told.messageTs,
+          announcement_error: told.error,
+        },
+        expression: "REMOVE announcing_until",
+        condition: "draw_id = :draw_id AND #status <> :drawing",
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
+      });
+    },
+
+    /** Takes the draw off the list of those that need care; false as long as something is left to do for it. */
+    settle(draw: DrawRecord): Promise<boolean> {
+      return update(draw.draw_no, {
+        expression: "REMOVE unsettled",
+        condition:
+          "draw_id = :draw_id AND #status <> :drawing AND attribute_exists(announced_at) AND " +
+          "(attribute_exists(claims_final) OR attribute_exists(claims_released))",
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
+      });
+    },
+
+    /** The draws for which something is left to do, oldest first, at most `limit`. */
+    async unsettled(limit: number): Promise<DrawRecord[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: UNSETTLED_INDEX,
+          KeyConditionExpression: "unsettled = :yes",
+          ExpressionAttributeValues: { ":yes": "yes" },
+          Limit: limit,
+        }),
+      );
+      return Items.map(parse);
+    },
+
+    /** The records before `before` (or from the newest on), newest first. `more` tells whether there are older ones. */
+    async history(limit: number, before?: number): Promise<{ draws: DrawRecord[]; more: boolean }> {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression:
+            before === undefined ? "ledger = :records" : "ledger = :records AND entry < :before",
+          ExpressionAttributeValues: {
+            ":records": RECORDS,
+            ...(before !== undefined && { ":before": formatEntry(before) }),
+          },
+          ScanIndexForward: false,
+          Limit: limit,
+          ConsistentRead: true,
+        }),
+      );
+      const draws = Items.map(parse);
+      return { draws, more: LastEvaluatedKey !== undefined && (draws.at(-1)?.draw_no ?? 1) > 1 };
+    },
+  };
+}
