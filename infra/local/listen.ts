@@ -1,0 +1,66 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+
+/** The stack is for the machine it runs on: nobody else can reach it. */
+const LOOPBACK = "127.0.0.1";
+
+export interface Port {
+  /** 0 takes any free port. */
+  port: number;
+  /** What is served there, as people would say it: "the page". */
+  purpose: string;
+  /** The variable of the environment that changes the port. */
+  variable: string;
+}
+
+export interface Listening {
+  port: number;
+  /** Ends at once: connections that are still open are cut. */
+  close(): Promise<void>;
+}
+
+export class PortTaken extends Error {
+  override readonly name = "PortTaken";
+
+  constructor({ port, purpose, variable }: Port, options: ErrorOptions) {
+    super(`Port ${port} for ${purpose} is taken. Stop what uses it, or set ${variable} to another.`, options);
+  }
+}
+
+/** Serves an app on the loopback address. Rejects with `PortTaken` where another process has the port. */
+export function listen(app: Hono, port: Port): Promise<Listening> {
+  return startServer(createServer(createListener(app)), port);
+}
+
+/** What hands a server's requests to an app. */
+export function createListener(app: Hono): ReturnType<typeof getRequestListener> {
+  return getRequestListener(app.fetch, { overrideGlobalObjects: false });
+}
+
+/** The same for a server that was made elsewhere. */
+export async function startServer(server: Server, port: Port): Promise<Listening> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(port.port, LOOPBACK, resolve);
+  try {
+    await promise;
+  } catch (error) {
+    throw isTaken(error) ? new PortTaken(port, { cause: error }) : error;
+  }
+  server.off("error", reject);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error(`${port.purpose} has no port.`);
+  return { port: address.port, close: () => closeServer(server) };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}
+
+function closeServer(server: Server): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.close((error) => (error ? reject(error) : resolve()));
+  server.closeAllConnections();
+  return promise;
+}

@@ -1,0 +1,185 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { afterEach, describe, expect, test } from "vitest";
+import { SERIAL_INDEX, tableDefinitions } from "../../../data/tables.ts";
+import { createDynamoDb } from "../../../infra/local/dynamodb.ts";
+import { PortTaken } from "../../../infra/local/listen.ts";
+
+const cleanUps: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function start(options: Partial<Parameters<typeof createDynamoDb>[0]> = {}) {
+  const listening = await createDynamoDb({ port: 0, ...options });
+  const client = connectTo(listening.port);
+  return { ...listening, client, endpoint: `http://127.0.0.1:${listening.port}/` };
+}
+
+async function startUntilEnd(options: Parameters<typeof start>[0] = {}) {
+  const started = await start(options);
+  cleanUps.push(started.close, () => started.client.destroy());
+  return started;
+}
+
+function connectTo(port: number): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    maxAttempts: 1,
+  });
+}
+
+const employee = {
+  employee_id: { S: "E1" },
+  employee_name: { S: "王芳" },
+  employee_entry_date: { S: "20200101" },
+  lottery_serial: { N: "1" },
+};
+
+test("has every table of the product, paid per request, with its indexes over all attributes", async () => {
+  const { client } = await startUntilEnd();
+  for (const definition of tableDefinitions) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: definition.name }));
+    expect(Table).toMatchObject({
+      TableStatus: "ACTIVE",
+      BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" },
+    });
+    const indexes = Table?.GlobalSecondaryIndexes ?? [];
+    expect(indexes.map(({ IndexName }) => IndexName)).toEqual(definition.indexes.map(({ name }) => name));
+    for (const { Projection } of indexes) expect(Projection).toEqual({ ProjectionType: "ALL" });
+  }
+});
+
+test("finds an item by its index", async () => {
+  const { client } = await startUntilEnd();
+  await client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item: employee }));
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: "Lottery-Employee",
+      IndexName: SERIAL_INDEX,
+      KeyConditionExpression: "lottery_serial = :n",
+      ExpressionAttributeValues: { ":n": { N: "1" } },
+    }),
+  );
+  expect(Items).toEqual([employee]);
+});
+
+test("calls the tables as the environment does", async () => {
+  const { client } = await startUntilEnd({ names: { DRAWS_TABLE: "Draws-Of-Spring" } });
+  const { TableNames } = await client.send(new ListTablesCommand({}));
+  expect(TableNames).toEqual(["Draws-Of-Spring", "Lottery-Employee", "Lottery-Winners"]);
+});
+
+test("keeps tables and items in a folder", async () => {
+  const path = await mkdtemp(join(tmpdir(), "lottery-"));
+  cleanUps.push(() => rm(path, { recursive: true }));
+  const first = await start({ path });
+  await first.client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item: employee }));
+  first.client.destroy();
+  await first.close();
+
+  const { client } = await startUntilEnd({ path });
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: "Lottery-Employee", Key: { employee_id: { S: "E1" } } }),
+  );
+  expect(Item).toEqual(employee);
+});
+
+test("names the variable of a taken port", async () => {
+  const { port } = await startUntilEnd();
+  const second = createDynamoDb({ port });
+  await expect(second).rejects.toThrow(PortTaken);
+  await expect(second).rejects.toThrow(/DYNAMODB_PORT/);
+});
+
+test("closes under load at once and without a crash", async () => {
+  const { client, close } = await start();
+  const writes = Array.from({ length: 200 }, (_, n) =>
+    client.send(
+      new UpdateItemCommand({
+        TableName: "Lottery-Winners",
+        Key: { employee_id: { S: `E${n}` } },
+        UpdateExpression: "SET claimed = :c",
+        ConditionExpression: "attribute_not_exists(claimed)",
+        ExpressionAttributeValues: { ":c": { S: "now" } },
+      }),
+    ),
+  );
+  const settled = Promise.allSettled(writes);
+  await writes[0];
+  const begin = performance.now();
+  await close();
+  expect(performance.now() - begin).toBeLessThan(1500);
+  client.destroy();
+  expect((await settled)[0]).toMatchObject({ status: "fulfilled" });
+});
+
+describe("junk", () => {
+  const authorization = "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=x";
+  const headers = {
+    "content-type": "application/x-amz-json-1.0",
+    "x-amz-target": "DynamoDB_20120810.GetItem",
+    "x-amz-date": "20260101T000000Z",
+    authorization,
+  };
+
+  test.each([
+    ["no JSON", "{", headers, "SerializationException"],
+    ["null", "null", headers, "SerializationException"],
+    ["a list", "[]", headers, "SerializationException"],
+    ["a number", "1", headers, "SerializationException"],
+    ["nothing", "", headers, "SerializationException"],
+    ["fields of other types", '{"TableName": {"a": []}, "Key": 4}', headers, "SerializationException"],
+    ["empty keys", '{"TableName": "Lottery-Employee", "Key": {}}', headers, "ValidationException"],
+    ["null keys", '{"TableName": "Lottery-Employee", "Key": null}', headers, "ValidationException"],
+    [
+      "an unknown operation",
+      "{}",
+      { ...headers, "x-amz-target": "DynamoDB_20120810.Guess" },
+      "UnknownOperationException",
+    ],
+    ["no signature", "{}", { ...headers, authorization: "" }, "MissingAuthenticationTokenException"],
+  ])("is refused as DynamoDB does: %s", async (_what, body, sent, code) => {
+    const { endpoint, client } = await startUntilEnd();
+    const answer = await fetch(endpoint, { method: "POST", headers: sent, body });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ __type: expect.stringContaining(`#${code}`) });
+    await client.send(new ListTablesCommand({}));
+  });
+
+  test("a body beyond 16 MB is refused", async () => {
+    const { endpoint, client } = await startUntilEnd();
+    const answer = await fetch(endpoint, { method: "POST", headers, body: "x".repeat(17 * 1024 * 1024) });
+    expect(answer.status).toBe(413);
+    await client.send(new ListTablesCommand({}));
+  });
+
+  test("a connection that breaks in the middle of a request harms nobody", async () => {
+    const { port, client } = await startUntilEnd();
+    const head =
+      "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: 100\r\n\r\n{";
+    for (let n = 0; n < 10; n++) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const socket = connect(port, "127.0.0.1");
+      socket.on("close", () => resolve());
+      socket.write(head, () => socket.resetAndDestroy());
+      await promise;
+    }
+    const { TableNames } = await client.send(new ListTablesCommand({}));
+    expect(TableNames).toHaveLength(tableDefinitions.length);
+  });
+});

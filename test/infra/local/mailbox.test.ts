@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { createMailbox, type Mail } from "../../../infra/local/mailbox.ts";
+
+const clock = () => new Date("2026-05-01T10:00:00Z");
+
+test("lists the mails, oldest first, with the time they were sent", () => {
+  const mailbox = createMailbox({ clock });
+  mailbox.add({ to: "a@example.com", subject: "One", text: "first" });
+  mailbox.add({ to: "b@example.com", subject: "Two", text: "second" });
+  expect(mailbox.list()).toEqual([
+    { to: "a@example.com", subject: "One", text: "first", at: "2026-05-01T10:00:00.000Z" },
+    { to: "b@example.com", subject: "Two", text: "second", at: "2026-05-01T10:00:00.000Z" },
+  ]);
+});
+
+test("tells listeners of each mail until they leave", () => {
+  const mailbox = createMailbox({ clock });
+  const heard: Mail[] = [];
+  const leave = mailbox.onMail((mail) => heard.push(mail));
+  mailbox.add({ to: "a@example.com", subject: "One", text: "first" });
+  leave();
+  mailbox.add({ to: "a@example.com", subject: "Two", text: "second" });
+  expect(heard.map(({ subject }) => subject)).toEqual(["One"]);
+});
+
+test("forgets the oldest mails beyond its limit, and all when cleared", () => {
+  const mailbox = createMailbox({ clock, limit: 2 });
+  for (const subject of ["One", "Two", "Three"]) mailbox.add({ to: "a@example.com", subject, text: "" });
+  expect(mailbox.list().map(({ subject }) => subject)).toEqual(["Two", "Three"]);
+  mailbox.clear();
+  expect(mailbox.list()).toEqual([]);
+});
