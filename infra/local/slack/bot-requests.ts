@@ -1,0 +1,62 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { formatHttpEvent, type HttpRequest, parseHttpResult } from "./http-event.ts";
+import { signBody } from "./signature.ts";
+
+/** Calls the bot's Lambda function with an event of API Gateway and answers what it returned. */
+export type InvokeBot = (event: APIGatewayProxyEventV2) => Promise<unknown>;
+
+/** What a person is told, in Slack's own word, when the app did not answer in time or not with 200. */
+export type DeliveryError = "operation_timeout" | "dispatch_failed";
+export type Delivery = { ok: true; body: string } | { ok: false; error: DeliveryError };
+
+interface BotRequestsDeps {
+  signingSecret: string;
+  invokeBot: InvokeBot;
+  reportError: (error: unknown) => void;
+  /** How long Slack waits for an answer, in milliseconds. */
+  answerWithin: number;
+}
+
+/** The two ways to the bot: any HTTP request as it came, and a form signed as Slack signs it. */
+export function createBotRequests({ signingSecret, invokeBot, reportError, answerWithin }: BotRequestsDeps) {
+  async function forward(request: HttpRequest): Promise<Response> {
+    try {
+      return parseHttpResult(await invokeBot(formatHttpEvent(request)));
+    } catch (error) {
+      reportError(error);
+      return Response.json({ message: "Internal Server Error" }, { status: 500 });
+    }
+  }
+
+  /** Sends a form to the bot; three seconds later Slack no longer listens, though the bot goes on. */
+  async function deliver(origin: string, form: Record<string, string>): Promise<Delivery> {
+    const body = new URLSearchParams(form).toString();
+    const timestamp = Math.floor(Date.now() / 1000);
+    const answer = forward({
+      method: "POST",
+      url: new URL("/slack/events", origin),
+      headers: new Headers({
+        accept: "application/json,*/*",
+        "content-length": String(Buffer.byteLength(body)),
+        "content-type": "application/x-www-form-urlencoded",
+        host: new URL(origin).host,
+        "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+        "x-slack-request-timestamp": String(timestamp),
+        "x-slack-signature": signBody(signingSecret, timestamp, body),
+      }),
+      body: Buffer.from(body),
+    });
+
+    const { promise: deadline, resolve: giveUp } = Promise.withResolvers<"late">();
+    const timer = setTimeout(giveUp, answerWithin, "late");
+    const response = await Promise.race([answer, deadline]);
+    clearTimeout(timer);
+    if (response === "late") return { ok: false, error: "operation_timeout" };
+    if (response.status !== 200) return { ok: false, error: "dispatch_failed" };
+    return { ok: true, body: await response.text() };
+  }
+
+  return { forward, deliver };
+}
+
+export type BotRequests = ReturnType<typeof createBotRequests>;

@@ -1,0 +1,76 @@
+import type { Mailbox } from "../mailbox.ts";
+import {
+  APP,
+  type Change,
+  formatMessage,
+  type Message,
+  SLACKBOT,
+  TEAM,
+  type Workspace,
+} from "./workspace.ts";
+
+/** How many bytes may wait for a slow reader before it is cut off; it comes back and gets the state anew. */
+const BACKLOG = 4 * 2 ** 20;
+
+const formatForPage = (message: Message) => ({
+  ...formatMessage(message),
+  channel: message.channel,
+  ...(message.visibleTo && { visible_to: message.visibleTo }),
+});
+
+interface LiveEventsDeps {
+  workspace: Workspace;
+  mailbox: Mailbox;
+}
+
+/** What one person sees: all of it at once, and each change as it comes. */
+export function createLiveEvents({ workspace, mailbox }: LiveEventsDeps) {
+  const readState = (user: string) => ({
+    team: TEAM,
+    app: { id: APP.userId, name: APP.name },
+    slackbot: SLACKBOT,
+    people: workspace.people,
+    channels: workspace.channels,
+    messages: workspace.channels
+      .flatMap(({ id }) => workspace.messages(id))
+      .filter(({ visibleTo }) => !visibleTo || visibleTo === user)
+      .map(formatForPage),
+    mails: mailbox.list(),
+  });
+
+  /** A stream of server-sent events: `state` first, then `message`, `removed` and `mail`. */
+  function openStream(user: string): ReadableStream<Uint8Array> {
+    let stop: (() => void) | undefined;
+    const encoder = new TextEncoder();
+    return new ReadableStream<Uint8Array>(
+      {
+        start(controller) {
+          const send = (event: string, data: unknown) => {
+            controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+            if ((controller.desiredSize ?? 0) > -BACKLOG) return;
+            stop?.();
+            controller.close();
+          };
+          const stopWorkspace = workspace.subscribe((change: Change) => {
+            const visibleTo = change.type === "message" ? change.message.visibleTo : change.visibleTo;
+            if (visibleTo && visibleTo !== user) return;
+            if (change.type === "message") send("message", formatForPage(change.message));
+            else send("removed", { channel: change.channel, ts: change.ts });
+          });
+          const stopMailbox = mailbox.onMail((mail) => send("mail", mail));
+          stop = () => {
+            stopWorkspace();
+            stopMailbox();
+          };
+          send("state", readState(user));
+        },
+        cancel: () => stop?.(),
+      },
+      new ByteLengthQueuingStrategy({ highWaterMark: 2 ** 16 }),
+    );
+  }
+
+  return { readState, openStream };
+}
+
+export type LiveEvents = ReturnType<typeof createLiveEvents>;

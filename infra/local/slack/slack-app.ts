@@ -1,0 +1,102 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { secureHeaders } from "hono/secure-headers";
+import type { Mailbox } from "../mailbox.ts";
+import { createBlockAction } from "./block-actions.ts";
+import { createBotRequests, type InvokeBot } from "./bot-requests.ts";
+import { createLiveEvents } from "./live-events.ts";
+import { createPageFiles } from "./page-files.ts";
+import { createPlayground } from "./playground.ts";
+import { createResponseUrls } from "./response-url.ts";
+import { createSlashCommand } from "./slash-command.ts";
+import { createWebApi } from "./web-api.ts";
+import type { Workspace } from "./workspace.ts";
+
+const LARGEST_BODY = 2 ** 20;
+
+interface SlackAppDeps {
+  workspace: Workspace;
+  mailbox: Mailbox;
+  signingSecret: string;
+  botToken: string;
+  /** Calls the bot's Lambda function with an API Gateway event. */
+  invokeBot: InvokeBot;
+  /** Told of what fails in the bot or here. */
+  reportError: (error: unknown) => void;
+  /** How long Slack waits for the bot, in milliseconds. */
+  answerWithin?: number;
+}
+
+/** Refuses names that other people's DNS may point here; what has a token or a signature needs no such guard. */
+const loopbackNamesOnly: MiddlewareHandler = (c, next) =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(c.req.url).hostname)
+    ? next()
+    : Promise.resolve(c.text("This page is served under localhost only.", 403));
+
+/** The pretended Slack: its Web API, its page, and its way to the bot. */
+export function createSlackApp(deps: SlackAppDeps): Hono {
+  const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, answerWithin = 3000 } = deps;
+  const responseUrls = createResponseUrls({ workspace });
+  const bot = createBotRequests({ signingSecret, invokeBot, reportError, answerWithin });
+  const parts = { workspace, responseUrls, bot };
+
+  const app = new Hono();
+  app.use(methodNotAllowed({ app }));
+  app.use(bodyLimit({ maxSize: LARGEST_BODY }));
+  app.use(
+    secureHeaders({
+      strictTransportSecurity: false,
+      referrerPolicy: "no-referrer",
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    }),
+  );
+  for (const path of ["/", "/page/*", "/mail", "/playground/*"]) app.use(path, loopbackNamesOnly);
+
+  app.route("/", createPageFiles());
+  app.get("/mail", (c) => c.json(mailbox.list()));
+  app.route(
+    "/playground",
+    createPlayground({
+      workspace,
+      live: createLiveEvents({ workspace, mailbox }),
+      sendSlashCommand: createSlashCommand(parts),
+      sendClick: createBlockAction(parts),
+    }),
+  );
+
+  app.route("/api", createWebApi({ workspace, botToken }));
+  app.post("/slack/events", async (c) =>
+    bot.forward({
+      method: c.req.method,
+      url: new URL(c.req.url),
+      headers: c.req.raw.headers,
+      body: Buffer.from(await c.req.arrayBuffer()),
+    }),
+  );
+  app.post("/slack/response/:id", async (c) => {
+    const body: unknown = await c.req.json().catch((error: unknown) => {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    });
+    const error = responseUrls.use(c.req.param("id"), body);
+    return error ? c.json({ ok: false, error }, 404) : c.json({ ok: true });
+  });
+
+  app.onError((error, c) => {
+    // Who has hung up needs no answer and is no failure of ours.
+    if (!c.req.raw.signal.aborted) reportError(error);
+    return c.text("Internal Server Error", 500);
+  });
+  return app;
+}

@@ -1,0 +1,204 @@
+import { timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import { z } from "zod";
+import { blocksSchema } from "./blocks.ts";
+import { APP, formatMessage, type Message, TEAM, type Workspace } from "./workspace.ts";
+
+/** What Slack's Web API refuses is told in the body, with HTTP status 200. */
+class SlackError extends Error {
+  readonly details: string[];
+  constructor(code: string, details: string[] = []) {
+    super(code);
+    this.details = details;
+  }
+}
+
+/** Forms carry what is not text as JSON. */
+const json = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => {
+    if (typeof value !== "string") return value;
+    try {
+      return JSON.parse(value);
+    } catch (error) {
+      if (error instanceof SyntaxError) return value;
+      throw error;
+    }
+  }, schema);
+
+const flag = z.union([
+  z.boolean(),
+  z.enum(["true", "false", "1", "0"]).transform((v) => v === "true" || v === "1"),
+]);
+const timestamp = z.string().regex(/^\d+(\.\d{1,6})?$/);
+const channel = z.object({ channel: z.string().min(1) });
+const content = z.object({
+  text: z.string().max(40_000).default(""),
+  blocks: json(blocksSchema).optional(),
+  metadata: json(
+    z.object({ event_type: z.string().min(1), event_payload: z.record(z.string(), z.unknown()) }),
+  ).optional(),
+});
+
+/** The word for an argument that does not fit, where Slack has one of its own. */
+const REFUSALS: Record<string, string> = {
+  blocks: "invalid_blocks",
+  metadata: "invalid_metadata_format",
+  text: "msg_too_long",
+};
+
+function parseArguments<S extends z.ZodType>(schema: S, args: unknown): z.infer<S> {
+  const parsed = schema.safeParse(args);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new SlackError(
+    REFUSALS[String(first?.path[0])] ?? "invalid_arguments",
+    parsed.error.issues.map(({ message, path }) => `[ERROR] ${message} [json-pointer:/${path.join("/")}]`),
+  );
+}
+
+function parseContent(args: unknown): z.infer<typeof content> {
+  const parsed = parseArguments(content, args);
+  if (!parsed.text && !parsed.blocks?.length) throw new SlackError("no_text");
+  return parsed;
+}
+
+/** Compares two of Slack's time stamps. */
+function compareTimestamps(a: string, b: string): number {
+  const [secondsA = "", microsA = ""] = a.split(".");
+  const [secondsB = "", microsB = ""] = b.split(".");
+  return Number(secondsA) - Number(secondsB) || microsA.padEnd(6, "0").localeCompare(microsB.padEnd(6, "0"));
+}
+
+/** The methods of Slack's Web API that the bot calls, by name: from arguments to what the answer holds. */
+function createMethods(workspace: Workspace): Record<string, (args: unknown) => object> {
+  const findChannel = (args: unknown) => {
+    const { channel: id } = parseArguments(channel, args);
+    const found = workspace.channels.find((each) => each.id === id);
+    if (!found) throw new SlackError("channel_not_found");
+    return found;
+  };
+
+  const findOwn = (channelId: string, ts: string): Message => {
+    const message = workspace.find(channelId, ts);
+    if (!message || message.visibleTo) throw new SlackError("message_not_found");
+    if (message.user !== APP.userId) throw new SlackError("cant_update_message");
+    return message;
+  };
+
+  return {
+    "auth.test": () => ({
+      url: `https://${TEAM.domain}.slack.com/`,
+      team: TEAM.name,
+      team_id: TEAM.id,
+      user: APP.name.toLowerCase(),
+      user_id: APP.userId,
+      bot_id: APP.botId,
+      is_enterprise_install: false,
+    }),
+
+    "chat.postMessage": (args) => {
+      const { id } = findChannel(args);
+      const message = workspace.post(id, APP.userId, parseContent(args));
+      return { channel: id, ts: message.ts, message: formatMessage(message, { metadata: true }) };
+    },
+
+    "chat.postEphemeral": (args) => {
+      const { id } = findChannel(args);
+      const { user } = parseArguments(z.object({ user: z.string().min(1) }), args);
+      if (!workspace.people.some((person) => person.id === user)) throw new SlackError("user_not_in_channel");
+      return { message_ts: workspace.post(id, APP.userId, parseContent(args), user).ts };
+    },
+
+    // Where only text is given the blocks go; metadata stays until it is replaced.
+    "chat.update": (args) => {
+      const { id } = findChannel(args);
+      const { ts } = parseArguments(z.object({ ts: timestamp }), args);
+      const before = findOwn(id, ts);
+      const { text, blocks, metadata } = parseContent(args);
+      const message = workspace.update(id, ts, { text, blocks, metadata: metadata ?? before.metadata });
+      if (!message) throw new SlackError("message_not_found");
+      return { channel: id, ts, text, message: formatMessage(message, { metadata: true }) };
+    },
+
+    "conversations.history": (args) => {
+      const { id } = findChannel(args);
+      const { latest, oldest, inclusive, limit, include_all_metadata, cursor } = parseArguments(
+        z.object({
+          latest: timestamp.optional(),
+          oldest: timestamp.default("0"),
+          inclusive: flag.default(false),
+          limit: z.coerce.number().int().min(1).max(999).default(100),
+          include_all_metadata: flag.default(false),
+          cursor: z.string().optional(),
+        }),
+        args,
+      );
+      const before = cursor ? Buffer.from(cursor, "base64url").toString() : undefined;
+      if (before && !timestamp.safeParse(before).success) throw new SlackError("invalid_cursor");
+      const edge = inclusive ? 0 : 1;
+      const found = workspace
+        .messages(id)
+        .filter(
+          ({ ts, visibleTo }) =>
+            !visibleTo &&
+            compareTimestamps(ts, oldest) >= (oldest === "0" ? 0 : edge) &&
+            (!latest || compareTimestamps(latest, ts) >= edge) &&
+            (!before || compareTimestamps(before, ts) > 0),
+        )
+        .reverse();
+      const messages = found.slice(0, limit);
+      const next = found.length > limit ? messages.at(-1)?.ts : undefined;
+      return {
+        messages: messages.map((message) => formatMessage(message, { metadata: include_all_metadata })),
+        has_more: next !== undefined,
+        response_metadata: { next_cursor: next ? Buffer.from(next).toString("base64url") : "" },
+      };
+    },
+  };
+}
+
+async function readArguments(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("application/json"))
+    return Object.fromEntries(new URLSearchParams(await request.text()));
+  try {
+    return z.record(z.string(), z.unknown()).parse(await request.json());
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) throw new SlackError("invalid_json");
+    throw error;
+  }
+}
+
+function checkToken(token: unknown, botToken: string): void {
+  if (typeof token !== "string" || !token) throw new SlackError("not_authed");
+  const [given, right] = [Buffer.from(token), Buffer.from(botToken)];
+  if (given.length !== right.length || !timingSafeEqual(given, right)) throw new SlackError("invalid_auth");
+}
+
+/**
+ * The part of Slack's Web API that the bot uses, `POST /<method>` with a form or JSON, answered with Slack's
+ * own shapes and error words. https://docs.slack.dev/apis/web-api
+ */
+export function createWebApi({ workspace, botToken }: { workspace: Workspace; botToken: string }): Hono {
+  const methods = createMethods(workspace);
+
+  return new Hono().post("/:method", async (c) => {
+    const method = c.req.param("method");
+    try {
+      const args = await readArguments(c.req.raw);
+      const bearer = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+      checkToken(bearer ?? args["token"], botToken);
+      const call = Object.hasOwn(methods, method) ? methods[method] : undefined;
+      if (!call) return c.json({ ok: false, error: "unknown_method", req_method: method });
+      return c.json({ ok: true, ...call(args) });
+    } catch (error) {
+      if (!(error instanceof SlackError)) throw error;
+      const { message, details } = error;
+      return c.json({
+        ok: false,
+        error: message,
+        ...(details.length > 0 && { errors: details, response_metadata: { messages: details } }),
+      });
+    }
+  });
+}

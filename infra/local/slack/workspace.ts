@@ -1,0 +1,151 @@
+import type { Blocks } from "./blocks.ts";
+
+export interface Person {
+  id: string;
+  /** The handle that is typed after `@`. */
+  name: string;
+  real_name: string;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  topic: string;
+}
+
+export interface Metadata {
+  event_type: string;
+  event_payload: Record<string, unknown>;
+}
+
+/** What a message says; `text` alone is what notifications and screen readers get where there are blocks. */
+export interface MessageContent {
+  text: string;
+  blocks?: Blocks | undefined;
+  metadata?: Metadata | undefined;
+}
+
+export interface Message extends MessageContent {
+  channel: string;
+  /** Slack's time stamp, seconds with six places, which is also the message's name in its channel. */
+  ts: string;
+  /** The id of the person, of the app's bot user, or of Slackbot. */
+  user: string;
+  edited?: string;
+  /** The one who sees it, where it is ephemeral. */
+  visibleTo?: string;
+}
+
+export type Change =
+  | { type: "message"; message: Message }
+  | { type: "removed"; channel: string; ts: string; visibleTo?: string };
+
+export const TEAM = { id: "T0LOTTERY", domain: "lottery-local", name: "Lottery Inc." };
+export const APP = { id: "A0LOTTERY", botId: "B0LOTTERY", userId: "U0LOTTERY", name: "Lottery" };
+export const SLACKBOT = { id: "USLACKBOT", name: "Slackbot" };
+
+const CHANNELS: readonly Channel[] = [
+  { id: "C0LOTTERY", name: "lottery", topic: "Who wins next? Draws are announced here." },
+];
+const PEOPLE: readonly Person[] = [
+  { id: "U0OPERATOR", name: "olivia", real_name: "Olivia Operator" },
+  { id: "U0MEMBER", name: "max", real_name: "Max Member" },
+];
+
+/** Slack's time stamps: unique and rising, whatever the clock does. */
+function createTimestamps(now: () => number): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(now() * 1000, last + 1);
+    return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, "0")}`;
+  };
+}
+
+/** A small Slack workspace in memory; of each channel it keeps the newest `kept` messages. */
+export function createWorkspace({ now = Date.now, kept = 500 }: { now?: () => number; kept?: number } = {}) {
+  const nextTimestamp = createTimestamps(now);
+  const messagesOf = new Map<string, Map<string, Message>>(CHANNELS.map(({ id }) => [id, new Map()]));
+  const listeners = new Set<(change: Change) => void>();
+
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change);
+  };
+
+  const messagesIn = (channel: string) => {
+    const messages = messagesOf.get(channel);
+    if (!messages) throw new RangeError(`no channel ${channel}`);
+    return messages;
+  };
+
+  function remove(channel: string, ts: string): boolean {
+    const messages = messagesIn(channel);
+    const message = messages.get(ts);
+    if (!message) return false;
+    messages.delete(ts);
+    tell({ type: "removed", channel, ts, ...(message.visibleTo && { visibleTo: message.visibleTo }) });
+    return true;
+  }
+
+  return {
+    channels: CHANNELS,
+    people: PEOPLE,
+
+    /** Posts a message; the channel must exist. */
+    post(channel: string, user: string, content: MessageContent, visibleTo?: string): Message {
+      const messages = messagesIn(channel);
+      const message: Message = {
+        ...content,
+        channel,
+        user,
+        ts: nextTimestamp(),
+        ...(visibleTo && { visibleTo }),
+      };
+      messages.set(message.ts, message);
+      tell({ type: "message", message });
+      const [oldest] = messages.keys();
+      if (messages.size > kept && oldest) remove(channel, oldest);
+      return message;
+    },
+
+    /** Puts new content into a message, marked as edited unless it has blocks; `undefined` where it is not there. */
+    update(channel: string, ts: string, content: MessageContent): Message | undefined {
+      const messages = messagesIn(channel);
+      const before = messages.get(ts);
+      if (!before) return undefined;
+      const message = { ...before, ...content, ...(!content.blocks && { edited: nextTimestamp() }) };
+      messages.set(ts, message);
+      tell({ type: "message", message });
+      return message;
+    },
+
+    remove,
+
+    find: (channel: string, ts: string): Message | undefined => messagesOf.get(channel)?.get(ts),
+
+    /** The messages of a channel, oldest first, ephemeral ones included. */
+    messages: (channel: string): Message[] => [...messagesIn(channel).values()],
+
+    /** Tells of every change from now on; the answer ends that. */
+    subscribe(listener: (change: Change) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>;
+
+/** A message as Slack's Web API and its payloads show it; metadata only for who asks for it. */
+export function formatMessage(message: Message, { metadata = false } = {}) {
+  return {
+    type: "message",
+    user: message.user,
+    ts: message.ts,
+    team: TEAM.id,
+    ...(message.user === APP.userId && { bot_id: APP.botId, app_id: APP.id }),
+    text: message.text,
+    ...(message.blocks && { blocks: message.blocks }),
+    ...(message.edited && { edited: { user: message.user, ts: message.edited } }),
+    ...(metadata && message.metadata && { metadata: message.metadata }),
+  };
+}
