@@ -1,0 +1,10 @@
+/** An error of the API: its code is what clients see as the exception's name. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Hono } from "hono";
+import type { Execution } from "./execution.ts";
+import { createExecutions } from "./executions.ts";
+import type { HistoryEvent } from "./history.ts";
+import { createJsonProtocol } from "./json-protocol.ts";
+import { createOperations } from "./operations.ts";
+import { createStatusChange, type StatusChangeEvent } from "./status-change.ts";
+import type { Task } from "./task-calls.ts";
+
+interface StepFunctionsOptions {
+  /** The state machine in Amazon States Language, all ARNs filled in. */
+  definition: unknown;
+  stateMachineArn: string;
+  /** What runs a Task's resource, by its ARN. What it rejects with becomes the Error (name) and Cause (message). */
+  tasks: Readonly<Record<string, Task>>;
+  /** Called once with the event of EventBridge when an execution ends, however it does. */
+  onEnd(event: StatusChangeEvent): Promise<void>;
+  log(line: string): void;
+  /** ms before each retry, instead of what the definition says. */
+  retryInterval?: number;
+  /** How many executions are remembered; those that run are never forgotten. */
+  limit?: number;
+}
+
+type EventListener = (execution: Execution, event: HistoryEvent) => void;
+
+export interface StepFunctions {
+  /** The API, in AWS JSON 1.0. */
+  app: Hono;
+  /** Newest first. */
+  list(): readonly Execution[];
+  /** Tells of everything that happens in executions from now on; the answer ends it. */
+  onEvent(listener: EventListener): () => void;
+  /** Resolves when every `onEnd` so far is done. */
+  settled(): Promise<void>;
+  /** Gives up what runs, at once and without `onEnd`. */
+  close(): void;
+}
+
+/** Step Functions with one state machine, in memory. Throws where the definition is wrong. */
+export function createStepFunctions({
+  definition,
+  stateMachineArn,
+  tasks,
+  onEnd,
+  log,
+  retryInterval,
+  limit = 1000,
+}: StepFunctionsOptions): StepFunctions {
+  const listeners = new Set<EventListener>();
+  const ends = new Set<Promise<void>>();
+  const machine = {
+    stateMachineArn,
+    definition,
+    roleArn: "arn:aws:iam::000000000000:role/local",
+    creationDate: Date.now(),
+  };
+
+  const tellEnd = async (execution: Execution) => {
+    try {
+      await onEnd(createStatusChange(execution, stateMachineArn));
+    } catch (error) {
+      log(`The end of execution ${execution.name} reached nobody: ${nameOf(error)}`);
+    }
+  };
+
+  const executions = createExecutions({
+    ...machine,
+    tasks,
+    retryInterval,
+    limit,
+    onEvent(execution, event) {
+      for (const listener of listeners) {
+        try {
+          listener(execution, event);
+        } catch (error) {
+          log(`A listener failed at ${event.type} of ${execution.name}: ${nameOf(error)}`);
+        }
+      }
+    },
+    onEnd(execution) {
+      const end = tellEnd(execution).finally(() => ends.delete(end));
+      ends.add(end);
+    },
+  });
+
+  return {
+    app: createJsonProtocol("AWSStepFunctions", createOperations(executions, machine), log),
+    list: executions.list,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async settled() {
+      await Promise.all(ends);
+    },
+    close: executions.close,
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

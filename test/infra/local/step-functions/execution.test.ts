@@ -1,0 +1,217 @@
+import { expect, test, vi } from "vitest";
+import {
+  functionArn,
+  lotteryTasks,
+  oneTask,
+  startStepFunctions,
+  stateMachineArn,
+  workTask,
+} from "./start-step-functions.ts";
+
+class LotteryError extends Error {
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = code;
+  }
+}
+
+test("runs the lottery from its input to the two branches of its end", async () => {
+  const input = vi.fn(() => Promise.resolve({ body: { num_of_winners: 2 } }));
+  const publish = vi.fn(() => Promise.resolve({ MessageId: "1" }));
+  await using sfn = await startStepFunctions({
+    tasks: lotteryTasks({
+      [functionArn("InputWinners")]: input,
+      "arn:aws:states:::sns:publish": publish,
+    }),
+  });
+  const execution = await sfn.run('{"input": 2}', "by-hand");
+  expect(execution).toMatchObject({
+    executionArn: "arn:aws:states:us-east-1:000000000000:execution:Lottery:by-hand",
+    stateMachineArn,
+    status: "SUCCEEDED",
+    input: '{"input": 2}',
+    output: '[{"MessageId":"1"},{"status_code":"SUCCESS"}]',
+  });
+  expect(input).toHaveBeenCalledExactlyOnceWith({
+    execution: "by-hand",
+    started_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    request: { input: 2 },
+  });
+  expect(publish).toHaveBeenCalledExactlyOnceWith({
+    TopicArn: "arn:aws:sns:us-east-1:000000000000:Lottery-Notification",
+    Subject: "Winners",
+    Message: '{"default":"Drawn"}',
+    MessageStructure: "json",
+  });
+});
+
+test("selects again as long as the validation asks for it", async () => {
+  const { [functionArn("ValidateWinners")]: decide } = lotteryTasks();
+  let asked = 0;
+  const select = vi.fn(() => Promise.resolve({ body: {} }));
+  await using sfn = await startStepFunctions({
+    tasks: lotteryTasks({
+      [functionArn("RandomSelectWinners")]: select,
+      [functionArn("ValidateWinners")]: async (body) =>
+        Object.assign({}, await decide?.(body), { status: asked++ < 2 ? 1 : 0 }),
+    }),
+  });
+  expect(await sfn.run('{"input": 2}')).toMatchObject({ status: "SUCCEEDED" });
+  expect(select).toHaveBeenCalledTimes(3);
+});
+
+test("fails with the name and the cause of a task's error, and tells it once as EventBridge does", async () => {
+  const cause = '{"errorType":"CustomError","errorMessage":"fire drill","trace":[]}';
+  await using sfn = await startStepFunctions({
+    tasks: lotteryTasks({
+      [functionArn("InputWinners")]: () => Promise.reject(new LotteryError("CustomError", cause)),
+    }),
+  });
+  const execution = await sfn.run('{"input": 2, "exception": true}', "drill");
+  expect(execution).toMatchObject({ status: "FAILED", error: "CustomError", cause });
+  expect(execution.output).toBeUndefined();
+  await sfn.settled();
+  expect(sfn.onEnd).toHaveBeenCalledExactlyOnceWith({
+    version: "0",
+    id: expect.any(String),
+    "detail-type": "Step Functions Execution Status Change",
+    source: "aws.states",
+    account: "000000000000",
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    region: "us-east-1",
+    resources: [execution.executionArn],
+    detail: {
+      executionArn: execution.executionArn,
+      stateMachineArn,
+      name: "drill",
+      status: "FAILED",
+      startDate: execution.startDate?.getTime(),
+      stopDate: execution.stopDate?.getTime(),
+      input: '{"input": 2, "exception": true}',
+      inputDetails: { included: true },
+      output: null,
+      outputDetails: null,
+      error: "CustomError",
+      cause,
+    },
+  });
+});
+
+test("retries a task's passing errors, but not the lottery's own", async () => {
+  const record = vi
+    .fn()
+    .mockRejectedValueOnce(new LotteryError("ThrottlingException", "slow down"))
+    .mockRejectedValueOnce(new LotteryError("ThrottlingException", "slow down"))
+    .mockResolvedValue({ status_code: "SUCCESS" });
+  const publish = vi.fn(() => Promise.resolve({}));
+  await using sfn = await startStepFunctions({
+    tasks: lotteryTasks({
+      [functionArn("RecordWinners")]: record,
+      "arn:aws:states:::sns:publish": publish,
+    }),
+  });
+  expect(await sfn.run("{}")).toMatchObject({ status: "SUCCEEDED" });
+  expect(record).toHaveBeenCalledTimes(3);
+  expect(publish).toHaveBeenCalledTimes(1);
+
+  record.mockReset().mockRejectedValue(new LotteryError("LeaseExpired", "too late"));
+  expect(await sfn.run("{}")).toMatchObject({ status: "FAILED", error: "LeaseExpired", cause: "too late" });
+  expect(record).toHaveBeenCalledTimes(1);
+});
+
+test("refuses an output beyond 256 KB, as AWS does, whatever is caught", async () => {
+  await using sfn = await startStepFunctions({
+    definition: {
+      StartAt: "Work",
+      States: {
+        Work: {
+          Type: "Task",
+          Resource: functionArn("Work"),
+          Catch: [{ ErrorEquals: ["States.ALL"], Next: "Fine" }],
+          End: true,
+        },
+        Fine: { Type: "Succeed" },
+      },
+    },
+    tasks: workTask(() => Promise.resolve("x".repeat(262_143))),
+  });
+  expect(await sfn.run()).toMatchObject({ status: "FAILED", error: "States.DataLimitExceeded" });
+});
+
+test("ends an execution that goes round and round", async () => {
+  const work = vi.fn(() => Promise.resolve({}));
+  await using sfn = await startStepFunctions({
+    definition: {
+      StartAt: "Work",
+      States: {
+        Work: { Type: "Task", Resource: functionArn("Work"), Next: "Again" },
+        Again: {
+          Type: "Choice",
+          Choices: [{ Variable: "$.done", IsPresent: true, Next: "Done" }],
+          Default: "Work",
+        },
+        Done: { Type: "Succeed" },
+      },
+    },
+    tasks: workTask(work),
+  });
+  expect(await sfn.run()).toMatchObject({
+    status: "FAILED",
+    error: "States.Runtime",
+    cause: expect.stringContaining("25000"),
+  });
+  expect(work.mock.calls.length).toBeLessThan(25_000 / 4);
+});
+
+test("closing gives up what runs, tells nobody, and lets a late answer go by", async () => {
+  const late = Promise.withResolvers<unknown>();
+  const work = vi.fn(() => late.promise);
+  await using sfn = await startStepFunctions({
+    definition: oneTask({ Retry: [{ ErrorEquals: ["States.ALL"] }] }),
+    tasks: workTask(work),
+  });
+  const executionArn = await sfn.start();
+  await vi.waitFor(() => expect(work).toHaveBeenCalled());
+  sfn.close();
+  late.reject(new Error("too late"));
+  expect(await sfn.describe(executionArn)).toMatchObject({ status: "ABORTED" });
+  await sfn.settled();
+  expect(sfn.onEnd).not.toHaveBeenCalled();
+  expect(work).toHaveBeenCalledTimes(1);
+});
+
+test("logs an end that nobody took, and goes on", async () => {
+  const onEnd = () => Promise.reject(new TypeError("broken"));
+  await using sfn = await startStepFunctions({ onEnd });
+  expect(await sfn.run("{}", "unheard")).toMatchObject({ status: "SUCCEEDED" });
+  await sfn.settled();
+  expect(sfn.log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/unheard.*TypeError/));
+  expect(await sfn.run("{}")).toMatchObject({ status: "SUCCEEDED" });
+});
+
+test("tells listeners of every event, and a listener that fails harms nobody", async () => {
+  await using sfn = await startStepFunctions();
+  const heard: string[] = [];
+  const leave = sfn.onEvent((_execution, { type }) => heard.push(type));
+  sfn.onEvent(() => {
+    throw new TypeError("broken");
+  });
+  const { executionArn } = await sfn.run("{}");
+  expect(heard).toEqual((await sfn.history(executionArn)).map(({ type }) => type));
+  const before = heard.length;
+  leave();
+  expect(await sfn.run("{}")).toMatchObject({ status: "SUCCEEDED" });
+  expect(heard).toHaveLength(before);
+  expect(sfn.list()).toHaveLength(2);
+});
+
+test("refuses a machine with a task that nothing runs", async () => {
+  await expect(startStepFunctions({ tasks: {} })).rejects.toThrow(
+    /InputWinners of the state "Input Lottery Winners"/,
+  );
+});
+
+test("refuses a definition that is no state machine", async () => {
+  const definition = { StartAt: "Nowhere", States: { Work: { Type: "Succeed" } } };
+  await expect(startStepFunctions({ definition, tasks: {} })).rejects.toThrow(/definition is invalid/);
+});

@@ -1,0 +1,239 @@
+import { GetExecutionHistoryCommand, type HistoryEvent, StopExecutionCommand } from "@aws-sdk/client-sfn";
+import { expect, test, vi } from "vitest";
+import { functionArn, lotteryTasks, oneTask, startStepFunctions, workTask } from "./start-step-functions.ts";
+
+const never = () => new Promise(() => undefined);
+
+function fail(name: string, message = ""): Promise<never> {
+  return Promise.reject(Object.assign(new Error(message), { name }));
+}
+
+/** "4<3 LambdaFunctionStarted": an event, what led to it, its type. */
+function outline(events: HistoryEvent[]): string[] {
+  return events.map(({ id, previousEventId, type }) => `${id}<${previousEventId} ${type}`);
+}
+
+test("tells a good draw in AWS's words, each branch a chain of its own", async () => {
+  await using sfn = await startStepFunctions();
+  const { executionArn } = await sfn.run('{"input":2}');
+  const events = await sfn.history(executionArn);
+  expect(outline(events.slice(0, 19))).toEqual([
+    "1<0 ExecutionStarted",
+    "2<0 TaskStateEntered",
+    "3<2 LambdaFunctionScheduled",
+    "4<3 LambdaFunctionStarted",
+    "5<4 LambdaFunctionSucceeded",
+    "6<5 TaskStateExited",
+    "7<6 TaskStateEntered",
+    "8<7 LambdaFunctionScheduled",
+    "9<8 LambdaFunctionStarted",
+    "10<9 LambdaFunctionSucceeded",
+    "11<10 TaskStateExited",
+    "12<11 TaskStateEntered",
+    "13<12 LambdaFunctionScheduled",
+    "14<13 LambdaFunctionStarted",
+    "15<14 LambdaFunctionSucceeded",
+    "16<15 TaskStateExited",
+    "17<16 ChoiceStateEntered",
+    "18<17 ChoiceStateExited",
+    "19<18 ParallelStateEntered",
+  ]);
+  const rest = events.slice(19);
+  expect(rest.map(({ type }) => type).toSorted()).toEqual(
+    [
+      "ParallelStateStarted",
+      "TaskStateEntered",
+      "TaskScheduled",
+      "TaskStarted",
+      "TaskSucceeded",
+      "TaskStateExited",
+      "TaskStateEntered",
+      "LambdaFunctionScheduled",
+      "LambdaFunctionStarted",
+      "LambdaFunctionSucceeded",
+      "TaskStateExited",
+      "ParallelStateSucceeded",
+      "ParallelStateExited",
+      "ExecutionSucceeded",
+    ].toSorted(),
+  );
+  expect(rest.slice(-3).map(({ type }) => type)).toEqual([
+    "ParallelStateSucceeded",
+    "ParallelStateExited",
+    "ExecutionSucceeded",
+  ]);
+  const entered = rest.filter(({ type }) => type === "TaskStateEntered");
+  expect(entered.map(({ previousEventId }) => previousEventId)).toEqual([20, 20]);
+  for (const { id = 0, previousEventId = 0 } of events) expect(previousEventId).toBeLessThan(id);
+});
+
+test("carries the details of each event", async () => {
+  await using sfn = await startStepFunctions();
+  const { executionArn } = await sfn.run('{"input":2}', "details");
+  const events = await sfn.history(executionArn);
+  expect(events[0]).toMatchObject({
+    type: "ExecutionStarted",
+    timestamp: expect.any(Date),
+    executionStartedEventDetails: {
+      input: '{"input":2}',
+      inputDetails: { truncated: false },
+      roleArn: expect.stringContaining("arn:aws:iam::"),
+    },
+  });
+  expect(events[1]).toMatchObject({
+    stateEnteredEventDetails: { name: "Input Lottery Winners", input: '{"input":2}' },
+  });
+  const scheduled = events[2]?.lambdaFunctionScheduledEventDetails;
+  expect(scheduled).toMatchObject({ resource: functionArn("InputWinners"), timeoutInSeconds: 60 });
+  expect(JSON.parse(scheduled?.input ?? "")).toMatchObject({ execution: "details", request: { input: 2 } });
+  expect(events[4]).toMatchObject({
+    lambdaFunctionSucceededEventDetails: { output: '{"body":{"num_of_winners":2}}' },
+  });
+  expect(events[5]).toMatchObject({
+    stateExitedEventDetails: { name: "Input Lottery Winners", output: '{"body":{"num_of_winners":2}}' },
+  });
+  const publish = events.find(({ type }) => type === "TaskScheduled")?.taskScheduledEventDetails;
+  expect(publish).toMatchObject({ resourceType: "sns", resource: "publish", region: "us-east-1" });
+  expect(JSON.parse(publish?.parameters ?? "")).toMatchObject({ Subject: "Winners" });
+  expect(events.find(({ type }) => type === "TaskSucceeded")).toMatchObject({
+    taskSucceededEventDetails: { resourceType: "sns", resource: "publish", output: '{"MessageId":"1"}' },
+  });
+  expect(events.at(-1)).toMatchObject({
+    executionSucceededEventDetails: { output: expect.stringContaining("SUCCESS") },
+  });
+});
+
+test("tells each failed attempt, and the state that is left for Failed", async () => {
+  await using sfn = await startStepFunctions({
+    tasks: lotteryTasks({ [functionArn("InputWinners")]: () => fail("Broken", "so it is") }),
+  });
+  const { executionArn } = await sfn.run("{}");
+  const events = await sfn.history(executionArn);
+  const attempt = ["LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionFailed"];
+  expect(events.map(({ type }) => type)).toEqual([
+    "ExecutionStarted",
+    "TaskStateEntered",
+    ...attempt,
+    ...attempt,
+    ...attempt,
+    ...attempt,
+    "TaskStateExited",
+    "FailStateEntered",
+    "ExecutionFailed",
+  ]);
+  expect(events[4]).toMatchObject({
+    lambdaFunctionFailedEventDetails: { error: "Broken", cause: "so it is" },
+  });
+  expect(events.at(-3)).toMatchObject({
+    stateExitedEventDetails: { output: '{"Error":"Broken","Cause":"so it is"}' },
+  });
+  expect(events.at(-1)).toMatchObject({
+    executionFailedEventDetails: { error: "Broken", cause: "so it is" },
+  });
+});
+
+test("tells which branch failed and which was given up", async () => {
+  await using sfn = await startStepFunctions({
+    tasks: lotteryTasks({
+      [functionArn("RecordWinners")]: () => fail("LeaseExpired", "too late"),
+      "arn:aws:states:::sns:publish": never,
+    }),
+  });
+  const execution = await sfn.run("{}");
+  expect(execution).toMatchObject({ status: "FAILED", error: "LeaseExpired", cause: "too late" });
+  const types = (await sfn.history(execution.executionArn)).map(({ type }) => type);
+  expect(types.slice(types.indexOf("LambdaFunctionFailed"))).toEqual([
+    "LambdaFunctionFailed",
+    "TaskStateAborted",
+    "ParallelStateFailed",
+    "ParallelStateExited",
+    "FailStateEntered",
+    "ExecutionFailed",
+  ]);
+});
+
+test.concurrent("ends a task at its own time limit", async () => {
+  await using sfn = await startStepFunctions({
+    definition: oneTask({ TimeoutSeconds: 1 }),
+    tasks: workTask(never),
+  });
+  const execution = await sfn.run();
+  expect(execution).toMatchObject({ status: "FAILED", error: "States.Timeout" });
+  const events = await sfn.history(execution.executionArn);
+  expect(events.map(({ type }) => type)).toEqual([
+    "ExecutionStarted",
+    "TaskStateEntered",
+    "LambdaFunctionScheduled",
+    "LambdaFunctionStarted",
+    "LambdaFunctionTimedOut",
+    "ExecutionFailed",
+  ]);
+  expect(events[4]).toMatchObject({ lambdaFunctionTimedOutEventDetails: { error: "States.Timeout" } });
+});
+
+test.concurrent("ends an execution at the machine's time limit as timed out", async () => {
+  await using sfn = await startStepFunctions({
+    definition: oneTask({}, { TimeoutSeconds: 1 }),
+    tasks: workTask(never),
+  });
+  const execution = await sfn.run();
+  expect(execution).toMatchObject({ status: "TIMED_OUT" });
+  expect((await sfn.history(execution.executionArn)).at(-1)).toMatchObject({ type: "ExecutionTimedOut" });
+  await sfn.settled();
+  expect(sfn.onEnd).toHaveBeenCalledTimes(1);
+  expect(sfn.onEnd.mock.calls[0]?.[0].detail).toMatchObject({
+    status: "TIMED_OUT",
+    error: null,
+    cause: null,
+  });
+});
+
+test("tells why an execution was stopped, and nothing after that", async () => {
+  const late = Promise.withResolvers<unknown>();
+  const work = vi.fn(() => late.promise);
+  await using sfn = await startStepFunctions({ definition: oneTask(), tasks: workTask(work) });
+  const executionArn = await sfn.start();
+  await vi.waitFor(() => expect(work).toHaveBeenCalled());
+  await sfn.client.send(new StopExecutionCommand({ executionArn, error: "Enough", cause: "lunch" }));
+  late.resolve({});
+  await sfn.settled();
+  const events = await sfn.history(executionArn);
+  expect(events.map(({ type }) => type).slice(2)).toEqual([
+    "LambdaFunctionScheduled",
+    "LambdaFunctionStarted",
+    "TaskStateAborted",
+    "ExecutionAborted",
+  ]);
+  expect(events.at(-1)).toMatchObject({ executionAbortedEventDetails: { error: "Enough", cause: "lunch" } });
+});
+
+test("is read page by page, forwards and backwards", async () => {
+  await using sfn = await startStepFunctions();
+  const { executionArn } = await sfn.run("{}");
+  const all = (await sfn.history(executionArn)).map(({ id }) => id);
+  const read = async (reverseOrder: boolean) => {
+    const ids: (number | undefined)[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await sfn.client.send(
+        new GetExecutionHistoryCommand({ executionArn, maxResults: 10, reverseOrder, nextToken }),
+      );
+      ids.push(...(page.events ?? []).map(({ id }) => id));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return ids;
+  };
+  expect(all.length).toBeGreaterThan(30);
+  expect(await read(false)).toEqual(all);
+  expect(await read(true)).toEqual(all.toReversed());
+});
+
+test("leaves inputs and outputs out where they are not wanted", async () => {
+  await using sfn = await startStepFunctions();
+  const { executionArn } = await sfn.run('{"input":2}');
+  const { events = [] } = await sfn.client.send(
+    new GetExecutionHistoryCommand({ executionArn, includeExecutionData: false }),
+  );
+  expect(JSON.stringify(events)).not.toMatch(/"(input|output|parameters)"/);
+  expect(events[1]).toMatchObject({ stateEnteredEventDetails: { name: "Input Lottery Winners" } });
+});
