@@ -61,7 +61,7 @@ export function createTaskCalls(
         ...(timeout !== undefined && { timeoutInSeconds: timeout }),
       });
       history.record(branch, words.types.started, words.common);
-      const isOurs = () => underWay.get(name) === call;
+      const isOurs = () => !ended.aborted && underWay.get(name) === call;
       try {
         const text = JSON.stringify((await unlessEnded(task(input), ended)) ?? null);
         if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) {
