@@ -9,10 +9,13 @@ export const lotterySerial = z
   .min(1)
   .max(2 ** 40);
 
+/** Text of one line: a name with a line break in it must not write a line of its own into a mail. */
+export const oneLine = z.string().transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim());
+
 /** An item of the roster, as far as a draw needs it. A malformed Slack id only costs the mention. */
 export const employee = z.object({
   employee_id: z.string().min(1).max(128),
-  employee_name: z.string().trim().min(1).max(200),
+  employee_name: oneLine.pipe(z.string().min(1).max(200)),
   lottery_serial: lotterySerial,
   slack_user_id: slackUserId.optional().catch(undefined),
   left_at: z.union([z.string(), z.number()]).optional(),

@@ -13,6 +13,7 @@ import {
   type LostEntrant,
   type Winner,
 } from "./draw-record.ts";
+import { log } from "./log.ts";
 import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
 import { UNSETTLED_INDEX } from "./tables.ts";
@@ -289,7 +290,10 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** The draws for which something is left to do, oldest first, at most `limit`. */
+    /**
+     * The draws for which something is left to do, oldest first, at most `limit`. A record that does not fit its
+     * schema is logged and left out: it must not stop the draws after it.
+     */
     async unsettled(limit: number): Promise<DrawRecord[]> {
       const { Items = [] } = await client.send(
         new QueryCommand({
@@ -300,7 +304,12 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           Limit: limit,
         }),
       );
-      return Items.map(parse);
+      return Items.flatMap((item) => {
+        const record = drawRecord.safeParse(item);
+        if (record.success) return [record.data];
+        log("error", "ledger-record-malformed", { entry: String(item["entry"]) });
+        return [];
+      });
     },
 
     /** The records before `before` (or from the newest on), newest first. `more` tells whether there are older ones. */

@@ -1,28 +1,9 @@
 import { createHash } from "node:crypto";
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import { lotterySerial } from "./employee.ts";
 import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
-
-/** What stood at one place of the walk, and what that meant for this draw. */
-export const visitedPlace = z.discriminatedUnion("outcome", [
-  z.object({ lottery_serial: lotterySerial, outcome: z.literal("gap") }),
-  z.object({
-    lottery_serial: lotterySerial,
-    outcome: z.enum(["chosen", "left"]),
-    employee_id: z.string(),
-  }),
-  z.object({
-    lottery_serial: lotterySerial,
-    /** `won` for good, or `held` by a draw that was under way; `draw_no` is unknown for wins older than the ledger. */
-    outcome: z.enum(["won", "held"]),
-    employee_id: z.string(),
-    draw_no: z.int().positive().optional(),
-  }),
-]);
-
-export type VisitedPlace = z.output<typeof visitedPlace>;
+import { type VisitedPlace, visitedPlace } from "./visited-place.ts";
 
 const page = z.object({ places: z.array(visitedPlace) });
 

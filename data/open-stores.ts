@@ -1,0 +1,13 @@
+import { createClaims } from "./claims.ts";
+import { createDocumentClient } from "./document-client.ts";
+import { createLedger } from "./ledger.ts";
+
+/** What nearly every entry works on: who has won, and the ledger of draws. */
+export function openStores(settings: { WINNERS_TABLE: string; DRAWS_TABLE: string }) {
+  const client = createDocumentClient();
+  return {
+    client,
+    claims: createClaims(client, settings.WINNERS_TABLE),
+    ledger: createLedger(client, settings.DRAWS_TABLE),
+  };
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+
+/** The longest roster that `lottery-walk-v1` orders: 2^40 places, far below its 48-bit words. */
+export const LARGEST_ROSTER = 2 ** 40;
+
+const WORDS_PER_DIGEST = 5;
+const WORD_BYTES = 6;
+const WORD_RANGE = 2 ** 48;
+
+/** The words of `lottery-walk-v1`: five 48-bit big-endian words from each SHA-256(seed ‖ uint64_be(i)), i = 0, 1, … */
+function* words(seed: Uint8Array): Generator<number, never> {
+  const counter = Buffer.alloc(8);
+  for (let i = 0n; ; i++) {
+    counter.writeBigUInt64BE(i);
+    const digest = createHash("sha256").update(seed).update(counter).digest();
+    for (let word = 0; word < WORDS_PER_DIGEST; word++)
+      yield digest.readUIntBE(word * WORD_BYTES, WORD_BYTES);
+  }
+}
+
+/**
+ * The order `lottery-walk-v1` of the serials 1 … `rosterSize`: a Fisher–Yates shuffle from the front, a pure function
+ * of a 32-byte seed and the size. Lazy and sparse: time and memory grow with the places taken, never with the size.
+ */
+export function* walk(seed: Uint8Array, rosterSize: number): Generator<number, void> {
+  if (seed.length !== 32) throw new RangeError(`A seed has 32 bytes, not ${seed.length}.`);
+  if (!Number.isInteger(rosterSize) || rosterSize < 0 || rosterSize > LARGEST_ROSTER)
+    throw new RangeError(`A roster has 0 to 2^40 places, not ${rosterSize}.`);
+
+  const random = words(seed);
+  const below = (m: number) => {
+    const unbiased = WORD_RANGE - (WORD_RANGE % m);
+    let word = random.next().value;
+    while (word >= unbiased) word = random.next().value;
+    return word % m;
+  };
+
+  const moved = new Map<number, number>();
+  for (let place = 0; place < rosterSize; place++) {
+    const other = place + below(rosterSize - place);
+    const here = moved.get(place) ?? place + 1;
+    const there = moved.get(other) ?? other + 1;
+    moved.set(other, here);
+    moved.delete(place);
+    yield there;
+  }
+}

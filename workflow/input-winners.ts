@@ -1,0 +1,60 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Ledger } from "../data/ledger.ts";
+import { LotteryError } from "../data/lottery-error.ts";
+import { LEASE_SECONDS } from "./leases.ts";
+import { drawRequest, MOST_WINNERS, parseEvent, wrappedRequest } from "./messages.ts";
+import type { SettleDraw } from "./settle-draw.ts";
+
+const isWrapped = z.object({ request: z.unknown(), execution: z.unknown() });
+
+/**
+ * The first task: checks what is asked, puts draws in order that others left behind, and opens the draw in the ledger
+ * under the execution's name. Seed and roster size are written with it, so the order of the roster is settled before
+ * anybody is looked at. Throws `InvalidInput`, `TooManyWinners`, and `CustomError` for the fire drill.
+ */
+export function createInputWinners({
+  ledger,
+  settleDraw,
+  readRosterSize,
+  now,
+}: {
+  ledger: Ledger;
+  settleDraw: SettleDraw;
+  readRosterSize: () => Promise<number>;
+  now: () => Date;
+}) {
+  return async (event: unknown) => {
+    const { request, execution, started_at } = isWrapped.safeParse(event).success
+      ? parseEvent(wrappedRequest, event)
+      : { request: parseEvent(drawRequest, event), execution: randomUUID(), started_at: now().toISOString() };
+    if (request.input > MOST_WINNERS)
+      throw new LotteryError(
+        "TooManyWinners",
+        `One draw has at most ${MOST_WINNERS} winners, not ${request.input}.`,
+        {
+          facts: { asked: request.input, most: MOST_WINNERS },
+        },
+      );
+
+    await settleDraw.sweep();
+    const draw = await ledger.open({
+      drawId: execution,
+      numOfWinners: request.input,
+      prize: request.prize,
+      requestedBy: request.requested_by,
+      channelId: request.channel_id,
+      requestedAt: started_at,
+      seed: randomBytes(32).toString("hex"),
+      rosterSize: await readRosterSize(),
+      leaseExpiresAt: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
+    });
+
+    if (request.exception) {
+      const drill = new LotteryError("CustomError", "This draw was asked to fail: a fire drill.");
+      await settleDraw.fail(draw, { error: drill.name, cause: drill.message, facts: drill.facts });
+      throw drill;
+    }
+    return { body: { num_of_winners: draw.num_of_winners, draw_id: draw.draw_id, draw_no: draw.draw_no } };
+  };
+}

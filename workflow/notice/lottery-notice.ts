@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { drawNumber, winner } from "../../data/draw-record.ts";
+
+/** What the callback is told of a decided draw. Only the id and the number are relied upon: the ledger says the rest. */
+export const lotteryNotice = z.object({
+  draw_no: drawNumber,
+  draw_id: z.string().min(1),
+  channel_id: z.string().optional(),
+  prize: z.string().optional(),
+  num_of_winners: z.int().min(1),
+  /** The first of them. */
+  winners: z.array(winner),
+});
+
+export type LotteryNotice = z.output<typeof lotteryNotice>;

@@ -1,0 +1,98 @@
+import type { Claims } from "../data/claims.ts";
+import type { DrawRecord } from "../data/draw-record.ts";
+import type { Ledger } from "../data/ledger.ts";
+import { LotteryError } from "../data/lottery-error.ts";
+import type { Roster } from "../data/roster.ts";
+import type { Trail } from "../data/trail.ts";
+import type { VisitedPlace } from "../data/visited-place.ts";
+import { failDrawOnFinalError } from "./fail-draw.ts";
+import { createJudgeClaim } from "./judge-claim.ts";
+import { type DrawBody, drawBody, parseEvent } from "./messages.ts";
+import { requireAlive } from "./require-alive.ts";
+import { selectWinners } from "./select-winners.ts";
+import type { SettleDraw } from "./settle-draw.ts";
+
+/**
+ * The second task: goes down the walk for the winners still missing. Those found before are kept, so a claim that was
+ * lost costs its gap and not the whole selection. Throws `NotEnoughEntrants` (before anybody is claimed for this pass)
+ * and `EntrantsHeld`, which is worth a retry; also `UnknownDraw`, `DrawFailed`, `LeaseExpired`, and what the roster's
+ * items may be at fault for.
+ */
+export function createRandomSelectWinners(deps: {
+  ledger: Ledger;
+  claims: Claims;
+  roster: Roster;
+  trail: Trail;
+  settleDraw: SettleDraw;
+  now: () => Date;
+}) {
+  const { ledger, trail, settleDraw, now } = deps;
+
+  /**
+   * Two draws that each hold what the other needs must not wait for each other: the one with the higher number lets
+   * everybody go and comes back later.
+   */
+  const giveWay = async (draw: DrawRecord) => {
+    if (await ledger.endRound(draw)) await settleDraw.letGo(draw, draw.candidates);
+  };
+
+  const refuse = async (
+    draw: DrawRecord,
+    eligible: number,
+    places: readonly VisitedPlace[],
+  ): Promise<never> => {
+    const held = places.filter(({ outcome }) => outcome === "held");
+    const facts = { asked: draw.num_of_winners, eligible: eligible + held.length };
+    if (facts.eligible < facts.asked)
+      throw new LotteryError(
+        "NotEnoughEntrants",
+        `${facts.asked} winners were asked for, but only ${facts.eligible} people can still win.`,
+        { facts },
+      );
+    if (held.some((place) => place.outcome === "held" && (place.draw_no ?? 0) < draw.draw_no))
+      await giveWay(draw);
+    throw new LotteryError("EntrantsHeld", "The people still missing are held by draws that are under way.", {
+      facts,
+    });
+  };
+
+  const select = async (draw: DrawRecord, body: DrawBody): Promise<DrawBody> => {
+    const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
+    const pick = (from: number, count: number) => selectWinners({ ...deps, judgeClaim }, draw, from, count);
+    const missing = draw.num_of_winners - body.winner_details.length;
+
+    if (body.walked > 0) {
+      const { chosen, places } = await pick(body.walked, missing);
+      if (chosen.length === missing)
+        return {
+          ...body,
+          winner_details: [...body.winner_details, ...chosen],
+          walked: body.walked + places.length,
+          pages: [...body.pages, ...(await trail.write(draw.draw_id, places))],
+        };
+      // People further up may have become free again since: look at the whole walk once more before giving up.
+    }
+    const { chosen, places } = await pick(0, draw.num_of_winners);
+    if (chosen.length < draw.num_of_winners) return refuse(draw, chosen.length, places);
+    return {
+      ...body,
+      winner_details: chosen,
+      walked: places.length,
+      claimed: 0,
+      claim_round: draw.claim_round,
+      lost: [],
+      pages: await trail.write(draw.draw_id, places),
+    };
+  };
+
+  return async (event: unknown): Promise<{ body: DrawBody }> => {
+    const body = parseEvent(drawBody, event);
+    const draw = await ledger.readOwn(body.draw_no, body.draw_id);
+    return failDrawOnFinalError(settleDraw, draw, async () => {
+      const alive = requireAlive(draw, now());
+      if (alive.status === "drawn")
+        return { body: { ...body, winner_details: alive.winners, walked: alive.walked } };
+      return { body: await select(alive, body) };
+    });
+  };
+}

@@ -1,0 +1,88 @@
+import pMap from "p-map";
+import type { Claims } from "../data/claims.ts";
+import { REQUESTS_AT_ONCE } from "../data/concurrency.ts";
+import type { DrawRecord, Winner } from "../data/draw-record.ts";
+import { type Employee, hasLeft } from "../data/employee.ts";
+import type { Roster } from "../data/roster.ts";
+import type { VisitedPlace } from "../data/visited-place.ts";
+import { placesToVisit } from "./draw/places-to-visit.ts";
+import { walk } from "./draw/walk.ts";
+import type { JudgeClaim } from "./judge-claim.ts";
+
+export interface Selection {
+  chosen: Winner[];
+  places: VisitedPlace[];
+}
+
+interface Visit {
+  place: VisitedPlace;
+  entrant?: Employee;
+}
+
+function toWinner({ employee_id, employee_name, lottery_serial, slack_user_id }: Employee): Winner {
+  return { employee_id, employee_name, lottery_serial, ...(slack_user_id && { slack_user_id }) };
+}
+
+function take<Value>(values: Iterator<Value>, count: number): Value[] {
+  const taken: Value[] = [];
+  while (taken.length < count) {
+    const next = values.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+/**
+ * Goes down the walk of the draw from the place `from` on until `count` entrants are found or the walk ends. Answers
+ * them, and every place visited up to the last of them. Throws `DuplicateSerial`, `InvalidItem`.
+ */
+export async function selectWinners(
+  {
+    roster,
+    claims,
+    judgeClaim,
+    now,
+  }: { roster: Roster; claims: Claims; judgeClaim: JudgeClaim; now: () => Date },
+  draw: DrawRecord,
+  from: number,
+  count: number,
+): Promise<Selection> {
+  const order = walk(Buffer.from(draw.seed, "hex"), draw.roster_size);
+  take(order, from);
+
+  const visit = async (serials: readonly number[]): Promise<Visit[]> => {
+    const today = now();
+    const people = await pMap(serials, (serial) => roster.employeeAt(serial), {
+      concurrency: REQUESTS_AT_ONCE,
+    });
+    const present = people.flatMap((person) =>
+      person && !hasLeft(person, today) ? [person.employee_id] : [],
+    );
+    const held = await claims.read(present);
+    return pMap(serials, async (lottery_serial, i): Promise<Visit> => {
+      const person = people[i];
+      if (!person) return { place: { lottery_serial, outcome: "gap" } };
+      const { employee_id } = person;
+      if (hasLeft(person, today)) return { place: { lottery_serial, outcome: "left", employee_id } };
+      const standing = await judgeClaim(held.get(employee_id), draw.draw_id);
+      if (standing.free)
+        return { place: { lottery_serial, outcome: "chosen", employee_id }, entrant: person };
+      const { outcome, drawNo } = standing;
+      return { place: { lottery_serial, outcome, employee_id, ...(drawNo && { draw_no: drawNo }) } };
+    });
+  };
+
+  const selection: Selection = { chosen: [], places: [] };
+  while (selection.chosen.length < count) {
+    const missing = count - selection.chosen.length;
+    const serials = take(order, placesToVisit(missing, selection.places.length, selection.chosen.length));
+    if (serials.length === 0) break;
+    for (const { place, entrant } of await visit(serials)) {
+      selection.places.push(place);
+      if (entrant) selection.chosen.push(toWinner(entrant));
+      if (selection.chosen.length === count) break;
+    }
+  }
+  return selection;
+}

@@ -1,0 +1,109 @@
+import pMap from "p-map";
+import type { Claims } from "../data/claims.ts";
+import { REQUESTS_AT_ONCE } from "../data/concurrency.ts";
+import type { DrawnRecord, DrawRecord, FailedRecord } from "../data/draw-record.ts";
+import type { Failure, Ledger } from "../data/ledger.ts";
+import { log } from "../data/log.ts";
+
+/** More draws than this are not put in order by the way; the next draw takes the next ones. */
+const DRAWS_PER_SWEEP = 200;
+
+/** A draw that ended less than this ago is still in the hands of its own steps. */
+const OWN_TIME_MS = 60_000;
+
+const abandoned: Failure = {
+  error: "Abandoned",
+  cause: "The draw stopped without a word, and the time in which it could hold people ran out.",
+  facts: {},
+};
+
+export type SettleDraw = ReturnType<typeof createSettleDraw>;
+
+/**
+ * Brings draws to their end, whoever comes by: before the decision everything is undone, after it everything is
+ * completed. Every step may be repeated, and may be done by two at once.
+ */
+export function createSettleDraw({
+  ledger,
+  claims,
+  now,
+}: {
+  ledger: Ledger;
+  claims: Claims;
+  now: () => Date;
+}) {
+  const letGo = async (draw: DrawRecord, employeeIds: Iterable<string>) => {
+    await pMap(employeeIds, (id) => claims.release(id, draw.draw_id, draw.claim_round), {
+      concurrency: REQUESTS_AT_ONCE,
+    });
+  };
+
+  const releaseFailed = async (draw: FailedRecord) => {
+    if (draw.claims_released) return;
+    await letGo(draw, draw.candidates);
+    await ledger.markClaimsReleased(draw);
+  };
+
+  const makeWinsFinal = async (draw: DrawnRecord) => {
+    if (draw.claims_final) return;
+    await pMap(
+      draw.winners,
+      async ({ employee_id }) => {
+        const win = { drawId: draw.draw_id, drawNo: draw.draw_no, wonAt: draw.drawn_at };
+        if (!(await claims.makeFinal(employee_id, win)))
+          log("error", "win-not-final", { draw_no: draw.draw_no, draw_id: draw.draw_id });
+      },
+      { concurrency: REQUESTS_AT_ONCE },
+    );
+    const winners = new Set(draw.winners.map(({ employee_id }) => employee_id));
+    await letGo(draw, draw.candidates.difference(winners));
+    await ledger.markClaimsFinal(draw);
+  };
+
+  /** Does what is left for an ended draw's people: wins made final, or everybody let go. */
+  const settleClaims = async (draw: DrawRecord) => {
+    if (draw.status === "drawn") await makeWinsFinal(draw);
+    if (draw.status === "failed") await releaseFailed(draw);
+    await ledger.settle(draw);
+  };
+
+  const fail = async (draw: DrawRecord, failure: Failure) => {
+    await ledger.fail(draw, failure, now());
+    const ended = await ledger.readOwn(draw.draw_no, draw.draw_id);
+    await settleClaims(ended);
+    return ended;
+  };
+
+  const isAbandoned = (draw: DrawRecord) =>
+    draw.status === "drawing" && draw.lease_expires_at * 1_000 <= now().getTime();
+
+  const isLeftBehind = (draw: DrawRecord) => {
+    if (draw.status === "drawing") return false;
+    const [endedAt, settled] =
+      draw.status === "drawn" ? [draw.drawn_at, draw.claims_final] : [draw.failed_at, draw.claims_released];
+    return !settled && Date.parse(endedAt) + OWN_TIME_MS <= now().getTime();
+  };
+
+  return {
+    /** Lets these people go if the draw holds them, in its present round of claims or an earlier one. Wins stay. */
+    letGo,
+
+    settleClaims,
+
+    /** Ends the draw unless it was decided meanwhile, and settles its people either way. Answers it as it then stands. */
+    fail,
+
+    /** The draw as it stands, after one that has outlived its lease was ended. */
+    async endIfAbandoned(draw: DrawRecord): Promise<DrawRecord> {
+      return isAbandoned(draw) ? await fail(draw, abandoned) : draw;
+    },
+
+    /** Settles the people of draws that others have left behind. A draw under way is left alone. */
+    async sweep(): Promise<void> {
+      for (const draw of await ledger.unsettled(DRAWS_PER_SWEEP)) {
+        if (isAbandoned(draw)) await fail(draw, abandoned);
+        else if (isLeftBehind(draw)) await settleClaims(draw);
+      }
+    },
+  };
+}
