@@ -136,7 +136,7 @@ export function createValidateWinners({
       const alive = requireAlive(draw, now());
       if (alive.status === "drawn") return answerDecided(body, alive);
       checkWinners(body, alive);
-      return validate(alive, body);
+      return await validate(alive, body);
     });
   };
 }

@@ -11,6 +11,6 @@ export function renderAvatar({ id, name, isApp }) {
     .map((word) => word.charAt(0))
     .slice(0, 2)
     .join("");
-  const colour = [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5;
+  const colour = [...id].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 997, 0) % 5;
   return element("span", { class: `avatar avatar-${colour}`, "aria-hidden": "true" }, initials);
 }

@@ -17,7 +17,7 @@ const span = (/** @type {string} */ mark) =>
   `(?<![\\p{L}\\p{N}${mark}])${mark}(?=[^\\s${mark}])([^\\n${mark}]*[^\\s${mark}])${mark}(?![\\p{L}\\p{N}${mark}])`;
 const MARK = new RegExp(
   [
-    "```\\n?([\\s\\S]+?)\\n?```",
+    "```\\n?([\\s\\S]+?)\\n?```\\n?",
     "`([^`\\n]+)`",
     "<([^<>\\n]+)>",
     ":([a-z0-9_+'-]+):",
