@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { ApiError, invalid } from "./api-error.ts";
+import type { Deliveries } from "./deliveries.ts";
+import { parseMessage } from "./message.ts";
+import type { Action } from "./query-protocol.ts";
+import type { Subscription, Topics } from "./topics.ts";
+
+/** How many topics or subscriptions SNS lists at once. */
+const PAGE = 100;
+
+const topicArn = z.string();
+const page = { NextToken: z.string().optional() };
+
+const schemas = {
+  createTopic: z.strictObject({ Name: z.string() }),
+  topic: z.strictObject({ TopicArn: topicArn }),
+  subscribe: z.strictObject({
+    TopicArn: topicArn,
+    Protocol: z.string(),
+    Endpoint: z.string(),
+    ReturnSubscriptionArn: z.enum(["true", "false"]).optional(),
+  }),
+  unsubscribe: z.strictObject({ SubscriptionArn: z.string() }),
+  publish: z.strictObject({
+    TopicArn: topicArn.optional(),
+    TargetArn: topicArn.optional(),
+    Message: z.string(),
+    Subject: z.string().optional(),
+    MessageStructure: z.string().optional(),
+  }),
+  page: z.strictObject(page),
+  pageOfTopic: z.strictObject({ TopicArn: topicArn, ...page }),
+};
+
+/** The actions of SNS that the local stack knows, by their names. */
+export function createActions(topics: Topics, deliveries: Deliveries): Readonly<Record<string, Action>> {
+  return {
+    CreateTopic: defineAction(schemas.createTopic, ({ Name }) => ({ TopicArn: topics.create(Name) })),
+
+    ListTopics: defineAction(schemas.page, ({ NextToken }) => {
+      const { members, ...more } = readPage(topics.list(), NextToken);
+      return { Topics: { member: members.map((arn) => ({ TopicArn: arn })) }, ...more };
+    }),
+
+    GetTopicAttributes: defineAction(schemas.topic, ({ TopicArn }) => {
+      const attributes = {
+        TopicArn,
+        Owner: ownerOf(TopicArn),
+        DisplayName: "",
+        SubscriptionsConfirmed: topics.subscriptions(TopicArn).length,
+        SubscriptionsPending: 0,
+        SubscriptionsDeleted: 0,
+      };
+      return { Attributes: { entry: Object.entries(attributes).map(([key, value]) => ({ key, value })) } };
+    }),
+
+    Subscribe: defineAction(schemas.subscribe, ({ TopicArn, Protocol, Endpoint }) => ({
+      SubscriptionArn: topics.subscribe(TopicArn, Protocol, Endpoint).subscriptionArn,
+    })),
+
+    Unsubscribe: defineAction(schemas.unsubscribe, ({ SubscriptionArn }) => {
+      topics.unsubscribe(SubscriptionArn);
+      return undefined;
+    }),
+
+    ListSubscriptions: defineAction(schemas.page, ({ NextToken }) =>
+      formatSubscriptions(topics.subscriptions(), NextToken),
+    ),
+
+    ListSubscriptionsByTopic: defineAction(schemas.pageOfTopic, ({ TopicArn, NextToken }) =>
+      formatSubscriptions(topics.subscriptions(TopicArn), NextToken),
+    ),
+
+    Publish: defineAction(schemas.publish, ({ TopicArn, TargetArn, Message, Subject, MessageStructure }) => {
+      const arn = TopicArn ?? TargetArn;
+      if (arn === undefined) throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
+      const subscriptions = topics.subscriptions(arn);
+      const message = parseMessage({ text: Message, subject: Subject, structure: MessageStructure });
+      const messageId = randomUUID();
+      deliveries.begin(messageId, message, subscriptions);
+      return { MessageId: messageId };
+    }),
+  };
+}
+
+/** An action that checks its parameters first. What the local stack does not know is refused, never ignored. */
+function defineAction<Parameters>(
+  schema: z.ZodType<Parameters>,
+  run: (parameters: Parameters) => ReturnType<Action>,
+): Action {
+  return (parameters) => {
+    const parsed = schema.safeParse(parameters);
+    if (parsed.success) return run(parsed.data);
+    const [issue] = parsed.error.issues;
+    if (issue?.code === "unrecognized_keys") {
+      throw invalid(`The local stack does not know ${issue.keys.join(", ")}`);
+    }
+    throw new ApiError(
+      "ValidationError",
+      `1 validation error detected: ${issue?.path.join(".")}: ${issue?.message}`,
+    );
+  };
+}
+
+function ownerOf(arn: string): string {
+  return arn.split(":")[4] ?? "";
+}
+
+function formatSubscriptions(subscriptions: readonly Subscription[], token: string | undefined) {
+  const { members, ...more } = readPage(subscriptions, token);
+  const member = members.map((subscription) => ({
+    TopicArn: subscription.topicArn,
+    Protocol: subscription.protocol,
+    SubscriptionArn: subscription.subscriptionArn,
+    Owner: ownerOf(subscription.topicArn),
+    Endpoint: subscription.endpoint,
+  }));
+  return { Subscriptions: { member }, ...more };
+}
+
+/** The token is the place at which the next page begins. */
+function readPage<Member>(
+  all: readonly Member[],
+  token = "0",
+): { members: readonly Member[]; NextToken?: string } {
+  if (!/^[0-9]{1,9}$/.test(token)) throw invalid("NextToken");
+  const start = Number(token);
+  const end = start + PAGE;
+  return { members: all.slice(start, end), ...(end < all.length && { NextToken: String(end) }) };
+}

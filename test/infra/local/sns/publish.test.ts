@@ -1,0 +1,165 @@
+import { PublishCommand } from "@aws-sdk/client-sns";
+import { describe, expect, test, vi } from "vitest";
+import { functionArn, startSns, topicArn } from "./start-sns.ts";
+
+const Message = "王芳 & <b>";
+
+test("a function gets the event that SNS sends", async () => {
+  await using sns = await startSns();
+  sns.subscribe("lambda", functionArn);
+  const { MessageId } = await sns.client.send(
+    new PublishCommand({ TopicArn: topicArn, Message, Subject: "Winners" }),
+  );
+  await sns.settled();
+  expect(sns.lambda).toHaveBeenCalledExactlyOnceWith(functionArn, {
+    Records: [
+      {
+        EventSource: "aws:sns",
+        EventVersion: "1.0",
+        EventSubscriptionArn: expect.stringMatching(new RegExp(`^${topicArn}:`)),
+        Sns: {
+          Type: "Notification",
+          MessageId,
+          TopicArn: topicArn,
+          Subject: "Winners",
+          Message,
+          Timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+          SignatureVersion: "1",
+          Signature: expect.any(String),
+          SigningCertUrl: expect.any(String),
+          UnsubscribeUrl: expect.any(String),
+          MessageAttributes: {},
+        },
+      },
+    ],
+  });
+});
+
+test("a mail has the subject and the text, and a subject of its own where there is none", async () => {
+  await using sns = await startSns();
+  sns.subscribe("email", "winners@example.com");
+  await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message, Subject: "Winners" }));
+  await sns.settled();
+  await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message: "two\r\nlines" }));
+  await sns.settled();
+  expect(sns.email.mock.calls).toEqual([
+    ["winners@example.com", "Winners", Message],
+    ["winners@example.com", "AWS Notification Message", "two\r\nlines"],
+  ]);
+});
+
+test("each protocol gets its own text, and the default where it has none", async () => {
+  await using sns = await startSns();
+  sns.subscribe("email", "winners@example.com");
+  sns.subscribe("lambda", functionArn);
+  const publish = (texts: object) =>
+    sns.client.send(
+      new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(texts), MessageStructure: "json" }),
+    );
+  await publish({ default: "for all", email: "for people", lambda: '{"draw_no":1}' });
+  await sns.settled();
+  await publish({ default: "for all", email: 7 });
+  await sns.settled();
+  expect(sns.email.mock.calls.map(([, , text]) => text)).toEqual(["for people", "for all"]);
+  expect(sns.lambda.mock.calls.map(([, event]) => event.Records[0]?.Sns.Message)).toEqual([
+    '{"draw_no":1}',
+    "for all",
+  ]);
+});
+
+test("publishing does not wait for the deliveries", async () => {
+  const taken = Promise.withResolvers<void>();
+  await using sns = await startSns({
+    deliver: { lambda: () => taken.promise, email: () => Promise.resolve() },
+  });
+  sns.subscribe("lambda", functionArn);
+  await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
+  const settled = vi.fn();
+  const waiting = sns.settled().then(settled);
+  await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
+  expect(settled).not.toHaveBeenCalled();
+  taken.resolve();
+  await waiting;
+});
+
+describe("a delivery that fails", () => {
+  test("is tried three times in all", async () => {
+    await using sns = await startSns();
+    sns.subscribe("lambda", functionArn);
+    sns.lambda.mockRejectedValueOnce(new Error("once")).mockRejectedValueOnce(new Error("twice"));
+    await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
+    await sns.settled();
+    expect(sns.lambda).toHaveBeenCalledTimes(3);
+    expect(sns.deadLetters()).toEqual([]);
+    expect(sns.log).not.toHaveBeenCalled();
+  });
+
+  test("is kept and logged at last, without what it says, and the other subscribers have theirs", async () => {
+    await using sns = await startSns();
+    sns.subscribe("lambda", functionArn);
+    sns.subscribe("email", "winners@example.com");
+    sns.lambda.mockRejectedValue(new TypeError(Message));
+    const { MessageId = "" } = await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
+    await sns.settled();
+    expect(sns.lambda).toHaveBeenCalledTimes(3);
+    expect(sns.email).toHaveBeenCalledTimes(1);
+    expect(sns.deadLetters()).toEqual([
+      {
+        messageId: MessageId,
+        subscription: expect.objectContaining({ protocol: "lambda", endpoint: functionArn }),
+        text: Message,
+        error: "TypeError",
+        at: expect.any(String),
+      },
+    ]);
+    expect(sns.log).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(new RegExp(`${MessageId}.*TypeError`)),
+    );
+    expect(sns.log.mock.calls[0]?.[0]).not.toContain(Message);
+  });
+
+  test("is not tried again after the end", async () => {
+    await using sns = await startSns({ retryDelays: [60_000] });
+    sns.subscribe("lambda", functionArn);
+    sns.lambda.mockRejectedValue(new Error("never"));
+    await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
+    await vi.waitFor(() => expect(sns.lambda).toHaveBeenCalled());
+    sns.close();
+    await sns.settled();
+    expect(sns.lambda).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("refused is", () => {
+  test.each([
+    ["an empty message", { Message: "" }],
+    ["a message of more than 256 KB", { Message: "é".repeat(131_073) }],
+    ["a subject in Chinese", { Subject: "王芳" }],
+    ["a subject of two lines", { Subject: "one\ntwo" }],
+    ["a subject that begins with a blank", { Subject: " one" }],
+    ["an empty subject", { Subject: "" }],
+    ["a subject of 101 characters", { Subject: "x".repeat(101) }],
+    ["an unknown structure", { MessageStructure: "xml" }],
+    ["a structure that is no JSON", { MessageStructure: "json", Message: "{" }],
+    ["a structure that is a list", { MessageStructure: "json", Message: '["default"]' }],
+    ["a structure without default", { MessageStructure: "json", Message: '{"email": "x"}' }],
+    ["a default that is no text", { MessageStructure: "json", Message: '{"default": {}}' }],
+    ["a phone number", { TopicArn: undefined, PhoneNumber: "+15550100" }],
+  ])("%s", async (_what, fields) => {
+    await using sns = await startSns();
+    sns.subscribe("email", "winners@example.com");
+    const publish = new PublishCommand({ TopicArn: topicArn, Message: "hello", ...fields });
+    await expect(sns.client.send(publish)).rejects.toMatchObject({ name: "InvalidParameterException" });
+    await sns.settled();
+    expect(sns.email).not.toHaveBeenCalled();
+  });
+
+  test("nothing of 256 KB and 100 characters", async () => {
+    await using sns = await startSns();
+    sns.subscribe("email", "winners@example.com");
+    const fields = { Message: "&".repeat(262_144), Subject: "x".repeat(100) };
+    await sns.client.send(new PublishCommand({ TopicArn: topicArn, ...fields }));
+    await sns.settled();
+    expect(sns.email).toHaveBeenCalledExactlyOnceWith("winners@example.com", fields.Subject, fields.Message);
+  });
+});
