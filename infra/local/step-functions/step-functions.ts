@@ -14,7 +14,7 @@ interface StepFunctionsOptions {
   /** What runs a Task's resource, by its ARN. What it rejects with becomes the Error (name) and Cause (message). */
   tasks: Readonly<Record<string, Task>>;
   /** Called once with the event of EventBridge when an execution ends, however it does. */
-  onEnd(event: StatusChangeEvent): Promise<void>;
+  onEnd(event: StatusChangeEvent): Promise<unknown>;
   log(line: string): void;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number;
