@@ -5,22 +5,25 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
-const FONT = dirname(fileURLToPath(import.meta.resolve("@fontsource/noto-sans-sc/400.css")));
+/** A style sheet of each font, beside which its files lie: Chinese names must show on any machine. */
+const FONTS = { "noto-sans-sc": import.meta.resolve("@fontsource/noto-sans-sc/400.css") };
 
-/** The page at `/`, its modules, and its font in two weights: Chinese names must show on any machine. */
+/** The page at `/`, its modules and its fonts. */
 export function createPageFiles(): Hono {
-  const page = new Hono();
-  page.use("/", etag());
-  page.use("/page/*", etag());
-  page.get("/", serveStatic({ path: `${PAGE}/index.html` }));
-  page.get("/page/*", serveStatic({ root: PAGE, rewriteRequestPath: (path) => path.slice("/page".length) }));
-  page.get(
-    "/fonts/:file{(?:400|700)\\.css|files/[\\w-]+\\.woff2}",
-    serveStatic({
-      root: FONT,
-      rewriteRequestPath: (path) => path.slice("/fonts".length),
-      onFound: (_path, c) => c.header("Cache-Control", "public, max-age=86400"),
-    }),
-  );
-  return page;
+  const files = new Hono();
+  files.use("/", etag());
+  files.use("/page/*", etag());
+  files.get("/", serveStatic({ path: `${PAGE}/index.html` }));
+  files.get("/page/*", serveStatic({ root: PAGE, rewriteRequestPath: (path) => path.slice("/page".length) }));
+
+  for (const [font, styleSheet] of Object.entries(FONTS))
+    files.get(
+      `/fonts/${font}/:file{[\\w-]+\\.css|files/[\\w-]+\\.woff2}`,
+      serveStatic({
+        root: dirname(fileURLToPath(styleSheet)),
+        rewriteRequestPath: (path) => path.slice(`/fonts/${font}`.length),
+        onFound: (_path, c) => c.header("Cache-Control", "public, max-age=86400"),
+      }),
+    );
+  return files;
 }

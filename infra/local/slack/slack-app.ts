@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import type { Mailbox } from "../mailbox.ts";
@@ -28,6 +27,17 @@ interface SlackAppDeps {
   answerWithin?: number;
 }
 
+/**
+ * Refuses bodies that are too large, or that do not say how large they are. (Hono's own `bodyLimit` makes a new
+ * Request of a chunked one, which fails while the server leaves the global Request alone.)
+ */
+const limitBody: MiddlewareHandler = (c, next) => {
+  if (c.req.header("transfer-encoding")) return Promise.resolve(c.text("Length Required", 411));
+  if (Number(c.req.header("content-length") ?? 0) > LARGEST_BODY)
+    return Promise.resolve(c.text("Payload Too Large", 413));
+  return next();
+};
+
 /** Refuses names that other people's DNS may point here; what has a token or a signature needs no such guard. */
 const loopbackNamesOnly: MiddlewareHandler = (c, next) =>
   /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(c.req.url).hostname)
@@ -43,7 +53,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
 
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
-  app.use(bodyLimit({ maxSize: LARGEST_BODY }));
+  app.use(limitBody);
   app.use(
     secureHeaders({
       strictTransportSecurity: false,
@@ -90,7 +100,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
       throw error;
     });
     const error = responseUrls.use(c.req.param("id"), body);
-    return error ? c.json({ ok: false, error }, 404) : c.json({ ok: true });
+    return error ? c.json({ ok: false, error }, error.endsWith("_url") ? 404 : 400) : c.json({ ok: true });
   });
 
   app.onError((error, c) => {

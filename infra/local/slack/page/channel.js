@@ -100,7 +100,10 @@ export function createChannel({ surroundingsOf, onSuggestion }) {
         const old = messages.get(message.ts)?.shown;
         const shown = render(message, messageOf(old ? old.previousElementSibling : list.lastElementChild));
         if (old) old.replaceWith(shown);
-        else list.append(shown);
+        else {
+          shown.classList.add("arrived");
+          list.append(shown);
+        }
         messages.set(message.ts, { message, shown });
       });
     },

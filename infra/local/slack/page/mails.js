@@ -52,7 +52,9 @@ export function createMails() {
       count += 1;
       showCount();
       list.querySelector(".nothing")?.remove();
-      list.prepend(renderMail(mail));
+      const shown = renderMail(mail);
+      shown.classList.add("arrived");
+      list.prepend(shown);
       if (list.childElementCount > SHOWN) list.lastElementChild?.remove();
     },
   };

@@ -1,0 +1,267 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { openBrowser } from "../../../../infra/local/browser.ts";
+import type { Blocks } from "../../../../infra/local/slack/blocks.ts";
+import { answerJson, CHANNEL, readForm, serveSlack } from "./serve-slack.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 360, height: 740 };
+
+/** A bot that answers `draw` to all and everything else to the one who asked. */
+const bot: Parameters<typeof serveSlack>[0] = {
+  bot: (event) => {
+    const { text = "", payload } = readForm(event);
+    if (payload) return new Promise(() => undefined);
+    return answerJson({
+      response_type: text.startsWith("draw") ? "in_channel" : "ephemeral",
+      text: `*You said* ${text}`,
+    });
+  },
+  answerWithin: 200,
+};
+
+/** Opens the page of a fresh workspace; the test fails on anything that the page complains about or asks outside. */
+async function openPage(options: BrowserContextOptions = { viewport: WIDE }) {
+  const slack = await serveSlack(bot);
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(slack.url)) complaints.push(request.url());
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+  await page.goto(slack.url);
+  await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
+  return { slack, page, messages: page.getByRole("log", { name: "Messages" }).getByRole("article") };
+}
+
+async function type(page: Page, text: string) {
+  await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+const section = (text: string): Blocks[number] => ({
+  type: "section",
+  block_id: "s",
+  text: { type: "mrkdwn", text },
+});
+
+describe("the page", () => {
+  test("shows a command and its answer, and what is posted and mailed later, by itself", async () => {
+    const { page, messages, slack } = await openPage();
+    await type(page, "/lottery draw 2 <AirPods>");
+    await messages.filter({ hasText: "You said draw 2 <AirPods>" }).waitFor();
+    expect(await messages.first().innerText()).toContain("/lottery draw 2 <AirPods>");
+    expect(await page.locator("strong").allInnerTexts()).toEqual(["You said"]);
+
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "王小明 has won" });
+    slack.mailbox.add({ to: "winners@example.com", subject: "Draw #1", text: "王小明 has won AirPods" });
+    await messages.filter({ hasText: "王小明 has won" }).waitFor();
+    const mail = page.getByRole("log", { name: "Mails" }).getByRole("article");
+    expect(await mail.innerText()).toMatch(/Draw #1\s+to winners@example.com.*\s+王小明 has won AirPods/s);
+  });
+
+  test("sends a suggestion of the empty channel at a click", async () => {
+    const { page, messages } = await openPage();
+    await page.getByRole("button", { name: "/lottery draw 2" }).click();
+    await messages.filter({ hasText: "You said draw 2" }).waitFor();
+  });
+
+  test("shows what is meant for one person to that person alone", async () => {
+    const { page, messages } = await openPage();
+    await type(page, "/lottery help");
+    const answer = messages.filter({ hasText: "You said help" });
+    await answer.waitFor();
+    expect(await answer.innerText()).toContain("Only visible to you");
+
+    await page.getByRole("radio", { name: "Max Member" }).check();
+    await answer.waitFor({ state: "detached" });
+    await type(page, "/lottery winners");
+    await messages.filter({ hasText: "You said winners" }).waitFor();
+    expect(await messages.count()).toBe(1);
+  });
+
+  test("renders Block Kit", async () => {
+    const { page, messages, slack } = await openPage();
+    slack.workspace.post(CHANNEL, "U0LOTTERY", {
+      text: "not shown",
+      blocks: [
+        { type: "header", block_id: "h", text: { type: "plain_text", text: "Draw #7 :tada:" } },
+        section(
+          "*王小明* _won_ ~nothing~ `AirPods` <@U0MEMBER> in <#C0LOTTERY>, see <https://example.com/?a=1&amp;b=2|the rules>\n> quoted",
+        ),
+        { type: "section", block_id: "f", fields: [{ type: "mrkdwn", text: "*Prize*\nAirPods" }] },
+        { type: "divider", block_id: "d" },
+        {
+          type: "context",
+          block_id: "c",
+          elements: [{ type: "mrkdwn", text: "<!date^86400^{date_num}|then>" }],
+        },
+        {
+          type: "actions",
+          block_id: "a",
+          elements: [{ type: "button", action_id: "x", text: { type: "plain_text", text: "Older" } }],
+        },
+      ],
+    });
+    const message = messages.filter({ hasText: "Draw #7" });
+    await message.waitFor();
+    expect(await message.getByRole("heading").innerText()).toBe("Draw #7 🎉");
+    for (const [selector, text] of [
+      ["strong >> nth=0", "王小明"],
+      ["em", "won"],
+      ["s", "nothing"],
+      ["code", "AirPods"],
+      [".mention >> nth=0", "@Max Member"],
+      [".mention >> nth=1", "#lottery"],
+      ["blockquote", "quoted"],
+      [".fields", "Prize\nAirPods"],
+      [".context time", "01/02/1970"],
+    ])
+      expect(await message.locator(selector ?? "").innerText()).toBe(text);
+    expect(await message.getByRole("link", { name: "the rules" }).getAttribute("href")).toBe(
+      "https://example.com/?a=1&b=2",
+    );
+    expect(await message.getByRole("separator").count()).toBe(1);
+    expect(await message.innerText()).not.toContain("not shown");
+
+    await message.getByRole("button", { name: "Older" }).click();
+    await page.getByText("The app did not answer in time.").waitFor();
+    expect(readForm(slack.events[0])["payload"]).toContain('"action_id":"x"');
+  });
+
+  test("shows names as text, whatever is in them", async () => {
+    const { page, messages, slack } = await openPage();
+    const name = "<img src=x onerror=alert(1)> <!channel> & *Co*";
+    const escaped = "&lt;img src=x onerror=alert(1)&gt; &lt;!channel&gt; &amp; *Co*";
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: escaped });
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "x", blocks: [section(`won: ${escaped}`)] });
+    // What was not escaped: no link to a script, no markup.
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "<javascript:alert(1)|click> <img src=x>" });
+    slack.mailbox.add({ to: "a@example.com", subject: name, text: name });
+    await page.getByRole("heading", { name }).waitFor();
+    await messages.nth(2).waitFor();
+    expect(await messages.nth(1).innerText()).toContain("won: <img src=x onerror=alert(1)> <!channel> & Co");
+    expect(await page.locator("#messages a, #messages .text img, .mention, .mail img").count()).toBe(0);
+  });
+
+  test("puts new content in the place of the old and takes away what is removed", async () => {
+    const { messages, slack } = await openPage();
+    const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawing" });
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "later" });
+    slack.workspace.update(CHANNEL, ts, { text: "drawn" });
+    await messages.filter({ hasText: "drawn" }).waitFor();
+    expect((await messages.allInnerTexts()).map((text) => text.split("\n").at(-1))).toEqual([
+      "(edited)",
+      "later",
+    ]);
+    slack.workspace.remove(CHANNEL, ts);
+    await messages.filter({ hasText: "drawn" }).waitFor({ state: "detached" });
+    expect(await messages.innerText()).toContain("Lottery");
+  });
+
+  test("can be used with the keyboard alone", async () => {
+    const { page, messages } = await openPage();
+    await page.keyboard.type("/lottery draw 1");
+    await page.keyboard.press("Enter");
+    await messages.filter({ hasText: "You said draw 1" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.type("two lines,");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("by Max");
+    await page.keyboard.press("Enter");
+    const message = messages.filter({ hasText: "two lines" });
+    await message.waitFor();
+    expect(await message.innerText()).toMatch(/Max Member\s.*\stwo lines,\nby Max$/s);
+  });
+
+  test("gives back what was typed when the server is gone", async () => {
+    const { page } = await openPage();
+    await page.route("**/playground/command", (route) => route.fulfill({ status: 200, body: "no json" }));
+    await type(page, "/lottery draw 1");
+    await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+    expect(await page.getByRole("textbox").inputValue()).toBe("/lottery draw 1");
+  });
+
+  test.each([
+    ["wide, light", { viewport: WIDE, colorScheme: "light" as const }],
+    ["wide, dark", { viewport: WIDE, colorScheme: "dark" as const }],
+    ["narrow, light", { viewport: NARROW, colorScheme: "light" as const }],
+    ["narrow, dark", { viewport: NARROW, colorScheme: "dark" as const }],
+  ])("fits its window: %s", async (_, options) => {
+    const { page, messages, slack } = await openPage(options);
+    const long = "word".repeat(100);
+    slack.workspace.post(CHANNEL, "U0LOTTERY", {
+      text: "x",
+      blocks: [
+        { type: "header", block_id: "h", text: { type: "plain_text", text: long.slice(0, 150) } },
+        section(`${long} \`${long}\` <https://example.com/${long}>\n\`\`\`${long}\`\`\``),
+        { type: "section", block_id: "f", fields: [1, 2].map(() => ({ type: "mrkdwn", text: long })) },
+        { type: "context", block_id: "c", elements: [{ type: "mrkdwn", text: long }] },
+        {
+          type: "actions",
+          block_id: "a",
+          elements: ["a", "b"].map((id) => ({
+            type: "button",
+            action_id: id,
+            text: { type: "plain_text", text: long.slice(0, 75) },
+          })),
+        },
+      ],
+    });
+    slack.mailbox.add({ to: `${long}@example.com`, subject: long, text: long });
+    await messages.waitFor();
+    const findOverflow = () =>
+      page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll("body *")]
+          .filter(
+            (element) =>
+              element.scrollWidth > element.clientWidth && getComputedStyle(element).overflowX !== "visible",
+          )
+          .filter((element) => getComputedStyle(element).textOverflow !== "ellipsis")
+          .filter((element) => getComputedStyle(element).clipPath === "none")
+          .map((element) => `${element.tagName}.${element.className}`),
+      );
+    expect(await findOverflow()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+
+    if (options.viewport === NARROW) {
+      await page.getByRole("button", { name: "Mails" }).click();
+      await page.getByRole("log", { name: "Mails" }).getByRole("article").waitFor();
+      expect(await findOverflow()).toEqual([]);
+      await page.getByRole("button", { name: "Back to the channel" }).click();
+      await messages.waitFor();
+    }
+  });
+
+  test("shows Chinese names in its own font", async () => {
+    const { page, messages, slack } = await openPage();
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "*王小明* 陈美玲" });
+    await messages.waitFor();
+    const shown = () =>
+      page.evaluate(() =>
+        [
+          { weight: "700", text: "王小明" },
+          { weight: "400", text: "陈美玲" },
+        ].every(
+          ({ weight, text }) =>
+            [...document.fonts].some((face) => face.weight === weight && face.status === "loaded") &&
+            document.fonts.check(`${weight} 15px "Noto Sans SC"`, text),
+        ),
+      );
+    await expect.poll(shown).toBe(true);
+  });
+});

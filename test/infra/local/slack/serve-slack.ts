@@ -1,0 +1,71 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { onTestFinished } from "vitest";
+import { listen } from "../../../../infra/local/listen.ts";
+import { createMailbox } from "../../../../infra/local/mailbox.ts";
+import { createSlackApp } from "../../../../infra/local/slack/slack-app.ts";
+import { createWorkspace } from "../../../../infra/local/slack/workspace.ts";
+
+export const SIGNING_SECRET = "test-signing-secret";
+export const BOT_TOKEN = "xoxb-test";
+export const CHANNEL = "C0LOTTERY";
+
+interface Options {
+  /** Answers as the bot's Lambda function would. */
+  bot?: (event: APIGatewayProxyEventV2) => unknown;
+  answerWithin?: number;
+}
+
+/** The pretended Slack on a free port, with a bot of the test's own; `stop` ends it. */
+export async function startSlack({ bot = () => ({ statusCode: 200 }), answerWithin = 1000 }: Options = {}) {
+  const workspace = createWorkspace();
+  const mailbox = createMailbox();
+  const events: APIGatewayProxyEventV2[] = [];
+  const errors: unknown[] = [];
+  const app = createSlackApp({
+    workspace,
+    mailbox,
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    answerWithin,
+    reportError: (error) => errors.push(error),
+    invokeBot: async (event) => {
+      events.push(event);
+      return await bot(event);
+    },
+  });
+  const server = await listen(app, { port: 0, purpose: "the page", variable: "PORT" });
+  const url = `http://localhost:${server.port}`;
+
+  /** Posts JSON, as the page does. */
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+
+  /** Types into the channel. */
+  const type = (user: string, text: string) => post("/playground/command", { user, channel: CHANNEL, text });
+
+  return { url, workspace, mailbox, events, errors, post, type, stop: server.close };
+}
+
+/** The same for one test. */
+export async function serveSlack(options: Options = {}) {
+  const slack = await startSlack(options);
+  onTestFinished(slack.stop);
+  return slack;
+}
+
+/** The form that an event carries. */
+export function readForm(event: APIGatewayProxyEventV2 | undefined): Record<string, string> {
+  const body = Buffer.from(event?.body ?? "", event?.isBase64Encoded ? "base64" : "utf8").toString();
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
+/** An answer of the bot with a JSON body. */
+export const answerJson = (body: object) => ({
+  statusCode: 200,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});

@@ -1,0 +1,267 @@
+import { ErrorCode, LogLevel, retryPolicies, WebClient } from "@slack/web-api";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { BOT_TOKEN, CHANNEL, startSlack } from "./serve-slack.ts";
+
+let slack: Awaited<ReturnType<typeof startSlack>>;
+let client: WebClient;
+
+const ignore = () => undefined;
+/** What the client says of refusals is no news here. */
+const silent = {
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+  setLevel: ignore,
+  setName: ignore,
+  getLevel: () => LogLevel.ERROR,
+};
+
+const connect = (token: string | undefined) =>
+  new WebClient(token, {
+    slackApiUrl: `${slack.url}/api/`,
+    retryConfig: retryPolicies.fiveRetriesInFiveMinutes,
+    rejectRateLimitedCalls: true,
+    logger: silent,
+  });
+
+/** Slack's word for why a call is refused. */
+async function refusal(call: Promise<unknown>): Promise<unknown> {
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject({ code: ErrorCode.PlatformError });
+  return error instanceof Error && "data" in error ? error.data : undefined;
+}
+
+beforeAll(async () => {
+  slack = await startSlack();
+  client = connect(BOT_TOKEN);
+});
+afterAll(() => slack.stop());
+beforeEach(() => {
+  for (const { ts } of slack.workspace.messages(CHANNEL)) slack.workspace.remove(CHANNEL, ts);
+});
+
+const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", text } }) as const;
+
+describe("chat.postMessage", () => {
+  test("posts text, blocks and metadata as the app", async () => {
+    const posted = await client.chat.postMessage({
+      channel: CHANNEL,
+      text: "王小明 has won",
+      blocks: [section("*王小明* has won")],
+      metadata: { event_type: "lottery_draw", event_payload: { draw_no: 1 } },
+    });
+    expect(posted).toMatchObject({ ok: true, channel: CHANNEL, message: { text: "王小明 has won" } });
+    expect(slack.workspace.find(CHANNEL, posted.ts ?? "")).toMatchObject({
+      user: "U0LOTTERY",
+      blocks: [{ ...section("*王小明* has won"), block_id: expect.any(String) }],
+      metadata: { event_type: "lottery_draw", event_payload: { draw_no: 1 } },
+    });
+  });
+
+  test("takes JSON as well as a form", async () => {
+    const response = await slack.post(
+      "/api/chat.postMessage",
+      { channel: CHANNEL, text: "hello", blocks: [section("hello")] },
+      { authorization: `Bearer ${BOT_TOKEN}` },
+    );
+    expect(await response.json()).toMatchObject({ ok: true, channel: CHANNEL });
+  });
+
+  test("refuses a channel that is not there", async () => {
+    expect(await refusal(client.chat.postMessage({ channel: "C0NOWHERE", text: "x" }))).toMatchObject({
+      error: "channel_not_found",
+    });
+  });
+
+  test("refuses a message that says nothing", async () => {
+    expect(await refusal(client.chat.postMessage({ channel: CHANNEL, text: "" }))).toMatchObject({
+      error: "no_text",
+    });
+  });
+
+  const button = (actionId: string, text = "Go") => ({
+    type: "button",
+    action_id: actionId,
+    text: { type: "plain_text", text },
+  });
+  test.each([
+    ["a block of an unknown type", [{ type: "carousel" }]],
+    ["a section of more than 3000 characters", [section("x".repeat(3001))]],
+    ["a section without text", [{ type: "section" }]],
+    ["an empty text", [section("")]],
+    [
+      "a header of more than 150 characters",
+      [{ type: "header", text: { type: "plain_text", text: "x".repeat(151) } }],
+    ],
+    ["a header in mrkdwn", [{ type: "header", text: { type: "mrkdwn", text: "x" } }]],
+    ["more than 50 blocks", Array.from({ length: 51 }, () => ({ type: "divider" }))],
+    [
+      "more than 10 elements in a context",
+      [{ type: "context", elements: Array(11).fill(section("x").text) }],
+    ],
+    [
+      "more than 25 buttons in a row",
+      [{ type: "actions", elements: Array.from({ length: 26 }, (_, n) => button(`${n}`)) }],
+    ],
+    ["a button of more than 75 characters", [{ type: "actions", elements: [button("a", "x".repeat(76))] }]],
+    ["the same action_id twice in a row", [{ type: "actions", elements: [button("a"), button("a")] }]],
+    [
+      "the same block_id twice",
+      [
+        { type: "divider", block_id: "a" },
+        { type: "divider", block_id: "a" },
+      ],
+    ],
+  ])("refuses %s", async (_, blocks) => {
+    const call = client.apiCall("chat.postMessage", { channel: CHANNEL, text: "x", blocks });
+    expect(await refusal(call)).toMatchObject({
+      error: "invalid_blocks",
+      response_metadata: { messages: [expect.stringContaining("/blocks")] },
+    });
+    expect(slack.workspace.messages(CHANNEL)).toEqual([]);
+  });
+
+  test("takes as much as Slack takes", async () => {
+    const call = client.apiCall("chat.postMessage", {
+      channel: CHANNEL,
+      text: "x",
+      blocks: [
+        { type: "header", text: { type: "plain_text", text: "x".repeat(150) } },
+        section("x".repeat(3000)),
+        { type: "context", elements: Array(10).fill(section("x").text) },
+        { type: "actions", elements: Array.from({ length: 25 }, (_, n) => button(`${n}`, "x".repeat(75))) },
+        ...Array.from({ length: 46 }, () => ({ type: "divider" })),
+      ],
+    });
+    await expect(call).resolves.toMatchObject({ ok: true });
+  });
+});
+
+describe("chat.update", () => {
+  test("puts new content in the place of the old and keeps the metadata", async () => {
+    const metadata = { event_type: "lottery_draw", event_payload: { draw_no: 1 } };
+    const { ts = "" } = await client.chat.postMessage({
+      channel: CHANNEL,
+      text: "a",
+      blocks: [section("a")],
+      metadata,
+    });
+    await client.chat.update({ channel: CHANNEL, ts, text: "b" });
+    const message = slack.workspace.find(CHANNEL, ts);
+    expect(message).toMatchObject({ text: "b", metadata, edited: expect.any(String) });
+    expect(message?.blocks).toBeUndefined();
+  });
+
+  test("refuses what is not there, what is not the app's own, and what one person alone sees", async () => {
+    const { ts: others } = slack.workspace.post(CHANNEL, "U0MEMBER", { text: "mine" });
+    const { message_ts: hidden = "" } = await client.chat.postEphemeral({
+      channel: CHANNEL,
+      user: "U0MEMBER",
+      text: "x",
+    });
+    const update = (ts: string) => refusal(client.chat.update({ channel: CHANNEL, ts, text: "x" }));
+    expect(await update("1.000000")).toMatchObject({ error: "message_not_found" });
+    expect(await update(hidden)).toMatchObject({ error: "message_not_found" });
+    expect(await update(others)).toMatchObject({ error: "cant_update_message" });
+  });
+});
+
+describe("chat.postEphemeral", () => {
+  test("shows the message to one person and keeps it out of the history", async () => {
+    await client.chat.postEphemeral({ channel: CHANNEL, user: "U0MEMBER", text: "psst" });
+    const seenBy = async (user: string) => (await fetch(`${slack.url}/playground/state?user=${user}`)).json();
+    expect(await seenBy("U0MEMBER")).toMatchObject({ messages: [{ text: "psst", visible_to: "U0MEMBER" }] });
+    expect(await seenBy("U0OPERATOR")).toMatchObject({ messages: [] });
+    expect(await client.conversations.history({ channel: CHANNEL })).toMatchObject({ messages: [] });
+  });
+
+  test("refuses somebody who is not there", async () => {
+    expect(
+      await refusal(client.chat.postEphemeral({ channel: CHANNEL, user: "U0NOBODY", text: "x" })),
+    ).toMatchObject({ error: "user_not_in_channel" });
+  });
+});
+
+describe("conversations.history", () => {
+  const post = async (...texts: string[]) => {
+    const stamps: string[] = [];
+    for (const text of texts)
+      stamps.push((await client.chat.postMessage({ channel: CHANNEL, text })).ts ?? "");
+    return stamps;
+  };
+  const read = async (options: object) => {
+    const { messages = [], ...rest } = await client.conversations.history({ channel: CHANNEL, ...options });
+    return { texts: messages.map(({ text }) => text), ...rest };
+  };
+
+  test("lists the newest first", async () => {
+    await post("one", "two", "three");
+    expect(await read({})).toMatchObject({ texts: ["three", "two", "one"], has_more: false });
+  });
+
+  test("finds one message by its time stamp", async () => {
+    const [, two] = await post("one", "two", "three");
+    expect((await read({ latest: two, oldest: two, inclusive: true, limit: 1 })).texts).toEqual(["two"]);
+  });
+
+  test("leaves out the edges unless they are included", async () => {
+    const [one, two, three] = await post("one", "two", "three");
+    expect((await read({ oldest: one, latest: three })).texts).toEqual(["two"]);
+    expect((await read({ oldest: two, inclusive: true })).texts).toEqual(["three", "two"]);
+  });
+
+  test("comes in pages", async () => {
+    await post("one", "two", "three");
+    const first = await read({ limit: 2 });
+    expect(first).toMatchObject({ texts: ["three", "two"], has_more: true });
+    const rest = await read({ limit: 2, cursor: first.response_metadata?.next_cursor });
+    expect(rest).toMatchObject({ texts: ["one"], has_more: false });
+  });
+
+  test("shows metadata only to who asks for it", async () => {
+    const metadata = { event_type: "lottery_draw", event_payload: { draw_no: 1 } };
+    await client.chat.postMessage({ channel: CHANNEL, text: "x", metadata });
+    const withIt = await client.conversations.history({ channel: CHANNEL, include_all_metadata: true });
+    expect(withIt.messages?.[0]?.metadata).toEqual(metadata);
+    const without = await client.conversations.history({ channel: CHANNEL });
+    expect(without.messages?.[0]).not.toHaveProperty("metadata");
+  });
+});
+
+describe("every call", () => {
+  test("tells the app who it is", async () => {
+    expect(await client.auth.test()).toMatchObject({
+      ok: true,
+      user_id: "U0LOTTERY",
+      bot_id: "B0LOTTERY",
+      team_id: "T0LOTTERY",
+    });
+  });
+
+  test("is refused without the right token", async () => {
+    expect(await refusal(connect("xoxb-wrong").auth.test())).toMatchObject({ error: "invalid_auth" });
+    expect(await refusal(connect(undefined).auth.test())).toMatchObject({ error: "not_authed" });
+  });
+
+  test("is refused where the method is unknown", async () => {
+    expect(await refusal(client.apiCall("chat.shout"))).toMatchObject({
+      error: "unknown_method",
+      req_method: "chat.shout",
+    });
+    expect(await refusal(client.apiCall("constructor"))).toMatchObject({ error: "unknown_method" });
+  });
+
+  test("is refused where the JSON is none", async () => {
+    const response = await fetch(`${slack.url}/api/auth.test`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${BOT_TOKEN}`, "content-type": "application/json" },
+      body: "{",
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ ok: false, error: "invalid_json" });
+  });
+});
