@@ -17,7 +17,7 @@ const ARGUMENTS = [
   "--no-sandbox",
 ];
 /** Asked for the place of its browser, the package unpacks it into the folder for temporary files. */
-const UNPACK = 'console.log(await (await import("@sparticuz/chromium")).default.executablePath())';
+const UNPACK = "await (await import(process.argv[1])).default.executablePath()";
 
 /**
  * Unpacks the browser of `@sparticuz/chromium` (2 s, once) and answers its folder. The package itself takes a
@@ -29,10 +29,13 @@ async function unpackChromium(): Promise<string> {
   if (existsSync(whole)) return whole;
   await mkdir(UNPACKED, { recursive: true });
   const partial = await mkdtemp(join(UNPACKED, "unpacking-"));
-  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", UNPACK], {
-    cwd: import.meta.dirname,
-    env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
-  });
+  await promisify(execFile)(
+    process.execPath,
+    ["--input-type=module", "--eval", UNPACK, import.meta.resolve("@sparticuz/chromium")],
+    {
+      env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
+    },
+  );
   try {
     await rename(partial, whole);
   } catch (error) {

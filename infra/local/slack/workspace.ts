@@ -13,7 +13,7 @@ export interface Channel {
   topic: string;
 }
 
-export interface Metadata {
+interface Metadata {
   event_type: string;
   event_payload: Record<string, unknown>;
 }
