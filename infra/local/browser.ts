@@ -29,14 +29,12 @@ async function unpackChromium(): Promise<string> {
   if (existsSync(whole)) return whole;
   await mkdir(UNPACKED, { recursive: true });
   const partial = await mkdtemp(join(UNPACKED, "unpacking-"));
-  await promisify(execFile)(
-    process.execPath,
-    ["--input-type=module", "--eval", UNPACK, import.meta.resolve("@sparticuz/chromium")],
-    {
-      env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
-    },
-  );
   try {
+    await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "--eval", UNPACK, import.meta.resolve("@sparticuz/chromium")],
+      { env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" } },
+    );
     await rename(partial, whole);
   } catch (error) {
     await rm(partial, { recursive: true });
