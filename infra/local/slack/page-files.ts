@@ -6,7 +6,10 @@ import { etag } from "hono/etag";
 
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
 /** A style sheet of each font, beside which its files lie: Chinese names must show on any machine. */
-const FONTS = { "noto-sans-sc": import.meta.resolve("@fontsource/noto-sans-sc/400.css") };
+const FONTS = {
+  "noto-sans-sc": import.meta.resolve("@fontsource/noto-sans-sc/400.css"),
+  "noto-color-emoji": import.meta.resolve("@fontsource/noto-color-emoji/emoji.css"),
+};
 
 /** The page at `/`, its modules and its fonts. */
 export function createPageFiles(): Hono {
