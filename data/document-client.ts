@@ -11,6 +11,7 @@ export function createDocumentClient(): DynamoDBDocumentClient {
     requestHandler: {
       connectionTimeout: 1_000,
       requestTimeout: 3_000,
+      throwOnRequestTimeout: true,
       httpsAgent: { maxSockets: 64 },
       httpAgent: { maxSockets: 64 },
     },

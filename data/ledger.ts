@@ -253,12 +253,13 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Gives the right to post back, after an attempt that surely posted nothing. */
-    async abandonAnnouncing(draw: DrawRecord): Promise<void> {
+    /** Gives the right to post back after an attempt that failed; `error` is why Slack takes no message there. */
+    async abandonAnnouncing(draw: DrawRecord, error?: string): Promise<void> {
       await update(draw.draw_no, {
-        expression: "REMOVE announcing_until ADD announcement_attempts :minus_one",
+        set: { announcement_error: error },
+        expression: "REMOVE announcing_until",
         condition: "draw_id = :draw_id AND #status <> :drawing AND attribute_not_exists(announced_at)",
-        values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ":minus_one": -1 },
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
       });
     },
 

@@ -1,0 +1,68 @@
+import { App, type AwsLambdaReceiver } from "@slack/bolt";
+import { log } from "../data/log.ts";
+import { createBoltLogger } from "./bolt-logger.ts";
+import type { Registry } from "./commands/registry.ts";
+import { formatParagraph, type Message } from "./messages/message.ts";
+import type { Words } from "./words/words.ts";
+
+/**
+ * The Bolt app: hands commands and clicks on to the registry, and answers each in one response. Everything is done
+ * before the answer, since on Lambda nothing runs after it.
+ */
+export function createApp({
+  receiver,
+  botToken,
+  registry,
+  words,
+}: {
+  receiver: AwsLambdaReceiver;
+  botToken: string;
+  registry: Registry;
+  words: Words;
+}): App {
+  const app = new App({
+    receiver,
+    // A plain token would make Bolt ask Slack who it is at each cold start.
+    authorize: () => Promise.resolve({ botToken }),
+    ignoreSelf: false,
+    logger: createBoltLogger(),
+  });
+
+  const answerOrApologise = async (
+    event: string,
+    answer: () => Message | Promise<Message>,
+  ): Promise<Message> => {
+    try {
+      return await answer();
+    } catch (error) {
+      log("error", event, { error: error instanceof Error ? error.name : "unknown" });
+      return formatParagraph(words.trouble);
+    }
+  };
+
+  app.command("/lottery", async ({ command, ack }) => {
+    const message = await answerOrApologise("command-failed", () =>
+      registry.answer(command.text, {
+        userId: command.user_id,
+        channelId: command.channel_id,
+        triggerId: command.trigger_id,
+      }),
+    );
+    await ack({ response_type: "ephemeral", ...message });
+  });
+
+  for (const [actionId, press] of registry.buttons) {
+    app.action({ type: "block_actions", action_id: actionId }, async ({ action, respond, ack }) => {
+      const value = action.type === "button" ? (action.value ?? "") : "";
+      const message = await answerOrApologise("click-failed", () => press(value));
+      await respond({ response_type: "ephemeral", replace_original: true, ...message });
+      await ack();
+    });
+  }
+
+  app.error(({ code, name }) => {
+    log("error", "slack-app", { error: name, code });
+    return Promise.resolve();
+  });
+  return app;
+}

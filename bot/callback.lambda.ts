@@ -1,0 +1,50 @@
+import { setTimeout } from "node:timers/promises";
+import { WebClient } from "@slack/web-api";
+import { environment, readEnvironment } from "../data/environment.ts";
+import { openStores } from "../data/open-stores.ts";
+import { createSettleDraw } from "../workflow/settle-draw.ts";
+import { createBoltLogger } from "./bolt-logger.ts";
+import { createAnnounceDraw } from "./callback/announce-draw.ts";
+import { createCallback } from "./callback/callback.ts";
+import { createPostOnce } from "./callback/post-once.ts";
+import { createTellFailure } from "./callback/tell-failure.ts";
+import { words as wordsOf } from "./words/words.ts";
+
+const settings = readEnvironment(
+  process.env,
+  environment.pick({
+    WINNERS_TABLE: true,
+    DRAWS_TABLE: true,
+    SLACK_BOT_TOKEN: true,
+    SLACK_API_URL: true,
+    LOTTERY_LOCALE: true,
+  }),
+);
+const { claims, ledger } = openStores(settings);
+const now = () => new Date();
+const words = wordsOf[settings.LOTTERY_LOCALE];
+
+// The client's own retries would outlast the function by far; tries are counted in one place, `post-once.ts`.
+const slack = new WebClient(settings.SLACK_BOT_TOKEN, {
+  slackApiUrl: settings.SLACK_API_URL,
+  timeout: 5_000,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  logger: createBoltLogger(),
+});
+const tellFailure = createTellFailure({ slack, words });
+
+export const handler = createCallback({
+  ledger,
+  settleDraw: createSettleDraw({ ledger, claims, now }),
+  announceDraw: createAnnounceDraw({
+    ledger,
+    slack,
+    postOnce: createPostOnce({ slack, wait: setTimeout }),
+    tellFailure,
+    words,
+    now,
+  }),
+  tellFailure,
+  now,
+});

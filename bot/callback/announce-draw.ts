@@ -1,0 +1,106 @@
+import type { WebClient } from "@slack/web-api";
+import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
+import type { Ledger } from "../../data/ledger.ts";
+import { log } from "../../data/log.ts";
+import { formatAnnouncement } from "../messages/announcement.ts";
+import { formatParagraph } from "../messages/message.ts";
+import type { Words } from "../words/words.ts";
+import { judgeSlackError } from "./judge-slack-error.ts";
+import type { PostOnce } from "./post-once.ts";
+import type { TellFailure } from "./tell-failure.ts";
+
+/** How long one run of the callback may be posting: longer than its time-out. */
+export const POSTING_SECONDS = 60;
+
+/** A channel that stays closed this long is given up. */
+const CLOSED_CHANNEL_MS = 24 * 60 * 60 * 1_000;
+
+/** Somebody else is posting about the draw at this moment, or stopped at it: worth another delivery later. */
+class AnnouncementUnderWay extends Error {
+  override readonly name = "AnnouncementUnderWay";
+}
+
+export type AnnounceDraw = ReturnType<typeof createAnnounceDraw>;
+
+/**
+ * Tells of a draw that has ended, once: the channel of its winners, the one who asked of its failure. Throws what Slack
+ * answered when the message did not get there, so that it is delivered again.
+ */
+export function createAnnounceDraw({
+  ledger,
+  slack,
+  postOnce,
+  tellFailure,
+  words,
+  now,
+}: {
+  ledger: Ledger;
+  slack: WebClient;
+  postOnce: PostOnce;
+  tellFailure: TellFailure;
+  words: Words;
+  now: () => Date;
+}) {
+  /** The channel takes no message: whoever asked for the draw is told what to do, and later draws try again. */
+  const reportClosedChannel = async (draw: DrawnRecord, reason: string) => {
+    log("error", "channel-closed", { draw_no: draw.draw_no, reason });
+    if (draw.announcement_error === undefined && draw.requested_by)
+      await slack.chat.postMessage({
+        channel: draw.requested_by,
+        ...formatParagraph(words.announcement.channelClosed(draw.draw_no, reason)),
+      });
+    const isGivenUp = Date.parse(draw.drawn_at) + CLOSED_CHANNEL_MS < now().getTime();
+    if (isGivenUp) await ledger.markAnnounced(draw, { at: now(), error: reason });
+    else await ledger.abandonAnnouncing(draw, reason);
+  };
+
+  const announceWinners = async (draw: DrawnRecord) => {
+    if (!draw.channel_id) {
+      log("info", "draw-without-channel", { draw_no: draw.draw_no });
+      await ledger.markAnnounced(draw, { at: now() });
+      return;
+    }
+    try {
+      const message = formatAnnouncement(draw, words);
+      const messageTs = await postOnce(draw.channel_id, draw, message, draw.announcement_attempts > 1);
+      await ledger.markAnnounced(draw, { at: now(), messageTs });
+      log("info", "draw-announced", { draw_no: draw.draw_no });
+    } catch (error) {
+      const { closed } = judgeSlackError(error);
+      if (!closed) throw error;
+      await reportClosedChannel(draw, closed);
+    }
+  };
+
+  const announce = async (draw: DrawRecord) => {
+    if (draw.status === "drawn") await announceWinners(draw);
+    if (draw.status === "failed") {
+      await tellFailure({
+        drawNo: draw.draw_no,
+        error: draw.error,
+        facts: draw.error_facts,
+        requestedBy: draw.requested_by,
+        channelId: draw.channel_id,
+      });
+      await ledger.markAnnounced(draw, { at: now() });
+    }
+  };
+
+  return async (drawNo: number, drawId: string): Promise<void> => {
+    const draw = await ledger.readOwn(drawNo, drawId);
+    if (draw.status === "drawing" || draw.announced_at !== undefined) return;
+    if (!(await ledger.beginAnnouncing(draw, now(), POSTING_SECONDS))) {
+      const later = await ledger.readOwn(drawNo, drawId);
+      if (later.status !== "drawing" && later.announced_at !== undefined) return;
+      throw new AnnouncementUnderWay(`Draw ${drawNo} is being announced by another run.`);
+    }
+    const ours = await ledger.readOwn(drawNo, drawId);
+    try {
+      await announce(ours);
+    } catch (error) {
+      await ledger.abandonAnnouncing(ours);
+      throw error;
+    }
+    await ledger.settle(ours);
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { DrawRecord } from "../../data/draw-record.ts";
+import type { Ledger } from "../../data/ledger.ts";
+import { log } from "../../data/log.ts";
+import { isLotteryError, LotteryError } from "../../data/lottery-error.ts";
+import type { SettleDraw } from "../../workflow/settle-draw.ts";
+import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
+import { type ExecutionEnded, executionEnded, snsEvent } from "./events.ts";
+import type { TellFailure } from "./tell-failure.ts";
+
+/** More draws than this are not announced by the way. */
+const DRAWS_PER_SWEEP = 50;
+
+const statusErrors = { FAILED: "Unknown", TIMED_OUT: "States.Timeout", ABORTED: "Aborted" } as const;
+
+/**
+ * Hears of draws that have ended: of decided ones by SNS, of executions that failed, timed out or were stopped by
+ * EventBridge. Settles them, tells of them, and then of others that were left untold.
+ */
+export function createCallback({
+  ledger,
+  settleDraw,
+  announceDraw,
+  tellFailure,
+  now,
+}: {
+  ledger: Ledger;
+  settleDraw: SettleDraw;
+  announceDraw: AnnounceDraw;
+  tellFailure: TellFailure;
+  now: () => Date;
+}) {
+  const hearFailure = async ({ detail }: ExecutionEnded) => {
+    const error = detail.error ?? statusErrors[detail.status];
+    let draw: DrawRecord;
+    try {
+      draw = await ledger.readById(detail.name);
+    } catch (unknown) {
+      if (!isLotteryError(unknown, "UnknownDraw")) throw unknown;
+      // It failed before it had a number: there is nothing to settle.
+      await tellFailure({
+        drawNo: undefined,
+        error,
+        facts: {},
+        requestedBy: detail.input?.requested_by,
+        channelId: detail.input?.channel_id,
+      });
+      return;
+    }
+    const ended = await settleDraw.fail(draw, { error, cause: detail.cause ?? detail.status, facts: {} });
+    await announceDraw(ended.draw_no, ended.draw_id);
+  };
+
+  /** Tells of draws whose own callback never got through; what fails here again is left to the next draw. */
+  const sweep = async (grace: number) => {
+    const isUntold = (draw: DrawRecord) =>
+      draw.status !== "drawing" &&
+      draw.announced_at === undefined &&
+      Date.parse(draw.status === "drawn" ? draw.drawn_at : draw.failed_at) + grace <= now().getTime();
+    for (const draw of (await ledger.unsettled(DRAWS_PER_SWEEP)).filter(isUntold)) {
+      try {
+        await announceDraw(draw.draw_no, draw.draw_id);
+      } catch (error) {
+        log("warn", "draw-still-untold", {
+          draw_no: draw.draw_no,
+          error: error instanceof Error ? error.name : "unknown",
+        });
+      }
+    }
+  };
+
+  return async (event: unknown): Promise<void> => {
+    const heard = z.union([snsEvent, executionEnded]).safeParse(event);
+    if (!heard.success)
+      throw new LotteryError("InvalidInput", "The event is neither of SNS nor of an execution's end.");
+    if ("detail" in heard.data) {
+      await hearFailure(heard.data);
+      return sweep(POSTING_SECONDS * 1_000);
+    }
+    const notices = heard.data.Records.map(({ Sns }) => Sns.Message);
+    for (const notice of notices) if (notice) await announceDraw(notice.draw_no, notice.draw_id);
+    // A notice that names no draw, as an older state machine sends it, is about one just decided.
+    await sweep(notices.includes(undefined) ? 0 : POSTING_SECONDS * 1_000);
+  };
+}

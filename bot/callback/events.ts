@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { drawRequest } from "../../workflow/messages.ts";
+import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
+
+/** Text that holds JSON of a given form. */
+function jsonOf<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        context.addIssue({ code: "custom", message: "is no JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+
+/** What SNS delivers. A message that is no notice of ours (a plain text, say) is undefined. */
+export const snsEvent = z.object({
+  Records: z
+    .array(z.object({ Sns: z.object({ Message: jsonOf(lotteryNotice).optional().catch(undefined) }) }))
+    .min(1),
+});
+
+/** What a Lambda's failure looks like as the cause of an execution's. */
+const lambdaFailure = jsonOf(z.object({ errorMessage: z.string() })).transform(
+  ({ errorMessage }) => errorMessage,
+);
+
+/** What EventBridge delivers when an execution has ended without success. */
+export const executionEnded = z.object({
+  "detail-type": z.literal("Step Functions Execution Status Change"),
+  detail: z.object({
+    name: z.string().min(1),
+    status: z.enum(["FAILED", "TIMED_OUT", "ABORTED"]),
+    /** Who asked for it and where; undefined where the input does not say. */
+    input: jsonOf(drawRequest.pick({ requested_by: true, channel_id: true }))
+      .optional()
+      .catch(undefined),
+    error: z.string().nullish(),
+    cause: z.union([lambdaFailure, z.string()]).nullish(),
+  }),
+});
+
+export type ExecutionEnded = z.output<typeof executionEnded>;

@@ -1,0 +1,76 @@
+import type { WebClient } from "@slack/web-api";
+import type { DrawRecord } from "../../data/draw-record.ts";
+import type { Message } from "../messages/message.ts";
+import { judgeSlackError } from "./judge-slack-error.ts";
+
+/** The metadata by which a draw's announcement is found again; Slack shows it to this app alone. */
+const EVENT_TYPE = "lottery_draw";
+const PAGE = 200;
+const PAGES_SEARCHED = 5;
+const TRIES = 3;
+
+export type Wait = (milliseconds: number) => Promise<unknown>;
+
+export type PostOnce = ReturnType<typeof createPostOnce>;
+
+/**
+ * Posts a draw's announcement once. Where an earlier try may have posted it, the channel is searched for it before
+ * another is made, so neither a lost answer of Slack's nor a second delivery puts it there twice.
+ */
+export function createPostOnce({ slack, wait }: { slack: WebClient; wait: Wait }) {
+  const find = async (channel: string, draw: DrawRecord): Promise<string | undefined> => {
+    let cursor: string | undefined;
+    for (let page = 0; page < PAGES_SEARCHED; page++) {
+      const answer = await slack.conversations.history({
+        channel,
+        oldest: String(Math.floor(Date.parse(draw.requested_at) / 1_000) - 60),
+        include_all_metadata: true,
+        limit: PAGE,
+        ...(cursor && { cursor }),
+      });
+      const posted = answer.messages?.find(
+        ({ metadata }) =>
+          metadata?.event_type === EVENT_TYPE &&
+          metadata.event_payload !== undefined &&
+          "draw_id" in metadata.event_payload &&
+          metadata.event_payload["draw_id"] === draw.draw_id,
+      );
+      if (posted?.ts) return posted.ts;
+      cursor = answer.response_metadata?.next_cursor || undefined;
+      if (!cursor) return undefined;
+    }
+    return undefined;
+  };
+
+  /** The time stamp of the message. Throws Slack's error when the last try failed. */
+  return async (
+    channel: string,
+    draw: DrawRecord,
+    message: Message,
+    mayStand: boolean,
+  ): Promise<string | undefined> => {
+    let search = mayStand;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const found = search ? await find(channel, draw) : undefined;
+        if (found) return found;
+        const { ts } = await slack.chat.postMessage({
+          channel,
+          ...message,
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: {
+            event_type: EVENT_TYPE,
+            event_payload: { draw_id: draw.draw_id, draw_no: draw.draw_no },
+          },
+        });
+        return ts;
+      } catch (error) {
+        const verdict = judgeSlackError(error);
+        if (verdict.closed || attempt === TRIES) throw error;
+        search ||= verdict.mayStand;
+        await wait(attempt * 500);
+      }
+    }
+  };
+}

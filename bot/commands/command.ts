@@ -1,0 +1,24 @@
+import type { Locale } from "../../data/environment.ts";
+import type { Message } from "../messages/message.ts";
+
+/** Who types a command, and where: what Slack says of it. */
+export interface Caller {
+  userId: string;
+  channelId: string;
+  /** Slack's own name of this one request: the same if it is delivered twice. */
+  triggerId: string;
+}
+
+/** A subcommand of `/lottery`. Everything it answers is seen by its caller alone. */
+export interface Command {
+  name: string;
+  /** What follows `/lottery`, for the help. */
+  usage: Readonly<Record<Locale, string>>;
+  /** What it does, in half a sentence. */
+  summary: Readonly<Record<Locale, string>>;
+  permission: "everyone" | "operators";
+  /** `args` is the plain text after the command's name, trimmed. */
+  run(args: string, caller: Caller): Message | Promise<Message>;
+  /** What the buttons of its messages do, by their action ids; the answer takes the message's place. */
+  buttons?: Readonly<Record<string, (value: string) => Message | Promise<Message>>>;
+}

@@ -1,0 +1,39 @@
+import { drawNumber } from "../../data/draw-record.ts";
+import type { Ledger } from "../../data/ledger.ts";
+import { formatDraw, formatHistory, MORE_WINNERS, NEWEST_DRAWS, OLDER_DRAWS } from "../messages/history.ts";
+import { formatParagraph, type Message } from "../messages/message.ts";
+import type { Words } from "../words/words.ts";
+import type { Command } from "./command.ts";
+
+const DRAWS_PER_PAGE = 10;
+
+/** `/lottery winners [draw]`: the history, ten draws to a page, or one draw with all its winners. */
+export function createWinnersCommand({ words, ledger }: { words: Words; ledger: Ledger }): Command {
+  const showHistory = async (before?: number): Promise<Message> =>
+    formatHistory(await ledger.history(DRAWS_PER_PAGE, before), before === undefined, words);
+
+  const showDraw = async (drawNo: number, from: number): Promise<Message> => {
+    const draw = await ledger.read(drawNo);
+    return draw ? formatDraw(draw, from, words) : formatParagraph(words.history.unknownDraw(drawNo));
+  };
+
+  return {
+    name: "winners",
+    usage: { en: "winners [draw]", "zh-CN": "winners [第几次]" },
+    summary: { en: "shows all draws and who won, or one draw", "zh-CN": "查看历次抽奖或某一次的中奖者" },
+    permission: "everyone",
+    run(args) {
+      if (args === "") return showHistory();
+      const asked = drawNumber.safeParse(/^#?\d+$/.test(args) ? Number(args.replace("#", "")) : undefined);
+      return asked.success ? showDraw(asked.data, 0) : formatParagraph(words.history.usage);
+    },
+    buttons: {
+      [OLDER_DRAWS]: (value) => showHistory(drawNumber.parse(Number(value))),
+      [NEWEST_DRAWS]: () => showHistory(),
+      [MORE_WINNERS](value) {
+        const [drawNo, from] = value.split(":").map(Number);
+        return showDraw(drawNumber.parse(drawNo), from ?? 0);
+      },
+    },
+  };
+}

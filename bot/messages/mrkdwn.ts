@@ -1,0 +1,26 @@
+/** Text that people wrote, so that Slack shows it as it is: no mention, link or channel alert can hide in it. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/**
+ * What somebody typed, as plain text. Slack sends `&`, `<` and `>` as entities, and with `should_escape` also people,
+ * channels and links as `<@U…|name>`, `<#C…|name>`, `<https://…|label>`.
+ */
+export function parseMrkdwn(text: string): string {
+  return text
+    .replace(
+      /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g,
+      (_, sign: string, target: string, label: string | undefined) =>
+        sign === "" ? label || target : `${sign === "#" ? "#" : "@"}${label || target}`,
+    )
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}
+
+/** A moment in the reader's own time zone; readers without Slack's help get UTC. */
+export function formatTime(iso: string): string {
+  const seconds = Math.floor(Date.parse(iso) / 1_000);
+  return `<!date^${seconds}^{date_short_pretty} {time}|${iso.slice(0, 16).replace("T", " ")} UTC>`;
+}

@@ -1,0 +1,53 @@
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { AwsLambdaReceiver } from "@slack/bolt";
+import { environment, readEnvironment } from "../data/environment.ts";
+import { openStores } from "../data/open-stores.ts";
+import { createApp } from "./app.ts";
+import { createBoltLogger } from "./bolt-logger.ts";
+import { createRegistry } from "./commands/registry.ts";
+import { createHttpEntry } from "./http-entry.ts";
+import { createStartDraw } from "./start-draw.ts";
+import { words } from "./words/words.ts";
+
+const settings = readEnvironment(
+  process.env,
+  environment.pick({
+    WINNERS_TABLE: true,
+    DRAWS_TABLE: true,
+    STATE_MACHINE_ARN: true,
+    SLACK_SIGNING_SECRET: true,
+    SLACK_BOT_TOKEN: true,
+    LOTTERY_OPERATORS: true,
+    LOTTERY_LOCALE: true,
+  }),
+);
+const { ledger } = openStores(settings);
+// Slack waits three seconds in all: two tries must fit.
+const stepFunctions = new SFNClient({
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
+});
+
+// The entry has verified the signature over the raw bytes before Bolt sees anything.
+const receiver = new AwsLambdaReceiver({
+  signingSecret: settings.SLACK_SIGNING_SECRET,
+  signatureVerification: false,
+  logger: createBoltLogger(),
+});
+createApp({
+  receiver,
+  botToken: settings.SLACK_BOT_TOKEN,
+  words: words[settings.LOTTERY_LOCALE],
+  registry: createRegistry({
+    locale: settings.LOTTERY_LOCALE,
+    operators: settings.LOTTERY_OPERATORS,
+    ledger,
+    startDraw: createStartDraw(stepFunctions, settings.STATE_MACHINE_ARN),
+  }),
+});
+
+export const handler = createHttpEntry({
+  signingSecret: settings.SLACK_SIGNING_SECRET,
+  receive: receiver.toHandler(),
+  now: Date.now,
+});

@@ -1,0 +1,80 @@
+import type { Facts, Words } from "./words.ts";
+
+function few(facts: Facts): string {
+  const { asked = 0, eligible = 0 } = facts;
+  if (eligible === 0)
+    return "nobody is left to win: everyone on the roster has won already, or the roster is empty. Add people to the roster to draw again.";
+  const left = eligible === 1 ? "only one person can still win" : `only ${eligible} people can still win`;
+  return `you asked for ${asked} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${eligible} or fewer`}, or add people to the roster.`;
+}
+
+export const english: Words = {
+  help: {
+    title: "*What I can do*",
+    operatorsOnly: "operators only",
+  },
+  unknownCommand: (typed) => `I don't know \`${typed}\`. Here is what I can do:`,
+  operatorsOnly:
+    "Only operators of the lottery may do this. Ask one of them, or whoever looks after me, to add you to the list of operators.",
+  trouble:
+    "Something went wrong on my side, and nothing was changed. Please try again in a moment; if it stays like this, tell whoever looks after me.",
+  draw: {
+    usage:
+      "Tell me how many winners to draw, as a whole number from 1 to 1000, and the prize if you like: `/lottery draw 2` or `/lottery draw 2 AirPods`.",
+    prizeTooLong: (longest) =>
+      `That is a long prize. Please describe it in at most ${longest} characters; nothing was drawn.`,
+    started: (winners, prize) =>
+      `Drawing ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""}. They will be announced in this channel in a moment.`,
+    notStarted:
+      "I could not be sure that the draw was started: AWS did not answer in time. Wait a minute and look at `/lottery winners` before you try again.",
+  },
+  announcement: {
+    title: (drawNo) => `🎉 Draw ${drawNo}`,
+    winners: (count) => (count === 1 ? "The winner is" : `The ${count} winners are`),
+    summary: (drawNo, prize, names) =>
+      `Draw ${drawNo}${prize ? ` (${prize})` : ""}: ${names}. Congratulations!`,
+    more: (count, drawNo) => `… and ${count} more. \`/lottery winners ${drawNo}\` lists everybody.`,
+    drawn: (time, rosterSize) => `Drawn ${time} from a roster of ${rosterSize}`,
+    requestedBy: (mention) => `asked for by ${mention}`,
+    channelClosed: (drawNo, reason) =>
+      `Draw ${drawNo} is decided and recorded, but I could not announce it in the channel (\`${reason}\`). Invite me there with \`/invite\`; I will announce it along with the next draw. \`/lottery winners ${drawNo}\` shows who won.`,
+  },
+  history: {
+    title: "Draws so far",
+    empty: "There has been no draw yet. `/lottery draw 2` starts the first one.",
+    draw: (drawNo) => `Draw ${drawNo}`,
+    drawing: (winners) => `_under way, for ${winners === 1 ? "one winner" : `${winners} winners`}_`,
+    failed: (reason) => `_failed: ${reason}_`,
+    more: (count) => `and ${count} more`,
+    older: "Older draws",
+    newest: "Newest draws",
+    next: "More winners",
+    unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`/lottery winners\` lists those there are.`,
+    usage: "`/lottery winners` lists all draws, `/lottery winners 3` shows draw 3.",
+  },
+  failure: (drawNo, reason) =>
+    `${drawNo === undefined ? "The draw" : `Draw ${drawNo}`} did not take place: ${reason} Nobody has won or lost anything by it.`,
+  listSeparator: ", ",
+  reasons: {
+    CustomError: () => "it was a fire drill.",
+    InvalidInput: () => "the request does not say clearly how many winners to draw.",
+    TooManyWinners: ({ most = 1000 }) => `one draw has at most ${most} winners. Draw several times for more.`,
+    NotEnoughEntrants: few,
+    EntrantsHeld: () =>
+      "the people who can still win are taken up by other draws that are under way. Try again in a few minutes.",
+    DuplicateSerial: ({ serial = 0 }) =>
+      `two employees have the same lottery_serial, ${serial}. Give one of them another in the roster, then draw again.`,
+    InvalidItem: () =>
+      "an item in the tables does not have the form it should. The ledger's record of this draw says which: whoever looks after the roster can mend it.",
+    UnknownDraw: () => "the ledger does not know it.",
+    DrawFailed: () => "it had failed already.",
+    DrawNotDecided: () => "it was not decided.",
+    LeaseExpired: () => "it took too long. Draw again.",
+    Abandoned: () => "it stopped in the middle. Draw again.",
+    LedgerBusy: () => "too many draws were started at one moment. Draw again.",
+    "States.Timeout": () => "it took too long and was stopped. Draw again.",
+    Aborted: () => "somebody stopped it.",
+    Unknown: () =>
+      "something went wrong inside. The ledger has the details; draw again, and if that fails too, tell whoever looks after me.",
+  },
+};

@@ -1,0 +1,68 @@
+import type { Words } from "./words.ts";
+
+export const chinese: Words = {
+  help: {
+    title: "*我能做这些*",
+    operatorsOnly: "仅限抽奖管理员",
+  },
+  unknownCommand: (typed) => `我不认识 \`${typed}\`。我能做这些：`,
+  operatorsOnly: "只有抽奖管理员才能这样做。请联系管理员，或请维护人员把你加入管理员名单。",
+  trouble: "我这边出了点问题，没有做任何改动。请稍后再试；如果一直这样，请告诉维护人员。",
+  draw: {
+    usage:
+      "请告诉我要抽几位中奖者（1 到 1000 的整数），也可以写上奖品：`/lottery draw 2` 或 `/lottery draw 2 AirPods`。",
+    prizeTooLong: (longest) => `奖品说明太长了，请控制在 ${longest} 个字符以内；没有进行抽奖。`,
+    started: (winners, prize) =>
+      `正在抽取 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果马上会在本频道公布。`,
+    notStarted:
+      "无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
+  },
+  announcement: {
+    title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
+    winners: (count) => (count === 1 ? "中奖者是" : `${count} 位中奖者是`),
+    summary: (drawNo, prize, names) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}：${names}。恭喜！`,
+    more: (count, drawNo) => `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部。`,
+    drawn: (time, rosterSize) => `抽奖时间：${time}，名册人数：${rosterSize}`,
+    requestedBy: (mention) => `发起人：${mention}`,
+    channelClosed: (drawNo, reason) =>
+      `第 ${drawNo} 次抽奖已完成并记录，但无法在频道中公布（\`${reason}\`）。请用 \`/invite\` 邀请我进入该频道，我会在下次抽奖时一并公布。用 \`/lottery winners ${drawNo}\` 查看中奖者。`,
+  },
+  history: {
+    title: "历次抽奖",
+    empty: "还没有抽过奖。用 `/lottery draw 2` 开始第一次。",
+    draw: (drawNo) => `第 ${drawNo} 次抽奖`,
+    drawing: (winners) => `_进行中，共抽 ${winners} 位_`,
+    failed: (reason) => `_未成功：${reason}_`,
+    more: (count) => `以及另外 ${count} 位`,
+    older: "更早的抽奖",
+    newest: "最近的抽奖",
+    next: "更多中奖者",
+    unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`/lottery winners\` 查看全部。`,
+    usage: "`/lottery winners` 列出历次抽奖，`/lottery winners 3` 查看第 3 次。",
+  },
+  failure: (drawNo, reason) =>
+    `${drawNo === undefined ? "抽奖" : `第 ${drawNo} 次抽奖`}没有进行：${reason}没有人因此中奖或失去机会。`,
+  listSeparator: "、",
+  reasons: {
+    CustomError: () => "这是一次演练。",
+    InvalidInput: () => "请求没有写清楚要抽几位。",
+    TooManyWinners: ({ most = 1000 }) => `一次最多抽 ${most} 位，更多请分几次抽。`,
+    NotEnoughEntrants: ({ asked = 0, eligible = 0 }) =>
+      eligible === 0
+        ? "没有人可以再中奖了：名册上的人都已中过奖，或者名册是空的。请先在名册中添加人员。"
+        : `要抽 ${asked} 位，但只剩 ${eligible} 人还可以中奖。请少抽几位，或在名册中添加人员。`,
+    EntrantsHeld: () => "还可以中奖的人正被其他进行中的抽奖占用。请过几分钟再试。",
+    DuplicateSerial: ({ serial = 0 }) =>
+      `有两名员工的 lottery_serial 相同（${serial}）。请在名册中改正后再抽。`,
+    InvalidItem: () => "数据表中有一条记录格式不对。账本中本次抽奖的记录写明了是哪一条，请名册维护人员改正。",
+    UnknownDraw: () => "账本中没有这次抽奖。",
+    DrawFailed: () => "它此前已经失败。",
+    DrawNotDecided: () => "它没有产生结果。",
+    LeaseExpired: () => "用时过长。请重新抽奖。",
+    Abandoned: () => "它中途停止了。请重新抽奖。",
+    LedgerBusy: () => "同一时刻发起的抽奖太多。请重新抽奖。",
+    "States.Timeout": () => "用时过长，已被停止。请重新抽奖。",
+    Aborted: () => "有人停止了它。",
+    Unknown: () => "内部出了问题，详情见账本。请重新抽奖；如果仍然失败，请告诉维护人员。",
+  },
+};

@@ -1,0 +1,20 @@
+import { readLocalSettings } from "./settings.ts";
+import { startStack } from "./stack.ts";
+
+try {
+  const stack = await startStack(readLocalSettings(process.env));
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await stack.close();
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  console.log(`Lottery is ready at ${stack.endpoints.page}`);
+} catch (error) {
+  // What a person can mend is told in one line; everything else keeps its stack.
+  console.error(error instanceof Error && error.name === "PortTaken" ? error.message : error);
+  process.exit(1);
+}
