@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { placesToVisit } from "../../../workflow/draw/places-to-visit.ts";
+
+test("reads no place in vain where everybody met so far could win", () => {
+  expect(placesToVisit(2, 0, 0)).toBe(2);
+  expect(placesToVisit(3, 7, 7)).toBe(3);
+});
+
+test("reads as many places as the rate found so far calls for", () => {
+  expect(placesToVisit(10, 100, 25)).toBe(40);
+});
+
+test("doubles what was read where nobody was found", () => {
+  expect(placesToVisit(1, 1, 0)).toBe(2);
+  expect(placesToVisit(1, 64, 0)).toBe(128);
+});
+
+test("always goes on, and never reads more than 400 places at one time", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1_000 }),
+      fc.integer({ min: 0, max: 2 ** 30 }),
+      fc.integer({ min: 0, max: 1_000 }),
+      (missing, visited, found) => {
+        const places = placesToVisit(missing, visited, Math.min(found, visited));
+        expect(places).toSatisfy((n) => Number.isInteger(n) && n >= Math.min(missing, 400) && n <= 400);
+      },
+    ),
+    { seed: 1 },
+  );
+});
