@@ -76,7 +76,7 @@ export function createValidateWinners({
     status: 1 as const,
     sns: "",
     subject: "",
-    notice: { default: "", email: "", lambda: "" },
+    notice: "",
   });
 
   const validate = async (draw: DrawingRecord, body: DrawBody) => {

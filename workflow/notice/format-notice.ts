@@ -10,8 +10,8 @@ const LIST_BYTES = 24_000;
 const WINNERS_NAMED = 50;
 
 /**
- * What subscribers are told of a decided draw: `sns` is the text for people; `notice` has one text for each kind of
- * subscriber, `lambda` being the JSON of a `LotteryNotice`; `subject` is ASCII of at most 100 characters (a rule of SNS).
+ * What subscribers are told of a decided draw: `sns` is the text for people; `notice` is the JSON of one text for each kind
+ * of subscriber, `lambda` being the JSON of a `LotteryNotice`; `subject` is ASCII of at most 100 characters (a rule of SNS).
  */
 export function formatNotice(draw: DrawnRecord, locale: Locale) {
   const words = noticeWords[locale];
@@ -46,6 +46,10 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
   return {
     sns,
     subject: `Lottery draw ${draw.draw_no}: ${draw.winners.length} ${draw.winners.length === 1 ? "winner" : "winners"}`,
-    notice: { default: headline.replace(/[:：]$/, ""), email: sns, lambda: JSON.stringify(notice) },
+    notice: JSON.stringify({
+      default: headline.replace(/[:：]$/, ""),
+      email: sns,
+      lambda: JSON.stringify(notice),
+    }),
   };
 }
