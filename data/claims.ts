@@ -65,8 +65,9 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     /** Who of these people is held or has won, by employee id. Those who are free are absent. */
     async read(employeeIds: readonly string[]): Promise<Map<string, Claim>> {
       const found = new Map<string, Claim>();
-      for (let start = 0; start < employeeIds.length; start += BATCH)
-        await readBatch(employeeIds.slice(start, start + BATCH), found);
+      const ids = [...new Set(employeeIds)];
+      for (let start = 0; start < ids.length; start += BATCH)
+        await readBatch(ids.slice(start, start + BATCH), found);
       return found;
     },
 
@@ -79,13 +80,13 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Takes hold of one person; false if another draw has them. `from` names a dead draw (failed, or its lease run
-     * out and the draw marked failed) whose claim may be taken over.
+     * Takes hold of one person; false if another draw has them, or this one since a later round. `from` names a draw
+     * that has no right to its claim any more (failed, or decided for others), which may so be taken over.
      */
     claim(employeeId: string, by: Claimant, now: Date, from?: string): Promise<boolean> {
       const free = [
         "attribute_not_exists(employee_id)",
-        `(draw_id = :draw_id AND ${IS_CLAIM})`,
+        `(draw_id = :draw_id AND ${IS_CLAIM} AND claim_round <= :round)`,
         "(#void = :void AND draw_id <> :draw_id)",
         ...(from === undefined ? [] : [`(draw_id = :from AND ${IS_CLAIM})`]),
       ];
@@ -105,6 +106,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
             ExpressionAttributeNames: { "#void": "void" },
             ExpressionAttributeValues: {
               ":draw_id": by.drawId,
+              ":round": by.round,
               ":void": true,
               ...(from !== undefined && { ":from": from }),
             },
