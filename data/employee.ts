@@ -9,8 +9,11 @@ export const lotterySerial = z
   .min(1)
   .max(2 ** 40);
 
+/** White space, control characters, and the marks that turn the direction of what follows (Unicode's bidi controls). */
+const NO_PART_OF_A_LINE = /[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
+
 /** Text of one line: a name with a line break in it must not write a line of its own into a mail. */
-export const oneLine = z.string().transform((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim());
+export const oneLine = z.string().transform((text) => text.replace(NO_PART_OF_A_LINE, " ").trim());
 
 /** An item of the roster, as far as a draw needs it. A malformed Slack id only costs the mention. */
 export const employee = z.object({
@@ -18,16 +21,15 @@ export const employee = z.object({
   employee_name: oneLine.pipe(z.string().min(1).max(200)),
   lottery_serial: lotterySerial,
   slack_user_id: slackUserId.optional().catch(undefined),
-  left_at: z.union([z.string(), z.number()]).optional(),
+  left_at: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
 });
 
 export type Employee = z.output<typeof employee>;
 
 /** Whether the employee has left by `now`: a `left_at` that is no date (YYYYMMDD or YYYY-MM-DD…) counts as left. */
-export function hasLeft(person: Employee, now: Date): boolean {
-  const leftAt = person.left_at;
-  if (leftAt === undefined || leftAt === "") return false;
-  const date = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(leftAt));
-  if (!date) return true;
-  return date.slice(1).join("") <= now.toISOString().slice(0, 10).replaceAll("-", "");
+export function hasLeft({ left_at }: Employee, now: Date): boolean {
+  if (left_at === undefined || left_at === null || left_at === false || left_at === "") return false;
+  const date = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(left_at))?.slice(1).join("-");
+  if (date === undefined || Number.isNaN(Date.parse(date))) return true;
+  return date <= now.toISOString().slice(0, 10);
 }
