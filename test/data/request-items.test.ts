@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { hasLeft } from "../../data/employee.ts";
+import { startDynamoDb } from "../support/start-dynamodb.ts";
+
+/** The form of `aws dynamodb batch-write-item --request-items file://…`, with the roster's table and nothing beside it. */
+const requestItems = z.strictObject({
+  "Lottery-Employee": z
+    .array(
+      z.strictObject({
+        PutRequest: z.strictObject({
+          Item: z.strictObject({
+            employee_id: z.strictObject({ S: z.string().min(1) }),
+            employee_name: z.strictObject({ S: z.string().min(1) }),
+            employee_entry_date: z.strictObject({ S: z.string().regex(/^\d{8}$/) }),
+            lottery_serial: z.strictObject({ N: z.string().regex(/^[1-9]\d*$/) }),
+            email: z.strictObject({ S: z.string().endsWith("@example.com") }).exactOptional(),
+            department: z.strictObject({ S: z.string() }).exactOptional(),
+            slack_user_id: z.strictObject({ S: z.string().regex(/^U[A-Z0-9]+$/) }).exactOptional(),
+          }),
+        }),
+      }),
+    )
+    .max(25),
+});
+
+async function readFileItems() {
+  const text = await readFile(new URL("../../data/request-items.json", import.meta.url), "utf8");
+  return requestItems.parse(JSON.parse(text));
+}
+
+test("the sample roster has exactly the form that batch-write-item takes", async () => {
+  expect((await readFileItems())["Lottery-Employee"]).toHaveLength(10);
+});
+
+test("all ten of the sample roster can be drawn when nothing but batch-write-item has loaded them", async () => {
+  await using db = await startDynamoDb();
+  await db.client.send(new BatchWriteItemCommand({ RequestItems: await readFileItems() }));
+  const size = await db.roster.scanHighestSerial();
+  expect(size).toBe(10);
+  const serials = Array.from({ length: size }, (_, i) => i + 1);
+  const people = await Promise.all(serials.map((serial) => db.roster.employeeAt(serial)));
+  const present = people.filter((person) => person && !hasLeft(person, new Date("2026-01-01")));
+  expect(new Set(present.map((person) => person?.employee_id)).size).toBe(10);
+  expect(present.some((person) => /\p{Script=Han}/u.test(person?.employee_name ?? ""))).toBe(true);
+});
