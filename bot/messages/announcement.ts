@@ -26,7 +26,7 @@ export function formatAnnouncement(draw: DrawnRecord, words: Words): Message {
     blocks: [
       { type: "header", text: { type: "plain_text", text: announcement.title(draw.draw_no), emoji: true } },
       ...(prize ? [section(`🎁 *${prize}*`)] : []),
-      section(`${announcement.winners(count)}`),
+      section(announcement.winners(count)),
       ...formatWinnerList(draw.winners.slice(0, WINNERS_PER_MESSAGE), 1).map(section),
       ...(unnamed > 0 ? [section(announcement.more(unnamed, draw.draw_no))] : []),
       { type: "context", elements: [{ type: "mrkdwn", text: facts.join(" · ") }] },

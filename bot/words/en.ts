@@ -30,7 +30,8 @@ export const english: Words = {
   },
   announcement: {
     title: (drawNo) => `🎉 Draw ${drawNo}`,
-    winners: (count) => (count === 1 ? "The winner is" : `The ${count} winners are`),
+    winners: (count) =>
+      count === 1 ? "Congratulations to our winner:" : `Congratulations to our ${count} winners:`,
     summary: (drawNo, prize, names) =>
       `Draw ${drawNo}${prize ? ` (${prize})` : ""}: ${names}. Congratulations!`,
     more: (count, drawNo) => `… and ${count} more. \`/lottery winners ${drawNo}\` lists everybody.`,

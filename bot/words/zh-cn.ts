@@ -19,7 +19,7 @@ export const chinese: Words = {
   },
   announcement: {
     title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
-    winners: (count) => (count === 1 ? "中奖者是" : `${count} 位中奖者是`),
+    winners: (count) => `恭喜 ${count} 位中奖者：`,
     summary: (drawNo, prize, names) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}：${names}。恭喜！`,
     more: (count, drawNo) => `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部。`,
     drawn: (time, rosterSize) => `抽奖时间：${time}，名册人数：${rosterSize}`,
