@@ -11,6 +11,17 @@ export const winner = z.object({
 
 export type Winner = z.output<typeof winner>;
 
+/** A winner in the ledger: with `void` where the win was taken back, with `replaces` where it followed from that. */
+const recordedWinner = winner.extend({
+  void: z
+    .object({ revision: z.int().min(1), revised_at: z.string(), requested_by: z.string().optional() })
+    .optional(),
+  /** The `employee_id` of the one whose place it is. */
+  replaces: z.string().optional(),
+});
+
+export type RecordedWinner = z.output<typeof recordedWinner>;
+
 /** Someone who was chosen but turned out to be in another draw's hands when this draw claimed them. */
 export const lostEntrant = z.object({
   employee_id: z.string().min(1),
@@ -46,6 +57,36 @@ const drawFacts = z.object({
   unsettled: z.literal("yes").optional(),
 });
 
+/** What is asked for when a win, or a whole draw, is taken back. */
+const revisionRequest = z.object({
+  /** The execution's name. */
+  revision_id: z.string().min(1),
+  kind: z.enum(["redraw", "void"]),
+  requested_by: z.string().optional(),
+  requested_at: z.string(),
+  reason: z.string().optional(),
+  /** Employee ids of those whose win is taken back. */
+  voided: z.array(z.string()).min(1),
+});
+
+/** A revision under way: one at a time for each draw, as long as its lease lasts (epoch seconds). */
+const revising = revisionRequest.extend({ lease_expires_at: z.number() });
+
+export type Revising = z.output<typeof revising>;
+
+/** A revision that was decided. */
+const revision = revisionRequest.extend({
+  revised_at: z.string(),
+  /** Places of the walk that it visited, from `walked_from` on. */
+  walked_from: z.int().min(0),
+  winners: z.array(winner),
+  lost: z.array(lostEntrant).default([]),
+  pages: z.array(z.string()),
+  receipt: z.string(),
+});
+
+export type Revision = z.output<typeof revision>;
+
 const announcement = z.object({
   /** Epoch milliseconds until which somebody is posting. */
   announcing_until: z.number().optional(),
@@ -64,10 +105,15 @@ const drawn = drawFacts.extend({
   status: z.literal("drawn"),
   drawn_at: z.string(),
   walked: z.int().min(1),
-  winners: z.array(winner).min(1),
+  /** All who ever won it, in the order of the walk; those whose win was taken back are void. */
+  winners: z.array(recordedWinner).min(1),
   lost: z.array(lostEntrant).default([]),
   /** Keys of the pages that say who stood at each place of the walk. */
   pages: z.array(z.string()),
+  /** SHA-256 in hex: the rule `lottery-receipt-v1`. */
+  receipt: z.string(),
+  revising: revising.optional(),
+  revisions: z.array(revision).default([]),
   claims_final: z.literal(true).optional(),
 });
 

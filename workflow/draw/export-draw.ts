@@ -1,0 +1,41 @@
+import type { DrawnRecord, Winner } from "../../data/draw-record.ts";
+import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { ExportedDraw } from "./exported-draw.ts";
+
+function bare({ employee_id, employee_name, lottery_serial }: Winner): Winner {
+  return { employee_id, employee_name, lottery_serial };
+}
+
+/** A decided draw in the form in which it can be checked; `readPages` answers the places that these pages hold. */
+export async function exportDraw(
+  draw: DrawnRecord,
+  readPages: (keys: readonly string[]) => Promise<VisitedPlace[]>,
+): Promise<ExportedDraw> {
+  return {
+    format: "lottery-draw-v1",
+    draw_no: draw.draw_no,
+    draw_id: draw.draw_id,
+    ...(draw.prize !== undefined && { prize: draw.prize }),
+    seed: draw.seed,
+    roster_size: draw.roster_size,
+    num_of_winners: draw.num_of_winners,
+    drawn_at: draw.drawn_at,
+    places: await readPages(draw.pages),
+    lost: draw.lost,
+    winners: draw.winners.filter(({ replaces }) => replaces === undefined).map(bare),
+    receipt: draw.receipt,
+    revisions: await Promise.all(
+      draw.revisions.map(async ({ kind, requested_by, reason, revised_at, voided, ...outcome }) => ({
+        kind,
+        ...(requested_by !== undefined && { requested_by }),
+        ...(reason !== undefined && { reason }),
+        revised_at,
+        voided,
+        places: await readPages(outcome.pages),
+        lost: outcome.lost,
+        winners: outcome.winners.map(bare),
+        receipt: outcome.receipt,
+      })),
+    ),
+  };
+}

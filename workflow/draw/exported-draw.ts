@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { lostEntrant, winner } from "../../data/draw-record.ts";
+import { visitedPlace } from "../../data/visited-place.ts";
+
+const receipt = z.string().regex(/^[0-9a-f]{64}$/);
+
+const outcome = z.object({
+  places: z.array(visitedPlace),
+  lost: z.array(lostEntrant),
+  winners: z.array(winner),
+  receipt,
+});
+
+/**
+ * A decided draw with all that is needed to check it without any table: what `npm run export` writes and what
+ * `npm run verify` and the checking page read. `winners` are those first drawn; each revision has its own.
+ */
+export const exportedDraw = z.object({
+  format: z.literal("lottery-draw-v1"),
+  draw_no: z.int().min(1),
+  draw_id: z.string(),
+  prize: z.string().optional(),
+  seed: z.string().regex(/^[0-9a-f]{64}$/),
+  roster_size: z
+    .int()
+    .min(1)
+    .max(2 ** 40),
+  num_of_winners: z.int().min(1),
+  drawn_at: z.string(),
+  ...outcome.shape,
+  revisions: z.array(
+    outcome.extend({
+      kind: z.enum(["redraw", "void"]),
+      requested_by: z.string().optional(),
+      reason: z.string().optional(),
+      revised_at: z.string(),
+      voided: z.array(z.string()).min(1),
+    }),
+  ),
+});
+
+export type ExportedDraw = z.output<typeof exportedDraw>;
