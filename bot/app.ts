@@ -5,6 +5,10 @@ import type { Registry } from "./commands/registry.ts";
 import { formatParagraph, type Message } from "./messages/message.ts";
 import type { Words } from "./words/words.ts";
 
+class AnswerLate extends Error {
+  override readonly name = "AnswerLate";
+}
+
 /**
  * The Bolt app: hands commands and clicks on to the registry, and answers each in one response. Everything is done
  * before the answer, since on Lambda nothing runs after it.
@@ -14,11 +18,14 @@ export function createApp({
   botToken,
   registry,
   words,
+  answerWithin,
 }: {
   receiver: AwsLambdaReceiver;
   botToken: string;
   registry: Registry;
   words: Words;
+  /** Milliseconds after which an apology is given instead: Slack itself stops listening after 3,000. */
+  answerWithin: number;
 }): App {
   const app = new App({
     receiver,
@@ -32,11 +39,15 @@ export function createApp({
     event: string,
     answer: () => Message | Promise<Message>,
   ): Promise<Message> => {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new AnswerLate()), answerWithin);
     try {
-      return await answer();
+      return await Promise.race([answer(), late]);
     } catch (error) {
       log("error", event, { error: error instanceof Error ? error.name : "unknown" });
       return formatParagraph(words.trouble);
+    } finally {
+      clearTimeout(timer);
     }
   };
 

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { parse as parseForm } from "node:querystring";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { z } from "zod";
 import { log } from "../data/log.ts";
@@ -90,10 +91,14 @@ export function createHttpEntry({
   };
 }
 
-/** Whether the receiver will find an object in it: JSON itself, or in the form's `payload` where there is one. */
+/**
+ * Whether the receiver will find an object in it: JSON itself, or in the form's `payload` where there is one. The form
+ * is read as the receiver reads it.
+ */
 function isReadable(contentType: string, text: string): boolean {
-  const payload = contentType === "application/json" ? text : new URLSearchParams(text).get("payload");
-  if (payload === null) return true;
+  const payload = contentType === "application/json" ? text : parseForm(text)["payload"];
+  if (payload === undefined) return true;
+  if (typeof payload !== "string") return false;
   try {
     const value: unknown = JSON.parse(payload);
     return typeof value === "object" && value !== null && !Array.isArray(value);

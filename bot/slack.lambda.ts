@@ -37,6 +37,7 @@ const receiver = new AwsLambdaReceiver({
 createApp({
   receiver,
   botToken: settings.SLACK_BOT_TOKEN,
+  answerWithin: 2_700,
   words: words[settings.LOTTERY_LOCALE],
   registry: createRegistry({
     locale: settings.LOTTERY_LOCALE,

@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
+import type { DrawnRecord, FailedRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
 import { formatAnnouncement } from "../messages/announcement.ts";
@@ -41,14 +41,22 @@ export function createAnnounceDraw({
   words: Words;
   now: () => Date;
 }) {
+  /** Sends a direct message; a person whom Slack keeps from the bot is left to the log. */
+  const tellDirectly = async (person: string, draw: DrawnRecord, text: string) => {
+    try {
+      await slack.chat.postMessage({ channel: person, ...formatParagraph(text) });
+    } catch (error) {
+      const { closed } = judgeSlackError(error);
+      if (!closed) throw error;
+      log("warn", "requester-not-told", { draw_no: draw.draw_no, reason: closed });
+    }
+  };
+
   /** The channel takes no message: whoever asked for the draw is told what to do, and later draws try again. */
   const reportClosedChannel = async (draw: DrawnRecord, reason: string) => {
     log("error", "channel-closed", { draw_no: draw.draw_no, reason });
     if (draw.announcement_error === undefined && draw.requested_by)
-      await slack.chat.postMessage({
-        channel: draw.requested_by,
-        ...formatParagraph(words.announcement.channelClosed(draw.draw_no, reason)),
-      });
+      await tellDirectly(draw.requested_by, draw, words.announcement.channelClosed(draw.draw_no, reason));
     const isGivenUp = Date.parse(draw.drawn_at) + CLOSED_CHANNEL_MS < now().getTime();
     if (isGivenUp) await ledger.markAnnounced(draw, { at: now(), error: reason });
     else await ledger.abandonAnnouncing(draw, reason);
@@ -72,18 +80,15 @@ export function createAnnounceDraw({
     }
   };
 
-  const announce = async (draw: DrawRecord) => {
-    if (draw.status === "drawn") await announceWinners(draw);
-    if (draw.status === "failed") {
-      await tellFailure({
-        drawNo: draw.draw_no,
-        error: draw.error,
-        facts: draw.error_facts,
-        requestedBy: draw.requested_by,
-        channelId: draw.channel_id,
-      });
-      await ledger.markAnnounced(draw, { at: now() });
-    }
+  const announceFailure = async (draw: FailedRecord) => {
+    await tellFailure({
+      drawNo: draw.draw_no,
+      error: draw.error,
+      facts: draw.error_facts,
+      requestedBy: draw.requested_by,
+      channelId: draw.channel_id,
+    });
+    await ledger.markAnnounced(draw, { at: now() });
   };
 
   return async (drawNo: number, drawId: string): Promise<void> => {
@@ -95,8 +100,9 @@ export function createAnnounceDraw({
       throw new AnnouncementUnderWay(`Draw ${drawNo} is being announced by another run.`);
     }
     const ours = await ledger.readOwn(drawNo, drawId);
+    if (ours.status === "drawing") throw new Error(`Draw ${drawNo} is announced, but not ended.`);
     try {
-      await announce(ours);
+      await (ours.status === "drawn" ? announceWinners(ours) : announceFailure(ours));
     } catch (error) {
       await ledger.abandonAnnouncing(ours);
       throw error;

@@ -51,12 +51,17 @@ export function createCallback({
     await announceDraw(ended.draw_no, ended.draw_id);
   };
 
-  /** Tells of draws whose own callback never got through; what fails here again is left to the next draw. */
-  const sweep = async (grace: number) => {
-    const isUntold = (draw: DrawRecord) =>
-      draw.status !== "drawing" &&
-      draw.announced_at === undefined &&
-      Date.parse(draw.status === "drawn" ? draw.drawn_at : draw.failed_at) + grace <= now().getTime();
+  /**
+   * Tells of draws whose own callback never got through, or found the channel closed; what fails here again is left to
+   * the next draw. `heard` are those that were just tried.
+   */
+  const sweep = async (heard: ReadonlySet<string>, grace: number) => {
+    const isUntold = (draw: DrawRecord) => {
+      if (draw.status === "drawing" || draw.announced_at !== undefined || heard.has(draw.draw_id))
+        return false;
+      const endedAt = Date.parse(draw.status === "drawn" ? draw.drawn_at : draw.failed_at);
+      return draw.announcement_error !== undefined || endedAt + grace <= now().getTime();
+    };
     for (const draw of (await ledger.unsettled(DRAWS_PER_SWEEP)).filter(isUntold)) {
       try {
         await announceDraw(draw.draw_no, draw.draw_id);
@@ -75,11 +80,13 @@ export function createCallback({
       throw new LotteryError("InvalidInput", "The event is neither of SNS nor of an execution's end.");
     if ("detail" in heard.data) {
       await hearFailure(heard.data);
-      return sweep(POSTING_SECONDS * 1_000);
+      return sweep(new Set([heard.data.detail.name]), POSTING_SECONDS * 1_000);
     }
-    const notices = heard.data.Records.map(({ Sns }) => Sns.Message);
-    for (const notice of notices) if (notice) await announceDraw(notice.draw_no, notice.draw_id);
+    const messages = heard.data.Records.map(({ Sns }) => Sns.Message);
+    const notices = messages.filter((notice) => notice !== undefined);
+    for (const notice of notices) await announceDraw(notice.draw_no, notice.draw_id);
     // A notice that names no draw, as an older state machine sends it, is about one just decided.
-    await sweep(notices.includes(undefined) ? 0 : POSTING_SECONDS * 1_000);
+    const grace = messages.includes(undefined) ? 0 : POSTING_SECONDS * 1_000;
+    await sweep(new Set(notices.map(({ draw_id }) => draw_id)), grace);
   };
 }

@@ -8,6 +8,8 @@ const EVENT_TYPE = "lottery_draw";
 const PAGE = 200;
 const PAGES_SEARCHED = 5;
 const TRIES = 3;
+/** What Slack wants waited beyond this is left to the next delivery. */
+const LONGEST_PAUSE_MS = 5_000;
 
 export type Wait = (milliseconds: number) => Promise<unknown>;
 
@@ -47,9 +49,9 @@ export function createPostOnce({ slack, wait }: { slack: WebClient; wait: Wait }
     channel: string,
     draw: DrawRecord,
     message: Message,
-    mayStand: boolean,
+    mayStandAlready: boolean,
   ): Promise<string | undefined> => {
-    let search = mayStand;
+    let search = mayStandAlready;
     for (let attempt = 1; ; attempt++) {
       try {
         const found = search ? await find(channel, draw) : undefined;
@@ -66,10 +68,10 @@ export function createPostOnce({ slack, wait }: { slack: WebClient; wait: Wait }
         });
         return ts;
       } catch (error) {
-        const verdict = judgeSlackError(error);
-        if (verdict.closed || attempt === TRIES) throw error;
-        search ||= verdict.mayStand;
-        await wait(attempt * 500);
+        const { closed, mayStand, retryAfter: pause = attempt * 500 } = judgeSlackError(error);
+        if (closed || attempt === TRIES || pause > LONGEST_PAUSE_MS) throw error;
+        search ||= mayStand;
+        await wait(pause);
       }
     }
   };

@@ -1,8 +1,9 @@
-import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
 import { log } from "../../data/log.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { explainFailure } from "../words/explain-failure.ts";
 import type { Facts, Words } from "../words/words.ts";
+import { judgeSlackError } from "./judge-slack-error.ts";
 
 export interface ToldFailure {
   /** Undefined where the draw failed before it had a number. */
@@ -15,26 +16,28 @@ export interface ToldFailure {
 
 export type TellFailure = ReturnType<typeof createTellFailure>;
 
-/** The person cannot be told within the channel, but may be told directly. */
-const NOT_IN_CHANNEL = new Set(["user_not_in_channel", "channel_not_found", "not_in_channel", "is_archived"]);
-
 /**
  * Tells why a draw failed: the one who asked for it, privately; the channel, where only that is known; the log always.
+ * Throws what Slack answered, unless there is nobody whom it lets through to.
  */
 export function createTellFailure({ slack, words }: { slack: WebClient; words: Words }) {
   return async ({ drawNo, error, facts, requestedBy, channelId }: ToldFailure): Promise<void> => {
     log("warn", "draw-failed", { draw_no: drawNo, error });
     const message = formatParagraph(words.failure(drawNo, explainFailure(words, error, facts)));
-    if (requestedBy && channelId) {
+    const ways: (() => Promise<unknown>)[] = [];
+    if (requestedBy && channelId)
+      ways.push(() => slack.chat.postEphemeral({ channel: channelId, user: requestedBy, ...message }));
+    const addressee = requestedBy ?? channelId;
+    if (addressee) ways.push(() => slack.chat.postMessage({ channel: addressee, ...message }));
+    for (const tell of ways) {
       try {
-        await slack.chat.postEphemeral({ channel: channelId, user: requestedBy, ...message });
+        await tell();
         return;
       } catch (refusal) {
-        if (!(refusal instanceof WebAPIPlatformError && NOT_IN_CHANNEL.has(refusal.data.error)))
-          throw refusal;
+        const { closed } = judgeSlackError(refusal);
+        if (!closed) throw refusal;
+        log("warn", "failure-not-told", { draw_no: drawNo, reason: closed });
       }
     }
-    const addressee = requestedBy ?? channelId;
-    if (addressee) await slack.chat.postMessage({ channel: addressee, ...message });
   };
 }

@@ -2,12 +2,9 @@ import type { KnownBlock } from "@slack/web-api";
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import { explainFailure } from "../words/explain-failure.ts";
 import type { Words } from "../words/words.ts";
-import { type Message, section } from "./message.ts";
+import { formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { formatNames, formatWinnerList, WINNERS_PER_MESSAGE } from "./winner-list.ts";
-
-/** So many names stand in the list of draws; a draw's own page has them all. */
-const NAMES_PER_DRAW = 20;
+import { formatNames, formatWinnerList } from "./winner-list.ts";
 
 /** The buttons of the history. Their values are draw numbers, so they work as long as the message stands. */
 export const OLDER_DRAWS = "lottery_winners_older";
@@ -32,43 +29,53 @@ function formatOutcome(draw: DrawRecord, words: Words): string {
   if (draw.status === "drawing") return words.history.drawing(draw.num_of_winners);
   if (draw.status === "failed")
     return words.history.failed(explainFailure(words, draw.error, draw.error_facts));
-  return formatNames(draw.winners, NAMES_PER_DRAW, words.listSeparator, words.history.more);
+  return formatNames(draw.winners, words.listSeparator, words.history.more);
 }
 
-/** A page of the history, newest draw first. `isNewest` tells whether it starts with the newest draw of all. */
+/**
+ * A page of the history, newest draw first; draws that do not fit into the message are left to the next page.
+ * `isNewest` tells whether it starts with the newest draw of all.
+ */
 export function formatHistory(
   page: { draws: readonly DrawRecord[]; more: boolean },
   isNewest: boolean,
   words: Words,
 ): Message {
-  const last = page.draws.at(-1);
-  if (!last) return { text: words.history.empty, blocks: [section(words.history.empty)] };
-  const entries = page.draws.map((draw) => `${formatHeadline(draw, words)}\n${formatOutcome(draw, words)}`);
+  const entries: string[] = [];
+  let left = MESSAGE_LENGTH;
+  for (const draw of page.draws) {
+    const entry = `${formatHeadline(draw, words)}\n${formatOutcome(draw, words)}`;
+    left -= entry.length;
+    if (left < 0) break;
+    entries.push(entry);
+  }
+  const last = page.draws[entries.length - 1];
+  if (!last) return formatParagraph(words.history.empty);
+  const isMore = page.more || entries.length < page.draws.length;
   return {
     text: [words.history.title, ...entries].join("\n\n"),
     blocks: [
       { type: "header", text: { type: "plain_text", text: words.history.title } },
       ...entries.map(section),
       ...(isNewest ? [] : [button(NEWEST_DRAWS, words.history.newest, "newest")]),
-      ...(page.more ? [button(OLDER_DRAWS, words.history.older, String(last.draw_no))] : []),
+      ...(isMore ? [button(OLDER_DRAWS, words.history.older, String(last.draw_no))] : []),
     ],
   };
 }
 
-/** One draw with all its winners, a hundred to a page; `from` is the place of the first winner shown. */
+/** One draw with its winners, as many as a message holds; `from` is the place of the first winner shown, from 0. */
 export function formatDraw(draw: DrawRecord, from: number, words: Words): Message {
   const headline = formatHeadline(draw, words);
   if (draw.status !== "drawn") {
     const text = `${headline}\n${formatOutcome(draw, words)}`;
     return { text, blocks: [section(text)] };
   }
-  const lists = formatWinnerList(draw.winners.slice(from, from + WINNERS_PER_MESSAGE), from + 1);
-  const next = from + WINNERS_PER_MESSAGE;
+  const { texts, next } = formatWinnerList(draw.winners, from);
   return {
-    text: [headline, ...lists].join("\n"),
+    text: [headline, ...texts].join("\n"),
     blocks: [
       section(headline),
-      ...lists.map(section),
+      ...texts.map(section),
       ...formatFacts(draw, words),
       ...(next < draw.winners.length
         ? [button(MORE_WINNERS, words.history.next, `${draw.draw_no}:${next}`)]

@@ -1,6 +1,23 @@
-/** Text that people wrote, so that Slack shows it as it is: no mention, link or channel alert can hide in it. */
+/** Slack's marks of formatting cannot be escaped, so characters that look the same stand in their place. */
+const LOOKALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };
+
+/** An underscore within a word formats nothing. */
+const MARKS = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+
+/** Before a `>` at the start it keeps Slack from making a quotation of the line. */
+const WORD_JOINER = "\u2060";
+
+/**
+ * Text that people wrote, so that Slack shows it as it is: no mention, link, channel alert or formatting can hide in
+ * it.
+ */
 export function escapeMrkdwn(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text
+    .replaceAll(MARKS, (mark) => LOOKALIKES[mark] ?? mark)
+    .replace(/^>/, `${WORD_JOINER}>`)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
 }
 
 /**

@@ -13,6 +13,9 @@ class SlackError extends Error {
   }
 }
 
+/** What Slack takes of blocks in one message, measured by others: https://github.com/slackapi/bolt-js/issues/2509 */
+const LONGEST_BLOCKS = 13_200;
+
 /** Forms carry what is not text as JSON. */
 const json = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => {
@@ -78,6 +81,18 @@ function createMethods(workspace: Workspace): Record<string, (args: unknown) => 
     return found;
   };
 
+  /**
+   * Where a message goes: a channel, or with a person's id the conversation that only the two see. The page has none
+   * of its own for it: it stands in the first channel, for that person alone.
+   */
+  const findRecipient = (args: unknown) => {
+    const { channel: id } = parseArguments(channel, args);
+    const person = workspace.people.find((each) => each.id === id);
+    const [first] = workspace.channels;
+    if (person && first) return { id: id.replace(/^./, "D"), shownIn: first.id, visibleTo: person.id };
+    return { id, shownIn: findChannel(args).id, visibleTo: undefined };
+  };
+
   const findOwn = (channelId: string, ts: string): Message => {
     const message = workspace.find(channelId, ts);
     if (!message || message.visibleTo) throw new SlackError("message_not_found");
@@ -97,8 +112,11 @@ function createMethods(workspace: Workspace): Record<string, (args: unknown) => 
     }),
 
     "chat.postMessage": (args) => {
-      const { id } = findChannel(args);
-      const message = workspace.post(id, APP.userId, parseContent(args));
+      const parsed = parseContent(args);
+      if (JSON.stringify(parsed.blocks ?? []).length > LONGEST_BLOCKS)
+        throw new SlackError("msg_blocks_too_long");
+      const { id, shownIn, visibleTo } = findRecipient(args);
+      const message = workspace.post(shownIn, APP.userId, parsed, visibleTo);
       return { channel: id, ts: message.ts, message: formatMessage(message, { metadata: true }) };
     },
 

@@ -125,6 +125,12 @@ describe("chat.postMessage", () => {
     expect(slack.workspace.messages(CHANNEL)).toEqual([]);
   });
 
+  test("refuses blocks that are too long together", async () => {
+    const blocks = Array.from({ length: 5 }, () => section("x".repeat(2_800)));
+    const call = client.chat.postMessage({ channel: CHANNEL, text: "x", blocks });
+    expect(await refusal(call)).toMatchObject({ error: "msg_blocks_too_long" });
+  });
+
   test("takes as much as Slack takes", async () => {
     const call = client.apiCall("chat.postMessage", {
       channel: CHANNEL,
@@ -138,6 +144,19 @@ describe("chat.postMessage", () => {
       ],
     });
     await expect(call).resolves.toMatchObject({ ok: true });
+  });
+});
+
+describe("chat.postMessage to a person", () => {
+  test("is seen by that person alone, and answers the conversation's own id", async () => {
+    const posted = await client.chat.postMessage({ channel: "U0MEMBER", text: "psst" });
+    expect(posted).toMatchObject({ ok: true, channel: "D0MEMBER", message: { text: "psst" } });
+    expect(slack.workspace.messages(CHANNEL)).toMatchObject([{ text: "psst", visibleTo: "U0MEMBER" }]);
+  });
+
+  test("is refused where nobody has that id", async () => {
+    const call = client.chat.postMessage({ channel: "U0NOBODY", text: "psst" });
+    expect(await refusal(call)).toMatchObject({ error: "channel_not_found" });
   });
 });
 
