@@ -3,6 +3,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  type QueryCommandOutput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { createDrawNumbers, formatEntry, RECORDS } from "./draw-numbers.ts";
@@ -103,6 +104,31 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
         }),
       ),
     );
+  };
+
+  /** A record that does not fit its schema is logged and left out: it must not stop the draws after it. */
+  const readUnsettled = async (limit: number, filter: { FilterExpression?: string }) => {
+    const draws: DrawRecord[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page: QueryCommandOutput = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: UNSETTLED_INDEX,
+          KeyConditionExpression: "unsettled = :yes",
+          ExpressionAttributeValues: { ":yes": "yes" },
+          ...filter,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      for (const item of page.Items ?? []) {
+        const record = drawRecord.safeParse(item);
+        if (record.success) draws.push(record.data);
+        else log("error", "ledger-record-malformed", { entry: String(item["entry"]) });
+      }
+      start = page.LastEvaluatedKey;
+    } while (start && draws.length < limit);
+    return draws.slice(0, limit);
   };
 
   return {
@@ -253,13 +279,19 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Gives the right to post back after an attempt that failed; `error` is why Slack takes no message there. */
+    /**
+     * Gives the right to post back after an attempt that failed, unless another run has it meanwhile. `draw` is the
+     * record as it stood after `beginAnnouncing`; `error` is why Slack takes no message there.
+     */
     async abandonAnnouncing(draw: DrawRecord, error?: string): Promise<void> {
+      if (draw.status === "drawing") return;
       await update(draw.draw_no, {
         set: { announcement_error: error },
         expression: "REMOVE announcing_until",
-        condition: "draw_id = :draw_id AND #status <> :drawing AND attribute_not_exists(announced_at)",
-        values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
+        condition:
+          "draw_id = :draw_id AND #status <> :drawing AND attribute_not_exists(announced_at) AND " +
+          "announcement_attempts = :attempts",
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ":attempts": draw.announcement_attempts },
       });
     },
 
@@ -291,25 +323,17 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /**
-     * The draws for which something is left to do, oldest first, at most `limit`. A record that does not fit its
-     * schema is logged and left out: it must not stop the draws after it.
-     */
-    async unsettled(limit: number): Promise<DrawRecord[]> {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: UNSETTLED_INDEX,
-          KeyConditionExpression: "unsettled = :yes",
-          ExpressionAttributeValues: { ":yes": "yes" },
-          Limit: limit,
-        }),
-      );
-      return Items.flatMap((item) => {
-        const record = drawRecord.safeParse(item);
-        if (record.success) return [record.data];
-        log("error", "ledger-record-malformed", { entry: String(item["entry"]) });
-        return [];
+    /** The draws for which something is left to do, oldest first, at most `limit`. */
+    unsettled(limit: number): Promise<DrawRecord[]> {
+      return readUnsettled(limit, {});
+    },
+
+    /** Those of them that still hold people, or wait for nothing any more but to be taken off the list. */
+    unsettledClaims(limit: number): Promise<DrawRecord[]> {
+      return readUnsettled(limit, {
+        FilterExpression:
+          "attribute_exists(announced_at) OR " +
+          "(attribute_not_exists(claims_final) AND attribute_not_exists(claims_released))",
       });
     },
 

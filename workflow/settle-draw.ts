@@ -79,9 +79,8 @@ export function createSettleDraw({
 
   const isLeftBehind = (draw: DrawRecord) => {
     if (draw.status === "drawing") return false;
-    const [endedAt, settled] =
-      draw.status === "drawn" ? [draw.drawn_at, draw.claims_final] : [draw.failed_at, draw.claims_released];
-    return !settled && Date.parse(endedAt) + OWN_TIME_MS <= now().getTime();
+    const endedAt = draw.status === "drawn" ? draw.drawn_at : draw.failed_at;
+    return Date.parse(endedAt) + OWN_TIME_MS <= now().getTime();
   };
 
   return {
@@ -100,7 +99,7 @@ export function createSettleDraw({
 
     /** Settles the people of draws that others have left behind. A draw under way is left alone. */
     async sweep(): Promise<void> {
-      for (const draw of await ledger.unsettled(DRAWS_PER_SWEEP)) {
+      for (const draw of await ledger.unsettledClaims(DRAWS_PER_SWEEP)) {
         if (isAbandoned(draw)) await fail(draw, abandoned);
         else if (isLeftBehind(draw)) await settleClaims(draw);
       }
