@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import {
   BatchGetCommand,
   DeleteCommand,
@@ -36,6 +37,8 @@ export interface Claimant {
 /** DynamoDB answers at most this many keys in one batch. */
 const BATCH = 100;
 const BATCH_TRIES = 8;
+/** What DynamoDB leaves unanswered it was too busy for: each further try waits twice as long, 3 s in all. */
+const BATCH_PATIENCE_MS = 25;
 
 const IS_CLAIM = "attribute_exists(claim_expires_at)";
 
@@ -58,6 +61,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
         found.set(parsed.employee_id, parsed);
       }
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+      if (keys.length > 0) await wait(BATCH_PATIENCE_MS * 2 ** attempt);
     }
   };
 
