@@ -14,9 +14,7 @@ export function formatEntry(drawNo: number): string {
 }
 
 const pointer = z.object({ number: drawNumber });
-const head = z.object({ draw_no: drawNumber });
-
-export type DrawNumbers = ReturnType<typeof createDrawNumbers>;
+const head = z.object({ entry: z.coerce.number().pipe(drawNumber) });
 
 /**
  * Which number a draw's id has. A number is first reserved here, then taken by writing the record; one that another
@@ -29,13 +27,13 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
         TableName: table,
         KeyConditionExpression: "ledger = :records",
         ExpressionAttributeValues: { ":records": RECORDS },
-        ProjectionExpression: "draw_no",
+        ProjectionExpression: "entry",
         ScanIndexForward: false,
         Limit: 1,
         ConsistentRead: true,
       }),
     );
-    return Items.length === 0 ? 1 : parseItem(head, Items[0], "The newest record of the ledger").draw_no + 1;
+    return Items.length === 0 ? 1 : parseItem(head, Items[0], "The newest record of the ledger").entry + 1;
   };
 
   const numberOf = async (drawId: string) => {
