@@ -20,7 +20,7 @@ const settings = readEnvironment(
     LOTTERY_LOCALE: true,
   }),
 );
-const { claims, ledger } = openStores(settings);
+const { claims, ledger, revisions } = openStores(settings);
 const now = () => new Date();
 const words = wordsOf[settings.LOTTERY_LOCALE];
 
@@ -36,7 +36,7 @@ const tellFailure = createTellFailure({ slack, words });
 
 export const handler = createCallback({
   ledger,
-  settleDraw: createSettleDraw({ ledger, claims, now }),
+  settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
   announceDraw: createAnnounceDraw({
     ledger,
     slack,

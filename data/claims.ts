@@ -5,6 +5,7 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { parseItem } from "./parse-item.ts";
@@ -119,20 +120,40 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
       );
     },
 
+    /** Takes a permanent win back: the person may win other draws from now on. False if it is no win of this draw. */
+    markVoid(employeeId: string, drawId: string): Promise<boolean> {
+      return writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { employee_id: employeeId },
+            UpdateExpression: "SET #void = :void",
+            ConditionExpression: `draw_id = :draw_id AND NOT ${IS_CLAIM}`,
+            ExpressionAttributeNames: { "#void": "void" },
+            ExpressionAttributeValues: { ":draw_id": drawId, ":void": true },
+          }),
+        ),
+      );
+    },
+
     /**
      * Makes a decided win permanent, also where the claim has been deleted by its time to live meanwhile.
-     * False if the person is in another draw's hands or the win has been taken back.
+     * `heldAs` is the claim's `draw_id` where a revision of the draw has made it. False if the person is in another
+     * draw's hands or the win has been taken back.
      */
-    makeFinal(employeeId: string, win: { drawId: string; drawNo: number; wonAt: string }): Promise<boolean> {
+    makeFinal(
+      employeeId: string,
+      win: { drawId: string; drawNo: number; wonAt: string; heldAs?: string },
+    ): Promise<boolean> {
       return writeIf(
         client.send(
           new PutCommand({
             TableName: table,
             Item: { employee_id: employeeId, draw_id: win.drawId, draw_no: win.drawNo, won_at: win.wonAt },
             ConditionExpression:
-              "attribute_not_exists(employee_id) OR (draw_id = :draw_id AND attribute_not_exists(#void))",
+              "attribute_not_exists(employee_id) OR (draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void))",
             ExpressionAttributeNames: { "#void": "void" },
-            ExpressionAttributeValues: { ":draw_id": win.drawId },
+            ExpressionAttributeValues: { ":draw_id": win.drawId, ":held_as": win.heldAs ?? win.drawId },
           }),
         ),
       );

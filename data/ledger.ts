@@ -4,7 +4,6 @@ import {
   PutCommand,
   QueryCommand,
   type QueryCommandOutput,
-  UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { createDrawNumbers, formatEntry, RECORDS } from "./draw-numbers.ts";
 import {
@@ -18,6 +17,7 @@ import { log } from "./log.ts";
 import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
 import { UNSETTLED_INDEX } from "./tables.ts";
+import { createUpdateRecord } from "./update-record.ts";
 import { writeIf } from "./write-if.ts";
 
 /** What is known of a draw when it is opened. */
@@ -41,6 +41,8 @@ export interface Decision {
   lost: readonly LostEntrant[];
   walked: number;
   pages: readonly string[];
+  /** SHA-256 in hex over all that the winners follow from. */
+  receipt: string;
   /** ISO 8601. */
   drawnAt: string;
   /** The lease must last beyond this time (epoch seconds) for the decision to stand. */
@@ -75,36 +77,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     return Item && parse(Item);
   };
 
-  const update = (
-    drawNo: number,
-    change: {
-      set?: Record<string, unknown>;
-      expression: string;
-      condition: string;
-      values?: Record<string, unknown>;
-    },
-  ) => {
-    const set = Object.entries(change.set ?? {}).filter(([, value]) => value !== undefined);
-    const assignments = set.map((_, i) => `#set${i} = :set${i}`).join(", ");
-    return writeIf(
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
-          UpdateExpression: `${assignments && `SET ${assignments} `}${change.expression}`,
-          ConditionExpression: change.condition,
-          ExpressionAttributeNames: {
-            "#status": "status",
-            ...Object.fromEntries(set.map(([name], i) => [`#set${i}`, name])),
-          },
-          ExpressionAttributeValues: {
-            ...change.values,
-            ...Object.fromEntries(set.map(([, value], i) => [`:set${i}`, value])),
-          },
-        }),
-      ),
-    );
-  };
+  const update = createUpdateRecord(client, table);
 
   /** A record that does not fit its schema is logged and left out: it must not stop the draws after it. */
   const readUnsettled = async (limit: number, filter: { FilterExpression?: string }) => {
@@ -200,7 +173,6 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     endRound(draw: DrawRecord): Promise<boolean> {
       return update(draw.draw_no, {
         set: { claim_round: draw.claim_round + 1 },
-        expression: "",
         condition: "#status = :drawing AND draw_id = :draw_id AND claim_round = :round",
         values: { ":drawing": "drawing", ":draw_id": draw.draw_id, ":round": draw.claim_round },
       });
@@ -214,10 +186,10 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           drawn_at: decision.drawnAt,
           walked: decision.walked,
           winners: decision.winners,
+          receipt: decision.receipt,
           lost: decision.lost.length > 0 ? decision.lost : undefined,
           pages: decision.pages,
         },
-        expression: "",
         condition:
           "#status = :drawing AND draw_id = :draw_id AND claim_round = :round AND lease_expires_at > :lease_beyond",
         values: {
@@ -239,7 +211,6 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           cause: failure.cause.slice(0, CAUSE_LENGTH),
           error_facts: failure.facts,
         },
-        expression: "",
         condition: "#status = :drawing AND draw_id = :draw_id",
         values: { ":drawing": "drawing", ":draw_id": draw.draw_id },
       });
@@ -249,7 +220,6 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     async markClaimsFinal(draw: DrawnRecord): Promise<void> {
       await update(draw.draw_no, {
         set: { claims_final: true },
-        expression: "",
         condition: "#status = :drawn AND draw_id = :draw_id",
         values: { ":drawn": "drawn", ":draw_id": draw.draw_id },
       });
@@ -259,7 +229,6 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     async markClaimsReleased(draw: DrawRecord): Promise<void> {
       await update(draw.draw_no, {
         set: { claims_released: true },
-        expression: "",
         condition: "#status = :failed AND draw_id = :draw_id",
         values: { ":failed": "failed", ":draw_id": draw.draw_id },
       });

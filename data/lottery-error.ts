@@ -21,6 +21,16 @@ export const errorCodes = [
   "UnknownDraw",
   /** The draw has failed already; a step that came late does nothing more for it. */
   "DrawFailed",
+  /** Nobody of that id has won the draw. */
+  "UnknownWinner",
+  /** The win, or the draw, has been taken back already. */
+  "AlreadyVoid",
+  /** Nobody else can win the draw: the win stays as it is. */
+  "NoRunnerUp",
+  /** The draw is being changed by somebody else. */
+  "RevisionUnderWay",
+  /** A change of the draw that was given up already; a step that came late does nothing more for it. */
+  "RevisionEnded",
   /** A step that needs a decided draw came before the decision. */
   "DrawNotDecided",
   /** The time in which the draw may hold people has run out. */

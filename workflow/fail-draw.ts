@@ -12,24 +12,50 @@ export const finalErrors: ReadonlySet<ErrorCode> = new Set([
   "InvalidItem",
   "UnknownDraw",
   "DrawFailed",
+  "UnknownWinner",
+  "AlreadyVoid",
+  "NoRunnerUp",
+  "RevisionUnderWay",
+  "RevisionEnded",
   "DrawNotDecided",
   "LeaseExpired",
 ]);
+
+/** Does the work of a task; `end` is done before a failure that no retry can mend is thrown on. */
+async function endOnFinalError<Result>(
+  work: () => Promise<Result>,
+  end: (error: LotteryError) => Promise<unknown>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LotteryError && finalErrors.has(error.name)) await end(error);
+    throw error;
+  }
+}
 
 /**
  * Does the work of a task on its draw. A failure that no retry can mend ends the draw at once, so that its people are
  * free again before anybody has read the message; any other is left to the state machine.
  */
-export async function failDrawOnFinalError<Result>(
+export function failDrawOnFinalError<Result>(
   settleDraw: SettleDraw,
   draw: DrawRecord,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof LotteryError && finalErrors.has(error.name))
-      await settleDraw.fail(draw, { error: error.name, cause: error.message, facts: error.facts });
-    throw error;
-  }
+  return endOnFinalError(work, ({ name, message, facts }) =>
+    settleDraw.fail(draw, { error: name, cause: message, facts }),
+  );
+}
+
+/** The same for a revision of a decided draw, which stays as it is. */
+export function failRevisionOnFinalError<Result>(
+  settleDraw: SettleDraw,
+  draw: DrawRecord,
+  revisionId: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return endOnFinalError(work, () =>
+    draw.status === "drawn" ? settleDraw.failRevision(draw, revisionId) : Promise.resolve(),
+  );
 }

@@ -3,19 +3,23 @@ import { openStores } from "../data/open-stores.ts";
 import { createRoster } from "../data/roster.ts";
 import { readRosterSize } from "../data/roster-size.ts";
 import { createInputWinners } from "./input-winners.ts";
+import { createOpenRevision } from "./revision/open-revision.ts";
 import { createSettleDraw } from "./settle-draw.ts";
 
 const settings = readEnvironment(
   process.env,
   environment.pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true }),
 );
-const { client, claims, ledger } = openStores(settings);
+const { client, claims, ledger, revisions } = openStores(settings);
 const roster = createRoster(client, settings.EMPLOYEE_TABLE);
 const now = () => new Date();
 
+const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
+
 export const handler = createInputWinners({
   ledger,
-  settleDraw: createSettleDraw({ ledger, claims, now }),
+  settleDraw,
+  openRevision: createOpenRevision({ ledger, revisions, settleDraw, now }),
   readRosterSize: () => readRosterSize(client, settings.DRAWS_TABLE, roster),
   now,
 });

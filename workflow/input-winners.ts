@@ -3,31 +3,45 @@ import { z } from "zod";
 import type { Ledger } from "../data/ledger.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 import { LEASE_SECONDS } from "./leases.ts";
-import { drawRequest, MOST_WINNERS, parseEvent, wrappedRequest } from "./messages.ts";
+import { drawRequest, MOST_WINNERS, parseEvent, revisionRequest, wrappedRequest } from "./messages.ts";
+import type { OpenRevision } from "./revision/open-revision.ts";
 import type { SettleDraw } from "./settle-draw.ts";
 
-const isWrapped = z.object({ request: z.unknown(), execution: z.unknown() });
+const isWrapped = z.object({ request: z.looseObject({}), execution: z.string() });
+const isRevision = z.object({ revise: z.looseObject({}) });
 
 /**
  * The first task: checks what is asked, puts draws in order that others left behind, and opens the draw in the ledger
  * under the execution's name. Seed and roster size are written with it, so the order of the roster is settled before
- * anybody is looked at. Throws `InvalidInput`, `TooManyWinners`, and `CustomError` for the fire drill.
+ * anybody is looked at. A request to revise a decided draw opens that revision instead. Throws `InvalidInput`,
+ * `TooManyWinners`, `CustomError` for the fire drill, and what a revision may be refused for.
  */
 export function createInputWinners({
   ledger,
   settleDraw,
+  openRevision,
   readRosterSize,
   now,
 }: {
   ledger: Ledger;
   settleDraw: SettleDraw;
+  openRevision: OpenRevision;
   readRosterSize: () => Promise<number>;
   now: () => Date;
 }) {
   return async (event: unknown) => {
-    const { request, execution, started_at } = isWrapped.safeParse(event).success
+    const {
+      request: asked,
+      execution,
+      started_at,
+    } = isWrapped.safeParse(event).success
       ? parseEvent(wrappedRequest, event)
-      : { request: parseEvent(drawRequest, event), execution: randomUUID(), started_at: now().toISOString() };
+      : { request: event, execution: randomUUID(), started_at: now().toISOString() };
+    if (isRevision.safeParse(asked).success) {
+      await settleDraw.sweep();
+      return openRevision(execution, started_at, parseEvent(revisionRequest, asked));
+    }
+    const request = parseEvent(drawRequest, asked);
     if (request.input > MOST_WINNERS)
       throw new LotteryError(
         "TooManyWinners",

@@ -1,7 +1,6 @@
 import type { Claim } from "../data/claims.ts";
-import type { DrawRecord } from "../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord } from "../data/draw-record.ts";
 import type { Ledger } from "../data/ledger.ts";
-import { isLotteryError } from "../data/lottery-error.ts";
 import type { SettleDraw } from "./settle-draw.ts";
 
 /** What an item of the winners' table means for a draw that meets it. */
@@ -24,35 +23,49 @@ export function createJudgeClaim({
   settleDraw: SettleDraw;
   now: () => Date;
 }) {
-  const holders = new Map<string, Promise<DrawRecord | undefined>>();
+  const records = new Map<number, Promise<DrawRecord | undefined>>();
 
-  const readHolder = async (drawId: string) => {
-    try {
-      const record = await ledger.readById(drawId);
-      return await settleDraw.endIfAbandoned(record);
-    } catch (error) {
-      if (isLotteryError(error, "UnknownDraw")) return undefined;
-      throw error;
+  const readRecord = async (drawNo: number) => {
+    const record = await ledger.read(drawNo);
+    return record && settleDraw.endIfAbandoned(record);
+  };
+
+  const has = (draw: DrawnRecord, employeeId: string) =>
+    draw.winners.some((winner) => winner.employee_id === employeeId && !winner.void);
+
+  /** What the ledger says of a claim: decided for this person, still under way, or dead. */
+  const judgeHolder = (claim: Claim, record: DrawRecord): "won" | "held" | "dead" => {
+    if (record.draw_id === claim.draw_id) {
+      if (record.status === "drawing") return "held";
+      return record.status === "drawn" && has(record, claim.employee_id) ? "won" : "dead";
     }
+    // Otherwise a revision of that draw has made it.
+    if (record.status !== "drawn") return "dead";
+    if (record.revisions.some(({ revision_id }) => revision_id === claim.draw_id))
+      return has(record, claim.employee_id) ? "won" : "dead";
+    const { revising } = record;
+    if (!revising || revising.revision_id !== claim.draw_id) return "dead";
+    return revising.lease_expires_at * 1_000 > now().getTime() ? "held" : "dead";
   };
 
   return async (claim: Claim | undefined, drawId: string): Promise<Standing> => {
     if (!claim) return { free: true };
-    const won: Standing = { free: false, outcome: "won", drawNo: claim.draw_no };
-    if (claim.draw_id === drawId) return claim.void ? won : { free: true };
+    const { draw_no: drawNo, claim_expires_at } = claim;
+    if (claim.draw_id === drawId)
+      return claim.void ? { free: false, outcome: "won", drawNo } : { free: true };
     if (claim.void) return { free: true };
-    if (claim.draw_id === undefined || claim.claim_expires_at === undefined) return won;
+    if (claim.draw_id === undefined || claim_expires_at === undefined)
+      return { free: false, outcome: "won", drawNo };
 
-    const holder = holders.get(claim.draw_id) ?? readHolder(claim.draw_id);
-    holders.set(claim.draw_id, holder);
-    const record = await holder;
-    if (record?.status === "drawn")
-      return record.winners.some(({ employee_id }) => employee_id === claim.employee_id)
-        ? won
-        : { free: true, deadDraw: claim.draw_id };
-    const alive = record ? record.status === "drawing" : claim.claim_expires_at * 1_000 > now().getTime();
-    return alive
-      ? { free: false, outcome: "held", drawNo: claim.draw_no }
-      : { free: true, deadDraw: claim.draw_id };
+    let verdict: "won" | "held" | "dead" = claim_expires_at * 1_000 > now().getTime() ? "held" : "dead";
+    if (drawNo !== undefined) {
+      const reading = records.get(drawNo) ?? readRecord(drawNo);
+      records.set(drawNo, reading);
+      const record = await reading;
+      if (record) verdict = judgeHolder(claim, record);
+    }
+    return verdict === "dead"
+      ? { free: true, deadDraw: claim.draw_id }
+      : { free: false, outcome: verdict, drawNo };
   };
 }

@@ -6,6 +6,7 @@ import { LotteryError } from "../data/lottery-error.ts";
 /** The most winners that one draw hands out: what a state's payload and a ledger item can carry. */
 export const MOST_WINNERS = 1_000;
 export const LONGEST_PRIZE = 150;
+export const LONGEST_REASON = 150;
 
 /** What a draw is asked for: the input of the state machine, from Slack, the console or the CLI. */
 export const drawRequest = z.object({
@@ -30,22 +31,41 @@ export const drawRequest = z.object({
 
 export type DrawRequestInput = z.input<typeof drawRequest>;
 
+/** What is asked for when a win (`redraw`) or a whole draw (`void`) is taken back. */
+export const revisionRequest = z.object({
+  revise: z.object({
+    kind: z.enum(["redraw", "void"]),
+    draw_no: drawNumber,
+    /** Whose win, for a redraw. */
+    employee_id: z.string().optional(),
+    reason: oneLine.pipe(z.string().max(LONGEST_REASON)).optional(),
+  }),
+  ...drawRequest.pick({ requested_by: true, channel_id: true }).shape,
+});
+
+export type RevisionRequest = z.output<typeof revisionRequest>;
+
 /** The first task's event: the request as the state machine wraps it. */
 export const wrappedRequest = z.object({
   execution: z.string().min(1).max(80),
   started_at: z.iso.datetime({ offset: true }),
-  request: drawRequest,
+  request: z.unknown(),
 });
 
 /** What the states hand on. The first task fills the upper half, selection and validation the lower. */
 export const drawBody = z.object({
-  num_of_winners: z.int().min(1).max(MOST_WINNERS),
+  /** 0 where a whole draw is taken back. */
+  num_of_winners: z.int().min(0).max(MOST_WINNERS),
+  /** The execution's name, where a decided draw is revised. */
+  revision_id: z.string().optional(),
   draw_id: z.string().min(1),
   draw_no: drawNumber,
   /** The winners so far, in the order of the walk. */
   winner_details: z.array(winner).default([]),
   /** Places of the walk that were visited. */
   walked: z.int().min(0).default(0),
+  /** The place from which this execution went down the walk. */
+  walked_from: z.int().min(0).default(0),
   /** How many of the winners, from the first on, are held already, and in which round of claims. */
   claimed: z.int().min(0).default(0),
   claim_round: z.int().min(0).default(0),

@@ -9,7 +9,7 @@ const settings = readEnvironment(
   process.env,
   environment.pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true }),
 );
-const { client, claims, ledger } = openStores(settings);
+const { client, claims, ledger, revisions } = openStores(settings);
 const now = () => new Date();
 
 export const handler = createRandomSelectWinners({
@@ -17,6 +17,6 @@ export const handler = createRandomSelectWinners({
   claims,
   roster: createRoster(client, settings.EMPLOYEE_TABLE),
   trail: createTrail(client, settings.DRAWS_TABLE),
-  settleDraw: createSettleDraw({ ledger, claims, now }),
+  settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
   now,
 });

@@ -5,10 +5,12 @@ import { LotteryError } from "../data/lottery-error.ts";
 import type { Roster } from "../data/roster.ts";
 import type { Trail } from "../data/trail.ts";
 import type { VisitedPlace } from "../data/visited-place.ts";
-import { failDrawOnFinalError } from "./fail-draw.ts";
+import { failDrawOnFinalError, failRevisionOnFinalError } from "./fail-draw.ts";
 import { createJudgeClaim } from "./judge-claim.ts";
 import { type DrawBody, drawBody, parseEvent } from "./messages.ts";
 import { requireAlive } from "./require-alive.ts";
+import { requireRevising } from "./revision/require-revising.ts";
+import { selectReplacement } from "./revision/select-replacement.ts";
 import { selectWinners } from "./select-winners.ts";
 import type { SettleDraw } from "./settle-draw.ts";
 
@@ -58,7 +60,8 @@ export function createRandomSelectWinners(deps: {
 
   const select = async (draw: DrawRecord, body: DrawBody): Promise<DrawBody> => {
     const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
-    const pick = (from: number, count: number) => selectWinners({ ...deps, judgeClaim }, draw, from, count);
+    const pick = (from: number, count: number) =>
+      selectWinners({ ...deps, judgeClaim }, { draw, claimant: draw.draw_id }, from, count);
     const missing = draw.num_of_winners - body.winner_details.length;
 
     if (body.walked > 0) {
@@ -85,9 +88,27 @@ export function createRandomSelectWinners(deps: {
     };
   };
 
+  const selectForRevision = async (
+    draw: DrawRecord,
+    body: DrawBody,
+    revisionId: string,
+  ): Promise<DrawBody> => {
+    const state = requireRevising(draw, revisionId, now());
+    if (state.decided) return body;
+    const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
+    const pick = (from: number, count: number) =>
+      selectWinners({ ...deps, judgeClaim }, { draw: state.draw, claimant: revisionId }, from, count);
+    return await selectReplacement({ ...state, body }, pick, trail);
+  };
+
   return async (event: unknown): Promise<{ body: DrawBody }> => {
     const body = parseEvent(drawBody, event);
     const draw = await ledger.readOwn(body.draw_no, body.draw_id);
+    const { revision_id } = body;
+    if (revision_id !== undefined)
+      return failRevisionOnFinalError(settleDraw, draw, revision_id, async () => ({
+        body: await selectForRevision(draw, body, revision_id),
+      }));
     return failDrawOnFinalError(settleDraw, draw, async () => {
       const alive = requireAlive(draw, now());
       if (alive.status === "drawn")

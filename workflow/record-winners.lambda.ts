@@ -4,9 +4,9 @@ import { createRecordWinners } from "./record-winners.ts";
 import { createSettleDraw } from "./settle-draw.ts";
 
 const settings = readEnvironment(process.env, environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true }));
-const { claims, ledger } = openStores(settings);
+const { claims, ledger, revisions } = openStores(settings);
 
 export const handler = createRecordWinners({
   ledger,
-  settleDraw: createSettleDraw({ ledger, claims, now: () => new Date() }),
+  settleDraw: createSettleDraw({ ledger, revisions, claims, now: () => new Date() }),
 });

@@ -1,5 +1,6 @@
 import type { Ledger } from "../data/ledger.ts";
 import { LotteryError } from "../data/lottery-error.ts";
+import { standingWinners } from "./draw/apply-revision.ts";
 import { type DrawBody, drawBody, parseEvent } from "./messages.ts";
 import type { SettleDraw } from "./settle-draw.ts";
 
@@ -16,6 +17,6 @@ export function createRecordWinners({ ledger, settleDraw }: { ledger: Ledger; se
     if (draw.status !== "drawn")
       throw new LotteryError("DrawNotDecided", `Draw ${draw_no} is not decided: there is nobody to record.`);
     await settleDraw.settleClaims(draw);
-    return { body: { winners: draw.winners }, status_code: "SUCCESS" };
+    return { body: { winners: standingWinners(draw.winners) }, status_code: "SUCCESS" };
   };
 }

@@ -34,7 +34,7 @@ function take<Value>(values: Iterator<Value>, count: number): Value[] {
 }
 
 /**
- * Goes down the walk of the draw from the place `from` on until `count` entrants are found or the walk ends. Answers
+ * Goes down the walk of the draw, on behalf of it or of a revision (`claimant`), from the place `from` on until `count` entrants are found or the walk ends. Answers
  * them, and every place visited up to the last of them. Throws `DuplicateSerial`, `InvalidItem`.
  */
 export async function selectWinners(
@@ -44,10 +44,12 @@ export async function selectWinners(
     judgeClaim,
     now,
   }: { roster: Roster; claims: Claims; judgeClaim: JudgeClaim; now: () => Date },
-  draw: DrawRecord,
+  { draw, claimant }: { draw: DrawRecord; claimant: string },
   from: number,
   count: number,
 ): Promise<Selection> {
+  // Who has won this draw once cannot win it again, whether the win stands or was taken back.
+  const ever = new Set(draw.status === "drawn" ? draw.winners.map(({ employee_id }) => employee_id) : []);
   const order = walk(Buffer.from(draw.seed, "hex"), draw.roster_size);
   take(order, from);
 
@@ -64,8 +66,10 @@ export async function selectWinners(
       const person = people[i];
       if (!person) return { place: { lottery_serial, outcome: "gap" } };
       const { employee_id } = person;
+      if (ever.has(employee_id))
+        return { place: { lottery_serial, outcome: "won", employee_id, draw_no: draw.draw_no } };
       if (hasLeft(person, today)) return { place: { lottery_serial, outcome: "left", employee_id } };
-      const standing = await judgeClaim(held.get(employee_id), draw.draw_id);
+      const standing = await judgeClaim(held.get(employee_id), claimant);
       if (standing.free)
         return { place: { lottery_serial, outcome: "chosen", employee_id }, entrant: person };
       const { outcome, drawNo } = standing;

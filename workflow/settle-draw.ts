@@ -1,9 +1,10 @@
 import pMap from "p-map";
 import type { Claims } from "../data/claims.ts";
 import { REQUESTS_AT_ONCE } from "../data/concurrency.ts";
-import type { DrawnRecord, DrawRecord, FailedRecord } from "../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord, FailedRecord, Winner } from "../data/draw-record.ts";
 import type { Failure, Ledger } from "../data/ledger.ts";
 import { log } from "../data/log.ts";
+import type { Revisions } from "../data/revisions.ts";
 
 /** More draws than this are not put in order by the way; the next draw takes the next ones. */
 const DRAWS_PER_SWEEP = 200;
@@ -25,17 +26,20 @@ export type SettleDraw = ReturnType<typeof createSettleDraw>;
  */
 export function createSettleDraw({
   ledger,
+  revisions,
   claims,
   now,
 }: {
   ledger: Ledger;
+  revisions: Revisions;
   claims: Claims;
   now: () => Date;
 }) {
+  const forEach = (employeeIds: Iterable<string>, act: (employeeId: string) => Promise<unknown>) =>
+    pMap(employeeIds, act, { concurrency: REQUESTS_AT_ONCE });
+
   const letGo = async (draw: DrawRecord, employeeIds: Iterable<string>) => {
-    await pMap(employeeIds, (id) => claims.release(id, draw.draw_id, draw.claim_round), {
-      concurrency: REQUESTS_AT_ONCE,
-    });
+    await forEach(employeeIds, (id) => claims.release(id, draw.draw_id, draw.claim_round));
   };
 
   const releaseFailed = async (draw: FailedRecord) => {
@@ -44,19 +48,29 @@ export function createSettleDraw({
     await ledger.markClaimsReleased(draw);
   };
 
-  const makeWinsFinal = async (draw: DrawnRecord) => {
-    if (draw.claims_final) return;
-    await pMap(
-      draw.winners,
-      async ({ employee_id }) => {
-        const win = { drawId: draw.draw_id, drawNo: draw.draw_no, wonAt: draw.drawn_at };
-        if (!(await claims.makeFinal(employee_id, win)))
+  const makeFinal = async (draw: DrawnRecord, winners: readonly Winner[], heldAs: string, wonAt: string) => {
+    await forEach(
+      winners.map(({ employee_id }) => employee_id),
+      async (id) => {
+        if (!(await claims.makeFinal(id, { drawId: draw.draw_id, drawNo: draw.draw_no, wonAt, heldAs })))
           log("error", "win-not-final", { draw_no: draw.draw_no, draw_id: draw.draw_id });
       },
-      { concurrency: REQUESTS_AT_ONCE },
     );
-    const winners = new Set(draw.winners.map(({ employee_id }) => employee_id));
-    await letGo(draw, draw.candidates.difference(winners));
+  };
+
+  /** Only the newest change is to be settled: none is begun before the one before it is. */
+  const makeWinsFinal = async (draw: DrawnRecord) => {
+    if (draw.claims_final) return;
+    const strays = draw.candidates.difference(new Set(draw.winners.map(({ employee_id }) => employee_id)));
+    const revision = draw.revisions.at(-1);
+    if (revision) {
+      await forEach(revision.voided, (id) => claims.markVoid(id, draw.draw_id));
+      await makeFinal(draw, revision.winners, revision.revision_id, revision.revised_at);
+      await forEach(strays, (id) => claims.release(id, revision.revision_id, 0));
+    } else {
+      await makeFinal(draw, draw.winners, draw.draw_id, draw.drawn_at);
+      await letGo(draw, strays);
+    }
     await ledger.markClaimsFinal(draw);
   };
 
@@ -88,6 +102,13 @@ export function createSettleDraw({
     letGo,
 
     settleClaims,
+
+    /** Gives up a revision that is not decided, and lets its people go. */
+    async failRevision(draw: DrawnRecord, revisionId: string): Promise<void> {
+      if (!(await revisions.abandon(draw, revisionId))) return;
+      const given = await ledger.readOwn(draw.draw_no, draw.draw_id);
+      await forEach(given.candidates, (id) => claims.release(id, revisionId, 0));
+    },
 
     /** Ends the draw unless it was decided meanwhile, and settles its people either way. Answers it as it then stands. */
     fail,

@@ -1,5 +1,6 @@
 import { environment, readEnvironment } from "../data/environment.ts";
 import { openStores } from "../data/open-stores.ts";
+import { createTrail } from "../data/trail.ts";
 import { createSettleDraw } from "./settle-draw.ts";
 import { createValidateWinners } from "./validate-winners.ts";
 
@@ -7,13 +8,15 @@ const settings = readEnvironment(
   process.env,
   environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true, LOTTERY_LOCALE: true }),
 );
-const { claims, ledger } = openStores(settings);
+const { client, claims, ledger, revisions } = openStores(settings);
 const now = () => new Date();
 
 export const handler = createValidateWinners({
   ledger,
+  revisions,
   claims,
-  settleDraw: createSettleDraw({ ledger, claims, now }),
+  trail: createTrail(client, settings.DRAWS_TABLE),
+  settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
   locale: settings.LOTTERY_LOCALE,
   now,
 });

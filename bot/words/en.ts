@@ -55,6 +55,7 @@ export const english: Words = {
   },
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "The draw" : `Draw ${drawNo}`} did not take place: ${reason} Nobody has won or lost anything by it.`,
+  revisionFailure: (drawNo, reason) => `Draw ${drawNo} stays as it is: ${reason}`,
   listSeparator: ", ",
   reasons: {
     CustomError: () => "it was a fire drill.",
@@ -68,6 +69,12 @@ export const english: Words = {
     InvalidItem: () =>
       "an item in the tables does not have the form it should. The ledger's record of this draw says which: whoever looks after the roster can mend it.",
     UnknownDraw: () => "the ledger does not know it.",
+    UnknownWinner: () => "this person has not won it.",
+    AlreadyVoid: () => "that has been taken back already.",
+    NoRunnerUp: () =>
+      "nobody else on the roster can win, so there is nobody to take the place. Add people to the roster and redraw again.",
+    RevisionUnderWay: () => "somebody else is changing it at this moment. Look at it again in a minute.",
+    RevisionEnded: () => "this change was given up already.",
     DrawFailed: () => "it had failed already.",
     DrawNotDecided: () => "it was not decided.",
     LeaseExpired: () => "it took too long. Draw again.",

@@ -54,6 +54,8 @@ export interface Words {
   };
   /** `drawNo` is undefined where the draw failed before it had a number. */
   failure: (drawNo: number | undefined, reason: string) => string;
+  /** A redraw or a void that did not come about. */
+  revisionFailure: (drawNo: number, reason: string) => string;
   listSeparator: string;
   reasons: Readonly<Record<FailureCode, (facts: Facts) => string>>;
 }

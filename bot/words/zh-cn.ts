@@ -42,6 +42,7 @@ export const chinese: Words = {
   },
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "抽奖" : `第 ${drawNo} 次抽奖`}没有进行：${reason}没有人因此中奖或失去机会。`,
+  revisionFailure: (drawNo, reason) => `第 ${drawNo} 次抽奖保持不变：${reason}`,
   listSeparator: "、",
   reasons: {
     CustomError: () => "这是一次演练。",
@@ -56,6 +57,11 @@ export const chinese: Words = {
       `有两名员工的 lottery_serial 相同（${serial}）。请在名册中改正后再抽。`,
     InvalidItem: () => "数据表中有一条记录格式不对。账本中本次抽奖的记录写明了是哪一条，请名册维护人员改正。",
     UnknownDraw: () => "账本中没有这次抽奖。",
+    UnknownWinner: () => "此人没有在这次抽奖中中奖。",
+    AlreadyVoid: () => "此前已经取消过了。",
+    NoRunnerUp: () => "名册上没有其他人可以递补。请在名册中添加人员后再重抽。",
+    RevisionUnderWay: () => "另一位管理员正在更改它。请过一分钟再看。",
+    RevisionEnded: () => "这项更改此前已经放弃。",
     DrawFailed: () => "它此前已经失败。",
     DrawNotDecided: () => "它没有产生结果。",
     LeaseExpired: () => "用时过长。请重新抽奖。",

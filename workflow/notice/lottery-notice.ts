@@ -7,7 +7,7 @@ export const lotteryNotice = z.object({
   draw_id: z.string().min(1),
   channel_id: z.string().optional(),
   prize: z.string().optional(),
-  num_of_winners: z.int().min(1),
+  num_of_winners: z.int().min(0),
   /** The first of them. */
   winners: z.array(winner),
 });

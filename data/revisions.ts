@@ -1,0 +1,72 @@
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { DrawnRecord, RecordedWinner, Revising, Revision } from "./draw-record.ts";
+import { createUpdateRecord } from "./update-record.ts";
+
+const STANDS = "#status = :drawn AND draw_id = :draw_id";
+
+export type Revisions = ReturnType<typeof createRevisions>;
+
+/** Redraws and voids in the ledger: one under way at a time for each draw, each decided by one conditional write. */
+export function createRevisions(client: DynamoDBDocumentClient, table: string) {
+  const update = createUpdateRecord(client, table);
+  const own = (draw: DrawnRecord) => ({ ":drawn": "drawn", ":draw_id": draw.draw_id });
+
+  return {
+    /** Begins a revision of the draw as it was read. False if it has changed, or another revision is under way. */
+    begin(draw: DrawnRecord, revising: Revising): Promise<boolean> {
+      const isFirst = draw.revisions.length === 0;
+      return update(draw.draw_no, {
+        set: { revising },
+        condition: `${STANDS} AND attribute_not_exists(revising) AND attribute_exists(claims_final) AND ${
+          isFirst ? "attribute_not_exists(revisions)" : "size(revisions) = :count"
+        }`,
+        values: { ...own(draw), ...(!isFirst && { ":count": draw.revisions.length }) },
+      });
+    },
+
+    /** Writes down whom the revision is about to claim. False if it has ended meanwhile. */
+    addCandidates(draw: DrawnRecord, revisionId: string, employeeIds: readonly string[]): Promise<boolean> {
+      return update(draw.draw_no, {
+        expression: "ADD candidates :candidates",
+        condition: `${STANDS} AND revising.revision_id = :revision_id`,
+        values: { ...own(draw), ":revision_id": revisionId, ":candidates": new Set(employeeIds) },
+      });
+    },
+
+    /**
+     * The one moment at which a revision is decided; its winners are then to be made final, and people to be told.
+     * False if it has ended already, or its lease does not last beyond `leaseBeyond` (epoch seconds).
+     */
+    decide(
+      draw: DrawnRecord,
+      revision: Revision,
+      standing: { winners: readonly RecordedWinner[]; walked: number; leaseBeyond: number },
+    ): Promise<boolean> {
+      return update(draw.draw_no, {
+        set: {
+          revisions: [...draw.revisions, revision],
+          winners: standing.winners,
+          walked: standing.walked,
+          unsettled: "yes",
+          announcement_attempts: 0,
+        },
+        expression: "REMOVE revising, claims_final, announced_at, announcing_until, announcement_error",
+        condition: `${STANDS} AND revising.revision_id = :revision_id AND revising.lease_expires_at > :lease_beyond`,
+        values: {
+          ...own(draw),
+          ":revision_id": revision.revision_id,
+          ":lease_beyond": standing.leaseBeyond,
+        },
+      });
+    },
+
+    /** Gives an undecided revision up. False if it has ended already. */
+    abandon(draw: DrawnRecord, revisionId: string): Promise<boolean> {
+      return update(draw.draw_no, {
+        expression: "REMOVE revising",
+        condition: `${STANDS} AND revising.revision_id = :revision_id`,
+        values: { ...own(draw), ":revision_id": revisionId },
+      });
+    },
+  };
+}

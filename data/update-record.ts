@@ -1,0 +1,42 @@
+import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { formatEntry, RECORDS } from "./draw-numbers.ts";
+import { writeIf } from "./write-if.ts";
+
+export interface RecordChange {
+  /** Attributes to set; those that are undefined are left as they are. */
+  set?: Record<string, unknown>;
+  /** What else is to be done: `REMOVE …`, `ADD …`. */
+  expression?: string;
+  /** `#status` stands for the status. */
+  condition: string;
+  values: Record<string, unknown>;
+}
+
+/** Changes a record of the ledger if the condition holds; false if it does not. */
+export function createUpdateRecord(client: DynamoDBDocumentClient, table: string) {
+  return (
+    drawNo: number,
+    { set = {}, expression = "", condition, values }: RecordChange,
+  ): Promise<boolean> => {
+    const entries = Object.entries(set).filter(([, value]) => value !== undefined);
+    const assignments = entries.map((_, i) => `#set${i} = :set${i}`).join(", ");
+    return writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
+          UpdateExpression: `${assignments && `SET ${assignments} `}${expression}`,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: {
+            "#status": "status",
+            ...Object.fromEntries(entries.map(([name], i) => [`#set${i}`, name])),
+          },
+          ExpressionAttributeValues: {
+            ...values,
+            ...Object.fromEntries(entries.map(([, value], i) => [`:set${i}`, value])),
+          },
+        }),
+      ),
+    );
+  };
+}

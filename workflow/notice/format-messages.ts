@@ -1,0 +1,41 @@
+import type { DrawnRecord } from "../../data/draw-record.ts";
+import { standingWinners } from "../draw/apply-revision.ts";
+import type { LotteryNotice } from "./lottery-notice.ts";
+
+/** So many winners are named to the callback, which reads the ledger for all of them. */
+const WINNERS_NAMED = 50;
+
+/**
+ * The texts of a notice: `sns` is the one for people; `notice` is the JSON of one text for each kind of subscriber,
+ * `lambda` being the JSON of a `LotteryNotice`.
+ */
+export function formatMessages({
+  draw,
+  subject,
+  headline,
+  text,
+}: {
+  draw: DrawnRecord;
+  subject: string;
+  headline: string;
+  text: string;
+}) {
+  const winners = standingWinners(draw.winners);
+  const notice: LotteryNotice = {
+    draw_no: draw.draw_no,
+    draw_id: draw.draw_id,
+    num_of_winners: winners.length,
+    winners: winners.slice(0, WINNERS_NAMED),
+    ...(draw.channel_id && { channel_id: draw.channel_id }),
+    ...(draw.prize && { prize: draw.prize }),
+  };
+  return {
+    sns: text,
+    subject,
+    notice: JSON.stringify({
+      default: headline.replace(/[:：]$/, ""),
+      email: text,
+      lambda: JSON.stringify(notice),
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { DrawnRecord } from "../../data/draw-record.ts";
+import type { Locale } from "../../data/environment.ts";
+import { formatReceipt } from "../draw/receipt.ts";
+import { formatMessages } from "./format-messages.ts";
+import { noticeWords } from "./words.ts";
+
+/** What subscribers are told of a redraw or a void, in the form of `formatNotice`. */
+export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, locale: Locale) {
+  const words = noticeWords[locale];
+  const revision = draw.revisions.find(({ revision_id }) => revision_id === revisionId);
+  const name = (id: string) => {
+    const winner = draw.winners.find(({ employee_id }) => employee_id === id);
+    return `${winner?.employee_name ?? ""} (${id})`.trim();
+  };
+  const isVoid = revision?.kind === "void";
+  const headline = isVoid ? words.voided(draw.draw_no, draw.prize) : words.redrawn(draw.draw_no, draw.prize);
+  const changes = (revision?.voided ?? []).map((id, i) => {
+    const replacement = revision?.winners[i];
+    return words.takenBack(name(id), replacement && name(replacement.employee_id));
+  });
+  const lines = [
+    headline,
+    "",
+    ...(isVoid ? [] : changes),
+    ...(revision?.reason ? [words.reason(revision.reason)] : []),
+    "",
+    ...(revision ? [words.receipt(formatReceipt(revision.receipt))] : []),
+    words.history,
+  ];
+  return formatMessages({
+    draw,
+    subject: `Lottery draw ${draw.draw_no}: ${isVoid ? "taken back" : "redrawn"}`,
+    headline,
+    text: lines.join("\n"),
+  });
+}

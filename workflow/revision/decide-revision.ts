@@ -1,0 +1,34 @@
+import type { DrawnRecord, Revising, Revision } from "../../data/draw-record.ts";
+import type { Revisions } from "../../data/revisions.ts";
+import type { Trail } from "../../data/trail.ts";
+import { applyRevision } from "../draw/apply-revision.ts";
+import { computeRevisionReceipt } from "../draw/receipt.ts";
+import type { DrawBody } from "../messages.ts";
+import { leaseBeyond } from "../require-alive.ts";
+
+/** Decides a revision whose winners are all held; false if it was decided before, or has been given up. */
+export async function decideRevision(
+  { draw, revising, body }: { draw: DrawnRecord; revising: Revising; body: DrawBody },
+  { revisions, trail, now }: { revisions: Revisions; trail: Trail; now: () => Date },
+): Promise<boolean> {
+  const { lease_expires_at: _, ...request } = revising;
+  const revised_at = now().toISOString();
+  const winners = body.winner_details;
+  const outcome = { places: await trail.read(revising.revision_id, body.pages), lost: body.lost, winners };
+  const previous = draw.revisions.at(-1)?.receipt ?? draw.receipt;
+  const revision: Revision = {
+    ...request,
+    revised_at,
+    walked_from: body.walked_from,
+    winners,
+    lost: body.lost,
+    pages: body.pages,
+    receipt: computeRevisionReceipt(previous, { ...request, revised_at }, outcome),
+  };
+  const number = draw.revisions.length + 1;
+  return revisions.decide(draw, revision, {
+    winners: applyRevision(draw.winners, { ...revision, number }, winners),
+    walked: Math.max(draw.walked, body.walked),
+    leaseBeyond: leaseBeyond(now()),
+  });
+}
