@@ -2,6 +2,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws
 import { createClaims } from "../../data/claims.ts";
 import { createDocumentClient } from "../../data/document-client.ts";
 import { createLedger } from "../../data/ledger.ts";
+import { createRevisions } from "../../data/revisions.ts";
 import { createRoster } from "../../data/roster.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
 import { createTrail } from "../../data/trail.ts";
@@ -19,6 +20,7 @@ export function createStores(client: DynamoDBDocumentClient) {
     client,
     claims: createClaims(client, winnersTable.name),
     ledger: createLedger(client, drawsTable.name),
+    revisions: createRevisions(client, drawsTable.name),
     roster: createRoster(client, employeeTable.name),
     trail: createTrail(client, drawsTable.name),
   };

@@ -1,0 +1,369 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { DrawRecord, Winner } from "../../data/draw-record.ts";
+import type { Decision, DrawRequest } from "../../data/ledger.ts";
+import { startDynamoDb } from "../support/start-dynamodb.ts";
+
+const now = new Date("2026-06-15T12:00:00Z");
+const seconds = now.getTime() / 1_000;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function request(drawId: string, more: Partial<DrawRequest> = {}): DrawRequest {
+  return {
+    drawId,
+    numOfWinners: 1,
+    requestedAt: now.toISOString(),
+    seed: "ab".repeat(32),
+    rosterSize: 10,
+    leaseExpiresAt: seconds + 1_800,
+    ...more,
+  };
+}
+
+const winner: Winner = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
+
+function decision(more: Partial<Decision> = {}): Decision {
+  return {
+    winners: [winner],
+    lost: [],
+    walked: 1,
+    pages: ["page"],
+    receipt: "ef".repeat(32),
+    drawnAt: now.toISOString(),
+    leaseBeyond: seconds,
+    ...more,
+  };
+}
+
+const failure = { error: "States.Timeout", cause: "It took too long.", facts: { eligible: 3 } };
+
+async function start() {
+  const db = await startDynamoDb();
+  const open = (drawId = "draw-a", more: Partial<DrawRequest> = {}) => db.ledger.open(request(drawId, more));
+  return {
+    ...db,
+    open,
+    async openDecided(drawId = "draw-a") {
+      const draw = await open(drawId);
+      expect(await db.ledger.decide(draw, decision())).toBe(true);
+      const record = await db.ledger.readOwn(draw.draw_no, drawId);
+      if (record.status !== "drawn") throw new Error("The draw is not decided.");
+      return record;
+    },
+    async openFailed(drawId = "draw-a") {
+      const draw = await open(drawId);
+      expect(await db.ledger.fail(draw, failure, now)).toBe(true);
+      return db.ledger.readOwn(draw.draw_no, drawId);
+    },
+  };
+}
+
+describe("opening", () => {
+  test("writes down what was asked, and the order before anybody is looked at", async () => {
+    await using db = await start();
+    const opened = await db.open("draw-a", {
+      prize: "AirPods",
+      requestedBy: "U0OPERATOR",
+      channelId: "C0LOTTERY",
+    });
+    expect(opened).toEqual({
+      draw_no: 1,
+      draw_id: "draw-a",
+      status: "drawing",
+      num_of_winners: 1,
+      prize: "AirPods",
+      requested_by: "U0OPERATOR",
+      channel_id: "C0LOTTERY",
+      requested_at: now.toISOString(),
+      seed: "ab".repeat(32),
+      roster_size: 10,
+      lease_expires_at: seconds + 1_800,
+      claim_round: 0,
+      candidates: new Set(),
+      unsettled: "yes",
+    });
+    expect(await db.ledger.read(1)).toEqual(opened);
+    expect(await db.ledger.readById("draw-a")).toEqual(opened);
+  });
+
+  test("sixty draws at once, each delivered twice, get the numbers 1 to 60 without a gap", async () => {
+    await using db = await start();
+    const ids = Array.from({ length: 60 }, (_, i) => `draw-${i}`);
+    const [first, second] = await Promise.all([
+      Promise.all(ids.map((id) => db.open(id))),
+      Promise.all(ids.map((id) => db.open(id))),
+    ]);
+    const numbers = first.map(({ draw_no }) => draw_no);
+    expect(second.map(({ draw_no }) => draw_no)).toEqual(numbers);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+    for (const [i, id] of ids.entries()) expect((await db.ledger.readById(id)).draw_no).toBe(numbers[i]);
+    expect(await db.ledger.read(61)).toBeUndefined();
+  });
+
+  test("a second time answers the draw as it stands, with the seed of the first", async () => {
+    await using db = await start();
+    await db.openDecided("draw-a");
+    const again = await db.open("draw-a", { seed: "cd".repeat(32), numOfWinners: 9 });
+    expect(again).toMatchObject({
+      draw_no: 1,
+      status: "drawn",
+      seed: "ab".repeat(32),
+      num_of_winners: 1,
+    });
+    expect(await db.ledger.read(2)).toBeUndefined();
+  });
+
+  test("goes on after a record that somebody has spoilt", async () => {
+    await using db = await start();
+    await db.open("draw-a");
+    await db.putRecord({ ledger: "draws", entry: "0000000002", draw_no: "two" });
+    expect(await db.open("draw-c")).toMatchObject({ draw_no: 3 });
+  });
+});
+
+describe("reading", () => {
+  test("an unknown draw is an error with its name", async () => {
+    await using db = await start();
+    await db.open("draw-a");
+    await expect(db.ledger.readById("draw-b")).rejects.toMatchObject({ name: "UnknownDraw" });
+    await expect(db.ledger.readOwn(1, "draw-b")).rejects.toMatchObject({ name: "UnknownDraw" });
+    await expect(db.ledger.readOwn(2, "draw-a")).rejects.toMatchObject({ name: "UnknownDraw" });
+    expect(await db.ledger.read(2)).toBeUndefined();
+  });
+
+  test("a record that does not fit is an error with its name", async () => {
+    await using db = await start();
+    await db.putRecord({ ledger: "draws", entry: "0000000001", draw_no: 1, status: "drawn" });
+    await expect(db.ledger.read(1)).rejects.toMatchObject({ name: "InvalidItem" });
+  });
+});
+
+describe("the decision", () => {
+  test("is taken once", async () => {
+    await using db = await start();
+    const draw = await db.open();
+    const others = { ...winner, employee_id: "E2" };
+    const answers = await Promise.all([
+      db.ledger.decide(draw, decision()),
+      db.ledger.decide(draw, decision({ winners: [others] })),
+    ]);
+    expect(answers.toSorted()).toEqual([false, true]);
+    const record = await db.ledger.readById("draw-a");
+    expect(record).toMatchObject({ status: "drawn", winners: [answers[0] ? winner : others] });
+  });
+
+  test("and a failure exclude each other, however close they come", async () => {
+    await using db = await start();
+    for (let i = 0; i < 10; i++) {
+      const draw = await db.open(`draw-${i}`);
+      const both = [() => db.ledger.decide(draw, decision()), () => db.ledger.fail(draw, failure, now)];
+      const order = i % 2 === 0 ? both : both.toReversed();
+      const answers = await Promise.all(order.map((write) => write()));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      const decided = answers[i % 2 === 0 ? 0 : 1];
+      expect((await db.ledger.readById(`draw-${i}`)).status).toBe(decided ? "drawn" : "failed");
+    }
+  });
+
+  test("is not taken for a draw that has let its people go meanwhile", async () => {
+    await using db = await start();
+    const draw = await db.open();
+    expect(await db.ledger.endRound(draw)).toBe(true);
+    expect(await db.ledger.endRound(draw)).toBe(false);
+    expect(await db.ledger.decide(draw, decision())).toBe(false);
+    const next = await db.ledger.readById("draw-a");
+    expect(next.claim_round).toBe(1);
+    expect(await db.ledger.decide(next, decision())).toBe(true);
+  });
+
+  test("is not taken when the lease ends too soon", async () => {
+    await using db = await start();
+    const draw = await db.open();
+    expect(await db.ledger.decide(draw, decision({ leaseBeyond: seconds + 1_800 }))).toBe(false);
+    expect(await db.ledger.decide(draw, decision({ leaseBeyond: seconds + 1_799.5 }))).toBe(true);
+  });
+
+  test("keeps the candidates, of whom none can be added any more", async () => {
+    await using db = await start();
+    const draw = await db.open();
+    expect(await db.ledger.addCandidates(draw, ["E1", "E2"])).toBe(true);
+    expect(await db.ledger.addCandidates(draw, ["E2", "E3"])).toBe(true);
+    await db.ledger.decide(draw, decision());
+    expect(await db.ledger.addCandidates(draw, ["E4"])).toBe(false);
+    expect((await db.ledger.readById("draw-a")).candidates).toEqual(new Set(["E1", "E2", "E3"]));
+  });
+});
+
+describe("a failure", () => {
+  test("is written down once, with the error that came first", async () => {
+    await using db = await start();
+    const draw = await db.open();
+    expect(await db.ledger.fail(draw, failure, now)).toBe(true);
+    expect(await db.ledger.fail(draw, { ...failure, error: "Abandoned" }, now)).toBe(false);
+    expect(await db.ledger.addCandidates(draw, ["E1"])).toBe(false);
+    expect(await db.ledger.endRound(draw)).toBe(false);
+    expect(await db.ledger.readById("draw-a")).toMatchObject({
+      status: "failed",
+      error: "States.Timeout",
+      cause: "It took too long.",
+      error_facts: { eligible: 3 },
+      failed_at: now.toISOString(),
+    });
+  });
+
+  test("has a cause that leaves room for the rest of the record", async () => {
+    await using db = await start();
+    const draw = await db.open();
+    await db.ledger.fail(draw, { ...failure, cause: "x".repeat(50_000) }, now);
+    expect(await db.ledger.readById("draw-a")).toMatchObject({ cause: "x".repeat(1_000) });
+  });
+});
+
+describe("the right to announce", () => {
+  const later = (by: number) => new Date(now.getTime() + by * 1_000);
+
+  test("is one run's at a time, and free again after its time", async () => {
+    await using db = await start();
+    const draw = await db.openDecided();
+    const runs = await Promise.all([1, 2, 3].map(() => db.ledger.beginAnnouncing(draw, now, 60)));
+    expect(runs.filter(Boolean)).toHaveLength(1);
+    expect(await db.ledger.beginAnnouncing(draw, later(60), 60)).toBe(false);
+    expect(await db.ledger.beginAnnouncing(draw, later(61), 60)).toBe(true);
+    expect(await db.ledger.readById("draw-a")).toMatchObject({ announcement_attempts: 2 });
+  });
+
+  test("is nobody's before the draw has ended", async () => {
+    await using db = await start();
+    expect(await db.ledger.beginAnnouncing(await db.open(), now, 60)).toBe(false);
+  });
+
+  test("is nobody's after the draw was announced", async () => {
+    await using db = await start();
+    const draw = await db.openFailed();
+    await db.ledger.beginAnnouncing(draw, now, 60);
+    await db.ledger.markAnnounced(draw, { at: now, messageTs: "1.5" });
+    expect(await db.ledger.beginAnnouncing(draw, later(600), 60)).toBe(false);
+    const record = await db.ledger.readById("draw-a");
+    expect(record).toMatchObject({ announced_at: now.toISOString(), message_ts: "1.5" });
+    expect(record).not.toHaveProperty("announcing_until");
+  });
+
+  test("is given back by the run that has it", async () => {
+    await using db = await start();
+    const draw = await db.openDecided();
+    await db.ledger.beginAnnouncing(draw, now, 60);
+    await db.ledger.abandonAnnouncing(await db.ledger.readById("draw-a"), "is_archived");
+    expect(await db.ledger.readById("draw-a")).toMatchObject({ announcement_error: "is_archived" });
+    expect(await db.ledger.beginAnnouncing(draw, now, 60)).toBe(true);
+  });
+
+  test("is not given back by a run that has lost it to another", async () => {
+    await using db = await start();
+    const draw = await db.openDecided();
+    await db.ledger.beginAnnouncing(draw, now, 60);
+    const first = await db.ledger.readById("draw-a");
+    await db.ledger.beginAnnouncing(draw, later(61), 60);
+    await db.ledger.abandonAnnouncing(first);
+    expect(await db.ledger.beginAnnouncing(draw, later(62), 60)).toBe(false);
+  });
+});
+
+describe("a draw needs care", () => {
+  const needsCare = async ({ ledger }: Awaited<ReturnType<typeof start>>) =>
+    (await ledger.unsettled(10)).map(({ draw_no }) => draw_no);
+
+  test("as long as it is under way", async () => {
+    await using db = await start();
+    const draw = await db.open();
+    expect(await db.ledger.settle(draw)).toBe(false);
+    expect(await needsCare(db)).toEqual([1]);
+  });
+
+  test("until its wins are final and it is announced, in whichever order", async () => {
+    await using db = await start();
+    const [one, two] = [await db.openDecided("draw-a"), await db.openDecided("draw-b")];
+    await db.ledger.markClaimsFinal(one);
+    expect(await db.ledger.settle(one)).toBe(false);
+    await db.ledger.markAnnounced(one, { at: now });
+    expect(await db.ledger.settle(one)).toBe(true);
+    await db.ledger.markAnnounced(two, { at: now });
+    expect(await db.ledger.settle(two)).toBe(false);
+    expect(await needsCare(db)).toEqual([2]);
+    await db.ledger.markClaimsFinal(two);
+    expect(await db.ledger.settle(two)).toBe(true);
+    expect(await needsCare(db)).toEqual([]);
+  });
+
+  test("until its people are let go and its failure is told", async () => {
+    await using db = await start();
+    const draw = await db.openFailed();
+    await db.ledger.markAnnounced(draw, { at: now });
+    expect(await db.ledger.settle(draw)).toBe(false);
+    await db.ledger.markClaimsReleased(draw);
+    expect(await db.ledger.settle(draw)).toBe(true);
+    expect(await needsCare(db)).toEqual([]);
+  });
+
+  test("oldest first, and not more than asked for", async () => {
+    await using db = await start();
+    for (let i = 0; i < 12; i++) await db.open(`draw-${i}`);
+    expect((await db.ledger.unsettled(3)).map(({ draw_no }) => draw_no)).toEqual([1, 2, 3]);
+  });
+
+  test("also beside a record that somebody has spoilt, which is logged", async () => {
+    const errors = vi.spyOn(console, "error").mockReturnValue();
+    await using db = await start();
+    await db.open("draw-a");
+    await db.putRecord({ ledger: "draws", entry: "0000000002", unsettled: "yes", prize: "a secret" });
+    await db.open("draw-c");
+    expect(await needsCare(db)).toEqual([1, 3]);
+    expect(errors.mock.calls).toEqual([
+      [JSON.stringify({ level: "error", event: "ledger-record-malformed", entry: "0000000002" })],
+    ]);
+  });
+
+  test("for its people, however many draws before it only wait to be announced", async () => {
+    await using db = await start();
+    for (let i = 0; i < 3; i++) await db.ledger.markClaimsFinal(await db.openDecided(`draw-${i}`));
+    await db.open("draw-dead");
+    expect((await db.ledger.unsettledClaims(2)).map(({ draw_no }) => draw_no)).toEqual([4]);
+  });
+});
+
+describe("the history", () => {
+  const numbers = ({ draws }: { draws: DrawRecord[] }) => draws.map(({ draw_no }) => draw_no);
+
+  test("is empty before the first draw", async () => {
+    await using db = await start();
+    expect(await db.ledger.history(10)).toEqual({ draws: [], more: false });
+  });
+
+  test("goes from the newest draw to the oldest, page by page", async () => {
+    await using db = await start();
+    for (let i = 1; i <= 12; i++) await db.open(`draw-${i}`);
+    const first = await db.ledger.history(5);
+    expect([numbers(first), first.more]).toEqual([[12, 11, 10, 9, 8], true]);
+    const second = await db.ledger.history(5, 8);
+    expect([numbers(second), second.more]).toEqual([[7, 6, 5, 4, 3], true]);
+    const third = await db.ledger.history(5, 3);
+    expect([numbers(third), third.more]).toEqual([[2, 1], false]);
+  });
+
+  test("says that there is nothing more when a page ends with draw 1", async () => {
+    await using db = await start();
+    for (let i = 1; i <= 5; i++) await db.open(`draw-${i}`);
+    expect(await db.ledger.history(5)).toMatchObject({ more: false });
+    expect(await db.ledger.history(5, 1)).toEqual({ draws: [], more: false });
+  });
+
+  test("has failed draws in their place", async () => {
+    await using db = await start();
+    await db.openDecided("draw-a");
+    await db.openFailed("draw-b");
+    await db.open("draw-c");
+    const { draws } = await db.ledger.history(10);
+    expect(draws.map(({ status }) => status)).toEqual(["drawing", "failed", "drawn"]);
+  });
+});
