@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { walk } from "../../workflow/draw/walk.ts";
+import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
+import { recordLog } from "../support/record-log.ts";
+
+const EMAILS = ["anna@example.com", "bert@example.com"];
+
+const win = z.strictObject({
+  employee_id: z.string(),
+  draw_id: z.string(),
+  draw_no: z.number(),
+  won_at: z.string(),
+});
+
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+beforeAll(async () => {
+  log = recordLog();
+  lottery = await openLottery({ LOTTERY_EMAILS: EMAILS.join(",") });
+});
+afterAll(async () => {
+  await lottery[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
+
+describe("a draw from Slack", () => {
+  test("is answered at once, announced, mailed, recorded, and can be replayed", async () => {
+    expect(await lottery.type("draw 2 AirPods & <!channel> 🎁 礼物")).toMatchObject({
+      response_type: "ephemeral",
+      text: expect.stringContaining("Drawing 2 winners of *AirPods &amp; @channel 🎁 礼物*"),
+    });
+    const [draw] = await lottery.untilSettled(1);
+    if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
+    expect(draw).toMatchObject({
+      draw_no: 1,
+      draw_id: expect.stringMatching(/^slack-[0-9a-f]{40}$/),
+      num_of_winners: 2,
+      prize: "AirPods & @channel 🎁 礼物",
+      requested_by: OPERATOR,
+      channel_id: CHANNEL,
+      roster_size: 10,
+      walked: 2,
+      claims_final: true,
+    });
+    const order = walk(Buffer.from(draw.seed, "hex"), draw.roster_size);
+    expect(draw.winners.map(({ lottery_serial }) => lottery_serial)).toEqual([
+      order.next().value,
+      order.next().value,
+    ]);
+
+    const announcements = await lottery.announcements();
+    expect(announcements).toHaveLength(1);
+    const names = draw.winners.map(({ employee_name }) => employee_name);
+    for (const name of names) {
+      expect(announcements[0]?.text).toContain(name);
+      expect(JSON.stringify(announcements[0]?.blocks)).toContain(`*${name}*`);
+    }
+    expect(announcements[0]?.text).toContain("(AirPods &amp; @channel 🎁 礼物)");
+    expect(announcements[0]?.ts).toBe(draw.message_ts);
+
+    const mails = await lottery.mails();
+    expect(mails.map(({ to }) => to)).toEqual(EMAILS);
+    for (const { subject, text } of mails) {
+      expect(subject).toBe("Lottery draw 1: 2 winners");
+      expect(text).toContain("(AirPods & @channel 🎁 礼物)");
+      for (const name of names) expect(text).toContain(name);
+      expect(text).not.toMatch(/[{}<>]|&amp;/);
+    }
+
+    const wins = z.array(win).parse(await lottery.winners());
+    expect(new Set(wins.map(({ employee_id }) => employee_id))).toEqual(
+      new Set(draw.winners.map(({ employee_id }) => employee_id)),
+    );
+    expect(wins.every(({ draw_no }) => draw_no === 1)).toBe(true);
+  });
+
+  test("starts once, though the same trigger comes twice at a time and again after the end", async () => {
+    const before = (await lottery.announcements()).length;
+    const twice = { trigger: "1.2.same" };
+    await Promise.all([lottery.type("draw 1", twice), lottery.type("draw 1", twice)]);
+    await lottery.untilSettled(2);
+    expect(await lottery.type("draw 1", twice)).toMatchObject({ text: expect.stringContaining("Drawing") });
+    await lottery.untilSettled(2);
+    expect(await lottery.announcements()).toHaveLength(before + 1);
+    expect(await lottery.mails()).toHaveLength(2 * EMAILS.length);
+  });
+
+  test("is refused, and nothing is written, where the signature is forged", async () => {
+    const [draws, messages] = [await lottery.records(), await lottery.messages(OPERATOR)];
+    const response = await lottery.sendCommand("draw 2", { signingSecret: "forged" });
+    expect(response.status).toBe(401);
+    expect(await response.text()).toBe("");
+    expect(await lottery.untilSettled(draws.length)).toEqual(draws);
+    expect(await lottery.messages(OPERATOR)).toEqual(messages);
+  });
+});
+
+describe("a draw started by hand", () => {
+  test("is mailed and recorded, and said in no channel", async () => {
+    const before = await lottery.messages(OPERATOR);
+    const mailed = (await lottery.mails()).length;
+    expect(await lottery.execute({ input: 2 })).toMatchObject({ status: "SUCCEEDED" });
+    const [draw] = await lottery.untilSettled(3);
+    expect(draw).toMatchObject({ draw_no: 3, status: "drawn", num_of_winners: 2, claims_final: true });
+    expect(draw).not.toHaveProperty("channel_id");
+    expect(await lottery.winners()).toHaveLength(5);
+    expect(await lottery.mails()).toHaveLength(mailed + EMAILS.length);
+    expect(await lottery.messages(OPERATOR)).toEqual(before);
+  });
+
+  test("fails by its name as a fire drill, and the log is told", async () => {
+    const before = await lottery.messages(OPERATOR);
+    const mailed = (await lottery.mails()).length;
+    expect(await lottery.execute({ input: 2, exception: true })).toMatchObject({
+      status: "FAILED",
+      error: "CustomError",
+    });
+    const [draw] = await lottery.untilSettled(4);
+    expect(draw).toMatchObject({ draw_no: 4, status: "failed", error: "CustomError", claims_released: true });
+    expect(log.events("draw-failed")).toEqual([
+      { level: "warn", event: "draw-failed", draw_no: 4, error: "CustomError" },
+    ]);
+    expect(await lottery.winners()).toHaveLength(5);
+    expect(await lottery.mails()).toHaveLength(mailed);
+    expect(await lottery.messages(OPERATOR)).toEqual(before);
+  });
+
+  test("tells the channel that is named of its failure, and a person alone if one is named", async () => {
+    await lottery.execute({ input: 1, exception: true, channel_id: CHANNEL });
+    await lottery.untilSettled(5);
+    expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Draw 5 did not take place:.*fire drill/);
+
+    await lottery.execute({ input: 1, exception: true, requested_by: MEMBER });
+    await lottery.untilSettled(6);
+    expect((await lottery.messages(MEMBER)).at(-1)).toMatchObject({
+      text: expect.stringMatching(/^Draw 6 did not take place:.*fire drill/),
+      visible_to: MEMBER,
+    });
+
+    await lottery.execute({ input: 0, requested_by: MEMBER, channel_id: CHANNEL });
+    expect((await lottery.messages(MEMBER)).at(-1)).toMatchObject({
+      text: expect.stringMatching(/^The draw did not take place: the request does not say/),
+      visible_to: MEMBER,
+    });
+    expect(await lottery.records()).toHaveLength(6);
+  });
+});
+
+test("good runs leave no error in the log, and nothing personal", async () => {
+  expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
+  const people = (await lottery.records()).flatMap((draw) => (draw.status === "drawn" ? draw.winners : []));
+  for (const { employee_name, employee_id } of people) {
+    expect(log.text()).not.toContain(employee_name);
+    expect(log.text()).not.toContain(employee_id);
+  }
+  expect(log.text()).not.toMatch(/@|AirPods|U0OPERATOR|U0MEMBER|xoxb|secret/);
+});

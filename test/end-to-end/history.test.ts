@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
+import { recordLog } from "../support/record-log.ts";
+
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+beforeAll(async () => {
+  log = recordLog();
+  lottery = await openLottery();
+});
+afterAll(async () => {
+  await lottery[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
+
+/** The draws that the newest message shows. */
+const shown = async (user: string) => {
+  const message = (await lottery.messages(user)).at(-1);
+  return {
+    draws: [...(message?.text ?? "").matchAll(/^\*Draw (\d+)\*/gm)].map(([, drawNo]) => Number(drawNo)),
+    buttons: (message?.blocks ?? [])
+      .filter(({ type }) => type === "actions")
+      .flatMap(({ elements = [] }) => elements.map(({ action_id }) => action_id)),
+    visibleTo: message?.visible_to,
+    count: (await lottery.messages(user)).length,
+  };
+};
+
+test("an empty history says how the first draw is started", async () => {
+  expect(await lottery.type("winners")).toMatchObject({
+    response_type: "ephemeral",
+    text: expect.stringContaining("There has been no draw yet. `/lottery draw 2`"),
+  });
+});
+
+test("the history shows everyone ten draws to a page, and its buttons lead to older ones and back", async () => {
+  for (let draw = 1; draw <= 4; draw++) await lottery.execute({ input: 1, exception: draw % 2 === 0 });
+  await Promise.all(Array.from({ length: 17 }, () => lottery.execute({ input: 1, exception: true })));
+  await lottery.untilSettled(21);
+
+  await lottery.say("/lottery winners", MEMBER);
+  const first = await shown(MEMBER);
+  expect(first).toMatchObject({
+    draws: [21, 20, 19, 18, 17, 16, 15, 14, 13, 12],
+    buttons: ["lottery_winners_older"],
+    visibleTo: MEMBER,
+  });
+  expect((await lottery.messages(OPERATOR)).length).toBe(0);
+
+  await lottery.click("Older draws", MEMBER);
+  expect(await shown(MEMBER)).toMatchObject({
+    draws: [11, 10, 9, 8, 7, 6, 5, 4, 3, 2],
+    buttons: ["lottery_winners_newest", "lottery_winners_older"],
+    count: first.count,
+  });
+
+  await lottery.click("Older draws", MEMBER);
+  expect(await shown(MEMBER)).toMatchObject({ draws: [1], buttons: ["lottery_winners_newest"] });
+
+  await lottery.click("Newest draws", MEMBER);
+  expect(await shown(MEMBER)).toEqual(first);
+});
+
+test("one draw is shown by its number, and an unknown one is said to be none", async () => {
+  const draw = await lottery.ledger.read(3);
+  if (draw?.status !== "drawn") throw new Error("There is no draw.");
+  const { text } = await lottery.type(`winners ${draw.draw_no}`, { user: MEMBER });
+  expect(text).toContain(`*Draw ${draw.draw_no}*`);
+  expect(text).toContain(`1. *${draw.winners[0]?.employee_name}*`);
+  expect(await lottery.type("winners 99")).toMatchObject({
+    text: expect.stringContaining("There is no draw 99"),
+  });
+  expect(await lottery.type("winners all")).toMatchObject({
+    text: expect.stringContaining("`/lottery winners 3`"),
+  });
+});

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
+import { recordLog } from "../support/record-log.ts";
+
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+beforeAll(async () => {
+  log = recordLog();
+  lottery = await openLottery();
+});
+afterAll(async () => {
+  await lottery[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
+
+const expectNothingWritten = async () => {
+  expect(await lottery.records()).toEqual([]);
+  expect(await lottery.winners()).toEqual([]);
+  expect(await lottery.announcements()).toEqual([]);
+  expect(await lottery.mails()).toEqual([]);
+};
+
+test("a member who draws is told so privately, and nothing is written", async () => {
+  const answer = await lottery.type("draw 2", { user: MEMBER });
+  expect(answer).toMatchObject({
+    response_type: "ephemeral",
+    text: expect.stringContaining("Only operators"),
+  });
+  await expectNothingWritten();
+});
+
+test.for(["draw", "draw 0", "draw -1", "draw 1.5", "draw two", "draw 1e9", "draw 2AirPods", "draw ٣"])(
+  "/lottery %s is answered with how it is said, and nothing is written",
+  async (text) => {
+    expect(await lottery.type(text)).toMatchObject({
+      response_type: "ephemeral",
+      text: expect.stringMatching(/whole number from 1 to 1000.*`\/lottery draw 2`/),
+    });
+    await expectNothingWritten();
+  },
+);
+
+test.for([
+  ["draw 1001", "at most 1000 winners"],
+  [`draw 2 ${"x".repeat(151)}`, "at most 150 characters"],
+  ["dance <!channel>", "I don't know `dance`"],
+])("/lottery %s is refused privately", async ([text = "", says = ""]) => {
+  expect(await lottery.type(text)).toMatchObject({
+    response_type: "ephemeral",
+    text: expect.stringContaining(says),
+  });
+  await expectNothingWritten();
+});
+
+test("more winners than there are entrants are refused privately, with how many are left", async () => {
+  await lottery.type("draw 11");
+  const [draw] = await lottery.untilSettled(1);
+  expect(draw).toMatchObject({ status: "failed", error: "NotEnoughEntrants", draw_no: 1 });
+  expect((await lottery.messages(OPERATOR)).at(-1)).toMatchObject({
+    visible_to: OPERATOR,
+    text: expect.stringMatching(/Draw 1 did not take place: .*11 winners.*10/),
+  });
+  expect(await lottery.winners()).toEqual([]);
+  expect(await lottery.announcements()).toEqual([]);
+  expect(await lottery.mails()).toEqual([]);
+});
+
+test("all ten are drawn one by one, and the eleventh draw says privately that everyone has won", async () => {
+  for (let draw = 2; draw <= 11; draw++) {
+    await lottery.type("draw 1");
+    await lottery.untilSettled(draw);
+  }
+  const winners = (await lottery.records()).flatMap((draw) => (draw.status === "drawn" ? draw.winners : []));
+  expect(new Set(winners.map(({ employee_id }) => employee_id)).size).toBe(10);
+  expect(await lottery.winners()).toHaveLength(10);
+  expect(await lottery.announcements()).toHaveLength(10);
+
+  await lottery.type("draw 1");
+  await lottery.untilSettled(12);
+  expect((await lottery.messages(OPERATOR)).at(-1)).toMatchObject({
+    visible_to: OPERATOR,
+    text: expect.stringMatching(/^Draw 12 did not take place: .*everyone .* won/),
+  });
+  expect(await lottery.announcements()).toHaveLength(10);
+});
+
+test("nothing of it is an error in the log", () => {
+  expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
+});

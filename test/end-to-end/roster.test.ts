@@ -1,0 +1,49 @@
+import { BatchWriteItemCommand, type WriteRequest } from "@aws-sdk/client-dynamodb";
+import { expect, test } from "vitest";
+import { openLottery } from "../support/open-lottery.ts";
+import { recordLog } from "../support/record-log.ts";
+
+const ODD_NAMES = ["<!channel>", "*bold* _x_ ~y~ `z`", "R&D <@U0MEMBER>", "> 王小明 🎉", "line\nbreak"];
+
+/** An employee in the form of `aws dynamodb batch-write-item`, with nothing but what is required. */
+const request = (employee_name: string, i: number): WriteRequest => ({
+  PutRequest: {
+    Item: {
+      employee_id: { S: `N${i}` },
+      employee_name: { S: employee_name },
+      employee_entry_date: { S: "20260101" },
+      lottery_serial: { N: String(11 + i) },
+    },
+  },
+});
+
+test("employees loaded by nothing but a batch write are drawn by the next draw, whatever their names", async () => {
+  using log = recordLog();
+  await using lottery = await openLottery();
+  await lottery.type("draw 10");
+  await lottery.untilSettled(1);
+
+  const RequestItems = { "Lottery-Employee": ODD_NAMES.map(request) };
+  await lottery.client.send(new BatchWriteItemCommand({ RequestItems }));
+  await lottery.type(`draw ${ODD_NAMES.length} &lt;!here&gt; *x* &amp;amp;`);
+  const [draw] = await lottery.untilSettled(2);
+  if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
+  expect(draw.roster_size).toBe(15);
+  expect(new Set(draw.winners.map(({ employee_id }) => employee_id))).toEqual(
+    new Set(["N0", "N1", "N2", "N3", "N4"]),
+  );
+
+  const announcement = JSON.stringify((await lottery.announcements()).at(-1));
+  expect(announcement).toContain("*&lt;!channel&gt;* (N0)");
+  expect(announcement).toContain("*∗bold∗ ＿x＿ ∼y∼ ˋzˋ* (N1)");
+  expect(announcement).toContain("*R&amp;D &lt;@U0MEMBER&gt;* (N2)");
+  expect(announcement).toContain("王小明 🎉* (N3)");
+  expect(announcement).toContain("*line break* (N4)");
+  expect(announcement).toContain("🎁 *&lt;!here&gt; ∗x∗ &amp;amp;*");
+  expect(announcement).not.toMatch(/<[!@#](?!date|U0OPERATOR)/);
+
+  const [mail] = (await lottery.mails()).slice(-1);
+  for (const { employee_name } of draw.winners) expect(mail?.text).toContain(employee_name);
+  expect(mail?.text).toContain("(<!here> *x* &amp;)");
+  expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
+});

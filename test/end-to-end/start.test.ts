@@ -1,0 +1,87 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished, test, vi } from "vitest";
+
+const ROOT = new URL("../../", import.meta.url);
+const FREE_PORTS = { PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" };
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+function start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { PATH, HOME, ...FREE_PORTS, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  return child;
+}
+
+/** The address in the line that says that all is up; what else was said by then fails the test. */
+async function untilReady(child: Child): Promise<string> {
+  let said = "";
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    said += String(chunk);
+    const [line, url] = /^Lottery is ready at (http:\/\/localhost:\d+)$/m.exec(said) ?? [];
+    if (line && url) return url;
+  }
+  throw new Error(`It ended without being ready: ${said}`);
+}
+
+async function isServing(url: string): Promise<boolean> {
+  try {
+    await fetch(url);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+test.for(["SIGTERM", "SIGINT"] as const)(
+  "the stack says one line when it is up, and ends at once and cleanly at %s",
+  async (signal) => {
+    const child = start(process.execPath, ["infra/local/start.ts"]);
+    const complaints = text(child.stderr);
+    const url = await untilReady(child);
+    expect(await isServing(url)).toBe(true);
+    const told = performance.now();
+    child.kill(signal);
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(performance.now() - told).toBeLessThan(1_000);
+    expect(await complaints).toBe("");
+    expect(await isServing(url)).toBe(false);
+  },
+);
+
+test("`npm start` starts it, and takes it along when it is told to end", async () => {
+  const child = start("npm", ["start"]);
+  const url = await untilReady(child);
+  expect(await isServing(url)).toBe(true);
+  child.kill("SIGTERM");
+  await once(child, "exit");
+  await vi.waitFor(async () => expect(await isServing(url)).toBe(false), { timeout: 1_000, interval: 20 });
+});
+
+test("a port that is taken is said in one line, with the variable that changes it", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => {
+    server.close();
+  });
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  const child = start(process.execPath, ["infra/local/start.ts"], { SFN_PORT: String(address.port) });
+  const [said, complaints] = [text(child.stdout), text(child.stderr)];
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(await said).toBe("");
+  expect(await complaints).toBe(
+    `Port ${address.port} for Step Functions is taken. Stop what uses it, or set SFN_PORT to another.\n`,
+  );
+});

@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { vi } from "vitest";
+import { z } from "zod";
+import { createDocumentClient } from "../../data/document-client.ts";
+import type { DrawRecord } from "../../data/draw-record.ts";
+import { createLedger } from "../../data/ledger.ts";
+import { drawsTable, winnersTable } from "../../data/tables.ts";
+import { stateMachineArn } from "../../infra/local/arns.ts";
+import { readLocalSettings } from "../../infra/local/settings.ts";
+import { signBody } from "../../infra/local/slack/signature.ts";
+import { startStack } from "../../infra/local/stack.ts";
+
+export const CHANNEL = "C0LOTTERY";
+export const OPERATOR = "U0OPERATOR";
+export const MEMBER = "U0MEMBER";
+
+const FREE_PORTS = { PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" };
+const PATIENCE = { timeout: 8_000, interval: 10 };
+
+const block = z.looseObject({
+  type: z.string(),
+  block_id: z.string(),
+  text: z.object({ text: z.string() }).optional(),
+  elements: z
+    .array(
+      z.looseObject({ text: z.unknown(), action_id: z.string().optional(), value: z.string().optional() }),
+    )
+    .optional(),
+});
+
+const buttonText = z.object({ text: z.string() });
+
+const message = z.object({
+  ts: z.string(),
+  user: z.string(),
+  text: z.string(),
+  blocks: z.array(block).default([]),
+  visible_to: z.string().optional(),
+});
+
+export type SeenMessage = z.output<typeof message>;
+
+const mail = z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.string() });
+
+/** How the bot answers a command: one message for whoever typed it. */
+const answer = z.object({ response_type: z.string(), text: z.string(), blocks: z.array(z.unknown()) });
+
+interface CommandOptions {
+  user?: string;
+  /** Slack's name of the one request; a new one unless given. */
+  trigger?: string;
+  signingSecret?: string;
+  /** Where answers to later clicks go. */
+  responseUrl?: string;
+}
+
+/** The whole product on free ports, and what people do with it from outside. One to a test file. */
+export async function openLottery(settings: Readonly<Record<string, string>> = {}) {
+  const local = readLocalSettings({ ...FREE_PORTS, ...settings });
+  const { endpoints, ...stack } = await startStack(local);
+  const client = createDocumentClient();
+  const stepFunctions = new SFNClient({});
+  const ledger = createLedger(client, drawsTable.name);
+
+  /** Posts a form to the bot as Slack does. */
+  const postForm = (form: Readonly<Record<string, string>>, signingSecret = local.SLACK_SIGNING_SECRET) => {
+    const body = new URLSearchParams(form).toString();
+    const timestamp = Math.floor(Date.now() / 1_000);
+    return fetch(`${endpoints.page}/slack/events`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": String(timestamp),
+        "x-slack-signature": signBody(signingSecret, timestamp, body),
+      },
+      body,
+    });
+  };
+
+  const sendCommand = (
+    text: string,
+    { user = OPERATOR, trigger = randomUUID(), signingSecret, responseUrl = "" }: CommandOptions = {},
+  ) =>
+    postForm(
+      {
+        command: "/lottery",
+        text,
+        user_id: user,
+        channel_id: CHANNEL,
+        trigger_id: trigger,
+        response_url: responseUrl,
+        team_id: "T0LOTTERY",
+        token: "t",
+      },
+      signingSecret,
+    );
+
+  const post = async (path: string, body: unknown) => {
+    const response = await fetch(endpoints.page + path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const told: unknown = await response.json();
+    if (!z.object({ ok: z.literal(true) }).safeParse(told).success)
+      throw new Error(`The page answered ${JSON.stringify(told)}.`);
+  };
+
+  const scan = async (table: string) => {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
+    return Items;
+  };
+
+  const readState = async (user: string) => {
+    const response = await fetch(`${endpoints.page}/playground/state?user=${user}`);
+    return z.object({ messages: z.array(message) }).parse(await response.json());
+  };
+
+  const records = async (): Promise<DrawRecord[]> => (await ledger.history(100)).draws;
+
+  return {
+    endpoints,
+    client,
+    ledger,
+    postForm,
+    sendCommand,
+
+    /** Types a command and answers what the bot says to it. */
+    async type(text: string, options?: CommandOptions) {
+      const response = await sendCommand(text, options);
+      if (response.status !== 200) throw new Error(`The bot answered with ${response.status}.`);
+      return answer.parse(await response.json());
+    },
+
+    /** Types into the page's box, as this person; what comes of it is seen in the channel. */
+    async say(text: string, user = OPERATOR) {
+      await post("/playground/command", { user, channel: CHANNEL, text });
+    },
+
+    /** Clicks the button with this label in the newest message that has one. */
+    async click(label: string, user = OPERATOR) {
+      const { messages } = await readState(user);
+      for (const { ts, blocks } of messages.toReversed())
+        for (const { block_id, elements = [] } of blocks)
+          for (const { action_id, text } of elements)
+            if (action_id && buttonText.safeParse(text).data?.text === label)
+              return await post("/playground/action", { user, channel: CHANNEL, ts, block_id, action_id });
+      throw new Error(`There is no button "${label}".`);
+    },
+
+    /** What stands in the channel for this person, oldest first. */
+    messages: async (user: string): Promise<SeenMessage[]> => (await readState(user)).messages,
+
+    /** What stands in the channel for everybody. */
+    async announcements(): Promise<SeenMessage[]> {
+      return (await readState(MEMBER)).messages.filter(({ visible_to }) => visible_to === undefined);
+    },
+
+    async mails() {
+      return z.array(mail).parse(await (await fetch(`${endpoints.page}/mail`)).json());
+    },
+
+    /** All records of the ledger, newest first. */
+    records,
+
+    winners: () => scan(winnersTable.name),
+
+    /** Waits until there are so many draws and nothing is left to be done for any; answers them, newest first. */
+    async untilSettled(draws: number): Promise<DrawRecord[]> {
+      await vi.waitFor(async () => {
+        const all = await records();
+        if (all.length !== draws || all.some(({ unsettled }) => unsettled))
+          throw new Error(`${draws} settled draws are awaited; there are: ${JSON.stringify(all, null, 1)}`);
+      }, PATIENCE);
+      await stack.settled();
+      return records();
+    },
+
+    /** Starts an execution by hand and waits for its end. */
+    async execute(input: unknown) {
+      const { executionArn } = await stepFunctions.send(
+        new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
+      );
+      const execution = await vi.waitFor(async () => {
+        const described = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+        if (described.status === "RUNNING") throw new Error("It is running.");
+        return described;
+      }, PATIENCE);
+      await stack.settled();
+      return execution;
+    },
+
+    async [Symbol.asyncDispose]() {
+      client.destroy();
+      stepFunctions.destroy();
+      await stack.close();
+    },
+  };
+}
+
+export type Lottery = Awaited<ReturnType<typeof openLottery>>;
