@@ -1,13 +1,17 @@
 import { z } from "zod";
-import { lostEntrant, winner } from "../../data/draw-record.ts";
+import { drawNumber, lostEntrant, winner } from "../../data/draw-record.ts";
 import { visitedPlace } from "../../data/visited-place.ts";
+
+// Everything is strict: what no receipt covers has no place in an export, where it would look as if it were proved.
+const [gap, present, taken] = visitedPlace.options;
+const place = z.discriminatedUnion("outcome", [gap.strict(), present.strict(), taken.strict()]);
 
 const receipt = z.string().regex(/^[0-9a-f]{64}$/);
 
-const outcome = z.object({
-  places: z.array(visitedPlace),
-  lost: z.array(lostEntrant),
-  winners: z.array(winner),
+const outcome = z.strictObject({
+  places: z.array(place),
+  lost: z.array(lostEntrant.strict()),
+  winners: z.array(winner.omit({ slack_user_id: true }).strict()),
   receipt,
 });
 
@@ -15,9 +19,9 @@ const outcome = z.object({
  * A decided draw with all that is needed to check it without any table: what `npm run export` writes and what
  * `npm run verify` and the checking page read. `winners` are those first drawn; each revision has its own.
  */
-export const exportedDraw = z.object({
+export const exportedDraw = z.strictObject({
   format: z.literal("lottery-draw-v1"),
-  draw_no: z.int().min(1),
+  draw_no: drawNumber,
   draw_id: z.string(),
   prize: z.string().optional(),
   seed: z.string().regex(/^[0-9a-f]{64}$/),

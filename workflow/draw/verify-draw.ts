@@ -6,33 +6,51 @@ import { walk } from "./walk.ts";
 
 /** What does not fit, and where: the place of the walk (from 1), or the number of the revision, if it is about one. */
 export interface Fault {
-  fault: /** The seed and the roster size lead to another serial here. */
+  fault: /** Another serial stands here, by seed and roster size; or the walk went on after the last winner, or all around. */
     | "walk"
     /** More or fewer winners than were asked for. */
     | "count"
-    /** Somebody chosen has not won, or somebody has won who was not chosen. */
+    /** The winners do not follow from what stood at the places. */
     | "winners"
     /** The receipt is another. */
     | "receipt"
-    /** A win was taken back from somebody who had none. */
+    /** A win was taken back that did not stand, or a draw taken back in part. */
     | "void";
   place?: number;
   revision?: number;
 }
 
-function isChosen(place: VisitedPlace): place is VisitedPlace & { employee_id: string } {
+interface Outcome {
+  places: readonly VisitedPlace[];
+  lost: readonly LostEntrant[];
+  winners: readonly Winner[];
+}
+
+type ChosenPlace = VisitedPlace & { employee_id: string };
+
+function isChosen(place: VisitedPlace): place is ChosenPlace {
   return place.outcome === "chosen";
 }
 
-/** Whether the winners are just those who were chosen on the walk and not lost to another draw, in its order. */
-function followFrom(
-  places: readonly VisitedPlace[],
-  lost: readonly LostEntrant[],
-  winners: readonly Winner[],
-) {
-  const lostIds = new Set(lost.map(({ employee_id }) => employee_id));
-  const expected = places.filter(isChosen).filter(({ employee_id }) => !lostIds.has(employee_id));
+/**
+ * Whether the winners are just those who were chosen on the walk and not lost to another draw, in its order; nobody
+ * twice, and nobody of `ever`, who have won this draw before and stand on the walk as such.
+ */
+function followFrom({ places, lost, winners }: Outcome, drawNo: number, ever: ReadonlySet<string>): boolean {
+  const chosen = new Map(places.filter(isChosen).map((place) => [place.lottery_serial, place]));
+  for (const { lottery_serial, employee_id } of lost) {
+    if (chosen.get(lottery_serial)?.employee_id !== employee_id) return false;
+    chosen.delete(lottery_serial);
+  }
+  const passedRightly = places.every(
+    (place) =>
+      place.outcome === "gap" ||
+      (place.outcome === "won" && place.draw_no === drawNo) === ever.has(place.employee_id),
+  );
+  const expected = [...chosen.values()];
   return (
+    passedRightly &&
+    new Set(expected.map(({ employee_id }) => employee_id)).size === expected.length &&
     expected.length === winners.length &&
     expected.every(
       ({ employee_id, lottery_serial }, i) =>
@@ -41,49 +59,66 @@ function followFrom(
   );
 }
 
+/** The serial at each place of a walk (from 0), which is gone no further than asked for. */
+function createOrder(seed: string, rosterSize: number) {
+  const order = walk(Buffer.from(seed, "hex"), rosterSize);
+  const serials: number[] = [];
+  return (place: number): number | undefined => {
+    while (serials.length <= place) {
+      const next = order.next();
+      if (next.done) return undefined;
+      serials.push(next.value);
+    }
+    return serials[place];
+  };
+}
+
 /**
  * Replays a draw from its record alone: the walk from seed and roster size, the winners from what stood at each place,
  * the receipts from everything. An empty answer means that it fits. A pure function: no table is looked at.
  */
 export function verifyDraw(draw: ExportedDraw): Fault[] {
   const faults: Fault[] = [];
-  const seed = Buffer.from(draw.seed, "hex");
+  const size = draw.roster_size;
+  const serialAt = createOrder(draw.seed, size);
 
-  /** A redraw goes on where the walk was left; one that went over it again starts from the front. */
-  const checkWalk = (places: readonly VisitedPlace[], from: number, revision?: number) => {
-    const order = walk(seed, draw.roster_size);
-    for (let i = 0; i < from; i++) order.next();
-    for (const [i, { lottery_serial }] of places.entries()) {
-      if (order.next().value === lottery_serial) continue;
-      faults.push({ fault: "walk", place: from + i + 1, ...(revision && { revision }) });
-      return;
-    }
+  /** The first place at fault (from 0, on the walk); each is visited at most once, and the last one is a winner's. */
+  const findStray = ({ places, winners }: Outcome, from: number): number | undefined => {
+    const index = places.findIndex(
+      ({ lottery_serial }, i) => i >= size || serialAt((from + i) % size) !== lottery_serial,
+    );
+    if (index >= 0) return (from + index) % size;
+    const needed = places.findLastIndex(
+      ({ lottery_serial }) => lottery_serial === winners.at(-1)?.lottery_serial,
+    );
+    return needed + 1 < places.length ? (from + needed + 1) % size : undefined;
   };
 
-  checkWalk(draw.places, 0);
-  if (draw.winners.length !== draw.num_of_winners) faults.push({ fault: "count" });
-  if (!followFrom(draw.places, draw.lost, draw.winners)) faults.push({ fault: "winners" });
+  const ever = new Set<string>();
+  const check = (outcome: Outcome, from: number, wanted: number, where: { revision?: number }) => {
+    const stray = findStray(outcome, from);
+    if (stray !== undefined) faults.push({ fault: "walk", place: stray + 1, ...where });
+    if (outcome.winners.length !== wanted) faults.push({ fault: "count", ...where });
+    if (!followFrom(outcome, draw.draw_no, ever)) faults.push({ fault: "winners", ...where });
+    for (const { employee_id } of outcome.winners) ever.add(employee_id);
+  };
+
+  check(draw, 0, draw.num_of_winners, {});
   if (computeReceipt(draw, draw) !== draw.receipt) faults.push({ fault: "receipt" });
 
-  const standing = new Set(draw.winners.map(({ employee_id }) => employee_id));
-  const ever = new Set(standing);
+  const standing = new Set(ever);
   let walked = draw.places.length;
   let previous = draw.receipt;
   for (const [i, change] of draw.revisions.entries()) {
     const revision = i + 1;
-    for (const id of change.voided) if (!standing.delete(id)) faults.push({ fault: "void", revision });
-    const startsOver = change.places[0]?.lottery_serial === draw.places[0]?.lottery_serial;
-    checkWalk(change.places, startsOver ? 0 : walked, revision);
-    walked = Math.max(walked, (startsOver ? 0 : walked) + change.places.length);
-    if (change.winners.length !== (change.kind === "redraw" ? change.voided.length : 0))
-      faults.push({ fault: "count", revision });
-    const isNew = change.winners.every(({ employee_id }) => !ever.has(employee_id));
-    if (!isNew || !followFrom(change.places, change.lost, change.winners))
-      faults.push({ fault: "winners", revision });
-    for (const { employee_id } of change.winners) {
-      standing.add(employee_id);
-      ever.add(employee_id);
-    }
+    const { kind, voided } = change;
+    const stood = voided.filter((id) => standing.delete(id)).length;
+    if (stood < voided.length || (kind === "void" && standing.size > 0))
+      faults.push({ fault: "void", revision });
+    check(change, walked, kind === "redraw" ? voided.length : 0, { revision });
+    for (const { employee_id } of change.winners) standing.add(employee_id);
+    // The walk is a ring: after its last place comes its first.
+    walked += change.places.length;
     if (computeRevisionReceipt(previous, change, change) !== change.receipt)
       faults.push({ fault: "receipt", revision });
     previous = change.receipt;
