@@ -62,10 +62,16 @@ export function createApp({
     await ack({ response_type: "ephemeral", ...message });
   });
 
-  for (const [actionId, press] of registry.buttons) {
-    app.action({ type: "block_actions", action_id: actionId }, async ({ action, respond, ack }) => {
+  for (const actionId of registry.actions) {
+    app.action({ type: "block_actions", action_id: actionId }, async ({ action, body, respond, ack }) => {
       const value = action.type === "button" ? (action.value ?? "") : "";
-      const message = await answerOrApologise("click-failed", () => press(value));
+      const message = await answerOrApologise("click-failed", () =>
+        registry.press(actionId, value, {
+          userId: body.user.id,
+          channelId: body.channel?.id ?? "",
+          triggerId: body.trigger_id,
+        }),
+      );
       await respond({ response_type: "ephemeral", replace_original: true, ...message });
       await ack();
     });

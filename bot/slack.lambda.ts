@@ -2,11 +2,12 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { environment, readEnvironment } from "../data/environment.ts";
 import { openStores } from "../data/open-stores.ts";
+import { createTrail } from "../data/trail.ts";
 import { createApp } from "./app.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import { createRegistry } from "./commands/registry.ts";
 import { createHttpEntry } from "./http-entry.ts";
-import { createStartDraw } from "./start-draw.ts";
+import { createStartExecution } from "./start-execution.ts";
 import { words } from "./words/words.ts";
 
 const settings = readEnvironment(
@@ -21,7 +22,7 @@ const settings = readEnvironment(
     LOTTERY_LOCALE: true,
   }),
 );
-const { ledger } = openStores(settings);
+const { client, ledger } = openStores(settings);
 // Slack waits three seconds in all: two tries must fit.
 const stepFunctions = new SFNClient({
   maxAttempts: 2,
@@ -43,7 +44,8 @@ createApp({
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,
     ledger,
-    startDraw: createStartDraw(stepFunctions, settings.STATE_MACHINE_ARN),
+    trail: createTrail(client, settings.DRAWS_TABLE),
+    startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
   }),
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -57,6 +58,8 @@ export interface Failure {
 
 /** Each try loses only to a draw that got its number, so this many draws would have to be opened at one moment. */
 const NUMBER_TRIES = 200;
+/** Draws that are opened together get out of each other's way by chance: the longest that one waits for its next try. */
+const CROWD_PATIENCE_MS = 1_000;
 const CAUSE_LENGTH = 1_000;
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -155,6 +158,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
         if (written) return parse(record);
         const there = await read(drawNo);
         if (there?.draw_id === request.drawId) return there;
+        await wait(Math.random() * Math.min(2 ** attempt * 10, CROWD_PATIENCE_MS));
         drawNo = await numbers.reserveAfter(request.drawId, drawNo);
       }
       throw new LotteryError("LedgerBusy", `No number was free in ${NUMBER_TRIES} tries.`);

@@ -44,6 +44,7 @@ export const revisionRequest = z.object({
 });
 
 export type RevisionRequest = z.output<typeof revisionRequest>;
+export type RevisionRequestInput = z.input<typeof revisionRequest>;
 
 /** The first task's event: the request as the state machine wraps it. */
 export const wrappedRequest = z.object({

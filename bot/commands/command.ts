@@ -7,6 +7,8 @@ export interface Caller {
   channelId: string;
   /** Slack's own name of this one request: the same if it is delivered twice. */
   triggerId: string;
+  /** Slack ids of the people mentioned in the command, in order. */
+  mentions: readonly string[];
 }
 
 /** A subcommand of `/lottery`. Everything it answers is seen by its caller alone. */
@@ -20,5 +22,5 @@ export interface Command {
   /** `args` is the plain text after the command's name, trimmed. */
   run(args: string, caller: Caller): Message | Promise<Message>;
   /** What the buttons of its messages do, by their action ids; the answer takes the message's place. */
-  buttons?: Readonly<Record<string, (value: string) => Message | Promise<Message>>>;
+  buttons?: Readonly<Record<string, (value: string, caller: Caller) => Message | Promise<Message>>>;
 }

@@ -1,7 +1,7 @@
 import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/messages.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import type { StartDraw } from "../start-draw.ts";
+import type { StartExecution } from "../start-execution.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
 
@@ -13,7 +13,13 @@ function parseArguments(args: string): { winners: number; prize: string } | unde
 }
 
 /** `/lottery draw <n> [prize]`: starts a draw, which is announced by the callback. */
-export function createDrawCommand({ words, startDraw }: { words: Words; startDraw: StartDraw }): Command {
+export function createDrawCommand({
+  words,
+  startExecution,
+}: {
+  words: Words;
+  startExecution: StartExecution;
+}): Command {
   return {
     name: "draw",
     usage: { en: "draw <number> [prize]", "zh-CN": "draw <人数> [奖品]" },
@@ -31,7 +37,7 @@ export function createDrawCommand({ words, startDraw }: { words: Words; startDra
           words.failure(undefined, words.reasons.TooManyWinners({ most: MOST_WINNERS })),
         );
       if (prize.length > LONGEST_PRIZE) return formatParagraph(words.draw.prizeTooLong(LONGEST_PRIZE));
-      const started = await startDraw(triggerId, {
+      const started = await startExecution(triggerId, {
         input: winners,
         ...(prize && { prize }),
         requested_by: userId,

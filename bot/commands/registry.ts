@@ -1,12 +1,16 @@
 import type { Locale } from "../../data/environment.ts";
 import type { Ledger } from "../../data/ledger.ts";
+import type { Trail } from "../../data/trail.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import { parseMrkdwn } from "../messages/mrkdwn.ts";
-import type { StartDraw } from "../start-draw.ts";
+import { findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
+import type { StartExecution } from "../start-execution.ts";
 import { words as wordsOf } from "../words/words.ts";
 import type { Caller, Command } from "./command.ts";
 import { createDrawCommand } from "./draw.ts";
 import { createHelp } from "./help.ts";
+import { createRedrawCommand } from "./redraw.ts";
+import { createVerifyCommand } from "./verify.ts";
+import { createVoidCommand } from "./void.ts";
 import { createWinnersCommand } from "./winners.ts";
 
 /** All subcommands of `/lottery`, and who may use them. */
@@ -14,34 +18,58 @@ export function createRegistry({
   locale,
   operators,
   ledger,
-  startDraw,
+  trail,
+  startExecution,
 }: {
   locale: Locale;
   operators: ReadonlySet<string>;
   ledger: Ledger;
-  startDraw: StartDraw;
+  trail: Trail;
+  startExecution: StartExecution;
 }) {
   const words = wordsOf[locale];
-  const commands = [createDrawCommand({ words, startDraw }), createWinnersCommand({ words, ledger })];
+  const commands = [
+    createDrawCommand({ words, startExecution }),
+    createRedrawCommand({ words, ledger, startExecution }),
+    createVoidCommand({ words, ledger, startExecution }),
+    createWinnersCommand({ words, ledger }),
+    createVerifyCommand({ words, ledger, trail }),
+  ];
   const help = createHelp(commands, locale);
   const byName = new Map<string, Command>(
     [...commands, help.command].map((command) => [command.name, command]),
   );
-  const buttons = new Map(commands.flatMap(({ buttons = {} }) => Object.entries(buttons)));
+  const buttons = new Map(
+    commands.flatMap(({ buttons = {}, permission }) =>
+      Object.entries(buttons).map(([action, press]) => [action, { press, permission }] as const),
+    ),
+  );
+  const mayUse = (permission: Command["permission"], { userId }: Caller) =>
+    permission === "everyone" || operators.has(userId);
 
   return {
     /** Answers what somebody typed after `/lottery`, as Slack sent it. */
-    answer(text: string, caller: Caller): Message | Promise<Message> {
+    answer(text: string, by: Omit<Caller, "mentions">): Message | Promise<Message> {
+      const caller = { ...by, mentions: findMentions(text) };
       const [, name = "", args = ""] = /^(\S*)\s*(.*)$/su.exec(parseMrkdwn(text).trim()) ?? [];
       const command = byName.get(name.toLowerCase() || help.command.name);
       if (!command) return help.answerUnknown(name);
-      if (command.permission === "operators" && !operators.has(caller.userId))
-        return formatParagraph(words.operatorsOnly);
+      if (!mayUse(command.permission, caller)) return formatParagraph(words.operatorsOnly);
       return command.run(args, caller);
     },
 
-    /** What the buttons do, by their action ids. */
-    buttons,
+    /** The action ids of all buttons. */
+    actions: [...buttons.keys()],
+
+    /** Answers a click on a button of ours; who may not use its command may not click either. */
+    press(action: string, value: string, by: Omit<Caller, "mentions">): Message | Promise<Message> {
+      const button = buttons.get(action);
+      const caller = { ...by, mentions: [] };
+      if (!button) throw new RangeError(`No button is called ${action}.`);
+      return mayUse(button.permission, caller)
+        ? button.press(value, caller)
+        : formatParagraph(words.operatorsOnly);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { formatDraw, formatHistory, MORE_WINNERS, NEWEST_DRAWS, OLDER_DRAWS } fr
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
+import { parseDrawNumber } from "./parse-draw-number.ts";
 
 const DRAWS_PER_PAGE = 10;
 
@@ -24,8 +25,8 @@ export function createWinnersCommand({ words, ledger }: { words: Words; ledger: 
     permission: "everyone",
     run(args) {
       if (args === "") return showHistory();
-      const asked = drawNumber.safeParse(/^#?\d+$/.test(args) ? Number(args.replace("#", "")) : undefined);
-      return asked.success ? showDraw(asked.data, 0) : formatParagraph(words.history.usage);
+      const asked = parseDrawNumber(args);
+      return asked && !asked.rest ? showDraw(asked.drawNo, 0) : formatParagraph(words.history.usage);
     },
     buttons: {
       [OLDER_DRAWS]: (value) => showHistory(drawNumber.parse(Number(value))),

@@ -1,22 +1,18 @@
 import type { KnownBlock } from "@slack/web-api";
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
+import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { explainFailure } from "../words/explain-failure.ts";
 import type { Words } from "../words/words.ts";
+import { button } from "./button.ts";
 import { formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { formatNames, formatWinnerList } from "./winner-list.ts";
+import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
 
 /** The buttons of the history. Their values are draw numbers, so they work as long as the message stands. */
 export const OLDER_DRAWS = "lottery_winners_older";
 export const NEWEST_DRAWS = "lottery_winners_newest";
 export const MORE_WINNERS = "lottery_winners_more";
-
-function button(action: string, label: string, value: string): KnownBlock {
-  return {
-    type: "actions",
-    elements: [{ type: "button", action_id: action, text: { type: "plain_text", text: label }, value }],
-  };
-}
 
 function formatHeadline(draw: DrawRecord, words: Words): string {
   const parts = [`*${words.history.draw(draw.draw_no)}*`];
@@ -29,7 +25,10 @@ function formatOutcome(draw: DrawRecord, words: Words): string {
   if (draw.status === "drawing") return words.history.drawing(draw.num_of_winners);
   if (draw.status === "failed")
     return words.history.failed(explainFailure(words, draw.error, draw.error_facts));
-  return formatNames(draw.winners, words.listSeparator, words.history.more);
+  const standing = standingWinners(draw.winners);
+  if (standing.length === 0) return words.history.voided;
+  const names = formatNames(standing, words.listSeparator, words.history.more);
+  return draw.revisions.length > 0 ? `${names}\n${words.history.redrawn(draw.revisions.length)}` : names;
 }
 
 /**
@@ -77,7 +76,7 @@ export function formatDraw(draw: DrawRecord, from: number, words: Words): Messag
       section(headline),
       ...texts.map(section),
       ...formatFacts(draw, words),
-      ...(next < draw.winners.length
+      ...(next < countPlaces(draw.winners)
         ? [button(MORE_WINNERS, words.history.next, `${draw.draw_no}:${next}`)]
         : []),
     ],
@@ -85,6 +84,9 @@ export function formatDraw(draw: DrawRecord, from: number, words: Words): Messag
 }
 
 function formatFacts(draw: DrawnRecord, words: Words): KnownBlock[] {
-  const text = words.announcement.drawn(formatTime(draw.drawn_at), draw.roster_size);
+  const text = [
+    words.announcement.drawn(formatTime(draw.drawn_at), draw.roster_size),
+    words.announcement.receipt(formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt), draw.draw_no),
+  ].join(" · ");
   return [{ type: "context", elements: [{ type: "mrkdwn", text }] }];
 }

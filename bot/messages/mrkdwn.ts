@@ -36,6 +36,11 @@ export function parseMrkdwn(text: string): string {
     .replaceAll("&amp;", "&");
 }
 
+/** The Slack ids of the people mentioned in what somebody typed, in order. */
+export function findMentions(text: string): string[] {
+  return [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].flatMap(([, id]) => id ?? []);
+}
+
 /** A moment in the reader's own time zone; readers without Slack's help get UTC. */
 export function formatTime(iso: string): string {
   const seconds = Math.floor(Date.parse(iso) / 1_000);

@@ -1,4 +1,4 @@
-import type { Winner } from "../../data/draw-record.ts";
+import type { RecordedWinner, Winner } from "../../data/draw-record.ts";
 import { MESSAGE_LENGTH, SECTION_LENGTH } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
@@ -9,21 +9,44 @@ const WINNERS_PER_MESSAGE = 100;
 const NAMES_IN_LINE = 20;
 const LINE_LENGTH = 700;
 
-function formatWinner({ employee_name, employee_id, slack_user_id }: Winner): string {
+/** A winner with their id, mentioned where Slack knows them. */
+export function formatWinner({ employee_name, employee_id, slack_user_id }: Winner): string {
   const mention = slack_user_id ? ` <@${slack_user_id}>` : "";
   return `*${escapeMrkdwn(employee_name)}* (${escapeMrkdwn(employee_id)})${mention}`;
+}
+
+/** How many wins a draw handed out, whoever has them now. */
+export function countPlaces(winners: readonly RecordedWinner[]): number {
+  return winners.filter(({ replaces }) => replaces === undefined).length;
+}
+
+/** One win: whoever has it, after those from whom it was taken back. */
+function formatWin(first: RecordedWinner, winners: readonly RecordedWinner[]): string {
+  const holders: string[] = [];
+  let holder: RecordedWinner | undefined = first;
+  while (holder?.void) {
+    const { employee_id }: RecordedWinner = holder;
+    holders.push(`~${escapeMrkdwn(holder.employee_name)}~`);
+    holder = winners.find(({ replaces }) => replaces === employee_id);
+  }
+  if (holder) holders.push(formatWinner(holder));
+  return holders.join(" → ");
 }
 
 /**
  * A numbered list of winners from place `from` on, as texts that each fit into a section and together into a message.
  * `next` is the place of the first winner who does not stand in it.
  */
-export function formatWinnerList(winners: readonly Winner[], from = 0): { texts: string[]; next: number } {
+export function formatWinnerList(
+  winners: readonly RecordedWinner[],
+  from = 0,
+): { texts: string[]; next: number } {
   const texts: string[] = [];
   let next = from;
   let left = MESSAGE_LENGTH;
-  for (const winner of winners.slice(from, from + WINNERS_PER_MESSAGE)) {
-    const line = `${next + 1}. ${formatWinner(winner)}`;
+  const wins = winners.filter(({ replaces }) => replaces === undefined);
+  for (const first of wins.slice(from, from + WINNERS_PER_MESSAGE)) {
+    const line = `${next + 1}. ${formatWin(first, winners)}`;
     left -= line.length + 1;
     if (left < 0) break;
     const text = texts.at(-1);

@@ -28,7 +28,64 @@ export const english: Words = {
     notStarted:
       "I could not be sure that the draw was started: AWS did not answer in time. Wait a minute and look at `/lottery winners` before you try again.",
   },
+  cancel: "Cancel",
+  cancelled: "Nothing was changed.",
+  revision: {
+    undecided: (drawNo) => `Draw ${drawNo} has no winners: it is under way, or it failed.`,
+    reasonTooLong: (longest) =>
+      `Please give the reason in at most ${longest} characters; nothing was changed.`,
+    reason: (reason) => `Reason: ${reason}`,
+  },
+  redraw: {
+    usage:
+      "Tell me which draw and which winner, by name, employee id or place in the list, and the reason if you like: `/lottery redraw 3 Ann Lee is away`.",
+    unknownWinner: (drawNo) =>
+      `I don't find this winner in draw ${drawNo}. \`/lottery winners ${drawNo}\` lists them; name, employee id and place in the list all work.`,
+    severalWinners: (list) => `Several winners are called that. Use the employee id:\n${list}`,
+    question: (drawNo, winner, reason) =>
+      `Take the win of ${winner} in draw ${drawNo} back?${reason ? ` (${reason})` : ""}\nThe next in line, settled when the draw was made, wins instead. The channel and the subscribers are told. This cannot be undone.`,
+    confirm: "Redraw",
+    note: (drawNo, voided, replacement) =>
+      `Draw ${drawNo}: the win of ${voided} was taken back. Next on the same walk is ${replacement}. Congratulations!`,
+  },
+  void: {
+    usage: "Tell me which draw, and the reason if you like: `/lottery void 3 wrong roster`.",
+    question: (drawNo, names, reason) =>
+      `Take draw ${drawNo} back as a whole?${reason ? ` (${reason})` : ""}\n${names} will have won nothing by it, and may win later draws. The channel and the subscribers are told. This cannot be undone.`,
+    confirm: "Take the draw back",
+    note: (drawNo) => `Draw ${drawNo} was taken back as a whole. Its winners may win later draws.`,
+  },
+  revisionStarted: (drawNo) => `Changing draw ${drawNo}. The channel is told in a moment.`,
+  verify: {
+    usage: "Tell me which draw: `/lottery verify 3`.",
+    fits: (drawNo, receipt) => `✅ *Draw ${drawNo} fits its record.* Receipt \`${receipt}\``,
+    differs: (drawNo) =>
+      `❌ *Draw ${drawNo} does not fit its record.* The record was changed, or the draw did not follow the rules:`,
+    facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
+      `Seed \`${seed}\` and the roster's size ${rosterSize} give the order. Places visited: ${visited}. Chosen: ${chosen}; had won before: ${won}; held by another draw: ${held}; had left: ${left}; nobody there: ${gap}.`,
+    faults: {
+      walk: "The seed leads to somebody else",
+      count: "The number of winners is not what was asked for",
+      winners: "The winners are not those who were chosen",
+      receipt: "The receipt is another",
+      void: "A win was taken back that was none",
+    },
+    where: (place, revision) =>
+      `${place === undefined ? "" : ` at place ${place}`}${revision === undefined ? "" : ` (change ${revision})`}`,
+    showPlaces: "Place by place",
+    morePlaces: "More places",
+    placesTitle: (drawNo) => `*Draw ${drawNo}, place by place*`,
+    outcome: (outcome, drawNo) => {
+      if (outcome === "gap") return "nobody there";
+      if (outcome === "left") return "has left";
+      if (outcome === "chosen") return "*chosen*";
+      const draw = drawNo === undefined ? "" : ` (draw ${drawNo})`;
+      return outcome === "won" ? `had won already${draw}` : `held by another draw${draw}`;
+    },
+  },
   announcement: {
+    voided: (drawNo) => `Draw ${drawNo} was taken back.`,
+    receipt: (receipt, drawNo) => `Receipt \`${receipt}\` · \`/lottery verify ${drawNo}\` checks it`,
     title: (drawNo) => `🎉 Draw ${drawNo}`,
     winners: (count) =>
       count === 1 ? "Congratulations to our winner:" : `Congratulations to our ${count} winners:`,
@@ -44,6 +101,8 @@ export const english: Words = {
     title: "Draws so far",
     empty: "There has been no draw yet. `/lottery draw 2` starts the first one.",
     draw: (drawNo) => `Draw ${drawNo}`,
+    voided: "_taken back as a whole_",
+    redrawn: (times) => `_redrawn ${times === 1 ? "once" : `${times} times`}_`,
     drawing: (winners) => `_under way, for ${winners === 1 ? "one winner" : `${winners} winners`}_`,
     failed: (reason) => `_failed: ${reason}_`,
     more: (count) => `and ${count} more`,

@@ -1,5 +1,7 @@
 import type { Locale } from "../../data/environment.ts";
 import type { ErrorCode } from "../../data/lottery-error.ts";
+import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import { english } from "./en.ts";
 import { chinese } from "./zh-cn.ts";
 
@@ -30,7 +32,52 @@ export interface Words {
     started: (winners: number, prize: string | undefined) => string;
     notStarted: string;
   };
+  cancel: string;
+  cancelled: string;
+  revision: {
+    undecided: (drawNo: number) => string;
+    reasonTooLong: (longest: number) => string;
+    reason: (reason: string) => string;
+  };
+  redraw: {
+    usage: string;
+    unknownWinner: (drawNo: number) => string;
+    severalWinners: (list: string) => string;
+    question: (drawNo: number, winner: string, reason: string | undefined) => string;
+    confirm: string;
+    note: (drawNo: number, voided: string, replacement: string) => string;
+  };
+  void: {
+    usage: string;
+    question: (drawNo: number, names: string, reason: string | undefined) => string;
+    confirm: string;
+    note: (drawNo: number) => string;
+  };
+  revisionStarted: (drawNo: number) => string;
+  verify: {
+    usage: string;
+    fits: (drawNo: number, receipt: string) => string;
+    differs: (drawNo: number) => string;
+    facts: (facts: {
+      seed: string;
+      rosterSize: number;
+      visited: number;
+      chosen: number;
+      won: number;
+      held: number;
+      left: number;
+      gap: number;
+    }) => string;
+    faults: Readonly<Record<Fault["fault"], string>>;
+    where: (place: number | undefined, revision: number | undefined) => string;
+    showPlaces: string;
+    morePlaces: string;
+    placesTitle: (drawNo: number) => string;
+    outcome: (outcome: VisitedPlace["outcome"], drawNo: number | undefined) => string;
+  };
   announcement: {
+    voided: (drawNo: number) => string;
+    receipt: (receipt: string, drawNo: number) => string;
     title: (drawNo: number) => string;
     winners: (count: number) => string;
     summary: (drawNo: number, prize: string | undefined, names: string) => string;
@@ -43,6 +90,8 @@ export interface Words {
     title: string;
     empty: string;
     draw: (drawNo: number) => string;
+    voided: string;
+    redrawn: (times: number) => string;
     drawing: (winners: number) => string;
     failed: (reason: string) => string;
     more: (count: number) => string;

@@ -17,7 +17,62 @@ export const chinese: Words = {
     notStarted:
       "无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   },
+  cancel: "取消",
+  cancelled: "没有做任何改动。",
+  revision: {
+    undecided: (drawNo) => `第 ${drawNo} 次抽奖没有中奖者：它还在进行，或未成功。`,
+    reasonTooLong: (longest) => `原因请控制在 ${longest} 个字符以内；没有做任何改动。`,
+    reason: (reason) => `原因：${reason}`,
+  },
+  redraw: {
+    usage:
+      "请写明第几次抽奖和哪位中奖者（姓名、工号或名单中的序号），也可以写上原因：`/lottery redraw 3 张伟 未到场`。",
+    unknownWinner: (drawNo) =>
+      `第 ${drawNo} 次抽奖中找不到这位中奖者。用 \`/lottery winners ${drawNo}\` 查看名单；姓名、工号和序号都可以。`,
+    severalWinners: (list) => `有几位中奖者同名，请用工号：\n${list}`,
+    question: (drawNo, winner, reason) =>
+      `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖时已确定顺序的下一位递补，并通知频道和订阅者。此操作无法撤销。`,
+    confirm: "重抽",
+    note: (drawNo, voided, replacement) =>
+      `第 ${drawNo} 次抽奖：${voided} 的中奖资格已取消，按同一顺序递补的是 ${replacement}。恭喜！`,
+  },
+  void: {
+    usage: "请写明第几次抽奖，也可以写上原因：`/lottery void 3 名册有误`。",
+    question: (drawNo, names, reason) =>
+      `要将第 ${drawNo} 次抽奖整体作废吗？${reason ? `（${reason}）` : ""}\n${names} 的中奖资格将取消，以后仍可中奖。频道和订阅者会收到通知。此操作无法撤销。`,
+    confirm: "整次作废",
+    note: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，原中奖者以后仍可中奖。`,
+  },
+  revisionStarted: (drawNo) => `正在更改第 ${drawNo} 次抽奖，马上会通知频道。`,
+  verify: {
+    usage: "请写明第几次抽奖：`/lottery verify 3`。",
+    fits: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖与记录一致。* 凭证 \`${receipt}\``,
+    differs: (drawNo) => `❌ *第 ${drawNo} 次抽奖与记录不一致。* 记录被改动过，或抽奖没有遵守规则：`,
+    facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
+      `种子 \`${seed}\` 和名册人数 ${rosterSize} 决定顺序。共查看 ${visited} 个位置：选中 ${chosen}，此前已中奖 ${won}，被其他抽奖占用 ${held}，已离职 ${left}，空号 ${gap}。`,
+    faults: {
+      walk: "种子对应的不是这个人",
+      count: "中奖人数与要求不符",
+      winners: "中奖者不是被选中的人",
+      receipt: "凭证不符",
+      void: "取消了并不存在的中奖资格",
+    },
+    where: (place, revision) =>
+      `${place === undefined ? "" : `（第 ${place} 个位置）`}${revision === undefined ? "" : `（第 ${revision} 次更改）`}`,
+    showPlaces: "逐个位置查看",
+    morePlaces: "更多位置",
+    placesTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,
+    outcome: (outcome, drawNo) => {
+      if (outcome === "gap") return "空号";
+      if (outcome === "left") return "已离职";
+      if (outcome === "chosen") return "*选中*";
+      const draw = drawNo === undefined ? "" : `（第 ${drawNo} 次抽奖）`;
+      return outcome === "won" ? `此前已中奖${draw}` : `被其他抽奖占用${draw}`;
+    },
+  },
   announcement: {
+    voided: (drawNo) => `第 ${drawNo} 次抽奖已作废。`,
+    receipt: (receipt, drawNo) => `凭证 \`${receipt}\` · 用 \`/lottery verify ${drawNo}\` 核对`,
     title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
     winners: (count) => `恭喜 ${count} 位中奖者：`,
     summary: (drawNo, prize, names) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}：${names}。恭喜！`,
@@ -31,6 +86,8 @@ export const chinese: Words = {
     title: "历次抽奖",
     empty: "还没有抽过奖。用 `/lottery draw 2` 开始第一次。",
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
+    voided: "_已整体作废_",
+    redrawn: (times) => `_重抽过 ${times} 次_`,
     drawing: (winners) => `_进行中，共抽 ${winners} 位_`,
     failed: (reason) => `_未成功：${reason}_`,
     more: (count) => `以及另外 ${count} 位`,

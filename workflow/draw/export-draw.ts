@@ -6,10 +6,13 @@ function bare({ employee_id, employee_name, lottery_serial }: Winner): Winner {
   return { employee_id, employee_name, lottery_serial };
 }
 
-/** A decided draw in the form in which it can be checked; `readPages` answers the places that these pages hold. */
+/**
+ * A decided draw in the form in which it can be checked. `readPlaces` (the trail's own `read`) answers the places in
+ * these pages; each revision keeps its pages under its own id.
+ */
 export async function exportDraw(
   draw: DrawnRecord,
-  readPages: (keys: readonly string[]) => Promise<VisitedPlace[]>,
+  readPlaces: (id: string, pages: readonly string[]) => Promise<VisitedPlace[]>,
 ): Promise<ExportedDraw> {
   return {
     format: "lottery-draw-v1",
@@ -20,7 +23,7 @@ export async function exportDraw(
     roster_size: draw.roster_size,
     num_of_winners: draw.num_of_winners,
     drawn_at: draw.drawn_at,
-    places: await readPages(draw.pages),
+    places: await readPlaces(draw.draw_id, draw.pages),
     lost: draw.lost,
     winners: draw.winners.filter(({ replaces }) => replaces === undefined).map(bare),
     receipt: draw.receipt,
@@ -31,7 +34,7 @@ export async function exportDraw(
         ...(reason !== undefined && { reason }),
         revised_at,
         voided,
-        places: await readPages(outcome.pages),
+        places: await readPlaces(outcome.revision_id, outcome.pages),
         lost: outcome.lost,
         winners: outcome.winners.map(bare),
         receipt: outcome.receipt,
