@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { drawNumber } from "../../data/draw-record.ts";
+import type { RevisionRequest } from "../../workflow/messages.ts";
+import { formatConfirmation } from "../messages/confirmation.ts";
+import { formatParagraph, type Message } from "../messages/message.ts";
+import type { StartExecution } from "../start-execution.ts";
+import type { Words } from "../words/words.ts";
+import type { Caller } from "./command.ts";
+
+/** What the confirming button carries. `nonce` names the question, so that two clicks on it start one execution. */
+const asked = z.object({
+  nonce: z.string(),
+  draw_no: drawNumber,
+  employee_id: z.string().optional(),
+  reason: z.string().optional(),
+});
+
+type Asked = Omit<z.output<typeof asked>, "nonce">;
+
+/** Asks before a win or a draw is taken back, and starts the execution that does it. */
+export function createConfirmRevision({
+  kind,
+  words,
+  startExecution,
+}: {
+  kind: RevisionRequest["revise"]["kind"];
+  words: Words;
+  startExecution: StartExecution;
+}) {
+  const actions = { yes: `lottery_${kind}_confirm`, no: `lottery_${kind}_cancel` };
+  const label = kind === "redraw" ? words.redraw.confirm : words.void.confirm;
+
+  return {
+    ask: (question: string, request: Asked, { triggerId }: Caller): Message =>
+      formatConfirmation(
+        question,
+        { action: actions.yes, label, value: JSON.stringify({ nonce: triggerId, ...request }) },
+        { action: actions.no, label: words.cancel },
+      ),
+
+    buttons: {
+      async [actions.yes](value: string, { userId, channelId }: Caller) {
+        const { nonce, ...request } = asked.parse(JSON.parse(value));
+        const started = await startExecution(`${kind}-${nonce}`, {
+          revise: { kind, ...request },
+          requested_by: userId,
+          channel_id: channelId,
+        });
+        return formatParagraph(started ? words.revisionStarted(request.draw_no) : words.draw.notStarted);
+      },
+      [actions.no]: () => formatParagraph(words.cancelled),
+    },
+  };
+}

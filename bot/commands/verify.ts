@@ -1,0 +1,50 @@
+import type { DrawnRecord } from "../../data/draw-record.ts";
+import type { Ledger } from "../../data/ledger.ts";
+import type { Trail } from "../../data/trail.ts";
+import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { formatParagraph, type Message } from "../messages/message.ts";
+import { formatPlaces, formatVerification, PLACES_BUTTON } from "../messages/verification.ts";
+import type { Words } from "../words/words.ts";
+import type { Command } from "./command.ts";
+import { parseDrawNumber } from "./parse-draw-number.ts";
+
+/** `/lottery verify <draw>`: replays a draw from its record and says why these people won. */
+export function createVerifyCommand({
+  words,
+  ledger,
+  trail,
+}: {
+  words: Words;
+  ledger: Ledger;
+  trail: Trail;
+}): Command {
+  const exportOf = (draw: DrawnRecord) => exportDraw(draw, trail.read);
+
+  const withDraw = async (
+    drawNo: number,
+    format: (draw: DrawnRecord) => Promise<Message>,
+  ): Promise<Message> => {
+    const draw = await ledger.read(drawNo);
+    if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
+    if (draw.status !== "drawn") return formatParagraph(words.revision.undecided(drawNo));
+    return format(draw);
+  };
+
+  return {
+    name: "verify",
+    usage: { en: "verify <draw>", "zh-CN": "verify <第几次>" },
+    summary: { en: "replays a draw and says why these people won", "zh-CN": "重算一次抽奖，说明中奖依据" },
+    permission: "everyone",
+    run(args) {
+      const asked = parseDrawNumber(args);
+      if (!asked) return formatParagraph(words.verify.usage);
+      return withDraw(asked.drawNo, async (draw) => formatVerification(await exportOf(draw), words));
+    },
+    buttons: {
+      [PLACES_BUTTON](value) {
+        const [drawNo = 0, from = 0] = value.split(":").map(Number);
+        return withDraw(drawNo, async (draw) => formatPlaces(await exportOf(draw), from, words));
+      },
+    },
+  };
+}

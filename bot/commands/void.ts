@@ -1,0 +1,50 @@
+import type { Ledger } from "../../data/ledger.ts";
+import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { LONGEST_REASON } from "../../workflow/messages.ts";
+import { formatParagraph } from "../messages/message.ts";
+import { escapeMrkdwn } from "../messages/mrkdwn.ts";
+import { formatNames } from "../messages/winner-list.ts";
+import type { StartExecution } from "../start-execution.ts";
+import type { Words } from "../words/words.ts";
+import type { Command } from "./command.ts";
+import { createConfirmRevision } from "./confirm-revision.ts";
+import { parseDrawNumber } from "./parse-draw-number.ts";
+
+/** `/lottery void <draw> [reason]`: takes a whole draw back. Its people are entrants again in later draws. */
+export function createVoidCommand({
+  words,
+  ledger,
+  startExecution,
+}: {
+  words: Words;
+  ledger: Ledger;
+  startExecution: StartExecution;
+}): Command {
+  const { ask, buttons } = createConfirmRevision({ kind: "void", words, startExecution });
+  return {
+    name: "void",
+    usage: { en: "void <draw> [reason]", "zh-CN": "void <第几次> [原因]" },
+    summary: { en: "takes a whole draw back", "zh-CN": "整次抽奖作废" },
+    permission: "operators",
+    buttons,
+    async run(args, caller) {
+      const asked = parseDrawNumber(args);
+      if (!asked) return formatParagraph(words.void.usage);
+      const { drawNo, rest: reason } = asked;
+      const draw = await ledger.read(drawNo);
+      if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
+      if (draw.status !== "drawn") return formatParagraph(words.revision.undecided(drawNo));
+      const standing = standingWinners(draw.winners);
+      if (standing.length === 0)
+        return formatParagraph(words.revisionFailure(drawNo, words.reasons.AlreadyVoid({})));
+      if (reason.length > LONGEST_REASON)
+        return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));
+      const names = formatNames(standing, words.listSeparator, words.history.more);
+      return ask(
+        words.void.question(drawNo, names, escapeMrkdwn(reason) || undefined),
+        { draw_no: drawNo, ...(reason && { reason }) },
+        caller,
+      );
+    },
+  };
+}

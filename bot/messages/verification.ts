@@ -1,0 +1,81 @@
+import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
+import { formatReceipt } from "../../workflow/draw/receipt.ts";
+import { type Fault, verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import type { Words } from "../words/words.ts";
+import { button } from "./button.ts";
+import { type Message, section } from "./message.ts";
+import { escapeMrkdwn } from "./mrkdwn.ts";
+
+export const PLACES_BUTTON = "lottery_verify_places";
+
+/** So many places are listed in one message. */
+const PLACES_PER_MESSAGE = 40;
+
+/** All places visited, by the draw and then by its revisions. */
+function allPlaces(draw: ExportedDraw): VisitedPlace[] {
+  return [...draw.places, ...draw.revisions.flatMap(({ places }) => places)];
+}
+
+function formatFault({ fault, place, revision }: Fault, words: Words): string {
+  return `• ${words.verify.faults[fault]}${words.verify.where(place, revision)}`;
+}
+
+/** Whether a draw fits its record, and what it followed from. */
+export function formatVerification(draw: ExportedDraw, words: Words): Message {
+  const faults = verifyDraw(draw);
+  const places = allPlaces(draw);
+  const count = (outcome: VisitedPlace["outcome"]) =>
+    places.filter((place) => place.outcome === outcome).length;
+  const receipt = formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt);
+  const verdict =
+    faults.length === 0 ? words.verify.fits(draw.draw_no, receipt) : words.verify.differs(draw.draw_no);
+  const facts =
+    faults.length === 0
+      ? words.verify.facts({
+          seed: draw.seed,
+          rosterSize: draw.roster_size,
+          visited: places.length,
+          chosen: count("chosen"),
+          won: count("won"),
+          held: count("held"),
+          left: count("left"),
+          gap: count("gap"),
+        })
+      : faults.map((fault) => formatFault(fault, words)).join("\n");
+  return {
+    text: `${verdict}\n${facts}`,
+    blocks: [
+      section(verdict),
+      section(facts),
+      button(PLACES_BUTTON, words.verify.showPlaces, `${draw.draw_no}:0`),
+    ],
+  };
+}
+
+/** Who stood at each place of the walk, and what that meant; `from` counts from 0. */
+export function formatPlaces(draw: ExportedDraw, from: number, words: Words): Message {
+  const names = new Map(
+    [draw, ...draw.revisions].flatMap(({ winners }) =>
+      winners.map(({ employee_id, employee_name }) => [employee_id, employee_name] as const),
+    ),
+  );
+  const places = allPlaces(draw);
+  const lines = places.slice(from, from + PLACES_PER_MESSAGE).map((place, i) => {
+    const name = place.outcome === "gap" ? undefined : names.get(place.employee_id);
+    const who = place.outcome === "gap" ? "" : ` · ${escapeMrkdwn(name ?? place.employee_id)}`;
+    const drawNo = place.outcome === "won" || place.outcome === "held" ? place.draw_no : undefined;
+    return `${from + i + 1}. №${place.lottery_serial}${who} · ${words.verify.outcome(place.outcome, drawNo)}`;
+  });
+  const next = from + PLACES_PER_MESSAGE;
+  const text = [words.verify.placesTitle(draw.draw_no), ...lines].join("\n");
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...(next < places.length
+        ? [button(PLACES_BUTTON, words.verify.morePlaces, `${draw.draw_no}:${next}`)]
+        : []),
+    ],
+  };
+}
