@@ -1,0 +1,32 @@
+import { parseArgs } from "node:util";
+import { drawNumber } from "../../data/draw-record.ts";
+import { environment, readEnvironment } from "../../data/environment.ts";
+import { openStores } from "../../data/open-stores.ts";
+import { createTrail } from "../../data/trail.ts";
+import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { printable } from "./printable.ts";
+
+const USAGE = "npm run --silent export -- <draw number> > draw.json";
+
+/** Prints a decided draw as JSON, all that is needed to check it: `npm run export`. Where, the SDK's variables say. */
+async function run(): Promise<void> {
+  const [typed = "", ...more] = parseArgs({ allowPositionals: true }).positionals;
+  const drawNo = drawNumber.safeParse(/^\d+$/.test(typed) ? Number(typed) : undefined);
+  if (!drawNo.success || more.length > 0) throw new Error(`Usage: ${USAGE}`);
+  const settings = readEnvironment(process.env, environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true }));
+  const { client, ledger } = openStores(settings);
+  const draw = await ledger.read(drawNo.data);
+  if (!draw) throw new Error(`The ledger has no draw ${drawNo.data}.`);
+  if (draw.status === "failed")
+    throw new Error(`Draw ${drawNo.data} failed (${draw.error}): there is nothing to check.`);
+  if (draw.status === "drawing") throw new Error(`Draw ${drawNo.data} is not decided yet.`);
+  const trail = createTrail(client, settings.DRAWS_TABLE);
+  console.log(JSON.stringify(await exportDraw(draw, trail.read), null, 2));
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
+  process.exitCode = 1;
+}

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
+import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { explainDraw } from "./explain-draw.ts";
+import { printable } from "./printable.ts";
+
+const USAGE = "npm run verify -- [--places] <exported draw>.json";
+const FITS = 0;
+const DOES_NOT_FIT = 1;
+const UNREADABLE = 2;
+
+/** Checks an exported draw without any network: `npm run verify`. */
+async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { places: { type: "boolean", default: false } },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);
+  const draw = exportedDraw.safeParse(JSON.parse(await readFile(file, "utf8")));
+  if (!draw.success) throw new Error(`This is no exported draw.\n${z.prettifyError(draw.error)}`);
+  const faults = verifyDraw(draw.data);
+  console.log(explainDraw(draw.data, faults, values));
+  return faults.length === 0 ? FITS : DOES_NOT_FIT;
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(message.split("\n").map(printable).join("\n"));
+  process.exitCode = UNREADABLE;
+}
