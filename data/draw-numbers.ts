@@ -45,7 +45,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
 
   const point = async (drawId: string, from: number | undefined) => {
     const number = await next();
-    await writeIf(
+    const written = await writeIf(
       client.send(
         new PutCommand({
           TableName: table,
@@ -60,7 +60,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
         }),
       ),
     );
-    return (await numberOf(drawId)) ?? number;
+    return written ? number : ((await numberOf(drawId)) ?? number);
   };
 
   return {
