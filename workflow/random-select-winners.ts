@@ -5,6 +5,7 @@ import { LotteryError } from "../data/lottery-error.ts";
 import type { Roster } from "../data/roster.ts";
 import type { Trail } from "../data/trail.ts";
 import type { VisitedPlace } from "../data/visited-place.ts";
+import type { Stretch } from "./draw/walk-stretch.ts";
 import { failDrawOnFinalError, failRevisionOnFinalError } from "./fail-draw.ts";
 import { createJudgeClaim } from "./judge-claim.ts";
 import { type DrawBody, drawBody, parseEvent } from "./messages.ts";
@@ -60,8 +61,10 @@ export function createRandomSelectWinners(deps: {
 
   const select = async (draw: DrawRecord, body: DrawBody): Promise<DrawBody> => {
     const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
-    const pick = (from: number, count: number) =>
-      selectWinners({ ...deps, judgeClaim }, { draw, claimant: draw.draw_id }, from, count);
+    const pick = (from: number, count: number) => {
+      const stretch = { from, places: draw.roster_size - from };
+      return selectWinners({ ...deps, judgeClaim }, { draw, claimant: draw.draw_id }, stretch, count);
+    };
     const missing = draw.num_of_winners - body.winner_details.length;
 
     if (body.walked > 0) {
@@ -96,8 +99,8 @@ export function createRandomSelectWinners(deps: {
     const state = requireRevising(draw, revisionId, now());
     if (state.decided) return body;
     const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
-    const pick = (from: number, count: number) =>
-      selectWinners({ ...deps, judgeClaim }, { draw: state.draw, claimant: revisionId }, from, count);
+    const pick = (stretch: Stretch, count: number) =>
+      selectWinners({ ...deps, judgeClaim }, { draw: state.draw, claimant: revisionId }, stretch, count);
     return await selectReplacement({ ...state, body }, pick, trail);
   };
 

@@ -6,7 +6,7 @@ import { type Employee, hasLeft } from "../data/employee.ts";
 import type { Roster } from "../data/roster.ts";
 import type { VisitedPlace } from "../data/visited-place.ts";
 import { placesToVisit } from "./draw/places-to-visit.ts";
-import { walk } from "./draw/walk.ts";
+import { type Stretch, walkStretch } from "./draw/walk-stretch.ts";
 import type { JudgeClaim } from "./judge-claim.ts";
 
 export interface Selection {
@@ -34,8 +34,9 @@ function take<Value>(values: Iterator<Value>, count: number): Value[] {
 }
 
 /**
- * Goes down the walk of the draw, on behalf of it or of a revision (`claimant`), from the place `from` on until `count` entrants are found or the walk ends. Answers
- * them, and every place visited up to the last of them. Throws `DuplicateSerial`, `InvalidItem`.
+ * Goes down a stretch of the draw's walk, on behalf of the draw or of a revision (`claimant`), until `count` entrants
+ * are found or the stretch ends. Answers them, and every place visited up to the last of them. Throws
+ * `DuplicateSerial`, `InvalidItem`.
  */
 export async function selectWinners(
   {
@@ -45,13 +46,12 @@ export async function selectWinners(
     now,
   }: { roster: Roster; claims: Claims; judgeClaim: JudgeClaim; now: () => Date },
   { draw, claimant }: { draw: DrawRecord; claimant: string },
-  from: number,
+  stretch: Stretch,
   count: number,
 ): Promise<Selection> {
   // Who has won this draw once cannot win it again, whether the win stands or was taken back.
   const ever = new Set(draw.status === "drawn" ? draw.winners.map(({ employee_id }) => employee_id) : []);
-  const order = walk(Buffer.from(draw.seed, "hex"), draw.roster_size);
-  take(order, from);
+  const order = walkStretch(Buffer.from(draw.seed, "hex"), draw.roster_size, stretch);
 
   const visit = async (serials: readonly number[]): Promise<Visit[]> => {
     const today = now();

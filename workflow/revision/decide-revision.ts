@@ -28,7 +28,7 @@ export async function decideRevision(
   const number = draw.revisions.length + 1;
   return revisions.decide(draw, revision, {
     winners: applyRevision(draw.winners, { ...revision, number }, winners),
-    walked: Math.max(draw.walked, body.walked),
+    walked: body.walked,
     leaseBeyond: leaseBeyond(now()),
   });
 }
