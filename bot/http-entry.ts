@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { parse as parseForm } from "node:querystring";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { z } from "zod";
 import { log } from "../data/log.ts";
+import { parseSlackRequest } from "./slack-request.ts";
 
 /** Slack's own advice: a request that says it is older (or newer) than this is a replay. */
 const LARGEST_SKEW_SECONDS = 300;
@@ -46,7 +46,7 @@ function verifySignature(
 
 /**
  * The entry of the bot's Lambda behind an HTTP API (payload format 2.0): lets in what Slack has signed, in the one form
- * that the receiver reads rightly, and answers everything else itself. The reason is logged, the content never.
+ * that the receiver reads rightly, and answers everything else itself (the receiver fails at what it does not expect). The reason is logged, the content never.
  */
 export function createHttpEntry({
   signingSecret,
@@ -73,37 +73,17 @@ export function createHttpEntry({
     if (refusal) return refuse(refusal);
 
     const [mediaType = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
-    const contentType = mediaType.trim();
-    if (!["application/x-www-form-urlencoded", "application/json"].includes(contentType))
-      return refuse({ statusCode: 400, reason: "content-type" });
-    const text = body.toString("utf8");
-    if (!isReadable(contentType, text)) return refuse({ statusCode: 400, reason: "unreadable" });
+    const request = parseSlackRequest(mediaType.trim(), body.toString("utf8"));
+    if (!request) return refuse({ statusCode: 400, reason: "unreadable" });
 
     return await receive(
       {
         ...event,
-        headers: { ...Object.fromEntries(headers), "content-type": contentType },
-        body: text,
+        headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
+        body: JSON.stringify(request),
         isBase64Encoded: false,
       },
       context,
     );
   };
-}
-
-/**
- * Whether the receiver will find an object in it: JSON itself, or in the form's `payload` where there is one. The form
- * is read as the receiver reads it.
- */
-function isReadable(contentType: string, text: string): boolean {
-  const payload = contentType === "application/json" ? text : parseForm(text)["payload"];
-  if (payload === undefined) return true;
-  if (typeof payload !== "string") return false;
-  try {
-    const value: unknown = JSON.parse(payload);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }

@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const id = z.string().min(1);
+
+/** Slack asks now and then whether the certificate is in order. */
+const sslCheck = z.object({ ssl_check: id });
+
+/** The question that Slack asks when the address is entered in the app's settings. */
+const urlVerification = z.object({ type: z.literal("url_verification"), challenge: z.string() });
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands */
+const slashCommand = z.object({
+  command: id,
+  text: z.string().default(""),
+  user_id: id,
+  channel_id: id,
+  team_id: id.optional(),
+  trigger_id: id,
+  response_url: z.string().optional(),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const blockActions = z.object({
+  type: z.literal("block_actions"),
+  user: z.object({ id }),
+  channel: z.object({ id }).optional(),
+  team: z.object({ id }).nullish(),
+  trigger_id: id,
+  response_url: z.url({ protocol: /^https?$/ }).optional(),
+  actions: z
+    .array(z.object({ type: id, action_id: id, block_id: id, value: z.string().optional() }))
+    .min(1)
+    .max(1),
+});
+
+/** What Slack sends to this app, as far as the app reads it. */
+const slackRequest = z.union([sslCheck, urlVerification, blockActions, slashCommand]);
+
+export type SlackRequest = z.output<typeof slackRequest>;
+
+const jsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    context.addIssue({ code: "custom", message: "is no JSON" });
+    return z.NEVER;
+  }
+});
+
+/** The request in a body: JSON, a form, or JSON in a form's `payload`. Undefined where it is none of this app's. */
+export function parseSlackRequest(mediaType: string, body: string): SlackRequest | undefined {
+  if (mediaType === "application/json") return jsonText.pipe(slackRequest).safeParse(body).data;
+  if (mediaType !== "application/x-www-form-urlencoded") return undefined;
+  const form = new URLSearchParams(body);
+  const payload = form.get("payload");
+  if (payload !== null) return jsonText.pipe(slackRequest).safeParse(payload).data;
+  return slackRequest.safeParse(Object.fromEntries(form)).data;
+}

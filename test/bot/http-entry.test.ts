@@ -1,0 +1,261 @@
+import { AwsLambdaReceiver } from "@slack/bolt";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createApp } from "../../bot/app.ts";
+import { createBoltLogger } from "../../bot/bolt-logger.ts";
+import { createHttpEntry } from "../../bot/http-entry.ts";
+import { formatParagraph } from "../../bot/messages/message.ts";
+import { words } from "../../bot/words/words.ts";
+import { recordLog } from "../support/record-log.ts";
+import { context, FORM, SIGNING_SECRET, signedEvent } from "../support/signed-request.ts";
+
+/** The example of https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const EXAMPLE = {
+  timestamp: 1_531_420_618,
+  signature: "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503",
+  body: "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c",
+};
+const NOW = EXAMPLE.timestamp;
+const ACCEPTED = { statusCode: 200 };
+
+let log: ReturnType<typeof recordLog>;
+beforeEach(() => {
+  log = recordLog();
+});
+afterEach(() => log[Symbol.dispose]());
+
+/** The entry with a receiver that takes everything, and what it took. */
+function open(seconds = NOW) {
+  const received: APIGatewayProxyEventV2[] = [];
+  const enter = createHttpEntry({
+    signingSecret: SIGNING_SECRET,
+    now: () => seconds * 1_000,
+    receive: (event) => {
+      received.push(event);
+      return Promise.resolve(ACCEPTED);
+    },
+  });
+  return { received, enter: (event: APIGatewayProxyEventV2) => enter(event, context) };
+}
+
+const example = (): APIGatewayProxyEventV2 => signedEvent(EXAMPLE.body, EXAMPLE.timestamp);
+
+function withHeaders(event: APIGatewayProxyEventV2, headers: Record<string, string | undefined>) {
+  return { ...event, headers: { ...event.headers, ...headers } };
+}
+
+describe("what Slack has signed", () => {
+  test("is let in: the example of Slack's documentation", async () => {
+    expect(example().headers["x-slack-signature"]).toBe(EXAMPLE.signature);
+    const { enter, received } = open();
+    expect(await enter(example())).toBe(ACCEPTED);
+    expect(received).toMatchObject([
+      { headers: { "content-type": "application/json" }, isBase64Encoded: false },
+    ]);
+    expect(JSON.parse(received[0]?.body ?? "")).toEqual({
+      command: "/webhook-collect",
+      text: "",
+      user_id: "U2CERLKJA",
+      channel_id: "G8PSS9T3V",
+      team_id: "T1DC2JH3J",
+      trigger_id: "398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c",
+      response_url: "https://hooks.slack.com/commands/T1DC2JH3J/397700885554/96rGlfmibIGlgcZRskXaIFfN",
+    });
+  });
+
+  test("is let in as plain text and as base64 alike, over its raw bytes", async () => {
+    const body = "command=%2Flottery&text=%E7%8E%8B+王芳🎉&user_id=U1&channel_id=C1&trigger_id=1";
+    const encoded = signedEvent(body, NOW);
+    expect(encoded.isBase64Encoded).toBe(true);
+    const { enter, received } = open();
+    expect(await enter(encoded)).toBe(ACCEPTED);
+    expect(await enter({ ...encoded, body, isBase64Encoded: false })).toBe(ACCEPTED);
+    for (const event of received)
+      expect(JSON.parse(event.body ?? "")).toMatchObject({ command: "/lottery", text: "王 王芳🎉" });
+    expect(received).toHaveLength(2);
+  });
+
+  test("is let in whatever the case of its header names", async () => {
+    const event = example();
+    const headers = Object.fromEntries(
+      Object.entries(event.headers).map(([name, value]) => [name.toUpperCase(), value]),
+    );
+    expect(await open().enter({ ...event, headers })).toBe(ACCEPTED);
+  });
+
+  test.for([
+    `${FORM}; charset=utf-8`,
+    "Application/X-WWW-Form-Urlencoded",
+    " application/x-www-form-urlencoded ;charset=UTF-8",
+  ])("is let in as %s", async (contentType) => {
+    expect(await open().enter(withHeaders(example(), { "content-type": contentType }))).toBe(ACCEPTED);
+  });
+
+  test.for([-300, 300])("is let in up to five minutes away (%d s)", async (seconds) => {
+    expect(await open(NOW + seconds).enter(example())).toBe(ACCEPTED);
+  });
+});
+
+describe("what is not Slack's", () => {
+  const refused: [string, APIGatewayProxyEventV2][] = [
+    ["no signature", withHeaders(example(), { "x-slack-signature": undefined })],
+    ["an empty signature", withHeaders(example(), { "x-slack-signature": "" })],
+    ["no time stamp", withHeaders(example(), { "x-slack-request-timestamp": undefined })],
+    [
+      "another time stamp than was signed",
+      withHeaders(example(), { "x-slack-request-timestamp": `${NOW + 1}` }),
+    ],
+    ["a time stamp that is none", withHeaders(example(), { "x-slack-request-timestamp": "NaN" })],
+    ["a time stamp in hex", withHeaders(example(), { "x-slack-request-timestamp": "0x5b47a18a" })],
+    [
+      "a signature of the same length",
+      withHeaders(example(), { "x-slack-signature": `v0=${"0".repeat(64)}` }),
+    ],
+    ["a longer signature", withHeaders(example(), { "x-slack-signature": `${EXAMPLE.signature}0` })],
+    [
+      "a signature of another version",
+      withHeaders(example(), { "x-slack-signature": EXAMPLE.signature.replace("v0", "v1") }),
+    ],
+    [
+      "two signatures",
+      withHeaders(example(), { "x-slack-signature": `${EXAMPLE.signature},${EXAMPLE.signature}` }),
+    ],
+    ["a signature that is no ASCII", withHeaders(example(), { "x-slack-signature": `v0=${"é".repeat(64)}` })],
+    ["another body", { ...example(), body: Buffer.from(`${EXAMPLE.body}&`).toString("base64") }],
+    ["a body that is not base64 as it says", { ...example(), body: EXAMPLE.body }],
+    ["nothing at all", { ...example(), headers: {}, body: "" }],
+  ];
+
+  test.for(refused)("gets 401: %s", async ([, event]) => {
+    const { enter, received } = open();
+    expect(await enter(event)).toEqual({ statusCode: 401, body: "" });
+    expect(received).toEqual([]);
+    expect(log.events("request-refused")).toHaveLength(1);
+    expect(log.text()).not.toMatch(/v0=|token|roadrunner/);
+  });
+
+  test.for([-301, 301, 1e9, -1e9])("gets 401 when it is a replay (%d s away)", async (seconds) => {
+    expect(await open(NOW + seconds).enter(example())).toEqual({ statusCode: 401, body: "" });
+  });
+
+  test("gets 413 when it is too large, signed or not", async () => {
+    const event = signedEvent("x".repeat(1_000_001), NOW);
+    expect(await open().enter(event)).toEqual({ statusCode: 413, body: "" });
+  });
+});
+
+describe("what is signed but makes no sense", () => {
+  test.for([
+    ["text/plain", EXAMPLE.body],
+    [FORM, ""],
+    [FORM, "command=%2Flottery&text=draw"],
+    ["application/json", '{"type":"block_actions","actions":[]}'],
+    ["multipart/form-data; boundary=x", "--x--"],
+    ["application/json", "{"],
+    ["application/json", ""],
+    ["application/json", "null"],
+    ["application/json", "[]"],
+    ["application/json", "7"],
+    ["application/json; charset=utf-8", "\ufeff{}"],
+    [FORM, "payload=%7B"],
+    [FORM, "payload="],
+    [FORM, "payload=null"],
+    [FORM, "payload=%7B%7D&payload=%7B"],
+  ])("gets 400: %s %s", async ([contentType = "", body = ""]) => {
+    const { enter, received } = open();
+    expect(await enter(signedEvent(body, NOW, contentType))).toEqual({ statusCode: 400, body: "" });
+    expect(received).toEqual([]);
+  });
+
+  test("gets 400 when the event is no HTTP request", async () => {
+    for (const event of [{}, { ...example(), body: 7 }, { ...example(), headers: "x" }])
+      expect(await open().enter(JSON.parse(JSON.stringify(event)))).toMatchObject({
+        statusCode: expect.toBeOneOf([400, 401]),
+      });
+  });
+});
+
+describe("the entry with Bolt behind it", () => {
+  const receiver = new AwsLambdaReceiver({
+    signingSecret: SIGNING_SECRET,
+    signatureVerification: false,
+    logger: createBoltLogger(),
+  });
+  createApp({
+    receiver,
+    botToken: "xoxb-test",
+    words: words.en,
+    answerWithin: 1_000,
+    registry: {
+      answer: (text) => formatParagraph(text.trim()),
+      actions: ["button"],
+      press: (_, value) => formatParagraph(value),
+    },
+  });
+  const enter = createHttpEntry({
+    signingSecret: SIGNING_SECRET,
+    now: () => NOW * 1_000,
+    receive: receiver.toHandler(),
+  });
+
+  /** Values as an attacker, or a future Slack, might put them where others are expected. */
+  const odd = fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom(null, 0, true, "", "/lottery", "block_actions", "button", [], {}, [null], "__proto__"),
+    fc.jsonValue({ maxDepth: 2 }),
+  );
+  const keys = [
+    ..."type command text payload actions event user channel team ssl_check token callback_id".split(" "),
+    ..."trigger_id response_url action_id authorizations view is_enterprise_install enterprise".split(" "),
+    ..."user_id channel_id team_id bot_id event_context api_app_id submission name".split(" "),
+  ];
+  const oddObject = fc.dictionary(fc.constantFrom(...keys), odd, { maxKeys: 8 });
+  /** What Slack does send, with some of it replaced. */
+  const real = {
+    command: "/lottery",
+    text: "x",
+    user_id: "U1",
+    channel_id: "C1",
+    trigger_id: "1",
+    type: "block_actions",
+    user: { id: "U1" },
+    channel: { id: "C1" },
+    team: { id: "T1" },
+    response_url: "http://127.0.0.1:1/",
+    actions: [{ type: "button", action_id: "button", block_id: "b", value: "v" }],
+  };
+  const types = fc.constantFrom(
+    "block_actions",
+    "event_callback",
+    "view_submission",
+    "shortcut",
+    "interactive_message",
+    "dialog_submission",
+    "url_verification",
+    "x",
+  );
+
+  test("never answers junk with a failure of its own", async () => {
+    const seen = new Set<number>();
+    const send = async (body: string, contentType: string) => {
+      const result = await enter(signedEvent(body, NOW, contentType), context);
+      expect(result).toMatchObject({ statusCode: expect.any(Number) });
+      const { statusCode } = JSON.parse(JSON.stringify(result));
+      seen.add(statusCode);
+      expect(statusCode).toBeLessThan(500);
+    };
+    await fc.assert(
+      fc.asyncProperty(oddObject, types, fc.nat(2), async (odd, type, kind) => {
+        const object = kind === 0 ? odd : kind === 1 ? { ...odd, type } : { ...real, ...odd };
+        const body = JSON.stringify(object);
+        await send(body, "application/json");
+        await send(new URLSearchParams({ payload: body }).toString(), FORM);
+        const flat = Object.entries(object).map(([name, value]) => [name, String(JSON.stringify(value))]);
+        await send(new URLSearchParams(flat).toString(), FORM);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+    expect(seen).toContain(200);
+  });
+});
