@@ -21,30 +21,37 @@ export const finalErrors: ReadonlySet<ErrorCode> = new Set([
   "LeaseExpired",
 ]);
 
-/** Does the work of a task; `end` is done before a failure that no retry can mend is thrown on. */
+/** Does the work of a task; a failure that no retry can mend is left to `end`. */
 async function endOnFinalError<Result>(
   work: () => Promise<Result>,
-  end: (error: LotteryError) => Promise<unknown>,
+  end: (error: LotteryError) => Promise<Result>,
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof LotteryError && finalErrors.has(error.name)) await end(error);
+    if (error instanceof LotteryError && finalErrors.has(error.name)) return end(error);
     throw error;
   }
 }
 
 /**
  * Does the work of a task on its draw. A failure that no retry can mend ends the draw at once, so that its people are
- * free again before anybody has read the message; any other is left to the state machine.
+ * free again before anybody has read the message; any other is left to the state machine. Where another run of the
+ * task has decided the draw meanwhile, the failure is of no account any more: the work is done on the decided draw.
  */
 export function failDrawOnFinalError<Result>(
   settleDraw: SettleDraw,
   draw: DrawRecord,
-  work: () => Promise<Result>,
+  work: (draw: DrawRecord) => Promise<Result>,
 ): Promise<Result> {
-  return endOnFinalError(work, ({ name, message, facts }) =>
-    settleDraw.fail(draw, { error: name, cause: message, facts }),
+  return endOnFinalError(
+    () => work(draw),
+    async (error) => {
+      const { name, message, facts } = error;
+      const ended = await settleDraw.fail(draw, { error: name, cause: message, facts });
+      if (ended.status === "drawn") return work(ended);
+      throw error;
+    },
   );
 }
 
@@ -55,7 +62,8 @@ export function failRevisionOnFinalError<Result>(
   revisionId: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  return endOnFinalError(work, () =>
-    draw.status === "drawn" ? settleDraw.failRevision(draw, revisionId) : Promise.resolve(),
-  );
+  return endOnFinalError(work, async (error) => {
+    if (draw.status === "drawn") await settleDraw.failRevision(draw, revisionId);
+    throw error;
+  });
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Ledger } from "../data/ledger.ts";
 import { LotteryError } from "../data/lottery-error.ts";
+import { failDrawOnFinalError } from "./fail-draw.ts";
 import { LEASE_SECONDS } from "./leases.ts";
 import { drawRequest, MOST_WINNERS, parseEvent, revisionRequest, wrappedRequest } from "./messages.ts";
 import type { OpenRevision } from "./revision/open-revision.ts";
@@ -29,6 +30,16 @@ export function createInputWinners({
   readRosterSize: () => Promise<number>;
   now: () => Date;
 }) {
+  /** A roster that cannot be measured fails its draw, which is to stand in the ledger like any other that failed. */
+  const measureRoster = async (): Promise<number | LotteryError> => {
+    try {
+      return await readRosterSize();
+    } catch (error) {
+      if (error instanceof LotteryError) return error;
+      throw error;
+    }
+  };
+
   return async (event: unknown) => {
     const {
       request: asked,
@@ -52,6 +63,7 @@ export function createInputWinners({
       );
 
     await settleDraw.sweep();
+    const size = await measureRoster();
     const draw = await ledger.open({
       drawId: execution,
       numOfWinners: request.input,
@@ -60,15 +72,14 @@ export function createInputWinners({
       channelId: request.channel_id,
       requestedAt: started_at,
       seed: randomBytes(32).toString("hex"),
-      rosterSize: await readRosterSize(),
+      rosterSize: size instanceof LotteryError ? 0 : size,
       leaseExpiresAt: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
     });
-
-    if (request.exception) {
-      const drill = new LotteryError("CustomError", "This draw was asked to fail: a fire drill.");
-      await settleDraw.fail(draw, { error: drill.name, cause: drill.message, facts: drill.facts });
-      throw drill;
-    }
-    return { body: { num_of_winners: draw.num_of_winners, draw_id: draw.draw_id, draw_no: draw.draw_no } };
+    return failDrawOnFinalError(settleDraw, draw, ({ num_of_winners, draw_id, draw_no, roster_size }) => {
+      if (size instanceof LotteryError && roster_size === 0) throw size;
+      if (request.exception)
+        throw new LotteryError("CustomError", "This draw was asked to fail: a fire drill.");
+      return Promise.resolve({ body: { num_of_winners, draw_id, draw_no } });
+    });
   };
 }

@@ -14,6 +14,7 @@ import { requireRevising } from "./revision/require-revising.ts";
 import { selectReplacement } from "./revision/select-replacement.ts";
 import { selectWinners } from "./select-winners.ts";
 import type { SettleDraw } from "./settle-draw.ts";
+import { idsOf } from "./validation.ts";
 
 /**
  * The second task: goes down the walk for the winners still missing. Those found before are kept, so a claim that was
@@ -69,10 +70,12 @@ export function createRandomSelectWinners(deps: {
 
     if (body.walked > 0) {
       const { chosen, places } = await pick(body.walked, missing);
-      if (chosen.length === missing)
+      const winners = [...body.winner_details, ...chosen];
+      // Somebody met again has another place on the roster by now.
+      if (new Set(idsOf(winners)).size === draw.num_of_winners)
         return {
           ...body,
-          winner_details: [...body.winner_details, ...chosen],
+          winner_details: winners,
           walked: body.walked + places.length,
           pages: [...body.pages, ...(await trail.write(draw.draw_id, places))],
         };
@@ -80,6 +83,8 @@ export function createRandomSelectWinners(deps: {
     }
     const { chosen, places } = await pick(0, draw.num_of_winners);
     if (chosen.length < draw.num_of_winners) return refuse(draw, chosen.length, places);
+    if (new Set(idsOf(chosen)).size < chosen.length)
+      throw new Error(`The roster changed while draw ${draw.draw_no} was reading it: select again.`);
     return {
       ...body,
       winner_details: chosen,
@@ -112,8 +117,8 @@ export function createRandomSelectWinners(deps: {
       return failRevisionOnFinalError(settleDraw, draw, revision_id, async () => ({
         body: await selectForRevision(draw, body, revision_id),
       }));
-    return failDrawOnFinalError(settleDraw, draw, async () => {
-      const alive = requireAlive(draw, now());
+    return failDrawOnFinalError(settleDraw, draw, async (current) => {
+      const alive = requireAlive(current, now());
       if (alive.status === "drawn")
         return { body: { ...body, winner_details: alive.winners, walked: alive.walked } };
       return { body: await select(alive, body) };

@@ -109,8 +109,8 @@ export function createValidateWinners(deps: {
       return failRevisionOnFinalError(settleDraw, draw, revision_id, () =>
         validateRevision(draw, body, revision_id),
       );
-    return failDrawOnFinalError(settleDraw, draw, async () => {
-      const alive = requireAlive(draw, now());
+    return failDrawOnFinalError(settleDraw, draw, async (current) => {
+      const alive = requireAlive(current, now());
       if (alive.status === "drawn") return answerDecided(body, alive);
       checkWinners(body, alive);
       return await validate(alive, body);

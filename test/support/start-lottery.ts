@@ -1,0 +1,207 @@
+import { createHash } from "node:crypto";
+import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
+import type { Locale } from "../../data/environment.ts";
+import { LotteryError } from "../../data/lottery-error.ts";
+import { readRosterSize } from "../../data/roster-size.ts";
+import { drawsTable, winnersTable } from "../../data/tables.ts";
+import { createInputWinners } from "../../workflow/input-winners.ts";
+import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import type { DrawBody, DrawRequestInput } from "../../workflow/messages.ts";
+import { createRandomSelectWinners } from "../../workflow/random-select-winners.ts";
+import { createRecordWinners } from "../../workflow/record-winners.ts";
+import { createOpenRevision } from "../../workflow/revision/open-revision.ts";
+import { createSettleDraw } from "../../workflow/settle-draw.ts";
+import { createValidateWinners } from "../../workflow/validate-winners.ts";
+import { createStores, employeeItems, type RosterItem, startDynamoDb } from "./start-dynamodb.ts";
+
+/** The state machine never repeats a task more often. */
+const TRIES = 4;
+/** As often does it come back for people who are held by other draws. */
+const TRIES_FOR_HELD = 20;
+const PASSES = 50;
+
+type Task<Answer> = (event: unknown) => Promise<Answer>;
+
+/** Lets events and answers pass through JSON, as they do between Lambdas. */
+function overTheWire<Answer>(task: Task<Answer>): Task<Answer> {
+  return async (event) => JSON.parse(JSON.stringify(await task(JSON.parse(JSON.stringify(event)))));
+}
+
+interface Clock {
+  now: () => Date;
+}
+
+/** The four tasks of the state machine, as one process has them that talks to DynamoDB through this client. */
+function createTasks(client: DynamoDBDocumentClient, { now }: Clock, locale: Locale) {
+  const stores = createStores(client);
+  const settleDraw = createSettleDraw({ ...stores, now });
+  const deps = {
+    ...stores,
+    settleDraw,
+    openRevision: createOpenRevision({ ...stores, settleDraw, now }),
+    readRosterSize: () => readRosterSize(client, drawsTable.name, stores.roster),
+    locale,
+    now,
+  };
+  return {
+    settleDraw,
+    inputWinners: overTheWire(createInputWinners(deps)),
+    randomSelectWinners: overTheWire(createRandomSelectWinners(deps)),
+    validateWinners: overTheWire(createValidateWinners(deps)),
+    recordWinners: overTheWire(createRecordWinners(deps)),
+  };
+}
+
+export type Tasks = ReturnType<typeof createTasks>;
+
+/** An error as the state machine knows it. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : String(error);
+}
+
+/** Repeats a task as the state machine does; what no retry can mend is thrown at once. */
+async function retry<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  let held = 0;
+  for (let attempt = 1; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      const isHeld = nameOf(error) === "EntrantsHeld";
+      if (error instanceof LotteryError && !isHeld && error.name !== "LedgerBusy") throw error;
+      if (isHeld ? ++held > TRIES_FOR_HELD : ++attempt > TRIES) throw error;
+    }
+  }
+}
+
+/**
+ * Takes a draw through the states of the machine. What the tasks throw is thrown; the tasks asked for may differ from
+ * one call to the next, as different processes run them.
+ */
+export async function runDraw(
+  request: DrawRequestInput,
+  execution: string,
+  tasks: () => Tasks,
+): Promise<{ passes: number; body: DrawBody; sns: string }> {
+  const event = { execution, started_at: "2026-06-15T11:59:59.000Z", request };
+  let { body }: { body: unknown } = await retry(() => tasks().inputWinners(event));
+  for (let passes = 1; passes <= PASSES; passes++) {
+    ({ body } = await retry(() => tasks().randomSelectWinners(body)));
+    const answer = await retry(() => tasks().validateWinners(body));
+    if (answer.status === 0) {
+      await retry(() => tasks().recordWinners(answer.body));
+      return { passes, body: answer.body, sns: answer.sns };
+    }
+    body = answer.body;
+  }
+  throw new Error(`The draw was not decided in ${PASSES} passes.`);
+}
+
+/** DynamoDB, a roster, a clock that stands still until it is moved, and the four tasks. */
+export async function startLottery({
+  roster = employeeItems(10),
+  winners = [],
+  locale = "en",
+}: {
+  roster?: readonly RosterItem[];
+  winners?: readonly RosterItem[];
+  locale?: Locale;
+} = {}) {
+  const db = await startDynamoDb();
+  let time = Date.parse("2026-06-15T12:00:00Z");
+  const clock = { now: () => new Date(time) };
+  await db.fillRoster(roster);
+  await db.fillWinners(winners);
+  const tasks = createTasks(db.client, clock, locale);
+  let executions = 0;
+
+  const readAll = async (table: string) => {
+    const items: Record<string, unknown>[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await db.client.send(
+        new ScanCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items;
+  };
+
+  const records = async (): Promise<DrawRecord[]> => {
+    const { draws } = await db.ledger.history(1_000);
+    return draws.toReversed();
+  };
+
+  /** What hears of a failed execution ends its draw in this way. */
+  const hearFailure = async (execution: string, error: string) => {
+    try {
+      const draw = await db.ledger.readById(execution);
+      await tasks.settleDraw.fail(draw, { error, cause: error, facts: {} });
+    } catch (unknown) {
+      if (nameOf(unknown) !== "UnknownDraw") throw unknown;
+    }
+  };
+
+  return {
+    ...db,
+    ...tasks,
+    clock,
+    roster: db.roster,
+    rosterItems: roster,
+    formerWinners: winners.map(({ employee_id }) => String(employee_id)),
+    records,
+    hearFailure,
+    advance(seconds: number) {
+      time += seconds * 1_000;
+    },
+    /** The tasks in another process, which has a client of its own. */
+    startProcess: (client = db.connect()) => createTasks(client, clock, locale),
+    winnerItems: () => readAll(winnersTable.name),
+    /** A seed that is the same in each run of a test. */
+    seed: (text: string) => createHash("sha256").update(text).digest("hex"),
+    /** A draw from beginning to end. */
+    draw: (input: number, more: Partial<DrawRequestInput> = {}, execution = `execution-${++executions}`) =>
+      runDraw({ input, ...more }, execution, () => tasks),
+    /** The same, but a failure is heard of and answered by its name. */
+    async attempt(
+      input: number,
+      execution = `execution-${++executions}`,
+      process: () => Tasks = () => tasks,
+    ) {
+      try {
+        await runDraw({ input }, execution, process);
+        return "drawn";
+      } catch (error) {
+        await hearFailure(execution, nameOf(error));
+        return nameOf(error);
+      }
+    },
+    /** What the first three tasks hand on, stopped after one of them. */
+    async open(input: number, execution = `execution-${++executions}`) {
+      const event = { execution, started_at: "2026-06-15T11:59:59.000Z", request: { input } };
+      const { body } = await tasks.inputWinners(event);
+      return { event, body };
+    },
+    async openSelected(input: number, execution?: string) {
+      const opened = await this.open(input, execution);
+      return { ...opened, ...(await tasks.randomSelectWinners(opened.body)) };
+    },
+    async readDrawn(drawNo: number): Promise<DrawnRecord> {
+      const record = await db.ledger.read(drawNo);
+      if (record?.status !== "drawn") throw new Error(`Draw ${drawNo} is ${record?.status ?? "missing"}.`);
+      return record;
+    },
+    /** Lets the lease of all draws run out, and does what the first task of the next draw does. */
+    async sweepAfterLease() {
+      time += LEASE_SECONDS * 1_000;
+      await tasks.settleDraw.sweep();
+    },
+  };
+}
+
+export type Lottery = Awaited<ReturnType<typeof startLottery>>;

@@ -1,0 +1,230 @@
+import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { describe, expect, test } from "vitest";
+import { employeeTable, winnersTable } from "../../data/tables.ts";
+import { checkInvariants } from "../support/check-invariants.ts";
+import { naiveWalk } from "../support/naive-walk.ts";
+import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
+import { startLottery } from "../support/start-lottery.ts";
+
+describe("a draw", () => {
+  test("has as many winners as were asked for, recorded for good, and is replayed by its seed", async () => {
+    await using lottery = await startLottery();
+    const { body, sns, passes } = await lottery.draw(2, { prize: "AirPods" });
+    expect(passes).toBe(1);
+    expect(body.winner_details).toHaveLength(2);
+    for (const { employee_name } of body.winner_details) expect(sns).toContain(employee_name);
+    const record = await lottery.readDrawn(1);
+    expect(record).toMatchObject({ prize: "AirPods", claims_final: true, num_of_winners: 2, lost: [] });
+    expect(record.winners).toEqual(body.winner_details);
+    expect(await lottery.winnerItems()).toHaveLength(2);
+
+    const order = naiveWalk(Buffer.from(record.seed, "hex"), 10);
+    expect(record.winners.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, 2));
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("has a seed of its own", async () => {
+    await using lottery = await startLottery();
+    await lottery.draw(1);
+    await lottery.draw(1);
+    const [one, two] = await lottery.records();
+    expect(one?.seed).toMatch(/^[0-9a-f]{64}$/);
+    expect(one?.seed).not.toBe(two?.seed);
+  });
+
+  test("passes over those who have won before, also before there was a ledger", async () => {
+    await using lottery = await startLottery({
+      winners: ["E0001", "E0002", "E0003"].map((employee_id) => ({ employee_id })),
+    });
+    await lottery.draw(4);
+    await lottery.draw(3);
+    await checkInvariants(lottery, { atRest: true });
+    expect(await lottery.winnerItems()).toHaveLength(10);
+    const record = await lottery.readDrawn(2);
+    const places = await lottery.trail.read(record.draw_id, record.pages);
+    const passedOver = places.filter(({ outcome }) => outcome === "won");
+    for (const place of passedOver) expect(place).toHaveProperty("employee_id");
+    expect(new Set(passedOver.map((place) => ("draw_no" in place ? place.draw_no : 0)))).toEqual(
+      new Set([1, 0]),
+    );
+  });
+
+  test("draws everybody, one by one, and then says that nobody is left", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(4) });
+    for (let i = 0; i < 4; i++) expect(await lottery.attempt(1)).toBe("drawn");
+    expect(await lottery.attempt(1)).toBe("NotEnoughEntrants");
+    const [failed] = (await lottery.records()).slice(-1);
+    expect(failed).toMatchObject({
+      draw_no: 5,
+      status: "failed",
+      error: "NotEnoughEntrants",
+      error_facts: { asked: 1, eligible: 0 },
+      claims_released: true,
+    });
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("passes over gaps, departures and nobody else", async () => {
+    await using lottery = await startLottery({
+      roster: [
+        employeeItem(2),
+        employeeItem(5, { left_at: "20260101" }),
+        employeeItem(7, { left_at: "20300101" }),
+        employeeItem(11, { left_at: "long ago" }),
+        employeeItem(12),
+      ],
+    });
+    await lottery.draw(3);
+    const record = await lottery.readDrawn(1);
+    expect(record.roster_size).toBe(12);
+    const serials = record.winners.map(({ lottery_serial }) => lottery_serial);
+    expect(serials.toSorted((a, b) => a - b)).toEqual([2, 7, 12]);
+    const places = await lottery.trail.read(record.draw_id, record.pages);
+    for (const place of places) {
+      const outcome = { 2: "chosen", 7: "chosen", 12: "chosen", 5: "left", 11: "left" }[place.lottery_serial];
+      expect(place.outcome).toBe(outcome ?? "gap");
+    }
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("knows people who joined since the last one", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(2) });
+    await lottery.draw(2);
+    await lottery.fillRoster([employeeItem(3), employeeItem(4)]);
+    await lottery.draw(2);
+    await checkInvariants(lottery, { atRest: true, roster: employeeItems(4) });
+  });
+
+  test("visits no more places than it needs, and says on its record what stood there", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(450) });
+    await lottery.draw(300);
+    const record = await lottery.readDrawn(1);
+    expect(record.walked).toBe(300);
+    await lottery.draw(100);
+    const second = await lottery.readDrawn(2);
+    expect(await lottery.trail.read(second.draw_id, second.pages)).toHaveLength(second.walked);
+    await checkInvariants(lottery, { atRest: true });
+  });
+});
+
+describe("more winners than there are people", () => {
+  test("are refused with how many can still win; nobody is held for it and nothing is recorded but the failure", async () => {
+    await using lottery = await startLottery({
+      roster: [...employeeItems(5), employeeItem(6, { left_at: "20200101" })],
+      winners: [{ employee_id: "E0002" }],
+    });
+    await expect(lottery.draw(5, {}, "too-many")).rejects.toMatchObject({
+      name: "NotEnoughEntrants",
+      facts: { asked: 5, eligible: 4 },
+    });
+    // Nobody had to hear of the failure first.
+    const record = await lottery.ledger.readById("too-many");
+    expect(record).toMatchObject({
+      status: "failed",
+      error_facts: { asked: 5, eligible: 4 },
+      claims_released: true,
+    });
+    expect(await lottery.winnerItems()).toEqual([{ employee_id: "E0002" }]);
+    expect(await lottery.attempt(4)).toBe("drawn");
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("are refused on an empty roster", async () => {
+    await using lottery = await startLottery({ roster: [] });
+    await expect(lottery.draw(1)).rejects.toMatchObject({
+      name: "NotEnoughEntrants",
+      facts: { asked: 1, eligible: 0 },
+    });
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("are refused before anything is written where no draw may have so many", async () => {
+    await using lottery = await startLottery();
+    await expect(lottery.draw(1_001)).rejects.toMatchObject({
+      name: "TooManyWinners",
+      facts: { asked: 1_001, most: 1_000 },
+    });
+    expect(await lottery.records()).toEqual([]);
+  });
+});
+
+describe("a roster that says two things", () => {
+  test("fails the draw that meets two people at one place", async () => {
+    await using lottery = await startLottery({
+      roster: [...employeeItems(3), employeeItem(2, { employee_id: "E9999" })],
+    });
+    expect(await lottery.attempt(3)).toBe("DuplicateSerial");
+    expect((await lottery.records())[0]).toMatchObject({
+      status: "failed",
+      error: "DuplicateSerial",
+      error_facts: { serial: 2 },
+    });
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("fails the draw that meets an item without a name", async () => {
+    await using lottery = await startLottery({ roster: [employeeItem(1, { employee_name: "" })] });
+    expect(await lottery.attempt(1)).toBe("InvalidItem");
+    expect((await lottery.records())[0]).toMatchObject({ status: "failed", error: "InvalidItem" });
+  });
+
+  test("fails the draw that cannot measure it, which stands in the ledger all the same", async () => {
+    await using lottery = await startLottery({ roster: [employeeItem(1), employeeItem(0)] });
+    expect(await lottery.attempt(1)).toBe("InvalidItem");
+    expect(await lottery.records()).toMatchObject([{ draw_no: 1, status: "failed", error: "InvalidItem" }]);
+    await lottery.client.send(
+      new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id: "E0000" } }),
+    );
+    expect(await lottery.attempt(1)).toBe("drawn");
+  });
+
+  test("does not let one person win twice who moves to another place meanwhile", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(30) });
+    const { body } = await lottery.openSelected(3);
+    const [first] = body.winner_details;
+    const record = await lottery.ledger.readById(body.draw_id);
+    // Somebody further down the walk gets another place, which the person just chosen takes over.
+    const order = naiveWalk(Buffer.from(record.seed, "hex"), 30);
+    await lottery.client.send(
+      new DeleteCommand({
+        TableName: employeeTable.name,
+        Key: { employee_id: `E00${String(order[3]).padStart(2, "0")}` },
+      }),
+    );
+    await lottery.client.send(
+      new PutCommand({
+        TableName: employeeTable.name,
+        Item: employeeItem(order[3] ?? 0, { employee_id: first?.employee_id }),
+      }),
+    );
+    await lottery.client.send(
+      new PutCommand({
+        TableName: winnersTable.name,
+        Item: { employee_id: body.winner_details[2]?.employee_id },
+      }),
+    );
+    const validated = await lottery.validateWinners(body);
+    expect(validated).toMatchObject({ status: 1, body: { claimed: 2 } });
+    const again = await lottery.randomSelectWinners(validated.body);
+    expect(await lottery.validateWinners(again.body)).toMatchObject({ status: 0 });
+    const { winners } = await lottery.readDrawn(1);
+    expect(new Set(winners.map(({ employee_id }) => employee_id)).size).toBe(3);
+  });
+});
+
+describe("the fire drill", () => {
+  test("fails with CustomError, numbered and holding nobody", async () => {
+    await using lottery = await startLottery();
+    await expect(lottery.draw(2, { exception: true })).rejects.toMatchObject({ name: "CustomError" });
+    expect(await lottery.records()).toMatchObject([
+      { draw_no: 1, status: "failed", error: "CustomError", claims_released: true },
+    ]);
+    expect(await lottery.winnerItems()).toEqual([]);
+    expect(await lottery.attempt(2)).toBe("drawn");
+  });
+
+  test("is no drill when it says so", async () => {
+    await using lottery = await startLottery();
+    expect((await lottery.draw(2, { exception: false })).body.winner_details).toHaveLength(2);
+  });
+});
