@@ -268,21 +268,38 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Notes that the channel has been told (or, with `error`, that Slack will never take the message). */
+    /**
+     * Notes that the channel has been told (or, with `error`, that Slack will never take the message). False if the draw
+     * was revised meanwhile, so that there is more to tell; where the message stands is noted all the same.
+     */
     async markAnnounced(
       draw: DrawRecord,
       told: { at: Date; messageTs?: string | undefined; error?: string | undefined },
-    ): Promise<void> {
-      await update(draw.draw_no, {
+    ): Promise<boolean> {
+      const revisions = draw.status === "drawn" ? draw.revisions.length : 0;
+      const isCurrent = await update(draw.draw_no, {
         set: {
           announced_at: told.at.toISOString(),
           message_ts: told.messageTs,
           announcement_error: told.error,
         },
         expression: "REMOVE announcing_until",
-        condition: "draw_id = :draw_id AND #status <> :drawing",
-        values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
+        condition: `draw_id = :draw_id AND #status <> :drawing AND ${
+          revisions === 0 ? "attribute_not_exists(revisions)" : "size(revisions) = :revisions"
+        }`,
+        values: {
+          ":draw_id": draw.draw_id,
+          ":drawing": "drawing",
+          ...(revisions > 0 && { ":revisions": revisions }),
+        },
       });
+      if (!isCurrent && told.messageTs)
+        await update(draw.draw_no, {
+          set: { message_ts: told.messageTs },
+          condition: "draw_id = :draw_id",
+          values: { ":draw_id": draw.draw_id },
+        });
+      return isCurrent;
     },
 
     /** Takes the draw off the list of those that need care; false as long as something is left to do for it. */

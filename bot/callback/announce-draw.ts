@@ -1,9 +1,10 @@
-import type { WebClient } from "@slack/web-api";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { DrawnRecord, FailedRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
 import { formatAnnouncement } from "../messages/announcement.ts";
 import { formatParagraph } from "../messages/message.ts";
+import { formatRevisionNote } from "../messages/revision-note.ts";
 import type { Words } from "../words/words.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";
 import type { PostOnce } from "./post-once.ts";
@@ -62,6 +63,26 @@ export function createAnnounceDraw({
     else await ledger.abandonAnnouncing(draw, reason);
   };
 
+  /** Puts the announcement in order where it stands, and follows it with a note; undefined if it is gone. */
+  const updateAnnouncement = async (draw: DrawnRecord, channel: string, ts: string) => {
+    try {
+      await slack.chat.update({ channel, ts, ...formatAnnouncement(draw, words) });
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError && error.data.error === "message_not_found") return undefined;
+      throw error;
+    }
+    const revision = draw.revisions.at(-1);
+    if (!revision) return ts;
+    const topic = { drawId: draw.draw_id, revision: draw.revisions.length, since: revision.revised_at };
+    await postOnce(channel, topic, formatRevisionNote(draw, revision, words), draw.announcement_attempts > 1);
+    return ts;
+  };
+
+  const post = (draw: DrawnRecord, channel: string) => {
+    const topic = { drawId: draw.draw_id, revision: 0, since: draw.requested_at };
+    return postOnce(channel, topic, formatAnnouncement(draw, words), draw.announcement_attempts > 1);
+  };
+
   const announceWinners = async (draw: DrawnRecord) => {
     if (!draw.channel_id) {
       log("info", "draw-without-channel", { draw_no: draw.draw_no });
@@ -69,10 +90,11 @@ export function createAnnounceDraw({
       return;
     }
     try {
-      const message = formatAnnouncement(draw, words);
-      const messageTs = await postOnce(draw.channel_id, draw, message, draw.announcement_attempts > 1);
-      await ledger.markAnnounced(draw, { at: now(), messageTs });
-      log("info", "draw-announced", { draw_no: draw.draw_no });
+      const standing = draw.message_ts && (await updateAnnouncement(draw, draw.channel_id, draw.message_ts));
+      const messageTs = standing || (await post(draw, draw.channel_id));
+      if (!(await ledger.markAnnounced(draw, { at: now(), messageTs })))
+        throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);
+      log("info", "draw-announced", { draw_no: draw.draw_no, revisions: draw.revisions.length });
     } catch (error) {
       const { closed } = judgeSlackError(error);
       if (!closed) throw error;

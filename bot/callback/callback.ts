@@ -30,7 +30,7 @@ export function createCallback({
   tellFailure: TellFailure;
   now: () => Date;
 }) {
-  const hearFailure = async ({ detail }: ExecutionEnded) => {
+  const hearFailedDraw = async ({ detail }: ExecutionEnded) => {
     const error = detail.error ?? statusErrors[detail.status];
     let draw: DrawRecord;
     try {
@@ -49,6 +49,36 @@ export function createCallback({
     }
     const ended = await settleDraw.fail(draw, { error, cause: detail.cause ?? detail.status, facts: {} });
     await announceDraw(ended.draw_no, ended.draw_id);
+  };
+
+  /** A revision that was decided before its execution failed is completed; any other is given up. */
+  const hearFailedRevision = async ({ detail }: ExecutionEnded, drawNo: number) => {
+    const draw = await ledger.read(drawNo);
+    if (draw?.status === "drawn") {
+      await settleDraw.failRevision(draw, detail.name);
+      const settled = await ledger.readOwn(drawNo, draw.draw_id);
+      await settleDraw.settleClaims(settled);
+      await announceDraw(drawNo, draw.draw_id);
+      if (
+        settled.status === "drawn" &&
+        settled.revisions.some(({ revision_id }) => revision_id === detail.name)
+      )
+        return;
+    }
+    await tellFailure({
+      drawNo,
+      isRevision: true,
+      error: detail.error ?? statusErrors[detail.status],
+      facts: {},
+      requestedBy: detail.input?.requested_by,
+      channelId: detail.input?.channel_id,
+    });
+  };
+
+  const hearFailure = (event: ExecutionEnded) => {
+    const revised = event.detail.input?.revise?.draw_no;
+    if (revised === undefined) return hearFailedDraw(event);
+    return hearFailedRevision(event, revised);
   };
 
   /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { drawNumber } from "../../data/draw-record.ts";
 import { drawRequest } from "../../workflow/messages.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 
@@ -36,8 +37,12 @@ export const executionEnded = z.object({
   detail: z.object({
     name: z.string().min(1),
     status: z.enum(["FAILED", "TIMED_OUT", "ABORTED"]),
-    /** Who asked for it and where; undefined where the input does not say. */
-    input: jsonOf(drawRequest.pick({ requested_by: true, channel_id: true }))
+    /** Who asked for it and where, and which draw was to be revised; undefined where the input does not say. */
+    input: jsonOf(
+      drawRequest
+        .pick({ requested_by: true, channel_id: true })
+        .extend({ revise: z.object({ draw_no: drawNumber }).optional() }),
+    )
       .optional()
       .catch(undefined),
     error: z.string().nullish(),

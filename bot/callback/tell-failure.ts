@@ -8,6 +8,8 @@ import { judgeSlackError } from "./judge-slack-error.ts";
 export interface ToldFailure {
   /** Undefined where the draw failed before it had a number. */
   drawNo: number | undefined;
+  /** It was no draw, but the change of one. */
+  isRevision?: boolean;
   error: string;
   facts: Facts;
   requestedBy: string | undefined;
@@ -21,9 +23,14 @@ export type TellFailure = ReturnType<typeof createTellFailure>;
  * Throws what Slack answered, unless there is nobody whom it lets through to.
  */
 export function createTellFailure({ slack, words }: { slack: WebClient; words: Words }) {
-  return async ({ drawNo, error, facts, requestedBy, channelId }: ToldFailure): Promise<void> => {
+  return async ({ drawNo, isRevision, error, facts, requestedBy, channelId }: ToldFailure): Promise<void> => {
     log("warn", "draw-failed", { draw_no: drawNo, error });
-    const message = formatParagraph(words.failure(drawNo, explainFailure(words, error, facts)));
+    const reason = explainFailure(words, error, facts);
+    const message = formatParagraph(
+      isRevision && drawNo !== undefined
+        ? words.revisionFailure(drawNo, reason)
+        : words.failure(drawNo, reason),
+    );
     const ways: (() => Promise<unknown>)[] = [];
     if (requestedBy && channelId)
       ways.push(() => slack.chat.postEphemeral({ channel: channelId, user: requestedBy, ...message }));

@@ -11,7 +11,7 @@ const IMAGES = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 async function fitWindow(page: Page): Promise<void> {
   const height = await page.locator("#messages").evaluate((list) => {
     const first = list.querySelector("article");
-    const shown = list.scrollHeight - (first?.offsetTop ?? 0) + list.offsetTop;
+    const shown = list.scrollHeight - (first?.offsetTop ?? 0) + list.getBoundingClientRect().top;
     return window.innerHeight - list.clientHeight + shown;
   });
   await page.setViewportSize({ width: 1200, height });
