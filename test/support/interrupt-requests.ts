@@ -1,0 +1,48 @@
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+/** What a request that is interrupted throws. The SDK does not repeat it: that is behind it. */
+class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+export interface Interruption {
+  /**
+   * `refused`: it is not done. `lost`: it is done, but nobody hears of it. `pausedBefore`, `pausedAfter`: it waits until
+   * `resume` is called, before it is done or with its answer.
+   */
+  kind: "refused" | "lost" | "pausedBefore" | "pausedAfter";
+  /** Which request of the client, from 1 on. */
+  at: number;
+  /** No later request is done either: the process has died. */
+  forGood?: boolean;
+}
+
+/**
+ * Interrupts one request of this client, in the order in which they are begun. `reached` resolves as soon as it has come
+ * to that.
+ */
+export function interruptRequests(
+  client: DynamoDBDocumentClient,
+  { kind, at, forGood = false }: Interruption,
+) {
+  const reached = Promise.withResolvers<void>();
+  const resumed = Promise.withResolvers<void>();
+  let requests = 0;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const number = ++requests;
+      if (forGood && number > at) throw new Interrupted("The process is dead.");
+      if (number !== at) return next(args);
+      if (kind === "refused" || kind === "pausedBefore") reached.resolve();
+      if (kind === "refused") throw new Interrupted("The request was refused.");
+      if (kind === "pausedBefore") await resumed.promise;
+      const answer = await next(args);
+      reached.resolve();
+      if (kind === "lost") throw new Interrupted("The answer was lost.");
+      if (kind === "pausedAfter") await resumed.promise;
+      return answer;
+    },
+    { step: "initialize" },
+  );
+  return { reached: reached.promise, resume: () => resumed.resolve(), requests: () => requests };
+}
