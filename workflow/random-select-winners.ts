@@ -46,7 +46,7 @@ export function createRandomSelectWinners(deps: {
     places: readonly VisitedPlace[],
   ): Promise<never> => {
     const held = places.filter(({ outcome }) => outcome === "held");
-    const facts = { asked: draw.num_of_winners, eligible: eligible + held.length };
+    const facts = { asked: draw.num_of_winners, eligible: eligible + held.length, roster: draw.roster_size };
     if (facts.eligible < facts.asked)
       throw new LotteryError(
         "NotEnoughEntrants",
