@@ -19,7 +19,7 @@ async function run(): Promise<number> {
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const draw = exportedDraw.safeParse(JSON.parse(await readFile(file, "utf8")));
+  const draw = exportedDraw.safeParse(JSON.parse(new TextDecoder().decode(await readFile(file))));
   if (!draw.success) throw new Error(`This is no exported draw.\n${z.prettifyError(draw.error)}`);
   const faults = verifyDraw(draw.data);
   console.log(explainDraw(draw.data, faults, values));

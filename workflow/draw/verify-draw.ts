@@ -37,17 +37,19 @@ function isChosen(place: VisitedPlace): place is ChosenPlace {
  * twice, and nobody of `ever`, who have won this draw before and stand on the walk as such.
  */
 function followFrom({ places, lost, winners }: Outcome, drawNo: number, ever: ReadonlySet<string>): boolean {
-  const chosen = new Map(places.filter(isChosen).map((place) => [place.lottery_serial, place]));
+  const expected = places.filter(isChosen);
   for (const { lottery_serial, employee_id } of lost) {
-    if (chosen.get(lottery_serial)?.employee_id !== employee_id) return false;
-    chosen.delete(lottery_serial);
+    const index = expected.findIndex(
+      (place) => place.lottery_serial === lottery_serial && place.employee_id === employee_id,
+    );
+    if (index < 0) return false;
+    expected.splice(index, 1);
   }
   const passedRightly = places.every(
     (place) =>
       place.outcome === "gap" ||
       (place.outcome === "won" && place.draw_no === drawNo) === ever.has(place.employee_id),
   );
-  const expected = [...chosen.values()];
   return (
     passedRightly &&
     new Set(expected.map(({ employee_id }) => employee_id)).size === expected.length &&

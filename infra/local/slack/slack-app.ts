@@ -9,6 +9,7 @@ import { createPageFiles } from "./page-files.ts";
 import { createPlayground } from "./playground.ts";
 import { createResponseUrls } from "./response-url.ts";
 import { createSlashCommand } from "./slash-command.ts";
+import { createVerifyPage } from "./verify-page.ts";
 import { createWebApi } from "./web-api.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -54,6 +55,8 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
   app.use(limitBody);
+  // Before the policy of all the rest, which would take the place of its own.
+  app.route("/verify", createVerifyPage());
   app.use(
     secureHeaders({
       strictTransportSecurity: false,
