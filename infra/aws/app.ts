@@ -1,0 +1,16 @@
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { createBundles } from "./bundles.ts";
+import { createLotteryStack } from "./lottery-stack.ts";
+import { readSettings } from "./settings.ts";
+
+const app = new App();
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+const settings = readSettings(app.node.getAllContext());
+// The synth copies the bundles into its own output.
+await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-bundles-"));
+createLotteryStack(app, { settings, bundles: await createBundles(directory.path) });
+app.synth();

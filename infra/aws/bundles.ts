@@ -1,0 +1,82 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+/** The files that deploy, by the name that the function, its role and its placeholder in the state machine share. */
+export const handlerFiles = {
+  InputWinners: "workflow/input-winners.lambda.ts",
+  RandomSelectWinners: "workflow/random-select-winners.lambda.ts",
+  ValidateWinners: "workflow/validate-winners.lambda.ts",
+  RecordWinners: "workflow/record-winners.lambda.ts",
+  Slack: "bot/slack.lambda.ts",
+  Callback: "bot/callback.lambda.ts",
+} as const;
+
+export type FunctionName = keyof typeof handlerFiles;
+
+/**
+ * What the libraries load and a Lambda never reaches. Bolt: its own web servers, Socket Mode and the installation
+ * pages. The AWS SDK: every source of credentials but the environment, where Lambda puts them.
+ */
+const NEVER_REACHED =
+  /^(express|raw-body|@slack\/(oauth|socket-mode)|@aws-sdk\/credential-provider-(http|ini|login|process|sso|web-identity)|@smithy\/credential-provider-imds)$/;
+
+/** zod's messages in fifty languages; English is imported by itself. */
+const ZOD_LOCALES = /zod\/v4\/locales\/index\.js$/;
+
+const leaveOut: Plugin = {
+  name: "leave-out",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: NEVER_REACHED }, ({ path }) => ({ path, namespace: "left-out" }));
+    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
+    onLoad({ filter: ZOD_LOCALES }, () => ({ contents: "" }));
+  },
+};
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+export type Bundles = Readonly<Record<FunctionName, string>>;
+
+/**
+ * Bundles every handler with all that it needs into a directory of its own below `directory`: `index.mjs`, an ES module
+ * with its source map. The same sources give the same bytes wherever they lie.
+ */
+export async function createBundles(directory: string): Promise<Bundles> {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: Object.entries(handlerFiles).map(([name, file]) => ({ in: file, out: `${name}/index` })),
+    // Nothing is written there: source maps are relative to it, so that they don't depend on `directory`.
+    outdir: "cdk.out/bundles",
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    mainFields: ["module", "main"],
+    sourcemap: true,
+    sourcesContent: false,
+    // What Bolt requires of Node itself, it requires; ES modules have no `require`.
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+    },
+    plugins: [leaveOut],
+    logLevel: "warning",
+  });
+  for (const { path, contents } of outputFiles) {
+    const file = join(directory, path.slice(join(ROOT, "cdk.out/bundles").length));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  }
+  const place = (name: FunctionName) => join(directory, name);
+  return {
+    InputWinners: place("InputWinners"),
+    RandomSelectWinners: place("RandomSelectWinners"),
+    ValidateWinners: place("ValidateWinners"),
+    RecordWinners: place("RecordWinners"),
+    Slack: place("Slack"),
+    Callback: place("Callback"),
+  };
+}

@@ -1,0 +1,26 @@
+import { Dashboard, GraphWidget, type IMetric, PeriodOverride } from "aws-cdk-lib/aws-cloudwatch";
+import type { Construct } from "constructs";
+import type { Metrics } from "./alarms.ts";
+import type { Settings } from "./settings.ts";
+
+/** Four graphs: draws, the bot's answers, its speed, and what went wrong. */
+export function createDashboard(
+  scope: Construct,
+  { metrics, settings }: { metrics: Metrics; settings: Settings },
+): void {
+  const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 });
+  new Dashboard(scope, "Dashboard", {
+    dashboardName: settings.name,
+    periodOverride: PeriodOverride.INHERIT,
+    widgets: [
+      [
+        graph("Draws", [metrics.drawsStarted, metrics.drawsFailed]),
+        graph("Answers to Slack", [metrics.botRequests, metrics.botErrors]),
+      ],
+      [
+        graph("Answer time, p99 (ms)", [metrics.botLatency]),
+        graph("Dead letters and throttles", [...Object.values(metrics.deadLetters), metrics.throttles]),
+      ],
+    ],
+  });
+}

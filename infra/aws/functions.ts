@@ -1,0 +1,150 @@
+import { Duration } from "aws-cdk-lib";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { Bundles } from "./bundles.ts";
+import { createLambdaFunction, type Grant } from "./lambda-function.ts";
+import type { Settings } from "./settings.ts";
+import type { Store, Tables } from "./tables.ts";
+
+type Operation = "BatchGetItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
+
+const on = (store: Store, ...operations: Operation[]): Grant => ({
+  actions: operations.map((operation) => `dynamodb:${operation}`),
+  arn: store.arn,
+});
+const readSecret = (secret: Secret): Grant => ({
+  actions: ["secretsmanager:GetSecretValue"],
+  arn: secret.secretArn,
+});
+
+interface Surroundings {
+  bundles: Bundles;
+  tables: Tables;
+  settings: Settings;
+}
+
+/** The four steps of the draw. Each gives up before its state does, so that a retry never runs beside the try before. */
+export function createTaskFunctions(scope: Construct, { bundles, tables, settings }: Surroundings) {
+  const { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE } = tables.names;
+  return {
+    InputWinners: createLambdaFunction(scope, "InputWinners", {
+      bundle: bundles.InputWinners,
+      settings,
+      memorySize: 512,
+      timeout: Duration.seconds(55),
+      environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
+      grants: [
+        on(tables.serialIndex, "Query", "Scan"),
+        on(tables.winners, "DeleteItem", "PutItem"),
+        on(tables.draws, "GetItem", "PutItem", "Query", "UpdateItem"),
+        on(tables.unsettledIndex, "Query"),
+      ],
+    }),
+    RandomSelectWinners: createLambdaFunction(scope, "RandomSelectWinners", {
+      bundle: bundles.RandomSelectWinners,
+      settings,
+      memorySize: 512,
+      timeout: Duration.seconds(110),
+      environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
+      grants: [
+        on(tables.serialIndex, "Query"),
+        on(tables.winners, "BatchGetItem", "DeleteItem", "PutItem"),
+        on(tables.draws, "GetItem", "PutItem", "UpdateItem"),
+        on(tables.unsettledIndex, "Query"),
+      ],
+    }),
+    ValidateWinners: createLambdaFunction(scope, "ValidateWinners", {
+      bundle: bundles.ValidateWinners,
+      settings,
+      memorySize: 512,
+      timeout: Duration.seconds(110),
+      environment: { WINNERS_TABLE, DRAWS_TABLE, LOTTERY_LOCALE: settings.locale },
+      grants: [
+        on(tables.winners, "DeleteItem", "GetItem", "PutItem"),
+        on(tables.draws, "GetItem", "UpdateItem"),
+        on(tables.unsettledIndex, "Query"),
+      ],
+    }),
+    RecordWinners: createLambdaFunction(scope, "RecordWinners", {
+      bundle: bundles.RecordWinners,
+      settings,
+      memorySize: 512,
+      timeout: Duration.seconds(290),
+      environment: { WINNERS_TABLE, DRAWS_TABLE },
+      grants: [
+        on(tables.winners, "DeleteItem", "PutItem"),
+        on(tables.draws, "GetItem", "UpdateItem"),
+        on(tables.unsettledIndex, "Query"),
+      ],
+    }),
+  };
+}
+
+/** What Slack's requests reach: it looks things up in the ledger, and starts draws. */
+export function createSlackFunction(
+  scope: Construct,
+  {
+    bundles,
+    tables,
+    settings,
+    signingSecret,
+    stateMachineArn,
+  }: Surroundings & { signingSecret: Secret; stateMachineArn: string },
+) {
+  const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
+  return createLambdaFunction(scope, "Slack", {
+    bundle: bundles.Slack,
+    settings,
+    memorySize: 1024,
+    timeout: Duration.seconds(10),
+    environment: {
+      WINNERS_TABLE,
+      DRAWS_TABLE,
+      STATE_MACHINE_ARN: stateMachineArn,
+      SLACK_SIGNING_SECRET: signingSecret.secretArn,
+      LOTTERY_OPERATORS: settings.operators.join(","),
+      LOTTERY_LOCALE: settings.locale,
+    },
+    grants: [
+      on(tables.draws, "GetItem", "Query"),
+      { actions: ["states:StartExecution"], arn: stateMachineArn },
+      readSecret(signingSecret),
+    ],
+  });
+}
+
+/** What hears of draws that have ended. It is done before another run may take its announcement over. */
+export function createCallbackFunction(
+  scope: Construct,
+  {
+    bundles,
+    tables,
+    settings,
+    botToken,
+    deadLetterQueue,
+  }: Surroundings & { botToken: Secret; deadLetterQueue: IQueue },
+) {
+  const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
+  const callback = createLambdaFunction(scope, "Callback", {
+    bundle: bundles.Callback,
+    settings,
+    memorySize: 512,
+    timeout: Duration.seconds(50),
+    environment: {
+      WINNERS_TABLE,
+      DRAWS_TABLE,
+      SLACK_BOT_TOKEN: botToken.secretArn,
+      LOTTERY_LOCALE: settings.locale,
+    },
+    grants: [
+      on(tables.winners, "DeleteItem", "PutItem"),
+      on(tables.draws, "GetItem", "UpdateItem"),
+      on(tables.unsettledIndex, "Query"),
+      readSecret(botToken),
+    ],
+    deadLetterQueue,
+  });
+  callback.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1) });
+  return callback;
+}

@@ -1,0 +1,91 @@
+import { Aws, CfnCondition, type Duration, Fn, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { FunctionName } from "./bundles.ts";
+import type { Settings } from "./settings.ts";
+
+/** Actions on one resource. */
+export interface Grant {
+  actions: readonly string[];
+  arn: string;
+}
+
+interface LambdaFunctionOptions {
+  bundle: string;
+  settings: Settings;
+  memorySize: number;
+  timeout: Duration;
+  environment: Readonly<Record<string, string>>;
+  /** Everything that its code may do; logs and traces come by themselves. */
+  grants: readonly Grant[];
+  deadLetterQueue?: IQueue;
+}
+
+/**
+ * Graviton, where it is sure to be offered. For Lambda in China it is not documented to be: there the functions run on
+ * x86, which their bundles, plain JavaScript, do as well.
+ */
+function chooseArchitecture(scope: Construct): Architecture {
+  const id = "IsChina";
+  const stack = Stack.of(scope);
+  const existing = stack.node.tryFindChild(id);
+  const isChina =
+    existing instanceof CfnCondition
+      ? existing
+      : new CfnCondition(stack, id, { expression: Fn.conditionEquals(Aws.PARTITION, "aws-cn") });
+  return Architecture.custom(
+    Fn.conditionIf(isChina.logicalId, Architecture.X86_64.name, Architecture.ARM_64.name).toString(),
+  );
+}
+
+/** One function from its bundle, with a role and a log group of its own. */
+export function createLambdaFunction(
+  scope: Construct,
+  name: FunctionName,
+  { bundle, settings, memorySize, timeout, environment, grants, deadLetterQueue }: LambdaFunctionOptions,
+): LambdaFunction {
+  const functionName = `${settings.name}-${name}`;
+  const logGroup = new LogGroup(scope, `${name}Logs`, {
+    logGroupName: `/aws/lambda/${functionName}`,
+    retention: settings.logRetentionDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, `${name}Role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+  const allow = (actions: readonly string[], arn: string) =>
+    role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [arn] }));
+  allow(["logs:CreateLogStream", "logs:PutLogEvents"], logGroup.logGroupArn);
+  for (const { actions, arn } of grants) allow(actions, arn);
+  Validations.of(role).acknowledge({
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason: "X-Ray's two actions to send a trace know no resource.",
+  });
+  return new LambdaFunction(scope, name, {
+    functionName,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: chooseArchitecture(scope),
+    handler: "index.handler",
+    code: Code.fromAsset(bundle),
+    memorySize,
+    timeout,
+    environment: { ...environment, NODE_OPTIONS: "--enable-source-maps" },
+    role,
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    applicationLogLevelV2: ApplicationLogLevel.INFO,
+    systemLogLevelV2: SystemLogLevel.WARN,
+    tracing: Tracing.ACTIVE,
+    ...(deadLetterQueue && { deadLetterQueue }),
+  });
+}

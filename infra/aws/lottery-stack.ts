@@ -1,0 +1,79 @@
+import { type App, CfnOutput, type Environment, Stack } from "aws-cdk-lib";
+import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { createAlarms, defineMetrics } from "./alarms.ts";
+import { createApi } from "./api.ts";
+import type { Bundles } from "./bundles.ts";
+import { createDashboard } from "./dashboard.ts";
+import { createDeadLetters } from "./dead-letters.ts";
+import { createFailureRule } from "./failure-rule.ts";
+import { createCallbackFunction, createSlackFunction, createTaskFunctions } from "./functions.ts";
+import type { Settings } from "./settings.ts";
+import { createSlackSecrets } from "./slack-secrets.ts";
+import { createStateMachine, createStateMachineRole } from "./state-machine.ts";
+import { createTables } from "./tables.ts";
+import { createAlarmTopic, createNotificationTopic, createTopicKey } from "./topics.ts";
+
+/** The whole product as one stack. Without `env` its template fits every region, of China too. */
+export function createLotteryStack(
+  app: App,
+  { settings, bundles, env }: { settings: Settings; bundles: Bundles; env?: Environment },
+): Stack {
+  const stack = new Stack(app, settings.name, {
+    description: "Company lotteries in Slack",
+    analyticsReporting: false,
+    ...(env && { env }),
+  });
+  // Functions name the role that they have, and depend on it besides: CDK's way, harmless.
+  stack.templateOptions.metadata = { "cfn-lint": { config: { ignore_checks: ["W3005"] } } };
+  const tables = createTables(stack, settings);
+  const secrets = createSlackSecrets(stack);
+  const deadLetters = createDeadLetters(stack);
+  const surroundings = { bundles, tables, settings };
+
+  const role = createStateMachineRole(stack);
+  const topicKey = createTopicKey(stack);
+  const topic = createNotificationTopic(stack, { key: topicKey, publisher: role, settings });
+  const tasks = createTaskFunctions(stack, surroundings);
+  const stateMachine = createStateMachine(stack, { role, tasks, topic, topicKey, settings });
+
+  const callback = createCallbackFunction(stack, {
+    ...surroundings,
+    botToken: secrets.botToken,
+    deadLetterQueue: deadLetters.callback,
+  });
+  topic.addSubscription(new LambdaSubscription(callback, { deadLetterQueue: deadLetters.notices }));
+  createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.failures });
+
+  const slack = createSlackFunction(stack, {
+    ...surroundings,
+    signingSecret: secrets.signingSecret,
+    stateMachineArn: stateMachine.stateMachineArn,
+  });
+  const { api, slackUrl } = createApi(stack, { slack, settings });
+
+  const metrics = defineMetrics({
+    stateMachine,
+    api,
+    slack,
+    functions: { ...tasks, slack, callback },
+    deadLetters,
+  });
+  createAlarms(stack, {
+    metrics,
+    topic: createAlarmTopic(stack, { key: topicKey, settings }),
+    settings,
+  });
+  createDashboard(stack, { metrics, settings });
+
+  const outputs = {
+    SlackUrl: slackUrl,
+    SlackSigningSecretArn: secrets.signingSecret.secretArn,
+    SlackBotTokenArn: secrets.botToken.secretArn,
+    StateMachineArn: stateMachine.stateMachineArn,
+    NoticeDeadLettersUrl: deadLetters.notices.queueUrl,
+    FailureDeadLettersUrl: deadLetters.failures.queueUrl,
+    CallbackDeadLettersUrl: deadLetters.callback.queueUrl,
+  };
+  for (const [key, value] of Object.entries(outputs)) new CfnOutput(stack, key, { key, value });
+  return stack;
+}

@@ -1,0 +1,48 @@
+/** Where Slack sends everything: commands and clicks. */
+export const SLACK_PATH = "/slack/events";
+
+/**
+ * The bot's scopes: no wider than what is called.
+ * - `commands`: `/lottery`.
+ * - `chat:write`: announcements and private answers, by `chat.postMessage` and `chat.postEphemeral`.
+ * - `chat:write.public`: a draw may be asked for in any public channel; without it, each would have to invite the bot
+ *   before the first.
+ * - `channels:history`, `groups:history`: `conversations.history` looks, in a public or a private channel, for an
+ *   announcement whose posting Slack did not confirm, so that none is posted twice.
+ */
+const botScopes = ["commands", "chat:write", "chat:write.public", "channels:history", "groups:history"];
+
+/**
+ * The manifest of the Slack app behind `url`, which may be the whole address or its origin alone.
+ * https://docs.slack.dev/reference/app-manifest
+ */
+export function createManifest(url: string) {
+  const requestUrl = new URL(SLACK_PATH, url).href;
+  return {
+    display_information: {
+      name: "Lottery",
+      description: "Draws winners that anyone can check",
+      background_color: "#1d3557",
+    },
+    features: {
+      bot_user: { display_name: "Lottery", always_online: true },
+      slash_commands: [
+        {
+          command: "/lottery",
+          url: requestUrl,
+          description: "Draw winners, or see who has won",
+          usage_hint: "draw 2 [prize] | winners | help",
+          // People and channels arrive by their ids, whatever they are called.
+          should_escape: true,
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: botScopes } },
+    settings: {
+      interactivity: { is_enabled: true, request_url: requestUrl },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  };
+}

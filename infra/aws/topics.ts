@@ -1,0 +1,78 @@
+import { Aws, Duration, RemovalPolicy } from "aws-cdk-lib";
+import { AnyPrincipal, Effect, type IRole, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct } from "constructs";
+import type { Settings } from "./settings.ts";
+
+/** What a publisher to an encrypted topic does with its key. */
+export const PUBLISHERS_KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+/** The key of both topics. SNS's own key would shut CloudWatch out: its policy cannot be changed. */
+export function createTopicKey(scope: Construct): Key {
+  const key = new Key(scope, "TopicKey", {
+    description: "Encrypts the lottery's notices and alarms",
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.DESTROY,
+    pendingWindow: Duration.days(7),
+  });
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+      actions: PUBLISHERS_KEY_ACTIONS,
+      // In a key's policy this is the key itself.
+      resources: ["*"],
+      conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+    }),
+  );
+  return key;
+}
+
+/** The topic of results. Nothing publishes there but `publisher`, not even an administrator of the account. */
+export function createNotificationTopic(
+  scope: Construct,
+  { key, publisher, settings }: { key: Key; publisher: IRole; settings: Settings },
+): Topic {
+  const topic = new Topic(scope, "Notification", {
+    topicName: `${settings.name}-Notification`,
+    displayName: settings.name,
+    masterKey: key,
+    enforceSSL: true,
+  });
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: "StateMachineAlone",
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      conditions: { ArnNotEquals: { "aws:PrincipalArn": publisher.roleArn } },
+    }),
+  );
+  for (const address of settings.emails) topic.addSubscription(new EmailSubscription(address));
+  return topic;
+}
+
+/** The topic of alarms, for those who run the lottery. */
+export function createAlarmTopic(
+  scope: Construct,
+  { key, settings }: { key: Key; settings: Settings },
+): Topic {
+  const topic = new Topic(scope, "Alarms", {
+    topicName: `${settings.name}-Alarms`,
+    displayName: `${settings.name} alarms`,
+    masterKey: key,
+    enforceSSL: true,
+  });
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+    }),
+  );
+  for (const address of settings.alarmEmails) topic.addSubscription(new EmailSubscription(address));
+  return topic;
+}
