@@ -32,7 +32,7 @@ const arns = {
 /** Tasks that pass through the whole lottery, with winners that are always the same. */
 export function lotteryTasks(others: Record<string, Task> = {}): Record<string, Task> {
   const body = { num_of_winners: 2, winner_details: [{ employee_name: "王芳" }] };
-  const decided = { body, status: 0, sns: "Drawn", subject: "Winners", notice: { default: "Drawn" } };
+  const decided = { body, status: 0, sns: "Drawn", subject: "Winners", notice: '{"default":"Drawn"}' };
   return {
     [functionArn("InputWinners")]: () => Promise.resolve({ body: { num_of_winners: 2 } }),
     [functionArn("RandomSelectWinners")]: () => Promise.resolve({ body }),
