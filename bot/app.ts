@@ -15,13 +15,11 @@ class AnswerLate extends Error {
  */
 export function createApp({
   receiver,
-  botToken,
   registry,
   words,
   answerWithin,
 }: {
   receiver: AwsLambdaReceiver;
-  botToken: string;
   registry: Registry;
   words: Words;
   /** Milliseconds after which an apology is given instead: Slack itself stops listening after 3,000. */
@@ -29,8 +27,8 @@ export function createApp({
 }): App {
   const app = new App({
     receiver,
-    // A plain token would make Bolt ask Slack who it is at each cold start.
-    authorize: () => Promise.resolve({ botToken }),
+    // All is said in answers, so there is no token; with one, Bolt would ask Slack who it is at each cold start.
+    authorize: () => Promise.resolve({}),
     ignoreSelf: false,
     logger: createBoltLogger(),
   });

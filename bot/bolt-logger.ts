@@ -1,7 +1,7 @@
-import { type Logger, LogLevel } from "@slack/bolt";
+import { type Logger, LogLevel } from "@slack/web-api";
 import { log } from "../data/log.ts";
 
-/** Bolt's complaints as lines of our log: that there was one, but not its words, which may quote a request. */
+/** Complaints of Slack's libraries as lines of our log: that there was one, but not its words, which may quote a request. */
 export function createBoltLogger(): Logger {
   const silent = () => undefined;
   return {

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { WebClient } from "@slack/web-api";
 import { environment, readEnvironment } from "../data/environment.ts";
+import { openSecret } from "../data/open-secret.ts";
 import { openStores } from "../data/open-stores.ts";
 import { createSettleDraw } from "../workflow/settle-draw.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
@@ -24,27 +25,41 @@ const { claims, ledger, revisions } = openStores(settings);
 const now = () => new Date();
 const words = wordsOf[settings.LOTTERY_LOCALE];
 
-// The client's own retries would outlast the function by far; tries are counted in one place, `post-once.ts`.
-const slack = new WebClient(settings.SLACK_BOT_TOKEN, {
-  slackApiUrl: settings.SLACK_API_URL,
-  timeout: 5_000,
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  logger: createBoltLogger(),
-});
-const tellFailure = createTellFailure({ slack, words });
+const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
+const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
-export const handler = createCallback({
-  ledger,
-  settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
-  announceDraw: createAnnounceDraw({
+const createCallbackAs = (token: string) => {
+  // The client's own retries would outlast the function by far; tries are counted in one place, `post-once.ts`.
+  const slack = new WebClient(token, {
+    slackApiUrl: settings.SLACK_API_URL,
+    timeout: 5_000,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: createBoltLogger(),
+  });
+  const tellFailure = createTellFailure({ slack, words });
+  return createCallback({
     ledger,
-    slack,
-    postOnce: createPostOnce({ slack, wait: setTimeout }),
+    settleDraw,
+    announceDraw: createAnnounceDraw({
+      ledger,
+      slack,
+      postOnce: createPostOnce({ slack, wait: setTimeout }),
+      tellFailure,
+      words,
+      now,
+    }),
     tellFailure,
-    words,
     now,
-  }),
-  tellFailure,
-  now,
-});
+  });
+};
+
+export const handler = async (event: unknown): Promise<void> => {
+  try {
+    await createCallbackAs(await botToken.read())(event);
+  } catch (error) {
+    // Slack may have refused a token that has been rotated: the retry is to find the new one.
+    await botToken.readAgain();
+    throw error;
+  }
+};

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { z } from "zod";
 import { log } from "../data/log.ts";
+import type { Secret } from "../data/secret.ts";
 import { parseSlackRequest } from "./slack-request.ts";
 
 /** Slack's own advice: a request that says it is older (or newer) than this is a replay. */
@@ -24,24 +25,30 @@ function readHeaders(headers: Readonly<Record<string, string | undefined>>): Map
  * Slack's signature: `v0=` and the HMAC-SHA256, in hex, of `v0:<timestamp>:<body>` over the raw bytes.
  * https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
-function verifySignature(
-  signingSecret: string,
+async function verifySignature(
+  signingSecret: Secret,
   headers: ReadonlyMap<string, string>,
   body: Buffer,
   now: number,
-): Refusal | undefined {
+): Promise<Refusal | undefined> {
   const timestamp = headers.get("x-slack-request-timestamp");
   const signature = headers.get("x-slack-signature");
   if (!timestamp || !signature) return { statusCode: 401, reason: "unsigned" };
   if (!/^\d{1,12}$/.test(timestamp)) return { statusCode: 401, reason: "timestamp-malformed" };
   if (Math.abs(now / 1_000 - Number(timestamp)) > LARGEST_SKEW_SECONDS)
     return { statusCode: 401, reason: "timestamp-out-of-range" };
-  const digest = createHmac("sha256", signingSecret).update(`v0:${timestamp}:`).update(body).digest("hex");
-  const expected = Buffer.from(`v0=${digest}`);
   const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected)
-    ? undefined
-    : { statusCode: 401, reason: "signature-wrong" };
+  const isSignedWith = (secret: string) => {
+    const digest = createHmac("sha256", secret).update(`v0:${timestamp}:`).update(body).digest("hex");
+    const expected = Buffer.from(`v0=${digest}`);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  };
+  const secret = await signingSecret.read();
+  if (isSignedWith(secret)) return undefined;
+  // Slack may have been given a new secret since.
+  const newest = await signingSecret.readAgain();
+  if (newest !== secret && isSignedWith(newest)) return undefined;
+  return { statusCode: 401, reason: "signature-wrong" };
 }
 
 /**
@@ -53,7 +60,7 @@ export function createHttpEntry({
   receive,
   now,
 }: {
-  signingSecret: string;
+  signingSecret: Secret;
   receive: (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>;
   now: () => number;
 }) {
@@ -69,7 +76,7 @@ export function createHttpEntry({
     const body = Buffer.from(parsed.data.body, parsed.data.isBase64Encoded ? "base64" : "utf8");
     if (body.length > LARGEST_BODY_BYTES) return refuse({ statusCode: 413, reason: "too-large" });
 
-    const refusal = verifySignature(signingSecret, headers, body, now());
+    const refusal = await verifySignature(signingSecret, headers, body, now());
     if (refusal) return refuse(refusal);
 
     const [mediaType = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");

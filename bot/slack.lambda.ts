@@ -1,6 +1,7 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { environment, readEnvironment } from "../data/environment.ts";
+import { openSecret } from "../data/open-secret.ts";
 import { openStores } from "../data/open-stores.ts";
 import { createTrail } from "../data/trail.ts";
 import { createApp } from "./app.ts";
@@ -17,7 +18,6 @@ const settings = readEnvironment(
     DRAWS_TABLE: true,
     STATE_MACHINE_ARN: true,
     SLACK_SIGNING_SECRET: true,
-    SLACK_BOT_TOKEN: true,
     LOTTERY_OPERATORS: true,
     LOTTERY_LOCALE: true,
   }),
@@ -29,15 +29,14 @@ const stepFunctions = new SFNClient({
   requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
 });
 
-// The entry has verified the signature over the raw bytes before Bolt sees anything.
+// The entry has verified the signature over the raw bytes before Bolt sees anything: here no secret is needed.
 const receiver = new AwsLambdaReceiver({
-  signingSecret: settings.SLACK_SIGNING_SECRET,
+  signingSecret: "",
   signatureVerification: false,
   logger: createBoltLogger(),
 });
 createApp({
   receiver,
-  botToken: settings.SLACK_BOT_TOKEN,
   answerWithin: 2_700,
   words: words[settings.LOTTERY_LOCALE],
   registry: createRegistry({
@@ -50,7 +49,7 @@ createApp({
 });
 
 export const handler = createHttpEntry({
-  signingSecret: settings.SLACK_SIGNING_SECRET,
+  signingSecret: openSecret(settings.SLACK_SIGNING_SECRET),
   receive: receiver.toHandler(),
   now: Date.now,
 });

@@ -7,6 +7,7 @@ import { createBoltLogger } from "../../bot/bolt-logger.ts";
 import { createHttpEntry } from "../../bot/http-entry.ts";
 import { formatParagraph } from "../../bot/messages/message.ts";
 import { words } from "../../bot/words/words.ts";
+import { openSecret } from "../../data/open-secret.ts";
 import { recordLog } from "../support/record-log.ts";
 import { context, FORM, SIGNING_SECRET, signedEvent } from "../support/signed-request.ts";
 
@@ -29,7 +30,7 @@ afterEach(() => log[Symbol.dispose]());
 function open(seconds = NOW) {
   const received: APIGatewayProxyEventV2[] = [];
   const enter = createHttpEntry({
-    signingSecret: SIGNING_SECRET,
+    signingSecret: openSecret(SIGNING_SECRET),
     now: () => seconds * 1_000,
     receive: (event) => {
       received.push(event);
@@ -176,6 +177,19 @@ describe("what is signed but makes no sense", () => {
   });
 });
 
+test("lets in what is signed with a secret that has been replaced since it was last read", async () => {
+  const secrets = ["an older secret", SIGNING_SECRET];
+  const enter = createHttpEntry({
+    signingSecret: {
+      read: () => Promise.resolve(secrets[0] ?? ""),
+      readAgain: () => Promise.resolve(secrets[1] ?? ""),
+    },
+    now: () => NOW * 1_000,
+    receive: () => Promise.resolve(ACCEPTED),
+  });
+  expect(await enter(example(), context)).toEqual(ACCEPTED);
+});
+
 describe("the entry with Bolt behind it", () => {
   const receiver = new AwsLambdaReceiver({
     signingSecret: SIGNING_SECRET,
@@ -184,7 +198,6 @@ describe("the entry with Bolt behind it", () => {
   });
   createApp({
     receiver,
-    botToken: "xoxb-test",
     words: words.en,
     answerWithin: 1_000,
     registry: {
@@ -194,7 +207,7 @@ describe("the entry with Bolt behind it", () => {
     },
   });
   const enter = createHttpEntry({
-    signingSecret: SIGNING_SECRET,
+    signingSecret: openSecret(SIGNING_SECRET),
     now: () => NOW * 1_000,
     receive: receiver.toHandler(),
   });
