@@ -1,14 +1,13 @@
 import { setTimeout } from "node:timers/promises";
-import { WebClient } from "@slack/web-api";
 import { environment, readEnvironment } from "../data/environment.ts";
 import { openSecret } from "../data/open-secret.ts";
 import { openStores } from "../data/open-stores.ts";
 import { createSettleDraw } from "../workflow/settle-draw.ts";
-import { createBoltLogger } from "./bolt-logger.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
 import { createCallback } from "./callback/callback.ts";
 import { createPostOnce } from "./callback/post-once.ts";
 import { createTellFailure } from "./callback/tell-failure.ts";
+import { createSlackClient } from "./slack-client.ts";
 import { words as wordsOf } from "./words/words.ts";
 
 const settings = readEnvironment(
@@ -29,14 +28,7 @@ const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
 const createCallbackAs = (token: string) => {
-  // The client's own retries would outlast the function by far; tries are counted in one place, `post-once.ts`.
-  const slack = new WebClient(token, {
-    slackApiUrl: settings.SLACK_API_URL,
-    timeout: 5_000,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: createBoltLogger(),
-  });
+  const slack = createSlackClient(token, settings.SLACK_API_URL);
   const tellFailure = createTellFailure({ slack, words });
   return createCallback({
     ledger,
