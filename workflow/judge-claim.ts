@@ -23,7 +23,8 @@ export function createJudgeClaim({
   settleDraw: SettleDraw;
   now: () => Date;
 }) {
-  const records = new Map<number, Promise<DrawRecord | undefined>>();
+  // By the claim's maker too: a record read before a revision began knows nothing of the revision's claims.
+  const records = new Map<string, Promise<DrawRecord | undefined>>();
 
   const readRecord = async (drawNo: number) => {
     const record = await ledger.read(drawNo);
@@ -59,8 +60,9 @@ export function createJudgeClaim({
 
     let verdict: "won" | "held" | "dead" = claim_expires_at * 1_000 > now().getTime() ? "held" : "dead";
     if (drawNo !== undefined) {
-      const reading = records.get(drawNo) ?? readRecord(drawNo);
-      records.set(drawNo, reading);
+      const maker = `${drawNo} ${claim.draw_id}`;
+      const reading = records.get(maker) ?? readRecord(drawNo);
+      records.set(maker, reading);
       const record = await reading;
       if (record) verdict = judgeHolder(claim, record);
     }
