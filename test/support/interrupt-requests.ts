@@ -7,10 +7,10 @@ class Interrupted extends Error {
 
 export interface Interruption {
   /**
-   * `refused`: it is not done. `lost`: it is done, but nobody hears of it. `pausedBefore`, `pausedAfter`: it waits until
-   * `resume` is called, before it is done or with its answer.
+   * `refused`: it is not done. `lost`: it is done, but nobody hears of it. `paused`: it is not done before `resume` is
+   * called.
    */
-  kind: "refused" | "lost" | "pausedBefore" | "pausedAfter";
+  kind: "refused" | "lost" | "paused";
   /** Which request of the client, from 1 on. */
   at: number;
   /** No later request is done either: the process has died. */
@@ -33,13 +33,12 @@ export function interruptRequests(
       const number = ++requests;
       if (forGood && number > at) throw new Interrupted("The process is dead.");
       if (number !== at) return next(args);
-      if (kind === "refused" || kind === "pausedBefore") reached.resolve();
+      if (kind === "refused" || kind === "paused") reached.resolve();
       if (kind === "refused") throw new Interrupted("The request was refused.");
-      if (kind === "pausedBefore") await resumed.promise;
+      if (kind === "paused") await resumed.promise;
       const answer = await next(args);
       reached.resolve();
       if (kind === "lost") throw new Interrupted("The answer was lost.");
-      if (kind === "pausedAfter") await resumed.promise;
       return answer;
     },
     { step: "initialize" },

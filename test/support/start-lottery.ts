@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import type { Locale } from "../../data/environment.ts";
@@ -61,7 +60,7 @@ export function nameOf(error: unknown): string {
 }
 
 /** Repeats a task as the state machine does; what no retry can mend is thrown at once. */
-async function retry<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+async function retry<Answer>(work: () => Promise<Answer>, triesForHeld: number): Promise<Answer> {
   let held = 0;
   for (let attempt = 1; ; ) {
     try {
@@ -69,7 +68,7 @@ async function retry<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     } catch (error) {
       const isHeld = nameOf(error) === "EntrantsHeld";
       if (error instanceof LotteryError && !isHeld && error.name !== "LedgerBusy") throw error;
-      if (isHeld ? ++held > TRIES_FOR_HELD : ++attempt > TRIES) throw error;
+      if (isHeld ? ++held > triesForHeld : ++attempt > TRIES) throw error;
     }
   }
 }
@@ -82,14 +81,16 @@ export async function runDraw(
   request: DrawRequestInput,
   execution: string,
   tasks: () => Tasks,
+  triesForHeld = TRIES_FOR_HELD,
 ): Promise<{ passes: number; body: DrawBody; sns: string }> {
+  const repeat = <Answer>(work: () => Promise<Answer>) => retry(work, triesForHeld);
   const event = { execution, started_at: "2026-06-15T11:59:59.000Z", request };
-  let { body }: { body: unknown } = await retry(() => tasks().inputWinners(event));
+  let { body }: { body: unknown } = await repeat(() => tasks().inputWinners(event));
   for (let passes = 1; passes <= PASSES; passes++) {
-    ({ body } = await retry(() => tasks().randomSelectWinners(body)));
-    const answer = await retry(() => tasks().validateWinners(body));
+    ({ body } = await repeat(() => tasks().randomSelectWinners(body)));
+    const answer = await repeat(() => tasks().validateWinners(body));
     if (answer.status === 0) {
-      await retry(() => tasks().recordWinners(answer.body));
+      await repeat(() => tasks().recordWinners(answer.body));
       return { passes, body: answer.body, sns: answer.sns };
     }
     body = answer.body;
@@ -147,11 +148,14 @@ export async function startLottery({
     }
   };
 
+  /** What the first task hands on. */
+  const open = (input: number, execution = `execution-${++executions}`) =>
+    tasks.inputWinners({ execution, started_at: "2026-06-15T11:59:59.000Z", request: { input } });
+
   return {
     ...db,
     ...tasks,
     clock,
-    roster: db.roster,
     rosterItems: roster,
     formerWinners: winners.map(({ employee_id }) => String(employee_id)),
     records,
@@ -162,8 +166,6 @@ export async function startLottery({
     /** The tasks in another process, which has a client of its own. */
     startProcess: (client = db.connect()) => createTasks(client, clock, locale),
     winnerItems: () => readAll(winnersTable.name),
-    /** A seed that is the same in each run of a test. */
-    seed: (text: string) => createHash("sha256").update(text).digest("hex"),
     /** A draw from beginning to end. */
     draw: (input: number, more: Partial<DrawRequestInput> = {}, execution = `execution-${++executions}`) =>
       runDraw({ input, ...more }, execution, () => tasks),
@@ -172,24 +174,20 @@ export async function startLottery({
       input: number,
       execution = `execution-${++executions}`,
       process: () => Tasks = () => tasks,
+      triesForHeld = TRIES_FOR_HELD,
     ) {
       try {
-        await runDraw({ input }, execution, process);
+        await runDraw({ input }, execution, process, triesForHeld);
         return "drawn";
       } catch (error) {
         await hearFailure(execution, nameOf(error));
         return nameOf(error);
       }
     },
-    /** What the first three tasks hand on, stopped after one of them. */
-    async open(input: number, execution = `execution-${++executions}`) {
-      const event = { execution, started_at: "2026-06-15T11:59:59.000Z", request: { input } };
-      const { body } = await tasks.inputWinners(event);
-      return { event, body };
-    },
+    open,
     async openSelected(input: number, execution?: string) {
-      const opened = await this.open(input, execution);
-      return { ...opened, ...(await tasks.randomSelectWinners(opened.body)) };
+      const { body } = await open(input, execution);
+      return tasks.randomSelectWinners(body);
     },
     async readDrawn(drawNo: number): Promise<DrawnRecord> {
       const record = await db.ledger.read(drawNo);

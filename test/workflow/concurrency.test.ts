@@ -1,0 +1,251 @@
+import { describe, expect, test } from "vitest";
+import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { checkInvariants } from "../support/check-invariants.ts";
+import { interruptRequests } from "../support/interrupt-requests.ts";
+import { employeeItems } from "../support/start-dynamodb.ts";
+import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts";
+
+const PATIENCE = 1_000;
+
+/** Has a draw hold one of its people, as Validate does. */
+async function hold({ ledger, claims, clock }: Lottery, drawId: string, employeeId: string) {
+  const draw = await ledger.readById(drawId);
+  await ledger.addCandidates(draw, [employeeId]);
+  const { draw_no: drawNo, claim_round: round, lease_expires_at: expiresAt } = draw;
+  expect(await claims.claim(employeeId, { drawId, drawNo, round, expiresAt }, clock.now())).toBe(true);
+}
+
+describe("many draws at once", () => {
+  test("each started twice: every one has its winners, nobody wins twice, and all are replayed", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(80) });
+    const names = Array.from({ length: 15 }, (_, i) => `draw-${i}`);
+    const process = () => lottery;
+    const outcomes = await Promise.all(
+      [...names, ...names].map((name) => lottery.attempt(3, name, process, PATIENCE)),
+    );
+    expect(new Set(outcomes)).toEqual(new Set(["drawn"]));
+    await checkInvariants(lottery, { atRest: true });
+    expect(await lottery.winnerItems()).toHaveLength(45);
+    expect(await lottery.records()).toHaveLength(15);
+  });
+
+  test("that together ask for more than there are hand out exactly the entrants; the others hold nobody", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(12) });
+    const names = Array.from({ length: 7 }, (_, i) => `draw-${i}`);
+    const outcomes = await Promise.all(
+      names.map((name) => lottery.attempt(3, name, () => lottery, PATIENCE)),
+    );
+    expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(4);
+    expect(outcomes.filter((outcome) => outcome === "NotEnoughEntrants")).toHaveLength(3);
+    await checkInvariants(lottery, { atRest: true });
+    expect(await lottery.winnerItems()).toHaveLength(12);
+  });
+});
+
+describe("somebody lost to another draw", () => {
+  test("costs the gap alone: it is filled further down the same walk, and the record says to whom", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(40) });
+    const { body } = await lottery.openSelected(5, "first");
+    const lost = body.winner_details[1];
+    await lottery.open(1, "rival");
+    await hold(lottery, "rival", lost?.employee_id ?? "");
+
+    const validated = await lottery.validateWinners(body);
+    expect(validated).toMatchObject({ status: 1, body: { claimed: 4, walked: 5 } });
+    const again = await lottery.randomSelectWinners(validated.body);
+    expect(again.body.winner_details.slice(0, 4)).toEqual(body.winner_details.toSpliced(1, 1));
+    expect(again.body.walked).toBe(6);
+    expect(await lottery.validateWinners(again.body)).toMatchObject({ status: 0 });
+    const record = await lottery.readDrawn(1);
+    expect(record.lost).toEqual([
+      { employee_id: lost?.employee_id, lottery_serial: lost?.lottery_serial, draw_no: 2 },
+    ]);
+    await checkInvariants(lottery, { atRest: false });
+  });
+
+  test("who is free again when the walk has come to its end is drawn after all", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(3) });
+    const { body } = await lottery.openSelected(3, "first");
+    await lottery.open(1, "rival");
+    await hold(lottery, "rival", body.winner_details[0]?.employee_id ?? "");
+    const validated = await lottery.validateWinners(body);
+    expect(validated).toMatchObject({ status: 1, body: { claimed: 2 } });
+    await expect(lottery.randomSelectWinners(validated.body)).rejects.toMatchObject({ name: "EntrantsHeld" });
+    await lottery.hearFailure("rival", "States.Timeout");
+    const again = await lottery.randomSelectWinners(validated.body);
+    expect(again.body.lost).toEqual([]);
+    expect(await lottery.validateWinners(again.body)).toMatchObject({ status: 0 });
+    await checkInvariants(lottery, { atRest: false });
+  });
+
+  test("is not taken for missing: people who are held are worth waiting for", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(2) });
+    await lottery.open(1, "rival");
+    await hold(lottery, "rival", "E0001");
+    const { body } = await lottery.open(2, "second");
+    await expect(lottery.randomSelectWinners(body)).rejects.toMatchObject({
+      name: "EntrantsHeld",
+      facts: { asked: 2, eligible: 2 },
+    });
+    expect((await lottery.ledger.readById("second")).status).toBe("drawing");
+    const { body: more } = await lottery.open(3, "third");
+    await expect(lottery.randomSelectWinners(more)).rejects.toMatchObject({
+      name: "NotEnoughEntrants",
+      facts: { asked: 3, eligible: 2 },
+    });
+  });
+});
+
+describe("two draws that each hold what the other needs", () => {
+  const stuck = async () => {
+    const lottery = await startLottery({ roster: employeeItems(2) });
+    const bodies = [
+      (await lottery.openSelected(2, "older")).body,
+      (await lottery.openSelected(2, "younger")).body,
+    ];
+    await hold(lottery, "older", "E0001");
+    await hold(lottery, "younger", "E0002");
+    const held = await Promise.all(bodies.map((body) => lottery.validateWinners(body)));
+    expect(held).toMatchObject([
+      { status: 1, body: { claimed: 1 } },
+      { status: 1, body: { claimed: 1 } },
+    ]);
+    const [older, younger] = held.map(({ body }) => body);
+    return { lottery, older, younger };
+  };
+
+  test("do not wait for each other: the younger gives way, the older is drawn", async () => {
+    const { lottery, older, younger } = await stuck();
+    await using _ = lottery;
+    await expect(lottery.randomSelectWinners(older)).rejects.toMatchObject({ name: "EntrantsHeld" });
+    expect((await lottery.winnerItems()).length).toBe(2);
+    await expect(lottery.randomSelectWinners(younger)).rejects.toMatchObject({ name: "EntrantsHeld" });
+    expect(await lottery.winnerItems()).toMatchObject([{ employee_id: "E0001", draw_no: 1 }]);
+
+    const { body } = await lottery.randomSelectWinners(older);
+    expect(await lottery.validateWinners(body)).toMatchObject({ status: 0 });
+    await expect(lottery.randomSelectWinners(younger)).rejects.toMatchObject({
+      name: "NotEnoughEntrants",
+      facts: { asked: 2, eligible: 0 },
+    });
+    await checkInvariants(lottery, { atRest: false });
+  });
+
+  test("leave the younger the people whom the older turns out not to need", async () => {
+    const { lottery, older, younger } = await stuck();
+    await using _ = lottery;
+    await expect(lottery.randomSelectWinners(younger)).rejects.toMatchObject({ name: "EntrantsHeld" });
+    await lottery.hearFailure(older?.draw_id ?? "", "Aborted");
+    const { body } = await lottery.randomSelectWinners(younger);
+    // What it held before it gave way is held no more, whatever the event says.
+    expect(await lottery.validateWinners(body)).toMatchObject({
+      status: 0,
+      body: { claim_round: expect.any(Number) },
+    });
+    expect(await lottery.winnerItems()).toMatchObject([{ draw_no: 2 }, { draw_no: 2 }]);
+    await checkInvariants(lottery, { atRest: false });
+  });
+});
+
+test("a draw that let its people go while it was being decided is not decided for them", async () => {
+  await using lottery = await startLottery({ roster: employeeItems(2) });
+  const { body } = await lottery.openSelected(2, "slow");
+  // Validate reads, notes its candidates, claims two people, reads the trail, and decides.
+  const client = lottery.connect();
+  const slow = interruptRequests(client, { kind: "paused", at: 6 });
+  const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
+  await slow.reached;
+  expect(await lottery.winnerItems()).toHaveLength(2);
+
+  const draw = await lottery.ledger.readById("slow");
+  await lottery.ledger.endRound(draw);
+  await lottery.settleDraw.letGo(draw, draw.candidates);
+  expect(await lottery.attempt(2, "other")).toBe("drawn");
+  slow.resume();
+  expect(await late).toBe("Error");
+  await checkInvariants(lottery, { atRest: false });
+  expect((await lottery.ledger.readById("slow")).status).toBe("drawing");
+});
+
+describe("a draw that stopped without a word", () => {
+  test("keeps its people as long as its lease lasts, and loses them to the next draw then", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(2) });
+    await lottery.openSelected(2, "dead");
+    await hold(lottery, "dead", "E0001");
+    lottery.advance(LEASE_SECONDS - 1);
+    expect(await lottery.attempt(2)).toBe("EntrantsHeld");
+    lottery.advance(1);
+    expect(await lottery.attempt(2)).toBe("drawn");
+    expect(await lottery.ledger.readById("dead")).toMatchObject({ status: "failed", error: "Abandoned" });
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("is ended by whoever meets its claims, also where nobody swept", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(2) });
+    const { body: dead } = await lottery.openSelected(2, "dead");
+    await lottery.validateWinners({
+      ...dead,
+      num_of_winners: 2,
+      winner_details: dead.winner_details.slice(0, 1),
+    });
+    lottery.advance(LEASE_SECONDS / 2);
+    const { body } = await lottery.open(2, "next");
+    lottery.advance(LEASE_SECONDS / 2);
+    const selected = await lottery.randomSelectWinners(body);
+    expect(await lottery.validateWinners(selected.body)).toMatchObject({ status: 0 });
+    expect(await lottery.ledger.readById("dead")).toMatchObject({ status: "failed", error: "Abandoned" });
+    await checkInvariants(lottery, { atRest: false });
+  });
+
+  test("does nothing more when one of its steps wakes up", async () => {
+    await using lottery = await startLottery();
+    const { body } = await lottery.openSelected(2, "dead");
+    await lottery.sweepAfterLease();
+    await expect(lottery.validateWinners(body)).rejects.toMatchObject({ name: "DrawFailed" });
+    await expect(lottery.randomSelectWinners(body)).rejects.toMatchObject({ name: "DrawFailed" });
+    await expect(lottery.recordWinners(body)).rejects.toMatchObject({ name: "DrawNotDecided" });
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("is not decided in the last minutes of its lease, in which its wins could no longer be made final", async () => {
+    await using lottery = await startLottery();
+    const { body } = await lottery.openSelected(2, "late");
+    lottery.advance(LEASE_SECONDS - 300);
+    await expect(lottery.validateWinners(body)).rejects.toMatchObject({ name: "LeaseExpired" });
+    expect(await lottery.records()).toMatchObject([{ status: "failed", error: "LeaseExpired" }]);
+    await checkInvariants(lottery, { atRest: true });
+  });
+});
+
+describe("a draw that was decided and left there", () => {
+  test("has winners at once, whatever their lease says, and is completed by the next draw", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(3) });
+    const { body } = await lottery.openSelected(2, "decided");
+    expect(await lottery.validateWinners(body)).toMatchObject({ status: 0 });
+    lottery.advance(10 * LEASE_SECONDS);
+    expect(await lottery.attempt(2)).toBe("NotEnoughEntrants");
+    expect(await lottery.attempt(1)).toBe("drawn");
+    expect(await lottery.readDrawn(1)).toMatchObject({ claims_final: true });
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("is completed also where the claims were deleted by their time to live", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(3) });
+    const { body } = await lottery.openSelected(2, "decided");
+    await lottery.validateWinners(body);
+    for (const { employee_id } of body.winner_details)
+      await lottery.claims.release(employee_id, "decided", 0);
+    lottery.advance(10 * LEASE_SECONDS);
+    expect(await lottery.attempt(1)).toBe("drawn");
+    await checkInvariants(lottery, { atRest: true });
+  });
+
+  test("cannot be failed by those who hear of its execution's failure", async () => {
+    await using lottery = await startLottery();
+    const { body } = await lottery.openSelected(2, "decided");
+    await lottery.validateWinners(body);
+    await lottery.hearFailure("decided", "States.Timeout");
+    expect(await lottery.readDrawn(1)).toMatchObject({ status: "drawn", claims_final: true });
+    await checkInvariants(lottery, { atRest: true });
+  });
+});
