@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CHANNEL, endedEvent, noticeOf, openCallback, PERSON, snsEvent } from "./open-callback.ts";
+
+type Callback = Awaited<ReturnType<typeof openCallback>>;
+
+let callback: Callback;
+beforeEach(async () => {
+  callback = await openCallback();
+});
+afterEach(() => callback[Symbol.asyncDispose]());
+
+/** The cause of an execution that a Lambda has failed. */
+const lambdaCause = (errorMessage: string) =>
+  JSON.stringify({ errorType: "Error", errorMessage, trace: ["at /var/task/index.mjs:1:1"] });
+
+describe("the end of an execution without success", () => {
+  test.for([
+    [
+      { status: "FAILED", error: "States.DataLimitExceeded", cause: "Too large." },
+      /something went wrong inside/,
+    ],
+    [{ status: "FAILED" }, /something went wrong inside/],
+    [{ status: "TIMED_OUT" }, /it took too long and was stopped/],
+    [{ status: "ABORTED", cause: null, error: null }, /somebody stopped it/],
+  ] as const)(
+    "marks the draw failed, frees its people and tells whoever asked: %o",
+    async ([detail, words]) => {
+      const { name, drawNo, body } = await callback.underWay(2);
+      const { ledger, winnerItems } = callback.lottery;
+      await ledger.addCandidates(
+        await ledger.readById(name),
+        body.winner_details.map(({ employee_id }) => employee_id),
+      );
+      await callback.lottery.claims.claim(
+        body.winner_details[0]?.employee_id ?? "",
+        { drawId: name, drawNo, round: 0, expiresAt: 2_000_000_000 },
+        callback.lottery.clock.now(),
+      );
+      expect(await winnerItems()).toHaveLength(1);
+
+      await callback.hear(endedEvent(name, detail));
+      expect(await ledger.read(drawNo)).toMatchObject({ status: "failed", claims_released: true });
+      expect(await ledger.read(drawNo)).not.toHaveProperty("unsettled");
+      expect(await winnerItems()).toEqual([]);
+      expect(callback.slack.posted).toMatchObject([
+        { channel: CHANNEL, user: PERSON, text: expect.stringMatching(words) },
+      ]);
+      expect(callback.slack.posted[0]?.text).toMatch(/^Draw 1 did not take place: /);
+    },
+  );
+
+  test("is told once though it is delivered twice", async () => {
+    const { name } = await callback.underWay();
+    await callback.hear(endedEvent(name, { status: "TIMED_OUT" }));
+    await callback.hear(endedEvent(name, { status: "TIMED_OUT" }));
+    expect(callback.slack.calls).toEqual(["chat.postEphemeral"]);
+  });
+
+  test("is told with the figures that the ledger has of it", async () => {
+    await expect(callback.drawn(11)).rejects.toMatchObject({ name: "NotEnoughEntrants" });
+    await callback.hear(
+      endedEvent("execution-1", {
+        status: "FAILED",
+        error: "NotEnoughEntrants",
+        cause: lambdaCause("11 winners"),
+      }),
+    );
+    expect(callback.slack.posted).toMatchObject([
+      { user: PERSON, text: expect.stringMatching(/asked for 11 winners, but only 10 people/) },
+    ]);
+  });
+
+  test("completes a draw that was decided before it, instead", async () => {
+    const { name, drawNo, body } = await callback.underWay(2);
+    expect(await callback.lottery.validateWinners(body)).toMatchObject({ status: 0 });
+    await callback.hear(endedEvent(name, { status: "FAILED", error: "States.TaskFailed", cause: "x" }));
+    const draw = await callback.lottery.readDrawn(drawNo);
+    expect(draw).toMatchObject({ status: "drawn", claims_final: true });
+    expect(draw).not.toHaveProperty("unsettled");
+    const items = await callback.lottery.winnerItems();
+    expect(items).toHaveLength(2);
+    for (const item of items) expect(item).not.toHaveProperty("claim_expires_at");
+    expect(callback.slack.posted).toMatchObject([
+      { channel: CHANNEL, text: expect.stringContaining("Draw 1: ") },
+    ]);
+    expect(callback.slack.posted[0]).not.toHaveProperty("user");
+  });
+
+  test("is told by what its input says where it failed before it had a number", async () => {
+    const input = JSON.stringify({ input: 5_000, requested_by: PERSON, channel_id: CHANNEL });
+    const detail = { status: "FAILED", error: "TooManyWinners", cause: lambdaCause("x"), input };
+    await callback.hear(endedEvent("never-opened", detail));
+    expect(callback.slack.posted).toMatchObject([
+      {
+        channel: CHANNEL,
+        user: PERSON,
+        text: expect.stringMatching(/^The draw did not take place: one draw has at most 1000/),
+      },
+    ]);
+    expect(await callback.lottery.records()).toEqual([]);
+  });
+
+  test.for([undefined, "no JSON", '"text"', '{"input":0}', '{"requested_by":"<!channel>"}'])(
+    "is told to the log alone where its input names nobody: %s",
+    async (input) => {
+      await callback.hear(endedEvent("never-opened", { status: "FAILED", error: "InvalidInput", input }));
+      expect(callback.slack.calls).toEqual([]);
+      expect(callback.log.events("draw-failed")).toMatchObject([{ error: "InvalidInput" }]);
+    },
+  );
+
+  test("also tells of what was left untold", async () => {
+    await callback.drawn();
+    callback.lottery.advance(61);
+    await callback.hear(endedEvent("never-opened", { status: "FAILED", error: "InvalidInput" }));
+    expect(callback.slack.posted).toMatchObject([
+      { channel: CHANNEL, text: expect.stringMatching(/^Draw 1:/) },
+    ]);
+  });
+});
+
+describe("whoever asked for a draw that failed", () => {
+  const fail = async () => {
+    const { name } = await callback.underWay();
+    return endedEvent(name, { status: "TIMED_OUT" });
+  };
+
+  test.for(["user_not_in_channel", "channel_not_found", "not_in_channel", "is_archived"])(
+    "is told directly where the channel does not allow it (%s)",
+    async (word) => {
+      callback.slack.closed.set(CHANNEL, word);
+      await callback.hear(await fail());
+      expect(callback.slack.posted).toMatchObject([
+        { channel: PERSON, text: expect.stringMatching(/^Draw 1/) },
+      ]);
+    },
+  );
+
+  test("is left to the log where nothing reaches them, and it is not tried for ever", async () => {
+    callback.slack.closed.set(CHANNEL, "channel_not_found").set(PERSON, "user_not_found");
+    const event = await fail();
+    await callback.hear(event);
+    await callback.hear(event);
+    expect(callback.slack.calls).toEqual(["chat.postEphemeral", "chat.postMessage"]);
+    expect(callback.log.events("failure-not-told")).toHaveLength(2);
+    expect(await callback.ledger.read(1)).not.toHaveProperty("unsettled");
+  });
+
+  test.for([{ status: 500 }, { status: 429, retryAfter: 30 }, { error: "invalid_auth" }])(
+    "is told by a later delivery where Slack is in trouble: %o",
+    async (trouble) => {
+      callback.slack.trouble("chat.postEphemeral", trouble);
+      const event = await fail();
+      await expect(callback.hear(event)).rejects.toThrow();
+      expect(await callback.ledger.read(1)).toMatchObject({ status: "failed", unsettled: "yes" });
+      await callback.hear(event);
+      expect(callback.slack.posted).toHaveLength(1);
+    },
+  );
+
+  test("may be nobody: then the channel is told, and if there is none the log", async () => {
+    const { name } = await callback.underWay(1, { channel_id: CHANNEL });
+    await callback.hear(endedEvent(name, { status: "ABORTED" }));
+    expect(callback.slack.posted).toMatchObject([
+      {
+        channel: CHANNEL,
+        text: "Draw 1 did not take place: somebody stopped it. Nobody has won or lost anything by it.",
+      },
+    ]);
+    const silent = await callback.underWay(1, {});
+    await callback.hear(endedEvent(silent.name, { status: "ABORTED" }));
+    expect(callback.slack.posted).toHaveLength(1);
+    expect(callback.log.events("draw-failed")).toHaveLength(2);
+  });
+});
+
+test("what one delivery could not tell does not stop what it came for", async () => {
+  await callback.drawn();
+  callback.lottery.advance(61);
+  const notice = noticeOf(await callback.drawn());
+  const trouble = { error: "msg_blocks_too_long" };
+  callback.slack.trouble("conversations.history");
+  await callback.ledger.beginAnnouncing(
+    await callback.lottery.readDrawn(1),
+    callback.lottery.clock.now(),
+    60,
+  );
+  callback.slack.trouble("chat.postMessage", { error: "ratelimited" }, trouble);
+  await callback.hear(notice);
+  expect(callback.slack.posted).toMatchObject([{ text: expect.stringMatching(/^Draw 2:/) }]);
+  expect(callback.log.events("draw-still-untold")).toMatchObject([{ draw_no: 1 }]);
+});
+
+describe("an event that is none", () => {
+  test("is a named error, and nothing is done", async () => {
+    const junk = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.record({ Records: fc.jsonValue({ maxDepth: 3 }) }),
+      fc.record({
+        "detail-type": fc.constant("Step Functions Execution Status Change"),
+        detail: fc.jsonValue(),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(junk, async (event) => {
+        await expect(callback.hear(event)).rejects.toMatchObject({ name: "InvalidInput" });
+      }),
+      { seed: 11, numRuns: 200 },
+    );
+    expect(callback.slack.calls).toEqual([]);
+  });
+
+  test.for([
+    endedEvent("x", { status: "SUCCEEDED" }),
+    { ...endedEvent("x", { status: "FAILED" }), "detail-type": "Batch Job State Change" },
+    { Records: [] },
+    { Records: [{ s3: {} }] },
+    snsEvent(),
+  ])("is a named error: %o", async (event) => {
+    await expect(callback.hear(event)).rejects.toMatchObject({ name: "InvalidInput" });
+  });
+
+  test("is no error where SNS delivers some other text", async () => {
+    for (const text of ["", "{}", "null", '{"draw_no":0}', '{"draw_no":"1","draw_id":"x"}', "王芳"])
+      await callback.hear(snsEvent(text));
+    expect(callback.slack.calls).toEqual([]);
+  });
+});
