@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { createInvoke } from "./invoke.ts";
 
-/** Loads the six files that deploy. They read the environment as they load, so it must be complete by then. */
-export async function loadHandlers() {
+/** The handlers of the six files that deploy. The files read the environment as they load: it must be complete by then. */
+export async function importHandlers() {
   const [input, select, validate, record, slack, callback] = await Promise.all([
     import("../../workflow/input-winners.lambda.ts"),
     import("../../workflow/random-select-winners.lambda.ts"),
@@ -12,13 +12,30 @@ export async function loadHandlers() {
     import("../../bot/callback.lambda.ts"),
   ]);
   return {
-    inputWinners: createInvoke<unknown>(input.handler, { functionName: "InputWinners" }),
-    randomSelectWinners: createInvoke<unknown>(select.handler, { functionName: "RandomSelectWinners" }),
-    validateWinners: createInvoke<unknown>(validate.handler, { functionName: "ValidateWinners" }),
-    recordWinners: createInvoke<unknown>(record.handler, { functionName: "RecordWinners" }),
-    slack: createInvoke<APIGatewayProxyEventV2>(slack.handler, { functionName: "Slack" }),
-    callback: createInvoke<unknown>(callback.handler, { functionName: "Callback" }),
+    InputWinners: input.handler,
+    RandomSelectWinners: select.handler,
+    ValidateWinners: validate.handler,
+    RecordWinners: record.handler,
+    Slack: slack.handler,
+    Callback: callback.handler,
   };
 }
 
-export type Handlers = Awaited<ReturnType<typeof loadHandlers>>;
+/** Gets hold of the handlers, from their files or from the bundles made of them. */
+export type ImportHandlers = typeof importHandlers;
+
+/** The handlers as functions of Lambda that can be invoked. */
+export function createFunctions(handlers: Awaited<ReturnType<ImportHandlers>>) {
+  return {
+    inputWinners: createInvoke<unknown>(handlers.InputWinners, { functionName: "InputWinners" }),
+    randomSelectWinners: createInvoke<unknown>(handlers.RandomSelectWinners, {
+      functionName: "RandomSelectWinners",
+    }),
+    validateWinners: createInvoke<unknown>(handlers.ValidateWinners, { functionName: "ValidateWinners" }),
+    recordWinners: createInvoke<unknown>(handlers.RecordWinners, { functionName: "RecordWinners" }),
+    slack: createInvoke<APIGatewayProxyEventV2>(handlers.Slack, { functionName: "Slack" }),
+    callback: createInvoke<unknown>(handlers.Callback, { functionName: "Callback" }),
+  };
+}
+
+export type Functions = ReturnType<typeof createFunctions>;

@@ -3,7 +3,7 @@ import { environment, readEnvironment } from "../../data/environment.ts";
 import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "./arns.ts";
 import { readDefinition } from "./definition.ts";
 import { createDynamoDb } from "./dynamodb.ts";
-import { type Handlers, loadHandlers } from "./handlers.ts";
+import { createFunctions, type Functions, type ImportHandlers, importHandlers } from "./handlers.ts";
 import { listen } from "./listen.ts";
 import { loadSampleRoster } from "./load-sample-roster.ts";
 import { createMailbox } from "./mailbox.ts";
@@ -33,10 +33,13 @@ export interface Stack {
  * The whole product in one process: the files that deploy, on the state machine that deploys. The handlers find
  * everything by the environment alone, which is set here before they load; so there is one stack to a process.
  */
-export async function startStack(settings: LocalSettings): Promise<Stack> {
+export async function startStack(
+  settings: LocalSettings,
+  loadHandlers: ImportHandlers = importHandlers,
+): Promise<Stack> {
   await using things = new AsyncDisposableStack();
-  const handlers = Promise.withResolvers<Handlers>();
-  const call = (name: Exclude<keyof Handlers, "slack">) => async (event: unknown) =>
+  const handlers = Promise.withResolvers<Functions>();
+  const call = (name: Exclude<keyof Functions, "slack">) => async (event: unknown) =>
     (await handlers.promise)[name](event);
 
   const mailbox = createMailbox();
@@ -128,7 +131,7 @@ export async function startStack(settings: LocalSettings): Promise<Stack> {
   };
   setEnvironment(endpoints, settings);
   await loadSampleRoster(EMPLOYEE_TABLE);
-  handlers.resolve(await loadHandlers());
+  handlers.resolve(createFunctions(await loadHandlers()));
 
   const running = things.move();
   return {

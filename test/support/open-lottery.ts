@@ -8,6 +8,7 @@ import type { DrawRecord } from "../../data/draw-record.ts";
 import { createLedger } from "../../data/ledger.ts";
 import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/arns.ts";
+import type { ImportHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
 import { signBody } from "../../infra/local/slack/signature.ts";
 import { startStack } from "../../infra/local/stack.ts";
@@ -57,9 +58,12 @@ interface CommandOptions {
 }
 
 /** The whole product on free ports, and what people do with it from outside. One to a test file. */
-export async function openLottery(settings: Readonly<Record<string, string>> = {}) {
+export async function openLottery(
+  settings: Readonly<Record<string, string>> = {},
+  loadHandlers?: ImportHandlers,
+) {
   const local = readLocalSettings({ ...FREE_PORTS, ...settings });
-  const { endpoints, ...stack } = await startStack(local);
+  const { endpoints, ...stack } = await startStack(local, loadHandlers);
   const client = createDocumentClient();
   const stepFunctions = new SFNClient({});
   const ledger = createLedger(client, drawsTable.name);
