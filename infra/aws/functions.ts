@@ -36,7 +36,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
       grants: [
         on(tables.serialIndex, "Query", "Scan"),
-        on(tables.winners, "DeleteItem", "PutItem"),
+        on(tables.winners, "DeleteItem", "PutItem", "UpdateItem"),
         on(tables.draws, "GetItem", "PutItem", "Query", "UpdateItem"),
         on(tables.unsettledIndex, "Query"),
       ],
@@ -49,9 +49,8 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
       grants: [
         on(tables.serialIndex, "Query"),
-        on(tables.winners, "BatchGetItem", "DeleteItem", "PutItem"),
+        on(tables.winners, "BatchGetItem", "DeleteItem", "PutItem", "UpdateItem"),
         on(tables.draws, "GetItem", "PutItem", "UpdateItem"),
-        on(tables.unsettledIndex, "Query"),
       ],
     }),
     ValidateWinners: createLambdaFunction(scope, "ValidateWinners", {
@@ -61,9 +60,8 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       timeout: Duration.seconds(110),
       environment: { WINNERS_TABLE, DRAWS_TABLE, LOTTERY_LOCALE: settings.locale },
       grants: [
-        on(tables.winners, "DeleteItem", "GetItem", "PutItem"),
+        on(tables.winners, "DeleteItem", "GetItem", "PutItem", "UpdateItem"),
         on(tables.draws, "GetItem", "UpdateItem"),
-        on(tables.unsettledIndex, "Query"),
       ],
     }),
     RecordWinners: createLambdaFunction(scope, "RecordWinners", {
@@ -73,9 +71,8 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       timeout: Duration.seconds(290),
       environment: { WINNERS_TABLE, DRAWS_TABLE },
       grants: [
-        on(tables.winners, "DeleteItem", "PutItem"),
+        on(tables.winners, "DeleteItem", "PutItem", "UpdateItem"),
         on(tables.draws, "GetItem", "UpdateItem"),
-        on(tables.unsettledIndex, "Query"),
       ],
     }),
   };
@@ -138,7 +135,7 @@ export function createCallbackFunction(
       LOTTERY_LOCALE: settings.locale,
     },
     grants: [
-      on(tables.winners, "DeleteItem", "PutItem"),
+      on(tables.winners, "DeleteItem", "PutItem", "UpdateItem"),
       on(tables.draws, "GetItem", "UpdateItem"),
       on(tables.unsettledIndex, "Query"),
       readSecret(botToken),
