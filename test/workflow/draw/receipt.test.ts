@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { computeReceipt, computeRevisionReceipt, formatReceipt } from "../../../workflow/draw/receipt.ts";
+import { walk } from "../../../workflow/draw/walk.ts";
+import { readExample, receiptVectors, walkVectors } from "../../support/algorithm-doc.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest();
+
+test("docs/algorithm.md has the vectors that are tested here", () => {
+  expect(walkVectors.length).toBe(7);
+  expect(receiptVectors.length).toBe(3);
+});
+
+test.each(walkVectors)(
+  "walks $size places of the seed $text as docs/algorithm.md says",
+  ({ text, size, serials }) => {
+    const order = walk(sha256(text), size);
+    expect(serials.map(() => order.next().value)).toEqual(serials);
+  },
+);
+
+test.each(receiptVectors)(
+  "$shown is the digest of the JSON beside it in docs/algorithm.md",
+  ({ receipt, shown, json }) => {
+    expect(sha256(json).toString("hex")).toBe(receipt);
+    expect(formatReceipt(receipt)).toBe(shown);
+  },
+);
+
+test("gives the receipts of the example in docs/algorithm.md", () => {
+  const draw = readExample();
+  const receipts = [computeReceipt(draw, draw)];
+  for (const revision of draw.revisions)
+    receipts.push(computeRevisionReceipt(receipts.at(-1) ?? "", revision, revision));
+  expect(receipts).toEqual(receiptVectors.map(({ receipt }) => receipt));
+  expect(receipts).toEqual([draw, ...draw.revisions].map(({ receipt }) => receipt));
+});
+
+test("tells an empty prize from none, and a place's holder from another's", () => {
+  const draw = readExample();
+  const { prize: _, ...plain } = draw;
+  const receipts = [computeReceipt(plain, draw), computeReceipt({ ...draw, prize: "" }, draw), draw.receipt];
+  expect(new Set(receipts).size).toBe(3);
+});

@@ -1,0 +1,265 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type ExportedDraw, exportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
+import { exampleText, readExample } from "../../support/algorithm-doc.ts";
+import { arbitraryDraw, changesOf, sign } from "../../support/arbitrary-draw.ts";
+
+const options = { seed: 20_260_202, numRuns: 300 };
+
+/** The faults of a record, or "unreadable". */
+function judge(value: unknown) {
+  const draw = exportedDraw.safeParse(value);
+  return draw.success ? verifyDraw(draw.data) : "unreadable";
+}
+
+test("finds nothing wrong with the example in docs/algorithm.md", () => {
+  expect(verifyDraw(readExample())).toEqual([]);
+});
+
+test("finds nothing wrong with draws that follow the rules, whatever is redrawn or taken back", () => {
+  let revisions = 0;
+  let around = 0;
+  fc.assert(
+    fc.property(arbitraryDraw, (draw) => {
+      const places = [draw, ...draw.revisions].reduce((sum, it) => sum + it.places.length, 0);
+      revisions += draw.revisions.length;
+      if (places > draw.roster_size) around++;
+      expect(judge(JSON.parse(JSON.stringify(draw)))).toEqual([]);
+    }),
+    options,
+  );
+  expect(revisions).toBeGreaterThan(100);
+  expect(around).toBeGreaterThan(20);
+});
+
+describe("finds every change of one thing", () => {
+  /** The receipts chain forwards: that the newest revision is missing shows in the channel alone. */
+  const isFound = (draw: ExportedDraw, what: string) =>
+    what !== `revisions.without ${draw.revisions.length - 1}`;
+
+  test("in the example of docs/algorithm.md", () => {
+    const draw = readExample();
+    const missed = [...changesOf(JSON.parse(exampleText))]
+      .filter(({ what }) => isFound(draw, what))
+      .filter(({ value }) => judge(value).length === 0);
+    expect(missed.map(({ what }) => what)).toEqual([]);
+  });
+
+  test("in any draw", () => {
+    fc.assert(
+      fc.property(arbitraryDraw, fc.nat(), (draw, pick) => {
+        const changes = [...changesOf(JSON.parse(JSON.stringify(draw)))].filter(({ what }) =>
+          isFound(draw, what),
+        );
+        for (let i = 0; i < 5; i++) {
+          const change = changes[(pick + i * 7919) % changes.length];
+          expect(judge(change?.value), change?.what).not.toEqual([]);
+        }
+      }),
+      options,
+    );
+  });
+});
+
+test("fits without its newest revision, which only the channel shows to be missing", () => {
+  const draw = readExample();
+  expect(verifyDraw({ ...draw, revisions: draw.revisions.slice(0, 1) })).toEqual([]);
+});
+
+describe("finds a forgery whose receipts are forged with it:", () => {
+  /** The example with one thing forged and all receipts computed anew. */
+  const forge = (change: (draw: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => void) => {
+    const draw = readExample();
+    const [redraw] = draw.revisions;
+    if (!redraw) throw new Error("The example has a redraw.");
+    draw.revisions.pop();
+    change(draw, redraw);
+    return verifyDraw(exportedDraw.parse(sign(draw)));
+  };
+  const [e5, e7, e9] = [
+    { lottery_serial: 5, outcome: "chosen", employee_id: "E0005" },
+    { lottery_serial: 7, outcome: "chosen", employee_id: "E0007" },
+    { lottery_serial: 9, outcome: "chosen", employee_id: "E0009" },
+  ] as const;
+
+  test("none, if nothing is changed", () => {
+    expect(forge(() => undefined)).toEqual([]);
+  });
+
+  test("another seed", () => {
+    expect(forge((draw) => Object.assign(draw, { seed: "00".repeat(32) }))).toEqual([
+      { fault: "walk", place: 1 },
+      { fault: "walk", place: 7, revision: 1 },
+    ]);
+  });
+
+  test("another roster size", () => {
+    expect(forge((draw) => Object.assign(draw, { roster_size: 11 }))).toContainEqual({
+      fault: "walk",
+      place: 1,
+    });
+  });
+
+  test("a place left out, or two in another order", () => {
+    expect(forge((draw) => draw.places.splice(1, 1))).toContainEqual({ fault: "walk", place: 2 });
+    expect(forge((draw) => draw.places.splice(2, 2, e7, e5))).toContainEqual({ fault: "walk", place: 3 });
+  });
+
+  test("winners in another order", () => {
+    expect(forge((draw) => draw.winners.reverse())).toEqual([
+      { fault: "walk", place: 5 },
+      { fault: "winners" },
+    ]);
+  });
+
+  test("a winner who was not chosen", () => {
+    expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { employee_id: "E0099" }))).toEqual([
+      { fault: "winners" },
+    ]);
+  });
+
+  test("somebody chosen who has not won", () => {
+    expect(forge((draw) => draw.lost.pop())).toEqual([{ fault: "winners" }]);
+  });
+
+  test("somebody lost who was not chosen, or twice", () => {
+    expect(forge((draw) => draw.lost.push({ employee_id: "E0003", lottery_serial: 3 }))).toEqual([
+      { fault: "winners" },
+    ]);
+    expect(forge((draw) => draw.lost.push({ employee_id: "E0005", lottery_serial: 5 }))).toEqual([
+      { fault: "winners" },
+    ]);
+  });
+
+  test("somebody passed over for having won a draw that was not decided yet", () => {
+    expect(forge((draw) => Object.assign(draw.places[1] ?? {}, { draw_no: 7 }))).toEqual([
+      { fault: "winners" },
+    ]);
+  });
+
+  test("the same person twice among the winners", () => {
+    const twice = (draw: ExportedDraw) => {
+      draw.places[5] = { ...e9, employee_id: "E0007" };
+      draw.winners[1] = { employee_id: "E0007", employee_name: "王小明", lottery_serial: 9 };
+      draw.revisions = [];
+    };
+    expect(forge(twice)).toEqual([{ fault: "winners" }]);
+  });
+
+  test("more winners than asked for, or fewer", () => {
+    for (const num_of_winners of [1, 3])
+      expect(forge((draw) => Object.assign(draw, { num_of_winners }))).toEqual([{ fault: "count" }]);
+  });
+
+  test("a walk that went on when all winners were found", () => {
+    expect(forge((draw) => draw.places.push({ lottery_serial: 8, outcome: "gap" }))).toContainEqual({
+      fault: "walk",
+      place: 7,
+    });
+  });
+
+  test("a walk that was longer than the roster", () => {
+    const draw = readExample();
+    draw.revisions = [];
+    draw.places.push(
+      ...[8, 10, 4, 6, 1].map((lottery_serial) => ({ lottery_serial, outcome: "gap" as const })),
+    );
+    expect(verifyDraw(sign(draw))).toEqual([{ fault: "walk", place: 1 }]);
+  });
+
+  test("a redraw that starts over at place 1 instead of going on", () => {
+    const startOver = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) =>
+      redraw.places.splice(0, 4);
+    expect(forge(startOver)).toEqual([{ fault: "walk", place: 7, revision: 1 }]);
+  });
+
+  test("a redraw that begins where the draw began", () => {
+    const again = (draw: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
+      redraw.places = [{ lottery_serial: 1, outcome: "gap" }, ...draw.places.slice(1, 2), e5];
+      redraw.winners = [{ employee_id: "E0005", employee_name: "Shopped For", lottery_serial: 5 }];
+    };
+    expect(forge(again)).toEqual([{ fault: "walk", place: 7, revision: 1 }]);
+  });
+
+  test("a redraw that passes over the runner-up as a winner who never was one", () => {
+    expect(forge((_, redraw) => Object.assign(redraw.places[1] ?? {}, { draw_no: 7 }))).toEqual([
+      { fault: "winners", revision: 1 },
+    ]);
+  });
+
+  test("a redraw that goes around the walk more than once", () => {
+    const laps = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
+      const lap = [8, 10, 4, 6, 1, 2, 5, 7, 3, 9].map((lottery_serial) => ({
+        lottery_serial,
+        outcome: "gap" as const,
+      }));
+      redraw.places = [...lap, ...redraw.places];
+    };
+    expect(forge(laps)).toEqual([{ fault: "walk", place: 7, revision: 1 }]);
+  });
+
+  test("a redraw won by the one whose win it takes back", () => {
+    const again = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
+      redraw.places[0] = { lottery_serial: 8, outcome: "chosen", employee_id: "E0009" };
+      redraw.places.splice(1);
+      redraw.winners = [{ employee_id: "E0009", employee_name: "Zoë O'Neil", lottery_serial: 8 }];
+    };
+    expect(forge(again)).toEqual([{ fault: "winners", revision: 1 }]);
+  });
+
+  test("a redraw without a winner, or with one more than was taken back", () => {
+    expect(forge((_, redraw) => Object.assign(redraw, { places: [], winners: [] }))).toEqual([
+      { fault: "count", revision: 1 },
+    ]);
+    const generous = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
+      redraw.places[1] = { lottery_serial: 10, outcome: "chosen", employee_id: "E0010" };
+      redraw.winners.unshift({ employee_id: "E0010", employee_name: "One More", lottery_serial: 10 });
+    };
+    expect(forge(generous)).toEqual([{ fault: "count", revision: 1 }]);
+  });
+
+  test("a win taken back from somebody who has none, or twice", () => {
+    expect(forge((_, redraw) => Object.assign(redraw, { voided: ["E0005"] }))).toEqual([
+      { fault: "void", revision: 1 },
+    ]);
+    expect(
+      forge((draw) =>
+        draw.revisions.push({
+          kind: "void",
+          revised_at: "",
+          voided: ["E0007", "E0011", "E0007"],
+          places: [],
+          lost: [],
+          winners: [],
+          receipt: "0".repeat(64),
+        }),
+      ),
+    ).toEqual([{ fault: "void", revision: 2 }]);
+  });
+
+  test("a void of a part of the draw", () => {
+    const part = readExample();
+    part.revisions[1]?.voided.pop();
+    expect(verifyDraw(sign(part))).toEqual([{ fault: "void", revision: 2 }]);
+  });
+
+  test("a void that draws somebody", () => {
+    const draw = readExample();
+    draw.revisions[1]?.places.push({ lottery_serial: 2, outcome: "chosen", employee_id: "E0012" });
+    draw.revisions[1]?.winners.push({ employee_id: "E0012", employee_name: "New", lottery_serial: 2 });
+    expect(verifyDraw(sign(draw))).toEqual([{ fault: "count", revision: 2 }]);
+  });
+
+  test("a revision left out from between", () => {
+    const draw = readExample();
+    draw.revisions.shift();
+    expect(verifyDraw(draw)).toContainEqual({ fault: "receipt", revision: 1 });
+  });
+});
+
+test("takes no longer for the largest roster than for a small one", () => {
+  const draw = readExample();
+  draw.roster_size = 2 ** 40;
+  expect(verifyDraw(draw)).toContainEqual({ fault: "walk", place: 1 });
+});
