@@ -66,6 +66,7 @@ export function createValidateWinners(deps: {
     const unclaimed = people.slice(claimed);
     const isOpen = unclaimed.length === 0 || (await ledger.addCandidates(draw, idsOf(unclaimed)));
     let decided = false;
+    let again: Validation | undefined;
     if (isOpen) {
       const claimant = {
         drawId: draw.draw_id,
@@ -75,11 +76,11 @@ export function createValidateWinners(deps: {
       };
       const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
       const lost = await claimWinners({ claims, judgeClaim, now }, claimant, unclaimed);
-      if (lost.length > 0 || people.length < draw.num_of_winners)
-        return selectAgain(body, lost, draw.claim_round);
-      decided = await decide(draw, body);
+      if (lost.length === 0 && people.length === draw.num_of_winners) decided = await decide(draw, body);
+      else again = selectAgain(body, lost, draw.claim_round);
     }
     const record = await ledger.readOwn(draw.draw_no, draw.draw_id);
+    if (again && record.status === "drawing") return again;
     if (!decided && record.status !== "drawing") await letGoOfLosers(record, people);
     if (record.status === "drawn") return answerDecided(body, record);
     requireAlive(record, now());

@@ -167,6 +167,22 @@ test("a draw that let its people go while it was being decided is not decided fo
   expect((await lottery.ledger.readById("slow")).status).toBe("drawing");
 });
 
+test("a step that wakes up after its draw has failed, and loses somebody, keeps nobody", async () => {
+  await using lottery = await startLottery({ roster: employeeItems(2) });
+  const { body } = await lottery.openSelected(2, "slow");
+  const client = lottery.connect();
+  // Both claims are under way when the draw fails.
+  const claims = [3, 4].map((at) => interruptRequests(client, { kind: "paused", at }));
+  const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
+  await Promise.all(claims.map(({ reached }) => reached));
+  await lottery.hearFailure("slow", "States.Timeout");
+  expect(await lottery.attempt(1, "other")).toBe("drawn");
+  for (const { resume } of claims) resume();
+  expect(await late).toBe("DrawFailed");
+  expect(await lottery.winnerItems()).toMatchObject([{ draw_no: 2 }]);
+  await checkInvariants(lottery, { atRest: true });
+});
+
 describe("a draw that stopped without a word", () => {
   test("keeps its people as long as its lease lasts, and loses them to the next draw then", async () => {
     await using lottery = await startLottery({ roster: employeeItems(2) });

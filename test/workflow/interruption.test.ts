@@ -121,8 +121,7 @@ describe("a request that takes very long, wherever it is", () => {
       const record = await lottery.ledger.readById("outrun").catch(nameOf);
       if (typeof record !== "string") {
         await checkInvariants(lottery, { atRest: true });
-        const left = record.status === "drawn" ? 1 : 3;
-        expect(await lottery.attempt(left, "other")).toBe("drawn");
+        expect(await lottery.attempt(1, "other")).toBe("drawn");
       }
       slow.resume();
       const outcome = await late;
