@@ -30,7 +30,7 @@ export function createHelp(commands: readonly Command[], locale: Locale) {
       formatHelp(
         [...commands, command],
         locale,
-        words.unknownCommand(escapeMrkdwn(typed.slice(0, 50)).replaceAll("`", "'")),
+        words.unknownCommand(escapeMrkdwn([...typed].slice(0, 50).join("")).replaceAll("`", "'")),
       ),
   };
 }

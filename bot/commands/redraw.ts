@@ -1,7 +1,8 @@
+import type { Winner } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { LONGEST_REASON } from "../../workflow/messages.ts";
-import { formatParagraph } from "../messages/message.ts";
+import { fillSections, formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import { formatWinner } from "../messages/winner-list.ts";
 import type { StartExecution } from "../start-execution.ts";
@@ -10,6 +11,13 @@ import type { Command } from "./command.ts";
 import { createConfirmRevision } from "./confirm-revision.ts";
 import { findWinner } from "./find-winner.ts";
 import { parseDrawNumber } from "./parse-draw-number.ts";
+
+/** The first of them show what an employee id looks like. */
+const NAMESAKES_LENGTH = 2_000;
+
+function formatNamesakes(winners: readonly Winner[]): string {
+  return fillSections(winners.map(formatWinner), NAMESAKES_LENGTH).texts.join("\n");
+}
 
 /** `/lottery redraw <draw> <winner> [reason]`: takes one win back; the next entrant on the same walk wins instead. */
 export function createRedrawCommand({
@@ -42,8 +50,7 @@ export function createRedrawCommand({
       const { winners, rest: reason } = findWinner(asked.rest, standing, caller.mentions);
       const [winner, ...others] = winners;
       if (!winner) return formatParagraph(words.redraw.unknownWinner(asked.drawNo));
-      if (others.length > 0)
-        return formatParagraph(words.redraw.severalWinners(winners.map(formatWinner).join("\n")));
+      if (others.length > 0) return formatParagraph(words.redraw.severalWinners(formatNamesakes(winners)));
       if (reason.length > LONGEST_REASON)
         return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));
       return ask(

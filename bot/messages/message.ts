@@ -7,13 +7,33 @@ export interface Message {
 }
 
 /** Slack takes at most 3,000 characters in a section. */
-export const SECTION_LENGTH = 3_000;
+const SECTION_LENGTH = 3_000;
 
 /**
  * So many characters of what people wrote stand in one message. Slack's own limit for all blocks together is not
  * documented: about 13,000, their JSON included (https://github.com/slackapi/bolt-js/issues/2509).
  */
 export const MESSAGE_LENGTH = 9_000;
+
+/** The first of these lines, as texts that each fit into a section and together into `length`; `taken` counts them. */
+export function fillSections(
+  lines: readonly string[],
+  length = MESSAGE_LENGTH,
+): { texts: string[]; taken: number } {
+  const texts: string[] = [];
+  let left = length;
+  let taken = 0;
+  for (const line of lines) {
+    left -= line.length + 1;
+    if (left < 0) break;
+    const text = texts.at(-1);
+    if (text !== undefined && text.length + 1 + line.length <= SECTION_LENGTH)
+      texts[texts.length - 1] = `${text}\n${line}`;
+    else texts.push(line);
+    taken++;
+  }
+  return { texts, taken };
+}
 
 export function section(text: string): KnownBlock {
   return { type: "section", text: { type: "mrkdwn", text } };

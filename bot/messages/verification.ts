@@ -4,13 +4,14 @@ import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { type Fault, verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import type { Words } from "../words/words.ts";
 import { button } from "./button.ts";
-import { type Message, section } from "./message.ts";
+import { fillSections, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
 export const PLACES_BUTTON = "lottery_verify_places";
 
 /** So many places are listed in one message. */
 const PLACES_PER_MESSAGE = 40;
+const FAULTS_SHOWN = 20;
 
 /** All places visited, by the draw and then by its revisions. */
 function allPlaces(draw: ExportedDraw): VisitedPlace[] {
@@ -19,6 +20,12 @@ function allPlaces(draw: ExportedDraw): VisitedPlace[] {
 
 function formatFault({ fault, place, revision }: Fault, words: Words): string {
   return `• ${words.verify.faults[fault]}${words.verify.where(place, revision)}`;
+}
+
+function formatFaults(faults: readonly Fault[], words: Words): string {
+  const lines = faults.slice(0, FAULTS_SHOWN).map((fault) => formatFault(fault, words));
+  if (faults.length > FAULTS_SHOWN) lines.push(`• ${words.history.more(faults.length - FAULTS_SHOWN)}`);
+  return lines.join("\n");
 }
 
 /** Whether a draw fits its record, and what it followed from. */
@@ -42,7 +49,7 @@ export function formatVerification(draw: ExportedDraw, words: Words): Message {
           left: count("left"),
           gap: count("gap"),
         })
-      : faults.map((fault) => formatFault(fault, words)).join("\n");
+      : formatFaults(faults, words);
   return {
     text: `${verdict}\n${facts}`,
     blocks: [
@@ -61,18 +68,20 @@ export function formatPlaces(draw: ExportedDraw, from: number, words: Words): Me
     ),
   );
   const places = allPlaces(draw);
+  const title = words.verify.placesTitle(draw.draw_no);
   const lines = places.slice(from, from + PLACES_PER_MESSAGE).map((place, i) => {
     const name = place.outcome === "gap" ? undefined : names.get(place.employee_id);
     const who = place.outcome === "gap" ? "" : ` · ${escapeMrkdwn(name ?? place.employee_id)}`;
     const drawNo = place.outcome === "won" || place.outcome === "held" ? place.draw_no : undefined;
     return `${from + i + 1}. №${place.lottery_serial}${who} · ${words.verify.outcome(place.outcome, drawNo)}`;
   });
-  const next = from + PLACES_PER_MESSAGE;
-  const text = [words.verify.placesTitle(draw.draw_no), ...lines].join("\n");
+  const { texts, taken } = fillSections(lines);
+  const next = from + taken;
   return {
-    text,
+    text: [title, ...texts].join("\n"),
     blocks: [
-      section(text),
+      section(title),
+      ...texts.map(section),
       ...(next < places.length
         ? [button(PLACES_BUTTON, words.verify.morePlaces, `${draw.draw_no}:${next}`)]
         : []),

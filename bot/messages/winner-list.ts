@@ -1,5 +1,5 @@
 import type { RecordedWinner, Winner } from "../../data/draw-record.ts";
-import { MESSAGE_LENGTH, SECTION_LENGTH } from "./message.ts";
+import { fillSections } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
 /** At most so many winners stand in one message. */
@@ -8,6 +8,10 @@ const WINNERS_PER_MESSAGE = 100;
 /** A notification is a line or two, and so is a draw in the history: so many names stand there, and so long. */
 const NAMES_IN_LINE = 20;
 const LINE_LENGTH = 700;
+
+/** A line must fit into a section with its number; the longest names of two people do. */
+const LONGEST_WIN = 2_900;
+const ARROW = " → ";
 
 /** A winner with their id, mentioned where Slack knows them. */
 export function formatWinner({ employee_name, employee_id, slack_user_id }: Winner): string {
@@ -30,7 +34,8 @@ function formatWin(first: RecordedWinner, winners: readonly RecordedWinner[]): s
     holder = winners.find(({ replaces }) => replaces === employee_id);
   }
   if (holder) holders.push(formatWinner(holder));
-  return holders.join(" → ");
+  const win = holders.join(ARROW);
+  return win.length <= LONGEST_WIN ? win : ["…", ...holders.slice(-2)].join(ARROW);
 }
 
 /**
@@ -41,21 +46,13 @@ export function formatWinnerList(
   winners: readonly RecordedWinner[],
   from = 0,
 ): { texts: string[]; next: number } {
-  const texts: string[] = [];
-  let next = from;
-  let left = MESSAGE_LENGTH;
   const wins = winners.filter(({ replaces }) => replaces === undefined);
-  for (const first of wins.slice(from, from + WINNERS_PER_MESSAGE)) {
-    const line = `${next + 1}. ${formatWin(first, winners)}`;
-    left -= line.length + 1;
-    if (left < 0) break;
-    const text = texts.at(-1);
-    if (text !== undefined && text.length + 1 + line.length <= SECTION_LENGTH)
-      texts[texts.length - 1] = `${text}\n${line}`;
-    else texts.push(line);
-    next++;
-  }
-  return { texts, next };
+  const { texts, taken } = fillSections(
+    wins
+      .slice(from, from + WINNERS_PER_MESSAGE)
+      .map((first, i) => `${from + i + 1}. ${formatWin(first, winners)}`),
+  );
+  return { texts, next: from + taken };
 }
 
 /** The first names in one line, and what `more` says of the others. */

@@ -1,8 +1,10 @@
 import type { Facts, Words } from "./words.ts";
 
 function few(facts: Facts): string {
-  const { asked = 0, eligible = 0, roster = 0 } = facts;
+  const { asked, eligible, roster } = facts;
   if (roster === 0) return "the roster is empty. Add people to it, then draw again.";
+  if (asked === undefined || eligible === undefined)
+    return "fewer people can still win than you asked for. Draw fewer, or add people to the roster.";
   if (eligible === 0) return "everyone on the roster has won already. Add people to it to draw again.";
   const left = eligible === 1 ? "only one person can still win" : `only ${eligible} people can still win`;
   return `you asked for ${asked} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${eligible} or fewer`}, or add people to the roster.`;

@@ -105,8 +105,10 @@ export const chinese: Words = {
     CustomError: () => "这是一次演练。",
     InvalidInput: () => "请求没有写清楚要抽几位。",
     TooManyWinners: ({ most = 1000 }) => `一次最多抽 ${most} 位，更多请分几次抽。`,
-    NotEnoughEntrants: ({ asked = 0, eligible = 0, roster = 0 }) => {
+    NotEnoughEntrants: ({ asked, eligible, roster }) => {
       if (roster === 0) return "名册是空的。请先在名册中添加人员。";
+      if (asked === undefined || eligible === undefined)
+        return "还可以中奖的人少于要抽的人数。请少抽几位，或在名册中添加人员。";
       if (eligible === 0) return "名册上的人都已中过奖。请先在名册中添加人员。";
       return `要抽 ${asked} 位，但只剩 ${eligible} 人还可以中奖。请少抽几位，或在名册中添加人员。`;
     },

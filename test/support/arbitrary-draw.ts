@@ -150,7 +150,7 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export function* changesOf(value: Json): Generator<{ what: string; value: Json }> {
   if (typeof value === "string") {
     yield { what: "longer", value: `${value}x` };
-    yield { what: "emptied", value: "" };
+    if (value !== "") yield { what: "emptied", value: "" };
     if (value !== "chosen") yield { what: "chosen", value: "chosen" };
     if (value !== "gap") yield { what: "gap", value: "gap" };
     if (/^[0-9a-f]{64}$/.test(value))

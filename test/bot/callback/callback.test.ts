@@ -179,14 +179,11 @@ test("what one delivery could not tell does not stop what it came for", async ()
   await callback.drawn();
   callback.lottery.advance(61);
   const notice = noticeOf(await callback.drawn());
-  const trouble = { error: "msg_blocks_too_long" };
-  callback.slack.trouble("conversations.history");
   await callback.ledger.beginAnnouncing(
     await callback.lottery.readDrawn(1),
     callback.lottery.clock.now(),
     60,
   );
-  callback.slack.trouble("chat.postMessage", { error: "ratelimited" }, trouble);
   await callback.hear(notice);
   expect(callback.slack.posted).toMatchObject([{ text: expect.stringMatching(/^Draw 2:/) }]);
   expect(callback.log.events("draw-still-untold")).toMatchObject([{ draw_no: 1 }]);

@@ -1,0 +1,182 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { text as readText } from "node:stream/consumers";
+import { AwsLambdaReceiver } from "@slack/bolt";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { createApp } from "../../bot/app.ts";
+import { createBoltLogger } from "../../bot/bolt-logger.ts";
+import type { Registry } from "../../bot/commands/registry.ts";
+import { createHttpEntry } from "../../bot/http-entry.ts";
+import { formatParagraph } from "../../bot/messages/message.ts";
+import { words } from "../../bot/words/words.ts";
+import { openSecret } from "../../data/open-secret.ts";
+import { recordLog } from "../support/record-log.ts";
+import { context, SIGNING_SECRET, signedEvent } from "../support/signed-request.ts";
+
+const NOW = 1_700_000_000;
+
+let log: ReturnType<typeof recordLog>;
+beforeEach(() => {
+  log = recordLog();
+});
+afterEach(() => log[Symbol.dispose]());
+
+/** The bot's entry over commands of the test's own. */
+function open(commands: Partial<Registry>, answerWithin = 1_000) {
+  const receiver = new AwsLambdaReceiver({
+    signingSecret: "",
+    signatureVerification: false,
+    logger: createBoltLogger(),
+  });
+  createApp({
+    receiver,
+    words: words.en,
+    answerWithin,
+    registry: {
+      answer: () => formatParagraph("answer"),
+      actions: ["button"],
+      press: () => formatParagraph("pressed"),
+      ...commands,
+    },
+  });
+  const enter = createHttpEntry({
+    signingSecret: openSecret(SIGNING_SECRET),
+    receive: receiver.toHandler(),
+    now: () => NOW * 1_000,
+  });
+  return async (form: Readonly<Record<string, string>>) => {
+    const result: unknown = await enter(signedEvent(new URLSearchParams(form).toString(), NOW), context);
+    return JSON.parse(JSON.stringify(result));
+  };
+}
+
+const command = (text: string, name = "/lottery") => ({
+  command: name,
+  text,
+  user_id: "U0OPERATOR",
+  channel_id: "C0LOTTERY",
+  trigger_id: "1.2.3",
+});
+
+/** A click whose answer goes to `responseUrl`. */
+const click = (responseUrl: string, action_id = "button") => ({
+  payload: JSON.stringify({
+    type: "block_actions",
+    user: { id: "U0MEMBER", username: "max" },
+    channel: { id: "C0LOTTERY", name: "lottery" },
+    team: { id: "T0LOTTERY" },
+    trigger_id: "1.2.4",
+    response_url: responseUrl,
+    actions: [{ type: "button", action_id, block_id: "b", value: "3:100", action_ts: "1" }],
+  }),
+});
+
+/** What takes the answers to clicks, with this status. */
+async function serveResponses(status = 200) {
+  const answers: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    answers.push(JSON.parse(await readText(request)));
+    response.writeHead(status).end("ok");
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return { answers, url: `http://127.0.0.1:${address.port}/` };
+}
+
+describe("a command", () => {
+  test("is handed on with who typed it, and answered in one private response", async () => {
+    const heard: unknown[] = [];
+    const send = open({
+      answer(text, caller) {
+        heard.push(text, caller);
+        return Promise.resolve(formatParagraph("Hello"));
+      },
+    });
+    const { statusCode, headers, body } = await send(command("draw 2 王芳"));
+    expect(heard).toEqual([
+      "draw 2 王芳",
+      { userId: "U0OPERATOR", channelId: "C0LOTTERY", triggerId: "1.2.3" },
+    ]);
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({ "Content-Type": "application/json" });
+    expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("Hello") });
+  });
+
+  test("that fails is answered with an apology, and the log knows the error's name alone", async () => {
+    const send = open({
+      answer: () => Promise.reject(new RangeError("no row for Ann Lee")),
+    });
+    const { statusCode, body } = await send(command("winners"));
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: words.en.trouble });
+    expect(log.lines).toEqual([
+      { level: "error", text: '{"level":"error","event":"command-failed","error":"RangeError"}' },
+    ]);
+  });
+
+  test("that takes too long is answered with an apology before Slack gives up", async () => {
+    const send = open({ answer: () => new Promise(() => undefined) }, 20);
+    const { statusCode, body } = await send(command("winners"));
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ text: words.en.trouble });
+    expect(log.events("command-failed")).toMatchObject([{ error: "AnswerLate" }]);
+  });
+
+  test("of another name is nobody's", async () => {
+    expect(await open({})(command("", "/raffle"))).toMatchObject({ statusCode: 404 });
+  });
+
+  test("that asks for the certificate alone is answered with 200", async () => {
+    expect(await open({})({ ssl_check: "1", token: "x" })).toMatchObject({ statusCode: 200, body: "" });
+  });
+});
+
+describe("a click", () => {
+  test("is handed on, and its answer takes the place of the message", async () => {
+    const { answers, url } = await serveResponses();
+    const heard: unknown[] = [];
+    const send = open({
+      press(...all) {
+        heard.push(...all);
+        return formatParagraph("Older");
+      },
+    });
+    expect(await send(click(url))).toMatchObject({ statusCode: 200, body: "" });
+    expect(heard).toEqual([
+      "button",
+      "3:100",
+      { userId: "U0MEMBER", channelId: "C0LOTTERY", triggerId: "1.2.4" },
+    ]);
+    expect(answers).toEqual([
+      { response_type: "ephemeral", replace_original: true, ...formatParagraph("Older") },
+    ]);
+  });
+
+  test("that fails is answered with an apology", async () => {
+    const { answers, url } = await serveResponses();
+    const send = open({ press: () => Promise.reject(new Error("x")) });
+    expect(await send(click(url))).toMatchObject({ statusCode: 200 });
+    expect(answers).toMatchObject([{ text: words.en.trouble }]);
+    expect(log.events("click-failed")).toHaveLength(1);
+  });
+
+  test("whose answer Slack does not take is no success, and the log says so", async () => {
+    const { url } = await serveResponses(404);
+    const { statusCode } = await open({})(click(url));
+    expect(statusCode).toBeGreaterThanOrEqual(400);
+    expect(statusCode).toBeLessThan(500);
+    expect(log.events("slack-app")).toHaveLength(1);
+    expect(log.text()).not.toContain(url);
+  });
+
+  test("on a button that nobody knows is nobody's", async () => {
+    const { url, answers } = await serveResponses();
+    expect(await open({})(click(url, "other"))).toMatchObject({ statusCode: 404 });
+    expect(answers).toEqual([]);
+  });
+});

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { words as wordsOf } from "../../../bot/words/words.ts";
+import { expectSlackTakes } from "../../support/slack-limits.ts";
+import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
+
+describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
+  const words = wordsOf[locale];
+  let open: Awaited<ReturnType<typeof openRegistry>>;
+  beforeAll(async () => {
+    open = await openRegistry(locale);
+  });
+  afterAll(() => open[Symbol.asyncDispose]());
+  beforeEach(() => {
+    open.started.length = 0;
+  });
+
+  describe("/lottery draw", () => {
+    const request = (input: number, prize?: string) => ({
+      input,
+      ...(prize && { prize }),
+      requested_by: OPERATOR,
+      channel_id: "C0LOTTERY",
+    });
+
+    test.for([
+      ["draw 2", 2, undefined],
+      ["  DRAW   2  ", 2, undefined],
+      ["draw 0002", 2, undefined],
+      ["draw ２", 2, undefined],
+      ["draw 1000", 1_000, undefined],
+      ["draw 2 AirPods", 2, "AirPods"],
+      ["draw 2 3 days off", 2, "3 days off"],
+      ["draw\u30002\u3000一等奖 🎁", 2, "一等奖 🎁"],
+      ["draw 1 R&amp;D &lt;team&gt;", 1, "R&D <team>"],
+      ["draw 1 <https://example.com/tv|TV> for <@U0MAX|max>", 1, "TV for @max"],
+      ["draw 1 two\nlines", 1, "two lines"],
+      [`draw 1 ${"x".repeat(150)}`, 1, "x".repeat(150)],
+    ] as const)("%s starts one draw", async ([text, input, prize]) => {
+      const { text: answer } = await open.answer(text);
+      expect(open.started).toEqual([
+        { occasion: expect.stringContaining("trigger-"), request: request(input, prize) },
+      ]);
+      expect(answer).not.toMatch(/undefined|<(?!!date)/);
+      expect(answer).toContain(locale === "en" ? "Drawing" : "正在抽取");
+    });
+
+    test.for([
+      "draw",
+      "draw 0",
+      "draw -1",
+      "draw 1.5",
+      "draw two",
+      "draw 1e9",
+      "draw 2x",
+      "draw 99999999999",
+    ])("%s is answered with how it is said", async (text) => {
+      expect(await open.answer(text)).toMatchObject({ text: words.draw.usage });
+      expect(open.started).toEqual([]);
+    });
+
+    test("of too many winners, or for too long a prize, is refused", async () => {
+      expect((await open.answer("draw 1001")).text).toContain(words.reasons.TooManyWinners({ most: 1_000 }));
+      expect(await open.answer(`draw 1 ${"x".repeat(151)}`)).toMatchObject({
+        text: words.draw.prizeTooLong(150),
+      });
+      expect(open.started).toEqual([]);
+    });
+  });
+
+  test("only operators may draw, redraw and void, by command or button; the name's case does not matter", async () => {
+    for (const text of ["draw 2", "DRAW 2", "draw", "redraw 1 2", "void 1"])
+      expect(await open.answer(text, MEMBER)).toMatchObject({ text: words.operatorsOnly });
+    const value = JSON.stringify({ nonce: "n", draw_no: 1, employee_id: "E0001" });
+    for (const action of ["lottery_redraw_confirm", "lottery_void_confirm", "lottery_void_cancel"])
+      expect(await open.press(action, value, MEMBER)).toMatchObject({ text: words.operatorsOnly });
+    expect(open.started).toEqual([]);
+  });
+
+  test.for(["help", "", "  ", "HELP"])(
+    "/lottery %s lists every command, with who may use it",
+    async (text) => {
+      const { text: answer } = await open.answer(text, MEMBER);
+      expect(answer).toContain(words.help.title);
+      for (const name of ["draw", "redraw", "void", "winners", "verify", "help"])
+        expect(answer).toContain(`\`/lottery ${name}`);
+      expect(answer.split(words.help.operatorsOnly)).toHaveLength(4);
+      expectSlackTakes(await open.answer(text, MEMBER));
+    },
+  );
+
+  test.for([
+    "dance",
+    "<!channel>",
+    "`code` *x*",
+    "__proto__",
+    "constructor",
+    `x${"🎉".repeat(60)}`,
+    "x".repeat(4_000),
+  ])("what is no command is answered kindly and shown as it is: %s", async (text) => {
+    const message = await open.answer(text, MEMBER);
+    const [first = ""] = message.text.split("\n");
+    expect(first).toContain(locale === "en" ? "I don't know `" : "我不认识 `");
+    expect(first.split("`")).toHaveLength(3);
+    expect(first).not.toMatch(/[<>]/);
+    expect(first.isWellFormed()).toBe(true);
+    expectSlackTakes(message);
+  });
+
+  test("says so where it is not sure that the draw was started", async () => {
+    await using broken = await openRegistry(locale);
+    broken.breakStart();
+    expect(await broken.answer("draw 2")).toMatchObject({ text: words.draw.notStarted });
+  });
+
+  describe("/lottery winners", () => {
+    test("says how to begin where there has been no draw", async () => {
+      expect(await open.answer("winners", MEMBER)).toMatchObject({ text: words.history.empty });
+      expect(await open.answer("winners 1", MEMBER)).toMatchObject({ text: words.history.unknownDraw(1) });
+    });
+
+    test("shows everybody all draws, or one, by whatever digits", async () => {
+      const { body } = await open.lottery.draw(2, { prize: "一等奖" });
+      const [winner] = body.winner_details;
+      for (const text of ["winners", "winners 1", "Winners #1", "winners １"]) {
+        const { text: answer } = await open.answer(text, MEMBER);
+        expect(answer).toContain(words.history.draw(1));
+        expect(answer).toContain(winner?.employee_name);
+        expect(answer).toContain("🎁 一等奖");
+      }
+    });
+
+    test.for(["winners 0", "winners -1", "winners 1.5", "winners 1 2", "winners 99999999999", "winners all"])(
+      "%s is answered with how it is said",
+      async (text) => {
+        expect(await open.answer(text, MEMBER)).toMatchObject({ text: words.history.usage });
+      },
+    );
+
+    test("has buttons for everybody", async () => {
+      for (const [action, value] of [
+        ["lottery_winners_older", "2"],
+        ["lottery_winners_newest", "newest"],
+        ["lottery_winners_more", "1:0"],
+      ] as const)
+        expect((await open.press(action, value, MEMBER)).text).toContain(words.history.draw(1));
+      expect(await open.press("lottery_winners_older", "1", MEMBER)).toMatchObject({
+        text: words.history.empty,
+      });
+      await expect(open.press("lottery_winners_older", "x")).rejects.toThrow();
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
+import { formatDraw, formatHistory } from "../../../bot/messages/history.ts";
+import { words } from "../../../bot/words/words.ts";
+import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
+
+/** All that is read in the blocks. */
+const read = (value: unknown): string => JSON.stringify(value);
+
+describe("the announcement", () => {
+  const draw = drawnRecord({
+    winners: [winnerAt(1, { slack_user_id: "U0ANNA" }), winnerAt(2, { employee_name: "王芳" })],
+  });
+
+  test("says in its plain text what its blocks say", () => {
+    expect(formatAnnouncement(draw, words.en).text).toBe("Draw 7 (AirPods): Name 1, 王芳. Congratulations!");
+    expect(formatAnnouncement(draw, words["zh-CN"]).text).toBe(
+      "第 7 次抽奖（AirPods）：Name 1、王芳。恭喜！",
+    );
+  });
+
+  test("names the prize, all winners, whoever Slack knows, the time, the roster, and who asked", () => {
+    const blocks = read(formatAnnouncement(draw, words.en).blocks);
+    expect(blocks).toContain("🎁 *AirPods*");
+    expect(blocks).toContain('1. *Name 1* (E0001) <@U0ANNA>\\n2. *王芳* (E0002)"');
+    expect(blocks).toContain("<!date^1781524801^");
+    expect(blocks).toContain("roster of 1000");
+    expect(blocks).toContain("asked for by <@U0OPERATOR>");
+  });
+
+  test("leaves out what there is not", () => {
+    const { prize, requested_by, ...bare } = drawnRecord();
+    const { text, blocks } = formatAnnouncement(bare, words.en);
+    expect(text).toBe("Draw 7: Name 1. Congratulations!");
+    expect(read(blocks)).not.toMatch(/🎁|asked for|undefined/);
+  });
+
+  test("says how many more there are than it names", () => {
+    const winners = Array.from({ length: 150 }, (_, i) => winnerAt(i + 1));
+    const { text, blocks } = formatAnnouncement(drawnRecord({ winners }), words.en);
+    expect(text).toContain("and 130 more");
+    expect(read(blocks)).toContain("… and 50 more. `/lottery winners 7` lists everybody.");
+  });
+});
+
+describe("the history", () => {
+  test("says what came of each draw, in words", () => {
+    const draws = [
+      drawingRecord({ num_of_winners: 2 }),
+      failedRecord({ error: "NotEnoughEntrants", error_facts: { asked: 11, eligible: 10, roster: 10 } }),
+      failedRecord({ error: "Lambda.Whatever", cause: "secret cause" }),
+      drawnRecord(),
+    ];
+    const { text } = formatHistory({ draws, more: false }, true, words.en);
+    expect(text).toContain("_under way, for 2 winners_");
+    expect(text).toContain("only 10 people can still win");
+    expect(text).toContain("_failed: something went wrong inside.");
+    expect(text).not.toContain("secret cause");
+    expect(text).toContain("*Draw 7* · 🎁 AirPods · <!date^");
+    expect(text).toContain("\nName 1");
+  });
+
+  test("of one draw that has no winners says why", () => {
+    expect(formatDraw(failedRecord(), 0, words["zh-CN"]).text).toContain("这是一次演练");
+    expect(formatDraw(drawingRecord(), 0, words.en).text).toContain("under way, for one winner");
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
+import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
+import { fillSections, type Message } from "../../../bot/messages/message.ts";
+import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/messages/verification.ts";
+import { formatNames } from "../../../bot/messages/winner-list.ts";
+import { words } from "../../../bot/words/words.ts";
+import type { RecordedWinner } from "../../../data/draw-record.ts";
+import { drawnRecord, failedRecord, winnerAt, winnersNamed } from "../../support/draw-records.ts";
+import { expectSlackTakes } from "../../support/slack-limits.ts";
+
+const LONG = "x".repeat(200);
+const CHINESE = "王".repeat(200);
+const ESCAPED = "&".repeat(200);
+const NAMES = [undefined, LONG, CHINESE, ESCAPED];
+const PRIZES = ["&".repeat(150), "🎁".repeat(75)];
+
+/** The value of the message's button of this name. */
+function buttonValue(message: Message, action: string): string | undefined {
+  for (const block of message.blocks)
+    if (block.type === "actions")
+      for (const element of block.elements)
+        if (element.type === "button" && element.action_id === action) return element.value;
+  return undefined;
+}
+
+describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
+  test("the announcement of any number of winners, whatever they are called", () => {
+    for (const name of NAMES)
+      for (const count of [1, 2, 100, 101, 1_000])
+        for (const prize of PRIZES)
+          expectSlackTakes(
+            formatAnnouncement(drawnRecord({ winners: winnersNamed(count, name), prize }), words[locale]),
+          );
+  });
+
+  test("the announcement of a draw with mentions and wins that were taken back time and again", () => {
+    const mark = { revision: 1, revised_at: "2026-06-15T12:00:01.000Z" };
+    const winners: RecordedWinner[] = Array.from({ length: 20 }, (_, i) =>
+      winnerAt(i + 1, {
+        employee_name: ESCAPED,
+        employee_id: `${i}`.padStart(128, "&"),
+        slack_user_id: "U0123456789",
+        ...(i < 19 && { void: mark }),
+        ...(i > 0 && { replaces: `${i - 1}`.padStart(128, "&") }),
+      }),
+    );
+    const message = formatAnnouncement(drawnRecord({ winners }), words[locale]);
+    expectSlackTakes(message);
+    expect(JSON.stringify(message)).toContain("… → ~");
+    expect(JSON.stringify(message)).toContain("<@U0123456789>");
+  });
+
+  test("ten draws in the history, and what does not fit is on the next page", () => {
+    for (const name of NAMES)
+      for (const prize of PRIZES) {
+        const all = Array.from({ length: 10 }, (_, i) =>
+          drawnRecord({ draw_no: 10 - i, winners: winnersNamed(1_000, name), prize }),
+        );
+        let shown = 0;
+        while (shown < all.length) {
+          const message = formatHistory({ draws: all.slice(shown), more: false }, shown === 0, words[locale]);
+          expectSlackTakes(message);
+          const count = message.blocks.filter(({ type }) => type === "section").length;
+          expect(count).toBeGreaterThan(0);
+          shown += count;
+          expect(buttonValue(message, "lottery_winners_older")).toBe(
+            shown < all.length ? String(all[shown - 1]?.draw_no) : undefined,
+          );
+        }
+      }
+  });
+
+  test("all thousand winners of one draw, page by page, each once", () => {
+    for (const name of NAMES) {
+      const draw = drawnRecord({ winners: winnersNamed(1_000, name) });
+      let from: number | undefined = 0;
+      let listed = "";
+      for (let page = 0; from !== undefined; page++) {
+        const message: Message = formatDraw(draw, from, words[locale]);
+        expectSlackTakes(message);
+        expect(page).toBeLessThan(200);
+        listed += `${message.text}\n`;
+        const value = buttonValue(message, MORE_WINNERS);
+        from = value === undefined ? undefined : Number(value.split(":")[1]);
+      }
+      const places = [...listed.matchAll(/^(\d+)\. \*/gm)].map(([, place]) => Number(place));
+      expect(places).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
+    }
+  });
+
+  test("failed draws of every kind", () => {
+    for (const error of Object.keys(words[locale].reasons))
+      expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, words[locale]));
+  });
+
+  test("the walk place by place, and a record that is wrong throughout", () => {
+    for (const name of NAMES) {
+      const winners = winnersNamed(100, name);
+      const draw = {
+        format: "lottery-draw-v1" as const,
+        draw_no: 7,
+        draw_id: "execution-7",
+        seed: "ab".repeat(32),
+        roster_size: 1_000,
+        num_of_winners: 100,
+        drawn_at: "2026-06-15T12:00:01.000Z",
+        places: winners.map(({ employee_id, lottery_serial }) => ({
+          lottery_serial,
+          employee_id,
+          outcome: "chosen" as const,
+        })),
+        lost: [],
+        winners,
+        receipt: "0".repeat(64),
+        revisions: [],
+      };
+      expectSlackTakes(formatVerification(draw, words[locale]));
+      let from: number | undefined = 0;
+      for (let pages = 0; from !== undefined; pages++) {
+        const message: Message = formatPlaces(draw, from, words[locale]);
+        expectSlackTakes(message);
+        expect(pages).toBeLessThan(100);
+        const value = buttonValue(message, PLACES_BUTTON);
+        from = value === undefined ? undefined : Number(value.split(":")[1]);
+      }
+    }
+  });
+});
+
+describe("names in a line", () => {
+  const more = (count: number) => `and ${count} more`;
+
+  test("are all there where they are few, and counted where they are many", () => {
+    expect(formatNames(winnersNamed(2), ", ", more)).toBe("Name 1, Name 2");
+    expect(formatNames(winnersNamed(21), ", ", more)).toMatch(/^Name 1, .*, Name 20, and 1 more$/);
+  });
+
+  test("are fewer where they are long, but never none", () => {
+    expect(formatNames(winnersNamed(5, LONG), ", ", more)).toBe(
+      `${[LONG, LONG, LONG].join(", ")}, and 2 more`,
+    );
+    expect(formatNames(winnersNamed(5, ESCAPED), ", ", more)).toMatch(/^(&amp;){200}, and 4 more$/);
+  });
+});
+
+test("lines fill sections in order, without a gap", () => {
+  const lines = Array.from({ length: 9 }, (_, i) => `${i}`.repeat(1_000));
+  const { texts, taken } = fillSections(lines);
+  expect(texts.map((text) => text.length)).toEqual([2_001, 2_001, 2_001, 2_001]);
+  expect(taken).toBe(8);
+  expect(texts.join("\n")).toBe(lines.slice(0, 8).join("\n"));
+});

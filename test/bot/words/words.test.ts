@@ -1,0 +1,59 @@
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { explainFailure } from "../../../bot/words/explain-failure.ts";
+import { words } from "../../../bot/words/words.ts";
+import { errorCodes } from "../../../data/lottery-error.ts";
+
+const BOT = new URL("../../../bot/", import.meta.url);
+
+/** The names of all words, as they are reached: `draw.usage`, `reasons.CustomError`. */
+function pathsOf(table: object, prefix = ""): string[] {
+  return Object.entries(table).flatMap(([name, value]) =>
+    typeof value === "object" && value !== null ? pathsOf(value, `${prefix}${name}.`) : [prefix + name],
+  );
+}
+
+async function readBot(): Promise<string> {
+  const files = await readdir(BOT, { recursive: true });
+  const sources = files.filter((name) => name.endsWith(".ts") && !name.startsWith("words/"));
+  return (await Promise.all(sources.map((name) => readFile(new URL(name, BOT), "utf8")))).join("\n");
+}
+
+test("every word is used", async () => {
+  const source = await readBot();
+  const unused = pathsOf(words.en)
+    .filter((path) => !path.startsWith("reasons.") && !path.startsWith("verify.faults."))
+    .filter((path) => !new RegExp(`\\b${path.split(".").at(-1)}\\b`).test(source));
+  expect(unused).toEqual([]);
+});
+
+test("both languages have the same words", () => {
+  expect(pathsOf(words["zh-CN"]).toSorted()).toEqual(pathsOf(words.en).toSorted());
+});
+
+describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
+  const figures = { asked: 11, eligible: 10, roster: 10, most: 1_000, serial: 42 };
+
+  test("are sentences, with all their figures or with none", () => {
+    for (const error of [...errorCodes, "States.Timeout", "Aborted", "States.Runtime", "constructor", ""])
+      for (const facts of [figures, {}]) {
+        const reason = explainFailure(words[locale], error, facts);
+        expect(reason).toMatch(/[.。]$/);
+        expect(reason).not.toMatch(/undefined|NaN|null/);
+      }
+  });
+
+  test("tell an unforeseen error from those that have words of their own", () => {
+    const unknown = explainFailure(words[locale], "States.Runtime", {});
+    expect(explainFailure(words[locale], "__proto__", {})).toBe(unknown);
+    for (const error of errorCodes) expect(explainFailure(words[locale], error, figures)).not.toBe(unknown);
+  });
+
+  test("say truly how many can still win", () => {
+    const few = (facts: Record<string, number>) => explainFailure(words[locale], "NotEnoughEntrants", facts);
+    expect(few({ asked: 11, eligible: 10, roster: 10 })).toMatch(/11.*10/);
+    expect(few({ asked: 2, eligible: 0, roster: 10 })).toMatch(/everyone on the roster has won|都已中过奖/);
+    expect(few({ asked: 2, eligible: 0, roster: 0 })).toMatch(/roster is empty|名册是空的/);
+    expect(few({})).not.toMatch(/empty|everyone|空|都/);
+  });
+});

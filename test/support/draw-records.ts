@@ -1,0 +1,62 @@
+import type { DrawnRecord, DrawRecord, FailedRecord, RecordedWinner } from "../../data/draw-record.ts";
+
+const facts = {
+  draw_no: 7,
+  draw_id: "execution-7",
+  num_of_winners: 1,
+  prize: "AirPods",
+  requested_by: "U0OPERATOR",
+  channel_id: "C0LOTTERY",
+  requested_at: "2026-06-15T12:00:00.000Z",
+  seed: "ab".repeat(32),
+  roster_size: 1_000,
+  lease_expires_at: 1_781_526_600,
+  claim_round: 0,
+  candidates: new Set<string>(),
+};
+
+/** The winner at this place of the roster. */
+export function winnerAt(lottery_serial: number, more: Partial<RecordedWinner> = {}): RecordedWinner {
+  const employee_id = `E${String(lottery_serial).padStart(4, "0")}`;
+  return { employee_id, employee_name: `Name ${lottery_serial}`, lottery_serial, ...more };
+}
+
+/** So many winners of this name, or of names of their own. */
+export function winnersNamed(count: number, employee_name?: string): RecordedWinner[] {
+  return Array.from({ length: count }, (_, i) => winnerAt(i + 1, employee_name ? { employee_name } : {}));
+}
+
+export function drawnRecord(more: Partial<DrawnRecord> = {}): DrawnRecord {
+  const winners = more.winners ?? [winnerAt(1)];
+  return {
+    ...facts,
+    status: "drawn",
+    drawn_at: "2026-06-15T12:00:01.000Z",
+    announcement_attempts: 0,
+    num_of_winners: winners.length,
+    walked: winners.length,
+    winners,
+    lost: [],
+    pages: [],
+    receipt: "0123456789abcdef".repeat(4),
+    revisions: [],
+    ...more,
+  };
+}
+
+export function failedRecord(more: Partial<FailedRecord> = {}): FailedRecord {
+  return {
+    ...facts,
+    status: "failed",
+    failed_at: "2026-06-15T12:00:01.000Z",
+    announcement_attempts: 0,
+    error: "CustomError",
+    cause: "x",
+    error_facts: {},
+    ...more,
+  };
+}
+
+export function drawingRecord(more: { num_of_winners?: number } = {}): DrawRecord {
+  return { ...facts, status: "drawing", ...more };
+}
