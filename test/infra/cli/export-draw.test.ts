@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { formatEntry, RECORDS } from "../../../data/draw-numbers.ts";
+import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
+import { readExample } from "../../support/algorithm-doc.ts";
+import { exampleRecord } from "../../support/example-record.ts";
+import { startDynamoDb } from "../../support/start-dynamodb.ts";
+import { runCli } from "./run-cli.ts";
+
+let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
+beforeAll(async () => {
+  dynamoDb = await startDynamoDb();
+  const { places, revisions } = readExample();
+  const record = exampleRecord({
+    draw: await dynamoDb.trail.write("lottery-7", places),
+    revisions: [await dynamoDb.trail.write("revision-1", revisions[0]?.places ?? []), []],
+  });
+  await dynamoDb.putRecord({ ledger: RECORDS, entry: formatEntry(7), ...record });
+  const { draw_id, num_of_winners, seed, roster_size, requested_at, lease_expires_at, claim_round } = record;
+  const facts = { num_of_winners, seed, roster_size, requested_at, lease_expires_at, claim_round };
+  const undecided = { ...facts, ledger: RECORDS, draw_id: `${draw_id}-other` };
+  await dynamoDb.putRecord({ ...undecided, entry: formatEntry(8), draw_no: 8, status: "drawing" });
+  await dynamoDb.putRecord({
+    ...undecided,
+    entry: formatEntry(9),
+    draw_no: 9,
+    status: "failed",
+    failed_at: requested_at,
+    error: "CustomError",
+    cause: "",
+  });
+});
+afterAll(() => dynamoDb[Symbol.asyncDispose]());
+
+test("prints a decided draw from the ledger as the JSON that can be checked, and nothing else", async () => {
+  const { out, err, code } = await runCli("export-draw", ["7"]);
+  expect({ err, code }).toEqual({ err: "", code: 0 });
+  const draw = exportedDraw.parse(JSON.parse(out));
+  expect(draw).toEqual(readExample());
+  expect(verifyDraw(draw)).toEqual([]);
+});
+
+test.each([
+  ["6", "The ledger has no draw 6."],
+  ["8", "not decided yet"],
+  ["9", "CustomError"],
+  ["seven", "Usage"],
+  ["0", "Usage"],
+])("prints nothing for %s but why", async (drawNo, why) => {
+  expect(await runCli("export-draw", [drawNo])).toMatchObject({
+    out: "",
+    err: expect.stringContaining(why),
+    code: 1,
+  });
+});
+
+test("names a setting that does not fit", async () => {
+  const answer = await runCli("export-draw", ["7"], { DRAWS_TABLE: "no/table" });
+  expect(answer).toMatchObject({ out: "", err: expect.stringContaining("DRAWS_TABLE"), code: 1 });
+});

@@ -1,0 +1,16 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/** Runs one of the commands in `infra/cli/` as npm does. */
+export async function runCli(name: string, args: readonly string[], env: Record<string, string> = {}) {
+  const file = fileURLToPath(new URL(`../../../infra/cli/${name}.ts`, import.meta.url));
+  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env } });
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { out, err, code: Number(code) };
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { exampleText, readExample } from "../../support/algorithm-doc.ts";
+import { sign } from "../../support/arbitrary-draw.ts";
+import { runCli } from "./run-cli.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "lottery-verify-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function verify(content: string | ExportedDraw, ...options: string[]) {
+  const file = join(folder, "draw.json");
+  await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
+  return runCli("verify-draw", [...options, file]);
+}
+
+test("says that a draw fits, with its receipts, and ends with 0", async () => {
+  const { out, err, code } = await verify(exampleText);
+  expect({ err, code }).toEqual({ err: "", code: 0 });
+  expect(out).toMatch(/^Draw #7 fits\.\n/);
+  for (const part of [
+    "fbb0ef-0c65a4-dcb678-9d67ca",
+    "2ea6b2-154b8d",
+    "92a277-c8f8cf",
+    "王小明 (E0007, serial 7)",
+  ])
+    expect(out).toContain(part);
+  expect(out).not.toContain("place 1:");
+});
+
+test("tells place by place why these people won", async () => {
+  const { out } = await verify(exampleText, "--places");
+  for (const line of [
+    "place 1: serial 1, nobody has this serial",
+    "place 2: serial 2, E0002 has won in draw 3",
+    "place 3: serial 5, E0005 was chosen, but draw 8 was faster",
+    "place 4: serial 7, E0007 wins",
+    "place 5: serial 3, E0003 has left",
+    "place 7: serial 8, E0008 was held by draw 9, under way",
+    "place 8: serial 10, E0010 has won in an earlier draw",
+    "place 1: serial 1, E0011 wins",
+  ])
+    expect(out.split("\n")).toContain(`  ${line}`);
+});
+
+test("says what does not fit, and ends with 1", async () => {
+  const draw = readExample();
+  draw.revisions[0]?.places.shift();
+  const { out, code } = await verify(draw);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^Draw #7 does not fit:\n {2}change 1, place 7: .*\n {2}change 1: .*receipt/);
+});
+
+test.each([
+  ["no JSON", "not a draw"],
+  ["no draw", "{}"],
+  ["a field more", exampleText.replace("{", '{"more": 1,')],
+])("ends with 2 where there is %s to read", async (_, content) => {
+  const { out, err, code } = await verify(content);
+  expect({ out, code }).toEqual({ out: "", code: 2 });
+  expect(err).not.toMatch(/^\s+at /m);
+});
+
+test("ends with 2 where there is no file", async () => {
+  expect(await runCli("verify-draw", [])).toMatchObject({ code: 2, err: expect.stringContaining("Usage") });
+  const missing = await runCli("verify-draw", [join(folder, "missing.json")]);
+  expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("ENOENT") });
+});
+
+test("lets nothing in a record steer the terminal", async () => {
+  const draw = readExample();
+  Object.assign(draw.winners[0] ?? {}, { employee_name: "\u001b[2JMallory\r\nDraw #7 fits.\u202e" });
+  const { out, code } = await verify(sign(draw));
+  expect(code).toBe(0);
+  expect(out).toContain("\\u{001b}[2JMallory\\u{000d}\\u{000a}Draw #7 fits.\\u{202e} (E0007, serial 7)");
+  const steering = await verify(`{"\u001b[2J": 1}`);
+  expect(steering.err).not.toContain("\u001b");
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { drawRecord } from "../../../data/draw-record.ts";
+import type { VisitedPlace } from "../../../data/visited-place.ts";
+import { exportDraw } from "../../../workflow/draw/export-draw.ts";
+import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
+import { readExample } from "../../support/algorithm-doc.ts";
+import { exampleRecord } from "../../support/example-record.ts";
+
+/** A trail with the pages of the example: those of the draw under its id, those of each revision under its own. */
+const pages = new Map<string, VisitedPlace[]>();
+const example = readExample();
+pages.set("lottery-7/a", example.places.slice(0, 4));
+pages.set("lottery-7/b", example.places.slice(4));
+pages.set("revision-1/a", example.revisions[0]?.places ?? []);
+
+const readPlaces = (id: string, keys: readonly string[]) =>
+  Promise.resolve(
+    keys.flatMap((key) => {
+      const places = pages.get(`${id}/${key}`);
+      if (!places) throw new Error(`There is no page ${key} of ${id}.`);
+      return places;
+    }),
+  );
+
+function exportExample() {
+  const record = drawRecord.parse(exampleRecord({ draw: ["a", "b"], revisions: [["a"], []] }));
+  if (record.status !== "drawn") throw new Error("The example is a decided draw.");
+  return exportDraw(record, readPlaces);
+}
+
+test("exports a draw that was redrawn and taken back as docs/algorithm.md shows it", async () => {
+  expect(await exportExample()).toEqual(readExample());
+});
+
+test("exports what can be read again and fits, without anything that no receipt covers", async () => {
+  const text = JSON.stringify(await exportExample());
+  expect(verifyDraw(exportedDraw.parse(JSON.parse(text)))).toEqual([]);
+  for (const uncovered of ["slack_user_id", "channel_id", "revision_id", "lease", "candidates"])
+    expect(text).not.toContain(uncovered);
+});
