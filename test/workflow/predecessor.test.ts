@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { checkInvariants } from "../support/check-invariants.ts";
+import { type Lottery, startLottery } from "../support/start-lottery.ts";
+
+/**
+ * The older system's state machine: the request bare, no execution's name, every task fed with `$.body`, whatever
+ * else the tasks answer thrown away, no retry.
+ */
+async function runAsBefore(lottery: Lottery, input: unknown): Promise<string> {
+  let { body }: { body: unknown } = await lottery.inputWinners(input);
+  for (let pass = 0; pass < 10; pass++) {
+    ({ body } = await lottery.randomSelectWinners(body));
+    const validated = await lottery.validateWinners(body);
+    body = validated.body;
+    if (validated.status === 1) continue;
+    const recorded = await lottery.recordWinners(body);
+    expect(recorded.status_code).toBe("SUCCESS");
+    return validated.sns;
+  }
+  throw new Error("The draw came to no end.");
+}
+
+test("the older state machine still draws and records, each person once", async () => {
+  await using lottery = await startLottery({ winners: [{ employee_id: "E0004" }] });
+  const told = [await runAsBefore(lottery, { input: 2 }), await runAsBefore(lottery, { input: 7 })];
+  await expect(runAsBefore(lottery, { input: 1 })).rejects.toMatchObject({ name: "NotEnoughEntrants" });
+  const records = await lottery.records();
+  expect(records.map(({ status }) => status)).toEqual(["drawn", "drawn", "failed"]);
+  for (const [i, sns] of told.entries())
+    for (const { employee_name } of (await lottery.readDrawn(i + 1)).winners)
+      expect(sns).toContain(employee_name);
+  await checkInvariants(lottery, { atRest: true });
+  expect(await lottery.winnerItems()).toHaveLength(10);
+});
+
+test("the fire drill fails as it did", async () => {
+  await using lottery = await startLottery();
+  await expect(runAsBefore(lottery, { input: 2, exception: true })).rejects.toMatchObject({
+    name: "CustomError",
+  });
+});
+
+test("a body may still be in the answer that carried it", async () => {
+  await using lottery = await startLottery();
+  const opened = await lottery.inputWinners({ body: { input: 2 } });
+  const selected = await lottery.randomSelectWinners(opened);
+  const validated = await lottery.validateWinners(selected);
+  expect(validated.status).toBe(0);
+  const { body } = await lottery.recordWinners(validated);
+  expect(body.winners).toEqual(selected.body.winner_details);
+});
+
+test.each([
+  {},
+  null,
+  "2",
+  [],
+  { input: "2" },
+  { input: 0 },
+  { input: -1 },
+  { input: 1.5 },
+  { input: 1e100 },
+  { input: 2, channel_id: "<!here>" },
+  { input: 2, requested_by: "somebody" },
+  { input: 2, prize: "x".repeat(151) },
+  { execution: "x".repeat(81), started_at: "2026-06-15T12:00:00Z", request: { input: 2 } },
+])(
+  "an event that does not say what it must is refused by its name, and nothing is written: %j",
+  async (event) => {
+    await using lottery = await startLottery({ roster: [] });
+    await expect(lottery.inputWinners(event)).rejects.toMatchObject({ name: "InvalidInput" });
+    expect(await lottery.records()).toEqual([]);
+  },
+);
+
+test.each(["randomSelectWinners", "validateWinners", "recordWinners"] as const)(
+  "%s refuses events by their name: a strange one, a draw unknown, a number that is another draw's",
+  async (task) => {
+    await using lottery = await startLottery();
+    await lottery.open(2, "mine");
+    const refusal = (event: unknown) => lottery[task](event).catch((error: unknown) => error);
+    expect(await refusal({})).toMatchObject({ name: "InvalidInput" });
+    expect(await refusal({ num_of_winners: 2, draw_no: 7, draw_id: "mine" })).toMatchObject({
+      name: "UnknownDraw",
+    });
+    expect(await refusal({ num_of_winners: 2, draw_no: 1, draw_id: "other" })).toMatchObject({
+      name: "UnknownDraw",
+    });
+  },
+);
+
+test("every step delivered again, also after the end, answers the same draw and changes nothing", async () => {
+  await using lottery = await startLottery();
+  const event = { execution: "twice", started_at: "2026-06-15T12:00:00Z", request: { input: 3 } };
+  const twice = async <Answer>(task: () => Promise<Answer>) => {
+    const answers = [await task(), await task()];
+    expect(answers[1]).toEqual(answers[0]);
+    return task();
+  };
+  const opened = await twice(() => lottery.inputWinners(event));
+  const selected = await twice(() => lottery.randomSelectWinners(opened.body));
+  const validated = await twice(() => lottery.validateWinners(selected.body));
+  const recorded = await twice(() => lottery.recordWinners(validated.body));
+  const record = await lottery.readDrawn(1);
+  const items = await lottery.winnerItems();
+
+  expect(await lottery.inputWinners(event)).toEqual(opened);
+  expect((await lottery.randomSelectWinners(opened.body)).body.winner_details).toEqual(record.winners);
+  expect(await lottery.validateWinners(selected.body)).toEqual(validated);
+  expect(await lottery.recordWinners(opened.body)).toEqual(recorded);
+  expect(await lottery.readDrawn(1)).toEqual(record);
+  expect(await lottery.winnerItems()).toEqual(items);
+  await checkInvariants(lottery, { atRest: true });
+});
