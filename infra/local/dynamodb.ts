@@ -25,13 +25,23 @@ interface DynamoDbOptions {
   path?: string | undefined;
   /** The tables' names by their variable (the environment); where one is missing the definition's own is taken. */
   names?: Readonly<Record<string, string | undefined>>;
+  /** Whether DynamoDB has no capacity for a request of this caller (an access key's id). */
+  throttles?: (caller: string) => boolean;
+  /** Told of each request that was carried out. */
+  onDone?: (operation: string, body: string) => void;
 }
 
 /**
  * DynamoDB on the loopback address, with all tables of the product; those that stand already are kept as they are.
  * Rejects with `PortTaken` where another process has the port.
  */
-export async function createDynamoDb({ port, path, names = {} }: DynamoDbOptions): Promise<Listening> {
+export async function createDynamoDb({
+  port,
+  path,
+  names = {},
+  throttles = () => false,
+  onDone,
+}: DynamoDbOptions): Promise<Listening> {
   const quick = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const server = dynalite(path === undefined ? quick : { ...quick, path });
   const [answer] = server.listeners("request");
@@ -39,12 +49,12 @@ export async function createDynamoDb({ port, path, names = {} }: DynamoDbOptions
 
   const underWay = new Set<Promise<Response>>();
   let closing = false;
-  const app = createFront((request) => {
+  const app = createFront(throttles, async (request) => {
     if (closing) throw new Error("DynamoDB is closing.");
-    const response = ask((...pair) => Reflect.apply(answer, server, pair), request);
-    underWay.add(response);
-    const done = () => underWay.delete(response);
-    response.then(done, done);
+    const asked = ask((...pair) => Reflect.apply(answer, server, pair), request);
+    underWay.add(asked);
+    const response = await asked.finally(() => underWay.delete(asked));
+    if (response.ok) onDone?.(readOperation(request.headers), request.body.toString());
     return response;
   });
   server.removeAllListeners("request");
@@ -79,17 +89,28 @@ interface Asked {
  * Takes the whole request before dynalite sees it, and its answer before the client does: dynalite throws
  * (and so ends the process) when a connection breaks while it reads or when a body is not what it expects.
  */
-function createFront(answer: (request: Asked) => Promise<Response>): Hono {
+function createFront(
+  throttles: (caller: string) => boolean,
+  answer: (request: Asked) => Promise<Response>,
+): Hono {
   const app = new Hono();
   app.use(bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => c.body(null, 413) }));
   app.all("*", async (c) => {
     const body = Buffer.from(await c.req.arrayBuffer());
     if (c.req.method === "POST" && isScalar(body)) return refuse(c, "SerializationException", 400);
+    const headers = c.req.header();
+    const [, caller = ""] = /Credential=([^/,\s]*)/.exec(headers["authorization"] ?? "") ?? [];
+    if (throttles(caller)) return refuse(c, "ProvisionedThroughputExceededException", 400);
     const { pathname, search } = new URL(c.req.url);
-    return answer({ method: c.req.method, url: pathname + search, headers: c.req.header(), body });
+    return answer({ method: c.req.method, url: pathname + search, headers, body });
   });
   app.onError((_error, c) => refuse(c, "InternalServerError", 500));
   return app;
+}
+
+/** The operation's name, as it stands in `x-amz-target` after the version. */
+function readOperation(headers: Readonly<Record<string, string>>): string {
+  return headers["x-amz-target"]?.split(".")[1] ?? "";
 }
 
 /** Every operation takes an object; dynalite fails on other JSON values. */

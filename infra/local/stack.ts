@@ -1,9 +1,15 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { environment, readEnvironment } from "../../data/environment.ts";
+import { tableDefinitions } from "../../data/tables.ts";
 import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "./arns.ts";
 import { readDefinition } from "./definition.ts";
 import { createDynamoDb } from "./dynamodb.ts";
 import { createFunctions, type Functions, type ImportHandlers, importHandlers } from "./handlers.ts";
+import { createExecutionsFeed } from "./inside/executions-feed.ts";
+import { createFaults } from "./inside/faults.ts";
+import { createLogFeed } from "./inside/log-feed.ts";
+import { createTablesFeed, ONLOOKER } from "./inside/tables-feed.ts";
 import { listen } from "./listen.ts";
 import { loadSampleRoster } from "./load-sample-roster.ts";
 import { createMailbox } from "./mailbox.ts";
@@ -14,19 +20,44 @@ import { createSlackApp } from "./slack/slack-app.ts";
 import { createWorkspace } from "./slack/workspace.ts";
 import { createSns } from "./sns/sns.ts";
 import { createSnsPublishTask } from "./sns-publish-task.ts";
-import { createStepFunctions } from "./step-functions/step-functions.ts";
+import { createStepFunctions, type StepFunctions } from "./step-functions/step-functions.ts";
 
 /** ms before each further delivery of an event that failed. */
 const REDELIVERIES = [200, 1_000];
 
+/** The functions as people call them. */
+const FUNCTIONS: Readonly<Record<keyof Functions, string>> = {
+  slack: "Slack bot",
+  inputWinners: "Input Winners",
+  randomSelectWinners: "Random Select Winners",
+  validateWinners: "Validate Winners",
+  recordWinners: "Record Winners",
+  callback: "Callback",
+};
+/** ms that a reset waits for what is under way. */
+const PATIENCE = 2_000;
+/** What "slow motion" adds to each task, in ms. */
+const SLOW_MOTION = 1_000;
+
 const report = (line: string) => console.error(line);
+const reportError = (what: string) => (error: unknown) =>
+  report(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);
 
 export interface Stack {
   endpoints: Endpoints;
-  /** Resolves when nothing is under way of what a notice or the end of an execution has set going. */
+  /** Resolves when no execution runs, and nothing of what a notice or the end of an execution has set going. */
   settled(): Promise<void>;
   /** Ends at once. */
   close(): Promise<void>;
+}
+
+interface StackOptions {
+  /** The file of the state machine's definition, instead of the one that deploys. */
+  definitionFile?: URL;
+  /** ms before the state machine's retries and the deliveries of events, instead of what is usual. */
+  retryInterval?: number;
+  /** By which URL the handlers and the state machine reach a service that is at `url`: another where something stands between. */
+  reach?: (service: keyof Endpoints, url: string) => Promise<string>;
 }
 
 /**
@@ -36,22 +67,40 @@ export interface Stack {
 export async function startStack(
   settings: LocalSettings,
   loadHandlers: ImportHandlers = importHandlers,
+  { definitionFile, retryInterval, reach = (_service, url) => Promise.resolve(url) }: StackOptions = {},
 ): Promise<Stack> {
   await using things = new AsyncDisposableStack();
   const handlers = Promise.withResolvers<Functions>();
-  const call = (name: Exclude<keyof Functions, "slack">) => async (event: unknown) =>
-    (await handlers.promise)[name](event);
+  const faults = createFaults(FUNCTIONS);
+  const underWay = new Set<Promise<unknown>>();
+  const call = (name: Exclude<keyof Functions, "slack">) => async (event: unknown) => {
+    const run = faults.run(name, async () => (await handlers.promise)[name](event));
+    underWay.add(run);
+    return await run.finally(() => underWay.delete(run));
+  };
+  const log = createLogFeed();
+  things.defer(() => log.close());
+
+  const redeliveries = REDELIVERIES.map((delay) => retryInterval ?? delay);
 
   const mailbox = createMailbox();
-  const { EMPLOYEE_TABLE, ...tables } = readEnvironment(
+  const names = readEnvironment(
     process.env,
     environment.pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true }),
   );
+  const tables = createTablesFeed({
+    definitions: tableDefinitions,
+    names,
+    reportError: reportError("Reading the tables"),
+  });
   const dynamodb = await createDynamoDb({
     port: settings.DYNAMODB_PORT,
-    names: { EMPLOYEE_TABLE, ...tables },
+    names,
+    throttles: (caller) => caller !== ONLOOKER && faults.isSecond("dynamodb-throttles"),
+    onDone: tables.notice,
   });
   things.defer(() => dynamodb.close());
+  things.defer(() => tables.close());
 
   const sns = createSns({
     topicArn,
@@ -63,7 +112,7 @@ export async function startStack(
       },
     },
     log: report,
-    retryDelays: REDELIVERIES,
+    retryDelays: redeliveries,
   });
   sns.subscribe("lambda", formatFunctionArn("Callback"));
   for (const address of settings.LOTTERY_EMAILS) sns.subscribe("email", address);
@@ -74,24 +123,28 @@ export async function startStack(
   const snsUrl = `http://localhost:${snsPort.port}`;
   const snsClient = new SNSClient({
     region: "us-east-1",
-    endpoint: snsUrl,
+    endpoint: await reach("sns", snsUrl),
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   things.defer(() => snsClient.destroy());
 
+  const task = (name: Exclude<keyof Functions, "slack">) => async (event: unknown) => {
+    if (faults.isOn("slow-motion")) await wait(SLOW_MOTION, undefined, { ref: false });
+    return await call(name)(event);
+  };
   const functions = {
-    InputWinners: call("inputWinners"),
-    RandomSelectWinners: call("randomSelectWinners"),
-    ValidateWinners: call("validateWinners"),
-    RecordWinners: call("recordWinners"),
+    InputWinners: task("inputWinners"),
+    RandomSelectWinners: task("randomSelectWinners"),
+    ValidateWinners: task("validateWinners"),
+    RecordWinners: task("recordWinners"),
   };
   const arns = Object.keys(functions).map((name) => [`${name}Arn`, formatFunctionArn(name)]);
+  const definition = await readDefinition(
+    { ...Object.fromEntries(arns), Partition: PARTITION, NotificationTopicArn: topicArn },
+    definitionFile,
+  );
   const stepFunctions = createStepFunctions({
-    definition: await readDefinition({
-      ...Object.fromEntries(arns),
-      Partition: PARTITION,
-      NotificationTopicArn: topicArn,
-    }),
+    definition,
     stateMachineArn,
     tasks: {
       ...Object.fromEntries(Object.entries(functions).map(([name, task]) => [formatFunctionArn(name), task])),
@@ -99,9 +152,10 @@ export async function startStack(
     },
     async onEnd(event) {
       if (event.detail.status === "SUCCEEDED") return;
-      await redeliver(() => call("callback")(event), REDELIVERIES);
+      await redeliver(() => call("callback")(event), redeliveries);
     },
     log: report,
+    ...(retryInterval !== undefined && { retryInterval }),
   });
   things.defer(() => stepFunctions.close());
   const sfnPort = await listen(stepFunctions.app, {
@@ -111,14 +165,34 @@ export async function startStack(
   });
   things.defer(() => sfnPort.close());
 
+  const settle = async () => {
+    await Promise.allSettled(underWay);
+    await stepFunctions.settled();
+    await sns.settled();
+  };
+  const workspace = createWorkspace();
   const slackApp = createSlackApp({
-    workspace: createWorkspace(),
+    workspace,
     mailbox,
+    inside: {
+      feeds: [createExecutionsFeed({ stepFunctions, definition }), tables.feed, log.feed, faults.feed],
+      faults,
+      findExecution: (name) => stepFunctions.list().find((execution) => execution.name === name),
+      async reset() {
+        faults.clear();
+        stepFunctions.clear();
+        await Promise.race([settle(), wait(PATIENCE, undefined, { ref: false })]);
+        await tables.empty();
+        await loadSampleRoster(names.EMPLOYEE_TABLE);
+        mailbox.clear();
+        log.clear();
+        workspace.clear();
+      },
+    },
     signingSecret: settings.SLACK_SIGNING_SECRET,
     botToken: settings.SLACK_BOT_TOKEN,
-    invokeBot: async (event) => (await handlers.promise).slack(event),
-    reportError: (error) =>
-      report(`The bot failed: ${error instanceof Error ? error.message : String(error)}`),
+    invokeBot: (event) => faults.run("slack", async () => (await handlers.promise).slack(event)),
+    reportError: reportError("The bot"),
   });
   const page = await listen(slackApp, { port: settings.PORT, purpose: "the page", variable: "PORT" });
   things.defer(() => page.close());
@@ -129,17 +203,36 @@ export async function startStack(
     stepFunctions: `http://localhost:${sfnPort.port}`,
     sns: snsUrl,
   };
-  setEnvironment(endpoints, settings);
-  await loadSampleRoster(EMPLOYEE_TABLE);
+  setEnvironment(
+    {
+      page: await reach("page", endpoints.page),
+      dynamodb: await reach("dynamodb", endpoints.dynamodb),
+      stepFunctions: await reach("stepFunctions", endpoints.stepFunctions),
+      sns: endpoints.sns,
+    },
+    settings,
+  );
+  await loadSampleRoster(names.EMPLOYEE_TABLE);
+  await tables.open(endpoints.dynamodb);
   handlers.resolve(createFunctions(await loadHandlers()));
 
   const running = things.move();
   return {
     endpoints,
     async settled() {
+      await untilIdle(stepFunctions);
       await stepFunctions.settled();
       await sns.settled();
     },
     close: () => running.disposeAsync(),
   };
+}
+
+/** Resolves when no execution runs. */
+function untilIdle({ list, onEvent }: StepFunctions): Promise<void> {
+  const isIdle = () => list().every(({ status }) => status !== "RUNNING");
+  if (isIdle()) return Promise.resolve();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const leave = onEvent(() => isIdle() && resolve());
+  return promise.finally(leave);
 }

@@ -1,3 +1,4 @@
+import type { Feed } from "../inside/feed.ts";
 import type { Mailbox } from "../mailbox.ts";
 import {
   APP,
@@ -21,10 +22,11 @@ const formatForPage = (message: Message) => ({
 interface LiveEventsDeps {
   workspace: Workspace;
   mailbox: Mailbox;
+  feeds: readonly Feed[];
 }
 
 /** What one person sees: all of it at once, and each change as it comes. */
-export function createLiveEvents({ workspace, mailbox }: LiveEventsDeps) {
+export function createLiveEvents({ workspace, mailbox, feeds }: LiveEventsDeps) {
   const readState = (user: string) => ({
     team: TEAM,
     app: { id: APP.userId, name: APP.name },
@@ -36,9 +38,13 @@ export function createLiveEvents({ workspace, mailbox }: LiveEventsDeps) {
       .filter(({ visibleTo }) => !visibleTo || visibleTo === user)
       .map(formatForPage),
     mails: mailbox.list(),
+    inside: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
   });
 
-  /** A stream of server-sent events: `state` first, then `message`, `removed` and `mail`. */
+  /**
+   * A stream of server-sent events: `state` first, then `message`, `removed`, `mail` and the feeds by their names.
+   * `state` comes again when all messages are taken away.
+   */
   function openStream(user: string): ReadableStream<Uint8Array> {
     let stop: (() => void) | undefined;
     const encoder = new TextEncoder();
@@ -52,15 +58,22 @@ export function createLiveEvents({ workspace, mailbox }: LiveEventsDeps) {
             controller.close();
           };
           const stopWorkspace = workspace.subscribe((change: Change) => {
+            if (change.type === "cleared") {
+              send("state", readState(user));
+              return;
+            }
             const visibleTo = change.type === "message" ? change.message.visibleTo : change.visibleTo;
             if (visibleTo && visibleTo !== user) return;
             if (change.type === "message") send("message", formatForPage(change.message));
             else send("removed", { channel: change.channel, ts: change.ts });
           });
-          const stopMailbox = mailbox.onMail((mail) => send("mail", mail));
+          const stops = [
+            stopWorkspace,
+            mailbox.onMail((mail) => send("mail", mail)),
+            ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
+          ];
           stop = () => {
-            stopWorkspace();
-            stopMailbox();
+            for (const each of stops) each();
           };
           send("state", readState(user));
         },

@@ -1,8 +1,10 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { createBlockAction } from "./block-actions.ts";
 import type { LiveEvents } from "./live-events.ts";
 import type { Occasion } from "./occasion.ts";
+import { answerBadRequest, BadRequest, parseRequest } from "./page-request.ts";
+import { sameOrigin } from "./same-origin.ts";
 import type { createSlashCommand } from "./slash-command.ts";
 import { formatTyped } from "./typed-text.ts";
 import type { Workspace } from "./workspace.ts";
@@ -10,28 +12,6 @@ import type { Workspace } from "./workspace.ts";
 const who = z.object({ user: z.string(), channel: z.string() });
 const typedSchema = who.extend({ text: z.string().trim().min(1).max(4000) });
 const clickSchema = who.extend({ ts: z.string(), block_id: z.string(), action_id: z.string() });
-
-/** A refusal of the playground itself: what the page sent does not fit. */
-class BadRequest extends Error {}
-
-/** Lets pass what a page of this very server sends, and what no browser sends (tests, curl). */
-const sameOrigin: MiddlewareHandler = (c, next) => {
-  const { origin: own } = new URL(c.req.url);
-  const { origin = own, "sec-fetch-site": site = "same-origin", "content-type": type = "" } = c.req.header();
-  const refuse = (status: 403 | 415, error: string) => Promise.resolve(c.json({ ok: false, error }, status));
-  if (origin !== own || site !== "same-origin") return refuse(403, "Only this page may post here.");
-  return type.startsWith("application/json") ? next() : refuse(415, "Send JSON.");
-};
-
-async function parseRequest<S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S>> {
-  try {
-    return schema.parse(await c.req.json());
-  } catch (error) {
-    if (error instanceof z.ZodError) throw new BadRequest(z.prettifyError(error), { cause: error });
-    if (error instanceof SyntaxError) throw new BadRequest("This is no JSON.", { cause: error });
-    throw error;
-  }
-}
 
 interface PlaygroundDeps {
   workspace: Workspace;
@@ -81,9 +61,6 @@ export function createPlayground({ workspace, live, sendSlashCommand, sendClick 
     }),
   );
 
-  app.onError((error, c) => {
-    if (!(error instanceof BadRequest)) throw error;
-    return c.json({ ok: false, error: error.message }, 400);
-  });
+  app.onError(answerBadRequest);
   return app;
 }

@@ -1,6 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Hono, type MiddlewareHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
+import type { Inside } from "../inside/inside.ts";
+import { createInsideApp } from "../inside/inside-app.ts";
 import type { Mailbox } from "../mailbox.ts";
 import { createBlockAction } from "./block-actions.ts";
 import { createBotRequests, type InvokeBot } from "./bot-requests.ts";
@@ -26,6 +29,7 @@ interface SlackAppDeps {
   reportError: (error: unknown) => void;
   /** How long Slack waits for the bot, in milliseconds. */
   answerWithin?: number;
+  inside: Inside;
 }
 
 /**
@@ -45,9 +49,19 @@ const loopbackNamesOnly: MiddlewareHandler = (c, next) =>
     ? next()
     : Promise.resolve(c.text("This page is served under localhost only.", 403));
 
+/** What the fault "Slack slow" adds, in ms: longer than the bot waits. */
+const LATE = 6_000;
+
+/** The request is carried out at once; the answer alone may come late. */
+async function answerLate(faults: Inside["faults"], next: () => Promise<void>): Promise<void> {
+  await next();
+  if (faults.isSecond("slack-slow")) await wait(LATE, undefined, { ref: false });
+}
+
 /** The pretended Slack: its Web API, its page, and its way to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
-  const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, answerWithin = 3000 } = deps;
+  const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inside } = deps;
+  const { answerWithin = 3000 } = deps;
   const responseUrls = createResponseUrls({ workspace });
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, answerWithin });
   const parts = { workspace, responseUrls, bot };
@@ -74,7 +88,8 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
       },
     }),
   );
-  for (const path of ["/", "/page/*", "/mail", "/playground/*"]) app.use(path, loopbackNamesOnly);
+  for (const path of ["/", "/page/*", "/mail", "/playground/*", "/inside/*"])
+    app.use(path, loopbackNamesOnly);
 
   app.route("/", createPageFiles());
   app.get("/mail", (c) => c.json(mailbox.list()));
@@ -82,12 +97,15 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
     "/playground",
     createPlayground({
       workspace,
-      live: createLiveEvents({ workspace, mailbox }),
+      live: createLiveEvents({ workspace, mailbox, feeds: inside.feeds }),
       sendSlashCommand: createSlashCommand(parts),
       sendClick: createBlockAction(parts),
     }),
   );
 
+  app.route("/inside", createInsideApp(inside));
+
+  app.use("/api/*", (_c, next) => answerLate(inside.faults, next));
   app.route("/api", createWebApi({ workspace, botToken }));
   app.post("/slack/events", async (c) =>
     bot.forward({

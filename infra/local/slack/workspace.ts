@@ -23,6 +23,8 @@ export interface MessageContent {
   text: string;
   blocks?: Blocks | undefined;
   metadata?: Metadata | undefined;
+  /** The message whose thread it belongs to. */
+  thread_ts?: string | undefined;
 }
 
 export interface Message extends MessageContent {
@@ -38,7 +40,8 @@ export interface Message extends MessageContent {
 
 export type Change =
   | { type: "message"; message: Message }
-  | { type: "removed"; channel: string; ts: string; visibleTo?: string };
+  | { type: "removed"; channel: string; ts: string; visibleTo?: string }
+  | { type: "cleared" };
 
 export const TEAM = { id: "T0LOTTERY", domain: "lottery-local", name: "Lottery Inc." };
 export const APP = { id: "A0LOTTERY", botId: "B0LOTTERY", userId: "U0LOTTERY", name: "Lottery" };
@@ -50,6 +53,10 @@ const CHANNELS: readonly Channel[] = [
 const PEOPLE: readonly Person[] = [
   { id: "U0OPERATOR", name: "olivia", real_name: "Olivia Operator" },
   { id: "U0MEMBER", name: "max", real_name: "Max Member" },
+  // They are on the sample roster too.
+  { id: "U0AMARA", name: "amara", real_name: "Amara Okafor" },
+  { id: "U0SOFIA", name: "sofia", real_name: "Sofía Hernández" },
+  { id: "U0WEI", name: "wei", real_name: "张伟" },
 ];
 
 /** Slack's time stamps: unique and rising, whatever the clock does. */
@@ -120,6 +127,12 @@ export function createWorkspace({ now = Date.now, kept = 500 }: { now?: () => nu
 
     remove,
 
+    /** Takes all messages away. */
+    clear() {
+      for (const messages of messagesOf.values()) messages.clear();
+      tell({ type: "cleared" });
+    },
+
     find: (channel: string, ts: string): Message | undefined => messagesOf.get(channel)?.get(ts),
 
     /** The messages of a channel, oldest first, ephemeral ones included. */
@@ -144,6 +157,7 @@ export function formatMessage(message: Message, { metadata = false } = {}) {
     team: TEAM.id,
     ...(message.user === APP.userId && { bot_id: APP.botId, app_id: APP.id }),
     text: message.text,
+    ...(message.thread_ts && { thread_ts: message.thread_ts }),
     ...(message.blocks && { blocks: message.blocks }),
     ...(message.edited && { edited: { user: message.user, ts: message.edited } }),
     ...(metadata && message.metadata && { metadata: message.metadata }),

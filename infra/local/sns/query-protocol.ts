@@ -18,8 +18,12 @@ const builder = new XMLBuilder({ ignoreAttributes: false });
 export function createQueryProtocol(
   actions: Readonly<Record<string, Action>>,
   log: (line: string) => void,
+  isDown: () => boolean = () => false,
 ): Hono {
   const app = new Hono();
+  app.use((c, next) =>
+    isDown() ? Promise.resolve(refuse(c, 503, "ServiceUnavailable", "The service is unavailable.")) : next(),
+  );
   app.use(
     bodyLimit({
       maxSize: MAX_REQUEST_BYTES,
@@ -63,9 +67,11 @@ const STATUS = {
   NotFound: 404,
 } as const;
 
-function refuse(c: Context, status: 400 | 403 | 404 | 413 | 500, code: string, message: string): Response {
+type Refusal = 400 | 403 | 404 | 413 | 500 | 503;
+
+function refuse(c: Context, status: Refusal, code: string, message: string): Response {
   return answer(c, status, "ErrorResponse", {
-    Error: { Type: status === 500 ? "Receiver" : "Sender", Code: code, Message: message },
+    Error: { Type: status >= 500 ? "Receiver" : "Sender", Code: code, Message: message },
     RequestId: randomUUID(),
   });
 }
@@ -74,12 +80,7 @@ function refuse(c: Context, status: 400 | 403 | 404 | 413 | 500, code: string, m
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-function answer(
-  c: Context,
-  status: 200 | 400 | 403 | 404 | 413 | 500,
-  root: string,
-  content: object,
-): Response {
+function answer(c: Context, status: 200 | Refusal, root: string, content: object): Response {
   const xml = builder.build({ [root]: { "@_xmlns": NAMESPACE, ...content } });
   return c.body(xml.replace(NOT_XML, "\ufffd"), status, { "content-type": "text/xml" });
 }

@@ -11,6 +11,8 @@ interface SnsOptions {
   log(line: string): void;
   /** ms to wait before each further try of a delivery that failed. */
   retryDelays?: readonly number[];
+  /** Whether every request is refused for now. */
+  isDown?: () => boolean;
 }
 
 export interface Sns {
@@ -27,11 +29,11 @@ export interface Sns {
 }
 
 /** SNS in memory, with email and Lambda delivery: at least once, without confirmation of subscriptions. */
-export function createSns({ topicArn, deliver, log, retryDelays = [200, 1000] }: SnsOptions): Sns {
+export function createSns({ topicArn, deliver, log, retryDelays = [200, 1000], isDown }: SnsOptions): Sns {
   const topics = createTopics(topicArn);
   const deliveries = createDeliveries({ deliver, retryDelays, log });
   return {
-    app: createQueryProtocol(createActions(topics, deliveries), log),
+    app: createQueryProtocol(createActions(topics, deliveries), log, isDown),
     subscribe(protocol, endpoint) {
       topics.subscribe(topicArn, protocol, endpoint);
     },

@@ -34,6 +34,8 @@ export interface Executions {
   stop(executionArn: string, error?: string, cause?: string): void;
   /** Gives all up that run, without telling anybody. */
   close(): void;
+  /** The same, and forgets them all. */
+  clear(): void;
 }
 
 /** The engine checks the definition itself; this only gives it its type. */
@@ -67,6 +69,10 @@ export function createExecutions({
     }
   };
 
+  const close = () => {
+    for (const running of executions.values()) running.abandon();
+  };
+
   return {
     start(input, name = randomUUID()) {
       const executionArn = `${prefix}:${name}`;
@@ -87,8 +93,10 @@ export function createExecutions({
     find: (executionArn) => executions.get(executionArn)?.execution,
     list: () => [...executions.values()].map(({ execution }) => execution).reverse(),
     stop: (executionArn, error, cause) => executions.get(executionArn)?.stop(error, cause),
-    close() {
-      for (const running of executions.values()) running.abandon();
+    close,
+    clear() {
+      close();
+      executions.clear();
     },
   };
 }

@@ -35,6 +35,8 @@ export interface StepFunctions {
   settled(): Promise<void>;
   /** Gives up what runs, at once and without `onEnd`. */
   close(): void;
+  /** The same, and forgets all executions. */
+  clear(): void;
 }
 
 /** Step Functions with one state machine, in memory. Throws where the definition is wrong. */
@@ -95,6 +97,7 @@ export function createStepFunctions({
       await Promise.all(ends);
     },
     close: executions.close,
+    clear: executions.clear,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { onTestFinished } from "vitest";
+import { createFaults } from "../../../../infra/local/inside/faults.ts";
 import { listen } from "../../../../infra/local/listen.ts";
 import { createMailbox } from "../../../../infra/local/mailbox.ts";
 import { createSlackApp } from "../../../../infra/local/slack/slack-app.ts";
@@ -19,6 +20,7 @@ interface Options {
 export async function startSlack({ bot = () => ({ statusCode: 200 }), answerWithin = 1000 }: Options = {}) {
   const workspace = createWorkspace();
   const mailbox = createMailbox();
+  const faults = createFaults({ slack: "Slack bot" });
   const events: APIGatewayProxyEventV2[] = [];
   const errors: unknown[] = [];
   const app = createSlackApp({
@@ -28,6 +30,15 @@ export async function startSlack({ bot = () => ({ statusCode: 200 }), answerWith
     botToken: BOT_TOKEN,
     answerWithin,
     reportError: (error) => errors.push(error),
+    inside: {
+      feeds: [faults.feed],
+      faults,
+      findExecution: () => undefined,
+      reset() {
+        workspace.clear();
+        return Promise.resolve();
+      },
+    },
     invokeBot: async (event) => {
       events.push(event);
       return await bot(event);

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { answerBadRequest, BadRequest, parseRequest } from "../slack/page-request.ts";
+import { sameOrigin } from "../slack/same-origin.ts";
+import type { Inside } from "./inside.ts";
+
+const faultSchema = z.object({ name: z.string(), active: z.boolean() });
+
+/** What a visitor may do to the inside, and what is too large to be told to everybody. */
+export function createInsideApp({ faults, findExecution, reset }: Inside): Hono {
+  const app = new Hono();
+  app.on("POST", "/*", sameOrigin);
+
+  app.get("/executions/:name", (c) => {
+    const execution = findExecution(c.req.param("name"));
+    if (!execution) return c.json({ ok: false, error: "There is no such execution." }, 404);
+    const { input, output, error, cause, events } = execution;
+    return c.json({ ok: true, input, output, error, cause, events });
+  });
+
+  app.post("/faults", async (c) => {
+    const { name, active } = await parseRequest(c, faultSchema);
+    if (!faults.set(name, active)) throw new BadRequest(`There is no fault ${name}.`);
+    return c.json({ ok: true });
+  });
+
+  app.post("/reset", async (c) => {
+    await parseRequest(c, z.object({}));
+    await reset();
+    return c.json({ ok: true });
+  });
+
+  app.onError(answerBadRequest);
+  return app;
+}

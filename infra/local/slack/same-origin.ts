@@ -1,0 +1,10 @@
+import type { MiddlewareHandler } from "hono";
+
+/** Lets pass what a page of this very server sends, and what no browser sends (tests, curl). */
+export const sameOrigin: MiddlewareHandler = (c, next) => {
+  const { origin: own } = new URL(c.req.url);
+  const { origin = own, "sec-fetch-site": site = "same-origin", "content-type": type = "" } = c.req.header();
+  const refuse = (status: 403 | 415, error: string) => Promise.resolve(c.json({ ok: false, error }, status));
+  if (origin !== own || site !== "same-origin") return refuse(403, "Only this page may post here.");
+  return type.startsWith("application/json") ? next() : refuse(415, "Send JSON.");
+};
