@@ -1,0 +1,98 @@
+import { stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type FunctionName, handlerFiles } from "../../../infra/aws/bundles.ts";
+import type { ImportHandlers } from "../../../infra/local/handlers.ts";
+import { type Lottery, MEMBER, openLottery } from "../../support/open-lottery.ts";
+import { recordLog } from "../../support/record-log.ts";
+import { readGrants } from "./read-grants.ts";
+import { recordAwsRequests } from "./record-aws-requests.ts";
+import { type Synthesis, synthesise } from "./synthesise.ts";
+
+/** Node's own loading: `import` would be Vitest's, which rewrites what it loads. */
+const loadFile = createRequire(import.meta.url);
+
+type Handlers = Awaited<ReturnType<ImportHandlers>>;
+const handlerModule = <Name extends FunctionName>(_name: Name) =>
+  z.object({ handler: z.custom<Handlers[Name]>((value) => typeof value === "function") });
+
+const KB = 1_000;
+const names = z
+  .array(
+    z.enum(["InputWinners", "RandomSelectWinners", "ValidateWinners", "RecordWinners", "Slack", "Callback"]),
+  )
+  .parse(Object.keys(handlerFiles));
+
+let stack: Synthesis;
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+let requests: ReturnType<typeof recordAwsRequests>;
+beforeAll(async () => {
+  log = recordLog();
+  requests = recordAwsRequests();
+  stack = await synthesise();
+  const load = <Name extends FunctionName>(name: Name) =>
+    handlerModule(name).parse(loadFile(stack.bundle(name))).handler;
+  lottery = await openLottery({}, () =>
+    Promise.resolve({
+      InputWinners: requests.watch("InputWinners", load("InputWinners")),
+      RandomSelectWinners: requests.watch("RandomSelectWinners", load("RandomSelectWinners")),
+      ValidateWinners: requests.watch("ValidateWinners", load("ValidateWinners")),
+      RecordWinners: requests.watch("RecordWinners", load("RecordWinners")),
+      Slack: requests.watch("Slack", load("Slack")),
+      Callback: requests.watch("Callback", load("Callback")),
+    }),
+  );
+});
+afterAll(async () => {
+  await lottery[Symbol.asyncDispose]();
+  await stack[Symbol.asyncDispose]();
+  requests[Symbol.dispose]();
+  log[Symbol.dispose]();
+});
+
+test("the bundles that deploy draw, announce, mail and record, as the sources do", async () => {
+  expect(await lottery.type("draw 2 AirPods")).toMatchObject({ response_type: "ephemeral" });
+  const [draw] = await lottery.untilSettled(1);
+  if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
+  expect(draw).toMatchObject({ draw_no: 1, num_of_winners: 2, prize: "AirPods", claims_final: true });
+  const [announcement] = await lottery.announcements();
+  const [mail] = await lottery.mails();
+  for (const { employee_name } of draw.winners) {
+    expect(announcement?.text).toContain(employee_name);
+    expect(mail?.text).toContain(employee_name);
+  }
+  expect(await lottery.winners()).toHaveLength(2);
+  expect(JSON.stringify(await lottery.type("winners", { user: MEMBER }))).toContain("AirPods");
+});
+
+test("they refuse what Slack has not signed", async () => {
+  expect((await lottery.sendCommand("help", { signingSecret: "forged" })).status).toBe(401);
+});
+
+test("they fail by the names that the state machine knows", async () => {
+  expect(await lottery.execute({ input: 2, exception: true })).toMatchObject({
+    status: "FAILED",
+    error: "CustomError",
+  });
+  expect(await lottery.execute({ input: 100 })).toMatchObject({
+    status: "FAILED",
+    error: "NotEnoughEntrants",
+  });
+});
+
+describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
+  test("has asked for nothing that its role does not allow", () => {
+    const asked = [...(requests.asked.get(name) ?? [])];
+    expect(asked).not.toEqual([]);
+    expect(readGrants(stack, `${name}Role`)).toEqual(expect.arrayContaining(asked));
+  });
+
+  test("is small, and comes with its source map", async () => {
+    const file = stack.bundle(name);
+    const limit = { Slack: 650 * KB, Callback: 550 * KB }[name as string] ?? 450 * KB;
+    expect((await stat(file)).size).toBeLessThan(limit);
+    expect((await stat(`${file}.map`)).size).toBeGreaterThan(0);
+  });
+});

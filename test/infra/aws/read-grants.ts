@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { Synthesis } from "./synthesise.ts";
+
+const oneOrMore = <Item extends z.ZodType>(item: Item) =>
+  z.union([z.array(item), item.transform((one) => [one])]);
+
+const policy = z.object({
+  Roles: z.array(z.object({ Ref: z.string() })),
+  PolicyDocument: z.object({
+    Statement: z.array(
+      z.strictObject({
+        Effect: z.literal("Allow"),
+        Action: oneOrMore(z.string()),
+        Resource: oneOrMore(z.unknown()),
+      }),
+    ),
+  }),
+});
+
+/** A resource as a person would name it: `Draws`, `Draws/index/unsettled-index`, `*`. */
+function nameResource(value: unknown): string {
+  const parsed = z
+    .union([
+      z.object({ Ref: z.string() }).transform(({ Ref }) => Ref),
+      z
+        .object({ "Fn::GetAtt": z.tuple([z.string(), z.literal("Arn")]) })
+        .transform((get) => get["Fn::GetAtt"][0]),
+      z
+        .object({ "Fn::Join": z.tuple([z.literal(""), z.tuple([z.unknown(), z.string()])]) })
+        .transform((join) => nameResource(join["Fn::Join"][1][0]) + join["Fn::Join"][1][1]),
+      z.literal("*"),
+    ])
+    .parse(value);
+  return parsed.replace(/(?<=^[A-Za-z]+)[0-9A-F]{8}(?=$|\/)/, "");
+}
+
+/** All that a role may do, as lines `action resource`, sorted. Throws where it has anything but its one inline policy. */
+export function readGrants({ named, ofType }: Synthesis, role: string): string[] {
+  const [roleId, { Properties }] = named(role);
+  if (Properties["ManagedPolicyArns"] ?? Properties["Policies"])
+    throw new Error(`${role} has other policies.`);
+  return ofType("AWS::IAM::Policy")
+    .map(([, { Properties: properties }]) => policy.parse(properties))
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === roleId))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }) =>
+      Action.flatMap((action) => Resource.map((resource) => `${action} ${nameResource(resource)}`)),
+    )
+    .sort();
+}

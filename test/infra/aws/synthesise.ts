@@ -1,0 +1,59 @@
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { App, Validations } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { z } from "zod";
+import { createBundles, type FunctionName } from "../../../infra/aws/bundles.ts";
+import { createLotteryStack } from "../../../infra/aws/lottery-stack.ts";
+import { readSettings } from "../../../infra/aws/settings.ts";
+
+const resource = z.object({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+  DeletionPolicy: z.string().optional(),
+});
+
+export type Resource = z.output<typeof resource>;
+
+/** The stack as it deploys, and what of it a test asks for. The output is deleted when it is disposed of. */
+export async function synthesise(context: Readonly<Record<string, unknown>> = {}, region?: string) {
+  const directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
+  const outdir = join(directory.path, "cdk.out");
+  const app = new App({ outdir, analyticsReporting: false });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const stack = createLotteryStack(app, {
+    settings: readSettings({ operators: "U0OPERATOR", ...context }),
+    bundles: await createBundles(join(directory.path, "bundles")),
+    ...(region !== undefined && { env: { region } }),
+  });
+  // Throws where cdk-nag finds anything.
+  const template: unknown = Template.fromStack(stack).toJSON();
+  const resources = z.object({ Resources: z.record(z.string(), resource) }).parse(template).Resources;
+
+  const ofType = (type: string): [string, Resource][] =>
+    Object.entries(resources).filter(([, { Type }]) => Type === type);
+  const named = (id: string): [string, Resource] => {
+    const found = Object.entries(resources).filter(([logicalId]) =>
+      new RegExp(`^${id}[0-9A-F]{8}$`).test(logicalId),
+    );
+    if (found[0] === undefined || found.length > 1)
+      throw new Error(`There are ${found.length} resources ${id}.`);
+    return found[0];
+  };
+  return {
+    template,
+    resources,
+    ofType,
+    named,
+    /** The file that Lambda runs. */
+    bundle(name: FunctionName): string {
+      const { S3Key } = z.object({ S3Key: z.string() }).parse(named(name)[1].Properties["Code"]);
+      return join(outdir, `asset.${basename(S3Key, ".zip")}`, "index.mjs");
+    },
+    [Symbol.asyncDispose]: () => directory.remove(),
+  };
+}
+
+export type Synthesis = Awaited<ReturnType<typeof synthesise>>;
