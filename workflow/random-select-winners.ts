@@ -10,6 +10,7 @@ import { failDrawOnFinalError, failRevisionOnFinalError } from "./fail-draw.ts";
 import { createJudgeClaim } from "./judge-claim.ts";
 import { type DrawBody, drawBody, parseEvent } from "./messages.ts";
 import { requireAlive } from "./require-alive.ts";
+import { requireCarriable } from "./require-carriable.ts";
 import { requireRevising } from "./revision/require-revising.ts";
 import { selectReplacement } from "./revision/select-replacement.ts";
 import { selectWinners } from "./select-winners.ts";
@@ -121,7 +122,7 @@ export function createRandomSelectWinners(deps: {
       const alive = requireAlive(current, now());
       if (alive.status === "drawn")
         return { body: { ...body, winner_details: alive.winners, walked: alive.walked } };
-      return { body: await select(alive, body) };
+      return { body: requireCarriable(await select(alive, body)) };
     });
   };
 }

@@ -1,9 +1,18 @@
-import type { DrawnRecord } from "../../data/draw-record.ts";
+import type { DrawnRecord, RecordedWinner } from "../../data/draw-record.ts";
 import { standingWinners } from "../draw/apply-revision.ts";
 import type { LotteryNotice } from "./lottery-notice.ts";
 
-/** So many winners are named to the callback, which reads the ledger for all of them. */
-const WINNERS_NAMED = 50;
+/** The first winners are named to the callback, in so many bytes of JSON; it reads the ledger for all of them. */
+const WINNERS_BYTES = 8_000;
+
+function firstOf(winners: readonly RecordedWinner[]): RecordedWinner[] {
+  let room = WINNERS_BYTES;
+  const end = winners.findIndex((winner) => {
+    room -= Buffer.byteLength(JSON.stringify(winner));
+    return room < 0;
+  });
+  return end === -1 ? [...winners] : winners.slice(0, end);
+}
 
 /**
  * The texts of a notice: `sns` is the one for people; `notice` is the JSON of one text for each kind of subscriber,
@@ -25,7 +34,7 @@ export function formatMessages({
     draw_no: draw.draw_no,
     draw_id: draw.draw_id,
     num_of_winners: winners.length,
-    winners: winners.slice(0, WINNERS_NAMED),
+    winners: firstOf(winners),
     ...(draw.channel_id && { channel_id: draw.channel_id }),
     ...(draw.prize && { prize: draw.prize }),
   };

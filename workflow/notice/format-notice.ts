@@ -1,11 +1,22 @@
-import type { DrawnRecord } from "../../data/draw-record.ts";
+import type { DrawnRecord, Winner } from "../../data/draw-record.ts";
+import { oneLine } from "../../data/employee.ts";
 import type { Locale } from "../../data/environment.ts";
+import { standingWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
 import { noticeWords } from "./words.ts";
 
-/** The names of a mail are cut at this size (UTF-8 bytes): three states carry it, within 256 KB in all. */
-const LIST_BYTES = 24_000;
+/** What the winners and their list in the mail, which is carried twice, may take of the 256 KB between two states. */
+const CARRIED_BYTES = 230_000;
+/** The list of names in a mail ends at this size (UTF-8 bytes), where the winners leave as much room … */
+const LONGEST_LIST = 24_000;
+/** … and has this much in any case. */
+const SHORTEST_LIST = 1_500;
+
+function listBytes(winners: readonly Winner[]): number {
+  const room = (CARRIED_BYTES - Buffer.byteLength(JSON.stringify(winners))) / 2;
+  return Math.min(Math.max(room, SHORTEST_LIST), LONGEST_LIST);
+}
 
 /**
  * What subscribers are told of a decided draw: its text for people (`sns`), a `subject` in ASCII of at most 100
@@ -13,16 +24,19 @@ const LIST_BYTES = 24_000;
  */
 export function formatNotice(draw: DrawnRecord, locale: Locale) {
   const words = noticeWords[locale];
+  const winners = standingWinners(draw.winners);
+  const count = winners.length;
   const lines: string[] = [];
-  let bytes = 0;
-  for (const { employee_name, employee_id } of draw.winners) {
-    const line = `${lines.length + 1}. ${employee_name} (${employee_id})`;
-    bytes += Buffer.byteLength(line) + 1;
-    if (bytes > LIST_BYTES) break;
+  let room = listBytes(winners);
+  for (const { employee_name, employee_id } of winners) {
+    const line = `${lines.length + 1}. ${employee_name} (${oneLine.parse(employee_id)})`;
+    // Each line break takes four bytes in the notice, where it is escaped twice.
+    room -= Buffer.byteLength(line) + 4;
+    if (room < 0) break;
     lines.push(line);
   }
-  const unnamed = draw.winners.length - lines.length;
-  const headline = words.headline(draw.draw_no, draw.winners.length, draw.prize);
+  const unnamed = count - lines.length;
+  const headline = words.headline(draw.draw_no, count, draw.prize);
   const text = [
     headline,
     "",
@@ -34,7 +48,6 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
     words.history,
   ].join("\n");
 
-  const count = draw.winners.length;
   return formatMessages({
     draw,
     subject: `Lottery draw ${draw.draw_no}: ${count} ${count === 1 ? "winner" : "winners"}`,

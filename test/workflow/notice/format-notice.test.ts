@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { DrawnRecord, Winner } from "../../../data/draw-record.ts";
+import { oneLine } from "../../../data/employee.ts";
+import { formatNotice } from "../../../workflow/notice/format-notice.ts";
+import { lotteryNotice } from "../../../workflow/notice/lottery-notice.ts";
+
+const asked: DrawnRecord = {
+  draw_no: 7,
+  draw_id: "slack-0123",
+  status: "drawn",
+  num_of_winners: 2,
+  requested_at: "2026-06-15T11:59:58.000Z",
+  seed: "ab".repeat(32),
+  roster_size: 250,
+  lease_expires_at: 1,
+  claim_round: 0,
+  candidates: new Set(),
+  announcement_attempts: 0,
+  drawn_at: "2026-06-15T12:00:00.000Z",
+  walked: 2,
+  winners: [],
+  lost: [],
+  pages: ["page"],
+  receipt: "0123456789abcdef".repeat(4),
+  revisions: [],
+};
+
+const wangFang: Winner = {
+  employee_id: "E0001",
+  employee_name: "王芳",
+  lottery_serial: 17,
+  slack_user_id: "U0WANG",
+};
+const amara: Winner = { employee_id: "E0002", employee_name: "Amara Okafor", lottery_serial: 3 };
+
+function draw(winners: readonly Winner[], more: Partial<DrawnRecord> = {}): DrawnRecord {
+  return { ...asked, num_of_winners: winners.length, winners: [...winners], ...more };
+}
+
+const messages = z.strictObject({ default: z.string(), email: z.string(), lambda: z.string() });
+
+function read(record: DrawnRecord, locale: "en" | "zh-CN" = "en") {
+  const { sns, subject, notice } = formatNotice(record, locale);
+  const { lambda, ...texts } = messages.parse(JSON.parse(notice));
+  return { sns, subject, ...texts, lambda: lotteryNotice.parse(JSON.parse(lambda)) };
+}
+
+test("tells people who has won, when, and where to find the rest", () => {
+  const { sns, email } = read(draw([wangFang, amara], { prize: "AirPods" }));
+  expect(sns).toBe(
+    [
+      "Lottery draw 7 has 2 winners (AirPods):",
+      "",
+      "1. 王芳 (E0001)",
+      "2. Amara Okafor (E0002)",
+      "",
+      "Drawn at 2026-06-15 12:00 UTC from a roster of 250.",
+      "Receipt: 012345-6789ab-cdef01-234567",
+      "All draws: /lottery winners in Slack.",
+    ].join("\n"),
+  );
+  expect(email).toBe(sns);
+});
+
+test("tells it in Chinese where that is the locale", () => {
+  const { sns, default: headline } = read(draw([wangFang], { prize: "耳机" }), "zh-CN");
+  expect(sns).toContain("第 7 次抽奖共 1 位中奖者（耳机）：\n\n1. 王芳 (E0001)\n");
+  expect(headline).toBe("第 7 次抽奖共 1 位中奖者（耳机）");
+});
+
+test.each(["en", "zh-CN"] as const)("shows no JSON to people (%s)", (locale) => {
+  const { sns, email, default: headline } = read(draw([wangFang, amara], { prize: "AirPods" }), locale);
+  for (const text of [sns, email, headline]) expect(text).not.toMatch(/[{}[\]"]/);
+});
+
+test("tells the callback the draw, the channel, the prize and the winners", () => {
+  expect(read(draw([wangFang, amara], { prize: "AirPods", channel_id: "C0LOTTERY" })).lambda).toEqual({
+    draw_no: 7,
+    draw_id: "slack-0123",
+    num_of_winners: 2,
+    winners: [wangFang, amara],
+    prize: "AirPods",
+    channel_id: "C0LOTTERY",
+  });
+});
+
+test("does not count or name those whose win was taken back", () => {
+  const voided = { ...wangFang, void: { revision: 1, revised_at: "2026-06-16T12:00:00.000Z" } };
+  const { sns, subject, lambda } = read(draw([voided, amara]));
+  expect(sns).toContain("has one winner:\n\n1. Amara Okafor (E0002)\n");
+  expect(subject).toBe("Lottery draw 7: 1 winner");
+  expect(lambda).toMatchObject({ num_of_winners: 1, winners: [amara] });
+});
+
+test.each([1, 7, 9_999_999_999])("has a subject that SNS takes, also for draw %i", (draw_no) => {
+  for (const locale of ["en", "zh-CN"] as const) {
+    const { subject } = read(draw([wangFang, amara], { draw_no, prize: "耳机\n".repeat(70) }), locale);
+    expect(subject).toMatch(/^[\x20-\x7e]{1,100}$/);
+    expect(subject).toContain(String(draw_no));
+  }
+});
+
+test("has a line for each winner and for nobody else, whatever stands in names and ids", () => {
+  const forged = {
+    ...amara,
+    employee_id: "E0002\n3. Mallory (E0666",
+    employee_name: oneLine.parse("Eve\u2028\n3. Mallory"),
+  };
+  const lines = read(draw([wangFang, forged])).sns.split(/[\n\r\u2028\u2029\u0085\v\f]/);
+  expect(lines).toHaveLength(8);
+  expect(lines.filter((line) => /^\d+\. /.test(line))).toEqual([
+    "1. 王芳 (E0001)",
+    "2. Eve 3. Mallory (E0002 3. Mallory (E0666)",
+  ]);
+});
+
+describe("for a thousand winners", () => {
+  const crowd = (name: (i: number) => string, id = (i: number) => `E${String(i).padStart(4, "0")}`) =>
+    Array.from({ length: 1_000 }, (_, i) => ({
+      employee_id: id(i),
+      employee_name: name(i),
+      lottery_serial: 100_000 + i,
+      slack_user_id: `U0${String(i).padStart(9, "0")}`,
+    }));
+  const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+  /** What Validate answers, as large as it may be between two states. */
+  const answer = (winners: Winner[]) => ({
+    body: { draw_id: "x".repeat(80), draw_no: 1, pages: [], lost: [], winner_details: winners },
+    status: 0,
+    ...formatNotice(draw(winners, { prize: "奖".repeat(150), channel_id: "C0123456789" }), "zh-CN"),
+  });
+
+  test("fits between two states, also with names of 40 Chinese characters", () => {
+    const winners = crowd((i) => String.fromCodePoint(0x4e00 + i).repeat(40));
+    expect(bytes(answer(winners))).toBeLessThan(256 * 1_024);
+    // The state that sends it has it twice in its input and in its parameters, each of which has the same bound.
+    expect(bytes(answer(winners).notice)).toBeLessThan(256 * 1_024);
+  });
+
+  test("names as many as have room, and says how many more there are", () => {
+    const { sns } = read(draw(crowd((i) => `Bartholomew Montgomery ${i}`)));
+    const named = sns.split("\n").filter((line) => /^\d+\. /.test(line)).length;
+    expect(named).toBeGreaterThan(500);
+    expect(sns).toContain(`… and ${1_000 - named} more: /lottery winners 7 in Slack lists them all.`);
+  });
+
+  test("names some of them even where names and ids leave hardly any room", () => {
+    const { sns } = read(
+      draw(
+        crowd(
+          (i) => String.fromCodePoint(0x4e00 + i).repeat(40),
+          (i) => `${i}-${"x".repeat(36)}`,
+        ),
+      ),
+    );
+    expect(sns.split("\n").filter((line) => /^\d+\. /.test(line)).length).toBeGreaterThan(5);
+  });
+});
+
+test("leaves out nobody where there are as many as people are used to", () => {
+  const winners = Array.from({ length: 200 }, (_, i) => ({
+    ...amara,
+    employee_id: `E${i}`,
+    employee_name: `陈晓雯 ${i}`,
+  }));
+  expect(read(draw(winners)).sns).toContain("200. 陈晓雯 199 (E199)");
+});
