@@ -66,7 +66,7 @@ test("`npm start` starts it, and takes it along when it is told to end", async (
   expect(await isServing(url)).toBe(true);
   child.kill("SIGTERM");
   await once(child, "exit");
-  await vi.waitFor(async () => expect(await isServing(url)).toBe(false), { timeout: 1_000, interval: 20 });
+  await vi.waitFor(async () => expect(await isServing(url)).toBe(false), { timeout: 3_000, interval: 20 });
 });
 
 test("a port that is taken is said in one line, with the variable that changes it", async () => {

@@ -58,7 +58,8 @@ describe("the end of an execution without success", () => {
   });
 
   test("is told with the figures that the ledger has of it", async () => {
-    await expect(callback.drawn(11)).rejects.toMatchObject({ name: "NotEnoughEntrants" });
+    const request = { requested_by: PERSON, channel_id: CHANNEL };
+    await expect(callback.lottery.draw(11, request)).rejects.toMatchObject({ name: "NotEnoughEntrants" });
     await callback.hear(
       endedEvent("execution-1", {
         status: "FAILED",

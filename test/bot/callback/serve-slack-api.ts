@@ -14,7 +14,7 @@ export type Trouble =
 
 const metadata = z.object({ event_type: z.string(), event_payload: z.looseObject({ draw_id: z.string() }) });
 
-export interface Posted {
+interface Posted {
   ts: string;
   channel: string;
   text: string;
