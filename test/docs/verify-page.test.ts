@@ -1,0 +1,251 @@
+import { pathToFileURL } from "node:url";
+import fc from "fast-check";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { openBrowser } from "../../infra/local/browser.ts";
+import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
+import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { serveSlack } from "../infra/local/slack/serve-slack.ts";
+import { exampleText, readExample } from "../support/algorithm-doc.ts";
+import { arbitraryDraw, changesOf, sign } from "../support/arbitrary-draw.ts";
+
+const FILE = pathToFileURL("docs/verify.html").href;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+/** Opens the page; the test fails on anything that the page complains about or asks for beside itself. */
+async function openPage(url = FILE, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ locale: "en-US", ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (request.url() !== url && !request.url().startsWith("data:")) complaints.push(request.url());
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+  await page.goto(url);
+  return page;
+}
+
+const verdictOf = (page: Page) => page.locator("#verdict:not([data-verdict=checking])[data-verdict]");
+
+async function check(page: Page, content: string) {
+  await page.getByLabel("Exported draw").fill(content);
+  await page.getByRole("button", { name: "Check" }).click();
+  await verdictOf(page).waitFor();
+  return verdictOf(page).getAttribute("data-verdict");
+}
+
+/** Opens what stood at the places, of the draw and of each revision that visited any. */
+async function openPlaces(page: Page) {
+  for (const places of await page.locator("details").all()) {
+    await places.locator("summary").click();
+    await places.locator("table").waitFor();
+  }
+}
+
+describe.each([
+  ["opened as a file", () => Promise.resolve(FILE)],
+  ["served by the local stack", async () => `${(await serveSlack()).url}/verify`],
+])("%s", (_, locate) => {
+  test("shows that a draw fits, its receipts, and why these people won", async () => {
+    const page = await openPage(await locate());
+    expect(await check(page, exampleText)).toBe("fits");
+    const verdict = await page.getByRole("status").innerText();
+    expect(verdict).toContain("Draw #7 fits");
+    expect(verdict).toContain("92a277-c8f8cf-529096-c636b0");
+    expect(await page.locator(".receipt").allInnerTexts()).toEqual([
+      "fbb0ef-0c65a4-dcb678-9d67ca",
+      "2ea6b2-154b8d-6547e3-caab24",
+      "92a277-c8f8cf-529096-c636b0",
+    ]);
+    await openPlaces(page);
+    expect(await page.locator("td:nth-child(3)").allInnerTexts()).toEqual([
+      "Nobody has this serial.",
+      "E0002 has won in draw 3.",
+      "E0005 was chosen, but draw 8 was faster.",
+      "E0007 wins.",
+      "E0003 has left.",
+      "E0009 wins.",
+      "E0008 was held by draw 9, under way.",
+      "E0010 has won in an earlier draw.",
+      "Nobody has this serial.",
+      "E0006 has won in draw 2.",
+      "E0011 wins.",
+    ]);
+  });
+
+  test("shows what does not fit after one change", async () => {
+    const page = await openPage(await locate());
+    expect(await check(page, exampleText.replace("王小明", "王大明"))).toBe("does-not-fit");
+    expect(await page.locator("#verdict li").allInnerTexts()).toEqual([
+      "The draw: the record is not the one that the receipt was made of.",
+    ]);
+  });
+});
+
+test.each([
+  ["nothing", " "],
+  ["no JSON", "Draw #7"],
+  ["a half of the draw", exampleText.slice(0, 500)],
+  ["another record", '{"format": "lottery-draw-v2"}'],
+  ["a list", "[[]]"],
+  ["nothing at all in JSON", "null"],
+  ["a place without an outcome", exampleText.replace('"outcome": "gap"', '"outcome": null')],
+  ["a place with an outcome of its own", exampleText.replace('"gap"', '"__proto__"')],
+])("says that %s cannot be checked", async (_, content) => {
+  const page = await openPage();
+  expect(await check(page, content)).toBe("unreadable");
+  expect(await page.locator("#account").innerText()).toBe("");
+});
+
+test("compares the receipt that the visitor has", async () => {
+  const page = await openPage();
+  const receipt = page.getByLabel("The latest receipt");
+  for (const [typed, verdict, text] of [
+    ["92A277-c8f8cf-529096-c636b0 ", "fits", "is the one you have"],
+    ["92a277c8f8cf529096c636b054c52f774187d2155afbfeeed163b3f9100e836a", "fits", "is the one you have"],
+    ["fbb0ef-0c65a4-dcb678-9d67ca", "fits", "has been changed since"],
+    ["fbb0ef-0c65a4-dcb678-9d67cb", "does-not-fit", "another record"],
+    ["fbb0ef", "does-not-fit", "another record"],
+  ] as const) {
+    await receipt.fill(typed);
+    expect(await check(page, exampleText), typed).toBe(verdict);
+    expect(await page.getByRole("status").innerText()).toContain(text);
+  }
+});
+
+test("checks what is pasted, and a file that is opened, at once", async () => {
+  const page = await openPage(FILE, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.evaluate((text) => navigator.clipboard.writeText(text), exampleText);
+  await page.getByLabel("Exported draw").focus();
+  await page.keyboard.press("ControlOrMeta+V");
+  await page.getByText("Draw #7 fits").waitFor();
+  const other = sign({ ...readExample(), draw_no: 12 });
+  await page.getByLabel("or its file").setInputFiles({
+    name: "draw-12.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(`\ufeff${JSON.stringify(other)}`),
+  });
+  await page.getByText("Draw #12 fits").waitFor();
+});
+
+test("shows markup in names, ids and reasons as text", async () => {
+  const page = await openPage();
+  const markup = `<img src=x onerror="alert(1)"><script>alert(2)</script>`;
+  const draw = readExample();
+  draw.prize = markup;
+  draw.drawn_at = markup;
+  Object.assign(draw.winners[0] ?? {}, { employee_name: markup });
+  Object.assign(draw.places[1] ?? {}, { employee_id: markup });
+  Object.assign(draw.revisions[0] ?? {}, { reason: markup, requested_by: markup });
+  expect(await check(page, JSON.stringify(sign(draw)))).toBe("fits");
+  await openPlaces(page);
+  const text = await page.locator("#account").innerText();
+  expect(text.split(markup).length - 1).toBe(6);
+  expect(await page.locator("#account :is(img, script), #verdict img").count()).toBe(0);
+  expect(await check(page, JSON.stringify({ [markup]: 1 }))).toBe("unreadable");
+  expect(await page.locator("#verdict img").count()).toBe(0);
+});
+
+test("can be used with the keyboard alone", async () => {
+  const page = await openPage();
+  await page.keyboard.press("Tab");
+  await page.keyboard.insertText(exampleText);
+  for (const name of ["file", "receipt", "check"]) {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(name);
+  }
+  await page.keyboard.press("Enter");
+  await page.getByText("Draw #7 fits").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.getByRole("cell", { name: "E0007 wins." }).waitFor();
+});
+
+test("fits a phone, however long the names are", async () => {
+  const page = await openPage(FILE, { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
+  const draw = readExample();
+  draw.prize = "W".repeat(150);
+  Object.assign(draw.winners[0] ?? {}, { employee_name: "W".repeat(200) });
+  Object.assign(draw.places[1] ?? {}, { employee_id: "W".repeat(128) });
+  expect(await check(page, JSON.stringify(sign(draw)))).toBe("fits");
+  await openPlaces(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(26, 29, 33)");
+});
+
+test("speaks Chinese where the browser does", async () => {
+  const page = await openPage(FILE, { locale: "zh-CN" });
+  await page.getByLabel("导出的抽奖记录").fill(exampleText);
+  await page.getByRole("button", { name: "核验" }).click();
+  await page.getByText("第 7 次抽奖相符").waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+});
+
+test("is served with a policy that allows its own script and style alone", async () => {
+  const { url } = await serveSlack();
+  const answer = await fetch(`${url}/verify`);
+  expect(answer.headers.get("content-security-policy")).toMatch(
+    /^default-src 'none'; script-src 'sha256-[\w+/]{43}='; style-src 'sha256-[\w+/]{43}='; img-src data:; /,
+  );
+});
+
+test("judges 300 draws, sound and forged ones, just as `npm run verify` does", async () => {
+  const samples = fc
+    .sample(fc.tuple(arbitraryDraw, fc.nat(), fc.nat(2)), { seed: 20_260_303, numRuns: 300 })
+    .map(([draw, pick, kind]) => {
+      const sound = JSON.stringify(draw);
+      if (kind === 0) return sound;
+      const changes = [...changesOf(JSON.parse(sound))];
+      const { value } = changes[pick % changes.length] ?? { value: null };
+      // Half of the forgers compute the receipts anew.
+      const forged = exportedDraw.safeParse(value);
+      return JSON.stringify(kind === 2 && forged.success ? sign(forged.data) : value);
+    });
+  const expected = samples.map((sample) => {
+    const draw = exportedDraw.safeParse(JSON.parse(sample));
+    return draw.success ? verifyDraw(draw.data) : "unreadable";
+  });
+  const page = await openPage();
+  const answers = await page.evaluate(async (contents: string[]) => {
+    const verdict = document.querySelector<HTMLElement>("#verdict");
+    const source = document.querySelector<HTMLTextAreaElement>("#draw");
+    if (!verdict || !source) throw new Error("This is not the page.");
+    const found: unknown[] = [];
+    for (const content of contents) {
+      const done = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (verdict.dataset["verdict"] === "checking") return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(verdict, { childList: true });
+      });
+      source.value = content;
+      document.querySelector<HTMLElement>("#check")?.click();
+      await done;
+      if (verdict.dataset["verdict"] === "unreadable") found.push("unreadable");
+      else
+        found.push(
+          Array.from(verdict.querySelectorAll("li"), (item): unknown =>
+            JSON.parse(item.dataset["fault"] ?? ""),
+          ),
+        );
+    }
+    return found;
+  }, samples);
+  expect(answers).toEqual(expected);
+  const count = (of: (answer: unknown) => boolean) => expected.filter(of).length;
+  expect(count((it) => it === "unreadable")).toBeGreaterThan(20);
+  expect(count((it) => Array.isArray(it) && it.length === 0)).toBeGreaterThan(50);
+  expect(count((it) => Array.isArray(it) && it.length > 0)).toBeGreaterThan(50);
+});
