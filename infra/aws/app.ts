@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { createBundles } from "./bundles.ts";
+import { createBundles, handlerFiles } from "./bundles.ts";
 import { createLotteryStack } from "./lottery-stack.ts";
 import { readSettings } from "./settings.ts";
 
@@ -12,5 +12,6 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const settings = readSettings(app.node.getAllContext());
 // The synth copies the bundles into its own output.
 await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-bundles-"));
-createLotteryStack(app, { settings, bundles: await createBundles(directory.path) });
+await createBundles(directory.path, handlerFiles);
+createLotteryStack(app, { settings, bundles: directory.path });
 app.synth();

@@ -17,10 +17,19 @@ export type FunctionName = keyof typeof handlerFiles;
 
 /**
  * What the libraries load and a Lambda never reaches. Bolt: its own web servers, Socket Mode and the installation
- * pages. The AWS SDK: every source of credentials but the environment, where Lambda puts them.
+ * pages. The AWS SDK: every source of credentials but the environment, where Lambda puts them. zod: JSON Schema.
  */
-const NEVER_REACHED =
-  /^(express|raw-body|@slack\/(oauth|socket-mode)|@aws-sdk\/credential-provider-(http|ini|login|process|sso|web-identity)|@smithy\/credential-provider-imds)$/;
+const NEVER_REACHED = new RegExp(
+  `^(${[
+    "express",
+    "raw-body",
+    "@slack/(oauth|socket-mode)",
+    "\\./receivers/(ExpressReceiver|SocketModeReceiver)",
+    "@aws-sdk/credential-provider-(http|ini|login|process|sso|web-identity)",
+    "@smithy/credential-provider-imds",
+    "\\./from-json-schema\\.js",
+  ].join("|")})$`,
+);
 
 /** zod's messages in fifty languages; English is imported by itself. */
 const ZOD_LOCALES = /zod\/v4\/locales\/index\.js$/;
@@ -36,16 +45,17 @@ const leaveOut: Plugin = {
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-export type Bundles = Readonly<Record<FunctionName, string>>;
-
 /**
- * Bundles every handler with all that it needs into a directory of its own below `directory`: `index.mjs`, an ES module
- * with its source map. The same sources give the same bytes wherever they lie.
+ * Bundles every file with all that it needs into a directory below `directory` that has its name: `index.mjs`, an ES
+ * module with its source map. The same sources give the same bytes wherever they lie.
  */
-export async function createBundles(directory: string): Promise<Bundles> {
+export async function createBundles(
+  directory: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
-    entryPoints: Object.entries(handlerFiles).map(([name, file]) => ({ in: file, out: `${name}/index` })),
+    entryPoints: Object.entries(files).map(([name, file]) => ({ in: file, out: `${name}/index` })),
     // Nothing is written there: source maps are relative to it, so that they don't depend on `directory`.
     outdir: "cdk.out/bundles",
     write: false,
@@ -70,13 +80,4 @@ export async function createBundles(directory: string): Promise<Bundles> {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, contents);
   }
-  const place = (name: FunctionName) => join(directory, name);
-  return {
-    InputWinners: place("InputWinners"),
-    RandomSelectWinners: place("RandomSelectWinners"),
-    ValidateWinners: place("ValidateWinners"),
-    RecordWinners: place("RecordWinners"),
-    Slack: place("Slack"),
-    Callback: place("Callback"),
-  };
 }

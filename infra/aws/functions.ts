@@ -2,7 +2,6 @@ import { Duration } from "aws-cdk-lib";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import type { Bundles } from "./bundles.ts";
 import { createLambdaFunction, type Grant } from "./lambda-function.ts";
 import type { Settings } from "./settings.ts";
 import type { Store, Tables } from "./tables.ts";
@@ -19,7 +18,8 @@ const readSecret = (secret: Secret): Grant => ({
 });
 
 interface Surroundings {
-  bundles: Bundles;
+  /** The directory of all bundles. */
+  bundles: string;
   tables: Tables;
   settings: Settings;
 }
@@ -29,7 +29,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
   const { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE } = tables.names;
   return {
     InputWinners: createLambdaFunction(scope, "InputWinners", {
-      bundle: bundles.InputWinners,
+      bundles,
       settings,
       memorySize: 512,
       timeout: Duration.seconds(55),
@@ -42,7 +42,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       ],
     }),
     RandomSelectWinners: createLambdaFunction(scope, "RandomSelectWinners", {
-      bundle: bundles.RandomSelectWinners,
+      bundles,
       settings,
       memorySize: 512,
       timeout: Duration.seconds(110),
@@ -54,7 +54,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       ],
     }),
     ValidateWinners: createLambdaFunction(scope, "ValidateWinners", {
-      bundle: bundles.ValidateWinners,
+      bundles,
       settings,
       memorySize: 512,
       timeout: Duration.seconds(110),
@@ -65,7 +65,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       ],
     }),
     RecordWinners: createLambdaFunction(scope, "RecordWinners", {
-      bundle: bundles.RecordWinners,
+      bundles,
       settings,
       memorySize: 512,
       timeout: Duration.seconds(290),
@@ -91,7 +91,7 @@ export function createSlackFunction(
 ) {
   const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
   return createLambdaFunction(scope, "Slack", {
-    bundle: bundles.Slack,
+    bundles,
     settings,
     memorySize: 1024,
     timeout: Duration.seconds(10),
@@ -124,7 +124,7 @@ export function createCallbackFunction(
 ) {
   const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
   const callback = createLambdaFunction(scope, "Callback", {
-    bundle: bundles.Callback,
+    bundles,
     settings,
     memorySize: 512,
     timeout: Duration.seconds(50),

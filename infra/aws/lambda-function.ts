@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { Aws, CfnCondition, type Duration, Fn, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
@@ -23,7 +24,8 @@ export interface Grant {
 }
 
 interface LambdaFunctionOptions {
-  bundle: string;
+  /** The directory of all bundles. */
+  bundles: string;
   settings: Settings;
   memorySize: number;
   timeout: Duration;
@@ -54,7 +56,7 @@ function chooseArchitecture(scope: Construct): Architecture {
 export function createLambdaFunction(
   scope: Construct,
   name: FunctionName,
-  { bundle, settings, memorySize, timeout, environment, grants, deadLetterQueue }: LambdaFunctionOptions,
+  { bundles, settings, memorySize, timeout, environment, grants, deadLetterQueue }: LambdaFunctionOptions,
 ): LambdaFunction {
   const functionName = `${settings.name}-${name}`;
   const logGroup = new LogGroup(scope, `${name}Logs`, {
@@ -76,7 +78,7 @@ export function createLambdaFunction(
     runtime: Runtime.NODEJS_24_X,
     architecture: chooseArchitecture(scope),
     handler: "index.handler",
-    code: Code.fromAsset(bundle),
+    code: Code.fromAsset(join(bundles, name)),
     memorySize,
     timeout,
     environment: { ...environment, NODE_OPTIONS: "--enable-source-maps" },

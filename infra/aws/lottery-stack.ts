@@ -2,7 +2,6 @@ import { type App, CfnOutput, type Environment, Stack } from "aws-cdk-lib";
 import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { createAlarms, defineMetrics } from "./alarms.ts";
 import { createApi } from "./api.ts";
-import type { Bundles } from "./bundles.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { createFailureRule } from "./failure-rule.ts";
@@ -16,7 +15,7 @@ import { createAlarmTopic, createNotificationTopic, createTopicKey } from "./top
 /** The whole product as one stack. Without `env` its template fits every region, of China too. */
 export function createLotteryStack(
   app: App,
-  { settings, bundles, env }: { settings: Settings; bundles: Bundles; env?: Environment },
+  { settings, bundles, env }: { settings: Settings; bundles: string; env?: Environment },
 ): Stack {
   const stack = new Stack(app, settings.name, {
     description: "Company lotteries in Slack",

@@ -5,7 +5,7 @@ import { App, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { z } from "zod";
-import { createBundles, type FunctionName } from "../../../infra/aws/bundles.ts";
+import { createBundles, type FunctionName, handlerFiles } from "../../../infra/aws/bundles.ts";
 import { createLotteryStack } from "../../../infra/aws/lottery-stack.ts";
 import { readSettings } from "../../../infra/aws/settings.ts";
 
@@ -21,11 +21,13 @@ export type Resource = z.output<typeof resource>;
 export async function synthesise(context: Readonly<Record<string, unknown>> = {}, region?: string) {
   const directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
   const outdir = join(directory.path, "cdk.out");
+  const bundles = join(directory.path, "bundles");
+  await createBundles(bundles, handlerFiles);
   const app = new App({ outdir, analyticsReporting: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const stack = createLotteryStack(app, {
     settings: readSettings({ operators: "U0OPERATOR", ...context }),
-    bundles: await createBundles(join(directory.path, "bundles")),
+    bundles,
     ...(region !== undefined && { env: { region } }),
   });
   // Throws where cdk-nag finds anything.
