@@ -26,8 +26,6 @@ export function createStores(client: DynamoDBDocumentClient) {
   };
 }
 
-export type Stores = ReturnType<typeof createStores>;
-
 /** DynamoDB on a free port with the product's tables, empty, and the product's own client and stores. */
 export async function startDynamoDb() {
   const listening = await createDynamoDb({ port: 0 });

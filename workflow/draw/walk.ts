@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** The longest roster that `lottery-walk-v1` orders: 2^40 places, far below its 48-bit words. */
-export const LARGEST_ROSTER = 2 ** 40;
+const LARGEST_ROSTER = 2 ** 40;
 
 const WORDS_PER_DIGEST = 5;
 const WORD_BYTES = 6;

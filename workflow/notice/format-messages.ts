@@ -3,7 +3,7 @@ import { standingWinners } from "../draw/apply-revision.ts";
 import type { LotteryNotice } from "./lottery-notice.ts";
 
 /** The first winners are named to the callback, in so many bytes of JSON; it reads the ledger for all of them. */
-const WINNERS_BYTES = 8_000;
+const WINNERS_BYTES = 4_000;
 
 function firstOf(winners: readonly RecordedWinner[]): RecordedWinner[] {
   let room = WINNERS_BYTES;
