@@ -27,3 +27,12 @@ export const receiptVectors = Array.from(
   doc.matchAll(/`([0-9a-f]{64})`, shown as `([0-9a-f-]+)`\.\n\n```text\n(\[.*?\])\n```/gs),
   ([, receipt = "", shown = "", json = ""]) => ({ receipt, shown, json }),
 );
+
+/** The words spelled out below that table: the first six of a seed, and the one that is rejected. */
+export const wordVectors = {
+  seed: /The seed of `lottery` is `([0-9a-f]{64})`/.exec(doc)?.[1] ?? "",
+  first: (/its first words are ([\d,\s]+ and \(of i = 1\) \d+)/.exec(doc)?.[1] ?? "")
+    .match(/\d{5,}/g)
+    ?.map(Number),
+  rejected: Number(/the second word,\s+(\d+), is rejected for m = 999999999999/.exec(doc)?.[1]),
+};

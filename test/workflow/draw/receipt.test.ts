@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { computeReceipt, computeRevisionReceipt, formatReceipt } from "../../../workflow/draw/receipt.ts";
 import { walk } from "../../../workflow/draw/walk.ts";
-import { readExample, receiptVectors, walkVectors } from "../../support/algorithm-doc.ts";
+import { readExample, receiptVectors, walkVectors, wordVectors } from "../../support/algorithm-doc.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
@@ -18,6 +18,21 @@ test.each(walkVectors)(
     expect(serials.map(() => order.next().value)).toEqual(serials);
   },
 );
+
+test("spells the words out that docs/algorithm.md names", () => {
+  const words = (seed: Buffer) =>
+    [0, 1].flatMap((i) => {
+      const block = createHash("sha256")
+        .update(seed)
+        .update(Buffer.from([0, 0, 0, 0, 0, 0, 0, i]))
+        .digest();
+      return [0, 6, 12, 18, 24].map((at) => block.readUIntBE(at, 6));
+    });
+  expect(sha256("lottery").toString("hex")).toBe(wordVectors.seed);
+  expect(words(sha256("lottery")).slice(0, 6)).toEqual(wordVectors.first);
+  expect(words(sha256("rejected 296"))[1]).toBe(wordVectors.rejected);
+  expect(wordVectors.rejected).toBeGreaterThanOrEqual(2 ** 48 - (2 ** 48 % 999_999_999_999));
+});
 
 test.each(receiptVectors)(
   "$shown is the digest of the JSON beside it in docs/algorithm.md",
