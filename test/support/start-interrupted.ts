@@ -1,0 +1,20 @@
+import { type Interruption, interruptRequests } from "./interrupt-requests.ts";
+import { type Lottery, runDraw, startLottery } from "./start-lottery.ts";
+
+const NEVER = 1_000_000;
+
+/** The requests of a draw of two among people of whom nobody has won: 1, 2, 3 … */
+export async function listRequests(): Promise<number[]> {
+  await using lottery = await startLottery();
+  const { tasks, requests } = startInterrupted(lottery, { kind: "refused", at: NEVER });
+  await runDraw({ input: 2 }, "counted", () => tasks);
+  if (requests() < 20) throw new Error("So few requests decide no draw.");
+  return Array.from({ length: requests() }, (_, i) => i + 1);
+}
+
+/** The tasks in a process of their own, of whose requests one is interrupted. */
+export function startInterrupted(lottery: Lottery, interruption: Interruption) {
+  const client = lottery.connect();
+  const control = interruptRequests(client, interruption);
+  return { ...control, tasks: lottery.startProcess(client) };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { checkInvariants } from "../support/check-invariants.ts";
+import { employeeItems } from "../support/start-dynamodb.ts";
+import { listRequests, startInterrupted } from "../support/start-interrupted.ts";
+import { nameOf, runDraw, startLottery, type Tasks } from "../support/start-lottery.ts";
+
+const requests = await listRequests();
+
+describe("a request that takes very long, wherever it is", () => {
+  /** The state machine gives the slow run up and has the task done by another process; the slow one wakes up later. */
+  const outrun = async (at: number) => {
+    await using lottery = await startLottery({ roster: employeeItems(4) });
+    const slow = startInterrupted(lottery, { kind: "paused", at });
+    let given: "slow" | "other" = "slow";
+    const choose = (): Tasks => {
+      if (given === "other") return lottery;
+      const giveUp = slow.reached.then(() => {
+        given = "other";
+        throw new Error("The task has timed out.");
+      });
+      giveUp.catch(() => undefined);
+      const race =
+        <Answer>(task: (event: unknown) => Promise<Answer>) =>
+        (event: unknown) => {
+          const answer = task(event);
+          late.push(answer);
+          return Promise.race([answer, giveUp]);
+        };
+      return {
+        settleDraw: slow.tasks.settleDraw,
+        inputWinners: race(slow.tasks.inputWinners),
+        randomSelectWinners: race(slow.tasks.randomSelectWinners),
+        validateWinners: race(slow.tasks.validateWinners),
+        recordWinners: race(slow.tasks.recordWinners),
+      };
+    };
+    const late: Promise<unknown>[] = [];
+    const outcomes = [await lottery.attempt(2, "outrun", choose), await lottery.attempt(2, "rival")];
+    await checkInvariants(lottery, { atRest: false });
+    slow.resume();
+    await Promise.allSettled(late);
+    await checkInvariants(lottery, { atRest: false });
+    await lottery.sweepAfterLease();
+    await checkInvariants(lottery, { atRest: true });
+    return outcomes;
+  };
+
+  test("the draw fails meanwhile and others are drawn: the slow run holds nobody when it wakes up", async () => {
+    for (const at of requests) {
+      await using lottery = await startLottery({ roster: employeeItems(3) });
+      const slow = startInterrupted(lottery, { kind: "paused", at });
+      const late = runDraw({ input: 2 }, "outrun", () => slow.tasks).catch(nameOf);
+      await Promise.race([slow.reached, late]);
+      await lottery.hearFailure("outrun", "States.Timeout");
+      const record = await lottery.ledger.readById("outrun").catch(nameOf);
+      if (typeof record !== "string") {
+        await checkInvariants(lottery, { atRest: true });
+        expect(await lottery.attempt(1, "other")).toBe("drawn");
+      }
+      slow.resume();
+      const outcome = await late;
+      if (typeof outcome === "string") expect(["DrawFailed", "NotEnoughEntrants"]).toContain(outcome);
+      await checkInvariants(lottery, { atRest: true });
+    }
+  });
+
+  test("another run of the task draws, then a second draw takes all who are left; the slow run changes nothing", async () => {
+    for (const at of requests) expect(await outrun(at)).toEqual(["drawn", "drawn"]);
+  });
+});
+
+describe("two draws, one of which stops at any request while the other goes on", () => {
+  const interleave = async (at: number, people: number) => {
+    await using lottery = await startLottery({ roster: employeeItems(people) });
+    const first = startInterrupted(lottery, { kind: "paused", at });
+    const firstOutcome = lottery.attempt(2, "first", () => first.tasks);
+    await Promise.race([first.reached, firstOutcome]);
+    const secondOutcome = await lottery.attempt(2, "second");
+    await checkInvariants(lottery, { atRest: false });
+    first.resume();
+    const outcomes = [await firstOutcome, secondOutcome];
+    await checkInvariants(lottery, { atRest: true });
+    return outcomes;
+  };
+
+  test("both are drawn where there are enough people", async () => {
+    for (const at of requests) expect(await interleave(at, 4)).toEqual(["drawn", "drawn"]);
+  });
+
+  test("one of them is drawn where there are too few for both, and the other holds nobody", async () => {
+    for (const at of requests) {
+      const outcomes = await interleave(at, 3);
+      expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(1);
+      expect(["NotEnoughEntrants", "EntrantsHeld"]).toContain(
+        outcomes.find((outcome) => outcome !== "drawn"),
+      );
+    }
+  });
+});
