@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { DrawnRecord } from "../../data/draw-record.ts";
+import { drawsTable } from "../../data/tables.ts";
+import { createTrail } from "../../data/trail.ts";
+import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { formatReceipt } from "../../workflow/draw/receipt.ts";
+import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { walk } from "../../workflow/draw/walk.ts";
+import { type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
+import { recordLog } from "../support/record-log.ts";
+
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+beforeAll(async () => {
+  log = recordLog();
+  lottery = await openLottery();
+});
+afterAll(async () => {
+  await lottery[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
+
+const read = async (drawNo: number): Promise<DrawnRecord> => {
+  const draw = await lottery.ledger.read(drawNo);
+  if (draw?.status !== "drawn") throw new Error(`Draw ${drawNo} is not decided.`);
+  return draw;
+};
+
+/** Draws and waits until everybody has been told. */
+const draw = async (text: string): Promise<DrawnRecord> => {
+  const drawNo = (await lottery.records()).length + 1;
+  await lottery.say(`/lottery ${text}`);
+  await lottery.untilSettled(drawNo);
+  return read(drawNo);
+};
+
+/** Clicks, and waits until the draw has so many revisions and nothing is left to be done for it. */
+const revise = async (drawNo: number, label: string, revisions: number): Promise<DrawnRecord> => {
+  await lottery.click(label);
+  await vi.waitFor(
+    async () => {
+      const record = await read(drawNo);
+      if (record.revisions.length !== revisions || record.unsettled) throw new Error("It goes on.");
+    },
+    { timeout: 5_000, interval: 10 },
+  );
+  return read(drawNo);
+};
+
+const verify = async (record: DrawnRecord) =>
+  verifyDraw(await exportDraw(record, createTrail(lottery.client, drawsTable.name).read));
+
+const winnerItem = async (employeeId: string) =>
+  (await lottery.winners()).find((item) => item["employee_id"] === employeeId);
+
+const answered = async (user = OPERATOR) => (await lottery.messages(user)).at(-1)?.text ?? "";
+
+test("a win taken back goes to the next on the same walk, and everybody is told", async () => {
+  const before = await draw("draw 2 AirPods");
+  const announcement = (await lottery.announcements()).at(-1);
+  const [first, second] = before.winners;
+  if (!first || !second) throw new Error("Two winners are missing.");
+
+  await lottery.say(`/lottery redraw 1 ${first.employee_name} is away & <gone>`);
+  expect(await answered()).toContain(`*${first.employee_name}*`);
+  expect((await read(1)).revising, "nothing begins before it is confirmed").toBeUndefined();
+  const after = await revise(1, "Redraw", 1);
+
+  const order = [...walk(Buffer.from(before.seed, "hex"), before.roster_size)];
+  const [revision] = after.revisions;
+  const runnerUp = revision?.winners[0];
+  expect(runnerUp?.lottery_serial, "all ten are entrants, so it is the next place").toBe(
+    order[before.walked],
+  );
+  expect(revision).toMatchObject({
+    kind: "redraw",
+    requested_by: OPERATOR,
+    reason: "is away & <gone>",
+    voided: [first.employee_id],
+  });
+  expect(standingWinners(after.winners).map(({ employee_id }) => employee_id)).toEqual([
+    runnerUp?.employee_id,
+    second.employee_id,
+  ]);
+  expect(await verify(after)).toEqual([]);
+
+  expect(await winnerItem(first.employee_id)).toMatchObject({ void: true });
+  expect(await winnerItem(runnerUp?.employee_id ?? "")).toMatchObject({
+    draw_no: 1,
+    draw_id: before.draw_id,
+  });
+  expect(await winnerItem(runnerUp?.employee_id ?? "")).not.toHaveProperty("claim_expires_at");
+
+  const [updated, note, ...more] = await lottery.announcements();
+  expect(more).toEqual([]);
+  expect(updated?.ts, "the announcement stands where it stood").toBe(announcement?.ts);
+  expect(JSON.stringify(updated?.blocks)).toContain(
+    `~${first.employee_name}~ → *${runnerUp?.employee_name}*`,
+  );
+  expect(JSON.stringify(updated?.blocks)).toContain(formatReceipt(revision?.receipt ?? ""));
+  expect(note?.text).toContain("is away &amp; &lt;gone&gt;");
+  const mails = await lottery.mails();
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    "Lottery draw 1: 2 winners",
+    "Lottery draw 1: redrawn",
+  ]);
+  expect(mails[1]?.text).toContain(runnerUp?.employee_name);
+});
+
+test("two clicks on one question change a draw once, and whose win was taken back cannot lose it again", async () => {
+  const before = await draw("draw 1");
+  const id = before.winners[0]?.employee_id ?? "";
+  await lottery.say(`/lottery redraw 2 ${id}`);
+  const question = (await lottery.messages(OPERATOR)).at(-1);
+  const actions = question?.blocks.find(({ type }) => type === "actions");
+  const [yes] = actions?.elements ?? [];
+  const press = () =>
+    lottery.postForm({
+      payload: JSON.stringify({
+        type: "block_actions",
+        user: { id: OPERATOR },
+        channel: { id: "C0LOTTERY" },
+        trigger_id: String(Math.random()),
+        response_url: `${lottery.endpoints.page}/nowhere`,
+        actions: [
+          { type: "button", block_id: actions?.block_id, action_id: yes?.action_id, value: yes?.value },
+        ],
+      }),
+    });
+  await Promise.all([press(), press()]);
+  await revise(2, "Redraw", 1);
+  await lottery.untilSettled(2);
+  expect((await read(2)).winners).toHaveLength(2);
+
+  await lottery.say(`/lottery redraw 2 ${id}`);
+  expect(await answered(), "whose win was taken back is no winner").toContain(
+    "I don't find this winner in draw 2",
+  );
+});
+
+test("a win is not taken back without a runner-up", async () => {
+  // Three wins stand, so seven people can still win.
+  const rest = await draw("draw 7");
+  const [winner] = rest.winners;
+  await lottery.say(`/lottery redraw 3 1`);
+  await lottery.click("Redraw");
+  await vi.waitFor(async () => expect(await answered()).toContain("Draw 3 stays as it is: nobody else"), {
+    timeout: 5_000,
+    interval: 10,
+  });
+  const after = await read(3);
+  expect(after.revising).toBeUndefined();
+  expect(after.winners).toEqual(rest.winners);
+  expect(await winnerItem(winner?.employee_id ?? "")).not.toHaveProperty("void");
+});
+
+test("a draw taken back as a whole frees its people for later draws, and says so everywhere", async () => {
+  await lottery.say("/lottery void 3 wrong roster");
+  const taken = await revise(3, "Take the draw back", 1);
+  expect(standingWinners(taken.winners)).toEqual([]);
+  expect(await verify(taken)).toEqual([]);
+  expect((await lottery.announcements()).at(-1)?.text).toContain("Draw 3 was taken back as a whole");
+  expect((await lottery.mails()).at(-1)).toMatchObject({ subject: "Lottery draw 3: taken back" });
+  expect(await lottery.type("winners")).toMatchObject({
+    text: expect.stringContaining("_taken back as a whole_"),
+  });
+  expect(await lottery.type("void 3")).toMatchObject({ text: expect.stringContaining("taken back already") });
+
+  const again = await draw("draw 7");
+  expect(new Set(again.winners.map(({ employee_id }) => employee_id))).toEqual(
+    new Set(taken.winners.map(({ employee_id }) => employee_id)),
+  );
+  expect(await verify(again)).toEqual([]);
+});
+
+test("members may verify, but neither redraw nor take back, by command or by button", async () => {
+  const verdict = await lottery.type("verify 1", { user: MEMBER });
+  expect(verdict.text).toContain("✅ *Draw 1 fits its record.*");
+  expect(verdict.text).toContain(formatReceipt((await read(1)).revisions.at(-1)?.receipt ?? ""));
+  for (const text of ["redraw 1 1", "void 1"])
+    expect(await lottery.type(text, { user: MEMBER })).toMatchObject({
+      text: expect.stringContaining("Only operators"),
+    });
+
+  const before = await read(1);
+  await lottery.postForm({
+    payload: JSON.stringify({
+      type: "block_actions",
+      user: { id: MEMBER },
+      channel: { id: "C0LOTTERY" },
+      trigger_id: "forged",
+      response_url: `${lottery.endpoints.page}/nowhere`,
+      actions: [
+        {
+          type: "button",
+          block_id: "b",
+          action_id: "lottery_void_confirm",
+          value: JSON.stringify({ nonce: "n", draw_no: 1 }),
+        },
+      ],
+    }),
+  });
+  await lottery.untilSettled((await lottery.records()).length);
+  expect(await read(1)).toEqual(before);
+});
+
+test("place by place, a member reads why these people won", async () => {
+  await lottery.say("/lottery verify 1", MEMBER);
+  await lottery.click("Place by place", MEMBER);
+  const { winners } = await read(1);
+  for (const { employee_name } of winners) expect(await answered(MEMBER)).toContain(employee_name);
+  expect(await answered(MEMBER)).toContain("*chosen*");
+});
