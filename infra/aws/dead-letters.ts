@@ -2,8 +2,6 @@ import { Duration, Validations } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
-export type DeadLetters = ReturnType<typeof createDeadLetters>;
-
 /** Where word of a draw ends that the callback could not be given, or could not pass on: one queue for each way. */
 export function createDeadLetters(scope: Construct) {
   const create = (id: string) => {

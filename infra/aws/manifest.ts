@@ -4,7 +4,7 @@ export const SLACK_PATH = "/slack/events";
 /**
  * The bot's scopes: no wider than what is called.
  * - `commands`: `/lottery`.
- * - `chat:write`: announcements and private answers, by `chat.postMessage` and `chat.postEphemeral`.
+ * - `chat:write`: `chat.postMessage`, `chat.update` and `chat.postEphemeral`, for announcements and private word.
  * - `chat:write.public`: a draw may be asked for in any public channel; without it, each would have to invite the bot
  *   before the first.
  * - `channels:history`, `groups:history`: `conversations.history` looks, in a public or a private channel, for an

@@ -1,0 +1,61 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { createManifest } from "../../../infra/aws/manifest.ts";
+
+const URL_OF_STACK = "https://abc123.execute-api.eu-central-1.amazonaws.com/slack/events";
+
+/** The scopes that Slack asks for each method, and for what else the bot is. */
+const scopesOf: Readonly<Record<string, string[]>> = {
+  "chat.postMessage": ["chat:write", "chat:write.public"],
+  "chat.postEphemeral": ["chat:write"],
+  "chat.update": ["chat:write"],
+  "conversations.history": ["channels:history", "groups:history"],
+  "slash command": ["commands"],
+};
+
+test("the scopes are those of what the bot calls, no more and no less", () => {
+  const called = globSync("bot/**/*.ts").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/slack\.(\w+\.\w+)\(/g)].map(([, method = ""]) => method),
+  );
+  const wanted = ["slash command", ...new Set(called)].flatMap(
+    (method) => scopesOf[method] ?? [`for ${method}`],
+  );
+  const { scopes } = createManifest(URL_OF_STACK).oauth_config;
+  expect(scopes.bot.toSorted()).toEqual([...new Set(wanted)].sort());
+});
+
+test("commands and clicks go to the deployed address, names as ids", () => {
+  expect(createManifest(URL_OF_STACK)).toMatchObject({
+    features: { slash_commands: [{ command: "/lottery", url: URL_OF_STACK, should_escape: true }] },
+    settings: { interactivity: { is_enabled: true, request_url: URL_OF_STACK }, socket_mode_enabled: false },
+  });
+});
+
+test("keeps to Slack's limits", () => {
+  const { display_information, features } = createManifest(URL_OF_STACK);
+  expect(display_information.name.length).toBeLessThanOrEqual(35);
+  expect(display_information.description.length).toBeLessThanOrEqual(140);
+  for (const { description, usage_hint } of features.slash_commands) {
+    expect(description.length).toBeLessThanOrEqual(2_000);
+    expect(usage_hint.length).toBeLessThanOrEqual(1_000);
+  }
+});
+
+test("is printed as JSON for the URL that is given", () => {
+  const output = execFileSync(process.execPath, ["infra/aws/print-manifest.ts", URL_OF_STACK], {
+    encoding: "utf8",
+  });
+  expect(JSON.parse(output)).toEqual(createManifest(URL_OF_STACK));
+});
+
+test.each([[[]], [["abc"]], [["http://example.com/slack/events"]]])(
+  "says how it is used, given %j",
+  (args) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["infra/aws/print-manifest.ts", ...args], {
+      encoding: "utf8",
+    });
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("npm run --silent manifest -- https://");
+  },
+);
