@@ -4,6 +4,7 @@ import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   ApplicationLogLevel,
   Architecture,
+  CfnFunction,
   Code,
   Function as LambdaFunction,
   LoggingFormat,
@@ -36,20 +37,15 @@ interface LambdaFunctionOptions {
 }
 
 /**
- * Graviton, where it is sure to be offered. For Lambda in China it is not documented to be: there the functions run on
- * x86, which their bundles, plain JavaScript, do as well.
+ * One value for China, where Lambda sends no traces and is not documented to offer Graviton, and one for everywhere
+ * else: chosen as the stack deploys, so that one template fits all.
  */
-function chooseArchitecture(scope: Construct): Architecture {
-  const id = "IsChina";
+function chooseByPartition(scope: Construct, china: string, elsewhere: string): string {
   const stack = Stack.of(scope);
-  const existing = stack.node.tryFindChild(id);
-  const isChina =
-    existing instanceof CfnCondition
-      ? existing
-      : new CfnCondition(stack, id, { expression: Fn.conditionEquals(Aws.PARTITION, "aws-cn") });
-  return Architecture.custom(
-    Fn.conditionIf(isChina.logicalId, Architecture.X86_64.name, Architecture.ARM_64.name).toString(),
-  );
+  const id = "IsChina";
+  if (!stack.node.tryFindChild(id))
+    new CfnCondition(stack, id, { expression: Fn.conditionEquals(Aws.PARTITION, "aws-cn") });
+  return Fn.conditionIf(id, china, elsewhere).toString();
 }
 
 /** One function from its bundle, with a role and a log group of its own. */
@@ -73,10 +69,12 @@ export function createLambdaFunction(
     id: "AwsSolutions-IAM5[Resource::*]",
     reason: "X-Ray's two actions to send a trace know no resource.",
   });
-  return new LambdaFunction(scope, name, {
+  const created = new LambdaFunction(scope, name, {
     functionName,
     runtime: Runtime.NODEJS_24_X,
-    architecture: chooseArchitecture(scope),
+    architecture: Architecture.custom(
+      chooseByPartition(scope, Architecture.X86_64.name, Architecture.ARM_64.name),
+    ),
     handler: "index.handler",
     code: Code.fromAsset(join(bundles, name)),
     memorySize,
@@ -90,4 +88,11 @@ export function createLambdaFunction(
     tracing: Tracing.ACTIVE,
     ...(deadLetterQueue && { deadLetterQueue }),
   });
+  const resource = created.node.defaultChild;
+  if (resource instanceof CfnFunction)
+    resource.addPropertyOverride(
+      "TracingConfig.Mode",
+      chooseByPartition(scope, Tracing.PASS_THROUGH, Tracing.ACTIVE),
+    );
+  return created;
 }

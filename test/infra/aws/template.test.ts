@@ -81,13 +81,13 @@ describe.each([
   });
 
   describe.each(Object.keys(handlerFiles).map((name) => [name]))("the function %s", (name) => {
-    test("runs on Node 24, on Graviton outside of China, traced, with source maps and JSON logs of its own", () => {
+    test("runs on Node 24, on Graviton and traced outside of China, with source maps and JSON logs of its own", () => {
       expect(properties(name)).toMatchObject({
         FunctionName: `Lottery-${name}`,
         Runtime: "nodejs24.x",
         Handler: "index.handler",
         Architectures: [{ "Fn::If": ["IsChina", "x86_64", "arm64"] }],
-        TracingConfig: { Mode: "Active" },
+        TracingConfig: { Mode: { "Fn::If": ["IsChina", "PassThrough", "Active"] } },
         LoggingConfig: { LogFormat: "JSON", LogGroup: { Ref: idOf(`${name}Logs`) } },
         Environment: { Variables: { NODE_OPTIONS: "--enable-source-maps" } },
       });
