@@ -62,6 +62,14 @@ const NUMBER_TRIES = 200;
 const CROWD_PATIENCE_MS = 1_000;
 const CAUSE_LENGTH = 1_000;
 
+/** Holds as long as the draw has no more revisions than it had when it was read. */
+function sameRevisions(draw: DrawRecord) {
+  const count = draw.status === "drawn" ? draw.revisions.length : 0;
+  return count === 0
+    ? { condition: "attribute_not_exists(revisions)", values: {} }
+    : { condition: "size(revisions) = :revisions", values: { ":revisions": count } };
+}
+
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** The ledger of draws: one record for each, numbered without gaps, never deleted. */
@@ -220,12 +228,13 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Notes that all wins of a decided draw are permanent. */
+    /** Notes that all wins of a decided draw are permanent; not where it was revised meanwhile, and has others. */
     async markClaimsFinal(draw: DrawnRecord): Promise<void> {
+      const unrevised = sameRevisions(draw);
       await update(draw.draw_no, {
         set: { claims_final: true },
-        condition: "#status = :drawn AND draw_id = :draw_id",
-        values: { ":drawn": "drawn", ":draw_id": draw.draw_id },
+        condition: `#status = :drawn AND draw_id = :draw_id AND ${unrevised.condition}`,
+        values: { ":drawn": "drawn", ":draw_id": draw.draw_id, ...unrevised.values },
       });
     },
 
@@ -258,13 +267,19 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
      */
     async abandonAnnouncing(draw: DrawRecord, error?: string): Promise<void> {
       if (draw.status === "drawing") return;
+      const unrevised = sameRevisions(draw);
       await update(draw.draw_no, {
         set: { announcement_error: error },
         expression: "REMOVE announcing_until",
         condition:
           "draw_id = :draw_id AND #status <> :drawing AND attribute_not_exists(announced_at) AND " +
-          "announcement_attempts = :attempts",
-        values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ":attempts": draw.announcement_attempts },
+          `announcement_attempts = :attempts AND ${unrevised.condition}`,
+        values: {
+          ":draw_id": draw.draw_id,
+          ":drawing": "drawing",
+          ":attempts": draw.announcement_attempts,
+          ...unrevised.values,
+        },
       });
     },
 
@@ -276,7 +291,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       draw: DrawRecord,
       told: { at: Date; messageTs?: string | undefined; error?: string | undefined },
     ): Promise<boolean> {
-      const revisions = draw.status === "drawn" ? draw.revisions.length : 0;
+      const unrevised = sameRevisions(draw);
       const isCurrent = await update(draw.draw_no, {
         set: {
           announced_at: told.at.toISOString(),
@@ -284,20 +299,14 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           announcement_error: told.error,
         },
         expression: "REMOVE announcing_until",
-        condition: `draw_id = :draw_id AND #status <> :drawing AND ${
-          revisions === 0 ? "attribute_not_exists(revisions)" : "size(revisions) = :revisions"
-        }`,
-        values: {
-          ":draw_id": draw.draw_id,
-          ":drawing": "drawing",
-          ...(revisions > 0 && { ":revisions": revisions }),
-        },
+        condition: `draw_id = :draw_id AND #status <> :drawing AND ${unrevised.condition}`,
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ...unrevised.values },
       });
       if (!isCurrent && told.messageTs)
         await update(draw.draw_no, {
           set: { message_ts: told.messageTs },
-          condition: "draw_id = :draw_id",
-          values: { ":draw_id": draw.draw_id },
+          condition: "draw_id = :draw_id AND #status <> :drawing",
+          values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
         });
       return isCurrent;
     },

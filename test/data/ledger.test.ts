@@ -42,15 +42,19 @@ const failure = { error: "States.Timeout", cause: "It took too long.", facts: { 
 async function start() {
   const db = await startDynamoDb();
   const open = (drawId = "draw-a", more: Partial<DrawRequest> = {}) => db.ledger.open(request(drawId, more));
+  const readDrawn = async (drawNo: number) => {
+    const record = await db.ledger.read(drawNo);
+    if (record?.status !== "drawn") throw new Error("The draw is not decided.");
+    return record;
+  };
   return {
     ...db,
     open,
+    readDrawn,
     async openDecided(drawId = "draw-a") {
       const draw = await open(drawId);
       expect(await db.ledger.decide(draw, decision())).toBe(true);
-      const record = await db.ledger.readOwn(draw.draw_no, drawId);
-      if (record.status !== "drawn") throw new Error("The draw is not decided.");
-      return record;
+      return readDrawn(draw.draw_no);
     },
     async openFailed(drawId = "draw-a") {
       const draw = await open(drawId);
@@ -329,6 +333,55 @@ describe("a draw needs care", () => {
     for (let i = 0; i < 3; i++) await db.ledger.markClaimsFinal(await db.openDecided(`draw-${i}`));
     await db.open("draw-dead");
     expect((await db.ledger.unsettledClaims(2)).map(({ draw_no }) => draw_no)).toEqual([4]);
+  });
+});
+
+describe("a step that read a draw before it was revised", () => {
+  const revise = async () => {
+    const db = await start();
+    const read = await db.openDecided();
+    await db.ledger.markClaimsFinal(read);
+    await db.ledger.beginAnnouncing(read, now, 60);
+    const told = await db.readDrawn(read.draw_no);
+    const revision = {
+      revision_id: "redraw",
+      kind: "redraw" as const,
+      requested_at: now.toISOString(),
+      voided: ["E1"],
+    };
+    expect(await db.revisions.begin(told, { ...revision, lease_expires_at: seconds + 1_800 })).toBe(true);
+    const outcome = {
+      revised_at: now.toISOString(),
+      walked_from: 1,
+      winners: [],
+      lost: [],
+      pages: [],
+      receipt: "",
+    };
+    const standing = { winners: [winner], walked: 2, leaseBeyond: seconds };
+    expect(await db.revisions.decide(told, { ...revision, ...outcome }, standing)).toBe(true);
+    return { db, read, told };
+  };
+
+  test("does not take the revision's wins for permanent", async () => {
+    const { db, read } = await revise();
+    await using _ = db;
+    await db.ledger.markClaimsFinal(read);
+    expect(await db.readDrawn(1)).not.toHaveProperty("claims_final");
+    await db.ledger.markClaimsFinal(await db.readDrawn(1));
+    expect(await db.readDrawn(1)).toMatchObject({ claims_final: true });
+  });
+
+  test("does not take the revision for announced, nor gives back the right to announce it", async () => {
+    const { db, told } = await revise();
+    await using _ = db;
+    expect(await db.ledger.beginAnnouncing(told, now, 60)).toBe(true);
+    await db.ledger.abandonAnnouncing(told);
+    expect(await db.ledger.beginAnnouncing(told, now, 60)).toBe(false);
+    expect(await db.ledger.markAnnounced(told, { at: now, messageTs: "1.5" })).toBe(false);
+    const record = await db.readDrawn(1);
+    expect(record).not.toHaveProperty("announced_at");
+    expect(record).toMatchObject({ message_ts: "1.5" });
   });
 });
 
