@@ -9,8 +9,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
+import { limitBody } from "./limit-body.ts";
 import { createListener, type Listening, startServer } from "./listen.ts";
 
 /** DynamoDB's own limit on a request. */
@@ -94,7 +94,7 @@ function createFront(
   answer: (request: Asked) => Promise<Response>,
 ): Hono {
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: (c) => c.body(null, 413) }));
+  app.use(limitBody(MAX_REQUEST_BYTES, (c, status) => c.body(null, status)));
   app.all("*", async (c) => {
     const body = Buffer.from(await c.req.arrayBuffer());
     if (c.req.method === "POST" && isScalar(body)) return refuse(c, "SerializationException", 400);

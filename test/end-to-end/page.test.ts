@@ -1,54 +1,155 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openBrowser } from "../../infra/local/browser.ts";
-import { openLottery } from "../support/open-lottery.ts";
+import { findBarriers } from "../support/axe.ts";
+import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
 
 let browser: Browser;
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
 beforeAll(async () => {
-  browser = await openBrowser();
+  log = recordLog();
+  [browser, lottery] = await Promise.all([openBrowser(), openLottery()]);
 }, 60_000);
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  await lottery[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
 
-test("an operator types a draw into the page and sees the answer, the announcement, the mail and the history", async () => {
-  using log = recordLog();
-  await using lottery = await openLottery();
-  const page = await browser.newPage({ reducedMotion: "reduce" });
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 360, height: 740 };
+
+/** Opens the page; the test fails on anything that the page complains about or asks outside. */
+async function openPage(options: BrowserContextOptions = { viewport: WIDE }): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
-
+  page.on("request", (request) => {
+    if (!request.url().startsWith(lottery.endpoints.page)) complaints.push(request.url());
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
   await page.goto(lottery.endpoints.page);
-  await page.getByRole("radio", { name: "Olivia Operator" }).check();
-  const type = async (text: string) => {
-    await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
-    await page.keyboard.press("Enter");
-  };
-  const messages = page.getByRole("log", { name: "Messages" }).getByRole("article");
-  await type("/lottery draw 2 AirPods");
-  await messages.filter({ hasText: "Drawing 2 winners of AirPods" }).waitFor();
-  const announcement = messages.filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
+  await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
+  return page;
+}
+
+const messagesOf = (page: Page) => page.getByRole("log", { name: "Messages" }).getByRole("article");
+
+async function type(page: Page, text: string) {
+  await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+test("an operator draws two and sees the announcement, the state machine, the mail and the tables", async () => {
+  const page = await openPage();
+  await type(page, "/lottery draw 2 AirPods");
+  await messagesOf(page).filter({ hasText: "Drawing 2 winners of AirPods" }).waitFor();
+  const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
   await announcement.waitFor();
 
   const [draw] = await lottery.untilSettled(1);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
+  const inside = page.getByRole("complementary", { name: "Inside" });
+  await inside.getByText("succeeded").waitFor();
+  for (const state of ["Input Lottery Winners", "Is Winner In Past Draw", "Notify Winners"])
+    expect(await inside.locator(`[data-state="${state}"]`).getAttribute("data-standing")).toBe("done");
+  expect(await inside.locator('[data-state="Failed"]').getAttribute("data-standing")).toBe("");
+  await inside.getByRole("button", { name: "draw 2 · AirPods" }).click();
+  await inside.getByText("ExecutionSucceeded").waitFor();
+  expect(await inside.locator(".json").first().innerText()).toContain('"prize": "AirPods"');
+
+  await page.getByRole("tab", { name: "Tables" }).click();
+  const winners = page.getByRole("table", { name: "Winners" });
+  await page.getByRole("tab", { name: "Tables" }).press("ArrowRight");
   const mail = page.getByRole("log", { name: "Mails" }).getByRole("article");
-  await mail.waitFor();
   for (const { employee_name } of draw.winners) {
     expect(await announcement.innerText()).toContain(employee_name);
     expect(await mail.innerText()).toContain(employee_name);
   }
   expect(await announcement.innerText()).toContain("@Olivia Operator");
+  await page.getByRole("tab", { name: "Tables" }).click();
+  for (const { employee_id } of draw.winners) expect(await winners.innerText()).toContain(employee_id);
+});
 
-  await type("/lottery winners");
-  await page.getByRole("heading", { name: "Draws so far" }).waitFor();
+test("a win is taken back by a button, and the announcement changes in its place", async () => {
+  const page = await openPage();
+  const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
+  const before = await announcement.innerText();
+  await type(page, "/lottery redraw 1 1 is away");
+  const question = messagesOf(page).filter({ hasText: "This cannot be undone" });
+  await question.getByRole("button", { name: "Redraw" }).click();
+  await messagesOf(page).filter({ hasText: "Changing draw 1" }).waitFor();
+  await question.waitFor({ state: "detached" });
+  await messagesOf(page).filter({ hasText: "Next on the same walk" }).waitFor();
+  await expect.poll(() => announcement.innerText()).not.toBe(before);
+  expect(await announcement.locator("s").count()).toBe(1);
+});
 
+test("a member is refused, and may look at the history", async () => {
+  const page = await openPage();
   await page.getByRole("radio", { name: "Max Member" }).check();
-  await type("/lottery draw 2");
-  await messages.filter({ hasText: "Only operators of the lottery may do this" }).waitFor();
+  await type(page, "/lottery draw 2");
+  await messagesOf(page).filter({ hasText: "Only operators of the lottery may do this" }).waitFor();
+  await type(page, "/lottery winners");
+  await page.getByRole("heading", { name: "Draws so far" }).waitFor();
   expect(await lottery.records()).toHaveLength(1);
+});
 
-  expect(complaints).toEqual([]);
+test("the keyboard alone is enough: a command is completed, sent and called back, and the tabs turn", async () => {
+  const page = await openPage();
+  await page.keyboard.type("/lottery he");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await messagesOf(page).filter({ hasText: "shows this" }).waitFor();
+  await page.keyboard.press("ArrowUp");
+  expect(await page.getByRole("textbox").inputValue()).toBe("/lottery help");
+  await page.getByRole("tab", { name: "State machine" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("table", { name: "Employees" }).waitFor();
+});
+
+describe.each([
+  ["1280 px, light", { viewport: WIDE, colorScheme: "light" as const }],
+  ["1280 px, dark", { viewport: WIDE, colorScheme: "dark" as const }],
+  ["768 px, light", { viewport: { width: 768, height: 1024 }, colorScheme: "light" as const }],
+  ["360 px, dark", { viewport: NARROW, colorScheme: "dark" as const }],
+])("at %s", (_, options) => {
+  test("everybody can use the page: nothing serious by axe, and nothing overflows", async () => {
+    const page = await openPage(options);
+    await page.getByRole("heading", { name: "Draw 1" }).waitFor();
+    const check = async () => {
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    };
+    await check();
+    const isNarrow = options.viewport.width < 860;
+    if (isNarrow) await page.getByRole("button", { name: "Inside" }).click();
+    await page.getByRole("button", { name: "Faults" }).click();
+    for (const tab of ["State machine", "Tables", "Mails", "Log"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await check();
+    }
+  });
+});
+
+test("a reset asks first, and then everything is as it was at the start", async () => {
+  const page = await openPage();
+  await page.getByRole("heading", { name: "Draw 1" }).waitFor();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("button", { name: "Keep everything" }).click();
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Reset" }).click();
+  await page.getByRole("heading", { name: "Draw 1" }).waitFor({ state: "detached" });
+  await page.getByRole("tab", { name: "Tables" }).click();
+  await page.getByText("Nothing in it yet").nth(1).waitFor();
+  expect(await lottery.records()).toEqual([]);
+  expect(await page.getByRole("table", { name: "Employees" }).getByRole("row").count()).toBe(11);
   expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
-  await page.close();
 });

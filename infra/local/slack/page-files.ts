@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
+import { hashInline } from "./hash-inline.ts";
 
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
 /** A style sheet of each font, beside which its files lie: Chinese names must show on any machine. */
@@ -11,7 +13,17 @@ const FONTS = {
   "noto-color-emoji": import.meta.resolve("@fontsource/noto-color-emoji/emoji.css"),
 };
 
-/** The page at `/`, its modules and its fonts. */
+/** The libraries that the page's modules import, by the folders that its import map names. */
+const LIBRARIES = {
+  htm: import.meta.resolve("htm"),
+  preact: import.meta.resolve("preact"),
+  "preact-hooks": import.meta.resolve("preact/hooks"),
+};
+
+/** What of the page itself a Content-Security-Policy has to allow beside its files: the import map. */
+export const readInlineScripts = () => hashInline(readFileSync(`${PAGE}/index.html`, "utf8"), "script");
+
+/** The page at `/`, its modules, their libraries and its fonts. */
 export function createPageFiles(): Hono {
   const files = new Hono();
   files.use("/", etag());
@@ -26,6 +38,15 @@ export function createPageFiles(): Hono {
         root: dirname(fileURLToPath(styleSheet)),
         rewriteRequestPath: (path) => path.slice(`/fonts/${font}`.length),
         onFound: (_path, c) => c.header("Cache-Control", "public, max-age=86400"),
+      }),
+    );
+  files.use("/library/*", etag());
+  for (const [name, file] of Object.entries(LIBRARIES))
+    files.get(
+      `/library/${name}/:file{\\w+\\.mjs}`,
+      serveStatic({
+        root: dirname(fileURLToPath(file)),
+        rewriteRequestPath: (path) => path.slice(`/library/${name}`.length),
       }),
     );
   return files;

@@ -4,11 +4,12 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
 import type { Inside } from "../inside/inside.ts";
 import { createInsideApp } from "../inside/inside-app.ts";
+import { limitBody } from "../limit-body.ts";
 import type { Mailbox } from "../mailbox.ts";
 import { createBlockAction } from "./block-actions.ts";
 import { createBotRequests, type InvokeBot } from "./bot-requests.ts";
 import { createLiveEvents } from "./live-events.ts";
-import { createPageFiles } from "./page-files.ts";
+import { createPageFiles, readInlineScripts } from "./page-files.ts";
 import { createPlayground } from "./playground.ts";
 import { createResponseUrls } from "./response-url.ts";
 import { createSlashCommand } from "./slash-command.ts";
@@ -31,17 +32,6 @@ interface SlackAppDeps {
   answerWithin?: number;
   inside: Inside;
 }
-
-/**
- * Refuses bodies that are too large, or that do not say how large they are. (Hono's own `bodyLimit` makes a new
- * Request of a chunked one, which fails while the server leaves the global Request alone.)
- */
-const limitBody: MiddlewareHandler = (c, next) => {
-  if (c.req.header("transfer-encoding")) return Promise.resolve(c.text("Length Required", 411));
-  if (Number(c.req.header("content-length") ?? 0) > LARGEST_BODY)
-    return Promise.resolve(c.text("Payload Too Large", 413));
-  return next();
-};
 
 /** Refuses names that other people's DNS may point here; what has a token or a signature needs no such guard. */
 const loopbackNamesOnly: MiddlewareHandler = (c, next) =>
@@ -68,7 +58,11 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
 
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
-  app.use(limitBody);
+  app.use(
+    limitBody(LARGEST_BODY, (c, status) =>
+      c.text(status === 413 ? "Payload Too Large" : "Length Required", status),
+    ),
+  );
   // Before the policy of all the rest, which would take the place of its own.
   app.route("/verify", createVerifyPage());
   app.use(
@@ -77,7 +71,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
       referrerPolicy: "no-referrer",
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: ["'self'", ...readInlineScripts()],
         styleSrc: ["'self'"],
         fontSrc: ["'self'"],
         imgSrc: ["'self'"],

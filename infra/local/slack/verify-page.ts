@@ -1,18 +1,10 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { secureHeaders } from "hono/secure-headers";
+import { hashInline } from "./hash-inline.ts";
 
 const PAGE = new URL("../../../docs/verify.html", import.meta.url);
-
-/** What a Content-Security-Policy allows of a page's inline elements of this name: these very ones. */
-function hashInline(page: string, element: "script" | "style"): string[] {
-  return Array.from(
-    page.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, "gs")),
-    ([, content = ""]) => `'sha256-${createHash("sha256").update(content).digest("base64")}'`,
-  );
-}
 
 /** The page that checks an exported draw, as it also works when opened as a file: it may do nothing but that. */
 export function createVerifyPage(): Hono {

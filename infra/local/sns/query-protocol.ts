@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { XMLBuilder } from "fast-xml-parser";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { limitBody } from "../limit-body.ts";
 import { ApiError } from "./api-error.ts";
 
 const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
@@ -25,10 +25,11 @@ export function createQueryProtocol(
     isDown() ? Promise.resolve(refuse(c, 503, "ServiceUnavailable", "The service is unavailable.")) : next(),
   );
   app.use(
-    bodyLimit({
-      maxSize: MAX_REQUEST_BYTES,
-      onError: (c) => refuse(c, 413, "RequestEntityTooLarge", "The request is too large."),
-    }),
+    limitBody(MAX_REQUEST_BYTES, (c, status) =>
+      status === 413
+        ? refuse(c, status, "RequestEntityTooLarge", "The request is too large.")
+        : refuse(c, status, "MissingContentLength", "The request must say how long it is."),
+    ),
   );
   app.post("/", async (c) => {
     // A form can be sent here by any page that the browser shows; AWS's clients name no origin.
@@ -67,7 +68,7 @@ const STATUS = {
   NotFound: 404,
 } as const;
 
-type Refusal = 400 | 403 | 404 | 413 | 500 | 503;
+type Refusal = 400 | 403 | 404 | 411 | 413 | 500 | 503;
 
 function refuse(c: Context, status: Refusal, code: string, message: string): Response {
   return answer(c, status, "ErrorResponse", {

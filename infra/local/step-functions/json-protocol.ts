@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
+import { limitBody } from "../limit-body.ts";
 import { ApiError } from "./api-error.ts";
 
 /** An input of 256 KB that JSON escapes to its worst fits in. */
@@ -39,10 +39,11 @@ export function createJsonProtocol(
 ): Hono {
   const app = new Hono();
   app.use(
-    bodyLimit({
-      maxSize: MAX_REQUEST_BYTES,
-      onError: (c) => answer(c, 413, { __type: "RequestEntityTooLargeException" }),
-    }),
+    limitBody(MAX_REQUEST_BYTES, (c, status) =>
+      answer(c, status, {
+        __type: status === 413 ? "RequestEntityTooLargeException" : "MissingContentLengthException",
+      }),
+    ),
   );
   app.post("/", async (c) => {
     const [prefix, name = "", ...rest] = (c.req.header("x-amz-target") ?? "").split(".");
@@ -74,7 +75,7 @@ function parseBody(text: string): object {
   return body;
 }
 
-function answer(c: Context, status: 200 | 400 | 404 | 413 | 500, body: object): Response {
+function answer(c: Context, status: 200 | 400 | 404 | 411 | 413 | 500, body: object): Response {
   return c.body(JSON.stringify(body), status, {
     "content-type": "application/x-amz-json-1.0",
     "x-amzn-requestid": randomUUID(),

@@ -1,16 +1,16 @@
-import { element } from "./element.js";
+import { html } from "./html.js";
 
 /**
  * The picture of somebody: the app has its own, people have their initials on a colour of their own.
- * @param {{ id: string, name: string, isApp: boolean }} author
+ * @param {{ id: string, name: string, isApp?: boolean }} author
  */
-export function renderAvatar({ id, name, isApp }) {
-  if (isApp) return element("img", { class: "avatar", src: "/page/lottery.svg", alt: "" });
+export function Avatar({ id, name, isApp = false }) {
+  if (isApp) return html`<img class="avatar" src="/page/lottery.svg" alt="" />`;
   const initials = name
     .split(" ")
     .map((word) => word.charAt(0))
     .slice(0, 2)
     .join("");
   const colour = [...id].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 997, 0) % 5;
-  return element("span", { class: `avatar avatar-${colour}`, "aria-hidden": "true" }, initials);
+  return html`<span class=${`avatar avatar-${colour}`} aria-hidden="true">${initials}</span>`;
 }

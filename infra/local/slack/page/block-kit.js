@@ -1,114 +1,110 @@
-import { element } from "./element.js";
-import { renderMrkdwn, renderPlain } from "./mrkdwn.js";
+import { Element, Image, renderText } from "./block-elements.js";
+import { html } from "./html.js";
+import { renderPlain } from "./mrkdwn.js";
 
 /**
- * @typedef {{ type: "plain_text" | "mrkdwn", text: string, emoji?: boolean }} TextObject
- * @typedef {{ type: "button", text: TextObject, action_id: string, url?: string,
- *   style?: "primary" | "danger", accessibility_label?: string }} Button
- * @typedef {{ type: "image", image_url: string, alt_text: string }} Image
- * @typedef {{ type: string, block_id: string, text?: TextObject, fields?: TextObject[],
- *   accessory?: Button | Image, elements?: (TextObject | Button | Image)[], alt_text?: string }} Block
- * @typedef {object} Surroundings
- * @property {import("./mrkdwn.js").Names} names
- * @property {(blockId: string, actionId: string) => Promise<string | undefined>} onAction
- *   sends a click; answers what to tell if it failed
+ * @import { Block, BlockElement, TextObject } from "./types.js"
+ * @import { Surroundings } from "./block-elements.js"
  */
 
 /**
- * @param {TextObject} text
- * @param {Surroundings} surroundings
- */
-const renderText = (text, { names }) =>
-  text.type === "mrkdwn" ? renderMrkdwn(text.text, names) : renderPlain(text.text);
-
-/**
- * A button, and below it a line that tells when the app did not answer the click.
- * @param {Button} button
+ * @param {BlockElement | TextObject} part
  * @param {string} blockId
  * @param {Surroundings} surroundings
  */
-function renderButton(button, blockId, { onAction }) {
-  const problem = element("span", { class: "button-problem", role: "alert" });
-  const attributes = {
-    class: `button ${button.style ?? ""}`,
-    "aria-label": button.accessibility_label,
-    onclick: async () => {
-      if (made.getAttribute("aria-busy") === "true") return;
-      made.setAttribute("aria-busy", "true");
-      problem.textContent = (await onAction(blockId, button.action_id)) ?? "";
-      made.removeAttribute("aria-busy");
-    },
-  };
-  const made = button.url
-    ? element(
-        "a",
-        { ...attributes, href: button.url, target: "_blank", rel: "noreferrer" },
-        renderPlain(button.text.text),
-      )
-    : element("button", { ...attributes, type: "button" }, renderPlain(button.text.text));
-  return element("span", { class: "button-place" }, made, problem);
+const renderPart = (part, blockId, surroundings) =>
+  part.type === "mrkdwn" || part.type === "plain_text"
+    ? html`<span class="text">${renderText(/** @type {TextObject} */ (part), surroundings)}</span>`
+    : html`<${Element} element=${part} blockId=${blockId} surroundings=${surroundings} />`;
+
+/** @param {{ block: Block, surroundings: Surroundings }} props */
+function Section({ block: { block_id: id, text, fields, accessory }, surroundings }) {
+  return html`<div class="block section">
+    <div class="section-text">
+      ${text && html`<div class="text">${renderText(text, surroundings)}</div>`}
+      ${
+        fields &&
+        html`<div class="fields">
+          ${fields.map((field) => html`<div class="text">${renderText(field, surroundings)}</div>`)}
+        </div>`
+      }
+    </div>
+    ${accessory && html`<div class="accessory">${renderPart(accessory, id, surroundings)}</div>`}
+  </div>`;
+}
+
+/** @param {{ block: Block, surroundings: Surroundings, error?: string | undefined, isModal: boolean }} props */
+function Input({ block, surroundings, error, isModal }) {
+  const { block_id: id, label, hint, element, optional } = block;
+  const [labelId, noteId] = [`label-${id}`, `note-${id}`];
+  return html`<div class=${`block input${error ? " wrong" : ""}`}>
+    <div class="input-label" id=${labelId}>
+      ${renderPlain(label?.text ?? "")}${optional && html` <span class="optional">(optional)</span>`}
+    </div>
+    <${Element}
+      element=${element}
+      blockId=${id}
+      surroundings=${surroundings}
+      labelledBy=${labelId}
+      describedBy=${hint || error ? noteId : undefined}
+      required=${isModal && !optional}
+      silent
+    />
+    <div class="input-note" id=${noteId} role=${error ? "alert" : undefined}>
+      ${error ?? (hint && renderPlain(hint.text))}
+    </div>
+  </div>`;
 }
 
 /**
- * An image is told, not loaded: no request of this page leaves the machine.
- * @param {string} alt
+ * @param {object} props
+ * @param {Block} props.block
+ * @param {Surroundings} props.surroundings
+ * @param {string | undefined} props.error
+ * @param {boolean} props.isModal
  */
-const renderImage = (alt) => element("span", { class: "image", role: "img", "aria-label": alt }, alt);
-
-/**
- * @param {TextObject | Button | Image} part
- * @param {string} blockId
- * @param {Surroundings} surroundings
- */
-function renderPart(part, blockId, surroundings) {
-  if (part.type === "button") return renderButton(part, blockId, surroundings);
-  if (part.type === "image") return renderImage(part.alt_text);
-  return element("span", { class: "text" }, renderText(part, surroundings));
-}
-
-/**
- * @param {Block} block
- * @param {Surroundings} surroundings
- * @returns {HTMLElement}
- */
-function renderBlock(block, surroundings) {
-  const { type, block_id: id, text, fields, accessory, elements } = block;
-  const parts = () => (elements ?? []).map((part) => renderPart(part, id, surroundings));
+function OneBlock({ block, surroundings, error, isModal }) {
+  const { type, block_id: id, text, elements = [] } = block;
   switch (type) {
     case "header":
-      return element("h2", { class: "block header" }, text && renderText(text, surroundings));
+      return html`<h2 class="block header">${text && renderText(text, surroundings)}</h2>`;
     case "divider":
-      return element("hr", { class: "block" });
+      return html`<hr class="block" />`;
     case "context":
-      return element("div", { class: "block context" }, ...parts());
     case "actions":
-      return element("div", { class: "block actions" }, ...parts());
+      return html`<div class=${`block ${type}`}>
+        ${elements.map((part) => renderPart(part, id, surroundings))}
+      </div>`;
     case "image":
-      return element("div", { class: "block" }, renderImage(block.alt_text ?? ""));
+      return html`<figure class="block">
+        ${block.title && html`<figcaption>${renderPlain(block.title.text)}</figcaption>`}
+        <${Image} url=${block.image_url} alt=${block.alt_text} />
+      </figure>`;
+    case "input":
+      return html`<${Input} block=${block} surroundings=${surroundings} error=${error} isModal=${isModal} />`;
     default:
-      return element(
-        "div",
-        { class: "block section" },
-        element(
-          "div",
-          { class: "section-text" },
-          text && element("div", { class: "text" }, renderText(text, surroundings)),
-          fields &&
-            element(
-              "div",
-              { class: "fields" },
-              ...fields.map((field) => element("div", { class: "text" }, renderText(field, surroundings))),
-            ),
-        ),
-        accessory && element("div", { class: "accessory" }, renderPart(accessory, id, surroundings)),
-      );
+      return html`<${Section} block=${block} surroundings=${surroundings} />`;
   }
 }
 
 /**
- * The blocks of a message. https://docs.slack.dev/reference/block-kit/blocks
- * @param {Block[]} blocks
- * @param {Surroundings} surroundings
- * @returns {HTMLElement[]}
+ * The blocks of a message or a modal. https://docs.slack.dev/reference/block-kit/blocks
+ * @param {object} props
+ * @param {Block[]} props.blocks
+ * @param {Surroundings} props.surroundings
+ * @param {Record<string, string>} [props.errors] what is wrong in which block
+ * @param {boolean} [props.isModal]
  */
-export const renderBlocks = (blocks, surroundings) => blocks.map((block) => renderBlock(block, surroundings));
+export const Blocks = ({ blocks, surroundings, errors = {}, isModal = false }) =>
+  html`<div class="blocks" data-values>
+    ${blocks.map(
+      (block) =>
+        html`<${OneBlock}
+          key=${block.block_id}
+          block=${block}
+          surroundings=${surroundings}
+          error=${errors[block.block_id]}
+          isModal=${isModal}
+        />`,
+    )}
+  </div>`;

@@ -1,123 +1,89 @@
-import { byId, element } from "./element.js";
-import { renderMessage } from "./message.js";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { html } from "./html.js";
+import { MessagePlace } from "./message.js";
 
-/** @typedef {import("./message.js").Message} Message */
+/** @import { Message } from "./types.js" */
 
 const SUGGESTIONS = [
-  ["/lottery draw 2", "Draw two winners who have not won before"],
+  ["/lottery draw 2 AirPods", "Draw two winners who have not won before"],
   ["/lottery winners", "See who has won so far"],
   ["/lottery help", "Find out what else it can do"],
 ];
 /** How near to the end counts as reading along, in pixels. */
 const NEAR_END = 80;
+/** So many messages are drawn; older ones are shown on request. */
+const DRAWN = 120;
 
 /**
  * What stands at the top of the channel: where one is, and three things to try.
- * @param {string} name
- * @param {(text: string) => void} onSuggestion
+ * @param {{ name: string, onSuggestion: (text: string) => void }} props
  */
-function renderWelcome(name, onSuggestion) {
-  return element(
-    "section",
-    { class: "welcome" },
-    element("img", { src: "/page/lottery.svg", alt: "", width: 56, height: 56 }),
-    element("h2", {}, `Welcome to #${name}`),
-    element(
-      "p",
-      {},
-      "A small Slack workspace on your own machine, with the Lottery app in it. Try one of these:",
-    ),
-    element(
-      "ul",
-      { class: "suggestions" },
-      ...SUGGESTIONS.map(([command = "", explanation]) =>
-        element(
-          "li",
-          {},
-          element(
-            "button",
-            { type: "button", onclick: () => onSuggestion(command) },
-            element("code", {}, command),
-            element("span", {}, explanation),
-          ),
-        ),
-      ),
-    ),
-  );
-}
+const Welcome = ({ name, onSuggestion }) => html`<section class="welcome">
+  <img src="/page/lottery.svg" alt="" width="56" height="56" />
+  <h2>Welcome to #${name}</h2>
+  <p>
+    A small Slack workspace on your own machine, with the Lottery app in it. Beside it you see what happens inside:
+    every step, every table, every mail. Try one of these:
+  </p>
+  <ul class="suggestions">
+    ${SUGGESTIONS.map(
+      ([command = "", explanation]) => html`<li>
+        <button type="button" onClick=${() => onSuggestion(command)}>
+          <code>${command}</code><span>${explanation}</span>
+        </button>
+      </li>`,
+    )}
+  </ul>
+</section>`;
 
 /**
- * The messages of the channel, oldest first, kept at the end while the reader is there.
- * @param {object} deps
- * @param {(message: Message) => Parameters<typeof renderMessage>[2]} deps.surroundingsOf
- * @param {(text: string) => void} deps.onSuggestion
+ * The messages of a channel or of one thread, oldest first, kept at the end while the reader is there.
+ * @param {object} props
+ * @param {string} props.name of the channel
+ * @param {Message[]} props.messages all of the channel
+ * @param {string | undefined} props.thread the message whose thread is shown
+ * @param {import("./workspace.js").Reader} props.reader
+ * @param {(text: string) => void} props.onSuggestion
+ * @param {(ts: string) => void} props.onThread
  */
-export function createChannel({ surroundingsOf, onSuggestion }) {
-  const list = byId("messages");
-  /** @type {Map<string, { message: Message, shown: HTMLElement }>} */
-  const messages = new Map();
+export function Channel({ name, messages, thread, reader, onSuggestion, onThread }) {
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    isAtEnd.current = true;
+  }, [reader, thread]);
+  useLayoutEffect(() => {
+    if (list.current && isAtEnd.current) list.current.scrollTop = list.current.scrollHeight;
+  });
 
-  /** @param {() => void} change */
-  function keepingPlace(change) {
-    const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
-    change();
-    if (isAtEnd) list.scrollTop = list.scrollHeight;
-  }
-
-  /** @param {Element | null} shown */
-  const messageOf = (shown) =>
-    shown instanceof HTMLElement ? messages.get(shown.dataset["ts"] ?? "")?.message : undefined;
-
-  /**
-   * @param {Message} message
-   * @param {Message | undefined} before
-   */
-  const render = (message, before) => renderMessage(message, before, surroundingsOf(message));
-
-  return {
-    /**
-     * Shows a channel from the beginning.
-     * @param {{ name: string }} channel
-     * @param {Message[]} all
-     */
-    reset(channel, all) {
-      messages.clear();
-      const shown = all.map((message, index) => render(message, all[index - 1]));
-      for (const [index, message] of all.entries()) {
-        const place = shown[index];
-        if (place) messages.set(message.ts, { message, shown: place });
-      }
-      list.replaceChildren(renderWelcome(channel.name, onSuggestion), ...shown);
-      list.scrollTop = list.scrollHeight;
-    },
-
-    /**
-     * Shows a new message, or an old one anew.
-     * @param {Message} message
-     */
-    show(message) {
-      keepingPlace(() => {
-        const old = messages.get(message.ts)?.shown;
-        const shown = render(message, messageOf(old ? old.previousElementSibling : list.lastElementChild));
-        if (old) old.replaceWith(shown);
-        else {
-          shown.classList.add("arrived");
-          list.append(shown);
-        }
-        messages.set(message.ts, { message, shown });
-      });
-    },
-
-    /** @param {string} ts */
-    remove(ts) {
-      keepingPlace(() => {
-        const shown = messages.get(ts)?.shown;
-        const next = messageOf(shown?.nextElementSibling ?? null);
-        shown?.remove();
-        messages.delete(ts);
-        // The name that stood above the removed message may now be missing above the next.
-        if (next) this.show(next);
-      });
-    },
-  };
+  /** @type {Map<string, number>} */
+  const replies = new Map();
+  for (const { thread_ts: ts } of messages) if (ts) replies.set(ts, (replies.get(ts) ?? 0) + 1);
+  const shown = messages
+    .filter(({ ts, thread_ts }) => (thread ? ts === thread || thread_ts === thread : !thread_ts))
+    .slice(-DRAWN);
+  return html`<div
+    id="messages"
+    class="messages"
+    role="log"
+    aria-label=${thread ? "Thread" : "Messages"}
+    tabindex="0"
+    ref=${list}
+    onScroll=${(/** @type {{ currentTarget: HTMLElement }} */ { currentTarget: it }) => {
+      isAtEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_END;
+    }}
+  >
+    ${!thread && html`<${Welcome} name=${name} onSuggestion=${onSuggestion} />`}
+    ${shown.map(
+      (message, at) =>
+        html`<${MessagePlace}
+          key=${message.ts}
+          message=${message}
+          before=${shown[at - 1]}
+          replies=${replies.get(message.ts) ?? 0}
+          reader=${reader}
+          onThread=${thread ? undefined : onThread}
+        />`,
+    )}
+  </div>`;
 }

@@ -1,4 +1,4 @@
-import { element } from "./element.js";
+import { html } from "./html.js";
 
 /** The names that Slack gives to the emoji a lottery needs; any other name stays as it was typed. */
 const EMOJI = new Map(
@@ -65,11 +65,11 @@ const EMOJI = new Map(
 
 /**
  * @param {string} name without the colons
- * @returns {HTMLElement | undefined} the emoji, which screen readers hear by its name
+ * @returns {import("preact").VNode | undefined} the emoji, which screen readers hear by its name
  */
 export function renderEmoji(name) {
   const character = EMOJI.get(name);
   return character === undefined
     ? undefined
-    : element("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, character);
+    : html`<span class="emoji" role="img" aria-label=${name.replaceAll("_", " ")}>${character}</span>`;
 }

@@ -1,20 +1,13 @@
-import { renderAvatar } from "./avatar.js";
-import { renderBlocks } from "./block-kit.js";
+import { useMemo } from "preact/hooks";
+import { Avatar } from "./avatar.js";
+import { Blocks } from "./block-kit.js";
 import { formatDate, formatDay } from "./date.js";
-import { element } from "./element.js";
+import { html } from "./html.js";
 import { renderMrkdwn } from "./mrkdwn.js";
 
-/**
- * @typedef {object} Message
- * @property {string} ts
- * @property {string} channel
- * @property {string} user
- * @property {string} text
- * @property {import("./block-kit.js").Block[]} [blocks]
- * @property {object} [edited]
- * @property {string} [visible_to]
- */
+/** @import { Message } from "./types.js" */
 
+/** ms within which what somebody goes on to say stands under the same name. */
 const GROUP_FOR = 300_000;
 /** @param {Message} message */
 const dateOf = (message) => new Date(Number(message.ts) * 1000);
@@ -31,48 +24,78 @@ const continues = (message, before) =>
   !message.visible_to &&
   dateOf(message).getTime() - dateOf(before).getTime() < GROUP_FOR;
 
+/** @param {{ date: Date }} props */
+const Time = ({ date }) =>
+  html`<time datetime=${date.toISOString()} title=${date.toLocaleString("en")}>${formatDate(date, "{time}")}</time>`;
+
 /**
  * One message, with the day above it where a new one begins.
- * @param {Message} message
- * @param {Message | undefined} before the message above it
- * @param {import("./block-kit.js").Surroundings & { author: { id: string, name: string, isApp: boolean } }} surroundings
- * @returns {HTMLElement}
+ * @param {object} props
+ * @param {Message} props.message
+ * @param {Message | undefined} props.before the message above it
+ * @param {number} props.replies how many answers stand in its thread
+ * @param {import("./workspace.js").Reader} props.reader
+ * @param {((ts: string) => void) | undefined} props.onThread opens its thread
  */
-export function renderMessage(message, before, surroundings) {
-  const { author, names } = surroundings;
-  const date = dateOf(message);
-  const isNewDay = !before || dateOf(before).toDateString() !== date.toDateString();
-  const isContinued = !isNewDay && continues(message, before);
-  const nameId = `author-${message.ts}`;
-  const time = element(
-    "time",
-    { datetime: date.toISOString(), title: date.toLocaleString("en") },
-    formatDate(date, "{time}"),
-  );
-  return element(
-    "article",
-    { class: "message-place", "data-ts": message.ts, "aria-labelledby": nameId },
-    isNewDay && element("p", { class: "day" }, element("span", {}, formatDay(date))),
-    element(
-      "div",
-      { class: `message${isContinued ? " continued" : ""}${message.visible_to ? " ephemeral" : ""}` },
-      message.visible_to && element("p", { class: "ephemeral-note" }, "Only visible to you"),
-      renderAvatar(author),
-      element(
-        "div",
-        { class: "message-body" },
-        element(
-          "p",
-          { class: "byline" },
-          element("b", { id: nameId }, author.name),
-          author.isApp && element("span", { class: "badge" }, "App"),
-          time,
-        ),
-        message.blocks?.length
-          ? element("div", { class: "blocks" }, ...renderBlocks(message.blocks, surroundings))
-          : element("div", { class: "text" }, renderMrkdwn(message.text, names)),
-        message.edited && element("small", { class: "edited" }, "(edited)"),
-      ),
-    ),
-  );
+export function MessagePlace({ message, before, replies, reader, onThread }) {
+  return useMemo(() => {
+    const author = reader.findAuthor(message.user);
+    const date = dateOf(message);
+    const isNewDay = !before || dateOf(before).toDateString() !== date.toDateString();
+    const isContinued = !isNewDay && continues(message, before);
+    const nameId = `author-${message.ts}`;
+    const surroundings = {
+      names: reader.names,
+      people: reader.people,
+      onAction: (
+        /** @type {string} */ blockId,
+        /** @type {string} */ actionId,
+        /** @type {object} */ values,
+      ) =>
+        reader.act({
+          channel: message.channel,
+          ts: message.ts,
+          block_id: blockId,
+          action_id: actionId,
+          values,
+        }),
+    };
+    const kind = `${isContinued ? " continued" : ""}${message.visible_to ? " ephemeral" : ""}`;
+    const openThread = onThread && !message.visible_to && (() => onThread(message.ts));
+    return html`<article class="message-place" data-ts=${message.ts} aria-labelledby=${nameId}>
+      ${isNewDay && html`<p class="day"><span>${formatDay(date)}</span></p>`}
+      <div class=${`message${kind}`}>
+        ${message.visible_to && html`<p class="ephemeral-note">Only visible to you</p>`}
+        <${Avatar} ...${author} />
+        <div class="message-body">
+          <p class="byline">
+            <b id=${nameId}>${author.name}</b>${author.isApp && html`<span class="badge">App</span>`}
+            <${Time} date=${date} />
+          </p>
+          ${
+            message.blocks?.length
+              ? html`<${Blocks} blocks=${message.blocks} surroundings=${surroundings} />`
+              : html`<div class="text">${renderMrkdwn(message.text, reader.names)}</div>`
+          }
+          ${message.edited && html`<small class="edited">(edited)</small>`}
+          ${
+            openThread &&
+            replies > 0 &&
+            html`<button type="button" class="replies" onClick=${openThread}>
+              ${replies === 1 ? "1 reply" : `${replies} replies`}
+            </button>`
+          }
+        </div>
+        ${
+          openThread &&
+          replies === 0 &&
+          html`<button type="button" class="reply" aria-label="Reply in thread" title="Reply in thread" onClick=${openThread}>
+            <svg viewBox="0 0 20 20" aria-hidden="true">
+              <path d="M3 4.500h14v9H9.500L6 16.800v-3.300H3Z" fill="none" stroke="currentColor" stroke-width="1.600" stroke-linejoin="round" />
+            </svg>
+          </button>`
+        }
+      </div>
+    </article>`;
+  }, [message, before, replies, reader, onThread]);
 }

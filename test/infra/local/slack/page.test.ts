@@ -66,6 +66,7 @@ describe("the page", () => {
     expect(await page.locator("strong").allInnerTexts()).toEqual(["You said"]);
 
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "王小明 has won" });
+    await page.getByRole("tab", { name: "Mails" }).click();
     slack.mailbox.add({ to: "winners@example.com", subject: "Draw #1", text: "王小明 has won AirPods" });
     await messages.filter({ hasText: "王小明 has won" }).waitFor();
     const mail = page.getByRole("log", { name: "Mails" }).getByRole("article");
@@ -137,7 +138,7 @@ describe("the page", () => {
     expect(await message.innerText()).not.toContain("not shown");
 
     await message.getByRole("button", { name: "Older" }).click();
-    await page.getByText("The app did not answer in time.").waitFor();
+    await page.getByRole("alert").filter({ hasText: "operation_timeout" }).waitFor();
     expect(readForm(slack.events[0])["payload"]).toContain('"action_id":"x"');
   });
 
@@ -150,6 +151,7 @@ describe("the page", () => {
     // What was not escaped: no link to a script, no markup.
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "<javascript:alert(1)|click> <img src=x>" });
     slack.mailbox.add({ to: "a@example.com", subject: name, text: name });
+    await page.getByRole("tab", { name: "Mails" }).click();
     await page.getByRole("heading", { name }).waitFor();
     await messages.nth(2).waitFor();
     expect(await messages.nth(1).innerText()).toContain("won: <img src=x onerror=alert(1)> <!channel> & Co");
@@ -239,10 +241,11 @@ describe("the page", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
 
     if (options.viewport === NARROW) {
-      await page.getByRole("button", { name: "Mails" }).click();
+      await page.getByRole("button", { name: "Inside" }).click();
+      await page.getByRole("tab", { name: "Mails" }).click();
       await page.getByRole("log", { name: "Mails" }).getByRole("article").waitFor();
       expect(await findOverflow()).toEqual([]);
-      await page.getByRole("button", { name: "Back to the channel" }).click();
+      await page.getByRole("button", { name: "Channel" }).click();
       await messages.waitFor();
     }
   });

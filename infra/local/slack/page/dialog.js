@@ -1,0 +1,72 @@
+import { render } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { html } from "./html.js";
+
+/**
+ * @typedef {object} Question
+ * @property {string} title
+ * @property {string} text
+ * @property {string} yes
+ * @property {string} no
+ * @property {boolean} [isDanger]
+ */
+
+/**
+ * A window above the page, which holds the focus until it closes.
+ * @param {object} props
+ * @param {string} props.title
+ * @param {() => void} props.onClose
+ * @param {import("preact").ComponentChildren} props.children
+ */
+export function Dialog({ title, onClose, children }) {
+  const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  useEffect(() => {
+    ref.current?.showModal();
+  }, []);
+  return html`<dialog
+    ref=${ref}
+    class="dialog"
+    aria-labelledby="dialog-title"
+    onCancel=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      onClose();
+    }}
+  >
+    <header class="dialog-head">
+      <h2 id="dialog-title">${title}</h2>
+      <button type="button" class="dialog-close" aria-label="Close" onClick=${onClose}>✕</button>
+    </header>
+    ${children}
+  </dialog>`;
+}
+
+/**
+ * Asks before something is done.
+ * @param {Question} question
+ * @returns {Promise<boolean>}
+ */
+export function ask({ title, text, yes, no, isDanger = false }) {
+  const place = document.createElement("div");
+  document.body.append(place);
+  const before = document.activeElement;
+  return new Promise((resolve) => {
+    const close = (/** @type {boolean} */ answer) => {
+      render(null, place);
+      place.remove();
+      if (before instanceof HTMLElement) before.focus();
+      resolve(answer);
+    };
+    render(
+      html`<${Dialog} title=${title} onClose=${() => close(false)}>
+        <p class="dialog-text">${text}</p>
+        <footer class="dialog-foot">
+          <button type="button" class="button" onClick=${() => close(false)}>${no}</button>
+          <button type="button" class=${`button ${isDanger ? "danger" : "primary"}`} onClick=${() => close(true)}>
+            ${yes}
+          </button>
+        </footer>
+      <//>`,
+      place,
+    );
+  });
+}

@@ -1,0 +1,25 @@
+import { formatDate } from "../date.js";
+import { html } from "../html.js";
+
+/** @param {{ mail: import("../types.js").Mail }} props */
+const OneMail = ({ mail: { to, subject, text, at } }) =>
+  html`<article class="mail">
+    <h3>${subject}</h3>
+    <p class="mail-head">
+      <span>to <b>${to}</b></span><time datetime=${at}>${formatDate(new Date(at), "{time}")}</time>
+    </p>
+    <div class="mail-text">${text}</div>
+  </article>`;
+
+/**
+ * The mails that were sent, newest first.
+ * @param {{ mails: import("../types.js").Mail[], count: number }} props
+ */
+export const Mails = ({ mails, count }) =>
+  html`<div role="log" aria-label="Mails">
+    ${mails.map((mail, at) => html`<${OneMail} key=${count - at} mail=${mail} />`)}
+    ${
+      mails.length === 0 &&
+      html`<p class="nothing">No mail yet. When winners are drawn, every subscriber gets one.</p>`
+    }
+  </div>`;
