@@ -8,6 +8,13 @@ import type { Store, Tables } from "./tables.ts";
 
 type Operation = "BatchGetItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
 
+/**
+ * MB. A bundle that has loaded takes 75; the rest buys speed, since Lambda hands out processors by memory. The bot gets
+ * more: someone is waiting, for three seconds at most, a cold start included.
+ */
+const MEMORY = 512;
+const BOT_MEMORY = 1_024;
+
 const on = (store: Store, ...operations: Operation[]): Grant => ({
   actions: operations.map((operation) => `dynamodb:${operation}`),
   arn: store.arn,
@@ -31,7 +38,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
     InputWinners: createLambdaFunction(scope, "InputWinners", {
       bundles,
       settings,
-      memorySize: 512,
+      memorySize: MEMORY,
       timeout: Duration.seconds(55),
       environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
       grants: [
@@ -44,7 +51,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
     RandomSelectWinners: createLambdaFunction(scope, "RandomSelectWinners", {
       bundles,
       settings,
-      memorySize: 512,
+      memorySize: MEMORY,
       timeout: Duration.seconds(110),
       environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
       grants: [
@@ -56,7 +63,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
     ValidateWinners: createLambdaFunction(scope, "ValidateWinners", {
       bundles,
       settings,
-      memorySize: 512,
+      memorySize: MEMORY,
       timeout: Duration.seconds(110),
       environment: { WINNERS_TABLE, DRAWS_TABLE, LOTTERY_LOCALE: settings.locale },
       grants: [
@@ -67,7 +74,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
     RecordWinners: createLambdaFunction(scope, "RecordWinners", {
       bundles,
       settings,
-      memorySize: 512,
+      memorySize: MEMORY,
       timeout: Duration.seconds(290),
       environment: { WINNERS_TABLE, DRAWS_TABLE },
       grants: [
@@ -93,7 +100,7 @@ export function createSlackFunction(
   return createLambdaFunction(scope, "Slack", {
     bundles,
     settings,
-    memorySize: 1024,
+    memorySize: BOT_MEMORY,
     timeout: Duration.seconds(10),
     environment: {
       WINNERS_TABLE,
@@ -126,7 +133,7 @@ export function createCallbackFunction(
   const callback = createLambdaFunction(scope, "Callback", {
     bundles,
     settings,
-    memorySize: 512,
+    memorySize: MEMORY,
     timeout: Duration.seconds(50),
     environment: {
       WINNERS_TABLE,

@@ -38,7 +38,7 @@ let calls: ReturnType<typeof readAwsCalls>;
 beforeAll(async () => {
   [global, china] = [await synthesise(), await synthesise({}, "cn-north-1")];
   calls = readAwsCalls(Object.values(handlerFiles));
-});
+}, 60_000);
 afterAll(async () => {
   await global[Symbol.asyncDispose]();
   await china[Symbol.asyncDispose]();

@@ -44,7 +44,7 @@ beforeAll(async () => {
       Callback: requests.watch("Callback", load("Callback")),
     }),
   );
-});
+}, 60_000);
 afterAll(async () => {
   await lottery[Symbol.asyncDispose]();
   await stack[Symbol.asyncDispose]();

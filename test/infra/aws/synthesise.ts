@@ -23,7 +23,8 @@ export async function synthesise(context: Readonly<Record<string, unknown>> = {}
   const outdir = join(directory.path, "cdk.out");
   const bundles = join(directory.path, "bundles");
   await createBundles(bundles, handlerFiles);
-  const app = new App({ outdir, analyticsReporting: false });
+  // CDK's own look at the template takes seconds, and is had by every `npm run synth`.
+  const app = new App({ outdir, builtinCloudFormationValidation: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const stack = createLotteryStack(app, {
     settings: readSettings({ operators: "U0OPERATOR", ...context }),
