@@ -1,7 +1,7 @@
-import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import { readRosterSize } from "../../data/roster-size.ts";
-import { drawsTable, employeeTable } from "../../data/tables.ts";
+import { drawsTable, employeeTable, SERIAL_INDEX } from "../../data/tables.ts";
 import { employeeItem, employeeItems, startDynamoDb } from "../support/start-dynamodb.ts";
 
 describe("the roster", () => {
@@ -49,10 +49,17 @@ describe("the roster", () => {
 
   test("finds the highest serial over all pages of a scan", async () => {
     await using db = await startDynamoDb();
-    // DynamoDB ends a page at 1 MB: eight items of 300 KB make three pages at least.
+    await db.fillRoster(employeeItems(20));
+    const index = { TableName: employeeTable.name, IndexName: SERIAL_INDEX };
+    const { Items: order = [] } = await db.client.send(new ScanCommand(index));
+    const serials = order.map((item) => Number(item["lottery_serial"]));
+    expect(serials.slice(0, 4)).not.toContain(20);
+    // DynamoDB ends a page at 1 MB, so that four of these fill the first one; the highest serial comes later.
     const ballast = "x".repeat(300_000);
-    for (let serial = 1; serial <= 8; serial++) await db.fillRoster([employeeItem(serial, { ballast })]);
-    expect(await db.roster.scanHighestSerial()).toBe(8);
+    for (const serial of serials.slice(0, 4)) await db.fillRoster([employeeItem(serial, { ballast })]);
+    const { LastEvaluatedKey } = await db.client.send(new ScanCommand(index));
+    expect(LastEvaluatedKey).toBeDefined();
+    expect(await db.roster.scanHighestSerial()).toBe(20);
   });
 
   test("refuses to be measured by a serial that no walk can hold", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { interruptRequests } from "../support/interrupt-requests.ts";
-import { employeeItems } from "../support/start-dynamodb.ts";
+import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts";
 
 const PATIENCE = 1_000;
@@ -180,6 +180,24 @@ test("a step that wakes up after its draw has failed, and loses somebody, keeps 
   for (const { resume } of claims) resume();
   expect(await late).toBe("DrawFailed");
   expect(await lottery.winnerItems()).toMatchObject([{ draw_no: 2 }]);
+  await checkInvariants(lottery, { atRest: true });
+});
+
+test("a step that fails for good after another run of it has decided the draw answers the decided draw", async () => {
+  await using lottery = await startLottery({ roster: employeeItems(2) });
+  const { body } = await lottery.open(2, "decided");
+  const client = lottery.connect();
+  // The record is read first, the roster next.
+  const slow = interruptRequests(client, { kind: "paused", at: 2 });
+  const late = lottery.startProcess(client).randomSelectWinners(body);
+  await slow.reached;
+  const selected = await lottery.randomSelectWinners(body);
+  await lottery.validateWinners(selected.body);
+  await lottery.fillRoster(
+    [1, 2].map((serial) => employeeItem(serial, { employee_id: `twin of ${serial}` })),
+  );
+  slow.resume();
+  expect((await late).body.winner_details).toEqual((await lottery.readDrawn(1)).winners);
   await checkInvariants(lottery, { atRest: true });
 });
 
