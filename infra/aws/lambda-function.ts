@@ -84,7 +84,7 @@ export function createLambdaFunction(
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     applicationLogLevelV2: ApplicationLogLevel.INFO,
-    systemLogLevelV2: SystemLogLevel.WARN,
+    systemLogLevelV2: SystemLogLevel.INFO,
     tracing: Tracing.ACTIVE,
     ...(deadLetterQueue && { deadLetterQueue }),
   });
