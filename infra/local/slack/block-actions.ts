@@ -1,76 +1,92 @@
-import { type Button, findButton } from "./blocks.ts";
+import { z } from "zod";
+import type { Interactive } from "./block-elements.ts";
+import { type Blocks, findElements } from "./blocks.ts";
 import type { BotRequests, DeliveryError } from "./bot-requests.ts";
-import { createTriggerId, type Occasion, VERIFICATION_TOKEN } from "./occasion.ts";
+import { formatOccasion, type Occasion } from "./occasion.ts";
 import type { ResponseUrls } from "./response-url.ts";
-import { APP, formatMessage, type Message, TEAM, type Workspace } from "./workspace.ts";
+import { enteredSchema, formatStateValues, formatValue } from "./state-values.ts";
+import type { Triggers } from "./triggers.ts";
+import { formatView, type Views } from "./views.ts";
+import { formatMessage, type Message, type Workspace } from "./workspace.ts";
 
-interface Click {
-  ts: string;
-  block_id: string;
-  action_id: string;
-}
+/** What somebody did with an element: in a message (`ts`) or in a modal (`view_id`). */
+export const actionSchema = z.object({
+  ts: z.string().optional(),
+  view_id: z.string().optional(),
+  block_id: z.string(),
+  action_id: z.string(),
+  values: enteredSchema.default({}),
+});
+
+type Action = z.infer<typeof actionSchema>;
 
 interface BlockActionDeps {
   workspace: Workspace;
   responseUrls: ResponseUrls;
+  triggers: Triggers;
+  views: Views;
   bot: BotRequests;
 }
 
-/** The payload of a click; an ephemeral message is not shown in it, as Slack itself does not keep those. */
-function formatPayload(
-  { user, channel, origin }: Occasion,
-  message: Message,
-  blockId: string,
-  { type, action_id, text, value, style }: Button,
-  responsePath: string,
-) {
+/** The entry of `actions`: what was used, and what it holds now. */
+function formatAction(element: Interactive, { block_id, action_id, values }: Action) {
+  const held =
+    element.type === "button"
+      ? {
+          type: element.type,
+          text: element.text,
+          ...(element.value !== undefined && { value: element.value }),
+          ...(element.style && { style: element.style }),
+        }
+      : formatValue(element, values[block_id]?.[action_id]);
+  return { ...held, action_id, block_id, action_ts: (Date.now() / 1000).toFixed(6) };
+}
+
+/** What a message adds to the payload; an ephemeral one is not shown in it, as Slack itself does not keep those. */
+function formatMessagePlace(message: Message, { channel }: Occasion) {
   return {
-    type: "block_actions",
-    user: { id: user.id, username: user.name, name: user.name, team_id: TEAM.id },
-    api_app_id: APP.id,
-    token: VERIFICATION_TOKEN,
     container: {
       type: "message",
       message_ts: message.ts,
       channel_id: channel.id,
       is_ephemeral: message.visibleTo !== undefined,
     },
-    trigger_id: createTriggerId(),
-    team: { id: TEAM.id, domain: TEAM.domain },
-    enterprise: null,
-    is_enterprise_install: false,
     channel: { id: channel.id, name: channel.name },
     ...(!message.visibleTo && { message: formatMessage(message, { metadata: true }) }),
-    state: { values: {} },
-    response_url: origin + responsePath,
-    actions: [
-      {
-        type,
-        action_id,
-        block_id: blockId,
-        text,
-        ...(value !== undefined && { value }),
-        ...(style && { style }),
-        action_ts: (Date.now() / 1000).toFixed(6),
-      },
-    ],
   };
 }
 
-/** Sends clicks on buttons to the bot, signed. */
-export function createBlockAction({ workspace, responseUrls, bot }: BlockActionDeps) {
-  /** Answers what went wrong: a button that this person cannot see, or a bot that does not answer. */
-  return async function sendClick(
-    { ts, block_id, action_id }: Click,
+/** Sends what somebody does with buttons and selects to the bot, signed. */
+export function createBlockAction({ workspace, responseUrls, triggers, views, bot }: BlockActionDeps) {
+  /** Answers what went wrong: an element that this person cannot see, or a bot that does not answer. */
+  return async function sendAction(
+    action: Action,
     occasion: Occasion,
   ): Promise<DeliveryError | "message_not_found" | undefined> {
     const { user, channel, origin } = occasion;
-    const message = workspace.find(channel.id, ts);
-    const button = message && findButton(message.blocks ?? [], block_id, action_id);
-    if (!button || (message.visibleTo && message.visibleTo !== user.id)) return "message_not_found";
+    const { ts, view_id, block_id, action_id, values } = action;
+    const view = view_id ? views.find(user.id, view_id) : undefined;
+    const message = ts ? workspace.find(channel.id, ts) : undefined;
+    const blocks: Blocks = view?.blocks ?? message?.blocks ?? [];
+    const { element } =
+      findElements(blocks).find(
+        (each) => each.blockId === block_id && each.element.action_id === action_id,
+      ) ?? {};
+    if (!element || (message?.visibleTo && message.visibleTo !== user.id)) return "message_not_found";
 
-    const responsePath = responseUrls.create({ channel: channel.id, user: user.id, originalTs: ts });
-    const payload = formatPayload(occasion, message, block_id, button, responsePath);
+    const state = formatStateValues(blocks, values);
+    const payload = {
+      type: "block_actions",
+      ...formatOccasion(occasion, triggers.create(user.id)),
+      ...(view && { container: { type: "view", view_id: view.id }, view: formatView(view, state) }),
+      ...(message && {
+        ...formatMessagePlace(message, occasion),
+        state: { values: state },
+        response_url:
+          origin + responseUrls.create({ channel: channel.id, user: user.id, originalTs: message.ts }),
+      }),
+      actions: [formatAction(element, action)],
+    };
     const delivery = await bot.deliver(origin, { payload: JSON.stringify(payload) });
     return delivery.ok ? undefined : delivery.error;
   };

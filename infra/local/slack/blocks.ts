@@ -1,46 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
-
-// The limits are those of https://docs.slack.dev/reference/block-kit: what Slack would refuse is refused here.
-
-const randomId = () => randomBytes(4).toString("base64url").slice(0, 5);
-const identifier = (length: number) => z.string().min(1).max(length).default(randomId);
-
-const plainText = (length: number) =>
-  z.strictObject({
-    type: z.literal("plain_text"),
-    text: z.string().min(1).max(length),
-    emoji: z.boolean().optional(),
-  });
-
-const textObject = (length: number) =>
-  z.discriminatedUnion("type", [
-    plainText(length),
-    z.strictObject({
-      type: z.literal("mrkdwn"),
-      text: z.string().min(1).max(length),
-      verbatim: z.boolean().optional(),
-    }),
-  ]);
-
-const button = z.strictObject({
-  type: z.literal("button"),
-  text: plainText(75),
-  action_id: identifier(255),
-  value: z.string().max(2000).optional(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(3000)
-    .optional(),
-  style: z.enum(["primary", "danger"]).optional(),
-  accessibility_label: z.string().max(75).optional(),
-});
-
-const image = z.strictObject({
-  type: z.literal("image"),
-  image_url: z.url({ protocol: /^https?$/ }).max(3000),
-  alt_text: z.string().min(1).max(2000),
-});
+import {
+  accessory,
+  actionElement,
+  type Interactive,
+  identifier,
+  image,
+  inputElement,
+  plainText,
+  textObject,
+} from "./block-elements.ts";
 
 const block = z.discriminatedUnion("type", [
   z
@@ -49,7 +17,7 @@ const block = z.discriminatedUnion("type", [
       block_id: identifier(255),
       text: textObject(3000).optional(),
       fields: z.array(textObject(2000)).min(1).max(10).optional(),
-      accessory: z.discriminatedUnion("type", [button, image]).optional(),
+      accessory: accessory.optional(),
       expand: z.boolean().optional(),
     })
     .refine((section) => section.text || section.fields, "a section needs text or fields"),
@@ -67,7 +35,7 @@ const block = z.discriminatedUnion("type", [
     type: z.literal("actions"),
     block_id: identifier(255),
     elements: z
-      .array(button)
+      .array(actionElement)
       .min(1)
       .max(25)
       .refine(
@@ -75,25 +43,44 @@ const block = z.discriminatedUnion("type", [
         "an action_id stands twice",
       ),
   }),
+  z.strictObject({
+    type: z.literal("input"),
+    block_id: identifier(255),
+    label: plainText(2000),
+    element: inputElement,
+    hint: plainText(2000).optional(),
+    optional: z.boolean().optional(),
+    dispatch_action: z.literal(false).optional(),
+  }),
   image.extend({ block_id: identifier(255), title: plainText(2000).optional() }),
 ]);
 
-/** The blocks of a message: at most 50, each with a `block_id`, which is made up where it is missing. */
-export const blocksSchema = z
+const blocks = z
   .array(block)
-  .max(50)
   .refine(
-    (blocks) => new Set(blocks.map(({ block_id }) => block_id)).size === blocks.length,
+    (all) => new Set(all.map(({ block_id }) => block_id)).size === all.length,
     "a block_id stands twice",
   );
 
-export type Blocks = z.infer<typeof blocksSchema>;
-export type Button = z.infer<typeof button>;
+/** The blocks of a message: at most 50, each with a `block_id`, which is made up where it is missing. */
+export const blocksSchema = blocks.max(50);
+/** The blocks of a modal. */
+export const viewBlocksSchema = blocks.max(100);
 
-/** The button of that name, in an actions block or beside a section. */
-export function findButton(blocks: Blocks, blockId: string, actionId: string): Button | undefined {
-  const found = blocks.find(({ block_id }) => block_id === blockId);
-  if (found?.type === "actions") return found.elements.find(({ action_id }) => action_id === actionId);
-  if (found?.type !== "section" || found.accessory?.type !== "button") return undefined;
-  return found.accessory.action_id === actionId ? found.accessory : undefined;
+export type Blocks = z.infer<typeof blocksSchema>;
+
+interface Placed {
+  blockId: string;
+  element: Interactive;
+}
+
+/** All elements that somebody can use, each with the block in which it stands. */
+export function findElements(all: Blocks): Placed[] {
+  return all.flatMap((each): Placed[] => {
+    const { block_id: blockId } = each;
+    if (each.type === "actions") return each.elements.map((element) => ({ blockId, element }));
+    if (each.type === "input") return [{ blockId, element: each.element }];
+    if (each.type !== "section" || !each.accessory || each.accessory.type === "image") return [];
+    return [{ blockId, element: each.accessory }];
+  });
 }

@@ -1,5 +1,6 @@
 import type { Feed } from "../inside/feed.ts";
 import type { Mailbox } from "../mailbox.ts";
+import { formatView, type Views } from "./views.ts";
 import {
   APP,
   type Change,
@@ -21,12 +22,13 @@ const formatForPage = (message: Message) => ({
 
 interface LiveEventsDeps {
   workspace: Workspace;
+  views: Views;
   mailbox: Mailbox;
   feeds: readonly Feed[];
 }
 
 /** What one person sees: all of it at once, and each change as it comes. */
-export function createLiveEvents({ workspace, mailbox, feeds }: LiveEventsDeps) {
+export function createLiveEvents({ workspace, views, mailbox, feeds }: LiveEventsDeps) {
   const readState = (user: string) => ({
     team: TEAM,
     app: { id: APP.userId, name: APP.name },
@@ -37,12 +39,13 @@ export function createLiveEvents({ workspace, mailbox, feeds }: LiveEventsDeps) 
       .flatMap(({ id }) => workspace.messages(id))
       .filter(({ visibleTo }) => !visibleTo || visibleTo === user)
       .map(formatForPage),
+    views: views.list(user).map((view) => formatView(view)),
     mails: mailbox.list(),
     inside: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
   });
 
   /**
-   * A stream of server-sent events: `state` first, then `message`, `removed`, `mail` and the feeds by their names.
+   * A stream of server-sent events: `state` first, then `message`, `removed`, `views`, `mail` and the feeds by their names.
    * `state` comes again when all messages are taken away.
    */
   function openStream(user: string): ReadableStream<Uint8Array> {
@@ -69,6 +72,13 @@ export function createLiveEvents({ workspace, mailbox, feeds }: LiveEventsDeps) 
           });
           const stops = [
             stopWorkspace,
+            views.subscribe((of, open) => {
+              if (of === user)
+                send(
+                  "views",
+                  open.map((view) => formatView(view)),
+                );
+            }),
             mailbox.onMail((mail) => send("mail", mail)),
             ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
           ];

@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { type Channel, type Person, TEAM } from "./workspace.ts";
+import { APP, type Channel, type Person, TEAM } from "./workspace.ts";
 
 /** Where an action comes from: who did it, in which channel, and the address by which this server is reached. */
 export interface Occasion {
@@ -8,8 +7,18 @@ export interface Occasion {
   origin: string;
 }
 
-/** A name for what somebody just did, with which an app may open a modal or tell a repetition. */
-export const createTriggerId = () => `${Date.now()}.${TEAM.id}.${randomBytes(16).toString("hex")}`;
-
 /** Slack's old verification token: still in every payload, no longer read by apps. */
 export const VERIFICATION_TOKEN = "local-verification-token";
+
+/** What stands in every payload of something that somebody did. */
+export function formatOccasion({ user }: Occasion, triggerId: string) {
+  return {
+    user: { id: user.id, username: user.name, name: user.name, team_id: TEAM.id },
+    api_app_id: APP.id,
+    token: VERIFICATION_TOKEN,
+    trigger_id: triggerId,
+    team: { id: TEAM.id, domain: TEAM.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}

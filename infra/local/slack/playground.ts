@@ -1,27 +1,33 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import type { createBlockAction } from "./block-actions.ts";
+import { actionSchema, type createBlockAction } from "./block-actions.ts";
 import type { LiveEvents } from "./live-events.ts";
 import type { Occasion } from "./occasion.ts";
 import { answerBadRequest, BadRequest, parseRequest } from "./page-request.ts";
 import { sameOrigin } from "./same-origin.ts";
 import type { createSlashCommand } from "./slash-command.ts";
 import { formatTyped } from "./typed-text.ts";
-import type { Workspace } from "./workspace.ts";
+import { type createViewSubmission, submissionSchema } from "./view-submission.ts";
+import { SLACKBOT, type Workspace } from "./workspace.ts";
 
 const who = z.object({ user: z.string(), channel: z.string() });
-const typedSchema = who.extend({ text: z.string().trim().min(1).max(4000) });
-const clickSchema = who.extend({ ts: z.string(), block_id: z.string(), action_id: z.string() });
+const typedSchema = who.extend({
+  text: z.string().trim().min(1).max(4000),
+  thread_ts: z.string().optional(),
+});
+const closingSchema = who.extend({ view_id: z.string() });
 
 interface PlaygroundDeps {
   workspace: Workspace;
   live: LiveEvents;
   sendSlashCommand: ReturnType<typeof createSlashCommand>;
-  sendClick: ReturnType<typeof createBlockAction>;
+  sendAction: ReturnType<typeof createBlockAction>;
+  viewSubmission: ReturnType<typeof createViewSubmission>;
 }
 
 /** What people do on the page, and what it shows. */
-export function createPlayground({ workspace, live, sendSlashCommand, sendClick }: PlaygroundDeps): Hono {
+export function createPlayground(deps: PlaygroundDeps): Hono {
+  const { workspace, live, sendSlashCommand, sendAction, viewSubmission } = deps;
   const findPerson = (id: string) => {
     const person = workspace.people.find((each) => each.id === id);
     if (!person) throw new BadRequest(`There is no user ${id}.`);
@@ -39,17 +45,37 @@ export function createPlayground({ workspace, live, sendSlashCommand, sendClick 
 
   /** Text after a slash goes to the bot, all other text into the channel. */
   app.post("/command", async (c) => {
-    const { text, ...where } = await parseRequest(c, typedSchema);
+    const { text, thread_ts, ...where } = await parseRequest(c, typedSchema);
     const occasion = findOccasion(c, where);
-    if (text.startsWith("/")) await sendSlashCommand(text, occasion);
-    else workspace.post(occasion.channel.id, occasion.user.id, { text: formatTyped(text, workspace) });
+    const { user, channel } = occasion;
+    if (thread_ts !== undefined && !workspace.find(channel.id, thread_ts))
+      throw new BadRequest(`There is no message ${thread_ts}.`);
+    if (!text.startsWith("/"))
+      workspace.post(channel.id, user.id, { text: formatTyped(text, workspace), thread_ts });
+    else if (thread_ts === undefined) await sendSlashCommand(text, occasion);
+    else {
+      const [command = ""] = formatTyped(text, workspace).split(/\s/);
+      const refusal = `${command} is not supported in threads. Sorry!`;
+      workspace.post(channel.id, SLACKBOT.id, { text: refusal, thread_ts }, user.id);
+    }
     return c.json({ ok: true });
   });
 
   app.post("/action", async (c) => {
-    const { user, channel, ...click } = await parseRequest(c, clickSchema);
-    const error = await sendClick(click, findOccasion(c, { user, channel }));
+    const action = await parseRequest(c, who.extend(actionSchema.shape));
+    const error = await sendAction(action, findOccasion(c, action));
     return c.json(error ? { ok: false, error } : { ok: true });
+  });
+
+  app.post("/submission", async (c) => {
+    const submission = await parseRequest(c, who.extend(submissionSchema.shape));
+    return c.json(await viewSubmission.submit(submission, findOccasion(c, submission)));
+  });
+
+  app.post("/closing", async (c) => {
+    const { view_id, ...where } = await parseRequest(c, closingSchema);
+    await viewSubmission.close(view_id, findOccasion(c, where));
+    return c.json({ ok: true });
   });
 
   app.get("/state", (c) => c.json(live.readState(findPerson(c.req.query("user") ?? "").id)));

@@ -13,7 +13,10 @@ import { createPageFiles, readInlineScripts } from "./page-files.ts";
 import { createPlayground } from "./playground.ts";
 import { createResponseUrls } from "./response-url.ts";
 import { createSlashCommand } from "./slash-command.ts";
+import { createTriggers } from "./triggers.ts";
 import { createVerifyPage } from "./verify-page.ts";
+import { createViewSubmission } from "./view-submission.ts";
+import { createViews } from "./views.ts";
 import { createWebApi } from "./web-api.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -54,7 +57,9 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   const { answerWithin = 3000 } = deps;
   const responseUrls = createResponseUrls({ workspace });
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, answerWithin });
-  const parts = { workspace, responseUrls, bot };
+  const triggers = createTriggers();
+  const views = createViews();
+  const parts = { workspace, responseUrls, triggers, views, bot };
 
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
@@ -91,16 +96,17 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
     "/playground",
     createPlayground({
       workspace,
-      live: createLiveEvents({ workspace, mailbox, feeds: inside.feeds }),
+      live: createLiveEvents({ workspace, views, mailbox, feeds: inside.feeds }),
       sendSlashCommand: createSlashCommand(parts),
-      sendClick: createBlockAction(parts),
+      sendAction: createBlockAction(parts),
+      viewSubmission: createViewSubmission(parts),
     }),
   );
 
   app.route("/inside", createInsideApp(inside));
 
   app.use("/api/*", (_c, next) => answerLate(inside.faults, next));
-  app.route("/api", createWebApi({ workspace, botToken }));
+  app.route("/api", createWebApi({ workspace, triggers, views, botToken }));
   app.post("/slack/events", async (c) =>
     bot.forward({
       method: c.req.method,

@@ -1,7 +1,8 @@
 import { parseAnswer, showAnswer } from "./answer.ts";
 import type { BotRequests } from "./bot-requests.ts";
-import { createTriggerId, type Occasion, VERIFICATION_TOKEN } from "./occasion.ts";
+import { type Occasion, VERIFICATION_TOKEN } from "./occasion.ts";
 import type { ResponseUrls } from "./response-url.ts";
+import type { Triggers } from "./triggers.ts";
 import { formatTyped } from "./typed-text.ts";
 import { APP, SLACKBOT, TEAM, type Workspace } from "./workspace.ts";
 
@@ -10,6 +11,7 @@ const COMMAND = "/lottery";
 interface SlashCommandDeps {
   workspace: Workspace;
   responseUrls: ResponseUrls;
+  triggers: Triggers;
   bot: BotRequests;
 }
 
@@ -27,7 +29,7 @@ function parseBody(body: string): unknown {
  * Sends what somebody typed after a slash to the bot, signed, and shows the answer as Slack does: to that one
  * alone, or with the command itself to all. An unknown command, or a bot that fails, is Slackbot's to tell.
  */
-export function createSlashCommand({ workspace, responseUrls, bot }: SlashCommandDeps) {
+export function createSlashCommand({ workspace, responseUrls, triggers, bot }: SlashCommandDeps) {
   return async function sendSlashCommand(typed: string, { user, channel, origin }: Occasion): Promise<void> {
     const [command = "", ...rest] = typed.split(/(?<=^\S+)\s+/);
     const whisper = (text: string) => workspace.post(channel.id, SLACKBOT.id, { text }, user.id);
@@ -50,7 +52,7 @@ export function createSlashCommand({ workspace, responseUrls, bot }: SlashComman
       api_app_id: APP.id,
       is_enterprise_install: "false",
       response_url: origin + responseUrls.create({ channel: channel.id, user: user.id }),
-      trigger_id: createTriggerId(),
+      trigger_id: triggers.create(user.id),
     });
     if (!delivery.ok) {
       fail(delivery.error);

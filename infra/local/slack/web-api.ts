@@ -2,6 +2,8 @@ import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
 import { blocksSchema } from "./blocks.ts";
+import type { Triggers } from "./triggers.ts";
+import { formatView, type Views, viewSchema } from "./views.ts";
 import { APP, formatMessage, type Message, TEAM, type Workspace } from "./workspace.ts";
 
 /** What Slack's Web API refuses is told in the body, with HTTP status 200. */
@@ -72,8 +74,14 @@ function compareTimestamps(a: string, b: string): number {
   return Number(secondsA) - Number(secondsB) || microsA.padEnd(6, "0").localeCompare(microsB.padEnd(6, "0"));
 }
 
-/** The methods of Slack's Web API that the bot calls, by name: from arguments to what the answer holds. */
-function createMethods(workspace: Workspace): Record<string, (args: unknown) => object> {
+interface Methods {
+  workspace: Workspace;
+  triggers: Triggers;
+  views: Views;
+}
+
+/** The methods of Slack's Web API that an app of this workspace may call, by name: from arguments to what the answer holds. */
+function createMethods({ workspace, triggers, views }: Methods): Record<string, (args: unknown) => object> {
   const findChannel = (args: unknown) => {
     const { channel: id } = parseArguments(channel, args);
     const found = workspace.channels.find((each) => each.id === id);
@@ -100,6 +108,13 @@ function createMethods(workspace: Workspace): Record<string, (args: unknown) => 
     return message;
   };
 
+  const parseView = (args: unknown) => parseArguments(z.object({ view: json(viewSchema) }), args).view;
+  const exchangeTrigger = (args: unknown): string => {
+    const trigger = triggers.use(parseArguments(z.object({ trigger_id: z.string() }), args).trigger_id);
+    if (!trigger.ok) throw new SlackError(trigger.error);
+    return trigger.user;
+  };
+
   return {
     "auth.test": () => ({
       url: `https://${TEAM.domain}.slack.com/`,
@@ -116,7 +131,9 @@ function createMethods(workspace: Workspace): Record<string, (args: unknown) => 
       if (JSON.stringify(parsed.blocks ?? []).length > LONGEST_BLOCKS)
         throw new SlackError("msg_blocks_too_long");
       const { id, shownIn, visibleTo } = findRecipient(args);
-      const message = workspace.post(shownIn, APP.userId, parsed, visibleTo);
+      const { thread_ts } = parseArguments(z.object({ thread_ts: timestamp.optional() }), args);
+      if (thread_ts && !workspace.find(shownIn, thread_ts)) throw new SlackError("thread_not_found");
+      const message = workspace.post(shownIn, APP.userId, { ...parsed, thread_ts }, visibleTo);
       return { channel: id, ts: message.ts, message: formatMessage(message, { metadata: true }) };
     },
 
@@ -157,8 +174,9 @@ function createMethods(workspace: Workspace): Record<string, (args: unknown) => 
       const found = workspace
         .messages(id)
         .filter(
-          ({ ts, visibleTo }) =>
+          ({ ts, visibleTo, thread_ts }) =>
             !visibleTo &&
+            !thread_ts &&
             compareTimestamps(ts, oldest) >= (oldest === "0" ? 0 : edge) &&
             (!latest || compareTimestamps(latest, ts) >= edge) &&
             (!before || compareTimestamps(before, ts) > 0),
@@ -171,6 +189,35 @@ function createMethods(workspace: Workspace): Record<string, (args: unknown) => 
         has_more: next !== undefined,
         response_metadata: { next_cursor: next ? Buffer.from(next).toString("base64url") : "" },
       };
+    },
+
+    "conversations.replies": (args) => {
+      const { id } = findChannel(args);
+      const { ts: parent } = parseArguments(z.object({ ts: timestamp }), args);
+      if (!workspace.find(id, parent)) throw new SlackError("thread_not_found");
+      const found = workspace
+        .messages(id)
+        .filter(({ ts, thread_ts, visibleTo }) => !visibleTo && (ts === parent || thread_ts === parent));
+      return { messages: found.map((message) => formatMessage(message)), has_more: false };
+    },
+
+    "views.open": (args) => ({ view: formatView(views.open(exchangeTrigger(args), parseView(args))) }),
+
+    "views.push": (args) => {
+      const content = parseView(args);
+      const view = views.push(exchangeTrigger(args), content);
+      if (!view) throw new SlackError("push_limit_reached");
+      return { view: formatView(view) };
+    },
+
+    "views.update": (args) => {
+      const name = parseArguments(
+        z.object({ view_id: z.string().optional(), external_id: z.string().optional() }),
+        args,
+      );
+      const view = views.update(name, parseView(args));
+      if (!view) throw new SlackError("not_found");
+      return { view: formatView(view) };
     },
   };
 }
@@ -197,8 +244,8 @@ function checkToken(token: unknown, botToken: string): void {
  * The part of Slack's Web API that the bot uses, `POST /<method>` with a form or JSON, answered with Slack's
  * own shapes and error words. https://docs.slack.dev/apis/web-api
  */
-export function createWebApi({ workspace, botToken }: { workspace: Workspace; botToken: string }): Hono {
-  const methods = createMethods(workspace);
+export function createWebApi({ botToken, ...parts }: Methods & { botToken: string }): Hono {
+  const methods = createMethods(parts);
 
   return new Hono().post("/:method", async (c) => {
     const method = c.req.param("method");

@@ -58,7 +58,8 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
 
   /** @type {Map<string, number>} */
   const replies = new Map();
-  for (const { thread_ts: ts } of messages) if (ts) replies.set(ts, (replies.get(ts) ?? 0) + 1);
+  for (const { thread_ts: ts, visible_to } of messages)
+    if (ts && !visible_to) replies.set(ts, (replies.get(ts) ?? 0) + 1);
   const shown = messages
     .filter(({ ts, thread_ts }) => (thread ? ts === thread || thread_ts === thread : !thread_ts))
     .slice(-DRAWN);

@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+
+// The limits are those of https://docs.slack.dev/reference/block-kit: what Slack would refuse is refused here.
+
+const randomId = () => randomBytes(4).toString("base64url").slice(0, 5);
+
+/** A name that is made up where it is missing. */
+export const identifier = (length: number) => z.string().min(1).max(length).default(randomId);
+
+export const plainText = (length: number) =>
+  z.strictObject({
+    type: z.literal("plain_text"),
+    text: z.string().min(1).max(length),
+    emoji: z.boolean().optional(),
+  });
+
+export const textObject = (length: number) =>
+  z.discriminatedUnion("type", [
+    plainText(length),
+    z.strictObject({
+      type: z.literal("mrkdwn"),
+      text: z.string().min(1).max(length),
+      verbatim: z.boolean().optional(),
+    }),
+  ]);
+
+const confirm = z.strictObject({
+  title: plainText(100),
+  text: textObject(300),
+  confirm: plainText(30),
+  deny: plainText(30),
+  style: z.enum(["primary", "danger"]).optional(),
+});
+
+const option = z.strictObject({
+  text: textObject(75),
+  value: z.string().min(1).max(150),
+  description: textObject(75).optional(),
+});
+
+const common = {
+  action_id: identifier(255),
+  confirm: confirm.optional(),
+  focus_on_load: z.boolean().optional(),
+};
+const placeholder = plainText(150).optional();
+
+const button = z.strictObject({
+  type: z.literal("button"),
+  text: plainText(75),
+  action_id: identifier(255),
+  value: z.string().max(2000).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(3000)
+    .optional(),
+  style: z.enum(["primary", "danger"]).optional(),
+  confirm: confirm.optional(),
+  accessibility_label: z.string().max(75).optional(),
+});
+
+const staticSelect = z.strictObject({
+  type: z.literal("static_select"),
+  ...common,
+  placeholder,
+  options: z.array(option).min(1).max(100),
+  initial_option: option.optional(),
+});
+const usersSelect = z.strictObject({
+  type: z.literal("users_select"),
+  ...common,
+  placeholder,
+  initial_user: z.string().optional(),
+});
+const datepicker = z.strictObject({
+  type: z.literal("datepicker"),
+  ...common,
+  placeholder,
+  initial_date: z.iso.date().optional(),
+});
+const radioButtons = z.strictObject({
+  type: z.literal("radio_buttons"),
+  ...common,
+  options: z.array(option).min(1).max(10),
+  initial_option: option.optional(),
+});
+const checkboxes = z.strictObject({
+  type: z.literal("checkboxes"),
+  ...common,
+  options: z.array(option).min(1).max(10),
+  initial_options: z.array(option).min(1).max(10).optional(),
+});
+const plainTextInput = z.strictObject({
+  type: z.literal("plain_text_input"),
+  action_id: identifier(255),
+  placeholder,
+  focus_on_load: z.boolean().optional(),
+  initial_value: z.string().optional(),
+  multiline: z.boolean().optional(),
+  min_length: z.int().min(0).max(3000).optional(),
+  max_length: z.int().min(1).max(3000).optional(),
+});
+const numberInput = z.strictObject({
+  type: z.literal("number_input"),
+  action_id: identifier(255),
+  placeholder,
+  focus_on_load: z.boolean().optional(),
+  is_decimal_allowed: z.boolean(),
+  initial_value: z.string().optional(),
+  min_value: z.string().optional(),
+  max_value: z.string().optional(),
+});
+
+export const image = z.strictObject({
+  type: z.literal("image"),
+  image_url: z.url({ protocol: /^https?$/ }).max(3000),
+  alt_text: z.string().min(1).max(2000),
+});
+
+const pressed = [button, staticSelect, usersSelect, datepicker, radioButtons, checkboxes] as const;
+
+/** What tells the app at once when somebody uses it. */
+export const actionElement = z.discriminatedUnion("type", [...pressed]);
+/** What may stand beside a section. */
+export const accessory = z.discriminatedUnion("type", [...pressed, image]);
+/** What stands below a label. */
+export const inputElement = z.discriminatedUnion("type", [
+  staticSelect,
+  usersSelect,
+  datepicker,
+  radioButtons,
+  checkboxes,
+  plainTextInput,
+  numberInput,
+]);
+
+export type Interactive = z.infer<typeof actionElement> | z.infer<typeof inputElement>;
