@@ -16,6 +16,7 @@ import { createMailbox } from "./mailbox.ts";
 import { redeliver } from "./redeliver.ts";
 import { type Endpoints, setEnvironment } from "./set-environment.ts";
 import type { LocalSettings } from "./settings.ts";
+import { greet } from "./slack/greet.ts";
 import { createSlackApp } from "./slack/slack-app.ts";
 import { createWorkspace } from "./slack/workspace.ts";
 import { createSns } from "./sns/sns.ts";
@@ -174,6 +175,7 @@ export async function startStack(
   const slackApp = createSlackApp({
     workspace,
     mailbox,
+    onVisit: () => greet(workspace),
     inside: {
       feeds: [createExecutionsFeed({ stepFunctions, definition }), tables.feed, log.feed, faults.feed],
       faults,
@@ -187,6 +189,7 @@ export async function startStack(
         mailbox.clear();
         log.clear();
         workspace.clear();
+        greet(workspace);
       },
     },
     signingSecret: settings.SLACK_SIGNING_SECRET,

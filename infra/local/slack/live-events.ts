@@ -25,10 +25,12 @@ interface LiveEventsDeps {
   views: Views;
   mailbox: Mailbox;
   feeds: readonly Feed[];
+  /** Called when somebody comes to look. */
+  onVisit: () => void;
 }
 
 /** What one person sees: all of it at once, and each change as it comes. */
-export function createLiveEvents({ workspace, views, mailbox, feeds }: LiveEventsDeps) {
+export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: LiveEventsDeps) {
   const readState = (user: string) => ({
     team: TEAM,
     app: { id: APP.userId, name: APP.name },
@@ -49,6 +51,7 @@ export function createLiveEvents({ workspace, views, mailbox, feeds }: LiveEvent
    * `state` comes again when all messages are taken away.
    */
   function openStream(user: string): ReadableStream<Uint8Array> {
+    onVisit();
     let stop: (() => void) | undefined;
     const encoder = new TextEncoder();
     return new ReadableStream<Uint8Array>(

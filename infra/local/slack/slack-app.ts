@@ -34,6 +34,8 @@ interface SlackAppDeps {
   /** How long Slack waits for the bot, in milliseconds. */
   answerWithin?: number;
   inside: Inside;
+  /** Called when somebody opens the page. */
+  onVisit?: () => void;
 }
 
 /** Refuses names that other people's DNS may point here; what has a token or a signature needs no such guard. */
@@ -54,7 +56,7 @@ async function answerLate(faults: Inside["faults"], next: () => Promise<void>): 
 /** The pretended Slack: its Web API, its page, and its way to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
   const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inside } = deps;
-  const { answerWithin = 3000 } = deps;
+  const { answerWithin = 3000, onVisit = () => undefined } = deps;
   const responseUrls = createResponseUrls({ workspace });
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, answerWithin });
   const triggers = createTriggers();
@@ -96,7 +98,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
     "/playground",
     createPlayground({
       workspace,
-      live: createLiveEvents({ workspace, views, mailbox, feeds: inside.feeds }),
+      live: createLiveEvents({ workspace, views, mailbox, feeds: inside.feeds, onVisit }),
       sendSlashCommand: createSlashCommand(parts),
       sendAction: createBlockAction(parts),
       viewSubmission: createViewSubmission(parts),

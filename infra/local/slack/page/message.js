@@ -1,8 +1,8 @@
-import { useMemo } from "preact/hooks";
 import { Avatar } from "./avatar.js";
 import { Blocks } from "./block-kit.js";
 import { formatDate, formatDay } from "./date.js";
 import { html } from "./html.js";
+import { memo } from "./memo.js";
 import { renderMrkdwn } from "./mrkdwn.js";
 
 /** @import { Message } from "./types.js" */
@@ -29,16 +29,17 @@ const Time = ({ date }) =>
   html`<time datetime=${date.toISOString()} title=${date.toLocaleString("en")}>${formatDate(date, "{time}")}</time>`;
 
 /**
- * One message, with the day above it where a new one begins.
- * @param {object} props
- * @param {Message} props.message
- * @param {Message | undefined} props.before the message above it
- * @param {number} props.replies how many answers stand in its thread
- * @param {import("./workspace.js").Reader} props.reader
- * @param {((ts: string) => void) | undefined} props.onThread opens its thread
+ * @typedef {object} MessageProps
+ * @property {Message} message
+ * @property {Message | undefined} before the message above it
+ * @property {number} replies how many answers stand in its thread
+ * @property {import("./workspace.js").Reader} reader
+ * @property {((ts: string) => void) | undefined} onThread opens its thread
  */
-export function MessagePlace({ message, before, replies, reader, onThread }) {
-  return useMemo(() => {
+
+/** One message, with the day above it where a new one begins. */
+export const MessagePlace = memo(
+  (/** @type {MessageProps} */ { message, before, replies, reader, onThread }) => {
     const author = reader.findAuthor(message.user);
     const date = dateOf(message);
     const isNewDay = !before || dateOf(before).toDateString() !== date.toDateString();
@@ -97,5 +98,5 @@ export function MessagePlace({ message, before, replies, reader, onThread }) {
         }
       </div>
     </article>`;
-  }, [message, before, replies, reader, onThread]);
-}
+  },
+);

@@ -250,6 +250,21 @@ describe("the page", () => {
     }
   });
 
+  test("keeps its size, however much is said", async () => {
+    const { page, messages, slack } = await openPage();
+    const session = await page.context().newCDPSession(page);
+    const measureHeap = async () => {
+      await session.send("HeapProfiler.collectGarbage");
+      return (await session.send("Runtime.getHeapUsage")).usedSize;
+    };
+    const before = await measureHeap();
+    for (let n = 1; n <= 1_000; n++)
+      slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "x", blocks: [section(`*message ${n}*`)] });
+    await messages.filter({ hasText: "message 1000" }).waitFor();
+    expect(await messages.count()).toBeLessThanOrEqual(120);
+    expect((await measureHeap()) - before).toBeLessThan(8_000_000);
+  });
+
   test("shows Chinese names in its own font", async () => {
     const { page, messages, slack } = await openPage();
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "*王小明* 陈美玲" });
