@@ -1,13 +1,13 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { z } from "zod";
-import { createRegistry } from "../../../bot/commands/registry.ts";
-import { createHttpEntry } from "../../../bot/http-entry.ts";
-import { createStartExecution } from "../../../bot/start-execution.ts";
-import { environment, readEnvironment } from "../../../data/environment.ts";
-import { openSecret } from "../../../data/open-secret.ts";
-import { openStores } from "../../../data/open-stores.ts";
-import { createTrail } from "../../../data/trail.ts";
+import { createRegistry } from "../bot/commands/registry.ts";
+import { createHttpEntry } from "../bot/http-entry.ts";
+import { createStartExecution } from "../bot/start-execution.ts";
+import { environment, readEnvironment } from "../data/environment.ts";
+import { openSecret } from "../data/open-secret.ts";
+import { openStores } from "../data/open-stores.ts";
+import { createTrail } from "../data/trail.ts";
 
 /*
  * The bot without Bolt, by which the price of Bolt is measured: the same clients, commands and border, but a command is
