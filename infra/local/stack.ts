@@ -114,6 +114,7 @@ export async function startStack(
     },
     log: report,
     retryDelays: redeliveries,
+    isDown: () => faults.isOn("sns-down"),
   });
   sns.subscribe("lambda", formatFunctionArn("Callback"));
   for (const address of settings.LOTTERY_EMAILS) sns.subscribe("email", address);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openBrowser } from "../../infra/local/browser.ts";
+import { COMMANDS } from "../../infra/local/slack/page/commands.js";
 import { findBarriers } from "../support/axe.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
@@ -46,6 +47,16 @@ async function type(page: Page, text: string) {
   await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
   await page.keyboard.press("Enter");
 }
+
+test("nobody comes into an empty room: people talk, and there are three things to click", async () => {
+  const page = await openPage();
+  await messagesOf(page).filter({ hasText: "two AirPods to give away" }).waitFor();
+  const suggestions = page.getByRole("button", { name: /^\/lottery/ });
+  expect(await suggestions.count()).toBe(3);
+  await suggestions.filter({ hasText: "help" }).click();
+  await messagesOf(page).filter({ hasText: "shows this" }).waitFor();
+  for (const { usage } of COMMANDS) expect(await messagesOf(page).last().innerText()).toContain(usage);
+});
 
 test("an operator draws two and sees the announcement, the state machine, the mail and the tables", async () => {
   const page = await openPage();
@@ -115,28 +126,75 @@ test("the keyboard alone is enough: a command is completed, sent and called back
   await page.getByRole("table", { name: "Employees" }).waitFor();
 });
 
-describe.each([
+const TABS = ["State machine", "Tables", "Mails", "Log"];
+
+/** Shows everything that the page has, one after the other. */
+async function* lookAround(page: Page) {
+  await page.getByRole("heading", { name: "Draw 1" }).waitFor();
+  yield "channel";
+  const inside = page.getByRole("button", { name: "Inside" });
+  if (await inside.isVisible()) await inside.click();
+  await page.getByRole("button", { name: "Faults" }).click();
+  for (const tab of TABS) {
+    await page.getByRole("tab", { name: tab }).click();
+    yield tab;
+  }
+}
+
+test.each([
   ["1280 px, light", { viewport: WIDE, colorScheme: "light" as const }],
-  ["1280 px, dark", { viewport: WIDE, colorScheme: "dark" as const }],
-  ["768 px, light", { viewport: { width: 768, height: 1024 }, colorScheme: "light" as const }],
   ["360 px, dark", { viewport: NARROW, colorScheme: "dark" as const }],
-])("at %s", (_, options) => {
-  test("everybody can use the page: nothing serious by axe, and nothing overflows", async () => {
-    const page = await openPage(options);
-    await page.getByRole("heading", { name: "Draw 1" }).waitFor();
-    const check = async () => {
-      expect(await findBarriers(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
-    };
-    await check();
-    const isNarrow = options.viewport.width < 860;
-    if (isNarrow) await page.getByRole("button", { name: "Inside" }).click();
-    await page.getByRole("button", { name: "Faults" }).click();
-    for (const tab of ["State machine", "Tables", "Mails", "Log"]) {
-      await page.getByRole("tab", { name: tab }).click();
-      await check();
-    }
-  });
+])("at %s axe finds nothing serious, contrast included", async (_, options) => {
+  const page = await openPage(options);
+  for await (const _place of lookAround(page)) expect(await findBarriers(page)).toEqual([]);
+});
+
+test.each([360, 768, 1280])("at %i px nothing overflows", async (width) => {
+  const page = await openPage({ viewport: { width, height: 800 } });
+  const findOverflow = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("body *")]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+        .filter((element) => {
+          const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
+          return overflowX !== "visible" && textOverflow !== "ellipsis" && clipPath === "none";
+        })
+        .map((element) => `${element.tagName}.${element.className}`),
+    );
+  for await (const place of lookAround(page)) {
+    expect({ place, overflow: await findOverflow() }).toEqual({ place, overflow: [] });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+  }
+});
+
+test("a function that dies with its work done is called again, and everything is there once", async () => {
+  const page = await openPage();
+  await page.getByRole("button", { name: "Faults" }).click();
+  const fault = page.getByRole("switch", { name: "Random Select Winners dies" });
+  await fault.check();
+  await page.getByRole("button", { name: "Switch off: Random Select Winners dies" }).waitFor();
+  const mailed = (await lottery.mails()).length;
+  await type(page, "/lottery draw 1");
+  await page.getByRole("heading", { name: "Draw 2" }).waitFor();
+  await lottery.untilSettled(2);
+  const state = page.locator('[data-state="Random Select Winners"]');
+  await expect.poll(() => state.getAttribute("data-standing")).toBe("done");
+  expect(await state.textContent()).toContain("1 failed");
+  expect(await page.getByRole("heading", { name: "Draw 2" }).count()).toBe(1);
+  expect(await lottery.mails()).toHaveLength(mailed + 1);
+  expect(await fault.isChecked()).toBe(false);
+});
+
+test("while SNS is down a draw waits, and goes on when it is back", async () => {
+  const page = await openPage();
+  await page.getByRole("button", { name: "Faults" }).click();
+  await page.getByRole("switch", { name: "SNS down" }).check();
+  await type(page, "/lottery draw 1");
+  const state = page.locator('[data-state="Notify Winners"]');
+  await expect.poll(() => state.getAttribute("data-standing"), { timeout: 8_000 }).toBe("failed");
+  await page.getByRole("button", { name: "Switch off: SNS down" }).click();
+  await page.getByRole("heading", { name: "Draw 3" }).waitFor();
+  await lottery.untilSettled(3);
 });
 
 test("a reset asks first, and then everything is as it was at the start", async () => {
