@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
@@ -20,15 +20,26 @@ const LIBRARIES = {
   "preact-hooks": import.meta.resolve("preact/hooks"),
 };
 
-/** What of the page itself a Content-Security-Policy has to allow beside its files: the import map. */
-export const readInlineScripts = () => hashInline(readFileSync(`${PAGE}/index.html`, "utf8"), "script");
+/** The page itself. It names all modules, so that none waits until another is read. */
+function readPage(): string {
+  const modules = [
+    ...globSync("**/*.js", { cwd: PAGE }).map((file) => `/page/${file}`),
+    ...Object.entries(LIBRARIES).map(([name, file]) => `/library/${name}/${basename(file)}`),
+  ];
+  const links = modules.map((module) => `<link rel="modulepreload" href="${module}">`).join("");
+  return readFileSync(`${PAGE}/index.html`, "utf8").replace("</head>", `${links}</head>`);
+}
+
+/** What of the page a Content-Security-Policy has to allow beside its files: the import map. */
+export const readInlineScripts = () => hashInline(readPage(), "script");
 
 /** The page at `/`, its modules, their libraries and its fonts. */
 export function createPageFiles(): Hono {
   const files = new Hono();
   files.use("/", etag());
   files.use("/page/*", etag());
-  files.get("/", serveStatic({ path: `${PAGE}/index.html` }));
+  const page = readPage();
+  files.get("/", (c) => c.html(page));
   files.get("/page/*", serveStatic({ root: PAGE, rewriteRequestPath: (path) => path.slice("/page".length) }));
 
   for (const [font, styleSheet] of Object.entries(FONTS))

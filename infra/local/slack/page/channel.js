@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "./html.js";
 import { MessagePlace } from "./message.js";
 
@@ -14,26 +14,29 @@ const NEAR_END = 80;
 /** So many messages are drawn; older ones are shown on request. */
 const DRAWN = 120;
 
+/** @param {{ onSuggestion: (text: string) => void }} props */
+const Suggestions = ({ onSuggestion }) => html`<ul class="suggestions" aria-label="Things to try">
+  ${SUGGESTIONS.map(
+    ([command = "", explanation]) => html`<li>
+      <button type="button" onClick=${() => onSuggestion(command)}>
+        <code>${command}</code><span>${explanation}</span>
+      </button>
+    </li>`,
+  )}
+</ul>`;
+
 /**
- * What stands at the top of the channel: where one is, and three things to try.
- * @param {{ name: string, onSuggestion: (text: string) => void }} props
+ * What stands at the top of the channel.
+ * @param {{ name: string, children: import("preact").ComponentChildren }} props
  */
-const Welcome = ({ name, onSuggestion }) => html`<section class="welcome">
+const Welcome = ({ name, children }) => html`<section class="welcome">
   <img src="/page/lottery.svg" alt="" width="56" height="56" />
   <h2>Welcome to #${name}</h2>
   <p>
     A small Slack workspace on your own machine, with the Lottery app in it. Beside it you see what happens inside:
-    every step, every table, every mail. Try one of these:
+    every step, every table, every mail.
   </p>
-  <ul class="suggestions">
-    ${SUGGESTIONS.map(
-      ([command = "", explanation]) => html`<li>
-        <button type="button" onClick=${() => onSuggestion(command)}>
-          <code>${command}</code><span>${explanation}</span>
-        </button>
-      </li>`,
-    )}
-  </ul>
+  ${children}
 </section>`;
 
 /**
@@ -52,9 +55,15 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
   useLayoutEffect(() => {
     isAtEnd.current = true;
   }, [reader, thread]);
-  useLayoutEffect(() => {
+  const stayAtEnd = () => {
     if (list.current && isAtEnd.current) list.current.scrollTop = list.current.scrollHeight;
-  });
+  };
+  useLayoutEffect(stayAtEnd);
+  useEffect(() => {
+    const observer = new ResizeObserver(stayAtEnd);
+    if (list.current) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
 
   /** @type {Map<string, number>} */
   const replies = new Map();
@@ -63,6 +72,9 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
   const shown = messages
     .filter(({ ts, thread_ts }) => (thread ? ts === thread || thread_ts === thread : !thread_ts))
     .slice(-DRAWN);
+  // Until the app has said something, what can be tried stands where one looks first: at the end.
+  const isNew = !messages.some(({ user }) => reader.findAuthor(user).isApp);
+  const suggestions = html`<${Suggestions} onSuggestion=${onSuggestion} />`;
   return html`<div
     id="messages"
     class="messages"
@@ -74,7 +86,7 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
       isAtEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_END;
     }}
   >
-    ${!thread && html`<${Welcome} name=${name} onSuggestion=${onSuggestion} />`}
+    ${!thread && html`<${Welcome} name=${name}>${!isNew && suggestions}<//>`}
     ${shown.map(
       (message, at) =>
         html`<${MessagePlace}
@@ -86,5 +98,6 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
           onThread=${thread ? undefined : onThread}
         />`,
     )}
+    ${isNew && !thread && html`<div class="first-steps"><p>Try one of these:</p>${suggestions}</div>`}
   </div>`;
 }

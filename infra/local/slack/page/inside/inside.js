@@ -52,7 +52,7 @@ export function Inside({ state, onChannel }) {
     <header class="bar">
       <div class="bar-text">
         <h2 id="inside-title">Inside</h2>
-        <p>What happens behind the bot, as it happens</p>
+        <p>What happens behind the bot</p>
       </div>
       <button
         type="button"

@@ -1,0 +1,157 @@
+// What the server tells the page.
+
+export interface TextObject {
+  type: "plain_text" | "mrkdwn";
+  text: string;
+}
+
+export interface Option {
+  text: TextObject;
+  value: string;
+  description?: TextObject;
+}
+
+export interface Confirm {
+  title: TextObject;
+  text: TextObject;
+  confirm: TextObject;
+  deny: TextObject;
+  style?: string;
+}
+
+/** An element of Block Kit; which of these it has depends on its type. */
+export interface BlockElement {
+  type: string;
+  action_id: string;
+  text?: TextObject;
+  url?: string;
+  style?: "primary" | "danger";
+  accessibility_label?: string;
+  confirm?: Confirm;
+  options?: Option[];
+  initial_option?: Option;
+  initial_options?: Option[];
+  initial_user?: string;
+  initial_date?: string;
+  initial_value?: string;
+  placeholder?: TextObject;
+  multiline?: boolean;
+  min_length?: number;
+  max_length?: number;
+  is_decimal_allowed?: boolean;
+  min_value?: string;
+  max_value?: string;
+  image_url?: string;
+  alt_text?: string;
+}
+
+export interface Block {
+  type: string;
+  block_id: string;
+  text?: TextObject;
+  fields?: TextObject[];
+  accessory?: BlockElement;
+  elements?: BlockElement[];
+  label?: TextObject;
+  hint?: TextObject;
+  title?: TextObject;
+  element?: BlockElement;
+  optional?: boolean;
+  image_url?: string;
+  alt_text?: string;
+}
+
+export interface Message {
+  ts: string;
+  channel: string;
+  user: string;
+  text: string;
+  blocks?: Block[];
+  edited?: object;
+  visible_to?: string;
+  thread_ts?: string;
+}
+
+export interface View {
+  id: string;
+  title: TextObject;
+  submit?: TextObject;
+  close?: TextObject;
+  blocks: Block[];
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  real_name: string;
+}
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  at: string;
+}
+
+export interface LogLine {
+  id: number;
+  /** ms. */
+  at: number;
+  level: string;
+  text: string;
+}
+
+export interface Fault {
+  name: string;
+  label: string;
+  explanation: string;
+  kind: "switch" | "once";
+  active: boolean;
+}
+
+export interface StateProgress {
+  status: "running" | "done" | "failed";
+  visits: number;
+  failures: number;
+}
+
+export interface Execution {
+  name: string;
+  status: "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
+  /** ms. */
+  startDate: number;
+  stopDate?: number;
+  input?: string;
+  error?: string;
+  /** How many there are. */
+  events: number;
+  states: Record<string, StateProgress>;
+}
+
+export interface Table {
+  /** The variable of its name. */
+  table: string;
+  name: string;
+  keys: string[];
+  count: number;
+  /** The item that changed last at the end. */
+  items: Map<string, Record<string, unknown>>;
+  /** The keys of what changed last. */
+  fresh: Set<string>;
+}
+
+/** A state machine in Amazon States Language, as far as it is drawn. */
+export interface Machine {
+  StartAt: string;
+  States: Record<string, MachineState>;
+}
+
+export interface MachineState {
+  Type: string;
+  Next?: string;
+  End?: boolean;
+  Choices?: { Next: string }[];
+  Default?: string;
+  Catch?: { Next: string }[];
+  Branches?: Machine[];
+}
