@@ -89,8 +89,11 @@ export function createCallback({
     const isUntold = (draw: DrawRecord) => {
       if (draw.status === "drawing" || draw.announced_at !== undefined || heard.has(draw.draw_id))
         return false;
+      // An abandoned draw was ended by another one, and no callback of its own will come.
+      const hasNoOther =
+        draw.announcement_error !== undefined || (draw.status === "failed" && draw.error === "Abandoned");
       const endedAt = Date.parse(draw.status === "drawn" ? draw.drawn_at : draw.failed_at);
-      return draw.announcement_error !== undefined || endedAt + grace <= now().getTime();
+      return hasNoOther || endedAt + grace <= now().getTime();
     };
     for (const draw of (await ledger.unsettled(DRAWS_PER_SWEEP)).filter(isUntold)) {
       try {
