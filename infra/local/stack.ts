@@ -52,7 +52,7 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-interface StackOptions {
+export interface StackOptions {
   /** The file of the state machine's definition, instead of the one that deploys. */
   definitionFile?: URL;
   /** ms before the state machine's retries and the deliveries of events, instead of what is usual. */

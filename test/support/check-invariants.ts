@@ -1,48 +1,77 @@
 import { expect } from "vitest";
+import type { DrawRecord } from "../../data/draw-record.ts";
+import type { Trail } from "../../data/trail.ts";
+import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { naiveWalk } from "./naive-walk.ts";
-import type { Lottery } from "./start-lottery.ts";
+import type { RosterItem } from "./start-dynamodb.ts";
+
+/** The tables, as far as the invariants look at them. */
+export interface Books {
+  /** All records of the ledger, oldest first. */
+  records(): Promise<DrawRecord[]>;
+  winnerItems(): Promise<Record<string, unknown>[]>;
+  trail: Pick<Trail, "read">;
+  rosterItems: readonly RosterItem[];
+  /** Those who had won before there was a ledger. */
+  formerWinners: readonly string[];
+}
 
 /**
  * What must be true of the tables at any moment, whatever happened before; with `atRest` also what must be true when
  * no draw is under way and everything left behind was put in order.
  */
 export async function checkInvariants(
-  lottery: Lottery,
-  { atRest, roster = lottery.rosterItems }: { atRest: boolean; roster?: Lottery["rosterItems"] },
+  books: Books,
+  { atRest, roster = books.rosterItems }: { atRest: boolean; roster?: Books["rosterItems"] },
 ) {
-  const records = await lottery.records();
+  const records = await books.records();
   expect(records.map(({ draw_no }) => draw_no)).toEqual(records.map((_, i) => i + 1));
 
-  const items = new Map((await lottery.winnerItems()).map((item) => [item["employee_id"], item]));
-  const winnerOf = new Map<string, number>(lottery.formerWinners.map((id) => [id, 0]));
+  const items = new Map((await books.winnerItems()).map((item) => [item["employee_id"], item]));
+  const winnerOf = new Map<string, number>(books.formerWinners.map((id) => [id, 0]));
+  /** Wins that were taken back: the item says so as soon as the draw is settled. */
+  const takenBack = new Set<string>();
   const serials = new Map(roster.map((item) => [item["lottery_serial"], item["employee_id"]]));
   for (const record of records) {
     if (record.status !== "drawn") continue;
-    expect(record.winners).toHaveLength(record.num_of_winners);
-    for (const { employee_id } of record.winners) {
+    const standing = standingWinners(record.winners);
+    const isVoid = record.revisions.some(({ kind }) => kind === "void");
+    expect(standing).toHaveLength(isVoid ? 0 : record.num_of_winners);
+    for (const { employee_id } of standing) {
       expect(winnerOf.get(employee_id), `${employee_id} has won twice`).toBeUndefined();
       winnerOf.set(employee_id, record.draw_no);
       // A decided winner is in the draw's hands at every moment, not only once the win is final.
-      expect(items.get(employee_id), `${employee_id} is not held`).toMatchObject({ draw_no: record.draw_no });
+      const item = items.get(employee_id);
+      expect(item, `${employee_id} is not held`).toMatchObject({ draw_no: record.draw_no });
+      expect(item, `${employee_id} has been set free`).not.toHaveProperty("void");
     }
 
-    const places = await lottery.trail.read(record.draw_id, record.pages);
-    expect(record.walked).toBe(places.length);
+    if (!record.claims_final)
+      for (const { employee_id } of record.winners.filter((winner) => winner.void))
+        takenBack.add(employee_id);
+
+    const places = await books.trail.read(record.draw_id, record.pages);
+    const further = record.revisions.map(({ revision_id, pages }) => books.trail.read(revision_id, pages));
+    expect(record.walked).toBe([places, ...(await Promise.all(further))].flat().length);
     const order = naiveWalk(Buffer.from(record.seed, "hex"), record.roster_size);
     expect(places.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, places.length));
     const lost = new Set(record.lost.map(({ employee_id }) => employee_id));
     const chosen = places.filter(({ outcome }) => outcome === "chosen").map((place) => place.lottery_serial);
     const replayed = chosen.map((serial) => serials.get(serial)).filter((id) => !lost.has(String(id)));
-    expect(record.winners.map(({ employee_id }) => employee_id)).toEqual(replayed);
+    const first = record.winners.filter(({ replaces }) => replaces === undefined);
+    expect(first.map(({ employee_id }) => employee_id)).toEqual(replayed);
+    expect(verifyDraw(await exportDraw(record, books.trail.read))).toEqual([]);
   }
 
   for (const [id, item] of items) {
     if (atRest) expect(item, `${String(id)} is still held`).not.toHaveProperty("claim_expires_at");
-    if (!("claim_expires_at" in item))
+    if (!("claim_expires_at" in item || "void" in item || takenBack.has(String(id))))
       expect(winnerOf.get(String(id)), `${String(id)} has won`).toBeDefined();
   }
   if (atRest) {
-    expect(items.size).toBe(winnerOf.size);
+    expect([...items.values()].filter((item) => !("void" in item))).toHaveLength(winnerOf.size);
     expect(records.filter(({ status }) => status === "drawing")).toEqual([]);
   }
 }

@@ -11,7 +11,7 @@ import { stateMachineArn } from "../../infra/local/arns.ts";
 import type { ImportHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
 import { signBody } from "../../infra/local/slack/signature.ts";
-import { startStack } from "../../infra/local/stack.ts";
+import { type StackOptions, startStack } from "../../infra/local/stack.ts";
 
 export const CHANNEL = "C0LOTTERY";
 export const OPERATOR = "U0OPERATOR";
@@ -61,9 +61,10 @@ interface CommandOptions {
 export async function openLottery(
   settings: Readonly<Record<string, string>> = {},
   loadHandlers?: ImportHandlers,
+  options?: StackOptions,
 ) {
   const local = readLocalSettings({ ...FREE_PORTS, ...settings });
-  const { endpoints, ...stack } = await startStack(local, loadHandlers);
+  const { endpoints, ...stack } = await startStack(local, loadHandlers, options);
   const client = createDocumentClient();
   const stepFunctions = new SFNClient({});
   const ledger = createLedger(client, drawsTable.name);
@@ -170,6 +171,9 @@ export async function openLottery(
     records,
 
     winners: () => scan(winnersTable.name),
+
+    /** Waits until no execution runs, and nothing of what one has set going. */
+    settled: stack.settled,
 
     /** Waits until there are so many draws and nothing is left to be done for any; answers them, newest first. */
     async untilSettled(draws: number): Promise<DrawRecord[]> {

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DrawnRecord, DrawRecord } from "../../../data/draw-record.ts";
+import { standingWinners } from "../../../workflow/draw/apply-revision.ts";
+import {
+  type AttackedLottery,
+  openAttackedLottery,
+  type Scenario,
+  strikeEachCall,
+} from "../../support/attacked-lottery.ts";
+import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
+
+const CALLS = 29;
+const TIMEOUT = 60_000;
+
+let lottery: AttackedLottery;
+beforeAll(async () => {
+  lottery = await openAttackedLottery({ employees: 6 });
+});
+afterAll(() => lottery[Symbol.asyncDispose]());
+
+let isStarted: boolean;
+let taken: string;
+
+function readDraw([draw]: DrawRecord[]): DrawnRecord {
+  if (draw?.status !== "drawn") throw new Error("Draw 1 is not drawn.");
+  return draw;
+}
+
+const start = (name: string) => {
+  const revise = { kind: "redraw", draw_no: 1, employee_id: taken };
+  return lottery.start(name, { revise, requested_by: OPERATOR, channel_id: CHANNEL });
+};
+
+const redraw: Scenario = {
+  prepare: () => lottery.type("draw 2"),
+  async run() {
+    taken = readDraw(await lottery.records()).winners[0]?.employee_id ?? "";
+    isStarted = await start("redraw");
+  },
+  expectSuccess(records) {
+    const { winners, revisions } = readDraw(records);
+    if (!isStarted && revisions.length === 0) return;
+    expect(revisions).toMatchObject([{ kind: "redraw", voided: [taken] }]);
+    expect(standingWinners(winners).map(({ employee_id }) => employee_id)).not.toContain(taken);
+  },
+  async resume(records) {
+    if (readDraw(records).revisions.length > 0) return;
+    await start("redraw-again");
+    await lottery.settled();
+    expect(readDraw(await lottery.records()).revisions).toHaveLength(1);
+  },
+};
+
+describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
+  test.each([
+    { kind: "failed", extent: "call", words: "which fails or is throttled whenever the client tries" },
+    { kind: "lost", extent: "call", words: "whose answers are all lost" },
+    { kind: "late", extent: "call", words: "which is done late, after the task's retry" },
+  ] as const)("is decided and told once: a call $words", { timeout: TIMEOUT }, async ({ kind, extent }) => {
+    expect(await strikeEachCall(lottery, redraw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
+  });
+
+  test.each([
+    { kind: "refused", extent: "outage", words: "an outage that no task survives" },
+    { kind: "refused", extent: "rest", words: "nothing gets through any more" },
+    { kind: "lost", extent: "rest", words: "everything is done and nothing answered any more" },
+  ] as const)("is undone or completed: $words", { timeout: TIMEOUT }, async ({ kind, extent }) => {
+    expect(await strikeEachCall(lottery, redraw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
+  });
+});

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  type AttackedLottery,
+  openAttackedLottery,
+  type Scenario,
+  strikeEachCall,
+} from "../../support/attacked-lottery.ts";
+
+const CALLS = 60;
+const TIMEOUT = 60_000;
+
+let lottery: AttackedLottery;
+beforeAll(async () => {
+  // Nearly everybody is needed, so the draws are after the same people; one is left for the draw that comes after them.
+  lottery = await openAttackedLottery({ employees: 5 });
+});
+afterAll(() => lottery[Symbol.asyncDispose]());
+
+let told: string[];
+
+const twoDraws: Scenario = {
+  async run() {
+    const answers = await Promise.all([lottery.type("draw 2"), lottery.type("draw 2")]);
+    told = answers.map(({ text }) => text);
+  },
+  expectSuccess(records) {
+    const unsure = told.filter((text) => text.includes("I could not be sure"));
+    expect(records.length).toBeGreaterThanOrEqual(2 - unsure.length);
+    expect(new Set(records.map(({ status }) => status))).toEqual(new Set(["drawn"]));
+  },
+};
+
+describe("two draws at once, with a fault at each call to AWS and Slack in turn", () => {
+  test.each([
+    { kind: "failed", extent: "call", words: "which fails or is throttled whenever the client tries" },
+    { kind: "lost", extent: "call", words: "whose answers are all lost" },
+    { kind: "late", extent: "call", words: "which is done late, after the task's retry" },
+  ] as const)(
+    "are both drawn and told once: a call $words",
+    { timeout: TIMEOUT },
+    async ({ kind, extent }) => {
+      expect(await strikeEachCall(lottery, twoDraws, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
+    },
+  );
+
+  test("are undone or completed: an outage that no task survives", { timeout: TIMEOUT }, async () => {
+    const fault = { kind: "refused", extent: "outage" } as const;
+    expect(await strikeEachCall(lottery, twoDraws, fault)).toBeGreaterThanOrEqual(CALLS);
+  });
+});

@@ -1,0 +1,271 @@
+import { createHash } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { expect, vi } from "vitest";
+import { z } from "zod";
+import { type DrawRecord, drawRecord } from "../../data/draw-record.ts";
+import { drawsTable, employeeTable, type TableDefinition, winnersTable } from "../../data/tables.ts";
+import { visitedPlace } from "../../data/visited-place.ts";
+import { stateMachineArn } from "../../infra/local/arns.ts";
+import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
+import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { checkInvariants } from "./check-invariants.ts";
+import { checkTold, toldMessage } from "./check-told.ts";
+import { type Fault, interpose } from "./interpose.ts";
+import { CHANNEL, openLottery } from "./open-lottery.ts";
+import { recordLog } from "./record-log.ts";
+import { employeeItems, type RosterItem } from "./start-dynamodb.ts";
+
+/** DynamoDB writes at most this many items at once. */
+const BATCH = 25;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const page = z.object({ places: z.array(visitedPlace) });
+const endOfExecution = z.object({ detail: z.object({ executionArn: z.string() }) });
+const history = z.object({ ok: z.literal(true), messages: z.array(toldMessage) });
+
+/**
+ * Waits in no time, retries without jitter, and takes its seeds from a row that is always the same. Must be called
+ * before anything is loaded that is to be so.
+ */
+function makeDeterministic() {
+  let seeds = 0;
+  vi.doMock("node:crypto", async (importOriginal) => ({
+    ...(await importOriginal<typeof import("node:crypto")>()),
+    randomBytes: (size: number) => createHash("sha256").update(`seed ${++seeds}`).digest().subarray(0, size),
+  }));
+  vi.doMock("node:timers/promises", async (importOriginal) => {
+    const original = await importOriginal<typeof import("node:timers/promises")>();
+    return { ...original, setTimeout: (_ms: number, value: unknown) => original.setImmediate(value) };
+  });
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  return {
+    restart() {
+      seeds = 0;
+    },
+  };
+}
+
+/** The whole product, with something between it and its services that can be told to let calls go wrong. */
+export async function openAttackedLottery({ employees }: { employees: number }) {
+  await using things = new AsyncDisposableStack();
+  let time = Date.parse("2026-06-15T12:00:00Z");
+  const advance = (ms: number) => {
+    time += ms;
+    vi.setSystemTime(time);
+  };
+  advance(0);
+  things.defer(() => void vi.useRealTimers());
+  const chance = makeDeterministic();
+  things.defer(() => void vi.restoreAllMocks());
+
+  const log = things.use(recordLog());
+  const between = things.use(await interpose());
+  const loadHandlers: ImportHandlers = async () => {
+    const handlers = await importHandlers();
+    return {
+      ...handlers,
+      // An outage lasts as long as the execution: whoever hears of its failure finds everything well again.
+      Callback(event) {
+        if (endOfExecution.safeParse(event).success) between.endOutage();
+        return handlers.Callback(event);
+      },
+    };
+  };
+  const lottery = things.use(await openLottery({}, loadHandlers, { retryInterval: 0, reach: between.reach }));
+  const { endpoints } = lottery;
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
+  things.defer(() => client.destroy());
+  const stepFunctions = new SFNClient({});
+  things.defer(() => stepFunctions.destroy());
+  let startedAt = time;
+
+  const scan = async ({ name }: TableDefinition) => {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
+    return Items;
+  };
+  const write = async ({ name }: TableDefinition, requests: Record<string, unknown>[]) => {
+    for (let start = 0; start < requests.length; start += BATCH)
+      await client.send(
+        new BatchWriteCommand({ RequestItems: { [name]: requests.slice(start, start + BATCH) } }),
+      );
+  };
+  const empty = async (table: TableDefinition) => {
+    const keys = [table.partitionKey, ...(table.sortKey ? [table.sortKey] : [])].map(({ name }) => name);
+    const items = await scan(table);
+    await write(
+      table,
+      items.map((item) => ({
+        DeleteRequest: { Key: Object.fromEntries(keys.map((key) => [key, item[key]])) },
+      })),
+    );
+  };
+
+  const rosterItems: readonly RosterItem[] = employeeItems(employees);
+  await empty(employeeTable);
+  await write(
+    employeeTable,
+    rosterItems.map((Item) => ({ PutRequest: { Item } })),
+  );
+
+  const readTold = async () => {
+    const response = await fetch(`${endpoints.page}/api/conversations.history`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer xoxb-local" },
+      body: JSON.stringify({
+        channel: CHANNEL,
+        limit: 100,
+        oldest: String(startedAt / 1_000 - 1),
+        include_all_metadata: true,
+      }),
+    });
+    const { messages } = history.parse(await response.json());
+    const mails = (await lottery.mails()).filter(({ at }) => Date.parse(at) >= startedAt);
+    return { messages, mails };
+  };
+
+  /** All that the tables hold, read at one moment. */
+  const readBooks = async () => {
+    const [draws, winners] = await Promise.all([scan(drawsTable), scan(winnersTable)]);
+    const pages = new Map(
+      draws.flatMap((item) => ("places" in item ? [[`${item["ledger"]} ${item["entry"]}`, item]] : [])),
+    );
+    const records = draws.filter(({ ledger }) => ledger === "draws").map((item) => drawRecord.parse(item));
+    return {
+      rosterItems,
+      formerWinners: [],
+      records: () => Promise.resolve(records),
+      winnerItems: () => Promise.resolve(winners),
+      trail: {
+        read: (id: string, keys: readonly string[]) =>
+          Promise.resolve(keys.flatMap((key) => page.parse(pages.get(`walk#${id} ${key}`)).places)),
+      },
+      /** Whether nothing is left to be done. */
+      isAtRest:
+        records.every(({ unsettled }) => !unsettled) &&
+        winners.every((item) => !("claim_expires_at" in item)),
+      /** Whether there are numbers that no draw has taken: the trace of one that died before it was opened. */
+      hasStrayNumbers: draws.filter(({ ledger }) => ledger === "draw-ids").length > records.length,
+    };
+  };
+
+  const running = things.move();
+  return {
+    ...lottery,
+    between,
+    log,
+
+    records: async () => (await readBooks()).records(),
+
+    /** An empty ledger, nobody who has won, the next day, and the same seeds again. */
+    async restart() {
+      await Promise.all([empty(drawsTable), empty(winnersTable)]);
+      advance(DAY_MS);
+      startedAt = time;
+      chance.restart();
+    },
+
+    /** Lets the leases of all draws run out. */
+    passLease: () => advance((LEASE_SECONDS + 1) * 1_000),
+
+    /** Starts an execution by hand, as whoever would start it again where that fails. False where it did not get through. */
+    async start(name: string, input: unknown): Promise<boolean> {
+      try {
+        await stepFunctions.send(
+          new StartExecutionCommand({
+            stateMachineArn,
+            name: `${name}-${startedAt}`,
+            input: JSON.stringify(input),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        return false;
+      }
+    },
+
+    /** Checks all that must hold, and more where everything has been put in order. Answers them. */
+    async check() {
+      const [books, told] = [await readBooks(), await readTold()];
+      const atRest = books.isAtRest;
+      await checkInvariants(books, { atRest });
+      checkTold({ records: await books.records(), ...told }, { atRest });
+      return { ...books, isAsEver: atRest && !books.hasStrayNumbers };
+    },
+
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+export type AttackedLottery = Awaited<ReturnType<typeof openAttackedLottery>>;
+
+/** What is attacked. */
+export interface Scenario {
+  /** Goes well. */
+  prepare?(): Promise<unknown>;
+  /** Is struck. */
+  run(): Promise<unknown>;
+  /** What must have come of it where the fault was a passing one. */
+  expectSuccess(records: DrawRecord[]): void;
+  /** What must be possible after the leases have run out, whatever happened. */
+  resume?(records: DrawRecord[]): Promise<unknown>;
+}
+
+/**
+ * Runs a scenario with one fault, and checks all that must hold: when all is over, and once more after the leases have
+ * run out and everybody who has not won was drawn. Where the fault has left nothing behind the latter is left out: the
+ * tables are as they would be without it. Answers how many calls there were.
+ */
+async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Fault): Promise<number> {
+  await lottery.restart();
+  await scenario.prepare?.();
+  await lottery.settled();
+  lottery.between.arm(fault);
+  await scenario.run();
+  await lottery.settled();
+  const calls = await lottery.between.disarm();
+  await lottery.settled();
+  const after = await lottery.check();
+  if (fault?.extent === "try" || fault?.extent === "call") scenario.expectSuccess(await after.records());
+  // Whoever hears that an execution has failed lets its people go at once: the lease is the last resort.
+  if (fault?.extent === "outage")
+    for (const draw of await after.records())
+      if (draw.status !== "drawn") expect(draw).toMatchObject({ status: "failed", claims_released: true });
+  if (after.isAsEver) return calls;
+
+  lottery.passLease();
+  await scenario.resume?.(await after.records());
+  await lottery.settled();
+  const { records, rosterItems } = await lottery.check();
+  const standing = (await records()).flatMap((draw) =>
+    draw.status === "drawn" ? standingWinners(draw.winners) : [],
+  );
+  const free = rosterItems.length - standing.length;
+  await lottery.type(`draw ${free}`);
+  await lottery.settled();
+  const end = await lottery.check();
+  expect(end.isAtRest, "the next draw puts everything in order").toBe(true);
+  expect((await end.records()).at(-1)).toMatchObject({ status: "drawn", num_of_winners: free });
+  return calls;
+}
+
+/** Strikes each call of a scenario, until there is none any more that could be struck; answers how often. */
+export async function strikeEachCall(
+  lottery: AttackedLottery,
+  scenario: Scenario,
+  fault: Omit<Fault, "at">,
+): Promise<number> {
+  const most = await strike(lottery, scenario);
+  for (let at = 1; ; at++) {
+    try {
+      const calls = await strike(lottery, scenario, { ...fault, at });
+      if (at > Math.max(calls, most)) return at - 1;
+    } catch (error) {
+      const call = lottery.between.calls()[at - 1];
+      throw new Error(`Call ${at} of ${most}, ${fault.kind} (${fault.extent}): ${call}`, { cause: error });
+    }
+  }
+}

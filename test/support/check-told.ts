@@ -1,0 +1,64 @@
+import { expect } from "vitest";
+import { z } from "zod";
+import type { DrawRecord } from "../../data/draw-record.ts";
+import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { formatReceipt } from "../../workflow/draw/receipt.ts";
+
+/** What stands in the channel of the bot's, with the draw and the revision that it is about. */
+export const toldMessage = z.object({
+  ts: z.string(),
+  text: z.string(),
+  metadata: z.object({ event_payload: z.object({ draw_id: z.string(), revision: z.int() }) }).optional(),
+});
+
+type Told = z.output<typeof toldMessage>;
+
+interface SentMail {
+  subject: string;
+  text: string;
+}
+
+/**
+ * What must be true of all that people were told, whatever happened before: nobody is named who is no winner, nothing
+ * is posted twice. With `atRest` also that everything was told that there is to tell.
+ */
+export function checkTold(
+  { records, messages, mails }: { records: DrawRecord[]; messages: Told[]; mails: SentMail[] },
+  { atRest }: { atRest: boolean },
+) {
+  const posted = messages.flatMap(({ metadata }) => (metadata ? [metadata.event_payload] : []));
+  const keys = posted.map(({ draw_id, revision }) => `${draw_id} ${revision}`);
+  expect(keys, "a message stands in the channel twice").toEqual([...new Set(keys)]);
+
+  const drawn = new Map(records.flatMap((draw) => (draw.status === "drawn" ? [[draw.draw_id, draw]] : [])));
+  for (const { draw_id, revision } of posted)
+    expect(drawn.get(draw_id)?.revisions.length, "what is announced is decided").toBeGreaterThanOrEqual(
+      revision,
+    );
+
+  for (const { subject, text } of mails) {
+    const number = Number(/^Lottery draw (\d+): /.exec(subject)?.[1]);
+    const draw = records[number - 1];
+    if (draw?.status !== "drawn")
+      throw new Error(`"${subject}" was mailed, but draw ${number} is not decided.`);
+    const receipts = [draw, ...draw.revisions].map(({ receipt }) => formatReceipt(receipt));
+    expect(
+      receipts.some((receipt) => text.includes(receipt)),
+      "the mail is of what was decided",
+    ).toBe(true);
+  }
+
+  if (!atRest) return;
+  for (const draw of records) {
+    expect(draw, "something is left to be done").not.toHaveProperty("unsettled");
+    if (draw.status !== "drawn" || !draw.channel_id) continue;
+    const own = messages.filter(({ metadata }) => metadata?.event_payload.draw_id === draw.draw_id);
+    const announcement = own.find(({ ts }) => ts === draw.message_ts);
+    for (const { employee_name } of standingWinners(draw.winners))
+      expect(announcement?.text, `draw ${draw.draw_no} is not announced`).toContain(employee_name);
+    const last = draw.revisions.length;
+    expect(own.map(({ metadata }) => metadata?.event_payload.revision)).toEqual(
+      expect.arrayContaining([0, last]),
+    );
+  }
+}

@@ -1,0 +1,200 @@
+import { once } from "node:events";
+import { Agent, createServer, type IncomingMessage, request, type Server } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { startServer } from "../../infra/local/listen.ts";
+import type { Endpoints } from "../../infra/local/set-environment.ts";
+
+type Service = keyof Endpoints;
+
+/** What goes wrong with a request. */
+export type Kind =
+  /** It is not done: the connection breaks before. */
+  | "refused"
+  /** It is done, but the connection breaks before the answer. */
+  | "lost"
+  /** It is not done, and answered by an error of the service; the next try by its word for too many requests. */
+  | "failed"
+  /** The connection breaks, and it is done later: as soon as the same has been asked again and answered, or at the end. */
+  | "late"
+  /** The same, but always at the end, when all is over. */
+  | "veryLate";
+
+export interface Fault {
+  kind: Kind;
+  /** Which call it strikes, from 1 on. What a client tries several times by itself is one call. */
+  at: number;
+  /**
+   * The first try of the call alone; all its tries; everything from there on until the outage is ended; or everything
+   * from there on.
+   */
+  extent: "try" | "call" | "outage" | "rest";
+}
+
+interface Asked {
+  service: Service;
+  target: URL;
+  method: string;
+  path: string;
+  headers: IncomingMessage["headers"];
+  body: Buffer;
+}
+
+interface Answer {
+  status: number;
+  headers: IncomingMessage["headers"];
+  body: Buffer;
+}
+
+/** How the services say that they failed, and that it is too much for them. */
+const refusals = {
+  dynamodb: {
+    failed: [500, '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError"}'],
+    throttled: [400, '{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}'],
+  },
+  stepFunctions: {
+    failed: [500, '{"__type":"InternalFailure"}'],
+    throttled: [400, '{"__type":"ThrottlingException"}'],
+  },
+  sns: {
+    failed: [
+      500,
+      "<ErrorResponse><Error><Type>Receiver</Type><Code>InternalError</Code></Error></ErrorResponse>",
+    ],
+    throttled: [
+      400,
+      "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code></Error></ErrorResponse>",
+    ],
+  },
+  page: { failed: [500, "Internal Server Error"], throttled: [429, "Too Many Requests"] },
+} as const satisfies Record<Service, Record<string, readonly [number, string]>>;
+
+/**
+ * Stands between the handlers and the services, counts the calls, and lets one of them go wrong. What passes while
+ * nothing is armed is neither counted nor touched.
+ */
+export async function interpose() {
+  await using things = new AsyncDisposableStack();
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  things.defer(() => agent.destroy());
+
+  let fault: Fault | undefined;
+  let isCounting = false;
+  /** The calls so far, by the name that the SDK gives to all tries of one; the names of Slack's are made up. */
+  const calls = new Map<string, { number: number; tries: number; what: string }>();
+  /** What is to be done late, by what is asked. */
+  const late: { asked: Asked; key: string }[] = [];
+
+  const ask = async ({ target, method, path, headers, body }: Asked): Promise<Answer> => {
+    const outgoing = request(target, { method, path, headers, agent });
+    outgoing.end(body);
+    const [incoming]: IncomingMessage[] = await once(outgoing, "response");
+    if (!incoming) throw new Error("There is no answer.");
+    return { status: incoming.statusCode ?? 502, headers: incoming.headers, body: await buffer(incoming) };
+  };
+
+  const keyOf = ({ service, path, headers, body }: Asked) =>
+    [service, path, headers["x-amz-target"], body.toString("latin1")].join(" ");
+
+  const count = ({ service, path, headers, body }: Asked) => {
+    const invocation = headers["amz-sdk-invocation-id"];
+    const name = typeof invocation === "string" ? invocation : `${service}-${calls.size}`;
+    const what = `${service} ${headers["x-amz-target"] ?? path} ${body.toString().slice(0, 300)}`;
+    const call = calls.get(name) ?? { number: calls.size + 1, tries: 0, what };
+    call.tries++;
+    calls.set(name, call);
+    return call;
+  };
+
+  const isStruck = ({ number, tries }: { number: number; tries: number }) => {
+    if (!fault) return false;
+    if (fault.extent === "rest" || fault.extent === "outage") return number >= fault.at;
+    // A second try meets the service's other error.
+    return number === fault.at && (fault.extent === "call" || tries <= (fault.kind === "failed" ? 2 : 1));
+  };
+
+  /** The answer, or undefined where the connection is to break. */
+  const suffer = async (asked: Asked, kind: Kind, tries: number): Promise<Answer | undefined> => {
+    if (kind === "lost") await ask(asked);
+    if (kind === "late" || (kind === "veryLate" && asked.service === "page"))
+      late.push({ asked, key: keyOf(asked) });
+    else if (kind === "veryLate") late.push({ asked, key: "" });
+    if (kind !== "failed") return undefined;
+    const [status, body] = refusals[asked.service][tries % 2 === 1 ? "failed" : "throttled"];
+    return { status, headers: status === 429 ? { "retry-after": "1" } : {}, body: Buffer.from(body) };
+  };
+
+  const doLate = async (isDue: (key: string) => boolean) => {
+    const due = late.filter(({ key }) => isDue(key));
+    for (const each of due) {
+      late.splice(late.indexOf(each), 1);
+      await ask(each.asked);
+    }
+  };
+
+  const handle = async (asked: Asked): Promise<Answer | undefined> => {
+    if (!isCounting) return ask(asked);
+    const call = count(asked);
+    if (fault && isStruck(call)) return suffer(asked, fault.kind, call.tries);
+    // Slack has no word by which it would know a message again: what comes late there must come before it is looked for.
+    if (asked.service === "page") await doLate((key) => key.startsWith("page "));
+    const answer = await ask(asked);
+    if (late.length > 0) {
+      const key = keyOf(asked);
+      await doLate((due) => due === key);
+    }
+    return answer;
+  };
+
+  const serve = (service: Service, target: URL): Server => {
+    const server = createServer(async (incoming, outgoing) => {
+      const { method = "GET", url: path = "/", headers } = incoming;
+      const body = await buffer(incoming);
+      const answer = await handle({ service, target, method, path, headers, body });
+      if (answer) outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+      else incoming.socket.destroy();
+    });
+    server.keepAliveTimeout = 60_000;
+    return server;
+  };
+
+  const running = things.move();
+  return {
+    /** Opens a way to the service at `url` that leads through here. */
+    async reach(service: Service, url: string): Promise<string> {
+      const listening = await startServer(serve(service, new URL(url)), {
+        port: 0,
+        purpose: service,
+        variable: "none",
+      });
+      running.defer(() => listening.close());
+      return `http://localhost:${listening.port}`;
+    },
+
+    /** Counts from 1 again, and lets this go wrong. */
+    arm(next?: Fault) {
+      calls.clear();
+      fault = next;
+      isCounting = true;
+    },
+
+    /** Lets everything pass again if it is but an outage that is armed. */
+    endOutage() {
+      if (fault?.extent === "outage") fault = undefined;
+    },
+
+    /** Lets everything pass again, does what is late, and tells how many calls there were. */
+    async disarm(): Promise<number> {
+      isCounting = false;
+      fault = undefined;
+      await doLate(() => true);
+      return calls.size;
+    },
+
+    /** What was called, in order. */
+    calls: () => [...calls.values()].map(({ what }) => what),
+
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+export type Interposed = Awaited<ReturnType<typeof interpose>>;
