@@ -1,28 +1,24 @@
 import { createHash } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { expect, vi } from "vitest";
 import { z } from "zod";
-import { type DrawRecord, drawRecord } from "../../data/draw-record.ts";
-import { drawsTable, employeeTable, type TableDefinition, winnersTable } from "../../data/tables.ts";
-import { visitedPlace } from "../../data/visited-place.ts";
+import type { DrawRecord } from "../../data/draw-record.ts";
 import { stateMachineArn } from "../../infra/local/arns.ts";
 import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { createBooks } from "./books.ts";
 import { checkInvariants } from "./check-invariants.ts";
 import { checkTold, toldMessage } from "./check-told.ts";
 import { type Fault, interpose } from "./interpose.ts";
 import { CHANNEL, openLottery } from "./open-lottery.ts";
 import { recordLog } from "./record-log.ts";
-import { employeeItems, type RosterItem } from "./start-dynamodb.ts";
+import { employeeItems } from "./start-dynamodb.ts";
 
-/** DynamoDB writes at most this many items at once. */
-const BATCH = 25;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-const page = z.object({ places: z.array(visitedPlace) });
 const endOfExecution = z.object({ detail: z.object({ executionArn: z.string() }) });
 const history = z.object({ ok: z.literal(true), messages: z.array(toldMessage) });
 
@@ -80,35 +76,11 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
   things.defer(() => client.destroy());
   const stepFunctions = new SFNClient({});
   things.defer(() => stepFunctions.destroy());
+  const books = createBooks(client);
   let startedAt = time;
 
-  const scan = async ({ name }: TableDefinition) => {
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
-    return Items;
-  };
-  const write = async ({ name }: TableDefinition, requests: Record<string, unknown>[]) => {
-    for (let start = 0; start < requests.length; start += BATCH)
-      await client.send(
-        new BatchWriteCommand({ RequestItems: { [name]: requests.slice(start, start + BATCH) } }),
-      );
-  };
-  const empty = async (table: TableDefinition) => {
-    const keys = [table.partitionKey, ...(table.sortKey ? [table.sortKey] : [])].map(({ name }) => name);
-    const items = await scan(table);
-    await write(
-      table,
-      items.map((item) => ({
-        DeleteRequest: { Key: Object.fromEntries(keys.map((key) => [key, item[key]])) },
-      })),
-    );
-  };
-
-  const rosterItems: readonly RosterItem[] = employeeItems(employees);
-  await empty(employeeTable);
-  await write(
-    employeeTable,
-    rosterItems.map((Item) => ({ PutRequest: { Item } })),
-  );
+  const rosterItems = employeeItems(employees);
+  await books.setRoster(rosterItems);
 
   const readTold = async () => {
     const response = await fetch(`${endpoints.page}/api/conversations.history`, {
@@ -126,42 +98,20 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
     return { messages, mails };
   };
 
-  /** All that the tables hold, read at one moment. */
-  const readBooks = async () => {
-    const [draws, winners] = await Promise.all([scan(drawsTable), scan(winnersTable)]);
-    const pages = new Map(
-      draws.flatMap((item) => ("places" in item ? [[`${item["ledger"]} ${item["entry"]}`, item]] : [])),
-    );
-    const records = draws.filter(({ ledger }) => ledger === "draws").map((item) => drawRecord.parse(item));
-    return {
-      rosterItems,
-      formerWinners: [],
-      records: () => Promise.resolve(records),
-      winnerItems: () => Promise.resolve(winners),
-      trail: {
-        read: (id: string, keys: readonly string[]) =>
-          Promise.resolve(keys.flatMap((key) => page.parse(pages.get(`walk#${id} ${key}`)).places)),
-      },
-      /** Whether nothing is left to be done. */
-      isAtRest:
-        records.every(({ unsettled }) => !unsettled) &&
-        winners.every((item) => !("claim_expires_at" in item)),
-      /** Whether there are numbers that no draw has taken: the trace of one that died before it was opened. */
-      hasStrayNumbers: draws.filter(({ ledger }) => ledger === "draw-ids").length > records.length,
-    };
-  };
-
   const running = things.move();
   return {
     ...lottery,
     between,
+    rosterItems,
     log,
 
-    records: async () => (await readBooks()).records(),
+    records: async () => (await books.read()).records(),
+
+    addFormerWinners: books.addFormerWinners,
 
     /** An empty ledger, nobody who has won, the next day, and the same seeds again. */
     async restart() {
-      await Promise.all([empty(drawsTable), empty(winnersTable)]);
+      await books.clear();
       advance(DAY_MS);
       startedAt = time;
       chance.restart();
@@ -189,11 +139,11 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 
     /** Checks all that must hold, and more where everything has been put in order. Answers them. */
     async check() {
-      const [books, told] = [await readBooks(), await readTold()];
-      const atRest = books.isAtRest;
-      await checkInvariants(books, { atRest });
-      checkTold({ records: await books.records(), ...told }, { atRest });
-      return { ...books, isAsEver: atRest && !books.hasStrayNumbers };
+      const [tables, told] = [await books.read(), await readTold()];
+      const atRest = tables.isAtRest;
+      await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest });
+      checkTold({ records: await tables.records(), ...told }, { atRest });
+      return { ...tables, rosterItems, isAsEver: atRest && !tables.hasStrayNumbers };
     },
 
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -1,0 +1,110 @@
+import {
+  ExecutionAlreadyExists,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { stateMachineArn } from "../../../infra/local/arns.ts";
+import { createBooks } from "../../support/books.ts";
+import { checkInvariants } from "../../support/check-invariants.ts";
+import { type Lottery, openLottery } from "../../support/open-lottery.ts";
+import { recordLog } from "../../support/record-log.ts";
+import { employeeItems } from "../../support/start-dynamodb.ts";
+
+/** How often everything here is done; more for those who do not trust once. */
+const REPEATS = Number(process.env["REPEATS"] ?? 1);
+/** Passes of the state machine that a draw may need while sixty are after the same people. */
+const MOST_PASSES = 4;
+
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+let stepFunctions: SFNClient;
+let books: ReturnType<typeof createBooks>;
+beforeAll(async () => {
+  log = recordLog();
+  lottery = await openLottery({}, undefined, { retryInterval: 100 });
+  stepFunctions = new SFNClient({});
+  books = createBooks(lottery.client);
+});
+afterAll(async () => {
+  stepFunctions.destroy();
+  await lottery[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
+beforeEach(() => books.clear());
+
+let round = 0;
+
+/** Starts this many draws at once, each of them twice, and waits for the end of all. Answers their histories. */
+async function drawAtOnce(draws: number, winners: number) {
+  round++;
+  const start = async (name: string) => {
+    try {
+      await stepFunctions.send(
+        new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ input: winners }) }),
+      );
+    } catch (error) {
+      // The first of the two has ended before the second came.
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  };
+  const names = Array.from({ length: draws }, (_, i) => `crowd-${round}-${i}`);
+  await Promise.all([...names, ...names].map(start));
+  await lottery.settled();
+
+  const { executions = [] } = await stepFunctions.send(
+    new ListExecutionsCommand({ stateMachineArn, maxResults: draws }),
+  );
+  expect(new Set(executions.map(({ name }) => name))).toEqual(new Set(names));
+  return executions;
+}
+
+async function countPasses(executionArn: string | undefined): Promise<number> {
+  const { events = [] } = await stepFunctions.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
+  );
+  return events.filter(({ stateEnteredEventDetails: entered }) => entered?.name === "Validate Winners")
+    .length;
+}
+
+describe.each(Array.from({ length: REPEATS }, (_, i) => i + 1))("in run %i, many draws at once", () => {
+  test("60 of 3 winners among 400 people, each started twice: 180 people win, once each, numbered without a gap", async () => {
+    const rosterItems = employeeItems(400);
+    await books.setRoster(rosterItems);
+    const executions = await drawAtOnce(60, 3);
+    expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(["SUCCEEDED"]));
+
+    const tables = await books.read();
+    const records = await tables.records();
+    expect(records.map(({ draw_no, status }) => [draw_no, status])).toEqual(
+      records.map((_, i) => [i + 1, "drawn"]),
+    );
+    expect(records).toHaveLength(60);
+    expect(await tables.winnerItems()).toHaveLength(180);
+    expect(tables.isAtRest).toBe(true);
+    // Every record is replayed here, from its own trail and from what everybody can export.
+    await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest: true });
+
+    const passes = await Promise.all(executions.map(({ executionArn }) => countPasses(executionArn)));
+    expect(Math.max(...passes)).toBeLessThanOrEqual(MOST_PASSES);
+  });
+
+  test("20 of 7 winners among 100 people: 14 are drawn, and 6 fail for want of people and hold nobody", async () => {
+    const rosterItems = employeeItems(100);
+    await books.setRoster(rosterItems);
+    await drawAtOnce(20, 7);
+
+    const tables = await books.read();
+    const records = await tables.records();
+    expect(records.map(({ draw_no }) => draw_no)).toEqual(records.map((_, i) => i + 1));
+    expect(records.filter(({ status }) => status === "drawn")).toHaveLength(14);
+    const failed = records.filter((draw) => draw.status === "failed");
+    expect(failed.map(({ error }) => error)).toEqual(Array(6).fill("NotEnoughEntrants"));
+    // Whoever was held at that moment by a draw that failed as well counts as eligible: never enough.
+    for (const { error_facts } of failed) expect(error_facts["eligible"]).toBeLessThan(7);
+    expect(await tables.winnerItems()).toHaveLength(98);
+    await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest: true });
+  });
+});

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createBooks } from "../../support/books.ts";
+import { checkInvariants } from "../../support/check-invariants.ts";
+import { CHANNEL, type Lottery, openLottery } from "../../support/open-lottery.ts";
+import { recordLog } from "../../support/record-log.ts";
+import { employeeItems } from "../../support/start-dynamodb.ts";
+
+const rosterItems = employeeItems(12);
+/** As the older system wrote them: items that hold nothing else. */
+const formerWinners = ["E0002", "E0003", "E0005", "E0007", "E0011"];
+
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+let books: ReturnType<typeof createBooks>;
+beforeAll(async () => {
+  log = recordLog();
+  lottery = await openLottery({}, undefined, {
+    definitionFile: new URL("predecessor.asl.json", import.meta.url),
+    retryInterval: 0,
+  });
+  books = createBooks(lottery.client);
+  await books.setRoster(rosterItems);
+});
+afterAll(async () => {
+  await lottery[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
+beforeEach(async () => {
+  await books.clear();
+  await books.addFormerWinners(formerWinners);
+});
+
+const checkAtRest = async () => {
+  const tables = await books.read();
+  await checkInvariants({ ...tables, rosterItems, formerWinners }, { atRest: true });
+  return tables;
+};
+
+describe("the state machine of the older system, over these tasks", () => {
+  test("draws, records and mails in plain text, and announces where a channel is named, once", async () => {
+    const [mailed, announced] = [(await lottery.mails()).length, (await lottery.announcements()).length];
+    expect(await lottery.execute({ input: 2, channel_id: CHANNEL })).toMatchObject({ status: "SUCCEEDED" });
+    const tables = await checkAtRest();
+    const [draw, ...more] = await tables.records();
+    expect(more).toEqual([]);
+    if (draw?.status !== "drawn") throw new Error("It is not drawn.");
+
+    const mails = (await lottery.mails()).slice(mailed);
+    expect(mails).toHaveLength(1);
+    for (const { employee_name } of draw.winners) expect(mails[0]?.text).toContain(employee_name);
+    expect(mails[0]?.text).not.toMatch(/[{}]/);
+    const announcements = (await lottery.announcements()).slice(announced);
+    expect(announcements.map(({ ts }) => ts)).toEqual([draw.message_ts]);
+  });
+
+  test("never draws those whose item holds nothing but their id, and says so when nobody else is left", async () => {
+    expect(await lottery.execute({ input: 8 })).toMatchObject({ status: "FAILED" });
+    expect(await lottery.execute({ input: 7 })).toMatchObject({ status: "SUCCEEDED" });
+    expect(await lottery.execute({ input: 1 })).toMatchObject({ status: "FAILED" });
+    const records = await (await checkAtRest()).records();
+    expect(records.map((draw) => (draw.status === "failed" ? draw.error : draw.status))).toEqual([
+      "NotEnoughEntrants",
+      "drawn",
+      "NotEnoughEntrants",
+    ]);
+  });
+
+  test("draws many at once, and everybody wins once", async () => {
+    await Promise.all(Array.from({ length: 7 }, () => lottery.execute({ input: 1 })));
+    const records = await (await checkAtRest()).records();
+    expect(records.map(({ status }) => status)).toEqual(Array(7).fill("drawn"));
+  });
+
+  test("fails by its fire drill", async () => {
+    expect(await lottery.execute({ input: 2, exception: true })).toMatchObject({ status: "FAILED" });
+    expect(await (await checkAtRest()).records()).toMatchObject([{ status: "failed", error: "CustomError" }]);
+  });
+});

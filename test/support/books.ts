@@ -1,0 +1,107 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
+import { z } from "zod";
+import { drawRecord } from "../../data/draw-record.ts";
+import { drawsTable, employeeTable, type TableDefinition, winnersTable } from "../../data/tables.ts";
+import { visitedPlace } from "../../data/visited-place.ts";
+import type { RosterItem } from "./start-dynamodb.ts";
+
+/** DynamoDB writes at most this many items at once. */
+const BATCH = 25;
+const WRITERS = 8;
+
+const page = z.object({ ledger: z.string(), entry: z.string(), places: z.array(visitedPlace) });
+
+/** The three tables as their keeper sees them: read as a whole, filled and emptied. */
+export function createBooks(client: DynamoDBDocumentClient) {
+  const scan = async ({ name }: TableDefinition) => {
+    const items: Record<string, unknown>[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new ScanCommand({
+          TableName: name,
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      items.push(...Items);
+      start = LastEvaluatedKey;
+    } while (start);
+    return items;
+  };
+
+  const write = async ({ name }: TableDefinition, requests: Record<string, unknown>[]) => {
+    const batches = Array.from({ length: Math.ceil(requests.length / BATCH) }, (_, i) =>
+      requests.slice(i * BATCH, (i + 1) * BATCH),
+    );
+    await pMap(batches, (batch) => client.send(new BatchWriteCommand({ RequestItems: { [name]: batch } })), {
+      concurrency: WRITERS,
+    });
+  };
+
+  const put = (table: TableDefinition, items: readonly RosterItem[]) =>
+    write(
+      table,
+      items.map((Item) => ({ PutRequest: { Item } })),
+    );
+
+  const empty = async (table: TableDefinition) => {
+    const keys = [table.partitionKey, ...(table.sortKey ? [table.sortKey] : [])].map(({ name }) => name);
+    const items = await scan(table);
+    await write(
+      table,
+      items.map((item) => ({
+        DeleteRequest: { Key: Object.fromEntries(keys.map((key) => [key, item[key]])) },
+      })),
+    );
+  };
+
+  return {
+    /** Replaces the roster by this one. */
+    async setRoster(items: readonly RosterItem[]) {
+      await empty(employeeTable);
+      await put(employeeTable, items);
+    },
+
+    /** Enters people who have won before, as the older system did. */
+    addFormerWinners: (ids: readonly string[]) =>
+      put(
+        winnersTable,
+        ids.map((employee_id) => ({ employee_id })),
+      ),
+
+    /** An empty ledger, and nobody who has won. */
+    async clear() {
+      await Promise.all([empty(drawsTable), empty(winnersTable)]);
+    },
+
+    /** All that the ledger and the winners' table hold, in the form in which the invariants are checked. */
+    async read() {
+      const [draws, winners] = await Promise.all([scan(drawsTable), scan(winnersTable)]);
+      const records = draws.filter(({ ledger }) => ledger === "draws").map((item) => drawRecord.parse(item));
+      const pages = new Map(
+        draws.flatMap((item) => {
+          const { data } = page.safeParse(item);
+          return data ? [[`${data.ledger} ${data.entry}`, data.places]] : [];
+        }),
+      );
+      return {
+        records: () => Promise.resolve(records),
+        winnerItems: () => Promise.resolve(winners),
+        trail: {
+          read: (id: string, keys: readonly string[]) =>
+            Promise.resolve(
+              keys.flatMap((key) => z.array(visitedPlace).parse(pages.get(`walk#${id} ${key}`))),
+            ),
+        },
+        /** Whether nothing is left to be done. */
+        isAtRest:
+          records.every(({ unsettled }) => !unsettled) &&
+          winners.every((item) => !("claim_expires_at" in item)),
+        /** Whether there are numbers that no draw has taken: the trace of one that died before it was opened. */
+        hasStrayNumbers: draws.filter(({ ledger }) => ledger === "draw-ids").length > records.length,
+      };
+    },
+  };
+}
