@@ -1,0 +1,107 @@
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stateMachineArn } from "../../../infra/local/arns.ts";
+import { serveComputedPeople } from "../../support/computed-people.ts";
+import { type Lottery, openLottery } from "../../support/open-lottery.ts";
+import { recordLog } from "../../support/record-log.ts";
+
+const PEOPLE = 100_000;
+/** The most that Step Functions carries from state to state, in bytes. Measured: 92 KB for 500 winners, 143 KB for 1,000. */
+const MOST_BYTES = 262_144;
+/** Of the 25,000 events that an execution may have; a draw that loses nobody needs no more, however large. */
+const MOST_EVENTS = 40;
+/** The shortest time-out of a task that deploys, in ms. */
+const TIMEOUT = 55_000;
+
+let lottery: Lottery;
+let log: ReturnType<typeof recordLog>;
+let stepFunctions: SFNClient;
+let people: Awaited<ReturnType<typeof serveComputedPeople>>;
+beforeAll(async () => {
+  log = recordLog();
+  lottery = await openLottery({}, undefined, {
+    retryInterval: 0,
+    async reach(service, url) {
+      if (service !== "dynamodb") return url;
+      people = await serveComputedPeople(url, PEOPLE);
+      return people.url;
+    },
+  });
+  stepFunctions = new SFNClient({});
+});
+afterAll(async () => {
+  stepFunctions.destroy();
+  await lottery[Symbol.asyncDispose]();
+  await people.close();
+  log[Symbol.dispose]();
+});
+
+/** Starts an execution and waits for its end, however long it takes. */
+async function execute(input: unknown) {
+  const { executionArn } = await stepFunctions.send(
+    new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
+  );
+  await lottery.settled();
+  return stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+}
+
+/** The largest input or output of a state or task, in bytes, and the longest that a task took, in ms. */
+async function measure(executionArn: string | undefined) {
+  const { events = [], nextToken } = await stepFunctions.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
+  );
+  expect(nextToken).toBeUndefined();
+  const texts = events.flatMap((event) => [
+    event.stateEnteredEventDetails?.input,
+    event.stateExitedEventDetails?.output,
+    event.lambdaFunctionScheduledEventDetails?.input,
+    event.lambdaFunctionSucceededEventDetails?.output,
+    event.taskScheduledEventDetails?.parameters,
+    event.executionSucceededEventDetails?.output,
+  ]);
+  const times = new Map(events.map(({ id, timestamp }) => [id, timestamp?.getTime() ?? 0]));
+  const tasks = events
+    .filter(({ type }) => type === "LambdaFunctionSucceeded")
+    .map(({ previousEventId, timestamp }) => (timestamp?.getTime() ?? 0) - (times.get(previousEventId) ?? 0));
+  return {
+    events: events.length,
+    bytes: Math.max(...texts.map((text) => Buffer.byteLength(text ?? ""))),
+    slowest: Math.max(...tasks),
+  };
+}
+
+describe("among 100,000 people of whom half have won", () => {
+  test.each([500, 1_000])(
+    "%i are drawn, within what Step Functions and the time-outs allow",
+    { timeout: 60_000 },
+    async (winners) => {
+      const { status, executionArn } = await execute({ input: winners });
+      expect(status).toBe("SUCCEEDED");
+      const [draw] = await lottery.records();
+      expect(draw).toMatchObject({
+        status: "drawn",
+        num_of_winners: winners,
+        roster_size: PEOPLE,
+        claims_final: true,
+      });
+      const { events, bytes, slowest } = await measure(executionArn);
+      expect(events).toBeLessThanOrEqual(MOST_EVENTS);
+      expect(bytes).toBeLessThan(MOST_BYTES);
+      expect(slowest).toBeLessThan(TIMEOUT);
+    },
+  );
+
+  test("1,001 are refused before anything is written, with the reason", async () => {
+    const [latest] = await lottery.records();
+    const refused = await execute({ input: 1_001 });
+    expect(refused).toMatchObject({ status: "FAILED", error: "TooManyWinners" });
+    expect(refused.cause).toContain("at most 1000 winners");
+    expect((await lottery.type("draw 1001")).text).toMatch(/1,?000/);
+    expect((await lottery.records())[0]).toEqual(latest);
+  });
+});

@@ -1,0 +1,71 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { employeeTable, winnersTable } from "../../data/tables.ts";
+import { listen } from "../../infra/local/listen.ts";
+
+/** About what DynamoDB answers in one page of 1 MB. */
+const PAGE = 8_000;
+
+const text = z.object({ S: z.string() });
+const number = z.object({ N: z.coerce.number() });
+const query = z.object({ ExpressionAttributeValues: z.object({ ":serial": number }) });
+const scan = z.object({ ExclusiveStartKey: z.object({ lottery_serial: number }).optional() });
+const item = z.looseObject({ employee_id: text });
+const batchGet = z.object({
+  RequestItems: z.object({ [winnersTable.name]: z.object({ Keys: z.array(item) }) }),
+});
+const batchGot = z.looseObject({ Responses: z.object({ [winnersTable.name]: z.array(item) }) });
+
+/** The employee with this serial, as DynamoDB writes items. */
+function formatEmployee(serial: number) {
+  return {
+    employee_id: { S: `E${String(serial).padStart(7, "0")}` },
+    employee_name: { S: `张伟 Zhang Wei ${serial}` },
+    employee_entry_date: { S: "20200101" },
+    lottery_serial: { N: String(serial) },
+  };
+}
+
+/** Every second one has won before there was a ledger. */
+function isFormerWinner({ employee_id }: z.output<typeof item>): boolean {
+  return Number(employee_id.S.slice(1)) % 2 === 1;
+}
+
+/**
+ * Stands before DynamoDB with so many people of whom half have won, made up where they are asked for: so they are there
+ * at once. All else is passed on. `url` is DynamoDB's; answers its own.
+ */
+export async function serveComputedPeople(url: string, size: number) {
+  const answer = (c: Context, body: unknown) =>
+    c.body(JSON.stringify(body), 200, { "content-type": "application/x-amz-json-1.0" });
+  const answerPage = (c: Context, items: unknown[], LastEvaluatedKey?: unknown) =>
+    answer(c, { Count: items.length, ScannedCount: items.length, Items: items, LastEvaluatedKey });
+
+  const app = new Hono();
+  app.post("/", async (c) => {
+    const operation = c.req.header("x-amz-target")?.split(".").at(-1);
+    const asked = await c.req.text();
+    const body: unknown = JSON.parse(asked);
+    const passOn = () => fetch(url, { method: "POST", headers: c.req.header(), body: asked });
+
+    const { TableName } = z.object({ TableName: z.string().optional() }).parse(body);
+    if (TableName === employeeTable.name && operation === "Query") {
+      const { N } = query.parse(body).ExpressionAttributeValues[":serial"];
+      return answerPage(c, N <= size ? [formatEmployee(N)] : []);
+    }
+    if (TableName === employeeTable.name && operation === "Scan") {
+      const from = scan.parse(body).ExclusiveStartKey?.lottery_serial.N ?? 0;
+      const count = Math.min(PAGE, size - from);
+      const items = Array.from({ length: count }, (_, i) => formatEmployee(from + i + 1));
+      return answerPage(c, items, from + count < size ? items.at(-1) : undefined);
+    }
+    const batch = batchGet.safeParse(body).data;
+    if (!batch) return passOn();
+    const former = (batch.RequestItems[winnersTable.name]?.Keys ?? []).filter(isFormerWinner);
+    const { Responses, ...more } = batchGot.parse(await (await passOn()).json());
+    const found = Responses[winnersTable.name] ?? [];
+    return answer(c, { ...more, Responses: { [winnersTable.name]: [...found, ...former] } });
+  });
+  const listening = await listen(app, { port: 0, purpose: "the people", variable: "none" });
+  return { ...listening, url: `http://localhost:${listening.port}` };
+}
