@@ -9,7 +9,7 @@ const faultSchema = z.object({ name: z.string(), active: z.boolean() });
 /** What a visitor may do to the inside, and what is too large to be told to everybody. */
 export function createInsideApp({ faults, findExecution, reset }: Inside): Hono {
   const app = new Hono();
-  app.on("POST", "/*", sameOrigin);
+  app.use(sameOrigin);
 
   app.get("/executions/:name", (c) => {
     const execution = findExecution(c.req.param("name"));

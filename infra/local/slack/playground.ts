@@ -41,7 +41,7 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
   };
 
   const app = new Hono();
-  app.on("POST", "/*", sameOrigin);
+  app.use(sameOrigin);
 
   /** Text after a slash goes to the bot, all other text into the channel. */
   app.post("/command", async (c) => {

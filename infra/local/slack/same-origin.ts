@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 
-/** Lets pass what a page of this very server sends, and what no browser sends (tests, curl). */
+/** Of what changes something, lets pass what a page of this very server sends, and what no browser sends (tests, curl). */
 export const sameOrigin: MiddlewareHandler = (c, next) => {
+  if (c.req.method !== "POST") return next();
   const { origin: own } = new URL(c.req.url);
   const { origin = own, "sec-fetch-site": site = "same-origin", "content-type": type = "" } = c.req.header();
   const refuse = (status: 403 | 415, error: string) => Promise.resolve(c.json({ ok: false, error }, status));
