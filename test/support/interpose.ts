@@ -196,5 +196,3 @@ export async function interpose() {
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
-
-export type Interposed = Awaited<ReturnType<typeof interpose>>;
