@@ -17,7 +17,7 @@ export function createExecutionsFeed({
   stepFunctions: Pick<StepFunctions, "list" | "onEvent">;
   definition: unknown;
 }): Feed {
-  const { tell, subscribe } = createListeners<unknown>();
+  const { isHeard, tell, subscribe } = createListeners<unknown>();
   const progress = new WeakMap<Execution, Progress>();
   const changed = createCoalesce<Progress>((values) => tell([...values.values()].map((each) => each.read())));
 
@@ -32,7 +32,7 @@ export function createExecutionsFeed({
   stepFunctions.onEvent((execution, event) => {
     const known = progress.get(execution);
     if (known) known.follow(event);
-    changed.add(execution.name, known ?? progressOf(execution));
+    if (isHeard()) changed.add(execution.name, known ?? progressOf(execution));
   });
 
   return {

@@ -12,6 +12,8 @@ export interface Feed {
 export function createListeners<Change>() {
   const listeners = new Set<(change: Change) => void>();
   return {
+    /** Whether anybody listens: what nobody hears need not be worked out. */
+    isHeard: () => listeners.size > 0,
     tell(change: Change) {
       for (const listener of listeners) listener(change);
     },

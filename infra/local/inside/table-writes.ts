@@ -29,6 +29,7 @@ interface Write {
   table: string;
   /** The item, or only its key, as the request has it. */
   item: Readonly<Record<string, unknown>>;
+  isDelete: boolean;
 }
 
 /** The items that a request to DynamoDB wrote; none for a request that only reads. */
@@ -37,11 +38,11 @@ export function findWrites(operation: string, body: string): Write[] {
   const { TableName: table = "", Item, Key, RequestItems = {} } = written.parse(JSON.parse(body));
   const one = Item ?? Key;
   return [
-    ...(one ? [{ table, item: one }] : []),
+    ...(one ? [{ table, item: one, isDelete: operation === "DeleteItem" }] : []),
     ...Object.entries(RequestItems).flatMap(([name, requests]) =>
       requests.flatMap(({ PutRequest, DeleteRequest }) => {
         const each = PutRequest?.Item ?? DeleteRequest?.Key;
-        return each ? [{ table: name, item: each }] : [];
+        return each ? [{ table: name, item: each, isDelete: DeleteRequest !== undefined }] : [];
       }),
     ),
   ];

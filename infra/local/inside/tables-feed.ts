@@ -34,7 +34,8 @@ interface Table {
   all: Set<string>;
   /** The items that are shown, the one that changed last at the end. */
   shown: Map<string, Item>;
-  changed: Map<string, Key>;
+  /** What was written and not read again yet. */
+  changed: Map<string, { key: Key; isDelete: boolean }>;
 }
 
 const plain = z.record(z.string(), z.unknown());
@@ -56,7 +57,7 @@ export function createTablesFeed({
   names: Readonly<Record<TableDefinition["variable"], string>>;
   reportError: (error: unknown) => void;
 }) {
-  const { tell, subscribe } = createListeners<unknown>();
+  const { isHeard, tell, subscribe } = createListeners<unknown>();
   const tables = definitions.map((definition): Table => {
     const { partitionKey, sortKey, variable } = definition;
     return {
@@ -88,15 +89,29 @@ export function createTablesFeed({
     if (table.shown.size > SHOWN && oldest !== undefined) table.shown.delete(oldest);
   };
 
+  /** Of many changes only the newest can be seen: the others are counted, but not read. */
+  const countOlder = (table: Table) => {
+    for (const [name, { isDelete }] of table.changed) {
+      if (table.changed.size <= SHOWN) return;
+      table.changed.delete(name);
+      table.shown.delete(name);
+      if (isDelete) table.all.delete(name);
+      else table.all.add(name);
+    }
+  };
+
   /** Reads what changed, at most so many items at once, until nothing is left. */
   const readChanged = async (from: DynamoDBDocumentClient) => {
     for (const table of tables) {
+      countOlder(table);
       while (table.changed.size > 0) {
         const batch = new Map([...table.changed].slice(0, MOST_READ));
         for (const name of batch.keys()) table.changed.delete(name);
         const { Responses = {} } = await from.send(
           new BatchGetCommand({
-            RequestItems: { [table.name]: { Keys: [...batch.values()], ConsistentRead: true } },
+            RequestItems: {
+              [table.name]: { Keys: [...batch.values()].map(({ key }) => key), ConsistentRead: true },
+            },
           }),
         );
         const found = new Map(
@@ -123,6 +138,15 @@ export function createTablesFeed({
     } while (start);
   };
 
+  const schedule = () => {
+    const from = client;
+    if (!from || timer || !isHeard() || tables.every(({ changed }) => changed.size === 0)) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      reading = reading.then(() => readChanged(from)).catch(reportError);
+    }, INTERVAL);
+  };
+
   const feed: Feed = {
     name: "tables",
     read: () =>
@@ -133,7 +157,11 @@ export function createTablesFeed({
         count: all.size,
         items: [...shown].map(([key, item]) => ({ key, item })),
       })),
-    subscribe,
+    subscribe(listener) {
+      const stop = subscribe(listener);
+      schedule();
+      return stop;
+    },
   };
 
   return {
@@ -155,19 +183,15 @@ export function createTablesFeed({
 
     /** Takes notice of a request that DynamoDB has carried out. */
     notice(operation: string, body: string) {
-      const from = client;
-      if (!from) return;
-      for (const { table: name, item } of findWrites(operation, body)) {
+      if (!client) return;
+      for (const { table: name, item, isDelete } of findWrites(operation, body)) {
         const table = tables.find((each) => each.name === name);
         if (!table) continue;
         const key = readKey(table.keys, item);
-        table.changed.set(nameOf(key), key);
+        table.changed.delete(nameOf(key));
+        table.changed.set(nameOf(key), { key, isDelete });
       }
-      if (timer || tables.every(({ changed }) => changed.size === 0)) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        reading = reading.then(() => readChanged(from)).catch(reportError);
-      }, INTERVAL);
+      schedule();
     },
 
     /** Takes everything out of the tables. */

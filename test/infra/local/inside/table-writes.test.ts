@@ -5,17 +5,15 @@ const find = (operation: string, request: object) => findWrites(operation, JSON.
 
 test("finds the items that each kind of write touches", () => {
   const item = { id: { S: "a" }, n: { N: "7" } };
-  expect(find("PutItem", { TableName: "T", Item: item })).toEqual([{ table: "T", item }]);
-  expect(find("UpdateItem", { TableName: "T", Key: item })).toEqual([{ table: "T", item }]);
-  expect(find("DeleteItem", { TableName: "T", Key: item })).toEqual([{ table: "T", item }]);
+  const write = { table: "T", item, isDelete: false };
+  expect(find("PutItem", { TableName: "T", Item: item })).toEqual([write]);
+  expect(find("UpdateItem", { TableName: "T", Key: item })).toEqual([write]);
+  expect(find("DeleteItem", { TableName: "T", Key: item })).toEqual([{ ...write, isDelete: true }]);
   expect(
     find("BatchWriteItem", {
       RequestItems: { T: [{ PutRequest: { Item: item } }, { DeleteRequest: { Key: { id: { S: "b" } } } }] },
     }),
-  ).toEqual([
-    { table: "T", item },
-    { table: "T", item: { id: { S: "b" } } },
-  ]);
+  ).toEqual([write, { table: "T", item: { id: { S: "b" } }, isDelete: true }]);
 });
 
 test("finds nothing in a request that only reads", () => {
