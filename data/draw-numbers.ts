@@ -43,6 +43,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
     return Item && parseItem(pointer, Item, "A draw's number").number;
   };
 
+  /** Leads the id to the next free number, unless another run of this was faster. */
   const point = async (drawId: string, from: number | undefined) => {
     const number = await next();
     const written = await writeIf(
@@ -68,8 +69,8 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
     numberOf,
 
     /** The number reserved for the id: the one it has, or the next free one. */
-    async reserve(drawId: string): Promise<number> {
-      return (await numberOf(drawId)) ?? (await point(drawId, undefined));
+    reserve(drawId: string): Promise<number> {
+      return point(drawId, undefined);
     },
 
     /** The number reserved for the id after `taken` went to another draw. */

@@ -70,6 +70,12 @@ function sameRevisions(draw: DrawRecord) {
     : { condition: "size(revisions) = :revisions", values: { ":revisions": count } };
 }
 
+/** Whether the draw has ended, its people are settled, and those concerned have been told. */
+function isDoneWith(draw: DrawRecord): boolean {
+  if (draw.status === "drawing" || draw.announced_at === undefined) return false;
+  return draw.status === "drawn" ? draw.claims_final === true : draw.claims_released === true;
+}
+
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** The ledger of draws: one record for each, numbered without gaps, never deleted. */
@@ -173,25 +179,30 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     },
 
     /** Writes down whom the draw is about to claim. False if it has been decided or has failed meanwhile. */
-    addCandidates(draw: DrawRecord, employeeIds: readonly string[]): Promise<boolean> {
-      return update(draw.draw_no, {
+    async addCandidates(draw: DrawRecord, employeeIds: readonly string[]): Promise<boolean> {
+      const changed = await update(draw.draw_no, {
         expression: "ADD candidates :candidates",
         condition: "#status = :drawing AND draw_id = :draw_id",
         values: { ":candidates": new Set(employeeIds), ":drawing": "drawing", ":draw_id": draw.draw_id },
       });
+      return changed !== undefined;
     },
 
     /** Ends a round of claims, so that they can be let go. False if the draw has moved on meanwhile. */
-    endRound(draw: DrawRecord): Promise<boolean> {
-      return update(draw.draw_no, {
+    async endRound(draw: DrawRecord): Promise<boolean> {
+      const changed = await update(draw.draw_no, {
         set: { claim_round: draw.claim_round + 1 },
         condition: "#status = :drawing AND draw_id = :draw_id AND claim_round = :round",
         values: { ":drawing": "drawing", ":draw_id": draw.draw_id, ":round": draw.claim_round },
       });
+      return changed !== undefined;
     },
 
-    /** The one moment at which a draw is decided. False if it was decided, has failed, or holds its people no more. */
-    decide(draw: DrawRecord, decision: Decision): Promise<boolean> {
+    /**
+     * The one moment at which a draw is decided. Answers the record as it then stands; undefined if it was decided, has
+     * failed, or holds its people no more.
+     */
+    decide(draw: DrawRecord, decision: Decision): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         set: {
           status: "drawn",
@@ -213,8 +224,8 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Ends an undecided draw. False if it was decided or has failed already. */
-    fail(draw: DrawRecord, failure: Failure, now: Date): Promise<boolean> {
+    /** Ends an undecided draw. Answers its record; undefined if it was decided or has failed already. */
+    fail(draw: DrawRecord, failure: Failure, now: Date): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         set: {
           status: "failed",
@@ -228,19 +239,22 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Notes that all wins of a decided draw are permanent; not where it was revised meanwhile, and has others. */
-    async markClaimsFinal(draw: DrawnRecord): Promise<void> {
+    /**
+     * Notes that all wins of a decided draw are permanent. Answers its record; undefined where it was revised meanwhile,
+     * and has other winners.
+     */
+    markClaimsFinal(draw: DrawnRecord): Promise<DrawRecord | undefined> {
       const unrevised = sameRevisions(draw);
-      await update(draw.draw_no, {
+      return update(draw.draw_no, {
         set: { claims_final: true },
         condition: `#status = :drawn AND draw_id = :draw_id AND ${unrevised.condition}`,
         values: { ":drawn": "drawn", ":draw_id": draw.draw_id, ...unrevised.values },
       });
     },
 
-    /** Notes that a failed draw holds nobody any more. */
-    async markClaimsReleased(draw: DrawRecord): Promise<void> {
-      await update(draw.draw_no, {
+    /** Notes that a failed draw holds nobody any more. Answers its record. */
+    markClaimsReleased(draw: DrawRecord): Promise<DrawRecord | undefined> {
+      return update(draw.draw_no, {
         set: { claims_released: true },
         condition: "#status = :failed AND draw_id = :draw_id",
         values: { ":failed": "failed", ":draw_id": draw.draw_id },
@@ -248,9 +262,14 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Takes the right to post about an ended draw for `seconds`. False if it has been told, or somebody else is at it.
+     * Takes the right to post about an ended draw for `seconds`. Answers its record; undefined if it has not ended, has
+     * been told, or somebody else is at it.
      */
-    beginAnnouncing(draw: DrawRecord, now: Date, seconds: number): Promise<boolean> {
+    beginAnnouncing(
+      draw: Pick<DrawRecord, "draw_no" | "draw_id">,
+      now: Date,
+      seconds: number,
+    ): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         set: { announcing_until: now.getTime() + seconds * 1_000 },
         expression: "ADD announcement_attempts :one",
@@ -284,15 +303,16 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Notes that the channel has been told (or, with `error`, that Slack will never take the message). False if the draw
-     * was revised meanwhile, so that there is more to tell; where the message stands is noted all the same.
+     * Notes that the channel has been told (or, with `error`, that Slack will never take the message). Answers the record;
+     * undefined if the draw was revised meanwhile, so that there is more to tell: where the message stands is noted all
+     * the same.
      */
     async markAnnounced(
       draw: DrawRecord,
       told: { at: Date; messageTs?: string | undefined; error?: string | undefined },
-    ): Promise<boolean> {
+    ): Promise<DrawRecord | undefined> {
       const unrevised = sameRevisions(draw);
-      const isCurrent = await update(draw.draw_no, {
+      const marked = await update(draw.draw_no, {
         set: {
           announced_at: told.at.toISOString(),
           message_ts: told.messageTs,
@@ -302,18 +322,22 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
         condition: `draw_id = :draw_id AND #status <> :drawing AND ${unrevised.condition}`,
         values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ...unrevised.values },
       });
-      if (!isCurrent && told.messageTs)
+      if (!marked && told.messageTs)
         await update(draw.draw_no, {
           set: { message_ts: told.messageTs },
           condition: "draw_id = :draw_id AND #status <> :drawing",
           values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
         });
-      return isCurrent;
+      return marked;
     },
 
-    /** Takes the draw off the list of those that need care; false as long as something is left to do for it. */
-    settle(draw: DrawRecord): Promise<boolean> {
-      return update(draw.draw_no, {
+    /**
+     * Takes the draw off the list of those that need care, unless something is left to do for it by its record, which
+     * whoever does the last of it has as it stands then.
+     */
+    async settle(draw: DrawRecord): Promise<void> {
+      if (!isDoneWith(draw)) return;
+      await update(draw.draw_no, {
         expression: "REMOVE unsettled",
         condition:
           "draw_id = :draw_id AND #status <> :drawing AND attribute_exists(announced_at) AND " +

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { DrawnRecord, RecordedWinner, Revising, Revision } from "./draw-record.ts";
+import type { DrawnRecord, DrawRecord, RecordedWinner, Revising, Revision } from "./draw-record.ts";
 import { createUpdateRecord } from "./update-record.ts";
 
 const STANDS = "#status = :drawn AND draw_id = :draw_id";
@@ -13,35 +13,42 @@ export function createRevisions(client: DynamoDBDocumentClient, table: string) {
 
   return {
     /** Begins a revision of the draw as it was read. False if it has changed, or another revision is under way. */
-    begin(draw: DrawnRecord, revising: Revising): Promise<boolean> {
+    async begin(draw: DrawnRecord, revising: Revising): Promise<boolean> {
       const isFirst = draw.revisions.length === 0;
-      return update(draw.draw_no, {
+      const begun = await update(draw.draw_no, {
         set: { revising },
         condition: `${STANDS} AND attribute_not_exists(revising) AND attribute_exists(claims_final) AND ${
           isFirst ? "attribute_not_exists(revisions)" : "size(revisions) = :count"
         }`,
         values: { ...own(draw), ...(!isFirst && { ":count": draw.revisions.length }) },
       });
+      return begun !== undefined;
     },
 
     /** Writes down whom the revision is about to claim. False if it has ended meanwhile. */
-    addCandidates(draw: DrawnRecord, revisionId: string, employeeIds: readonly string[]): Promise<boolean> {
-      return update(draw.draw_no, {
+    async addCandidates(
+      draw: DrawnRecord,
+      revisionId: string,
+      employeeIds: readonly string[],
+    ): Promise<boolean> {
+      const added = await update(draw.draw_no, {
         expression: "ADD candidates :candidates",
         condition: `${STANDS} AND revising.revision_id = :revision_id`,
         values: { ...own(draw), ":revision_id": revisionId, ":candidates": new Set(employeeIds) },
       });
+      return added !== undefined;
     },
 
     /**
      * The one moment at which a revision is decided; its winners are then to be made final, and people to be told.
-     * False if it has ended already, or its lease does not last beyond `leaseBeyond` (epoch seconds).
+     * Answers the record as it then stands; undefined if it has ended already, or its lease does not last beyond
+     * `leaseBeyond` (epoch seconds).
      */
     decide(
       draw: DrawnRecord,
       revision: Revision,
       standing: { winners: readonly RecordedWinner[]; walked: number; leaseBeyond: number },
-    ): Promise<boolean> {
+    ): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         set: {
           revisions: [...draw.revisions, revision],
@@ -60,8 +67,8 @@ export function createRevisions(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** Gives an undecided revision up. False if it has ended already. */
-    abandon(draw: DrawnRecord, revisionId: string): Promise<boolean> {
+    /** Gives an undecided revision up. Answers the draw's record; undefined if it has ended already. */
+    abandon(draw: DrawnRecord, revisionId: string): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         expression: "REMOVE revising",
         condition: `${STANDS} AND revising.revision_id = :revision_id`,

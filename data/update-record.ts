@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { formatEntry, RECORDS } from "./draw-numbers.ts";
+import { type DrawRecord, drawRecord } from "./draw-record.ts";
+import { parseItem } from "./parse-item.ts";
 import { writeIf } from "./write-if.ts";
 
 export interface RecordChange {
@@ -12,31 +14,32 @@ export interface RecordChange {
   values: Record<string, unknown>;
 }
 
-/** Changes a record of the ledger if the condition holds; false if it does not. */
+/** Changes a record of the ledger if the condition holds, and answers it as it then stands; undefined if it does not. */
 export function createUpdateRecord(client: DynamoDBDocumentClient, table: string) {
-  return (
+  return async (
     drawNo: number,
     { set = {}, expression = "", condition, values }: RecordChange,
-  ): Promise<boolean> => {
+  ): Promise<DrawRecord | undefined> => {
     const entries = Object.entries(set).filter(([, value]) => value !== undefined);
     const assignments = entries.map((_, i) => `#set${i} = :set${i}`).join(", ");
-    return writeIf(
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
-          UpdateExpression: `${assignments && `SET ${assignments} `}${expression}`,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: {
-            "#status": "status",
-            ...Object.fromEntries(entries.map(([name], i) => [`#set${i}`, name])),
-          },
-          ExpressionAttributeValues: {
-            ...values,
-            ...Object.fromEntries(entries.map(([, value], i) => [`:set${i}`, value])),
-          },
-        }),
-      ),
+    const update = client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
+        UpdateExpression: `${assignments && `SET ${assignments} `}${expression}`,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: {
+          "#status": "status",
+          ...Object.fromEntries(entries.map(([name], i) => [`#set${i}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ...values,
+          ...Object.fromEntries(entries.map(([, value], i) => [`:set${i}`, value])),
+        },
+        ReturnValues: "ALL_NEW",
+      }),
     );
+    if (!(await writeIf(update))) return undefined;
+    return parseItem(drawRecord, (await update).Attributes, "A record of the ledger");
   };
 }

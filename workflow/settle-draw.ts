@@ -43,9 +43,9 @@ export function createSettleDraw({
   };
 
   const releaseFailed = async (draw: FailedRecord) => {
-    if (draw.claims_released) return;
+    if (draw.claims_released) return draw;
     await letGo(draw, draw.candidates);
-    await ledger.markClaimsReleased(draw);
+    return ledger.markClaimsReleased(draw);
   };
 
   const makeFinal = async (draw: DrawnRecord, winners: readonly Winner[], heldAs: string, wonAt: string) => {
@@ -60,7 +60,7 @@ export function createSettleDraw({
 
   /** Only the newest change is to be settled: none is begun before the one before it is. */
   const makeWinsFinal = async (draw: DrawnRecord) => {
-    if (draw.claims_final) return;
+    if (draw.claims_final) return draw;
     const strays = draw.candidates.difference(new Set(draw.winners.map(({ employee_id }) => employee_id)));
     const revision = draw.revisions.at(-1);
     if (revision) {
@@ -71,19 +71,19 @@ export function createSettleDraw({
       await makeFinal(draw, draw.winners, draw.draw_id, draw.drawn_at);
       await letGo(draw, strays);
     }
-    await ledger.markClaimsFinal(draw);
+    return ledger.markClaimsFinal(draw);
   };
 
   /** Does what is left for an ended draw's people: wins made final, or everybody let go. */
   const settleClaims = async (draw: DrawRecord) => {
-    if (draw.status === "drawn") await makeWinsFinal(draw);
-    if (draw.status === "failed") await releaseFailed(draw);
-    await ledger.settle(draw);
+    if (draw.status === "drawing") return;
+    const settled = await (draw.status === "drawn" ? makeWinsFinal(draw) : releaseFailed(draw));
+    if (settled) await ledger.settle(settled);
   };
 
   const fail = async (draw: DrawRecord, failure: Failure) => {
-    await ledger.fail(draw, failure, now());
-    const ended = await ledger.readOwn(draw.draw_no, draw.draw_id);
+    const failed = await ledger.fail(draw, failure, now());
+    const ended = failed ?? (await ledger.readOwn(draw.draw_no, draw.draw_id));
     await settleClaims(ended);
     return ended;
   };
@@ -105,9 +105,8 @@ export function createSettleDraw({
 
     /** Gives up a revision that is not decided, and lets its people go. */
     async failRevision(draw: DrawnRecord, revisionId: string): Promise<void> {
-      if (!(await revisions.abandon(draw, revisionId))) return;
-      const given = await ledger.readOwn(draw.draw_no, draw.draw_id);
-      await forEach(given.candidates, (id) => claims.release(id, revisionId, 0));
+      const given = await revisions.abandon(draw, revisionId);
+      if (given) await forEach(given.candidates, (id) => claims.release(id, revisionId, 0));
     },
 
     /** Ends the draw unless it was decided meanwhile, and settles its people either way. Answers it as it then stands. */

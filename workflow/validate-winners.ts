@@ -65,7 +65,7 @@ export function createValidateWinners(deps: {
     const claimed = body.claim_round === draw.claim_round ? body.claimed : 0;
     const unclaimed = people.slice(claimed);
     const isOpen = unclaimed.length === 0 || (await ledger.addCandidates(draw, idsOf(unclaimed)));
-    let decided = false;
+    let decided: DrawRecord | undefined;
     let again: Validation | undefined;
     if (isOpen) {
       const claimant = {
@@ -79,7 +79,7 @@ export function createValidateWinners(deps: {
       if (lost.length === 0 && people.length === draw.num_of_winners) decided = await decide(draw, body);
       else again = selectAgain(body, lost, draw.claim_round);
     }
-    const record = await ledger.readOwn(draw.draw_no, draw.draw_id);
+    const record = decided ?? (await ledger.readOwn(draw.draw_no, draw.draw_id));
     if (again && record.status === "drawing") return again;
     if (!decided && record.status !== "drawing") await letGoOfLosers(record, people);
     if (record.status === "drawn") return answerDecided(body, record);

@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
-import type { DrawnRecord, FailedRecord } from "../../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord, FailedRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
 import { formatAnnouncement } from "../messages/announcement.ts";
@@ -54,13 +54,14 @@ export function createAnnounceDraw({
   };
 
   /** The channel takes no message: whoever asked for the draw is told what to do, and later draws try again. */
-  const reportClosedChannel = async (draw: DrawnRecord, reason: string) => {
+  const reportClosedChannel = async (draw: DrawnRecord, reason: string): Promise<DrawRecord | undefined> => {
     log("error", "channel-closed", { draw_no: draw.draw_no, reason });
     if (draw.announcement_error === undefined && draw.requested_by)
       await tellDirectly(draw.requested_by, draw, words.announcement.channelClosed(draw.draw_no, reason));
     const isGivenUp = Date.parse(draw.drawn_at) + CLOSED_CHANNEL_MS < now().getTime();
-    if (isGivenUp) await ledger.markAnnounced(draw, { at: now(), error: reason });
-    else await ledger.abandonAnnouncing(draw, reason);
+    if (isGivenUp) return ledger.markAnnounced(draw, { at: now(), error: reason });
+    await ledger.abandonAnnouncing(draw, reason);
+    return undefined;
   };
 
   /** Puts the announcement in order where it stands, and follows it with a note; undefined if it is gone. */
@@ -83,22 +84,22 @@ export function createAnnounceDraw({
     return postOnce(channel, topic, formatAnnouncement(draw, words), draw.announcement_attempts > 1);
   };
 
-  const announceWinners = async (draw: DrawnRecord) => {
+  const announceWinners = async (draw: DrawnRecord): Promise<DrawRecord | undefined> => {
     if (!draw.channel_id) {
       log("info", "draw-without-channel", { draw_no: draw.draw_no });
-      await ledger.markAnnounced(draw, { at: now() });
-      return;
+      return ledger.markAnnounced(draw, { at: now() });
     }
     try {
       const standing = draw.message_ts && (await updateAnnouncement(draw, draw.channel_id, draw.message_ts));
       const messageTs = standing || (await post(draw, draw.channel_id));
-      if (!(await ledger.markAnnounced(draw, { at: now(), messageTs })))
-        throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);
+      const told = await ledger.markAnnounced(draw, { at: now(), messageTs });
+      if (!told) throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);
       log("info", "draw-announced", { draw_no: draw.draw_no, revisions: draw.revisions.length });
+      return told;
     } catch (error) {
       const { closed } = judgeSlackError(error);
       if (!closed) throw error;
-      await reportClosedChannel(draw, closed);
+      return await reportClosedChannel(draw, closed);
     }
   };
 
@@ -110,25 +111,23 @@ export function createAnnounceDraw({
       requestedBy: draw.requested_by,
       channelId: draw.channel_id,
     });
-    await ledger.markAnnounced(draw, { at: now() });
+    return ledger.markAnnounced(draw, { at: now() });
   };
 
   return async (drawNo: number, drawId: string): Promise<void> => {
-    const draw = await ledger.readOwn(drawNo, drawId);
-    if (draw.status === "drawing" || draw.announced_at !== undefined) return;
-    if (!(await ledger.beginAnnouncing(draw, now(), POSTING_SECONDS))) {
-      const later = await ledger.readOwn(drawNo, drawId);
-      if (later.status !== "drawing" && later.announced_at !== undefined) return;
+    const ours = await ledger.beginAnnouncing({ draw_no: drawNo, draw_id: drawId }, now(), POSTING_SECONDS);
+    if (!ours || ours.status === "drawing") {
+      const draw = await ledger.readOwn(drawNo, drawId);
+      if (draw.status === "drawing" || draw.announced_at !== undefined) return;
       throw new AnnouncementUnderWay(`Draw ${drawNo} is being announced by another run.`);
     }
-    const ours = await ledger.readOwn(drawNo, drawId);
-    if (ours.status === "drawing") throw new Error(`Draw ${drawNo} is announced, but not ended.`);
+    let told: DrawRecord | undefined;
     try {
-      await (ours.status === "drawn" ? announceWinners(ours) : announceFailure(ours));
+      told = await (ours.status === "drawn" ? announceWinners(ours) : announceFailure(ours));
     } catch (error) {
       await ledger.abandonAnnouncing(ours);
       throw error;
     }
-    await ledger.settle(ours);
+    if (told) await ledger.settle(told);
   };
 }

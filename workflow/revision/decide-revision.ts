@@ -1,4 +1,4 @@
-import type { DrawnRecord, Revising, Revision } from "../../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord, Revising, Revision } from "../../data/draw-record.ts";
 import type { Revisions } from "../../data/revisions.ts";
 import type { Trail } from "../../data/trail.ts";
 import { applyRevision } from "../draw/apply-revision.ts";
@@ -6,11 +6,14 @@ import { computeRevisionReceipt } from "../draw/receipt.ts";
 import type { DrawBody } from "../messages.ts";
 import { leaseBeyond } from "../require-alive.ts";
 
-/** Decides a revision whose winners are all held; false if it was decided before, or has been given up. */
+/**
+ * Decides a revision whose winners are all held. Answers the draw's record as it then stands; undefined if it was decided
+ * before, or has been given up.
+ */
 export async function decideRevision(
   { draw, revising, body }: { draw: DrawnRecord; revising: Revising; body: DrawBody },
   { revisions, trail, now }: { revisions: Revisions; trail: Trail; now: () => Date },
-): Promise<boolean> {
+): Promise<DrawRecord | undefined> {
   const { lease_expires_at: _, ...request } = revising;
   const revised_at = now().toISOString();
   const winners = body.winner_details;

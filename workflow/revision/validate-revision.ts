@@ -36,13 +36,15 @@ export function createValidateRevision(deps: {
     const people = body.winner_details;
     const claimant = { drawId: id, drawNo: draw.draw_no, round: 0, expiresAt: revising.lease_expires_at };
     const isOpen = people.length === 0 || (await revisions.addCandidates(draw, id, idsOf(people)));
+    let decided: DrawRecord | undefined;
     if (isOpen) {
       const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
       const lost = await claimWinners({ claims, judgeClaim, now }, claimant, people);
       if (lost.length > 0 || people.length < body.num_of_winners) return selectAgain(body, lost, 0);
-      await decideRevision({ draw, revising, body }, deps);
+      decided = await decideRevision({ draw, revising, body }, deps);
     }
-    const later = requireRevising(await ledger.readOwn(draw.draw_no, draw.draw_id), id, now());
+    const record = decided ?? (await ledger.readOwn(draw.draw_no, draw.draw_id));
+    const later = requireRevising(record, id, now());
     if (later.decided) return answerDecided(body, later.draw, id);
     throw new Error(
       `The revision of draw ${draw.draw_no} moved on while it was being decided: validate it again.`,

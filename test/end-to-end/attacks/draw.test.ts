@@ -6,7 +6,7 @@ import {
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
 
-const CALLS = 34;
+const CALLS = 29;
 const TIMEOUT = 60_000;
 
 let lottery: AttackedLottery;

@@ -9,7 +9,7 @@ import {
 } from "../../support/attacked-lottery.ts";
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
 
-const CALLS = 29;
+const CALLS = 25;
 const TIMEOUT = 60_000;
 
 let lottery: AttackedLottery;
