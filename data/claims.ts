@@ -7,6 +7,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
 import { z } from "zod";
 import { parseItem } from "./parse-item.ts";
 import { writeIf } from "./write-if.ts";
@@ -37,6 +38,7 @@ export interface Claimant {
 
 /** DynamoDB answers at most this many keys in one batch. */
 const BATCH = 100;
+const BATCHES_AT_ONCE = 4;
 const BATCH_TRIES = 8;
 /** What DynamoDB leaves unanswered it was too busy for: each further try waits twice as long, 3 s in all. */
 const BATCH_PATIENCE_MS = 25;
@@ -71,8 +73,10 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     async read(employeeIds: readonly string[]): Promise<Map<string, Claim>> {
       const found = new Map<string, Claim>();
       const ids = [...new Set(employeeIds)];
-      for (let start = 0; start < ids.length; start += BATCH)
-        await readBatch(ids.slice(start, start + BATCH), found);
+      const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) =>
+        ids.slice(i * BATCH, (i + 1) * BATCH),
+      );
+      await pMap(batches, (batch) => readBatch(batch, found), { concurrency: BATCHES_AT_ONCE });
       return found;
     },
 

@@ -1,6 +1,5 @@
 import pMap from "p-map";
 import type { Claims } from "../data/claims.ts";
-import { REQUESTS_AT_ONCE } from "../data/concurrency.ts";
 import type { DrawRecord, Winner } from "../data/draw-record.ts";
 import { type Employee, hasLeft } from "../data/employee.ts";
 import type { Roster } from "../data/roster.ts";
@@ -55,9 +54,7 @@ export async function selectWinners(
 
   const visit = async (serials: readonly number[]): Promise<Visit[]> => {
     const today = now();
-    const people = await pMap(serials, (serial) => roster.employeeAt(serial), {
-      concurrency: REQUESTS_AT_ONCE,
-    });
+    const people = await roster.employeesAt(serials, draw.roster_size);
     const present = people.flatMap((person) =>
       person && !hasLeft(person, today) ? [person.employee_id] : [],
     );

@@ -4,44 +4,92 @@ import { readRosterSize } from "../../data/roster-size.ts";
 import { drawsTable, employeeTable, SERIAL_INDEX } from "../../data/tables.ts";
 import { employeeItem, employeeItems, startDynamoDb } from "../support/start-dynamodb.ts";
 
-describe("the roster", () => {
-  test("answers who stands at a place, from an item that holds no more than it must", async () => {
-    await using db = await startDynamoDb();
-    await db.fillRoster([{ employee_id: "E1", employee_name: "王芳", lottery_serial: 7 }]);
-    expect(await db.roster.employeeAt(7)).toEqual({
-      employee_id: "E1",
-      employee_name: "王芳",
-      lottery_serial: 7,
-    });
+/** In a roster of this size each place is looked up by itself; in one of its own few people all are read at once. */
+const HUGE = 10_000_000;
+
+describe.each([
+  { way: "one by one", padding: [], rosterSize: HUGE },
+  { way: "all at once", padding: Array.from({ length: 10 }, (_, i) => 101 + i), rosterSize: 200 },
+])("the roster, read $way", ({ padding, rosterSize }) => {
+  const open = async () => {
+    const db = await startDynamoDb();
+    return {
+      ...db,
+      readAt: async (...serials: number[]) =>
+        (await db.roster.employeesAt([...serials, ...padding], rosterSize)).slice(0, serials.length),
+    };
+  };
+
+  test("answers who stands at each place, from items that hold no more than they must", async () => {
+    await using db = await open();
+    await db.fillRoster([employeeItem(8), { employee_id: "E1", employee_name: "王芳", lottery_serial: 7 }]);
+    const [eight, seven] = await db.readAt(8, 7);
+    expect(eight).toMatchObject({ employee_id: "E0008", lottery_serial: 8 });
+    expect(seven).toEqual({ employee_id: "E1", employee_name: "王芳", lottery_serial: 7 });
   });
 
   test("has nobody at a gap", async () => {
-    await using db = await startDynamoDb();
+    await using db = await open();
     await db.fillRoster([employeeItem(1), employeeItem(3)]);
-    expect(await db.roster.employeeAt(2)).toBeUndefined();
+    expect(await db.readAt(1, 2)).toMatchObject([{ employee_id: "E0001" }, undefined]);
     expect(await db.roster.isTaken(2)).toBe(false);
     expect(await db.roster.isTaken(3)).toBe(true);
   });
 
   test("refuses a place at which two people stand", async () => {
-    await using db = await startDynamoDb();
+    await using db = await open();
     await db.fillRoster([employeeItem(4), employeeItem(4, { employee_id: "E0005" })]);
-    await expect(db.roster.employeeAt(4)).rejects.toMatchObject({
-      name: "DuplicateSerial",
-      facts: { serial: 4 },
-    });
+    await expect(db.readAt(4)).rejects.toMatchObject({ name: "DuplicateSerial", facts: { serial: 4 } });
   });
 
   test("names the place and the attribute of an item that does not fit, and not what it says", async () => {
-    await using db = await startDynamoDb();
+    await using db = await open();
     await db.fillRoster([employeeItem(4, { employee_name: 12_345 })]);
-    await expect(db.roster.employeeAt(4)).rejects.toMatchObject({
+    await expect(db.readAt(4)).rejects.toMatchObject({
       name: "InvalidItem",
       message: expect.stringMatching(/lottery_serial 4 .*employee_name/),
     });
-    await expect(db.roster.employeeAt(4)).rejects.not.toThrow("12345");
+    await expect(db.readAt(4)).rejects.not.toThrow("12345");
   });
 
+  test("does not mind what is wrong at other places", async () => {
+    await using db = await open();
+    await db.fillRoster([employeeItem(1), employeeItem(4), employeeItem(4, { employee_id: "E0005" })]);
+    await db.fillRoster([employeeItem(5, { employee_name: 12_345 })]);
+    expect(await db.readAt(1)).toMatchObject([{ employee_id: "E0001" }]);
+  });
+});
+
+describe("reading the roster", () => {
+  const countRequests = async (places: number, rosterSize: number) => {
+    await using db = await startDynamoDb();
+    let requests = 0;
+    db.client.middlewareStack.add(
+      (next) => (args) => {
+        requests++;
+        return next(args);
+      },
+      { step: "initialize" },
+    );
+    await db.roster.employeesAt(
+      Array.from({ length: places }, (_, i) => i + 1),
+      rosterSize,
+    );
+    return requests;
+  };
+
+  test.each([
+    { places: 9, rosterSize: 5_000, requests: 9, words: "a few places of a small roster are looked up" },
+    { places: 10, rosterSize: 5_000, requests: 1, words: "many places of a small roster are read at once" },
+    { places: 19, rosterSize: 5_001, requests: 19, words: "few for a roster of two pages are looked up" },
+    { places: 20, rosterSize: 5_001, requests: 1, words: "many for a roster of two pages are read at once" },
+    { places: 300, rosterSize: 100_001, requests: 300, words: "a huge roster is never read as a whole" },
+  ])("takes few requests: $words", async ({ places, rosterSize, requests }) => {
+    expect(await countRequests(places, rosterSize)).toBe(requests);
+  });
+});
+
+describe("the size of the whole index", () => {
   test("has as its highest serial 0 where it is empty", async () => {
     await using db = await startDynamoDb();
     expect(await db.roster.scanHighestSerial()).toBe(0);

@@ -1,5 +1,5 @@
 /** No more places than this are read at one time, however rare entrants have become. */
-const LARGEST_BATCH = 400;
+const LARGEST_BATCH = 10_000;
 
 /**
  * How many places of the walk to read next, so that the entrants still missing are found in few rounds and hardly a
