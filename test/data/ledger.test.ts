@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { DrawRecord, Winner } from "../../data/draw-record.ts";
 import type { Decision, DrawRequest } from "../../data/ledger.ts";
+import { countRequests } from "../support/count-requests.ts";
 import { startDynamoDb } from "../support/start-dynamodb.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -418,6 +419,12 @@ describe("the history", () => {
     expect([numbers(second), second.more]).toEqual([[7, 6, 5, 4, 3], true]);
     const third = await db.ledger.history(5, 3);
     expect([numbers(third), third.more]).toEqual([[2, 1], false]);
+  });
+
+  test("costs one request, however many draws there are", async () => {
+    await using db = await start();
+    for (let i = 1; i <= 12; i++) await db.open(`draw-${i}`);
+    expect(await countRequests(db.client, () => db.ledger.history(10))).toBe(1);
   });
 
   test("says that there is nothing more when a page ends with draw 1", async () => {
