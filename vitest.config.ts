@@ -1,13 +1,26 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
+/** They start the whole stack, which has its settings from the environment of its process, or replace modules. */
+const WHOLE = ["test/end-to-end/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // Minutes of faults at each single call: `npm run test:attacks`.
-    exclude: [...configDefaults.exclude, "test/end-to-end/attacks/{draw,redraw,two-draws}.test.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "parts",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...WHOLE],
+          // Each of these files takes along what it starts: so they can share a process, and what it has loaded.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "whole", include: WHOLE } },
+    ],
     // Most tests wait for a server or a browser now and then: one worker more than Vitest takes by itself keeps two cores busy.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

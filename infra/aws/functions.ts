@@ -55,7 +55,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       timeout: Duration.seconds(110),
       environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
       grants: [
-        on(tables.serialIndex, "Query"),
+        on(tables.serialIndex, "Query", "Scan"),
         on(tables.winners, "BatchGetItem", "DeleteItem", "PutItem", "UpdateItem"),
         on(tables.draws, "GetItem", "PutItem", "UpdateItem"),
       ],

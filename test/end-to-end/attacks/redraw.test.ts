@@ -10,7 +10,7 @@ import {
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
 
 const CALLS = 25;
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 let lottery: AttackedLottery;
 beforeAll(async () => {

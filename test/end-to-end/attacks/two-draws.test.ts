@@ -7,7 +7,7 @@ import {
 } from "../../support/attacked-lottery.ts";
 
 const CALLS = 60;
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 
 let lottery: AttackedLottery;
 beforeAll(async () => {
