@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import validate from "asl-validator";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { errorCodes } from "../../data/lottery-error.ts";
+import { readDefinition } from "../../infra/local/definition.ts";
 import { finalErrors } from "../../workflow/fail-draw.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/leases.ts";
 
@@ -50,6 +52,22 @@ const visit = ({ States }: z.output<typeof machine>) => {
 visit(lottery);
 const tasks = [...states].filter(([, { Type }]) => Type === "Task");
 const lambdas = tasks.filter(([, { Resource }]) => Resource?.startsWith("${"));
+
+test.each(["aws", "aws-cn"])(
+  "is valid Amazon States Language, filled in for the partition %s",
+  async (partition) => {
+    const functions = lambdas.map(([, { Resource = "" }]) => Resource.slice(2, -1));
+    const arn = (service: string, name: string) =>
+      `arn:${partition}:${service}:eu-west-1:123456789012:${name}`;
+    const definition = await readDefinition({
+      ...Object.fromEntries(functions.map((name) => [name, arn("lambda", `function:${name}`)])),
+      Partition: partition,
+      NotificationTopicArn: arn("sns", "Lottery-Notification"),
+    });
+    expect(validate(definition)).toMatchObject({ isValid: true });
+    expect(validate(JSON.parse(text))).toMatchObject({ isValid: false });
+  },
+);
 
 test("has the states of the contract, in its order", () => {
   expect([...states].map(([name, { Type }]) => [name, Type])).toEqual([
