@@ -1,0 +1,68 @@
+import { type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
+import { z } from "zod";
+import { REQUESTS_AT_ONCE } from "../../../data/concurrency.ts";
+import { writeIf } from "../../../data/write-if.ts";
+import type { EmployeeChange, StandingItem } from "./plan-import.ts";
+
+const standingItem = z.looseObject({ employee_id: z.string() });
+
+/** Somebody else changed the roster between reading and writing: what is written stays, the rest is to be done anew. */
+class RosterChanged extends Error {
+  override readonly name = "RosterChanged";
+}
+
+/** The table of employees as a whole, for whoever keeps it. */
+export function createRosterTable(client: DynamoDBDocumentClient, table: string) {
+  const write = async ({ employee_id, isNew, set, remove }: EmployeeChange) => {
+    const entries = Object.entries(set);
+    const assignments = entries.map((_, i) => `#set${i} = :set${i}`).join(", ");
+    const removals = remove.map((_, i) => `#remove${i}`).join(", ");
+    const written = await writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { employee_id },
+          UpdateExpression: `${assignments && `SET ${assignments}`} ${removals && `REMOVE ${removals}`}`,
+          ConditionExpression: `attribute_${isNew ? "not_" : ""}exists(employee_id)`,
+          ExpressionAttributeNames: {
+            ...Object.fromEntries(entries.map(([name], i) => [`#set${i}`, name])),
+            ...Object.fromEntries(remove.map((name, i) => [`#remove${i}`, name])),
+          },
+          ...(entries.length > 0 && {
+            ExpressionAttributeValues: Object.fromEntries(entries.map(([, value], i) => [`:set${i}`, value])),
+          }),
+        }),
+      ),
+    );
+    if (!written)
+      throw new RosterChanged(
+        "Somebody else changed the roster meanwhile. Run the import again: it goes on.",
+      );
+  };
+
+  return {
+    /** All items, by their employee ids. */
+    async readAll(): Promise<StandingItem[]> {
+      const items: StandingItem[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({
+            TableName: table,
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        items.push(...z.array(standingItem).parse(page.Items ?? []));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return items.toSorted((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
+    },
+
+    /** Writes the changes. Whatever stops it, running it again does the rest. Throws `RosterChanged`. */
+    async write(changes: readonly EmployeeChange[]): Promise<void> {
+      await pMap(changes, write, { concurrency: REQUESTS_AT_ONCE });
+    },
+  };
+}

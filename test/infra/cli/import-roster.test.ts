@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { employeeTable } from "../../../data/tables.ts";
+import { createRosterTable } from "../../../infra/cli/roster/roster-table.ts";
+import { startDynamoDb } from "../../support/start-dynamodb.ts";
+import { runCli } from "./run-cli.ts";
+
+let folder: string;
+let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "roster-"));
+  dynamoDb = await startDynamoDb();
+});
+afterAll(async () => {
+  await dynamoDb[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+async function runImport(lines: readonly string[], ...options: string[]) {
+  const file = join(folder, "roster.csv");
+  await writeFile(file, lines.join("\r\n"));
+  return runCli("import-roster", [...options, file]);
+}
+
+const readRoster = async () => {
+  const items = await createRosterTable(dynamoDb.client, employeeTable.name).readAll();
+  return items.map(({ employee_id, employee_name, lottery_serial }) => [
+    employee_id,
+    employee_name,
+    lottery_serial,
+  ]);
+};
+
+const HEADER = "employee_id,employee_name,email";
+
+test("a file becomes the roster, and is looked at again without any change", async () => {
+  const lines = [HEADER, "E1,王芳,fang@example.com", "E2,Siobhán O’Rourke 🍀,"];
+  expect(await runImport(lines, "--dry-run")).toMatchObject({
+    out: "This would be: 2 new, 0 changed, 0 unchanged.\n",
+    code: 0,
+  });
+  expect(await readRoster()).toEqual([]);
+
+  expect(await runImport(lines)).toMatchObject({
+    out: "The roster has: 2 new, 0 changed, 0 unchanged.\n",
+    err: "",
+  });
+  expect(await readRoster()).toEqual([
+    ["E1", "王芳", 1],
+    ["E2", "Siobhán O’Rourke 🍀", 2],
+  ]);
+  expect(await dynamoDb.roster.employeesAt([2], 2)).toMatchObject([{ employee_id: "E2" }]);
+  expect(await runImport(lines)).toMatchObject({ out: "The roster has: 0 new, 0 changed, 2 unchanged.\n" });
+});
+
+test("who is not in a later file is named by count, and left only where that is asked for", async () => {
+  const lines = [HEADER, "E2,Siobhán O’Rourke,", "E3,李建国,"];
+  const { out } = await runImport(lines);
+  expect(out).toContain("1 new, 1 changed, 0 unchanged");
+  expect(out).toContain("1 on the roster are not in the file and can still win");
+  expect(await runImport(lines, "--missing-left")).toMatchObject({
+    out: "The roster has: 0 new, 0 changed, 2 unchanged, 1 marked as left.\n",
+  });
+  const [fang] = await dynamoDb.roster.employeesAt([1], 3);
+  expect(fang?.left_at).toMatch(/^\d{8}$/);
+});
+
+test("a file that does not fit changes nothing, and says where", async () => {
+  const before = await readRoster();
+  const answer = await runImport([HEADER, "E4,Ann,ann", "E5,Bo,"]);
+  expect(answer).toMatchObject({ out: "", code: 1 });
+  expect(answer.err).toContain("line 2, email: must be a mail address");
+  expect(await readRoster()).toEqual(before);
+});
+
+test("a roster that somebody else changed meanwhile is an error with a name", async () => {
+  const table = createRosterTable(dynamoDb.client, employeeTable.name);
+  const change = { employee_id: "E1", isNew: true, set: { employee_name: "Eve" }, remove: [] };
+  await expect(table.write([change])).rejects.toMatchObject({ name: "RosterChanged" });
+  await expect(table.write([{ ...change, employee_id: "E9", isNew: false }])).rejects.toMatchObject({
+    name: "RosterChanged",
+  });
+});
+
+test("says how it is used", async () => {
+  expect(await runCli("import-roster", [])).toMatchObject({ err: expect.stringContaining("Usage"), code: 1 });
+});

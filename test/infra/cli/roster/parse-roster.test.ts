@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseRoster, RosterFileError } from "../../../../infra/cli/roster/parse-roster.ts";
+
+const parse = (text: string) => parseRoster(Buffer.from(text));
+
+function messageOf(text: string | Uint8Array): string {
+  try {
+    parseRoster(Buffer.from(text));
+  } catch (error) {
+    if (error instanceof RosterFileError) return error.message;
+    throw error;
+  }
+  throw new Error("It fits.");
+}
+
+describe("a roster's file", () => {
+  test.each([
+    ["commas", ","],
+    ["semicolons", ";"],
+    ["tabs", "\t"],
+  ])("may be separated by %s, as spreadsheets write it", (_, delimiter) => {
+    const lines = [
+      ["employee_id", "Employee_Name", "employee_entry_date", "email", "slack_user_id"],
+      ["E1", '"王芳, 小芳; 芳"', "2015-03-02", "fang@example.com", "U0FANG"],
+      ["E2", "O’Rourke 🍀", "", "", ""],
+    ];
+    const { rows, columns } = parse(
+      `\ufeff${lines.map((cells) => cells.join(delimiter)).join("\r\n")}\r\n\r\n`,
+    );
+    expect(rows).toEqual([
+      {
+        employee_id: "E1",
+        employee_name: "王芳, 小芳; 芳",
+        employee_entry_date: "20150302",
+        email: "fang@example.com",
+        slack_user_id: "U0FANG",
+      },
+      { employee_id: "E2", employee_name: "O’Rourke 🍀" },
+    ]);
+    expect([...columns]).toEqual([
+      "employee_id",
+      "employee_name",
+      "employee_entry_date",
+      "email",
+      "slack_user_id",
+    ]);
+  });
+
+  test("has names of one line, whatever stands in the cell", () => {
+    expect(parse('employee_id,employee_name\nE1,"Ann\n\u202eLee"\n').rows).toEqual([
+      { employee_id: "E1", employee_name: "Ann Lee" },
+    ]);
+  });
+
+  test("says what is wrong by line and column, all at once, and repeats nothing of what it says", () => {
+    const message = messageOf(
+      [
+        "employee_id,employee_name,email,slack_user_id,left_at",
+        "E1,Ann,ann at example,U0ANN,",
+        "E2,,bo@example.com,nobody,2026-02-30",
+        "E1,Cy,,,",
+      ].join("\n"),
+    );
+    expect(message.split("\n").map((line) => line.replace(/: .*/, ""))).toEqual([
+      "The file does not fit:",
+      "line 2, email",
+      "line 3, employee_name",
+      "line 3, slack_user_id",
+      "line 3, left_at",
+    ]);
+    expect(message).not.toMatch(/Ann|example|nobody/);
+  });
+
+  test("has everybody once", () => {
+    expect(messageOf("employee_id,employee_name\nE1,Ann\nE2,Bo\nE1,Cy\n")).toContain(
+      "line 4, employee_id: is the same as in line 2",
+    );
+  });
+
+  test.each([
+    ["employee_id,name\nE1,Ann\n", 'the column "name" is unknown; the column employee_name is missing'],
+    ["employee_id,employee_name,lottery_serial\nE1,Ann,1\n", 'the column "lottery_serial" is unknown'],
+    ["employee_id,employee_name\n", "no rows"],
+    ["", "no rows"],
+    ["employee_id,employee_name\nE1\n", "line 2"],
+    ['employee_id,employee_name\nE1,"Ann\n', "no well-formed CSV"],
+    [Buffer.from([0x65, 0xcd, 0xf5]), "CSV UTF-8"],
+  ])("is refused where it is none: %j", (text, why) => {
+    expect(messageOf(text)).toContain(why);
+  });
+
+  test("is read, or refused by its name, whatever it holds", () => {
+    const piece = fc.constantFrom(
+      "employee_id",
+      "employee_name",
+      ",",
+      ";",
+      '"',
+      "\n",
+      "\r",
+      "E1",
+      "__proto__",
+      "王",
+      "\0",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 200 }),
+          fc
+            .array(fc.oneof(piece, fc.string({ unit: "binary" })), { maxLength: 30 })
+            .map((parts) => Buffer.from(parts.join(""))),
+          fc
+            .array(fc.oneof(piece, fc.string({ unit: "binary" })), { maxLength: 20 })
+            .map((parts) => Buffer.from(`employee_id,employee_name\n${parts.join("")}`)),
+        ),
+        (bytes) => {
+          try {
+            for (const { employee_id, employee_name } of parseRoster(bytes).rows)
+              expect([employee_id, employee_name].join(" ")).not.toMatch(/[\r\n]/);
+          } catch (error) {
+            expect(error).toBeInstanceOf(RosterFileError);
+          }
+        },
+      ),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+});
