@@ -12,6 +12,7 @@ import { type Context, Hono } from "hono";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { limitBody } from "./limit-body.ts";
 import { createListener, type Listening, startServer } from "./listen.ts";
+import { isFromWebPage } from "./server-names.ts";
 
 /** DynamoDB's own limit on a request. */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
@@ -94,8 +95,12 @@ function createFront(
   answer: (request: Asked) => Promise<Response>,
 ): Hono {
   const app = new Hono();
+  // Dynalite itself lets every web page of the world in.
+  app.use((c, next) =>
+    isFromWebPage(c.req.raw) ? Promise.resolve(refuse(c, "AccessDeniedException", 403)) : next(),
+  );
   app.use(limitBody(MAX_REQUEST_BYTES, (c, status) => c.body(null, status)));
-  app.all("*", async (c) => {
+  app.on(["GET", "POST"], "/", async (c) => {
     const body = Buffer.from(await c.req.arrayBuffer());
     if (c.req.method === "POST" && isScalar(body)) return refuse(c, "SerializationException", 400);
     const headers = c.req.header();
@@ -104,6 +109,11 @@ function createFront(
     const { pathname, search } = new URL(c.req.url);
     return answer({ method: c.req.method, url: pathname + search, headers, body });
   });
+  app.all("/", (c) => {
+    c.header("allow", "GET, HEAD, POST");
+    return refuse(c, "UnknownOperationException", 405);
+  });
+  app.notFound((c) => refuse(c, "UnknownOperationException", 404));
   app.onError((_error, c) => refuse(c, "InternalServerError", 500));
   return app;
 }
@@ -118,7 +128,7 @@ function isScalar(body: Buffer): boolean {
   return body.length > 0 && !/^\s*\{/.test(body.toString("utf8", 0, 1000));
 }
 
-function refuse(c: Context, code: string, status: 400 | 500): Response {
+function refuse(c: Context, code: string, status: 400 | 403 | 404 | 405 | 500): Response {
   return c.body(JSON.stringify({ __type: `com.amazon.coral.service#${code}` }), status, {
     "content-type": "application/x-amz-json-1.0",
   });

@@ -1,9 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-
-/** The stack is for the machine it runs on: nobody else can reach it. */
-const LOOPBACK = "127.0.0.1";
+import { LOOPBACK } from "./server-names.ts";
 
 export interface Port {
   /** 0 takes any free port. */
@@ -12,6 +10,8 @@ export interface Port {
   purpose: string;
   /** The variable of the environment that changes the port. */
   variable: string;
+  /** The address or the name to listen at, instead of the loopback address. */
+  host?: string;
 }
 
 export interface Listening {
@@ -28,7 +28,7 @@ export class PortTaken extends Error {
   }
 }
 
-/** Serves an app on the loopback address. Rejects with `PortTaken` where another process has the port. */
+/** Serves an app. Rejects with `PortTaken` where another process has the port. */
 export function listen(app: Hono, port: Port): Promise<Listening> {
   return startServer(createServer(createListener(app)), port);
 }
@@ -42,7 +42,7 @@ export function createListener(app: Hono): ReturnType<typeof getRequestListener>
 export async function startServer(server: Server, port: Port): Promise<Listening> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", reject);
-  server.listen(port.port, LOOPBACK, resolve);
+  server.listen(port.port, port.host ?? LOOPBACK, resolve);
   try {
     await promise;
   } catch (error) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { XMLBuilder } from "fast-xml-parser";
 import { type Context, Hono } from "hono";
 import { limitBody } from "../limit-body.ts";
+import { isFromWebPage } from "../server-names.ts";
 import { ApiError } from "./api-error.ts";
 
 const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
@@ -32,8 +33,7 @@ export function createQueryProtocol(
     ),
   );
   app.post("/", async (c) => {
-    // A form can be sent here by any page that the browser shows; AWS's clients name no origin.
-    if (c.req.header("origin") !== undefined) {
+    if (isFromWebPage(c.req.raw)) {
       throw new ApiError("AuthorizationError", "Requests from web pages are refused.");
     }
     const {
@@ -50,6 +50,10 @@ export function createQueryProtocol(
       ...(result && { [`${name}Result`]: result }),
       ResponseMetadata: { RequestId: randomUUID() },
     });
+  });
+  app.all("/", (c) => {
+    c.header("allow", "POST");
+    return refuse(c, 405, "InvalidAction", "Requests are sent by POST.");
   });
   app.notFound((c) => refuse(c, 404, "InvalidAction", "Requests are sent to / by POST."));
   app.onError((error, c) => {
@@ -68,7 +72,7 @@ const STATUS = {
   NotFound: 404,
 } as const;
 
-type Refusal = 400 | 403 | 404 | 411 | 413 | 500 | 503;
+type Refusal = 400 | 403 | 404 | 405 | 411 | 413 | 500 | 503;
 
 function refuse(c: Context, status: Refusal, code: string, message: string): Response {
   return answer(c, status, "ErrorResponse", {

@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import { limitBody } from "../limit-body.ts";
+import { isFromWebPage } from "../server-names.ts";
 import { ApiError } from "./api-error.ts";
 
 /** An input of 256 KB that JSON escapes to its worst fits in. */
 const MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+const NO_WEB_PAGES = "Requests from web pages are refused.";
 
 /** Takes the parsed body of a request, answers with what becomes the body of the response. Throws `ApiError`. */
 export type Operation = (request: object) => object;
@@ -38,6 +41,11 @@ export function createJsonProtocol(
   log: (line: string) => void,
 ): Hono {
   const app = new Hono();
+  app.use((c, next) =>
+    isFromWebPage(c.req.raw)
+      ? Promise.resolve(answer(c, 403, { __type: "AccessDeniedException", message: NO_WEB_PAGES }))
+      : next(),
+  );
   app.use(
     limitBody(MAX_REQUEST_BYTES, (c, status) =>
       answer(c, status, {
@@ -52,6 +60,10 @@ export function createJsonProtocol(
     }
     const result = operations[name]?.(parseBody(await c.req.text()));
     return answer(c, 200, result ?? {});
+  });
+  app.all("/", (c) => {
+    c.header("allow", "POST");
+    return answer(c, 405, { __type: "UnknownOperationException" });
   });
   app.notFound((c) => answer(c, 404, { __type: "UnknownOperationException" }));
   app.onError((error, c) => {
@@ -75,7 +87,7 @@ function parseBody(text: string): object {
   return body;
 }
 
-function answer(c: Context, status: 200 | 400 | 404 | 411 | 413 | 500, body: object): Response {
+function answer(c: Context, status: 200 | 400 | 403 | 404 | 405 | 411 | 413 | 500, body: object): Response {
   return c.body(JSON.stringify(body), status, {
     "content-type": "application/x-amz-json-1.0",
     "x-amzn-requestid": randomUUID(),

@@ -15,6 +15,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { SERIAL_INDEX, tableDefinitions } from "../../../data/tables.ts";
 import { createDynamoDb } from "../../../infra/local/dynamodb.ts";
 import { PortTaken } from "../../../infra/local/listen.ts";
+import { sendRaw } from "../../support/send-raw.ts";
 
 const cleanUps: (() => unknown)[] = [];
 
@@ -159,6 +160,27 @@ describe("junk", () => {
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ __type: expect.stringContaining(`#${code}`) });
     await client.send(new ListTablesCommand({}));
+  });
+
+  test.each([
+    ["a web page", { origin: "https://evil.example" }],
+    ["a web page that reads only", { "sec-fetch-site": "cross-site" }],
+    ["another machine's name", { host: "evil.example" }],
+  ])("what may come from a web page is refused: %s", async (_what, more) => {
+    const { endpoint } = await startUntilEnd();
+    const target = { "x-amz-target": "DynamoDB_20120810.ListTables" };
+    const { status, body } = await sendRaw(endpoint, { ...headers, ...target, ...more }, "{}");
+    expect(status).toBe(403);
+    expect(body).toContain("AccessDeniedException");
+    expect((await sendRaw(endpoint, { ...headers, ...target }, "{}")).status).toBe(200);
+  });
+
+  test("on another path or by another method it is unknown", async () => {
+    const { endpoint } = await startUntilEnd();
+    expect((await fetch(endpoint)).status).toBe(200);
+    expect((await fetch(endpoint, { method: "PUT" })).status).toBe(405);
+    expect((await fetch(endpoint, { method: "OPTIONS" })).status).toBe(405);
+    expect((await fetch(`${endpoint}else`, { method: "POST", headers, body: "{}" })).status).toBe(404);
   });
 
   test("a body beyond 16 MB is refused", async () => {

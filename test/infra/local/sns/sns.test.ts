@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-sns";
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sendRaw } from "../../../support/send-raw.ts";
 import { functionArn, startSns, topicArn } from "./start-sns.ts";
 
 describe("topics", () => {
@@ -159,11 +160,12 @@ describe("junk", () => {
   test("from a web page is refused", async () => {
     const body = `Action=Publish&Message=hello&TopicArn=${topicArn}`;
     expect(await post(body, { origin: "http://evil.example" })).toMatchObject({ status: 403 });
+    expect((await sendRaw(sns.endpoint, { host: "evil.example" }, body)).status).toBe(403);
     expect(await post(body)).toMatchObject({ status: 200 });
   });
 
   test("on another path or by another method is refused", async () => {
-    expect((await fetch(sns.endpoint)).status).toBe(404);
+    expect((await fetch(sns.endpoint)).status).toBe(405);
     expect((await fetch(`${sns.endpoint}/else`, { method: "POST", body: "" })).status).toBe(404);
   });
 

@@ -8,6 +8,7 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sendRaw } from "../../../support/send-raw.ts";
 import { oneTask, startStepFunctions, stateMachineArn, workTask } from "./start-step-functions.ts";
 
 const never = () => new Promise(() => undefined);
@@ -218,8 +219,20 @@ describe("junk", () => {
     expect(await answer.json()).toEqual({ __type: "RequestEntityTooLargeException" });
   });
 
+  test("from a web page, or for another machine's name, is refused", async () => {
+    for (const headers of [{ origin: "http://evil.example" }, { host: "evil.example" }]) {
+      const { status, body } = await sendRaw(sfn.endpoint, { "x-amz-target": target, ...headers }, started);
+      expect({ status, body: JSON.parse(body) }).toMatchObject({
+        status: 403,
+        body: { __type: "AccessDeniedException" },
+      });
+    }
+    expect(sfn.list()).toEqual([]);
+  });
+
   test("on another path or by another method is unknown", async () => {
-    expect((await fetch(sfn.endpoint)).status).toBe(404);
+    const wrongMethod = await fetch(sfn.endpoint);
+    expect([wrongMethod.status, wrongMethod.headers.get("allow")]).toEqual([405, "POST"]);
     expect((await fetch(`${sfn.endpoint}/else`, { method: "POST", body: "{}" })).status).toBe(404);
   });
 });

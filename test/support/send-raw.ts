@@ -1,0 +1,19 @@
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
+
+/** Posts with any headers at all: `fetch` lets nobody choose the name of the server, for one. */
+export async function sendRaw(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  method = "POST",
+): Promise<{ status: number; body: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
+  request(url, { method, headers: { "content-length": Buffer.byteLength(body), ...headers } }, (response) => {
+    const read = async () => ({ status: response.statusCode ?? 0, body: await text(response) });
+    read().then(resolve, reject);
+  })
+    .on("error", reject)
+    .end(body);
+  return await promise;
+}
