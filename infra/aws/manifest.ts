@@ -10,7 +10,13 @@ export const SLACK_PATH = "/slack/events";
  * - `channels:history`, `groups:history`: `conversations.history` looks, in a public or a private channel, for an
  *   announcement whose posting Slack did not confirm, so that none is posted twice.
  */
-const botScopes = ["commands", "chat:write", "chat:write.public", "channels:history", "groups:history"];
+export const botScopes = [
+  "commands",
+  "chat:write",
+  "chat:write.public",
+  "channels:history",
+  "groups:history",
+];
 
 /**
  * The manifest of the Slack app behind `url`, which may be the whole address or its origin alone.

@@ -28,6 +28,10 @@ export class PortTaken extends Error {
   }
 }
 
+export class HostUnknown extends Error {
+  override readonly name = "HostUnknown";
+}
+
 /** Serves an app. Rejects with `PortTaken` where another process has the port. */
 export function listen(app: Hono, port: Port): Promise<Listening> {
   return startServer(createServer(createListener(app)), port);
@@ -46,7 +50,10 @@ export async function startServer(server: Server, port: Port): Promise<Listening
   try {
     await promise;
   } catch (error) {
-    throw isTaken(error) ? new PortTaken(port, { cause: error }) : error;
+    if (isTaken(error)) throw new PortTaken(port, { cause: error });
+    if (port.host === undefined) throw error;
+    const message = `${port.host} is no address of this machine at which ${port.purpose} could be served.`;
+    throw new HostUnknown(message, { cause: error });
   }
   server.off("error", reject);
   const address = server.address();

@@ -19,6 +19,13 @@ function isOwnName(name: string, listensAt: string): boolean {
   return ADDRESS.test(name) || [own, `${own}.local`, listensAt.toLowerCase()].includes(name);
 }
 
+/** The address of a page that listens there, as this machine reaches it. */
+export function formatOrigin(listensAt: string, port: number): string {
+  const isEverywhere = listensAt === "0.0.0.0" || listensAt === "::";
+  const name = isEverywhere || listensAt === LOOPBACK ? "localhost" : listensAt;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
 const nameIn = (url: string) => new URL(url).hostname;
 
 /** Serves pages under this machine's own names alone. */

@@ -25,7 +25,7 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings): v
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     STATE_MACHINE_ARN: stateMachineArn,
     NOTIFICATION_TOPIC_ARN: topicArn,
-    SLACK_API_URL: `${endpoints.page}/api/`,
+    SLACK_API_URL: "SLACK_API_URL" in settings ? settings.SLACK_API_URL : `${endpoints.page}/api/`,
     SLACK_SIGNING_SECRET: settings.SLACK_SIGNING_SECRET,
     SLACK_BOT_TOKEN: settings.SLACK_BOT_TOKEN,
     LOTTERY_OPERATORS: settings.LOTTERY_OPERATORS,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { SNSClient } from "@aws-sdk/client-sns";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { environment, readEnvironment } from "../../data/environment.ts";
 import { tableDefinitions } from "../../data/tables.ts";
 import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "./arns.ts";
@@ -14,13 +15,17 @@ import { listen } from "./listen.ts";
 import { loadSampleRoster } from "./load-sample-roster.ts";
 import { createMailbox } from "./mailbox.ts";
 import { redeliver } from "./redeliver.ts";
+import { formatOrigin } from "./server-names.ts";
 import { type Endpoints, setEnvironment } from "./set-environment.ts";
 import type { LocalSettings } from "./settings.ts";
 import { greet } from "./slack/greet.ts";
 import { createSlackApp } from "./slack/slack-app.ts";
 import { createWorkspace } from "./slack/workspace.ts";
+import { createSmtp } from "./smtp.ts";
 import { createSns } from "./sns/sns.ts";
 import { createSnsPublishTask } from "./sns-publish-task.ts";
+import { createRealSlack } from "./socket-mode/real-slack.ts";
+import type { SlackRefused } from "./socket-mode/slack-refused.ts";
 import { createStepFunctions, type StepFunctions } from "./step-functions/step-functions.ts";
 
 /** ms before each further delivery of an event that failed. */
@@ -48,6 +53,8 @@ export interface Stack {
   endpoints: Endpoints;
   /** Resolves when no execution runs, and nothing of what a notice or the end of an execution has set going. */
   settled(): Promise<void>;
+  /** Resolves when a real Slack turns this app away. */
+  refused: Promise<SlackRefused>;
   /** Ends at once. */
   close(): Promise<void>;
 }
@@ -85,6 +92,8 @@ export async function startStack(
   const redeliveries = REDELIVERIES.map((delay) => retryInterval ?? delay);
 
   const mailbox = createMailbox();
+  const smtp = settings.smtp && createSmtp(settings.smtp);
+  things.defer(() => smtp?.close());
   const names = readEnvironment(
     process.env,
     environment.pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true }),
@@ -107,9 +116,9 @@ export async function startStack(
     topicArn,
     deliver: {
       lambda: (_functionArn, event) => call("callback")(event),
-      email(to, subject, text) {
-        mailbox.add({ to, subject, text });
-        return Promise.resolve();
+      async email(to, subject, text) {
+        const mail = mailbox.add({ to, subject, text, ...(smtp && { delivery: "sending" }) });
+        if (smtp) mailbox.mark(mail.id, await smtp.send(mail));
       },
     },
     log: report,
@@ -172,37 +181,53 @@ export async function startStack(
     await stepFunctions.settled();
     await sns.settled();
   };
-  const workspace = createWorkspace();
-  const slackApp = createSlackApp({
-    workspace,
+  const feeds = [createExecutionsFeed({ stepFunctions, definition }), tables.feed, log.feed];
+  const common = {
     mailbox,
-    onVisit: () => greet(workspace),
-    inside: {
-      feeds: [createExecutionsFeed({ stepFunctions, definition }), tables.feed, log.feed, faults.feed],
-      faults,
-      findExecution: (name) => stepFunctions.list().find((execution) => execution.name === name),
-      async reset() {
-        faults.clear();
-        stepFunctions.clear();
-        await Promise.race([settle(), wait(PATIENCE, undefined, { ref: false })]);
-        await tables.empty();
-        await loadSampleRoster(names.EMPLOYEE_TABLE);
-        mailbox.clear();
-        log.clear();
-        workspace.clear();
-        greet(workspace);
-      },
-    },
-    signingSecret: settings.SLACK_SIGNING_SECRET,
-    botToken: settings.SLACK_BOT_TOKEN,
-    invokeBot: (event) => faults.run("slack", async () => (await handlers.promise).slack(event)),
+    findExecution: (name: string) => stepFunctions.list().find((execution) => execution.name === name),
+    invokeBot: (event: APIGatewayProxyEventV2) =>
+      faults.run("slack", async () => (await handlers.promise).slack(event)),
     reportError: reportError("The bot"),
+  };
+  const realSlack =
+    settings.SLACK_APP_TOKEN === undefined ? undefined : createRealSlack({ ...common, settings, feeds });
+  const workspace = createWorkspace();
+  const pretendSlack = () =>
+    createSlackApp({
+      ...common,
+      host: settings.LOTTERY_HOST,
+      workspace,
+      onVisit: () => greet(workspace),
+      inside: {
+        feeds: [...feeds, faults.feed],
+        faults,
+        findExecution: common.findExecution,
+        async reset() {
+          faults.clear();
+          stepFunctions.clear();
+          await Promise.race([settle(), wait(PATIENCE, undefined, { ref: false })]);
+          await tables.empty();
+          await loadSampleRoster(names.EMPLOYEE_TABLE);
+          mailbox.clear();
+          log.clear();
+          workspace.clear();
+          greet(workspace);
+        },
+      },
+      signingSecret: settings.SLACK_SIGNING_SECRET,
+      botToken: settings.SLACK_BOT_TOKEN,
+    });
+  const host = settings.LOTTERY_HOST;
+  const page = await listen(realSlack?.app ?? pretendSlack(), {
+    port: settings.PORT,
+    purpose: "the page",
+    variable: "PORT",
+    host,
   });
-  const page = await listen(slackApp, { port: settings.PORT, purpose: "the page", variable: "PORT" });
   things.defer(() => page.close());
 
   const endpoints = {
-    page: `http://localhost:${page.port}`,
+    page: formatOrigin(host, page.port),
     dynamodb: `http://localhost:${dynamodb.port}`,
     stepFunctions: `http://localhost:${sfnPort.port}`,
     sns: snsUrl,
@@ -216,9 +241,15 @@ export async function startStack(
     },
     settings,
   );
-  await loadSampleRoster(names.EMPLOYEE_TABLE);
+  // Invented people have no place among a real team.
+  if (!realSlack) await loadSampleRoster(names.EMPLOYEE_TABLE);
   await tables.open(endpoints.dynamodb);
   handlers.resolve(createFunctions(await loadHandlers()));
+  if (realSlack) {
+    things.defer(() => realSlack.close());
+    await realSlack.open();
+  }
+  void smtp?.check();
 
   const running = things.move();
   return {
@@ -228,6 +259,7 @@ export async function startStack(
       await stepFunctions.settled();
       await sns.settled();
     },
+    refused: realSlack?.refused ?? Promise.withResolvers<SlackRefused>().promise,
     close: () => running.disposeAsync(),
   };
 }

@@ -6,17 +6,21 @@ import type { Inside } from "./inside.ts";
 
 const faultSchema = z.object({ name: z.string(), active: z.boolean() });
 
-/** What a visitor may do to the inside, and what is too large to be told to everybody. */
-export function createInsideApp({ faults, findExecution, reset }: Inside): Hono {
-  const app = new Hono();
-  app.use(sameOrigin);
-
-  app.get("/executions/:name", (c) => {
+/** What is too large to be told to everybody: all of one execution. */
+export function createExecutionApp(findExecution: Inside["findExecution"]): Hono {
+  return new Hono().get("/executions/:name", (c) => {
     const execution = findExecution(c.req.param("name"));
     if (!execution) return c.json({ ok: false, error: "There is no such execution." }, 404);
     const { input, output, error, cause, events } = execution;
     return c.json({ ok: true, input, output, error, cause, events });
   });
+}
+
+/** The same, and what a visitor may do to the inside. */
+export function createInsideApp({ faults, findExecution, reset }: Inside): Hono {
+  const app = new Hono();
+  app.use(sameOrigin);
+  app.route("/", createExecutionApp(findExecution));
 
   app.post("/faults", async (c) => {
     const { name, active } = await parseRequest(c, faultSchema);

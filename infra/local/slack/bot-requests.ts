@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { formatHttpEvent, type HttpRequest, parseHttpResult } from "./http-event.ts";
-import { signBody } from "./signature.ts";
+import { formatSignedRequest } from "./signed-request.ts";
 
 /** Calls the bot's Lambda function with an event of API Gateway and answers what it returned. */
 export type InvokeBot = (event: APIGatewayProxyEventV2) => Promise<unknown>;
@@ -14,11 +14,16 @@ interface BotRequestsDeps {
   invokeBot: InvokeBot;
   reportError: (error: unknown) => void;
   /** How long Slack waits for an answer, in milliseconds. */
-  answerWithin: number;
+  answerWithin?: number;
 }
 
 /** The two ways to the bot: any HTTP request as it came, and a form signed as Slack signs it. */
-export function createBotRequests({ signingSecret, invokeBot, reportError, answerWithin }: BotRequestsDeps) {
+export function createBotRequests({
+  signingSecret,
+  invokeBot,
+  reportError,
+  answerWithin = 3000,
+}: BotRequestsDeps) {
   async function forward(request: HttpRequest): Promise<Response> {
     try {
       return parseHttpResult(await invokeBot(formatHttpEvent(request)));
@@ -30,22 +35,13 @@ export function createBotRequests({ signingSecret, invokeBot, reportError, answe
 
   /** Sends a form to the bot; three seconds later Slack no longer listens, though the bot goes on. */
   async function deliver(origin: string, form: Record<string, string>): Promise<Delivery> {
-    const body = new URLSearchParams(form).toString();
-    const timestamp = Math.floor(Date.now() / 1000);
-    const answer = forward({
-      method: "POST",
-      url: new URL("/slack/events", origin),
-      headers: new Headers({
-        accept: "application/json,*/*",
-        "content-length": String(Buffer.byteLength(body)),
-        "content-type": "application/x-www-form-urlencoded",
-        host: new URL(origin).host,
-        "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-        "x-slack-request-timestamp": String(timestamp),
-        "x-slack-signature": signBody(signingSecret, timestamp, body),
+    const answer = forward(
+      formatSignedRequest(signingSecret, {
+        origin,
+        contentType: "application/x-www-form-urlencoded",
+        body: new URLSearchParams(form).toString(),
       }),
-      body: Buffer.from(body),
-    });
+    );
 
     const { promise: deadline, resolve: giveUp } = Promise.withResolvers<"late">();
     const timer = setTimeout(giveUp, answerWithin, "late");

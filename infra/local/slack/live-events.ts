@@ -1,3 +1,4 @@
+import { createEventStream } from "../inside/event-stream.ts";
 import type { Feed } from "../inside/feed.ts";
 import type { Mailbox } from "../mailbox.ts";
 import { formatView, type Views } from "./views.ts";
@@ -10,9 +11,6 @@ import {
   TEAM,
   type Workspace,
 } from "./workspace.ts";
-
-/** How many bytes may wait for a slow reader before it is cut off; it comes back and gets the state anew. */
-const BACKLOG = 4 * 2 ** 20;
 
 const formatForPage = (message: Message) => ({
   ...formatMessage(message),
@@ -52,48 +50,31 @@ export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: 
    */
   function openStream(user: string): ReadableStream<Uint8Array> {
     onVisit();
-    let stop: (() => void) | undefined;
-    const encoder = new TextEncoder();
-    return new ReadableStream<Uint8Array>(
-      {
-        start(controller) {
-          const send = (event: string, data: unknown) => {
-            controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-            if ((controller.desiredSize ?? 0) > -BACKLOG) return;
-            stop?.();
-            controller.close();
-          };
-          const stopWorkspace = workspace.subscribe((change: Change) => {
-            if (change.type === "cleared") {
-              send("state", readState(user));
-              return;
-            }
-            const visibleTo = change.type === "message" ? change.message.visibleTo : change.visibleTo;
-            if (visibleTo && visibleTo !== user) return;
-            if (change.type === "message") send("message", formatForPage(change.message));
-            else send("removed", { channel: change.channel, ts: change.ts });
-          });
-          const stops = [
-            stopWorkspace,
-            views.subscribe((of, open) => {
-              if (of === user)
-                send(
-                  "views",
-                  open.map((view) => formatView(view)),
-                );
-            }),
-            mailbox.onMail((mail) => send("mail", mail)),
-            ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
-          ];
-          stop = () => {
-            for (const each of stops) each();
-          };
-          send("state", readState(user));
-        },
-        cancel: () => stop?.(),
-      },
-      new ByteLengthQueuingStrategy({ highWaterMark: 2 ** 16 }),
-    );
+    return createEventStream((send) => {
+      const stops = [
+        workspace.subscribe((change: Change) => {
+          if (change.type === "cleared") {
+            send("state", readState(user));
+            return;
+          }
+          const visibleTo = change.type === "message" ? change.message.visibleTo : change.visibleTo;
+          if (visibleTo && visibleTo !== user) return;
+          if (change.type === "message") send("message", formatForPage(change.message));
+          else send("removed", { channel: change.channel, ts: change.ts });
+        }),
+        views.subscribe((of, open) => {
+          if (of === user)
+            send(
+              "views",
+              open.map((view) => formatView(view)),
+            );
+        }),
+        mailbox.onMail((mail) => send("mail", mail)),
+        ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
+      ];
+      send("state", readState(user));
+      return stops;
+    });
   }
 
   return { readState, openStream };

@@ -1,10 +1,9 @@
-import { globSync, readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
-import { hashInline } from "./hash-inline.ts";
 
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
 /** A style sheet of each font, beside which its files lie: Chinese names must show on any machine. */
@@ -20,25 +19,40 @@ const LIBRARIES = {
   "preact-hooks": import.meta.resolve("preact/hooks"),
 };
 
+/** A module of the page and all that it imports of the page's own, each once. */
+function findModules(file: string, found: Set<string> = new Set()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, imported = ""] of readFileSync(join(PAGE, file), "utf8").matchAll(
+    /^import [^"]*"(\.[^"]+)";$/gm,
+  ))
+    findModules(join(dirname(file), imported), found);
+  return found;
+}
+
+/** The file that is served at `/`: the pretended workspace, or a look at what happens behind a real one. */
+export type PageName = "workspace" | "watch";
+const ENTRIES = {
+  workspace: { page: "index.html", module: "page.js" },
+  watch: { page: "watch.html", module: "watch.js" },
+};
+
 /** The page itself. It names all modules, so that none waits until another is read. */
-function readPage(): string {
+export function readPage(name: PageName): string {
+  const { page, module } = ENTRIES[name];
   const modules = [
-    ...globSync("**/*.js", { cwd: PAGE }).map((file) => `/page/${file}`),
+    ...[...findModules(module)].map((file) => `/page/${file}`),
     ...Object.entries(LIBRARIES).map(([name, file]) => `/library/${name}/${basename(file)}`),
   ];
   const links = modules.map((module) => `<link rel="modulepreload" href="${module}">`).join("");
-  return readFileSync(`${PAGE}/index.html`, "utf8").replace("</head>", `${links}</head>`);
+  return readFileSync(join(PAGE, page), "utf8").replace("</head>", `${links}</head>`);
 }
 
-/** What of the page a Content-Security-Policy has to allow beside its files: the import map. */
-export const readInlineScripts = () => hashInline(readPage(), "script");
-
 /** The page at `/`, its modules, their libraries and its fonts. */
-export function createPageFiles(): Hono {
+export function createPageFiles(page: string): Hono {
   const files = new Hono();
   files.use("/", etag());
   files.use("/page/*", etag());
-  const page = readPage();
   files.get("/", (c) => c.html(page));
   files.get("/page/*", serveStatic({ root: PAGE, rewriteRequestPath: (path) => path.slice("/page".length) }));
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { EVENT_STREAM } from "../inside/event-stream.ts";
 import { actionSchema, type createBlockAction } from "./block-actions.ts";
 import type { LiveEvents } from "./live-events.ts";
 import type { Occasion } from "./occasion.ts";
@@ -81,10 +82,7 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
   app.get("/state", (c) => c.json(live.readState(findPerson(c.req.query("user") ?? "").id)));
 
   app.get("/events", (c) =>
-    c.body(live.openStream(findPerson(c.req.query("user") ?? "").id), 200, {
-      "content-type": "text/event-stream",
-      "cache-control": "no-store",
-    }),
+    c.body(live.openStream(findPerson(c.req.query("user") ?? "").id), 200, EVENT_STREAM),
   );
 
   app.onError(answerBadRequest);

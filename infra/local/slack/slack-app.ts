@@ -1,26 +1,21 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Hono, type MiddlewareHandler } from "hono";
-import { methodNotAllowed } from "hono/method-not-allowed";
-import { secureHeaders } from "hono/secure-headers";
+import type { Hono } from "hono";
 import type { Inside } from "../inside/inside.ts";
 import { createInsideApp } from "../inside/inside-app.ts";
-import { limitBody } from "../limit-body.ts";
 import type { Mailbox } from "../mailbox.ts";
+import { LOOPBACK } from "../server-names.ts";
 import { createBlockAction } from "./block-actions.ts";
 import { createBotRequests, type InvokeBot } from "./bot-requests.ts";
 import { createLiveEvents } from "./live-events.ts";
-import { createPageFiles, readInlineScripts } from "./page-files.ts";
+import { createPageApp } from "./page-app.ts";
 import { createPlayground } from "./playground.ts";
 import { createResponseUrls } from "./response-url.ts";
 import { createSlashCommand } from "./slash-command.ts";
 import { createTriggers } from "./triggers.ts";
-import { createVerifyPage } from "./verify-page.ts";
 import { createViewSubmission } from "./view-submission.ts";
 import { createViews } from "./views.ts";
 import { createWebApi } from "./web-api.ts";
 import type { Workspace } from "./workspace.ts";
-
-const LARGEST_BODY = 2 ** 20;
 
 interface SlackAppDeps {
   workspace: Workspace;
@@ -34,15 +29,11 @@ interface SlackAppDeps {
   /** How long Slack waits for the bot, in milliseconds. */
   answerWithin?: number;
   inside: Inside;
+  /** The address or the name at which the page listens. */
+  host?: string;
   /** Called when somebody opens the page. */
   onVisit?: () => void;
 }
-
-/** Refuses names that other people's DNS may point here; what has a token or a signature needs no such guard. */
-const loopbackNamesOnly: MiddlewareHandler = (c, next) =>
-  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(c.req.url).hostname)
-    ? next()
-    : Promise.resolve(c.text("This page is served under localhost only.", 403));
 
 /** What the fault "Slack slow" adds, in ms: longer than the bot waits. */
 const LATE = 6_000;
@@ -56,44 +47,14 @@ async function answerLate(faults: Inside["faults"], next: () => Promise<void>): 
 /** The pretended Slack: its Web API, its page, and its way to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
   const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inside } = deps;
-  const { answerWithin = 3000, onVisit = () => undefined } = deps;
+  const { answerWithin = 3000, host = LOOPBACK, onVisit = () => undefined } = deps;
   const responseUrls = createResponseUrls({ workspace });
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, answerWithin });
   const triggers = createTriggers();
   const views = createViews();
   const parts = { workspace, responseUrls, triggers, views, bot };
 
-  const app = new Hono();
-  app.use(methodNotAllowed({ app }));
-  app.use(
-    limitBody(LARGEST_BODY, (c, status) =>
-      c.text(status === 413 ? "Payload Too Large" : "Length Required", status),
-    ),
-  );
-  // Before the policy of all the rest, which would take the place of its own.
-  app.route("/verify", createVerifyPage());
-  app.use(
-    secureHeaders({
-      strictTransportSecurity: false,
-      referrerPolicy: "no-referrer",
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", ...readInlineScripts()],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    }),
-  );
-  for (const path of ["/", "/page/*", "/mail", "/playground/*", "/inside/*"])
-    app.use(path, loopbackNamesOnly);
-
-  app.route("/", createPageFiles());
-  app.get("/mail", (c) => c.json(mailbox.list()));
+  const app = createPageApp({ page: "workspace", host, mailbox, reportError });
   app.route(
     "/playground",
     createPlayground({
@@ -124,12 +85,6 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
     });
     const error = responseUrls.use(c.req.param("id"), body);
     return error ? c.json({ ok: false, error }, error.endsWith("_url") ? 404 : 400) : c.json({ ok: true });
-  });
-
-  app.onError((error, c) => {
-    // Who has hung up needs no answer and is no failure of ours.
-    if (!c.req.raw.signal.aborted) reportError(error);
-    return c.text("Internal Server Error", 500);
   });
   return app;
 }

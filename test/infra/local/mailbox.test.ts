@@ -7,7 +7,7 @@ test("lists the mails, oldest first, with the time they were sent", () => {
   const mailbox = createMailbox({ clock });
   mailbox.add({ to: "a@example.com", subject: "One", text: "first" });
   mailbox.add({ to: "b@example.com", subject: "Two", text: "second" });
-  expect(mailbox.list()).toEqual([
+  expect(mailbox.list()).toMatchObject([
     { to: "a@example.com", subject: "One", text: "first", at: "2026-05-01T10:00:00.000Z" },
     { to: "b@example.com", subject: "Two", text: "second", at: "2026-05-01T10:00:00.000Z" },
   ]);
@@ -29,4 +29,15 @@ test("forgets the oldest mails beyond its limit, and all when cleared", () => {
   expect(mailbox.list().map(({ subject }) => subject)).toEqual(["Two", "Three"]);
   mailbox.clear();
   expect(mailbox.list()).toEqual([]);
+});
+
+test("notes how far a mail has come, and tells of it", () => {
+  const mailbox = createMailbox({ clock });
+  const { id } = mailbox.add({ to: "a@example.com", subject: "One", text: "first", delivery: "sending" });
+  const heard: Mail[] = [];
+  mailbox.onMail((mail) => heard.push(mail));
+  mailbox.mark(id, "sent");
+  mailbox.mark("nobody's", "failed");
+  expect(mailbox.list()).toMatchObject([{ id, subject: "One", delivery: "sent" }]);
+  expect(heard).toEqual(mailbox.list());
 });

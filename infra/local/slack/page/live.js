@@ -1,5 +1,5 @@
 /**
- * @import { Execution, Fault, LogLine, Machine, Mail, Message, Person, Table, View } from "./types.js"
+ * @import { Execution, Fault, LogLine, Machine, Mail, Message, Person, SlackStanding, Table, View } from "./types.js"
  *
  * @typedef {object} State what the page knows
  * @property {string} user who looks and writes
@@ -19,6 +19,8 @@
  * @property {Table[]} tables
  * @property {LogLine[]} log newest first
  * @property {Fault[]} faults
+ * @property {SlackStanding | undefined} slack where the connection to a real Slack stands
+ * @property {"sent" | "shown" | undefined} mailing what becomes of mails
  */
 
 /** How much of each the page keeps. */
@@ -43,6 +45,8 @@ export const INITIAL = {
   tables: [],
   log: [],
   faults: [],
+  slack: undefined,
+  mailing: undefined,
 };
 
 /**
@@ -89,7 +93,7 @@ function putItems({ tables }, { table, count, changed }) {
 
 /** What each event of the stream makes of the state. */
 const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<State>>} */ ({
-  state: ({ epoch }, { inside, mails, messages, views = [], ...workspace }) => ({
+  state: ({ epoch }, { inside, mails, messages = [], views = [], ...workspace }) => ({
     ...workspace,
     views,
     epoch: epoch + 1,
@@ -100,6 +104,7 @@ const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<
     executions: inside.executions?.executions ?? [],
     log: (inside.log ?? []).slice(-KEPT.log).reverse(),
     faults: inside.faults ?? [],
+    slack: inside.slack,
     tables: (inside.tables ?? []).map((/** @type {any} */ table) => ({
       ...table,
       items: new Map(table.items.map((/** @type {any} */ { key, item }) => [key, item])),
@@ -109,21 +114,28 @@ const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<
   message: (state, message) => ({ messages: putMessage(state, message) }),
   removed: ({ messages }, { ts }) => ({ messages: messages.filter((message) => message.ts !== ts) }),
   views: (_, views) => ({ views }),
-  mail: ({ mails, mailCount }, mail) => ({
-    mails: [mail, ...mails].slice(0, KEPT.mails),
-    mailCount: mailCount + 1,
-  }),
+  mail: ({ mails, mailCount }, mail) => {
+    const at = mails.findIndex(({ id }) => id === mail.id);
+    return at < 0
+      ? { mails: [mail, ...mails].slice(0, KEPT.mails), mailCount: mailCount + 1 }
+      : { mails: mails.with(at, mail) };
+  },
   executions: (state, changed) => ({ executions: putExecutions(state, changed) }),
   tables: (state, change) => ({ tables: putItems(state, change) }),
   log: ({ log }, line) => ({ log: [line, ...log].slice(0, KEPT.log) }),
   faults: (_, faults) => ({ faults }),
+  slack: (_, slack) => ({ slack }),
 });
 
 /**
  * Follows what happens, for one person at a time. After a break everything is told anew.
  * @param {(state: State) => void} onChange called at most once for each frame that is drawn
+ * @param {(user: string) => string} formatPath where the stream for this person is
  */
-export function followLive(onChange) {
+export function followLive(
+  onChange,
+  formatPath = (user) => `/playground/events?user=${encodeURIComponent(user)}`,
+) {
   let state = INITIAL;
   let isDue = false;
   /** @type {EventSource | undefined} */
@@ -142,7 +154,7 @@ export function followLive(onChange) {
 
   const connect = () => {
     source?.close();
-    source = new EventSource(`/playground/events?user=${encodeURIComponent(state.user)}`);
+    source = new EventSource(formatPath(state.user));
     for (const [name, reduce] of Object.entries(REDUCERS))
       source.addEventListener(name, (event) => change(reduce(state, JSON.parse(event.data))));
     source.addEventListener("open", () => change({ connection: "open" }));

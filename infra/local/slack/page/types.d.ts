@@ -87,10 +87,19 @@ export interface Person {
 }
 
 export interface Mail {
+  id: string;
   to: string;
   subject: string;
   text: string;
   at: string;
+  delivery?: "sending" | "sent" | "failed";
+}
+
+/** Where the connection to a real Slack stands. */
+export interface SlackStanding {
+  status: "connecting" | "connected";
+  team?: { name: string; url: string };
+  bot?: string;
 }
 
 export interface LogLine {

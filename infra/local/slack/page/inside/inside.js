@@ -36,7 +36,7 @@ export function Inside({ state, onChannel }) {
   const panel = {
     "State machine": () => html`<${Executions} definition=${definition} executions=${executions} />`,
     Tables: () => html`<${Tables} tables=${tables} />`,
-    Mails: () => html`<${Mails} mails=${mails} count=${mailCount} />`,
+    Mails: () => html`<${Mails} mails=${mails} />`,
     Log: () => html`<${Log} lines=${log} />`,
   };
   const onKey = (/** @type {KeyboardEvent} */ event) => {

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import type { EnvelopeAnswer } from "../../../../infra/local/socket-mode/answer-envelope.ts";
+import { createConnection } from "../../../../infra/local/socket-mode/connection.ts";
+import { APP_TOKEN, BOT_TOKEN, type Gateway, startGateway } from "../../../support/pretend-gateway.ts";
+import { recordLog } from "../../../support/record-log.ts";
+
+let gateway: Gateway;
+let log: ReturnType<typeof recordLog>;
+beforeEach(async () => {
+  log = recordLog();
+  gateway = await startGateway();
+});
+afterEach(async () => {
+  await gateway[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+  expect(log.text()).not.toMatch(/xapp|xoxb|ticket/);
+});
+
+const echo = ({ body }: { body: unknown }): Promise<EnvelopeAnswer> =>
+  Promise.resolve({ isAcknowledged: true, payload: { heard: body } });
+
+function connect({ answer = echo, appToken = APP_TOKEN, botToken = BOT_TOKEN, pauses = [0, 10] } = {}) {
+  const connection = createConnection({ appToken, botToken, apiUrl: gateway.apiUrl, answer, pauses });
+  onTestFinished(() => connection.close());
+  return connection;
+}
+
+async function openLink(options: Parameters<typeof connect>[0] = {}) {
+  const connection = connect(options);
+  const [link] = await Promise.all([gateway.nextLink(), connection.open()]);
+  return { connection, link };
+}
+
+const hello = { type: "slash_commands", payload: { command: "/lottery" } };
+const heard = { heard: { command: "/lottery" } };
+
+test("says in which workspace it is, and brings each envelope to the bot and its answer back", async () => {
+  const { connection, link } = await openLink();
+  expect(connection.feed.read()).toEqual({
+    status: "connected",
+    team: { name: "Lottery Inc.", url: "https://lottery-local.slack.com/" },
+    bot: "lottery",
+  });
+  expect(await link.send(hello)).toEqual(heard);
+  expect(await link.send({ ...hello, accepts_response_payload: false })).toEqual({});
+  expect(link.strays).toEqual([]);
+});
+
+test.each(["warning", "refresh_requested", "too_many_websockets"])(
+  "at a disconnect (%s) the next connection is open before the old one has ended its handshake",
+  async (reason) => {
+    const { connection, link } = await openLink();
+    const [next] = await Promise.all([gateway.nextLink(), link.disconnect(reason)]);
+    expect(await next.send(hello)).toEqual(heard);
+    expect(connection.feed.read()).toMatchObject({ status: "connected" });
+    await link.closed();
+    expect(log.events("slack-disconnected")).toEqual([
+      { level: "info", event: "slack-disconnected", reason },
+    ]);
+  },
+);
+
+test("connects again when the connection is cut, as often as that happens", async () => {
+  const { link } = await openLink();
+  let current = link;
+  for (let times = 0; times < 3; times++) {
+    const next = gateway.nextLink();
+    current.cut();
+    current = await next;
+    expect(await current.send(hello)).toEqual(heard);
+  }
+  expect(log.events("slack-disconnected")).toHaveLength(3);
+});
+
+test("waits for a Slack that cannot be reached, and says so", async () => {
+  gateway.refuse("auth.test", { status: 503 });
+  const connection = connect();
+  await connection.open();
+  expect(connection.feed.read()).toEqual({ status: "connecting" });
+  gateway.refuse("apps.connections.open", { error: "internal_error" });
+  gateway.relent("auth.test");
+  await expect.poll(() => gateway.calls.includes("apps.connections.open")).toBe(true);
+  const link = gateway.nextLink();
+  gateway.relent("apps.connections.open");
+  expect(await (await link).send(hello)).toEqual(heard);
+  expect(log.events("slack-not-reached")).toContainEqual({
+    level: "warn",
+    event: "slack-not-reached",
+    error: "WebAPIHTTPError",
+  });
+});
+
+test.each([
+  ["SLACK_BOT_TOKEN", { botToken: "xoxb-wrong" }, "invalid_auth", "Bot User OAuth Token"],
+  ["SLACK_APP_TOKEN", { appToken: "xapp-wrong" }, "invalid_auth", "connections:write"],
+])("a wrong %s is named, with what to do", async (variable, tokens, word, hint) => {
+  const opening = connect(tokens).open();
+  await expect(opening).rejects.toMatchObject({ name: "SlackRefused" });
+  await expect(opening).rejects.toThrow(
+    new RegExp(`^Slack does not take ${variable} \\(${word}\\): .*${hint}`),
+  );
+});
+
+test("a token that is revoked later ends it, and is named", async () => {
+  const { connection, link } = await openLink();
+  gateway.refuse("apps.connections.open", { error: "token_revoked" });
+  link.cut();
+  expect((await connection.refused).message).toMatch(/SLACK_APP_TOKEN \(token_revoked\)/);
+  expect(gateway.links).toHaveLength(1);
+});
+
+test("Socket Mode that is switched off in the app's settings ends it, and is named", async () => {
+  const { connection, link } = await openLink();
+  link.disconnect("link_disabled");
+  expect((await connection.refused).message).toMatch(/^Socket Mode is switched off/);
+  await link.closed();
+  expect(gateway.links).toHaveLength(1);
+});
+
+test("what is no envelope is ignored, and what the bot fails at is not acknowledged", async () => {
+  const answer = ({ body }: { body: unknown }): Promise<EnvelopeAnswer> =>
+    body === "fail"
+      ? Promise.resolve({ isAcknowledged: false })
+      : body === "throw"
+        ? Promise.reject(new TypeError("broken"))
+        : echo({ body });
+  const { link } = await openLink({ answer });
+  for (const junk of ["{", "", "null", "1", "[]", "{}", '{"type":"events_api","envelope_id":"1"}'])
+    link.sendRaw(junk);
+  for (const payload of ["fail", "throw"]) link.send({ type: "interactive", payload }).catch(() => undefined);
+  expect(await link.send(hello)).toEqual(heard);
+  expect(link.unacknowledged()).toBe(2);
+  expect(link.strays).toEqual([]);
+  expect(log.events("envelope-not-acknowledged")).toEqual([
+    { level: "error", event: "envelope-not-acknowledged", error: "TypeError" },
+  ]);
+});
+
+test("says which scopes the app has not been given", async () => {
+  gateway.grant("commands,chat:write,channels:history");
+  await openLink();
+  expect(log.events("slack-scopes-missing")).toEqual([
+    { level: "warn", event: "slack-scopes-missing", scopes: "chat:write.public,groups:history" },
+  ]);
+});
+
+test("ends at once, while it is connected and while it waits", async () => {
+  const { connection, link } = await openLink();
+  const begin = performance.now();
+  connection.close();
+  await link.closed();
+  expect(performance.now() - begin).toBeLessThan(200);
+  expect(log.events("slack-disconnected")).toEqual([]);
+
+  gateway.refuse("auth.test", { status: 503 });
+  const waiting = connect({ pauses: [60_000] });
+  await waiting.open();
+  waiting.close();
+  expect(gateway.links).toHaveLength(1);
+});
