@@ -19,6 +19,18 @@ const list = z.string().transform((text) =>
 /** A variable that must be set, with what to do where it is not or where it cannot be right. */
 const needed = (shape: RegExp, what: string) => z.string({ error: what }).regex(shape, what);
 
+function isMailServer(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) return false;
+  try {
+    decodeURIComponent(url.username + url.password);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
 const common = z.object({
   PORT: port(3000),
   DYNAMODB_PORT: port(8000),
@@ -30,7 +42,11 @@ const common = z.object({
   LOTTERY_MAIL_FROM: optional.pipe(z.email({ error: "must be a mail address" }).optional()),
   SMTP_URL: optional.pipe(
     z
-      .url({ protocol: /^smtps?$/, error: "must be like smtps://user:password@mail.example.com" })
+      .string()
+      .refine(
+        isMailServer,
+        "must be like smtps://user:password@mail.example.com, in the user and the password @ as %40 and % as %25",
+      )
       .transform((url) => new URL(url))
       .optional(),
   ),
@@ -53,7 +69,7 @@ const realSlack = common.extend({
     "must be the bot's token (xoxb-…): api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token",
   ),
   LOTTERY_OPERATORS: needed(
-    /\S/,
+    /^\s*[UW][A-Z0-9]+\s*(,\s*[UW][A-Z0-9]+\s*)*$/,
     "must name who may draw, by Slack ids separated by commas: in Slack, your picture → Profile → ⋮ → Copy member ID",
   ),
   SLACK_API_URL: z.url().default("https://slack.com/api/"),

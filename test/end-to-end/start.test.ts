@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/pretend-gateway.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const FREE_PORTS = { PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" };
@@ -84,4 +85,37 @@ test("a port that is taken is said in one line, with the variable that changes i
   expect(await complaints).toBe(
     `Port ${address.port} for Step Functions is taken. Stop what uses it, or set SFN_PORT to another.\n`,
   );
+});
+
+const startWithSlack = (apiUrl: string, env: Readonly<Record<string, string>> = {}) =>
+  start(process.execPath, ["infra/local/start.ts"], {
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_API_URL: apiUrl,
+    LOTTERY_OPERATORS: "U0OPERATOR",
+    ...env,
+  });
+
+test("with the tokens of a real Slack it connects, and ends with one line that names the token which Slack takes no more", async () => {
+  await using gateway = await startGateway();
+  const connected = gateway.nextLink();
+  const child = startWithSlack(gateway.apiUrl);
+  const complaints = text(child.stderr);
+  const [url, link] = await Promise.all([untilReady(child), connected]);
+  expect(await (await fetch(url)).text()).toContain("what happens inside");
+  gateway.refuse("apps.connections.open", { error: "token_revoked" });
+  link.cut();
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(await complaints).toMatch(/^Slack does not take SLACK_APP_TOKEN \(token_revoked\): .*\n$/);
+});
+
+test("what is missing for a real Slack is said in one line, before anything starts", async () => {
+  const child = startWithSlack("http://localhost:1/api/", {
+    LOTTERY_OPERATORS: "",
+    SLACK_BOT_TOKEN: "xoxb-wrong",
+  });
+  const [said, complaints] = [text(child.stdout), text(child.stderr)];
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(await said).toBe("");
+  expect(await complaints).toMatch(/^The settings do not fit: LOTTERY_OPERATORS must name who may draw.*\n$/);
 });

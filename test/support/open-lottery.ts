@@ -43,7 +43,13 @@ const message = z.object({
 
 export type SeenMessage = z.output<typeof message>;
 
-const mail = z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.string() });
+const mail = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  at: z.string(),
+  delivery: z.string().optional(),
+});
 
 /** How the bot answers a command: one message for whoever typed it. */
 const answer = z.object({ response_type: z.string(), text: z.string(), blocks: z.array(z.unknown()) });

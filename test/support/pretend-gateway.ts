@@ -74,6 +74,7 @@ export async function startGateway() {
   const links: Link[] = [];
   const refusals = new Map<string, Refusal>();
   const calls: string[] = [];
+  const responses: unknown[] = [];
   let arrived = Promise.withResolvers<Link>();
   let scopes: string | undefined;
 
@@ -85,6 +86,10 @@ export async function startGateway() {
     if (!refusal) await next();
     else c.res = "status" in refusal ? c.body(null, refusal.status) : c.json({ ok: false, ...refusal });
     if (scopes) c.header("x-oauth-scopes", scopes);
+  });
+  app.post("/response", async (c) => {
+    responses.push(await c.req.json());
+    return c.json({ ok: true });
   });
   app.post("/api/apps.connections.open", (c) =>
     c.json(
@@ -113,6 +118,9 @@ export async function startGateway() {
 
   return {
     apiUrl: `http://127.0.0.1:${listening.port}/api/`,
+    /** Where answers to clicks go, and those that have come. */
+    responseUrl: `http://127.0.0.1:${listening.port}/response`,
+    responses,
     workspace,
     /** All connections so far. */
     links,

@@ -1,0 +1,180 @@
+import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import sample from "../../data/request-items.json" with { type: "json" };
+import { startMailServer } from "../support/mail-server.ts";
+import { type Lottery, openLottery } from "../support/open-lottery.ts";
+import { APP_TOKEN, BOT_TOKEN, type Gateway, type Link, startGateway } from "../support/pretend-gateway.ts";
+import { recordLog } from "../support/record-log.ts";
+
+const OPERATOR = "U0OPERATOR";
+const CHANNEL = "C0LOTTERY";
+/** ms that Slack waits. */
+const SLACK_WAITS = 3_000;
+
+let gateway: Gateway;
+let mailServer: Awaited<ReturnType<typeof startMailServer>>;
+let lottery: Lottery;
+let link: Link;
+let log: ReturnType<typeof recordLog>;
+beforeAll(async () => {
+  log = recordLog();
+  [gateway, mailServer] = await Promise.all([startGateway(), startMailServer()]);
+  [link, lottery] = await Promise.all([
+    gateway.nextLink(),
+    openLottery({
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_API_URL: gateway.apiUrl,
+      LOTTERY_OPERATORS: OPERATOR,
+      LOTTERY_EMAILS: "winners@example.com",
+      LOTTERY_MAIL_FROM: "lottery@example.com",
+      SMTP_URL: mailServer.url,
+    }),
+  ]);
+});
+afterAll(async () => {
+  await lottery[Symbol.asyncDispose]();
+  await Promise.all([gateway[Symbol.asyncDispose](), mailServer[Symbol.asyncDispose]()]);
+  log[Symbol.dispose]();
+  expect(log.text()).not.toMatch(/xapp|xoxb|ticket|@example\.com/);
+});
+
+const button = z.object({ action_id: z.string(), value: z.string() });
+const answer = z.object({
+  response_type: z.literal("ephemeral"),
+  text: z.string(),
+  blocks: z.array(
+    z.looseObject({ block_id: z.string().optional(), elements: z.array(z.unknown()).optional() }),
+  ),
+});
+let triggers = 0;
+
+/** What Slack sends for a typed command. */
+const command = (text: string, trigger = `${++triggers}.trigger`) => ({
+  type: "slash_commands",
+  payload: {
+    token: "old-token",
+    team_id: "T0LOTTERY",
+    team_domain: "lottery-local",
+    channel_id: CHANNEL,
+    channel_name: "lottery",
+    user_id: OPERATOR,
+    user_name: "olivia",
+    command: "/lottery",
+    text,
+    api_app_id: "A0LOTTERY",
+    is_enterprise_install: "false",
+    response_url: gateway.responseUrl,
+    trigger_id: trigger,
+  },
+});
+
+/** Types a command; what Slack shows for it must come in time. */
+async function type(...typed: Parameters<typeof command>) {
+  const begin = performance.now();
+  const payload = await link.send(command(...typed));
+  expect(performance.now() - begin).toBeLessThan(SLACK_WAITS);
+  return answer.parse(payload);
+}
+
+const announcements = () =>
+  gateway.workspace.messages(CHANNEL).filter(({ visibleTo }) => visibleTo === undefined);
+
+test("a real team's roster begins empty, and a draw from it is refused in words", async () => {
+  await type("draw 1");
+  await lottery.untilSettled(1);
+  await vi.waitFor(() => expect(JSON.stringify(gateway.workspace.messages(CHANNEL))).toContain("roster"));
+});
+
+test("a command is answered in time, and the draw is announced and mailed", async () => {
+  const client = new DynamoDBClient({});
+  await client.send(new BatchWriteItemCommand({ RequestItems: sample }));
+  client.destroy();
+  const { text } = await type("draw 2 耳机 🎧");
+  expect(text).toContain("耳机 🎧");
+  const [draw] = await lottery.untilSettled(2);
+  if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
+  const announcement = JSON.stringify(announcements().at(-1));
+  const mail = await vi.waitFor(() => {
+    const [received] = mailServer.received;
+    if (!received) throw new Error("No mail has arrived.");
+    return received;
+  });
+  for (const { employee_name } of draw.winners) {
+    expect(announcement).toContain(employee_name);
+    expect(mail.email.text).toContain(employee_name);
+  }
+  expect(mail).toMatchObject({ from: "lottery@example.com", to: ["winners@example.com"] });
+  await vi.waitFor(async () =>
+    expect(await lottery.mails()).toMatchObject([{ to: "winners@example.com", delivery: "sent" }]),
+  );
+});
+
+test("an envelope that comes twice starts one draw", async () => {
+  const before = announcements().length;
+  const [first, second] = [await type("draw 1", "one.trigger"), await type("draw 1", "one.trigger")];
+  expect(second).toEqual(first);
+  await lottery.untilSettled(3);
+  await vi.waitFor(() => expect(announcements()).toHaveLength(before + 1));
+});
+
+test("a click is acknowledged in time, does its work, and takes the place of what was clicked", async () => {
+  const { blocks } = await type("redraw 2 1 is away");
+  const [redraw] = blocks.flatMap(({ elements = [] }) =>
+    elements.flatMap((each) => button.safeParse(each).data ?? []),
+  );
+  if (!redraw) throw new Error("There is no button.");
+  const begin = performance.now();
+  const payload = await link.send({
+    type: "interactive",
+    payload: {
+      type: "block_actions",
+      team: { id: "T0LOTTERY", domain: "lottery-local" },
+      user: { id: OPERATOR, username: "olivia", name: "olivia", team_id: "T0LOTTERY" },
+      api_app_id: "A0LOTTERY",
+      token: "old-token",
+      container: { type: "message", message_ts: "1.1", channel_id: CHANNEL, is_ephemeral: true },
+      trigger_id: "click.trigger",
+      channel: { id: CHANNEL, name: "lottery" },
+      response_url: gateway.responseUrl,
+      actions: [{ ...redraw, type: "button", block_id: "b", text: { type: "plain_text", text: "Redraw" } }],
+    },
+  });
+  expect(payload).toEqual({});
+  expect(performance.now() - begin).toBeLessThan(SLACK_WAITS);
+  expect(gateway.responses).toMatchObject([
+    { replace_original: true, text: expect.stringContaining("draw 2") },
+  ]);
+  await vi.waitFor(async () => {
+    const draw = await lottery.ledger.read(2);
+    expect(draw?.status === "drawn" && draw.winners.filter(({ void: taken }) => taken)).toHaveLength(1);
+  });
+  await lottery.settled();
+});
+
+test("an event that the bot does not know is acknowledged, so that Slack does not bring it again", async () => {
+  const payload = { type: "event_callback", team_id: "T0LOTTERY", event: { type: "app_home_opened" } };
+  expect(await link.send({ type: "events_api", payload, accepts_response_payload: false })).toEqual({});
+});
+
+test("after a lost connection commands are heard again", async () => {
+  const next = gateway.nextLink();
+  link.cut();
+  link = await next;
+  await type("help");
+});
+
+test("the page shows what happens inside; of the pretended Slack, and of what changes something, nothing is there", async () => {
+  const { page } = lottery.endpoints;
+  expect(await (await fetch(page)).text()).toContain("what happens inside");
+  for (const [method, path] of [
+    ["POST", "/slack/events"],
+    ["POST", "/api/auth.test"],
+    ["POST", "/playground/command"],
+    ["GET", "/playground/state?user=U0OPERATOR"],
+    ["POST", "/inside/reset"],
+    ["POST", "/inside/faults"],
+  ] as const)
+    expect([path, (await fetch(page + path, { method })).status]).toEqual([path, 404]);
+});
