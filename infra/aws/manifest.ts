@@ -19,11 +19,12 @@ export const botScopes = [
 ];
 
 /**
- * The manifest of the Slack app behind `url`, which may be the whole address or its origin alone.
+ * The manifest of the Slack app behind `url`, which may be the whole address or its origin alone; without it of one that
+ * connects to Slack itself, in Socket Mode.
  * https://docs.slack.dev/reference/app-manifest
  */
-export function createManifest(url: string) {
-  const requestUrl = new URL(SLACK_PATH, url).href;
+export function createManifest(url?: string) {
+  const requestUrl = url === undefined ? undefined : new URL(SLACK_PATH, url).href;
   return {
     display_information: {
       name: "Lottery",
@@ -35,7 +36,7 @@ export function createManifest(url: string) {
       slash_commands: [
         {
           command: "/lottery",
-          url: requestUrl,
+          ...(requestUrl && { url: requestUrl }),
           description: "Draw winners, or see who has won",
           usage_hint: "draw 2 [prize] | winners | help",
           // People and channels arrive by their ids, whatever they are called.
@@ -45,9 +46,9 @@ export function createManifest(url: string) {
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
-      interactivity: { is_enabled: true, request_url: requestUrl },
+      interactivity: { is_enabled: true, ...(requestUrl && { request_url: requestUrl }) },
       org_deploy_enabled: false,
-      socket_mode_enabled: false,
+      socket_mode_enabled: requestUrl === undefined,
       token_rotation_enabled: false,
     },
   };

@@ -72,7 +72,9 @@ const realSlack = common.extend({
     /^\s*[UW][A-Z0-9]+\s*(,\s*[UW][A-Z0-9]+\s*)*$/,
     "must name who may draw, by Slack ids separated by commas: in Slack, your picture → Profile → ⋮ → Copy member ID",
   ),
-  SLACK_API_URL: z.url().default("https://slack.com/api/"),
+  SLACK_API_URL: z
+    .url({ error: "must be an address like https://slack.com/api/" })
+    .default("https://slack.com/api/"),
 });
 
 export type LocalSettings = ReturnType<typeof readLocalSettings>;

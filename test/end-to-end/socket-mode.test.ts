@@ -1,7 +1,9 @@
 import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import sample from "../../data/request-items.json" with { type: "json" };
+import { openBrowser } from "../../infra/local/browser.ts";
+import { findBarriers } from "../support/axe.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { APP_TOKEN, BOT_TOKEN, type Gateway, type Link, startGateway } from "../support/pretend-gateway.ts";
@@ -35,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await lottery[Symbol.asyncDispose]();
-  await Promise.all([gateway[Symbol.asyncDispose](), mailServer[Symbol.asyncDispose]()]);
+  await gateway[Symbol.asyncDispose]();
   log[Symbol.dispose]();
   expect(log.text()).not.toMatch(/xapp|xoxb|ticket|@example\.com/);
 });
@@ -177,4 +179,54 @@ test("the page shows what happens inside; of the pretended Slack, and of what ch
     ["POST", "/inside/faults"],
   ] as const)
     expect([path, (await fetch(page + path, { method })).status]).toEqual([path, 404]);
+});
+
+test("the page says where the bot is and shows the draws live, for everybody, on any screen", async () => {
+  const browser = await openBrowser();
+  onTestFinished(() => browser.close());
+  const complaints: string[] = [];
+  const open = async (width: number, colorScheme: "light" | "dark") => {
+    const page = await browser.newPage({
+      viewport: { width, height: 800 },
+      colorScheme,
+      reducedMotion: "reduce",
+    });
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(lottery.endpoints.page);
+    await page.getByText("In the Slack workspace Lottery Inc., as @lottery").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    return page;
+  };
+  const [page] = [await open(1280, "light"), await open(360, "dark")];
+  expect(await page.getByRole("button", { name: /Faults|Reset/ }).count()).toBe(0);
+  await type("draw 1 Headphones");
+  await page.getByRole("button", { name: "succeeded draw 1 · Headphones" }).waitFor();
+  await page.getByText("Headphones").nth(2).waitFor();
+  await page.getByText("to winners@example.com · sent").first().waitFor();
+
+  gateway.refuse("apps.connections.open", { status: 503 });
+  link.cut();
+  await page.getByText("Connecting to Slack, to the workspace Lottery Inc.").waitFor();
+  const next = gateway.nextLink();
+  gateway.relent("apps.connections.open");
+  link = await next;
+  await page.getByText("In the Slack workspace Lottery Inc.").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("a mail server that is down fails no draw: the mail waits", async () => {
+  await mailServer[Symbol.asyncDispose]();
+  await type("draw 1 Mug");
+  await vi.waitFor(() => expect(JSON.stringify(announcements().at(-1))).toContain("Mug"));
+  await vi.waitFor(async () =>
+    expect((await lottery.mails()).at(-1)).toMatchObject({
+      text: expect.stringContaining("Mug"),
+      delivery: "sending",
+    }),
+  );
+  await vi.waitFor(() => expect(log.events("mail-delayed")).toHaveLength(1));
+  const [draw] = await lottery.records();
+  expect(draw).toMatchObject({ status: "drawn", prize: "Mug" });
 });

@@ -32,6 +32,15 @@ test("commands and clicks go to the deployed address, names as ids", () => {
   });
 });
 
+test("in Socket Mode there is no address, and all else is the same", () => {
+  const { features, settings, ...rest } = createManifest();
+  const { features: deployed, settings: _, ...same } = createManifest(URL_OF_STACK);
+  expect(rest).toEqual(same);
+  expect(features.slash_commands).toEqual(deployed.slash_commands.map(({ url, ...command }) => command));
+  expect(settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: true });
+  expect(JSON.stringify([features, settings])).not.toContain("url");
+});
+
 test("keeps to Slack's limits", () => {
   const { display_information, features } = createManifest(URL_OF_STACK);
   expect(display_information.name.length).toBeLessThanOrEqual(35);
@@ -49,7 +58,14 @@ test("is printed as JSON for the URL that is given", () => {
   expect(JSON.parse(output)).toEqual(createManifest(URL_OF_STACK));
 });
 
-test.each([[[]], [["abc"]], [["http://example.com/slack/events"]]])(
+test("is printed for Socket Mode where that is asked for", () => {
+  const output = execFileSync(process.execPath, ["infra/aws/print-manifest.ts", "--socket-mode"], {
+    encoding: "utf8",
+  });
+  expect(JSON.parse(output)).toEqual(createManifest());
+});
+
+test.each([[[]], [["abc"]], [["http://example.com/slack/events"]], [["--socket-mode", URL_OF_STACK]]])(
   "says how it is used, given %j",
   (args) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ["infra/aws/print-manifest.ts", ...args], {

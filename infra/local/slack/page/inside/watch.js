@@ -14,8 +14,8 @@ function Standing({ state: { connection, slack } }) {
     connection === "lost"
       ? html`The lottery does not answer. Is it still running?`
       : isConnected && team
-        ? html`In the Slack workspace <b>${team.name}</b>${bot && html`, as <b>@${bot}</b>`}: type
-            <code> /lottery help</code> in any channel`
+        ? html`In the Slack workspace <b>${team.name}</b>${bot && html`, as <b>@${bot}</b>`}: type${" "}
+            <code>/lottery help</code> in any channel`
         : html`Connecting to Slack${team && html`, to the workspace <b>${team.name}</b>`} …`;
   return html`<p class="standing" role="status" data-standing=${isConnected ? "connected" : "connecting"}>${words}</p>`;
 }
@@ -44,7 +44,7 @@ function Missing({ state: { tables, mailing } }) {
  * @param {unknown} props.children
  */
 const Panel = ({ name, title, children }) =>
-  html`<section class=${`watch-panel ${name}`} aria-labelledby=${`${name}-title`}>
+  html`<section class=${`watch-panel watch-${name}`} aria-labelledby=${`${name}-title`}>
     <h2 id=${`${name}-title`}>${title}</h2>
     <div class="panel" tabindex="0" role="group" aria-labelledby=${`${name}-title`}>${children}</div>
   </section>`;
