@@ -10,12 +10,15 @@ import {
 import dynalite from "dynalite";
 import { type Context, Hono } from "hono";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
+import { isNestedDeeper } from "./json-depth.ts";
 import { limitBody } from "./limit-body.ts";
 import { createListener, type Listening, startServer } from "./listen.ts";
 import { isFromWebPage } from "./server-names.ts";
 
 /** DynamoDB's own limit on a request. */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+/** DynamoDB's own limit on values, 32, and what stands around them; dynalite goes through them by recursion. */
+const DEEPEST_REQUEST = 100;
 /** How long closing waits for requests that are being answered, in ms. */
 const PATIENCE = 2000;
 
@@ -103,6 +106,7 @@ function createFront(
   app.on(["GET", "POST"], "/", async (c) => {
     const body = Buffer.from(await c.req.arrayBuffer());
     if (c.req.method === "POST" && isScalar(body)) return refuse(c, "SerializationException", 400);
+    if (isNestedDeeper(body.toString(), DEEPEST_REQUEST)) return refuse(c, "ValidationException", 400);
     const headers = c.req.header();
     const [, caller = ""] = /Credential=([^/,\s]*)/.exec(headers["authorization"] ?? "") ?? [];
     if (throttles(caller)) return refuse(c, "ProvisionedThroughputExceededException", 400);

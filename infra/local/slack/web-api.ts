@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
+import { isNestedDeeper } from "../json-depth.ts";
 import { blocksSchema } from "./blocks.ts";
 import type { Triggers } from "./triggers.ts";
 import { formatView, type Views, viewSchema } from "./views.ts";
@@ -18,10 +19,13 @@ class SlackError extends Error {
 /** What Slack takes of blocks in one message, measured by others: https://github.com/slackapi/bolt-js/issues/2509 */
 const LONGEST_BLOCKS = 13_200;
 
+/** What is deeper could be taken, but not be answered again. */
+const DEEPEST_JSON = 100;
+
 /** Forms carry what is not text as JSON. */
 const json = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => {
-    if (typeof value !== "string") return value;
+    if (typeof value !== "string" || isNestedDeeper(value, DEEPEST_JSON)) return value;
     try {
       return JSON.parse(value);
     } catch (error) {
@@ -227,7 +231,9 @@ async function readArguments(request: Request): Promise<Record<string, unknown>>
   if (!type.startsWith("application/json"))
     return Object.fromEntries(new URLSearchParams(await request.text()));
   try {
-    return z.record(z.string(), z.unknown()).parse(await request.json());
+    const text = await request.text();
+    if (isNestedDeeper(text, DEEPEST_JSON)) throw new SlackError("invalid_json");
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) throw new SlackError("invalid_json");
     throw error;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNestedDeeper } from "../json-depth.ts";
 import { ApiError } from "./api-error.ts";
 import type { Execution } from "./execution.ts";
 import type { Executions } from "./executions.ts";
@@ -165,15 +166,18 @@ function checkArn(arn: string, kind: "execution" | "stateMachine"): void {
   }
 }
 
+/** The state machine's engine goes through inputs by recursion: one that is deeper would hang it. */
+const DEEPEST_INPUT = 1_000;
+
 function checkInput(input: string): void {
+  const refuse = (reason: string, options?: ErrorOptions) =>
+    new ApiError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${reason}'`, options);
   try {
     JSON.parse(input);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ApiError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${reason}'`, {
-      cause: error,
-    });
+    throw refuse(error instanceof Error ? error.message : String(error), { cause: error });
   }
+  if (isNestedDeeper(input, DEEPEST_INPUT)) throw refuse(`It is nested deeper than ${DEEPEST_INPUT}.`);
 }
 
 function summarize({ executionArn, name, status, startDate, stopDate }: Execution, stateMachineArn: string) {

@@ -143,6 +143,12 @@ describe("junk", () => {
     ["null", "null", headers, "SerializationException"],
     ["a list", "[]", headers, "SerializationException"],
     ["a number", "1", headers, "SerializationException"],
+    [
+      "values too deep",
+      `{"TableName": "Lottery-Employee", "Key": ${'{"L":['.repeat(30_000)}{}${"]}".repeat(30_000)}}`,
+      headers,
+      "ValidationException",
+    ],
     ["nothing", "", headers, "SerializationException"],
     ["fields of other types", '{"TableName": {"a": []}, "Key": 4}', headers, "SerializationException"],
     ["empty keys", '{"TableName": "Lottery-Employee", "Key": {}}', headers, "ValidationException"],

@@ -274,13 +274,25 @@ describe("every call", () => {
     expect(await refusal(client.apiCall("constructor"))).toMatchObject({ error: "unknown_method" });
   });
 
-  test("is refused where the JSON is none", async () => {
-    const response = await fetch(`${slack.url}/api/auth.test`, {
+  const deep = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+  const metadata = `{"event_type":"x","event_payload":${deep}}`;
+  test.each([
+    ["no JSON", "application/json", "{", "invalid_json"],
+    ["JSON too deep to be answered", "application/json", `{"metadata":${metadata}}`, "invalid_json"],
+    [
+      "an argument too deep to be answered",
+      "application/x-www-form-urlencoded",
+      new URLSearchParams({ channel: CHANNEL, text: "x", metadata }).toString(),
+      "invalid_metadata_format",
+    ],
+  ])("is refused where it carries %s", async (_what, type, body, error) => {
+    const response = await fetch(`${slack.url}/api/chat.postMessage`, {
       method: "POST",
-      headers: { authorization: `Bearer ${BOT_TOKEN}`, "content-type": "application/json" },
-      body: "{",
+      headers: { authorization: `Bearer ${BOT_TOKEN}`, "content-type": type },
+      body,
     });
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ ok: false, error: "invalid_json" });
+    expect(await response.json()).toMatchObject({ ok: false, error });
+    expect(slack.workspace.messages(CHANNEL)).toEqual([]);
   });
 });

@@ -61,9 +61,9 @@ describe("StartExecution", () => {
     expect(await sfn.start("{}", "x".repeat(80))).toContain("xxx");
   });
 
-  test("refuses an input that is no JSON", async () => {
+  test("refuses an input that is no JSON, or too deep for the state machine", async () => {
     await using sfn = await startStepFunctions(waiting);
-    for (const input of ["", "{", "two", "undefined"]) {
+    for (const input of ["", "{", "two", "undefined", `${"[".repeat(5_000)}${"]".repeat(5_000)}`]) {
       await expect(sfn.start(input), input).rejects.toMatchObject({ name: "InvalidExecutionInput" });
     }
   });

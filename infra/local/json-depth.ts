@@ -1,0 +1,19 @@
+/**
+ * Whether objects and lists stand more than `most` deep in each other in a JSON text: what is deeper breaks whoever walks
+ * it by recursion.
+ */
+export function isNestedDeeper(text: string, most: number): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (isInText) {
+      if (character === "\\") at += 1;
+      else if (character === '"') isInText = false;
+    } else if (character === '"') isInText = true;
+    else if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth -= 1;
+    if (depth > most) return true;
+  }
+  return false;
+}
