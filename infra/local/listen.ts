@@ -28,7 +28,7 @@ export class PortTaken extends Error {
   }
 }
 
-export class HostUnknown extends Error {
+class HostUnknown extends Error {
   override readonly name = "HostUnknown";
 }
 

@@ -82,7 +82,7 @@ export type LocalSettings = ReturnType<typeof readLocalSettings>;
 export type RealSlackSettings = Extract<LocalSettings, { SLACK_APP_TOKEN: string }>;
 
 /** The sentence names the variables at fault and what to do. */
-export class SettingsWrong extends Error {
+class SettingsWrong extends Error {
   override readonly name = "SettingsWrong";
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { SNSClient } from "@aws-sdk/client-sns";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { environment, readEnvironment } from "../../data/environment.ts";
+import { log as logLine } from "../../data/log.ts";
 import { tableDefinitions } from "../../data/tables.ts";
 import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "./arns.ts";
 import { readDefinition } from "./definition.ts";
@@ -15,7 +16,7 @@ import { listen } from "./listen.ts";
 import { loadSampleRoster } from "./load-sample-roster.ts";
 import { createMailbox } from "./mailbox.ts";
 import { redeliver } from "./redeliver.ts";
-import { formatOrigin } from "./server-names.ts";
+import { formatOrigin, LOOPBACK } from "./server-names.ts";
 import { type Endpoints, setEnvironment } from "./set-environment.ts";
 import type { LocalSettings } from "./settings.ts";
 import { greet } from "./slack/greet.ts";
@@ -225,6 +226,7 @@ export async function startStack(
     host,
   });
   things.defer(() => page.close());
+  if (host !== LOOPBACK) logLine("warn", "page-without-login", { host });
 
   const endpoints = {
     page: formatOrigin(host, page.port),

@@ -57,3 +57,16 @@ test("survives a connection that breaks in the middle of a request", async () =>
   await vi.waitFor(() => expect(broke).toHaveBeenCalled());
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("here");
 });
+
+test("listens at the address that it is told, and names one that is not this machine's", async () => {
+  const at = (host: string) => ({ port: 0, purpose: "the page", variable: "PORT", host });
+  const listening = await listen(
+    new Hono().get("/", (c) => c.text("here")),
+    at("localhost"),
+  );
+  open.push(listening);
+  expect(await (await fetch(`http://localhost:${listening.port}/`)).text()).toBe("here");
+  const refused = listen(new Hono(), at("203.0.113.7"));
+  await expect(refused).rejects.toThrow("203.0.113.7 is no address of this machine");
+  await expect(refused).rejects.toMatchObject({ name: "HostUnknown" });
+});
