@@ -21,21 +21,12 @@ function Standing({ state: { connection, slack } }) {
 }
 
 /** What is in the way of the first draw. @param {{ state: State }} props */
-function Missing({ state: { tables, mailing } }) {
-  const isRosterEmpty = tables.some(({ table, count }) => table === "EMPLOYEE_TABLE" && count === 0);
-  return html`
-    ${
-      isRosterEmpty &&
-      html`<p class="missing">
-        <b>Nobody is on the roster yet, so nobody can be drawn.</b> The README tells how your people get on it.
-      </p>`
-    }
-    ${
-      mailing === "shown" &&
-      html`<p class="missing">Mails are shown here, and sent to nobody: <code>SMTP_URL</code> is not set.</p>`
-    }
-  `;
-}
+const Missing = ({ state: { tables } }) =>
+  tables.some(({ table, count }) => table === "EMPLOYEE_TABLE" && count === 0) &&
+  html`<p class="missing">
+    <b>Nobody is on the roster yet, so nobody can be drawn.</b> The README tells how${" "}
+    <code>npm run roster -- employees.csv</code> loads your people.
+  </p>`;
 
 /**
  * @param {object} props
@@ -51,7 +42,8 @@ const Panel = ({ name, title, children }) =>
 
 /** What happens behind a bot that is in a real workspace; nothing here changes anything. @param {{ state: State }} props */
 export function Watch({ state }) {
-  const { slack, definition, executions, tables, mails, log } = state;
+  const { slack, definition, executions, tables, mails, mailing, log } = state;
+  const isUnsent = mailing === "shown" && mails.length > 0;
   return html`<div class="watch">
     <header class="bar">
       <img src="/page/lottery.svg" alt="" width="36" height="36" />
@@ -70,7 +62,13 @@ export function Watch({ state }) {
         <${Executions} definition=${definition} executions=${executions} />
       <//>
       <${Panel} name="tables" title="Tables"><${Tables} tables=${tables} /><//>
-      <${Panel} name="mails" title="Mails"><${Mails} mails=${mails} /><//>
+      <${Panel} name="mails" title="Mails">
+        ${
+          isUnsent &&
+          html`<p class="unsent">Shown here, and sent to nobody: <code>SMTP_URL</code> is not set.</p>`
+        }
+        <${Mails} mails=${mails} />
+      <//>
       <${Panel} name="log" title="Log"><${Log} lines=${log} /><//>
     </main>
   </div>`;
