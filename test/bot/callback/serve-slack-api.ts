@@ -24,6 +24,7 @@ interface Posted {
 
 /** A Slack behind its HTTP API, with the troubles that a test gives it: each is met by one call, in order. */
 export function serveSlackApi() {
+  if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
   nock.enableNetConnect(/^(127\.0\.0\.1|localhost)/);
   const posted: Posted[] = [];
@@ -102,6 +103,8 @@ export function serveSlackApi() {
     [Symbol.dispose]() {
       nock.cleanAll();
       nock.enableNetConnect();
+      // Other files share this process, and break connections as nock's own would not.
+      nock.restore();
     },
   };
 }
