@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
 import { z } from "zod";
 
 const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
@@ -88,10 +89,18 @@ class SettingsWrong extends Error {
 
 /**
  * The settings of the local stack: its ports, its Slack, its mail, and where its data is kept. With an app-level token it
- * is for a real workspace. Throws `SettingsWrong` with the names at fault, never with a value.
+ * is for a real workspace. An argument of the command wins over its variable. Throws `SettingsWrong` with the names at
+ * fault, never with a value.
  */
-export function readLocalSettings(source: Readonly<Record<string, string | undefined>>) {
-  const settings = parse(source);
+export function readLocalSettings(
+  source: Readonly<Record<string, string | undefined>>,
+  args: readonly string[] = [],
+) {
+  const { data } = readArguments(args);
+  // npm takes an argument as its own where no `--` stands before it, and the folder would not be used.
+  if (data === undefined && source["npm_config_data"])
+    throw new SettingsWrong(`npm has taken --data for itself: put -- before it. ${USAGE}`);
+  const settings = parse({ ...source, ...(data !== undefined && { LOTTERY_DATA: data }) });
   const isReal = settings.SLACK_APP_TOKEN !== undefined;
   return {
     ...settings,
@@ -101,6 +110,21 @@ export function readLocalSettings(source: Readonly<Record<string, string | undef
     LOTTERY_EMAILS: settings.LOTTERY_EMAILS ?? (isReal || settings.SMTP_URL ? [] : ["winners@example.com"]),
     smtp: settings.SMTP_URL && { url: settings.SMTP_URL, from: readSender(settings, settings.SMTP_URL) },
   };
+}
+
+const USAGE = "Usage: npm start -- [--data <folder>]";
+
+function readArguments(args: readonly string[]): { data?: string | undefined } {
+  let data: string | undefined;
+  try {
+    ({ data } = parseArgs({ args: [...args], options: { data: { type: "string" } } }).values);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const [reason] = error.message.split(/\.?(?:\s|$)(?=[A-Z]|$)/);
+    throw new SettingsWrong(`${reason}. ${USAGE}`, { cause: error });
+  }
+  if (data === "") throw new SettingsWrong(`--data names no folder. ${USAGE}`);
+  return { data };
 }
 
 function parse(source: Readonly<Record<string, string | undefined>>) {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import { z } from "zod";
 import type { Task } from "./step-functions/task-calls.ts";
@@ -9,10 +10,18 @@ const parameters = z.strictObject({
   MessageStructure: z.string().optional(),
 });
 
-/** What `arn:aws:states:::sns:publish` does: publishes over SNS's own API. */
+/**
+ * What `arn:aws:states:::sns:publish` does: publishes over SNS's own API. A call that is made again after a restart
+ * publishes nothing new: SNS knows it by its id.
+ */
 export function createSnsPublishTask(client: SNSClient): Task {
-  return async (input) => {
-    const { MessageId } = await client.send(new PublishCommand(parameters.parse(input)));
+  return async (input, callId) => {
+    const { MessageId } = await client.send(
+      new PublishCommand({
+        ...parameters.parse(input),
+        MessageDeduplicationId: createHash("sha256").update(callId).digest("hex"),
+      }),
+    );
     return { MessageId };
   };
 }

@@ -28,9 +28,13 @@ import { createSnsPublishTask } from "./sns-publish-task.ts";
 import { createRealSlack } from "./socket-mode/real-slack.ts";
 import type { SlackRefused } from "./socket-mode/slack-refused.ts";
 import { createStepFunctions, type StepFunctions } from "./step-functions/step-functions.ts";
+import { openKeptData } from "./store/kept-data.ts";
 
-/** ms before each further delivery of an event that failed. */
-const REDELIVERIES = [200, 1_000];
+/**
+ * ms before each further delivery of an event that failed. The last comes after the minute for which a run of the
+ * callback that died keeps others from posting.
+ */
+const REDELIVERIES = [200, 1_000, 61_000];
 
 /** The functions as people call them. */
 const FUNCTIONS: Readonly<Record<keyof Functions, string>> = {
@@ -87,12 +91,15 @@ export async function startStack(
     underWay.add(run);
     return await run.finally(() => underWay.delete(run));
   };
+  const kept = await openKeptData(settings.LOTTERY_DATA);
+  const { store } = kept;
+  things.defer(() => store.close());
   const log = createLogFeed();
   things.defer(() => log.close());
 
   const redeliveries = REDELIVERIES.map((delay) => retryInterval ?? delay);
 
-  const mailbox = createMailbox();
+  const mailbox = createMailbox({ store });
   const smtp = settings.smtp && createSmtp(settings.smtp);
   things.defer(() => smtp?.close());
   const names = readEnvironment(
@@ -106,6 +113,7 @@ export async function startStack(
   });
   const dynamodb = await createDynamoDb({
     port: settings.DYNAMODB_PORT,
+    path: kept.tablesFolder,
     names,
     throttles: (caller) => caller !== ONLOOKER && faults.isSecond("dynamodb-throttles"),
     onDone: tables.notice,
@@ -117,17 +125,20 @@ export async function startStack(
     topicArn,
     deliver: {
       lambda: (_functionArn, event) => call("callback")(event),
-      async email(to, subject, text) {
-        const mail = mailbox.add({ to, subject, text, ...(smtp && { delivery: "sending" }) });
-        if (smtp) mailbox.mark(mail.id, await smtp.send(mail));
+      async email(to, subject, text, id) {
+        const mail = mailbox.add({ to, subject, text, ...(smtp && { delivery: "sending" }) }, id);
+        if (smtp && mail.delivery === "sending") mailbox.mark(mail.id, await smtp.send(mail));
       },
     },
     log: report,
     retryDelays: redeliveries,
     isDown: () => faults.isOn("sns-down"),
+    store,
   });
-  sns.subscribe("lambda", formatFunctionArn("Callback"));
-  for (const address of settings.LOTTERY_EMAILS) sns.subscribe("email", address);
+  sns.declare([
+    { protocol: "lambda", endpoint: formatFunctionArn("Callback") },
+    ...settings.LOTTERY_EMAILS.map((endpoint) => ({ protocol: "email" as const, endpoint })),
+  ]);
   things.defer(() => sns.close());
   const snsPort = await listen(sns.app, { port: settings.SNS_PORT, purpose: "SNS", variable: "SNS_PORT" });
   things.defer(() => snsPort.close());
@@ -162,10 +173,11 @@ export async function startStack(
       ...Object.fromEntries(Object.entries(functions).map(([name, task]) => [formatFunctionArn(name), task])),
       [`arn:${PARTITION}:states:::sns:publish`]: createSnsPublishTask(snsClient),
     },
-    async onEnd(event) {
+    async onEnd(event, signal) {
       if (event.detail.status === "SUCCEEDED") return;
-      await redeliver(() => call("callback")(event), redeliveries);
+      await redeliver(() => call("callback")(event), redeliveries, signal);
     },
+    store,
     log: report,
     ...(retryInterval !== undefined && { retryInterval }),
   });
@@ -192,7 +204,13 @@ export async function startStack(
   };
   const realSlack =
     settings.SLACK_APP_TOKEN === undefined ? undefined : createRealSlack({ ...common, settings, feeds });
-  const workspace = createWorkspace();
+  const fillTables = () =>
+    kept.fill(async () => {
+      await tables.empty();
+      // Invented people have no place among a real team.
+      if (!realSlack) await loadSampleRoster(names.EMPLOYEE_TABLE);
+    });
+  const workspace = createWorkspace({ store });
   const pretendSlack = () =>
     createSlackApp({
       ...common,
@@ -206,9 +224,9 @@ export async function startStack(
         async reset() {
           faults.clear();
           stepFunctions.clear();
+          sns.clear();
           await Promise.race([settle(), wait(PATIENCE, undefined, { ref: false })]);
-          await tables.empty();
-          await loadSampleRoster(names.EMPLOYEE_TABLE);
+          await fillTables();
           mailbox.clear();
           log.clear();
           workspace.clear();
@@ -243,9 +261,7 @@ export async function startStack(
     },
     settings,
   );
-  // Invented people have no place among a real team.
-  if (!realSlack) await loadSampleRoster(names.EMPLOYEE_TABLE);
-  await tables.open(endpoints.dynamodb);
+  await tables.open(endpoints.dynamodb, kept.isFilled() ? undefined : fillTables);
   handlers.resolve(createFunctions(await loadHandlers()));
   if (realSlack) {
     things.defer(() => realSlack.close());

@@ -3,10 +3,10 @@ import { startStack } from "./stack.ts";
 
 const ORPHAN_CHECK_MS = 200;
 /** What a person can mend: their messages say how. */
-const MENDABLE = new Set(["PortTaken", "HostUnknown", "SettingsWrong", "SlackRefused"]);
+const MENDABLE = new Set(["PortTaken", "HostUnknown", "SettingsWrong", "SlackRefused", "DataUnusable"]);
 
 try {
-  const stack = await startStack(readLocalSettings(process.env));
+  const stack = await startStack(readLocalSettings(process.env, process.argv.slice(2)));
   let stopping = false;
   const stop = async (exitCode = 0) => {
     if (stopping) return;

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { makeFolder } from "../support/make-folder.ts";
 import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/pretend-gateway.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -118,4 +119,21 @@ test("what is missing for a real Slack is said in one line, before anything star
   expect(await once(child, "exit")).toEqual([1, null]);
   expect(await said).toBe("");
   expect(await complaints).toMatch(/^The settings do not fit: LOTTERY_OPERATORS must name who may draw.*\n$/);
+});
+
+test("a folder that is in use, or an argument that nobody knows, is said in one line", async () => {
+  const folder = await makeFolder();
+  await untilReady(start(process.execPath, ["infra/local/start.ts", "--data", folder]));
+  const complain = async (...args: string[]) => {
+    const child = start(process.execPath, ["infra/local/start.ts", ...args]);
+    const complaints = text(child.stderr);
+    expect(await once(child, "exit")).toEqual([1, null]);
+    return await complaints;
+  };
+  expect(await complain("--data", folder)).toBe(
+    `The data in ${folder} cannot be used: another process uses them. Stop that one, or choose another folder.\n`,
+  );
+  expect(await complain("--date", folder)).toBe(
+    "Unknown option '--date'. Usage: npm start -- [--data <folder>]\n",
+  );
 });

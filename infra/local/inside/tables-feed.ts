@@ -167,8 +167,8 @@ export function createTablesFeed({
   return {
     feed,
 
-    /** Reads all tables for the first time. */
-    async open(endpoint: string) {
+    /** Reads all tables for the first time, after `fill`. */
+    async open(endpoint: string, fill?: (() => Promise<void>) | undefined) {
       client = DynamoDBDocumentClient.from(
         new DynamoDBClient({
           endpoint,
@@ -176,6 +176,7 @@ export function createTablesFeed({
           credentials: { accessKeyId: ONLOOKER, secretAccessKey: "local" },
         }),
       );
+      await fill?.();
       for (const table of tables)
         for await (const items of scan(client, table))
           for (const item of items) keep(table, nameOf(keyOf(table, item)), toPlain(item));

@@ -1,4 +1,6 @@
+import { openStore, type Store } from "../store/store.ts";
 import type { Blocks } from "./blocks.ts";
+import { createKeptMessages } from "./kept-messages.ts";
 
 export interface Person {
   id: string;
@@ -59,19 +61,30 @@ const PEOPLE: readonly Person[] = [
   { id: "U0WEI", name: "wei", real_name: "张伟" },
 ];
 
-/** Slack's time stamps: unique and rising, whatever the clock does. */
-function createTimestamps(now: () => number): () => string {
-  let last = 0;
+/** Slack's time stamps: unique and rising, whatever the clock does, and over restarts. */
+function createTimestamps(now: () => number, kept: { last: number; keep(last: number): void }): () => string {
+  let { last } = kept;
   return () => {
     last = Math.max(now() * 1000, last + 1);
+    kept.keep(last);
     return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, "0")}`;
   };
 }
 
-/** A small Slack workspace in memory; of each channel it keeps the newest `kept` messages. */
-export function createWorkspace({ now = Date.now, kept = 500 }: { now?: () => number; kept?: number } = {}) {
-  const nextTimestamp = createTimestamps(now);
+/** A small Slack workspace; of each channel it keeps the newest `kept` messages. */
+export function createWorkspace({
+  now = Date.now,
+  kept = 500,
+  store = openStore(),
+}: {
+  now?: () => number;
+  kept?: number;
+  store?: Store;
+} = {}) {
+  const keptMessages = createKeptMessages(store);
+  const nextTimestamp = createTimestamps(now, keptMessages.timestamps);
   const messagesOf = new Map<string, Map<string, Message>>(CHANNELS.map(({ id }) => [id, new Map()]));
+  for (const message of keptMessages.list()) messagesOf.get(message.channel)?.set(message.ts, message);
   const listeners = new Set<(change: Change) => void>();
 
   const tell = (change: Change) => {
@@ -88,6 +101,7 @@ export function createWorkspace({ now = Date.now, kept = 500 }: { now?: () => nu
     const messages = messagesIn(channel);
     const message = messages.get(ts);
     if (!message) return false;
+    keptMessages.remove(message);
     messages.delete(ts);
     tell({ type: "removed", channel, ts, ...(message.visibleTo && { visibleTo: message.visibleTo }) });
     return true;
@@ -107,6 +121,7 @@ export function createWorkspace({ now = Date.now, kept = 500 }: { now?: () => nu
         ts: nextTimestamp(),
         ...(visibleTo && { visibleTo }),
       };
+      keptMessages.add(message);
       messages.set(message.ts, message);
       tell({ type: "message", message });
       const [oldest] = messages.keys();
@@ -120,6 +135,7 @@ export function createWorkspace({ now = Date.now, kept = 500 }: { now?: () => nu
       const before = messages.get(ts);
       if (!before) return undefined;
       const message = { ...before, ...content, ...(!content.blocks && { edited: nextTimestamp() }) };
+      keptMessages.update(message);
       messages.set(ts, message);
       tell({ type: "message", message });
       return message;
@@ -129,6 +145,7 @@ export function createWorkspace({ now = Date.now, kept = 500 }: { now?: () => nu
 
     /** Takes all messages away. */
     clear() {
+      keptMessages.clear();
       for (const messages of messagesOf.values()) messages.clear();
       tell({ type: "cleared" });
     },

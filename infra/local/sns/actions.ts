@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { ApiError, invalid } from "./api-error.ts";
 import type { Deliveries } from "./deliveries.ts";
@@ -8,6 +7,9 @@ import type { Subscription, Topics } from "./topics.ts";
 
 /** How many topics or subscriptions SNS lists at once. */
 const PAGE = 100;
+
+/** What AWS takes as a deduplication id. Only its FIFO topics do; here every topic does. */
+const DEDUPLICATION_ID = /^[\x21-\x7e]{1,128}$/;
 
 const topicArn = z.string();
 const page = { NextToken: z.string().optional() };
@@ -28,6 +30,7 @@ const schemas = {
     Message: z.string(),
     Subject: z.string().optional(),
     MessageStructure: z.string().optional(),
+    MessageDeduplicationId: z.string().regex(DEDUPLICATION_ID).optional(),
   }),
   page: z.strictObject(page),
   pageOfTopic: z.strictObject({ TopicArn: topicArn, ...page }),
@@ -72,14 +75,14 @@ export function createActions(topics: Topics, deliveries: Deliveries): Readonly<
       formatSubscriptions(topics.subscriptions(TopicArn), NextToken),
     ),
 
-    Publish: defineAction(schemas.publish, ({ TopicArn, TargetArn, Message, Subject, MessageStructure }) => {
+    Publish: defineAction(schemas.publish, (given) => {
+      const { TopicArn, TargetArn, Message, Subject, MessageStructure, MessageDeduplicationId } = given;
       const arn = TopicArn ?? TargetArn;
       if (arn === undefined) throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
       const subscriptions = topics.subscriptions(arn);
-      const message = parseMessage({ text: Message, subject: Subject, structure: MessageStructure });
-      const messageId = randomUUID();
-      deliveries.begin(messageId, message, subscriptions);
-      return { MessageId: messageId };
+      const published = { text: Message, subject: Subject, structure: MessageStructure };
+      parseMessage(published);
+      return { MessageId: deliveries.begin(published, subscriptions, MessageDeduplicationId) };
     }),
   };
 }

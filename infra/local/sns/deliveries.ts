@@ -1,12 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SNSEvent } from "aws-lambda";
-import type { Message } from "./message.ts";
+import type { Store } from "../store/store.ts";
+import { createKeptDeliveries, type Delivery } from "./kept-deliveries.ts";
+import { type Message, type Published, parseMessage } from "./message.ts";
 import type { Subscription } from "./topics.ts";
 
 /** Where the messages go. */
 export interface Deliver {
   lambda(endpointArn: string, event: SNSEvent): Promise<unknown>;
-  email(to: string, subject: string, text: string): Promise<unknown>;
+  /** The same mail, delivered again, has the same id. */
+  email(to: string, subject: string, text: string, id: string): Promise<unknown>;
 }
 
 /** A message that a subscriber could not take. */
@@ -21,14 +24,19 @@ export interface DeadLetter {
 }
 
 export interface Deliveries {
-  /** Begins to deliver; what comes of it is not waited for. */
-  begin(messageId: string, message: Message, subscriptions: readonly Subscription[]): void;
+  /**
+   * Takes a message to deliver, and begins; what comes of it is not waited for. Answers the message's id: that of the
+   * first time where the same is published again under a deduplication id.
+   */
+  begin(published: Published, subscriptions: readonly Subscription[], deduplicationId?: string): string;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
   /** Oldest first. */
   deadLetters(): readonly DeadLetter[];
-  /** No more tries. */
+  /** No more tries; what is left to be delivered is so after a restart. */
   close(): void;
+  /** The same, but nothing is left. */
+  clear(): void;
 }
 
 interface DeliveriesOptions {
@@ -36,24 +44,30 @@ interface DeliveriesOptions {
   /** ms to wait before each further try. */
   retryDelays: readonly number[];
   log(line: string): void;
+  /** Keeps what is not delivered yet. */
+  store: Store;
 }
 
 const MAX_DEAD_LETTERS = 1000;
 
-/** Delivers at least once: each subscriber's delivery is tried again, and what fails for good is kept. */
-export function createDeliveries({ deliver, retryDelays, log }: DeliveriesOptions): Deliveries {
+/**
+ * Delivers at least once: each subscriber's delivery is tried again, after a restart too, and what fails for good is
+ * remembered for as long as the process lives.
+ */
+export function createDeliveries({ deliver, retryDelays, log, store }: DeliveriesOptions): Deliveries {
+  const kept = createKeptDeliveries(store);
   const underWay = new Set<Promise<void>>();
   const deadLetters: DeadLetter[] = [];
-  const closed = new AbortController();
+  let given = new AbortController();
 
-  const tryOnce = (messageId: string, message: Message, subscription: Subscription): Promise<unknown> => {
+  const tryOnce = ({ id, messageId, subscription }: Delivery, message: Message): Promise<unknown> => {
     const { protocol, endpoint } = subscription;
     return protocol === "email"
-      ? deliver.email(endpoint, message.subject ?? "AWS Notification Message", message.textFor("email"))
+      ? deliver.email(endpoint, message.subject ?? "AWS Notification Message", message.textFor("email"), id)
       : deliver.lambda(endpoint, createEvent(messageId, message, subscription));
   };
 
-  const bury = (messageId: string, message: Message, subscription: Subscription, error: unknown) => {
+  const bury = ({ messageId, subscription }: Delivery, message: Message, error: unknown) => {
     const name = error instanceof Error ? error.name : typeof error;
     const text = message.textFor(subscription.protocol);
     deadLetters.push({ messageId, subscription, text, error: name, at: new Date().toISOString() });
@@ -61,31 +75,50 @@ export function createDeliveries({ deliver, retryDelays, log }: DeliveriesOption
     log(`Message ${messageId} could not be delivered to ${subscription.subscriptionArn}: ${name}`);
   };
 
-  const run = async (messageId: string, message: Message, subscription: Subscription) => {
+  /** Whether it was delivered or given up for good, rather than closed before that. */
+  const attempt = async (delivery: Delivery, message: Message, { signal }: AbortController) => {
     for (const delay of [...retryDelays, undefined]) {
-      if (closed.signal.aborted) return;
+      if (signal.aborted) return false;
       try {
-        await tryOnce(messageId, message, subscription);
-        return;
+        await tryOnce(delivery, message);
+        return !signal.aborted;
       } catch (error) {
-        if (delay === undefined) bury(messageId, message, subscription, error);
-        else await pause(delay, closed.signal);
+        if (signal.aborted) return false;
+        if (delay === undefined) bury(delivery, message, error);
+        else await pause(delay, signal);
       }
     }
+    return true;
   };
 
+  const run = async (delivery: Delivery) => {
+    if (await attempt(delivery, parseMessage(delivery.published), given)) kept.remove(delivery.id);
+  };
+
+  const start = (delivery: Delivery) => {
+    const running = run(delivery).finally(() => underWay.delete(running));
+    underWay.add(running);
+  };
+
+  for (const delivery of kept.list()) start(delivery);
+
   return {
-    begin(messageId, message, subscriptions) {
-      for (const subscription of subscriptions) {
-        const delivery = run(messageId, message, subscription).finally(() => underWay.delete(delivery));
-        underWay.add(delivery);
-      }
+    begin(published, subscriptions, deduplicationId) {
+      const { messageId, deliveries } = kept.add(published, subscriptions, deduplicationId);
+      for (const delivery of deliveries) start(delivery);
+      return messageId;
     },
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);
     },
     deadLetters: () => [...deadLetters],
-    close: () => closed.abort(),
+    close: () => given.abort(),
+    clear() {
+      given.abort();
+      given = new AbortController();
+      kept.clear();
+      deadLetters.length = 0;
+    },
   };
 }
 

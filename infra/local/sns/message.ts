@@ -11,6 +11,15 @@ const structuredSchema = z
   .record(z.string(), z.unknown())
   .transform((texts) => new Map(Object.entries(texts)));
 
+/** A message as it is published. */
+export const publishedSchema = z.object({
+  text: z.string(),
+  subject: z.string().optional(),
+  structure: z.string().optional(),
+});
+
+export type Published = z.output<typeof publishedSchema>;
+
 export interface Message {
   subject?: string;
   /** What a protocol's subscribers read. */
@@ -18,15 +27,7 @@ export interface Message {
 }
 
 /** Checks what is published as SNS does. Throws `InvalidParameter`. */
-export function parseMessage({
-  text,
-  subject,
-  structure,
-}: {
-  text: string;
-  subject: string | undefined;
-  structure: string | undefined;
-}): Message {
+export function parseMessage({ text, subject, structure }: Published): Message {
   if (text === "") throw invalid("Empty message");
   if (Buffer.byteLength(text) > MAX_BYTES) throw invalid("Message too long");
   if (subject !== undefined && !SUBJECT.test(subject)) throw invalid("Subject");

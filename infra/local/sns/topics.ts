@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Store } from "../store/store.ts";
 import { ApiError, invalid } from "./api-error.ts";
 
-export interface Subscription {
-  subscriptionArn: string;
-  topicArn: string;
-  protocol: "email" | "lambda";
+export const subscriptionSchema = z.object({
+  subscriptionArn: z.string(),
+  topicArn: z.string(),
+  protocol: z.enum(["email", "lambda"]),
   /** An email address, or the ARN of a function. */
-  endpoint: string;
-}
+  endpoint: z.string(),
+});
+
+export type Subscription = z.output<typeof subscriptionSchema>;
 
 export interface Topics {
   /** The topic's ARN; a name that is known already is answered the same way. */
@@ -21,17 +24,29 @@ export interface Topics {
   unsubscribe(subscriptionArn: string): void;
   /** All subscriptions, or those of a topic; throws `NotFound` where there is no such topic. */
   subscriptions(topicArn?: string): readonly Subscription[];
+  /** Leaves nothing but the first topic, without subscriptions. */
+  clear(): void;
 }
 
 const NAME = /^[A-Za-z0-9_-]{1,256}$/;
 const ARN = /^arn:[^:]+:sns:[^:]+:[0-9]{12}:[^:]+/;
 const FUNCTION_ARN = /^arn:[^:]+:lambda:[^:]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$/;
 
+const topicRow = z.object({ arn: z.string() });
+
 /** The topics of the local stack and who is subscribed to them; the first topic is there from the start. */
-export function createTopics(firstArn: string): Topics {
+export function createTopics(firstArn: string, store: Store): Topics {
   const account = firstArn.slice(0, firstArn.lastIndexOf(":"));
-  const arns = new Set([firstArn]);
-  const subscriptions = new Map<string, Subscription>();
+  const kept = store.all(topicRow, "SELECT arn FROM topic ORDER BY rowid");
+  const arns = new Set([firstArn, ...kept.map(({ arn }) => arn)]);
+  const subscriptions = new Map(
+    store
+      .all(
+        subscriptionSchema,
+        "SELECT arn AS subscriptionArn, topic AS topicArn, protocol, endpoint FROM subscription ORDER BY rowid",
+      )
+      .map((subscription) => [subscription.subscriptionArn, subscription]),
+  );
 
   const check = (topicArn: string) => {
     if (!ARN.test(topicArn)) throw invalid("TopicArn");
@@ -42,6 +57,7 @@ export function createTopics(firstArn: string): Topics {
     create(name) {
       if (!NAME.test(name)) throw invalid("Topic Name");
       const topicArn = `${account}:${name}`;
+      store.run("INSERT INTO topic (arn) VALUES (?) ON CONFLICT DO NOTHING", topicArn);
       arns.add(topicArn);
       return topicArn;
     },
@@ -55,16 +71,31 @@ export function createTopics(firstArn: string): Topics {
       }
       const subscriptionArn = `${topicArn}:${randomUUID()}`;
       const subscription: Subscription = { subscriptionArn, topicArn, protocol: checked, endpoint };
+      store.run(
+        "INSERT INTO subscription (arn, topic, protocol, endpoint) VALUES (?, ?, ?, ?)",
+        subscriptionArn,
+        topicArn,
+        checked,
+        endpoint,
+      );
       subscriptions.set(subscriptionArn, subscription);
       return subscription;
     },
     unsubscribe(subscriptionArn) {
       if (!ARN.test(subscriptionArn)) throw invalid("SubscriptionArn");
+      store.run("DELETE FROM subscription WHERE arn = ?", subscriptionArn);
       subscriptions.delete(subscriptionArn);
     },
     subscriptions(topicArn) {
       if (topicArn !== undefined) check(topicArn);
       return [...subscriptions.values()].filter((one) => topicArn === undefined || one.topicArn === topicArn);
+    },
+    clear() {
+      store.run("DELETE FROM subscription");
+      store.run("DELETE FROM topic");
+      subscriptions.clear();
+      arns.clear();
+      arns.add(firstArn);
     },
   };
 }

@@ -1,5 +1,6 @@
-import { ExecutionTimeoutError, type StateMachine } from "aws-local-stepfunctions";
-import { createHistory, type HistoryEvent } from "./history.ts";
+import { ExecutionTimeoutError } from "aws-local-stepfunctions";
+import type { CreateEngine } from "./engine.ts";
+import { createHistory, type History, type HistoryEvent, type RecordedEvent } from "./history.ts";
 import { createStateEvents } from "./state-events.ts";
 import type { State } from "./states.ts";
 import { createTaskCalls, type Task } from "./task-calls.ts";
@@ -36,7 +37,7 @@ const ENDED = {
 } as const;
 
 interface Machine {
-  engine: StateMachine;
+  createEngine: CreateEngine;
   states: ReadonlyMap<string, State>;
   tasks: Readonly<Record<string, Task>>;
   stateMachineArn: string;
@@ -45,9 +46,17 @@ interface Machine {
   retryInterval?: number | undefined;
 }
 
+/** What begins, or goes on where it was interrupted after what is `recorded` of it. */
+interface Beginning extends Pick<Execution, "executionArn" | "name" | "input" | "startDate"> {
+  recorded?: readonly RecordedEvent[];
+  /** Whether the state machine is another one by now. */
+  isOutdated?: boolean;
+}
+
 interface Listeners {
-  onEvent(execution: Execution, event: HistoryEvent): void;
-  onEnd(execution: Execution): void;
+  onEvent(execution: Execution, event: HistoryEvent, branch: string): void;
+  /** Ends an execution: what `work` records of it and the end belong together. */
+  onEnd(execution: Execution, work: () => void): void;
 }
 
 export interface RunningExecution {
@@ -58,74 +67,77 @@ export interface RunningExecution {
   abandon(): void;
 }
 
-/** Starts an execution. It ends by itself, or by `stop`, exactly once. */
+/**
+ * Starts an execution, or goes on with one: the states run again from the first, but what the history knows of is not
+ * done again. It ends by itself, or by `stop`, exactly once.
+ */
 export function startExecution(
-  { engine, states, tasks, stateMachineArn, roleArn, retryInterval }: Machine,
-  { executionArn, name, input }: Pick<Execution, "executionArn" | "name" | "input">,
+  { createEngine, states, tasks, stateMachineArn, roleArn, retryInterval }: Machine,
+  { recorded = [], isOutdated = false, ...beginning }: Beginning,
   { onEvent, onEnd }: Listeners,
 ): RunningExecution {
+  const { executionArn, name, input, startDate } = beginning;
   const ended = new AbortController();
-  const history = createHistory((event) => {
-    onEvent(execution, event);
+  const history = createHistory((event, branch) => {
+    onEvent(execution, event, branch);
     if (event.id === MAX_EVENTS - 1) end(TOO_MANY_EVENTS);
-  });
-  const execution: Execution = {
-    executionArn,
-    name,
-    status: "RUNNING",
-    startDate: Date.now(),
-    input,
-    events: history.events,
-  };
-  const calls = createTaskCalls(states, tasks, history, ended.signal);
+  }, recorded);
+  const execution: Execution = { ...beginning, status: "RUNNING", events: history.events };
+  const calls = createTaskCalls(executionArn, states, tasks, history, ended.signal);
   const onStateEvent = createStateEvents(states, history, calls);
 
   history.record("", "ExecutionStarted", { input, inputDetails: { truncated: false }, roleArn });
   const names = [...states.keys()];
-  const run = engine.run(JSON.parse(input), {
+  const engine = isOutdated ? undefined : createEngine(startDate);
+  const run = engine?.run(JSON.parse(input), {
     context: {
       Execution: { Id: executionArn, Name: name, RoleArn: roleArn },
+      Start: { Time: new Date(startDate).toISOString() },
       StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(":").at(-1) },
     },
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
         names.map((state) => [state, async (given) => JSON.parse(await calls.call(state, given))]),
       ),
-      ...(retryInterval !== undefined && {
-        retryIntervalOverrides: Object.fromEntries(names.map((state) => [state, retryInterval])),
-      }),
+      retryIntervalOverrides: createIntervals(states, history, retryInterval),
     },
   });
 
   const end = (ending: Ending) => {
     if (ended.signal.aborted) return;
     close(ending.status);
-    if (ending.status === "ABORTED") calls.abort();
-    if (ending.status === "SUCCEEDED") {
-      execution.output = ending.output;
-      history.record("", ENDED.SUCCEEDED, { output: ending.output, outputDetails: { truncated: false } });
-    } else {
-      const { error, cause } = ending;
-      const details = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-      Object.assign(execution, details);
-      history.record("", ENDED[ending.status], details);
-    }
-    onEnd(execution);
+    onEnd(execution, () => {
+      history.skip();
+      if (ending.status === "ABORTED") calls.abort();
+      if (ending.status === "SUCCEEDED") {
+        execution.output = ending.output;
+        history.record("", ENDED.SUCCEEDED, {
+          output: ending.output,
+          outputDetails: { truncated: false },
+        });
+      } else {
+        const { error, cause } = ending;
+        const details = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+        Object.assign(execution, details);
+        history.record("", ENDED[ending.status], details);
+      }
+    });
   };
 
   const close = (status: ExecutionStatus) => {
     execution.status = status;
     execution.stopDate = Date.now();
     ended.abort();
-    run.abort();
+    run?.abort();
   };
 
   const follow = async () => {
-    for await (const event of run.eventLogs) {
+    for await (const event of run?.eventLogs ?? []) {
       if (!ended.signal.aborted) onStateEvent(event);
     }
   };
   const finish = async () => {
+    if (!run) return end(isOutdated ? OUTDATED : { status: "TIMED_OUT" });
     const [result, followed] = await Promise.allSettled([run.result, follow()]);
     if (result.status === "rejected") end(describe(result.reason));
     else if (followed.status === "rejected") end(describe(followed.reason));
@@ -140,6 +152,26 @@ export function startExecution(
       if (!ended.signal.aborted) close("ABORTED");
     },
   };
+}
+
+const OUTDATED: Ending = {
+  status: "FAILED",
+  error: "States.Runtime",
+  cause: "The state machine was changed while the execution was interrupted.",
+};
+
+/** The engine's waits before retries: none for those that have happened before an interruption. */
+function createIntervals(
+  states: ReadonlyMap<string, State>,
+  history: History,
+  retryInterval: number | undefined,
+): Record<string, number> {
+  const intervals: Record<string, number> = {};
+  for (const [name, { branch }] of states)
+    Object.defineProperty(intervals, name, {
+      get: () => (history.next(branch) ? 0 : retryInterval),
+    });
+  return intervals;
 }
 
 const TOO_MANY_EVENTS: Ending = {

@@ -1,9 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
-import { z } from "zod";
+import { createHash, randomUUID } from "node:crypto";
+import type { Store } from "../store/store.ts";
 import { ApiError } from "./api-error.ts";
+import { createEngines } from "./engine.ts";
 import { type Execution, type RunningExecution, startExecution } from "./execution.ts";
 import type { HistoryEvent } from "./history.ts";
+import { createKeptExecutions } from "./kept-executions.ts";
 import { readStates } from "./states.ts";
 import type { Task } from "./task-calls.ts";
 
@@ -18,8 +19,11 @@ export interface ExecutionsOptions {
   retryInterval?: number | undefined;
   /** How many executions are remembered; those that run are never forgotten. */
   limit: number;
+  /** Keeps the executions. */
+  store: Store;
   onEvent(execution: Execution, event: HistoryEvent): void;
-  onEnd(execution: Execution): void;
+  /** Tells of the end of an execution. One that was not told of in full is told of again after a restart. */
+  onEnd(execution: Execution): Promise<void>;
 }
 
 export interface Executions {
@@ -32,21 +36,20 @@ export interface Executions {
   /** Newest first. */
   list(): readonly Execution[];
   stop(executionArn: string, error?: string, cause?: string): void;
-  /** Gives all up that run, without telling anybody. */
+  /** Gives all up that run, without telling anybody; those that are kept go on after a restart. */
   close(): void;
   /** The same, and forgets them all. */
   clear(): void;
 }
 
-/** The engine checks the definition itself; this only gives it its type. */
-const definitionSchema = z.custom<StateMachineDefinition>(
-  (value) => typeof value === "object" && value !== null,
-);
-
-/** All executions of one state machine. Throws where the definition is wrong or a task has nothing that runs it. */
+/**
+ * All executions of one state machine. Those that were interrupted with the process that ran them go on, and what was
+ * not told in full of an end is told again. Throws where the definition is wrong or a task has nothing that runs it.
+ */
 export function createExecutions({
   definition,
   limit,
+  store,
   onEvent,
   onEnd,
   ...machine
@@ -57,46 +60,104 @@ export function createExecutions({
       throw new Error(`Nothing runs ${resource} of the state "${name}".`);
     }
   }
-  // The engine's check writes defaults into what it is given.
-  const engine = new StateMachine(definitionSchema.parse(structuredClone(definition)));
-  const executions = new Map<string, RunningExecution>();
+  const createEngine = createEngines(definition);
+  const digest = createHash("sha256").update(JSON.stringify(definition)).digest("hex");
+  const kept = createKeptExecutions(store);
+  /** All of them, in the order in which they began. */
+  const executions = new Map<string, Execution>();
+  const running = new Map<string, RunningExecution>();
   const prefix = machine.stateMachineArn.replace(":stateMachine:", ":execution:");
+  const formatArn = (name: string) => `${prefix}:${name}`;
+
+  /** An execution whose events are read where somebody asks for them. */
+  const recall = (execution: Omit<Execution, "executionArn" | "events">): Execution => ({
+    ...execution,
+    executionArn: formatArn(execution.name),
+    get events() {
+      return kept.readEvents(execution.name).map(({ event }) => event);
+    },
+  });
+
+  let isClosed = false;
+  const tell = async (execution: Execution) => {
+    await onEnd(execution);
+    if (!isClosed && executions.has(execution.executionArn)) kept.markTold(execution.name);
+  };
 
   const forget = () => {
-    for (const [executionArn, { execution }] of executions) {
+    for (const [executionArn, { name, status }] of executions) {
       if (executions.size <= limit) return;
-      if (execution.status !== "RUNNING") executions.delete(executionArn);
+      if (status === "RUNNING") continue;
+      executions.delete(executionArn);
+      kept.forget(name);
     }
   };
 
-  const close = () => {
-    for (const running of executions.values()) running.abandon();
+  const run = (beginning: Parameters<typeof startExecution>[1]) => {
+    const { executionArn, name } = beginning;
+    const started = startExecution({ createEngine, states, ...machine }, beginning, {
+      onEvent(execution, event, branch) {
+        kept.addEvent(name, event, branch);
+        onEvent(execution, event);
+      },
+      onEnd(execution, record) {
+        store.transaction(() => {
+          record();
+          kept.end(execution);
+        });
+        running.delete(executionArn);
+        executions.set(executionArn, recall(execution));
+        void tell(execution);
+      },
+    });
+    if (started.execution.status !== "RUNNING") return started.execution;
+    running.set(executionArn, started);
+    executions.set(executionArn, started.execution);
+    return started.execution;
   };
+
+  const abandon = () => {
+    for (const each of running.values()) each.abandon();
+    running.clear();
+  };
+
+  const interrupted = kept.list();
+  for (const { execution } of interrupted) executions.set(formatArn(execution.name), recall(execution));
+  for (const { execution, definition, isTold } of interrupted) {
+    const { name, input, startDate, status } = execution;
+    const executionArn = formatArn(name);
+    if (status === "RUNNING") {
+      const recorded = kept.readEvents(name);
+      run({ executionArn, name, input, startDate, recorded, isOutdated: definition !== digest });
+    } else if (!isTold) void tell(recall(execution));
+  }
+  forget();
 
   return {
     start(input, name = randomUUID()) {
-      const executionArn = `${prefix}:${name}`;
-      const known = executions.get(executionArn)?.execution;
+      const executionArn = formatArn(name);
+      const known = executions.get(executionArn);
       if (known !== undefined) {
         if (known.status === "RUNNING" && known.input === input) return known;
         throw new ApiError("ExecutionAlreadyExists", `Execution Already Exists: '${executionArn}'`);
       }
-      const running = startExecution(
-        { engine, states, ...machine },
-        { executionArn, name, input },
-        { onEvent, onEnd },
-      );
-      executions.set(executionArn, running);
+      const startDate = Date.now();
+      kept.begin({ name, input, startDate }, digest);
+      const execution = run({ executionArn, name, input, startDate });
       forget();
-      return running.execution;
+      return execution;
     },
-    find: (executionArn) => executions.get(executionArn)?.execution,
-    list: () => [...executions.values()].map(({ execution }) => execution).reverse(),
-    stop: (executionArn, error, cause) => executions.get(executionArn)?.stop(error, cause),
-    close,
+    find: (executionArn) => executions.get(executionArn),
+    list: () => [...executions.values()].reverse(),
+    stop: (executionArn, error, cause) => running.get(executionArn)?.stop(error, cause),
+    close() {
+      isClosed = true;
+      abandon();
+    },
     clear() {
-      close();
+      abandon();
       executions.clear();
+      kept.clear();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { openStore, type Store } from "../store/store.ts";
 import type { Execution } from "./execution.ts";
 import { createExecutions } from "./executions.ts";
 import type { HistoryEvent } from "./history.ts";
@@ -13,13 +14,18 @@ interface StepFunctionsOptions {
   stateMachineArn: string;
   /** What runs a Task's resource, by its ARN. What it rejects with becomes the Error (name) and Cause (message). */
   tasks: Readonly<Record<string, Task>>;
-  /** Called once with the event of EventBridge when an execution ends, however it does. */
-  onEnd(event: StatusChangeEvent): Promise<unknown>;
+  /**
+   * Called with the event of EventBridge when an execution ends, however it does; again after a restart where it had
+   * not come to its end. The signal says that nobody waits for it any more.
+   */
+  onEnd(event: StatusChangeEvent, signal: AbortSignal): Promise<unknown>;
   log(line: string): void;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number;
   /** How many executions are remembered; those that run are never forgotten. */
   limit?: number;
+  /** Keeps the executions. */
+  store?: Store;
 }
 
 type EventListener = (execution: Execution, event: HistoryEvent) => void;
@@ -33,13 +39,13 @@ export interface StepFunctions {
   onEvent(listener: EventListener): () => void;
   /** Resolves when every `onEnd` so far is done. */
   settled(): Promise<void>;
-  /** Gives up what runs, at once and without `onEnd`. */
+  /** Gives up what runs, at once and without `onEnd`; what the store keeps goes on after a restart. */
   close(): void;
   /** The same, and forgets all executions. */
   clear(): void;
 }
 
-/** Step Functions with one state machine, in memory. Throws where the definition is wrong. */
+/** Step Functions with one state machine. Throws where the definition is wrong. */
 export function createStepFunctions({
   definition,
   stateMachineArn,
@@ -48,6 +54,7 @@ export function createStepFunctions({
   log,
   retryInterval,
   limit = 1000,
+  store = openStore(),
 }: StepFunctionsOptions): StepFunctions {
   const listeners = new Set<EventListener>();
   const ends = new Set<Promise<void>>();
@@ -58,10 +65,13 @@ export function createStepFunctions({
     creationDate: Date.now(),
   };
 
+  let abandoned = new AbortController();
   const tellEnd = async (execution: Execution) => {
+    const { signal } = abandoned;
     try {
-      await onEnd(createStatusChange(execution, stateMachineArn));
+      await onEnd(createStatusChange(execution, stateMachineArn), signal);
     } catch (error) {
+      if (signal.aborted) return;
       log(`The end of execution ${execution.name} reached nobody: ${nameOf(error)}`);
     }
   };
@@ -71,6 +81,7 @@ export function createStepFunctions({
     tasks,
     retryInterval,
     limit,
+    store,
     onEvent(execution, event) {
       for (const listener of listeners) {
         try {
@@ -83,6 +94,7 @@ export function createStepFunctions({
     onEnd(execution) {
       const end = tellEnd(execution).finally(() => ends.delete(end));
       ends.add(end);
+      return end;
     },
   });
 
@@ -96,8 +108,15 @@ export function createStepFunctions({
     async settled() {
       await Promise.all(ends);
     },
-    close: executions.close,
-    clear: executions.clear,
+    close() {
+      executions.close();
+      abandoned.abort();
+    },
+    clear() {
+      executions.clear();
+      abandoned.abort();
+      abandoned = new AbortController();
+    },
   };
 }
 

@@ -1,9 +1,13 @@
 import { setImmediate } from "node:timers/promises";
-import type { Details, History } from "./history.ts";
+import { z } from "zod";
+import type { Details, History, HistoryEvent } from "./history.ts";
 import type { State } from "./states.ts";
 
-/** What a Task state's resource does, in this process. An error's name and message become Error and Cause. */
-export type Task = (input: unknown) => Promise<unknown>;
+/**
+ * What a Task state's resource does, in this process. An error's name and message become Error and Cause. A call that
+ * was interrupted with the process is made again under the same id.
+ */
+export type Task = (input: unknown, callId: string) => Promise<unknown>;
 
 /** The longest input or output between states, in bytes of JSON. */
 const MAX_PAYLOAD_BYTES = 262_144;
@@ -28,8 +32,12 @@ export interface TaskCalls {
   abort(branch?: string): void;
 }
 
-/** The calls that one execution makes, each written into its history as AWS does. */
+/**
+ * The calls that one execution makes, each written into its history as AWS does. A call whose result the history
+ * knows from before an interruption is not made again: it comes to the same result.
+ */
 export function createTaskCalls(
+  executionArn: string,
   states: ReadonlyMap<string, State>,
   tasks: Readonly<Record<string, Task>>,
   history: History,
@@ -56,25 +64,24 @@ export function createTaskCalls(
       const words = describe(resource);
       const call = { words, branch };
       underWay.set(name, call);
-      history.record(branch, words.types.scheduled, {
+      const scheduled = history.record(branch, words.types.scheduled, {
         ...words.scheduled(JSON.stringify(input)),
         ...(timeout !== undefined && { timeoutInSeconds: timeout }),
       });
       history.record(branch, words.types.started, words.common);
       const isOurs = () => !ended.aborted && underWay.get(name) === call;
       try {
-        const text = JSON.stringify((await unlessEnded(task(input), ended)) ?? null);
-        if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) {
-          throw new FinalError(
-            "States.DataLimitExceeded",
-            `The state/task '${resource}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-          );
-        }
+        const known = history.next(branch);
+        const result = known
+          ? recall(known, words, history)
+          : run(resource, () => task(input, `${executionArn}#${scheduled.id}`));
+        const text = await unlessEnded(result, ended);
         if (isOurs()) finish(name, "succeeded", { output: text, outputDetails: { truncated: false } });
         return text;
       } catch (error) {
         const { name: type, message } = error instanceof Error ? error : new Error(String(error));
-        if (isOurs()) finish(name, "failed", { error: type, cause: message });
+        if (isOurs() && !(error instanceof RecalledTimeout))
+          finish(name, "failed", { error: type, cause: message });
         throw error;
       }
     },
@@ -91,7 +98,42 @@ export function createTaskCalls(
   };
 }
 
-async function unlessEnded(task: Promise<unknown>, ended: AbortSignal): Promise<unknown> {
+/** The task's output as a JSON text. */
+async function run(resource: string, task: () => Promise<unknown>): Promise<string> {
+  const text = JSON.stringify((await task()) ?? null);
+  if (Buffer.byteLength(text) <= MAX_PAYLOAD_BYTES) return text;
+  throw new FinalError(
+    DATA_LIMIT_EXCEEDED,
+    `The state/task '${resource}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
+}
+
+const DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
+
+/** A call that ran out of its time before an interruption; the engine tells of it as it does of one that does so now. */
+class RecalledTimeout extends Error {
+  override readonly name = "States.Timeout";
+}
+
+const succeeded = z.object({ output: z.string() });
+const failed = z.object({ error: z.string(), cause: z.string() });
+
+/** Comes to the result that a call had before an interruption, after all that happened before it. */
+async function recall(event: HistoryEvent, { types }: Words, history: History): Promise<string> {
+  await history.reach(event);
+  const { type, details } = event;
+  if (type === types.succeeded) return succeeded.parse(details).output;
+  if (type === types.timedOut) throw new RecalledTimeout();
+  if (type === types.failed) {
+    const { error, cause } = failed.parse(details);
+    if (error === DATA_LIMIT_EXCEEDED) throw new FinalError(error, cause);
+    throw Object.assign(new Error(cause), { name: error });
+  }
+  // Nobody waited for it any more: the state around it had failed.
+  return await Promise.withResolvers<never>().promise;
+}
+
+async function unlessEnded<Result>(task: Promise<Result>, ended: AbortSignal): Promise<Result> {
   const { promise, reject } = Promise.withResolvers<never>();
   const abandon = () => reject(new FinalError("Abandoned", "The execution has ended."));
   ended.addEventListener("abort", abandon, { once: true });

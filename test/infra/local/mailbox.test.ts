@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createMailbox, type Mail } from "../../../infra/local/mailbox.ts";
+import { openStore } from "../../../infra/local/store/store.ts";
 
 const clock = () => new Date("2026-05-01T10:00:00Z");
 
@@ -40,4 +41,40 @@ test("notes how far a mail has come, and tells of it", () => {
   mailbox.mark("nobody's", "failed");
   expect(mailbox.list()).toMatchObject([{ id, subject: "One", delivery: "sent" }]);
   expect(heard).toEqual(mailbox.list());
+});
+
+test("has its mails after a restart, no more than its limit", () => {
+  const store = openStore();
+  const before = createMailbox({ clock, store, limit: 2 });
+  for (const subject of ["One", "Two", "Three"]) before.add({ to: "a@example.com", subject, text: "" });
+  const mailbox = createMailbox({ store, limit: 2 });
+  expect(mailbox.list()).toEqual(before.list());
+  expect(mailbox.list().map(({ subject }) => subject)).toEqual(["Two", "Three"]);
+  mailbox.clear();
+  expect(createMailbox({ store }).list()).toEqual([]);
+});
+
+test("a mail that is delivered again, also after a restart, is there once and told once", () => {
+  const store = openStore();
+  const heard: Mail[] = [];
+  for (const _ of ["first", "second"]) {
+    const mailbox = createMailbox({ clock, store });
+    mailbox.onMail((mail) => heard.push(mail));
+    mailbox.add({ to: "a@example.com", subject: "One", text: "" }, "delivery-1");
+    mailbox.add({ to: "a@example.com", subject: "One", text: "" }, "delivery-1");
+  }
+  expect(heard).toHaveLength(1);
+  expect(createMailbox({ store }).list()).toEqual(heard);
+});
+
+test("after a restart still knows how far a mail has come", () => {
+  const store = openStore();
+  const mail = { to: "a@example.com", subject: "One", text: "" };
+  const before = createMailbox({ clock, store });
+  before.add({ ...mail, delivery: "sending" }, "delivery-1");
+  expect(createMailbox({ store }).add({ ...mail, delivery: "sending" }, "delivery-1").delivery).toBe(
+    "sending",
+  );
+  before.mark("delivery-1", "sent");
+  expect(createMailbox({ store }).add({ ...mail, delivery: "sending" }, "delivery-1").delivery).toBe("sent");
 });

@@ -81,3 +81,31 @@ describe("mail", () => {
     expect(() => readLocalSettings(source)).not.toThrow(/secret/);
   });
 });
+
+describe("the folder that keeps the data", () => {
+  test("is the one of the argument, before the one of the variable", () => {
+    expect(readLocalSettings({ LOTTERY_DATA: "kept" }).LOTTERY_DATA).toBe("kept");
+    expect(readLocalSettings({ LOTTERY_DATA: "kept" }, ["--data", "here"]).LOTTERY_DATA).toBe("here");
+    expect(readLocalSettings(real, ["--data=here"]).LOTTERY_DATA).toBe("here");
+  });
+
+  test.for<[string, string[], string]>([
+    ["an unknown option", ["--dada", "x"], "Unknown option '--dada'."],
+    ["a lone word", ["kept"], "Unexpected argument 'kept'."],
+    ["a missing folder", ["--data"], "Option '--data <value>' argument missing."],
+    ["an empty folder", ["--data="], "--data names no folder."],
+    ["another option as folder", ["--data", "--help"], "Option '--data' argument is ambiguous."],
+  ])("%s is refused in one line that says how it is used", ([, args, reason]) => {
+    expect(() => readLocalSettings({}, args)).toThrow(
+      expect.objectContaining({
+        name: "SettingsWrong",
+        message: `${reason} Usage: npm start -- [--data <folder>]`,
+      }),
+    );
+  });
+
+  test("is not lost where npm has taken the argument for itself", () => {
+    expect(() => readLocalSettings({ npm_config_data: "kept" })).toThrow(/put -- before it/);
+    expect(readLocalSettings({ npm_config_data: "kept" }, ["--data", "here"]).LOTTERY_DATA).toBe("here");
+  });
+});

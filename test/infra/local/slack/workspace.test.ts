@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { type Change, createWorkspace } from "../../../../infra/local/slack/workspace.ts";
+import {
+  type Change,
+  createWorkspace,
+  type MessageContent,
+} from "../../../../infra/local/slack/workspace.ts";
+import { openStore } from "../../../../infra/local/store/store.ts";
 import { CHANNEL } from "./serve-slack.ts";
 
 test("gives every message a time stamp of its own, even where the clock stands still or goes back", () => {
@@ -26,4 +31,55 @@ test("tells nothing any more after the subscription has ended", () => {
   stop();
   workspace.post(CHANNEL, "U0MEMBER", { text: "two" });
   expect(changes).toHaveLength(1);
+});
+
+test("has everything after a restart: what was said, changed and taken away, and who alone sees what", () => {
+  const store = openStore();
+  const before = createWorkspace({ store });
+  const metadata = { event_type: "lottery_draw", event_payload: { draw_id: "d1", revision: 0 } };
+  const blocks: MessageContent["blocks"] = [
+    {
+      type: "actions",
+      block_id: "b1",
+      elements: [
+        { type: "button", action_id: "redraw", value: "3", text: { type: "plain_text", text: "Redraw" } },
+      ],
+    },
+  ];
+  const said = before.post(CHANNEL, "U0MEMBER", { text: "Good morning" });
+  before.post(CHANNEL, "U0LOTTERY", { text: "Draw 1", metadata });
+  before.post(CHANNEL, "U0LOTTERY", { text: "Sure?", blocks }, "U0OPERATOR");
+  before.post(CHANNEL, "U0MEMBER", { text: "Good morning!", thread_ts: said.ts });
+  const gone = before.post(CHANNEL, "U0MEMBER", { text: "Oops" });
+  before.remove(CHANNEL, gone.ts);
+  before.update(CHANNEL, said.ts, { text: "Good evening" });
+
+  const workspace = createWorkspace({ store });
+  expect(workspace.messages(CHANNEL)).toEqual(before.messages(CHANNEL));
+  expect(workspace.messages(CHANNEL)).toMatchObject([
+    { text: "Good evening", edited: expect.any(String) },
+    { metadata },
+    { blocks, visibleTo: "U0OPERATOR" },
+    { thread_ts: said.ts },
+  ]);
+  expect(workspace.find(CHANNEL, gone.ts)).toBeUndefined();
+
+  workspace.clear();
+  expect(createWorkspace({ store }).messages(CHANNEL)).toEqual([]);
+});
+
+test("gives no time stamp twice over a restart, though the clock went back and the message is gone", () => {
+  const store = openStore();
+  const before = createWorkspace({ store, now: () => 2000 });
+  before.remove(CHANNEL, before.post(CHANNEL, "U0MEMBER", { text: "one" }).ts);
+  const workspace = createWorkspace({ store, now: () => 1000 });
+  expect(workspace.post(CHANNEL, "U0MEMBER", { text: "two" }).ts).toBe("2.000001");
+});
+
+test("forgets in the store too what it keeps no longer", () => {
+  const store = openStore();
+  const before = createWorkspace({ store, kept: 2 });
+  for (const text of ["one", "two", "three"]) before.post(CHANNEL, "U0MEMBER", { text });
+  const workspace = createWorkspace({ store });
+  expect(workspace.messages(CHANNEL).map(({ text }) => text)).toEqual(["two", "three"]);
 });

@@ -43,8 +43,8 @@ test("a mail has the subject and the text, and a subject of its own where there 
   await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message: "two\r\nlines" }));
   await sns.settled();
   expect(sns.email.mock.calls).toEqual([
-    ["winners@example.com", "Winners", Message],
-    ["winners@example.com", "AWS Notification Message", "two\r\nlines"],
+    ["winners@example.com", "Winners", Message, expect.any(String)],
+    ["winners@example.com", "AWS Notification Message", "two\r\nlines", expect.any(String)],
   ]);
 });
 
@@ -160,6 +160,11 @@ describe("refused is", () => {
     const fields = { Message: "&".repeat(262_144), Subject: "x".repeat(100) };
     await sns.client.send(new PublishCommand({ TopicArn: topicArn, ...fields }));
     await sns.settled();
-    expect(sns.email).toHaveBeenCalledExactlyOnceWith("winners@example.com", fields.Subject, fields.Message);
+    expect(sns.email).toHaveBeenCalledExactlyOnceWith(
+      "winners@example.com",
+      fields.Subject,
+      fields.Message,
+      expect.any(String),
+    );
   });
 });

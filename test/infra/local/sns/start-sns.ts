@@ -22,8 +22,13 @@ export async function startSns(options: Partial<Options> = {}) {
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     maxAttempts: 1,
   });
+  const subscribers: Parameters<typeof sns.declare>[0][number][] = [];
   return {
     ...sns,
+    subscribe(protocol: "email" | "lambda", endpoint: string) {
+      subscribers.push({ protocol, endpoint });
+      sns.declare(subscribers);
+    },
     client,
     endpoint,
     lambda,

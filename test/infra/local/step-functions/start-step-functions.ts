@@ -20,7 +20,7 @@ export function functionArn(name: string): string {
   return `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
 }
 
-const arns = {
+export const arns = {
   Partition: "aws",
   InputWinnersArn: functionArn("InputWinners"),
   RandomSelectWinnersArn: functionArn("RandomSelectWinners"),

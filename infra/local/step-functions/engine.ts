@@ -1,0 +1,32 @@
+import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
+import { z } from "zod";
+
+/** The engine that runs what began at `startDate` (ms); undefined where its time is over. */
+export type CreateEngine = (startDate: number) => StateMachine | undefined;
+
+/** The engine checks the definition itself; this only gives it its type. */
+const definitionSchema = z.custom<StateMachineDefinition>(
+  (value) => typeof value === "object" && value !== null,
+);
+
+/** The engine knows only when it began itself, which is later where an execution goes on after an interruption. */
+const ENGINE_START = "$$.Execution.StartTime";
+const START = "$$.Start.Time";
+
+/** Checks a definition and answers what runs it. Throws where it is wrong. */
+export function createEngines(definition: unknown): CreateEngine {
+  // The engine's check writes defaults into what it is given.
+  const text = JSON.stringify(definition).replaceAll(ENGINE_START, () => START);
+  const parsed = definitionSchema.parse(JSON.parse(text));
+  const engine = new StateMachine(parsed);
+  const { TimeoutSeconds } = parsed;
+  return (startDate) => {
+    if (TimeoutSeconds === undefined) return engine;
+    const left = startDate + TimeoutSeconds * 1_000 - Date.now();
+    if (left <= 0) return undefined;
+    return new StateMachine(
+      { ...parsed, TimeoutSeconds: left / 1_000 },
+      { validationOptions: { noValidate: true } },
+    );
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * The whole product in a process of its own, whose clock may go ahead, and which dies as by `kill -9` right after a
+ * write to what is kept: run by `start-kept-stack.ts`.
+ */
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { z } from "zod";
+
+const { DIES_AFTER, DIES_AT, AHEAD, ...settings } = z
+  .looseObject({ DIES_AFTER: z.string(), DIES_AT: z.coerce.number(), AHEAD: z.coerce.number() })
+  .parse(process.env);
+
+// The rest of this process is loaded later, and finds the clock as it is here.
+globalThis.Date = new Proxy(Date, {
+  construct: (real, values) => Reflect.construct(real, values.length > 0 ? values : [real.now() + AHEAD]),
+  get: (real, key) => (key === "now" ? () => real.now() + AHEAD : Reflect.get(real, key)),
+});
+
+const { prepare } = DatabaseSync.prototype;
+let writes = 0;
+DatabaseSync.prototype.prepare = function (sql) {
+  const statement = prepare.call(this, sql);
+  if (!sql.startsWith(DIES_AFTER)) return statement;
+  return Object.defineProperty(statement, "run", {
+    value(...values: SQLInputValue[]) {
+      const { run } = Object.getPrototypeOf(statement);
+      const changes: unknown = Reflect.apply(run, statement, values);
+      if (++writes === DIES_AT) process.kill(process.pid, "SIGKILL");
+      return changes;
+    },
+  });
+};
+
+const { readLocalSettings } = await import("../../infra/local/settings.ts");
+const { startStack } = await import("../../infra/local/stack.ts");
+const source = z.record(z.string(), z.string().optional()).parse(settings);
+const { endpoints } = await startStack(readLocalSettings(source), undefined, { retryInterval: 20 });
+process.on("disconnect", () => process.exit());
+process.send?.(endpoints);

@@ -1,0 +1,118 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
+import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { onTestFinished } from "vitest";
+import { z } from "zod";
+import { employeeTable } from "../../data/tables.ts";
+import { stateMachineArn } from "../../infra/local/arns.ts";
+import { signBody } from "../../infra/local/slack/signature.ts";
+import { createBooks } from "./books.ts";
+import { toldMessage } from "./check-told.ts";
+
+const PROCESS = fileURLToPath(new URL("./run-kept-stack.ts", import.meta.url));
+const CHANNEL = "C0LOTTERY";
+
+const endpointsSchema = z.object({ page: z.string(), dynamodb: z.string(), stepFunctions: z.string() });
+const mailsSchema = z.array(z.object({ to: z.string(), subject: z.string(), text: z.string() }));
+const historySchema = z.object({ ok: z.literal(true), messages: z.array(toldMessage) });
+
+interface KeptStackOptions {
+  /** The write after which the process dies: how its SQL begins, and the how manieth of them it is. */
+  dies?: readonly [sql: string, nth: number];
+  /** By how much its clock goes ahead. */
+  aheadMs?: number;
+}
+
+/** The product in a process of its own that keeps its data in a folder. */
+export async function startKeptStack(folder: string, { dies, aheadMs = 0 }: KeptStackOptions = {}) {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = fork(PROCESS, {
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    env: {
+      ...{ PATH, HOME, PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" },
+      LOTTERY_DATA: folder,
+      DIES_AFTER: dies?.[0] ?? "never",
+      DIES_AT: String(dies?.[1] ?? 0),
+      AHEAD: String(aheadMs),
+    },
+  });
+  const exited = once(child, "exit");
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await exited;
+  });
+  const [message] = await Promise.race([
+    once(child, "message"),
+    exited.then((how) => Promise.reject(new Error(`The process ended by ${how.join()} before it was up.`))),
+  ]);
+  const endpoints = endpointsSchema.parse(message);
+
+  const account = { region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ ...account, endpoint: endpoints.dynamodb }),
+  );
+  const stepFunctions = new SFNClient({ ...account, endpoint: endpoints.stepFunctions });
+  onTestFinished(() => {
+    client.destroy();
+    stepFunctions.destroy();
+  });
+
+  return {
+    /** Resolves with the signal that ended the process. */
+    ended: exited.then(([, signal]: unknown[]) => signal),
+
+    /** Sends a command as Slack does; whether the bot has taken it. */
+    async sendCommand(text: string, trigger_id: string): Promise<boolean> {
+      const body = new URLSearchParams({
+        ...{ command: "/lottery", text, trigger_id, user_id: "U0OPERATOR", channel_id: CHANNEL },
+        ...{ response_url: "", team_id: "T0LOTTERY", token: "t" },
+      }).toString();
+      const timestamp = Math.floor(Date.now() / 1_000);
+      try {
+        const response = await fetch(`${endpoints.page}/slack/events`, {
+          method: "POST",
+          headers: {
+            "content-type": "application/x-www-form-urlencoded",
+            "x-slack-request-timestamp": String(timestamp),
+            "x-slack-signature": signBody("local-signing-secret", timestamp, body),
+          },
+          body,
+        });
+        return response.status === 200 && (await response.text()).includes("response_type");
+      } catch (error) {
+        if (error instanceof TypeError) return false;
+        throw error;
+      }
+    },
+
+    /** The names of all executions and how they stand. */
+    async executions() {
+      const { executions = [] } = await stepFunctions.send(
+        new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }),
+      );
+      return executions.map(({ name, status }) => ({ name, status }));
+    },
+
+    async books() {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: employeeTable.name }));
+      return { ...(await createBooks(client).read()), rosterItems: Items, formerWinners: [] };
+    },
+
+    async mails() {
+      return mailsSchema.parse(await (await fetch(`${endpoints.page}/mail`)).json());
+    },
+
+    async messages() {
+      const response = await fetch(`${endpoints.page}/api/conversations.history`, {
+        method: "POST",
+        headers: { authorization: "Bearer xoxb-local", "content-type": "application/json" },
+        body: JSON.stringify({ channel: CHANNEL, limit: 999, include_all_metadata: true }),
+      });
+      return historySchema.parse(await response.json()).messages;
+    },
+  };
+}
