@@ -1,9 +1,13 @@
 import { App, type AwsLambdaReceiver } from "@slack/bolt";
 import { log } from "../data/log.ts";
+import { LotteryError } from "../data/lottery-error.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import type { Registry } from "./commands/registry.ts";
 import { formatParagraph, type Message } from "./messages/message.ts";
 import type { Words } from "./words/words.ts";
+
+/** Names of attributes that do not fit, of which a bad item may have many. */
+const LOGGED_LENGTH = 500;
 
 class AnswerLate extends Error {
   override readonly name = "AnswerLate";
@@ -31,6 +35,11 @@ export function createApp({
     authorize: () => Promise.resolve({}),
     ignoreSelf: false,
     logger: createBoltLogger(),
+    clientOptions: {
+      // An answer to a click is given to Slack and to nobody that it names, and waits no longer than a command's.
+      fetch: (url, init) =>
+        fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(answerWithin) }),
+    },
   });
 
   const answerOrApologise = async (
@@ -42,6 +51,10 @@ export function createApp({
     try {
       return await Promise.race([answer(), late]);
     } catch (error) {
+      if (error instanceof LotteryError && error.name === "InvalidItem") {
+        log("error", event, { error: error.name, item: error.message.slice(0, LOGGED_LENGTH) });
+        return formatParagraph(words.malformedItem);
+      }
       log("error", event, { error: error instanceof Error ? error.name : "unknown" });
       return formatParagraph(words.trouble);
     } finally {

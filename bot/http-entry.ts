@@ -57,10 +57,13 @@ async function verifySignature(
  */
 export function createHttpEntry({
   signingSecret,
+  slackApiUrl,
   receive,
   now,
 }: {
   signingSecret: Secret;
+  /** Where Slack is: answers to clicks go there, whatever a request says. */
+  slackApiUrl: string;
   receive: (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>;
   now: () => number;
 }) {
@@ -80,7 +83,7 @@ export function createHttpEntry({
     if (refusal) return refuse(refusal);
 
     const [mediaType = ""] = (headers.get("content-type") ?? "").toLowerCase().split(";");
-    const request = parseSlackRequest(mediaType.trim(), body.toString("utf8"));
+    const request = parseSlackRequest(mediaType.trim(), body.toString("utf8"), slackApiUrl);
     if (!request) return refuse({ statusCode: 400, reason: "unreadable" });
 
     return await receive(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonOf } from "./json-of.ts";
 
 const id = z.string().min(1);
 
@@ -26,7 +27,7 @@ const blockActions = z.object({
   channel: z.object({ id }).optional(),
   team: z.object({ id }).nullish(),
   trigger_id: id,
-  response_url: z.url({ protocol: /^https?$/ }).optional(),
+  response_url: z.url().optional(),
   actions: z
     .array(z.object({ type: id, action_id: id, block_id: id, value: z.string().optional() }))
     .min(1)
@@ -38,22 +39,32 @@ const slackRequest = z.union([sslCheck, urlVerification, blockActions, slashComm
 
 export type SlackRequest = z.output<typeof slackRequest>;
 
-const jsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    context.addIssue({ code: "custom", message: "is no JSON" });
-    return z.NEVER;
-  }
-});
-
 /** The request in a body: JSON, a form, or JSON in a form's `payload`. Undefined where it is none of this app's. */
-export function parseSlackRequest(mediaType: string, body: string): SlackRequest | undefined {
-  if (mediaType === "application/json") return jsonText.pipe(slackRequest).safeParse(body).data;
+export function parseSlackRequest(
+  mediaType: string,
+  body: string,
+  slackApiUrl: string,
+): SlackRequest | undefined {
+  const request = parseBody(mediaType, body);
+  const isStray = request && "actions" in request && !isOfSlack(request.response_url, slackApiUrl);
+  return isStray ? undefined : request;
+}
+
+/** Whether an answer may be posted there: to Slack itself (`hooks.slack.com` beside `slack.com`), and nowhere else. */
+function isOfSlack(responseUrl: string | undefined, slackApiUrl: string): boolean {
+  if (responseUrl === undefined) return true;
+  const [given, own] = [new URL(responseUrl), new URL(slackApiUrl)];
+  return (
+    given.protocol === own.protocol &&
+    (given.hostname === own.hostname || given.hostname.endsWith(`.${own.hostname}`))
+  );
+}
+
+function parseBody(mediaType: string, body: string): SlackRequest | undefined {
+  if (mediaType === "application/json") return jsonOf(slackRequest).safeParse(body).data;
   if (mediaType !== "application/x-www-form-urlencoded") return undefined;
   const form = new URLSearchParams(body);
   const payload = form.get("payload");
-  if (payload !== null) return jsonText.pipe(slackRequest).safeParse(payload).data;
+  if (payload !== null) return jsonOf(slackRequest).safeParse(payload).data;
   return slackRequest.safeParse(Object.fromEntries(form)).data;
 }

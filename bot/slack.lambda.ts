@@ -18,6 +18,7 @@ const settings = readEnvironment(
     DRAWS_TABLE: true,
     STATE_MACHINE_ARN: true,
     SLACK_SIGNING_SECRET: true,
+    SLACK_API_URL: true,
     LOTTERY_OPERATORS: true,
     LOTTERY_LOCALE: true,
   }),
@@ -50,6 +51,7 @@ createApp({
 
 export const handler = createHttpEntry({
   signingSecret: openSecret(settings.SLACK_SIGNING_SECRET),
+  slackApiUrl: settings.SLACK_API_URL,
   receive: receiver.toHandler(),
   now: Date.now,
 });

@@ -16,5 +16,9 @@ export function createDocumentClient(): DynamoDBDocumentClient {
       httpAgent: { maxSockets: 64 },
     },
   });
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return DynamoDBDocumentClient.from(client, {
+    marshallOptions: { removeUndefinedValues: true },
+    // A number that JavaScript cannot hold is for the item's schema to refuse: by itself the client fails at it.
+    unmarshallOptions: { wrapNumbers: Number },
+  });
 }

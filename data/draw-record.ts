@@ -11,16 +11,33 @@ export const winner = z.object({
 
 export type Winner = z.output<typeof winner>;
 
+/** A moment, ISO 8601. */
+const time = z.iso.datetime({ offset: true });
+
+/** Who asked, by their Slack id; a malformed one only costs the mention. */
+const requester = slackUserId.optional().catch(undefined);
+
 /** A winner in the ledger: with `void` where the win was taken back, with `replaces` where it followed from that. */
 const recordedWinner = winner.extend({
-  void: z
-    .object({ revision: z.int().min(1), revised_at: z.string(), requested_by: z.string().optional() })
-    .optional(),
+  void: z.object({ revision: z.int().min(1), revised_at: time, requested_by: requester }).optional(),
   /** The `employee_id` of the one whose place it is. */
   replaces: z.string().optional(),
 });
 
 export type RecordedWinner = z.output<typeof recordedWinner>;
+
+/** Nobody wins a draw twice, and whoever replaces somebody stands after them: so following replacements comes to an end. */
+function followOneAnother(winners: readonly RecordedWinner[]): boolean {
+  const before = new Set<string>();
+  const replaced = new Set<string>();
+  return winners.every(({ employee_id, replaces }) => {
+    if (before.has(employee_id)) return false;
+    if (replaces !== undefined && (!before.has(replaces) || replaced.has(replaces))) return false;
+    before.add(employee_id);
+    if (replaces !== undefined) replaced.add(replaces);
+    return true;
+  });
+}
 
 /** Someone who was chosen but turned out to be in another draw's hands when this draw claimed them. */
 export const lostEntrant = z.object({
@@ -39,10 +56,9 @@ const drawFacts = z.object({
   draw_id: z.string().min(1),
   num_of_winners: z.int().min(1),
   prize: z.string().optional(),
-  requested_by: z.string().optional(),
+  requested_by: requester,
   channel_id: z.string().optional(),
-  /** ISO 8601, as all times of the record but the leases. */
-  requested_at: z.string(),
+  requested_at: time,
   seed: z.string().regex(/^[0-9a-f]{64}$/),
   roster_size: z
     .int()
@@ -62,8 +78,8 @@ const revisionRequest = z.object({
   /** The execution's name. */
   revision_id: z.string().min(1),
   kind: z.enum(["redraw", "void"]),
-  requested_by: z.string().optional(),
-  requested_at: z.string(),
+  requested_by: requester,
+  requested_at: time,
   reason: z.string().optional(),
   /** Employee ids of those whose win is taken back. */
   voided: z.array(z.string()).min(1),
@@ -76,7 +92,7 @@ export type Revising = z.output<typeof revising>;
 
 /** A revision that was decided. */
 const revision = revisionRequest.extend({
-  revised_at: z.string(),
+  revised_at: time,
   /** Places of the walk that it visited, from `walked_from` on. */
   walked_from: z.int().min(0),
   winners: z.array(winner),
@@ -92,7 +108,7 @@ const announcement = z.object({
   announcing_until: z.number().optional(),
   /** Grows with each attempt to post. */
   announcement_attempts: z.int().default(0),
-  announced_at: z.string().optional(),
+  announced_at: time.optional(),
   message_ts: z.string().optional(),
   /** Why Slack will never take the message. */
   announcement_error: z.string().optional(),
@@ -103,10 +119,10 @@ const drawing = drawFacts.extend({ status: z.literal("drawing") });
 const drawn = drawFacts.extend({
   ...announcement.shape,
   status: z.literal("drawn"),
-  drawn_at: z.string(),
+  drawn_at: time,
   walked: z.int().min(1),
   /** All who ever won it, in the order of the walk; those whose win was taken back are void. */
-  winners: z.array(recordedWinner).min(1),
+  winners: z.array(recordedWinner).min(1).refine(followOneAnother, "do not follow one another"),
   lost: z.array(lostEntrant).default([]),
   /** Keys of the pages that say who stood at each place of the walk. */
   pages: z.array(z.string()),
@@ -120,7 +136,7 @@ const drawn = drawFacts.extend({
 const failed = drawFacts.extend({
   ...announcement.shape,
   status: z.literal("failed"),
-  failed_at: z.string(),
+  failed_at: time,
   error: z.string(),
   /** For engineers. */
   cause: z.string(),

@@ -12,8 +12,13 @@ export const lotterySerial = z
 /** White space, control characters, and the marks that turn the direction of what follows (Unicode's bidi controls). */
 const NO_PART_OF_A_LINE = /[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
+/** The text in one line, read in one direction, without half characters that no UTF-8 can carry. */
+export function toOneLine(text: string): string {
+  return text.toWellFormed().replace(NO_PART_OF_A_LINE, " ").trim();
+}
+
 /** Text of one line: a name with a line break in it must not write a line of its own into a mail. */
-export const oneLine = z.string().transform((text) => text.replace(NO_PART_OF_A_LINE, " ").trim());
+export const oneLine = z.string().transform(toOneLine);
 
 /** An item of the roster, as far as a draw needs it. A malformed Slack id only costs the mention. */
 export const employee = z.object({

@@ -10,6 +10,7 @@ import { createDrawNumbers, formatEntry, RECORDS } from "./draw-numbers.ts";
 import {
   type DrawnRecord,
   type DrawRecord,
+  drawNumber,
   drawRecord,
   type LostEntrant,
   type Winner,
@@ -61,6 +62,13 @@ const NUMBER_TRIES = 200;
 /** Draws that are opened together get out of each other's way by chance: the longest that one waits for its next try. */
 const CROWD_PATIENCE_MS = 1_000;
 const CAUSE_LENGTH = 1_000;
+const LOGGED_ENTRY_LENGTH = 100;
+
+/** What the ledger has under a number; without a record where what stands there does not fit its schema. */
+export interface HistoryEntry {
+  drawNo: number;
+  draw: DrawRecord | undefined;
+}
 
 /** Holds as long as the draw has no more revisions than it had when it was read. */
 function sameRevisions(draw: DrawRecord) {
@@ -83,6 +91,15 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
   const numbers = createDrawNumbers(client, table);
   const parse = (item: unknown) => parseItem(drawRecord, item, "A record of the ledger");
 
+  /** A record that does not fit its schema, or its place, is logged and left out: it must not stop the draws after it. */
+  const parseLeniently = (item: Record<string, unknown>): DrawRecord | undefined => {
+    const { data } = drawRecord.safeParse(item);
+    if (data && formatEntry(data.draw_no) === item["entry"]) return data;
+    log("error", "ledger-record-malformed", { entry: String(item["entry"]).slice(0, LOGGED_ENTRY_LENGTH) });
+    return undefined;
+  };
+
+  /** Throws `InvalidItem` where what stands there is no record of this number. */
   const read = async (drawNo: number): Promise<DrawRecord | undefined> => {
     const { Item } = await client.send(
       new GetCommand({
@@ -91,12 +108,14 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
         ConsistentRead: true,
       }),
     );
-    return Item && parse(Item);
+    if (!Item) return undefined;
+    const record = parse(Item);
+    if (record.draw_no === drawNo) return record;
+    throw new LotteryError("InvalidItem", `The ledger's record ${drawNo} says that it is ${record.draw_no}.`);
   };
 
   const update = createUpdateRecord(client, table);
 
-  /** A record that does not fit its schema is logged and left out: it must not stop the draws after it. */
   const readUnsettled = async (limit: number, filter: { FilterExpression?: string }) => {
     const draws: DrawRecord[] = [];
     let start: Record<string, unknown> | undefined;
@@ -111,11 +130,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           ...(start && { ExclusiveStartKey: start }),
         }),
       );
-      for (const item of page.Items ?? []) {
-        const record = drawRecord.safeParse(item);
-        if (record.success) draws.push(record.data);
-        else log("error", "ledger-record-malformed", { entry: String(item["entry"]) });
-      }
+      draws.push(...(page.Items ?? []).flatMap((item) => parseLeniently(item) ?? []));
       start = page.LastEvaluatedKey;
     } while (start && draws.length < limit);
     return draws.slice(0, limit);
@@ -360,8 +375,8 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
-    /** The records before `before` (or from the newest on), newest first. `more` tells whether there are older ones. */
-    async history(limit: number, before?: number): Promise<{ draws: DrawRecord[]; more: boolean }> {
+    /** The draws before `before` (or from the newest on), newest first. `more` tells whether there are older ones. */
+    async history(limit: number, before?: number): Promise<{ entries: HistoryEntry[]; more: boolean }> {
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: table,
@@ -376,8 +391,12 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           ConsistentRead: true,
         }),
       );
-      const draws = Items.map(parse);
-      return { draws, more: LastEvaluatedKey !== undefined && (draws.at(-1)?.draw_no ?? 1) > 1 };
+      const entries = Items.flatMap((item): HistoryEntry[] => {
+        const { data: drawNo } = drawNumber.safeParse(Number(item["entry"]));
+        // What has no number is no draw's.
+        return drawNo === undefined ? [] : [{ drawNo, draw: parseLeniently(item) }];
+      });
+      return { entries, more: LastEvaluatedKey !== undefined && (entries.at(-1)?.drawNo ?? 1) > 1 };
     },
   };
 }

@@ -41,6 +41,7 @@ export function createSecret(
     const askedAt = now();
     try {
       const text = (await fetchSecret(setting)).trim();
+      if (text === "") throw new Error("The secret has no text.");
       kept = { text, askedAt };
       return text;
     } catch (error) {

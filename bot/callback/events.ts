@@ -2,22 +2,7 @@ import { z } from "zod";
 import { drawNumber } from "../../data/draw-record.ts";
 import { drawRequest } from "../../workflow/messages.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
-
-/** Text that holds JSON of a given form. */
-function jsonOf<Schema extends z.ZodType>(schema: Schema) {
-  return z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        context.addIssue({ code: "custom", message: "is no JSON" });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
-}
+import { jsonOf } from "../json-of.ts";
 
 /** What SNS delivers. A message that is no notice of ours (a plain text, say) is undefined. */
 export const snsEvent = z.object({
@@ -35,7 +20,7 @@ const lambdaFailure = jsonOf(z.object({ errorMessage: z.string() })).transform(
 export const executionEnded = z.object({
   "detail-type": z.literal("Step Functions Execution Status Change"),
   detail: z.object({
-    name: z.string().min(1),
+    name: z.string().min(1).max(80),
     status: z.enum(["FAILED", "TIMED_OUT", "ABORTED"]),
     /** Who asked for it and where, and which draw was to be revised; undefined where the input does not say. */
     input: jsonOf(

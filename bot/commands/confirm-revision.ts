@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { drawNumber } from "../../data/draw-record.ts";
+import { LotteryError } from "../../data/lottery-error.ts";
 import type { RevisionRequest } from "../../workflow/messages.ts";
+import { jsonOf } from "../json-of.ts";
 import { formatConfirmation } from "../messages/confirmation.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { StartExecution } from "../start-execution.ts";
@@ -16,6 +18,13 @@ const asked = z.object({
 });
 
 type Asked = Omit<z.output<typeof asked>, "nonce">;
+
+/** Throws `InvalidInput`. */
+function parseAsked(value: string) {
+  const { data } = jsonOf(asked).safeParse(value);
+  if (!data) throw new LotteryError("InvalidInput", "A button carries no revision.");
+  return data;
+}
 
 /** Asks before a win or a draw is taken back, and starts the execution that does it. */
 export function createConfirmRevision({
@@ -40,7 +49,7 @@ export function createConfirmRevision({
 
     buttons: {
       async [actions.yes](value: string, { userId, channelId }: Caller) {
-        const { nonce, ...request } = asked.parse(JSON.parse(value));
+        const { nonce, ...request } = parseAsked(value);
         const started = await startExecution(`${kind}-${nonce}`, {
           revise: { kind, ...request },
           requested_by: userId,

@@ -7,6 +7,7 @@ import { formatPlaces, formatVerification, PLACES_BUTTON } from "../messages/ver
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
 import { parseDrawNumber } from "./parse-draw-number.ts";
+import { parsePlace } from "./parse-place.ts";
 
 /** `/lottery verify <draw>`: replays a draw from its record and says why these people won. */
 export function createVerifyCommand({
@@ -42,7 +43,7 @@ export function createVerifyCommand({
     },
     buttons: {
       [PLACES_BUTTON](value) {
-        const [drawNo = 0, from = 0] = value.split(":").map(Number);
+        const { drawNo, from } = parsePlace(value);
         return withDraw(drawNo, async (draw) => formatPlaces(await exportOf(draw), from, words));
       },
     },

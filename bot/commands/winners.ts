@@ -1,10 +1,10 @@
-import { drawNumber } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { formatDraw, formatHistory, MORE_WINNERS, NEWEST_DRAWS, OLDER_DRAWS } from "../messages/history.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
 import { parseDrawNumber } from "./parse-draw-number.ts";
+import { parseButtonDraw, parsePlace } from "./parse-place.ts";
 
 const DRAWS_PER_PAGE = 10;
 
@@ -29,11 +29,11 @@ export function createWinnersCommand({ words, ledger }: { words: Words; ledger: 
       return asked && !asked.rest ? showDraw(asked.drawNo, 0) : formatParagraph(words.history.usage);
     },
     buttons: {
-      [OLDER_DRAWS]: (value) => showHistory(drawNumber.parse(Number(value))),
+      [OLDER_DRAWS]: (value) => showHistory(parseButtonDraw(value)),
       [NEWEST_DRAWS]: () => showHistory(),
       [MORE_WINNERS](value) {
-        const [drawNo, from] = value.split(":").map(Number);
-        return showDraw(drawNumber.parse(drawNo), from ?? 0);
+        const { drawNo, from } = parsePlace(value);
+        return showDraw(drawNo, from);
       },
     },
   };

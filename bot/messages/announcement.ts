@@ -2,7 +2,7 @@ import type { DrawnRecord } from "../../data/draw-record.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Words } from "../words/words.ts";
-import { type Message, section } from "./message.ts";
+import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
 
@@ -29,11 +29,8 @@ export function formatAnnouncement(draw: DrawnRecord, words: Words): Message {
       section(isVoid ? announcement.voided(draw.draw_no) : announcement.winners(count)),
       ...texts.map(section),
       ...(next < count ? [section(announcement.more(count - next, draw.draw_no))] : []),
-      { type: "context", elements: [{ type: "mrkdwn", text: facts.join(" · ") }] },
-      {
-        type: "context",
-        elements: [{ type: "mrkdwn", text: announcement.receipt(receipt, draw.draw_no) }],
-      },
+      context(facts.join(" · ")),
+      context(announcement.receipt(receipt, draw.draw_no)),
     ],
   };
 }

@@ -1,11 +1,12 @@
 import type { KnownBlock } from "@slack/web-api";
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
+import type { HistoryEntry } from "../../data/ledger.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { explainFailure } from "../words/explain-failure.ts";
 import type { Words } from "../words/words.ts";
 import { button } from "./button.ts";
-import { formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
+import { context, formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
 
@@ -36,28 +37,30 @@ function formatOutcome(draw: DrawRecord, words: Words): string {
  * `isNewest` tells whether it starts with the newest draw of all.
  */
 export function formatHistory(
-  page: { draws: readonly DrawRecord[]; more: boolean },
+  page: { entries: readonly HistoryEntry[]; more: boolean },
   isNewest: boolean,
   words: Words,
 ): Message {
-  const entries: string[] = [];
+  const texts: string[] = [];
   let left = MESSAGE_LENGTH;
-  for (const draw of page.draws) {
-    const entry = `${formatHeadline(draw, words)}\n${formatOutcome(draw, words)}`;
-    left -= entry.length;
+  for (const { drawNo, draw } of page.entries) {
+    const text = draw
+      ? `${formatHeadline(draw, words)}\n${formatOutcome(draw, words)}`
+      : words.history.malformed(drawNo);
+    left -= text.length;
     if (left < 0) break;
-    entries.push(entry);
+    texts.push(text);
   }
-  const last = page.draws[entries.length - 1];
+  const last = page.entries[texts.length - 1];
   if (!last) return formatParagraph(words.history.empty);
-  const isMore = page.more || entries.length < page.draws.length;
+  const isMore = page.more || texts.length < page.entries.length;
   return {
-    text: [words.history.title, ...entries].join("\n\n"),
+    text: [words.history.title, ...texts].join("\n\n"),
     blocks: [
       { type: "header", text: { type: "plain_text", text: words.history.title } },
-      ...entries.map(section),
+      ...texts.map(section),
       ...(isNewest ? [] : [button(NEWEST_DRAWS, words.history.newest, "newest")]),
-      ...(isMore ? [button(OLDER_DRAWS, words.history.older, String(last.draw_no))] : []),
+      ...(isMore ? [button(OLDER_DRAWS, words.history.older, String(last.drawNo))] : []),
     ],
   };
 }
@@ -84,9 +87,9 @@ export function formatDraw(draw: DrawRecord, from: number, words: Words): Messag
 }
 
 function formatFacts(draw: DrawnRecord, words: Words): KnownBlock[] {
-  const text = [
+  const facts = [
     words.announcement.drawn(formatTime(draw.drawn_at), draw.roster_size),
     words.announcement.receipt(formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt), draw.draw_no),
-  ].join(" · ");
-  return [{ type: "context", elements: [{ type: "mrkdwn", text }] }];
+  ];
+  return [context(facts.join(" · "))];
 }

@@ -1,4 +1,4 @@
-import type { KnownBlock } from "@slack/web-api";
+import type { KnownBlock, MrkdwnElement } from "@slack/web-api";
 
 /** A message: Block Kit, and the text that notifications and screen readers get instead. */
 export interface Message {
@@ -35,8 +35,18 @@ export function fillSections(
   return { texts, taken };
 }
 
+/** Slack's markup, `verbatim`: otherwise Slack makes mentions and links of plain `@channel`, `#general` and addresses. */
+function mrkdwn(text: string): MrkdwnElement {
+  return { type: "mrkdwn", text, verbatim: true };
+}
+
 export function section(text: string): KnownBlock {
-  return { type: "section", text: { type: "mrkdwn", text } };
+  return { type: "section", text: mrkdwn(text) };
+}
+
+/** Small print. */
+export function context(text: string): KnownBlock {
+  return { type: "context", elements: [mrkdwn(text)] };
 }
 
 /** A message of one paragraph. */

@@ -1,3 +1,5 @@
+import { toOneLine } from "../../data/employee.ts";
+
 /** Slack's marks of formatting cannot be escaped, so characters that look the same stand in their place. */
 const LOOKALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };
 
@@ -9,10 +11,10 @@ const WORD_JOINER = "\u2060";
 
 /**
  * Text that people wrote, so that Slack shows it as it is: no mention, link, channel alert or formatting can hide in
- * it.
+ * it, and it can neither begin a line of its own nor turn the direction of what stands beside it.
  */
 export function escapeMrkdwn(text: string): string {
-  return text
+  return toOneLine(text)
     .replaceAll(MARKS, (mark) => LOOKALIKES[mark] ?? mark)
     .replace(/^>/, `${WORD_JOINER}>`)
     .replaceAll("&", "&amp;")

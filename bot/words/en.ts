@@ -20,6 +20,8 @@ export const english: Words = {
     "Only operators of the lottery may do this. Ask one of them, or whoever looks after me, to add you to the list of operators.",
   trouble:
     "Something went wrong on my side, and nothing was changed. Please try again in a moment; if it stays like this, tell whoever looks after me.",
+  malformedItem:
+    "An item in my tables does not have the form it should, so I cannot answer; nothing was changed. Tell whoever looks after me: the log names it.",
   draw: {
     usage:
       "Tell me how many winners to draw, as a whole number from 1 to 1000, and the prize if you like: `/lottery draw 2` or `/lottery draw 2 AirPods`.",
@@ -112,6 +114,8 @@ export const english: Words = {
     newest: "Newest draws",
     next: "More winners",
     unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`/lottery winners\` lists those there are.`,
+    malformed: (drawNo) =>
+      `*Draw ${drawNo}*: its record in the ledger does not have the form it should. Tell whoever looks after me.`,
     usage: "`/lottery winners` lists all draws, `/lottery winners 3` shows draw 3.",
   },
   failure: (drawNo, reason) =>

@@ -26,6 +26,8 @@ export interface Words {
   unknownCommand: (typed: string) => string;
   operatorsOnly: string;
   trouble: string;
+  /** What was asked for cannot be read from the tables. */
+  malformedItem: string;
   draw: {
     usage: string;
     prizeTooLong: (longest: number) => string;
@@ -99,6 +101,8 @@ export interface Words {
     newest: string;
     next: string;
     unknownDraw: (drawNo: number) => string;
+    /** What the ledger has there does not fit its schema. */
+    malformed: (drawNo: number) => string;
     usage: string;
   };
   /** `drawNo` is undefined where the draw failed before it had a number. */

@@ -8,6 +8,8 @@ export const chinese: Words = {
   unknownCommand: (typed) => `我不认识 \`${typed}\`。我能做这些：`,
   operatorsOnly: "只有抽奖管理员才能这样做。请联系管理员，或请维护人员把你加入管理员名单。",
   trouble: "我这边出了点问题，没有做任何改动。请稍后再试；如果一直这样，请告诉维护人员。",
+  malformedItem:
+    "数据表中有一条记录格式不对，我无法回答；没有做任何改动。请告诉维护人员，日志中写明了是哪一条。",
   draw: {
     usage:
       "请告诉我要抽几位中奖者（1 到 1000 的整数），也可以写上奖品：`/lottery draw 2` 或 `/lottery draw 2 AirPods`。",
@@ -95,6 +97,7 @@ export const chinese: Words = {
     newest: "最近的抽奖",
     next: "更多中奖者",
     unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`/lottery winners\` 查看全部。`,
+    malformed: (drawNo) => `*第 ${drawNo} 次抽奖*：账本中的这条记录格式不对。请告诉维护人员。`,
     usage: "`/lottery winners` 列出历次抽奖，`/lottery winners 3` 查看第 3 次。",
   },
   failure: (drawNo, reason) =>

@@ -9,6 +9,7 @@ import type { Registry } from "../../bot/commands/registry.ts";
 import { createHttpEntry } from "../../bot/http-entry.ts";
 import { formatParagraph } from "../../bot/messages/message.ts";
 import { words } from "../../bot/words/words.ts";
+import { LotteryError } from "../../data/lottery-error.ts";
 import { openSecret } from "../../data/open-secret.ts";
 import { recordLog } from "../support/record-log.ts";
 import { context, SIGNING_SECRET, signedEvent } from "../support/signed-request.ts";
@@ -41,6 +42,7 @@ function open(commands: Partial<Registry>, answerWithin = 1_000) {
   });
   const enter = createHttpEntry({
     signingSecret: openSecret(SIGNING_SECRET),
+    slackApiUrl: "http://127.0.0.1/api/",
     receive: receiver.toHandler(),
     now: () => NOW * 1_000,
   });
@@ -72,11 +74,11 @@ const click = (responseUrl: string, action_id = "button") => ({
 });
 
 /** What takes the answers to clicks, with this status. */
-async function serveResponses(status = 200) {
+async function serveResponses(status = 200, headers: Readonly<Record<string, string>> = {}) {
   const answers: unknown[] = [];
   const server = createServer(async (request, response) => {
     answers.push(JSON.parse(await readText(request)));
-    response.writeHead(status).end("ok");
+    response.writeHead(status, headers).end("ok");
   }).listen(0, "127.0.0.1");
   onTestFinished(() => {
     server.closeAllConnections();
@@ -117,6 +119,15 @@ describe("a command", () => {
     expect(log.lines).toEqual([
       { level: "error", text: '{"level":"error","event":"command-failed","error":"RangeError"}' },
     ]);
+  });
+
+  test("about an item that does not fit says so, and the log says which", async () => {
+    const send = open({
+      answer: () => Promise.reject(new LotteryError("InvalidItem", "A record of the ledger: winners")),
+    });
+    const { body } = await send(command("winners 3"));
+    expect(JSON.parse(body)).toMatchObject({ text: words.en.malformedItem });
+    expect(log.events("command-failed")).toMatchObject([{ item: "A record of the ledger: winners" }]);
   });
 
   test("that takes too long is answered with an apology before Slack gives up", async () => {
@@ -172,6 +183,28 @@ describe("a click", () => {
     expect(statusCode).toBeLessThan(500);
     expect(log.events("slack-app")).toHaveLength(1);
     expect(log.text()).not.toContain(url);
+  });
+
+  test("whose answer Slack neither takes nor refuses does not wait for ever", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    await once(server, "listening");
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no port.");
+    const started = performance.now();
+    expect(await open({}, 50)(click(`http://127.0.0.1:${address.port}/`))).toMatchObject({ statusCode: 404 });
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(log.events("slack-app")).toHaveLength(1);
+  });
+
+  test("is answered to nobody that Slack's answer names", async () => {
+    const elsewhere = await serveResponses();
+    const { url } = await serveResponses(307, { location: elsewhere.url });
+    expect(await open({})(click(url))).toMatchObject({ statusCode: 404 });
+    expect(elsewhere.answers).toEqual([]);
   });
 
   test("on a button that nobody knows is nobody's", async () => {

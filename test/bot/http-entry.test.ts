@@ -18,6 +18,7 @@ const EXAMPLE = {
   body: "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c",
 };
 const NOW = EXAMPLE.timestamp;
+const SLACK_API_URL = "https://slack.com/api/";
 const ACCEPTED = { statusCode: 200 };
 
 let log: ReturnType<typeof recordLog>;
@@ -31,6 +32,7 @@ function open(seconds = NOW) {
   const received: APIGatewayProxyEventV2[] = [];
   const enter = createHttpEntry({
     signingSecret: openSecret(SIGNING_SECRET),
+    slackApiUrl: SLACK_API_URL,
     now: () => seconds * 1_000,
     receive: (event) => {
       received.push(event);
@@ -146,6 +148,42 @@ describe("what is not Slack's", () => {
   });
 });
 
+describe("a click whose answer is to go", () => {
+  const click = (response_url: string) =>
+    JSON.stringify({
+      type: "block_actions",
+      user: { id: "U1" },
+      trigger_id: "1",
+      response_url,
+      actions: [{ type: "button", action_id: "button", block_id: "b", value: "v" }],
+    });
+
+  test.for(["https://hooks.slack.com/actions/T1/2/3", "https://slack.com/x"])(
+    "to Slack is let in: %s",
+    async (url) => {
+      expect(await open().enter(signedEvent(click(url), NOW, "application/json"))).toBe(ACCEPTED);
+    },
+  );
+
+  test.for([
+    "http://hooks.slack.com/actions/T1/2/3",
+    "https://slack.com.example.com/",
+    "https://notslack.com/",
+    "https://slack.com@127.0.0.1/",
+    "http://127.0.0.1:9001/2018-06-01/runtime/invocation/next",
+    "http://169.254.169.254/latest/meta-data/",
+    "https://[::1]/",
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "//hooks.slack.com/",
+    "",
+  ])("anywhere else gets 400: %s", async (url) => {
+    const { enter, received } = open();
+    expect(await enter(signedEvent(click(url), NOW, "application/json"))).toMatchObject({ statusCode: 400 });
+    expect(received).toEqual([]);
+  });
+});
+
 describe("what is signed but makes no sense", () => {
   test.for([
     ["text/plain", EXAMPLE.body],
@@ -184,6 +222,7 @@ test("lets in what is signed with a secret that has been replaced since it was l
       read: () => Promise.resolve(secrets[0] ?? ""),
       readAgain: () => Promise.resolve(secrets[1] ?? ""),
     },
+    slackApiUrl: SLACK_API_URL,
     now: () => NOW * 1_000,
     receive: () => Promise.resolve(ACCEPTED),
   });
@@ -208,6 +247,7 @@ describe("the entry with Bolt behind it", () => {
   });
   const enter = createHttpEntry({
     signingSecret: openSecret(SIGNING_SECRET),
+    slackApiUrl: SLACK_API_URL,
     now: () => NOW * 1_000,
     receive: receiver.toHandler(),
   });
@@ -235,7 +275,7 @@ describe("the entry with Bolt behind it", () => {
     user: { id: "U1" },
     channel: { id: "C1" },
     team: { id: "T1" },
-    response_url: "http://127.0.0.1:1/",
+    response_url: "https://slack.com:1/",
     actions: [{ type: "button", action_id: "button", block_id: "b", value: "v" }],
   };
   const types = fc.constantFrom(

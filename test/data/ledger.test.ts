@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { DrawRecord, Winner } from "../../data/draw-record.ts";
-import type { Decision, DrawRequest } from "../../data/ledger.ts";
+import { type DrawRecord, drawRecord, type Winner } from "../../data/draw-record.ts";
+import type { Decision, DrawRequest, HistoryEntry } from "../../data/ledger.ts";
 import { countRequests } from "../support/count-requests.ts";
+import { drawnRecord, winnerAt } from "../support/draw-records.ts";
+import { recordLog } from "../support/record-log.ts";
 import { startDynamoDb } from "../support/start-dynamodb.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -403,11 +405,11 @@ describe("a step that read a draw before it was revised", () => {
 });
 
 describe("the history", () => {
-  const numbers = ({ draws }: { draws: DrawRecord[] }) => draws.map(({ draw_no }) => draw_no);
+  const numbers = ({ entries }: { entries: HistoryEntry[] }) => entries.map(({ drawNo }) => drawNo);
 
   test("is empty before the first draw", async () => {
     await using db = await start();
-    expect(await db.ledger.history(10)).toEqual({ draws: [], more: false });
+    expect(await db.ledger.history(10)).toEqual({ entries: [], more: false });
   });
 
   test("goes from the newest draw to the oldest, page by page", async () => {
@@ -431,7 +433,7 @@ describe("the history", () => {
     await using db = await start();
     for (let i = 1; i <= 5; i++) await db.open(`draw-${i}`);
     expect(await db.ledger.history(5)).toMatchObject({ more: false });
-    expect(await db.ledger.history(5, 1)).toEqual({ draws: [], more: false });
+    expect(await db.ledger.history(5, 1)).toEqual({ entries: [], more: false });
   });
 
   test("has failed draws in their place", async () => {
@@ -439,7 +441,68 @@ describe("the history", () => {
     await db.openDecided("draw-a");
     await db.openFailed("draw-b");
     await db.open("draw-c");
-    const { draws } = await db.ledger.history(10);
-    expect(draws.map(({ status }) => status)).toEqual(["drawing", "failed", "drawn"]);
+    const { entries } = await db.ledger.history(10);
+    expect(entries.map(({ draw }) => draw?.status)).toEqual(["drawing", "failed", "drawn"]);
+  });
+
+  test("names a record that does not fit, and goes on to those before it", async () => {
+    using log = recordLog();
+    await using db = await start();
+    await db.open("draw-a");
+    await db.putRecord({ ledger: "draws", entry: "0000000002", draw_no: 2, draw_id: "draw-b" });
+    await db.open("draw-c");
+    await db.putRecord({ ledger: "draws", entry: "stray", draw_no: "?" });
+    const { entries } = await db.ledger.history(10);
+    expect(entries.map(({ drawNo, draw }) => [drawNo, draw?.draw_id])).toEqual([
+      [3, "draw-c"],
+      [2, undefined],
+      [1, "draw-a"],
+    ]);
+    expect(log.events("ledger-record-malformed")).toMatchObject([{ entry: "0000000002" }]);
+    await expect(db.ledger.read(2)).rejects.toMatchObject({ name: "InvalidItem" });
+  });
+
+  test("takes no record for another that says it is one", async () => {
+    using log = recordLog();
+    await using db = await start();
+    const { draw_no: _, ...record } = await db.open("draw-a");
+    const impostor = { ...record, candidates: undefined, ledger: "draws", entry: "0000000002", draw_no: 1 };
+    await db.putRecord(impostor);
+    await expect(db.ledger.read(2)).rejects.toMatchObject({ name: "InvalidItem" });
+    expect((await db.ledger.unsettled(10)).map(({ draw_id }) => draw_id)).toEqual(["draw-a"]);
+    expect(log.events("ledger-record-malformed")).toHaveLength(1);
+  });
+});
+
+describe("who has won a draw", () => {
+  const mark = { revision: 1, revised_at: "2026-06-15T12:00:01.000Z" };
+
+  test.each([
+    ["replace themselves", [winnerAt(1, { void: mark }), winnerAt(1, { void: mark, replaces: "E0001" })]],
+    [
+      "replace each other in turn",
+      [
+        winnerAt(1, { void: mark }),
+        winnerAt(2, { void: mark, replaces: "E0001" }),
+        winnerAt(1, { void: mark, replaces: "E0002" }),
+      ],
+    ],
+    ["replace somebody who never won", [winnerAt(1), winnerAt(2, { replaces: "E0009" })]],
+    [
+      "replace the same one twice",
+      [winnerAt(1, { void: mark }), winnerAt(2, { replaces: "E0001" }), winnerAt(3, { replaces: "E0001" })],
+    ],
+  ])("cannot %s: no reader may go in circles", (_, winners) => {
+    expect(drawRecord.safeParse(drawnRecord()).success).toBe(true);
+    expect(drawRecord.safeParse({ ...drawnRecord(), winners }).error?.issues).toMatchObject([
+      { path: ["winners"] },
+    ]);
+  });
+
+  test("is shown at a time that is one, and by whom only where that is a Slack id", () => {
+    for (const field of ["drawn_at", "requested_at", "announced_at"])
+      expect(drawRecord.safeParse({ ...drawnRecord(), [field]: "<!channel>" }).success).toBe(false);
+    const { requested_by } = drawRecord.parse({ ...drawnRecord(), requested_by: "U1> <!channel" });
+    expect(requested_by).toBeUndefined();
   });
 });

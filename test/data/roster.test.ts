@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readRosterSize } from "../../data/roster-size.ts";
 import { drawsTable, employeeTable, SERIAL_INDEX } from "../../data/tables.ts";
 import { countRequests } from "../support/count-requests.ts";
+import { recordLog } from "../support/record-log.ts";
 import { employeeItem, employeeItems, startDynamoDb } from "../support/start-dynamodb.ts";
 
 /** In a roster of this size each place is looked up by itself; in one of its own few people all are read at once. */
@@ -128,11 +129,11 @@ describe("the size of the roster", () => {
     expect(await db.read()).toBe(2);
   });
 
-  test("is taken from memory as long as nobody stands at the next place", async () => {
+  test("is taken from memory as long as somebody stands there, and nobody at the next place", async () => {
     await using db = await open();
-    await db.fillRoster(employeeItems(2));
-    await db.remember(40);
-    expect(await db.read()).toBe(40);
+    await db.fillRoster([1, 2, 40].map((serial) => employeeItem(serial)));
+    await db.remember(2);
+    expect(await db.read()).toBe(2);
   });
 
   test("grows with the roster", async () => {
@@ -144,18 +145,28 @@ describe("the size of the roster", () => {
     expect(await db.read()).toBe(9);
   });
 
-  test("stays when people leave, whose places are gaps then", async () => {
+  test("stays when others leave, whose places are gaps then, and shrinks with the last", async () => {
     await using db = await open();
     await db.fillRoster(employeeItems(3));
     expect(await db.read()).toBe(3);
-    for (const employee_id of ["E0001", "E0002", "E0003"])
-      await db.client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));
+    const remove = (employee_id: string) =>
+      db.client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));
+    await remove("E0001");
     expect(await db.read()).toBe(3);
+    await remove("E0003");
+    expect(await db.read()).toBe(2);
+    await remove("E0002");
+    expect(await db.read()).toBe(0);
   });
 
-  test("is refused where what is remembered is no number", async () => {
-    await using db = await open();
-    await db.remember("many");
-    await expect(db.read()).rejects.toMatchObject({ name: "InvalidItem" });
-  });
+  test.each(["many", -1, 1.5, 2 ** 40 + 1, 2 ** 39, null, ["2"]])(
+    "is found anew where %s is remembered: no walk is gone down over places that nobody has",
+    async (size) => {
+      using _log = recordLog();
+      await using db = await open();
+      await db.fillRoster(employeeItems(2));
+      await db.remember(size);
+      expect(await db.read()).toBe(2);
+    },
+  );
 });

@@ -32,6 +32,12 @@ test("a plain setting is the secret itself, and no store is asked", async () => 
 });
 
 describe("a reference", () => {
+  test("to nothing but blanks is no secret: whoever signs with none must not be let in", async () => {
+    const { store, secret } = open();
+    store.text = " \n";
+    await expect(secret.read()).rejects.toThrow("no text");
+  });
+
   test("is followed once in five minutes, by however many read at once", async () => {
     const { store, clock, secret } = open();
     expect(await Promise.all([secret.read(), secret.read(), secret.readAgain()])).toEqual(

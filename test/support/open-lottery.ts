@@ -129,7 +129,8 @@ export async function openLottery(
     return z.object({ messages: z.array(message) }).parse(await response.json());
   };
 
-  const records = async (): Promise<DrawRecord[]> => (await ledger.history(100)).draws;
+  const records = async (): Promise<DrawRecord[]> =>
+    (await ledger.history(100)).entries.flatMap(({ draw }) => draw ?? []);
 
   return {
     endpoints,

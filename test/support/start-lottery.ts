@@ -134,8 +134,8 @@ export async function startLottery({
   };
 
   const records = async (): Promise<DrawRecord[]> => {
-    const { draws } = await db.ledger.history(1_000);
-    return draws.toReversed();
+    const { entries } = await db.ledger.history(1_000);
+    return entries.flatMap(({ draw }) => draw ?? []).toReversed();
   };
 
   /** What hears of a failed execution ends its draw in this way. */

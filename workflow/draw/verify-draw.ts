@@ -32,19 +32,24 @@ function isChosen(place: VisitedPlace): place is ChosenPlace {
   return place.outcome === "chosen";
 }
 
+function keyOf({ lottery_serial, employee_id }: { lottery_serial: number; employee_id: string }): string {
+  return `${lottery_serial} ${employee_id}`;
+}
+
 /**
  * Whether the winners are just those who were chosen on the walk and not lost to another draw, in its order; nobody
  * twice, and nobody of `ever`, who have won this draw before and stand on the walk as such.
  */
 function followFrom({ places, lost, winners }: Outcome, drawNo: number, ever: ReadonlySet<string>): boolean {
-  const expected = places.filter(isChosen);
-  for (const { lottery_serial, employee_id } of lost) {
-    const index = expected.findIndex(
-      (place) => place.lottery_serial === lottery_serial && place.employee_id === employee_id,
-    );
-    if (index < 0) return false;
-    expected.splice(index, 1);
-  }
+  const lostTimes = new Map<string, number>();
+  for (const each of lost) lostTimes.set(keyOf(each), (lostTimes.get(keyOf(each)) ?? 0) + 1);
+  const chosen = places.filter(isChosen);
+  const expected = chosen.filter((place) => {
+    const times = lostTimes.get(keyOf(place)) ?? 0;
+    if (times > 0) lostTimes.set(keyOf(place), times - 1);
+    return times === 0;
+  });
+  if (expected.length !== chosen.length - lost.length) return false;
   const passedRightly = places.every(
     (place) =>
       place.outcome === "gap" ||

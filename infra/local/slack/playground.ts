@@ -38,7 +38,10 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
   const findOccasion = (c: Context, { user, channel: channelId }: z.infer<typeof who>): Occasion => {
     const channel = workspace.channels.find(({ id }) => id === channelId);
     if (!channel) throw new BadRequest(`There is no channel ${channelId}.`);
-    return { user: findPerson(user), channel, origin: new URL(c.req.url).origin };
+    // Slack has one address, by whatever name the page was opened: answers to clicks go to no other.
+    const address = new URL(c.req.url);
+    address.hostname = "localhost";
+    return { user: findPerson(user), channel, origin: address.origin };
   };
 
   const app = new Hono();

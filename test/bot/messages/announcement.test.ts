@@ -51,7 +51,11 @@ describe("the history", () => {
       failedRecord({ error: "Lambda.Whatever", cause: "secret cause" }),
       drawnRecord(),
     ];
-    const { text } = formatHistory({ draws, more: false }, true, words.en);
+    const { text } = formatHistory(
+      { entries: draws.map((draw) => ({ drawNo: draw.draw_no, draw })), more: false },
+      true,
+      words.en,
+    );
     expect(text).toContain("_under way, for 2 winners_");
     expect(text).toContain("only 10 people can still win");
     expect(text).toContain("_failed: something went wrong inside.");

@@ -54,18 +54,23 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
   test("ten draws in the history, and what does not fit is on the next page", () => {
     for (const name of NAMES)
       for (const prize of PRIZES) {
-        const all = Array.from({ length: 10 }, (_, i) =>
-          drawnRecord({ draw_no: 10 - i, winners: winnersNamed(1_000, name), prize }),
-        );
+        const all = Array.from({ length: 10 }, (_, i) => ({
+          drawNo: 10 - i,
+          draw: drawnRecord({ draw_no: 10 - i, winners: winnersNamed(1_000, name), prize }),
+        }));
         let shown = 0;
         while (shown < all.length) {
-          const message = formatHistory({ draws: all.slice(shown), more: false }, shown === 0, words[locale]);
+          const message = formatHistory(
+            { entries: all.slice(shown), more: false },
+            shown === 0,
+            words[locale],
+          );
           expectSlackTakes(message);
           const count = message.blocks.filter(({ type }) => type === "section").length;
           expect(count).toBeGreaterThan(0);
           shown += count;
           expect(buttonValue(message, "lottery_winners_older")).toBe(
-            shown < all.length ? String(all[shown - 1]?.draw_no) : undefined,
+            shown < all.length ? String(all[shown - 1]?.drawNo) : undefined,
           );
         }
       }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escapeMrkdwn, findMentions, formatTime, parseMrkdwn } from "../../../bot/messages/mrkdwn.ts";
+import { toOneLine } from "../../../data/employee.ts";
 
 describe("text that people wrote", () => {
   test.for([
@@ -11,19 +12,23 @@ describe("text that people wrote", () => {
     ["jane_doe_2", "jane_doe_2"],
     ["王_芳", "王_芳"],
     ["> said", "\u2060&gt; said"],
+    ["E1)\n2. Mallory (E2\u202e", "E1) 2. Mallory (E2"],
     ["Zoë O’Brien 王芳 🎉 :tada:", "Zoë O’Brien 王芳 🎉 :tada:"],
   ])("%s is shown as it is", ([typed = "", shown = ""]) => {
     expect(escapeMrkdwn(typed)).toBe(shown);
   });
 
   test("keeps nothing that Slack would read as a mention, a link, a quotation or formatting", () => {
-    const nasty = fc.string({ unit: fc.constantFrom(..."<>&*_~`!@#|> a1王\n".split("")) });
+    const nasty = fc.string({
+      unit: fc.constantFrom(..."<>&*_~`!@#|> a1王\n\r\u2028\u202e\ud83c".split("")),
+    });
     fc.assert(
       fc.property(fc.oneof(nasty, fc.string({ unit: "grapheme" })), (text) => {
         const escaped = escapeMrkdwn(text);
         expect(escaped).not.toMatch(/[<>*~`]/);
         expect(escaped).not.toMatch(/&(?!amp;|lt;|gt;)/);
-        expect(escaped).not.toMatch(/^&gt;/);
+        expect(escaped).not.toMatch(/^&gt;/m);
+        expect(escaped).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u202a-\u202e\u2066-\u2069]/u);
         for (const { index } of escaped.matchAll(/_/g))
           expect(escaped.slice(Math.max(0, index - 2), index + 3)).toMatch(/[\p{L}\p{N}]_[\p{L}\p{N}]/u);
       }),
@@ -32,7 +37,10 @@ describe("text that people wrote", () => {
   });
 
   test("comes back as it was typed, where it has no marks of formatting", () => {
-    const plain = fc.string({ unit: "grapheme" }).filter((text) => !/[*~`_]|^>/.test(text));
+    const plain = fc
+      .string({ unit: "grapheme" })
+      .filter((text) => !/[*~`_]|^>/.test(text))
+      .map(toOneLine);
     fc.assert(
       fc.property(plain, (text) => {
         expect(parseMrkdwn(escapeMrkdwn(text))).toBe(text);
