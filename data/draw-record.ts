@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { lotterySerial, slackUserId } from "./employee.ts";
+import { employeeId, lotterySerial, slackUserId } from "./employee.ts";
 
 /** A winner as the ledger, the states and the notices name them. */
 export const winner = z.object({
-  employee_id: z.string().min(1),
+  employee_id: employeeId,
   employee_name: z.string().min(1),
   lottery_serial: lotterySerial,
   slack_user_id: slackUserId.optional(),
@@ -21,7 +21,7 @@ const requester = slackUserId.optional().catch(undefined);
 const recordedWinner = winner.extend({
   void: z.object({ revision: z.int().min(1), revised_at: time, requested_by: requester }).optional(),
   /** The `employee_id` of the one whose place it is. */
-  replaces: z.string().optional(),
+  replaces: employeeId.optional(),
 });
 
 export type RecordedWinner = z.output<typeof recordedWinner>;
@@ -39,9 +39,12 @@ function followOneAnother(winners: readonly RecordedWinner[]): boolean {
   });
 }
 
+/** The key of a page that says who stood at each place of the walk. */
+export const pageKey = z.string().min(1).max(64);
+
 /** Someone who was chosen but turned out to be in another draw's hands when this draw claimed them. */
 export const lostEntrant = z.object({
-  employee_id: z.string().min(1),
+  employee_id: employeeId,
   lottery_serial: lotterySerial,
   draw_no: z.int().positive().optional(),
 });
@@ -68,7 +71,7 @@ const drawFacts = z.object({
   lease_expires_at: z.number(),
   claim_round: z.int().min(0),
   /** Everybody for whom a claim was ever attempted, written before the claim, so that a failure can let them go. */
-  candidates: z.set(z.string()).default(new Set<string>()),
+  candidates: z.set(employeeId).default(new Set<string>()),
   /** Present until nothing is left to be done for the draw. */
   unsettled: z.literal("yes").optional(),
 });
@@ -82,7 +85,7 @@ const revisionRequest = z.object({
   requested_at: time,
   reason: z.string().optional(),
   /** Employee ids of those whose win is taken back. */
-  voided: z.array(z.string()).min(1),
+  voided: z.array(employeeId).min(1),
 });
 
 /** A revision under way: one at a time for each draw, as long as its lease lasts (epoch seconds). */
@@ -97,7 +100,7 @@ const revision = revisionRequest.extend({
   walked_from: z.int().min(0),
   winners: z.array(winner),
   lost: z.array(lostEntrant).default([]),
-  pages: z.array(z.string()),
+  pages: z.array(pageKey),
   receipt: z.string(),
 });
 
@@ -125,7 +128,7 @@ const drawn = drawFacts.extend({
   winners: z.array(recordedWinner).min(1).refine(followOneAnother, "do not follow one another"),
   lost: z.array(lostEntrant).default([]),
   /** Keys of the pages that say who stood at each place of the walk. */
-  pages: z.array(z.string()),
+  pages: z.array(pageKey),
   /** SHA-256 in hex: the rule `lottery-receipt-v1`. */
   receipt: z.string(),
   revising: revising.optional(),

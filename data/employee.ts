@@ -3,6 +3,9 @@ import { z } from "zod";
 /** A Slack user's id: what a mention `<@…>` may be made from. */
 export const slackUserId = z.string().regex(/^[UW][A-Z0-9]{2,}$/);
 
+/** Bounded, for it is a key of the tables. */
+export const employeeId = z.string().min(1).max(128);
+
 /** The serials that a walk can hold: 1 … 2^40 (the rule `lottery-walk-v1`). */
 export const lotterySerial = z
   .int()
@@ -22,7 +25,7 @@ export const oneLine = z.string().transform(toOneLine);
 
 /** An item of the roster, as far as a draw needs it. A malformed Slack id only costs the mention. */
 export const employee = z.object({
-  employee_id: z.string().min(1).max(128),
+  employee_id: employeeId,
   employee_name: oneLine.pipe(z.string().min(1).max(200)),
   lottery_serial: lotterySerial,
   slack_user_id: slackUserId.optional().catch(undefined),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { drawNumber, lostEntrant, winner } from "../data/draw-record.ts";
+import { drawNumber, lostEntrant, pageKey, winner } from "../data/draw-record.ts";
 import { oneLine } from "../data/employee.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 
@@ -71,7 +71,7 @@ export const drawBody = z.object({
   claimed: z.int().min(0).default(0),
   claim_round: z.int().min(0).default(0),
   lost: z.array(lostEntrant).default([]),
-  pages: z.array(z.string()).default([]),
+  pages: z.array(pageKey).default([]),
 });
 
 export type DrawBody = z.output<typeof drawBody>;

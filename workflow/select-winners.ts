@@ -2,6 +2,7 @@ import pMap from "p-map";
 import type { Claims } from "../data/claims.ts";
 import type { DrawRecord, Winner } from "../data/draw-record.ts";
 import { type Employee, hasLeft } from "../data/employee.ts";
+import { LotteryError } from "../data/lottery-error.ts";
 import type { Roster } from "../data/roster.ts";
 import type { VisitedPlace } from "../data/visited-place.ts";
 import { placesToVisit } from "./draw/places-to-visit.ts";
@@ -12,6 +13,12 @@ export interface Selection {
   chosen: Winner[];
   places: VisitedPlace[];
 }
+
+/**
+ * So many places in a row without an employee are no roster with gaps, but one whose highest serial is a slip of the
+ * keyboard: the walk would go on for hours. Where every hundredth place is taken, chance does this once in 10^43 walks.
+ */
+const MOST_GAPS = 10_000;
 
 interface Visit {
   place: VisitedPlace;
@@ -74,12 +81,23 @@ export async function selectWinners(
     });
   };
 
+  let gaps = 0;
+  const countGap = (isGap: boolean) => {
+    gaps = isGap ? gaps + 1 : 0;
+    if (gaps === MOST_GAPS)
+      throw new LotteryError(
+        "InvalidItem",
+        `${MOST_GAPS} places in a row have no employee: ${draw.roster_size}, the highest lottery_serial, is far beyond the others.`,
+      );
+  };
+
   const selection: Selection = { chosen: [], places: [] };
   while (selection.chosen.length < count) {
     const missing = count - selection.chosen.length;
     const serials = take(order, placesToVisit(missing, selection.places.length, selection.chosen.length));
     if (serials.length === 0) break;
     for (const { place, entrant } of await visit(serials)) {
+      countGap(place.outcome === "gap");
       selection.places.push(place);
       if (entrant) selection.chosen.push(toWinner(entrant));
       if (selection.chosen.length === count) break;

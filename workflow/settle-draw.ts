@@ -4,6 +4,7 @@ import { REQUESTS_AT_ONCE } from "../data/concurrency.ts";
 import type { DrawnRecord, DrawRecord, FailedRecord, Winner } from "../data/draw-record.ts";
 import type { Failure, Ledger } from "../data/ledger.ts";
 import { log } from "../data/log.ts";
+import { LotteryError } from "../data/lottery-error.ts";
 import type { Revisions } from "../data/revisions.ts";
 
 /** More draws than this are not put in order by the way; the next draw takes the next ones. */
@@ -120,8 +121,14 @@ export function createSettleDraw({
     /** Settles the people of draws that others have left behind. A draw under way is left alone. */
     async sweep(): Promise<void> {
       for (const draw of await ledger.unsettledClaims(DRAWS_PER_SWEEP)) {
-        if (isAbandoned(draw)) await fail(draw, abandoned);
-        else if (isLeftBehind(draw)) await settleClaims(draw);
+        try {
+          if (isAbandoned(draw)) await fail(draw, abandoned);
+          else if (isLeftBehind(draw)) await settleClaims(draw);
+        } catch (error) {
+          // One that cannot be put in order, a malformed item of its say, must not stop the draw that comes by.
+          if (!(error instanceof LotteryError)) throw error;
+          log("error", "draw-not-settled", { draw_no: draw.draw_no, error: error.name });
+        }
       }
     },
   };

@@ -23,7 +23,11 @@ export const context: Context = {
 export const FORM = "application/x-www-form-urlencoded";
 
 /** The event of a request that Slack has signed at `timestamp` (epoch seconds). */
-export function signedEvent(body: string, timestamp: number, contentType = FORM): APIGatewayProxyEventV2 {
+export function signedEvent(
+  body: string | Buffer,
+  timestamp: number,
+  contentType = FORM,
+): APIGatewayProxyEventV2 {
   return formatHttpEvent({
     method: "POST",
     url: new URL("https://example.com/slack/events"),

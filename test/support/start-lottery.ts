@@ -3,7 +3,7 @@ import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import type { Locale } from "../../data/environment.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
 import { readRosterSize } from "../../data/roster-size.ts";
-import { drawsTable, winnersTable } from "../../data/tables.ts";
+import { drawsTable, tableDefinitions, winnersTable } from "../../data/tables.ts";
 import { createInputWinners } from "../../workflow/input-winners.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
 import type { DrawBody, DrawRequestInput } from "../../workflow/messages.ts";
@@ -166,6 +166,8 @@ export async function startLottery({
     /** The tasks in another process, which has a client of its own. */
     startProcess: (client = db.connect()) => createTasks(client, clock, locale),
     winnerItems: () => readAll(winnersTable.name),
+    /** All items of all tables, to see whether something was written. */
+    allItems: () => Promise.all(tableDefinitions.map(({ name }) => readAll(name))),
     /** A draw from beginning to end. */
     draw: (input: number, more: Partial<DrawRequestInput> = {}, execution = `execution-${++executions}`) =>
       runDraw({ input, ...more }, execution, () => tasks),

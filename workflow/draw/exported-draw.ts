@@ -8,10 +8,13 @@ const place = z.discriminatedUnion("outcome", [gap.strict(), present.strict(), t
 
 const receipt = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Here an id is no key of a table, and as long as it likes. */
+const anyId = { employee_id: z.string().min(1) };
+
 const outcome = z.strictObject({
   places: z.array(place),
-  lost: z.array(lostEntrant.strict()),
-  winners: z.array(winner.omit({ slack_user_id: true }).strict()),
+  lost: z.array(lostEntrant.extend(anyId).strict()),
+  winners: z.array(winner.omit({ slack_user_id: true }).extend(anyId).strict()),
   receipt,
 });
 

@@ -5,6 +5,6 @@ import { createHmac } from "node:crypto";
  * https://docs.slack.dev/authentication/verifying-requests-from-slack
  * @param timestamp seconds since 1970
  */
-export function signBody(signingSecret: string, timestamp: number, body: string): string {
-  return `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
+export function signBody(signingSecret: string, timestamp: number, body: string | Buffer): string {
+  return `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:`).update(body).digest("hex")}`;
 }

@@ -1,0 +1,32 @@
+import { expect } from "vitest";
+import type { Message } from "../../bot/messages/message.ts";
+import { expectSlackTakes } from "./slack-limits.ts";
+
+/** What stands in `<…>` because the product itself put it there. */
+const OWN =
+  /<!date\^\d+\^\{date_short_pretty\} \{time\}\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>|<@U0(?:OPERATOR|MEMBER)>/g;
+const STEERING = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u;
+
+/** All objects of Slack's own markup in a message. */
+function* markupIn(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return;
+  if ("type" in value && value.type === "mrkdwn") yield { ...value };
+  for (const each of Object.values(value)) yield* markupIn(each);
+}
+
+/**
+ * Slack takes the message, and nothing in it is more than text but what the product itself says: no mention, no link, no
+ * alert, nothing that turns the direction of writing or is no character.
+ */
+export function expectHarmless(message: Message): void {
+  expectSlackTakes(message);
+  const markup = [...markupIn(message.blocks)];
+  const texts = [message.text, ...markup.map(({ text }) => String(text))];
+  for (const text of texts) {
+    expect(text.replaceAll(OWN, "")).not.toMatch(/[<>]/);
+    expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/);
+    expect(text).not.toMatch(STEERING);
+  }
+  // Otherwise Slack looks for names of channels, alerts and addresses in what is plain text.
+  for (const each of markup) expect(each).toMatchObject({ verbatim: true });
+}

@@ -1,0 +1,14 @@
+import { randomInt } from "node:crypto";
+import { defineConfig } from "vitest/config";
+
+const { FUZZ_SEED = String(randomInt(2 ** 31)), FUZZ_TIMES = "20" } = process.env;
+console.log(`FUZZ_SEED=${FUZZ_SEED} FUZZ_TIMES=${FUZZ_TIMES} npm run fuzz: repeats this very run`);
+
+/** The hostile tests with many more inputs than `npm test` has time for, from another seed each time. */
+export default defineConfig({
+  test: {
+    include: ["test/**/*.fuzz.test.ts"],
+    env: { FUZZ_SEED, FUZZ_TIMES },
+    hookTimeout: 20_000,
+  },
+});
