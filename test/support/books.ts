@@ -71,6 +71,12 @@ export function createBooks(client: DynamoDBDocumentClient) {
         ids.map((employee_id) => ({ employee_id })),
       ),
 
+    /** Makes the three tables hold these items, and nothing else. */
+    async restore([roster = [], winners = [], draws = []]: readonly RosterItem[][]) {
+      await Promise.all([empty(employeeTable), empty(winnersTable), empty(drawsTable)]);
+      await Promise.all([put(employeeTable, roster), put(winnersTable, winners), put(drawsTable, draws)]);
+    },
+
     /** An empty ledger, and nobody who has won. */
     async clear() {
       await Promise.all([empty(drawsTable), empty(winnersTable)]);

@@ -1,0 +1,146 @@
+import { NumberValue } from "@aws-sdk/lib-dynamodb";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import type { Message } from "../../bot/messages/message.ts";
+import { words as wordsOf } from "../../bot/words/words.ts";
+import { errorCodes } from "../../data/lottery-error.ts";
+import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { openRegistry } from "../bot/commands/open-registry.ts";
+import { createBooks } from "../support/books.ts";
+import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
+import { expectHarmless } from "../support/harmless.ts";
+import { hostileJson } from "../support/hostile-values.ts";
+import { recordLog } from "../support/record-log.ts";
+import { employeeItems } from "../support/start-dynamodb.ts";
+import { nameOf } from "../support/start-lottery.ts";
+
+/** ms in which a draw among five is over, one way or the other. */
+const PATIENCE = 5_000;
+const asItem = z.record(z.string(), z.unknown());
+const OUTCOMES = new Set<string>(["drawn", ...errorCodes]);
+
+let open: Awaited<ReturnType<typeof openRegistry>>;
+let log: ReturnType<typeof recordLog>;
+let books: ReturnType<typeof createBooks>;
+beforeAll(async () => {
+  log = recordLog();
+  open = await openRegistry();
+  books = createBooks(open.lottery.client);
+});
+afterAll(async () => {
+  await open[Symbol.asyncDispose]();
+  log[Symbol.dispose]();
+});
+
+/** Tables as three draws leave them: one decided and redrawn, one that failed, one that stopped in the middle. */
+async function makeHistory() {
+  const { lottery } = open;
+  await books.restore([employeeItems(6)]);
+  const { body } = await lottery.draw(2, { prize: "AirPods" });
+  const revise = { kind: "redraw", draw_no: 1, employee_id: body.winner_details[0]?.employee_id };
+  const opened = await lottery.inputWinners({
+    execution: "redraw-1",
+    started_at: "2026-06-15T11:59:59.000Z",
+    request: { revise, requested_by: "U0OPERATOR" },
+  });
+  const chosen = await lottery.randomSelectWinners(opened.body);
+  await lottery.recordWinners((await lottery.validateWinners(chosen.body)).body);
+  await lottery.attempt(100);
+  const stopped = await lottery.openSelected(1);
+  await lottery.validateWinners({ ...stopped.body, num_of_winners: 2 });
+  return lottery.allItems();
+}
+
+/** All places in a value that another can be put into, keys of the tables left out. */
+function* pathsOf(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
+  if (path.length > 0) yield path;
+  if (typeof value !== "object" || value === null || value instanceof Set) return;
+  for (const [key, each] of Object.entries(value))
+    if (path.length > 0 || !["employee_id", "ledger", "entry"].includes(key))
+      yield* pathsOf(each, [...path, key]);
+}
+
+/** The value with another one at the path, or without one where that is undefined. */
+function change(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
+  if (key === undefined) return other;
+  if (Array.isArray(value))
+    return value.map((each, i) => (String(i) === key ? change(each, rest, other) : each));
+  const entries = Object.entries(value ?? {}).map(([name, each]) =>
+    name === key ? [name, change(each, rest, other)] : [name, each],
+  );
+  return Object.fromEntries(entries.filter(([, each]) => each !== undefined));
+}
+
+const wrong = fc.oneof(
+  { weight: 3, arbitrary: hostileJson },
+  { weight: 2, arbitrary: fc.constant(undefined) },
+  {
+    // What stands elsewhere in the tables deceives more than what stands nowhere.
+    weight: 5,
+    arbitrary: fc.constantFrom<unknown>(
+      ...["E0001", "E0002", "E0003", "E0004", "redraw-1", "execution-1", "drawn", "failed", "drawing", "yes"],
+      ...[0, 1, 2, 3, 7, -1, 2 ** 39, 1_781_526_600, 9_999_999_999, true, "", [], {}],
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<unknown>(
+      new Set(["E0001"]),
+      new Set([1, 2]),
+      new Uint8Array([255, 0]),
+      NumberValue.from("9007199254740993.5"),
+      NumberValue.from("99999999999999999999999999999999999999"),
+      "E0001",
+      "x".repeat(3_000),
+    ),
+  },
+);
+
+const words = wordsOf.en;
+
+/** What the bot says to it: an answer, or that an item does not fit. */
+async function expectAnswer(work: () => Promise<Message>) {
+  const refusal = await work().then(expectHarmless, nameOf);
+  expect(refusal).toBeOneOf([undefined, "InvalidItem"]);
+}
+
+test(
+  "whatever is wrong with one stored item, the next draws end by name and everybody is answered",
+  async () => {
+    const { lottery } = open;
+    const tables = await makeHistory();
+    const places = tables.flatMap((items, table) =>
+      items.flatMap((item, index) => [...pathsOf(item)].map((path) => ({ table, index, path }))),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...places),
+        wrong,
+        fc.boolean(),
+        async ({ table, index, path }, other, late) => {
+          const spoilt = tables.map((items, t) =>
+            items.map((item, i) =>
+              t === table && i === index ? asItem.parse(change(item, path, other)) : item,
+            ),
+          );
+          // What DynamoDB itself does not take is nobody's to find.
+          fc.pre((await books.restore(spoilt).then(() => undefined, nameOf)) !== "ValidationException");
+          const started = performance.now();
+          if (late) lottery.advance(LEASE_SECONDS);
+          for (const count of [1, 3]) expect(OUTCOMES).toContain(await lottery.attempt(count));
+          expect(performance.now() - started).toBeLessThan(PATIENCE);
+
+          const { text } = await open.answer("winners");
+          expect(text).toContain(words.history.title);
+          expectHarmless(await open.answer("winners"));
+          for (const asked of ["winners 1", "verify 1", "redraw 1 1", "void 1"])
+            await expectAnswer(() => open.answer(asked));
+          await expectAnswer(() => open.press("lottery_verify_places", "1:0"));
+        },
+      ),
+      { ...fuzz(51, 12), endOnFailure: true },
+    );
+  },
+  FUZZ_TIMEOUT,
+);

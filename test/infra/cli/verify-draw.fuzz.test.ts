@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { explainDraw } from "../../../infra/cli/explain-draw.ts";
+import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
+import { readExample } from "../../support/algorithm-doc.ts";
+import { FUZZ_TIMEOUT, fuzz } from "../../support/fuzz.ts";
+import { damaged, hostileJson, hostileText } from "../../support/hostile-values.ts";
+
+const STEERING = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u;
+
+/** What the command line says of a record; undefined where it is none. */
+function explain(record: unknown): string | undefined {
+  const { data } = exportedDraw.safeParse(record);
+  return data && explainDraw(data, verifyDraw(data), { places: true });
+}
+
+test(
+  "whatever a record holds, it is refused or explained, and steers no terminal",
+  () => {
+    const example: Record<string, unknown> = { ...readExample() };
+    const [redraw = {}] = readExample().revisions;
+    const records = fc.oneof(
+      hostileJson,
+      damaged(example),
+      damaged({ ...redraw }).map((revision) => ({ ...example, revisions: [revision] })),
+      hostileText.map((each) => ({ ...example, prize: each, drawn_at: each, draw_id: each })),
+      fc.tuple(hostileText, hostileText).map(([employee_id, employee_name]) => ({
+        ...example,
+        winners: [{ employee_id, employee_name, lottery_serial: 5 }],
+      })),
+    );
+    fc.assert(
+      fc.property(records, (record) => {
+        expect(explain(record) ?? "").not.toMatch(STEERING);
+      }),
+      fuzz(71, 300),
+    );
+  },
+  FUZZ_TIMEOUT,
+);
+
+test("a record of a hundred thousand places is checked in seconds, were all of them lost to others", () => {
+  const many = Array.from({ length: 100_000 }, (_, i) => ({ employee_id: `E${i}`, lottery_serial: i + 1 }));
+  const record = {
+    ...readExample(),
+    roster_size: 2 ** 40,
+    places: many.map((each) => ({ ...each, outcome: "chosen" })),
+    lost: many.toReversed(),
+    revisions: [],
+  };
+  const started = performance.now();
+  expect(explain(record)).toContain("does not fit");
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
