@@ -1,10 +1,15 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** They start the whole stack, which has its settings from the environment of its process, or replace modules. */
-const WHOLE = ["test/end-to-end/**/*.test.ts"];
+const WHOLE = [
+  "test/end-to-end/**/*.test.ts",
+  "test/bot/slack.fuzz.test.ts",
+  "test/infra/local/ports.fuzz.test.ts",
+];
 
 export default defineConfig({
   test: {
+    setupFiles: ["test/support/watch-log.ts"],
     projects: [
       {
         extends: true,

@@ -7,6 +7,7 @@ console.log(`FUZZ_SEED=${FUZZ_SEED} FUZZ_TIMES=${FUZZ_TIMES} npm run fuzz: repea
 /** The hostile tests with many more inputs than `npm test` has time for, from another seed each time. */
 export default defineConfig({
   test: {
+    setupFiles: ["test/support/watch-log.ts"],
     include: ["test/**/*.fuzz.test.ts"],
     env: { FUZZ_SEED, FUZZ_TIMES },
     hookTimeout: 20_000,

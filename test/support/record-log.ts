@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { vi } from "vitest";
 
 /** Keeps what is written to the console from now on, silently, until it is disposed of. */
@@ -5,6 +6,8 @@ export function recordLog() {
   const lines: { level: string; text: string }[] = [];
   const spies = (["debug", "info", "log", "warn", "error"] as const).map((level) =>
     vi.spyOn(console, level).mockImplementation((...words: unknown[]) => {
+      // As a console does it: whoever listens to all that is logged hears it all the same.
+      channel(`console.${level}`).publish(words);
       lines.push({ level, text: words.map(String).join(" ") });
     }),
   );

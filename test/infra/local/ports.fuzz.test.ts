@@ -184,18 +184,16 @@ test(
             values: rest,
           }),
         ),
-      fc
-        .tuple(hostileJson, hostileText)
-        .map(([blocks, text]) =>
-          JSON.stringify({
-            token: "xoxb-local",
-            channel: "C0LOTTERY",
-            user: "U0MEMBER",
-            ts: "1.2",
-            text,
-            blocks,
-          }),
-        ),
+      fc.tuple(hostileJson, hostileText).map(([blocks, text]) =>
+        JSON.stringify({
+          token: "xoxb-local",
+          channel: "C0LOTTERY",
+          user: "U0MEMBER",
+          ts: "1.2",
+          text,
+          blocks,
+        }),
+      ),
     );
     const types = fc.constantFrom("application/json", "application/x-www-form-urlencoded", "text/plain", "");
     await fc.assert(
