@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { lockfileVersion, nameOfPackage, packageJson, packages, treeOf } from "./support/lock-file.ts";
+
+/** Licences under which a work may be part of one under MIT. */
+const COMPATIBLE = ["MIT", "Apache-2.0", "ISC", "BSD-2-Clause", "BSD-3-Clause", "0BSD"];
+
+const { "": root, ...installed } = packages;
+const all = Object.entries(installed);
+const pathsWhere = (isWrong: (each: (typeof all)[number][1]) => boolean) =>
+  all.filter(([, each]) => isWrong(each)).map(([path]) => path);
+
+test("the lock file names every package by its exact version and its content", () => {
+  expect(lockfileVersion).toBe(3);
+  expect(all.length).toBeGreaterThan(100);
+  expect(pathsWhere(({ version = "" }) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  // What comes inside another package is covered by that one.
+  expect(
+    pathsWhere(({ inBundle, integrity = "" }) => !inBundle && !/^sha512-.{88}$/.test(integrity)),
+  ).toEqual([]);
+});
+
+test("everything comes from the registry, and nothing from anywhere else", () => {
+  expect(pathsWhere(({ link }) => link)).toEqual([]);
+  const isElsewhere = (url: string | undefined) =>
+    url !== undefined && !url.startsWith("https://registry.npmjs.org/");
+  expect(pathsWhere(({ resolved }) => isElsewhere(resolved))).toEqual([]);
+});
+
+test("the lock file is the one of package.json", () => {
+  const { dependencies, devDependencies } = packageJson;
+  expect(root).toMatchObject({ dependencies, devDependencies });
+});
+
+test("no package runs a script as it is installed, but those that are named, and of these Node alone may", () => {
+  const named = pathsWhere(({ hasInstallScript }) => hasInstallScript).map(nameOfPackage);
+  expect(Object.keys(packageJson.allowScripts).toSorted()).toEqual([...new Set(named)].toSorted());
+  const allowed = Object.entries(packageJson.allowScripts).filter(([, isAllowed]) => isAllowed);
+  expect(allowed).toEqual([["node", true]]);
+});
+
+test("everything that the product needs is under a licence that goes with MIT", () => {
+  const odd = treeOf(Object.keys(packageJson.dependencies)).filter(
+    (path) => !COMPATIBLE.includes(packages[path]?.license ?? "none"),
+  );
+  expect(odd).toEqual([]);
+});
