@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { z } from "zod";
 import { log } from "../data/log.ts";
+import { safeParse } from "../data/safe-parse.ts";
 import type { Secret } from "../data/secret.ts";
 import { parseSlackRequest } from "./slack-request.ts";
 
@@ -73,7 +74,7 @@ export function createHttpEntry({
   };
 
   return async (event: APIGatewayProxyEventV2, context: Context): Promise<unknown> => {
-    const parsed = httpEvent.safeParse(event);
+    const parsed = safeParse(httpEvent, event);
     if (!parsed.success) return refuse({ statusCode: 400, reason: "malformed" });
     const headers = readHeaders(parsed.data.headers);
     const body = Buffer.from(parsed.data.body, parsed.data.isBase64Encoded ? "base64" : "utf8");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { safeParse } from "../data/safe-parse.ts";
 import { jsonOf } from "./json-of.ts";
 
 const id = z.string().min(1);
@@ -61,10 +62,10 @@ function isOfSlack(responseUrl: string | undefined, slackApiUrl: string): boolea
 }
 
 function parseBody(mediaType: string, body: string): SlackRequest | undefined {
-  if (mediaType === "application/json") return jsonOf(slackRequest).safeParse(body).data;
+  if (mediaType === "application/json") return safeParse(jsonOf(slackRequest), body).data;
   if (mediaType !== "application/x-www-form-urlencoded") return undefined;
   const form = new URLSearchParams(body);
   const payload = form.get("payload");
-  if (payload !== null) return jsonOf(slackRequest).safeParse(payload).data;
-  return slackRequest.safeParse(Object.fromEntries(form)).data;
+  if (payload !== null) return safeParse(jsonOf(slackRequest), payload).data;
+  return safeParse(slackRequest, Object.fromEntries(form)).data;
 }

@@ -18,6 +18,7 @@ import {
 import { log } from "./log.ts";
 import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
+import { safeParse } from "./safe-parse.ts";
 import { UNSETTLED_INDEX } from "./tables.ts";
 import { createUpdateRecord } from "./update-record.ts";
 import { writeIf } from "./write-if.ts";
@@ -93,7 +94,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
 
   /** A record that does not fit its schema, or its place, is logged and left out: it must not stop the draws after it. */
   const parseLeniently = (item: Record<string, unknown>): DrawRecord | undefined => {
-    const { data } = drawRecord.safeParse(item);
+    const { data } = safeParse(drawRecord, item);
     if (data && formatEntry(data.draw_no) === item["entry"]) return data;
     log("error", "ledger-record-malformed", { entry: String(item["entry"]).slice(0, LOGGED_ENTRY_LENGTH) });
     return undefined;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { lotterySerial } from "./employee.ts";
 import { log } from "./log.ts";
 import type { Roster } from "./roster.ts";
+import { safeParse } from "./safe-parse.ts";
 
 const KEY = { ledger: "roster", entry: "size" };
 const remembered = z.object({ highest_serial: lotterySerial.or(z.literal(0)) });
@@ -18,7 +19,7 @@ export async function readRosterSize(
   roster: Roster,
 ): Promise<number> {
   const { Item } = await client.send(new GetCommand({ TableName: table, Key: KEY, ConsistentRead: true }));
-  const known = remembered.safeParse(Item).data?.highest_serial;
+  const known = safeParse(remembered, Item).data?.highest_serial;
   if (Item && known === undefined) log("warn", "roster-size-malformed");
   if (known !== undefined && known > 0) {
     const [isLast, isMore] = await Promise.all([roster.isTaken(known), roster.isTaken(known + 1)]);

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Ledger } from "../data/ledger.ts";
 import { LotteryError } from "../data/lottery-error.ts";
+import { safeParse } from "../data/safe-parse.ts";
 import { failDrawOnFinalError } from "./fail-draw.ts";
 import { LEASE_SECONDS } from "./leases.ts";
 import { drawRequest, MOST_WINNERS, parseEvent, revisionRequest, wrappedRequest } from "./messages.ts";
@@ -45,10 +46,10 @@ export function createInputWinners({
       request: asked,
       execution,
       started_at,
-    } = isWrapped.safeParse(event).success
+    } = safeParse(isWrapped, event).success
       ? parseEvent(wrappedRequest, event)
       : { request: event, execution: randomUUID(), started_at: now().toISOString() };
-    if (isRevision.safeParse(asked).success) {
+    if (safeParse(isRevision, asked).success) {
       await settleDraw.sweep();
       return openRevision(execution, started_at, parseEvent(revisionRequest, asked));
     }

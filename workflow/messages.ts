@@ -2,6 +2,7 @@ import { z } from "zod";
 import { drawNumber, lostEntrant, pageKey, winner } from "../data/draw-record.ts";
 import { oneLine } from "../data/employee.ts";
 import { LotteryError } from "../data/lottery-error.ts";
+import { safeParse } from "../data/safe-parse.ts";
 
 /** The most winners that one draw hands out: what a state's payload and a ledger item can carry. */
 export const MOST_WINNERS = 1_000;
@@ -81,8 +82,8 @@ export type DrawBody = z.output<typeof drawBody>;
  * still inside the answer that carried it.
  */
 export function parseEvent<Schema extends z.ZodType>(schema: Schema, event: unknown): z.output<Schema> {
-  const carried = z.object({ body: z.looseObject({}) }).safeParse(event);
-  const result = schema.safeParse(carried.success ? carried.data.body : event);
+  const carried = safeParse(z.object({ body: z.looseObject({}) }), event);
+  const result = safeParse(schema, carried.success ? carried.data.body : event);
   if (result.success) return result.data;
   throw new LotteryError("InvalidInput", `The event does not fit: ${z.prettifyError(result.error)}`, {
     cause: result.error,

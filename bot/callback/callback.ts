@@ -3,6 +3,7 @@ import type { DrawRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
 import { isLotteryError, LotteryError } from "../../data/lottery-error.ts";
+import { safeParse } from "../../data/safe-parse.ts";
 import type { SettleDraw } from "../../workflow/settle-draw.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import { type ExecutionEnded, executionEnded, snsEvent } from "./events.ts";
@@ -108,7 +109,7 @@ export function createCallback({
   };
 
   return async (event: unknown): Promise<void> => {
-    const heard = z.union([snsEvent, executionEnded]).safeParse(event);
+    const heard = safeParse(z.union([snsEvent, executionEnded]), event);
     if (!heard.success)
       throw new LotteryError("InvalidInput", "The event is neither of SNS nor of an execution's end.");
     if ("detail" in heard.data) {

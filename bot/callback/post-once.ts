@@ -1,5 +1,6 @@
 import type { ConversationsHistoryResponse, WebClient } from "@slack/web-api";
 import { z } from "zod";
+import { safeParse } from "../../data/safe-parse.ts";
 import type { Message } from "../messages/message.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";
 
@@ -34,7 +35,7 @@ export function createPostOnce({ slack, wait }: { slack: WebClient; wait: Wait }
   const find = async (channel: string, { drawId, revision, since }: Topic): Promise<string | undefined> => {
     const isOurs = ({ metadata }: HistoryMessage) => {
       if (metadata?.event_type !== EVENT_TYPE) return false;
-      const { data } = payload.safeParse(metadata.event_payload);
+      const { data } = safeParse(payload, metadata.event_payload);
       return data?.draw_id === drawId && data.revision === revision;
     };
     let cursor: string | undefined;

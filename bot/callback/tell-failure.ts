@@ -5,6 +5,8 @@ import { explainFailure } from "../words/explain-failure.ts";
 import type { Facts, Words } from "../words/words.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";
 
+const NAME = /^[A-Za-z][A-Za-z0-9_.]{0,79}$/;
+
 export interface ToldFailure {
   /** Undefined where the draw failed before it had a number. */
   drawNo: number | undefined;
@@ -24,7 +26,8 @@ export type TellFailure = ReturnType<typeof createTellFailure>;
  */
 export function createTellFailure({ slack, words }: { slack: WebClient; words: Words }) {
   return async ({ drawNo, isRevision, error, facts, requestedBy, channelId }: ToldFailure): Promise<void> => {
-    log("warn", "draw-failed", { draw_no: drawNo, error });
+    // Whoever stops an execution may call its error as they like: only what looks like a name goes into the log.
+    log("warn", "draw-failed", { draw_no: drawNo, error: NAME.test(error) ? error : "unnamed" });
     const reason = explainFailure(words, error, facts);
     const message = formatParagraph(
       isRevision && drawNo !== undefined

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { drawNumber } from "../../data/draw-record.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
+import { safeParse } from "../../data/safe-parse.ts";
 import type { RevisionRequest } from "../../workflow/messages.ts";
 import { jsonOf } from "../json-of.ts";
 import { formatConfirmation } from "../messages/confirmation.ts";
@@ -21,7 +22,7 @@ type Asked = Omit<z.output<typeof asked>, "nonce">;
 
 /** Throws `InvalidInput`. */
 function parseAsked(value: string) {
-  const { data } = jsonOf(asked).safeParse(value);
+  const { data } = safeParse(jsonOf(asked), value);
   if (!data) throw new LotteryError("InvalidInput", "A button carries no revision.");
   return data;
 }

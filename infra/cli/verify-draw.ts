@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { safeParse } from "../../data/safe-parse.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { explainDraw } from "./explain-draw.ts";
@@ -19,7 +20,7 @@ async function run(): Promise<number> {
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const draw = exportedDraw.safeParse(JSON.parse(new TextDecoder().decode(await readFile(file))));
+  const draw = safeParse(exportedDraw, JSON.parse(new TextDecoder().decode(await readFile(file))));
   if (!draw.success) throw new Error(`This is no exported draw.\n${z.prettifyError(draw.error)}`);
   const faults = verifyDraw(draw.data);
   console.log(explainDraw(draw.data, faults, values));

@@ -199,6 +199,8 @@ describe("what is signed but makes no sense", () => {
     ["application/json; charset=utf-8", "\ufeff{}"],
     [FORM, "payload=%7B"],
     [FORM, "payload="],
+    ["application/json", '{"command":{"length":{"toString":0}}}'],
+    ["application/json", '{"type":"block_actions","actions":{"length":{"valueOf":0}}}'],
     [FORM, "payload=null"],
     [FORM, "payload=%7B%7D&payload=%7B"],
   ])("gets 400: %s %s", async ([contentType = "", body = ""]) => {

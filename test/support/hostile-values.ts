@@ -58,7 +58,16 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 
 const KEYS = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "length", "then", ""];
 
+/** Objects that pretend: to have a length, to be a promise, to be a text. */
+const impostors = fc.constantFrom<unknown>(
+  { length: { toString: 0, valueOf: 0 } },
+  { length: 1, 0: "x" },
+  { toString: null, valueOf: null },
+  { toJSON: 1 },
+);
+
 const scalar = fc.oneof(
+  impostors,
   fc.constantFrom<unknown>(
     null,
     true,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { safeParse } from "../../../data/safe-parse.ts";
 import { blocksSchema } from "./blocks.ts";
 import { APP, type Message, type Workspace } from "./workspace.ts";
 
@@ -15,7 +16,7 @@ export type Answer = z.infer<typeof answerSchema>;
 
 /** An answer, or the word with which Slack refuses it. */
 export function parseAnswer(body: unknown): { ok: true; answer: Answer } | { ok: false; error: string } {
-  const parsed = answerSchema.safeParse(body);
+  const parsed = safeParse(answerSchema, body);
   if (!parsed.success) {
     const inBlocks = parsed.error.issues.some(({ path }) => path[0] === "blocks");
     return { ok: false, error: inBlocks ? "invalid_blocks" : "invalid_payload" };

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { safeParse } from "../../../data/safe-parse.ts";
 
 /** A refusal of the playground itself: what the page sent does not fit. */
 export class BadRequest extends Error {}
@@ -7,9 +8,10 @@ export class BadRequest extends Error {}
 /** The JSON that the page sent. Throws `BadRequest`. */
 export async function parseRequest<S extends z.ZodType>(c: Context, schema: S): Promise<z.infer<S>> {
   try {
-    return schema.parse(await c.req.json());
+    const { data, error } = safeParse(schema, await c.req.json());
+    if (error) throw new BadRequest(z.prettifyError(error), { cause: error });
+    return data;
   } catch (error) {
-    if (error instanceof z.ZodError) throw new BadRequest(z.prettifyError(error), { cause: error });
     if (error instanceof SyntaxError) throw new BadRequest("This is no JSON.", { cause: error });
     throw error;
   }

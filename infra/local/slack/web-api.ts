@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
+import { safeParse } from "../../../data/safe-parse.ts";
 import { isNestedDeeper } from "../json-depth.ts";
 import { blocksSchema } from "./blocks.ts";
 import type { Triggers } from "./triggers.ts";
@@ -56,7 +57,7 @@ const REFUSALS: Record<string, string> = {
 };
 
 function parseArguments<S extends z.ZodType>(schema: S, args: unknown): z.infer<S> {
-  const parsed = schema.safeParse(args);
+  const parsed = safeParse(schema, args);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
   throw new SlackError(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { z } from "zod";
+import { safeParse } from "../../../data/safe-parse.ts";
 import { limitBody } from "../limit-body.ts";
 import { isFromWebPage } from "../server-names.ts";
 import { ApiError } from "./api-error.ts";
@@ -19,7 +20,7 @@ export function defineOperation<Request>(
   run: (request: Request) => object,
 ): Operation {
   return (body) => {
-    const parsed = schema.safeParse(body);
+    const parsed = safeParse(schema, body);
     if (parsed.success) return run(parsed.data);
     const [issue] = parsed.error.issues;
     const key = String(issue?.path[0]);

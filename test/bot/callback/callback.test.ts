@@ -111,6 +111,16 @@ describe("the end of an execution without success", () => {
     },
   );
 
+  test("is logged by its error's name, but not by what somebody says who stops an execution", async () => {
+    for (const error of ["States.TaskFailed", "stopped for Ann Lee (E0001)", "x".repeat(100)])
+      await callback.hear(endedEvent("never-opened", { status: "ABORTED", error }));
+    expect(callback.log.events("draw-failed")).toMatchObject([
+      { error: "States.TaskFailed" },
+      { error: "unnamed" },
+      { error: "unnamed" },
+    ]);
+  });
+
   test("also tells of what was left untold", async () => {
     await callback.drawn();
     callback.lottery.advance(61);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { safeParse } from "../../../data/safe-parse.ts";
 import { explainDraw } from "../../../infra/cli/explain-draw.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
@@ -11,7 +12,7 @@ const STEERING = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u;
 
 /** What the command line says of a record; undefined where it is none. */
 function explain(record: unknown): string | undefined {
-  const { data } = exportedDraw.safeParse(record);
+  const { data } = safeParse(exportedDraw, record);
   return data && explainDraw(data, verifyDraw(data), { places: true });
 }
 
