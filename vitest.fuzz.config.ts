@@ -2,13 +2,13 @@ import { randomInt } from "node:crypto";
 import { defineConfig } from "vitest/config";
 
 const { FUZZ_SEED = String(randomInt(2 ** 31)), FUZZ_TIMES = "20" } = process.env;
-console.log(`FUZZ_SEED=${FUZZ_SEED} FUZZ_TIMES=${FUZZ_TIMES} npm run fuzz: repeats this very run`);
 
 /** The hostile tests with many more inputs than `npm test` has time for, from another seed each time. */
 export default defineConfig({
   test: {
     setupFiles: ["test/support/watch-log.ts"],
     include: ["test/**/*.fuzz.test.ts"],
+    globalSetup: ["test/support/print-seed.ts"],
     env: { FUZZ_SEED, FUZZ_TIMES },
     hookTimeout: 20_000,
   },
