@@ -114,7 +114,7 @@ describe("the bot's entry takes anything", () => {
           fc.asyncProperty(events, async (event) => {
             await send(JSON.parse(JSON.stringify(event ?? null)));
           }),
-          fuzz(11, 150),
+          fuzz(11, 80),
         ),
       );
     },
@@ -146,7 +146,7 @@ describe("the bot's entry takes anything", () => {
           fc.asyncProperty(forgeries, async (event) => {
             expect(await send(event)).toEqual({ statusCode: 401, body: "" });
           }),
-          fuzz(12, 150),
+          fuzz(12, 80),
         ),
       );
     },
@@ -175,7 +175,7 @@ describe("the bot's entry takes anything", () => {
           fc.asyncProperty(bodies, types, async (body, type) => {
             await send(signedEvent(body, now(), type));
           }),
-          fuzz(13, 200),
+          fuzz(13, 120),
         ),
       );
     },
@@ -225,7 +225,7 @@ describe("whatever is typed", () => {
           expectHarmless(message.parse(JSON.parse(body)));
           expect(started.length).toBeLessThanOrEqual(/^\s*draw/i.test(text) ? 1 : 0);
         }),
-        fuzz(21, 250),
+        fuzz(21, 150),
       );
       expect(await lottery.allItems()).toEqual(before);
     },
@@ -244,7 +244,7 @@ describe("whatever is typed", () => {
               await send(command(text, user));
             },
           ),
-          fuzz(22, 60),
+          fuzz(22, 30),
         ),
       );
     },
@@ -303,7 +303,7 @@ describe("whatever button is pressed", () => {
           expectHarmless(message.parse(posted[0]));
           expect(started.length).toBeLessThanOrEqual(action.endsWith("_confirm") ? 1 : 0);
         }),
-        fuzz(31, 250),
+        fuzz(31, 150),
       );
       expect(await lottery.allItems()).toEqual(before);
     },
@@ -318,7 +318,7 @@ describe("whatever button is pressed", () => {
           fc.asyncProperty(fc.constantFrom(...operators), asked, async (action, value) => {
             await send(press(action, value, "U0FORMER"));
           }),
-          fuzz(32, 40),
+          fuzz(32, 20),
         ),
       );
     },

@@ -139,7 +139,7 @@ test(
           await expectAnswer(() => open.press("lottery_verify_places", "1:0"));
         },
       ),
-      { ...fuzz(51, 12), endOnFailure: true },
+      { ...fuzz(51, 10), endOnFailure: true },
     );
   },
   FUZZ_TIMEOUT,

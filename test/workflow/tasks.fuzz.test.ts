@@ -63,7 +63,7 @@ describe("every task takes anything", () => {
         fc.asyncProperty(fc.constantFrom(...TASKS.slice(1)), events, async (task, event) => {
           expect(await run(task, event)).toBeOneOf(["InvalidInput", "UnknownDraw"]);
         }),
-        fuzz(41, 200),
+        fuzz(41, 100),
       );
       expect(await lottery.allItems()).toEqual(before);
     },
@@ -92,7 +92,7 @@ describe("every task takes anything", () => {
           if (refusal === "InvalidInput" || refusal === "TooManyWinners")
             expect(await lottery.records()).toEqual(before);
         }),
-        fuzz(42, 120),
+        fuzz(42, 40),
       );
     },
     FUZZ_TIMEOUT,
@@ -123,7 +123,7 @@ describe("a draw under way stays whole", () => {
         fc.asyncProperty(fc.constantFrom(...TASKS.slice(1)), events, async (task, event) => {
           await disturb(task, event);
         }),
-        fuzz(43, 40),
+        fuzz(43, 20),
       );
     },
     FUZZ_TIMEOUT,

@@ -32,7 +32,7 @@ test(
       fc.asyncProperty(events, async (event) => {
         expect(await hear(event)).toBe("InvalidInput");
       }),
-      fuzz(61, 150),
+      fuzz(61, 80),
     );
     expect(await open.lottery.allItems()).toEqual(before);
     expect(open.slack.calls).toEqual([]);
@@ -74,7 +74,7 @@ test(
         for (const { text } of open.slack.posted.slice(told))
           expect(text.replace(/<@U0\w+>|<!date\^[^<>]*>/g, "")).not.toMatch(/[<>]/);
       }),
-      fuzz(62, 150),
+      fuzz(62, 60),
     );
     const stripped = (history: typeof before) =>
       history.entries.map(

@@ -35,7 +35,7 @@ test(
       fc.property(records, (record) => {
         expect(explain(record) ?? "").not.toMatch(STEERING);
       }),
-      fuzz(71, 300),
+      fuzz(71, 150),
     );
   },
   FUZZ_TIMEOUT,

@@ -132,7 +132,7 @@ test(
         const status = await send(url, { method: "POST", headers, body });
         expect(status).toBeLessThan(500);
       }),
-      fuzz(81, 200),
+      fuzz(81, 120),
     );
     await expectAlive();
   },
@@ -211,7 +211,7 @@ test(
           expect(status ?? 0).toBeLessThan(500);
         },
       ),
-      fuzz(82, 250),
+      fuzz(82, 120),
     );
     await expectAlive();
   },
@@ -266,7 +266,7 @@ test(
         const answer = await readText(socket).catch(() => "");
         expect(answer).not.toMatch(/^HTTP\/1\.1 5(?!01|05)/);
       }),
-      fuzz(83, 200),
+      fuzz(83, 100),
     );
     await expectAlive();
   },
