@@ -93,13 +93,15 @@ export function createValidateWinners(deps: {
     await settleDraw.letGo(record, new Set(idsOf(claimed)).difference(winners));
   };
 
-  const checkWinners = ({ winner_details }: DrawBody, draw: DrawRecord) => {
+  const checkWinners = ({ winner_details, walked }: DrawBody, draw: DrawRecord) => {
     const ids = new Set(idsOf(winner_details));
     if (ids.size < winner_details.length || winner_details.length > draw.num_of_winners)
       throw new LotteryError(
         "InvalidInput",
         "The winners to validate are too many, or one of them is there twice.",
       );
+    if (walked < winner_details.length)
+      throw new LotteryError("InvalidInput", "There are more winners than places that were visited.");
   };
 
   return async (event: unknown): Promise<Validation> => {
