@@ -1,4 +1,4 @@
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { inspect } from "node:util";
 import { afterAll, expect } from "vitest";
 import { findPersonalData } from "./personal-data.ts";
@@ -8,16 +8,19 @@ const LONGEST_LINE = 500;
 /** Lines that a log must not have, by what they carry. */
 const found = new Set<string>();
 
+function listen(words: unknown): void {
+  const line = (Array.isArray(words) ? words : [words])
+    .map((word) => (typeof word === "string" ? word : inspect(word)))
+    .join(" ");
+  const what = findPersonalData(line);
+  if (what) found.add(`${what}: ${line.slice(0, LONGEST_LINE)}`);
+}
+
 // Every console of this process tells these channels what is written to it, those that a test has silenced, too.
-for (const level of ["debug", "info", "log", "warn", "error"])
-  subscribe(`console.${level}`, (words) => {
-    const line = (Array.isArray(words) ? words : [words])
-      .map((word) => (typeof word === "string" ? word : inspect(word)))
-      .join(" ");
-    const what = findPersonalData(line);
-    if (what) found.add(`${what}: ${line.slice(0, LONGEST_LINE)}`);
-  });
+const channels = ["debug", "info", "log", "warn", "error"].map((level) => `console.${level}`);
+for (const channel of channels) subscribe(channel, listen);
 
 afterAll(() => {
+  for (const channel of channels) unsubscribe(channel, listen);
   expect([...found], "The log carries secrets or personal data").toEqual([]);
 });

@@ -73,7 +73,7 @@ test("a roster whose highest serial is a slip of the keyboard fails its draw ins
   const draw = { ...drawingRecord(), roster_size: 2 ** 39 };
   const select = selectWinners(
     {
-      roster: { ...lottery.roster, employeeAt: () => Promise.resolve(undefined) },
+      roster: { ...lottery.roster, employeesAt: (serials) => Promise.resolve(serials.map(() => undefined)) },
       claims: { ...lottery.claims, read: () => Promise.resolve(new Map()) },
       judgeClaim: () => Promise.resolve({ free: true }),
       now,
