@@ -64,17 +64,23 @@ const parsed = z.array(
   }),
 );
 
+/** The columns' names as they stand in the first line, where one may stand twice, and what stands below. */
 function readRecords(text: string) {
+  let names: string[] = [];
   try {
-    return parsed.parse(
+    const records = parsed.parse(
       parse(text, {
-        columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+        columns: (header: string[]) => {
+          names = header.map((name) => name.trim().toLowerCase());
+          return names;
+        },
         delimiter: findDelimiter(text),
         info: true,
         skip_empty_lines: true,
         trim: true,
       }),
     );
+    return { names, records };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = z.object({ lines: z.int() }).safeParse(error).data?.lines;
@@ -90,6 +96,9 @@ function checkColumns(names: readonly string[]): Set<RosterColumn> {
     ...["employee_id", "employee_name"]
       .filter((name) => !names.includes(name))
       .map((name) => `the column ${name} is missing`),
+    ...[...new Set(names.filter((name, i) => names.indexOf(name) < i))].map(
+      (name) => `the column "${name}" stands twice`,
+    ),
   ];
   if (faults.length > 0)
     throw new RosterFileError(
@@ -103,10 +112,9 @@ function checkColumns(names: readonly string[]): Set<RosterColumn> {
  * semicolons or tabs. Throws `RosterFileError` where anything in it does not fit.
  */
 export function parseRoster(bytes: Uint8Array): RosterFile {
-  const records = readRecords(decode(bytes));
-  const [first] = records;
-  if (!first) throw new RosterFileError("The file has no rows below its first line.");
-  const names = checkColumns(Object.keys(first.record));
+  const { names, records } = readRecords(decode(bytes));
+  if (records.length === 0) throw new RosterFileError("The file has no rows below its first line.");
+  const named = checkColumns(names);
 
   const faults: string[] = [];
   const rows: RosterRow[] = [];
@@ -131,5 +139,5 @@ export function parseRoster(bytes: Uint8Array): RosterFile {
       ["The file does not fit:", ...faults.slice(0, MOST_FAULTS), ...more].join("\n"),
     );
   }
-  return { rows, columns: names };
+  return { rows, columns: named };
 }

@@ -47,6 +47,13 @@ describe("a roster's file", () => {
     ]);
   });
 
+  test.each([
+    ["employee_id,employee_name,Employee_Name\nE1,Ann,Bob\n", 'the column "employee_name" stands twice'],
+    ["employee_id,employee_name,__proto__\nE1,Ann,x\n", 'the column "__proto__" is unknown'],
+  ])("has each column once, and none that is not known: %j", (text, fault) => {
+    expect(messageOf(text)).toContain(fault);
+  });
+
   test("has names of one line, whatever stands in the cell", () => {
     expect(parse('employee_id,employee_name\nE1,"Ann\n\u202eLee"\n').rows).toEqual([
       { employee_id: "E1", employee_name: "Ann Lee" },

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { employee } from "../../../../data/employee.ts";
+import { parseRoster, type RosterFile, RosterFileError } from "../../../../infra/cli/roster/parse-roster.ts";
+import { planImport } from "../../../../infra/cli/roster/plan-import.ts";
+import { FUZZ_TIMEOUT, fuzz } from "../../../support/fuzz.ts";
+import { hostileText } from "../../../support/hostile-values.ts";
+
+/** What the file says, or undefined where it is refused as a file. */
+function read(bytes: Uint8Array): RosterFile | undefined {
+  try {
+    return parseRoster(bytes);
+  } catch (error) {
+    if (error instanceof RosterFileError) return undefined;
+    throw error;
+  }
+}
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+const names = fc.constantFrom(
+  ..."employee_id employee_name email slack_user_id left_at department __proto__ constructor toString".split(
+    " ",
+  ),
+);
+const cell = fc.oneof(
+  { weight: 3, arbitrary: hostileText.map(quoted) },
+  { weight: 1, arbitrary: hostileText },
+  { weight: 3, arbitrary: fc.constantFrom("E1", "E2", "E3", "Ann", "20260131", "a@b.cd", "U0ANN", "") },
+);
+const files = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  fc
+    .tuple(fc.array(names, { maxLength: 3 }), fc.array(fc.array(cell, { maxLength: 5 }), { maxLength: 4 }))
+    .map(([more, rows]) =>
+      Buffer.from(
+        [["employee_id", "employee_name", ...more], ...rows].map((cells) => cells.join(",")).join("\n"),
+      ),
+    ),
+);
+
+test(
+  "whatever a roster's file holds, it is refused as a whole or read into employees",
+  () => {
+    let readable = 0;
+    fc.assert(
+      fc.property(files, (bytes) => {
+        const roster = read(bytes);
+        if (!roster) return;
+        readable++;
+        expect(new Set(roster.rows.map(({ employee_id }) => employee_id)).size).toBe(roster.rows.length);
+        for (const { employee_id, set } of planImport(roster, []).changes)
+          expect(employee.safeParse({ employee_id, ...set }).success).toBe(true);
+      }),
+      fuzz(72, 300),
+    );
+    expect(readable).toBeGreaterThan(0);
+  },
+  FUZZ_TIMEOUT,
+);
