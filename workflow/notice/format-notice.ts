@@ -1,5 +1,5 @@
 import type { DrawnRecord, Winner } from "../../data/draw-record.ts";
-import { oneLine } from "../../data/employee.ts";
+import { toOneLine } from "../../data/employee.ts";
 import type { Locale } from "../../data/environment.ts";
 import { standingWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
@@ -29,7 +29,7 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
   const lines: string[] = [];
   let room = listBytes(winners);
   for (const { employee_name, employee_id } of winners) {
-    const line = `${lines.length + 1}. ${employee_name} (${oneLine.parse(employee_id)})`;
+    const line = `${lines.length + 1}. ${employee_name} (${toOneLine(employee_id)})`;
     // Each line break takes four bytes in the notice, where it is escaped twice.
     room -= Buffer.byteLength(line) + 4;
     if (room < 0) break;

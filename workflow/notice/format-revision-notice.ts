@@ -1,4 +1,5 @@
 import type { DrawnRecord } from "../../data/draw-record.ts";
+import { toOneLine } from "../../data/employee.ts";
 import type { Locale } from "../../data/environment.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
@@ -10,7 +11,7 @@ export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, loca
   const revision = draw.revisions.find(({ revision_id }) => revision_id === revisionId);
   const name = (id: string) => {
     const winner = draw.winners.find(({ employee_id }) => employee_id === id);
-    return `${winner?.employee_name ?? ""} (${id})`.trim();
+    return `${winner?.employee_name ?? ""} (${toOneLine(id)})`.trim();
   };
   const isVoid = revision?.kind === "void";
   const headline = isVoid ? words.voided(draw.draw_no, draw.prize) : words.redrawn(draw.draw_no, draw.prize);
