@@ -34,7 +34,7 @@ function Line({ line: { at, level, text } }) {
  * @param {{ lines: LogLine[] }} props
  */
 export const Log = ({ lines }) =>
-  html`<ul class="log" role="log" aria-label="Log">
-      ${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}
-    </ul>
+  html`<div role="log" aria-label="Log">
+      ${lines.length > 0 && html`<ul class="log">${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ul>`}
+    </div>
     ${lines.length === 0 && html`<p class="nothing">Nothing yet. The functions write little, and nothing personal.</p>`}`;
