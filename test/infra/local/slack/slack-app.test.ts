@@ -85,6 +85,16 @@ describe("a slash command", () => {
     expect(slack.events).toEqual([]);
     expect(texts(slack)).toMatchObject([{ user: "USLACKBOT", visibleTo: "U0MEMBER" }]);
   });
+
+  test("is answered at Slack's one address, by whatever name of this machine the page was opened", async () => {
+    const slack = await serveSlack();
+    await fetch(`${slack.url.replace("localhost", "127.0.0.1")}/playground/command`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ user: "U0OPERATOR", channel: CHANNEL, text: "/lottery help" }),
+    });
+    expect(readForm(slack.events[0])["response_url"]).toContain(`${slack.url}/slack/response/`);
+  });
 });
 
 test("text without a slash is a message to all", async () => {
