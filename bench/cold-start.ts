@@ -1,84 +1,80 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempDisposable } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { createBundles, handlerFiles } from "../infra/aws/bundles.ts";
-import { formatHttpEvent } from "../infra/local/slack/http-event.ts";
-import { signBody } from "../infra/local/slack/signature.ts";
+import type { Rounds } from "./benchmarks.ts";
+import { buildBots } from "./build-bots.ts";
+import { weighBundle } from "./bundle-weight.ts";
+import { median, medianRatio, quantile } from "./median.ts";
+import type { Report } from "./report/report.ts";
+import { BOT_ENVIRONMENT, formatSignedCommand } from "./signed-command.ts";
+import { defineSubject, takeTurns } from "./take-turns.ts";
 
-const RUNS = 15;
-const SECRET = "bench";
-const FIRST_ANSWER = fileURLToPath(new URL("first-answer.ts", import.meta.url));
+const RUNS = 21;
+const FIRST_ANSWER = fileURLToPath(new URL("processes/first-answer.ts", import.meta.url));
 
 const printed = z.object({
   answer: z.object({ statusCode: z.literal(200), body: z.string().includes("/lottery draw") }),
   took: z.number(),
 });
 
-function formatHelpRequest() {
-  const body = new URLSearchParams({
-    command: "/lottery",
-    text: "help",
-    user_id: "U0MEMBER",
-    channel_id: "C0LOTTERY",
-    trigger_id: "1.2",
-    team_id: "T0LOTTERY",
-    response_url: "https://example.com/",
-  }).toString();
-  const timestamp = Math.floor(Date.now() / 1_000);
-  return formatHttpEvent({
-    method: "POST",
-    url: new URL("https://example.com/slack/events"),
-    headers: new Headers({
-      "content-type": "application/x-www-form-urlencoded",
-      "x-slack-request-timestamp": String(timestamp),
-      "x-slack-signature": signBody(SECRET, timestamp, body),
-    }),
-    body: Buffer.from(body),
-  });
-}
-
-/** ms that a fresh process takes to load the bundle and to answer its first signed `/lottery help`. */
-function measure(bundle: string): number {
-  const output = execFileSync(process.execPath, [FIRST_ANSWER, bundle, JSON.stringify(formatHelpRequest())], {
+/** ms that a fresh process takes to load a bot and to have it answer its first signed `/lottery help`. */
+function answerFirst(bot: string): number {
+  const event = JSON.stringify(formatSignedCommand("help"));
+  const output = execFileSync(process.execPath, [FIRST_ANSWER, bot, event], {
     encoding: "utf8",
-    env: {
-      AWS_REGION: "us-east-1",
-      STATE_MACHINE_ARN: "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery",
-      SLACK_SIGNING_SECRET: SECRET,
-      LOTTERY_OPERATORS: "U0OPERATOR",
-    },
+    env: BOT_ENVIRONMENT,
   });
   return printed.parse(JSON.parse(output)).took;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
+/** Cold start, side by side: the bot's bundle as it deploys, the same without Bolt, and the usual Bolt handler. */
+export async function measureColdStart(rounds: Rounds): Promise<Report> {
+  await using bots = await buildBots();
+  const deployed = defineSubject(() => answerFirst(bots.deployed));
+  const handWritten = defineSubject(() => answerFirst(bots.handWritten));
+  const usual = defineSubject(() => answerFirst(bots.usual));
+  const runs = rounds(RUNS);
+  await takeTurns(runs, [deployed, handWritten, usual]);
 
-/** Cold start, side by side: the bot's bundle as it deploys, against one without Bolt. Prints medians and the ratio. */
-async function run(): Promise<void> {
-  await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-bench-"));
-  await createBundles(directory.path, {
-    Slack: handlerFiles.Slack,
-    HandWritten: "bench/hand-written-bot.ts",
-  });
-  const slack: number[] = [];
-  const handWritten: number[] = [];
-  for (let i = 0; i < RUNS; i++) {
-    slack.push(measure(join(directory.path, "Slack/index.mjs")));
-    handWritten.push(measure(join(directory.path, "HandWritten/index.mjs")));
-  }
-  const [ours, reference] = [median(slack), median(handWritten)];
-  console.table({
-    "the bot, as it deploys": { "ms to the first answer": Math.round(ours) },
-    "written by hand, without Bolt": { "ms to the first answer": Math.round(reference) },
-  });
-  console.log(
-    `Ratio ${(ours / reference).toFixed(2)} (medians of ${RUNS} fresh processes each, taken in turns).`,
-  );
+  const row = (name: string, values: readonly number[]) => [
+    name,
+    median(values),
+    quantile(values, 0.25),
+    quantile(values, 0.75),
+  ];
+  const weight = await weighBundle(bots.deployed, bots.metafile);
+  return {
+    tables: {
+      start: {
+        title: `From the begin of loading to the first answer; medians of ${runs} fresh processes each, in turns`,
+        columns: [
+          { name: "Bot" },
+          { name: "Median", unit: "ms" },
+          { name: "Lower quartile", unit: "ms" },
+          { name: "Upper quartile", unit: "ms" },
+        ],
+        rows: [
+          row("as it deploys", deployed.values),
+          row("written by hand, without Bolt", handWritten.values),
+          row("the usual Bolt handler, unbundled", usual.values),
+        ],
+      },
+      bundle: weight.table,
+    },
+    goals: [
+      {
+        goal: "Cold start, of the one written by hand",
+        reached: medianRatio(deployed.values, handWritten.values),
+        unit: "×",
+        atMost: 1.2,
+      },
+      {
+        goal: "Cold start, faster than the usual Bolt handler",
+        reached: medianRatio(usual.values, deployed.values),
+        unit: "×",
+        atLeast: 3.5,
+      },
+      { goal: "Bundle", reached: weight.kilobytes, unit: "KB", atMost: 650 },
+    ],
+  };
 }
-
-await run();

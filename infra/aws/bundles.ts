@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 /** The files that deploy, by the name that the function, its role and its placeholder in the state machine share. */
 export const handlerFiles = {
@@ -47,18 +47,19 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * Bundles every file with all that it needs into a directory below `directory` that has its name: `index.mjs`, an ES
- * module with its source map. The same sources give the same bytes wherever they lie.
+ * module with its source map. The same sources give the same bytes wherever they lie. Answers what is in them.
  */
 export async function createBundles(
   directory: string,
   files: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { outputFiles } = await build({
+): Promise<Metafile> {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: Object.entries(files).map(([name, file]) => ({ in: file, out: `${name}/index` })),
     // Nothing is written there: source maps are relative to it, so that they don't depend on `directory`.
     outdir: "cdk.out/bundles",
     write: false,
+    metafile: true,
     bundle: true,
     minify: true,
     platform: "node",
@@ -80,4 +81,5 @@ export async function createBundles(
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, contents);
   }
+  return metafile;
 }

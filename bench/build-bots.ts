@@ -1,0 +1,36 @@
+import { mkdir, mkdtempDisposable } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { createBundles, handlerFiles } from "../infra/aws/bundles.ts";
+
+/** Below it, what is bundled without its libraries still finds them. */
+const CACHE = fileURLToPath(new URL("../node_modules/.cache/bench/", import.meta.url));
+
+/** Builds the bot as it deploys, and the two that it is compared with; answers the files. */
+export async function buildBots() {
+  await mkdir(CACHE, { recursive: true });
+  const directory = await mkdtempDisposable(CACHE);
+  const metafile = await createBundles(directory.path, {
+    Slack: handlerFiles.Slack,
+    HandWritten: "bench/references/hand-written-bot.ts",
+  });
+  const usual = join(directory.path, "usual/index.mjs");
+  await build({
+    entryPoints: [fileURLToPath(new URL("references/usual-bolt-bot.ts", import.meta.url))],
+    outfile: usual,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    logLevel: "warning",
+  });
+  return {
+    deployed: join(directory.path, "Slack/index.mjs"),
+    handWritten: join(directory.path, "HandWritten/index.mjs"),
+    usual,
+    metafile,
+    [Symbol.asyncDispose]: () => directory[Symbol.asyncDispose](),
+  };
+}

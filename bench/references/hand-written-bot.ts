@@ -1,0 +1,33 @@
+import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
+import { z } from "zod";
+import { createHttpEntry } from "../../bot/http-entry.ts";
+import { openSecret } from "../../data/open-secret.ts";
+import { openRegistry } from "./open-registry.ts";
+
+/*
+ * The bot without Bolt, by which the price of Bolt is measured: the same clients, commands and border, but a command is
+ * read and answered by hand.
+ */
+const { registry, signingSecret } = openRegistry();
+const command = z.object({
+  text: z.string(),
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+});
+
+export const handler: (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown> = createHttpEntry(
+  {
+    signingSecret: openSecret(signingSecret),
+    now: Date.now,
+    async receive({ body = "" }) {
+      const { text, user_id, channel_id, trigger_id } = command.parse(JSON.parse(body));
+      const message = await registry.answer(text, {
+        userId: user_id,
+        channelId: channel_id,
+        triggerId: trigger_id,
+      });
+      return { statusCode: 200, body: JSON.stringify({ response_type: "ephemeral", ...message }) };
+    },
+  },
+);

@@ -1,0 +1,36 @@
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { createRegistry } from "../../bot/commands/registry.ts";
+import { createStartExecution } from "../../bot/start-execution.ts";
+import { environment, readEnvironment } from "../../data/environment.ts";
+import { openStores } from "../../data/open-stores.ts";
+import { createTrail } from "../../data/trail.ts";
+
+/** What every bot that is compared carries: the same settings, AWS clients and commands as the one that deploys. */
+export function openRegistry() {
+  const settings = readEnvironment(
+    process.env,
+    environment.pick({
+      WINNERS_TABLE: true,
+      DRAWS_TABLE: true,
+      STATE_MACHINE_ARN: true,
+      SLACK_SIGNING_SECRET: true,
+      LOTTERY_OPERATORS: true,
+      LOTTERY_LOCALE: true,
+    }),
+  );
+  const { client, ledger } = openStores(settings);
+  const registry = createRegistry({
+    locale: settings.LOTTERY_LOCALE,
+    operators: settings.LOTTERY_OPERATORS,
+    ledger,
+    trail: createTrail(client, settings.DRAWS_TABLE),
+    startExecution: createStartExecution(
+      new SFNClient({
+        maxAttempts: 2,
+        requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
+      }),
+      settings.STATE_MACHINE_ARN,
+    ),
+  });
+  return { registry, signingSecret: settings.SLACK_SIGNING_SECRET };
+}

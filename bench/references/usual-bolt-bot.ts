@@ -1,0 +1,24 @@
+import bolt from "@slack/bolt";
+import { openRegistry } from "./open-registry.ts";
+
+/*
+ * The bot as Slack's guide to Bolt on Lambda has it: the receiver's own handler, and everything loaded from
+ * node_modules; the same clients and commands. Without a token: with one, Bolt would ask Slack who it is at first.
+ */
+const { registry, signingSecret } = openRegistry();
+const receiver = new bolt.AwsLambdaReceiver({ signingSecret });
+const app = new bolt.App({ receiver, authorize: () => Promise.resolve({}) });
+
+app.command("/lottery", async ({ command, ack }) => {
+  const message = await registry.answer(command.text, {
+    userId: command.user_id,
+    channelId: command.channel_id,
+    triggerId: command.trigger_id,
+  });
+  await ack({ response_type: "ephemeral", ...message });
+});
+
+export const handler: ReturnType<typeof receiver.toHandler> = async (event, context) => {
+  const handle = await receiver.start();
+  return handle(event, context);
+};

@@ -1,0 +1,59 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { z } from "zod";
+import { type Report, report } from "./report.ts";
+
+const FILE = new URL("../results.json", import.meta.url);
+
+const machine = z.strictObject({
+  processor: z.string(),
+  cores: z.number(),
+  memory: z.string(),
+  system: z.string(),
+  node: z.string(),
+});
+
+const results = z.record(
+  z.string(),
+  report.extend({
+    /** ISO 8601. */
+    measured_at: z.string(),
+    seconds: z.number(),
+    machine,
+  }),
+);
+
+export type Results = z.output<typeof results>;
+
+function describeMachine(): z.output<typeof machine> {
+  const [first] = cpus();
+  return {
+    processor: first?.model ?? "unknown",
+    cores: cpus().length,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+    system: `${process.platform} ${process.arch}`,
+    node: process.version,
+  };
+}
+
+/** What was measured last, by the benchmarks' names; nothing where there is no file. */
+export async function readResults(): Promise<Results> {
+  try {
+    return results.parse(JSON.parse(await readFile(FILE, "utf8")));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw error;
+  }
+}
+
+/** Puts what a benchmark has measured in the place of what it measured before. */
+export async function keepReport(name: string, measured: Report, seconds: number): Promise<void> {
+  const all = await readResults();
+  all[name] = {
+    measured_at: new Date().toISOString(),
+    seconds: Math.round(seconds),
+    machine: describeMachine(),
+    ...measured,
+  };
+  await writeFile(FILE, `${JSON.stringify(all, null, 2)}\n`);
+}

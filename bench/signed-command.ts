@@ -1,0 +1,37 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { formatHttpEvent } from "../infra/local/slack/http-event.ts";
+import { signBody } from "../infra/local/slack/signature.ts";
+
+/** What the bots that are measured are set up with. */
+export const BOT_ENVIRONMENT = {
+  AWS_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "bench",
+  AWS_SECRET_ACCESS_KEY: "bench",
+  STATE_MACHINE_ARN: "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery",
+  SLACK_SIGNING_SECRET: "bench",
+  LOTTERY_OPERATORS: "U0OPERATOR",
+};
+
+/** The event of API Gateway for a slash command that Slack has signed just now. */
+export function formatSignedCommand(text: string): APIGatewayProxyEventV2 {
+  const body = new URLSearchParams({
+    command: "/lottery",
+    text,
+    user_id: "U0OPERATOR",
+    channel_id: "C0LOTTERY",
+    trigger_id: "1.2",
+    team_id: "T0LOTTERY",
+    response_url: "https://example.com/",
+  }).toString();
+  const timestamp = Math.floor(Date.now() / 1_000);
+  return formatHttpEvent({
+    method: "POST",
+    url: new URL("https://example.com/slack/events"),
+    headers: new Headers({
+      "content-type": "application/x-www-form-urlencoded",
+      "x-slack-request-timestamp": String(timestamp),
+      "x-slack-signature": signBody(BOT_ENVIRONMENT.SLACK_SIGNING_SECRET, timestamp, body),
+    }),
+    body: Buffer.from(body),
+  });
+}
