@@ -10,4 +10,5 @@ export type Measure = (rounds: Rounds) => Promise<Report>;
 export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "cold-start": async () => (await import("./cold-start.ts")).measureColdStart,
   "warm-request": async () => (await import("./warm-request.ts")).measureWarmRequest,
+  "draw-calls": async () => (await import("./draw-calls.ts")).measureDrawCalls,
 };

@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from "node:util";
+import type { TableDefinition } from "../../data/tables.ts";
+import { type Item, itemSize } from "./item-size.ts";
+
+const KILOBYTE = 1_024;
+
+const unitsOf = (...items: (Item | undefined)[]) =>
+  Math.max(1, ...items.map((item) => (item ? Math.ceil(itemSize(item) / KILOBYTE) : 1)));
+
+/** What a write costs an index that carries all attributes: nothing where it does not change there. */
+function indexUnits(keys: readonly string[], before: Item | undefined, after: Item | undefined): number {
+  const old = before && keys.every((key) => key in before) ? before : undefined;
+  const next = after && keys.every((key) => key in after) ? after : undefined;
+  if (isDeepStrictEqual(old, next)) return 0;
+  const isMoved = old && next && keys.some((key) => !isDeepStrictEqual(old[key], next[key]));
+  return isMoved ? unitsOf(old) + unitsOf(next) : unitsOf(old, next);
+}
+
+/**
+ * The write units of a change to an item, in the table and in its indexes: one for each KB of the larger of what was
+ * there and what is there now. A write whose condition fails costs what it found.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html
+ */
+export function writeUnits(
+  { indexes }: TableDefinition,
+  before: Item | undefined,
+  after: Item | undefined,
+): { table: number; indexes: number } {
+  const inIndexes = indexes.map(({ partitionKey, sortKey }) =>
+    indexUnits([partitionKey.name, ...(sortKey ? [sortKey.name] : [])], before, after),
+  );
+  return { table: unitsOf(before, after), indexes: inIndexes.reduce((sum, units) => sum + units, 0) };
+}

@@ -1,0 +1,134 @@
+import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
+import type { CountedRequest } from "../dynamodb/count-requests.ts";
+
+/** What a request is for, and what it buys: the bare draw, as the predecessor made it, or what that one had not. */
+interface Purpose {
+  purpose: string;
+  buys: "the draw" | "nobody twice" | "one decision" | "told once" | "a proof" | "its size";
+  /** How it is known. */
+  operation: string;
+  table: string;
+  /** Texts that its body has. */
+  has: readonly string[];
+}
+
+const { name: EMPLOYEES } = employeeTable;
+const { name: WINNERS } = winnersTable;
+const { name: DRAWS } = drawsTable;
+
+/** The first that fits. */
+const purposes: readonly Purpose[] = [
+  { purpose: "see who stands at a place", buys: "the draw", operation: "Query", table: EMPLOYEES, has: [] },
+  {
+    purpose: "see who has won, 100 at a time",
+    buys: "the draw",
+    operation: "BatchGetItem",
+    table: WINNERS,
+    has: [],
+  },
+  { purpose: "make a win final", buys: "the draw", operation: "PutItem", table: WINNERS, has: ["won_at"] },
+  {
+    purpose: "hold a winner",
+    buys: "nobody twice",
+    operation: "PutItem",
+    table: WINNERS,
+    has: ["claim_round"],
+  },
+  {
+    purpose: "read the size of the roster",
+    buys: "its size",
+    operation: "GetItem",
+    table: DRAWS,
+    has: ['"S":"roster"'],
+  },
+  {
+    purpose: "look for draws left behind",
+    buys: "one decision",
+    operation: "Query",
+    table: DRAWS,
+    has: ["unsettled"],
+  },
+  { purpose: "find the next number", buys: "one decision", operation: "Query", table: DRAWS, has: ["entry"] },
+  {
+    purpose: "look up the number",
+    buys: "one decision",
+    operation: "GetItem",
+    table: DRAWS,
+    has: ['"S":"draw-ids"'],
+  },
+  {
+    purpose: "reserve the number",
+    buys: "one decision",
+    operation: "PutItem",
+    table: DRAWS,
+    has: ['"S":"draw-ids"'],
+  },
+  {
+    purpose: "open the record",
+    buys: "one decision",
+    operation: "PutItem",
+    table: DRAWS,
+    has: ['"S":"draws"'],
+  },
+  {
+    purpose: "read the record",
+    buys: "one decision",
+    operation: "GetItem",
+    table: DRAWS,
+    has: ['"S":"draws"'],
+  },
+  { purpose: "write down the walk", buys: "a proof", operation: "PutItem", table: DRAWS, has: ["walk#"] },
+  {
+    purpose: "read the walk for the receipt",
+    buys: "a proof",
+    operation: "GetItem",
+    table: DRAWS,
+    has: ["walk#"],
+  },
+  {
+    purpose: "note whom it will hold",
+    buys: "nobody twice",
+    operation: "UpdateItem",
+    table: DRAWS,
+    has: ["candidates"],
+  },
+  { purpose: "decide", buys: "one decision", operation: "UpdateItem", table: DRAWS, has: ['"drawn_at"'] },
+  {
+    purpose: "note that all is final",
+    buys: "one decision",
+    operation: "UpdateItem",
+    table: DRAWS,
+    has: ['"claims_final"'],
+  },
+  {
+    purpose: "begin to announce",
+    buys: "told once",
+    operation: "UpdateItem",
+    table: DRAWS,
+    has: ["announcement_attempts"],
+  },
+  {
+    purpose: "note that it is announced",
+    buys: "told once",
+    operation: "UpdateItem",
+    table: DRAWS,
+    has: ['"announced_at"'],
+  },
+  {
+    purpose: "settle",
+    buys: "one decision",
+    operation: "UpdateItem",
+    table: DRAWS,
+    has: ["REMOVE unsettled"],
+  },
+];
+
+/** What a request is for; what nothing is known of is named by its operation and table. */
+export function purposeOf(request: CountedRequest): { purpose: string; buys: string } {
+  const body = JSON.stringify(request.body);
+  const known = purposes.find(
+    ({ operation, table, has }) =>
+      operation === request.operation && table === request.table && has.every((text) => body.includes(text)),
+  );
+  return known ?? { purpose: `${request.operation} in ${request.table}`, buys: "else" };
+}
