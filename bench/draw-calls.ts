@@ -1,55 +1,66 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { createBooks } from "../test/support/books.ts";
 import type { Rounds } from "./benchmarks.ts";
 import { type CountedDraw, openCountedLottery } from "./lottery/count-draw.ts";
-import { inventPeople, isFormerWinner } from "./lottery/invented-people.ts";
 import { purposeOf } from "./lottery/purposes.ts";
+import { prices } from "./prices.ts";
 import { expectPredecessor } from "./references/predecessor.ts";
-import type { Goal, Report } from "./report/report.ts";
+import type { Goal, Report, Table } from "./report/report.ts";
 
 const PEOPLE = 20_000;
 const SHARES = [0, 0.1, 0.5, 0.9];
-const WINNERS = [1, 10, 100, 1_000];
+/** The smaller a draw is, the more of its cost is chance: of those more are made, and the mean is told. */
+const SIZES = [
+  { winners: 1, draws: 20 },
+  { winners: 10, draws: 8 },
+  { winners: 100, draws: 3 },
+  { winners: 1_000, draws: 1 },
+];
 
-interface Measured extends CountedDraw {
+interface Cell {
   winners: number;
-  former: number;
+  share: number;
+  draws: CountedDraw[];
 }
 
-const sum = <Each>(all: readonly Each[], figure: (each: Each) => number) =>
-  all.reduce((total, each) => total + figure(each), 0);
+const OPERATIONS = ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"];
 
-/** The share of a draw that the predecessor had, too: whom it looked up, and whom it recorded. */
-function bareRequests({ requests }: CountedDraw): number {
-  return requests.filter((request) => purposeOf(request).buys === "the draw").length;
-}
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const mean = ({ draws }: Cell, figure: (draw: CountedDraw) => number) =>
+  sum(draws.map(figure)) / draws.length;
+const allowed = ({ walked }: CountedDraw, winners: number) => 1.2 * (walked + 2 * winners) + 10;
+const predecessorOf = ({ winners, share }: Cell) => expectPredecessor(PEOPLE, share * PEOPLE, winners);
+const explain = (request: CountedDraw["requests"][number]) => purposeOf(request, PEOPLE);
 
-function compare(draws: readonly Measured[]): Report["tables"][string] {
+/** The requests that the predecessor made, too: for whom it looked up, and whom it recorded. */
+const bareRequests = ({ requests }: CountedDraw) =>
+  requests.filter((request) => explain(request).buys === "the draw").length;
+
+function compare(cells: readonly Cell[]): Table {
   return {
-    title: `One draw among ${PEOPLE} people, from the command to the announcement; the predecessor as expected`,
+    title: `One draw among ${PEOPLE.toLocaleString("en")} people, from the command to the announcement (means); the predecessor as expected`,
     columns: [
       { name: "Winners" },
       { name: "Have won", unit: "%" },
       { name: "Walked", unit: "places" },
       { name: "Requests" },
-      { name: "as the predecessor's" },
+      { name: "goal: at most" },
+      { name: "of these for what the predecessor did" },
       { name: "Transitions" },
-      { name: "Lambdas" },
+      { name: "Lambda calls" },
       { name: "Predecessor: requests" },
-      { name: "transitions" },
-      { name: "Lambdas" },
+      { name: "Predecessor: transitions" },
+      { name: "Predecessor: Lambda calls" },
     ],
-    rows: draws.map((draw) => {
-      const before = expectPredecessor(PEOPLE, draw.former, draw.winners);
+    rows: cells.map((cell) => {
+      const before = predecessorOf(cell);
       return [
-        draw.winners,
-        (100 * draw.former) / PEOPLE,
-        draw.walked,
-        draw.requests.length,
-        bareRequests(draw),
-        draw.transitions,
-        draw.lambdas,
+        cell.winners,
+        100 * cell.share,
+        mean(cell, ({ walked }) => walked),
+        mean(cell, ({ requests }) => requests.length),
+        mean(cell, (draw) => allowed(draw, cell.winners)),
+        mean(cell, bareRequests),
+        mean(cell, ({ transitions }) => transitions),
+        mean(cell, ({ lambdas }) => lambdas),
         before.requests,
         before.transitions,
         before.lambdas,
@@ -58,106 +69,120 @@ function compare(draws: readonly Measured[]): Report["tables"][string] {
   };
 }
 
-function weigh(draws: readonly Measured[]): Report["tables"][string] {
-  const operations = ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"];
+function weigh(cells: readonly Cell[]): Table {
+  const units = (cell: Cell, figure: (request: CountedDraw["requests"][number]) => number) =>
+    mean(cell, ({ requests }) => sum(requests.map(figure)));
   return {
-    title: "The same draws by operation, and the capacity units that they take on AWS",
+    title: "The same draws by operation, and the capacity units that they take on AWS (means)",
     columns: [
       { name: "Winners" },
       { name: "Have won", unit: "%" },
-      ...operations.map((name) => ({ name })),
+      ...OPERATIONS.map((name) => ({ name })),
       { name: "Read units" },
       { name: "Write units" },
       { name: "of these in the index" },
+      { name: "DynamoDB", unit: "$ for 1,000 draws" },
     ],
-    rows: draws.map(({ winners, former, requests }) => [
-      winners,
-      (100 * former) / PEOPLE,
-      ...operations.map((name) => requests.filter(({ operation }) => operation === name).length),
-      sum(requests, ({ readUnits }) => readUnits),
-      sum(requests, ({ writeUnits }) => writeUnits),
-      sum(requests, ({ indexWriteUnits }) => indexWriteUnits),
-    ]),
+    rows: cells.map((cell) => {
+      const read = units(cell, ({ readUnits }) => readUnits);
+      const written = units(cell, ({ writeUnits }) => writeUnits);
+      return [
+        cell.winners,
+        100 * cell.share,
+        ...OPERATIONS.map((name) =>
+          mean(cell, ({ requests }) => requests.filter(({ operation }) => operation === name).length),
+        ),
+        read,
+        written,
+        units(cell, ({ indexWriteUnits }) => indexWriteUnits),
+        1_000 * (read * prices.readUnit + written * prices.writeUnit),
+      ];
+    }),
   };
 }
 
-/** The requests of the smallest and of the largest draw by what they are for. */
-function explain(draws: readonly Measured[]): Report["tables"][string] {
-  const small = draws.filter(({ former }) => former === 0);
+function explainAll(cells: readonly Cell[]): Table {
+  const shown = cells.filter(({ share }) => share === 0);
   const kinds = new Map(
-    small.flatMap(({ requests }) => requests.map(purposeOf)).map(({ purpose, buys }) => [purpose, buys]),
+    shown
+      .flatMap(({ draws }) => draws.flatMap(({ requests }) => requests.map(explain)))
+      .map(({ purpose, buys }) => [purpose, buys]),
   );
-  const count = (requests: Measured["requests"], wanted: string) =>
-    requests.filter((request) => purposeOf(request).purpose === wanted);
+  const [largest] = shown.at(-1)?.draws ?? [];
   return {
-    title: "What the requests are for, where nobody has won before",
+    title: "What the requests are for, where nobody has won before (means)",
     columns: [
       { name: "To" },
       { name: "which buys" },
-      ...small.map(({ winners }) => ({ name: `${winners} ${winners === 1 ? "winner" : "winners"}` })),
-      { name: "Units for the largest" },
+      ...shown.map(({ winners }) => ({
+        name: `${winners.toLocaleString("en")} ${winners === 1 ? "winner" : "winners"}`,
+      })),
+      { name: "Units of the largest" },
     ],
-    rows: [...kinds].map(([purpose, buys]) => [
-      purpose,
-      buys,
-      ...small.map(({ requests }) => count(requests, purpose).length),
-      sum(
-        count(small.at(-1)?.requests ?? [], purpose),
-        ({ readUnits, writeUnits }) => readUnits + writeUnits,
-      ),
-    ]),
+    rows: [...kinds].map(([purpose, buys]) => {
+      const ofThis = ({ requests }: CountedDraw) =>
+        requests.filter((request) => explain(request).purpose === purpose);
+      return [
+        purpose,
+        buys,
+        ...shown.map((cell) => mean(cell, (draw) => ofThis(draw).length)),
+        sum((largest ? ofThis(largest) : []).map(({ readUnits, writeUnits }) => readUnits + writeUnits)),
+      ];
+    }),
   };
 }
 
-function judge(draws: readonly Measured[]): Goal[] {
-  const transitions = draws.map((draw) => draw.transitions);
+function judge(cells: readonly Cell[]): Goal[] {
+  const transitions = cells.flatMap(({ draws }) => draws.map((draw) => draw.transitions));
+  const worst = (figure: (cell: Cell) => number) => Math.max(...cells.map(figure));
   return [
     {
-      goal: "State transitions, whatever is drawn: the most of a draw less the fewest",
+      goal: "State transitions, the most of a draw less the fewest",
       reached: Math.max(...transitions) - Math.min(...transitions),
       unit: "",
       atMost: 0,
     },
-    ...draws.map(({ winners, former, walked, requests }) => ({
-      goal: `Requests of a draw of ${winners}, ${(100 * former) / PEOPLE} % have won`,
-      reached: requests.length,
-      unit: "",
-      atMost: Math.floor(1.2 * (walked + 2 * winners) + 10),
-    })),
     {
-      goal: "Requests of the predecessor's kind, of its own, at worst",
-      reached: Math.max(
-        ...draws.map(
-          (draw) => bareRequests(draw) / expectPredecessor(PEOPLE, draw.former, draw.winners).requests,
-        ),
-      ),
+      goal: "Requests beyond 1.2 × (walked + 2 × winners), at worst",
+      reached: worst((cell) => mean(cell, (draw) => draw.requests.length - allowed(draw, cell.winners) + 10)),
+      unit: "requests",
+      atMost: 10,
+    },
+    {
+      goal: "Requests for what the predecessor did, of the predecessor's, where nobody has won before, at worst",
+      reached: worst((cell) => (cell.share === 0 ? mean(cell, bareRequests) / predecessorOf(cell).requests : 0)),
       unit: "×",
       atMost: 1,
     },
+    ...SIZES.map(({ winners }) => {
+      const ofSize = cells.filter((cell) => cell.winners === winners);
+      const requests = ofSize.map((cell) => mean(cell, (draw) => draw.requests.length));
+      return {
+        goal: `Requests of a draw of ${winners.toLocaleString("en")}: with 90 % of past winners, of those with none`,
+        reached: (requests.at(-1) ?? Number.NaN) / (requests[0] ?? Number.NaN),
+        unit: "×",
+        atMost: 1.1,
+      };
+    }),
   ];
 }
 
 /** What a draw asks of AWS, counted call by call on the local stack. No time is measured. */
-export async function measureDrawCalls(_rounds: Rounds): Promise<Report> {
+export async function measureDrawCalls(rounds: Rounds): Promise<Report> {
   await using lottery = await openCountedLottery();
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: lottery.url }));
-  const books = createBooks(client);
-  const people = inventPeople(PEOPLE);
-  await books.setRoster(people);
-
-  const draws: Measured[] = [];
+  const cells: Cell[] = [];
   for (const share of SHARES) {
-    await books.clear();
-    const former = people.filter(({ lottery_serial }) => isFormerWinner(lottery_serial, share));
-    await books.addFormerWinners(former.map(({ employee_id }) => employee_id));
+    await lottery.begin(PEOPLE, share);
     // The first draw measures the roster, for those after it as well.
     await lottery.draw(1);
-    for (const winners of WINNERS)
-      draws.push({ winners, former: former.length, ...(await lottery.draw(winners)) });
+    for (const { winners, draws } of SIZES) {
+      const cell: Cell = { winners, share, draws: [] };
+      for (let i = 0; i < rounds(draws); i++) cell.draws.push(await lottery.draw(winners));
+      cells.push(cell);
+    }
   }
-  client.destroy();
   return {
-    tables: { comparison: compare(draws), operations: weigh(draws), purposes: explain(draws) },
-    goals: judge(draws),
+    tables: { comparison: compare(cells), operations: weigh(cells), purposes: explainAll(cells) },
+    goals: judge(cells),
   };
 }

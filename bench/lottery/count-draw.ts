@@ -1,11 +1,10 @@
 import { GetExecutionHistoryCommand, SFNClient } from "@aws-sdk/client-sfn";
-import { createDocumentClient } from "../../data/document-client.ts";
 import type { DrawnRecord } from "../../data/draw-record.ts";
 import { createLedger } from "../../data/ledger.ts";
 import { drawsTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/arns.ts";
 import { importHandlers } from "../../infra/local/handlers.ts";
-import { type CountedRequest, countRequests } from "../dynamodb/count-requests.ts";
+import { type CountedRequest, createCounter } from "../dynamodb/count-requests.ts";
 import { openLottery } from "./open-lottery.ts";
 
 /** What one draw has cost, from the command to the announcement. */
@@ -16,12 +15,11 @@ export interface CountedDraw {
   lambdas: number;
 }
 
-/** The product with counters in it. `tables` reaches DynamoDB past the counters. */
+/** The product with counters in it. */
 export async function openCountedLottery() {
   await using things = new AsyncDisposableStack();
+  const counter = createCounter();
   let lambdas = 0;
-  let url = "";
-  const counter = Promise.withResolvers<Awaited<ReturnType<typeof countRequests>>>();
   const watch =
     <Arguments extends unknown[], Result>(handler: (...given: Arguments) => Result) =>
     (...given: Arguments) => {
@@ -29,17 +27,9 @@ export async function openCountedLottery() {
       return handler(...given);
     };
   const lottery = things.use(
-    await openLottery(
-      {
-        async reach(service, at) {
-          if (service !== "dynamodb") return at;
-          url = at;
-          const front = things.use(await countRequests(at));
-          counter.resolve(front);
-          return front.url;
-        },
-      },
-      async () => {
+    await openLottery({
+      around: counter.count,
+      async loadHandlers() {
         const handlers = await importHandlers();
         return {
           InputWinners: watch(handlers.InputWinners),
@@ -50,12 +40,9 @@ export async function openCountedLottery() {
           Callback: watch(handlers.Callback),
         };
       },
-    ),
+    }),
   );
-  const { take } = await counter.promise;
-  const client = createDocumentClient();
-  things.defer(() => client.destroy());
-  const ledger = createLedger(client, drawsTable.name);
+  const ledger = createLedger(lottery.tables, drawsTable.name);
   const stepFunctions = new SFNClient({});
   things.defer(() => stepFunctions.destroy());
 
@@ -70,17 +57,20 @@ export async function openCountedLottery() {
 
   const running = things.move();
   return {
-    url,
+    /** Begins anew with so many people, of whom such a share has won before. */
+    async begin(people: number, share: number): Promise<void> {
+      await lottery.begin(people, share);
+      counter.forget();
+    },
 
     /** Draws so many winners by the command. */
     async draw(winners: number): Promise<CountedDraw> {
-      take();
+      counter.take();
       lambdas = 0;
       await lottery.type(`draw ${winners}`);
       await lottery.settled();
-      const counted = { requests: take(), lambdas };
-      const { draws } = await ledger.history(1);
-      const [record] = draws;
+      const counted = { requests: counter.take(), lambdas };
+      const [record] = (await ledger.history(1)).draws;
       if (record?.status !== "drawn")
         throw new Error(`The draw of ${winners} is ${record?.status ?? "missing"}.`);
       return { ...counted, walked: record.walked, transitions: await countTransitions(record) };

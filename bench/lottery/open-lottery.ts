@@ -1,22 +1,68 @@
 import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { stateMachineArn } from "../../infra/local/arns.ts";
 import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
 import { signBody } from "../../infra/local/slack/signature.ts";
-import { type StackOptions, startStack } from "../../infra/local/stack.ts";
+import { startStack } from "../../infra/local/stack.ts";
+import { createBooks } from "../../test/support/books.ts";
+import { type Answer, type Asked, serveFront } from "../dynamodb/front.ts";
+import { createInventedRoster } from "../dynamodb/invented-roster.ts";
 
-/** The bot's log has no place on the terminal; failures do. */
+/** How a request to DynamoDB is answered, and what may stand around it. */
+type Ask = (asked: Asked) => Promise<{ answer: Answer; units?: number }>;
+type Around = (asked: Asked, ask: Ask) => Promise<Answer>;
+
+/** The bot's log has no place on the terminal; errors do. */
 function silenceLog(): void {
   for (const level of ["info", "warn", "log"] as const) console[level] = () => undefined;
 }
 
-/** The whole product on free ports, and an operator who types commands. One to a process. */
-export async function openLottery(options: StackOptions = {}, loadHandlers: ImportHandlers = importHandlers) {
+/**
+ * The whole product on free ports, with a roster of any size, and an operator who types commands. One to a process.
+ * `around` sees each request to DynamoDB.
+ */
+export async function openLottery({
+  around = async (asked, ask) => (await ask(asked)).answer,
+  loadHandlers = importHandlers,
+}: {
+  around?: Around;
+  loadHandlers?: ImportHandlers;
+} = {}) {
+  await using things = new AsyncDisposableStack();
   silenceLog();
+  const roster = createInventedRoster();
+  const ask: Ask = async (asked) =>
+    (await roster.answer(asked)) ?? { answer: await asked.passOn(asked.body) };
   const settings = readLocalSettings({ PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" });
-  const { endpoints, settled, close } = await startStack(settings, loadHandlers, options);
+  const stack = await startStack(settings, loadHandlers, {
+    async reach(service, url) {
+      if (service !== "dynamodb") return url;
+      return things.use(await serveFront(url, (asked) => around(asked, ask))).url;
+    },
+  });
+  things.defer(() => stack.close());
+  const { endpoints, settled } = stack;
+  const stepFunctions = new SFNClient({});
+  things.defer(() => stepFunctions.destroy());
+  // Past the front: what is prepared is no part of what is measured.
+  const tables = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
+  things.defer(() => tables.destroy());
+  const { clear } = createBooks(tables);
+
+  const running = things.move();
   return {
     endpoints,
+    tables,
     settled,
+
+    /** Begins anew with so many people, of whom such a share has won before. */
+    async begin(people: number, share: number): Promise<void> {
+      await clear();
+      roster.invent(people, share);
+    },
 
     /** Types a command; resolves with the bot's answer. */
     async type(text: string): Promise<string> {
@@ -43,6 +89,12 @@ export async function openLottery(options: StackOptions = {}, loadHandlers: Impo
       return response.text();
     },
 
-    [Symbol.asyncDispose]: close,
+    /** Starts a draw without Slack. */
+    async start(winners: number): Promise<void> {
+      const input = JSON.stringify({ input: winners, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" });
+      await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, input }));
+    },
+
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

@@ -4,7 +4,7 @@ import type { CountedRequest } from "../dynamodb/count-requests.ts";
 /** What a request is for, and what it buys: the bare draw, as the predecessor made it, or what that one had not. */
 interface Purpose {
   purpose: string;
-  buys: "the draw" | "nobody twice" | "one decision" | "told once" | "a proof" | "its size";
+  buys: "the draw" | "nobody twice" | "one decision" | "told once" | "a proof" | "its size" | "else";
   /** How it is known. */
   operation: string;
   table: string;
@@ -18,6 +18,20 @@ const { name: DRAWS } = drawsTable;
 
 /** The first that fits. */
 const purposes: readonly Purpose[] = [
+  {
+    purpose: "measure the whole roster",
+    buys: "its size",
+    operation: "Scan",
+    table: EMPLOYEES,
+    has: ['"ProjectionExpression":"lottery_serial"'],
+  },
+  {
+    purpose: "read the whole roster, a page at a time",
+    buys: "the draw",
+    operation: "Scan",
+    table: EMPLOYEES,
+    has: [],
+  },
   { purpose: "see who stands at a place", buys: "the draw", operation: "Query", table: EMPLOYEES, has: [] },
   {
     purpose: "see who has won, 100 at a time",
@@ -123,12 +137,18 @@ const purposes: readonly Purpose[] = [
   },
 ];
 
-/** What a request is for; what nothing is known of is named by its operation and table. */
-export function purposeOf(request: CountedRequest): { purpose: string; buys: string } {
-  const body = JSON.stringify(request.body);
-  const known = purposes.find(
-    ({ operation, table, has }) =>
-      operation === request.operation && table === request.table && has.every((text) => body.includes(text)),
+/** What a request of a draw among so many people is for; what nothing is known of is named by operation and table. */
+export function purposeOf(
+  { operation, table, body }: CountedRequest,
+  rosterSize: number,
+): Pick<Purpose, "purpose" | "buys"> {
+  const text = JSON.stringify(body);
+  if (table === EMPLOYEES && text.includes(`{"N":"${rosterSize + 1}"}`))
+    return { purpose: "look whether the roster has grown", buys: "its size" };
+  return (
+    purposes.find(
+      (each) =>
+        each.operation === operation && each.table === table && each.has.every((part) => text.includes(part)),
+    ) ?? { purpose: `${operation} in ${table}`, buys: "else" }
   );
-  return known ?? { purpose: `${request.operation} in ${request.table}`, buys: "else" };
 }

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { employeeTable, winnersTable } from "../../data/tables.ts";
+import type { Answer, Asked } from "./front.ts";
+import { type Item, itemSize } from "./item-size.ts";
+
+/** What DynamoDB reads for one page of a scan, in bytes, and for one unit where it may be a moment old. */
+const PAGE_BYTES = 2 ** 20;
+const UNIT_BYTES = 2 * 4_096;
+
+/** The golden ratio's fraction: its multiples are spread evenly, however many are taken. */
+const SPREAD = (Math.sqrt(5) - 1) / 2;
+
+const text = z.object({ S: z.string() });
+const number = z.object({ N: z.coerce.number() });
+const key = z.looseObject({ employee_id: text });
+const query = z.object({ ExpressionAttributeValues: z.object({ ":serial": number }) });
+const scan = z.object({
+  IndexName: z.string(),
+  ExclusiveStartKey: z.object({ lottery_serial: number }).optional(),
+});
+const batchGet = z.object({
+  RequestItems: z.object({ [winnersTable.name]: z.object({ Keys: z.array(key) }) }),
+});
+const batchGot = z.looseObject({ Responses: z.object({ [winnersTable.name]: z.array(key) }) });
+const put = z.object({ Item: key });
+const get = z.object({ Key: key });
+const got = z.object({ Item: z.unknown().optional() });
+
+/** The employee with this serial, as DynamoDB writes items. */
+function formatEmployee(serial: number): Item {
+  return {
+    employee_id: { S: `E${String(serial).padStart(7, "0")}` },
+    employee_name: { S: `张伟 Zhang Wei ${serial}` },
+    employee_entry_date: { S: "20200101" },
+    lottery_serial: { N: String(serial) },
+  };
+}
+
+const answerWith = (body: unknown): Answer => ({ status: 200, body: JSON.stringify(body) });
+
+const conditionFailed: Answer = {
+  status: 400,
+  body: JSON.stringify({
+    __type: "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
+    message: "The conditional request failed",
+  }),
+};
+
+/**
+ * A roster of any size, of whom any share has won before there was a ledger: made up where they are asked for, so they
+ * are there at once. The units are those that DynamoDB would take.
+ */
+export function createInventedRoster() {
+  let size = 0;
+  let former = 0;
+
+  const hasWon = (employeeId: string) => {
+    const serial = Number(employeeId.slice(1));
+    return serial <= size && (serial * SPREAD) % 1 < former;
+  };
+
+  const answerQuery = (body: unknown) => {
+    const { N } = query.parse(body).ExpressionAttributeValues[":serial"];
+    const items = N <= size ? [formatEmployee(N)] : [];
+    return {
+      answer: answerWith({ Count: items.length, ScannedCount: items.length, Items: items }),
+      units: 0.5,
+    };
+  };
+
+  const answerScan = (from: number) => {
+    const items: Item[] = [];
+    let bytes = 0;
+    for (let serial = from + 1; serial <= size && bytes < PAGE_BYTES; serial++) {
+      const item = formatEmployee(serial);
+      bytes += itemSize(item);
+      items.push(item);
+    }
+    const last = from + items.length < size ? items.at(-1) : undefined;
+    return {
+      answer: answerWith({
+        Count: items.length,
+        ScannedCount: items.length,
+        Items: items,
+        LastEvaluatedKey: last && {
+          employee_id: last["employee_id"],
+          lottery_serial: last["lottery_serial"],
+        },
+      }),
+      units: Math.max(0.5, Math.ceil(bytes / (UNIT_BYTES / 2)) / 2),
+    };
+  };
+
+  /** The winners' table: what it holds itself, and beside that those who have won before. */
+  const addFormer = async ({ operation, body, passOn }: Asked): Promise<Answer | undefined> => {
+    const batch = batchGet.safeParse(body).data?.RequestItems[winnersTable.name];
+    if (operation === "BatchGetItem" && batch) {
+      const { Responses, ...more } = batchGot.parse(JSON.parse((await passOn(body)).body));
+      const found = Responses[winnersTable.name] ?? [];
+      const there = new Set(found.map(({ employee_id }) => employee_id.S));
+      const others = batch.Keys.filter(({ employee_id: { S } }) => hasWon(S) && !there.has(S));
+      return answerWith({ ...more, Responses: { [winnersTable.name]: [...found, ...others] } });
+    }
+    if (body["TableName"] !== winnersTable.name) return undefined;
+    if (operation === "PutItem")
+      return hasWon(put.parse(body).Item.employee_id.S) ? conditionFailed : undefined;
+    if (operation === "GetItem") {
+      const { Key } = get.parse(body);
+      if (!hasWon(Key.employee_id.S)) return undefined;
+      const answer = await passOn(body);
+      return got.parse(JSON.parse(answer.body)).Item ? answer : answerWith({ Item: Key });
+    }
+    throw new Error(`Nobody has invented ${operation} of the winners' table.`);
+  };
+
+  return {
+    /** From now on there are so many people, and such a share of them has won. */
+    invent(people: number, share: number) {
+      size = people;
+      former = share;
+    },
+
+    /** The answer where it is about invented people, with its read units where DynamoDB had no part in it. */
+    async answer(asked: Asked): Promise<{ answer: Answer; units?: number } | undefined> {
+      const { operation, body } = asked;
+      if (body["TableName"] === employeeTable.name) {
+        if (operation === "Query") return answerQuery(body);
+        const scanned = scan.safeParse(body).data;
+        if (operation === "Scan" && scanned)
+          return answerScan(scanned.ExclusiveStartKey?.lottery_serial.N ?? 0);
+        return undefined;
+      }
+      const answer = await addFormer(asked);
+      return answer && { answer };
+    },
+  };
+}
