@@ -11,4 +11,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "cold-start": async () => (await import("./cold-start.ts")).measureColdStart,
   "warm-request": async () => (await import("./warm-request.ts")).measureWarmRequest,
   "draw-calls": async () => (await import("./draw-calls.ts")).measureDrawCalls,
+  "draw-time": async () => (await import("./draw-time.ts")).measureDrawTime,
 };

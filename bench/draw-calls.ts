@@ -150,7 +150,9 @@ function judge(cells: readonly Cell[]): Goal[] {
     },
     {
       goal: "Requests for what the predecessor did, of the predecessor's, where nobody has won before, at worst",
-      reached: worst((cell) => (cell.share === 0 ? mean(cell, bareRequests) / predecessorOf(cell).requests : 0)),
+      reached: worst((cell) =>
+        cell.share === 0 ? mean(cell, bareRequests) / predecessorOf(cell).requests : 0,
+      ),
       unit: "×",
       atMost: 1,
     },

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { drawsTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/arns.ts";
 import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
@@ -62,6 +63,12 @@ export async function openLottery({
     async begin(people: number, share: number): Promise<void> {
       await clear();
       roster.invent(people, share);
+    },
+
+    /** Lets the draws know how many people there are, as after the first one. */
+    async rememberSize(people: number): Promise<void> {
+      const Item = { ledger: "roster", entry: "size", highest_serial: people };
+      await tables.send(new PutCommand({ TableName: drawsTable.name, Item }));
     },
 
     /** Types a command; resolves with the bot's answer. */
