@@ -12,4 +12,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "warm-request": async () => (await import("./warm-request.ts")).measureWarmRequest,
   "draw-calls": async () => (await import("./draw-calls.ts")).measureDrawCalls,
   "draw-time": async () => (await import("./draw-time.ts")).measureDrawTime,
+  load: async () => (await import("./load.ts")).measureLoad,
 };

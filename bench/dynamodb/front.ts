@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { Agent, createServer, type IncomingMessage, request } from "node:http";
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { startServer } from "../../infra/local/listen.ts";
 
@@ -16,6 +16,10 @@ export interface Asked {
   passOn: (body: Record<string, unknown>) => Promise<Answer>;
 }
 
+function isBroken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
+}
+
 /** Stands before the DynamoDB at `url`: every request is answered by `answer`, which may pass it on. */
 export async function serveFront(url: string, answer: (asked: Asked) => Promise<Answer>) {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
@@ -27,7 +31,7 @@ export async function serveFront(url: string, answer: (asked: Asked) => Promise<
     if (!incoming) throw new Error("There is no answer.");
     return { status: incoming.statusCode ?? 502, body: (await buffer(incoming)).toString() };
   };
-  const server = createServer(async (incoming, outgoing) => {
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { headers } = incoming;
     const body: Asked["body"] = JSON.parse((await buffer(incoming)).toString());
     const { status, body: text } = await answer({
@@ -36,6 +40,13 @@ export async function serveFront(url: string, answer: (asked: Asked) => Promise<
       passOn: (changed) => passOn(headers, JSON.stringify(changed)),
     });
     outgoing.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(text);
+  };
+  const server = createServer((incoming, outgoing) => {
+    serve(incoming, outgoing).catch((error: unknown) => {
+      // A connection that breaks behind the front breaks before it, too: the client tries again.
+      incoming.socket.destroy();
+      if (!isBroken(error)) console.error(error);
+    });
   });
   server.keepAliveTimeout = 60_000;
   const listening = await startServer(server, { port: 0, purpose: "the front", variable: "none" });

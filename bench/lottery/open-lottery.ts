@@ -1,16 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { drawsTable } from "../../data/tables.ts";
-import { stateMachineArn } from "../../infra/local/arns.ts";
 import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
-import { signBody } from "../../infra/local/slack/signature.ts";
 import { startStack } from "../../infra/local/stack.ts";
 import { createBooks } from "../../test/support/books.ts";
 import { type Answer, type Asked, serveFront } from "../dynamodb/front.ts";
 import { createInventedRoster } from "../dynamodb/invented-roster.ts";
+import { typeCommand } from "./type-command.ts";
 
 /** How a request to DynamoDB is answered, and what may stand around it. */
 type Ask = (asked: Asked) => Promise<{ answer: Answer; units?: number }>;
@@ -46,8 +43,6 @@ export async function openLottery({
   });
   things.defer(() => stack.close());
   const { endpoints, settled } = stack;
-  const stepFunctions = new SFNClient({});
-  things.defer(() => stepFunctions.destroy());
   // Past the front: what is prepared is no part of what is measured.
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
   things.defer(() => tables.destroy());
@@ -72,35 +67,7 @@ export async function openLottery({
     },
 
     /** Types a command; resolves with the bot's answer. */
-    async type(text: string): Promise<string> {
-      const body = new URLSearchParams({
-        command: "/lottery",
-        text,
-        user_id: "U0OPERATOR",
-        channel_id: "C0LOTTERY",
-        team_id: "T0LOTTERY",
-        trigger_id: randomUUID(),
-        response_url: "",
-      }).toString();
-      const timestamp = Math.floor(Date.now() / 1_000);
-      const response = await fetch(`${endpoints.page}/slack/events`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/x-www-form-urlencoded",
-          "x-slack-request-timestamp": String(timestamp),
-          "x-slack-signature": signBody(settings.SLACK_SIGNING_SECRET, timestamp, body),
-        },
-        body,
-      });
-      if (response.status !== 200) throw new Error(`The bot answered with ${response.status}.`);
-      return response.text();
-    },
-
-    /** Starts a draw without Slack. */
-    async start(winners: number): Promise<void> {
-      const input = JSON.stringify({ input: winners, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" });
-      await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, input }));
-    },
+    type: (text: string) => typeCommand(endpoints.page, text),
 
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -1,0 +1,38 @@
+import type { ForkedLottery } from "../lottery/fork-lottery.ts";
+import { median } from "../median.ts";
+import type { Goal, Table } from "../report/report.ts";
+import { defineSubject, takeTurns } from "../take-turns.ts";
+
+const CROWDS = [1, 10, 50, 200];
+
+/** Draws of one winner that are started at one moment: how many are done in a second, announced and settled. */
+export async function drawTogether(
+  { ledger, start, settled }: ForkedLottery,
+  rounds: number,
+): Promise<{ table: Table; goals: Goal[] }> {
+  let failed = 0;
+  const drawAll = async (draws: number) => {
+    const begin = performance.now();
+    await Promise.all(Array.from({ length: draws }, () => start(1)));
+    await settled();
+    const seconds = (performance.now() - begin) / 1_000;
+    const records = (await ledger.history(draws)).draws;
+    failed += draws - records.filter(({ status, unsettled }) => status === "drawn" && !unsettled).length;
+    return seconds;
+  };
+  const crowds = CROWDS.map((draws) => ({ draws, subject: defineSubject(() => drawAll(draws)) }));
+  await takeTurns(
+    rounds,
+    crowds.map(({ subject }) => subject),
+  );
+  return {
+    table: {
+      title: `Draws started at one moment, until all are announced; medians of ${rounds}`,
+      columns: [{ name: "Draws" }, { name: "Time", unit: "s" }, { name: "Draws", unit: "per second" }],
+      rows: crowds.map(({ draws, subject: { values } }) => [draws, median(values), draws / median(values)]),
+    },
+    goals: [
+      { goal: "Draws of a crowd that are not drawn, told and settled", reached: failed, unit: "", atMost: 0 },
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { z } from "zod";
+import { createDocumentClient } from "../../data/document-client.ts";
+import { createLedger } from "../../data/ledger.ts";
+import { drawsTable } from "../../data/tables.ts";
+import { stateMachineArn } from "../../infra/local/arns.ts";
+
+const STACK = fileURLToPath(new URL("../processes/stack.ts", import.meta.url));
+
+const endpoints = z.object({
+  page: z.string(),
+  dynamodb: z.string(),
+  stepFunctions: z.string(),
+  sns: z.string(),
+});
+const memory = z.object({ heapUsed: z.number(), rss: z.number() });
+
+/** The product in a process of its own, so that who asks takes nothing from who answers. */
+export async function forkLottery(people: number) {
+  const child = fork(STACK, [String(people)]);
+  const hear = async <Told>(schema: z.ZodType<Told>): Promise<Told> => {
+    const [told]: unknown[] = await once(child, "message");
+    return schema.parse(told);
+  };
+  const at = await hear(endpoints);
+  Object.assign(process.env, {
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL_DYNAMODB: at.dynamodb,
+    AWS_ENDPOINT_URL_SFN: at.stepFunctions,
+    AWS_ENDPOINT_URL_SNS: at.sns,
+  });
+  const tables = createDocumentClient();
+  const stepFunctions = new SFNClient({});
+  return {
+    endpoints: at,
+    tables,
+    ledger: createLedger(tables, drawsTable.name),
+
+    /** Starts a draw without Slack. */
+    async start(winners: number): Promise<void> {
+      const input = JSON.stringify({ input: winners, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" });
+      await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, input }));
+    },
+
+    /** Resolves when nothing is under way. */
+    async settled(): Promise<void> {
+      child.send("settled");
+      await hear(z.object({ settled: z.literal(true) }));
+    },
+
+    /** What it holds after a collection of its garbage. */
+    memory(): Promise<z.output<typeof memory>> {
+      child.send("memory");
+      return hear(memory);
+    },
+
+    async [Symbol.asyncDispose]() {
+      tables.destroy();
+      stepFunctions.destroy();
+      child.disconnect();
+      await once(child, "exit");
+    },
+  };
+}
+
+export type ForkedLottery = Awaited<ReturnType<typeof forkLottery>>;
