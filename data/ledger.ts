@@ -117,22 +117,22 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
 
   const update = createUpdateRecord(client, table);
 
-  const readUnsettled = async (limit: number, filter: { FilterExpression?: string }) => {
+  const readUnsettled = async (limit: number, page: { Limit: number } | { FilterExpression: string }) => {
     const draws: DrawRecord[] = [];
     let start: Record<string, unknown> | undefined;
     do {
-      const page: QueryCommandOutput = await client.send(
+      const answer: QueryCommandOutput = await client.send(
         new QueryCommand({
           TableName: table,
           IndexName: UNSETTLED_INDEX,
           KeyConditionExpression: "unsettled = :yes",
           ExpressionAttributeValues: { ":yes": "yes" },
-          ...filter,
+          ...page,
           ...(start && { ExclusiveStartKey: start }),
         }),
       );
-      draws.push(...(page.Items ?? []).flatMap((item) => parseLeniently(item) ?? []));
-      start = page.LastEvaluatedKey;
+      draws.push(...(answer.Items ?? []).flatMap((item) => parseLeniently(item) ?? []));
+      start = answer.LastEvaluatedKey;
     } while (start && draws.length < limit);
     return draws.slice(0, limit);
   };
@@ -364,7 +364,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
 
     /** The draws for which something is left to do, oldest first, at most `limit`. */
     unsettled(limit: number): Promise<DrawRecord[]> {
-      return readUnsettled(limit, {});
+      return readUnsettled(limit, { Limit: limit });
     },
 
     /** Those of them that still hold people, or wait for nothing any more but to be taken off the list. */
