@@ -13,4 +13,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "draw-calls": async () => (await import("./draw-calls.ts")).measureDrawCalls,
   "draw-time": async () => (await import("./draw-time.ts")).measureDrawTime,
   load: async () => (await import("./load.ts")).measureLoad,
+  playground: async () => (await import("./playground.ts")).measurePlayground,
 };

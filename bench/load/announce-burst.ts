@@ -1,16 +1,15 @@
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { BatchWriteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
-import { z } from "zod";
+import pMap from "p-map";
 import { formatEntry, RECORDS } from "../../data/draw-numbers.ts";
 import { drawsTable } from "../../data/tables.ts";
-import { topicArn } from "../../infra/local/arns.ts";
 import type { ForkedLottery } from "../lottery/fork-lottery.ts";
 import type { Goal, Table } from "../report/report.ts";
+import { serveSlack } from "./serve-slack.ts";
 
 const NOTICES = 1_000;
+/** As many functions as a new AWS account runs at once. */
+const INSTANCES = 10;
 const BATCH = 25;
-
-const channel = z.object({ messages: z.array(z.object({ text: z.string() })) });
 
 /** Puts decided draws into the ledger of which nobody has been told, after the newest one; answers their numbers. */
 async function writeUntold({ tables, ledger }: ForkedLottery): Promise<number[]> {
@@ -35,50 +34,48 @@ async function writeUntold({ tables, ledger }: ForkedLottery): Promise<number[]>
   return numbers;
 }
 
-/** 1,000 notices at one moment, and then all of them again: how long until each draw is announced, and how often. */
+/**
+ * 1,000 notices of as many draws, and then all of them again, to as many callbacks as Lambda would run at once: how long
+ * until all are announced, and how often each was.
+ */
 export async function announceBurst(lottery: ForkedLottery): Promise<{ table: Table; goals: Goal[] }> {
-  const sns = new SNSClient({});
+  await using slack = await serveSlack();
+  Object.assign(process.env, { SLACK_BOT_TOKEN: "xoxb-local", SLACK_API_URL: slack.url });
+  const { handler } = await import("../../bot/callback.lambda.ts");
   const numbers = await writeUntold(lottery);
-  const publish = (draw_no: number) => {
-    const notice = { draw_no, draw_id: `burst-${draw_no}`, num_of_winners: 1, winners: [] };
-    const Message = JSON.stringify({ default: "A draw.", lambda: JSON.stringify(notice) });
-    return sns.send(new PublishCommand({ TopicArn: topicArn, MessageStructure: "json", Message }));
-  };
   const tell = async () => {
     const begin = performance.now();
-    await Promise.all(numbers.map(publish));
-    await lottery.settled();
-    return (performance.now() - begin) / 1_000;
-  };
-  const countAnnouncements = async () => {
-    const response = await fetch(`${lottery.endpoints.page}/playground/state?user=U0MEMBER`);
-    const { messages } = channel.parse(await response.json());
-    const told = messages.flatMap(({ text }) => /\bdraw (\d+)\b/i.exec(text)?.[1] ?? []).map(Number);
-    return told.filter((number) => numbers.includes(number)).length;
+    await pMap(
+      numbers,
+      (draw_no) => {
+        const notice = { draw_no, draw_id: `burst-${draw_no}`, num_of_winners: 1, winners: [] };
+        return handler({ Records: [{ Sns: { Message: JSON.stringify(notice) } }] });
+      },
+      { concurrency: INSTANCES },
+    );
+    const seconds = (performance.now() - begin) / 1_000;
+    return { seconds, announced: slack.messages() };
   };
   const first = await tell();
-  const announced = await countAnnouncements();
   const again = await tell();
-  const afterwards = await countAnnouncements();
-  sns.destroy();
   return {
     table: {
-      title: `${NOTICES} notices of as many draws at one moment, to one process`,
+      title: `${NOTICES.toLocaleString("en")} notices of as many draws at one moment, ${INSTANCES} callbacks at once`,
       columns: [
         { name: "Delivery" },
         { name: "Time", unit: "s" },
         { name: "Notices", unit: "per second" },
-        { name: "Announcements in the channel" },
+        { name: "Announcements so far" },
       ],
       rows: [
-        ["the first", first, NOTICES / first, announced],
-        ["all of them again", again, NOTICES / again, afterwards],
+        ["the first", first.seconds, NOTICES / first.seconds, first.announced],
+        ["all of them again", again.seconds, NOTICES / again.seconds, again.announced],
       ],
     },
     goals: [
       {
-        goal: "Announcements of 1,000 draws, each notice delivered twice",
-        reached: afterwards,
+        goal: "Announcements of 1,000 draws whose notices are delivered twice",
+        reached: again.announced,
         unit: "",
         atMost: NOTICES,
         atLeast: NOTICES,

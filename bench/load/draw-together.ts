@@ -3,7 +3,7 @@ import { median } from "../median.ts";
 import type { Goal, Table } from "../report/report.ts";
 import { defineSubject, takeTurns } from "../take-turns.ts";
 
-const CROWDS = [1, 10, 50, 200];
+const CROWDS = [1, 10, 50];
 
 /** Draws of one winner that are started at one moment: how many are done in a second, announced and settled. */
 export async function drawTogether(

@@ -6,7 +6,7 @@ import type { Table } from "../report/report.ts";
 
 /** Slack's users wait a second, and Slack itself three. */
 const PATIENCE_MS = 1_000;
-const LOWEST_RATE = 10;
+const LOWEST_RATE = 20;
 const HIGHEST_RATE = 2_560;
 const SECONDS = 2;
 

@@ -13,11 +13,6 @@ import { typeCommand } from "./type-command.ts";
 type Ask = (asked: Asked) => Promise<{ answer: Answer; units?: number }>;
 type Around = (asked: Asked, ask: Ask) => Promise<Answer>;
 
-/** The bot's log has no place on the terminal; errors do. */
-function silenceLog(): void {
-  for (const level of ["info", "warn", "log"] as const) console[level] = () => undefined;
-}
-
 /**
  * The whole product on free ports, with a roster of any size, and an operator who types commands. One to a process.
  * `around` sees each request to DynamoDB.
@@ -30,7 +25,6 @@ export async function openLottery({
   loadHandlers?: ImportHandlers;
 } = {}) {
   await using things = new AsyncDisposableStack();
-  silenceLog();
   const roster = createInventedRoster();
   const ask: Ask = async (asked) =>
     (await roster.answer(asked)) ?? { answer: await asked.passOn(asked.body) };

@@ -7,6 +7,8 @@ import { openLottery } from "../lottery/open-lottery.ts";
  * The product in a process of its own, with so many people. Tells its parent where it listens, and on demand that all
  * is settled, or how large its heap is.
  */
+const silent = () => undefined;
+Object.assign(console, { log: silent, info: silent, warn: silent });
 const [, , people = "10"] = process.argv;
 const lottery = await openLottery();
 await lottery.begin(Number(people), 0);

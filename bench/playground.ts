@@ -1,0 +1,57 @@
+import { openBrowser } from "../infra/local/browser.ts";
+import type { Rounds } from "./benchmarks.ts";
+import { forkLottery } from "./lottery/fork-lottery.ts";
+import { median } from "./median.ts";
+import { drawByPage } from "./playground/draw-by-page.ts";
+import { growMemory } from "./playground/grow-memory.ts";
+import { openPage, type Visit } from "./playground/open-page.ts";
+import { startPlayground } from "./playground/start-playground.ts";
+import { weighPage } from "./playground/weigh-page.ts";
+import type { Report } from "./report/report.ts";
+import { defineSubject, takeTurns } from "./take-turns.ts";
+
+const RUNS = 5;
+
+/** The playground as its first visitor meets it, and after much use. */
+export async function measurePlayground(rounds: Rounds): Promise<Report> {
+  const runs = rounds(RUNS);
+  const start = defineSubject(startPlayground);
+  await takeTurns(runs, [start]);
+
+  await using things = new AsyncDisposableStack();
+  const lottery = things.use(await forkLottery(10_000));
+  const browser = things.adopt(await openBrowser(), (it) => it.close());
+  const { page } = lottery.endpoints;
+  // The first opening fills the browser's own caches.
+  await openPage(browser, page);
+  const visits: Visit[] = [];
+  for (let i = 0; i < runs; i++) visits.push(await openPage(browser, page));
+  const weight = await weighPage(page);
+  const frames = await drawByPage(browser, lottery);
+  await lottery.settled();
+  const memory = await growMemory(lottery);
+
+  return {
+    tables: {
+      first: {
+        title: `The first minute; medians of ${runs}`,
+        columns: [{ name: "What" }, { name: "Median" }, { name: "Unit" }],
+        rows: [
+          ["npm start, until it says that it is ready", median(start.values) / 1_000, "s"],
+          ["opening the page, until something is painted", median(visits.map((it) => it.painted)), "ms"],
+          [
+            "opening the page, until a command can be typed",
+            median(visits.map((it) => it.interactive)),
+            "ms",
+          ],
+          ["the page's own modules and libraries", weight.files, "files"],
+          ["the same, as they are", weight.kilobytes, "KB"],
+          ["the same, compressed (gzip)", weight.compressed, "KB"],
+        ],
+      },
+      frames: frames.table,
+      memory: memory.table,
+    },
+    goals: [...frames.goals, ...memory.goals],
+  };
+}
