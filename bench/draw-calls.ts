@@ -1,4 +1,5 @@
 import type { Rounds } from "./benchmarks.ts";
+import { priceDraws } from "./draw-cost.ts";
 import { type CountedDraw, openCountedLottery } from "./lottery/count-draw.ts";
 import { purposeOf } from "./lottery/purposes.ts";
 import { prices } from "./prices.ts";
@@ -183,8 +184,9 @@ export async function measureDrawCalls(rounds: Rounds): Promise<Report> {
       cells.push(cell);
     }
   }
+  const cost = await priceDraws(lottery, rounds);
   return {
-    tables: { comparison: compare(cells), operations: weigh(cells), purposes: explainAll(cells) },
+    tables: { comparison: compare(cells), operations: weigh(cells), purposes: explainAll(cells), cost },
     goals: judge(cells),
   };
 }

@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { benchmarks } from "./benchmarks.ts";
+import { writeDoc } from "./report/fill-doc.ts";
+import { drawPlots } from "./report/plots.ts";
 import { printReport } from "./report/print-report.ts";
 import { report } from "./report/report.ts";
-import { keepReport } from "./report/results.ts";
+import { keepReport, readResults } from "./report/results.ts";
 
 const MEASURE = fileURLToPath(new URL("processes/measure.ts", import.meta.url));
 
@@ -23,19 +25,23 @@ async function measure(name: string, isQuick: boolean) {
 
 /**
  * `npm run bench` runs all benchmarks, or those that are named, prints their figures, and keeps them in
- * `bench/results.json`. With `--quick` it measures a fifth as often and keeps nothing.
+ * `bench/results.json`, from which the plots and tables of docs/performance.md are made. With `--quick` it measures a
+ * fifth as often and keeps nothing; with `--report` it measures nothing, and makes plots and tables anew.
  */
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { quick: { type: "boolean", default: false } },
+    options: {
+      quick: { type: "boolean", default: false },
+      report: { type: "boolean", default: false },
+    },
     allowPositionals: true,
   });
+  const all = Object.keys(benchmarks);
   const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name));
   if (unknown.length > 0)
-    throw new Error(
-      `No benchmark is called ${unknown.join(", ")}. There are: ${Object.keys(benchmarks).join(", ")}.`,
-    );
-  for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
+    throw new Error(`No benchmark is called ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
+  const wanted = positionals.length > 0 ? positionals : all;
+  for (const name of values.report ? [] : wanted) {
     console.log(`\n── ${name} ──`);
     const begin = performance.now();
     const figures = await measure(name, values.quick);
@@ -44,6 +50,10 @@ async function run(): Promise<void> {
     console.log(`It took ${Math.round(seconds)} s.`);
     if (!values.quick) await keepReport(name, figures, seconds);
   }
+  if (values.quick) return;
+  const results = await readResults();
+  await drawPlots(results);
+  await writeDoc(results);
 }
 
 await run();

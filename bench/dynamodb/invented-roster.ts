@@ -26,6 +26,11 @@ const put = z.object({ Item: key });
 const get = z.object({ Key: key });
 const got = z.object({ Item: z.unknown().optional() });
 
+/** The read units that it takes to read so large a roster as a whole. */
+export function unitsOfScan(people: number): number {
+  return (people * itemSize(formatEmployee(people))) / UNIT_BYTES;
+}
+
 /** The employee with this serial, as DynamoDB writes items. */
 function formatEmployee(serial: number): Item {
   return {
@@ -87,7 +92,7 @@ export function createInventedRoster() {
           lottery_serial: last["lottery_serial"],
         },
       }),
-      units: Math.max(0.5, Math.ceil(bytes / (UNIT_BYTES / 2)) / 2),
+      units: Math.ceil((2 * bytes) / UNIT_BYTES) / 2,
     };
   };
 

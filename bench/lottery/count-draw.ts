@@ -63,6 +63,8 @@ export async function openCountedLottery() {
       counter.forget();
     },
 
+    rememberSize: lottery.rememberSize,
+
     /** Draws so many winners by the command. */
     async draw(winners: number): Promise<CountedDraw> {
       counter.take();
@@ -79,3 +81,5 @@ export async function openCountedLottery() {
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
+
+export type CountedLottery = Awaited<ReturnType<typeof openCountedLottery>>;

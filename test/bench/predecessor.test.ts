@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { chanceOfNone, expectPredecessor } from "../../bench/references/predecessor.ts";
+import { walkStretch } from "../../workflow/draw/walk-stretch.ts";
+
+/** How many blind selections it takes until none of those selected is among the first `former` serials. */
+function selectBlindly(size: number, former: number, winners: number, name: string): number {
+  for (let selections = 1; ; selections++) {
+    const seed = createHash("sha256").update(`${name} ${selections}`).digest();
+    const serials = [...walkStretch(seed, size, { from: 0, places: winners })];
+    if (serials.every((serial) => serial > former)) return selections;
+  }
+}
+
+test.each([
+  { size: 10, former: 0, winners: 3 },
+  { size: 10, former: 5, winners: 1 },
+  { size: 20, former: 10, winners: 3 },
+])(
+  "what the predecessor costs is what its algorithm costs on the average: %j",
+  ({ size, former, winners }) => {
+    const RUNS = 2_000;
+    const runs = Array.from({ length: RUNS }, (_, i) => selectBlindly(size, former, winners, `run ${i}`));
+    const mean = runs.reduce((sum, selections) => sum + selections, 0) / RUNS;
+    const { selections, requests } = expectPredecessor(size, former, winners);
+    expect(mean / selections).toBeGreaterThan(0.93);
+    expect(mean / selections).toBeLessThan(1.07);
+    expect(requests).toBeCloseTo(selections * 2 * winners + winners);
+  },
+);
+
+test("where too few people are left it never ends", () => {
+  expect(chanceOfNone(10, 8, 3)).toBe(0);
+  expect(expectPredecessor(10, 8, 3).requests).toBe(Number.POSITIVE_INFINITY);
+});
