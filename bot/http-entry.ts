@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { log } from "../data/log.ts";
 import { safeParse } from "../data/safe-parse.ts";
 import type { Secret } from "../data/secret.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Text that holds JSON of a given form. */
 export function jsonOf<Schema extends z.ZodType>(schema: Schema) {

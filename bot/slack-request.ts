@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { safeParse } from "../data/safe-parse.ts";
 import { jsonOf } from "./json-of.ts";
 

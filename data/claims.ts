@@ -8,7 +8,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { z } from "zod";
+import * as z from "zod";
 import { parseItem } from "./parse-item.ts";
 import { writeIf } from "./write-if.ts";
 

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { z } from "zod";
+import * as z from "zod";
 import { drawNumber } from "./draw-record.ts";
 import { parseItem } from "./parse-item.ts";
 import { writeIf } from "./write-if.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { employeeId, lotterySerial, slackUserId } from "./employee.ts";
 
 /** A winner as the ledger, the states and the notices name them. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A Slack user's id: what a mention `<@…>` may be made from. */
 export const slackUserId = z.string().regex(/^[UW][A-Z0-9]{2,}$/);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { drawsTable, employeeTable, winnersTable } from "./tables.ts";
 
 const tableName = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, "must be a table's name");

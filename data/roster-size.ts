@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { z } from "zod";
+import * as z from "zod";
 import { lotterySerial } from "./employee.ts";
 import { log } from "./log.ts";
 import type { Roster } from "./roster.ts";

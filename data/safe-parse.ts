@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 type Parsed<Output> =
   | { success: true; data: Output; error?: undefined }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { z } from "zod";
+import * as z from "zod";
 import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
 import { type VisitedPlace, visitedPlace } from "./visited-place.ts";

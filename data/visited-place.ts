@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { lotterySerial } from "./employee.ts";
 
 /** What stood at one place of the walk, and what that meant for this draw. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { Ledger } from "../data/ledger.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 import { safeParse } from "../data/safe-parse.ts";

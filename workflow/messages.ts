@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { drawNumber, lostEntrant, pageKey, winner } from "../data/draw-record.ts";
 import { oneLine } from "../data/employee.ts";
 import { LotteryError } from "../data/lottery-error.ts";

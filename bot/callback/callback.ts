@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { DrawRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { drawNumber } from "../../data/draw-record.ts";
 import { drawRequest } from "../../workflow/messages.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";

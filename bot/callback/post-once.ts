@@ -1,5 +1,5 @@
 import type { ConversationsHistoryResponse, WebClient } from "@slack/web-api";
-import { z } from "zod";
+import * as z from "zod";
 import { safeParse } from "../../data/safe-parse.ts";
 import type { Message } from "../messages/message.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { drawNumber } from "../../data/draw-record.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
 import { safeParse } from "../../data/safe-parse.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { drawNumber, lostEntrant, winner } from "../../data/draw-record.ts";
 import { visitedPlace } from "../../data/visited-place.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { drawNumber, winner } from "../../data/draw-record.ts";
 
 /** What the callback is told of a decided draw. Only the id and the number are relied upon: the ledger says the rest. */
