@@ -41,6 +41,12 @@ export async function forkLottery(people: number) {
     tables,
     ledger: createLedger(tables, drawsTable.name),
 
+    /** Begins anew, with nobody who has won. */
+    async begin(): Promise<void> {
+      child.send("begin");
+      await hear(z.object({ begun: z.literal(true) }));
+    },
+
     /** Starts a draw without Slack. */
     async start(winners: number): Promise<void> {
       const input = JSON.stringify({ input: winners, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" });

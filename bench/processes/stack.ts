@@ -4,15 +4,18 @@ import { z } from "zod";
 import { openLottery } from "../lottery/open-lottery.ts";
 
 /*
- * The product in a process of its own, with so many people. Tells its parent where it listens, and on demand that all
- * is settled, or how large its heap is.
+ * The product in a process of its own, with so many people. Tells its parent where it listens; and on demand begins anew,
+ * tells when all is settled, or how large its heap is. What fails where too much is asked of it shows in the figures.
  */
 const silent = () => undefined;
-Object.assign(console, { log: silent, info: silent, warn: silent });
+Object.assign(console, { log: silent, info: silent, warn: silent, error: silent });
 const [, , people = "10"] = process.argv;
 const lottery = await openLottery();
-await lottery.begin(Number(people), 0);
-await lottery.rememberSize(Number(people));
+const begin = async () => {
+  await lottery.begin(Number(people), 0);
+  await lottery.rememberSize(Number(people));
+};
+await begin();
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = z
@@ -23,6 +26,10 @@ process.on("message", async (question) => {
   if (question === "settled") {
     await lottery.settled();
     process.send?.({ settled: true });
+  }
+  if (question === "begin") {
+    await begin();
+    process.send?.({ begun: true });
   }
   if (question === "memory") {
     collectGarbage();

@@ -1,6 +1,6 @@
 import * as echarts from "echarts";
 
-export interface Series {
+interface Series {
   name: string;
   points: readonly (readonly [x: number, y: number])[];
   /** What it is compared with. */
@@ -42,7 +42,8 @@ function render(height: number, option: echarts.EChartsOption): string {
   });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  const dark = [PAPER, INK, FAINT].map(
+  // The inside of the references' marks is white in the library's own spelling.
+  const dark = [PAPER, ["#fff", PAPER[1]] as const, INK, FAINT].map(
     ([light, night]) => `[fill="${light}"]{fill:${night}}[stroke="${light}"]{stroke:${night}}`,
   );
   // An image has no other way to know: dark where its reader prefers that, light on paper.
@@ -71,16 +72,15 @@ function axis(
 
 /** A plot of lines as SVG; a reference is dashed. */
 export function drawLines({ x, y, series }: LinePlot): string {
-  const names = [...new Set(series.map(({ name }) => name))];
   return render(HEIGHT, {
     grid: {
       left: 16,
       right: 24,
-      top: 60 + 20 * Math.floor(names.length / 5),
+      top: 64,
       bottom: 16,
       outerBoundsMode: "same",
     },
-    legend: { top: 0, left: 0, textStyle: text, itemWidth: 32 },
+    legend: { top: 0, left: 0, textStyle: text, itemWidth: 32, itemGap: 20 },
     xAxis: axis(x, true),
     yAxis: axis(y, false),
     series: series.map(({ name, points, isReference = false }, i) => {
@@ -101,7 +101,7 @@ export function drawLines({ x, y, series }: LinePlot): string {
 /** Bars as SVG, each with its figure. */
 export function drawBars({ unit, bars }: BarPlot): string {
   return render(60 + 44 * bars.length, {
-    grid: { left: 8, right: 90, top: 8, bottom: 8, outerBoundsMode: "same" },
+    grid: { left: 40, right: 90, top: 8, bottom: 8, outerBoundsMode: "same" },
     xAxis: { type: "value", show: false },
     yAxis: {
       type: "category",
