@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Request } from "playwright-core";
 import type { ForkedLottery } from "../lottery/fork-lottery.ts";
 import { quantile } from "../median.ts";
 import type { Goal, Table } from "../report/report.ts";
@@ -29,12 +29,21 @@ export async function drawByPage(
     requestAnimationFrame(note);
     return times;
   });
+  const answered = Promise.withResolvers<void>();
+  let open = DRAWS;
+  const note = (request: Request) => {
+    if (request.url().endsWith("/playground/command") && --open === 0) answered.resolve();
+  };
+  page.on("requestfinished", note);
+  page.on("requestfailed", note);
   const begin = performance.now();
   for (let i = 0; i < DRAWS; i++) {
     await box.fill("/lottery draw 1");
     await box.press("Enter");
   }
   const typed = performance.now() - begin;
+  // The browser sends no more than six at once.
+  await answered.promise;
   await settled();
   const { draws } = await ledger.history(DRAWS);
   const drawn = draws.filter(({ status, unsettled }) => status === "drawn" && !unsettled);
