@@ -2,6 +2,7 @@ import type { Rounds } from "./benchmarks.ts";
 import { priceDraws } from "./draw-cost.ts";
 import { type CountedDraw, openCountedLottery } from "./lottery/count-draw.ts";
 import { purposeOf } from "./lottery/purposes.ts";
+import { median } from "./median.ts";
 import { prices } from "./prices.ts";
 import { expectPredecessor } from "./references/predecessor.ts";
 import type { Goal, Report, Table } from "./report/report.ts";
@@ -150,9 +151,9 @@ function judge(cells: readonly Cell[]): Goal[] {
       atMost: 10,
     },
     {
-      goal: "Requests for what the predecessor did, of the predecessor's, where nobody has won before, at worst",
+      goal: "Requests for what the predecessor did, of the predecessor's, where nobody has won before, at worst (medians)",
       reached: worst((cell) =>
-        cell.share === 0 ? mean(cell, bareRequests) / predecessorOf(cell).requests : 0,
+        cell.share === 0 ? median(cell.draws.map(bareRequests)) / predecessorOf(cell).requests : 0,
       ),
       unit: "×",
       atMost: 1,

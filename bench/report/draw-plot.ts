@@ -8,12 +8,14 @@ interface Series {
 }
 
 export interface LinePlot {
+  title: string;
   x: { name: string; isLogarithmic?: boolean };
   y: { name: string; isLogarithmic?: boolean; most?: number };
   series: readonly Series[];
 }
 
 export interface BarPlot {
+  title: string;
   unit: string;
   bars: readonly (readonly [name: string, value: number])[];
 }
@@ -32,7 +34,7 @@ const SERIES = [BLUE, ORANGE, GREEN, PINK];
 
 const text = { color: INK[0], fontFamily: FONT, fontSize: 13 };
 
-function render(height: number, option: echarts.EChartsOption): string {
+function render(title: string, height: number, option: echarts.EChartsOption): string {
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
   chart.setOption({
     backgroundColor: PAPER[0],
@@ -40,7 +42,11 @@ function render(height: number, option: echarts.EChartsOption): string {
     animation: false,
     ...option,
   });
-  const svg = chart.renderToSVGString();
+  // What the library has for a pointer above the plot is of no use in an image.
+  const svg = chart
+    .renderToSVGString()
+    .replace(/<style ><!\[CDATA\[.*?\]\]>\s*<\/style>\s*/s, "")
+    .replaceAll(/ class="[^"]*"/g, "");
   chart.dispose();
   // The inside of the references' marks is white in the library's own spelling.
   const dark = [PAPER, ["#fff", PAPER[1]] as const, INK, FAINT].map(
@@ -48,7 +54,7 @@ function render(height: number, option: echarts.EChartsOption): string {
   );
   // An image has no other way to know: dark where its reader prefers that, light on paper.
   const style = `<style>@media screen and (prefers-color-scheme: dark){${dark.join("")}}</style>`;
-  return `${svg.replace(">", `>${style}`)}\n`;
+  return `${svg.replace(">", `><title>${title}</title>${style}`)}\n`;
 }
 
 const formatTick = (value: number) => value.toLocaleString("en");
@@ -71,8 +77,8 @@ function axis(
 }
 
 /** A plot of lines as SVG; a reference is dashed. */
-export function drawLines({ x, y, series }: LinePlot): string {
-  return render(HEIGHT, {
+export function drawLines({ title, x, y, series }: LinePlot): string {
+  return render(title, HEIGHT, {
     grid: {
       left: 16,
       right: 24,
@@ -99,8 +105,8 @@ export function drawLines({ x, y, series }: LinePlot): string {
 }
 
 /** Bars as SVG, each with its figure. */
-export function drawBars({ unit, bars }: BarPlot): string {
-  return render(60 + 44 * bars.length, {
+export function drawBars({ title, unit, bars }: BarPlot): string {
+  return render(title, 60 + 44 * bars.length, {
     grid: { left: 40, right: 90, top: 8, bottom: 8, outerBoundsMode: "same" },
     xAxis: { type: "value", show: false },
     yAxis: {

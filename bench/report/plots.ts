@@ -29,6 +29,7 @@ function plotRequests(comparison: Table): LinePlot {
     pointsOf(comparison, "Have won", y, (row) => row("Winners") === winners, MOST_REQUESTS);
   const name = (winners: number) => `${winners.toLocaleString("en")} ${winners === 1 ? "winner" : "winners"}`;
   return {
+    title: "Requests of a draw by the share of past winners",
     x: { name: "have won before (%)" },
     y: { name: "requests to DynamoDB; dashed: the predecessor", isLogarithmic: true, most: MOST_REQUESTS },
     series: [
@@ -43,12 +44,17 @@ function plotRequests(comparison: Table): LinePlot {
 }
 
 function plotStart({ rows }: Table): BarPlot {
-  return { unit: "ms", bars: rows.map(([name, median]) => [String(name), Number(median)] as const) };
+  return {
+    title: "Milliseconds to the first answer",
+    unit: "ms",
+    bars: rows.map(([name, median]) => [String(name), Number(median)] as const),
+  };
 }
 
 function plotRates(rates: Table): LinePlot {
   const commands = [...new Set(rates.rows.map(([command]) => String(command)))];
   return {
+    title: "Answers at a rising rate",
     x: { name: "commands per second", isLogarithmic: true },
     y: { name: "ms until 95 % are answered", isLogarithmic: true },
     series: commands.map((name) => ({
@@ -69,6 +75,7 @@ export async function drawPlots(results: Results): Promise<void> {
   await draw("draw-requests", "draw-calls", "comparison", (table) => drawLines(plotRequests(table)));
   await draw("draw-time-winners", "draw-time", "winners", (table) =>
     drawLines({
+      title: "Time of a draw by winners",
       x: { name: "winners", isLogarithmic: true },
       y: { name: "ms until announced", isLogarithmic: true },
       series: [{ name: "among 10,000 people", points: pointsOf(table, "Winners", "Median") }],
@@ -76,6 +83,7 @@ export async function drawPlots(results: Results): Promise<void> {
   );
   await draw("draw-time-people", "draw-time", "people", (table) =>
     drawLines({
+      title: "Time of a draw by people",
       x: { name: "people", isLogarithmic: true },
       y: { name: "ms until announced" },
       series: [{ name: "2 winners", points: pointsOf(table, "People", "Median") }],
@@ -84,6 +92,7 @@ export async function drawPlots(results: Results): Promise<void> {
   await draw("load", "load", "rates", (table) => drawLines(plotRates(table)));
   await draw("memory", "playground", "memory", (table) =>
     drawLines({
+      title: "Memory by draws",
       x: { name: "draws so far" },
       y: { name: "MB" },
       series: [{ name: "heap of the whole stack", points: pointsOf(table, "Draws", "Heap") }],
