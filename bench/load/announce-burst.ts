@@ -13,7 +13,7 @@ const BATCH = 25;
 
 /** Puts decided draws into the ledger of which nobody has been told, after the newest one; answers their numbers. */
 async function writeUntold({ tables, ledger }: ForkedLottery): Promise<number[]> {
-  const newest = (await ledger.history(1)).draws[0]?.draw_no ?? 0;
+  const newest = (await ledger.history(1)).entries[0]?.drawNo ?? 0;
   const { Item: model } = await tables.send(
     new GetCommand({ TableName: drawsTable.name, Key: { ledger: RECORDS, entry: formatEntry(newest) } }),
   );

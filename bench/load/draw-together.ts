@@ -16,7 +16,7 @@ export async function drawTogether(
     await Promise.all(Array.from({ length: draws }, () => start(1)));
     await settled();
     const seconds = (performance.now() - begin) / 1_000;
-    const records = (await ledger.history(draws)).draws;
+    const records = (await ledger.history(draws)).entries.flatMap(({ draw }) => draw ?? []);
     failed += draws - records.filter(({ status, unsettled }) => status === "drawn" && !unsettled).length;
     return seconds;
   };

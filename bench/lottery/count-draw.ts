@@ -72,7 +72,7 @@ export async function openCountedLottery() {
       await lottery.type(`draw ${winners}`);
       await lottery.settled();
       const counted = { requests: counter.take(), lambdas };
-      const [record] = (await ledger.history(1)).draws;
+      const record = (await ledger.history(1)).entries[0]?.draw;
       if (record?.status !== "drawn")
         throw new Error(`The draw of ${winners} is ${record?.status ?? "missing"}.`);
       return { ...counted, walked: record.walked, transitions: await countTransitions(record) };

@@ -45,7 +45,7 @@ export async function drawByPage(
   // The browser sends no more than six at once.
   await answered.promise;
   await settled();
-  const { draws } = await ledger.history(DRAWS);
+  const draws = (await ledger.history(DRAWS)).entries.flatMap(({ draw }) => draw ?? []);
   const drawn = draws.filter(({ status, unsettled }) => status === "drawn" && !unsettled);
   await page.getByRole("heading", { name: `Draw ${drawn[0]?.draw_no}` }).waitFor();
   const told = performance.now() - begin;

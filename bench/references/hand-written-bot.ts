@@ -19,6 +19,7 @@ const command = z.object({
 export const handler: (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown> = createHttpEntry(
   {
     signingSecret: openSecret(signingSecret),
+    slackApiUrl: "https://slack.com/api/",
     now: Date.now,
     async receive({ body = "" }) {
       const { text, user_id, channel_id, trigger_id } = command.parse(JSON.parse(body));
