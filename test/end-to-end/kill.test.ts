@@ -47,18 +47,24 @@ test("killed three times in the middle of ten draws, and started again: each dra
     expect(await stack.mails()).toHaveLength(DRAWS);
   }, PATIENCE);
 
-  // By now everybody has won; but the next draw puts in order whatever the last step of another has left.
+  // By now everybody has won; but the next draw frees whomever the last step of another has left held.
   await stack.sendCommand("draw 1", "trigger-last");
   await vi.waitFor(async () => {
-    const { isAtRest, records } = await stack.books();
-    expect(isAtRest).toBe(true);
-    expect((await records())[DRAWS]).toMatchObject({ status: "failed", error: "NotEnoughEntrants" });
+    const records = await (await stack.books()).records();
+    expect(records[DRAWS]).toMatchObject({
+      status: "failed",
+      error: "NotEnoughEntrants",
+      announced_at: expect.any(String),
+    });
   }, PATIENCE);
 
   const books = await stack.books();
   await checkInvariants(books, { atRest: true });
   const [records, messages, mails] = [await books.records(), await stack.messages(), await stack.mails()];
-  checkTold({ records, messages, mails }, { atRest: true });
+  // Dynalite writes an item and its place in an index one after the other: killed in between, it may leave a draw with
+  // this mark for which nothing is left to be done.
+  const done = records.map(({ unsettled: _unsettled, ...record }) => record);
+  checkTold({ records: done, messages, mails }, { atRest: true });
   expect(mails.map(({ subject }) => subject).toSorted()).toEqual(
     triggers.map((_, i) => `Lottery draw ${i + 1}: 1 winner`).toSorted(),
   );
