@@ -141,13 +141,14 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Makes a decided win permanent, also where the claim has been deleted by its time to live meanwhile.
-     * `heldAs` is the claim's `draw_id` where a revision of the draw has made it. False if the person is in another
-     * draw's hands or the win has been taken back.
+     * Makes a decided win permanent. `heldAs` is the claim's `draw_id` where a revision of the draw has made it. With
+     * `mayBeGone` also where the claim has been deleted by its time to live; before that could be, a person without an
+     * item has been let go by a later draw, which got them because this win was taken back. False if the person is in
+     * another draw's hands or the win has been taken back.
      */
     makeFinal(
       employeeId: string,
-      win: { drawId: string; drawNo: number; wonAt: string; heldAs?: string },
+      win: { drawId: string; drawNo: number; wonAt: string; heldAs?: string; mayBeGone: boolean },
     ): Promise<boolean> {
       return writeIf(
         client.send(
@@ -155,7 +156,8 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
             TableName: table,
             Item: { employee_id: employeeId, draw_id: win.drawId, draw_no: win.drawNo, won_at: win.wonAt },
             ConditionExpression:
-              "attribute_not_exists(employee_id) OR (draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void))",
+              (win.mayBeGone ? "attribute_not_exists(employee_id) OR " : "") +
+              "(draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void))",
             ExpressionAttributeNames: { "#void": "void" },
             ExpressionAttributeValues: { ":draw_id": win.drawId, ":held_as": win.heldAs ?? win.drawId },
           }),

@@ -302,18 +302,16 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
      */
     async abandonAnnouncing(draw: DrawRecord, error?: string): Promise<void> {
       if (draw.status === "drawing") return;
-      const unrevised = sameRevisions(draw);
       await update(draw.draw_no, {
         set: { announcement_error: error },
         expression: "REMOVE announcing_until",
         condition:
           "draw_id = :draw_id AND #status <> :drawing AND attribute_not_exists(announced_at) AND " +
-          `announcement_attempts = :attempts AND ${unrevised.condition}`,
+          "announcement_attempts = :attempts",
         values: {
           ":draw_id": draw.draw_id,
           ":drawing": "drawing",
           ":attempts": draw.announcement_attempts,
-          ...unrevised.values,
         },
       });
     },

@@ -42,7 +42,8 @@ export function createRevisions(client: DynamoDBDocumentClient, table: string) {
     /**
      * The one moment at which a revision is decided; its winners are then to be made final, and people to be told.
      * Answers the record as it then stands; undefined if it has ended already, or its lease does not last beyond
-     * `leaseBeyond` (epoch seconds).
+     * `leaseBeyond` (epoch seconds). Where the draw itself is not told yet, whoever may be posting
+     * about it keeps the right to, and those after search for the message.
      */
     decide(
       draw: DrawnRecord,
@@ -55,9 +56,9 @@ export function createRevisions(client: DynamoDBDocumentClient, table: string) {
           winners: standing.winners,
           walked: standing.walked,
           unsettled: "yes",
-          announcement_attempts: 0,
+          announcement_attempts: draw.announced_at === undefined ? undefined : 0,
         },
-        expression: "REMOVE revising, claims_final, announced_at, announcing_until, announcement_error",
+        expression: "REMOVE revising, claims_final, announced_at, announcement_error",
         condition: `${STANDS} AND revising.revision_id = :revision_id AND revising.lease_expires_at > :lease_beyond`,
         values: {
           ...own(draw),

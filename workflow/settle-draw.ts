@@ -6,6 +6,7 @@ import type { Failure, Ledger } from "../data/ledger.ts";
 import { log } from "../data/log.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 import type { Revisions } from "../data/revisions.ts";
+import { LEASE_MARGIN_SECONDS } from "./leases.ts";
 
 /** More draws than this are not put in order by the way; the next draw takes the next ones. */
 const DRAWS_PER_SWEEP = 200;
@@ -50,10 +51,13 @@ export function createSettleDraw({
   };
 
   const makeFinal = async (draw: DrawnRecord, winners: readonly Winner[], heldAs: string, wonAt: string) => {
+    // The decision was made that long before the end of the lease.
+    const mayBeGone = Date.parse(wonAt) + LEASE_MARGIN_SECONDS * 1_000 <= now().getTime();
+    const win = { drawId: draw.draw_id, drawNo: draw.draw_no, wonAt, heldAs, mayBeGone };
     await forEach(
       winners.map(({ employee_id }) => employee_id),
       async (id) => {
-        if (!(await claims.makeFinal(id, { drawId: draw.draw_id, drawNo: draw.draw_no, wonAt, heldAs })))
+        if (!(await claims.makeFinal(id, win)))
           log("error", "win-not-final", { draw_no: draw.draw_no, draw_id: draw.draw_id });
       },
     );

@@ -11,8 +11,8 @@ function draw(drawNo: number, more: Partial<Claimant> = {}): Claimant {
   return { drawId: `draw-${drawNo}`, drawNo, round: 0, expiresAt: now.getTime() / 1_000 + 1_800, ...more };
 }
 
-function winOf(drawNo: number) {
-  return { drawId: `draw-${drawNo}`, drawNo, wonAt: now.toISOString() };
+function winOf(drawNo: number, mayBeGone = true) {
+  return { drawId: `draw-${drawNo}`, drawNo, wonAt: now.toISOString(), mayBeGone };
 }
 
 async function start() {
@@ -114,6 +114,17 @@ test("a decided win is made final also after its claim was deleted by its time t
   await db.client.send(new DeleteCommand({ TableName: winnersTable.name, Key: { employee_id: "E1" } }));
   expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
   expect(await db.item("E1")).toMatchObject({ draw_no: 1, won_at: expect.any(String) });
+});
+
+test("a win that was taken back is not made final by a late run, though its item has gone since", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1), now);
+  await db.claims.makeFinal("E1", winOf(1, false));
+  await db.claims.markVoid("E1", "draw-1");
+  await db.claims.claim("E1", draw(2), now);
+  await db.claims.release("E1", "draw-2", 0);
+  expect(await db.claims.makeFinal("E1", winOf(1, false))).toBe(false);
+  expect(await db.claims.readOne("E1")).toBeUndefined();
 });
 
 test("a win is not made final over another draw's claim", async () => {

@@ -384,16 +384,18 @@ describe("a step that read a draw before it was revised", () => {
     expect(await db.readDrawn(1)).toMatchObject({ claims_final: true });
   });
 
-  test("does not take the revision for announced, nor gives back the right to announce it", async () => {
+  test("does not take the revision for announced, and keeps others from posting until it has given its right back", async () => {
     const { db, told } = await revise();
     await using _ = db;
-    expect(await db.ledger.beginAnnouncing(told, now, 60)).toBeDefined();
-    await db.ledger.abandonAnnouncing(told);
     expect(await db.ledger.beginAnnouncing(told, now, 60)).toBeUndefined();
     expect(await db.ledger.markAnnounced(told, { at: now, messageTs: "1.5" })).toBeUndefined();
     const record = await db.readDrawn(1);
     expect(record).not.toHaveProperty("announced_at");
     expect(record).toMatchObject({ message_ts: "1.5" });
+    await db.ledger.abandonAnnouncing(told);
+    expect(await db.ledger.beginAnnouncing(told, now, 60)).toBeDefined();
+    // Not the first attempt, so the channel is searched for what the first may have posted.
+    expect(await db.readDrawn(1)).toMatchObject({ announcement_attempts: 2 });
   });
 
   test("does not take the draw off the list of those that need care", async () => {
