@@ -1,0 +1,128 @@
+import { findWrong, findWrongAtRest, isAtRest } from "./invariants.ts";
+import { type Configuration, createSystem, type State, type Step } from "./system.ts";
+
+export interface Exploration {
+  states: number;
+  steps: number;
+  atRest: number;
+  /** What goes wrong, and the shortest way there. */
+  counterexample?: { wrong: string; trace: string[] };
+  /** The shortest way to each kind of step, that step included. */
+  ways(): Map<string, string[]>;
+}
+
+/** Every state that can be reached, breadth first; stops at the first that is wrong. */
+export function explore(configuration: Configuration, limit = 2_000_000): Exploration {
+  const system = createSystem(configuration);
+  const { tells, opensOnly = false } = configuration;
+  /** What is wrong with a world, by its number. */
+  const judged = new Map<number, string | undefined>();
+  const judge = (world: number) => {
+    if (!judged.has(world)) judged.set(world, findWrong(system.worlds.get(world)));
+    return judged.get(world);
+  };
+  const keyOf = (state: State) =>
+    [
+      state.now,
+      state.world,
+      ...state.executions.map(
+        ({ stage, run, isNotified, triesForHeld }) => `${stage}${run}${isNotified}${triesForHeld}`,
+      ),
+      "e",
+      ...state.events.map(({ id, kind, run }) => `${id}${kind}${run}`),
+      "z",
+      ...state.zombies,
+      "c",
+      state.comer,
+      state.givenUp,
+      state.twice,
+      state.lost,
+    ].join(" ");
+
+  const states: (State | undefined)[] = [system.start];
+  const numbers = new Map([[keyOf(system.start), 0]]);
+  const parents = [-1];
+  /** Which step led there first, by its place among those that were possible. */
+  const labels = [""];
+  const sources: number[] = [];
+  const targets: number[] = [];
+  const resting: number[] = [];
+  const firsts = new Map<string, number>();
+
+  const traceTo = (number: number) => {
+    const trace: string[] = [];
+    for (let at = number; at > 0; at = parents[at] ?? 0) trace.unshift(labels[at] ?? "");
+    return trace;
+  };
+  const report = (counterexample?: Exploration["counterexample"]): Exploration => ({
+    states: states.length,
+    steps: targets.length,
+    atRest: resting.length,
+    ways: () =>
+      new Map([...firsts].map(([kind, from]): [string, string[]] => [kind, [...traceTo(from), kind]])),
+    ...(counterexample && { counterexample }),
+  });
+  const add = ({ who, what, next }: Step, from: number): number => {
+    const key = keyOf(next);
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = states.length;
+      numbers.set(key, number);
+      states.push(next);
+      parents.push(from);
+      labels.push(`${who}: ${what}`);
+    }
+    const kind = `${who}: ${what}`;
+    if (!firsts.has(kind)) firsts.set(kind, from);
+    sources.push(from);
+    targets.push(number);
+    return number;
+  };
+
+  for (let at = 0; at < states.length; at++) {
+    const state = states[at];
+    if (!state) break;
+    const wrong = judge(state.world);
+    if (wrong !== undefined) return report({ wrong, trace: traceTo(at) });
+    const world = system.worlds.get(state.world);
+    if (isAtRest(state, world, { tells, opensOnly })) {
+      const wrongAtRest = findWrongAtRest(state, world, tells);
+      if (wrongAtRest !== undefined) return report({ wrong: wrongAtRest, trace: traceTo(at) });
+      resting.push(at);
+    }
+    for (const step of system.steps(state)) add(step, at);
+    states[at] = undefined;
+    if (states.length > limit) throw new RangeError(`There are more than ${limit} states.`);
+  }
+
+  const stuck = findStuck(states.length, sources, targets, resting);
+  if (stuck !== undefined) return report({ wrong: "nothing leads to rest from here", trace: traceTo(stuck) });
+  return report();
+}
+
+/** The first state from which no way leads to one of these, or undefined. */
+function findStuck(
+  count: number,
+  sources: readonly number[],
+  targets: readonly number[],
+  goals: readonly number[],
+): number | undefined {
+  const before = new Map<number, number[]>();
+  for (const [i, target] of targets.entries()) {
+    const source = sources[i] ?? 0;
+    const list = before.get(target);
+    if (list) list.push(source);
+    else before.set(target, [source]);
+  }
+  const reaches = new Uint8Array(count);
+  const queue = [...goals];
+  for (const goal of goals) reaches[goal] = 1;
+  for (let at = queue.pop(); at !== undefined; at = queue.pop())
+    for (const source of before.get(at) ?? [])
+      if (!reaches[source]) {
+        reaches[source] = 1;
+        queue.push(source);
+      }
+  const stuck = reaches.indexOf(0);
+  return stuck === -1 ? undefined : stuck;
+}

@@ -1,0 +1,103 @@
+import type { State } from "./system.ts";
+import { type Draw, type Item, standing, type World } from "./world.ts";
+
+/** The draws for which a person has won at this moment. */
+function winsOf({ draws }: World): Map<number, Draw> {
+  const wins = new Map<number, Draw>();
+  for (const draw of draws)
+    if (draw.status === "drawn")
+      for (const person of standing(draw)) {
+        const other = wins.get(person);
+        if (other) throw new Error(`${person} wins twice: ${other.id} and ${draw.id}`);
+        wins.set(person, draw);
+      }
+  return wins;
+}
+
+/** Whether a claim keeps nobody from winning any more. */
+function isDead(world: World, person: number, item: Item, now: number): boolean {
+  const draw = world.draws[item.no - 1];
+  if (!draw) return false;
+  if (draw.id === item.holder)
+    return draw.status === "failed" || (draw.status === "drawn" && !standing(draw).includes(person));
+  if (draw.revising?.id === item.holder) return draw.revising.lease <= now;
+  return !standing(draw).includes(person);
+}
+
+/** What must be true of the tables and the channel at any moment; what is wrong, or undefined. */
+export function findWrong(world: World): string | undefined {
+  const ids = Array.from(world.draws, (draw) => draw?.id);
+  if (ids.some((id) => id === undefined)) return "the numbers have a gap";
+  if (new Set(ids).size < ids.length) return "a draw has two numbers";
+
+  let wins: Map<number, Draw>;
+  try {
+    wins = winsOf(world);
+  } catch (error) {
+    return String(error);
+  }
+  for (const [person, draw] of wins) {
+    const item = world.items[person];
+    const holders = [draw.id, ...draw.revisions.map(({ id }) => id)];
+    if (!item || !holders.includes(item.holder) || item.isVoid)
+      return `${person} has won ${draw.id}, and is not held`;
+  }
+  for (const draw of world.draws)
+    if (draw.status !== "drawing" && draw.isSettled)
+      for (const [key, item] of Object.entries(world.items)) {
+        const isFinal = item.expires === null && !item.isVoid && item.holder === draw.id;
+        if (isFinal && wins.get(Number(key)) !== draw)
+          return `${key} has not won ${draw.id}, and never can win again`;
+      }
+
+  const topics = world.posts.map(({ topic }) => topic);
+  if (new Set(topics).size < topics.length) return "something is told twice";
+  for (const { topic, people } of world.posts) {
+    const draw = world.draws.find(({ id }) => topic.startsWith(`${id} `));
+    const ever = draw?.status === "drawn" ? draw.winners.map(({ person }) => person) : [];
+    if (!people.every((person) => ever.includes(person))) return `${topic} names somebody who has not won`;
+  }
+  return undefined;
+}
+
+/** Whether nothing is left to be done. A run that was given up may sleep for ever. */
+export function isAtRest(
+  { executions, events, comer, now }: State,
+  world: World,
+  { tells, opensOnly }: { tells: boolean; opensOnly: boolean },
+): boolean {
+  const isIdle =
+    comer === null &&
+    events.length === 0 &&
+    executions.every(({ stage }) => stage === "succeeded" || stage === "failed" || stage === "waiting");
+  if (opensOnly) return isIdle;
+  return (
+    isIdle &&
+    world.draws.every(
+      (draw) =>
+        draw.status !== "drawing" &&
+        draw.isSettled &&
+        (draw.revising === null || draw.revising.lease <= now) &&
+        (!tells || !draw.isUnsettled),
+    ) &&
+    Object.entries(world.items).every(
+      ([key, item]) => item.expires === null || isDead(world, Number(key), item, now),
+    )
+  );
+}
+
+/** What must be true as soon as nothing is left to be done; what is wrong, or undefined. */
+export function findWrongAtRest({ executions }: State, world: World, tells: boolean): string | undefined {
+  for (const { id, stage } of executions) {
+    const isRedraw = world.draws.some(({ revisions }) => revisions.some((revision) => revision.id === id));
+    if (stage === "succeeded" && !isRedraw && !world.draws.some((draw) => draw.id === id))
+      return `${id} has no number`;
+  }
+  for (const draw of tells ? world.draws : []) {
+    if (draw.status !== "drawn") continue;
+    const post = world.posts.find(({ topic }) => topic === `${draw.id} 0`);
+    if (!post) return `nobody was told of ${draw.id}`;
+    if (post.people.join() !== standing(draw).join()) return `${draw.id} is told as it was`;
+  }
+  return undefined;
+}

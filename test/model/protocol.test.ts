@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { large, small } from "./configurations.ts";
+import { explore } from "./explore.ts";
+import type { Configuration } from "./system.ts";
+import type { Guard } from "./world.ts";
+
+const isLong = process.env["LOTTERY_MODEL"] === "large";
+const configurations: Record<string, Configuration> = isLong ? { ...small, ...large } : small;
+
+describe("in every state that can be reached, nobody wins twice, winners are held and told once, and the end is near", () => {
+  test.each(Object.entries(configurations))("%s", { timeout: 300_000 }, (name, configuration) => {
+    const { states, steps, atRest, counterexample } = explore(configuration, 5_000_000);
+    console.info(`${name}: ${states} states, ${steps} steps, ${atRest} states at rest`);
+    expect(counterexample).toBeUndefined();
+    expect(atRest).toBeGreaterThan(0);
+  });
+});
+
+/** For each guard of the protocol what goes wrong without it, where, and in how many steps at least. */
+const broken: Record<Guard, { configuration: Configuration; wrong: string; steps: number }> = {
+  "a win is made final only as long as its claim is there": {
+    configuration:
+      large[
+        "a redraw beside a failed draw, a run of which was given up and still claims whose win was taken back"
+      ],
+    wrong: "1 has not won A, and never can win again",
+    steps: 30,
+  },
+  "a claim takes nobody whom another draw has": {
+    configuration: small["two draws and a redraw"],
+    wrong: "1 has won A, and is not held",
+    steps: 11,
+  },
+  "a draw is decided once": {
+    configuration: {
+      ...small["two draws that are after the same person, one of which stops anywhere"],
+      diesAtOnce: false,
+    },
+    wrong: "1 has won A, and is not held",
+    steps: 13,
+  },
+  "a draw is decided in the round of its claims alone": {
+    configuration: large["a draw that gives way while a run of it that was given up goes on"],
+    wrong: "1 has won B, and is not held",
+    steps: 16,
+  },
+  "a draw is decided only where enough of its lease is left": {
+    configuration: small["two draws whose leases run out anywhere"],
+    wrong: "1 has won A, and is not held",
+    steps: 8,
+  },
+  "a draw fails only before it is decided": {
+    configuration: small["a redraw that stops anywhere, and whose lease runs out"],
+    wrong: "1 has not won A, and never can win again",
+    steps: 10,
+  },
+  "a win that was taken back is not made final again": {
+    configuration: small["a redraw that stops anywhere, and whose lease runs out"],
+    wrong: "1 has not won A, and never can win again",
+    steps: 21,
+  },
+  "a revision begins only when the wins before it are final": {
+    configuration: small["two draws and a redraw"],
+    wrong: "1 has not won A, and never can win again",
+    steps: 25,
+  },
+  "a number is taken once": {
+    configuration: small["three draws that are opened at once, one of which stops anywhere"],
+    wrong: "A has no number",
+    steps: 13,
+  },
+  "one callback at a time may post": {
+    configuration: small["a draw that is told while it is redrawn"],
+    wrong: "something is told twice",
+    steps: 18,
+  },
+  "after a first attempt the channel is searched": {
+    configuration: {
+      ...small["a draw that is told while it is redrawn"],
+      givenUp: 1,
+      diesAtOnce: true,
+      times: [1],
+    },
+    wrong: "something is told twice",
+    steps: 12,
+  },
+};
+
+describe("the checker finds the shortest way to what goes wrong without this:", () => {
+  const isSlow = (guard: string) => guard === "a win is made final only as long as its claim is there";
+  test.each(Object.entries(broken).filter(([guard]) => isLong || !isSlow(guard)))(
+    "%s",
+    (guard, { configuration, wrong, steps }) => {
+      const dropped = Object.keys(broken).filter((name): name is Guard => name === guard);
+      const { counterexample } = explore({ ...configuration, dropped });
+      expect(counterexample?.wrong).toBe(wrong);
+      expect(counterexample?.trace, counterexample?.trace.join("\n")).toHaveLength(steps);
+    },
+  );
+});

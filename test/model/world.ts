@@ -1,0 +1,419 @@
+import type { Request as AnyRequest, Program } from "./program.ts";
+
+/** An employee, by the number that is also the lottery serial. */
+export type Person = number;
+
+/** An item of the winners' table; a claim as long as it has `expires`. */
+export interface Item {
+  holder: string;
+  no: number;
+  round: number;
+  expires: number | null;
+  isVoid: boolean;
+}
+
+interface Revision {
+  id: string;
+  voided: Person;
+  winner: Person;
+  decidedAt: number;
+}
+
+/** A record of the ledger, as far as the protocol looks at it. */
+export interface Draw {
+  no: number;
+  id: string;
+  status: "drawing" | "drawn" | "failed";
+  count: number;
+  lease: number;
+  round: number;
+  candidates: readonly Person[];
+  winners: readonly { person: Person; isVoid: boolean }[];
+  walked: number;
+  endedAt: number;
+  revising: { id: string; voided: Person; lease: number } | null;
+  revisions: readonly Revision[];
+  /** Wins are final, or everybody is let go. */
+  isSettled: boolean;
+  isUnsettled: boolean;
+  isTold: boolean;
+  tellingSince: number | null;
+  attempts: number;
+  hasMessage: boolean;
+}
+
+export interface Post {
+  topic: string;
+  people: readonly Person[];
+}
+
+/** All that outlives a process: DynamoDB's tables and Slack's channel. */
+export interface World {
+  draws: readonly Draw[];
+  numbers: Readonly<Record<string, number>>;
+  items: Readonly<Record<Person, Item>>;
+  posts: readonly Post[];
+}
+
+export const EMPTY: World = { draws: [], numbers: {}, items: {}, posts: [] };
+
+/** What can be left out of the protocol, to see that the model would miss it. */
+export const guards = [
+  "a claim takes nobody whom another draw has",
+  "a draw is decided once",
+  "a draw is decided in the round of its claims alone",
+  "a draw is decided only where enough of its lease is left",
+  "a draw fails only before it is decided",
+  "a win that was taken back is not made final again",
+  "a win is made final only as long as its claim is there",
+  "a revision begins only when the wins before it are final",
+  "a number is taken once",
+  "one callback at a time may post",
+  "after a first attempt the channel is searched",
+] as const;
+
+export type Guard = (typeof guards)[number];
+
+export type Request<Answer = unknown> = AnyRequest<World, Answer>;
+export type Run<Result> = Program<World, Result>;
+
+/** Time passes in steps as long as a lease less its margin: in the second a draw is too late, in the third it is over. */
+export const LEASE = 2;
+export const MARGIN = 1;
+
+export function standing({ winners }: Draw): Person[] {
+  return winners.filter(({ isVoid }) => !isVoid).map(({ person }) => person);
+}
+
+const sorted = (people: Iterable<Person>) => [...new Set(people)].sort((a, b) => a - b);
+
+/** The requests that processes make. Conditions are those of the code; `dropped` are left out. */
+export function createRequests(dropped: ReadonlySet<Guard>) {
+  const has = (guard: Guard, holds: boolean) => dropped.has(guard) || holds;
+
+  const change =
+    (no: number, holds: (draw: Draw) => boolean, make: (draw: Draw) => Partial<Draw>) =>
+    (world: World): readonly [World, boolean] => {
+      const draw = world.draws[no - 1];
+      if (!draw || !holds(draw)) return [world, false];
+      return [{ ...world, draws: world.draws.with(no - 1, { ...draw, ...make(draw) }) }, true];
+    };
+
+  const put = (world: World, person: Person, item: Item): readonly [World, boolean] => [
+    { ...world, items: { ...world.items, [person]: item } },
+    true,
+  ];
+
+  const isOwn = (item: Item, holder: string, round: number) =>
+    item.holder === holder && item.expires !== null && item.round <= round;
+
+  const sameRevisions = (draw: Draw, read: Draw) => draw.revisions.length === read.revisions.length;
+
+  return {
+    // The ledger.
+    read: (no: number): Request<Draw | null> => ({
+      label: `read draw ${no}`,
+      run: (world) => [world, world.draws[no - 1] ?? null],
+    }),
+    unsettled: (kind: "claims" | "all"): Request<Draw[]> => ({
+      label: `list unsettled ${kind}`,
+      run: (world) => [
+        world,
+        world.draws.filter((draw) => draw.isUnsettled && (kind === "all" || draw.isTold || !draw.isSettled)),
+      ],
+    }),
+    numberOf: (id: string): Request<number | null> => ({
+      label: `read number of ${id}`,
+      run: (world) => [world, world.numbers[id] ?? null],
+    }),
+    nextNumber: (): Request<number> => ({
+      label: "find next number",
+      run: (world) => [world, world.draws.length + 1],
+    }),
+    point: (id: string, number: number, from: number | null): Request<boolean> => ({
+      label: `point ${id} to ${number}${from === null ? "" : ` from ${from}`}`,
+      run: (world) => {
+        if ((world.numbers[id] ?? null) !== from) return [world, false];
+        const numbers = Object.entries({ ...world.numbers, [id]: number }).sort(([a], [b]) =>
+          a < b ? -1 : 1,
+        );
+        return [{ ...world, numbers: Object.fromEntries(numbers) }, true];
+      },
+    }),
+    open: (no: number, id: string, count: number, lease: number): Request<boolean> => ({
+      label: `open draw ${no} as ${id} until ${lease}`,
+      run: (world) => {
+        if (!has("a number is taken once", no > world.draws.length)) return [world, false];
+        const draws = [...world.draws];
+        draws[no - 1] = openDraw(no, id, count, lease);
+        return [{ ...world, draws }, true];
+      },
+    }),
+    addCandidates: (draw: Draw, people: readonly Person[]): Request<boolean> => ({
+      label: `add candidates ${sorted(people)} to ${draw.no}`,
+      run: change(
+        draw.no,
+        ({ status, id }) => status === "drawing" && id === draw.id,
+        ({ candidates }) => ({ candidates: sorted([...candidates, ...people]) }),
+      ),
+    }),
+    endRound: (draw: Draw): Request<boolean> => ({
+      label: `end round ${draw.round} of ${draw.no}`,
+      run: change(
+        draw.no,
+        ({ status, id, round }) => status === "drawing" && id === draw.id && round === draw.round,
+        ({ round }) => ({ round: round + 1 }),
+      ),
+    }),
+    decide: (draw: Draw, people: readonly Person[], walked: number, now: number): Request<boolean> => ({
+      label: `decide ${draw.no} in round ${draw.round} for ${people} at ${now}`,
+      run: change(
+        draw.no,
+        ({ status, id, round, lease }) =>
+          has("a draw is decided once", status === "drawing") &&
+          id === draw.id &&
+          has("a draw is decided in the round of its claims alone", round === draw.round) &&
+          has("a draw is decided only where enough of its lease is left", lease > now + MARGIN),
+        () => ({
+          status: "drawn",
+          winners: people.map((person) => ({ person, isVoid: false })),
+          walked,
+          endedAt: now,
+        }),
+      ),
+    }),
+    fail: (draw: Draw, now: number): Request<boolean> => ({
+      label: `fail ${draw.no} at ${now}`,
+      run: change(
+        draw.no,
+        ({ status, id }) =>
+          has("a draw fails only before it is decided", status === "drawing") &&
+          status !== "failed" &&
+          id === draw.id,
+        () => ({ status: "failed", endedAt: now, isSettled: false }),
+      ),
+    }),
+    markFinal: (read: Draw): Request<boolean> => ({
+      label: `mark wins of ${read.no} final in revision ${read.revisions.length}`,
+      run: change(
+        read.no,
+        (draw) => draw.status === "drawn" && draw.id === read.id && sameRevisions(draw, read),
+        () => ({ isSettled: true }),
+      ),
+    }),
+    markReleased: (read: Draw): Request<boolean> => ({
+      label: `mark claims of ${read.no} released`,
+      run: change(
+        read.no,
+        ({ status, id }) => status === "failed" && id === read.id,
+        () => ({ isSettled: true }),
+      ),
+    }),
+    beginTelling: (read: Draw, now: number): Request<boolean> => ({
+      label: `begin to tell ${read.no} at ${now}`,
+      run: change(
+        read.no,
+        ({ status, id, isTold, tellingSince }) =>
+          id === read.id &&
+          status !== "drawing" &&
+          !isTold &&
+          has("one callback at a time may post", tellingSince === null || tellingSince < now),
+        ({ attempts }) => ({ tellingSince: now, attempts: attempts + 1 }),
+      ),
+    }),
+    abandonTelling: (read: Draw): Request<boolean> => ({
+      label: `give up telling ${read.no} at attempt ${read.attempts}`,
+      run: change(
+        read.no,
+        (draw) =>
+          draw.id === read.id && draw.status !== "drawing" && !draw.isTold && draw.attempts === read.attempts,
+        () => ({ tellingSince: null }),
+      ),
+    }),
+    markTold: (read: Draw, hasMessage: boolean): Request<boolean> => ({
+      label: `mark ${read.no} told in revision ${read.revisions.length}${hasMessage ? " by a message" : ""}`,
+      run: change(
+        read.no,
+        (draw) => draw.id === read.id && draw.status !== "drawing" && sameRevisions(draw, read),
+        (draw) => ({ isTold: true, tellingSince: null, hasMessage: draw.hasMessage || hasMessage }),
+      ),
+    }),
+    keepMessage: (read: Draw): Request<boolean> => ({
+      label: `keep the message of ${read.no}`,
+      run: change(
+        read.no,
+        ({ id, status }) => id === read.id && status !== "drawing",
+        () => ({ hasMessage: true }),
+      ),
+    }),
+    settle: (read: Draw): Request<boolean> => ({
+      label: `settle ${read.no}`,
+      run: change(
+        read.no,
+        (draw) => draw.id === read.id && draw.status !== "drawing" && draw.isTold && draw.isSettled,
+        () => ({ isUnsettled: false }),
+      ),
+    }),
+
+    // Revisions.
+    beginRevision: (read: Draw, id: string, voided: Person, lease: number): Request<boolean> => ({
+      label: `begin revision ${id} of ${read.no} against ${voided} until ${lease} in revision ${read.revisions.length}`,
+      run: change(
+        read.no,
+        (draw) =>
+          draw.status === "drawn" &&
+          draw.id === read.id &&
+          draw.revising === null &&
+          has("a revision begins only when the wins before it are final", draw.isSettled) &&
+          sameRevisions(draw, read),
+        () => ({ revising: { id, voided, lease } }),
+      ),
+    }),
+    addRevisionCandidates: (read: Draw, id: string, people: readonly Person[]): Request<boolean> => ({
+      label: `add candidates ${sorted(people)} to ${id}`,
+      run: change(
+        read.no,
+        (draw) => draw.status === "drawn" && draw.id === read.id && draw.revising?.id === id,
+        ({ candidates }) => ({ candidates: sorted([...candidates, ...people]) }),
+      ),
+    }),
+    decideRevision: (read: Draw, revision: Omit<Revision, "decidedAt">, walked: number, now: number) => ({
+      label: `decide revision ${revision.id} for ${revision.winner} at ${now}${read.isTold ? "" : ", untold"}`,
+      run: change(
+        read.no,
+        (draw) =>
+          draw.status === "drawn" &&
+          draw.id === read.id &&
+          draw.revising?.id === revision.id &&
+          has(
+            "a draw is decided only where enough of its lease is left",
+            (draw.revising?.lease ?? 0) > now + MARGIN,
+          ),
+        () => ({
+          revisions: [...read.revisions, { ...revision, decidedAt: now }],
+          winners: [
+            ...read.winners.map((win) => (win.person === revision.voided ? { ...win, isVoid: true } : win)),
+            { person: revision.winner, isVoid: false },
+          ],
+          walked,
+          revising: null,
+          isSettled: false,
+          isUnsettled: true,
+          isTold: false,
+          ...(read.isTold && { attempts: 0 }),
+        }),
+      ),
+    }),
+    abandonRevision: (read: Draw, id: string): Request<boolean> => ({
+      label: `give up revision ${id}`,
+      run: change(
+        read.no,
+        (draw) => draw.status === "drawn" && draw.id === read.id && draw.revising?.id === id,
+        () => ({ revising: null }),
+      ),
+    }),
+
+    // Claims.
+    readItems: (people: readonly Person[]): Request<(Item | null)[]> => ({
+      label: `read items ${sorted(people)}`,
+      run: (world) => [world, people.map((person) => world.items[person] ?? null)],
+    }),
+    readItem: (person: Person): Request<Item | null> => ({
+      label: `read item ${person}`,
+      run: (world) => [world, world.items[person] ?? null],
+    }),
+    claim: (
+      person: Person,
+      by: { holder: string; no: number; round: number; expires: number },
+      from: string | null,
+    ): Request<boolean> => ({
+      label: `claim ${person} for ${by.holder} in round ${by.round}${from === null ? "" : ` from ${from}`}`,
+      run: (world) => {
+        const item = world.items[person];
+        const isFree =
+          item === undefined ||
+          (item.holder === by.holder && item.expires !== null && item.round <= by.round) ||
+          (item.isVoid && item.holder !== by.holder) ||
+          (item.holder === from && item.expires !== null);
+        if (!has("a claim takes nobody whom another draw has", isFree)) return [world, false];
+        return put(world, person, { ...by, isVoid: false });
+      },
+    }),
+    markVoid: (person: Person, holder: string): Request<boolean> => ({
+      label: `void ${person} of ${holder}`,
+      run: (world) => {
+        const item = world.items[person];
+        if (item?.holder !== holder || item.expires !== null) return [world, false];
+        return put(world, person, { ...item, isVoid: true });
+      },
+    }),
+    makeFinal: (
+      person: Person,
+      win: { holder: string; no: number; heldAs: string; mayBeGone: boolean },
+    ): Request<boolean> => ({
+      label: `make ${person} final for ${win.holder}${win.heldAs === win.holder ? "" : ` or ${win.heldAs}`}${win.mayBeGone ? ", also if gone" : ""}`,
+      run: (world) => {
+        const item = world.items[person];
+        const isOurs = item
+          ? (item.holder === win.holder || item.holder === win.heldAs) &&
+            has("a win that was taken back is not made final again", !item.isVoid)
+          : has("a win is made final only as long as its claim is there", win.mayBeGone);
+        if (!isOurs) return [world, false];
+        const { holder, no } = win;
+        return put(world, person, { holder, no, round: 0, expires: null, isVoid: false });
+      },
+    }),
+    release: (person: Person, holder: string, round: number): Request<boolean> => ({
+      label: `release ${person} of ${holder} in round ${round}`,
+      run: (world) => {
+        const item = world.items[person];
+        if (!item || !isOwn(item, holder, round)) return [world, false];
+        const { [person]: _, ...items } = world.items;
+        return [{ ...world, items }, true];
+      },
+    }),
+
+    // Slack.
+    find: (topic: string): Request<boolean> => ({
+      label: `search for ${topic}`,
+      run: (world) => [world, world.posts.some((post) => post.topic === topic)],
+    }),
+    post: (topic: string, people: readonly Person[]): Request<null> => ({
+      label: `post ${topic} for ${people}`,
+      run: (world) => [{ ...world, posts: [...world.posts, { topic, people }] }, null],
+    }),
+    updatePost: (topic: string, people: readonly Person[]): Request<null> => ({
+      label: `update ${topic} for ${people}`,
+      run: (world) => [
+        { ...world, posts: world.posts.map((post) => (post.topic === topic ? { topic, people } : post)) },
+        null,
+      ],
+    }),
+    tellFailure: (): Request<null> => ({ label: "tell of the failure", run: (world) => [world, null] }),
+  };
+}
+
+export type Requests = ReturnType<typeof createRequests>;
+
+export function openDraw(no: number, id: string, count: number, lease: number): Draw {
+  return {
+    no,
+    id,
+    status: "drawing",
+    count,
+    lease,
+    round: 0,
+    candidates: [],
+    winners: [],
+    walked: 0,
+    endedAt: -1,
+    revising: null,
+    revisions: [],
+    isSettled: false,
+    isUnsettled: true,
+    isTold: false,
+    tellingSince: null,
+    attempts: 0,
+    hasMessage: false,
+  };
+}
