@@ -1,3 +1,4 @@
+import { nameConflict } from "./conflicts.ts";
 import { findWrong, findWrongAtRest, isAtRest } from "./invariants.ts";
 import { type Configuration, createSystem, type State, type Step } from "./system.ts";
 
@@ -7,7 +8,7 @@ export interface Exploration {
   atRest: number;
   /** What goes wrong, and the shortest way there. */
   counterexample?: { wrong: string; trace: string[] };
-  /** The shortest way to each kind of step, that step included. */
+  /** The shortest way to each kind of step, and to each pair of steps in conflict, that step included. */
   ways(): Map<string, string[]>;
 }
 
@@ -47,7 +48,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
   const sources: number[] = [];
   const targets: number[] = [];
   const resting: number[] = [];
-  const firsts = new Map<string, number>();
+  const firsts = new Map<string, { from: number; last: string }>();
 
   const traceTo = (number: number) => {
     const trace: string[] = [];
@@ -59,7 +60,9 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
     steps: targets.length,
     atRest: resting.length,
     ways: () =>
-      new Map([...firsts].map(([kind, from]): [string, string[]] => [kind, [...traceTo(from), kind]])),
+      new Map(
+        [...firsts].map(([kind, { from, last }]): [string, string[]] => [kind, [...traceTo(from), last]]),
+      ),
     ...(counterexample && { counterexample }),
   });
   const add = ({ who, what, next }: Step, from: number): number => {
@@ -73,7 +76,8 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
       labels.push(`${who}: ${what}`);
     }
     const kind = `${who}: ${what}`;
-    if (!firsts.has(kind)) firsts.set(kind, from);
+    for (const each of [kind, nameConflict(labels[from] ?? "", kind)])
+      if (each !== undefined && !firsts.has(each)) firsts.set(each, { from, last: kind });
     sources.push(from);
     targets.push(number);
     return number;

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { drawsTable, winnersTable } from "../../data/tables.ts";
+
+const text = z.string();
+const number = z.number();
+const ids = z.union([z.set(text), z.array(text)]).transform((all) => [...all]);
+const people = z.array(z.object({ employee_id: text })).transform((all) => all.map((one) => one.employee_id));
+const key = z.looseObject({ employee_id: text.optional(), ledger: text.optional(), entry: text.optional() });
+
+const command = z.looseObject({
+  TableName: text.optional(),
+  IndexName: text.optional(),
+  FilterExpression: text.optional(),
+  ProjectionExpression: text.optional(),
+  Key: key.optional(),
+  Item: z.looseObject({ ...key.shape, draw_id: text.optional(), number: number.optional() }).optional(),
+  ConditionExpression: text.default(""),
+  UpdateExpression: text.default(""),
+  ExpressionAttributeNames: z.record(text, text).default({}),
+  ExpressionAttributeValues: z.record(text, z.unknown()).default({}),
+  RequestItems: z.record(text, z.object({ Keys: z.array(z.object({ employee_id: text })) })).optional(),
+});
+
+type Command = z.output<typeof command>;
+
+/** A person of the model has the serial of the employee `E0001` … */
+const person = (id: unknown) => Number(text.parse(id).slice(1));
+const list = (all: readonly string[]) => all.map(person).sort((a, b) => a - b);
+
+function describeWinners(
+  operation: string,
+  { Key, Item, ExpressionAttributeValues: values, ConditionExpression }: Command,
+) {
+  if (operation === "GetCommand") return `read item ${person(Key?.employee_id)}`;
+  if (operation === "DeleteCommand")
+    return `release ${person(Key?.employee_id)} of ${values[":draw_id"]} in round ${values[":round"]}`;
+  if (operation === "UpdateCommand") return `void ${person(Key?.employee_id)} of ${values[":draw_id"]}`;
+  const who = person(Item?.employee_id);
+  if (Item && "claim_expires_at" in Item) {
+    const from = values[":from"] === undefined ? "" : ` from ${values[":from"]}`;
+    return `claim ${who} for ${Item.draw_id} in round ${Item["claim_round"]}${from}`;
+  }
+  const heldAs = values[":held_as"] === Item?.draw_id ? "" : ` or ${values[":held_as"]}`;
+  const gone = ConditionExpression.includes("attribute_not_exists(employee_id)") ? ", also if gone" : "";
+  return `make ${who} final for ${Item?.draw_id}${heldAs}${gone}`;
+}
+
+function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }: Command) {
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = more;
+  const no = Number(Key?.entry);
+  const set = Object.fromEntries(
+    Object.entries(names).flatMap(([placeholder, name]) =>
+      placeholder.startsWith("#set") ? [[name, values[placeholder.replace("#", ":")]]] : [],
+    ),
+  );
+  const revision = values[":revision_id"];
+  const revisions = values[":revisions"] ?? values[":count"] ?? 0;
+  if (UpdateExpression.startsWith("ADD candidates"))
+    return `add candidates ${list(ids.parse(values[":candidates"]))} to ${revision ?? no}`;
+  if ("claim_round" in set) return `end round ${values[":round"]} of ${no}`;
+  if (set["status"] === "drawn")
+    return `decide ${no} in round ${values[":round"]} for ${people.parse(set["winners"]).map(person)}`;
+  if (set["status"] === "failed") return `fail ${no}`;
+  if ("claims_final" in set) return `mark wins of ${no} final in revision ${revisions}`;
+  if ("claims_released" in set) return `mark claims of ${no} released`;
+  if ("revising" in set) {
+    const { revision_id, voided } = z.object({ revision_id: text, voided: ids }).parse(set["revising"]);
+    return `begin revision ${revision_id} of ${no} against ${list(voided)} in revision ${revisions}`;
+  }
+  if ("revisions" in set) {
+    const decided = z
+      .array(z.object({ winners: people }))
+      .parse(set["revisions"])
+      .at(-1);
+    const isTold = "announcement_attempts" in set;
+    return `decide revision ${revision} for ${decided?.winners.map(person)}${isTold ? "" : ", untold"}`;
+  }
+  if (UpdateExpression.endsWith("REMOVE revising")) return `give up revision ${revision}`;
+  if (UpdateExpression.endsWith("REMOVE unsettled")) return `settle ${no}`;
+  throw new RangeError(`The model knows nothing of ${UpdateExpression} where ${ConditionExpression}.`);
+}
+
+function describeLedger(operation: string, asked: Command) {
+  const { Key, Item, IndexName, FilterExpression, ExpressionAttributeValues: values } = asked;
+  if (operation === "QueryCommand" && IndexName)
+    return FilterExpression === undefined ? undefined : "list unsettled claims";
+  if (operation === "QueryCommand") return "find next number";
+  if (operation === "UpdateCommand") return describeUpdate(asked);
+  const { ledger, entry } = { ...Key, ...Item };
+  if (ledger === "draw-ids")
+    return operation === "GetCommand"
+      ? `read number of ${entry}`
+      : `point ${entry} to ${Item?.number}${values[":from"] === undefined ? "" : ` from ${values[":from"]}`}`;
+  if (ledger !== "draws") return undefined;
+  return operation === "GetCommand"
+    ? `read draw ${Number(entry)}`
+    : `open draw ${Number(entry)} as ${Item?.draw_id}`;
+}
+
+/**
+ * A request of the code to DynamoDB in the words of the model; undefined where the model knows nothing of it: the roster,
+ * and the places that were visited, are the draw's own.
+ */
+export function describeRequest(commandName: string, input: unknown): string | undefined {
+  const operation = commandName.replace("Item", "");
+  const asked = command.parse(input);
+  const keys = asked.RequestItems?.[winnersTable.name]?.Keys;
+  if (keys) return `read items ${list(keys.map(({ employee_id }) => employee_id))}`;
+  if (asked.TableName === winnersTable.name) return describeWinners(operation, asked);
+  return asked.TableName === drawsTable.name ? describeLedger(operation, asked) : undefined;
+}
+
+/** The label of a request of the model as far as the code's says the same: without the times. */
+export function withoutTimes(label: string): string {
+  return label.replaceAll(/ (at|until) \d+/g, "");
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { small } from "./configurations.ts";
+import { runInLockstep } from "./lockstep.ts";
+import { openRealSystem, type RealSystem } from "./real-system.ts";
+import { planSchedules } from "./schedules.ts";
+
+const isLong = process.env["LOTTERY_MODEL"] === "large";
+
+let real: RealSystem;
+beforeAll(async () => {
+  real = await openRealSystem(3);
+});
+afterAll(() => real[Symbol.asyncDispose]());
+
+const tied = [
+  "two draws that are after the same person, one of which stops anywhere",
+  "a redraw that stops anywhere, and whose lease runs out",
+] as const;
+
+const tiedInALongRun = [
+  ...tied,
+  "two draws whose leases run out anywhere",
+  "a draw of two and a draw of one among three, one of which stops anywhere",
+  "two draws and a redraw",
+] as const;
+
+describe("the code does what the model says, request by request, whichever comes next", () => {
+  test.each(isLong ? tiedInALongRun : tied)("%s", { timeout: 600_000 }, async (name) => {
+    const { schedules, kinds } = planSchedules(small[name], { pairs: isLong });
+    console.info(`${name}: ${schedules.length} schedules for ${kinds} kinds of steps and conflicts`);
+    for (const schedule of schedules) await runInLockstep(real, small[name], schedule);
+    expect(schedules.length).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,303 @@
+import { createHash } from "node:crypto";
+import { setImmediate as turn } from "node:timers/promises";
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import { createCallback } from "../../bot/callback/callback.ts";
+import { drawRecord } from "../../data/draw-record.ts";
+import { drawsTable, winnersTable } from "../../data/tables.ts";
+import { walk } from "../../workflow/draw/walk.ts";
+import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/leases.ts";
+import { createBooks } from "../support/books.ts";
+import { createStores, employeeItems } from "../support/start-dynamodb.ts";
+import { startLottery } from "../support/start-lottery.ts";
+import { describeRequest } from "./describe-request.ts";
+import type { Call } from "./processes.ts";
+import type { Body } from "./tasks.ts";
+import type { Draw, Item, Person, World } from "./world.ts";
+
+/** As long as a lease lasts before its margin begins. */
+const STEP_SECONDS = LEASE_SECONDS - LEASE_MARGIN_SECONDS;
+const PATIENCE_MS = 5_000;
+
+const idOf = (person: Person) => `E${String(person).padStart(4, "0")}`;
+const personOf = (id: string) => Number(id.slice(1));
+
+const bodyLike = z.object({ body: z.unknown() });
+
+const item = z.object({
+  employee_id: z.string(),
+  draw_id: z.string(),
+  draw_no: z.number(),
+  claim_round: z.number().default(0),
+  claim_expires_at: z.number().optional(),
+  void: z.literal(true).optional(),
+});
+
+/** What of the tables the model speaks of. */
+interface Tables {
+  draws: unknown[];
+  items: unknown;
+}
+
+function abstractDraw({ no, id, status, count, round, candidates, winners, ...more }: Draw) {
+  const { revising, revisions, isSettled, walked } = more;
+  return {
+    no,
+    id,
+    status,
+    count,
+    round,
+    candidates,
+    winners: winners.map(({ person, isVoid }) => ({ person, isVoid })),
+    revising: revising && { id: revising.id, voided: revising.voided },
+    revisions: revisions.map(({ id, voided, winner }) => ({ id, voided, winner })),
+    isSettled,
+    walked,
+  };
+}
+
+/** The world of the model in the form in which the tables are compared with it. */
+export function abstractWorld({ draws, items }: World): Tables {
+  const plain = ({ holder, no, round, expires, isVoid }: Item) => ({
+    holder,
+    no,
+    round,
+    isClaim: expires !== null,
+    isVoid,
+  });
+  return {
+    draws: draws.map(abstractDraw),
+    items: Object.fromEntries(Object.entries(items).map(([person, each]) => [person, plain(each)])),
+  };
+}
+
+/** A seed whose walk has this order. */
+function findSeed(order: readonly Person[]): string {
+  for (let i = 0; ; i++) {
+    const seed = createHash("sha256").update(`seed ${i}`).digest();
+    if ([...walk(seed, order.length)].join() === order.join()) return seed.toString("hex");
+  }
+}
+
+/** The code with DynamoDB, whose processes make no request before they are told to. */
+export async function openRealSystem(people: number) {
+  const lottery = await startLottery({ roster: employeeItems(people) });
+  const books = createBooks(lottery.client);
+
+  /** A process whose requests are held. */
+  const startProcess = (run: (client: DynamoDBDocumentClient) => Promise<unknown>) => {
+    const held: { label: string; release: () => void }[] = [];
+    const client = lottery.connect();
+    client.middlewareStack.add(
+      (next, { commandName = "" }) =>
+        async (args) => {
+          const label = describeRequest(commandName, args.input);
+          if (label !== undefined) {
+            const { promise, resolve } = Promise.withResolvers<void>();
+            held.push({ label, release: resolve });
+            await promise;
+          }
+          return next(args);
+        },
+      { step: "initialize" },
+    );
+    const process = { held, ended: undefined as { value: unknown } | { error: unknown } | undefined };
+    run(client).then(
+      (value) => {
+        process.ended = { value };
+      },
+      (error: unknown) => {
+        process.ended = { error };
+      },
+    );
+    return process;
+  };
+
+  const nobody = () => Promise.resolve();
+  const hear = (client: DynamoDBDocumentClient, name: string, input: unknown) => {
+    const { settleDraw } = lottery.startProcess(client);
+    const { ledger } = createStores(client);
+    const { now } = lottery.clock;
+    return createCallback({ ledger, settleDraw, announceDraw: nobody, tellFailure: nobody, now })({
+      "detail-type": "Step Functions Execution Status Change",
+      detail: { name, status: "FAILED", input: JSON.stringify(input) },
+    });
+  };
+
+  return {
+    /** Empties the tables and puts there what the model begins with. */
+    async begin(world: World, walks: Readonly<Record<string, readonly Person[]>>) {
+      await books.clear();
+      const seconds = lottery.clock.now().getTime() / 1_000;
+      const time = lottery.clock.now().toISOString();
+      const put = (TableName: string, Item: Record<string, unknown>) =>
+        lottery.client.send(new PutCommand({ TableName, Item }));
+      for (const draw of world.draws) {
+        const winners = draw.winners.map(({ person }) => ({
+          employee_id: idOf(person),
+          employee_name: `Name ${person}`,
+          lottery_serial: person,
+        }));
+        await put(drawsTable.name, { ledger: "draw-ids", entry: draw.id, number: draw.no });
+        await put(drawsTable.name, {
+          ledger: "draws",
+          entry: String(draw.no).padStart(10, "0"),
+          draw_no: draw.no,
+          draw_id: draw.id,
+          status: draw.status,
+          num_of_winners: draw.count,
+          requested_at: time,
+          seed: findSeed(walks[draw.id] ?? []),
+          roster_size: walks[draw.id]?.length ?? 0,
+          lease_expires_at: seconds + LEASE_SECONDS,
+          claim_round: draw.round,
+          unsettled: "yes",
+          ...(draw.candidates.length > 0 && { candidates: new Set(draw.candidates.map(idOf)) }),
+          ...(draw.status === "drawn" && {
+            drawn_at: time,
+            walked: draw.walked,
+            winners,
+            pages: [],
+            receipt: "cd".repeat(32),
+            ...(draw.isSettled && { claims_final: true }),
+          }),
+        });
+      }
+      for (const [person, { holder, no, round, expires }] of Object.entries(world.items))
+        await put(winnersTable.name, {
+          employee_id: idOf(Number(person)),
+          draw_id: holder,
+          draw_no: no,
+          ...(expires === null ? {} : { claim_round: round, claim_expires_at: seconds + LEASE_SECONDS }),
+        });
+    },
+
+    start: (call: Call, body: unknown) =>
+      startProcess((client): Promise<unknown> => {
+        const tasks = lottery.startProcess(client);
+        const event = (id: string, request: unknown) => ({
+          execution: id,
+          started_at: "2026-06-15T11:59:59.000Z",
+          request,
+        });
+        switch (call.task) {
+          case "input":
+            return tasks.inputWinners(event(call.id, { input: call.count }));
+          case "inputRevision":
+            return tasks.inputWinners(
+              event(call.id, { revise: { kind: "redraw", draw_no: call.no, employee_id: idOf(call.taken) } }),
+            );
+          case "select":
+            return tasks.randomSelectWinners(body);
+          case "validate":
+            return tasks.validateWinners(body);
+          case "record":
+            return tasks.recordWinners(body);
+          case "comeBy":
+            return tasks.settleDraw.sweep();
+          case "hearFailedDraw":
+            return hear(client, call.id, {});
+          case "hearFailedRevision":
+            return hear(client, call.id, { revise: { draw_no: call.no } });
+          case "hearNotice":
+            throw new RangeError("Nobody is told of anything here.");
+        }
+      }),
+
+    /** What a task is handed where the model begins in the middle. */
+    bodyFor: ({ no, id, count, winners, walked, claimed, round }: Body) => ({
+      draw_no: no,
+      draw_id: id,
+      num_of_winners: count,
+      winner_details: winners.map((person) => ({
+        employee_id: idOf(person),
+        employee_name: `Name ${person}`,
+        lottery_serial: person,
+      })),
+      walked,
+      claimed,
+      claim_round: round,
+    }),
+
+    bodyOf: (answer: unknown) => bodyLike.parse(answer).body,
+
+    passTime: (steps: number) => lottery.advance(steps * STEP_SECONDS),
+
+    deleteClaim: (person: Person) =>
+      lottery.client.send(
+        new DeleteCommand({ TableName: winnersTable.name, Key: { employee_id: idOf(person) } }),
+      ),
+
+    /** Waits until a process has come to what is awaited of it; answers whether it has. */
+    async comesTo(isThere: () => boolean): Promise<boolean> {
+      for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await turn())
+        if (isThere()) return true;
+      return false;
+    },
+
+    async readTables(): Promise<Tables> {
+      const [draws, winners] = await Promise.all(
+        [drawsTable, winnersTable].map(async ({ name }) => {
+          const { Items = [] } = await lottery.client.send(
+            new ScanCommand({ TableName: name, ConsistentRead: true }),
+          );
+          return Items;
+        }),
+      );
+      const records = (draws ?? [])
+        .filter(({ ledger }) => ledger === "draws")
+        .map((each) => drawRecord.parse(each))
+        .sort((a, b) => a.draw_no - b.draw_no);
+      return {
+        draws: records.map((record) => {
+          const drawn = record.status === "drawn" ? record : undefined;
+          const voided = (ids: readonly string[]) => personOf(ids[0] ?? "");
+          return {
+            no: record.draw_no,
+            id: record.draw_id,
+            status: record.status,
+            count: record.num_of_winners,
+            round: record.claim_round,
+            candidates: [...record.candidates].map(personOf).sort((a, b) => a - b),
+            winners: (drawn?.winners ?? []).map((win) => ({
+              person: personOf(win.employee_id),
+              isVoid: win.void !== undefined,
+            })),
+            revising: drawn?.revising
+              ? { id: drawn.revising.revision_id, voided: voided(drawn.revising.voided) }
+              : null,
+            revisions: (drawn?.revisions ?? []).map((revision) => ({
+              id: revision.revision_id,
+              voided: voided(revision.voided),
+              winner: personOf(revision.winners[0]?.employee_id ?? ""),
+            })),
+            isSettled:
+              record.status === "failed" ? record.claims_released === true : drawn?.claims_final === true,
+            walked: drawn?.walked ?? 0,
+          };
+        }),
+        items: Object.fromEntries(
+          (winners ?? []).map((each) => {
+            const { employee_id, draw_id, draw_no, claim_round, claim_expires_at, ...more } =
+              item.parse(each);
+            return [
+              String(personOf(employee_id)),
+              {
+                holder: draw_id,
+                no: draw_no,
+                round: claim_round,
+                isClaim: claim_expires_at !== undefined,
+                isVoid: more.void === true,
+              },
+            ];
+          }),
+        ),
+      };
+    },
+
+    [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),
+  };
+}
+
+export type RealSystem = Awaited<ReturnType<typeof openRealSystem>>;
+export type RealProcess = ReturnType<RealSystem["start"]>;
