@@ -7,6 +7,9 @@ const WHOLE = [
   "test/infra/local/ports.fuzz.test.ts",
 ];
 
+/** Thousands of draws: `npm run soak`. */
+const SOAK = "test/soak/*.test.ts";
+
 export default defineConfig({
   test: {
     setupFiles: ["test/support/watch-log.ts"],
@@ -16,7 +19,7 @@ export default defineConfig({
         test: {
           name: "parts",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, ...WHOLE],
+          exclude: [...configDefaults.exclude, ...WHOLE, SOAK],
           // Each of these files takes along what it starts: so they can share a process, and what it has loaded.
           isolate: false,
         },

@@ -14,7 +14,7 @@ function bodyOf(no: number, id: string, count: number): Body {
 }
 
 /** Draws that have their numbers, and are about to select. */
-export function opened(draws: Readonly<Record<string, number>>) {
+function opened(draws: Readonly<Record<string, number>>) {
   const all = Object.entries(draws).map(([id, count], i) => ({ id, count, no: i + 1 }));
   const world: World = {
     ...EMPTY,

@@ -128,5 +128,3 @@ export function createProcesses(
     },
   };
 }
-
-export type Processes = ReturnType<typeof createProcesses>;

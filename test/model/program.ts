@@ -5,7 +5,7 @@ export interface Request<World, Answer = unknown> {
 }
 
 /** What a program hears: which of its open requests was done, and the answer. */
-export interface Reply {
+interface Reply {
   index: number;
   answer: unknown;
 }

@@ -383,5 +383,3 @@ export function createSystem(configuration: Configuration) {
     },
   };
 }
-
-export type System = ReturnType<typeof createSystem>;

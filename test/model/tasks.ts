@@ -85,7 +85,17 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
     );
 
   function* settleClaims(draw: Draw): Run<undefined> {
-    if (draw.status === "drawn" && !draw.isSettled) {
+    if (draw.status === "drawing") return;
+    const settled = draw.isSettled ? draw : yield* settlePeople(draw);
+    if (settled) yield* settle(settled);
+  }
+
+  function* settle(draw: Draw): Run<undefined> {
+    if (draw.isTold && draw.isSettled) yield* ask(requests.settle(draw));
+  }
+
+  function* settlePeople(draw: Draw): Run<Draw | null> {
+    if (draw.status === "drawn") {
       const ever = new Set(draw.winners.map(({ person }) => person));
       const strays = draw.candidates.filter((person) => !ever.has(person));
       const revision = draw.revisions.at(-1);
@@ -102,26 +112,21 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
         );
         yield* letGo(draw, strays);
       }
-      yield* ask(requests.markFinal(draw));
+      return yield* ask(requests.markFinal(draw));
     }
-    if (draw.status === "failed" && !draw.isSettled) {
-      yield* letGo(draw, draw.candidates);
-      yield* ask(requests.markReleased(draw));
-    }
-    yield* ask(requests.settle(draw));
+    yield* letGo(draw, draw.candidates);
+    return yield* ask(requests.markReleased(draw));
   }
 
   function* fail(draw: Draw): Run<Draw> {
-    yield* ask(requests.fail(draw, now()));
-    const ended = yield* readOwn(draw.no, draw.id);
+    const ended = (yield* ask(requests.fail(draw, now()))) ?? (yield* readOwn(draw.no, draw.id));
     yield* settleClaims(ended);
     return ended;
   }
 
   function* failRevision(draw: Draw, id: string): Run<undefined> {
-    if (!(yield* ask(requests.abandonRevision(draw, id)))) return;
-    const given = yield* readOwn(draw.no, draw.id);
-    yield* forEach(given.candidates, (person) => ask(requests.release(person, id, 0)));
+    const given = yield* ask(requests.abandonRevision(draw, id));
+    if (given) yield* forEach(given.candidates, (person) => ask(requests.release(person, id, 0)));
   }
 
   const isAbandoned = (draw: Draw) => draw.status === "drawing" && draw.lease <= now();
@@ -234,7 +239,7 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
   }
 
   function* openDraw(id: string, count: number): Run<number> {
-    let no = (yield* ask(requests.numberOf(id))) ?? (yield* point(id, null));
+    let no = yield* point(id, null);
     for (;;) {
       if (yield* ask(requests.open(no, id, count, now() + LEASE))) return no;
       if ((yield* ask(requests.read(no)))?.id === id) return no;
@@ -392,7 +397,7 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
   function* validateDraw(draw: Draw, body: Body): Run<Validation> {
     const claimed = body.round === draw.round ? body.claimed : 0;
     const unclaimed = body.winners.slice(claimed);
-    let decided = false;
+    let decided: Draw | null = null;
     let again: Validation | undefined;
     if (unclaimed.length === 0 || (yield* ask(requests.addCandidates(draw, unclaimed)))) {
       const claimant = { holder: draw.id, no: draw.no, round: draw.round, expires: draw.lease };
@@ -401,7 +406,7 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
         decided = yield* ask(requests.decide(draw, body.winners, body.walked, now()));
       else again = selectAgain(body, lost, draw.round);
     }
-    const record = yield* readOwn(draw.no, draw.id);
+    const record = decided ?? (yield* readOwn(draw.no, draw.id));
     if (again && record.status === "drawing") return again;
     if (!decided && record.status !== "drawing") {
       const winners = record.status === "drawn" ? record.winners.map(({ person }) => person) : [];
@@ -419,6 +424,7 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
     const { draw, revising } = requireRevising(read, id);
     if (!revising) return { body, isDecided: true };
     const people = body.winners;
+    let decided: Draw | null = null;
     if (people.length === 0 || (yield* ask(requests.addRevisionCandidates(draw, id, people)))) {
       const lost = yield* claimWinners(
         { holder: id, no: draw.no, round: 0, expires: revising.lease },
@@ -427,9 +433,9 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
       const [winner] = people;
       if (lost.length > 0 || winner === undefined) return selectAgain(body, lost, 0);
       const revision = { id, voided: revising.voided, winner };
-      yield* ask(requests.decideRevision(draw, revision, body.walked, now()));
+      decided = yield* ask(requests.decideRevision(draw, revision, body.walked, now()));
     }
-    const later = requireRevising(yield* readOwn(draw.no, draw.id), id);
+    const later = requireRevising(decided ?? (yield* readOwn(draw.no, draw.id)), id);
     if (!later.revising) return { body, isDecided: true };
     throw new Error("The revision moved on while it was being decided.");
   }
@@ -446,38 +452,38 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
     if (tells) yield* ask(requests.tellFailure());
   }
 
-  function* tell(draw: Draw): Run<undefined> {
+  function* tell(draw: Draw): Run<Draw | null> {
     if (draw.status === "failed") {
       yield* tellFailure();
-      yield* ask(requests.markTold(draw, false));
-      return;
+      return yield* ask(requests.markTold(draw, false));
     }
     const people = standing(draw);
     if (draw.hasMessage) {
       yield* ask(requests.updatePost(`${draw.id} 0`, people));
       if (draw.revisions.length > 0) yield* postOnce(`${draw.id} ${draw.revisions.length}`, people, draw);
     } else yield* postOnce(`${draw.id} 0`, people, draw);
-    if (yield* ask(requests.markTold(draw, true))) return;
+    const told = yield* ask(requests.markTold(draw, true));
+    if (told) return told;
     yield* ask(requests.keepMessage(draw));
     throw new Error("The draw was revised while it was announced.");
   }
 
   function* announce(no: number, id: string): Run<undefined> {
     if (!tells) return;
-    const draw = yield* readOwn(no, id);
-    if (draw.status === "drawing" || draw.isTold) return;
-    if (!(yield* ask(requests.beginTelling(draw, now())))) {
-      if ((yield* readOwn(no, id)).isTold) return;
+    const ours = yield* ask(requests.beginTelling({ no, id }, now()));
+    if (!ours) {
+      const draw = yield* readOwn(no, id);
+      if (draw.status === "drawing" || draw.isTold) return;
       throw new Error("The draw is being announced by another run.");
     }
-    const ours = yield* readOwn(no, id);
+    let told: Draw | null = null;
     try {
-      yield* tell(ours);
+      told = yield* tell(ours);
     } catch (error) {
       yield* ask(requests.abandonTelling(ours));
       throw error;
     }
-    yield* ask(requests.settle(ours));
+    if (told) yield* settle(told);
   }
 
   function* tellOthers(heard: string): Run<undefined> {
@@ -574,5 +580,3 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
     hearFailedRevision,
   };
 }
-
-export type Tasks = ReturnType<typeof createTasks>;

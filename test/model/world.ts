@@ -42,7 +42,7 @@ export interface Draw {
   hasMessage: boolean;
 }
 
-export interface Post {
+interface Post {
   topic: string;
   people: readonly Person[];
 }
@@ -58,21 +58,18 @@ export interface World {
 export const EMPTY: World = { draws: [], numbers: {}, items: {}, posts: [] };
 
 /** What can be left out of the protocol, to see that the model would miss it. */
-export const guards = [
-  "a claim takes nobody whom another draw has",
-  "a draw is decided once",
-  "a draw is decided in the round of its claims alone",
-  "a draw is decided only where enough of its lease is left",
-  "a draw fails only before it is decided",
-  "a win that was taken back is not made final again",
-  "a win is made final only as long as its claim is there",
-  "a revision begins only when the wins before it are final",
-  "a number is taken once",
-  "one callback at a time may post",
-  "after a first attempt the channel is searched",
-] as const;
-
-export type Guard = (typeof guards)[number];
+export type Guard =
+  | "a claim takes nobody whom another draw has"
+  | "a draw is decided once"
+  | "a draw is decided in the round of its claims alone"
+  | "a draw is decided only where enough of its lease is left"
+  | "a draw fails only before it is decided"
+  | "a win that was taken back is not made final again"
+  | "a win is made final only as long as its claim is there"
+  | "a revision begins only when the wins before it are final"
+  | "a number is taken once"
+  | "one callback at a time may post"
+  | "after a first attempt the channel is searched";
 
 export type Request<Answer = unknown> = AnyRequest<World, Answer>;
 export type Run<Result> = Program<World, Result>;
@@ -87,16 +84,17 @@ export function standing({ winners }: Draw): Person[] {
 
 const sorted = (people: Iterable<Person>) => [...new Set(people)].sort((a, b) => a - b);
 
-/** The requests that processes make. Conditions are those of the code; `dropped` are left out. */
+/** The requests that processes make. What changes a draw answers it as it then stands, or null where it does not apply. Conditions are those of the code; `dropped` are left out. */
 export function createRequests(dropped: ReadonlySet<Guard>) {
   const has = (guard: Guard, holds: boolean) => dropped.has(guard) || holds;
 
   const change =
     (no: number, holds: (draw: Draw) => boolean, make: (draw: Draw) => Partial<Draw>) =>
-    (world: World): readonly [World, boolean] => {
+    (world: World): readonly [World, Draw | null] => {
       const draw = world.draws[no - 1];
-      if (!draw || !holds(draw)) return [world, false];
-      return [{ ...world, draws: world.draws.with(no - 1, { ...draw, ...make(draw) }) }, true];
+      if (!draw || !holds(draw)) return [world, null];
+      const changed = { ...draw, ...make(draw) };
+      return [{ ...world, draws: world.draws.with(no - 1, changed) }, changed];
     };
 
   const put = (world: World, person: Person, item: Item): readonly [World, boolean] => [
@@ -149,7 +147,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         return [{ ...world, draws }, true];
       },
     }),
-    addCandidates: (draw: Draw, people: readonly Person[]): Request<boolean> => ({
+    addCandidates: (draw: Draw, people: readonly Person[]): Request<Draw | null> => ({
       label: `add candidates ${sorted(people)} to ${draw.no}`,
       run: change(
         draw.no,
@@ -157,7 +155,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         ({ candidates }) => ({ candidates: sorted([...candidates, ...people]) }),
       ),
     }),
-    endRound: (draw: Draw): Request<boolean> => ({
+    endRound: (draw: Draw): Request<Draw | null> => ({
       label: `end round ${draw.round} of ${draw.no}`,
       run: change(
         draw.no,
@@ -165,7 +163,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         ({ round }) => ({ round: round + 1 }),
       ),
     }),
-    decide: (draw: Draw, people: readonly Person[], walked: number, now: number): Request<boolean> => ({
+    decide: (draw: Draw, people: readonly Person[], walked: number, now: number): Request<Draw | null> => ({
       label: `decide ${draw.no} in round ${draw.round} for ${people} at ${now}`,
       run: change(
         draw.no,
@@ -182,7 +180,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         }),
       ),
     }),
-    fail: (draw: Draw, now: number): Request<boolean> => ({
+    fail: (draw: Draw, now: number): Request<Draw | null> => ({
       label: `fail ${draw.no} at ${now}`,
       run: change(
         draw.no,
@@ -193,7 +191,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         () => ({ status: "failed", endedAt: now, isSettled: false }),
       ),
     }),
-    markFinal: (read: Draw): Request<boolean> => ({
+    markFinal: (read: Draw): Request<Draw | null> => ({
       label: `mark wins of ${read.no} final in revision ${read.revisions.length}`,
       run: change(
         read.no,
@@ -201,7 +199,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         () => ({ isSettled: true }),
       ),
     }),
-    markReleased: (read: Draw): Request<boolean> => ({
+    markReleased: (read: Draw): Request<Draw | null> => ({
       label: `mark claims of ${read.no} released`,
       run: change(
         read.no,
@@ -209,7 +207,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         () => ({ isSettled: true }),
       ),
     }),
-    beginTelling: (read: Draw, now: number): Request<boolean> => ({
+    beginTelling: (read: Pick<Draw, "no" | "id">, now: number): Request<Draw | null> => ({
       label: `begin to tell ${read.no} at ${now}`,
       run: change(
         read.no,
@@ -221,7 +219,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         ({ attempts }) => ({ tellingSince: now, attempts: attempts + 1 }),
       ),
     }),
-    abandonTelling: (read: Draw): Request<boolean> => ({
+    abandonTelling: (read: Draw): Request<Draw | null> => ({
       label: `give up telling ${read.no} at attempt ${read.attempts}`,
       run: change(
         read.no,
@@ -230,7 +228,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         () => ({ tellingSince: null }),
       ),
     }),
-    markTold: (read: Draw, hasMessage: boolean): Request<boolean> => ({
+    markTold: (read: Draw, hasMessage: boolean): Request<Draw | null> => ({
       label: `mark ${read.no} told in revision ${read.revisions.length}${hasMessage ? " by a message" : ""}`,
       run: change(
         read.no,
@@ -238,7 +236,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         (draw) => ({ isTold: true, tellingSince: null, hasMessage: draw.hasMessage || hasMessage }),
       ),
     }),
-    keepMessage: (read: Draw): Request<boolean> => ({
+    keepMessage: (read: Draw): Request<Draw | null> => ({
       label: `keep the message of ${read.no}`,
       run: change(
         read.no,
@@ -246,7 +244,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         () => ({ hasMessage: true }),
       ),
     }),
-    settle: (read: Draw): Request<boolean> => ({
+    settle: (read: Draw): Request<Draw | null> => ({
       label: `settle ${read.no}`,
       run: change(
         read.no,
@@ -256,7 +254,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
     }),
 
     // Revisions.
-    beginRevision: (read: Draw, id: string, voided: Person, lease: number): Request<boolean> => ({
+    beginRevision: (read: Draw, id: string, voided: Person, lease: number): Request<Draw | null> => ({
       label: `begin revision ${id} of ${read.no} against ${voided} until ${lease} in revision ${read.revisions.length}`,
       run: change(
         read.no,
@@ -269,7 +267,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         () => ({ revising: { id, voided, lease } }),
       ),
     }),
-    addRevisionCandidates: (read: Draw, id: string, people: readonly Person[]): Request<boolean> => ({
+    addRevisionCandidates: (read: Draw, id: string, people: readonly Person[]): Request<Draw | null> => ({
       label: `add candidates ${sorted(people)} to ${id}`,
       run: change(
         read.no,
@@ -304,7 +302,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
         }),
       ),
     }),
-    abandonRevision: (read: Draw, id: string): Request<boolean> => ({
+    abandonRevision: (read: Draw, id: string): Request<Draw | null> => ({
       label: `give up revision ${id}`,
       run: change(
         read.no,

@@ -37,6 +37,51 @@ describe("the notice of a decided draw", () => {
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);
   });
 
+  test("is announced once though it is revised after a first run has posted it, and that run stopped there", async () => {
+    const draw = await callback.drawn(2);
+    const { ledger, slack, lottery } = callback;
+    const { now } = lottery.clock;
+    const ours = await ledger.beginAnnouncing(draw, now(), 60);
+    expect(ours).toBeDefined();
+    slack.posted.push({
+      ts: "1700000009.000100",
+      channel: CHANNEL,
+      text: "Draw 1",
+      metadata: { event_type: "lottery_draw", event_payload: { draw_id: draw.draw_id, revision: 0 } },
+    });
+    const voided = draw.winners.map(({ employee_id }) => employee_id);
+    const request = {
+      revision_id: "void",
+      kind: "void" as const,
+      requested_at: now().toISOString(),
+      voided,
+    };
+    await lottery.revisions.begin(draw, {
+      ...request,
+      lease_expires_at: now().getTime() / 1_000 + 1_800,
+    });
+    const outcome = {
+      revised_at: now().toISOString(),
+      walked_from: 2,
+      winners: [],
+      lost: [],
+      pages: [],
+      receipt: "",
+    };
+    const mark = { revision: 1, revised_at: now().toISOString() };
+    const winners = draw.winners.map((winner) => ({ ...winner, void: mark }));
+    await lottery.revisions.decide(
+      draw,
+      { ...request, ...outcome },
+      { winners, walked: 2, leaseBeyond: now().getTime() / 1_000 },
+    );
+    await expect(callback.hear(noticeOf(draw))).rejects.toThrow("is being announced by another run");
+    lottery.advance(61);
+    await callback.hear(noticeOf(draw));
+    expect(announcements()).toHaveLength(1);
+    expect(slack.calls).toEqual(["conversations.history"]);
+  });
+
   test("is announced once though it is delivered twice at a time, and the one that did not post comes back", async () => {
     const notice = noticeOf(await callback.drawn());
     const release = callback.slack.hold();

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** Thousands of draws with random faults on one local stack: takes minutes. */
+export default defineConfig({
+  test: {
+    include: ["test/soak/*.test.ts"],
+    execArgv: ["--expose-gc"],
+    testTimeout: 1_200_000,
+    hookTimeout: 20_000,
+  },
+});
