@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { EVENT_STREAM } from "../inside/event-stream.ts";
+import { formatOrigin } from "../server-names.ts";
 import { actionSchema, type createBlockAction } from "./block-actions.ts";
 import type { LiveEvents } from "./live-events.ts";
 import type { Occasion } from "./occasion.ts";
@@ -19,6 +20,8 @@ const typedSchema = who.extend({
 const closingSchema = who.extend({ view_id: z.string() });
 
 interface PlaygroundDeps {
+  /** Where the page is served. */
+  host: string;
   workspace: Workspace;
   live: LiveEvents;
   sendSlashCommand: ReturnType<typeof createSlashCommand>;
@@ -28,7 +31,7 @@ interface PlaygroundDeps {
 
 /** What people do on the page, and what it shows. */
 export function createPlayground(deps: PlaygroundDeps): Hono {
-  const { workspace, live, sendSlashCommand, sendAction, viewSubmission } = deps;
+  const { host, workspace, live, sendSlashCommand, sendAction, viewSubmission } = deps;
   const findPerson = (id: string) => {
     const person = workspace.people.find((each) => each.id === id);
     if (!person) throw new BadRequest(`There is no user ${id}.`);
@@ -39,9 +42,8 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
     const channel = workspace.channels.find(({ id }) => id === channelId);
     if (!channel) throw new BadRequest(`There is no channel ${channelId}.`);
     // Slack has one address, by whatever name the page was opened: answers to clicks go to no other.
-    const address = new URL(c.req.url);
-    address.hostname = "localhost";
-    return { user: findPerson(user), channel, origin: address.origin };
+    const { port } = new URL(c.req.url);
+    return { user: findPerson(user), channel, origin: formatOrigin(host, Number(port || 80)) };
   };
 
   const app = new Hono();

@@ -58,6 +58,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   app.route(
     "/playground",
     createPlayground({
+      host,
       workspace,
       live: createLiveEvents({ workspace, views, mailbox, feeds: inside.feeds, onVisit }),
       sendSlashCommand: createSlashCommand(parts),
