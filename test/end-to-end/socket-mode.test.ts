@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
@@ -17,10 +20,12 @@ const SLACK_WAITS = 3_000;
 let gateway: Gateway;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 let lottery: Lottery;
+let folder: string;
 let link: Link;
 let log: ReturnType<typeof recordLog>;
 beforeAll(async () => {
   log = recordLog();
+  folder = await mkdtemp(join(tmpdir(), "lottery-"));
   [gateway, mailServer] = await Promise.all([startGateway(), startMailServer()]);
   [link, lottery] = await Promise.all([
     gateway.nextLink(),
@@ -32,12 +37,14 @@ beforeAll(async () => {
       LOTTERY_EMAILS: "winners@example.com",
       LOTTERY_MAIL_FROM: "lottery@example.com",
       SMTP_URL: mailServer.url,
+      LOTTERY_DATA: folder,
     }),
   ]);
 });
 afterAll(async () => {
   await lottery[Symbol.asyncDispose]();
   await gateway[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
   log[Symbol.dispose]();
   expect(log.text()).not.toMatch(/xapp|xoxb|ticket|@example\.com/);
 });

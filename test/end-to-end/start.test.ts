@@ -100,7 +100,7 @@ const startWithSlack = (apiUrl: string, env: Readonly<Record<string, string>> = 
 test("with the tokens of a real Slack it connects, and ends with one line that names the token which Slack takes no more", async () => {
   await using gateway = await startGateway();
   const connected = gateway.nextLink();
-  const child = startWithSlack(gateway.apiUrl);
+  const child = startWithSlack(gateway.apiUrl, { LOTTERY_DATA: await makeFolder() });
   const complaints = text(child.stderr);
   const [url, link] = await Promise.all([untilReady(child), connected]);
   expect(await (await fetch(url)).text()).toContain("what happens inside");
