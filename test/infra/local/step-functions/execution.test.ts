@@ -217,8 +217,3 @@ test("refuses a machine with a task that nothing runs", async () => {
     /InputWinners of the state "Input Lottery Winners"/,
   );
 });
-
-test("refuses a definition that is no state machine", async () => {
-  const definition = { StartAt: "Nowhere", States: { Work: { Type: "Succeed" } } };
-  await expect(startStepFunctions({ definition, tasks: {} })).rejects.toThrow(/definition is invalid/);
-});
