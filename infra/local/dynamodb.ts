@@ -72,6 +72,7 @@ export async function createDynamoDb({
     throw error;
   }
   return {
+    server,
     port: listening.port,
     async close() {
       closing = true;

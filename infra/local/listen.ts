@@ -15,6 +15,7 @@ export interface Port {
 }
 
 export interface Listening {
+  server: Server;
   port: number;
   /** Ends at once: connections that are still open are cut. */
   close(): Promise<void>;
@@ -58,7 +59,7 @@ export async function startServer(server: Server, port: Port): Promise<Listening
   server.off("error", reject);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error(`${port.purpose} has no port.`);
-  return { port: address.port, close: () => closeServer(server) };
+  return { server, port: address.port, close: () => closeServer(server) };
 }
 
 function isTaken(error: unknown): boolean {

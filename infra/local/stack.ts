@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { SNSClient } from "@aws-sdk/client-sns";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
@@ -69,8 +70,11 @@ export interface StackOptions {
   definitionFile?: URL;
   /** ms before the state machine's retries and the deliveries of events, instead of what is usual. */
   retryInterval?: number;
-  /** By which URL the handlers and the state machine reach a service that is at `url`: another where something stands between. */
-  reach?: (service: keyof Endpoints, url: string) => Promise<string>;
+  /**
+   * By which URL the handlers and the state machine reach a service that is at `url`: another where something stands
+   * between, which may hand requests on to the service's own server.
+   */
+  reach?: (service: keyof Endpoints, url: string, server: Server) => Promise<string>;
 }
 
 /**
@@ -146,7 +150,7 @@ export async function startStack(
   const snsUrl = `http://localhost:${snsPort.port}`;
   const snsClient = new SNSClient({
     region: "us-east-1",
-    endpoint: await reach("sns", snsUrl),
+    endpoint: await reach("sns", snsUrl, snsPort.server),
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   things.defer(() => snsClient.destroy());
@@ -254,9 +258,9 @@ export async function startStack(
   };
   setEnvironment(
     {
-      page: await reach("page", endpoints.page),
-      dynamodb: await reach("dynamodb", endpoints.dynamodb),
-      stepFunctions: await reach("stepFunctions", endpoints.stepFunctions),
+      page: await reach("page", endpoints.page, page.server),
+      dynamodb: await reach("dynamodb", endpoints.dynamodb, dynamodb.server),
+      stepFunctions: await reach("stepFunctions", endpoints.stepFunctions, sfnPort.server),
       sns: endpoints.sns,
     },
     settings,

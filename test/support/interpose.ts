@@ -1,5 +1,13 @@
 import { once } from "node:events";
-import { Agent, createServer, type IncomingMessage, request, type Server } from "node:http";
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { buffer } from "node:stream/consumers";
 import { startServer } from "../../infra/local/listen.ts";
 import type { Endpoints } from "../../infra/local/set-environment.ts";
@@ -37,6 +45,13 @@ interface Asked {
   path: string;
   headers: IncomingMessage["headers"];
   body: Buffer;
+}
+
+interface Call {
+  /** From 1 on. */
+  number: number;
+  tries: number;
+  what: string;
 }
 
 interface Answer {
@@ -80,7 +95,7 @@ export async function interpose() {
   let fault: Fault | undefined;
   let isCounting = false;
   /** The calls so far, by the name that the SDK gives to all tries of one; the names of Slack's are made up. */
-  const calls = new Map<string, { number: number; tries: number; what: string }>();
+  const calls = new Map<string, Call>();
   /** What is to be done late, by what is asked. */
   const late: { asked: Asked; key: string }[] = [];
 
@@ -95,10 +110,10 @@ export async function interpose() {
   const keyOf = ({ service, path, headers, body }: Asked) =>
     [service, path, headers["x-amz-target"], body.toString("latin1")].join(" ");
 
-  const count = ({ service, path, headers, body }: Asked) => {
+  const count = (service: Service, { headers, url }: IncomingMessage) => {
     const invocation = headers["amz-sdk-invocation-id"];
     const name = typeof invocation === "string" ? invocation : `${service}-${calls.size}`;
-    const what = `${service} ${headers["x-amz-target"] ?? path} ${body.toString().slice(0, 300)}`;
+    const what = `${service} ${headers["x-amz-target"] ?? url}`;
     const call = calls.get(name) ?? { number: calls.size + 1, tries: 0, what };
     call.tries++;
     calls.set(name, call);
@@ -131,10 +146,9 @@ export async function interpose() {
     }
   };
 
-  const handle = async (asked: Asked): Promise<Answer | undefined> => {
-    if (!isCounting) return ask(asked);
-    const call = count(asked);
-    if (fault && isStruck(call)) return suffer(asked, fault.kind, call.tries);
+  const handle = async (asked: Asked, call: Call, kind: Kind | undefined): Promise<Answer | undefined> => {
+    call.what += ` ${asked.body.toString().slice(0, 300)}`;
+    if (kind) return suffer(asked, kind, call.tries);
     // Slack has no word by which it would know a message again: what comes late there must come before it is looked for.
     if (asked.service === "page") await doLate((key) => key.startsWith("page "));
     const answer = await ask(asked);
@@ -145,13 +159,21 @@ export async function interpose() {
     return answer;
   };
 
-  const serve = (service: Service, target: URL): Server => {
-    const server = createServer(async (incoming, outgoing) => {
+  const serve = (service: Service, target: URL, handOn: RequestListener): Server => {
+    const meddle = async (incoming: IncomingMessage, outgoing: ServerResponse, call: Call, kind?: Kind) => {
       const { method = "GET", url: path = "/", headers } = incoming;
       const body = await buffer(incoming);
-      const answer = await handle({ service, target, method, path, headers, body });
+      const answer = await handle({ service, target, method, path, headers, body }, call, kind);
       if (answer) outgoing.writeHead(answer.status, answer.headers).end(answer.body);
       else incoming.socket.destroy();
+    };
+    const server = createServer((incoming, outgoing) => {
+      if (!isCounting) return handOn(incoming, outgoing);
+      const call = count(service, incoming);
+      const kind = fault && isStruck(call) ? fault.kind : undefined;
+      // What nothing befalls needs no second connection to the service.
+      if (!kind && late.length === 0) return handOn(incoming, outgoing);
+      return void meddle(incoming, outgoing, call, kind);
     });
     server.keepAliveTimeout = 60_000;
     return server;
@@ -159,9 +181,10 @@ export async function interpose() {
 
   const running = things.move();
   return {
-    /** Opens a way to the service at `url` that leads through here. */
-    async reach(service: Service, url: string): Promise<string> {
-      const listening = await startServer(serve(service, new URL(url)), {
+    /** Opens a way to the service at `url`, whose server it is, that leads through here. */
+    async reach(service: Service, url: string, server: Server): Promise<string> {
+      const handOn: RequestListener = (...pair) => void server.emit("request", ...pair);
+      const listening = await startServer(serve(service, new URL(url), handOn), {
         port: 0,
         purpose: service,
         variable: "none",
