@@ -152,6 +152,14 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 
 export type AttackedLottery = Awaited<ReturnType<typeof openAttackedLottery>>;
 
+/**
+ * Kinds of faults that `npm run attacks` adds to those of `npm test`, which are: a call that is refused, fails or is
+ * throttled, is done and its answer lost, or is done late.
+ */
+export function more<const Faults extends readonly unknown[]>(faults: Faults): Faults | readonly [] {
+  return process.env["ATTACKS"] === "all" ? faults : [];
+}
+
 /** What is attacked. */
 export interface Scenario {
   /** Goes well. */

@@ -36,10 +36,26 @@ function isFormerWinner({ employee_id }: z.output<typeof item>): boolean {
  * at once. All else is passed on. `url` is DynamoDB's; answers its own.
  */
 export async function serveComputedPeople(url: string, size: number) {
-  const answer = (c: Context, body: unknown) =>
-    c.body(JSON.stringify(body), 200, { "content-type": "application/x-amz-json-1.0" });
-  const answerPage = (c: Context, items: unknown[], LastEvaluatedKey?: unknown) =>
-    answer(c, { Count: items.length, ScannedCount: items.length, Items: items, LastEvaluatedKey });
+  const answer = (c: Context, body: string) =>
+    c.body(body, 200, { "content-type": "application/x-amz-json-1.0" });
+  const formatPage = (Items: unknown[], LastEvaluatedKey?: unknown) => ({
+    Count: Items.length,
+    ScannedCount: Items.length,
+    Items,
+    LastEvaluatedKey,
+  });
+
+  /** The pages of a scan, by the serial before the first of each: the same every time. */
+  const pages = new Map<number, string>();
+  const scanFrom = (from: number): string => {
+    const known = pages.get(from);
+    if (known) return known;
+    const count = Math.min(PAGE, size - from);
+    const items = Array.from({ length: count }, (_, i) => formatEmployee(from + i + 1));
+    const page = JSON.stringify(formatPage(items, from + count < size ? items.at(-1) : undefined));
+    pages.set(from, page);
+    return page;
+  };
 
   const app = new Hono();
   app.post("/", async (c) => {
@@ -51,20 +67,17 @@ export async function serveComputedPeople(url: string, size: number) {
     const { TableName } = z.object({ TableName: z.string().optional() }).parse(body);
     if (TableName === employeeTable.name && operation === "Query") {
       const { N } = query.parse(body).ExpressionAttributeValues[":serial"];
-      return answerPage(c, N <= size ? [formatEmployee(N)] : []);
+      return answer(c, JSON.stringify(formatPage(N <= size ? [formatEmployee(N)] : [])));
     }
     if (TableName === employeeTable.name && operation === "Scan") {
-      const from = scan.parse(body).ExclusiveStartKey?.lottery_serial.N ?? 0;
-      const count = Math.min(PAGE, size - from);
-      const items = Array.from({ length: count }, (_, i) => formatEmployee(from + i + 1));
-      return answerPage(c, items, from + count < size ? items.at(-1) : undefined);
+      return answer(c, scanFrom(scan.parse(body).ExclusiveStartKey?.lottery_serial.N ?? 0));
     }
     const batch = batchGet.safeParse(body).data;
     if (!batch) return passOn();
     const former = (batch.RequestItems[winnersTable.name]?.Keys ?? []).filter(isFormerWinner);
     const { Responses, ...more } = batchGot.parse(await (await passOn()).json());
     const found = Responses[winnersTable.name] ?? [];
-    return answer(c, { ...more, Responses: { [winnersTable.name]: [...found, ...former] } });
+    return answer(c, JSON.stringify({ ...more, Responses: { [winnersTable.name]: [...found, ...former] } }));
   });
   const listening = await listen(app, { port: 0, purpose: "the people", variable: "none" });
   return { ...listening, url: `http://localhost:${listening.port}` };

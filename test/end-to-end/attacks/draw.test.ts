@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type AttackedLottery,
+  more,
   openAttackedLottery,
   type Scenario,
   strikeEachCall,
@@ -29,20 +30,24 @@ const draw: Scenario = {
 
 describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
   test.each([
-    { kind: "lost", extent: "try", words: "whose answer is lost, and which the client repeats" },
-    { kind: "late", extent: "try", words: "which the client repeats, and which is done late all the same" },
     { kind: "failed", extent: "call", words: "which fails or is throttled whenever the client tries" },
     { kind: "lost", extent: "call", words: "whose answers are all lost" },
     { kind: "late", extent: "call", words: "which is done late, after the task's retry" },
-    { kind: "veryLate", extent: "call", words: "which is done when all is over" },
+    ...more([
+      { kind: "lost", extent: "try", words: "whose answer is lost, and which the client repeats" },
+      { kind: "late", extent: "try", words: "which the client repeats, and which is done late all the same" },
+      { kind: "veryLate", extent: "call", words: "which is done when all is over" },
+    ]),
   ] as const)("is drawn and told once: a call $words", { timeout: TIMEOUT }, async ({ kind, extent }) => {
     expect(await strikeEachCall(lottery, draw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
   });
 
   test.each([
     { kind: "refused", extent: "outage", words: "an outage that no task survives" },
-    { kind: "refused", extent: "rest", words: "nothing gets through any more" },
-    { kind: "lost", extent: "rest", words: "everything is done and nothing answered any more" },
+    ...more([
+      { kind: "refused", extent: "rest", words: "nothing gets through any more" },
+      { kind: "lost", extent: "rest", words: "everything is done and nothing answered any more" },
+    ]),
   ] as const)("is undone or completed: $words", { timeout: TIMEOUT }, async ({ kind, extent }) => {
     expect(await strikeEachCall(lottery, draw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
   });

@@ -3,6 +3,7 @@ import type { DrawnRecord, DrawRecord } from "../../../data/draw-record.ts";
 import { standingWinners } from "../../../workflow/draw/apply-revision.ts";
 import {
   type AttackedLottery,
+  more,
   openAttackedLottery,
   type Scenario,
   strikeEachCall,
@@ -62,8 +63,10 @@ describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
 
   test.each([
     { kind: "refused", extent: "outage", words: "an outage that no task survives" },
-    { kind: "refused", extent: "rest", words: "nothing gets through any more" },
-    { kind: "lost", extent: "rest", words: "everything is done and nothing answered any more" },
+    ...more([
+      { kind: "refused", extent: "rest", words: "nothing gets through any more" },
+      { kind: "lost", extent: "rest", words: "everything is done and nothing answered any more" },
+    ]),
   ] as const)("is undone or completed: $words", { timeout: TIMEOUT }, async ({ kind, extent }) => {
     expect(await strikeEachCall(lottery, redraw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
   });
