@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** They start the whole stack, which has its settings from the environment of its process, or replace modules. */
@@ -26,8 +27,8 @@ export default defineConfig({
       },
       { extends: true, test: { name: "whole", include: WHOLE } },
     ],
-    // Most tests wait for a server or a browser now and then: one worker more than Vitest takes by itself keeps two cores busy.
-    maxWorkers: 2,
+    // Most tests wait for a server or a browser now and then: on two cores Vitest would keep but one of them busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
