@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** They start the whole stack, which has its settings from the environment of its process, or replace modules. */
 const WHOLE = [
@@ -11,8 +12,18 @@ const WHOLE = [
 /** Thousands of draws: `npm run soak`. */
 const SOAK = "test/soak/*.test.ts";
 
+/** Begins with the files that take longest, which are not the largest: so no core has nothing left to do at the end. */
+class AttacksFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isAttack = ({ moduleId }: TestSpecification) => moduleId.includes("/attacks/");
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isAttack), ...sorted.filter((file) => !isAttack(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: AttacksFirst },
     setupFiles: ["test/support/watch-log.ts"],
     projects: [
       {
