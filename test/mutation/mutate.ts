@@ -11,12 +11,16 @@ const groups = {
     tests: ["test/data/claims.test.ts", "test/workflow/judge-claim.test.ts"],
   },
   draw: {
-    mutate: ["workflow/{claim-winners,select-winners,settle-draw,require-alive,messages}.ts"],
-    tests: ["test/workflow/{draw,concurrency,judge-claim}.test.ts", "test/end-to-end/revisions.test.ts"],
+    mutate: ["workflow/{claim-winners,select-winners,settle-draw,require-alive}.ts"],
+    tests: ["test/workflow/{draw,concurrency,judge-claim,settle-draw,select-winners,require-alive}.test.ts"],
   },
   parsing: {
-    mutate: ["data/{employee,environment}.ts", "bot/messages/mrkdwn.ts"],
-    tests: ["test/data/{employee,environment}.test.ts", "test/bot/messages/*.test.ts"],
+    mutate: ["data/{employee,environment}.ts", "bot/messages/mrkdwn.ts", "workflow/messages.ts"],
+    tests: [
+      "test/data/{employee,environment}.test.ts",
+      "test/bot/messages/mrkdwn.test.ts",
+      "test/workflow/messages.test.ts",
+    ],
   },
   entry: {
     mutate: ["bot/{http-entry,slack-request}.ts"],
