@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { escapeMrkdwn } from "../../../bot/messages/mrkdwn.ts";
 import { words as wordsOf } from "../../../bot/words/words.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
@@ -34,6 +35,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       ["draw 1 R&amp;D &lt;team&gt;", 1, "R&D <team>"],
       ["draw 1 <https://example.com/tv|TV> for <@U0MAX|max>", 1, "TV for @max"],
       ["draw 1 two\nlines", 1, "two lines"],
+      ["draw 1 \u0007 ", 1, undefined],
       [`draw 1 ${"x".repeat(150)}`, 1, "x".repeat(150)],
     ] as const)("%s starts one draw", async ([text, input, prize]) => {
       const { text: answer } = await open.answer(text);
@@ -41,7 +43,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
         { occasion: expect.stringContaining("trigger-"), request: request(input, prize) },
       ]);
       expect(answer).not.toMatch(/undefined|<(?!!date)/);
-      expect(answer).toContain(locale === "en" ? "Drawing" : "正在抽取");
+      expect(answer).toBe(words.draw.started(input, prize && escapeMrkdwn(prize)));
     });
 
     test.for([
@@ -52,6 +54,8 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "draw two",
       "draw 1e9",
       "draw 2x",
+      "draw x2",
+      "draw 0000000002",
       "draw 99999999999",
     ])("%s is answered with how it is said", async (text) => {
       expect(await open.answer(text)).toMatchObject({ text: words.draw.usage });
@@ -87,6 +91,35 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       expectSlackTakes(await open.answer(text, MEMBER));
     },
   );
+
+  test("/lottery help says how each command is typed, what it does, and who may use it", async () => {
+    const { text } = await open.answer("help", MEMBER);
+    expect(text.split("\n").slice(1)).toEqual(
+      {
+        en: [
+          "• `/lottery draw &lt;number&gt; [prize]`: draws so many winners and announces them here _(operators only)_",
+          "• `/lottery redraw &lt;draw&gt; &lt;winner&gt; [reason]`: takes one win back and draws the next in line for it _(operators only)_",
+          "• `/lottery void &lt;draw&gt; [reason]`: takes a whole draw back _(operators only)_",
+          "• `/lottery winners [draw]`: shows all draws and who won, or one draw",
+          "• `/lottery verify &lt;draw&gt;`: replays a draw and says why these people won",
+          "• `/lottery help`: shows this",
+        ],
+        "zh-CN": [
+          "• `/lottery draw &lt;人数&gt; [奖品]`: 抽取相应人数的中奖者并在本频道公布 _(仅限抽奖管理员)_",
+          "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`: 取消一位中奖者，由同一顺序的下一位递补 _(仅限抽奖管理员)_",
+          "• `/lottery void &lt;第几次&gt; [原因]`: 整次抽奖作废 _(仅限抽奖管理员)_",
+          "• `/lottery winners [第几次]`: 查看历次抽奖或某一次的中奖者",
+          "• `/lottery verify &lt;第几次&gt;`: 重算一次抽奖，说明中奖依据",
+          "• `/lottery help`: 显示本说明",
+        ],
+      }[locale],
+    );
+  });
+
+  test("a click on a button that nobody knows is refused", async () => {
+    await expect(open.press("lottery_dance", "1")).rejects.toThrow("No button is called lottery_dance.");
+    await expect(open.press("constructor", "1")).rejects.toThrow(RangeError);
+  });
 
   test.for([
     "dance",

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { createConfirmRevision } from "../../../bot/commands/confirm-revision.ts";
+import { formatConfirmation } from "../../../bot/messages/confirmation.ts";
+import { formatParagraph } from "../../../bot/messages/message.ts";
+import { words as wordsOf } from "../../../bot/words/words.ts";
+
+const words = wordsOf.en;
+const caller = { userId: "U0OPERATOR", channelId: "C0LOTTERY", triggerId: "1.2.3", mentions: [] };
+
+function open(kind: "redraw" | "void", isStarted = true) {
+  const started: unknown[] = [];
+  const revision = createConfirmRevision({
+    kind,
+    words,
+    startExecution(...all) {
+      started.push(...all);
+      return Promise.resolve(isStarted);
+    },
+  });
+  const press = async (action: string, value = "") => revision.buttons[action]?.(value, caller);
+  return { ...revision, started, press };
+}
+
+const whole = { draw_no: 3, employee_id: "E0001", reason: "on leave" };
+
+describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
+  test("is asked by two buttons, of which one carries the question", () => {
+    const value = '{"nonce":"1.2.3","draw_no":3,"employee_id":"E0001","reason":"on leave"}';
+    expect(open(kind).ask("Really?", whole, caller)).toEqual(
+      formatConfirmation(
+        "Really?",
+        { action: `lottery_${kind}_confirm`, label: words[kind].confirm, value },
+        { action: `lottery_${kind}_cancel`, label: words.cancel },
+      ),
+    );
+  });
+
+  test("nothing is started until the answer is yes, and then by the name of the question", async () => {
+    const { press, started } = open(kind);
+    expect(await press(`lottery_${kind}_cancel`)).toEqual(formatParagraph(words.cancelled));
+    expect(started).toEqual([]);
+    const value = JSON.stringify({ nonce: "1.2.3", ...whole });
+    expect(await press(`lottery_${kind}_confirm`, value)).toEqual(formatParagraph(words.revisionStarted(3)));
+    expect(started).toEqual([
+      `${kind}-1.2.3`,
+      { revise: { kind, ...whole }, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" },
+    ]);
+  });
+
+  test("says so where it is not sure that it was started", async () => {
+    const value = JSON.stringify({ nonce: "1.2.3", draw_no: 3 });
+    expect(await open(kind, false).press(`lottery_${kind}_confirm`, value)).toEqual(
+      formatParagraph(words.draw.notStarted),
+    );
+  });
+
+  test.for(["", "3", "{}", '{"nonce":"1"}', '{"draw_no":3}', '{"nonce":"1","draw_no":0}'])(
+    "a button that carries %j starts nothing",
+    async (value) => {
+      const { press, started } = open(kind);
+      await expect(press(`lottery_${kind}_confirm`, value)).rejects.toMatchObject({
+        name: "InvalidInput",
+        message: "A button carries no revision.",
+      });
+      expect(started).toEqual([]);
+    },
+  );
+});
