@@ -53,9 +53,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
 
   const readBatch = async (employeeIds: readonly string[], found: Map<string, Claim>) => {
     let keys: Record<string, unknown>[] = employeeIds.map((employee_id) => ({ employee_id }));
-    for (let attempt = 0; keys.length > 0; attempt++) {
-      if (attempt === BATCH_TRIES)
-        throw new Error(`DynamoDB left ${keys.length} keys unanswered after ${BATCH_TRIES} requests.`);
+    for (let attempt = 1; ; attempt++) {
       const answer = await client.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
       );
@@ -64,7 +62,10 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
         found.set(parsed.employee_id, parsed);
       }
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
-      if (keys.length > 0) await wait(BATCH_PATIENCE_MS * 2 ** attempt);
+      if (keys.length === 0) return;
+      if (attempt === BATCH_TRIES)
+        throw new Error(`DynamoDB left ${keys.length} keys unanswered after ${BATCH_TRIES} requests.`);
+      await wait(BATCH_PATIENCE_MS * 2 ** (attempt - 1));
     }
   };
 

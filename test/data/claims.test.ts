@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
-import { expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Claimant } from "../../data/claims.ts";
 import { winnersTable } from "../../data/tables.ts";
 import { startDynamoDb } from "../support/start-dynamodb.ts";
@@ -89,6 +89,7 @@ test("somebody who won before there was a ledger has won", async () => {
 test("whose win was taken back may be claimed again, but not by the same draw", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1", draw_id: "draw-1", draw_no: 1, void: true }]);
+  expect(await db.claims.readOne("E1")).toMatchObject({ void: true });
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
   expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
   expect(await db.claims.claim("E1", draw(2), now)).toBe(true);
@@ -163,7 +164,68 @@ test("more people than one batch holds are read at once, each once", async () =>
 test("an item that does not fit is named and not taken for a free person", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1", draw_no: "seven" }]);
-  await expect(db.claims.read(["E1"])).rejects.toMatchObject({ name: "InvalidItem" });
+  await expect(db.claims.read(["E1"])).rejects.toMatchObject({
+    name: "InvalidItem",
+    message: expect.stringMatching(/^An item of the winners' table does not fit its schema: draw_no/),
+  });
   await expect(db.claims.readOne("E1")).rejects.toMatchObject({ name: "InvalidItem" });
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
+});
+
+test("people are read as they stand at this moment, not as they stood a while ago", async () => {
+  await using db = await start();
+  const asked: string[] = [];
+  db.client.middlewareStack.add((next) => (args) => {
+    asked.push(JSON.stringify(args.input));
+    return next(args);
+  });
+  await db.claims.read(["E1"]);
+  await db.claims.readOne("E1");
+  expect(asked).toHaveLength(2);
+  for (const input of asked) expect(input).toContain('"ConsistentRead":true');
+});
+
+describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
+  /** Claims over a DynamoDB that leaves so many requests wholly unanswered, and how long was waited between them. */
+  async function startBusy(unanswered: number) {
+    const db = await start();
+    const waits: number[] = [];
+    vi.resetModules();
+    vi.doMock("node:timers/promises", () => ({
+      setTimeout(ms: number) {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    }));
+    const { createClaims } = await import("../../data/claims.ts");
+    vi.doUnmock("node:timers/promises");
+    vi.resetModules();
+    let requests = 0;
+    const client = db.connect();
+    client.middlewareStack.add((next) => async (args) => {
+      if (++requests > unanswered) {
+        const { output, response } = await next(args);
+        return { response, output: { ...output, UnprocessedKeys: undefined } };
+      }
+      const { RequestItems } = JSON.parse(JSON.stringify(args.input));
+      return { response: undefined, output: { $metadata: {}, UnprocessedKeys: RequestItems } };
+    });
+    return { ...db, waits, requests: () => requests, claims: createClaims(client, winnersTable.name) };
+  }
+
+  test("they are asked for again, after twice as long each time", async () => {
+    await using db = await startBusy(7);
+    await db.fillWinners([{ employee_id: "E1" }]);
+    expect([...(await db.claims.read(["E1", "E2"])).keys()]).toEqual(["E1"]);
+    expect(db.waits).toEqual([25, 50, 100, 200, 400, 800, 1_600]);
+  });
+
+  test("they are not taken for free: after eight requests the reading fails", async () => {
+    await using db = await startBusy(8);
+    await expect(db.claims.read(["E1", "E2"])).rejects.toThrow(
+      "DynamoDB left 2 keys unanswered after 8 requests.",
+    );
+    expect(db.waits).toEqual([25, 50, 100, 200, 400, 800, 1_600]);
+    expect(db.requests()).toBe(8);
+  });
 });

@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { DrawRecord } from "../../data/draw-record.ts";
 import { createRevisions } from "../../data/revisions.ts";
 import { drawsTable } from "../../data/tables.ts";
 import { createJudgeClaim } from "../../workflow/judge-claim.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../support/draw-records.ts";
 import { startLottery } from "../support/start-lottery.ts";
 
 async function start() {
@@ -89,4 +91,76 @@ test("who is held by a revision is held, also where its draw was read before it 
   });
   expect(begun).toBe(true);
   expect(await lottery.judge(claimOf("revision", "E9999"), "mine")).toMatchObject({ outcome: "held" });
+});
+
+test("whose item names no draw has won, and a claim without a draw's number counts as long as its lease", async () => {
+  await using lottery = await start();
+  const { draw_no: _, ...unnumbered } = claimOf("draw");
+  expect(await lottery.judge({ employee_id: "E0001", claim_expires_at: 1 }, "mine")).toMatchObject({
+    outcome: "won",
+  });
+  expect(await lottery.judge(unnumbered, "mine")).toMatchObject({ outcome: "held" });
+  lottery.advance(LEASE_SECONDS);
+  expect(await lottery.judge(unnumbered, "mine")).toEqual({ free: true, deadDraw: "draw" });
+});
+
+describe("who is held by a revision of draw 7", () => {
+  const candidates = new Set(["E0001"]);
+  const revision = {
+    revision_id: "revision",
+    kind: "redraw" as const,
+    requested_at: "2026-06-15T12:00:00.000Z",
+    voided: ["E0001"],
+  };
+  const decided = drawnRecord({
+    candidates,
+    winners: [
+      winnerAt(1, { void: { revision: 1, revised_at: "2026-06-15T12:00:02.000Z" } }),
+      winnerAt(2, { replaces: "E0001" }),
+    ],
+    revisions: [
+      {
+        ...revision,
+        revised_at: "2026-06-15T12:00:02.000Z",
+        walked_from: 1,
+        winners: [winnerAt(2)],
+        lost: [],
+        pages: [],
+        receipt: "",
+      },
+    ],
+  });
+  const revising = (lease_expires_at: number) => drawnRecord({ candidates, revising: { ...revision, lease_expires_at } });
+  const noon = Date.parse("2026-06-15T12:00:00Z") / 1_000;
+
+  async function judge(record: DrawRecord, employeeId: string, holder = "revision") {
+    await using lottery = await start();
+    await lottery.putRecord({ ...record, ledger: "draws", entry: "0000000007" });
+    return await lottery.judge({ ...claimOf(holder, employeeId), draw_no: 7 }, "mine");
+  }
+
+  const free = { free: true, deadDraw: "revision" };
+
+  test("has won where it was decided for them, and is free where it was decided for others", async () => {
+    expect(await judge(decided, "E0002")).toEqual({ free: false, outcome: "won", drawNo: 7 });
+    expect(await judge(decided, "E0009")).toEqual(free);
+  });
+
+  test("is free where it is another revision that was decided", async () => {
+    expect(await judge(decided, "E0002", "earlier")).toEqual({ free: true, deadDraw: "earlier" });
+  });
+
+  test("is held as long as it is under way, and its lease lasts", async () => {
+    expect(await judge(revising(noon + 1), "E0009")).toEqual({ free: false, outcome: "held", drawNo: 7 });
+    expect(await judge(revising(noon), "E0009")).toEqual(free);
+  });
+
+  test("is free where it is another that is under way", async () => {
+    expect(await judge(revising(noon + 1), "E0009", "earlier")).toEqual({ free: true, deadDraw: "earlier" });
+  });
+
+  test("is free where the ledger says that the draw cannot have been revised", async () => {
+    expect(await judge(failedRecord({ candidates }), "E0001")).toEqual(free);
+    expect(await judge({ ...drawingRecord(), candidates }, "E0001")).toEqual(free);
+  });
 });
