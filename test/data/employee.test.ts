@@ -26,7 +26,7 @@ test("makes one line of a name, and takes out what turns the direction of writin
   expect(employee.parse({ ...bare, employee_name: name }).employee_name).toBe("王 芳 Jr. Evil");
 });
 
-test.each(["U1", "u0lower", "U0A B", "<!channel>", "C0CHANNEL", 7, null])(
+test.each(["U1", "xU0BEFORE", "U0BEHIND>", "u0lower", "U0A B", "<!channel>", "C0CHANNEL", 7, null])(
   "loses only the mention to the malformed Slack id %s",
   (slack_user_id) => {
     expect(employee.parse({ ...bare, slack_user_id }).slack_user_id).toBeUndefined();
@@ -62,7 +62,7 @@ describe("on 15 June 2026", () => {
     },
   );
 
-  test.each(["yes", "15.06.2027", "20270", 0, 1, "20279999", "2027-13-01", true])(
+  test.each(["yes", "15.06.2027", "20270", 0, 1, "20279999", "2027-13-01", "until 2099-12-31", true])(
     "somebody with left_at %s, which is no date, counts as left",
     (leftAt) => {
       expect(left(leftAt)).toBe(true);

@@ -21,6 +21,10 @@ test("takes the tables, Slack and English where nothing else is said", () => {
   });
 });
 
+test("takes Chinese where that is said", () => {
+  expect(readEnvironment({ ...whole, LOTTERY_LOCALE: "zh-CN" }, environment).LOTTERY_LOCALE).toBe("zh-CN");
+});
+
 test("asks an entry for nothing but the settings that it picked", () => {
   const wanted = environment.pick({ DRAWS_TABLE: true });
   expect(readEnvironment({ DRAWS_TABLE: "Draws", SLACK_BOT_TOKEN: "" }, wanted)).toEqual({
@@ -48,18 +52,30 @@ describe("names a malformed variable and never repeats its value", () => {
 
   test.each([
     ["EMPLOYEE_TABLE", "a table with spaces"],
+    ["EMPLOYEE_TABLE", "Table of employees"],
+    ["WINNERS_TABLE", "x".repeat(256)],
     ["DRAWS_TABLE", ""],
     ["NOTIFICATION_TOPIC_ARN", "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery"],
     ["STATE_MACHINE_ARN", "Lottery"],
     ["SLACK_API_URL", "slack.com is-no-url"],
     ["LOTTERY_OPERATORS", "operator@example.com"],
     ["LOTTERY_OPERATORS", "U0OPERATOR,,secret-of-mine"],
+    ["LOTTERY_OPERATORS", "@U0OPERATOR"],
+    ["LOTTERY_OPERATORS", "U0OPERATOR W0SECOND"],
     ["LOTTERY_LOCALE", "klingon"],
   ])("%s=%s", (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toContain(`: ${name} `);
     expect(message).not.toContain("is missing");
     if (value !== "") expect(message).not.toContain(value);
+  });
+
+  test.each([
+    ["EMPLOYEE_TABLE", "x", "must be a table's name"],
+    ["STATE_MACHINE_ARN", "x", "must be an ARN of states"],
+    ["LOTTERY_OPERATORS", "x", "must be Slack user ids, separated by commas"],
+  ])("%s=%s with what it must be", (name, value, rule) => {
+    expect(refusal({ [name]: value })).toBe(`The environment does not fit: ${name} ${rule}.`);
   });
 
   test("secrets that are empty, and others beside them, in one error", () => {

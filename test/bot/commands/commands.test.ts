@@ -35,6 +35,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       ["draw 1 R&amp;D &lt;team&gt;", 1, "R&D <team>"],
       ["draw 1 <https://example.com/tv|TV> for <@U0MAX|max>", 1, "TV for @max"],
       ["draw 1 two\nlines", 1, "two lines"],
+      ["draw 1 two \r\n\tlines", 1, "two lines"],
       ["draw 1 \u0007 ", 1, undefined],
       [`draw 1 ${"x".repeat(150)}`, 1, "x".repeat(150)],
     ] as const)("%s starts one draw", async ([text, input, prize]) => {
@@ -116,6 +117,31 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     );
   });
 
+  test("an operator's click is the operator's, in that channel", async () => {
+    expect(open.actions.toSorted()).toEqual([
+      "lottery_redraw_cancel",
+      "lottery_redraw_confirm",
+      "lottery_verify_places",
+      "lottery_void_cancel",
+      "lottery_void_confirm",
+      "lottery_winners_more",
+      "lottery_winners_newest",
+      "lottery_winners_older",
+    ]);
+    const value = JSON.stringify({ nonce: "n", draw_no: 1 });
+    expect(await open.press("lottery_void_confirm", value)).toMatchObject({ text: words.revisionStarted(1) });
+    expect(open.started).toEqual([
+      {
+        occasion: "void-n",
+        request: {
+          revise: { kind: "void", draw_no: 1 },
+          requested_by: OPERATOR,
+          channel_id: "C0LOTTERY",
+        },
+      },
+    ]);
+  });
+
   test("a click on a button that nobody knows is refused", async () => {
     await expect(open.press("lottery_dance", "1")).rejects.toThrow("No button is called lottery_dance.");
     await expect(open.press("constructor", "1")).rejects.toThrow(RangeError);
@@ -168,6 +194,13 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
         expect(await open.answer(text, MEMBER)).toMatchObject({ text: words.history.usage });
       },
     );
+
+    test("goes with a verification for everybody", async () => {
+      expect((await open.answer("verify 1", MEMBER)).text).toContain("1");
+      expect(await open.answer("verify 9", MEMBER)).toMatchObject({ text: words.history.unknownDraw(9) });
+      for (const command of ["redraw 9 1", "void 9"])
+        expect(await open.answer(command)).toMatchObject({ text: words.history.unknownDraw(9) });
+    });
 
     test("has buttons for everybody", async () => {
       for (const [action, value] of [

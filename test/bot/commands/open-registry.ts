@@ -31,6 +31,7 @@ export async function openRegistry(locale: Locale = "en") {
   return {
     lottery,
     started,
+    actions: registry.actions,
     /** From now on, AWS does not answer. */
     breakStart() {
       canStart = false;

@@ -54,6 +54,7 @@ describe("what Slack sends", () => {
   test.for([
     ["draw 2 R&amp;D &lt;3", "draw 2 R&D <3"],
     ["&amp;lt;", "&lt;"],
+    ["3 &gt; 2", "3 > 2"],
     ["<@U123|max> and <@U123>", "@max and @U123"],
     ["<#C123|lottery> <#C123>", "#lottery #C123"],
     ["<!here> <!subteam^S1|@team>", "@here @@team"],
