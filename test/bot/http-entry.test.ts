@@ -325,18 +325,23 @@ describe("what this app reads is let in as it reads it:", () => {
   });
 });
 
-test("lets in what is signed with a secret that has been replaced since it was last read", async () => {
-  const secrets = ["an older secret", SIGNING_SECRET];
-  const enter = createHttpEntry({
-    signingSecret: {
-      read: () => Promise.resolve(secrets[0] ?? ""),
-      readAgain: () => Promise.resolve(secrets[1] ?? ""),
-    },
-    slackApiUrl: SLACK_API_URL,
-    now: () => NOW * 1_000,
-    receive: () => Promise.resolve(ACCEPTED),
+describe("where the secret has been replaced since it was last read", () => {
+  const openWith = (older: string, newest: string) =>
+    createHttpEntry({
+      signingSecret: { read: () => Promise.resolve(older), readAgain: () => Promise.resolve(newest) },
+      slackApiUrl: SLACK_API_URL,
+      now: () => NOW * 1_000,
+      receive: () => Promise.resolve(ACCEPTED),
+    });
+
+  test("what is signed with the new one is let in", async () => {
+    expect(await openWith("an older secret", SIGNING_SECRET)(example(), context)).toEqual(ACCEPTED);
   });
-  expect(await enter(example(), context)).toEqual(ACCEPTED);
+
+  test("what is signed with neither gets 401", async () => {
+    const enter = openWith("an older secret", "a newer secret");
+    expect(await enter(example(), context)).toEqual({ statusCode: 401, body: "" });
+  });
 });
 
 describe("the entry with Bolt behind it", () => {
