@@ -12,7 +12,7 @@ const groups = {
   },
   draw: {
     mutate: ["workflow/{claim-winners,select-winners,settle-draw,require-alive}.ts"],
-    tests: ["test/workflow/{draw,concurrency,judge-claim,settle-draw,select-winners,require-alive}.test.ts"],
+    tests: ["test/workflow/{claim-winners,select-winners,settle-draw,require-alive}.test.ts"],
   },
   parsing: {
     mutate: ["data/{employee,environment}.ts", "bot/messages/mrkdwn.ts", "workflow/messages.ts"],

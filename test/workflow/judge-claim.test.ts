@@ -130,7 +130,8 @@ describe("who is held by a revision of draw 7", () => {
       },
     ],
   });
-  const revising = (lease_expires_at: number) => drawnRecord({ candidates, revising: { ...revision, lease_expires_at } });
+  const revising = (lease_expires_at: number) =>
+    drawnRecord({ candidates, revising: { ...revision, lease_expires_at } });
   const noon = Date.parse("2026-06-15T12:00:00Z") / 1_000;
 
   async function judge(record: DrawRecord, employeeId: string, holder = "revision") {
