@@ -5,6 +5,8 @@ import { interruptRequests } from "../support/interrupt-requests.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts";
 
+const PATIENCE = 1_000;
+
 /** Has a draw hold one of its people, as Validate does. */
 async function hold({ ledger, claims, clock }: Lottery, drawId: string, employeeId: string) {
   const draw = await ledger.readById(drawId);
@@ -12,6 +14,33 @@ async function hold({ ledger, claims, clock }: Lottery, drawId: string, employee
   const { draw_no: drawNo, claim_round: round, lease_expires_at: expiresAt } = draw;
   expect(await claims.claim(employeeId, { drawId, drawNo, round, expiresAt }, clock.now())).toBe(true);
 }
+
+describe("many draws at once", () => {
+  test("each started twice: every one has its winners, nobody wins twice, and all are replayed", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(80) });
+    const names = Array.from({ length: 15 }, (_, i) => `draw-${i}`);
+    const process = () => lottery;
+    const outcomes = await Promise.all(
+      [...names, ...names].map((name) => lottery.attempt(3, name, process, PATIENCE)),
+    );
+    expect(new Set(outcomes)).toEqual(new Set(["drawn"]));
+    await checkInvariants(lottery, { atRest: true });
+    expect(await lottery.winnerItems()).toHaveLength(45);
+    expect(await lottery.records()).toHaveLength(15);
+  });
+
+  test("that together ask for more than there are hand out exactly the entrants; the others hold nobody", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(12) });
+    const names = Array.from({ length: 7 }, (_, i) => `draw-${i}`);
+    const outcomes = await Promise.all(
+      names.map((name) => lottery.attempt(3, name, () => lottery, PATIENCE)),
+    );
+    expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(4);
+    expect(outcomes.filter((outcome) => outcome === "NotEnoughEntrants")).toHaveLength(3);
+    await checkInvariants(lottery, { atRest: true });
+    expect(await lottery.winnerItems()).toHaveLength(12);
+  });
+});
 
 describe("somebody lost to another draw", () => {
   test("costs the gap alone: it is filled further down the same walk, and the record says to whom", async () => {
