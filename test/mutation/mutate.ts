@@ -3,8 +3,12 @@ import { Stryker } from "@stryker-mutator/core";
 /** What is mutated, and the tests that are to notice it: only those that are fast. */
 const groups = {
   walk: {
-    mutate: ["workflow/draw/*.ts"],
-    tests: ["test/workflow/draw/*.test.ts"],
+    mutate: ["workflow/draw/{walk,walk-stretch,places-to-visit,apply-revision}.ts"],
+    tests: ["test/workflow/draw/{walk,walk-stretch,places-to-visit,apply-revision}.test.ts"],
+  },
+  verify: {
+    mutate: ["workflow/draw/{receipt,verify-draw,export-draw,exported-draw}.ts"],
+    tests: ["test/workflow/draw/{receipt,verify-draw,export-draw,exported-draw}.test.ts"],
   },
   claims: {
     mutate: ["data/claims.ts", "workflow/judge-claim.ts"],
