@@ -125,6 +125,33 @@ describe("a redraw that was decided", () => {
   });
 });
 
+describe("a draw under way", () => {
+  const candidates = new Set(["E0001"]);
+
+  test("keeps its people", async () => {
+    await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
+    await lottery.settleDraw.settleClaims(await keep(lottery, { ...drawingRecord(), candidates }));
+    expect(await lottery.winnerItems()).toEqual([held("E0001", "execution-7")]);
+  });
+
+  test("is answered as it is until its lease has run out, and ended then", async () => {
+    await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
+    const lease_expires_at = Date.parse(DECIDED) / 1_000 + 10;
+    const draw = await keep(lottery, { ...drawingRecord(), candidates, lease_expires_at });
+    expect(await lottery.settleDraw.endIfAbandoned(draw)).toBe(draw);
+    lottery.advance(10);
+    expect(await lottery.settleDraw.endIfAbandoned(draw)).toMatchObject({ error: "Abandoned" });
+    expect(await lottery.winnerItems()).toEqual([]);
+  });
+});
+
+test("a draw that was revised since it was read is left to whoever settles the revision", async () => {
+  await using lottery = await startLottery({ winners: [won("E0001")] });
+  await keep(lottery, redrawn);
+  await lottery.settleDraw.settleClaims({ ...redrawn, winners: [winnerAt(1)], revisions: [] });
+  expect(await lottery.readDrawn(7)).not.toHaveProperty("claims_final");
+});
+
 describe("a redraw that is given up", () => {
   const revising = drawnRecord({
     candidates: new Set(["E0001", "E0002"]),

@@ -62,6 +62,12 @@ describe("finds every change of one thing", () => {
   });
 });
 
+test("says that it is the draw's receipt which does not fit", () => {
+  expect(verifyDraw({ ...readExample(), revisions: [], receipt: "0".repeat(64) })).toEqual([
+    { fault: "receipt" },
+  ]);
+});
+
 test("fits without its newest revision, which only the channel shows to be missing", () => {
   const draw = readExample();
   expect(verifyDraw({ ...draw, revisions: draw.revisions.slice(0, 1) })).toEqual([]);
@@ -117,6 +123,17 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { employee_id: "E0099" }))).toEqual([
       { fault: "winners" },
     ]);
+  });
+
+  test("a winner from another place, or one more than was chosen", () => {
+    expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { lottery_serial: 8 }))).toEqual([
+      { fault: "winners" },
+    ]);
+    const generous = (draw: ExportedDraw) => {
+      draw.num_of_winners = 3;
+      draw.winners.push({ employee_id: "E0012", employee_name: "One More", lottery_serial: 4 });
+    };
+    expect(forge(generous)).toContainEqual({ fault: "winners" });
   });
 
   test("somebody chosen who has not won", () => {

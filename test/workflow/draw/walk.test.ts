@@ -106,12 +106,16 @@ test("takes time and memory for the places visited, not for the roster", () => {
 });
 
 test.each([0, 31, 33, 64])("refuses a seed of %i bytes", (bytes) => {
-  expect(() => walk(new Uint8Array(bytes), 10).next()).toThrow(RangeError);
+  expect(() => walk(new Uint8Array(bytes), 10).next()).toThrow(
+    new RangeError(`A seed has 32 bytes, not ${bytes}.`),
+  );
 });
 
 test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40 + 1])(
   "refuses a roster of %d places",
   (size) => {
-    expect(() => walk(sha256("lottery"), size).next()).toThrow(RangeError);
+    expect(() => walk(sha256("lottery"), size).next()).toThrow(
+      new RangeError(`A roster has 0 to 2^40 places, not ${size}.`),
+    );
   },
 );
