@@ -350,7 +350,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
      * whoever does the last of it has as it stands then.
      */
     async settle(draw: DrawRecord): Promise<void> {
-      if (!isDoneWith(draw)) return;
+      if (!draw.unsettled || !isDoneWith(draw)) return;
       await update(draw.draw_no, {
         expression: "REMOVE unsettled",
         condition:

@@ -118,7 +118,9 @@ export function createAnnounceDraw({
     const ours = await ledger.beginAnnouncing({ draw_no: drawNo, draw_id: drawId }, now(), POSTING_SECONDS);
     if (!ours || ours.status === "drawing") {
       const draw = await ledger.readOwn(drawNo, drawId);
-      if (draw.status === "drawing" || draw.announced_at !== undefined) return;
+      if (draw.status === "drawing") return;
+      // Whoever told may have stopped right there.
+      if (draw.announced_at !== undefined) return await ledger.settle(draw);
       throw new AnnouncementUnderWay(`Draw ${drawNo} is being announced by another run.`);
     }
     let told: DrawRecord | undefined;

@@ -13,6 +13,7 @@ import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { isNestedDeeper } from "./json-depth.ts";
 import { limitBody } from "./limit-body.ts";
 import { createListener, type Listening, startServer } from "./listen.ts";
+import { repairIndexes } from "./repair-indexes.ts";
 import { isFromWebPage } from "./server-names.ts";
 
 /** DynamoDB's own limit on a request. */
@@ -46,6 +47,7 @@ export async function createDynamoDb({
   throttles = () => false,
   onDone,
 }: DynamoDbOptions): Promise<Listening> {
+  if (path !== undefined) await repairIndexes(path);
   const quick = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const server = dynalite(path === undefined ? quick : { ...quick, path });
   const [answer] = server.listeners("request");

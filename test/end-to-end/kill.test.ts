@@ -61,10 +61,7 @@ test("killed three times in the middle of ten draws, and started again: each dra
   const books = await stack.books();
   await checkInvariants(books, { atRest: true });
   const [records, messages, mails] = [await books.records(), await stack.messages(), await stack.mails()];
-  // Dynalite writes an item and its place in an index one after the other: killed in between, it may leave a draw with
-  // this mark for which nothing is left to be done.
-  const done = records.map(({ unsettled: _unsettled, ...record }) => record);
-  checkTold({ records: done, messages, mails }, { atRest: true });
+  checkTold({ records, messages, mails }, { atRest: true });
   expect(mails.map(({ subject }) => subject).toSorted()).toEqual(
     triggers.map((_, i) => `Lottery draw ${i + 1}: 1 winner`).toSorted(),
   );

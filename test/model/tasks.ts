@@ -91,7 +91,7 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
   }
 
   function* settle(draw: Draw): Run<undefined> {
-    if (draw.isTold && draw.isSettled) yield* ask(requests.settle(draw));
+    if (draw.isUnsettled && draw.isTold && draw.isSettled) yield* ask(requests.settle(draw));
   }
 
   function* settlePeople(draw: Draw): Run<Draw | null> {
@@ -473,7 +473,8 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
     const ours = yield* ask(requests.beginTelling({ no, id }, now()));
     if (!ours) {
       const draw = yield* readOwn(no, id);
-      if (draw.status === "drawing" || draw.isTold) return;
+      if (draw.status === "drawing") return;
+      if (draw.isTold) return yield* settle(draw);
       throw new Error("The draw is being announced by another run.");
     }
     let told: Draw | null = null;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { countRequests } from "../../support/count-requests.ts";
 import { CHANNEL, noticeOf, openCallback, PERSON, snsEvent } from "./open-callback.ts";
 
 type Callback = Awaited<ReturnType<typeof openCallback>>;
@@ -93,6 +94,19 @@ describe("the notice of a decided draw", () => {
     expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     await callback.hear(notice);
     expect(announcements()).toHaveLength(1);
+  });
+
+  test("settles the draw where whoever announced it stopped right there, and asks for nothing after that", async () => {
+    const draw = await callback.drawn();
+    const { ledger, lottery, slack } = callback;
+    await ledger.beginAnnouncing(draw, lottery.clock.now(), 60);
+    await ledger.markAnnounced(draw, { at: lottery.clock.now(), messageTs: "1700000009.000100" });
+    expect(await record(1)).toMatchObject({ unsettled: "yes" });
+    await callback.hear(noticeOf(draw));
+    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(slack.calls).toEqual([]);
+    const settled = await record(1);
+    expect(await countRequests(lottery.client, () => ledger.settle(settled))).toBe(0);
   });
 
   test("needs no Slack where the draw was started by hand", async () => {
