@@ -10,6 +10,7 @@ import {
 import dynalite from "dynalite";
 import { type Context, Hono } from "hono";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
+import { closeIterators } from "./close-iterators.ts";
 import { isNestedDeeper } from "./json-depth.ts";
 import { limitBody } from "./limit-body.ts";
 import { createListener, type Listening, startServer } from "./listen.ts";
@@ -48,6 +49,7 @@ export async function createDynamoDb({
   onDone,
 }: DynamoDbOptions): Promise<Listening> {
   if (path !== undefined) await repairIndexes(path);
+  closeIterators();
   const quick = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
   const server = dynalite(path === undefined ? quick : { ...quick, path });
   const [answer] = server.listeners("request");

@@ -38,6 +38,9 @@ export interface Fault {
   extent: "try" | "call" | "outage" | "rest";
 }
 
+/** Asked at each new call: what is to go wrong with it, if anything. */
+export type Chance = () => Omit<Fault, "at"> | undefined;
+
 interface Asked {
   service: Service;
   target: URL;
@@ -52,6 +55,8 @@ interface Call {
   number: number;
   tries: number;
   what: string;
+  /** What goes wrong with this one alone. */
+  fault?: Fault;
 }
 
 interface Answer {
@@ -93,6 +98,7 @@ export async function interpose() {
   things.defer(() => agent.destroy());
 
   let fault: Fault | undefined;
+  let chance: Chance = () => undefined;
   let isCounting = false;
   /** The calls so far, by the name that the SDK gives to all tries of one; the names of Slack's are made up. */
   const calls = new Map<string, Call>();
@@ -110,18 +116,27 @@ export async function interpose() {
   const keyOf = ({ service, path, headers, body }: Asked) =>
     [service, path, headers["x-amz-target"], body.toString("latin1")].join(" ");
 
+  /** Lets chance decide what goes wrong with a new call. */
+  const meet = (call: Call): Call => {
+    const struck = chance();
+    if (!struck) return call;
+    const own = { ...struck, at: call.number };
+    if (own.extent === "try" || own.extent === "call") return { ...call, fault: own };
+    fault ??= own;
+    return call;
+  };
+
   const count = (service: Service, { headers, url }: IncomingMessage) => {
     const invocation = headers["amz-sdk-invocation-id"];
     const name = typeof invocation === "string" ? invocation : `${service}-${calls.size}`;
     const what = `${service} ${headers["x-amz-target"] ?? url}`;
-    const call = calls.get(name) ?? { number: calls.size + 1, tries: 0, what };
+    const call = calls.get(name) ?? meet({ number: calls.size + 1, tries: 0, what });
     call.tries++;
     calls.set(name, call);
     return call;
   };
 
   const isStruck = ({ number, tries }: { number: number; tries: number }) => {
-    if (!fault) return false;
     if (fault.extent === "rest" || fault.extent === "outage") return number >= fault.at;
     // A second try meets the service's other error.
     return number === fault.at && (fault.extent === "call" || tries <= (fault.kind === "failed" ? 2 : 1));
@@ -163,14 +178,20 @@ export async function interpose() {
     const meddle = async (incoming: IncomingMessage, outgoing: ServerResponse, call: Call, kind?: Kind) => {
       const { method = "GET", url: path = "/", headers } = incoming;
       const body = await buffer(incoming);
-      const answer = await handle({ service, target, method, path, headers, body }, call, kind);
+      const asked = { service, target, method, path, headers, body };
+      const answer = await handle(asked, call, kind).catch((error: unknown) => {
+        // What breaks behind here breaks the same way in front.
+        if (error instanceof Error && "code" in error && error.code === "ECONNRESET") return undefined;
+        throw error;
+      });
       if (answer) outgoing.writeHead(answer.status, answer.headers).end(answer.body);
       else incoming.socket.destroy();
     };
     const server = createServer((incoming, outgoing) => {
       if (!isCounting) return handOn(incoming, outgoing);
       const call = count(service, incoming);
-      const kind = fault && isStruck(call) ? fault.kind : undefined;
+      const own = call.fault ?? fault;
+      const kind = own && isStruck(call, own) ? own.kind : undefined;
       // What nothing befalls needs no second connection to the service.
       if (!kind && late.length === 0) return handOn(incoming, outgoing);
       return void meddle(incoming, outgoing, call, kind);
@@ -200,6 +221,14 @@ export async function interpose() {
       isCounting = true;
     },
 
+    /** Counts from 1 again, and lets go wrong what chance strikes. */
+    armByChance(next: Chance) {
+      calls.clear();
+      fault = undefined;
+      chance = next;
+      isCounting = true;
+    },
+
     /** Lets everything pass again if it is but an outage that is armed. */
     endOutage() {
       if (fault?.extent === "outage") fault = undefined;
@@ -209,6 +238,7 @@ export async function interpose() {
     async disarm(): Promise<number> {
       isCounting = false;
       fault = undefined;
+      chance = () => undefined;
       await doLate(() => true);
       return calls.size;
     },

@@ -103,7 +103,6 @@ export function createTablesFeed({
   /** Reads what changed, at most so many items at once, until nothing is left. */
   const readChanged = async (from: DynamoDBDocumentClient) => {
     for (const table of tables) {
-      countOlder(table);
       while (table.changed.size > 0) {
         const batch = new Map([...table.changed].slice(0, MOST_READ));
         for (const name of batch.keys()) table.changed.delete(name);
@@ -191,6 +190,7 @@ export function createTablesFeed({
         const key = readKey(table.keys, item);
         table.changed.delete(nameOf(key));
         table.changed.set(nameOf(key), { key, isDelete });
+        countOlder(table);
       }
       schedule();
     },

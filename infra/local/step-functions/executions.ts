@@ -70,13 +70,17 @@ export function createExecutions({
   const formatArn = (name: string) => `${prefix}:${name}`;
 
   /** An execution whose events are read where somebody asks for them. */
-  const recall = (execution: Omit<Execution, "executionArn" | "events">): Execution => ({
-    ...execution,
-    executionArn: formatArn(execution.name),
-    get events() {
-      return kept.readEvents(execution.name).map(({ event }) => event);
-    },
-  });
+  const recall = (execution: Omit<Execution, "executionArn" | "events">): Execution => {
+    // What the getter names stays in memory: not the execution itself, with all its events.
+    const { name } = execution;
+    return {
+      ...execution,
+      executionArn: formatArn(name),
+      get events() {
+        return kept.readEvents(name).map(({ event }) => event);
+      },
+    };
+  };
 
   let isClosed = false;
   const tell = async (execution: Execution) => {

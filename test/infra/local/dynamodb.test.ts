@@ -9,9 +9,11 @@ import {
   ListTablesCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { afterEach, describe, expect, test } from "vitest";
+import { AbstractValueIterator } from "abstract-level";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { SERIAL_INDEX, tableDefinitions } from "../../../data/tables.ts";
 import { createDynamoDb } from "../../../infra/local/dynamodb.ts";
 import { PortTaken } from "../../../infra/local/listen.ts";
@@ -77,6 +79,21 @@ test("finds an item by its index", async () => {
     }),
   );
   expect(Items).toEqual([employee]);
+});
+
+test("holds nothing for a query that has been answered", async () => {
+  const { client } = await startUntilEnd();
+  for (const n of [1, 2, 3]) {
+    const Item = { ...employee, employee_id: { S: `E${n}` } };
+    await client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item }));
+  }
+  const closed = vi.spyOn(AbstractValueIterator.prototype, "close");
+  cleanUps.push(() => vi.restoreAllMocks());
+  for (const Limit of [1, 2, 3, 4])
+    expect((await client.send(new ScanCommand({ TableName: "Lottery-Employee", Limit }))).Count).toBe(
+      Math.min(Limit, 3),
+    );
+  await expect.poll(() => closed.mock.calls.length).toBe(4);
 });
 
 test("calls the tables as the environment does", async () => {
