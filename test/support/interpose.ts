@@ -136,7 +136,7 @@ export async function interpose() {
     return call;
   };
 
-  const isStruck = ({ number, tries }: { number: number; tries: number }) => {
+  const isStruck = ({ number, tries }: Call, fault: Fault) => {
     if (fault.extent === "rest" || fault.extent === "outage") return number >= fault.at;
     // A second try meets the service's other error.
     return number === fault.at && (fault.extent === "call" || tries <= (fault.kind === "failed" ? 2 : 1));
