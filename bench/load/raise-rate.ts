@@ -7,7 +7,6 @@ import type { Table } from "../report/report.ts";
 /** Slack's users wait a second, and Slack itself three. */
 const PATIENCE_MS = 1_000;
 const LOWEST_RATE = 20;
-const HIGHEST_RATE = 2_560;
 const SECONDS = 2;
 
 /**
@@ -25,10 +24,14 @@ async function typeAtRate(page: string, command: string, rate: number): Promise<
   return await Promise.all(answers);
 }
 
-/** Doubles the rate of a command until one answer in twenty takes longer than a second. */
-export async function raiseRate({ endpoints, settled }: ForkedLottery, command: string): Promise<Table> {
+/** Doubles the rate of a command until one answer in twenty takes longer than a second, or this rate is reached. */
+export async function raiseRate(
+  { endpoints, settled }: ForkedLottery,
+  command: string,
+  highestRate: number,
+): Promise<Table> {
   const rows: Table["rows"] = [];
-  for (let rate = LOWEST_RATE; rate <= HIGHEST_RATE; rate *= 2) {
+  for (let rate = LOWEST_RATE; rate <= highestRate; rate *= 2) {
     const times = await typeAtRate(endpoints.page, command, rate);
     await settled();
     const late = quantile(times, 0.95);
