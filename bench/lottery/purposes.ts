@@ -143,8 +143,12 @@ export function purposeOf(
   rosterSize: number,
 ): Pick<Purpose, "purpose" | "buys"> {
   const text = JSON.stringify(body);
-  if (table === EMPLOYEES && text.includes(`{"N":"${rosterSize + 1}"}`))
-    return { purpose: "look whether the roster has grown", buys: "its size" };
+  // The walk comes by the last place as well, but once in as many draws as there are people.
+  if (
+    table === EMPLOYEES &&
+    [rosterSize, rosterSize + 1].some((serial) => text.includes(`{"N":"${serial}"}`))
+  )
+    return { purpose: "look whether the roster has grown or shrunk", buys: "its size" };
   return (
     purposes.find(
       (each) =>
