@@ -113,6 +113,19 @@ test("a member is refused, and may look at the history", async () => {
   expect(await lottery.records()).toHaveLength(1);
 });
 
+test("whoever was chosen last writes, also before the page is drawn again", async () => {
+  const page = await openPage();
+  const refusals = messagesOf(page).filter({ hasText: "Only operators of the lottery may do this" });
+  await page.getByRole("textbox", { name: "Message #lottery" }).fill("/lottery draw 2");
+  const member = page.getByRole("radio", { name: "Max Member" });
+  await member.evaluate((radio: HTMLInputElement) => {
+    radio.click();
+    radio.form?.requestSubmit();
+  });
+  await expect.poll(() => refusals.count(), { timeout: 5_000 }).toBe(2);
+  expect(await lottery.records()).toHaveLength(1);
+});
+
 test("the keyboard alone is enough: a command is completed, sent and called back, and the tabs turn", async () => {
   const page = await openPage();
   await page.keyboard.type("/lottery wi");

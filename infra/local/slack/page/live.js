@@ -129,7 +129,7 @@ const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<
 
 /**
  * Follows what happens, for one person at a time. After a break everything is told anew.
- * @param {(state: State) => void} onChange called at most once for each frame that is drawn
+ * @param {(state: State) => void} onChange called at most once for each frame that is drawn, and when the person changes
  * @param {(user: string) => string} formatPath where the stream for this person is
  */
 export function followLive(
@@ -165,7 +165,9 @@ export function followLive(
   return {
     /** @param {string} user */
     become(user) {
-      change({ user });
+      state = { ...state, user };
+      // What is written from now on is this person's: the next frame would be too late to say so.
+      onChange(state);
       connect();
     },
   };
