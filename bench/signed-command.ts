@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { formatHttpEvent } from "../infra/local/slack/http-event.ts";
-import { signBody } from "../infra/local/slack/signature.ts";
+import { formatSignedRequest } from "../infra/local/slack/signed-request.ts";
 
 /** What the bots that are measured are set up with. */
 export const BOT_ENVIRONMENT = {
@@ -23,15 +23,11 @@ export function formatSignedCommand(text: string): APIGatewayProxyEventV2 {
     team_id: "T0LOTTERY",
     response_url: "https://example.com/",
   }).toString();
-  const timestamp = Math.floor(Date.now() / 1_000);
-  return formatHttpEvent({
-    method: "POST",
-    url: new URL("https://example.com/slack/events"),
-    headers: new Headers({
-      "content-type": "application/x-www-form-urlencoded",
-      "x-slack-request-timestamp": String(timestamp),
-      "x-slack-signature": signBody(BOT_ENVIRONMENT.SLACK_SIGNING_SECRET, timestamp, body),
+  return formatHttpEvent(
+    formatSignedRequest(BOT_ENVIRONMENT.SLACK_SIGNING_SECRET, {
+      origin: "https://example.com",
+      contentType: "application/x-www-form-urlencoded",
+      body,
     }),
-    body: Buffer.from(body),
-  });
+  );
 }

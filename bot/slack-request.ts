@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { jsonOf } from "../data/json-of.ts";
 import { safeParse } from "../data/safe-parse.ts";
-import { jsonOf } from "./json-of.ts";
 
 const id = z.string().min(1);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { signBody } from "../../infra/local/slack/signature.ts";
+import { formatSignedRequest } from "../../infra/local/slack/signed-request.ts";
 
 /** Types a command as an operator; resolves with the bot's answer. `page` is where the local stack has its page. */
 export async function typeCommand(page: string, text: string): Promise<string> {
@@ -12,16 +12,12 @@ export async function typeCommand(page: string, text: string): Promise<string> {
     trigger_id: randomUUID(),
     response_url: "",
   }).toString();
-  const timestamp = Math.floor(Date.now() / 1_000);
-  const response = await fetch(`${page}/slack/events`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      "x-slack-request-timestamp": String(timestamp),
-      "x-slack-signature": signBody("local-signing-secret", timestamp, body),
-    },
+  const { url, method, headers } = formatSignedRequest("local-signing-secret", {
+    origin: page,
+    contentType: "application/x-www-form-urlencoded",
     body,
   });
+  const response = await fetch(url, { method, headers, body });
   if (response.status !== 200) throw new Error(`The bot answered with ${response.status}.`);
   return response.text();
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { drawNumber } from "../../data/draw-record.ts";
+import { jsonOf } from "../../data/json-of.ts";
 import { drawRequest } from "../../workflow/messages.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
-import { jsonOf } from "../json-of.ts";
 
 /** What SNS delivers. A message that is no notice of ours (a plain text, say) is undefined. */
 export const snsEvent = z.object({

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { drawNumber } from "../../data/draw-record.ts";
+import { jsonOf } from "../../data/json-of.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
 import { safeParse } from "../../data/safe-parse.ts";
 import type { RevisionRequest } from "../../workflow/messages.ts";
-import { jsonOf } from "../json-of.ts";
 import { formatConfirmation } from "../messages/confirmation.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { StartExecution } from "../start-execution.ts";

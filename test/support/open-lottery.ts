@@ -10,7 +10,7 @@ import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/arns.ts";
 import type { ImportHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
-import { signBody } from "../../infra/local/slack/signature.ts";
+import { formatSignedRequest } from "../../infra/local/slack/signed-request.ts";
 import { type StackOptions, startStack } from "../../infra/local/stack.ts";
 
 export const CHANNEL = "C0LOTTERY";
@@ -78,16 +78,12 @@ export async function openLottery(
   /** Posts a form to the bot as Slack does. */
   const postForm = (form: Readonly<Record<string, string>>, signingSecret = local.SLACK_SIGNING_SECRET) => {
     const body = new URLSearchParams(form).toString();
-    const timestamp = Math.floor(Date.now() / 1_000);
-    return fetch(`${endpoints.page}/slack/events`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        "x-slack-request-timestamp": String(timestamp),
-        "x-slack-signature": signBody(signingSecret, timestamp, body),
-      },
+    const { url, method, headers } = formatSignedRequest(signingSecret, {
+      origin: endpoints.page,
+      contentType: "application/x-www-form-urlencoded",
       body,
     });
+    return fetch(url, { method, headers, body });
   };
 
   const sendCommand = (

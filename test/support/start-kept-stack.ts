@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { employeeTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/arns.ts";
-import { signBody } from "../../infra/local/slack/signature.ts";
+import { formatSignedRequest } from "../../infra/local/slack/signed-request.ts";
 import { createBooks } from "./books.ts";
 import { toldMessage } from "./check-told.ts";
 
@@ -71,17 +71,13 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0 }: Kept
         ...{ command: "/lottery", text, trigger_id, user_id: "U0OPERATOR", channel_id: CHANNEL },
         ...{ response_url: "", team_id: "T0LOTTERY", token: "t" },
       }).toString();
-      const timestamp = Math.floor(Date.now() / 1_000);
+      const { url, method, headers } = formatSignedRequest("local-signing-secret", {
+        origin: endpoints.page,
+        contentType: "application/x-www-form-urlencoded",
+        body,
+      });
       try {
-        const response = await fetch(`${endpoints.page}/slack/events`, {
-          method: "POST",
-          headers: {
-            "content-type": "application/x-www-form-urlencoded",
-            "x-slack-request-timestamp": String(timestamp),
-            "x-slack-signature": signBody("local-signing-secret", timestamp, body),
-          },
-          body,
-        });
+        const response = await fetch(url, { method, headers, body });
         return response.status === 200 && (await response.text()).includes("response_type");
       } catch (error) {
         if (error instanceof TypeError) return false;

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { jsonOf } from "../../../data/json-of.ts";
 import { readFact, writeFact } from "../store/facts.ts";
-import { jsonText } from "../store/json-text.ts";
 import type { Store } from "../store/store.ts";
 import { blocksSchema } from "./blocks.ts";
 import type { Message } from "./workspace.ts";
 
 const row = z.object({
-  content: jsonText(
+  content: jsonOf(
     z.object({
       channel: z.string(),
       ts: z.string(),

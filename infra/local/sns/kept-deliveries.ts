@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { jsonText } from "../store/json-text.ts";
+import { jsonOf } from "../../../data/json-of.ts";
 import type { Store } from "../store/store.ts";
 import { type Published, publishedSchema } from "./message.ts";
 import { type Subscription, subscriptionSchema } from "./topics.ts";
@@ -21,8 +21,8 @@ const publicationRow = z.object({ messageId: z.string() });
 const deliveryRow = z.object({
   id: z.string(),
   messageId: z.string(),
-  published: jsonText(publishedSchema),
-  subscription: jsonText(subscriptionSchema),
+  published: jsonOf(publishedSchema),
+  subscription: jsonOf(subscriptionSchema),
 });
 
 /** The deliveries that are not done yet, in the store. */

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
+import { jsonOf } from "../../../data/json-of.ts";
 import { readFact, writeFact } from "../store/facts.ts";
-import { jsonText } from "../store/json-text.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { createActions } from "./actions.ts";
 import { createDeliveries, type DeadLetter, type Deliver } from "./deliveries.ts";
@@ -58,7 +58,7 @@ export function createSns({
   const topics = createTopics(topicArn, store);
   const deliveries = createDeliveries({ deliver, retryDelays, log, store });
 
-  const readDeclared = () => jsonText(z.array(subscriberSchema)).parse(readFact(store, DECLARED) ?? "[]");
+  const readDeclared = () => jsonOf(z.array(subscriberSchema)).parse(readFact(store, DECLARED) ?? "[]");
   const has = (list: readonly Subscriber[], { protocol, endpoint }: Subscriber) =>
     list.some((each) => each.protocol === protocol && each.endpoint === endpoint);
 

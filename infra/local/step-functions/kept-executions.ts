@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jsonText } from "../store/json-text.ts";
+import { jsonOf } from "../../../data/json-of.ts";
 import type { Store } from "../store/store.ts";
 import type { Execution } from "./execution.ts";
 import type { HistoryEvent, RecordedEvent } from "./history.ts";
@@ -28,7 +28,7 @@ const eventRow = z.object({
   previous: z.int(),
   timestamp: z.int(),
   type: z.custom<HistoryEvent["type"]>((value) => typeof value === "string"),
-  details: z.union([z.null().transform(() => undefined), jsonText(z.record(z.string(), z.unknown()))]),
+  details: z.union([z.null().transform(() => undefined), jsonOf(z.record(z.string(), z.unknown()))]),
 });
 
 interface KeptExecution {

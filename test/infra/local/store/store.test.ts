@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { jsonOf } from "../../../../data/json-of.ts";
 import { readFact, writeFact } from "../../../../infra/local/store/facts.ts";
-import { jsonText } from "../../../../infra/local/store/json-text.ts";
 import { openStore } from "../../../../infra/local/store/store.ts";
 import { makeFolder } from "../../../support/make-folder.ts";
 
@@ -81,7 +81,7 @@ test("refuses a folder that cannot be made", async () => {
 test("does not hand out what is not of the form that is asked for", () => {
   const store = openStore();
   writeFact(store, "list", "[1, 2");
-  const list = z.object({ value: jsonText(z.array(z.int())) });
+  const list = z.object({ value: jsonOf(z.array(z.int())) });
   const read = () => store.all(list, "SELECT value FROM fact");
   expect(read).toThrow(expect.objectContaining({ name: "DataUnusable" }));
   writeFact(store, "list", "[1, 2]");
