@@ -1,8 +1,10 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DrawRecord } from "../../data/draw-record.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { type AttackedLottery, openAttackedLottery } from "../support/attacked-lottery.ts";
 import type { Chance } from "../support/interpose.ts";
+import { CHANNEL, OPERATOR } from "../support/open-lottery.ts";
 import { type HeapSample, judgeHeap } from "./heap.ts";
 import { createRandom } from "./random.ts";
 
@@ -15,6 +17,8 @@ const EMPLOYEES = 200;
 const DRAWS_PER_DAY = 50;
 const MOST_AT_ONCE = 6;
 const MOST_WINNERS = 2;
+/** How many of the rounds of draws have a redraw or a void among them. */
+const REVISIONS = 0.3;
 /** The text of an announcement names no more. */
 const MOST_NAMED = 20;
 /** How many of the calls go wrong: every draw makes about thirty. */
@@ -43,7 +47,7 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
   const begin = performance.now();
   const seconds = () => (performance.now() - begin) / 1_000;
   const heap: HeapSample[] = [];
-  const total = { draws: 0, drawn: 0, failed: 0, unheard: 0, faults: 0 };
+  const total = { draws: 0, drawn: 0, failed: 0, unheard: 0, revisions: 0, revised: 0, faults: 0 };
 
   const chance: Chance = () => {
     if (random() >= FAULTS) return undefined;
@@ -51,32 +55,58 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
     return { kind: pick(kinds), extent: pick(extents) };
   };
 
-  /** All that must hold, and an end for every draw once the leases have run out and the next one came by. */
-  const closeDay = async (asked: number) => {
+  /** Takes back somebody's win or a whole draw, whichever of today's it is. */
+  const reviseOne = async () => {
+    const drawn = (await lottery.records()).filter((draw) => draw.status === "drawn");
+    const draw = drawn[below(drawn.length)];
+    const winners = draw ? standingWinners(draw.winners) : [];
+    const taken = winners[below(winners.length)];
+    if (!draw || !taken) return;
+    const kind = pick(["redraw", "redraw", "void"]);
+    await lottery.start(`revise-${++total.revisions}`, {
+      revise: { kind, draw_no: draw.draw_no, ...(kind === "redraw" && { employee_id: taken.employee_id }) },
+      requested_by: OPERATOR,
+      channel_id: CHANNEL,
+    });
+  };
+
+  const countFree = (records: readonly DrawRecord[]) =>
+    EMPLOYEES -
+    records.flatMap((draw) => (draw.status === "drawn" ? standingWinners(draw.winners) : [])).length;
+
+  /** Draws some of those who have not won; answers how many are left then. */
+  const drawSome = async () => {
+    const asked = Math.min(countFree(await lottery.records()), MOST_NAMED);
+    if (asked === 0) return 0;
+    await lottery.type(`draw ${asked}`);
+    await lottery.settled();
+    const records = await lottery.records();
+    expect(records.at(-1)).toMatchObject({ status: "drawn", num_of_winners: asked });
+    return countFree(records);
+  };
+
+  /**
+   * All that must hold; and once the leases have run out, that the next draw brings every other to its end, and that
+   * everybody who has not won can be drawn: a claim that a dead draw made in its last moment keeps nobody out.
+   */
+  const closeDay = async () => {
     await lottery.check();
     lottery.passLease();
-    const standing = (await lottery.records()).flatMap((draw) =>
-      draw.status === "drawn" ? standingWinners(draw.winners) : [],
-    );
-    await lottery.type(`draw ${Math.min(EMPLOYEES - standing.length, MOST_NAMED)}`);
-    await lottery.settled();
+    let free = await drawSome();
+    expect((await lottery.records()).filter(({ unsettled }) => unsettled)).toEqual([]);
+    while (free > 0) free = await drawSome();
     const { isAtRest, records, winnerItems } = await lottery.check();
     const all = await records();
-    // What was left undone, for whoever looks into it.
-    const left = {
-      records: all.filter(({ unsettled }) => unsettled),
-      held: (await winnerItems()).filter((item) => "claim_expires_at" in item),
-      last: all.at(-1),
-    };
-    if (!isAtRest) write(inspect(left, { depth: 6 }) + lottery.log.text());
-    expect(isAtRest, "the next draw puts everything in order").toBe(true);
-    const [drawn, failed] = (["drawn", "failed"] as const).map(
-      (status) => all.filter((draw) => draw.status === status).length,
-    );
-    total.drawn += drawn ?? 0;
-    total.failed += failed ?? 0;
-    total.unheard += asked + 1 - all.length;
-    total.draws += asked + 1;
+    if (!isAtRest) {
+      const held = (await winnerItems()).filter((item) => "claim_expires_at" in item);
+      write(inspect({ held, last: all.at(-1) }, { depth: 6 }) + lottery.log.text());
+    }
+    expect(isAtRest, "the next draws put everything in order").toBe(true);
+    const drawn = all.flatMap((draw) => (draw.status === "drawn" ? [draw] : []));
+    total.drawn += drawn.length;
+    total.failed += all.length - drawn.length;
+    total.revised += drawn.flatMap(({ revisions }) => revisions).length;
+    total.draws += all.length;
   };
 
   let next = begin + PROGRESS;
@@ -87,15 +117,17 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
     while (asked < DRAWS_PER_DAY) {
       const atOnce = 1 + below(MOST_AT_ONCE);
       lottery.between.armByChance(chance);
-      await Promise.all(
-        Array.from({ length: atOnce }, () => lottery.sendCommand(`draw ${1 + below(MOST_WINNERS)}`)),
-      );
+      await Promise.all([
+        ...Array.from({ length: atOnce }, () => lottery.sendCommand(`draw ${1 + below(MOST_WINNERS)}`)),
+        ...(random() < REVISIONS ? [reviseOne()] : []),
+      ]);
       await lottery.settled();
       await lottery.between.disarm();
       await lottery.settled();
       asked += atOnce;
     }
-    await closeDay(asked);
+    total.unheard += asked - (await lottery.records()).length;
+    await closeDay();
     globalThis.gc?.();
     const megabytes = process.memoryUsage().heapUsed / 1_048_576;
     heap.push({ draws: total.draws, megabytes });
@@ -111,7 +143,8 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
     `by ${grown.toFixed(1)} MB over ${draws} draws (${allowed.toFixed(1)} allowed)`;
   write(
     `${total.draws} draws in ${seconds().toFixed(0)} s, ${(total.draws / seconds()).toFixed(1)} a second: ` +
-      `${total.drawn} drawn, ${total.failed} failed, ${total.unheard} never begun; ${total.faults} faults`,
+      `${total.drawn} drawn, ${total.failed} failed, ${total.unheard} more never begun; ` +
+      `${total.revised} redrawn or taken back; ${total.faults} faults`,
   );
   write(`The heap grew ${formatGrowth(filling)} while the stack came to hold all that it remembers`);
   if (full.draws > 0) write(`and after that ${formatGrowth(full)}`);
