@@ -64,24 +64,34 @@ export function createAnnounceDraw({
     return undefined;
   };
 
-  /** Puts the announcement in order where it stands, and follows it with a note; undefined if it is gone. */
-  const updateAnnouncement = async (draw: DrawnRecord, channel: string, ts: string) => {
+  /** Puts the announcement in order where it stands; false if it is gone. */
+  const updateAnnouncement = async (draw: DrawnRecord, channel: string, ts: string): Promise<boolean> => {
     try {
       await slack.chat.update({ channel, ts, ...formatAnnouncement(draw, words) });
+      return true;
     } catch (error) {
-      if (error instanceof WebAPIPlatformError && error.data.error === "message_not_found") return undefined;
+      if (error instanceof WebAPIPlatformError && error.data.error === "message_not_found") return false;
       throw error;
     }
-    const revision = draw.revisions.at(-1);
-    if (!revision) return ts;
-    const topic = { drawId: draw.draw_id, revision: draw.revisions.length, since: revision.revised_at };
-    await postOnce(channel, topic, formatRevisionNote(draw, revision, words), draw.announcement_attempts > 1);
-    return ts;
   };
 
-  const post = (draw: DrawnRecord, channel: string) => {
-    const topic = { drawId: draw.draw_id, revision: 0, since: draw.requested_at };
-    return postOnce(channel, topic, formatAnnouncement(draw, words), draw.announcement_attempts > 1);
+  /** Sees to it that the announcement stands, as the draw stands now, and under it the note of its newest revision. */
+  const announceIn = async (channel: string, draw: DrawnRecord): Promise<string | undefined> => {
+    const { draw_id: drawId, message_ts: noted, revisions } = draw;
+    const mayStandAlready = draw.announcement_attempts > 1;
+    const isInOrder = noted !== undefined && (await updateAnnouncement(draw, channel, noted));
+    const first = { drawId, revision: 0, since: draw.requested_at };
+    const ts = isInOrder
+      ? noted
+      : await postOnce(channel, first, formatAnnouncement(draw, words), mayStandAlready);
+
+    const revision = revisions.at(-1);
+    if (!revision) return ts;
+    // What an earlier run has posted may name those who had won before the revision.
+    if (!isInOrder && mayStandAlready && ts) await updateAnnouncement(draw, channel, ts);
+    const newest = { drawId, revision: revisions.length, since: revision.revised_at };
+    await postOnce(channel, newest, formatRevisionNote(draw, revision, words), mayStandAlready);
+    return ts;
   };
 
   const announceWinners = async (draw: DrawnRecord): Promise<DrawRecord | undefined> => {
@@ -90,8 +100,7 @@ export function createAnnounceDraw({
       return ledger.markAnnounced(draw, { at: now() });
     }
     try {
-      const standing = draw.message_ts && (await updateAnnouncement(draw, draw.channel_id, draw.message_ts));
-      const messageTs = standing || (await post(draw, draw.channel_id));
+      const messageTs = await announceIn(draw.channel_id, draw);
       const told = await ledger.markAnnounced(draw, { at: now(), messageTs });
       if (!told) throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);
       log("info", "draw-announced", { draw_no: draw.draw_no, revisions: draw.revisions.length });

@@ -98,6 +98,9 @@ export function findWrongAtRest({ executions }: State, world: World, tells: bool
     const post = world.posts.find(({ topic }) => topic === `${draw.id} 0`);
     if (!post) return `nobody was told of ${draw.id}`;
     if (post.people.join() !== standing(draw).join()) return `${draw.id} is told as it was`;
+    const newest = `${draw.id} ${draw.revisions.length}`;
+    if (!world.posts.some(({ topic }) => topic === newest))
+      return `nobody was told that ${draw.id} was redrawn`;
   }
   return undefined;
 }

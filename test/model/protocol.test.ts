@@ -32,10 +32,7 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     last: "B: claim 1 for B in round 0",
   },
   "a draw is decided once": {
-    configuration: {
-      ...small["two draws that are after the same person, one of which stops anywhere"],
-      diesAtOnce: false,
-    },
+    configuration: small["two draws, a run of which is given up anywhere and goes on all the same"],
     wrong: "1 has won A, and is not held",
     last: "given up: decide 1 in round 0 for 1 at 0",
   },
@@ -75,12 +72,7 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     last: "notice of R: post A 0 for 2",
   },
   "after a first attempt the channel is searched": {
-    configuration: {
-      ...small["a draw that is told while it is redrawn"],
-      givenUp: 1,
-      diesAtOnce: true,
-      times: [1],
-    },
+    configuration: small["a draw that is told while it is redrawn"],
     wrong: "something is told twice",
     last: "notice of A: post A 0 for 1",
   },

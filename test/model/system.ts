@@ -285,7 +285,8 @@ export function createSystem(configuration: Configuration) {
           : put(world, { ...event, run: isFailed ? null : after.number });
         yield { who, what, next };
       }
-      if (state.givenUp > 0)
+      // What it had the right to post is left to whoever comes when that is over.
+      if (state.givenUp > 0 && (!tells || state.now < (times.at(-1) ?? 0)))
         yield {
           who,
           what: "stops, and is delivered again",

@@ -458,10 +458,12 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
       return yield* ask(requests.markTold(draw, false));
     }
     const people = standing(draw);
-    if (draw.hasMessage) {
-      yield* ask(requests.updatePost(`${draw.id} 0`, people));
-      if (draw.revisions.length > 0) yield* postOnce(`${draw.id} ${draw.revisions.length}`, people, draw);
-    } else yield* postOnce(`${draw.id} 0`, people, draw);
+    if (draw.hasMessage) yield* ask(requests.updatePost(`${draw.id} 0`, people));
+    else yield* postOnce(`${draw.id} 0`, people, draw);
+    if (draw.revisions.length > 0) {
+      if (!draw.hasMessage && draw.attempts > 1) yield* ask(requests.updatePost(`${draw.id} 0`, people));
+      yield* postOnce(`${draw.id} ${draw.revisions.length}`, people, draw);
+    }
     const told = yield* ask(requests.markTold(draw, true));
     if (told) return told;
     yield* ask(requests.keepMessage(draw));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DrawnRecord } from "../../../data/draw-record.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { CHANNEL, noticeOf, openCallback, PERSON, snsEvent } from "./open-callback.ts";
 
@@ -15,6 +16,31 @@ const announcements = () =>
   callback.slack.posted.filter(({ channel, user }) => channel === CHANNEL && user === undefined);
 
 const record = (drawNo: number) => callback.lottery.readDrawn(drawNo);
+
+/** Decides that all wins of the draw are taken back, and tells nobody. */
+async function takeBack(draw: DrawnRecord) {
+  const { clock, revisions } = callback.lottery;
+  const at = clock.now();
+  const request = {
+    revision_id: "void",
+    kind: "void" as const,
+    requested_at: at.toISOString(),
+    voided: draw.winners.map(({ employee_id }) => employee_id),
+  };
+  await revisions.begin(draw, { ...request, lease_expires_at: at.getTime() / 1_000 + 1_800 });
+  const mark = { revision: 1, revised_at: at.toISOString() };
+  const outcome = { revised_at: mark.revised_at, walked_from: 2, winners: [], lost: [], pages: [] };
+  const decided = await revisions.decide(
+    draw,
+    { ...request, ...outcome, receipt: "" },
+    {
+      winners: draw.winners.map((winner) => ({ ...winner, void: mark })),
+      walked: 2,
+      leaseBeyond: at.getTime() / 1_000,
+    },
+  );
+  expect(decided).toBeDefined();
+}
 
 describe("the notice of a decided draw", () => {
   test("is announced in the channel of the draw, and the draw is settled", async () => {
@@ -38,11 +64,10 @@ describe("the notice of a decided draw", () => {
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);
   });
 
-  test("is announced once though it is revised after a first run has posted it, and that run stopped there", async () => {
+  test("is announced once, and as it stands now, though it is revised after a run has posted it that stopped there", async () => {
     const draw = await callback.drawn(2);
     const { ledger, slack, lottery } = callback;
-    const { now } = lottery.clock;
-    const ours = await ledger.beginAnnouncing(draw, now(), 60);
+    const ours = await ledger.beginAnnouncing(draw, lottery.clock.now(), 60);
     expect(ours).toBeDefined();
     slack.posted.push({
       ts: "1700000009.000100",
@@ -50,37 +75,26 @@ describe("the notice of a decided draw", () => {
       text: "Draw 1",
       metadata: { event_type: "lottery_draw", event_payload: { draw_id: draw.draw_id, revision: 0 } },
     });
-    const voided = draw.winners.map(({ employee_id }) => employee_id);
-    const request = {
-      revision_id: "void",
-      kind: "void" as const,
-      requested_at: now().toISOString(),
-      voided,
-    };
-    await lottery.revisions.begin(draw, {
-      ...request,
-      lease_expires_at: now().getTime() / 1_000 + 1_800,
-    });
-    const outcome = {
-      revised_at: now().toISOString(),
-      walked_from: 2,
-      winners: [],
-      lost: [],
-      pages: [],
-      receipt: "",
-    };
-    const mark = { revision: 1, revised_at: now().toISOString() };
-    const winners = draw.winners.map((winner) => ({ ...winner, void: mark }));
-    await lottery.revisions.decide(
-      draw,
-      { ...request, ...outcome },
-      { winners, walked: 2, leaseBeyond: now().getTime() / 1_000 },
-    );
+    await takeBack(draw);
     await expect(callback.hear(noticeOf(draw))).rejects.toThrow("is being announced by another run");
     lottery.advance(61);
     await callback.hear(noticeOf(draw));
-    expect(announcements()).toHaveLength(1);
-    expect(slack.calls).toEqual(["conversations.history"]);
+    expect(announcements()).toMatchObject([
+      { text: "Draw 1 was taken back.", ts: "1700000009.000100" },
+      { metadata: { event_payload: { draw_id: draw.draw_id, revision: 1 } } },
+    ]);
+  });
+
+  test("is announced as it stands now, with a note, where it is revised before anything was posted", async () => {
+    const draw = await callback.drawn(2);
+    await takeBack(draw);
+    await callback.hear(noticeOf(draw));
+    expect(callback.slack.calls).toEqual(["chat.postMessage", "chat.postMessage"]);
+    expect(announcements()).toMatchObject([
+      { text: "Draw 1 was taken back.", metadata: { event_payload: { revision: 0 } } },
+      { metadata: { event_payload: { draw_id: draw.draw_id, revision: 1 } } },
+    ]);
+    expect(await record(1)).toMatchObject({ message_ts: announcements()[0]?.ts });
   });
 
   test("is announced once though it is delivered twice at a time, and the one that did not post comes back", async () => {
