@@ -36,10 +36,15 @@ function makeDeterministic() {
     const original = await importOriginal<typeof import("node:timers/promises")>();
     return { ...original, setTimeout: (_ms: number, value: unknown) => original.setImmediate(value) };
   });
-  vi.spyOn(Math, "random").mockReturnValue(0);
+  // No spy: it would hold every call for good.
+  const { random } = Math;
+  Math.random = () => 0;
   return {
     restart() {
       seeds = 0;
+    },
+    [Symbol.dispose]() {
+      Math.random = random;
     },
   };
 }
@@ -54,8 +59,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
   };
   advance(0);
   things.defer(() => void vi.useRealTimers());
-  const chance = makeDeterministic();
-  things.defer(() => void vi.restoreAllMocks());
+  const chance = things.use(makeDeterministic());
 
   const log = things.use(recordLog());
   const between = things.use(await interpose());
