@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import {
   CreateTableCommand,
@@ -8,19 +9,12 @@ import {
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
-import { type Context, Hono } from "hono";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { closeIterators } from "./close-iterators.ts";
-import { isNestedDeeper } from "./json-depth.ts";
-import { limitBody } from "./limit-body.ts";
-import { createListener, type Listening, startServer } from "./listen.ts";
+import { type Answer, type Asked, createFront } from "./dynamodb-front.ts";
+import { type Listening, startServer } from "./listen.ts";
 import { repairIndexes } from "./repair-indexes.ts";
-import { isFromWebPage } from "./server-names.ts";
 
-/** DynamoDB's own limit on a request. */
-const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
-/** DynamoDB's own limit on values, 32, and what stands around them; dynalite goes through them by recursion. */
-const DEEPEST_REQUEST = 100;
 /** How long closing waits for requests that are being answered, in ms. */
 const PATIENCE = 2000;
 
@@ -55,18 +49,18 @@ export async function createDynamoDb({
   const [answer] = server.listeners("request");
   if (answer === undefined) throw new Error("dynalite has no request listener.");
 
-  const underWay = new Set<Promise<Response>>();
+  const underWay = new Set<Promise<Answer>>();
   let closing = false;
-  const app = createFront(throttles, async (request) => {
+  const front = createFront(throttles, async (request) => {
     if (closing) throw new Error("DynamoDB is closing.");
     const asked = ask((...pair) => Reflect.apply(answer, server, pair), request);
     underWay.add(asked);
-    const response = await asked.finally(() => underWay.delete(asked));
-    if (response.ok) onDone?.(readOperation(request.headers), request.body.toString());
-    return response;
+    const given = await asked.finally(() => underWay.delete(asked));
+    if (given.status === 200) onDone?.(readOperation(request.headers), request.body.toString());
+    return given;
   });
   server.removeAllListeners("request");
-  server.on("request", createListener(app));
+  server.on("request", front);
 
   const listening = await startServer(server, { port, purpose: "DynamoDB", variable: "DYNAMODB_PORT" });
   try {
@@ -87,74 +81,24 @@ export async function createDynamoDb({
   };
 }
 
-interface Asked {
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body: Buffer;
-}
-
-/**
- * Takes the whole request before dynalite sees it, and its answer before the client does: dynalite throws
- * (and so ends the process) when a connection breaks while it reads or when a body is not what it expects.
- */
-function createFront(
-  throttles: (caller: string) => boolean,
-  answer: (request: Asked) => Promise<Response>,
-): Hono {
-  const app = new Hono();
-  // Dynalite itself lets every web page of the world in.
-  app.use((c, next) =>
-    isFromWebPage(c.req.raw) ? Promise.resolve(refuse(c, "AccessDeniedException", 403)) : next(),
-  );
-  app.use(limitBody(MAX_REQUEST_BYTES, (c, status) => c.body(null, status)));
-  app.on(["GET", "POST"], "/", async (c) => {
-    const body = Buffer.from(await c.req.arrayBuffer());
-    if (c.req.method === "POST" && isScalar(body)) return refuse(c, "SerializationException", 400);
-    if (isNestedDeeper(body.toString(), DEEPEST_REQUEST)) return refuse(c, "ValidationException", 400);
-    const headers = c.req.header();
-    const [, caller = ""] = /Credential=([^/,\s]*)/.exec(headers["authorization"] ?? "") ?? [];
-    if (throttles(caller)) return refuse(c, "ProvisionedThroughputExceededException", 400);
-    const { pathname, search } = new URL(c.req.url);
-    return answer({ method: c.req.method, url: pathname + search, headers, body });
-  });
-  app.all("/", (c) => {
-    c.header("allow", "GET, HEAD, POST");
-    return refuse(c, "UnknownOperationException", 405);
-  });
-  app.notFound((c) => refuse(c, "UnknownOperationException", 404));
-  app.onError((_error, c) => refuse(c, "InternalServerError", 500));
-  return app;
-}
-
 /** The operation's name, as it stands in `x-amz-target` after the version. */
-function readOperation(headers: Readonly<Record<string, string>>): string {
-  return headers["x-amz-target"]?.split(".")[1] ?? "";
-}
-
-/** Every operation takes an object; dynalite fails on other JSON values. */
-function isScalar(body: Buffer): boolean {
-  return body.length > 0 && !/^\s*\{/.test(body.toString("utf8", 0, 1000));
-}
-
-function refuse(c: Context, code: string, status: 400 | 403 | 404 | 405 | 500): Response {
-  return c.body(JSON.stringify({ __type: `com.amazon.coral.service#${code}` }), status, {
-    "content-type": "application/x-amz-json-1.0",
-  });
+function readOperation(headers: IncomingHttpHeaders): string {
+  return String(headers["x-amz-target"]).split(".")[1] ?? "";
 }
 
 /** Calls dynalite's request listener with a request and a response in memory. Throws what it throws. */
-function ask(answer: (request: object, response: object) => void, asked: Asked): Promise<Response> {
+function ask(answer: (request: object, response: object) => void, asked: Asked): Promise<Answer> {
   const { body, ...head } = asked;
-  const { promise, resolve, reject } = Promise.withResolvers<Response>();
-  const responseHeaders = new Headers();
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const headers: Answer["headers"] = {};
   const response = {
     statusCode: 200,
-    setHeader: (name: string, value: string | number) => responseHeaders.set(name, String(value)),
-    end(text?: string) {
-      responseHeaders.delete("content-length");
-      responseHeaders.delete("transfer-encoding");
-      resolve(new Response(text ?? null, { status: this.statusCode, headers: responseHeaders }));
+    setHeader(name: string, value: string | number) {
+      headers[name.toLowerCase()] = value;
+    },
+    end(text = "") {
+      const { "transfer-encoding": _, ...own } = headers;
+      resolve({ status: this.statusCode, headers: own, body: text });
     },
   };
   const request = Object.assign(new EventEmitter(), head);

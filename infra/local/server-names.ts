@@ -40,6 +40,12 @@ export const ownNamesOnly =
  * Whether a web page may have sent a request to one of the ports that only programs on this machine use: a browser names
  * the page's origin wherever a page could read an answer or change something, and AWS's clients name none.
  */
-export function isFromWebPage({ url, headers }: Request): boolean {
+export function isFromWebPage({
+  url,
+  headers,
+}: {
+  url: string;
+  headers: { has(name: string): boolean };
+}): boolean {
   return headers.has("origin") || headers.has("sec-fetch-site") || !LOOPBACK_NAME.test(nameIn(url));
 }
