@@ -1,8 +1,11 @@
+import { createServer, type Server } from "node:http";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { employeeTable, winnersTable } from "../../data/tables.ts";
-import { listen } from "../../infra/local/listen.ts";
+import { createListener, startServer } from "../../infra/local/listen.ts";
 
+/** The operations by which people are looked at. */
+const LOOKS = /\.(Query|Scan|BatchGetItem)$/;
 /** About what DynamoDB answers in one page of 1 MB. */
 const PAGE = 8_000;
 
@@ -33,9 +36,9 @@ function isFormerWinner({ employee_id }: z.output<typeof item>): boolean {
 
 /**
  * Stands before DynamoDB with so many people of whom half have won, made up where they are asked for: so they are there
- * at once. All else is passed on. `url` is DynamoDB's; answers its own.
+ * at once. All else is passed on. `url` is DynamoDB's, and `server` what serves it; answers its own.
  */
-export async function serveComputedPeople(url: string, size: number) {
+export async function serveComputedPeople(url: string, server: Server, size: number) {
   const answer = (c: Context, body: string) =>
     c.body(body, 200, { "content-type": "application/x-amz-json-1.0" });
   const formatPage = (Items: unknown[], LastEvaluatedKey?: unknown) => ({
@@ -79,6 +82,11 @@ export async function serveComputedPeople(url: string, size: number) {
     const found = Responses[winnersTable.name] ?? [];
     return answer(c, JSON.stringify({ ...more, Responses: { [winnersTable.name]: [...found, ...former] } }));
   });
-  const listening = await listen(app, { port: 0, purpose: "the people", variable: "none" });
+  const look = createListener(app);
+  const front = createServer((incoming, outgoing) => {
+    if (LOOKS.test(String(incoming.headers["x-amz-target"]))) return void look(incoming, outgoing);
+    server.emit("request", incoming, outgoing);
+  });
+  const listening = await startServer(front, { port: 0, purpose: "the people", variable: "none" });
   return { ...listening, url: `http://localhost:${listening.port}` };
 }

@@ -26,9 +26,9 @@ beforeAll(async () => {
   log = recordLog();
   lottery = await openLottery({}, undefined, {
     retryInterval: 0,
-    async reach(service, url) {
+    async reach(service, url, server) {
       if (service !== "dynamodb") return url;
-      people = await serveComputedPeople(url, PEOPLE);
+      people = await serveComputedPeople(url, server, PEOPLE);
       return people.url;
     },
   });
