@@ -1,5 +1,8 @@
-import { readLocalSettings } from "./settings.ts";
-import { startStack } from "./stack.ts";
+import { keepCompiled } from "./keep-compiled.ts";
+
+keepCompiled();
+const { readLocalSettings } = await import("./settings.ts");
+const { startStack } = await import("./stack.ts");
 
 const ORPHAN_CHECK_MS = 200;
 /** What a person can mend: their messages say how. */

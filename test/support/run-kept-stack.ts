@@ -4,6 +4,7 @@
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { z } from "zod";
+import { keepCompiled } from "../../infra/local/keep-compiled.ts";
 
 const { DIES_AFTER, DIES_AT, AHEAD, ...settings } = z
   .looseObject({ DIES_AFTER: z.string(), DIES_AT: z.coerce.number(), AHEAD: z.coerce.number() })
@@ -30,6 +31,7 @@ DatabaseSync.prototype.prepare = function (sql) {
   });
 };
 
+keepCompiled();
 const { readLocalSettings } = await import("../../infra/local/settings.ts");
 const { startStack } = await import("../../infra/local/stack.ts");
 const source = z.record(z.string(), z.string().optional()).parse(settings);
