@@ -96,9 +96,9 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     claim(employeeId: string, by: Claimant, now: Date, from?: string): Promise<boolean> {
       const free = [
         "attribute_not_exists(employee_id)",
-        `(draw_id = :draw_id AND ${IS_CLAIM} AND claim_round <= :round)`,
-        "(#void = :void AND draw_id <> :draw_id)",
-        ...(from === undefined ? [] : [`(draw_id = :from AND ${IS_CLAIM})`]),
+        `draw_id = :draw_id AND ${IS_CLAIM} AND claim_round <= :round`,
+        "#void = :void AND draw_id <> :draw_id",
+        ...(from === undefined ? [] : [`draw_id = :from AND ${IS_CLAIM}`]),
       ];
       return writeIf(
         client.send(
@@ -158,7 +158,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
             Item: { employee_id: employeeId, draw_id: win.drawId, draw_no: win.drawNo, won_at: win.wonAt },
             ConditionExpression:
               (win.mayBeGone ? "attribute_not_exists(employee_id) OR " : "") +
-              "(draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void))",
+              "draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void)",
             ExpressionAttributeNames: { "#void": "void" },
             ExpressionAttributeValues: { ":draw_id": win.drawId, ":held_as": win.heldAs ?? win.drawId },
           }),

@@ -351,11 +351,12 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
      */
     async settle(draw: DrawRecord): Promise<void> {
       if (!draw.unsettled || !isDoneWith(draw)) return;
+      const areClaimsSettled = draw.status === "drawn" ? "claims_final" : "claims_released";
       await update(draw.draw_no, {
         expression: "REMOVE unsettled",
         condition:
           "draw_id = :draw_id AND #status <> :drawing AND attribute_exists(announced_at) AND " +
-          "(attribute_exists(claims_final) OR attribute_exists(claims_released))",
+          `attribute_exists(${areClaimsSettled})`,
         values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
       });
     },
@@ -370,7 +371,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       return readUnsettled(limit, {
         FilterExpression:
           "attribute_exists(announced_at) OR " +
-          "(attribute_not_exists(claims_final) AND attribute_not_exists(claims_released))",
+          "attribute_not_exists(claims_final) AND attribute_not_exists(claims_released)",
       });
     },
 
