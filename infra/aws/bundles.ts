@@ -43,6 +43,12 @@ const leaveOut: Plugin = {
   },
 };
 
+/** What Bolt requires of Node itself, it requires; ES modules have no `require`. */
+const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+/** zod else compiles each schema when it is first used: more than a Lambda that has just started ever saves by it. */
+const ZOD_INTERPRETS = "globalThis.__zod_globalConfig={jitless:true};";
+
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
@@ -69,10 +75,7 @@ export async function createBundles(
     mainFields: ["module", "main"],
     sourcemap: true,
     sourcesContent: false,
-    // What Bolt requires of Node itself, it requires; ES modules have no `require`.
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
+    banner: { js: `${ZOD_INTERPRETS}${REQUIRE}` },
     plugins: [leaveOut],
     logLevel: "warning",
   });
