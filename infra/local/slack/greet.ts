@@ -4,7 +4,7 @@ import type { Workspace } from "./workspace.ts";
 const CONVERSATION = [
   [
     "U0OPERATOR",
-    "Good morning! :gift: We have two AirPods to give away. Everybody who has not won before can win.",
+    "Hello everybody! :gift: We have two AirPods to give away. Everybody who has not won before can win.",
   ],
   ["U0AMARA", "Fingers crossed :four_leaf_clover: And who makes sure that it is fair?"],
   [
