@@ -15,6 +15,11 @@ const SECTION_LENGTH = 3_000;
  */
 export const MESSAGE_LENGTH = 9_000;
 
+/** Only what somebody has put into the tables by hand is longer; Slack would refuse the whole message for it. */
+function fitSection(text: string): string {
+  return text.length <= SECTION_LENGTH ? text : `${text.slice(0, SECTION_LENGTH - 1)}…`;
+}
+
 /** The first of these lines, as texts that each fit into a section and together into `length`; `taken` counts them. */
 export function fillSections(
   lines: readonly string[],
@@ -23,7 +28,7 @@ export function fillSections(
   const texts: string[] = [];
   let left = length;
   let taken = 0;
-  for (const line of lines) {
+  for (const line of lines.map(fitSection)) {
     left -= line.length + 1;
     if (left < 0) break;
     const text = texts.at(-1);
@@ -37,7 +42,7 @@ export function fillSections(
 
 /** Slack's markup, `verbatim`: otherwise Slack makes mentions and links of plain `@channel`, `#general` and addresses. */
 function mrkdwn(text: string): MrkdwnElement {
-  return { type: "mrkdwn", text, verbatim: true };
+  return { type: "mrkdwn", text: fitSection(text), verbatim: true };
 }
 
 export function section(text: string): KnownBlock {

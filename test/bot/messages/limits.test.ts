@@ -6,6 +6,7 @@ import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/me
 import { formatNames } from "../../../bot/messages/winner-list.ts";
 import { words } from "../../../bot/words/words.ts";
 import type { RecordedWinner } from "../../../data/draw-record.ts";
+import { blocksSchema } from "../../../infra/local/slack/blocks.ts";
 import { drawnRecord, failedRecord, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 
@@ -130,6 +131,24 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
         from = value === undefined ? undefined : Number(value.split(":")[1]);
       }
     }
+  });
+});
+
+describe("what somebody has made too long in the tables", () => {
+  const TOO_LONG = "x".repeat(10_000);
+  const draw = drawnRecord({ winners: winnersNamed(2, "y".repeat(3_000)), prize: TOO_LONG });
+
+  test("is cut, in an announcement and in the history", () => {
+    for (const { blocks } of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en)])
+      expect(() => blocksSchema.parse(blocks)).not.toThrow();
+    expectSlackTakes(formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, words.en));
+  });
+
+  test("is cut in a list, which goes on after it", () => {
+    const { texts, taken } = fillSections([TOO_LONG, "next"]);
+    expect(texts.map((text) => text.length)).toEqual([3_000, 4]);
+    expect(texts[0]).toMatch(/^x+…$/);
+    expect(taken).toBe(2);
   });
 });
 
