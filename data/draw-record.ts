@@ -51,12 +51,15 @@ export const lostEntrant = z.object({
 
 export type LostEntrant = z.output<typeof lostEntrant>;
 
+/** The id of a draw or a revision: its execution's name, which Step Functions lets be no longer. It is part of keys. */
+export const executionName = z.string().min(1).max(80);
+
 /** Draws are numbered 1, 2, 3 …; the bound is what the ledger's key can hold. */
 export const drawNumber = z.int().min(1).max(9_999_999_999);
 
 const drawFacts = z.object({
   draw_no: drawNumber,
-  draw_id: z.string().min(1),
+  draw_id: executionName,
   num_of_winners: z.int().min(1),
   prize: z.string().optional(),
   requested_by: requester,
@@ -78,8 +81,7 @@ const drawFacts = z.object({
 
 /** What is asked for when a win, or a whole draw, is taken back. */
 const revisionRequest = z.object({
-  /** The execution's name. */
-  revision_id: z.string().min(1),
+  revision_id: executionName,
   kind: z.enum(["redraw", "void"]),
   requested_by: requester,
   requested_at: time,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { drawNumber, lostEntrant, pageKey, winner } from "../data/draw-record.ts";
+import { drawNumber, executionName, lostEntrant, pageKey, winner } from "../data/draw-record.ts";
 import { oneLine } from "../data/employee.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 import { safeParse } from "../data/safe-parse.ts";
@@ -49,7 +49,7 @@ export type RevisionRequestInput = z.input<typeof revisionRequest>;
 
 /** The first task's event: the request as the state machine wraps it. */
 export const wrappedRequest = z.object({
-  execution: z.string().min(1).max(80),
+  execution: executionName,
   started_at: z.iso.datetime({ offset: true }),
   request: z.unknown(),
 });

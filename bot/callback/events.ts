@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { drawNumber } from "../../data/draw-record.ts";
+import { drawNumber, executionName } from "../../data/draw-record.ts";
 import { jsonOf } from "../../data/json-of.ts";
 import { drawRequest } from "../../workflow/messages.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
@@ -20,7 +20,7 @@ const lambdaFailure = jsonOf(z.object({ errorMessage: z.string() })).transform(
 export const executionEnded = z.object({
   "detail-type": z.literal("Step Functions Execution Status Change"),
   detail: z.object({
-    name: z.string().min(1).max(80),
+    name: executionName,
     status: z.enum(["FAILED", "TIMED_OUT", "ABORTED"]),
     /** Who asked for it and where, and which draw was to be revised; undefined where the input does not say. */
     input: jsonOf(

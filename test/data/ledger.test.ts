@@ -501,6 +501,11 @@ describe("who has won a draw", () => {
     ]);
   });
 
+  test("has a name that keys of the tables can hold", () => {
+    expect(drawRecord.safeParse({ ...drawnRecord(), draw_id: "x".repeat(80) }).success).toBe(true);
+    expect(drawRecord.safeParse({ ...drawnRecord(), draw_id: "x".repeat(81) }).success).toBe(false);
+  });
+
   test("is shown at a time that is one, and by whom only where that is a Slack id", () => {
     for (const field of ["drawn_at", "requested_at", "announced_at"])
       expect(drawRecord.safeParse({ ...drawnRecord(), [field]: "<!channel>" }).success).toBe(false);
