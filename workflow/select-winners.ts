@@ -94,7 +94,8 @@ export async function selectWinners(
   const selection: Selection = { chosen: [], places: [] };
   while (selection.chosen.length < count) {
     const missing = count - selection.chosen.length;
-    const serials = take(order, placesToVisit(missing, selection.places.length, selection.chosen.length));
+    const wanted = placesToVisit(missing, selection.places.length, selection.chosen.length);
+    const serials = take(order, Math.min(wanted, Math.max(MOST_GAPS - gaps, missing)));
     if (serials.length === 0) break;
     for (const { place, entrant } of await visit(serials)) {
       countGap(place.outcome === "gap");
