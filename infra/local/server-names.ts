@@ -40,12 +40,11 @@ export const ownNamesOnly =
  * Whether a web page may have sent a request to one of the ports that only programs on this machine use: a browser names
  * the page's origin wherever a page could read an answer or change something, and AWS's clients name none.
  */
-export function isFromWebPage({
-  url,
-  headers,
-}: {
-  url: string;
-  headers: { has(name: string): boolean };
-}): boolean {
-  return headers.has("origin") || headers.has("sec-fetch-site") || !LOOPBACK_NAME.test(nameIn(url));
+export function isFromWebPage(hostname: string, hasHeader: (name: string) => boolean): boolean {
+  return hasHeader("origin") || hasHeader("sec-fetch-site") || !LOOPBACK_NAME.test(hostname);
+}
+
+/** The same for a request that a framework has taken. */
+export function isPageRequest({ url, headers }: Request): boolean {
+  return isFromWebPage(nameIn(url), (name) => headers.has(name));
 }

@@ -111,6 +111,15 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 
     records: async () => (await books.read()).records(),
 
+    /** How many people have no win that stands. */
+    async countFree(): Promise<number> {
+      const records = await (await books.read()).records();
+      const standing = records.flatMap((draw) =>
+        draw.status === "drawn" ? standingWinners(draw.winners) : [],
+      );
+      return rosterItems.length - standing.length;
+    },
+
     addFormerWinners: books.addFormerWinners,
 
     /** An empty ledger, nobody who has won, the next day, and the same seeds again. */
@@ -147,7 +156,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
       const atRest = tables.isAtRest;
       await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest });
       checkTold({ records: await tables.records(), ...told }, { atRest });
-      return { ...tables, rosterItems, isAsEver: atRest && !tables.hasStrayNumbers };
+      return { ...tables, isAsEver: atRest && !tables.hasStrayNumbers };
     },
 
     [Symbol.asyncDispose]: () => running.disposeAsync(),
@@ -201,11 +210,8 @@ async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Faul
   lottery.passLease();
   await scenario.resume?.(await after.records());
   await lottery.settled();
-  const { records, rosterItems } = await lottery.check();
-  const standing = (await records()).flatMap((draw) =>
-    draw.status === "drawn" ? standingWinners(draw.winners) : [],
-  );
-  const free = rosterItems.length - standing.length;
+  await lottery.check();
+  const free = await lottery.countFree();
   await lottery.type(`draw ${free}`);
   await lottery.settled();
   const end = await lottery.check();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { XMLBuilder } from "fast-xml-parser";
 import { type Context, Hono } from "hono";
 import { limitBody } from "../limit-body.ts";
-import { isFromWebPage } from "../server-names.ts";
+import { isPageRequest } from "../server-names.ts";
 import { ApiError } from "./api-error.ts";
 
 const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
@@ -33,7 +33,7 @@ export function createQueryProtocol(
     ),
   );
   app.post("/", async (c) => {
-    if (isFromWebPage(c.req.raw)) {
+    if (isPageRequest(c.req.raw)) {
       throw new ApiError("AuthorizationError", "Requests from web pages are refused.");
     }
     const {

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import { safeParse } from "../../../data/safe-parse.ts";
 import { limitBody } from "../limit-body.ts";
-import { isFromWebPage } from "../server-names.ts";
+import { isPageRequest } from "../server-names.ts";
 import { ApiError } from "./api-error.ts";
 
 /** An input of 256 KB that JSON escapes to its worst fits in. */
@@ -43,7 +43,7 @@ export function createJsonProtocol(
 ): Hono {
   const app = new Hono();
   app.use((c, next) =>
-    isFromWebPage(c.req.raw)
+    isPageRequest(c.req.raw)
       ? Promise.resolve(answer(c, 403, { __type: "AccessDeniedException", message: NO_WEB_PAGES }))
       : next(),
   );
