@@ -1,16 +1,30 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createBundles, handlerFiles } from "../../infra/aws/bundles.ts";
+import { findImportedPackages } from "../support/imported-packages.ts";
 import { nameOfPackage, packageJson, packages, treeOf } from "../support/lock-file.ts";
 
+/** Scripts of package.json that run a file of infra/ with Node, but only for the people who develop the product. */
+const FOR_DEVELOPERS = ["screenshots"];
+
 const sourceMap = z.object({ sources: z.array(z.string()) });
+
+/** The programs that run in production on one machine, with the tools that an administrator runs. */
+const programs = Object.entries(packageJson.scripts).flatMap(([script, command]) => {
+  const [, file] = /^node (infra\/\S+\.ts)$/.exec(command) ?? [];
+  return file && !FOR_DEVELOPERS.includes(script) ? [file] : [];
+});
+const direct = Object.keys(packageJson.dependencies);
 
 let page: string;
 /** The names of the packages that have code in a bundle. */
 const bundled = new Set<string>();
+let deployed: Set<string>;
+let runOnOneMachine: Set<string>;
+
 beforeAll(async () => {
   page = await readFile(new URL("../../docs/dependencies.md", import.meta.url), "utf8");
   const folder = await mkdtemp(join(tmpdir(), "lottery-bundles-"));
@@ -23,26 +37,49 @@ beforeAll(async () => {
     }
   }
   await rm(folder, { recursive: true });
+  deployed = await findImportedPackages(Object.values(handlerFiles));
+  runOnOneMachine = await findImportedPackages(programs);
 });
 
-const direct = Object.keys(packageJson.dependencies);
 const bundledOf = (paths: readonly string[]) =>
   paths.filter((path) => bundled.has(nameOfPackage(path))).length;
+const draggedBy = (name: string) => treeOf([name]).filter((path) => path !== `node_modules/${name}`);
 
-test("the table has each package that is deployed, with why, what it drags in and what of that is bundled", () => {
-  const rows = [...page.matchAll(/^\| `(.+?)` \| (.+?) \| (\d+) \| (\d+) \|$/gm)];
-  const expected = direct.map((name) => {
-    const dragged = treeOf([name]).filter((path) => path !== `node_modules/${name}`);
-    return [name, dragged.length, bundledOf(dragged)];
+describe("package.json", () => {
+  test("lists everything that runs in production under dependencies, and nothing else", () => {
+    expect(programs).toEqual(expect.arrayContaining(["infra/local/start.ts", "infra/cli/import-roster.ts"]));
+    // The scripts themselves run on Node 24, which the package `node` brings.
+    expect(new Set(direct)).toEqual(new Set(["node", ...deployed, ...runOnOneMachine]));
   });
-  const shown = rows.map(([, name, , dragged, inBundle]) => [name, Number(dragged), Number(inBundle)]);
-  expect(shown.toSorted()).toEqual(expected.toSorted());
-  for (const [, , why = ""] of rows) expect(why.length).toBeGreaterThan(20);
 });
 
-test("the text says how many packages there are in all, in the bundles, and under which licences", () => {
-  const all = treeOf(direct);
-  expect(page).toContain(`${all.length} packages under`);
-  expect(page).toContain(`Of these, ${bundled.size} have code in a Lambda's bundle`);
-  for (const path of all) expect(page).toContain(packages[path]?.license);
+describe("docs/dependencies.md", () => {
+  test("has each package that is deployed, with why, what it drags in and what of that is bundled", () => {
+    const rows = [...page.matchAll(/^\| `(.+?)` \| (.+?) \| (\d+) \| (\d+) \|$/gm)];
+    const expected = [...deployed].map((name) => {
+      const dragged = draggedBy(name);
+      return [name, dragged.length, bundledOf(dragged)];
+    });
+    const shown = rows.map(([, name, , dragged, inBundle]) => [name, Number(dragged), Number(inBundle)]);
+    expect(shown.toSorted()).toEqual(expected.toSorted());
+    for (const [, , why = ""] of rows) expect(why.length).toBeGreaterThan(20);
+  });
+
+  test("has each package that runs on one machine only, with why and what it drags in", () => {
+    const rows = [...page.matchAll(/^\| `(.+?)` \| ([^|]+?) \| (\d+) \|$/gm)];
+    const expected = direct
+      .filter((name) => !deployed.has(name))
+      .map((name) => [name, draggedBy(name).length]);
+    const shown = rows.map(([, name, , dragged]) => [name, Number(dragged)]);
+    expect(shown.toSorted()).toEqual(expected.toSorted());
+    for (const [, , why = ""] of rows) expect(why.length).toBeGreaterThan(20);
+  });
+
+  test("says how many packages there are in all, in the bundles, and under which licences", () => {
+    const all = treeOf(direct);
+    expect(page).toContain(`${treeOf([...deployed]).length} packages reach AWS`);
+    expect(page).toContain(`${bundled.size} of them have code in a Lambda's bundle`);
+    expect(page).toContain(`${all.length} packages in all`);
+    for (const path of all) expect(page).toContain(packages[path]?.license);
+  });
 });

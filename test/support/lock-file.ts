@@ -19,6 +19,7 @@ const lockedPackage = z.object({
 
 const lockFile = z.object({ lockfileVersion: z.number(), packages: z.record(z.string(), lockedPackage) });
 const manifest = z.object({
+  scripts: names,
   dependencies: names,
   devDependencies: names,
   allowScripts: z.record(z.string(), z.boolean()),
