@@ -35,7 +35,7 @@ export const employee = z.object({
 export type Employee = z.output<typeof employee>;
 
 /** Whether the employee has left by `now`: a `left_at` that is no date (YYYYMMDD or YYYY-MM-DD…) counts as left. */
-export function hasLeft({ left_at }: Employee, now: Date): boolean {
+export function hasLeft({ left_at }: Pick<Employee, "left_at">, now: Date): boolean {
   if (left_at === undefined || left_at === null || left_at === false || left_at === "") return false;
   const date = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(left_at))?.slice(1).join("-");
   if (date === undefined || Number.isNaN(Date.parse(date))) return true;

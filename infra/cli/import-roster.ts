@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createDocumentClient } from "../../data/document-client.ts";
 import { environment, readEnvironment } from "../../data/environment.ts";
-import { printable } from "./printable.ts";
+import { printable, quoteVisibly } from "./printable.ts";
 import { parseRoster } from "./roster/parse-roster.ts";
 import { type ImportPlan, planImport } from "./roster/plan-import.ts";
 import { createRosterTable } from "./roster/roster-table.ts";
@@ -10,7 +10,7 @@ import { createRosterTable } from "./roster/roster-table.ts";
 const USAGE = "npm run --silent roster -- [--dry-run] [--missing-left] <employees>.csv";
 
 function describe(
-  { changes, unchanged, missing }: ImportPlan,
+  { changes, unchanged, missing, returning, spellings }: ImportPlan,
   isDryRun: boolean,
   missingLeft: boolean,
 ): string {
@@ -18,14 +18,23 @@ function describe(
   const gone = missingLeft ? missing.length : 0;
   const counts = [
     `${created} new`,
-    `${changes.length - created - gone} changed`,
+    ...(returning.length > 0 ? [`${returning.length} returning`] : []),
+    `${changes.length - created - returning.length - gone} changed`,
     `${unchanged} unchanged`,
     ...(missingLeft ? [`${gone} marked as left`] : []),
   ];
   const lines = [`${isDryRun ? "This would be" : "The roster has"}: ${counts.join(", ")}.`];
+  if (returning.length > 0)
+    lines.push(
+      `${returning.length} had left and can win again, because they are in the file. To keep somebody out, write a date in the column left_at.`,
+    );
   if (missing.length > 0 && !missingLeft)
     lines.push(
       `${missing.length} on the roster are not in the file and can still win: --missing-left marks them as left today.`,
+      ...spellings.map(
+        (ids) =>
+          `${ids.map(quoteVisibly).join(" and ")} on the roster are spellings of one employee_id: one person can win more than once.`,
+      ),
     );
   return lines.join("\n");
 }
@@ -46,8 +55,7 @@ async function run(): Promise<void> {
 
   const roster = parseRoster(await readFile(file));
   const table = createRosterTable(createDocumentClient(), EMPLOYEE_TABLE);
-  const today = new Date().toISOString().slice(0, 10).replaceAll("-", "");
-  const plan = planImport(roster, await table.readAll(), missingLeft ? today : undefined);
+  const plan = planImport(roster, await table.readAll(), { now: new Date(), marksMissing: missingLeft });
   if (!isDryRun) await table.write(plan.changes);
   console.log(describe(plan, isDryRun, missingLeft));
 }

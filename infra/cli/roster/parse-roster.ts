@@ -1,6 +1,9 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import { employee, oneLine, slackUserId } from "../../../data/employee.ts";
+import { createEmployeeKey } from "../../../data/employee-key.ts";
+import { findConflictsInFile, type IdOfLine } from "./id-conflicts.ts";
+import { listFaults, RosterFileError } from "./roster-file-error.ts";
 
 const date = z
   .string()
@@ -14,7 +17,9 @@ const date = z
 
 /** The columns that the file of a roster may have. An empty cell is an attribute that the employee does not have. */
 const columns = z.strictObject({
-  employee_id: oneLine.pipe(employee.shape.employee_id),
+  employee_id: oneLine
+    .pipe(employee.shape.employee_id)
+    .refine((id) => createEmployeeKey(id) !== "", "has no visible character"),
   employee_name: employee.shape.employee_name,
   employee_entry_date: date.optional(),
   email: z.email("must be a mail address").optional(),
@@ -31,14 +36,10 @@ export interface RosterFile {
   rows: RosterRow[];
   /** Those that the file has: what it does not speak of is left as it is. */
   columns: ReadonlySet<RosterColumn>;
+  /** The lines of the ids, in the order of the rows. */
+  ids: readonly IdOfLine[];
 }
 
-/** A file that is no roster; its message lists what is wrong, by line and column, and repeats nothing of what it says. */
-export class RosterFileError extends Error {
-  override readonly name = "RosterFileError";
-}
-
-const MOST_FAULTS = 20;
 const DELIMITERS = [",", ";", "\t"];
 
 function decode(bytes: Uint8Array): string {
@@ -118,7 +119,7 @@ export function parseRoster(bytes: Uint8Array): RosterFile {
 
   const faults: string[] = [];
   const rows: RosterRow[] = [];
-  const lineOf = new Map<string, number>();
+  const ids: IdOfLine[] = [];
   for (const { record, info } of records) {
     const filled = Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== ""));
     const row = columns.safeParse(filled);
@@ -127,17 +128,10 @@ export function parseRoster(bytes: Uint8Array): RosterFile {
         faults.push(`line ${info.lines}, ${path.join(".")}: ${message}`);
       continue;
     }
-    const before = lineOf.get(row.data.employee_id);
-    if (before !== undefined)
-      faults.push(`line ${info.lines}, employee_id: is the same as in line ${before}`);
-    lineOf.set(row.data.employee_id, info.lines);
+    ids.push({ employeeId: row.data.employee_id, line: info.lines });
     rows.push(row.data);
   }
-  if (faults.length > 0) {
-    const more = faults.length > MOST_FAULTS ? [`… and ${faults.length - MOST_FAULTS} more`] : [];
-    throw new RosterFileError(
-      ["The file does not fit:", ...faults.slice(0, MOST_FAULTS), ...more].join("\n"),
-    );
-  }
-  return { rows, columns: named };
+  faults.push(...findConflictsInFile(ids));
+  if (faults.length > 0) throw new RosterFileError(listFaults("The file does not fit:", faults));
+  return { rows, columns: named, ids };
 }

@@ -1,5 +1,7 @@
-import { lotterySerial } from "../../../data/employee.ts";
+import { employee, hasLeft, lotterySerial } from "../../../data/employee.ts";
+import { findConflictsWithRoster, findSpellings } from "./id-conflicts.ts";
 import type { RosterColumn, RosterFile } from "./parse-roster.ts";
+import { listFaults, RosterFileError } from "./roster-file-error.ts";
 
 /** An item of the roster as it stands, whatever it holds. */
 export type StandingItem = Readonly<Record<string, unknown>> & { employee_id: string };
@@ -16,8 +18,17 @@ export interface ImportPlan {
   /** New employees in the order of their serials, then those who are changed. */
   changes: EmployeeChange[];
   unchanged: number;
-  /** Employee ids of those who stand on the roster and not in the file, and have not left. */
+  /** Employee ids of people on the roster who are not in the file and have not left. */
   missing: string[];
+  /** Employee ids of those among the changes who had left: they can win again. */
+  returning: string[];
+  /** Groups of ids among the missing that are spellings of one id. */
+  spellings: string[][];
+}
+
+/** Whether the item on the roster is of somebody who has left. */
+function hasItemLeft({ left_at }: StandingItem, now: Date): boolean {
+  return hasLeft({ left_at: employee.shape.left_at.catch("unknown").parse(left_at) }, now);
 }
 
 /** Serials that nobody has, from 1 on. */
@@ -26,14 +37,28 @@ function* freeSerials(taken: ReadonlySet<number>): Generator<number, never> {
 }
 
 /**
- * What makes the roster say what the file says. Whoever has a serial keeps it; new people fill the gaps and then go on
- * at the end, so that the serials stay dense. `leftAt` (YYYYMMDD) is written to those who are not in the file.
+ * The changes after which the roster is as the file says. People keep their serials. New people get the serials that
+ * nobody has, from 1 on, so that the serials stay dense. With `marksMissing`, people who are not in the file leave today.
+ * People who are in the file and had left return, unless the file itself says when they left.
+ * Throws `RosterFileError` if an id of the file is on the roster in another spelling.
  */
 export function planImport(
-  { rows, columns }: RosterFile,
+  { rows, columns, ids }: RosterFile,
   standing: readonly StandingItem[],
-  leftAt?: string,
+  { now, marksMissing }: { now: Date; marksMissing: boolean },
 ): ImportPlan {
+  const conflicts = findConflictsWithRoster(
+    ids,
+    standing.map(({ employee_id }) => employee_id),
+  );
+  if (conflicts.length > 0)
+    throw new RosterFileError(
+      listFaults(
+        "One person must not be on the roster twice. Write these ids in the file as the roster writes them, or remove the wrong ones from the roster:",
+        conflicts,
+      ),
+    );
+
   const holderOf = new Map<number, string>();
   for (const { employee_id, lottery_serial } of standing) {
     const serial = lotterySerial.safeParse(lottery_serial);
@@ -45,6 +70,7 @@ export function planImport(
 
   const created: EmployeeChange[] = [];
   const changed: EmployeeChange[] = [];
+  const returning: string[] = [];
   for (const row of rows) {
     const { employee_id } = row;
     const item = itemOf.get(employee_id);
@@ -57,6 +83,10 @@ export function planImport(
       if (told === undefined && stands !== undefined) remove.push(column);
     }
     if (!serialed.has(employee_id)) set["lottery_serial"] = free.next().value;
+    const hadLeft = item !== undefined && hasItemLeft(item, now);
+    // A departure in the future stays, unless the file has the column.
+    if (hadLeft && !columns.has("left_at")) remove.push("left_at");
+    if (hadLeft && !hasLeft({ left_at: row.left_at }, now)) returning.push(employee_id);
     const change = { employee_id, isNew: item === undefined, set, remove };
     if (item === undefined) created.push(change);
     else if (Object.keys(set).length > 0 || remove.length > 0) changed.push(change);
@@ -64,15 +94,17 @@ export function planImport(
 
   const told = new Set(rows.map(({ employee_id }) => employee_id));
   const missing = standing
-    .filter((item) => !told.has(item.employee_id) && item["left_at"] === undefined)
+    .filter((item) => !told.has(item.employee_id) && !hasItemLeft(item, now))
     .map(({ employee_id }) => employee_id);
-  const departures =
-    leftAt === undefined
-      ? []
-      : missing.map((employee_id) => ({ employee_id, isNew: false, set: { left_at: leftAt }, remove: [] }));
+  const left_at = now.toISOString().slice(0, 10).replaceAll("-", "");
+  const departures = marksMissing
+    ? missing.map((employee_id) => ({ employee_id, isNew: false, set: { left_at }, remove: [] }))
+    : [];
   return {
     changes: [...created, ...changed, ...departures],
     unchanged: rows.length - created.length - changed.length,
     missing,
+    returning,
+    spellings: findSpellings(missing),
   };
 }

@@ -67,6 +67,40 @@ test("who is not in a later file is named by count, and left only where that is 
   expect(fang?.left_at).toMatch(/^\d{8}$/);
 });
 
+test("who is in the file again returns, and can win", async () => {
+  const lines = [HEADER, "E1,王芳,fang@example.com", "E2,Siobhán O’Rourke,", "E3,李建国,"];
+  expect(await runImport(lines)).toMatchObject({
+    out: expect.stringMatching(
+      /^The roster has: 0 new, 1 returning, 0 changed, 2 unchanged\.\n1 had left and can win again/,
+    ),
+    code: 0,
+  });
+  const [fang] = await dynamoDb.roster.employeesAt([1], 3);
+  expect(fang).toMatchObject({ employee_id: "E1" });
+  expect(fang?.left_at).toBeUndefined();
+});
+
+test("an id in another spelling than the roster's is refused, and nothing is written", async () => {
+  const before = await readRoster();
+  const answer = await runImport([HEADER, "E9,Nina,", "e001,王芳,", "E2\u200b,Siobhán O’Rourke,"]);
+  expect(answer).toMatchObject({ out: "", code: 1 });
+  expect(answer.err.trim().split("\n").slice(1)).toEqual([
+    'line 3, employee_id: "e001" is another spelling of "E1" on the roster',
+    'line 4, employee_id: "E2\\u{200b}" is another spelling of "E2" on the roster',
+  ]);
+  expect(await readRoster()).toEqual(before);
+});
+
+test("two spellings that somebody wrote to the table are reported", async () => {
+  const table = createRosterTable(dynamoDb.client, employeeTable.name);
+  await table.write([
+    { employee_id: "x7", isNew: true, set: { employee_name: "Xu", lottery_serial: 4 }, remove: [] },
+    { employee_id: "X07", isNew: true, set: { employee_name: "Xu", lottery_serial: 5 }, remove: [] },
+  ]);
+  const { out } = await runImport([HEADER, "E1,王芳,fang@example.com"], "--dry-run");
+  expect(out).toContain('"X07" and "x7" on the roster are spellings of one employee_id');
+});
+
 test("a file that does not fit changes nothing, and says where", async () => {
   const before = await readRoster();
   const answer = await runImport([HEADER, "E4,Ann,ann", "E5,Bo,"]);

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { employee } from "../../../../data/employee.ts";
-import { parseRoster, type RosterFile, RosterFileError } from "../../../../infra/cli/roster/parse-roster.ts";
+import { createEmployeeKey } from "../../../../data/employee-key.ts";
+import { parseRoster, type RosterFile } from "../../../../infra/cli/roster/parse-roster.ts";
 import { planImport } from "../../../../infra/cli/roster/plan-import.ts";
+import { RosterFileError } from "../../../../infra/cli/roster/roster-file-error.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../../../support/fuzz.ts";
 import { hostileText } from "../../../support/hostile-values.ts";
 
@@ -47,8 +49,10 @@ test(
         const roster = read(bytes);
         if (!roster) return;
         readable++;
-        expect(new Set(roster.rows.map(({ employee_id }) => employee_id)).size).toBe(roster.rows.length);
-        for (const { employee_id, set } of planImport(roster, []).changes)
+        const keys = new Set(roster.rows.map(({ employee_id }) => createEmployeeKey(employee_id)));
+        expect(keys.size).toBe(roster.rows.length);
+        const { changes } = planImport(roster, [], { now: new Date(0), marksMissing: false });
+        for (const { employee_id, set } of changes)
           expect(employee.safeParse({ employee_id, ...set }).success).toBe(true);
       }),
       fuzz(72, 300),

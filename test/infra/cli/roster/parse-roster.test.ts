@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseRoster, RosterFileError } from "../../../../infra/cli/roster/parse-roster.ts";
+import { parseRoster } from "../../../../infra/cli/roster/parse-roster.ts";
+import { RosterFileError } from "../../../../infra/cli/roster/roster-file-error.ts";
 
 const parse = (text: string) => parseRoster(Buffer.from(text));
 
@@ -82,6 +83,22 @@ describe("a roster's file", () => {
   test("has everybody once", () => {
     expect(messageOf("employee_id,employee_name\nE1,Ann\nE2,Bo\nE1,Cy\n")).toContain(
       "line 4, employee_id: is the same as in line 2",
+    );
+  });
+
+  test("has everybody once, however the id is written, and shows what cannot be seen", () => {
+    const ids = ["E7", "Ann", "e007", "Ｅ７", "E7\u200b", "E7\u00a0\u200e0", "E8"];
+    const lines = ["employee_id,employee_name", ...ids.map((id) => `${id},Ann`)];
+    expect(messageOf(lines.join("\n")).split("\n").slice(1)).toEqual([
+      'line 4, employee_id: "e007" is another spelling of "E7" in line 2',
+      'line 5, employee_id: "Ｅ７" is another spelling of "E7" in line 2',
+      'line 6, employee_id: "E7\\u{200b}" is another spelling of "E7" in line 2',
+    ]);
+  });
+
+  test("has no id that nobody can see", () => {
+    expect(messageOf("employee_id,employee_name\n\u200b,Ann\n")).toContain(
+      "line 2, employee_id: has no visible character",
     );
   });
 

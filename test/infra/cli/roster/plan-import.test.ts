@@ -1,10 +1,36 @@
-import { expect, test } from "vitest";
-import type { RosterRow } from "../../../../infra/cli/roster/parse-roster.ts";
-import { planImport } from "../../../../infra/cli/roster/plan-import.ts";
+import { describe, expect, test } from "vitest";
+import type { RosterColumn, RosterRow } from "../../../../infra/cli/roster/parse-roster.ts";
+import {
+  type EmployeeChange,
+  planImport as plan,
+  type StandingItem,
+} from "../../../../infra/cli/roster/plan-import.ts";
 
-function file(...rows: RosterRow[]) {
-  const columns = new Set(["employee_id" as const, "employee_name" as const, "email" as const]);
-  return { rows, columns };
+const now = new Date("2026-06-15T12:00:00Z");
+
+function fileWith(columns: readonly RosterColumn[], rows: readonly RosterRow[]) {
+  const ids = rows.map(({ employee_id }, i) => ({ employeeId: employee_id, line: i + 2 }));
+  return { rows, columns: new Set(columns), ids };
+}
+
+const file = (...rows: RosterRow[]) => fileWith(["employee_id", "employee_name", "email"], rows);
+
+const planImport = (
+  roster: ReturnType<typeof file>,
+  standing: readonly StandingItem[],
+  { marksMissing = false } = {},
+) => plan({ ...roster, rows: [...roster.rows] }, standing, { now, marksMissing });
+
+/** The roster after these changes. */
+function apply(standing: readonly StandingItem[], changes: readonly EmployeeChange[]): StandingItem[] {
+  const items = new Map(standing.map((item) => [item.employee_id, item]));
+  for (const { employee_id, set, remove } of changes) {
+    const kept = Object.entries({ ...items.get(employee_id), ...set }).filter(
+      ([name]) => !remove.some((removed) => removed === name),
+    );
+    items.set(employee_id, { ...Object.fromEntries(kept), employee_id });
+  }
+  return [...items.values()].toSorted((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
 }
 
 const ann = { employee_id: "E1", employee_name: "Ann" };
@@ -12,7 +38,7 @@ const bo = { employee_id: "E2", employee_name: "Bo" };
 const cy = { employee_id: "E3", employee_name: "Cy" };
 
 test("new people get the serials from 1 on, in the order of the file", () => {
-  expect(planImport(file(bo, ann), [])).toEqual({
+  expect(planImport(file(bo, ann), [])).toMatchObject({
     changes: [
       { employee_id: "E2", isNew: true, set: { employee_name: "Bo", lottery_serial: 1 }, remove: [] },
       { employee_id: "E1", isNew: true, set: { employee_name: "Ann", lottery_serial: 2 }, remove: [] },
@@ -61,14 +87,126 @@ test("who is not in the file is left alone, or marked as left; who has left alre
     { ...bo, lottery_serial: 2 },
     { ...cy, lottery_serial: 3, left_at: "20200101" },
   ];
-  expect(planImport(file(ann), standing)).toEqual({ changes: [], unchanged: 1, missing: ["E2"] });
-  expect(planImport(file(ann), standing, "20260615").changes).toEqual([
+  expect(planImport(file(ann), standing)).toMatchObject({ changes: [], unchanged: 1, missing: ["E2"] });
+  expect(planImport(file(ann), standing, { marksMissing: true }).changes).toEqual([
     { employee_id: "E2", isNew: false, set: { left_at: "20260615" }, remove: [] },
   ]);
 });
 
 test("what was imported is unchanged when it is imported again", () => {
   const roster = file({ ...ann, email: "ann@example.com" }, bo);
-  const standing = planImport(roster, []).changes.map(({ employee_id, set }) => ({ employee_id, ...set }));
-  expect(planImport(roster, standing)).toEqual({ changes: [], unchanged: 2, missing: [] });
+  const standing = apply([], planImport(roster, []).changes);
+  expect(planImport(roster, standing)).toMatchObject({ changes: [], unchanged: 2, missing: [] });
+});
+
+describe("a person who has left and is in a later file", () => {
+  const gone = { ...bo, lottery_serial: 2, left_at: "20260101" };
+
+  test("returns with the same serial, also when the file says nothing about departures", () => {
+    const { changes, returning, unchanged } = planImport(file(bo), [gone]);
+    expect(changes).toEqual([{ employee_id: "E2", isNew: false, set: {}, remove: ["left_at"] }]);
+    expect({ returning, unchanged }).toEqual({ returning: ["E2"], unchanged: 0 });
+  });
+
+  test.each(["2026-01-01T00:00:00Z", true, 20_260_101, ["somehow"]])(
+    "returns whatever left_at holds: %j",
+    (left_at) => {
+      expect(planImport(file(bo), [{ ...gone, left_at }]).returning).toEqual(["E2"]);
+    },
+  );
+
+  test("returns on the day on which --missing-left marked the departure", () => {
+    const left = apply(
+      [{ ...ann, lottery_serial: 1 }, bo],
+      planImport(file(ann), [{ ...ann, lottery_serial: 1 }, bo], { marksMissing: true }).changes,
+    );
+    const { changes, returning } = planImport(file(ann, bo), left, { marksMissing: true });
+    expect(returning).toEqual(["E2"]);
+    expect(apply(left, changes)[1]).not.toHaveProperty("left_at");
+  });
+
+  test.each([
+    ["stays away where the file has a date of departure", "20260101", []],
+    ["returns until a date in the future", "20261231", ["E2"]],
+    ["returns where the cell is empty", undefined, ["E2"]],
+  ])("%s", (_, left_at, returning) => {
+    const columns = ["employee_id", "employee_name", "left_at"] as const;
+    const row = left_at === undefined ? bo : { ...bo, left_at };
+    expect(planImport(fileWith(columns, [row]), [gone]).returning).toEqual(returning);
+  });
+});
+
+test("a departure in the future stays where the file says nothing about departures", () => {
+  const leaving = { ...bo, lottery_serial: 2, left_at: "20261231" };
+  expect(planImport(file(bo), [leaving])).toMatchObject({ changes: [], returning: [], unchanged: 1 });
+});
+
+test("a person who is to leave later and is not in the file can still win, and is marked as left today", () => {
+  const leaving = { ...bo, lottery_serial: 2, left_at: "20261231" };
+  const standing = [{ ...ann, lottery_serial: 1 }, leaving];
+  const { missing, changes } = planImport(file(ann), standing, { marksMissing: true });
+  expect(missing).toEqual(["E2"]);
+  expect(changes).toMatchObject([{ employee_id: "E2", set: { left_at: "20260615" } }]);
+});
+
+describe("an id that the roster has in another spelling", () => {
+  test("refuses the import with the line and both ids, for each such row", () => {
+    const standing = [
+      { ...ann, employee_id: "7", lottery_serial: 1 },
+      { ...bo, employee_id: "e2", lottery_serial: 2, left_at: "20260101" },
+      { ...cy, lottery_serial: 3 },
+    ];
+    const rows = [{ ...ann, employee_id: "007" }, { ...bo, employee_id: "Ｅ２" }, cy];
+    expect(() => planImport(file(...rows), standing)).toThrow(
+      expect.objectContaining({
+        name: "RosterFileError",
+        message: expect.stringMatching(
+          /:\nline 2, employee_id: "007" is another spelling of "7" on the roster\nline 3, employee_id: "Ｅ２" is another spelling of "e2" on the roster$/,
+        ),
+      }),
+    );
+  });
+
+  test("refuses the import also where the roster has this spelling, too", () => {
+    const standing = [ann, { ...ann, employee_id: "E01" }].map((item, i) => ({
+      ...item,
+      lottery_serial: i + 1,
+    }));
+    expect(() => planImport(file(ann), standing)).toThrow('"E1" is another spelling of "E01" on the roster');
+  });
+
+  test("is reported where the file names none of the spellings", () => {
+    const standing = ["E1", "e1", "E2"].map((employee_id, i) => ({
+      ...ann,
+      employee_id,
+      lottery_serial: i + 1,
+    }));
+    expect(planImport(file(cy), standing).spellings).toEqual([["E1", "e1"]]);
+  });
+});
+
+test("an import that stops after any of its writes and is repeated reaches the same roster", () => {
+  const standing = [
+    { ...ann, lottery_serial: 3 },
+    { ...bo, lottery_serial: 1, left_at: "20260101" },
+    { employee_id: "E9", employee_name: "Ida", lottery_serial: 2 },
+  ];
+  const roster = file(
+    { employee_id: "E7", employee_name: "Gil" },
+    { ...ann, employee_name: "Anna" },
+    bo,
+    { employee_id: "E8", employee_name: "Hal" },
+    cy,
+  );
+  const { changes } = planImport(roster, standing, { marksMissing: true });
+  const whole = apply(standing, changes);
+  expect(changes).toHaveLength(6);
+  for (let written = 0; written < 2 ** changes.length; written++) {
+    const interrupted = apply(
+      standing,
+      changes.filter((_, i) => (written >> i) % 2 === 1),
+    );
+    const rest = planImport(roster, interrupted, { marksMissing: true });
+    expect(apply(interrupted, rest.changes)).toEqual(whole);
+  }
 });

@@ -1,0 +1,22 @@
+/** Characters without a shape of their own: white space, format characters, and what Unicode lets programs not display. */
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** Hyphens and dashes, and the minus sign: word processors replace one by another. */
+const DASH = /[\p{Dash_Punctuation}\u2212]/gu;
+/** The zeros before a number: spreadsheets remove them. */
+const LEADING_ZEROS = /(?<!\p{Nd})0+(?=\p{Nd})/gu;
+
+/**
+ * The key under which all spellings of one employee id are equal. It ignores width, case, invisible characters, the kind
+ * of dash, and zeros before a number. Two employees with the same key are probably one person. An id of only invisible
+ * characters has an empty key. The key is for comparison only: tables store the id as it is written.
+ */
+export function createEmployeeKey(employeeId: string): string {
+  return employeeId
+    .replace(INVISIBLE, "")
+    .normalize("NFKC")
+    .toUpperCase()
+    .normalize("NFKC")
+    .replace(INVISIBLE, "")
+    .replace(DASH, "-")
+    .replace(LEADING_ZEROS, "");
+}
