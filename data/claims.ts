@@ -5,6 +5,8 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  ScanCommand,
+  type ScanCommandOutput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
@@ -25,6 +27,9 @@ const claim = z.object({
 });
 
 export type Claim = z.output<typeof claim>;
+
+/** What of an item says whether its person can win. */
+const takenItem = claim.pick({ employee_id: true, claim_expires_at: true, void: true });
 
 /** The draw for which claims are made, and how long they hold people. */
 export interface Claimant {
@@ -79,6 +84,30 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
       );
       await pMap(batches, (batch) => readBatch(batch, found), { concurrency: BATCHES_AT_ONCE });
       return found;
+    },
+
+    /** The employee ids of all who cannot win at this time: they have won, or a claim on them has not expired. */
+    async readTaken(now: Date): Promise<Set<string>> {
+      const taken = new Set<string>();
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page: ScanCommandOutput = await client.send(
+          new ScanCommand({
+            TableName: table,
+            ProjectionExpression: "employee_id, claim_expires_at, #void",
+            ExpressionAttributeNames: { "#void": "void" },
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        for (const item of page.Items ?? []) {
+          const { data } = takenItem.safeParse(item);
+          if (data && !data.void && (data.claim_expires_at ?? Infinity) * 1_000 > now.getTime())
+            taken.add(data.employee_id);
+        }
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return taken;
     },
 
     /** The item of one person, as it stands at this moment. */

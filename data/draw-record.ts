@@ -70,6 +70,8 @@ const drawFacts = z.object({
     .int()
     .min(0)
     .max(2 ** 40),
+  /** How many people could win when the draw was opened. */
+  eligible: z.int().min(0),
   /** Epoch seconds until which the draw may hold people. */
   lease_expires_at: z.number(),
   claim_round: z.int().min(0),
@@ -145,8 +147,8 @@ const failed = drawFacts.extend({
   error: z.string(),
   /** For engineers. */
   cause: z.string(),
-  /** The figures that the error's words for people need. */
-  error_facts: z.record(z.string(), z.number()).default({}),
+  /** The figures and names that the error's words for people need. */
+  error_facts: z.record(z.string(), z.union([z.number(), z.string()])).default({}),
   claims_released: z.literal(true).optional(),
 });
 

@@ -16,7 +16,7 @@ import {
   type Winner,
 } from "./draw-record.ts";
 import { log } from "./log.ts";
-import { LotteryError } from "./lottery-error.ts";
+import { type ErrorFacts, LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
 import { safeParse } from "./safe-parse.ts";
 import { UNSETTLED_INDEX } from "./tables.ts";
@@ -35,6 +35,8 @@ export interface DrawRequest {
   /** 32 bytes in hex. */
   seed: string;
   rosterSize: number;
+  /** How many people could win. */
+  eligible: number;
   /** Epoch seconds. */
   leaseExpiresAt: number;
 }
@@ -55,7 +57,7 @@ export interface Decision {
 export interface Failure {
   error: string;
   cause: string;
-  facts: Readonly<Record<string, number>>;
+  facts: ErrorFacts;
 }
 
 /** Each try loses only to a draw that got its number, so this many draws would have to be opened at one moment. */
@@ -172,6 +174,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           requested_at: request.requestedAt,
           seed: request.seed,
           roster_size: request.rosterSize,
+          eligible: request.eligible,
           lease_expires_at: request.leaseExpiresAt,
           claim_round: 0,
           unsettled: "yes",

@@ -43,16 +43,15 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** A failure with a name. `facts` are the figures that its words for people need; `message` is for engineers. */
+/** The figures and names that the words for an error need. */
+export type ErrorFacts = Readonly<Record<string, number | string>>;
+
+/** A failure with a name. `facts` are what its words for people need; `message` is for engineers. */
 export class LotteryError extends Error {
   override readonly name: ErrorCode;
-  readonly facts: Readonly<Record<string, number>>;
+  readonly facts: ErrorFacts;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { facts?: Record<string, number>; cause?: unknown } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, options: { facts?: ErrorFacts; cause?: unknown } = {}) {
     super(message, "cause" in options ? { cause: options.cause } : undefined);
     this.name = code;
     this.facts = options.facts ?? {};

@@ -1,7 +1,6 @@
 import { environment, readEnvironment } from "../data/environment.ts";
 import { openStores } from "../data/open-stores.ts";
 import { createRoster } from "../data/roster.ts";
-import { readRosterSize } from "../data/roster-size.ts";
 import { createInputWinners } from "./input-winners.ts";
 import { createOpenRevision } from "./revision/open-revision.ts";
 import { createSettleDraw } from "./settle-draw.ts";
@@ -20,6 +19,6 @@ export const handler = createInputWinners({
   ledger,
   settleDraw,
   openRevision: createOpenRevision({ ledger, revisions, settleDraw, now }),
-  readRosterSize: () => readRosterSize(client, settings.DRAWS_TABLE, roster),
+  surveyRoster: async () => roster.survey(await claims.readTaken(now()), now()),
   now,
 });

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Ledger } from "../data/ledger.ts";
 import { LotteryError } from "../data/lottery-error.ts";
+import type { RosterSurvey } from "../data/roster.ts";
 import { safeParse } from "../data/safe-parse.ts";
 import { failDrawOnFinalError } from "./fail-draw.ts";
 import { LEASE_SECONDS } from "./leases.ts";
@@ -22,19 +23,19 @@ export function createInputWinners({
   ledger,
   settleDraw,
   openRevision,
-  readRosterSize,
+  surveyRoster,
   now,
 }: {
   ledger: Ledger;
   settleDraw: SettleDraw;
   openRevision: OpenRevision;
-  readRosterSize: () => Promise<number>;
+  surveyRoster: () => Promise<RosterSurvey>;
   now: () => Date;
 }) {
   /** A roster that cannot be measured fails its draw, which is to stand in the ledger like any other that failed. */
-  const measureRoster = async (): Promise<number | LotteryError> => {
+  const measureRoster = async (): Promise<RosterSurvey | LotteryError> => {
     try {
-      return await readRosterSize();
+      return await surveyRoster();
     } catch (error) {
       if (error instanceof LotteryError) return error;
       throw error;
@@ -64,7 +65,8 @@ export function createInputWinners({
       );
 
     await settleDraw.sweep();
-    const size = await measureRoster();
+    const survey = await measureRoster();
+    const isMeasured = !(survey instanceof LotteryError);
     const draw = await ledger.open({
       drawId: execution,
       numOfWinners: request.input,
@@ -73,11 +75,12 @@ export function createInputWinners({
       channelId: request.channel_id,
       requestedAt: started_at,
       seed: randomBytes(32).toString("hex"),
-      rosterSize: size instanceof LotteryError ? 0 : size,
+      rosterSize: isMeasured ? survey.rosterSize : 0,
+      eligible: isMeasured ? survey.eligible : 0,
       leaseExpiresAt: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
     });
     return failDrawOnFinalError(settleDraw, draw, ({ num_of_winners, draw_id, draw_no, roster_size }) => {
-      if (size instanceof LotteryError && roster_size === 0) throw size;
+      if (!isMeasured && roster_size === 0) throw survey;
       if (request.exception)
         throw new LotteryError("CustomError", "This draw was asked to fail: a fire drill.");
       return Promise.resolve({ body: { num_of_winners, draw_id, draw_no } });

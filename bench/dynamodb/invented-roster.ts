@@ -17,6 +17,8 @@ const query = z.object({ ExpressionAttributeValues: z.object({ ":serial": number
 const scan = z.object({
   IndexName: z.string(),
   ExclusiveStartKey: z.object({ lottery_serial: number }).optional(),
+  Segment: z.int().default(0),
+  TotalSegments: z.int().default(1),
 });
 const batchGet = z.object({
   RequestItems: z.object({ [winnersTable.name]: z.object({ Keys: z.array(key) }) }),
@@ -73,15 +75,18 @@ export function createInventedRoster() {
     };
   };
 
-  const answerScan = (from: number) => {
+  const answerScan = ({ ExclusiveStartKey: start, Segment, TotalSegments }: z.output<typeof scan>) => {
+    const startOf = (segment: number) => Math.floor((size * segment) / TotalSegments);
+    const from = start?.lottery_serial.N ?? startOf(Segment);
+    const to = startOf(Segment + 1);
     const items: Item[] = [];
     let bytes = 0;
-    for (let serial = from + 1; serial <= size && bytes < PAGE_BYTES; serial++) {
+    for (let serial = from + 1; serial <= to && bytes < PAGE_BYTES; serial++) {
       const item = formatEmployee(serial);
       bytes += itemSize(item);
       items.push(item);
     }
-    const last = from + items.length < size ? items.at(-1) : undefined;
+    const last = from + items.length < to ? items.at(-1) : undefined;
     return {
       answer: answerWith({
         Count: items.length,
@@ -131,8 +136,7 @@ export function createInventedRoster() {
       if (body["TableName"] === employeeTable.name) {
         if (operation === "Query") return answerQuery(body);
         const scanned = scan.safeParse(body).data;
-        if (operation === "Scan" && scanned)
-          return answerScan(scanned.ExclusiveStartKey?.lottery_serial.N ?? 0);
+        if (operation === "Scan" && scanned) return answerScan(scanned);
         return undefined;
       }
       const answer = await addFormer(asked);

@@ -129,8 +129,8 @@ export const english: Words = {
     NotEnoughEntrants: few,
     EntrantsHeld: () =>
       "the people who can still win are taken up by other draws that are under way. Try again in a few minutes.",
-    DuplicateSerial: ({ serial = 0 }) =>
-      `two employees have the same lottery_serial, ${serial}. Give one of them another in the roster, then draw again.`,
+    DuplicateSerial: ({ serial = 0, first = "two employees", second }) =>
+      `${second === undefined ? first : `${first} and ${second}`} have the same lottery_serial, ${serial}. Give one of them another serial in the roster, then draw again.`,
     InvalidItem: () =>
       "an item in the tables does not have the form it should. The ledger's record of this draw says which: whoever looks after the roster can mend it.",
     UnknownDraw: () => "the ledger does not know it.",

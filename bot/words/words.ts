@@ -1,12 +1,12 @@
 import type { Locale } from "../../data/environment.ts";
-import type { ErrorCode } from "../../data/lottery-error.ts";
+import type { ErrorCode, ErrorFacts } from "../../data/lottery-error.ts";
 import type { VisitedPlace } from "../../data/visited-place.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import { english } from "./en.ts";
 import { chinese } from "./zh-cn.ts";
 
-/** The figures of an error, as the ledger keeps them; one that is missing is 0. */
-export type Facts = Readonly<Record<string, number>>;
+/** The figures and names of an error, as the ledger keeps them; names are escaped. */
+export type Facts = ErrorFacts;
 
 /**
  * What may have ended a draw: the errors that have a name here, an execution that ran out of time or was stopped, and

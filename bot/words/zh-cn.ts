@@ -116,8 +116,8 @@ export const chinese: Words = {
       return `要抽 ${asked} 位，但只剩 ${eligible} 人还可以中奖。请少抽几位，或在名册中添加人员。`;
     },
     EntrantsHeld: () => "还可以中奖的人正被其他进行中的抽奖占用。请过几分钟再试。",
-    DuplicateSerial: ({ serial = 0 }) =>
-      `有两名员工的 lottery_serial 相同（${serial}）。请在名册中改正后再抽。`,
+    DuplicateSerial: ({ serial = 0, first = "两名员工", second }) =>
+      `${second === undefined ? first : `${first} 和 ${second}`} 的 lottery_serial 相同（${serial}）。请在名册中改正后再抽。`,
     InvalidItem: () => "数据表中有一条记录格式不对。账本中本次抽奖的记录写明了是哪一条，请名册维护人员改正。",
     UnknownDraw: () => "账本中没有这次抽奖。",
     UnknownWinner: () => "此人没有在这次抽奖中中奖。",

@@ -42,8 +42,8 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
       timeout: Duration.seconds(55),
       environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
       grants: [
-        on(tables.serialIndex, "Query", "Scan"),
-        on(tables.winners, "DeleteItem", "PutItem", "UpdateItem"),
+        on(tables.serialIndex, "Scan"),
+        on(tables.winners, "DeleteItem", "PutItem", "Scan", "UpdateItem"),
         on(tables.draws, "GetItem", "PutItem", "Query", "UpdateItem"),
         on(tables.unsettledIndex, "Query"),
       ],

@@ -229,3 +229,21 @@ describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
     expect(db.requests()).toBe(8);
   });
 });
+
+test("who cannot win is read: winners and those who are claimed, but nobody whose win is void or whose claim has expired", async () => {
+  await using db = await start();
+  await db.fillWinners([{ employee_id: "E1" }]);
+  await db.claims.makeFinal("E2", winOf(1));
+  await db.claims.claim("E3", draw(2), now);
+  await db.claims.claim("E4", draw(3, { expiresAt: past }), now);
+  await db.fillWinners([{ employee_id: "E5", draw_id: "draw-1", draw_no: 1, void: true }]);
+  expect(await db.claims.readTaken(now)).toEqual(new Set(["E1", "E2", "E3"]));
+});
+
+test("who cannot win is read over all pages", async () => {
+  await using db = await start();
+  const ballast = "x".repeat(300_000);
+  const ids = Array.from({ length: 8 }, (_, i) => `E${i}`);
+  for (const employee_id of ids) await db.fillWinners([{ employee_id, ballast }]);
+  expect(await db.claims.readTaken(now)).toEqual(new Set(ids));
+});

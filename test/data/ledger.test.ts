@@ -20,6 +20,7 @@ function request(drawId: string, more: Partial<DrawRequest> = {}): DrawRequest {
     requestedAt: now.toISOString(),
     seed: "ab".repeat(32),
     rosterSize: 10,
+    eligible: 8,
     leaseExpiresAt: seconds + 1_800,
     ...more,
   };
@@ -86,6 +87,7 @@ describe("opening", () => {
       requested_at: now.toISOString(),
       seed: "ab".repeat(32),
       roster_size: 10,
+      eligible: 8,
       lease_expires_at: seconds + 1_800,
       claim_round: 0,
       candidates: new Set(),

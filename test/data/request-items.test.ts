@@ -38,11 +38,12 @@ test("the sample roster has exactly the form that batch-write-item takes", async
 test("all ten of the sample roster can be drawn when nothing but batch-write-item has loaded them", async () => {
   await using db = await startDynamoDb();
   await db.client.send(new BatchWriteItemCommand({ RequestItems: await readFileItems() }));
-  const size = await db.roster.scanHighestSerial();
-  expect(size).toBe(10);
+  const today = new Date("2026-01-01");
+  const { rosterSize: size, eligible } = await db.roster.survey(new Set(), today);
+  expect({ size, eligible }).toEqual({ size: 10, eligible: 10 });
   const serials = Array.from({ length: size }, (_, i) => i + 1);
   const people = await db.roster.employeesAt(serials, size);
-  const present = people.filter((person) => person && !hasLeft(person, new Date("2026-01-01")));
+  const present = people.filter((person) => person && !hasLeft(person, today));
   expect(new Set(present.map((person) => person?.employee_id)).size).toBe(10);
   expect(present.some((person) => /\p{Script=Han}/u.test(person?.employee_name ?? ""))).toBe(true);
 });

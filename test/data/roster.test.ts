@@ -1,9 +1,7 @@
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
-import { readRosterSize } from "../../data/roster-size.ts";
-import { drawsTable, employeeTable, SERIAL_INDEX } from "../../data/tables.ts";
+import { employeeTable, SERIAL_INDEX } from "../../data/tables.ts";
 import { countRequests } from "../support/count-requests.ts";
-import { recordLog } from "../support/record-log.ts";
 import { employeeItem, employeeItems, startDynamoDb } from "../support/start-dynamodb.ts";
 
 /** In a roster of this size each place is looked up by itself; in one of its own few people all are read at once. */
@@ -34,14 +32,19 @@ describe.each([
     await using db = await open();
     await db.fillRoster([employeeItem(1), employeeItem(3)]);
     expect(await db.readAt(1, 2)).toMatchObject([{ employee_id: "E0001" }, undefined]);
-    expect(await db.roster.isTaken(2)).toBe(false);
-    expect(await db.roster.isTaken(3)).toBe(true);
   });
 
-  test("refuses a place at which two people stand", async () => {
+  test("refuses a serial that two people have, and names both", async () => {
     await using db = await open();
-    await db.fillRoster([employeeItem(4), employeeItem(4, { employee_id: "E0005" })]);
-    await expect(db.readAt(4)).rejects.toMatchObject({ name: "DuplicateSerial", facts: { serial: 4 } });
+    await db.fillRoster([
+      employeeItem(4, { employee_name: "王芳" }),
+      employeeItem(4, { employee_id: "E0005", employee_name: 12_345 }),
+    ]);
+    await expect(db.readAt(4)).rejects.toMatchObject({
+      name: "DuplicateSerial",
+      message: "E0005 and 王芳 (E0004) have the same lottery_serial, 4.",
+      facts: { serial: 4, first: "E0005", second: "王芳 (E0004)" },
+    });
   });
 
   test("names the place and the attribute of an item that does not fit, and not what it says", async () => {
@@ -77,96 +80,71 @@ describe("reading the roster", () => {
   });
 });
 
-describe("the size of the whole index", () => {
-  test("has as its highest serial 0 where it is empty", async () => {
+describe("a survey of the roster", () => {
+  const NOBODY: ReadonlySet<string> = new Set();
+  const today = new Date("2026-06-15T12:00:00Z");
+
+  test("finds nobody on an empty roster", async () => {
     await using db = await startDynamoDb();
-    expect(await db.roster.scanHighestSerial()).toBe(0);
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 0, eligible: 0 });
   });
 
-  test("finds the highest serial over all pages of a scan", async () => {
+  test("finds each new employee before the next draw, also one behind a gap", async () => {
     await using db = await startDynamoDb();
-    await db.fillRoster(employeeItems(20));
-    const index = { TableName: employeeTable.name, IndexName: SERIAL_INDEX };
-    const { Items: order = [] } = await db.client.send(new ScanCommand(index));
-    const serials = order.map((item) => Number(item["lottery_serial"]));
-    expect(serials.slice(0, 4)).not.toContain(20);
-    // DynamoDB ends a page at 1 MB, so that four of these fill the first one; the highest serial comes later.
+    await db.fillRoster(employeeItems(10));
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 10, eligible: 10 });
+    await db.fillRoster([employeeItem(12)]);
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 12, eligible: 11 });
+    await db.fillRoster([employeeItem(5_000)]);
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 5_000, eligible: 12 });
+  });
+
+  test("finds that the last one is gone", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster(employeeItems(3));
+    await db.client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id: "E0003" } }));
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 2, eligible: 2 });
+  });
+
+  test("counts as eligible who has not left and is not taken", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster([
+      employeeItem(1),
+      employeeItem(2),
+      employeeItem(3, { left_at: "20260614" }),
+      employeeItem(4, { left_at: "20260616" }),
+      employeeItem(5, { left_at: ["malformed"] }),
+    ]);
+    expect(await db.roster.survey(new Set(["E0002"]), today)).toEqual({ rosterSize: 5, eligible: 2 });
+  });
+
+  test("reads all pages, and each person once", async () => {
+    await using db = await startDynamoDb();
+    // DynamoDB ends a page at 1 MB: three of these fill one.
     const ballast = "x".repeat(300_000);
-    for (const serial of serials.slice(0, 4)) await db.fillRoster([employeeItem(serial, { ballast })]);
+    await db.fillRoster(employeeItems(20).map((item) => ({ ...item, ballast })));
+    const index = { TableName: employeeTable.name, IndexName: SERIAL_INDEX };
     const { LastEvaluatedKey } = await db.client.send(new ScanCommand(index));
     expect(LastEvaluatedKey).toBeDefined();
-    expect(await db.roster.scanHighestSerial()).toBe(20);
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 20, eligible: 20 });
+    const people = await db.roster.employeesAt(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+      20,
+    );
+    expect(people.map((person) => person?.lottery_serial)).toEqual(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    );
   });
 
-  test("refuses to be measured by a serial that no walk can hold", async () => {
+  test("takes one request where the roster fits in a page", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster(employeeItems(100));
+    expect(await countRequests(db.client, () => db.roster.survey(NOBODY, today))).toBe(1);
+  });
+
+  test("refuses a serial that no order can contain", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster([employeeItem(1), employeeItem(2.5)]);
-    await expect(db.roster.scanHighestSerial()).rejects.toMatchObject({ name: "InvalidItem" });
+    await expect(db.roster.survey(NOBODY, today)).rejects.toMatchObject({ name: "InvalidItem" });
   });
-});
-
-describe("the size of the roster", () => {
-  const open = async () => {
-    const db = await startDynamoDb();
-    return {
-      ...db,
-      read: () => readRosterSize(db.client, drawsTable.name, db.roster),
-      remember: (highest_serial: unknown) =>
-        db.putRecord({ ledger: "roster", entry: "size", highest_serial }),
-    };
-  };
-
-  test("is found where nothing is remembered", async () => {
-    await using db = await open();
-    await db.fillRoster(employeeItems(12));
-    expect(await db.read()).toBe(12);
-  });
-
-  test("is 0 where nobody is on the roster", async () => {
-    await using db = await open();
-    expect(await db.read()).toBe(0);
-    await db.fillRoster(employeeItems(2));
-    expect(await db.read()).toBe(2);
-  });
-
-  test("is taken from memory as long as somebody stands there, and nobody at the next place", async () => {
-    await using db = await open();
-    await db.fillRoster([1, 2, 40].map((serial) => employeeItem(serial)));
-    await db.remember(2);
-    expect(await db.read()).toBe(2);
-  });
-
-  test("grows with the roster", async () => {
-    await using db = await open();
-    await db.fillRoster(employeeItems(5));
-    expect(await db.read()).toBe(5);
-    await db.fillRoster([6, 7, 9].map((serial) => employeeItem(serial)));
-    expect(await db.read()).toBe(9);
-    expect(await db.read()).toBe(9);
-  });
-
-  test("stays when others leave, whose places are gaps then, and shrinks with the last", async () => {
-    await using db = await open();
-    await db.fillRoster(employeeItems(3));
-    expect(await db.read()).toBe(3);
-    const remove = (employee_id: string) =>
-      db.client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));
-    await remove("E0001");
-    expect(await db.read()).toBe(3);
-    await remove("E0003");
-    expect(await db.read()).toBe(2);
-    await remove("E0002");
-    expect(await db.read()).toBe(0);
-  });
-
-  test.each(["many", -1, 1.5, 2 ** 40 + 1, 2 ** 39, null, ["2"]])(
-    "is found anew where %s is remembered: no walk is gone down over places that nobody has",
-    async (size) => {
-      using _log = recordLog();
-      await using db = await open();
-      await db.fillRoster(employeeItems(2));
-      await db.remember(size);
-      expect(await db.read()).toBe(2);
-    },
-  );
 });

@@ -40,6 +40,7 @@ describe("a draw from Slack", () => {
       requested_by: OPERATOR,
       channel_id: CHANNEL,
       roster_size: 10,
+      eligible: 10,
       walked: 2,
       claims_final: true,
     });

@@ -149,6 +149,7 @@ export async function openRealSystem(people: number) {
           requested_at: time,
           seed: findSeed(walks[draw.id] ?? []),
           roster_size: walks[draw.id]?.length ?? 0,
+          eligible: walks[draw.id]?.length ?? 0,
           lease_expires_at: seconds + LEASE_SECONDS,
           claim_round: draw.round,
           unsettled: "yes",

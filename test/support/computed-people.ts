@@ -12,7 +12,11 @@ const PAGE = 8_000;
 const text = z.object({ S: z.string() });
 const number = z.object({ N: z.coerce.number() });
 const query = z.object({ ExpressionAttributeValues: z.object({ ":serial": number }) });
-const scan = z.object({ ExclusiveStartKey: z.object({ lottery_serial: number }).optional() });
+const scan = z.object({
+  ExclusiveStartKey: z.object({ lottery_serial: number }).optional(),
+  Segment: z.int().default(0),
+  TotalSegments: z.int().default(1),
+});
 const item = z.looseObject({ employee_id: text });
 const batchGet = z.object({
   RequestItems: z.object({ [winnersTable.name]: z.object({ Keys: z.array(item) }) }),
@@ -48,15 +52,15 @@ export async function serveComputedPeople(url: string, server: Server, size: num
     LastEvaluatedKey,
   });
 
-  /** The pages of a scan, by the serial before the first of each: the same every time. */
-  const pages = new Map<number, string>();
-  const scanFrom = (from: number): string => {
-    const known = pages.get(from);
+  /** The pages of a scan, by the serials before the first and up to the last that it can have: the same every time. */
+  const pages = new Map<string, string>();
+  const scanBetween = (from: number, to: number): string => {
+    const known = pages.get(`${from} ${to}`);
     if (known) return known;
-    const count = Math.min(PAGE, size - from);
+    const count = Math.min(PAGE, to - from);
     const items = Array.from({ length: count }, (_, i) => formatEmployee(from + i + 1));
-    const page = JSON.stringify(formatPage(items, from + count < size ? items.at(-1) : undefined));
-    pages.set(from, page);
+    const page = JSON.stringify(formatPage(items, from + count < to ? items.at(-1) : undefined));
+    pages.set(`${from} ${to}`, page);
     return page;
   };
 
@@ -73,7 +77,9 @@ export async function serveComputedPeople(url: string, server: Server, size: num
       return answer(c, JSON.stringify(formatPage(N <= size ? [formatEmployee(N)] : [])));
     }
     if (TableName === employeeTable.name && operation === "Scan") {
-      return answer(c, scanFrom(scan.parse(body).ExclusiveStartKey?.lottery_serial.N ?? 0));
+      const { ExclusiveStartKey: start, Segment, TotalSegments } = scan.parse(body);
+      const startOf = (segment: number) => Math.floor((size * segment) / TotalSegments);
+      return answer(c, scanBetween(start?.lottery_serial.N ?? startOf(Segment), startOf(Segment + 1)));
     }
     const batch = batchGet.safeParse(body).data;
     if (!batch) return passOn();

@@ -24,6 +24,7 @@ export function exampleRecord(pages: { draw: readonly string[]; revisions: reado
     requested_by: "U0OPERATOR",
     channel_id: "C0LOTTERY",
     requested_at: facts.drawn_at,
+    eligible: facts.roster_size,
     lease_expires_at: 1_780_000_000,
     claim_round: 0,
     candidates: new Set(winners.map(({ employee_id }) => employee_id)),

@@ -2,8 +2,7 @@ import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb"
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import type { Locale } from "../../data/environment.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
-import { readRosterSize } from "../../data/roster-size.ts";
-import { drawsTable, tableDefinitions, winnersTable } from "../../data/tables.ts";
+import { tableDefinitions, winnersTable } from "../../data/tables.ts";
 import { createInputWinners } from "../../workflow/input-winners.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
 import type { DrawBody, DrawRequestInput } from "../../workflow/messages.ts";
@@ -39,7 +38,7 @@ function createTasks(client: DynamoDBDocumentClient, { now }: Clock, locale: Loc
     ...stores,
     settleDraw,
     openRevision: createOpenRevision({ ...stores, settleDraw, now }),
-    readRosterSize: () => readRosterSize(client, drawsTable.name, stores.roster),
+    surveyRoster: async () => stores.roster.survey(await stores.claims.readTaken(now()), now()),
     locale,
     now,
   };

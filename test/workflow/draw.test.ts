@@ -103,6 +103,28 @@ describe("a draw", () => {
     await checkInvariants(lottery, { atRest: true, roster: employeeItems(4) });
   });
 
+  test("can draw somebody whose serial lies behind a gap and who joined since the last one", async () => {
+    await using lottery = await startLottery({ roster: employeeItems(10) });
+    await lottery.draw(10);
+    await lottery.fillRoster([employeeItem(12)]);
+    await lottery.draw(1);
+    expect(await lottery.readDrawn(2)).toMatchObject({
+      roster_size: 12,
+      winners: [{ employee_id: "E0012" }],
+    });
+  });
+
+  test("records how many people could win when it was opened", async () => {
+    await using lottery = await startLottery({
+      roster: [...employeeItems(5), employeeItem(6, { left_at: "20200101" }), employeeItem(9)],
+      winners: [{ employee_id: "E0002" }],
+    });
+    await lottery.draw(2);
+    await lottery.draw(1);
+    expect(await lottery.readDrawn(1)).toMatchObject({ roster_size: 9, eligible: 5 });
+    expect(await lottery.readDrawn(2)).toMatchObject({ roster_size: 9, eligible: 3 });
+  });
+
   test("visits no more places than it needs, and says on its record what stood there", async () => {
     await using lottery = await startLottery({ roster: employeeItems(180) });
     await lottery.draw(120);

@@ -104,6 +104,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
         requestedAt: time.toISOString(),
         seed: "ab".repeat(32),
         rosterSize: 10,
+        eligible: 8,
         leaseExpiresAt: time.getTime() / 1_000 + LEASE_SECONDS,
       });
       await ledger.decide(draw, {

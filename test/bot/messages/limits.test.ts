@@ -109,6 +109,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
         draw_id: "execution-7",
         seed: "ab".repeat(32),
         roster_size: 1_000,
+        eligible: 1_000,
         num_of_winners: 100,
         drawn_at: "2026-06-15T12:00:01.000Z",
         places: winners.map(({ employee_id, lottery_serial }) => ({

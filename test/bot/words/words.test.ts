@@ -49,6 +49,14 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
     for (const error of errorCodes) expect(explainFailure(words[locale], error, figures)).not.toBe(unknown);
   });
 
+  test("name both people who have the same serial, whatever their names contain", () => {
+    const facts = { serial: 42, first: "<!channel> (E1)", second: "*王芳* (E2)" };
+    const reason = explainFailure(words[locale], "DuplicateSerial", facts);
+    expect(reason).toContain("&lt;!channel&gt; (E1)");
+    expect(reason).toContain("∗王芳∗ (E2)");
+    expect(reason).toContain("42");
+  });
+
   test("say truly how many can still win", () => {
     const few = (facts: Record<string, number>) => explainFailure(words[locale], "NotEnoughEntrants", facts);
     expect(few({ asked: 11, eligible: 10, roster: 10 })).toMatch(/11.*10/);

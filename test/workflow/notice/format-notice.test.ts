@@ -13,6 +13,7 @@ const asked: DrawnRecord = {
   requested_at: "2026-06-15T11:59:58.000Z",
   seed: "ab".repeat(32),
   roster_size: 250,
+  eligible: 250,
   lease_expires_at: 1,
   claim_round: 0,
   candidates: new Set(),
