@@ -30,11 +30,10 @@ const mean = ({ draws }: Cell, figure: (draw: CountedDraw) => number) =>
   sum(draws.map(figure)) / draws.length;
 const allowed = ({ walked }: CountedDraw, winners: number) => 1.2 * (walked + 2 * winners) + 10;
 const predecessorOf = ({ winners, share }: Cell) => expectPredecessor(PEOPLE, share * PEOPLE, winners);
-const explain = (request: CountedDraw["requests"][number]) => purposeOf(request, PEOPLE);
 
 /** The requests that the predecessor made, too: for whom it looked up, and whom it recorded. */
 const bareRequests = ({ requests }: CountedDraw) =>
-  requests.filter((request) => explain(request).buys === "the draw").length;
+  requests.filter((request) => purposeOf(request).buys === "the draw").length;
 
 function compare(cells: readonly Cell[]): Table {
   return {
@@ -107,7 +106,7 @@ function explainAll(cells: readonly Cell[]): Table {
   const shown = cells.filter(({ share }) => share === 0);
   const kinds = new Map(
     shown
-      .flatMap(({ draws }) => draws.flatMap(({ requests }) => requests.map(explain)))
+      .flatMap(({ draws }) => draws.flatMap(({ requests }) => requests.map(purposeOf)))
       .map(({ purpose, buys }) => [purpose, buys]),
   );
   const [largest] = shown.at(-1)?.draws ?? [];
@@ -123,7 +122,7 @@ function explainAll(cells: readonly Cell[]): Table {
     ],
     rows: [...kinds].map(([purpose, buys]) => {
       const ofThis = ({ requests }: CountedDraw) =>
-        requests.filter((request) => explain(request).purpose === purpose);
+        requests.filter((request) => purposeOf(request).purpose === purpose);
       return [
         purpose,
         buys,

@@ -28,11 +28,6 @@ const put = z.object({ Item: key });
 const get = z.object({ Key: key });
 const got = z.object({ Item: z.unknown().optional() });
 
-/** The read units that it takes to read so large a roster as a whole. */
-export function unitsOfScan(people: number): number {
-  return (people * itemSize(formatEmployee(people))) / UNIT_BYTES;
-}
-
 /** The employee with this serial, as DynamoDB writes items. */
 function formatEmployee(serial: number): Item {
   return {

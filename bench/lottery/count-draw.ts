@@ -63,8 +63,6 @@ export async function openCountedLottery() {
       counter.forget();
     },
 
-    rememberSize: lottery.rememberSize,
-
     /** Draws so many winners by the command. */
     async draw(winners: number): Promise<CountedDraw> {
       counter.take();

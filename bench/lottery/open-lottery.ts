@@ -1,6 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { drawsTable } from "../../data/tables.ts";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
 import { startStack } from "../../infra/local/stack.ts";
@@ -52,12 +51,6 @@ export async function openLottery({
     async begin(people: number, share: number): Promise<void> {
       await clear();
       roster.invent(people, share);
-    },
-
-    /** Lets the draws know how many people there are, as after the first one. */
-    async rememberSize(people: number): Promise<void> {
-      const Item = { ledger: "roster", entry: "size", highest_serial: people };
-      await tables.send(new PutCommand({ TableName: drawsTable.name, Item }));
     },
 
     /** Types a command; resolves with the bot's answer. */

@@ -19,11 +19,11 @@ const { name: DRAWS } = drawsTable;
 /** The first that fits. */
 const purposes: readonly Purpose[] = [
   {
-    purpose: "measure the whole roster",
+    purpose: "survey the roster",
     buys: "its size",
     operation: "Scan",
     table: EMPLOYEES,
-    has: ['"ProjectionExpression":"lottery_serial"'],
+    has: ['"ProjectionExpression":"employee_id, lottery_serial, left_at"'],
   },
   {
     purpose: "read the whole roster, a page at a time",
@@ -32,6 +32,7 @@ const purposes: readonly Purpose[] = [
     table: EMPLOYEES,
     has: [],
   },
+  { purpose: "read who cannot win", buys: "its size", operation: "Scan", table: WINNERS, has: [] },
   { purpose: "see who stands at a place", buys: "the draw", operation: "Query", table: EMPLOYEES, has: [] },
   {
     purpose: "see who has won, 100 at a time",
@@ -47,13 +48,6 @@ const purposes: readonly Purpose[] = [
     operation: "PutItem",
     table: WINNERS,
     has: ["claim_round"],
-  },
-  {
-    purpose: "read the size of the roster",
-    buys: "its size",
-    operation: "GetItem",
-    table: DRAWS,
-    has: ['"S":"roster"'],
   },
   {
     purpose: "look for draws left behind",
@@ -137,18 +131,9 @@ const purposes: readonly Purpose[] = [
   },
 ];
 
-/** What a request of a draw among so many people is for; what nothing is known of is named by operation and table. */
-export function purposeOf(
-  { operation, table, body }: CountedRequest,
-  rosterSize: number,
-): Pick<Purpose, "purpose" | "buys"> {
+/** What a request of a draw is for; what nothing is known of is named by operation and table. */
+export function purposeOf({ operation, table, body }: CountedRequest): Pick<Purpose, "purpose" | "buys"> {
   const text = JSON.stringify(body);
-  // The walk comes by the last place as well, but once in as many draws as there are people.
-  if (
-    table === EMPLOYEES &&
-    [rosterSize, rosterSize + 1].some((serial) => text.includes(`{"N":"${serial}"}`))
-  )
-    return { purpose: "look whether the roster has grown or shrunk", buys: "its size" };
   return (
     purposes.find(
       (each) =>

@@ -11,10 +11,7 @@ const silent = () => undefined;
 Object.assign(console, { log: silent, info: silent, warn: silent, error: silent });
 const [, , people = "10"] = process.argv;
 const lottery = await openLottery();
-const begin = async () => {
-  await lottery.begin(Number(people), 0);
-  await lottery.rememberSize(Number(people));
-};
+const begin = () => lottery.begin(Number(people), 0);
 await begin();
 
 setFlagsFromString("--expose-gc");
