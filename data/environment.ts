@@ -1,10 +1,23 @@
 import * as z from "zod";
 import { drawsTable, employeeTable, winnersTable } from "./tables.ts";
 
-const tableName = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, "must be a table's name");
+/** A variable with a text of a certain shape. The rule completes the sentence "<variable> …". */
+export const variable = (shape: RegExp, rule: string) => z.string({ error: rule }).regex(shape, rule);
+
+const tableName = variable(
+  /^[A-Za-z0-9_.-]{3,255}$/,
+  "must be the name of a table (3 to 255 letters, digits, dots, hyphens and underscores)",
+);
 const arn = (service: string) =>
-  z.string().regex(new RegExp(`^arn:aws[a-z-]*:${service}:`), `must be an ARN of ${service}`);
-const secret = z.string().min(1);
+  variable(new RegExp(`^arn:aws[a-z-]*:${service}:`), `must be an ARN of ${service}`);
+const secret = variable(/./, "must be a secret or the ARN of one in AWS Secrets Manager");
+
+const SLACK_USER_ID = /^[UW][A-Z0-9]+$/;
+const OPERATORS =
+  "must list who may draw, by Slack member ids such as U012AB3CD, separated by commas: in Slack, your picture → Profile → ⋮ → Copy member ID";
+
+/** The address of a web service. */
+const httpUrl = (rule: string) => z.url({ protocol: /^https?$/, error: rule });
 
 /** All settings of the product. An entry picks those that it uses. */
 export const environment = z.object({
@@ -15,30 +28,42 @@ export const environment = z.object({
   STATE_MACHINE_ARN: arn("states"),
   SLACK_SIGNING_SECRET: secret,
   SLACK_BOT_TOKEN: secret,
-  SLACK_API_URL: z.url().default("https://slack.com/api/"),
+  SLACK_API_URL: httpUrl("must be an address like https://slack.com/api/").default("https://slack.com/api/"),
   LOTTERY_OPERATORS: z
-    .string()
-    .transform((ids) => ids.split(",").map((id) => id.trim()))
-    .pipe(z.array(z.string().regex(/^[UW][A-Z0-9]+$/, "must be Slack user ids, separated by commas")))
+    .string({ error: OPERATORS })
+    .transform((ids) => ids.split(/[\s,;]+/).filter(Boolean))
+    .refine((ids) => ids.length > 0 && ids.every((id) => SLACK_USER_ID.test(id)), OPERATORS)
     .transform((ids): ReadonlySet<string> => new Set(ids)),
-  LOTTERY_LOCALE: z.enum(["en", "zh-CN"]).default("en"),
+  LOTTERY_LOCALE: z.enum(["en", "zh-CN"], { error: "must be en or zh-CN" }).default("en"),
 });
 
 export type Locale = z.output<typeof environment>["LOTTERY_LOCALE"];
 
+/** The message lists every invalid variable with its rule, in one line, and never contains a value. */
+export class InvalidEnvironment extends Error {
+  override readonly name = "InvalidEnvironment";
+
+  constructor(faults: readonly string[]) {
+    super(`Invalid environment: ${faults.join("; ")}.`);
+  }
+}
+
 /**
- * The settings that an entry asks for, checked. Throws one error that names every missing or malformed variable, and
- * never repeats a value.
+ * Returns the settings that an entry asks for. Blanks around a value do not count, and an empty variable counts as one
+ * that is not set. Throws `InvalidEnvironment`.
  */
 export function readEnvironment<Wanted extends z.ZodObject>(
   source: Readonly<Record<string, string | undefined>>,
   wanted: Wanted,
 ): z.output<Wanted> {
-  const result = wanted.safeParse(source);
+  const given = Object.fromEntries(
+    Object.keys(wanted.shape).map((name) => [name, source[name]?.trim() || undefined]),
+  );
+  const result = wanted.safeParse(given);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    return source[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+  const faults = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return given[name] === undefined ? `${name} is missing and ${message}` : `${name} ${message}`;
   });
-  throw new Error(`The environment does not fit: ${[...new Set(faults)].join("; ")}.`);
+  throw new InvalidEnvironment([...new Set(faults)]);
 }

@@ -10,7 +10,7 @@ export interface Port {
   purpose: string;
   /** The variable of the environment that changes the port. */
   variable: string;
-  /** The address or the name to listen at, instead of the loopback address. */
+  /** The address or the name to listen at (`LOTTERY_HOST`), instead of the loopback address. */
   host?: string;
 }
 
@@ -29,11 +29,26 @@ export class PortTaken extends Error {
   }
 }
 
-class HostUnknown extends Error {
-  override readonly name = "HostUnknown";
+class PortForbidden extends Error {
+  override readonly name = "PortForbidden";
+
+  constructor({ port, purpose, variable }: Port, options: ErrorOptions) {
+    super(`This user may not serve ${purpose} on port ${port}. Set ${variable} to 1024 or more.`, options);
+  }
 }
 
-/** Serves an app. Rejects with `PortTaken` where another process has the port. */
+class HostUnknown extends Error {
+  override readonly name = "HostUnknown";
+
+  constructor(host: string, { purpose }: Port, options: ErrorOptions) {
+    super(
+      `LOTTERY_HOST must be an address or a name of this machine: ${purpose} cannot be served at ${host}.`,
+      options,
+    );
+  }
+}
+
+/** Serves an app. Rejects with `PortTaken`, `PortForbidden` or `HostUnknown`. */
 export function listen(app: Hono, port: Port): Promise<Listening> {
   return startServer(createServer(createListener(app)), port);
 }
@@ -51,10 +66,10 @@ export async function startServer(server: Server, port: Port): Promise<Listening
   try {
     await promise;
   } catch (error) {
-    if (isTaken(error)) throw new PortTaken(port, { cause: error });
+    if (hasCode(error, "EADDRINUSE")) throw new PortTaken(port, { cause: error });
+    if (hasCode(error, "EACCES")) throw new PortForbidden(port, { cause: error });
     if (port.host === undefined) throw error;
-    const message = `${port.host} is no address of this machine at which ${port.purpose} could be served.`;
-    throw new HostUnknown(message, { cause: error });
+    throw new HostUnknown(port.host, port, { cause: error });
   }
   server.off("error", reject);
   const address = server.address();
@@ -62,8 +77,8 @@ export async function startServer(server: Server, port: Port): Promise<Listening
   return { server, port: address.port, close: () => closeServer(server) };
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -1,3 +1,4 @@
+import { devNull } from "node:os";
 import { REGION, stateMachineArn, topicArn } from "./arns.ts";
 import type { LocalSettings } from "./settings.ts";
 
@@ -10,24 +11,36 @@ export interface Endpoints {
 }
 
 /**
- * Gives the handlers their settings, and points the AWS clients at this machine by their own variables. The
- * credentials are invented: no account can be touched from here, whatever the shell was set up for.
+ * Removes every AWS setting of the machine: its variables, profiles and configuration files. The credentials are invented.
+ * So the AWS clients reach this machine only, and nothing that the shell is set up for (FIPS or dual-stack endpoints, a
+ * profile, another endpoint, a retry mode) changes how they work.
  */
-export function setEnvironment(endpoints: Endpoints, settings: LocalSettings): void {
-  for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"])
-    delete process.env[name];
+export function isolateFromAws(): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
   Object.assign(process.env, {
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
+  });
+}
+
+/** Gives the handlers their settings, and points the AWS clients at this machine by their own variables. */
+export function setEnvironment(endpoints: Endpoints, settings: LocalSettings): void {
+  Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    EMPLOYEE_TABLE: settings.EMPLOYEE_TABLE,
+    WINNERS_TABLE: settings.WINNERS_TABLE,
+    DRAWS_TABLE: settings.DRAWS_TABLE,
     STATE_MACHINE_ARN: stateMachineArn,
     NOTIFICATION_TOPIC_ARN: topicArn,
     SLACK_API_URL: "SLACK_API_URL" in settings ? settings.SLACK_API_URL : `${endpoints.page}/api/`,
     SLACK_SIGNING_SECRET: settings.SLACK_SIGNING_SECRET,
     SLACK_BOT_TOKEN: settings.SLACK_BOT_TOKEN,
-    LOTTERY_OPERATORS: settings.LOTTERY_OPERATORS,
+    LOTTERY_OPERATORS: [...settings.LOTTERY_OPERATORS].join(","),
+    LOTTERY_LOCALE: settings.LOTTERY_LOCALE,
   });
 }

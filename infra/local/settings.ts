@@ -1,96 +1,104 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { environment, InvalidEnvironment, readEnvironment, variable } from "../../data/environment.ts";
+import { type MailAddress, parseMailAddresses } from "./mail-addresses.ts";
 
-const port = (standard: number) => z.coerce.number().int().min(0).max(65_535).default(standard);
+const PORT_RULE = "must be a number from 0 to 65535 (0 takes any free port)";
+const port = (standard: number) =>
+  variable(/^\d{1,5}$/, PORT_RULE)
+    .transform(Number)
+    .refine((number) => number <= 65_535, PORT_RULE)
+    .default(standard);
 
-/** An empty variable is one that is not set. */
-const optional = z
-  .string()
-  .optional()
-  .transform((text) => text || undefined);
+const mailAddresses = (rule: string, isRight = (_found: readonly MailAddress[]) => true) =>
+  z.string().transform((text, ctx) => {
+    const found = parseMailAddresses(text);
+    if (found && isRight(found)) return found;
+    ctx.addIssue(rule);
+    return z.NEVER;
+  });
 
-const list = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((each) => each.trim())
-    .filter(Boolean),
-);
-
-/** A variable that must be set, with what to do where it is not or where it cannot be right. */
-const needed = (shape: RegExp, what: string) => z.string({ error: what }).regex(shape, what);
-
-function isMailServer(text: string): boolean {
+function parseMailServer(text: string): URL | undefined {
   const url = URL.parse(text);
-  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) return false;
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) return undefined;
   try {
     decodeURIComponent(url.username + url.password);
-    return true;
+    return url;
   } catch (error) {
-    if (error instanceof URIError) return false;
+    if (error instanceof URIError) return undefined;
     throw error;
   }
 }
 
-const common = z.object({
-  PORT: port(3000),
-  DYNAMODB_PORT: port(8000),
-  SFN_PORT: port(8083),
-  SNS_PORT: port(4566),
-  LOTTERY_HOST: z.string().default("127.0.0.1"),
-  LOTTERY_DATA: optional,
-  LOTTERY_EMAILS: list.optional(),
-  LOTTERY_MAIL_FROM: optional.pipe(z.email({ error: "must be a mail address" }).optional()),
-  SMTP_URL: optional.pipe(
-    z
-      .string()
-      .refine(
-        isMailServer,
-        "must be like smtps://user:password@mail.example.com, in the user and the password @ as %40 and % as %25",
-      )
-      .transform((url) => new URL(url))
+const common = environment
+  .pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true, LOTTERY_LOCALE: true })
+  .extend({
+    PORT: port(3000),
+    DYNAMODB_PORT: port(8000),
+    SFN_PORT: port(8083),
+    SNS_PORT: port(4566),
+    LOTTERY_HOST: z.string().default("127.0.0.1"),
+    LOTTERY_DATA: z.string().optional(),
+    LOTTERY_EMAILS: mailAddresses(
+      "must list mail addresses separated by commas, like ann@example.com, Bo Li <bo@example.com>",
+    )
+      .transform((found) => found.map(({ address }) => address))
       .optional(),
-  ),
-});
+    LOTTERY_MAIL_FROM: mailAddresses(
+      "must be one mail address, like lottery@example.com or Lottery <lottery@example.com>",
+      (found) => found.length === 1,
+    )
+      .transform(([from]) => from)
+      .optional(),
+    SMTP_URL: z
+      .string()
+      .transform((text, ctx) => {
+        const url = parseMailServer(text);
+        if (url) return url;
+        ctx.addIssue(
+          "must be like smtps://user:password@mail.example.com, in the user and the password @ as %40 and % as %25",
+        );
+        return z.NEVER;
+      })
+      .optional(),
+  });
 
-const pretendedSlack = common.extend({
+const { LOTTERY_OPERATORS, SLACK_API_URL } = environment.shape;
+
+const simulatedSlack = common.extend({
   SLACK_APP_TOKEN: z.undefined(),
-  LOTTERY_OPERATORS: z.string().default("U0OPERATOR"),
+  LOTTERY_OPERATORS: LOTTERY_OPERATORS.default(new Set(["U0OPERATOR"])),
   SLACK_SIGNING_SECRET: z.string().default("local-signing-secret"),
   SLACK_BOT_TOKEN: z.string().default("xoxb-local"),
 });
 
 const realSlack = common.extend({
-  SLACK_APP_TOKEN: needed(
+  SLACK_APP_TOKEN: variable(
     /^xapp-/,
     "must be an app-level token (xapp-…): api.slack.com/apps → your app → Basic Information → App-Level Tokens, with the scope connections:write",
   ),
-  SLACK_BOT_TOKEN: needed(
+  SLACK_BOT_TOKEN: variable(
     /^xoxb-/,
     "must be the bot's token (xoxb-…): api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token",
   ),
-  LOTTERY_OPERATORS: needed(
-    /^\s*[UW][A-Z0-9]+\s*(,\s*[UW][A-Z0-9]+\s*)*$/,
-    "must name who may draw, by Slack ids separated by commas: in Slack, your picture → Profile → ⋮ → Copy member ID",
-  ),
-  SLACK_API_URL: z
-    .url({ error: "must be an address like https://slack.com/api/" })
-    .default("https://slack.com/api/"),
+  LOTTERY_OPERATORS,
+  SLACK_API_URL,
 });
 
 export type LocalSettings = ReturnType<typeof readLocalSettings>;
 /** Those with which a real workspace is served. */
 export type RealSlackSettings = Extract<LocalSettings, { SLACK_APP_TOKEN: string }>;
 
-/** The sentence names the variables at fault and what to do. */
+/** The message says which argument is wrong, and how the command is used. */
 class SettingsWrong extends Error {
   override readonly name = "SettingsWrong";
 }
 
 /**
- * The settings of the local stack: its ports, its Slack, its mail, and where its data is kept. With an app-level token it
- * is for a real workspace. An argument of the command wins over its variable. Throws `SettingsWrong` with the names at
- * fault, never with a value.
+ * Returns the settings of the local stack: its ports, its Slack, its mail, and where its data is kept. With an app-level
+ * token they are for a real workspace. An argument of the command wins over its variable. Throws `SettingsWrong` for an
+ * argument and `InvalidEnvironment` for variables.
  */
 export function readLocalSettings(
   source: Readonly<Record<string, string | undefined>>,
@@ -128,26 +136,19 @@ function readArguments(args: readonly string[]): { data?: string | undefined } {
 }
 
 function parse(source: Readonly<Record<string, string | undefined>>) {
-  if (source["SLACK_APP_TOKEN"]) {
-    // Nobody but this process signs: what it gives to its bot.
-    return { ...check(realSlack, source), SLACK_SIGNING_SECRET: randomBytes(32).toString("hex") };
+  if (source["SLACK_APP_TOKEN"]?.trim()) {
+    // Only this process signs requests: those that it passes on to its bot.
+    return { ...readEnvironment(source, realSlack), SLACK_SIGNING_SECRET: randomBytes(32).toString("hex") };
   }
-  return check(pretendedSlack, { ...source, SLACK_APP_TOKEN: undefined });
+  return readEnvironment(source, simulatedSlack);
 }
 
-function check<Wanted extends z.ZodObject>(wanted: Wanted, source: object): z.output<Wanted> {
-  const result = wanted.safeParse(source);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
-  throw new SettingsWrong(`The settings do not fit: ${[...new Set(faults)].join("; ")}.`);
-}
-
-/** From whom the mails come: the one that is named, or who logs in at the mail server. */
-function readSender({ LOTTERY_MAIL_FROM }: z.output<typeof common>, server: URL): string {
+/** Returns the sender of the mails: the configured one, or the user who logs in at the mail server. */
+function readSender({ LOTTERY_MAIL_FROM }: z.output<typeof common>, server: URL): MailAddress {
   if (LOTTERY_MAIL_FROM) return LOTTERY_MAIL_FROM;
   const user = z.email().safeParse(decodeURIComponent(server.username));
-  if (user.success) return user.data;
-  throw new SettingsWrong(
-    "The settings do not fit: LOTTERY_MAIL_FROM must say from which address the mails come, as SMTP_URL's user is none.",
-  );
+  if (user.success) return { name: "", address: user.data };
+  throw new InvalidEnvironment([
+    "LOTTERY_MAIL_FROM is missing and must be the address that the mails come from, because the user in SMTP_URL is not an address",
+  ]);
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { log } from "../../data/log.ts";
+import type { MailAddress } from "./mail-addresses.ts";
 import type { Mail } from "./mailbox.ts";
 
 /** ms before each further try: a mail server that restarts, or is away for half an hour, loses no mail. */
@@ -18,8 +19,8 @@ const failure = z.object({
 interface SmtpOptions {
   /** `smtp:` or `smtps:`, with the name and password that the server asks for. */
   url: URL;
-  /** The sender's address. */
-  from: string;
+  /** The sender. */
+  from: MailAddress;
   retryDelays?: readonly number[];
 }
 
@@ -38,7 +39,7 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
     disableUrlAccess: true,
   });
   const closed = new AbortController();
-  const domain = from.slice(from.lastIndexOf("@") + 1);
+  const domain = from.address.slice(from.address.lastIndexOf("@") + 1);
 
   const pause = (ms: number) =>
     wait(ms, undefined, { signal: closed.signal }).catch((error: unknown) => {

@@ -2,7 +2,6 @@ import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { SNSClient } from "@aws-sdk/client-sns";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { environment, readEnvironment } from "../../data/environment.ts";
 import { log as logLine } from "../../data/log.ts";
 import { tableDefinitions } from "../../data/tables.ts";
 import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "./arns.ts";
@@ -18,7 +17,7 @@ import { loadSampleRoster } from "./load-sample-roster.ts";
 import { createMailbox } from "./mailbox.ts";
 import { redeliver } from "./redeliver.ts";
 import { formatOrigin, LOOPBACK } from "./server-names.ts";
-import { type Endpoints, setEnvironment } from "./set-environment.ts";
+import { type Endpoints, isolateFromAws, setEnvironment } from "./set-environment.ts";
 import type { LocalSettings } from "./settings.ts";
 import { greet } from "./slack/greet.ts";
 import { createSlackApp } from "./slack/slack-app.ts";
@@ -86,6 +85,7 @@ export async function startStack(
   loadHandlers: ImportHandlers = importHandlers,
   { definitionFile, retryInterval, reach = (_service, url) => Promise.resolve(url) }: StackOptions = {},
 ): Promise<Stack> {
+  isolateFromAws();
   await using things = new AsyncDisposableStack();
   const handlers = Promise.withResolvers<Functions>();
   const faults = createFaults(FUNCTIONS);
@@ -106,10 +106,8 @@ export async function startStack(
   const mailbox = createMailbox({ store });
   const smtp = settings.smtp && createSmtp(settings.smtp);
   things.defer(() => smtp?.close());
-  const names = readEnvironment(
-    process.env,
-    environment.pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true }),
-  );
+  const { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE } = settings;
+  const names = { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE };
   const tables = createTablesFeed({
     definitions: tableDefinitions,
     names,

@@ -6,7 +6,15 @@ const { startStack } = await import("./stack.ts");
 
 const ORPHAN_CHECK_MS = 200;
 /** What a person can mend: their messages say how. */
-const MENDABLE = new Set(["PortTaken", "HostUnknown", "SettingsWrong", "SlackRefused", "DataUnusable"]);
+const MENDABLE = new Set([
+  "DataUnusable",
+  "HostUnknown",
+  "InvalidEnvironment",
+  "PortForbidden",
+  "PortTaken",
+  "SettingsWrong",
+  "SlackRefused",
+]);
 
 try {
   const stack = await startStack(readLocalSettings(process.env, process.argv.slice(2)));

@@ -1,6 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -113,12 +115,15 @@ test("with the tokens of a real Slack it connects, and ends with one line that n
 test("what is missing for a real Slack is said in one line, before anything starts", async () => {
   const child = startWithSlack("http://localhost:1/api/", {
     LOTTERY_OPERATORS: "",
+    LOTTERY_EMAILS: "foo",
     SLACK_BOT_TOKEN: "xoxb-wrong",
   });
   const [said, complaints] = [text(child.stdout), text(child.stderr)];
   expect(await once(child, "exit")).toEqual([1, null]);
   expect(await said).toBe("");
-  expect(await complaints).toMatch(/^The settings do not fit: LOTTERY_OPERATORS must name who may draw.*\n$/);
+  expect(await complaints).toMatch(
+    /^Invalid environment: LOTTERY_EMAILS must list mail addresses[^;]*; LOTTERY_OPERATORS is missing and must list who may draw[^;]*\n$/,
+  );
 });
 
 test("a folder that is in use, or an argument that nobody knows, is said in one line", async () => {
@@ -136,4 +141,47 @@ test("a folder that is in use, or an argument that nobody knows, is said in one 
   expect(await complain("--date", folder)).toBe(
     "Unknown option '--date'. Usage: npm start -- [--data <folder>]\n",
   );
+});
+
+test("no setting of AWS in the shell keeps the stack from starting, or sends its requests elsewhere", async () => {
+  const folder = await makeFolder();
+  const config = join(folder, "config");
+  await writeFile(
+    config,
+    [
+      "[default]",
+      "use_fips_endpoint = true",
+      "use_dualstack_endpoint = true",
+      "endpoint_url = http://127.0.0.1:1",
+      "retry_mode = nonsense",
+      "services = elsewhere",
+      "[services elsewhere]",
+      "dynamodb =",
+      "  endpoint_url = http://127.0.0.1:1",
+    ].join("\n"),
+  );
+  const child = start(process.execPath, ["infra/local/start.ts"], {
+    AWS_USE_FIPS_ENDPOINT: "true",
+    AWS_USE_DUALSTACK_ENDPOINT: "true",
+    AWS_CONFIG_FILE: config,
+    AWS_PROFILE: "nobody",
+    AWS_REGION: "nowhere",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+    AWS_ENDPOINT_URL_STS: "http://127.0.0.1:1",
+    AWS_DEFAULTS_MODE: "nonsense",
+    AWS_RETRY_MODE: "nonsense",
+    AWS_MAX_ATTEMPTS: "nonsense",
+    AWS_SDK_UA_APP_ID: "x".repeat(60),
+    AWS_SESSION_TOKEN: "token",
+  });
+  const complaints = text(child.stderr);
+  const url = await untilReady(child);
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ user: "U0OPERATOR", channel: "C0LOTTERY", text: "/lottery draw 1" });
+  await fetch(`${url}/playground/command`, { method: "POST", headers, body });
+  await vi.waitFor(async () => expect(await (await fetch(`${url}/mail`)).json()).toHaveLength(1), {
+    timeout: 10_000,
+  });
+  child.kill("SIGTERM");
+  expect(await complaints).not.toMatch(/error|userAgentAppId/i);
 });

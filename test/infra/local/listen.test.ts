@@ -1,7 +1,8 @@
+import { Server } from "node:http";
 import { connect } from "node:net";
 import { Hono } from "hono";
 import { afterEach, expect, test, vi } from "vitest";
-import { type Listening, listen, PortTaken } from "../../../infra/local/listen.ts";
+import { type Listening, listen, PortTaken, startServer } from "../../../infra/local/listen.ts";
 
 const open: Listening[] = [];
 
@@ -67,6 +68,25 @@ test("listens at the address that it is told, and names one that is not this mac
   open.push(listening);
   expect(await (await fetch(`http://localhost:${listening.port}/`)).text()).toBe("here");
   const refused = listen(new Hono(), at("203.0.113.7"));
-  await expect(refused).rejects.toThrow("203.0.113.7 is no address of this machine");
+  await expect(refused).rejects.toThrow(
+    /^LOTTERY_HOST must be .* the page cannot be served at 203\.0\.113\.7\.$/,
+  );
   await expect(refused).rejects.toMatchObject({ name: "HostUnknown" });
+});
+
+test("a port that this user may not use is named, with the variable that changes it", async () => {
+  // Some systems let every user have every port, and the superuser always does.
+  class ForbiddenServer extends Server {
+    override listen(): this {
+      const error = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
+      process.nextTick(() => this.emit("error", error));
+      return this;
+    }
+  }
+  const port = { port: 80, purpose: "the page", variable: "PORT", host: "127.0.0.1" };
+  const refused = startServer(new ForbiddenServer(), port);
+  await expect(refused).rejects.toThrow(
+    "This user may not serve the page on port 80. Set PORT to 1024 or more.",
+  );
+  await expect(refused).rejects.toMatchObject({ name: "PortForbidden" });
 });

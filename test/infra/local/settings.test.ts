@@ -13,16 +13,75 @@ test("without anything set, a pretended Slack on this machine alone, with nothin
     LOTTERY_HOST: "127.0.0.1",
     LOTTERY_DATA: undefined,
     LOTTERY_EMAILS: ["winners@example.com"],
-    LOTTERY_OPERATORS: "U0OPERATOR",
+    LOTTERY_OPERATORS: new Set(["U0OPERATOR"]),
+    LOTTERY_LOCALE: "en",
+    EMPLOYEE_TABLE: "Lottery-Employee",
     SLACK_APP_TOKEN: undefined,
     SLACK_BOT_TOKEN: "xoxb-local",
     SLACK_SIGNING_SECRET: "local-signing-secret",
     smtp: undefined,
   });
-  expect(readLocalSettings({ SLACK_APP_TOKEN: "", LOTTERY_DATA: "", SMTP_URL: "" })).toMatchObject({
-    SLACK_BOT_TOKEN: "xoxb-local",
-    LOTTERY_DATA: undefined,
+});
+
+test("an empty variable, or one of blanks, counts as not set", () => {
+  const names = [
+    ...["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "SMTP_URL", "PORT"],
+    ...[
+      "LOTTERY_DATA",
+      "LOTTERY_HOST",
+      "LOTTERY_EMAILS",
+      "LOTTERY_MAIL_FROM",
+      "LOTTERY_LOCALE",
+      "DRAWS_TABLE",
+    ],
+  ];
+  for (const nothing of ["", " \t"])
+    expect(readLocalSettings(Object.fromEntries(names.map((name) => [name, nothing])))).toEqual(
+      readLocalSettings({}),
+    );
+});
+
+describe("an invalid variable is named in one line with what it must be, whichever Slack is served", () => {
+  test.for<[string, string, string]>([
+    ["LOTTERY_LOCALE", "fr", "must be en or zh-CN"],
+    ["LOTTERY_EMAILS", "foo", "must list mail addresses"],
+    ["LOTTERY_EMAILS", "ann@example.com, foo", "must list mail addresses"],
+    ["LOTTERY_EMAILS", "ann@example.com bo@example.com", "must list mail addresses"],
+    ["LOTTERY_EMAILS", "ann@example", "must list mail addresses"],
+    ["LOTTERY_OPERATORS", "olivia", "must list who may draw"],
+    ["PORT", "abc", "must be a number from 0 to 65535"],
+    ["DYNAMODB_PORT", "65536", "must be a number from 0 to 65535"],
+    ["SFN_PORT", "-1", "must be a number from 0 to 65535"],
+    ["SNS_PORT", "1e3", "must be a number from 0 to 65535"],
+    ["EMPLOYEE_TABLE", "a b", "must be the name of a table"],
+    ["SMTP_URL", "mail.example.com", "must be like smtps://"],
+    ["LOTTERY_MAIL_FROM", "ann@example.com, bo@example.com", "must be one mail address"],
+  ])("%s=%s", ([name, value, rule]) => {
+    for (const source of [{}, real]) {
+      const read = () => readLocalSettings({ ...source, [name]: value });
+      expect(read).toThrow(expect.objectContaining({ name: "InvalidEnvironment" }));
+      expect(read).toThrow(new RegExp(`^Invalid environment: ${name} ${rule}[^;]*\\.$`));
+      expect(read).not.toThrow(/invalid input|expected|received|\n/);
+    }
   });
+
+  test("all invalid ones at once", () => {
+    expect(() => readLocalSettings({ PORT: "abc", LOTTERY_EMAILS: "foo", LOTTERY_LOCALE: "fr" })).toThrow(
+      /LOTTERY_LOCALE must .*; PORT must .*; LOTTERY_EMAILS must /,
+    );
+  });
+});
+
+test("mail addresses are read in the forms that mail programs accept, each once", () => {
+  const read = (LOTTERY_EMAILS: string) => readLocalSettings({ LOTTERY_EMAILS }).LOTTERY_EMAILS;
+  const both = ["ann@example.com", "bo@example.com"];
+  expect(read("ann@example.com,bo@example.com")).toEqual(both);
+  expect(read("ann@example.com; bo@example.com;")).toEqual(both);
+  expect(read("ann@example.com\nbo@example.com\r\n")).toEqual(both);
+  expect(read('"Lee, Ann" <ann@example.com>, 李波 <bo@example.com>')).toEqual(both);
+  expect(read("ann@example.com,bo@example.com,Ann@Example.com").map((each) => each.toLowerCase())).toEqual(
+    both,
+  );
 });
 
 describe("with an app-level token", () => {
@@ -31,7 +90,7 @@ describe("with an app-level token", () => {
     expect(settings).toMatchObject({
       LOTTERY_DATA: ".lottery",
       LOTTERY_EMAILS: [],
-      LOTTERY_OPERATORS: "U1, W2",
+      LOTTERY_OPERATORS: new Set(["U1", "W2"]),
       SLACK_API_URL: "https://slack.com/api/",
     });
     expect(settings.SLACK_SIGNING_SECRET).toMatch(/^[0-9a-f]{64}$/);
@@ -47,8 +106,8 @@ describe("with an app-level token", () => {
     ["LOTTERY_OPERATORS", "", "Copy member ID"],
   ])("%s that is %j is named in one line, with where to find it", (name, value, hint) => {
     const read = () => readLocalSettings({ ...real, [name]: value });
-    expect(read).toThrow(expect.objectContaining({ name: "SettingsWrong" }));
-    expect(read).toThrow(new RegExp(`^The settings do not fit: ${name} must .*${hint}.*\\.$`));
+    expect(read).toThrow(expect.objectContaining({ name: "InvalidEnvironment" }));
+    expect(read).toThrow(new RegExp(`^Invalid environment: ${name} (is missing and )?must .*${hint}.*\\.$`));
     expect(read).not.toThrow(/secret|\n/);
   });
 
@@ -63,21 +122,24 @@ describe("mail", () => {
   test("comes from who logs in at the server, or from whom one says", () => {
     const SMTP_URL = "smtps://ann%40example.com:secret@mail.example.com";
     expect(readLocalSettings({ SMTP_URL })).toMatchObject({
-      smtp: { url: new URL(SMTP_URL), from: "ann@example.com" },
+      smtp: { url: new URL(SMTP_URL), from: { name: "", address: "ann@example.com" } },
       LOTTERY_EMAILS: [],
     });
-    const LOTTERY_MAIL_FROM = "lottery@example.com";
-    expect(readLocalSettings({ SMTP_URL, LOTTERY_MAIL_FROM }).smtp?.from).toBe(LOTTERY_MAIL_FROM);
+    const LOTTERY_MAIL_FROM = "Lottery <lottery@example.com>";
+    expect(readLocalSettings({ SMTP_URL, LOTTERY_MAIL_FROM }).smtp?.from).toEqual({
+      name: "Lottery",
+      address: "lottery@example.com",
+    });
   });
 
   test.each([
-    [{ SMTP_URL: "smtp://mail.example.com" }, "LOTTERY_MAIL_FROM must say"],
+    [{ SMTP_URL: "smtp://mail.example.com" }, "LOTTERY_MAIL_FROM is missing and must be"],
     [{ SMTP_URL: "smtp://a%40b.de:secret%@mail.example.com" }, "SMTP_URL must be like"],
     [{ SMTP_URL: "mail.example.com" }, "SMTP_URL must be like"],
     [{ SMTP_URL: "https://secret@mail.example.com" }, "SMTP_URL must be like"],
-    [{ SMTP_URL: "smtp://a%40b.de@c.de", LOTTERY_MAIL_FROM: "secret" }, "LOTTERY_MAIL_FROM must be"],
+    [{ SMTP_URL: "smtp://a%40b.de@c.de", LOTTERY_MAIL_FROM: "secret" }, "LOTTERY_MAIL_FROM must be one"],
   ])("is refused for %j", (source, words) => {
-    expect(() => readLocalSettings(source)).toThrow(new RegExp(`^The settings do not fit: ${words}`));
+    expect(() => readLocalSettings(source)).toThrow(new RegExp(`^Invalid environment: ${words}`));
     expect(() => readLocalSettings(source)).not.toThrow(/secret/);
   });
 });

@@ -17,7 +17,11 @@ const failing = (message: string, responseCode: number) =>
   Object.assign(new Error(message), { responseCode });
 
 function connectTo(url: string, retryDelays: readonly number[] = []) {
-  const smtp = createSmtp({ url: new URL(url), from: "lottery@example.com", retryDelays });
+  const smtp = createSmtp({
+    url: new URL(url),
+    from: { name: "Lottery", address: "lottery@example.com" },
+    retryDelays,
+  });
   onTestFinished(() => smtp.close());
   return smtp;
 }
