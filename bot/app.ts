@@ -1,4 +1,5 @@
 import { App, type AwsLambdaReceiver } from "@slack/bolt";
+import { NEW_CONNECTION } from "../data/connections.ts";
 import { log } from "../data/log.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
@@ -38,7 +39,12 @@ export function createApp({
     clientOptions: {
       // An answer to a click is given to Slack and to nobody that it names, and waits no longer than a command's.
       fetch: (url, init) =>
-        fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(answerWithin) }),
+        fetch(url, {
+          ...init,
+          headers: { ...init?.headers, ...NEW_CONNECTION },
+          redirect: "error",
+          signal: AbortSignal.timeout(answerWithin),
+        }),
     },
   });
 

@@ -1,4 +1,5 @@
 import { WebClient } from "@slack/web-api";
+import { NEW_CONNECTION } from "../data/connections.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 
 /**
@@ -8,6 +9,8 @@ import { createBoltLogger } from "./bolt-logger.ts";
 export function createSlackClient(botToken: string, apiUrl: string): WebClient {
   return new WebClient(botToken, {
     slackApiUrl: apiUrl,
+    // The client adds its token to this object, so it needs one of its own.
+    headers: { ...NEW_CONNECTION },
     timeout: 5_000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -1,5 +1,6 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
+import { createClientSettings } from "../data/connections.ts";
 import { environment, readEnvironment } from "../data/environment.ts";
 import { openSecret } from "../data/open-secret.ts";
 import { openStores } from "../data/open-stores.ts";
@@ -25,10 +26,9 @@ const settings = readEnvironment(
 );
 const { client, ledger } = openStores(settings);
 // Slack waits three seconds in all: two tries must fit.
-const stepFunctions = new SFNClient({
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
-});
+const stepFunctions = new SFNClient(
+  createClientSettings({ maxAttempts: 2, connectionTimeout: 500, requestTimeout: 1_000 }),
+);
 
 // The entry has verified the signature over the raw bytes before Bolt sees anything: here no secret is needed.
 const receiver = new AwsLambdaReceiver({

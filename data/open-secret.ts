@@ -1,12 +1,12 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { createClientSettings } from "./connections.ts";
 import { createSecret, type Secret } from "./secret.ts";
 
 /** The secret in, or behind, a setting. Its store has two tries within Slack's three seconds. */
 export function openSecret(setting: string): Secret {
-  const client = new SecretsManagerClient({
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
-  });
+  const client = new SecretsManagerClient(
+    createClientSettings({ maxAttempts: 2, connectionTimeout: 500, requestTimeout: 1_000 }),
+  );
   return createSecret(setting, {
     async fetchSecret(SecretId) {
       const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));

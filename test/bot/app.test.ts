@@ -11,6 +11,7 @@ import { formatParagraph } from "../../bot/messages/message.ts";
 import { words } from "../../bot/words/words.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
 import { openSecret } from "../../data/open-secret.ts";
+import { createIdleConnections } from "../support/idle-connections.ts";
 import { recordLog } from "../support/record-log.ts";
 import { context, SIGNING_SECRET, signedEvent } from "../support/signed-request.ts";
 
@@ -76,7 +77,10 @@ const click = (responseUrl: string, action_id = "button") => ({
 /** What takes the answers to clicks, with this status. */
 async function serveResponses(status = 200, headers: Readonly<Record<string, string>> = {}) {
   const answers: unknown[] = [];
+  const connections = createIdleConnections();
   const server = createServer(async (request, response) => {
+    if (connections.isForgotten(request)) return void request.socket.resetAndDestroy();
+    connections.use(request, response);
     answers.push(JSON.parse(await readText(request)));
     response.writeHead(status, headers).end("ok");
   }).listen(0, "127.0.0.1");
@@ -87,7 +91,7 @@ async function serveResponses(status = 200, headers: Readonly<Record<string, str
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return { answers, url: `http://127.0.0.1:${address.port}/` };
+  return { answers, url: `http://127.0.0.1:${address.port}/`, freeze: connections.forgetIdle };
 }
 
 describe("a command", () => {
@@ -174,6 +178,17 @@ describe("a click", () => {
     expect(await send(click(url))).toMatchObject({ statusCode: 200 });
     expect(answers).toMatchObject([{ text: words.en.trouble }]);
     expect(log.events("click-failed")).toHaveLength(1);
+  });
+
+  test("after a pause in which the function was frozen is answered like any other", async () => {
+    const { answers, url, freeze } = await serveResponses();
+    const send = open({});
+    // Node's fetch keeps two connections: only the third click would use a dead one.
+    for (let clicks = 1; clicks <= 3; clicks++) {
+      expect(await send(click(url))).toMatchObject({ statusCode: 200 });
+      expect(answers).toHaveLength(clicks);
+      freeze();
+    }
   });
 
   test("whose answer Slack does not take is no success, and the log says so", async () => {

@@ -11,6 +11,7 @@ import {
 import { buffer } from "node:stream/consumers";
 import { startServer } from "../../infra/local/listen.ts";
 import type { Endpoints } from "../../infra/local/set-environment.ts";
+import { createIdleConnections } from "./idle-connections.ts";
 
 type Service = keyof Endpoints;
 
@@ -25,7 +26,15 @@ export type Kind =
   /** The connection breaks, and it is done later: as soon as the same has been asked again and answered, or at the end. */
   | "late"
   /** The same, but always at the end, when all is over. */
-  | "veryLate";
+  | "veryLate"
+  /**
+   * The function was frozen before the call, and every connection that was idle then is dead. Nobody tells the client:
+   * its next request on such a connection is not done, and is reset.
+   */
+  | "frozen";
+
+/** Those that strike the request itself. */
+type Mishap = Exclude<Kind, "frozen">;
 
 export interface Fault {
   kind: Kind;
@@ -143,7 +152,7 @@ export async function interpose() {
   };
 
   /** The answer, or undefined where the connection is to break. */
-  const suffer = async (asked: Asked, kind: Kind, tries: number): Promise<Answer | undefined> => {
+  const suffer = async (asked: Asked, kind: Mishap, tries: number): Promise<Answer | undefined> => {
     if (kind === "lost") await ask(asked);
     if (kind === "late" || (kind === "veryLate" && asked.service === "page"))
       late.push({ asked, key: keyOf(asked) });
@@ -161,7 +170,7 @@ export async function interpose() {
     }
   };
 
-  const handle = async (asked: Asked, call: Call, kind: Kind | undefined): Promise<Answer | undefined> => {
+  const handle = async (asked: Asked, call: Call, kind: Mishap | undefined): Promise<Answer | undefined> => {
     call.what += ` ${asked.body.toString().slice(0, 300)}`;
     if (kind) return suffer(asked, kind, call.tries);
     // Slack has no word by which it would know a message again: what comes late there must come before it is looked for.
@@ -174,8 +183,10 @@ export async function interpose() {
     return answer;
   };
 
+  const connections = createIdleConnections();
+
   const serve = (service: Service, target: URL, handOn: RequestListener): Server => {
-    const meddle = async (incoming: IncomingMessage, outgoing: ServerResponse, call: Call, kind?: Kind) => {
+    const meddle = async (incoming: IncomingMessage, outgoing: ServerResponse, call: Call, kind?: Mishap) => {
       const { method = "GET", url: path = "/", headers } = incoming;
       const body = await buffer(incoming);
       const asked = { service, target, method, path, headers, body };
@@ -188,12 +199,15 @@ export async function interpose() {
       else incoming.socket.destroy();
     };
     const server = createServer((incoming, outgoing) => {
-      if (!isCounting) return handOn(incoming, outgoing);
-      const call = count(service, incoming);
-      const own = call.fault ?? fault;
-      const kind = own && isStruck(call, own) ? own.kind : undefined;
+      const call = isCounting && !connections.isForgotten(incoming) ? count(service, incoming) : undefined;
+      const own = call?.fault ?? fault;
+      const struck = call && own && isStruck(call, own) ? own.kind : undefined;
+      if (struck === "frozen") connections.forgetIdle();
+      if (connections.isForgotten(incoming)) return void incoming.socket.resetAndDestroy();
+      connections.use(incoming, outgoing);
+      const kind = struck === "frozen" ? undefined : struck;
       // What nothing befalls needs no second connection to the service.
-      if (!kind && late.length === 0) return handOn(incoming, outgoing);
+      if (!call || (!kind && late.length === 0)) return handOn(incoming, outgoing);
       return void meddle(incoming, outgoing, call, kind);
     });
     server.keepAliveTimeout = 60_000;
@@ -242,6 +256,9 @@ export async function interpose() {
       await doLate(() => true);
       return calls.size;
     },
+
+    /** Makes all connections that are idle now dead, as if every function had been frozen. Returns how many. */
+    freeze: connections.forgetIdle,
 
     /** What was called, in order. */
     calls: () => [...calls.values()].map(({ what }) => what),

@@ -6,14 +6,22 @@ import { errorCodes } from "../../data/lottery-error.ts";
 import { readDefinition } from "../../infra/local/definition.ts";
 import { finalErrors } from "../../workflow/fail-draw.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/leases.ts";
+import {
+  functionArn,
+  lotteryTasks,
+  startStepFunctions,
+} from "../infra/local/step-functions/start-step-functions.ts";
 
-const retrier = z.object({
+const retrier = z.strictObject({
   ErrorEquals: z.array(z.string()).min(1),
   MaxAttempts: z.int(),
   IntervalSeconds: z.int().optional(),
   BackoffRate: z.number().optional(),
   MaxDelaySeconds: z.int().optional(),
+  JitterStrategy: z.literal("FULL").optional(),
 });
+
+type Retrier = z.output<typeof retrier>;
 
 const state = z.object({
   Type: z.string(),
@@ -112,29 +120,97 @@ test("names no ARN: partition, functions and topic are filled in where it is dep
   expect(states.get("Notify Winners")?.Resource).toMatch(/:states:::sns:publish$/);
 });
 
-test.each(lambdas)("%s is never repeated after a failure that no retry can mend", (_name, { Retry = [] }) => {
-  const [first] = Retry;
-  expect(first?.MaxAttempts).toBe(0);
-  expect(new Set(first?.ErrorEquals)).toEqual(finalErrors);
-  expect(first?.ErrorEquals).toHaveLength(finalErrors.size);
-  for (const { ErrorEquals } of Retry)
-    for (const error of ErrorEquals) if (!error.startsWith("States.")) expect(errorCodes).toContain(error);
-});
+/**
+ * What may well succeed a moment later: the names that the AWS SDK gives to a connection that breaks or hangs and to a
+ * service that is busy, and those that Step Functions gives to a Lambda function that did not run or did not end.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+ */
+const transientErrors = [
+  "TimeoutError",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "ThrottlingException",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "Lambda.ServiceException",
+  "Lambda.AWSLambdaException",
+  "Lambda.SdkClientException",
+  "Lambda.ClientExecutionTimeoutException",
+  "Lambda.TooManyRequestsException",
+  "Lambda.Unknown",
+  "Sandbox.Timedout",
+];
 
-test.each(tasks)(
-  "%s is repeated after any other failure, a bounded number of times",
-  (_name, { Retry = [] }) => {
-    expect(Retry.at(-1)).toMatchObject({ ErrorEquals: ["States.ALL"] });
-    for (const { MaxAttempts } of Retry) expect(MaxAttempts).toBeLessThanOrEqual(20);
+const spread = { IntervalSeconds: 1, BackoffRate: 2, JitterStrategy: "FULL" };
+const never = { ErrorEquals: expect.toSatisfy(isFinal), MaxAttempts: 0 };
+const heldPeople = {
+  ErrorEquals: ["EntrantsHeld"],
+  MaxAttempts: 20,
+  ...spread,
+  BackoffRate: 1.5,
+  MaxDelaySeconds: 15,
+};
+const transient = { ErrorEquals: transientErrors, MaxAttempts: 6, ...spread, MaxDelaySeconds: 20 };
+const anyOther = (attempts: number) => ({ ErrorEquals: ["States.ALL"], MaxAttempts: attempts, ...spread });
+
+function isFinal(errors: unknown): boolean {
+  const names = z.array(z.string()).parse(errors);
+  return names.length === finalErrors.size && names.every((name) => new Set<string>(finalErrors).has(name));
+}
+
+test.each([
+  { name: "Input Lottery Winners", timeout: 60, retriers: [never, transient, anyOther(3)] },
+  { name: "Random Select Winners", timeout: 120, retriers: [never, heldPeople, transient, anyOther(3)] },
+  { name: "Validate Winners", timeout: 120, retriers: [never, transient, anyOther(3)] },
+  { name: "Record Winner Queue", timeout: 300, retriers: [never, transient, anyOther(5)] },
+  { name: "Notify Winners", timeout: 60, retriers: [anyOther(5)] },
+])(
+  "$name ends after $timeout s, and is repeated as often as its failure deserves",
+  ({ name, timeout, retriers }) => {
+    expect(tasks.map(([task]) => task)).toContain(name);
+    expect(states.get(name)).toMatchObject({ TimeoutSeconds: timeout, Retry: retriers });
+    expect(states.get(name)?.Retry).toHaveLength(retriers.length);
   },
 );
 
-test("only what is about people who are held is waited for longer", () => {
-  const waiting = lambdas.flatMap(([name, { Retry = [] }]) =>
-    Retry.slice(1, -1).map(({ ErrorEquals }) => [name, ErrorEquals]),
-  );
-  expect(waiting).toEqual([["Random Select Winners", ["EntrantsHeld"]]]);
+test("every error of the lottery's own that a retrier names is one that it has", () => {
+  const names = lambdas.flatMap(([, { Retry = [] }]) => Retry.flatMap(({ ErrorEquals }) => ErrorEquals));
+  const known = new Set<string>([...errorCodes, ...transientErrors, "States.ALL"]);
+  expect(names.filter((name) => !known.has(name))).toEqual([]);
 });
+
+test.each(lambdas)(
+  "%s survives each transient failure in turn, and three failures besides",
+  async (_name, { Resource = "" }) => {
+    const task = functionArn(Resource.slice(2, -"Arn}".length));
+    const work = lotteryTasks()[task];
+    const meets = async (failures: readonly string[]) => {
+      let calls = 0;
+      await using sfn = await startStepFunctions({
+        tasks: lotteryTasks({
+          [task]: (input, callId) => {
+            const name = failures[calls++];
+            if (name !== undefined) return Promise.reject(Object.assign(new Error("It broke."), { name }));
+            return work?.(input, callId) ?? Promise.reject(new Error("There is no such task."));
+          },
+        }),
+      });
+      const { status, error } = await sfn.run('{"input": 2}');
+      return { status, error, calls };
+    };
+    const [first = "", ...others] = transientErrors;
+    const six = others.slice(0, 6);
+    const more = others.slice(6);
+    const three = Array<string>(3).fill("LedgerBusy");
+    expect(await meets([...three, ...six])).toMatchObject({ status: "SUCCEEDED", calls: 10 });
+    expect(await meets([...more, ...three])).toMatchObject({ status: "SUCCEEDED", calls: more.length + 4 });
+    expect(await meets(Array<string>(7).fill(first))).toMatchObject({
+      status: "FAILED",
+      error: first,
+      calls: 7,
+    });
+  },
+);
 
 test("retries belong to the tasks: repeating the whole Parallel state would send the notice twice", () => {
   expect(states.get("Send SNS and Record In Dynamodb")?.Retry).toBeUndefined();
@@ -150,12 +226,38 @@ test("every failure is caught and passed on, but within the branches, where the 
   });
 });
 
-test("every task ends in time, and the execution long before its draw's lease", () => {
-  const limit = lottery.TimeoutSeconds ?? Number.POSITIVE_INFINITY;
-  for (const [, { TimeoutSeconds }] of tasks) expect(TimeoutSeconds).toBeLessThan(limit);
-  const longestTask = Math.max(
-    ...tasks.map(([, { TimeoutSeconds = Number.POSITIVE_INFINITY }]) => TimeoutSeconds),
+/** The longest that a retrier waits in all, in seconds: full jitter only makes it shorter. */
+function longestWait({
+  MaxAttempts,
+  IntervalSeconds = 1,
+  BackoffRate = 2,
+  MaxDelaySeconds = Infinity,
+}: Retrier) {
+  const waits = Array.from({ length: MaxAttempts }, (_, attempt) =>
+    Math.min(IntervalSeconds * BackoffRate ** attempt, MaxDelaySeconds),
   );
+  return waits.reduce((sum, wait) => sum + wait, 0);
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+/** Those that run one after the other; what Notify Winners does is over sooner than Record Winner Queue. */
+const inTurn = lambdas.map(([, state]) => state);
+const limit = lottery.TimeoutSeconds ?? Infinity;
+
+test("the execution may last 900 s: every task once at its longest, and all waits of its retries", () => {
+  expect(limit).toBe(900);
+  const longestTasks = sum(inTurn.map(({ TimeoutSeconds = Infinity }) => TimeoutSeconds));
+  const retries = inTurn.flatMap(({ Retry = [] }) => Retry);
+  const waits = (forHeld: boolean) =>
+    sum(
+      retries.filter(({ ErrorEquals }) => forHeld || !ErrorEquals.includes("EntrantsHeld")).map(longestWait),
+    );
+  expect(longestTasks + waits(false)).toBeLessThan(limit);
+  expect(waits(true)).toBeLessThan(limit);
+});
+
+test("the execution ends long before its draw's lease", () => {
+  const longestTask = Math.max(...tasks.map(([, { TimeoutSeconds = Infinity }]) => TimeoutSeconds));
   // A task that was begun in the last moment may still decide: its lease must last until its wins are final.
   expect(limit + longestTask).toBeLessThan(LEASE_SECONDS - LEASE_MARGIN_SECONDS);
 });

@@ -1,21 +1,13 @@
 import { stat } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type FunctionName, handlerFiles } from "../../../infra/aws/bundles.ts";
-import type { ImportHandlers } from "../../../infra/local/handlers.ts";
+import { handlerFiles } from "../../../infra/aws/bundles.ts";
+import { loadBundles } from "../../support/load-bundles.ts";
 import { type Lottery, MEMBER, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { readGrants } from "./read-grants.ts";
 import { recordAwsRequests } from "./record-aws-requests.ts";
 import { type Synthesis, synthesise } from "./synthesise.ts";
-
-/** Node's own loading: `import` would be Vitest's, which rewrites what it loads. */
-const loadFile = createRequire(import.meta.url);
-
-type Handlers = Awaited<ReturnType<ImportHandlers>>;
-const handlerModule = <Name extends FunctionName>(_name: Name) =>
-  z.object({ handler: z.custom<Handlers[Name]>((value) => typeof value === "function") });
 
 const KB = 1_000;
 const names = z
@@ -32,18 +24,17 @@ beforeAll(async () => {
   log = recordLog();
   requests = recordAwsRequests();
   stack = await synthesise();
-  const load = <Name extends FunctionName>(name: Name) =>
-    handlerModule(name).parse(loadFile(stack.bundle(name))).handler;
-  lottery = await openLottery({}, () =>
-    Promise.resolve({
-      InputWinners: requests.watch("InputWinners", load("InputWinners")),
-      RandomSelectWinners: requests.watch("RandomSelectWinners", load("RandomSelectWinners")),
-      ValidateWinners: requests.watch("ValidateWinners", load("ValidateWinners")),
-      RecordWinners: requests.watch("RecordWinners", load("RecordWinners")),
-      Slack: requests.watch("Slack", load("Slack")),
-      Callback: requests.watch("Callback", load("Callback")),
-    }),
-  );
+  lottery = await openLottery({}, () => {
+    const handlers = loadBundles(stack.bundle);
+    return Promise.resolve({
+      InputWinners: requests.watch("InputWinners", handlers.InputWinners),
+      RandomSelectWinners: requests.watch("RandomSelectWinners", handlers.RandomSelectWinners),
+      ValidateWinners: requests.watch("ValidateWinners", handlers.ValidateWinners),
+      RecordWinners: requests.watch("RecordWinners", handlers.RecordWinners),
+      Slack: requests.watch("Slack", handlers.Slack),
+      Callback: requests.watch("Callback", handlers.Callback),
+    });
+  });
 }, 60_000);
 afterAll(async () => {
   await lottery[Symbol.asyncDispose]();
