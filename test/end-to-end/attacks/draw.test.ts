@@ -7,7 +7,7 @@ import {
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
 
-const CALLS = 29;
+const CALLS = 28;
 const TIMEOUT = 120_000;
 
 let lottery: AttackedLottery;

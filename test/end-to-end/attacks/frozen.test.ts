@@ -8,7 +8,7 @@ import {
 
 /** The most whose names an announcement shows, and enough for many connections of each client. */
 const LARGE = 20;
-const CALLS = 29;
+const CALLS = 28;
 
 /** `npm test` freezes the functions between draws only: test/end-to-end/attacks/frozen-bundles.test.ts. */
 const isWhole = process.env["ATTACKS"] === "all";
