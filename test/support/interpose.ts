@@ -16,7 +16,7 @@ import { createIdleConnections } from "./idle-connections.ts";
 type Service = keyof Endpoints;
 
 /** What goes wrong with a request. */
-export type Kind =
+type Kind =
   /** It is not done: the connection breaks before. */
   | "refused"
   /** It is done, but the connection breaks before the answer. */
