@@ -94,6 +94,16 @@ function createMethods({ workspace, triggers, views }: Methods): Record<string, 
     return found;
   };
 
+  /** A channel that the app may read. Its scopes do not extend to direct messages. */
+  const findReadable = (args: unknown) => {
+    const { channel: id } = parseArguments(channel, args);
+    if (workspace.people.some((each) => each.id.replace(/^./, "D") === id))
+      throw new SlackError("missing_scope");
+    const found = findChannel(args);
+    if (!workspace.membership.hasJoined(found.id)) throw new SlackError("not_in_channel");
+    return found;
+  };
+
   /**
    * Where a message goes: a channel, or with a person's id the conversation that only the two see. The page has none
    * of its own for it: it stands in the first channel, for that person alone.
@@ -145,6 +155,8 @@ function createMethods({ workspace, triggers, views }: Methods): Record<string, 
     "chat.postEphemeral": (args) => {
       const { id } = findChannel(args);
       const { user } = parseArguments(z.object({ user: z.string().min(1) }), args);
+      // What Slack answers there: https://github.com/slackapi/node-slack-sdk/issues/977
+      if (!workspace.membership.hasJoined(id)) throw new SlackError("internal_error");
       if (!workspace.people.some((person) => person.id === user)) throw new SlackError("user_not_in_channel");
       return { message_ts: workspace.post(id, APP.userId, parseContent(args), user).ts };
     },
@@ -160,8 +172,21 @@ function createMethods({ workspace, triggers, views }: Methods): Record<string, 
       return { channel: id, ts, text, message: formatMessage(message, { metadata: true }) };
     },
 
-    "conversations.history": (args) => {
+    "conversations.join": (args) => {
+      const { id, name } = findChannel(args);
+      workspace.membership.join(id);
+      return { channel: { id, name, is_channel: true, is_member: true } };
+    },
+
+    "conversations.leave": (args) => {
       const { id } = findChannel(args);
+      const wasMember = workspace.membership.hasJoined(id);
+      workspace.membership.leave(id);
+      return wasMember ? {} : { not_in_channel: true };
+    },
+
+    "conversations.history": (args) => {
+      const { id } = findReadable(args);
       const { latest, oldest, inclusive, limit, include_all_metadata, cursor } = parseArguments(
         z.object({
           latest: timestamp.optional(),
@@ -197,7 +222,7 @@ function createMethods({ workspace, triggers, views }: Methods): Record<string, 
     },
 
     "conversations.replies": (args) => {
-      const { id } = findChannel(args);
+      const { id } = findReadable(args);
       const { ts: parent } = parseArguments(z.object({ ts: timestamp }), args);
       if (!workspace.find(id, parent)) throw new SlackError("thread_not_found");
       const found = workspace

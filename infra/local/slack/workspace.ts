@@ -1,3 +1,4 @@
+import { readFact, writeFact } from "../store/facts.ts";
 import { openStore, type Store } from "../store/store.ts";
 import type { Blocks } from "./blocks.ts";
 import { createKeptMessages } from "./kept-messages.ts";
@@ -71,6 +72,17 @@ function createTimestamps(now: () => number, kept: { last: number; keep(last: nu
   };
 }
 
+/** The public channels in which the app is a member: all of them, but for those that it was removed from. */
+function createMembership(store: Store) {
+  const fact = (channel: string) => `has-left ${channel}`;
+  const set = (channel: string, hasLeft: boolean) => writeFact(store, fact(channel), hasLeft ? "yes" : "no");
+  return {
+    hasJoined: (channel: string): boolean => readFact(store, fact(channel)) !== "yes",
+    join: (channel: string) => set(channel, false),
+    leave: (channel: string) => set(channel, true),
+  };
+}
+
 /** A small Slack workspace; of each channel it keeps the newest `kept` messages. */
 export function createWorkspace({
   now = Date.now,
@@ -110,6 +122,9 @@ export function createWorkspace({
   return {
     channels: CHANNELS,
     people: PEOPLE,
+
+    /** Where the app is a member. It may post in channels that it has not joined, but not read them. */
+    membership: createMembership(store),
 
     /** Posts a message; the channel must exist. */
     post(channel: string, user: string, content: MessageContent, visibleTo?: string): Message {

@@ -1,5 +1,5 @@
 import { ErrorCode, LogLevel, retryPolicies, WebClient } from "@slack/web-api";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { BOT_TOKEN, CHANNEL, startSlack } from "./serve-slack.ts";
 
 let slack: Awaited<ReturnType<typeof startSlack>>;
@@ -248,6 +248,44 @@ describe("conversations.history", () => {
     expect(withIt.messages?.[0]?.metadata).toEqual(metadata);
     const without = await client.conversations.history({ channel: CHANNEL });
     expect(without.messages?.[0]).not.toHaveProperty("metadata");
+  });
+});
+
+describe("a public channel that the app has not joined", () => {
+  beforeEach(() => client.conversations.leave({ channel: CHANNEL }));
+  afterEach(() => client.conversations.join({ channel: CHANNEL }));
+
+  test("takes messages and edits, as the scope chat:write.public allows", async () => {
+    const { ts = "" } = await client.chat.postMessage({ channel: CHANNEL, text: "one" });
+    await client.chat.update({ channel: CHANNEL, ts, text: "two" });
+    expect(slack.workspace.messages(CHANNEL)).toMatchObject([{ text: "two" }]);
+  });
+
+  test("cannot be read, and takes no message for one person", async () => {
+    const { ts = "" } = await client.chat.postMessage({ channel: CHANNEL, text: "one" });
+    expect(await refusal(client.conversations.history({ channel: CHANNEL }))).toMatchObject({
+      error: "not_in_channel",
+    });
+    expect(await refusal(client.conversations.replies({ channel: CHANNEL, ts }))).toMatchObject({
+      error: "not_in_channel",
+    });
+    expect(
+      await refusal(client.chat.postEphemeral({ channel: CHANNEL, user: "U0MEMBER", text: "psst" })),
+    ).toMatchObject({ error: "internal_error" });
+  });
+
+  test("can be read again after the app has joined", async () => {
+    await client.chat.postMessage({ channel: CHANNEL, text: "one" });
+    expect(await client.conversations.leave({ channel: CHANNEL })).toMatchObject({ not_in_channel: true });
+    await client.conversations.join({ channel: CHANNEL });
+    expect((await client.conversations.history({ channel: CHANNEL })).messages).toHaveLength(1);
+  });
+});
+
+test("direct messages cannot be read without the scope for them", async () => {
+  await client.chat.postMessage({ channel: "U0MEMBER", text: "psst" });
+  expect(await refusal(client.conversations.history({ channel: "D0MEMBER" }))).toMatchObject({
+    error: "missing_scope",
   });
 });
 
