@@ -5,6 +5,8 @@ import { openStores } from "../data/open-stores.ts";
 import { createSettleDraw } from "../workflow/settle-draw.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
 import { createCallback } from "./callback/callback.ts";
+import { createFindMessage } from "./callback/find-message.ts";
+import { createPostAnnouncement } from "./callback/post-announcement.ts";
 import { createPostOnce } from "./callback/post-once.ts";
 import { createTellFailure } from "./callback/tell-failure.ts";
 import { createSlackClient } from "./slack-client.ts";
@@ -30,13 +32,18 @@ const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 const createCallbackAs = (token: string) => {
   const slack = createSlackClient(token, settings.SLACK_API_URL);
   const tellFailure = createTellFailure({ slack, words });
+  const postOnce = createPostOnce({
+    slack,
+    findMessage: createFindMessage({ slack, now }),
+    wait: setTimeout,
+  });
   return createCallback({
     ledger,
     settleDraw,
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
-      postOnce: createPostOnce({ slack, wait: setTimeout }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, words }),
       tellFailure,
       words,
       now,

@@ -1,20 +1,21 @@
-import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import type { WebClient } from "@slack/web-api";
 import type { DrawnRecord, DrawRecord, FailedRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
-import { formatAnnouncement } from "../messages/announcement.ts";
 import { formatParagraph } from "../messages/message.ts";
-import { formatRevisionNote } from "../messages/revision-note.ts";
 import type { Words } from "../words/words.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";
-import type { PostOnce } from "./post-once.ts";
+import type { PostAnnouncement } from "./post-announcement.ts";
 import type { TellFailure } from "./tell-failure.ts";
 
 /** How long one run of the callback may be posting: longer than its time-out. */
 export const POSTING_SECONDS = 60;
 
-/** A channel that stays closed this long is given up. */
-const CLOSED_CHANNEL_MS = 24 * 60 * 60 * 1_000;
+/** A channel that refuses an announcement this long is given up. */
+const REFUSING_CHANNEL_MS = 24 * 60 * 60 * 1_000;
+
+/** Slack's codes for a channel that the bot has to be invited into. */
+const NOT_INVITED = new Set(["not_in_channel", "channel_not_found", "no_permission"]);
 
 /** Somebody else is posting about the draw at this moment, or stopped at it: worth another delivery later. */
 class AnnouncementUnderWay extends Error {
@@ -24,74 +25,55 @@ class AnnouncementUnderWay extends Error {
 export type AnnounceDraw = ReturnType<typeof createAnnounceDraw>;
 
 /**
- * Tells of a draw that has ended, once: the channel of its winners, the one who asked of its failure. Throws what Slack
- * answered when the message did not get there, so that it is delivered again.
+ * Tells of a draw that has ended, once: the channel of its winners, the one who asked of its failure. Throws Slack's
+ * error when the message did not get there, so that it is delivered again.
  */
 export function createAnnounceDraw({
   ledger,
   slack,
-  postOnce,
+  postAnnouncement,
   tellFailure,
   words,
   now,
 }: {
   ledger: Ledger;
   slack: WebClient;
-  postOnce: PostOnce;
+  postAnnouncement: PostAnnouncement;
   tellFailure: TellFailure;
   words: Words;
   now: () => Date;
 }) {
-  /** Sends a direct message; a person whom Slack keeps from the bot is left to the log. */
+  /** Sends a direct message. A person whom Slack keeps from the bot is only logged. */
   const tellDirectly = async (person: string, draw: DrawnRecord, text: string) => {
     try {
       await slack.chat.postMessage({ channel: person, ...formatParagraph(text) });
     } catch (error) {
-      const { closed } = judgeSlackError(error);
-      if (!closed) throw error;
-      log("warn", "requester-not-told", { draw_no: draw.draw_no, reason: closed });
+      const verdict = judgeSlackError(error);
+      if (verdict.kind !== "refused") throw error;
+      log("warn", "requester-not-told", { draw_no: draw.draw_no, reason: verdict.reason });
     }
   };
 
-  /** The channel takes no message: whoever asked for the draw is told what to do, and later draws try again. */
-  const reportClosedChannel = async (draw: DrawnRecord, reason: string): Promise<DrawRecord | undefined> => {
-    log("error", "channel-closed", { draw_no: draw.draw_no, reason });
-    if (draw.announcement_error === undefined && draw.requested_by)
-      await tellDirectly(draw.requested_by, draw, words.announcement.channelClosed(draw.draw_no, reason));
-    const isGivenUp = Date.parse(draw.drawn_at) + CLOSED_CHANNEL_MS < now().getTime();
-    if (isGivenUp) return ledger.markAnnounced(draw, { at: now(), error: reason });
+  /** Sends a direct message to the person who requested what is to be announced: the newest revision, or the draw. */
+  const tellRequester = async (draw: DrawnRecord, text: string) => {
+    const requester = draw.revisions.at(-1)?.requested_by ?? draw.requested_by;
+    if (requester) await tellDirectly(requester, draw, text);
+  };
+
+  /**
+   * Slack does not let the bot post in the channel. The requester is told once what to do; later draws try again for a
+   * day, which begins with the newest thing to announce, and never ends with the first refusal.
+   */
+  const reportRefusal = async (draw: DrawnRecord, reason: string): Promise<DrawRecord | undefined> => {
+    log("error", "announcement-refused", { draw_no: draw.draw_no, reason });
+    const isFirst = draw.announcement_error === undefined;
+    if (isFirst)
+      await tellRequester(draw, words.announcement.refused(draw.draw_no, reason, NOT_INVITED.has(reason)));
+    const newest = draw.revisions.at(-1)?.revised_at ?? draw.drawn_at;
+    if (!isFirst && Date.parse(newest) + REFUSING_CHANNEL_MS < now().getTime())
+      return ledger.markAnnounced(draw, { at: now(), error: reason });
     await ledger.abandonAnnouncing(draw, reason);
     return undefined;
-  };
-
-  /** Puts the announcement in order where it stands; false if it is gone. */
-  const updateAnnouncement = async (draw: DrawnRecord, channel: string, ts: string): Promise<boolean> => {
-    try {
-      await slack.chat.update({ channel, ts, ...formatAnnouncement(draw, words) });
-      return true;
-    } catch (error) {
-      if (error instanceof WebAPIPlatformError && error.data.error === "message_not_found") return false;
-      throw error;
-    }
-  };
-
-  /** Sees to it that the announcement stands, as the draw stands now, and under it the note of its newest revision. */
-  const announceIn = async (channel: string, draw: DrawnRecord): Promise<string | undefined> => {
-    const { draw_id: drawId, message_ts: noted, revisions } = draw;
-    const mayStandAlready = draw.announcement_attempts > 1;
-    const isInOrder = noted !== undefined && (await updateAnnouncement(draw, channel, noted));
-    const first = { drawId, revision: 0, since: draw.requested_at };
-    const ts = isInOrder
-      ? noted
-      : await postOnce(channel, first, formatAnnouncement(draw, words), mayStandAlready);
-
-    const revision = revisions.at(-1);
-    if (!revision) return ts;
-    // What an earlier run has posted may name those who had won before the revision.
-    if (!isInOrder && mayStandAlready && ts) await updateAnnouncement(draw, channel, ts);
-    const newest = { drawId, revision: revisions.length, since: revision.revised_at };
-    await postOnce(channel, newest, formatRevisionNote(draw, revision, words), mayStandAlready);
-    return ts;
   };
 
   const announceWinners = async (draw: DrawnRecord): Promise<DrawRecord | undefined> => {
@@ -100,15 +82,21 @@ export function createAnnounceDraw({
       return ledger.markAnnounced(draw, { at: now() });
     }
     try {
-      const messageTs = await announceIn(draw.channel_id, draw);
-      const told = await ledger.markAnnounced(draw, { at: now(), messageTs });
+      const { ts, notEditable } = await postAnnouncement(draw.channel_id, draw);
+      if (notEditable !== undefined) {
+        log("warn", "announcement-not-editable", { draw_no: draw.draw_no, reason: notEditable });
+        await tellRequester(draw, words.announcement.notEditable(draw.draw_no, notEditable));
+      }
+      const told = await ledger.markAnnounced(draw, { at: now(), messageTs: ts });
       if (!told) throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);
       log("info", "draw-announced", { draw_no: draw.draw_no, revisions: draw.revisions.length });
       return told;
     } catch (error) {
-      const { closed } = judgeSlackError(error);
-      if (!closed) throw error;
-      return await reportClosedChannel(draw, closed);
+      const verdict = judgeSlackError(error);
+      if (verdict.kind === "unauthorized")
+        log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: verdict.reason });
+      if (verdict.kind !== "refused") throw error;
+      return await reportRefusal(draw, verdict.reason);
     }
   };
 

@@ -1,37 +1,59 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 
-/** The channel, or the person, takes no message from the bot until somebody sees to it: no retry helps. */
-const CLOSED = new Set([
-  "channel_not_found",
-  "not_in_channel",
-  "is_archived",
-  "restricted_action",
-  "restricted_action_read_only_channel",
-  "user_not_in_channel",
-  "user_not_found",
-  "user_disabled",
-  "messages_tab_disabled",
-  "cannot_dm_bot",
+/** Slack failed on the way: the call may have had its effect. */
+const FAILED = new Set([
+  "internal_error",
+  "fatal_error",
+  "request_timeout",
+  "service_unavailable",
+  "update_failed",
 ]);
 
-/** Slack's own troubles: the message may be there all the same. */
-const UNSURE = new Set(["internal_error", "fatal_error", "request_timeout", "service_unavailable"]);
+/** Slack did nothing, and the same call succeeds later. */
+const POSTPONED = new Set([
+  "ratelimited",
+  "rate_limited",
+  "message_limit_exceeded",
+  "team_added_to_org",
+  "external_channel_migrating",
+  "streaming_state_conflict",
+]);
 
-export interface SlackVerdict {
-  /** Whether the message may stand in the channel all the same. */
-  mayStand: boolean;
-  /** Slack's word for a channel or a person that takes nothing until somebody lets the bot in. */
-  closed?: string;
-  /** How long Slack wants to be left alone, in milliseconds. */
-  retryAfter?: number;
-}
+/** The token or the app's installation is not accepted, whatever the channel: only the maintainer can change that. */
+const UNAUTHORIZED = new Set([
+  "not_authed",
+  "invalid_auth",
+  "account_inactive",
+  "token_revoked",
+  "token_expired",
+  "missing_scope",
+  "not_allowed_token_type",
+  "org_login_required",
+  "two_factor_setup_required",
+  "team_access_not_granted",
+  "enterprise_is_restricted",
+  "accesslimited",
+]);
 
-/** What a failed call to post says about whether the message stands in the channel. */
+export type SlackVerdict =
+  /** Worth another try. `mayStand`: the call may have had its effect. `retryAfter`: Slack's pause, in milliseconds. */
+  | { kind: "transient"; mayStand: boolean; retryAfter?: number }
+  | { kind: "unauthorized"; reason: string }
+  /** No retry helps: something in Slack must be changed first. `reason` is Slack's error code. */
+  | { kind: "refused"; reason: string };
+
+/**
+ * What a failed call to Slack means. Slack adds errors at any time, so the transient ones are listed; an error that
+ * nobody has heard of is permanent, and reported rather than retried silently.
+ */
 export function judgeSlackError(error: unknown): SlackVerdict {
   if (error instanceof WebAPIRateLimitedError)
-    return { mayStand: false, retryAfter: error.retryAfter * 1_000 };
-  if (error instanceof WebAPIHTTPError) return { mayStand: error.statusCode >= 500 };
-  if (!(error instanceof WebAPIPlatformError)) return { mayStand: true };
-  if (CLOSED.has(error.data.error)) return { mayStand: false, closed: error.data.error };
-  return { mayStand: UNSURE.has(error.data.error) };
+    return { kind: "transient", mayStand: false, retryAfter: error.retryAfter * 1_000 };
+  if (error instanceof WebAPIHTTPError) return { kind: "transient", mayStand: error.statusCode >= 500 };
+  if (!(error instanceof WebAPIPlatformError)) return { kind: "transient", mayStand: true };
+  const reason = error.data.error;
+  if (FAILED.has(reason)) return { kind: "transient", mayStand: true };
+  if (POSTPONED.has(reason)) return { kind: "transient", mayStand: false };
+  if (UNAUTHORIZED.has(reason)) return { kind: "unauthorized", reason };
+  return { kind: "refused", reason };
 }

@@ -1,25 +1,25 @@
-import type { ConversationsHistoryResponse, WebClient } from "@slack/web-api";
-import * as z from "zod";
-import { safeParse } from "../../data/safe-parse.ts";
+import type { WebClient } from "@slack/web-api";
+import { log } from "../../data/log.ts";
 import type { Message } from "../messages/message.ts";
+import { type FindMessage, formatMetadata, type PostedMessage } from "./find-message.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";
 
-/** The metadata by which a message is found again; Slack shows it to this app alone. */
-const EVENT_TYPE = "lottery_draw";
-const payload = z.object({ draw_id: z.string(), revision: z.number() });
-const PAGE = 200;
-const PAGES_SEARCHED = 5;
 const TRIES = 3;
 /** What Slack wants waited beyond this is left to the next delivery. */
 const LONGEST_PAUSE_MS = 5_000;
+/** From this delivery on a search that fails keeps nothing from being posted: a duplicate is better than silence. */
+const DELIVERY_THAT_INSISTS = 3;
 
-type HistoryMessage = NonNullable<ConversationsHistoryResponse["messages"]>[number];
-
-/** What a message is about: a draw (`revision` 0), or one of its revisions, decided at `since` (ISO 8601). */
+/** What a message is about. */
 export interface Topic {
   drawId: string;
+  part: PostedMessage["part"];
+  /** How many revisions the draw has. */
   revision: number;
+  /** No such message was posted before (ISO 8601). */
   since: string;
+  /** Whether a message about the draw's `part` that stands already will do. */
+  accepts: (posted: PostedMessage) => boolean;
 }
 
 export type Wait = (milliseconds: number) => Promise<unknown>;
@@ -27,61 +27,72 @@ export type Wait = (milliseconds: number) => Promise<unknown>;
 export type PostOnce = ReturnType<typeof createPostOnce>;
 
 /**
- * Posts an announcement, or the note of a revision, once. Where an earlier try may have posted it,
- * the channel is searched for it before another is made, so neither a lost answer of Slack's nor a second delivery puts
- * it there twice.
+ * Posts a message once. Where an earlier try may have posted it, the channel is searched before another is made, so that
+ * neither a lost response nor a second delivery posts it twice. A search that fails says nothing about the message: where
+ * the bot may not search (it may post in public channels that it has not joined, but not read them), it posts again.
  */
-export function createPostOnce({ slack, wait }: { slack: WebClient; wait: Wait }) {
-  const find = async (channel: string, { drawId, revision, since }: Topic): Promise<string | undefined> => {
-    const isOurs = ({ metadata }: HistoryMessage) => {
-      if (metadata?.event_type !== EVENT_TYPE) return false;
-      const { data } = safeParse(payload, metadata.event_payload);
-      return data?.draw_id === drawId && data.revision === revision;
-    };
-    let cursor: string | undefined;
-    for (let page = 0; page < PAGES_SEARCHED; page++) {
-      const answer = await slack.conversations.history({
-        channel,
-        oldest: String(Math.floor(Date.parse(since) / 1_000) - 60),
-        include_all_metadata: true,
-        limit: PAGE,
-        ...(cursor && { cursor }),
-      });
-      const posted = answer.messages?.find(isOurs);
-      if (posted?.ts) return posted.ts;
-      cursor = answer.response_metadata?.next_cursor || undefined;
-      if (!cursor) return undefined;
-    }
-    return undefined;
+export function createPostOnce({
+  slack,
+  findMessage,
+  wait,
+}: {
+  slack: WebClient;
+  findMessage: FindMessage;
+  wait: Wait;
+}) {
+  const post = async (channel: string, topic: Topic, message: Message): Promise<PostedMessage> => {
+    const metadata = { draw_id: topic.drawId, part: topic.part, revision: topic.revision };
+    const { ts = "" } = await slack.chat.postMessage({
+      channel,
+      ...message,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: formatMetadata(metadata),
+    });
+    return { ...metadata, ts };
   };
 
-  /** The time stamp of the message. Throws Slack's error when the last try failed. */
-  return async (
+  /** Throws where another try may find it. */
+  const search = async (channel: string, { drawId, part, since, accepts }: Topic) => {
+    try {
+      return await findMessage(
+        channel,
+        since,
+        (posted) => posted.draw_id === drawId && posted.part === part && accepts(posted),
+      );
+    } catch (error) {
+      const verdict = judgeSlackError(error);
+      if (verdict.kind === "transient") throw error;
+      log("warn", "channel-not-searched", { reason: verdict.reason });
+      return undefined;
+    }
+  };
+
+  /** `delivery` counts the attempts to announce the draw, from 1. Throws Slack's error if the last try fails. */
+  return async function postOnce(
     channel: string,
     topic: Topic,
     message: Message,
-    mayStandAlready: boolean,
-  ): Promise<string | undefined> => {
-    let search = mayStandAlready;
+    delivery: number,
+  ): Promise<PostedMessage> {
+    let mayStand = delivery > 1;
     for (let attempt = 1; ; attempt++) {
+      const isLast = attempt === TRIES;
+      let isSearching = mayStand;
       try {
-        const found = search ? await find(channel, topic) : undefined;
+        const found = isSearching ? await search(channel, topic) : undefined;
         if (found) return found;
-        const { ts } = await slack.chat.postMessage({
-          channel,
-          ...message,
-          unfurl_links: false,
-          unfurl_media: false,
-          metadata: {
-            event_type: EVENT_TYPE,
-            event_payload: { draw_id: topic.drawId, revision: topic.revision },
-          },
-        });
-        return ts;
+        isSearching = false;
+        return await post(channel, topic, message);
       } catch (error) {
-        const { closed, mayStand, retryAfter: pause = attempt * 500 } = judgeSlackError(error);
-        if (closed || attempt === TRIES || pause > LONGEST_PAUSE_MS) throw error;
-        search ||= mayStand;
+        const verdict = judgeSlackError(error);
+        if (verdict.kind !== "transient") throw error;
+        const { retryAfter: pause = attempt * 500 } = verdict;
+        const isOver = isLast || pause > LONGEST_PAUSE_MS;
+        if (isOver && isSearching && delivery >= DELIVERY_THAT_INSISTS)
+          return await post(channel, topic, message);
+        if (isOver) throw error;
+        mayStand ||= verdict.mayStand;
         await wait(pause);
       }
     }

@@ -1,4 +1,4 @@
-import type { WebClient } from "@slack/web-api";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { log } from "../../data/log.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { explainFailure } from "../words/explain-failure.ts";
@@ -22,7 +22,7 @@ export type TellFailure = ReturnType<typeof createTellFailure>;
 
 /**
  * Tells why a draw failed: the one who asked for it, privately; the channel, where only that is known; the log always.
- * Throws what Slack answered, unless there is nobody whom it lets through to.
+ * Throws Slack's error, unless Slack lets the message through to nobody.
  */
 export function createTellFailure({ slack, words }: { slack: WebClient; words: Words }) {
   return async ({ drawNo, isRevision, error, facts, requestedBy, channelId }: ToldFailure): Promise<void> => {
@@ -39,14 +39,18 @@ export function createTellFailure({ slack, words }: { slack: WebClient; words: W
       ways.push(() => slack.chat.postEphemeral({ channel: channelId, user: requestedBy, ...message }));
     const addressee = requestedBy ?? channelId;
     if (addressee) ways.push(() => slack.chat.postMessage({ channel: addressee, ...message }));
-    for (const tell of ways) {
+    for (const [i, tell] of ways.entries()) {
       try {
         await tell();
         return;
-      } catch (refusal) {
-        const { closed } = judgeSlackError(refusal);
-        if (!closed) throw refusal;
-        log("warn", "failure-not-told", { draw_no: drawNo, reason: closed });
+      } catch (error) {
+        const verdict = judgeSlackError(error);
+        if (verdict.kind === "unauthorized")
+          log("error", "slack-token-refused", { draw_no: drawNo, reason: verdict.reason });
+        // In channels that the bot has not joined, Slack answers postEphemeral with its internal_error, however often.
+        const isAnswered = error instanceof WebAPIPlatformError && verdict.kind !== "unauthorized";
+        if (!isAnswered || (verdict.kind === "transient" && i === ways.length - 1)) throw error;
+        log("warn", "failure-not-told", { draw_no: drawNo, reason: error.data.error });
       }
     }
   };

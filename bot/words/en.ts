@@ -98,8 +98,14 @@ export const english: Words = {
     more: (count, drawNo) => `… and ${count} more. \`/lottery winners ${drawNo}\` lists everybody.`,
     drawn: (time, rosterSize) => `Drawn ${time} from a roster of ${rosterSize}`,
     requestedBy: (mention) => `asked for by ${mention}`,
-    channelClosed: (drawNo, reason) =>
-      `Draw ${drawNo} is decided and recorded, but I could not announce it in the channel (\`${reason}\`). Invite me there with \`/invite\`; I will announce it along with the next draw. \`/lottery winners ${drawNo}\` shows who won.`,
+    refused: (drawNo, reason, isOutside) =>
+      `Draw ${drawNo} is decided and recorded, but Slack does not let me announce it in the channel (\`${reason}\`). ${
+        isOutside
+          ? "Invite me there with `/invite`"
+          : "Ask somebody who manages the channel, or contact your lottery administrator"
+      }. I try again with each draw for the next 24 hours. \`/lottery winners ${drawNo}\` shows who won.`,
+    notEditable: (drawNo, reason) =>
+      `Slack does not let me edit the announcement of draw ${drawNo} (\`${reason}\`), so I have posted a new one. The old message still shows the earlier winners.`,
   },
   history: {
     title: "Draws so far",

@@ -86,7 +86,9 @@ export interface Words {
     more: (count: number, drawNo: number) => string;
     drawn: (time: string, rosterSize: number) => string;
     requestedBy: (mention: string) => string;
-    channelClosed: (drawNo: number, reason: string) => string;
+    /** `reason` is Slack's error code; `isOutside`: the bot has to be invited into the channel. */
+    refused: (drawNo: number, reason: string, isOutside: boolean) => string;
+    notEditable: (drawNo: number, reason: string) => string;
   };
   history: {
     title: string;

@@ -81,8 +81,12 @@ export const chinese: Words = {
     more: (count, drawNo) => `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部。`,
     drawn: (time, rosterSize) => `抽奖时间：${time}，名册人数：${rosterSize}`,
     requestedBy: (mention) => `发起人：${mention}`,
-    channelClosed: (drawNo, reason) =>
-      `第 ${drawNo} 次抽奖已完成并记录，但无法在频道中公布（\`${reason}\`）。请用 \`/invite\` 邀请我进入该频道，我会在下次抽奖时一并公布。用 \`/lottery winners ${drawNo}\` 查看中奖者。`,
+    refused: (drawNo, reason, isOutside) =>
+      `第 ${drawNo} 次抽奖已完成并记录，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
+        isOutside ? "请用 `/invite` 邀请我进入该频道" : "请联系频道管理者或抽奖管理员"
+      }。未来 24 小时内，每次抽奖时我都会再次尝试公布。用 \`/lottery winners ${drawNo}\` 查看中奖者。`,
+    notEditable: (drawNo, reason) =>
+      `Slack 不允许我修改第 ${drawNo} 次抽奖的公告（\`${reason}\`），因此我重新发布了一条。旧消息显示的仍是原来的中奖者。`,
   },
   history: {
     title: "历次抽奖",

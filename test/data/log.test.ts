@@ -36,7 +36,7 @@ test.each([
 
 test.each([
   '{"level":"info","event":"draw-announced","draw_no":7,"revisions":0}',
-  '{"level":"error","event":"channel-closed","draw_id":"slack-0ab1","reason":"channel_not_found","channel":"C0LOTTERY"}',
+  '{"level":"error","event":"announcement-refused","draw_id":"slack-0ab1","reason":"channel_not_found","channel":"C0LOTTERY"}',
   "SNS failed: TypeError: UTF-8",
 ])("nothing is found in %s", (line) => {
   expect(findPersonalData(line)).toBeUndefined();

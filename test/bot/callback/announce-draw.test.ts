@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DrawnRecord } from "../../../data/draw-record.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { CHANNEL, noticeOf, openCallback, PERSON, snsEvent } from "./open-callback.ts";
 
@@ -16,31 +15,6 @@ const announcements = () =>
   callback.slack.posted.filter(({ channel, user }) => channel === CHANNEL && user === undefined);
 
 const record = (drawNo: number) => callback.lottery.readDrawn(drawNo);
-
-/** Decides that all wins of the draw are taken back, and tells nobody. */
-async function takeBack(draw: DrawnRecord) {
-  const { clock, revisions } = callback.lottery;
-  const at = clock.now();
-  const request = {
-    revision_id: "void",
-    kind: "void" as const,
-    requested_at: at.toISOString(),
-    voided: draw.winners.map(({ employee_id }) => employee_id),
-  };
-  await revisions.begin(draw, { ...request, lease_expires_at: at.getTime() / 1_000 + 1_800 });
-  const mark = { revision: 1, revised_at: at.toISOString() };
-  const outcome = { revised_at: mark.revised_at, walked_from: 2, winners: [], lost: [], pages: [] };
-  const decided = await revisions.decide(
-    draw,
-    { ...request, ...outcome, receipt: "" },
-    {
-      winners: draw.winners.map((winner) => ({ ...winner, void: mark })),
-      walked: 2,
-      leaseBeyond: at.getTime() / 1_000,
-    },
-  );
-  expect(decided).toBeDefined();
-}
 
 describe("the notice of a decided draw", () => {
   test("is announced in the channel of the draw, and the draw is settled", async () => {
@@ -73,9 +47,12 @@ describe("the notice of a decided draw", () => {
       ts: "1700000009.000100",
       channel: CHANNEL,
       text: "Draw 1",
-      metadata: { event_type: "lottery_draw", event_payload: { draw_id: draw.draw_id, revision: 0 } },
+      metadata: {
+        event_type: "lottery_draw",
+        event_payload: { draw_id: draw.draw_id, part: "winners", revision: 0 },
+      },
     });
-    await takeBack(draw);
+    await callback.revise(draw.draw_no, { kind: "void" });
     await expect(callback.hear(noticeOf(draw))).rejects.toThrow("is being announced by another run");
     lottery.advance(61);
     await callback.hear(noticeOf(draw));
@@ -87,11 +64,11 @@ describe("the notice of a decided draw", () => {
 
   test("is announced as it stands now, with a note, where it is revised before anything was posted", async () => {
     const draw = await callback.drawn(2);
-    await takeBack(draw);
+    await callback.revise(draw.draw_no, { kind: "void" });
     await callback.hear(noticeOf(draw));
     expect(callback.slack.calls).toEqual(["chat.postMessage", "chat.postMessage"]);
     expect(announcements()).toMatchObject([
-      { text: "Draw 1 was taken back.", metadata: { event_payload: { revision: 0 } } },
+      { text: "Draw 1 was taken back.", metadata: { event_payload: { part: "winners", revision: 1 } } },
       { metadata: { event_payload: { draw_id: draw.draw_id, revision: 1 } } },
     ]);
     expect(await record(1)).toMatchObject({ message_ts: announcements()[0]?.ts });
@@ -193,6 +170,197 @@ describe("what Slack has lost", () => {
   });
 });
 
+describe("a channel that the bot may not search", () => {
+  test.for([{ lost: true as const }, { status: 503 }, { error: "internal_error" }])(
+    "gets the announcement again, though it may stand there: %o",
+    async (trouble) => {
+      const notice = noticeOf(await callback.drawn());
+      callback.slack.notJoined.add(CHANNEL);
+      callback.slack.trouble("chat.postMessage", trouble);
+      await callback.hear(notice);
+      expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history", "chat.postMessage"]);
+      expect(announcements().at(-1)).toMatchObject({ text: expect.stringMatching(/^Draw 1:/) });
+      expect(await record(1)).toMatchObject({ message_ts: announcements().at(-1)?.ts });
+      expect(await record(1)).not.toHaveProperty("unsettled");
+      expect(callback.log.events("channel-not-searched")).toMatchObject([{ reason: "not_in_channel" }]);
+      expect(callback.slack.posted.filter(({ channel }) => channel === PERSON)).toEqual([]);
+    },
+  );
+
+  test.for(["missing_scope", "no_permission", "an_error_that_slack_adds_next_year"])(
+    "(%s) gets the announcement of a run that died before it posted anything",
+    async (error) => {
+      const draw = await callback.drawn();
+      await callback.ledger.beginAnnouncing(draw, callback.lottery.clock.now(), 60);
+      callback.lottery.advance(61);
+      callback.slack.trouble("conversations.history", { error });
+      await callback.hear(noticeOf(draw));
+      expect(announcements()).toHaveLength(1);
+    },
+  );
+
+  test("gets the announcement with the third delivery, where searching fails with each", async () => {
+    const notice = noticeOf(await callback.drawn());
+    callback.slack.trouble("chat.postMessage", { status: 503 });
+    callback.slack.trouble("conversations.history", ...Array.from({ length: 8 }, () => ({ status: 503 })));
+    await expect(callback.hear(notice)).rejects.toMatchObject({ statusCode: 503 });
+    await expect(callback.hear(notice)).rejects.toMatchObject({ statusCode: 503 });
+    expect(announcements()).toEqual([]);
+    await callback.hear(notice);
+    expect(announcements()).toHaveLength(1);
+  });
+});
+
+describe("a message whose posting Slack did not confirm", () => {
+  const HOUR = 60 * 60 * 1_000;
+
+  test.for([-5, -1, 0, 1, 5])(
+    "is found though the bot's clock is %i hours ahead of Slack's, also after an hour of chat",
+    async (hours) => {
+      callback.runAhead(hours * HOUR);
+      const notice = noticeOf(await callback.drawn());
+      callback.slack.trouble("chat.postMessage", { lost: true });
+      await callback.hear(notice);
+      expect(announcements()).toHaveLength(1);
+
+      const second = noticeOf(await callback.drawn());
+      const lost = { lost: true as const };
+      callback.slack.trouble("chat.postMessage", lost);
+      callback.slack.trouble("conversations.history", { status: 503 }, { status: 503 });
+      await expect(callback.hear(second)).rejects.toThrow();
+      callback.lottery.advance(3_600);
+      for (let i = 0; i < 450; i++) callback.slack.chat(CHANNEL, `Message ${i}`);
+      await callback.hear(second);
+      expect(announcements().filter(({ metadata }) => metadata)).toHaveLength(2);
+    },
+  );
+
+  test("is searched for no further back than it can stand, and in a thousand messages at most", async () => {
+    const { slack, lottery } = callback;
+    const searches = () => slack.calls.filter((call) => call === "conversations.history").length;
+    for (let i = 0; i < 900; i++) slack.chat(CHANNEL, `Message ${i}`);
+    lottery.advance(120);
+    slack.chat(CHANNEL, "The last message");
+    slack.trouble("chat.postMessage", { status: 503 });
+    await callback.hear(noticeOf(await callback.drawn()));
+    expect(searches()).toBe(1);
+
+    for (let i = 0; i < 1_100; i++) slack.chat(CHANNEL, `Message ${i}`);
+    slack.trouble("chat.postMessage", { status: 503 });
+    await callback.hear(noticeOf(await callback.drawn()));
+    expect(searches()).toBe(1 + 5);
+  });
+});
+
+describe("an announcement that cannot be edited any more", () => {
+  /** A draw that was announced, and redrawn since; the announcement cannot be edited. */
+  const redrawn = async (reason: string) => {
+    const notice = noticeOf(await callback.drawn(2));
+    await callback.hear(notice);
+    callback.slack.uneditable.set((await record(1)).message_ts ?? "", reason);
+    await callback.revise(1, { kind: "redraw", requested_by: "U0SECOND" });
+    callback.slack.calls.length = 0;
+    return notice;
+  };
+  const contents = () => announcements().map(({ text, metadata }) => [text, metadata?.event_payload["part"]]);
+  const reports = () => callback.slack.posted.filter(({ channel }) => channel === "U0SECOND");
+
+  test.for([
+    "cant_update_message",
+    "edit_window_closed",
+    "block_mismatch",
+    "an_error_that_slack_adds_next_year",
+  ])("(%s) is followed by a new one and the note, once, and the requester is told", async (reason) => {
+    const notice = await redrawn(reason);
+    await callback.hear(notice);
+    await callback.hear(notice);
+    expect(callback.slack.calls).toEqual([
+      "chat.update",
+      "chat.postMessage",
+      "chat.postMessage",
+      "chat.postMessage",
+    ]);
+    expect(contents()).toEqual([
+      ["Draw 1: Name 1, Name 2. Congratulations!", "winners"],
+      ["Draw 1: Name 1, Name 3. Congratulations!", "winners"],
+      [expect.stringContaining("Name 3"), "note"],
+    ]);
+    expect(reports()).toMatchObject([{ text: expect.stringContaining(`(\`${reason}\`)`) }]);
+    expect(await record(1)).toMatchObject({ message_ts: announcements()[1]?.ts });
+    expect(await record(1)).not.toHaveProperty("unsettled");
+  });
+
+  test.for([1, 2, 3])(
+    "is followed by one new announcement and one note, though the run stops at its call %i of three to post",
+    async (call) => {
+      const notice = await redrawn("edit_window_closed");
+      const well = { well: true as const };
+      const lost = { lost: true as const };
+      callback.slack.trouble("chat.postMessage", ...Array.from({ length: call - 1 }, () => well), lost);
+      callback.slack.trouble("conversations.history", { status: 429, retryAfter: 60 });
+      await expect(callback.hear(notice)).rejects.toThrow();
+      // What the first run could not search for, or did not come to search for, is left to a later one.
+      await callback.hear(notice).catch(() => callback.hear(notice));
+      expect(contents().map(([, part]) => part)).toEqual(["winners", "winners", "note"]);
+      expect(reports().length).toBeGreaterThanOrEqual(1);
+      expect(await record(1)).toMatchObject({ message_ts: announcements()[1]?.ts });
+    },
+  );
+
+  test("is not taken for the new one where the run stopped before it posted that", async () => {
+    const notice = await redrawn("edit_window_closed");
+    callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
+    await expect(callback.hear(notice)).rejects.toThrow();
+    await callback.hear(notice);
+    expect(contents().map(([, part]) => part)).toEqual(["winners", "winners", "note"]);
+  });
+
+  test("is left alone by the next redraw, which edits the new one", async () => {
+    const notice = await redrawn("edit_window_closed");
+    await callback.hear(notice);
+    await callback.revise(1, { kind: "redraw" });
+    await callback.hear(notice);
+    expect(contents()).toEqual([
+      ["Draw 1: Name 1, Name 2. Congratulations!", "winners"],
+      ["Draw 1: Name 1, Name 4. Congratulations!", "winners"],
+      [expect.stringContaining("Name 3"), "note"],
+      [expect.stringContaining("Name 4"), "note"],
+    ]);
+  });
+
+  test("is replaced by one that is brought up to date where a redraw comes between two runs", async () => {
+    const notice = await redrawn("edit_window_closed");
+    // The first run posts the new announcement, and stops there.
+    callback.slack.trouble("chat.postMessage", { well: true }, { status: 429, retryAfter: 60 });
+    await expect(callback.hear(notice)).rejects.toThrow();
+    await callback.revise(1, { kind: "redraw" });
+    await callback.hear(notice);
+    expect(contents()).toEqual([
+      ["Draw 1: Name 1, Name 2. Congratulations!", "winners"],
+      ["Draw 1: Name 1, Name 4. Congratulations!", "winners"],
+      [expect.stringContaining("Name 4"), "note"],
+    ]);
+    expect(await record(1)).toMatchObject({ message_ts: announcements()[1]?.ts });
+  });
+
+  test("is replaced again where the new one cannot be edited either", async () => {
+    const notice = await redrawn("edit_window_closed");
+    await callback.hear(notice);
+    callback.slack.uneditable.set((await record(1)).message_ts ?? "", "cant_update_message");
+    await callback.revise(1, { kind: "void" });
+    await callback.hear(notice);
+    expect(contents().at(-2)).toEqual(["Draw 1 was taken back.", "winners"]);
+    expect(await record(1)).toMatchObject({ message_ts: announcements().at(-2)?.ts });
+  });
+
+  test("is replaced without a report where somebody has deleted it", async () => {
+    const notice = await redrawn("message_not_found");
+    await callback.hear(notice);
+    expect(contents().map(([, part]) => part)).toEqual(["winners", "winners", "note"]);
+    expect(reports()).toEqual([]);
+  });
+});
+
 describe("a Slack in trouble", () => {
   test.for([
     ["answers 500", { status: 500 }],
@@ -228,32 +396,45 @@ describe("a Slack in trouble", () => {
     expect(announcements()).toHaveLength(1);
   });
 
-  test("keeps a revoked token's draws for later", async () => {
-    const notice = noticeOf(await callback.drawn());
-    const refusal = { error: "invalid_auth" };
-    callback.slack.trouble("chat.postMessage", refusal, refusal, refusal);
-    await expect(callback.hear(notice)).rejects.toThrow("invalid_auth");
-    callback.lottery.advance(61);
-    await callback.hear(noticeOf(await callback.drawn()));
-    expect(announcements().map(({ text }) => text.slice(0, 7))).toEqual(["Draw 2:", "Draw 1:"]);
-  });
+  test.for(["invalid_auth", "token_revoked", "account_inactive", "missing_scope"])(
+    "that refuses the token (%s) is asked once, and the draws are kept for later",
+    async (reason) => {
+      const notice = noticeOf(await callback.drawn());
+      callback.slack.trouble("chat.postMessage", { error: reason });
+      await expect(callback.hear(notice)).rejects.toThrow(reason);
+      expect(callback.slack.calls).toEqual(["chat.postMessage"]);
+      expect(callback.log.events("slack-token-refused")).toMatchObject([
+        { level: "error", draw_no: 1, reason },
+      ]);
+      callback.lottery.advance(61);
+      await callback.hear(noticeOf(await callback.drawn()));
+      expect(announcements().map(({ text }) => text.slice(0, 7))).toEqual(["Draw 2:", "Draw 1:"]);
+    },
+  );
 });
 
-describe("a closed channel", () => {
-  test.for(["not_in_channel", "channel_not_found", "is_archived"])(
-    "(%s) is told to whoever asked, once; the draw is announced along with the next when it opens",
-    async (word) => {
+describe("a channel that refuses the announcement", () => {
+  test.for([
+    ["not_in_channel", "Invite me there"],
+    ["channel_not_found", "Invite me there"],
+    ["is_archived", "Ask somebody who manages the channel"],
+    ["restricted_action_thread_only_channel", "Ask somebody who manages the channel"],
+    ["an_error_that_slack_adds_next_year", "Ask somebody who manages the channel"],
+  ] as const)(
+    "(%s) is reported to the requester, once; the draw is announced along with the next when the channel allows it",
+    async ([word, advice]) => {
       const notice = noticeOf(await callback.drawn());
       callback.slack.closed.set(CHANNEL, word);
       await callback.hear(notice);
+      expect(callback.slack.calls).toEqual(["chat.postMessage", "chat.postMessage"]);
       await callback.hear(notice);
       await callback.hear(noticeOf(await callback.drawn(1, {})));
       expect(callback.slack.posted).toMatchObject([
-        { channel: PERSON, text: expect.stringContaining(`(\`${word}\`). Invite me`) },
+        { channel: PERSON, text: expect.stringContaining(`(\`${word}\`). ${advice}`) },
       ]);
-      expect(callback.log.events("channel-closed")).toContainEqual({
+      expect(callback.log.events("announcement-refused")).toContainEqual({
         level: "error",
-        event: "channel-closed",
+        event: "announcement-refused",
         draw_no: 1,
         reason: word,
       });
@@ -269,12 +450,41 @@ describe("a closed channel", () => {
     callback.slack.closed.set(CHANNEL, "is_archived");
     const notice = noticeOf(await callback.drawn());
     await callback.hear(notice);
+    callback.lottery.advance(24 * 60 * 60);
+    await callback.hear(notice);
     expect(await record(1)).toMatchObject({ unsettled: "yes" });
-    callback.lottery.advance(24 * 60 * 60 + 1);
+    callback.lottery.advance(1);
     await callback.hear(notice);
     expect(await record(1)).toMatchObject({ announcement_error: "is_archived" });
     expect(await record(1)).not.toHaveProperty("unsettled");
     expect(callback.slack.posted).toHaveLength(1);
+  });
+
+  test("is not given up at its first refusal, which the requester is told of, however late that is", async () => {
+    callback.slack.closed.set(CHANNEL, "not_in_channel");
+    const notice = noticeOf(await callback.drawn());
+    callback.lottery.advance(25 * 60 * 60);
+    await callback.hear(notice);
+    expect(callback.slack.posted).toMatchObject([{ channel: PERSON }]);
+    expect(await record(1)).toMatchObject({ unsettled: "yes", announcement_error: "not_in_channel" });
+  });
+
+  test("has a day from a redraw or a void on, whose requester is told, however old the draw is", async () => {
+    const notice = noticeOf(await callback.drawn(2));
+    await callback.hear(notice);
+    callback.lottery.advance(25 * 60 * 60);
+    await callback.revise(1, { kind: "void", requested_by: "U0SECOND" });
+    callback.slack.closed.set(CHANNEL, "is_archived");
+    await callback.hear(notice);
+    callback.lottery.advance(24 * 60 * 60);
+    await callback.hear(notice);
+    expect(callback.slack.posted.slice(1)).toMatchObject([{ channel: "U0SECOND" }]);
+    expect(await record(1)).toMatchObject({ unsettled: "yes" });
+
+    callback.slack.closed.clear();
+    await callback.hear(notice);
+    expect(announcements()).toMatchObject([{ text: "Draw 1 was taken back." }, { metadata: {} }]);
+    expect(await record(1)).not.toHaveProperty("unsettled");
   });
 
   test("stops nothing where whoever asked cannot be told either", async () => {

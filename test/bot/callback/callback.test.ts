@@ -148,6 +148,14 @@ describe("whoever asked for a draw that failed", () => {
     },
   );
 
+  test("is told directly where Slack answers the private message with its internal error, as in channels not joined", async () => {
+    callback.slack.trouble("chat.postEphemeral", { error: "internal_error" });
+    await callback.hear(await fail());
+    expect(callback.slack.posted).toMatchObject([
+      { channel: PERSON, text: expect.stringMatching(/^Draw 1/) },
+    ]);
+  });
+
   test("is left to the log where nothing reaches them, and it is not tried for ever", async () => {
     callback.slack.closed.set(CHANNEL, "channel_not_found").set(PERSON, "user_not_found");
     const event = await fail();

@@ -1,15 +1,19 @@
 import { createAnnounceDraw } from "../../../bot/callback/announce-draw.ts";
 import { createCallback } from "../../../bot/callback/callback.ts";
+import { createFindMessage } from "../../../bot/callback/find-message.ts";
+import { createPostAnnouncement } from "../../../bot/callback/post-announcement.ts";
 import { createPostOnce } from "../../../bot/callback/post-once.ts";
 import { createTellFailure } from "../../../bot/callback/tell-failure.ts";
 import { createSlackClient } from "../../../bot/slack-client.ts";
 import { words as wordsOf } from "../../../bot/words/words.ts";
-import type { DrawnRecord } from "../../../data/draw-record.ts";
+import type { DrawnRecord, Revising } from "../../../data/draw-record.ts";
 import type { Locale } from "../../../data/environment.ts";
+import { standingWinners } from "../../../workflow/draw/apply-revision.ts";
 import { LEASE_SECONDS } from "../../../workflow/leases.ts";
-import type { DrawRequestInput } from "../../../workflow/messages.ts";
+import { type DrawRequestInput, drawBody } from "../../../workflow/messages.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
-import { winnersNamed } from "../../support/draw-records.ts";
+import { decideRevision } from "../../../workflow/revision/decide-revision.ts";
+import { winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 import { SLACK_API_URL, serveSlackApi } from "./serve-slack-api.ts";
@@ -54,8 +58,10 @@ export function noticeOf(draw: DrawnRecord) {
 /** A roster of ten, the tasks of the draw, Slack, and the callback between them. Everything is disposed of together. */
 export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) {
   const log = recordLog();
-  const slackApi = serveSlackApi();
   const lottery = await startLottery();
+  /** By how many ms the bot's clock is ahead of Slack's. */
+  let isAheadBy = 0;
+  const slackApi = serveSlackApi(() => new Date(lottery.clock.now().getTime() - isAheadBy));
   const words = wordsOf[locale];
   const slack = createSlackClient("xoxb-test", SLACK_API_URL);
   const waits: number[] = [];
@@ -66,6 +72,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     waits.push(milliseconds);
     return Promise.resolve();
   };
+  const postOnce = createPostOnce({ slack, findMessage: createFindMessage({ slack, now }), wait });
   const hear = createCallback({
     ledger,
     settleDraw,
@@ -74,7 +81,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
-      postOnce: createPostOnce({ slack, wait }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, words }),
       tellFailure,
       words,
       now,
@@ -87,6 +94,10 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     ledger,
     slack: slackApi,
     log,
+    /** Sets the bot's clock this far ahead of Slack's. */
+    runAhead(ms: number) {
+      isAheadBy = ms;
+    },
     /** How long it was waited between tries, in milliseconds. */
     waits,
     hear,
@@ -118,6 +129,32 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
       });
       await ledger.markClaimsFinal(await lottery.readDrawn(draw.draw_no));
       return lottery.readDrawn(draw.draw_no);
+    },
+
+    /** Decides a redraw of the last winner, or a void, and tells nobody. */
+    async revise(drawNo: number, request: Pick<Revising, "kind" | "requested_by">): Promise<void> {
+      const draw = await lottery.readDrawn(drawNo);
+      const standing = standingWinners(draw.winners).map(({ employee_id }) => employee_id);
+      const isRedraw = request.kind === "redraw";
+      const revising = {
+        ...request,
+        revision_id: `revision-${++executions}`,
+        requested_at: now().toISOString(),
+        voided: isRedraw ? standing.slice(-1) : standing,
+        lease_expires_at: now().getTime() / 1_000 + LEASE_SECONDS,
+      };
+      await lottery.revisions.begin(draw, revising);
+      const body = drawBody.parse({
+        ...draw,
+        num_of_winners: isRedraw ? 1 : 0,
+        winner_details: isRedraw ? [winnerAt(draw.winners.length + 1)] : [],
+        walked: draw.walked + (isRedraw ? 1 : 0),
+        walked_from: draw.walked,
+        pages: [],
+      });
+      const decided = await decideRevision({ draw, revising, body }, { ...lottery, now });
+      if (!decided) throw new Error(`The revision of draw ${drawNo} was not decided.`);
+      await ledger.markClaimsFinal(await lottery.readDrawn(drawNo));
     },
 
     /** A draw that is under way and holds its people, by its execution's name. */
