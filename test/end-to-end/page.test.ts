@@ -1,9 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { employeeTable } from "../../data/tables.ts";
 import { openBrowser } from "../../infra/local/browser.ts";
 import { COMMANDS } from "../../infra/local/slack/page/commands.js";
 import { findBarriers } from "../support/axe.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
+import { NARROW, openPage, WIDE } from "../support/open-page.ts";
 import { recordLog } from "../support/record-log.ts";
 
 let browser: Browser;
@@ -19,37 +22,31 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-const WIDE = { width: 1280, height: 800 };
-const NARROW = { width: 360, height: 740 };
-
-/** Opens the page; the test fails on anything that the page complains about or asks outside. */
-async function openPage(options: BrowserContextOptions = { viewport: WIDE }): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(lottery.endpoints.page)) complaints.push(request.url());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  });
-  await page.goto(lottery.endpoints.page);
-  await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
-  return page;
-}
+const openLotteryPage = (options: BrowserContextOptions = {}) =>
+  openPage(browser, lottery.endpoints.page, options);
 
 const messagesOf = (page: Page) => page.getByRole("log", { name: "Messages" }).getByRole("article");
+
+const rowOf = (table: Locator, first: string) =>
+  table.getByRole("row").filter({ has: table.page().getByRole("button", { name: first, exact: true }) });
 
 async function type(page: Page, text: string) {
   await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
   await page.keyboard.press("Enter");
 }
 
+test("at 1280 × 800 the first look shows everything, from the welcome to the things to click", async () => {
+  const page = await openLotteryPage();
+  await page.getByRole("button", { name: "/lottery help" }).waitFor();
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const list = page.getByRole("log", { name: "Messages" });
+  expect(await list.evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0);
+  const [welcome, inside] = [await page.locator(".welcome img").boundingBox(), await list.boundingBox()];
+  expect(welcome?.y).toBeGreaterThanOrEqual(inside?.y ?? Number.POSITIVE_INFINITY);
+});
+
 test("nobody comes into an empty room: people talk, and there are three things to click", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   await messagesOf(page).filter({ hasText: "two AirPods to give away" }).waitFor();
   const suggestions = page.getByRole("button", { name: /^\/lottery/ });
   expect(await suggestions.count()).toBe(3);
@@ -59,7 +56,7 @@ test("nobody comes into an empty room: people talk, and there are three things t
 });
 
 test("an operator draws two and sees the announcement, the state machine, the mail and the tables", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   await type(page, "/lottery draw 2 AirPods");
   await messagesOf(page).filter({ hasText: "Drawing 2 winners of AirPods" }).waitFor();
   const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
@@ -72,7 +69,7 @@ test("an operator draws two and sees the announcement, the state machine, the ma
   for (const state of ["Input Lottery Winners", "Is Winner In Past Draw", "Notify Winners"])
     expect(await inside.locator(`[data-state="${state}"]`).getAttribute("data-standing")).toBe("done");
   expect(await inside.locator('[data-state="Failed"]').getAttribute("data-standing")).toBe("");
-  await inside.getByRole("button", { name: "draw 2 · AirPods" }).click();
+  await inside.getByRole("button", { name: "Draw 1 · 2 winners · AirPods" }).click();
   await inside.getByText("ExecutionSucceeded").waitFor();
   expect(await inside.locator(".json").first().innerText()).toContain('"prize": "AirPods"');
 
@@ -86,11 +83,13 @@ test("an operator draws two and sees the announcement, the state machine, the ma
   }
   expect(await announcement.innerText()).toContain("@Olivia Operator");
   await page.getByRole("tab", { name: "Tables" }).click();
-  for (const { employee_id } of draw.winners) expect(await winners.innerText()).toContain(employee_id);
+  for (const { employee_id } of draw.winners)
+    expect(await rowOf(winners, employee_id).innerText()).toMatch(/\s1\s+won\s/);
+  expect(await page.getByRole("table", { name: "Draws", exact: true }).getByRole("row").count()).toBe(2);
 });
 
 test("a win is taken back by a button, and the announcement changes in its place", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
   const before = await announcement.innerText();
   await type(page, "/lottery redraw 1 1 is away");
@@ -104,7 +103,7 @@ test("a win is taken back by a button, and the announcement changes in its place
 });
 
 test("a member is refused, and may look at the history", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   await page.getByRole("radio", { name: "Max Member" }).check();
   await type(page, "/lottery draw 2");
   await messagesOf(page).filter({ hasText: "Only operators of the lottery may do this" }).waitFor();
@@ -114,7 +113,7 @@ test("a member is refused, and may look at the history", async () => {
 });
 
 test("whoever was chosen last writes, also before the page is drawn again", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   const refusals = messagesOf(page).filter({ hasText: "Only operators of the lottery may do this" });
   await page.getByRole("textbox", { name: "Message #lottery" }).fill("/lottery draw 2");
   const member = page.getByRole("radio", { name: "Max Member" });
@@ -127,7 +126,7 @@ test("whoever was chosen last writes, also before the page is drawn again", asyn
 });
 
 test("the keyboard alone is enough: a command is completed, sent and called back, and the tabs turn", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   await page.keyboard.type("/lottery wi");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -158,12 +157,12 @@ test.each([
   ["1280 px, light", { viewport: WIDE, colorScheme: "light" as const }],
   ["360 px, dark", { viewport: NARROW, colorScheme: "dark" as const }],
 ])("at %s axe finds nothing serious, contrast included", async (_, options) => {
-  const page = await openPage(options);
+  const page = await openLotteryPage(options);
   for await (const _place of lookAround(page)) expect(await findBarriers(page)).toEqual([]);
 });
 
 test.each([360, 768, 1280])("at %i px nothing overflows", async (width) => {
-  const page = await openPage({ viewport: { width, height: 800 } });
+  const page = await openLotteryPage({ viewport: { width, height: 800 } });
   const findOverflow = () =>
     page.evaluate(() =>
       [...document.querySelectorAll("body *")]
@@ -181,7 +180,7 @@ test.each([360, 768, 1280])("at %i px nothing overflows", async (width) => {
 });
 
 test("a function that dies with its work done is called again, and everything is there once", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   await page.getByRole("button", { name: "Faults" }).click();
   const fault = page.getByRole("switch", { name: "Random Select Winners dies" });
   await fault.check();
@@ -199,7 +198,7 @@ test("a function that dies with its work done is called again, and everything is
 });
 
 test("while SNS is down a draw waits, and goes on when it is back", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   await page.getByRole("button", { name: "Faults" }).click();
   await page.getByRole("switch", { name: "SNS down" }).check();
   await type(page, "/lottery draw 1");
@@ -210,8 +209,38 @@ test("while SNS is down a draw waits, and goes on when it is back", async () => 
   await lottery.untilSettled(3);
 });
 
+test("the tables say which draws and wins are void, and who has left", async () => {
+  const page = await openLotteryPage();
+  await page.getByRole("tab", { name: "Tables" }).click();
+  const draws = page.getByRole("table", { name: "Draws", exact: true });
+  const winners = page.getByRole("table", { name: "Winners", exact: true });
+  const employees = page.getByRole("table", { name: "Employees", exact: true });
+  const draw = (await lottery.records()).find(({ draw_no }) => draw_no === 3);
+  const [winner] = draw?.status === "drawn" ? draw.winners : [];
+  if (!winner) throw new Error("Draw 3 has no winner.");
+  expect(await rowOf(draws, "3").innerText()).toContain("drawn");
+  await type(page, "/lottery void 3 a test");
+  await messagesOf(page).getByRole("button", { name: "Take the draw back" }).click();
+  await rowOf(draws, "3").filter({ hasText: "void" }).waitFor();
+  await rowOf(winners, winner.employee_id).filter({ hasText: "void" }).waitFor();
+  expect(await rowOf(draws, "1").innerText()).toContain("drawn, 1 redrawn");
+  expect(await rowOf(draws, "3").locator("s").innerText()).toBe("3");
+
+  await lottery.client.send(
+    new UpdateCommand({
+      TableName: employeeTable.name,
+      Key: { employee_id: winner.employee_id },
+      UpdateExpression: "SET left_at = :left_at",
+      ExpressionAttributeValues: { ":left_at": "2020-01-31" },
+    }),
+  );
+  await rowOf(employees, String(winner.lottery_serial)).filter({ hasText: "2020-01-31" }).waitFor();
+  await page.getByRole("tab", { name: "State machine" }).click();
+  await page.getByRole("button", { name: "Draw 3 · void" }).waitFor();
+});
+
 test("a reset asks first, and then everything is as it was at the start", async () => {
-  const page = await openPage();
+  const page = await openLotteryPage();
   await page.getByRole("heading", { name: "Draw 1" }).waitFor();
   await page.getByRole("button", { name: "Reset" }).click();
   await page.getByRole("button", { name: "Keep everything" }).click();

@@ -38,7 +38,12 @@ function formatAction(element: Interactive, { block_id, action_id, values }: Act
           ...(element.value !== undefined && { value: element.value }),
           ...(element.style && { style: element.style }),
         }
-      : formatValue(element, values[block_id]?.[action_id]);
+      : {
+          ...formatValue(element, values[block_id]?.[action_id]),
+          ...("placeholder" in element && element.placeholder && { placeholder: element.placeholder }),
+          ...("initial_option" in element &&
+            element.initial_option && { initial_option: element.initial_option }),
+        };
   return { ...held, action_id, block_id, action_ts: (Date.now() / 1000).toFixed(6) };
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
 // The limits are those of https://docs.slack.dev/reference/block-kit: what Slack would refuse is refused here.
@@ -39,6 +40,13 @@ const option = z.strictObject({
   description: textObject(75).optional(),
 });
 
+/** An option of a menu: unlike a checkbox, it shows no markup. */
+const menuOption = z.strictObject({
+  text: plainText(75),
+  value: z.string().min(1).max(150),
+  description: plainText(75).optional(),
+});
+
 const common = {
   action_id: identifier(255),
   confirm: confirm.optional(),
@@ -60,13 +68,19 @@ const button = z.strictObject({
   accessibility_label: z.string().max(75).optional(),
 });
 
-const staticSelect = z.strictObject({
-  type: z.literal("static_select"),
-  ...common,
-  placeholder,
-  options: z.array(option).min(1).max(100),
-  initial_option: option.optional(),
-});
+const staticSelect = z
+  .strictObject({
+    type: z.literal("static_select"),
+    ...common,
+    placeholder,
+    options: z.array(menuOption).min(1).max(100),
+    initial_option: menuOption.optional(),
+  })
+  .refine(
+    ({ options, initial_option: initial }) =>
+      !initial || options.some((each) => isDeepStrictEqual(each, initial)),
+    "initial_option is none of the options",
+  );
 const usersSelect = z.strictObject({
   type: z.literal("users_select"),
   ...common,

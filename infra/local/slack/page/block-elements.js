@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { ask } from "./dialog.js";
 import { html } from "./html.js";
 import { renderMrkdwn, renderPlain } from "./mrkdwn.js";
@@ -69,14 +69,27 @@ export function Element(props) {
   const { element, blockId, surroundings, silent = false } = props;
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
+  const busy = useRef(false);
+  /** What a menu held before the choice that somebody is asked to confirm. */
+  const held = useRef(element.initial_option?.value ?? element.initial_user ?? element.initial_date ?? "");
   if (element.type === "image") return html`<${Image} url=${element.image_url} alt=${element.alt_text} />`;
 
   const act = async (/** @type {Event} */ event) => {
-    if (silent || isBusy) return;
-    const root = event.target instanceof HTMLElement ? event.target.closest("[data-values]") : null;
-    if (element.confirm && !(await ask(formatConfirm(element.confirm)))) return;
+    // The second click of a double-click is ignored; a menu tells each choice.
+    if (silent || (busy.current && element.type === "button")) return;
+    const { target } = event;
+    const root = target instanceof HTMLElement ? target.closest("[data-values]") : null;
+    const holder =
+      target instanceof HTMLSelectElement || target instanceof HTMLInputElement ? target : undefined;
+    if (element.confirm && !(await ask(formatConfirm(element.confirm)))) {
+      if (holder?.matches("[data-action]")) holder.value = held.current;
+      return;
+    }
+    if (holder) held.current = holder.value;
+    busy.current = true;
     setBusy(true);
     setProblem((await surroundings.onAction(blockId, element.action_id, readValues(root))) ?? "");
+    busy.current = false;
     setBusy(false);
   };
   return html`<span class="element-place">
@@ -95,8 +108,20 @@ const formatConfirm = ({ title, text, confirm, deny, style }) => ({
 });
 
 /** @param {ElementProps & { act: (event: Event) => void, isBusy: boolean }} props */
-function Field({ element, blockId, surroundings, labelledBy, describedBy, required, act, isBusy }) {
+function Field({
+  element,
+  blockId,
+  surroundings,
+  labelledBy,
+  describedBy,
+  required,
+  act,
+  isBusy,
+  silent: isSilent,
+}) {
   const { placeholder } = element;
+  // As in Slack, a menu of a message can be changed but not be emptied again.
+  const canBeEmpty = isSilent && !required;
   const field = {
     "data-block": blockId,
     "data-action": element.action_id,
@@ -113,6 +138,7 @@ function Field({ element, blockId, surroundings, labelledBy, describedBy, requir
         field=${field}
         act=${act}
         placeholder=${placeholder?.text}
+        canBeEmpty=${canBeEmpty}
         initial=${element.initial_option?.value}
         options=${(element.options ?? []).map(({ text, value }) => ({ value, text: text.text }))}
       />`;
@@ -121,6 +147,7 @@ function Field({ element, blockId, surroundings, labelledBy, describedBy, requir
         field=${field}
         act=${act}
         placeholder=${placeholder?.text}
+        canBeEmpty=${canBeEmpty}
         initial=${element.initial_user}
         options=${surroundings.people.map(({ id, real_name }) => ({ value: id, text: real_name }))}
       />`;
@@ -173,12 +200,13 @@ function Button({ element, act, isBusy }) {
  * @param {object} props.field
  * @param {(event: Event) => void} props.act
  * @param {string} [props.placeholder]
+ * @param {boolean} [props.canBeEmpty]
  * @param {string} [props.initial]
  * @param {{ value: string, text: string }[]} props.options
  */
-const Select = ({ field, act, placeholder = "Choose", initial, options }) =>
+const Select = ({ field, act, placeholder = "Select an item", canBeEmpty = false, initial, options }) =>
   html`<select class="field" ...${field} onChange=${act}>
-    <option value="" selected=${!initial}>${placeholder}</option>
+    <option value="" selected=${!initial} disabled=${!canBeEmpty} hidden=${!canBeEmpty}>${placeholder}</option>
     ${options.map(
       ({ value, text }) =>
         html`<option value=${value} selected=${value === initial}>${renderPlain(text)}</option>`,

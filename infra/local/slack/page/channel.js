@@ -30,8 +30,10 @@ const Suggestions = ({ onSuggestion }) => html`<ul class="suggestions" aria-labe
  * @param {{ name: string, children: import("preact").ComponentChildren }} props
  */
 const Welcome = ({ name, children }) => html`<section class="welcome">
-  <img src="/page/lottery.svg" alt="" width="56" height="56" />
-  <h2>Welcome to #${name}</h2>
+  <div class="welcome-title">
+    <img src="/page/lottery.svg" alt="" width="44" height="44" />
+    <h2>Welcome to #${name}</h2>
+  </div>
   <p>
     A small Slack workspace on your own machine, with the Lottery app in it. Beside it you see what happens inside:
     every step, every table, every mail.

@@ -13,14 +13,3 @@ export const COMMANDS = [
   { name: "verify", usage: "verify <draw>", summary: "replays a draw and says why these people won" },
   { name: "help", usage: "help", summary: "shows this" },
 ];
-
-/**
- * The commands that what was typed may become, and the one whose arguments are being typed.
- * @param {string} text
- */
-export function findCommands(text) {
-  if (!text.startsWith("/") || text.includes("\n")) return { matches: [], current: undefined };
-  const current = COMMANDS.find(({ name }) => text.startsWith(`/lottery ${name} `));
-  const matches = COMMANDS.filter(({ name }) => `/lottery ${name}`.startsWith(text));
-  return { matches, current };
-}

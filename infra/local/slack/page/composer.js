@@ -1,37 +1,15 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "./avatar.js";
-import { findCommands } from "./commands.js";
 import { html } from "./html.js";
+import { describeSuggestions, LIST_ID, optionId, SuggestionList } from "./suggestion-list.js";
+import { applySuggestion, findCommand, findSuggestions } from "./suggestions.js";
+
+/** @import { Suggestion } from "./suggestions.js" */
 
 /** How many sent texts each person can call back. */
 const REMEMBERED = 50;
 /** @type {Map<string, string[]>} what each person sent, newest first */
 const sent = new Map();
-
-/**
- * What the commands are called that begin like the text.
- * @param {object} props
- * @param {import("./commands.js").Command[]} props.matches
- * @param {number} props.active
- * @param {(name: string) => void} props.onChoose
- */
-const Completions = ({ matches, active, onChoose }) =>
-  html`<ul id="completions" class="completions" role="listbox" aria-label="Commands">
-    ${matches.map(
-      ({ name, usage, summary }, at) => html`<li
-        key=${name}
-        id=${`completion-${name}`}
-        role="option"
-        aria-selected=${at === active}
-        onMouseDown=${(/** @type {Event} */ event) => {
-          event.preventDefault();
-          onChoose(name);
-        }}
-      >
-        <code class="command">/lottery ${usage}</code> <span>${summary}</span>
-      </li>`,
-    )}
-  </ul>`;
 
 /**
  * Who writes: each person of the workspace can be tried.
@@ -49,6 +27,13 @@ const Writers = ({ people, user, onWriter }) =>
   </fieldset>`;
 
 /**
+ * Whether a key belongs to an input method (IME). Safari ends the composition before the Enter that confirms it, and
+ * marks that key by its code alone: https://bugs.webkit.org/show_bug.cgi?id=165004
+ * @param {KeyboardEvent} event
+ */
+const isComposition = (event) => event.isComposing || event.keyCode === 229;
+
+/**
  * The box to write in, and the choice of who writes.
  * @param {object} props
  * @param {string} props.channel
@@ -61,26 +46,44 @@ const Writers = ({ people, user, onWriter }) =>
 export function Composer({ channel, isThread, people, user, onSend, onWriter }) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
-  const [active, setActive] = useState(-1);
-  const [isOpen, setOpen] = useState(true);
+  /** The suggestion that Enter inserts, and whether the arrows have chosen it. */
+  const [active, setActive] = useState({ at: 0, isChosen: false });
+  const [isOpen, setOpen] = useState(false);
   const [recalled, setRecalled] = useState(-1);
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const { matches, current } = findCommands(text);
-  const isCompleting = isOpen && matches.length > 0 && text !== "";
+  /** Where typing left the caret. */
+  const caret = useRef(0);
+  const found = isOpen ? findSuggestions(text, caret.current, people) : undefined;
+  const current = findCommand(text);
 
   useEffect(() => {
     // A keyboard that fills half of a phone should not open by itself.
     if (matchMedia("(hover: hover)").matches) box.current?.focus();
   }, [isThread]);
+  useEffect(() => {
+    // Suggestions belong to what is typed at the caret: they close when it moves elsewhere.
+    const onMove = () => {
+      if (box.current && box.current.selectionEnd !== caret.current) setOpen(false);
+    };
+    document.addEventListener("selectionchange", onMove);
+    return () => document.removeEventListener("selectionchange", onMove);
+  }, []);
+  // A new value takes the caret to its end; a suggestion in the middle of a text leaves it there.
+  useLayoutEffect(() => {
+    const { current: it } = box;
+    if (it && it.selectionEnd !== caret.current) it.setSelectionRange(caret.current, caret.current);
+  }, [text]);
 
-  const write = (/** @type {string} */ value, /** @type {number} */ from = -1) => {
+  const write = (/** @type {string} */ value, at = value.length, from = -1) => {
+    caret.current = at;
     setText(value);
-    setActive(-1);
+    setActive({ at: 0, isChosen: false });
     setOpen(true);
     setRecalled(from);
   };
-  const choose = (/** @type {string} */ name) => {
-    write(`/lottery ${name} `);
+  const choose = (/** @type {Suggestion} */ suggestion) => {
+    const { text: value, caret: at } = applySuggestion(text, caret.current, found?.from ?? 0, suggestion);
+    write(value, at);
     box.current?.focus();
   };
   const send = async () => {
@@ -92,31 +95,33 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
     const failure = await onSend(value);
     if (!failure) return;
     setProblem(failure);
-    setText((later) => later || value);
+    if (!box.current?.value) write(value);
+    setOpen(false);
   };
   const recall = (/** @type {number} */ step) => {
     const texts = sent.get(user) ?? [];
     const at = Math.min(Math.max(recalled + step, -1), texts.length - 1);
-    write(texts[at] ?? "", at);
+    write(texts[at] ?? "", undefined, at);
     setOpen(false);
   };
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
-    if (event.isComposing) return;
-    const chosen = isCompleting ? matches[active] : undefined;
+    if (isComposition(event)) return;
+    const { list = [] } = found ?? {};
+    const suggestion = list[active.at];
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (event.key === "Enter" && !event.shiftKey) {
-      if (chosen) choose(chosen.name);
-      else void send();
-    } else if (event.key === "Tab" && isCompleting && !event.shiftKey)
-      choose((chosen ?? matches[0])?.name ?? "");
-    else if (event.key === "Escape" && isCompleting) setOpen(false);
-    else if (step !== 0 && isCompleting) setActive((active + step + matches.length) % matches.length);
+    if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && suggestion) choose(suggestion);
+    else if (event.key === "Enter" && !event.shiftKey) void send();
+    else if (event.key === "Escape" && found) setOpen(false);
+    else if (step !== 0 && found)
+      setActive({ at: (active.at + step + list.length) % list.length, isChosen: true });
     else if (step !== 0 && (text === "" || recalled >= 0)) recall(-step);
     else return;
     event.preventDefault();
   };
 
+  // Until an arrow is pressed, a screen reader goes on to say the letters that are typed.
+  const chosen = active.isChosen ? found?.list[active.at] : undefined;
   const place = isThread ? "Reply in the thread" : `Message #${channel}`;
   return html`<form
     class=${`composer${text.trim() ? " ready" : ""}`}
@@ -127,7 +132,8 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
     }}
   >
     <p id="composer-error" role="alert">${problem}</p>
-    ${isCompleting && html`<${Completions} matches=${matches} active=${active} onChoose=${choose} />`}
+    <p class="unseen" role="status">${describeSuggestions(found)}</p>
+    ${found && html`<${SuggestionList} suggestions=${found} active=${active.at} onChoose=${choose} />`}
     ${
       current &&
       html`<p class="usage" id="usage"><code class="command">/lottery ${current.usage}</code> ${current.summary}</p>`
@@ -142,12 +148,13 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
         spellcheck=${false}
         aria-label=${place}
         aria-autocomplete="list"
-        aria-controls=${isCompleting ? "completions" : undefined}
-        aria-activedescendant=${isCompleting && matches[active] ? `completion-${matches[active].name}` : undefined}
+        aria-controls=${found ? LIST_ID : undefined}
+        aria-activedescendant=${chosen && optionId(chosen)}
         aria-describedby=${current ? "usage" : undefined}
         placeholder=${isThread ? place : `${place}, or type /lottery`}
         value=${text}
-        onInput=${(/** @type {{ currentTarget: HTMLTextAreaElement }} */ { currentTarget }) => write(currentTarget.value)}
+        onInput=${(/** @type {{ currentTarget: HTMLTextAreaElement }} */ { currentTarget: it }) => write(it.value, it.selectionEnd)}
+        onBlur=${() => setOpen(false)}
         onKeyDown=${onKey}
       ></textarea>
       <div class="composer-tools">

@@ -1,9 +1,10 @@
 import { WebClient } from "@slack/web-api";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { openBrowser } from "../../../../infra/local/browser.ts";
 import { findBarriers } from "../../../support/axe.ts";
+import { openPage } from "../../../support/open-page.ts";
 import { answerJson, BOT_TOKEN, CHANNEL, readForm, serveSlack } from "./serve-slack.ts";
 
 let browser: Browser;
@@ -77,7 +78,7 @@ const payloadSchema = z.looseObject({
 type Payload = z.infer<typeof payloadSchema>;
 
 /** A workspace with an app that opens the modal for a command, and answers submissions as told; and its page. */
-async function openPage(submitted: (payload: Payload) => unknown = () => ({ statusCode: 200 })) {
+async function openWorkspace(submitted: (payload: Payload) => unknown = () => ({ statusCode: 200 })) {
   const payloads: Payload[] = [];
   const slack = await serveSlack({
     answerWithin: 400,
@@ -93,20 +94,7 @@ async function openPage(submitted: (payload: Payload) => unknown = () => ({ stat
       return await submitted(parsed);
     },
   });
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  onTestFinished(async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  });
-  await page.goto(slack.url);
-  await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
+  const page = await openPage(browser, slack.url);
   return { slack, page, payloads };
 }
 
@@ -119,7 +107,7 @@ async function openModal(page: Page) {
 }
 
 test("a modal is filled in, sent as Slack sends it, and closes", async () => {
-  const { page, payloads } = await openPage();
+  const { page, payloads } = await openWorkspace();
   const modal = await openModal(page);
   expect(await findBarriers(page)).toEqual([]);
   await modal.getByRole("textbox", { name: "Prize" }).fill("AirPods & <more>");
@@ -157,7 +145,7 @@ test("what is missing is asked for, what the app refuses is told at its place, a
       view: { ...MODAL, title: text("Done"), blocks: [], submit: undefined },
     }),
   ];
-  const { page, payloads } = await openPage(() => answers.shift());
+  const { page, payloads } = await openWorkspace(() => answers.shift());
   const modal = await openModal(page);
   await modal.getByRole("button", { name: "Draw" }).click();
   expect(payloads).toEqual([]);
@@ -173,7 +161,7 @@ test("what is missing is asked for, what the app refuses is told at its place, a
 });
 
 test("an app that is too slow is told of in Slack's own words, and the modal stays", async () => {
-  const { page } = await openPage(() => new Promise(() => undefined));
+  const { page } = await openWorkspace(() => new Promise(() => undefined));
   const modal = await openModal(page);
   await modal.getByRole("textbox", { name: "Prize" }).fill("x");
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
@@ -206,7 +194,7 @@ test("a trigger opens one modal, within three seconds", async () => {
 });
 
 test("selects and buttons of a message tell the app what they hold, and one asks before it is pressed", async () => {
-  const { page, payloads, slack } = await openPage();
+  const { page, payloads, slack } = await openWorkspace();
   slack.workspace.post(CHANNEL, "U0LOTTERY", {
     text: "x",
     blocks: [
@@ -250,8 +238,117 @@ test("selects and buttons of a message tell the app what they hold, and one asks
   ]);
 });
 
+const CANDIDATES = ["Ann Lee", "Ann Li", "李安"].map((name, at) => ({ text: text(name), value: `p${at}` }));
+
+test("a menu in a message tells each choice as Slack does, and none that is denied", async () => {
+  const answers = [Promise.withResolvers<object>(), Promise.withResolvers<object>()];
+  const pending = answers.map(({ promise }) => promise);
+  const { page, payloads, slack } = await openWorkspace(() => pending.shift() ?? { statusCode: 200 });
+  const confirm = {
+    title: text("Sure?"),
+    text: text("It cannot be undone."),
+    confirm: text("Yes"),
+    deny: text("No"),
+  };
+  slack.workspace.post(CHANNEL, "U0LOTTERY", {
+    text: "x",
+    blocks: [
+      {
+        type: "section",
+        block_id: "free",
+        text: text("Which one?"),
+        accessory: {
+          type: "static_select",
+          action_id: "who",
+          placeholder: text("Which Ann"),
+          options: CANDIDATES,
+        },
+      },
+      {
+        type: "actions",
+        block_id: "asked",
+        elements: [
+          {
+            type: "static_select",
+            action_id: "heir",
+            placeholder: text("Heir"),
+            options: CANDIDATES,
+            ...(CANDIDATES[0] && { initial_option: CANDIDATES[0] }),
+            confirm,
+          },
+        ],
+      },
+    ],
+  });
+  const menu = page.getByRole("combobox", { name: "Which Ann" });
+  expect(await menu.getByRole("option").allInnerTexts()).toEqual(["Ann Lee", "Ann Li", "李安"]);
+  // The app has not answered the first choice yet when the second is made.
+  await menu.selectOption("Ann Li");
+  await menu.selectOption("李安");
+  await expect.poll(() => payloads.length).toBe(2);
+  for (const { resolve } of answers) resolve({ statusCode: 200 });
+
+  const asked = page.getByRole("combobox", { name: "Heir" });
+  const answer = async (name: string, button: string) => {
+    await asked.selectOption(name);
+    await page.getByRole("dialog", { name: "Sure?" }).getByRole("button", { name: button }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  };
+  await answer("Ann Li", "No");
+  expect(await asked.inputValue()).toBe("p0");
+  await answer("李安", "Yes");
+  await expect.poll(() => payloads.length).toBe(3);
+  await answer("Ann Li", "No");
+  expect(await asked.inputValue()).toBe("p2");
+
+  const chosen = (at: number) => CANDIDATES[at];
+  const menuOf = (action_id: string, block_id: string, at: number) => ({
+    type: "static_select",
+    action_id,
+    block_id,
+    selected_option: chosen(at),
+    action_ts: expect.any(String),
+  });
+  expect(payloads.map(({ actions }) => actions)).toEqual([
+    [{ ...menuOf("who", "free", 1), placeholder: text("Which Ann") }],
+    [{ ...menuOf("who", "free", 2), placeholder: text("Which Ann") }],
+    [{ ...menuOf("heir", "asked", 2), placeholder: text("Heir"), initial_option: chosen(0) }],
+  ]);
+  expect(payloads[2]?.state?.values).toEqual({
+    free: { who: { type: "static_select", selected_option: chosen(2) } },
+    asked: { heir: { type: "static_select", selected_option: chosen(2) } },
+  });
+});
+
+test("a double-click on a button is one click", async () => {
+  const answer = Promise.withResolvers<object>();
+  const { page, payloads, slack } = await openWorkspace(() => answer.promise);
+  slack.workspace.post(CHANNEL, "U0LOTTERY", {
+    text: "x",
+    blocks: [
+      {
+        type: "actions",
+        block_id: "a",
+        elements: [{ type: "button", action_id: "go", text: text("Go") }],
+      },
+    ],
+  });
+  const button = page.getByRole("button", { name: "Go" });
+  await button.dblclick();
+  await button.evaluate((it: HTMLButtonElement) => {
+    it.click();
+    it.click();
+  });
+  await expect.poll(() => button.getAttribute("aria-busy")).toBe("true");
+  answer.resolve({ statusCode: 200 });
+  await expect.poll(() => button.getAttribute("aria-busy")).toBe("false");
+  expect(payloads).toHaveLength(1);
+  await button.click();
+  await expect.poll(() => payloads.length).toBe(2);
+});
+
 test("a thread holds its replies, and the channel counts them", async () => {
-  const { page, slack } = await openPage();
+  const { page, slack } = await openWorkspace();
   const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawn" });
   await page.getByRole("button", { name: "Reply in thread" }).click();
   await page.getByRole("textbox", { name: "Reply in the thread" }).fill("congratulations");

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../../../../infra/local/browser.ts";
 import type { Blocks } from "../../../../infra/local/slack/blocks.ts";
+import { NARROW, openPage, WIDE } from "../../../support/open-page.ts";
 import { answerJson, CHANNEL, readForm, serveSlack } from "./serve-slack.ts";
 
 let browser: Browser;
@@ -9,9 +10,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 }, 60_000);
 afterAll(() => browser.close());
-
-const WIDE = { width: 1280, height: 800 };
-const NARROW = { width: 360, height: 740 };
 
 /** A bot that answers `draw` to all and everything else to the one who asked. */
 const bot: Parameters<typeof serveSlack>[0] = {
@@ -26,29 +24,37 @@ const bot: Parameters<typeof serveSlack>[0] = {
   answerWithin: 200,
 };
 
-/** Opens the page of a fresh workspace; the test fails on anything that the page complains about or asks outside. */
-async function openPage(options: BrowserContextOptions = { viewport: WIDE }) {
+/** Opens the page of a fresh workspace. */
+async function openWorkspace(options: BrowserContextOptions = {}) {
   const slack = await serveSlack(bot);
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(slack.url)) complaints.push(request.url());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(complaints).toEqual([]);
-  });
-  await page.goto(slack.url);
-  await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
+  const page = await openPage(browser, slack.url, options);
   return { slack, page, messages: page.getByRole("log", { name: "Messages" }).getByRole("article") };
 }
 
 async function type(page: Page, text: string) {
   await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
   await page.keyboard.press("Enter");
+}
+
+/** The Chinese texts on the page, and those of them that it draws in a font of the machine, or in none. */
+async function findChinese(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("DOM.enable");
+  await session.send("CSS.enable");
+  const { nodes } = await session.send("DOM.getFlattenedDocument", { depth: -1, pierce: true });
+  const texts: string[] = [];
+  const foreign: string[] = [];
+  for (const { nodeId, nodeName, nodeValue } of nodes) {
+    const { length } = nodeValue.match(/\p{Script=Han}/gu) ?? [];
+    if (nodeName !== "#text" || !length) continue;
+    texts.push(nodeValue);
+    const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
+    const own = fonts.filter(
+      ({ familyName, isCustomFont }) => isCustomFont && /^Noto Sans SC/.test(familyName),
+    );
+    if (own.reduce((sum, { glyphCount }) => sum + glyphCount, 0) < length) foreign.push(nodeValue);
+  }
+  return { texts, foreign };
 }
 
 const section = (text: string): Blocks[number] => ({
@@ -59,7 +65,7 @@ const section = (text: string): Blocks[number] => ({
 
 describe("the page", () => {
   test("shows a command and its answer, and what is posted and mailed later, by itself", async () => {
-    const { page, messages, slack } = await openPage();
+    const { page, messages, slack } = await openWorkspace();
     await type(page, "/lottery draw 2 <AirPods>");
     await messages.filter({ hasText: "You said draw 2 <AirPods>" }).waitFor();
     expect(await messages.first().innerText()).toContain("/lottery draw 2 <AirPods>");
@@ -74,13 +80,13 @@ describe("the page", () => {
   });
 
   test("sends a suggestion of the empty channel at a click", async () => {
-    const { page, messages } = await openPage();
+    const { page, messages } = await openWorkspace();
     await page.getByRole("button", { name: "/lottery draw 2" }).click();
     await messages.filter({ hasText: "You said draw 2" }).waitFor();
   });
 
   test("shows what is meant for one person to that person alone", async () => {
-    const { page, messages } = await openPage();
+    const { page, messages } = await openWorkspace();
     await type(page, "/lottery help");
     const answer = messages.filter({ hasText: "You said help" });
     await answer.waitFor();
@@ -94,7 +100,7 @@ describe("the page", () => {
   });
 
   test("renders Block Kit", async () => {
-    const { page, messages, slack } = await openPage();
+    const { page, messages, slack } = await openWorkspace();
     slack.workspace.post(CHANNEL, "U0LOTTERY", {
       text: "not shown",
       blocks: [
@@ -143,7 +149,7 @@ describe("the page", () => {
   });
 
   test("shows names as text, whatever is in them", async () => {
-    const { page, messages, slack } = await openPage();
+    const { page, messages, slack } = await openWorkspace();
     const name = "<img src=x onerror=alert(1)> <!channel> & *Co*";
     const escaped = "&lt;img src=x onerror=alert(1)&gt; &lt;!channel&gt; &amp; *Co*";
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: escaped });
@@ -159,7 +165,7 @@ describe("the page", () => {
   });
 
   test("puts new content in the place of the old and takes away what is removed", async () => {
-    const { messages, slack } = await openPage();
+    const { messages, slack } = await openWorkspace();
     const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawing" });
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "later" });
     slack.workspace.update(CHANNEL, ts, { text: "drawn" });
@@ -174,7 +180,7 @@ describe("the page", () => {
   });
 
   test("can be used with the keyboard alone", async () => {
-    const { page, messages } = await openPage();
+    const { page, messages } = await openWorkspace();
     await page.keyboard.type("/lottery draw 1");
     await page.keyboard.press("Enter");
     await messages.filter({ hasText: "You said draw 1" }).waitFor();
@@ -191,7 +197,7 @@ describe("the page", () => {
   });
 
   test("gives back what was typed when the server is gone", async () => {
-    const { page } = await openPage();
+    const { page } = await openWorkspace();
     await page.route("**/playground/command", (route) => route.fulfill({ status: 200, body: "no json" }));
     await type(page, "/lottery draw 1");
     await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
@@ -204,7 +210,7 @@ describe("the page", () => {
     ["narrow, light", { viewport: NARROW, colorScheme: "light" as const }],
     ["narrow, dark", { viewport: NARROW, colorScheme: "dark" as const }],
   ])("fits its window: %s", async (_, options) => {
-    const { page, messages, slack } = await openPage(options);
+    const { page, messages, slack } = await openWorkspace(options);
     const long = "word".repeat(100);
     slack.workspace.post(CHANNEL, "U0LOTTERY", {
       text: "x",
@@ -251,7 +257,7 @@ describe("the page", () => {
   });
 
   test("keeps its size, however much is said", async () => {
-    const { page, messages, slack } = await openPage();
+    const { page, messages, slack } = await openWorkspace();
     const session = await page.context().newCDPSession(page);
     const measureHeap = async () => {
       await session.send("HeapProfiler.collectGarbage");
@@ -265,21 +271,29 @@ describe("the page", () => {
     expect((await measureHeap()) - before).toBeLessThan(8_000_000);
   });
 
-  test("shows Chinese names in its own font", async () => {
-    const { page, messages, slack } = await openPage();
-    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "*王小明* 陈美玲" });
+  test("shows Chinese in its own font, wherever it is", async () => {
+    const { page, messages, slack } = await openWorkspace();
+    slack.workspace.post(CHANNEL, "U0LOTTERY", {
+      text: "x",
+      blocks: [
+        { type: "header", block_id: "h", text: { type: "plain_text", text: "抽奖" } },
+        section("*王小明* 陈美玲 _斜体_ `/lottery draw <人数>`\n```奖品```\n> 引用"),
+        {
+          type: "actions",
+          block_id: "a",
+          elements: [{ type: "button", action_id: "x", text: { type: "plain_text", text: "确认" } }],
+        },
+      ],
+    });
+    slack.mailbox.add({ to: "a@example.com", subject: "中奖", text: "恭喜" });
+    await page.getByRole("textbox").fill("你好");
+    await page.getByRole("tab", { name: "Mails" }).click();
     await messages.waitFor();
-    const shown = () =>
-      page.evaluate(() =>
-        [
-          { weight: "700", text: "王小明" },
-          { weight: "400", text: "陈美玲" },
-        ].every(
-          ({ weight, text }) =>
-            [...document.fonts].some((face) => face.weight === weight && face.status === "loaded") &&
-            document.fonts.check(`${weight} 15px "Noto Sans SC"`, text),
-        ),
-      );
-    await expect.poll(shown).toBe(true);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const { texts, foreign } = await findChinese(page);
+    expect(texts).toEqual(
+      expect.arrayContaining(["抽奖", "/lottery draw <人数>", "奖品", "确认", "恭喜", "你好"]),
+    );
+    expect(foreign).toEqual([]);
   });
 });

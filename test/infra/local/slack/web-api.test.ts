@@ -88,7 +88,21 @@ describe("chat.postMessage", () => {
     action_id: actionId,
     text: { type: "plain_text", text },
   });
+  const option = (value: string, type = "plain_text") => ({ text: { type, text: "Ann" }, value });
+  const menu = (more: object) => [
+    {
+      type: "actions",
+      elements: [{ type: "static_select", action_id: "a", options: [option("1")], ...more }],
+    },
+  ];
   test.each([
+    ["an option of a menu in mrkdwn", menu({ options: [option("1", "mrkdwn")] })],
+    ["a menu without options", menu({ options: [] })],
+    [
+      "a menu of more than 100 options",
+      menu({ options: Array.from({ length: 101 }, (_, n) => option(`${n}`)) }),
+    ],
+    ["an initial option that is none of the options", menu({ initial_option: option("2") })],
     ["a block of an unknown type", [{ type: "carousel" }]],
     ["a section of more than 3000 characters", [section("x".repeat(3001))]],
     ["a section without text", [{ type: "section" }]],

@@ -1,10 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatDate } from "../date.js";
 import { html } from "../html.js";
+import { describeExecution, parseJson } from "./describe-execution.js";
 import { Graph } from "./graph.js";
+import { findDrawNumbers } from "./table-views.js";
 
 /**
- * @import { Execution, Machine } from "../types.js"
+ * @import { Execution, Machine, Table } from "../types.js"
  * @typedef {{ id: number, timestamp: number, type: string, details?: Record<string, unknown> }} HistoryEvent
  * @typedef {{ input: string, output?: string, error?: string, cause?: string, events: HistoryEvent[] }} Details
  */
@@ -16,27 +18,6 @@ const STATUS = {
   TIMED_OUT: "timed out",
   ABORTED: "aborted",
 };
-
-/** @param {string} text */
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/**
- * What an execution was asked for, in a few words.
- * @param {Execution} execution
- */
-function describe({ input = "", name }) {
-  const { input: winners, prize, revise } = parseJson(input) ?? {};
-  if (revise) return `${revise.kind} draw ${revise.draw_no}`;
-  if (winners === undefined) return name;
-  return `draw ${winners}${prize ? ` · ${prize}` : ""}`;
-}
 
 /** @param {Execution} execution */
 function formatDuration({ startDate, stopDate }) {
@@ -114,13 +95,21 @@ const EventDetails = ({ details }) => {
   return html`<pre class="json" tabindex="0">${JSON.stringify(shown, null, 2)}</pre>`;
 };
 
+/** @param {{ execution: Execution, drawNo: number | undefined }} props */
+function ExecutionName({ execution, drawNo }) {
+  const { error } = execution;
+  const name = `${describeExecution(execution, drawNo)}${error ? ` · ${error}` : ""}`;
+  return html`<span class="execution-name" title=${name}>${name}</span>`;
+}
+
 /**
  * The executions, and the state machine with the one that is looked at: the newest, unless one is chosen.
- * @param {{ definition: Machine | undefined, executions: Execution[] }} props
+ * @param {{ definition: Machine | undefined, executions: Execution[], tables: Table[] }} props
  */
-export function Executions({ definition, executions }) {
+export function Executions({ definition, executions, tables }) {
   const [chosen, setChosen] = useState(/** @type {string | undefined} */ (undefined));
   const shown = executions.find(({ name }) => name === chosen) ?? executions[0];
+  const numbers = findDrawNumbers(tables);
   const running = executions.filter(({ status }) => status === "RUNNING").length;
   return html`
     ${definition && html`<${Graph} definition=${definition} execution=${shown} />`}
@@ -138,7 +127,7 @@ export function Executions({ definition, executions }) {
             onClick=${() => setChosen(execution.name === chosen ? undefined : execution.name)}
           >
             <span class="execution-status">${STATUS[execution.status]}</span>
-            <span class="execution-name">${describe(execution)}${execution.error && ` · ${execution.error}`}</span>
+            <${ExecutionName} execution=${execution} drawNo=${numbers.get(execution.name)} />
             <span class="execution-time">
               ${formatDate(new Date(execution.startDate), "{time_secs}")} · ${formatDuration(execution)}
             </span>

@@ -34,7 +34,8 @@ export function Inside({ state, onChannel }) {
   const active = faults.filter((fault) => fault.active);
   const counts = { "State machine": 0, Tables: 0, Mails: mailCount, Log: 0 };
   const panel = {
-    "State machine": () => html`<${Executions} definition=${definition} executions=${executions} />`,
+    "State machine": () =>
+      html`<${Executions} definition=${definition} executions=${executions} tables=${tables} />`,
     Tables: () => html`<${Tables} tables=${tables} />`,
     Mails: () => html`<${Mails} mails=${mails} />`,
     Log: () => html`<${Log} lines=${log} />`,

@@ -1,41 +1,31 @@
 import { Fragment } from "preact";
 import { useId, useState } from "preact/hooks";
 import { html } from "../html.js";
+import { keyColumns, viewOf } from "./table-views.js";
 
-/** @import { Table } from "../types.js" */
+/**
+ * @import { Table } from "../types.js"
+ * @import { Column, Item } from "./table-views.js"
+ */
 
-/** What is shown of each table's items, beside what unfolds. */
-const COLUMNS =
-  /** @type {Record<string, { title: string, columns: string[], isNewestFirst?: boolean }>} */ ({
-    EMPLOYEE_TABLE: {
-      title: "Employees",
-      columns: ["lottery_serial", "employee_name", "employee_id", "slack_user_id"],
-    },
-    WINNERS_TABLE: { title: "Winners", columns: ["employee_id", "draw_no", "won_at"], isNewestFirst: true },
-    DRAWS_TABLE: { title: "Draws", columns: ["ledger", "entry", "status", "prize"], isNewestFirst: true },
-  });
 /** So many rows are drawn of each table. */
 const DRAWN = 60;
 
-/** @param {unknown} value */
-const formatCell = (value) =>
-  value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-
 /**
- * @param {{ item: Record<string, unknown>, columns: string[], isFresh: boolean }} props
+ * @param {{ item: Item, columns: Column[], isFresh: boolean, isOver: boolean }} props
  */
-function Row({ item, columns, isFresh }) {
+function Row({ item, columns, isFresh, isOver }) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const [first = "", ...others] = columns;
+  const [first = "", ...others] = columns.map(({ read }) => read(item));
   return html`<${Fragment}>
-    <tr class=${isFresh ? "fresh" : ""}>
+    <tr class=${`${isFresh ? "fresh" : ""}${isOver ? " over" : ""}`}>
       <th scope="row">
-        <button type="button" aria-expanded=${isOpen} aria-controls=${id} onClick=${() => setOpen(!isOpen)}>
-          ${formatCell(item[first])}
+        <button type="button" aria-expanded=${isOpen} aria-controls=${id} title=${first} onClick=${() => setOpen(!isOpen)}>
+          ${isOver ? html`<s>${first}</s>` : first || "(no value)"}
         </button>
       </th>
-      ${others.map((column) => html`<td title=${formatCell(item[column])}>${formatCell(item[column])}</td>`)}
+      ${others.map((cell) => html`<td title=${cell}>${cell}</td>`)}
     </tr>
     ${
       isOpen &&
@@ -48,36 +38,51 @@ function Row({ item, columns, isFresh }) {
   <//>`;
 }
 
+/**
+ * @param {object} props
+ * @param {string} props.title
+ * @param {Column[]} props.columns
+ * @param {[string, Item][]} props.rows
+ * @param {Set<string>} props.fresh the keys of what changed last
+ * @param {(item: Item) => boolean} [props.isOver]
+ */
+const Rows = ({ title: name, columns, rows, fresh, isOver = () => false }) =>
+  html`<table aria-label=${name}>
+    <thead>
+      <tr>${columns.map(({ title, width }) => html`<th scope="col" style=${{ width }}>${title}</th>`)}</tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([key, item]) =>
+          html`<${Row} key=${key} item=${item} columns=${columns} isFresh=${fresh.has(key)} isOver=${isOver(item)} />`,
+      )}
+    </tbody>
+  </table>`;
+
 /** @param {{ table: Table }} props */
-function OneTable({ table: { table, name, keys, count, items, fresh } }) {
-  const { title, columns, isNewestFirst } = COLUMNS[table] ?? { title: name, columns: keys };
-  const all = [...items];
-  const serial = ([, item] = all[0] ?? ["", {}]) => Number(item["lottery_serial"] ?? 0);
-  const ordered = isNewestFirst ? all.reverse() : all.sort((a, b) => serial(a) - serial(b));
-  const shown = ordered.slice(0, DRAWN);
+function OneTable({ table }) {
+  const { name, keys, count, items, fresh } = table;
+  const { title, columns, isMain = () => true, compare, isOver } = viewOf(table);
+  const newestFirst = [...items].reverse();
+  const main = newestFirst.filter(([, item]) => isMain(item));
+  const rows = (compare ? main.sort(([, a], [, b]) => compare(a, b)) : main).slice(0, DRAWN);
+  const others = newestFirst.filter(([, item]) => !isMain(item)).slice(0, DRAWN);
+  const shown = rows.length + others.length;
   return html`<details class="table" open>
-    <summary><h3>${title}</h3> <code>${name}</code> <span class="count">${count}</span></summary>
+    <summary><h3>${title}</h3> <code>${name}</code> <span class="count">${count === 1 ? "1 item" : `${count} items`}</span></summary>
     ${
-      count === 0
+      rows.length === 0
         ? html`<p class="nothing">Nothing in it yet.</p>`
-        : html`<table aria-label=${title}>
-            <thead>
-              <tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr>
-            </thead>
-            <tbody>
-              ${shown.map(
-                ([key, item]) =>
-                  html`<${Row}
-                    key=${key}
-                    item=${item}
-                    columns=${columns}
-                    isFresh=${fresh.has(key)}
-                  />`,
-              )}
-            </tbody>
-          </table>`
+        : html`<${Rows} title=${title} columns=${columns} rows=${rows} fresh=${fresh} isOver=${isOver} />`
     }
-    ${count > shown.length && html`<p class="nothing">${shown.length} of ${count} are shown.</p>`}
+    ${
+      others.length > 0 &&
+      html`<details class="others">
+        <summary>Other items of this table</summary>
+        <${Rows} title=${`${title}: other items`} columns=${keyColumns(keys)} rows=${others} fresh=${fresh} />
+      </details>`
+    }
+    ${count > shown && html`<p class="nothing">${shown} of ${count} items are shown.</p>`}
   </details>`;
 }
 
@@ -85,5 +90,5 @@ function OneTable({ table: { table, name, keys, count, items, fresh } }) {
 export const Tables = ({ tables }) =>
   html`${[...tables].sort((a, b) => rank(a) - rank(b)).map((table) => html`<${OneTable} key=${table.table} table=${table} />`)}`;
 
-/** What changes stands on top. @param {Table} table */
+/** What changes is on top. @param {Table} table */
 const rank = ({ table }) => ["WINNERS_TABLE", "DRAWS_TABLE", "EMPLOYEE_TABLE"].indexOf(table);

@@ -59,7 +59,7 @@ export function Watch({ state }) {
     <${Missing} state=${state} />
     <main class="watch-panels">
       <${Panel} name="machine" title="State machine">
-        <${Executions} definition=${definition} executions=${executions} />
+        <${Executions} definition=${definition} executions=${executions} tables=${tables} />
       <//>
       <${Panel} name="tables" title="Tables"><${Tables} tables=${tables} /><//>
       <${Panel} name="mails" title="Mails">
