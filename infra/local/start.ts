@@ -1,8 +1,11 @@
 import { keepCompiled } from "./keep-compiled.ts";
 
 keepCompiled();
+const { writeLogLines } = await import("./log-lines.ts");
 const { readLocalSettings } = await import("./settings.ts");
 const { startStack } = await import("./stack.ts");
+
+writeLogLines();
 
 const ORPHAN_CHECK_MS = 200;
 /** What a person can mend: their messages say how. */

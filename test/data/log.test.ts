@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { log } from "../../data/log.ts";
 import { findPersonalData } from "../support/personal-data.ts";
@@ -8,6 +9,15 @@ beforeEach(() => {
   recorded = recordLog();
 });
 afterEach(() => recorded[Symbol.dispose]());
+
+test("an object is logged, whose fields Lambda's JSON format keeps apart", () => {
+  const logged: unknown[] = [];
+  const listen = (words: unknown) => void logged.push(words);
+  subscribe("console.error", listen);
+  log("error", "channel-closed", { draw_no: 7, reason: "is_archived" });
+  unsubscribe("console.error", listen);
+  expect(logged).toEqual([[{ event: "channel-closed", draw_no: 7, reason: "is_archived" }]]);
+});
 
 test("a line is JSON of one line, whatever its fields hold", () => {
   log("warn", "request-refused", { reason: 'a\n"b\u2028\u001b[2J', status: 401 });

@@ -1,6 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-
-const LEVELS = ["debug", "info", "log", "warn", "error"] as const;
+import { formatLogLine, LEVELS } from "../../infra/local/log-lines.ts";
 
 /** Keeps what is written to the console from now on, silently, until it is disposed of. */
 export function recordLog() {
@@ -11,7 +10,7 @@ export function recordLog() {
     console[level] = (...words: unknown[]) => {
       // As a console does it: whoever listens to all that is logged hears it all the same.
       channel(`console.${level}`).publish(words);
-      lines.push({ level, text: words.map(String).join(" ") });
+      lines.push({ level, text: formatLogLine(level, words) });
     };
   return {
     lines,

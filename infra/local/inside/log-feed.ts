@@ -1,7 +1,7 @@
 import { subscribe as listen, unsubscribe } from "node:diagnostics_channel";
+import { formatLogLine, LEVELS, type Level } from "../log-lines.ts";
 import { createListeners, type Feed } from "./feed.ts";
 
-const LEVELS = ["debug", "info", "log", "warn", "error"] as const;
 /** So many lines are kept; a longer one is cut. */
 const KEPT = 300;
 const LONGEST_LINE = 2_000;
@@ -10,7 +10,7 @@ interface Line {
   id: number;
   /** ms. */
   at: number;
-  level: (typeof LEVELS)[number];
+  level: Level;
   text: string;
 }
 
@@ -22,7 +22,7 @@ export function createLogFeed() {
   const hear = LEVELS.map((level) => {
     const channel = `console.${level}`;
     const listener = (words: unknown) => {
-      const text = (Array.isArray(words) ? words : [words]).map(String).join(" ").slice(0, LONGEST_LINE);
+      const text = formatLogLine(level, Array.isArray(words) ? words : [words]).slice(0, LONGEST_LINE);
       const line = { id: ++id, at: Date.now(), level, text };
       lines.push(line);
       if (lines.length > KEPT) lines.shift();
