@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { environment, InvalidEnvironment, readEnvironment, variable } from "../../data/environment.ts";
 import { type MailAddress, parseMailAddresses } from "./mail-addresses.ts";
+import { chooseProxies, proxyVariables } from "./proxies.ts";
 
 const PORT_RULE = "must be a number from 0 to 65535 (0 takes any free port)";
 const port = (standard: number) =>
@@ -34,6 +35,7 @@ function parseMailServer(text: string): URL | undefined {
 const common = environment
   .pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true, LOTTERY_LOCALE: true })
   .extend({
+    ...proxyVariables.shape,
     PORT: port(3000),
     DYNAMODB_PORT: port(8000),
     SFN_PORT: port(8083),
@@ -116,6 +118,7 @@ export function readLocalSettings(
     LOTTERY_DATA: settings.LOTTERY_DATA ?? (isReal ? ".lottery" : undefined),
     /** Nobody real is mailed whom nobody named. */
     LOTTERY_EMAILS: settings.LOTTERY_EMAILS ?? (isReal || settings.SMTP_URL ? [] : ["winners@example.com"]),
+    proxies: chooseProxies(settings),
     smtp: settings.SMTP_URL && { url: settings.SMTP_URL, from: readSender(settings, settings.SMTP_URL) },
   };
 }

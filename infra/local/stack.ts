@@ -15,6 +15,7 @@ import { createTablesFeed, ONLOOKER } from "./inside/tables-feed.ts";
 import { listen } from "./listen.ts";
 import { loadSampleRoster } from "./load-sample-roster.ts";
 import { createMailbox } from "./mailbox.ts";
+import { useProxies } from "./proxies.ts";
 import { redeliver } from "./redeliver.ts";
 import { formatOrigin, LOOPBACK } from "./server-names.ts";
 import { type Endpoints, isolateFromAws, setEnvironment } from "./set-environment.ts";
@@ -87,6 +88,7 @@ export async function startStack(
 ): Promise<Stack> {
   isolateFromAws();
   await using things = new AsyncDisposableStack();
+  things.defer(useProxies(settings.proxies));
   const handlers = Promise.withResolvers<Functions>();
   const faults = createFaults(FUNCTIONS);
   const underWay = new Set<Promise<unknown>>();

@@ -1,11 +1,13 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { startProxy } from "../support/connect-proxy.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/pretend-gateway.ts";
 
@@ -143,6 +145,15 @@ test("a folder that is in use, or an argument that nobody knows, is said in one 
   );
 });
 
+/** Draws one winner on the page at this address, and waits for the announcement. */
+async function drawOne(url: string): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ user: "U0OPERATOR", channel: "C0LOTTERY", text: "/lottery draw 1" });
+  await fetch(`${url}/playground/command`, { method: "POST", headers, body });
+  const readState = async () => await (await fetch(`${url}/playground/state?user=U0MEMBER`)).text();
+  await vi.waitFor(async () => expect(await readState()).toContain("Receipt"), { timeout: 10_000 });
+}
+
 test("no setting of AWS in the shell keeps the stack from starting, or sends its requests elsewhere", async () => {
   const folder = await makeFolder();
   const config = join(folder, "config");
@@ -176,12 +187,47 @@ test("no setting of AWS in the shell keeps the stack from starting, or sends its
   });
   const complaints = text(child.stderr);
   const url = await untilReady(child);
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ user: "U0OPERATOR", channel: "C0LOTTERY", text: "/lottery draw 1" });
-  await fetch(`${url}/playground/command`, { method: "POST", headers, body });
-  await vi.waitFor(async () => expect(await (await fetch(`${url}/mail`)).json()).toHaveLength(1), {
-    timeout: 10_000,
-  });
+  await drawOne(url);
   child.kill("SIGTERM");
   expect(await complaints).not.toMatch(/error|userAgentAppId/i);
+});
+
+const CERTIFICATE = new URL("../support/certificate/", import.meta.url);
+
+test("behind a proxy, everything for Slack goes over TLS through it: commands, answers and announcements", async () => {
+  const [key, cert] = await Promise.all(
+    ["key.pem", "cert.pem"].map((file) => readFile(new URL(file, CERTIFICATE))),
+  );
+  if (!key || !cert) throw new Error("There is no certificate.");
+  await using gateway = await startGateway({ origin: "https://slack.test", tls: { key, cert } });
+  await using proxy = await startProxy(() => gateway.port);
+  const connected = gateway.nextLink();
+  const child = startWithSlack(gateway.apiUrl, {
+    LOTTERY_DATA: await makeFolder(),
+    // As many people write it, without `http://`.
+    HTTPS_PROXY: proxy.url.replace("http://", ""),
+    HTTP_PROXY: "http://127.0.0.1:1",
+    NODE_EXTRA_CA_CERTS: fileURLToPath(new URL("cert.pem", CERTIFICATE)),
+  });
+  const [link] = await Promise.all([connected, untilReady(child)]);
+  const answer = await link.send({
+    type: "slash_commands",
+    payload: {
+      ...{ command: "/lottery", text: "draw 1", user_id: "U0OPERATOR", channel_id: "C0LOTTERY" },
+      ...{ team_id: "T0LOTTERY", api_app_id: "A0LOTTERY", trigger_id: "1.2", is_enterprise_install: "false" },
+    },
+  });
+  expect(JSON.stringify(answer)).toMatch(/draw/i);
+  // A roster that begins empty has nobody to draw; the requester is told.
+  await vi.waitFor(() => expect(gateway.calls.at(-1)).toMatch(/^chat\.post/), { timeout: 8_000 });
+  expect(new Set(proxy.asked)).toEqual(new Set(["slack.test"]));
+});
+
+test("a proxy for everything keeps nothing on this machine from its other parts", async () => {
+  const child = start(process.execPath, ["infra/local/start.ts"], {
+    NODE_USE_ENV_PROXY: "1",
+    HTTP_PROXY: "http://127.0.0.1:1",
+    HTTPS_PROXY: "http://127.0.0.1:1",
+  });
+  await drawOne(await untilReady(child));
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { Hono } from "hono";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
@@ -68,8 +69,17 @@ function createLink(socket: WebSocket) {
 
 export type Link = ReturnType<typeof createLink>;
 
-/** A Slack workspace as an app in Socket Mode sees it: the Web API, and a gateway that says hello on a WebSocket. */
-export async function startGateway() {
+/**
+ * A Slack workspace as an app in Socket Mode sees it: the Web API, and a gateway that says hello on a WebSocket.
+ * @param origin where it says that it is, if not at its own port: the place to which a proxy leads
+ */
+export async function startGateway({
+  origin: givenOrigin,
+  tls,
+}: {
+  origin?: string;
+  tls?: { key: Buffer; cert: Buffer };
+} = {}) {
   const workspace = createWorkspace();
   const links: Link[] = [];
   const refusals = new Map<string, Refusal>();
@@ -94,7 +104,7 @@ export async function startGateway() {
   app.post("/api/apps.connections.open", (c) =>
     c.json(
       c.req.header("authorization") === `Bearer ${APP_TOKEN}`
-        ? { ok: true, url: `ws://127.0.0.1:${listening.port}/link?ticket=secret-ticket` }
+        ? { ok: true, url: `${origin.replace(/^http/, "ws")}/link?ticket=secret-ticket` }
         : { ok: false, error: "invalid_auth" },
     ),
   );
@@ -103,8 +113,10 @@ export async function startGateway() {
     createWebApi({ workspace, triggers: createTriggers(), views: createViews(), botToken: BOT_TOKEN }),
   );
 
-  const server = createServer(createListener(app));
+  const listener = createListener(app);
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   const listening = await startServer(server, { port: 0, purpose: "the gateway", variable: "PORT" });
+  const origin = givenOrigin ?? `http://127.0.0.1:${listening.port}`;
   const sockets = new WebSocketServer({ server, path: "/link" });
   sockets.on("connection", (socket) => {
     const link = createLink(socket);
@@ -117,9 +129,10 @@ export async function startGateway() {
   });
 
   return {
-    apiUrl: `http://127.0.0.1:${listening.port}/api/`,
+    port: listening.port,
+    apiUrl: `${origin}/api/`,
     /** Where answers to clicks go, and those that have come. */
-    responseUrl: `http://127.0.0.1:${listening.port}/response`,
+    responseUrl: `${origin}/response`,
     responses,
     workspace,
     /** All connections so far. */

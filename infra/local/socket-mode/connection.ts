@@ -50,6 +50,13 @@ async function readTeam(botToken: string, apiUrl: string): Promise<Pick<Standing
   return { team: { name: team ?? "Slack", url: url ?? "https://slack.com/" }, ...(user && { bot: user }) };
 }
 
+/** Returns the network's or the TLS library's word for what went wrong, such as `ECONNREFUSED`, from the innermost cause. */
+function findCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const isWord = "code" in error && typeof error.code === "string" && /^[A-Z_]+$/.test(error.code);
+  return findCode(error.cause) ?? (isWord ? String(error.code) : undefined);
+}
+
 /** The connection to a Slack workspace over Socket Mode. */
 export function createConnection({
   botToken,
@@ -105,7 +112,10 @@ export function createConnection({
         if (closed.signal.aborted) break;
         if (error instanceof SlackRefused) return error;
         if (error instanceof WebAPIRateLimitedError) asked = error.retryAfter * 1_000;
-        log("warn", "slack-not-reached", { error: error instanceof Error ? error.name : "unknown" });
+        log("warn", "slack-not-reached", {
+          error: error instanceof Error ? error.name : "unknown",
+          code: findCode(error),
+        });
         firstTry.resolve();
       }
       await pause(Math.max(asked, pauses[Math.min(tries, pauses.length - 1)] ?? 0));

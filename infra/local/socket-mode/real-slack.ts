@@ -30,6 +30,7 @@ export function createRealSlack({ settings, mailbox, feeds, ...deps }: RealSlack
     appToken: SLACK_APP_TOKEN,
     botToken: SLACK_BOT_TOKEN,
     apiUrl: SLACK_API_URL,
+    proxies: settings.proxies,
     answer: createAnswerEnvelope(SLACK_SIGNING_SECRET, bot),
   });
   const app = createWatchApp({

@@ -3,7 +3,9 @@ import { SocketModeClient } from "@slack/socket-mode";
 import { LogLevel } from "@slack/web-api";
 import { z } from "zod";
 import { log } from "../../../data/log.ts";
+import type { Proxies } from "../proxies.ts";
 import type { EnvelopeAnswer } from "./answer-envelope.ts";
+import { createProxyDispatcher } from "./proxy-dispatcher.ts";
 import { callWithToken } from "./slack-refused.ts";
 
 /** ms for a call to Slack's Web API, and then for Slack to say hello on the socket. */
@@ -60,6 +62,7 @@ interface SlackEvent {
 export interface SessionOptions {
   appToken: string;
   apiUrl: string;
+  proxies: Proxies;
   answer(envelope: { type: unknown; body: unknown }): Promise<EnvelopeAnswer>;
 }
 
@@ -78,16 +81,27 @@ class NoHello extends Error {
  * One connection to Slack over Socket Mode, open when Slack has said hello. Slack ends each after some hours; a next one
  * is a new session, which may begin while this one still answers.
  */
-export async function openSession({ appToken, apiUrl, answer }: SessionOptions): Promise<Session> {
+export async function openSession({ appToken, apiUrl, proxies, answer }: SessionOptions): Promise<Session> {
   const { logger: _, ...clientOptions } = createClientOptions(apiUrl);
-  const client = new Client({ appToken, autoReconnectEnabled: false, logger, clientOptions });
+  const proxy = proxies.http || proxies.https ? createProxyDispatcher(proxies) : undefined;
+  const client = new Client({
+    appToken,
+    autoReconnectEnabled: false,
+    logger,
+    // As everywhere, the Web API goes through the proxies of the process.
+    clientOptions: { ...clientOptions, fetch },
+    ...(proxy && { dispatcher: proxy.dispatcher }),
+  });
   const { promise: ended, resolve: end } = Promise.withResolvers<string>();
 
   client.on("ws_message", (data: unknown) => {
     const reason = readDisconnect(data);
     if (reason) end(reason);
   });
-  client.on("disconnected", () => end("cut"));
+  client.on("disconnected", () => {
+    end("cut");
+    proxy?.close();
+  });
   client.on("slack_event", ({ ack, envelope_id, type, body, accepts_response_payload }: SlackEvent) => {
     if (typeof envelope_id !== "string") {
       refuse();
@@ -106,6 +120,7 @@ export async function openSession({ appToken, apiUrl, answer }: SessionOptions):
     // The second time it does not wait for the other side.
     void client.disconnect();
     void client.disconnect();
+    proxy?.close();
   };
   try {
     await callWithToken("SLACK_APP_TOKEN", () =>

@@ -55,6 +55,8 @@ describe("an invalid variable is named in one line with what it must be, whichev
     ["SNS_PORT", "1e3", "must be a number from 0 to 65535"],
     ["EMPLOYEE_TABLE", "a b", "must be the name of a table"],
     ["SMTP_URL", "mail.example.com", "must be like smtps://"],
+    ["HTTPS_PROXY", "ftp://proxy.example.com", "must be the address of a proxy"],
+    ["http_proxy", "://", "must be the address of a proxy"],
     ["LOTTERY_MAIL_FROM", "ann@example.com, bo@example.com", "must be one mail address"],
   ])("%s=%s", ([name, value, rule]) => {
     for (const source of [{}, real]) {
@@ -169,5 +171,24 @@ describe("the folder that keeps the data", () => {
   test("is not lost where npm has taken the argument for itself", () => {
     expect(() => readLocalSettings({ npm_config_data: "kept" })).toThrow(/put -- before it/);
     expect(readLocalSettings({ npm_config_data: "kept" }, ["--data", "here"]).LOTTERY_DATA).toBe("here");
+  });
+});
+
+describe("proxies", () => {
+  const read = (source: Record<string, string>) => readLocalSettings(source).proxies;
+  const thisMachine = "localhost,127.0.0.1,::1,[::1]";
+
+  test("are those of the variables that other programs read, in either case, and never lead to this machine", () => {
+    expect(read({})).toEqual({ http: "", https: "", except: `,${thisMachine}` });
+    expect(
+      read({ HTTPS_PROXY: "http://a:1", HTTP_PROXY: "http://b:1", NO_PROXY: ".c.de,d.de:8080" }),
+    ).toEqual({
+      http: "http://b:1",
+      https: "http://a:1",
+      except: `.c.de,d.de:8080,${thisMachine}`,
+    });
+    expect(read({ https_proxy: "http://a:1", HTTPS_PROXY: "http://b:1" }).https).toBe("http://a:1");
+    expect(read({ http_proxy: "proxy.example.com:3128" }).https).toBe("http://proxy.example.com:3128");
+    expect(read({ HTTPS_PROXY: "http://a:1", NO_PROXY: "c.de, *" }).except).toBe("*");
   });
 });

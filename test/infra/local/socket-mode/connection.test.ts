@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { chooseProxies, useProxies } from "../../../../infra/local/proxies.ts";
 import type { EnvelopeAnswer } from "../../../../infra/local/socket-mode/answer-envelope.ts";
 import { createConnection } from "../../../../infra/local/socket-mode/connection.ts";
+import { startProxy } from "../../../support/connect-proxy.ts";
 import { APP_TOKEN, BOT_TOKEN, type Gateway, startGateway } from "../../../support/pretend-gateway.ts";
 import { recordLog } from "../../../support/record-log.ts";
 
@@ -19,8 +21,17 @@ afterEach(async () => {
 const echo = ({ body }: { body: unknown }): Promise<EnvelopeAnswer> =>
   Promise.resolve({ isAcknowledged: true, payload: { heard: body } });
 
-function connect({ answer = echo, appToken = APP_TOKEN, botToken = BOT_TOKEN, pauses = [0, 10] } = {}) {
-  const connection = createConnection({ appToken, botToken, apiUrl: gateway.apiUrl, answer, pauses });
+const direct = chooseProxies({});
+
+function connect({
+  answer = echo,
+  appToken = APP_TOKEN,
+  botToken = BOT_TOKEN,
+  pauses = [0, 10],
+  proxies = direct,
+  apiUrl = gateway.apiUrl,
+} = {}) {
+  const connection = createConnection({ appToken, botToken, apiUrl, proxies, answer, pauses });
   onTestFinished(() => connection.close());
   return connection;
 }
@@ -157,4 +168,89 @@ test("ends at once, while it is connected and while it waits", async () => {
   await waiting.open();
   waiting.close();
   expect(gateway.links).toHaveLength(1);
+});
+
+describe("where a proxy leads to Slack", () => {
+  /** A Slack that can be reached through a proxy only, since its name exists nowhere. */
+  async function startBehindProxy(options: Parameters<typeof startProxy>[1] = {}) {
+    const hidden = await startGateway({ origin: "http://slack.test" });
+    const proxy = await startProxy(() => hidden.port, options);
+    onTestFinished(async () => {
+      await proxy[Symbol.asyncDispose]();
+      await hidden[Symbol.asyncDispose]();
+    });
+    const open = async (proxies = chooseProxies({ http_proxy: proxy.url })) => {
+      onTestFinished(useProxies(proxies));
+      const connection = connect({ proxies, apiUrl: hidden.apiUrl });
+      const [link] = await Promise.all([hidden.nextLink(), connection.open()]);
+      return { connection, link };
+    };
+    return { hidden, proxy, open };
+  }
+
+  test("the Web API and Socket Mode go through it, and connect again through it", async () => {
+    const { hidden, proxy, open } = await startBehindProxy();
+    const { link } = await open();
+    expect(await link.send(hello)).toEqual(heard);
+    expect(new Set(proxy.asked)).toEqual(new Set(["slack.test"]));
+    expect(hidden.calls).toEqual(["auth.test", "apps.connections.open"]);
+    const next = hidden.nextLink();
+    link.cut();
+    expect(await (await next).send(hello)).toEqual(heard);
+  });
+
+  test("its user and password are given to it, and to nobody else", async () => {
+    const { open } = await startBehindProxy({ password: "secret" });
+    const { link } = await open();
+    expect(await link.send(hello)).toEqual(heard);
+    expect(log.text()).not.toContain("secret@");
+  });
+
+  test("a proxy that refuses is in the log by a word for why", async () => {
+    const { hidden, proxy } = await startBehindProxy({ password: "secret" });
+    const proxies = chooseProxies({ http_proxy: proxy.url.replace("secret", "wrong") });
+    onTestFinished(useProxies(proxies));
+    await connect({ proxies, apiUrl: hidden.apiUrl }).open();
+    expect(log.events("slack-not-reached")).toContainEqual({
+      level: "warn",
+      event: "slack-not-reached",
+      error: "WebAPIRequestError",
+      code: "UND_ERR_ABORTED",
+    });
+  });
+
+  test.each(["127.0.0.1", "*", "slack.test, .0.0.1", ""])(
+    "NO_PROXY=%s leaves this machine out",
+    async (no_proxy) => {
+      const { proxy } = await startBehindProxy();
+      const proxies = chooseProxies({ http_proxy: proxy.url, no_proxy });
+      onTestFinished(useProxies(proxies));
+      const { link } = await openLink({ proxies });
+      expect(await link.send(hello)).toEqual(heard);
+      expect(proxy.asked).toEqual([]);
+    },
+  );
+
+  test("NO_PROXY names hosts and all below a domain, and the rest goes through the proxy", async () => {
+    const { hidden, proxy } = await startBehindProxy();
+    const proxies = chooseProxies({ http_proxy: proxy.url, no_proxy: "slack.test" });
+    onTestFinished(useProxies(proxies));
+    // Without the proxy the name leads nowhere.
+    await connect({ proxies, apiUrl: hidden.apiUrl }).open();
+    await connect({ proxies, apiUrl: "http://api.slack.test/api/" }).open();
+    expect(log.events("slack-not-reached")).toHaveLength(2);
+    expect(proxy.asked).toEqual([]);
+    await connect({ proxies, apiUrl: "http://slack.other.test/api/" }).open();
+    expect(proxy.asked).toContain("slack.other.test");
+  });
+
+  test("a connection that has stalled in the proxy ends at once when it is closed", async () => {
+    const { proxy, open } = await startBehindProxy();
+    const { connection } = await open();
+    const { size } = proxy.tunnels;
+    proxy.stall();
+    connection.close();
+    // The others belong to the Web API, whose connections are kept for a while.
+    await expect.poll(() => proxy.tunnels.size).toBe(size - 1);
+  });
 });
