@@ -7,6 +7,17 @@ import { createBundles, handlerFiles } from "../infra/aws/bundles.ts";
 /** Below it, what is bundled without its libraries still finds them. */
 const CACHE = fileURLToPath(new URL("../node_modules/.cache/bench/", import.meta.url));
 
+/** Builds all functions as they deploy. */
+export async function buildFunctions() {
+  await mkdir(CACHE, { recursive: true });
+  const directory = await mkdtempDisposable(CACHE);
+  await createBundles(directory.path, handlerFiles);
+  return {
+    fileOf: (name: string) => join(directory.path, name, "index.mjs"),
+    [Symbol.asyncDispose]: () => directory[Symbol.asyncDispose](),
+  };
+}
+
 /** Builds the bot as it deploys, and the two that it is compared with; answers the files. */
 export async function buildBots() {
   await mkdir(CACHE, { recursive: true });

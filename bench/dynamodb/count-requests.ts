@@ -4,6 +4,12 @@ import type { Answer, Asked } from "./front.ts";
 import { type Item, item } from "./item-size.ts";
 import { writeUnits } from "./write-units.ts";
 
+/** The table of a request. */
+export function tableOf(body: Asked["body"]): string {
+  const batch = batchReading.safeParse(body).data;
+  return batch ? (Object.keys(batch.RequestItems)[0] ?? "") : String(body["TableName"]);
+}
+
 /** A request that was answered. */
 export interface CountedRequest {
   operation: string;
@@ -42,22 +48,22 @@ export function createCounter() {
 
   /** Asks for the units as well; `units` where it is known how many they are. */
   const read = async (
-    { operation, body, passOn }: Asked,
+    { path, operation, body, passOn }: Asked,
     ask: (asked: Asked) => Promise<{ answer: Answer; units?: number }>,
   ): Promise<Answer> => {
     const { answer, units } = await ask({
       operation,
+      path,
       passOn,
       body: { ...body, ReturnConsumedCapacity: "TOTAL" },
     });
     const { ConsumedCapacity = [] } = readAnswer.parse(JSON.parse(answer.body));
     const told = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
-    const batch = batchReading.safeParse(body).data;
     // Looking where nothing is costs as much as looking at something small.
     const least = reading.parse(body).ConsistentRead ? 1 : 0.5;
     counted.push({
       operation,
-      table: batch ? (Object.keys(batch.RequestItems)[0] ?? "") : String(body["TableName"]),
+      table: tableOf(body),
       body,
       readUnits: Math.max(units ?? told, least),
       writeUnits: 0,
@@ -67,7 +73,7 @@ export function createCounter() {
   };
 
   const write = async (
-    { operation, body, passOn }: Asked,
+    { path, operation, body, passOn }: Asked,
     ask: (asked: Asked) => Promise<{ answer: Answer }>,
   ): Promise<Answer> => {
     const { TableName, Item, Key, ReturnValues } = writing.parse(body);
@@ -79,6 +85,7 @@ export function createCounter() {
     const isUpdate = operation === "UpdateItem";
     const { answer } = await ask({
       operation,
+      path,
       passOn,
       body: isUpdate ? { ...body, ReturnValues: "ALL_NEW" } : body,
     });

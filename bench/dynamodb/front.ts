@@ -9,6 +9,8 @@ export interface Answer {
 }
 
 export interface Asked {
+  /** The path of the endpoint that the client was given, without slashes around it: it may say who asks. */
+  path: string;
   /** `GetItem` … */
   operation: string;
   body: Record<string, unknown>;
@@ -35,6 +37,7 @@ export async function serveFront(url: string, answer: (asked: Asked) => Promise<
     const { headers } = incoming;
     const body: Asked["body"] = JSON.parse((await buffer(incoming)).toString());
     const { status, body: text } = await answer({
+      path: (incoming.url ?? "").replace(/^\/+|\/+$/g, ""),
       operation: String(headers["x-amz-target"]).split(".").at(-1) ?? "",
       body,
       passOn: (changed) => passOn(headers, JSON.stringify(changed)),

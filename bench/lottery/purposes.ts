@@ -132,7 +132,11 @@ const purposes: readonly Purpose[] = [
 ];
 
 /** What a request of a draw is for; what nothing is known of is named by operation and table. */
-export function purposeOf({ operation, table, body }: CountedRequest): Pick<Purpose, "purpose" | "buys"> {
+export function purposeOf({
+  operation,
+  table,
+  body,
+}: Pick<CountedRequest, "operation" | "table" | "body">): Pick<Purpose, "purpose" | "buys"> {
   const text = JSON.stringify(body);
   return (
     purposes.find(

@@ -1,0 +1,149 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import { type FunctionName, handlerFiles } from "../../infra/aws/bundles.ts";
+import type { ImportHandlers } from "../../infra/local/handlers.ts";
+import type { Endpoints } from "../../infra/local/set-environment.ts";
+import { buildFunctions } from "../build-bots.ts";
+import { tableOf } from "../dynamodb/count-requests.ts";
+import type { Asked } from "../dynamodb/front.ts";
+import { type Ask, openLottery } from "../lottery/open-lottery.ts";
+import { purposeOf } from "../lottery/purposes.ts";
+import { countTransitions } from "./count-transitions.ts";
+import { type DelayRequest, delayRequests } from "./delay-requests.ts";
+import { createFunctionProcess } from "./function-process.ts";
+import { latencies } from "./latencies.ts";
+import { createTimeline, type Wait } from "./timeline.ts";
+
+const DEFINITION = new URL("../../workflow/lottery.asl.json", import.meta.url);
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder of the definition.
+const NOTIFY = "arn:${Partition}:states:::sns:publish";
+const STATE_MACHINE = "state machine";
+
+type Handlers = Awaited<ReturnType<ImportHandlers>>;
+
+/** One draw, from the command to the announcement. */
+export interface TimedDraw {
+  /** When the command was typed, by the clock of `performance.now()`. */
+  begin: number;
+  /** When Slack had answered the post of the announcement. */
+  end: number;
+  waits: Wait[];
+}
+
+/**
+ * The product with the latencies of AWS: the bundles that deploy, each in a process of its own, on the local stack, with
+ * a delay before every request and every state.
+ */
+export async function openSlowLottery() {
+  await using things = new AsyncDisposableStack();
+  const timeline = createTimeline();
+  const transitions = countTransitions(JSON.parse(await readFile(DEFINITION, "utf8")));
+  const bundles = things.use(await buildFunctions());
+
+  const enterStates = async (resource: string) => {
+    for (let i = 0; i < (transitions.get(resource) ?? 0); i++)
+      await timeline.record({ part: STATE_MACHINE, kind: "transition", what: "next state" }, () =>
+        wait(latencies.transition),
+      );
+  };
+
+  const processes = new Map(
+    Object.keys(handlerFiles).map((name) => [
+      name,
+      createFunctionProcess(bundles.fileOf(name), () => ({
+        ...process.env,
+        AWS_ENDPOINT_URL_DYNAMODB: `${process.env["AWS_ENDPOINT_URL_DYNAMODB"]}/${name}`,
+      })),
+    ]),
+  );
+  const stopAll = () => Promise.all([...processes.values()].map(({ stop }) => stop()));
+  things.defer(async () => void (await stopAll()));
+
+  const createHandler = <Name extends FunctionName>(name: Name): Handlers[Name] => {
+    const running = processes.get(name);
+    const invoke = async (event: unknown) => {
+      await enterStates(`\${${name}Arn}`);
+      if (!running?.isRunning())
+        await timeline.record({ part: name, kind: "start", what: "start the function" }, async () =>
+          running?.start(),
+        );
+      return running?.invoke(event);
+    };
+    return z.custom<Handlers[Name]>((value) => typeof value === "function").parse(invoke);
+  };
+
+  const around = (asked: Asked, ask: Ask) => {
+    const { operation, body } = asked;
+    const what = purposeOf({ operation, table: tableOf(body), body }).purpose;
+    return timeline.record({ part: asked.path, kind: "dynamodb", what }, async () => {
+      const [{ answer }] = await Promise.all([ask(asked), wait(latencies.dynamoDb)]);
+      return answer;
+    });
+  };
+
+  /** What stands before the other services. What they set going begins when the request reaches them. */
+  const delays = {
+    page: (path, passOn) =>
+      timeline.record({ part: "Callback", kind: "slack", what: path.replace(/^.*\//, "") }, async () => {
+        await wait(latencies.slack);
+        await passOn();
+      }),
+    async sns(_path, passOn) {
+      await enterStates(NOTIFY);
+      await timeline.record({ part: STATE_MACHINE, kind: "sns", what: "publish and deliver" }, () =>
+        wait(latencies.sns),
+      );
+      await passOn();
+    },
+    async stepFunctions(_path, passOn) {
+      await timeline.record({ part: "Slack", kind: "stepFunctions", what: "start the execution" }, () =>
+        wait(latencies.transition),
+      );
+      await passOn();
+    },
+  } satisfies Record<Exclude<keyof Endpoints, "dynamodb">, DelayRequest>;
+
+  const lottery = things.use(
+    await openLottery({
+      around,
+      loadHandlers: () =>
+        Promise.resolve({
+          InputWinners: createHandler("InputWinners"),
+          RandomSelectWinners: createHandler("RandomSelectWinners"),
+          ValidateWinners: createHandler("ValidateWinners"),
+          RecordWinners: createHandler("RecordWinners"),
+          Slack: createHandler("Slack"),
+          Callback: createHandler("Callback"),
+        }),
+      async reach(service, url, server) {
+        if (service === "dynamodb") return url;
+        return things.use(await delayRequests(server, delays[service])).url;
+      },
+    }),
+  );
+
+  const running = things.move();
+  return {
+    /** Begins anew with so many people, of whom such a share has won before. */
+    begin: lottery.begin,
+
+    /** Ends all functions: the next draw starts each of them. */
+    async cool(): Promise<void> {
+      await stopAll();
+    },
+
+    async draw(winners: number): Promise<TimedDraw> {
+      timeline.take();
+      const begin = performance.now();
+      await lottery.type(`draw ${winners}`);
+      await lottery.settled();
+      const waits = timeline.take();
+      const announcement = waits.find(({ what }) => what === "chat.postMessage");
+      if (!announcement) throw new Error(`The draw of ${winners} is not announced.`);
+      return { begin, end: announcement.end, waits };
+    },
+
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
