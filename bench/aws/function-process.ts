@@ -7,7 +7,7 @@ const FUNCTION = fileURLToPath(new URL("../processes/function.ts", import.meta.u
 
 const answer = z.object({
   id: z.number(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error: z.object({ name: z.string(), message: z.string() }).optional(),
 });
 

@@ -7,6 +7,8 @@ import { type Item, itemSize } from "./item-size.ts";
 const PAGE_BYTES = 2 ** 20;
 const UNIT_BYTES = 2 * 4_096;
 
+const CONSISTENT_UNIT_BYTES = 4_096;
+
 /** The golden ratio's fraction: its multiples are spread evenly, however many are taken. */
 const SPREAD = (Math.sqrt(5) - 1) / 2;
 
@@ -25,13 +27,22 @@ const batchGet = z.object({
 });
 const batchGot = z.looseObject({ Responses: z.object({ [winnersTable.name]: z.array(key) }) });
 const put = z.object({ Item: key });
+const scanOfWinners = z.object({ ExclusiveStartKey: z.object({ invented: number.optional() }).optional() });
+const scanned = z.looseObject({
+  Items: z.array(z.unknown()).default([]),
+  LastEvaluatedKey: z.record(z.string(), z.unknown()).optional(),
+});
 const get = z.object({ Key: key });
 const got = z.object({ Item: z.unknown().optional() });
+
+function formatId(serial: number): string {
+  return `E${String(serial).padStart(7, "0")}`;
+}
 
 /** The employee with this serial, as DynamoDB writes items. */
 function formatEmployee(serial: number): Item {
   return {
-    employee_id: { S: `E${String(serial).padStart(7, "0")}` },
+    employee_id: { S: formatId(serial) },
     employee_name: { S: `张伟 Zhang Wei ${serial}` },
     employee_entry_date: { S: "20200101" },
     lottery_serial: { N: String(serial) },
@@ -96,6 +107,46 @@ export function createInventedRoster() {
     };
   };
 
+  /** A page of those who have won before, after the person with the serial `from`. */
+  const scanFormer = (from: number) => {
+    const items: Item[] = [];
+    let bytes = 0;
+    let serial = from + 1;
+    for (; serial <= size && bytes < PAGE_BYTES; serial++) {
+      if (!hasWon(formatId(serial))) continue;
+      const former: Item = { employee_id: { S: formatId(serial) } };
+      items.push(former);
+      bytes += itemSize(former);
+    }
+    return {
+      items,
+      units: Math.ceil(bytes / CONSISTENT_UNIT_BYTES),
+      last:
+        serial <= size
+          ? { employee_id: { S: formatId(serial - 1) }, invented: { N: String(serial - 1) } }
+          : undefined,
+    };
+  };
+
+  /** All pages of the winners' table itself, and after them those of the people who have won before. */
+  const scanWinners = async ({ body, passOn }: Asked) => {
+    const start = scanOfWinners.parse(body).ExclusiveStartKey?.invented?.N;
+    const { Items, LastEvaluatedKey, ...more } =
+      start === undefined ? scanned.parse(JSON.parse((await passOn(body)).body)) : { Items: [] };
+    if (LastEvaluatedKey) return { answer: answerWith({ ...more, Items, LastEvaluatedKey }) };
+    const former = scanFormer(start ?? 0);
+    const items = [...Items, ...former.items];
+    return {
+      answer: answerWith({
+        Items: items,
+        Count: items.length,
+        ScannedCount: items.length,
+        LastEvaluatedKey: former.last,
+      }),
+      units: former.units,
+    };
+  };
+
   /** The winners' table: what it holds itself, and beside that those who have won before. */
   const addFormer = async ({ operation, body, passOn }: Asked): Promise<Answer | undefined> => {
     const batch = batchGet.safeParse(body).data?.RequestItems[winnersTable.name];
@@ -130,10 +181,11 @@ export function createInventedRoster() {
       const { operation, body } = asked;
       if (body["TableName"] === employeeTable.name) {
         if (operation === "Query") return answerQuery(body);
-        const scanned = scan.safeParse(body).data;
-        if (operation === "Scan" && scanned) return answerScan(scanned);
+        const asScan = scan.safeParse(body).data;
+        if (operation === "Scan" && asScan) return answerScan(asScan);
         return undefined;
       }
+      if (body["TableName"] === winnersTable.name && operation === "Scan") return scanWinners(asked);
       const answer = await addFormer(asked);
       return answer && { answer };
     },
