@@ -46,6 +46,16 @@ function toPlain(item: Item): Item {
   return plain.parse(JSON.parse(text));
 }
 
+const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The last moment that an item names; those that name none come before all others. */
+function lastMoment(item: Item): string {
+  const moments = Object.values(item).filter(
+    (value): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value),
+  );
+  return moments.sort().at(-1) ?? "";
+}
+
 /** The three tables, live: what is written is read again and told. */
 export function createTablesFeed({
   definitions,
@@ -166,7 +176,7 @@ export function createTablesFeed({
   return {
     feed,
 
-    /** Reads all tables for the first time, after `fill`. */
+    /** Reads all tables for the first time, after `fill`. The scan's order says nothing: the newest items are shown. */
     async open(endpoint: string, fill?: (() => Promise<void>) | undefined) {
       client = DynamoDBDocumentClient.from(
         new DynamoDBClient({
@@ -176,9 +186,18 @@ export function createTablesFeed({
         }),
       );
       await fill?.();
-      for (const table of tables)
-        for await (const items of scan(client, table))
-          for (const item of items) keep(table, nameOf(keyOf(table, item)), toPlain(item));
+      for (const table of tables) {
+        let newest: { key: string; moment: string; item: Item }[] = [];
+        for await (const items of scan(client, table)) {
+          for (const item of items) {
+            const key = nameOf(keyOf(table, item));
+            table.all.add(key);
+            newest.push({ key, moment: lastMoment(item), item });
+          }
+          newest = newest.sort((a, b) => compareTexts(a.moment, b.moment)).slice(-SHOWN);
+        }
+        for (const { key, item } of newest) keep(table, key, toPlain(item));
+      }
     },
 
     /** Takes notice of a request that DynamoDB has carried out. */

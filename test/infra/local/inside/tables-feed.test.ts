@@ -10,7 +10,7 @@ const standing = z.array(
   z.object({ count: z.number(), items: z.array(z.object({ item: z.record(z.string(), z.unknown()) })) }),
 );
 
-async function start() {
+async function start(fill?: (client: DynamoDBDocumentClient) => Promise<void>) {
   const tables = createTablesFeed({
     definitions: [employeeTable],
     names: { EMPLOYEE_TABLE: employeeTable.name, WINNERS_TABLE: "", DRAWS_TABLE: "" },
@@ -32,7 +32,7 @@ async function start() {
     await tables.close();
     await dynamodb.close();
   });
-  await tables.open(endpoint);
+  await tables.open(endpoint, fill && (() => fill(client)));
   const put = (id: string, more: object = {}) =>
     client.send(new PutCommand({ TableName: employeeTable.name, Item: { employee_id: id, ...more } }));
   const read = () => {
@@ -77,4 +77,21 @@ test("reads nothing while nobody looks, and then only what can be shown", async 
   await expect.poll(read).toEqual({ count: 500, ids: ids.slice(-200) });
   await tables.empty();
   await expect.poll(read).toEqual({ count: 0, ids: [] });
+});
+
+test("of more items than can be shown, the newest are shown after a start, in the order of their times", async () => {
+  const times = Array.from({ length: 300 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString());
+  const items: Record<string, unknown>[] = times.map((won_at, at) => ({ employee_id: `p${at}`, won_at }));
+  items.push(...Array.from({ length: 50 }, (_, at) => ({ employee_id: `timeless${at}` })));
+  const { read } = await start(async (client) => {
+    for (let at = 0; at < items.length; at += 25)
+      await client.send(
+        new BatchWriteCommand({
+          RequestItems: {
+            [employeeTable.name]: items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } })),
+          },
+        }),
+      );
+  });
+  expect(read()).toEqual({ count: 350, ids: times.map((_, at) => `p${at}`).slice(-200) });
 });

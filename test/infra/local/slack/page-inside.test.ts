@@ -101,9 +101,10 @@ describe("an employee", () => {
     [undefined, "", false],
     [false, "", false],
     ["2020-01-31", "2020-01-31", true],
-    ["20200131", "20200131", true],
+    ["20200131", "2020-01-31", true],
     [true, "true", true],
     ["2999-01-31", "2999-01-31", false],
+    ["29990131", "2999-01-31", false],
   ])("whose left_at is %j is shown with %j", (left_at, shown, over) => {
     expect(rowOf("EMPLOYEE_TABLE", { ...employee, left_at })).toEqual({
       "No.": "4",

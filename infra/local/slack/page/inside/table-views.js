@@ -87,24 +87,31 @@ function describeWin(win) {
   return win["draw_id"] === undefined ? "won earlier" : "won";
 }
 
+/**
+ * The day on which an employee left or will leave, as in `2026-01-31`; empty if there is none.
+ * @param {Item} employee
+ */
+const leavingDay = ({ left_at: left }) =>
+  left ? String(left).replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3") : "";
+
 /** @type {Record<string, TableView>} by the variable of the table's name */
 const VIEWS = {
   EMPLOYEE_TABLE: {
     title: "Employees",
     columns: [
-      { title: "No.", width: "13%", read: attribute("lottery_serial") },
+      { title: "No.", width: "14%", read: attribute("lottery_serial") },
       { title: "Name", read: attribute("employee_name") },
-      { title: "Employee id", width: "30%", read: attribute("employee_id") },
-      { title: "Left", width: "22%", read: ({ left_at: left }) => (left ? String(left) : "") },
+      { title: "Employee id", width: "28%", read: attribute("employee_id") },
+      { title: "Left", width: "25%", read: leavingDay },
     ],
     compare: (a, b) => Number(a["lottery_serial"] ?? Infinity) - Number(b["lottery_serial"] ?? Infinity),
-    isOver: ({ left_at: left }) => Boolean(left) && !(Date.parse(String(left)) > Date.now()),
+    isOver: (employee) => leavingDay(employee) !== "" && !(Date.parse(leavingDay(employee)) > Date.now()),
   },
   WINNERS_TABLE: {
     title: "Winners",
     columns: [
-      { title: "Employee id", width: "24%", read: attribute("employee_id") },
-      { title: "Draw", width: "13%", read: attribute("draw_no") },
+      { title: "Employee id", width: "28%", read: attribute("employee_id") },
+      { title: "Draw", width: "16%", read: attribute("draw_no") },
       { title: "State", read: describeWin },
       { title: "Since", read: ({ won_at, claimed_at }) => formatTime(won_at ?? claimed_at) },
     ],
@@ -113,9 +120,9 @@ const VIEWS = {
   DRAWS_TABLE: {
     title: "Draws",
     columns: [
-      { title: "Draw", width: "13%", read: attribute("draw_no") },
-      { title: "Status", width: "41%", read: describeDraw },
-      { title: "Winners", width: "17%", read: describeWinners },
+      { title: "Draw", width: "16%", read: attribute("draw_no") },
+      { title: "Status", width: "37%", read: describeDraw },
+      { title: "Winners", width: "21%", read: describeWinners },
       { title: "Prize", read: attribute("prize") },
     ],
     isMain: ({ draw_no, status }) => draw_no !== undefined && status !== undefined,
