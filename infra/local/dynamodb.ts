@@ -8,12 +8,12 @@ import {
   ListTablesCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
-import dynalite from "dynalite";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { closeIterators } from "./close-iterators.ts";
 import { type Answer, type Asked, createFront } from "./dynamodb-front.ts";
+import { openKeptTables, openMemoryTables } from "./kept-tables.ts";
 import { type Listening, startServer } from "./listen.ts";
-import { repairIndexes } from "./repair-indexes.ts";
+import type { Store } from "./store/store.ts";
 
 /** How long closing waits for requests that are being answered, in ms. */
 const PATIENCE = 2000;
@@ -21,8 +21,8 @@ const PATIENCE = 2000;
 interface DynamoDbOptions {
   /** 0 takes any free port. */
   port: number;
-  /** A folder that keeps the tables; without it they live as long as the process. */
-  path?: string | undefined;
+  /** Keeps the tables; without it they live as long as the process. */
+  store?: Store | undefined;
   /** The tables' names by their variable (the environment); where one is missing the definition's own is taken. */
   names?: Readonly<Record<string, string | undefined>>;
   /** Whether DynamoDB has no capacity for a request of this caller (an access key's id). */
@@ -37,15 +37,13 @@ interface DynamoDbOptions {
  */
 export async function createDynamoDb({
   port,
-  path,
+  store,
   names = {},
   throttles = () => false,
   onDone,
 }: DynamoDbOptions): Promise<Listening> {
-  if (path !== undefined) await repairIndexes(path);
   closeIterators();
-  const quick = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
-  const server = dynalite(path === undefined ? quick : { ...quick, path });
+  const server = store ? await openKeptTables(store) : openMemoryTables();
   const [answer] = server.listeners("request");
   if (answer === undefined) throw new Error("dynalite has no request listener.");
 
@@ -56,6 +54,8 @@ export async function createDynamoDb({
     const asked = ask((...pair) => Reflect.apply(answer, server, pair), request);
     underWay.add(asked);
     const given = await asked.finally(() => underWay.delete(asked));
+    // Also what was only read may depend on what is not committed yet.
+    await store?.confirmed();
     if (given.status === 200) onDone?.(readOperation(request.headers), request.body.toString());
     return given;
   });

@@ -48,14 +48,25 @@ class HostUnknown extends Error {
   }
 }
 
-/** Serves an app. Rejects with `PortTaken`, `PortForbidden` or `HostUnknown`. */
-export function listen(app: Hono, port: Port): Promise<Listening> {
-  return startServer(createServer(createListener(app)), port);
+/**
+ * Serves an app. Rejects with `PortTaken`, `PortForbidden` or `HostUnknown`. No response is sent before `confirmed`
+ * resolves, and an error instead where it rejects.
+ */
+export function listen(app: Hono, port: Port, confirmed?: () => Promise<void>): Promise<Listening> {
+  return startServer(createServer(createListener(app, confirmed)), port);
 }
 
 /** What hands a server's requests to an app. */
-export function createListener(app: Hono): ReturnType<typeof getRequestListener> {
-  return getRequestListener(app.fetch, { overrideGlobalObjects: false });
+export function createListener(
+  app: Hono,
+  confirmed?: () => Promise<void>,
+): ReturnType<typeof getRequestListener> {
+  const fetchConfirmed = async (request: Request, env: object) => {
+    const response = await app.fetch(request, env);
+    const refuse = () => new Response(null, { status: 500 });
+    return await (confirmed?.().then(() => response, refuse) ?? response);
+  };
+  return getRequestListener(confirmed ? fetchConfirmed : app.fetch, { overrideGlobalObjects: false });
 }
 
 /** The same for a server that was made elsewhere. */

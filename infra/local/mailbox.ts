@@ -49,9 +49,10 @@ export function createMailbox({
   limit?: number;
 } = {}): Mailbox {
   const listeners = new Set<(mail: Mail) => void>();
-  const tell = (mail: Mail) => {
-    for (const listener of listeners) listener(mail);
-  };
+  const tell = (mail: Mail) =>
+    store.whenCommitted(() => {
+      for (const listener of listeners) listener(mail);
+    });
   const find = (id: string): Mail | undefined => store.all(mailRow, `${SELECT} WHERE id = ?`, id)[0];
 
   const insert = ({ id, to, subject, text, at, delivery }: Mail) =>

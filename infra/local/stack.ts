@@ -61,6 +61,8 @@ export interface Stack {
   settled(): Promise<void>;
   /** Resolves when a real Slack turns this app away. */
   refused: Promise<SlackRefused>;
+  /** Resolves when the data can no longer be written. */
+  failed: Promise<Error>;
   /** Ends at once. */
   close(): Promise<void>;
 }
@@ -97,8 +99,9 @@ export async function startStack(
     underWay.add(run);
     return await run.finally(() => underWay.delete(run));
   };
-  const kept = await openKeptData(settings.LOTTERY_DATA);
+  const kept = openKeptData(settings.LOTTERY_DATA);
   const { store } = kept;
+  const { confirmed } = store;
   things.defer(() => store.close());
   const log = createLogFeed();
   things.defer(() => log.close());
@@ -117,7 +120,7 @@ export async function startStack(
   });
   const dynamodb = await createDynamoDb({
     port: settings.DYNAMODB_PORT,
-    path: kept.tablesFolder,
+    store: settings.LOTTERY_DATA === undefined ? undefined : store,
     names,
     throttles: (caller) => caller !== ONLOOKER && faults.isSecond("dynamodb-throttles"),
     onDone: tables.notice,
@@ -131,6 +134,7 @@ export async function startStack(
       lambda: (_functionArn, event) => call("callback")(event),
       async email(to, subject, text, id) {
         const mail = mailbox.add({ to, subject, text, ...(smtp && { delivery: "sending" }) }, id);
+        await store.committed();
         if (smtp && mail.delivery === "sending") mailbox.mark(mail.id, await smtp.send(mail));
       },
     },
@@ -144,7 +148,11 @@ export async function startStack(
     ...settings.LOTTERY_EMAILS.map((endpoint) => ({ protocol: "email" as const, endpoint })),
   ]);
   things.defer(() => sns.close());
-  const snsPort = await listen(sns.app, { port: settings.SNS_PORT, purpose: "SNS", variable: "SNS_PORT" });
+  const snsPort = await listen(
+    sns.app,
+    { port: settings.SNS_PORT, purpose: "SNS", variable: "SNS_PORT" },
+    confirmed,
+  );
   things.defer(() => snsPort.close());
 
   const snsUrl = `http://localhost:${snsPort.port}`;
@@ -186,11 +194,15 @@ export async function startStack(
     ...(retryInterval !== undefined && { retryInterval }),
   });
   things.defer(() => stepFunctions.close());
-  const sfnPort = await listen(stepFunctions.app, {
-    port: settings.SFN_PORT,
-    purpose: "Step Functions",
-    variable: "SFN_PORT",
-  });
+  const sfnPort = await listen(
+    stepFunctions.app,
+    {
+      port: settings.SFN_PORT,
+      purpose: "Step Functions",
+      variable: "SFN_PORT",
+    },
+    confirmed,
+  );
   things.defer(() => sfnPort.close());
 
   const settle = async () => {
@@ -241,12 +253,16 @@ export async function startStack(
       botToken: settings.SLACK_BOT_TOKEN,
     });
   const host = settings.LOTTERY_HOST;
-  const page = await listen(realSlack?.app ?? pretendSlack(), {
-    port: settings.PORT,
-    purpose: "the page",
-    variable: "PORT",
-    host,
-  });
+  const page = await listen(
+    realSlack?.app ?? pretendSlack(),
+    {
+      port: settings.PORT,
+      purpose: "the page",
+      variable: "PORT",
+      host,
+    },
+    confirmed,
+  );
   things.defer(() => page.close());
   if (host !== LOOPBACK) logLine("warn", "page-without-login", { host });
 
@@ -281,6 +297,7 @@ export async function startStack(
       await stepFunctions.settled();
       await sns.settled();
     },
+    failed: store.failed,
     refused: realSlack?.refused ?? Promise.withResolvers<SlackRefused>().promise,
     close: () => running.disposeAsync(),
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { keepCompiled } from "./keep-compiled.ts";
 
 keepCompiled();
@@ -8,6 +9,8 @@ const { startStack } = await import("./stack.ts");
 writeLogLines();
 
 const ORPHAN_CHECK_MS = 200;
+/** ms for which callers are still answered, with errors, when the data can no longer be written. */
+const FAREWELL_MS = 2_000;
 /** What a person can mend: their messages say how. */
 const MENDABLE = new Set([
   "DataUnusable",
@@ -36,6 +39,11 @@ try {
   console.log(`Lottery is ready at ${stack.endpoints.page}`);
   void stack.refused.then((refusal) => {
     console.error(refusal.message);
+    return stop(1);
+  });
+  void stack.failed.then(async (failure) => {
+    console.error(failure.message);
+    await wait(FAREWELL_MS);
     return stop(1);
   });
 } catch (error) {

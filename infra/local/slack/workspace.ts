@@ -99,9 +99,10 @@ export function createWorkspace({
   for (const message of keptMessages.list()) messagesOf.get(message.channel)?.set(message.ts, message);
   const listeners = new Set<(change: Change) => void>();
 
-  const tell = (change: Change) => {
-    for (const listener of listeners) listener(change);
-  };
+  const tell = (change: Change) =>
+    store.whenCommitted(() => {
+      for (const listener of listeners) listener(change);
+    });
 
   const messagesIn = (channel: string) => {
     const messages = messagesOf.get(channel);

@@ -60,11 +60,13 @@ export function createDeliveries({ deliver, retryDelays, log, store }: Deliverie
   const deadLetters: DeadLetter[] = [];
   let given = new AbortController();
 
-  const tryOnce = ({ id, messageId, subscription }: Delivery, message: Message): Promise<unknown> => {
+  const tryOnce = async ({ id, messageId, subscription }: Delivery, message: Message): Promise<unknown> => {
     const { protocol, endpoint } = subscription;
-    return protocol === "email"
+    // After a power loss the delivery must be known by the same id.
+    await store.committed();
+    return await (protocol === "email"
       ? deliver.email(endpoint, message.subject ?? "AWS Notification Message", message.textFor("email"), id)
-      : deliver.lambda(endpoint, createEvent(messageId, message, subscription));
+      : deliver.lambda(endpoint, createEvent(messageId, message, subscription)));
   };
 
   const bury = ({ messageId, subscription }: Delivery, message: Message, error: unknown) => {

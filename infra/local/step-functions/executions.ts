@@ -60,6 +60,11 @@ export function createExecutions({
       throw new Error(`Nothing runs ${resource} of the state "${name}".`);
     }
   }
+  // After a power loss an execution must not know less than its tasks have done.
+  const tasks = mapTasks(machine.tasks, (task) => async (input, callId) => {
+    await store.committed();
+    return await task(input, callId);
+  });
   const createEngine = createEngines(definition);
   const digest = createHash("sha256").update(JSON.stringify(definition)).digest("hex");
   const kept = createKeptExecutions(store);
@@ -84,6 +89,7 @@ export function createExecutions({
 
   let isClosed = false;
   const tell = async (execution: Execution) => {
+    await store.committed();
     await onEnd(execution);
     if (!isClosed && executions.has(execution.executionArn)) kept.markTold(execution.name);
   };
@@ -99,10 +105,10 @@ export function createExecutions({
 
   const run = (beginning: Parameters<typeof startExecution>[1]) => {
     const { executionArn, name } = beginning;
-    const started = startExecution({ createEngine, states, ...machine }, beginning, {
+    const started = startExecution({ createEngine, states, ...machine, tasks }, beginning, {
       onEvent(execution, event, branch) {
         kept.addEvent(name, event, branch);
-        onEvent(execution, event);
+        store.whenCommitted(() => onEvent(execution, event));
       },
       onEnd(execution, record) {
         store.transaction(() => {
@@ -164,4 +170,11 @@ export function createExecutions({
       kept.clear();
     },
   };
+}
+
+function mapTasks(
+  tasks: Readonly<Record<string, Task>>,
+  change: (task: Task) => Task,
+): Readonly<Record<string, Task>> {
+  return Object.fromEntries(Object.entries(tasks).map(([resource, task]) => [resource, change(task)]));
 }

@@ -1,116 +1,68 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { closeSync, existsSync, fsyncSync, openSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { z } from "zod";
-import { DataUnusable } from "./data-unusable.ts";
-import { APPLICATION_ID, SCHEMA, VERSION } from "./schema.ts";
-
-/** The file in the folder of the data. */
-const FILE = "lottery.sqlite";
+import { type Commits, commitInGroups } from "./commits.ts";
+import { DataNotWritten, DataUnusable } from "./data-unusable.ts";
+import { openDatabase, openMemory } from "./open-database.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /**
- * What outlives the process: whatever was written is there again after a restart, even if the process was killed in
- * the next moment. All of it is synchronous, so that what is acknowledged is written.
+ * What outlives the process. Writes are synchronous, and many of them are committed together: nobody may act on them, or
+ * be told of them, before `committed` resolves. From then on they survive a power loss.
  */
-export interface Store {
-  /** How many rows were changed. */
+export interface Store extends Commits {
+  /** Returns how many rows were changed. */
   run(sql: string, ...values: SQLInputValue[]): number;
-  /** The rows, in the form that the schema gives them. Throws `DataUnusable` where one does not fit. */
+  /** The rows, in the form that the schema gives them. Throws `DataUnusable` if one is malformed. */
   all<Row>(schema: z.ZodType<Row>, sql: string, ...values: SQLInputValue[]): Row[];
-  /** All that is written in `work`, or nothing of it. Within another transaction it is a part of that one. */
+  /** Writes everything in `work`, or nothing of it. Within another transaction it is a part of that one. */
   transaction<Result>(work: () => Result): Result;
+  /** Writes a copy of everything to a file that does not exist yet. */
+  copyTo(file: string): void;
   close(): void;
 }
 
-/** SQLite's error codes. https://www.sqlite.org/rescode.html */
-const BUSY = 5;
-const READ_ONLY = 8;
-const CORRUPT = 11;
-const CANNOT_OPEN = 14;
-const NOT_A_DATABASE = 26;
-
 /**
- * Opens the store in a folder, which is made where there is none; without a folder all is forgotten at the end.
+ * Opens the store in a folder, which is created if necessary; without a folder everything is forgotten at the end.
  * Throws `DataUnusable` for a folder that another process uses, or that holds what this program cannot read.
  */
 export function openStore(folder?: string): Store {
-  if (folder === undefined) return createStore(open(":memory:"), "memory");
+  if (folder === undefined) return createStore(openMemory(), "memory", IMMEDIATELY);
   const place = resolve(folder);
-  try {
-    mkdirSync(place, { recursive: true });
-    return createStore(open(join(place, FILE)), place);
-  } catch (error) {
-    throw explain(place, error);
-  }
-}
-
-function open(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 0 });
-  try {
-    // The lock is held until the end. What the process has written the system keeps, whatever becomes of the process.
-    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-    if (isEmpty(database)) create(database);
-    else check(database);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-/** A file without anything in it is what a process leaves behind that was killed while it made the file. */
-function isEmpty(database: DatabaseSync): boolean {
-  return readPragma(database, "application_id") === 0 && readPragma(database, "schema_version") === 0;
-}
-
-function create(database: DatabaseSync): void {
-  database.exec(
-    `BEGIN IMMEDIATE; ${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}; COMMIT;`,
+  const { database, count, commits } = openDatabase(place);
+  return createStore(
+    database,
+    place,
+    commitInGroups(database, count, commits, (cause) => new DataNotWritten(place, cause)),
   );
 }
 
-/** Why a file is not ours; a part of `DataUnusable`, which knows the folder. */
-class Refused extends Error {}
+const IMMEDIATELY: ReturnType<typeof commitInGroups> = {
+  write: (work) => work(),
+  committed: () => Promise.resolve(),
+  confirmed: () => Promise.resolve(),
+  whenCommitted: (work) => work(),
+  failed: Promise.withResolvers<DataNotWritten>().promise,
+  commit: () => undefined,
+  close: () => undefined,
+};
 
-function check(database: DatabaseSync): void {
-  if (readPragma(database, "application_id") !== APPLICATION_ID)
-    throw new Refused(`${FILE} there is another program's. Choose another folder.`);
-  const version = readPragma(database, "user_version");
-  if (version !== VERSION)
-    throw new Refused(
-      `they are in form ${version}, and this program reads form ${VERSION}. Use the version of Lottery that wrote them, or choose another folder.`,
-    );
-  if (readPragma(database, "quick_check") !== "ok") throw new Refused(DAMAGED);
-}
-
-const DAMAGED = `${FILE} is damaged. Put a copy of the whole folder in its place, or choose another folder.`;
-
-function readPragma(database: DatabaseSync, name: string): unknown {
-  return database.prepare(`PRAGMA ${name}`).get()?.[name];
-}
-
-function explain(place: string, error: unknown): unknown {
-  if (error instanceof Refused) return new DataUnusable(place, error.message);
-  if (!(error instanceof Error)) return error;
-  const refuse = (reason: string) => new DataUnusable(place, reason, { cause: error });
-  // The higher bits only say more about the same.
-  const code = "errcode" in error && typeof error.errcode === "number" ? error.errcode & 0xff : undefined;
-  if (code === BUSY) return refuse("another process uses them. Stop that one, or choose another folder.");
-  if (code === CORRUPT || code === NOT_A_DATABASE) return refuse(DAMAGED);
-  if (code === CANNOT_OPEN || code === READ_ONLY || "syscall" in error)
-    return refuse(`${error.message}. Choose a folder that can be written to.`);
-  return error;
-}
-
-function createStore(database: DatabaseSync, place: string): Store {
+function createStore(
+  database: DatabaseSync,
+  place: string,
+  { write, commit, close, ...commits }: ReturnType<typeof commitInGroups>,
+): Store {
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? database.prepare(sql);
     statements.set(sql, statement);
     return statement;
   };
+  let isWithin = false;
   return {
-    run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
+    ...commits,
+    run: (sql, ...values) => write(() => Number(prepare(sql).run(...values).changes)) ?? 0,
     all(schema, sql, ...values) {
       return prepare(sql)
         .all(...values)
@@ -119,23 +71,38 @@ function createStore(database: DatabaseSync, place: string): Store {
           if (parsed.success) return parsed.data;
           throw new DataUnusable(
             place,
-            `what "${sql}" finds is not what was expected. Put a copy of the whole folder in its place, or choose another folder.`,
+            `what "${sql}" finds is malformed. Restore a backup, or choose another folder.`,
             { cause: parsed.error },
           );
         });
     },
     transaction(work) {
-      if (database.isTransaction) return work();
-      database.exec("BEGIN IMMEDIATE");
+      if (isWithin) return work();
+      write(() => database.exec("SAVEPOINT work"));
+      isWithin = true;
       try {
         const result = work();
-        database.exec("COMMIT");
+        write(() => database.exec("RELEASE work"));
         return result;
       } catch (error) {
-        if (database.isTransaction) database.exec("ROLLBACK");
+        write(() => database.exec("ROLLBACK TO work; RELEASE work"));
         throw error;
+      } finally {
+        isWithin = false;
       }
     },
-    close: () => database.close(),
+    copyTo(file) {
+      commit();
+      if (existsSync(file)) throw new Error(`${file} exists already.`);
+      database.prepare("VACUUM INTO ?").run(file);
+      const descriptor = openSync(file, "r+");
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+      syncFolder(dirname(resolve(file)));
+    },
+    close() {
+      close();
+      database.close();
+    },
   };
 }

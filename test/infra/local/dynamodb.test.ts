@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
+  DeleteItemCommand,
   DescribeTableCommand,
   DynamoDBClient,
-  GetItemCommand,
   ListTablesCommand,
   PutItemCommand,
   QueryCommand,
@@ -17,6 +14,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { SERIAL_INDEX, tableDefinitions } from "../../../data/tables.ts";
 import { createDynamoDb } from "../../../infra/local/dynamodb.ts";
 import { PortTaken } from "../../../infra/local/listen.ts";
+import { openStore, type Store } from "../../../infra/local/store/store.ts";
+import { makeFolder } from "../../support/make-folder.ts";
 import { sendRaw } from "../../support/send-raw.ts";
 
 const cleanUps: (() => unknown)[] = [];
@@ -102,19 +101,89 @@ test("calls the tables as the environment does", async () => {
   expect(TableNames).toEqual(["Draws-Of-Spring", "Lottery-Employee", "Lottery-Winners"]);
 });
 
-test("keeps tables and items in a folder", async () => {
-  const path = await mkdtemp(join(tmpdir(), "lottery-"));
-  cleanUps.push(() => rm(path, { recursive: true }));
-  const first = await start({ path });
-  await first.client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item: employee }));
-  first.client.destroy();
-  await first.close();
+describe("with a store", () => {
+  test("has tables, items and index entries again after a restart", async () => {
+    const folder = await makeFolder();
+    const names = { DRAWS_TABLE: "Draws-Of-Spring" };
+    {
+      const store = openStore(folder);
+      const first = await start({ store, names });
+      const write = (n: number, serial: number) =>
+        first.client.send(
+          new PutItemCommand({
+            TableName: "Lottery-Employee",
+            Item: { ...employee, employee_id: { S: `E${n}` }, lottery_serial: { N: `${serial}` } },
+          }),
+        );
+      await Promise.all([write(1, 1), write(2, 2), write(3, 3), write(4, 4)]);
+      await write(2, 20);
+      await first.client.send(
+        new DeleteItemCommand({ TableName: "Lottery-Employee", Key: { employee_id: { S: "E3" } } }),
+      );
+      first.client.destroy();
+      await first.close();
+      store.close();
+    }
+    const store = openStore(folder);
+    cleanUps.push(store.close);
+    const { client } = await startUntilEnd({ store, names });
+    const { TableNames } = await client.send(new ListTablesCommand({}));
+    expect(TableNames).toEqual(["Draws-Of-Spring", "Lottery-Employee", "Lottery-Winners"]);
+    const scan = async (IndexName?: string) => {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: "Lottery-Employee", IndexName }));
+      return Items.map(({ employee_id, lottery_serial }) => [employee_id?.S, lottery_serial?.N]).toSorted();
+    };
+    const stored = [
+      ["E1", "1"],
+      ["E2", "20"],
+      ["E4", "4"],
+    ];
+    expect(await scan()).toEqual(stored);
+    expect(await scan(SERIAL_INDEX)).toEqual(stored);
+  });
 
-  const { client } = await startUntilEnd({ path });
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: "Lottery-Employee", Key: { employee_id: { S: "E1" } } }),
-  );
-  expect(Item).toEqual(employee);
+  test("creates a table again that was being created when the process stopped, and removes one that was being deleted", async () => {
+    const folder = await makeFolder();
+    const open = async () => {
+      const store = openStore(folder);
+      const started = await start({ store });
+      cleanUps.push(store.close, started.close, () => started.client.destroy());
+      return { ...started, store };
+    };
+    const setStatus = (store: Store, table: string, status: string) =>
+      store.run(
+        "UPDATE item SET value = json_set(value, '$.TableStatus', ?) WHERE key = ?",
+        status,
+        `table~${table}`,
+      );
+    const first = await open();
+    await first.client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item: employee }));
+    setStatus(first.store, "Lottery-Winners", "CREATING");
+    setStatus(first.store, "Lottery-Employee", "DELETING");
+    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+
+    const { client } = await open();
+    for (const TableName of ["Lottery-Winners", "Lottery-Employee"])
+      expect((await client.send(new ScanCommand({ TableName }))).Count).toBe(0);
+  });
+
+  test("answers nothing, not even what was only read, before it is stored for good", async () => {
+    const confirmed = Promise.withResolvers<void>();
+    const store = { ...openStore(), confirmed: vi.fn(() => Promise.resolve()) };
+    const { client } = await startUntilEnd({ store });
+    store.confirmed.mockReturnValue(confirmed.promise);
+    const isAnswered = vi.fn();
+    const sent = [
+      client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item: employee })),
+      client.send(new ScanCommand({ TableName: "Lottery-Employee" })),
+    ].map((each) => each.then(isAnswered));
+    const before = store.confirmed.mock.calls.length;
+    await expect.poll(() => store.confirmed.mock.calls.length).toBe(before + sent.length);
+    expect(isAnswered).not.toHaveBeenCalled();
+    confirmed.resolve();
+    await Promise.all(sent);
+    expect(isAnswered).toHaveBeenCalledTimes(sent.length);
+  });
 });
 
 test("names the variable of a taken port", async () => {

@@ -54,14 +54,14 @@ test("says which folder another process uses", async () => {
 
 test.for<[string, (file: string) => unknown, RegExp]>([
   ["damaged", (file) => writeFile(file, "no database at all, but long enough"), /lottery\.sqlite is damaged/],
-  ["another program's", (file) => change(file, "CREATE TABLE other (a)"), /another program's/],
+  ["another program's", (file) => change(file, "CREATE TABLE other (a)"), /belongs to another program/],
   [
     "a later version's",
     (file) => {
       openStore(join(file, "..")).close();
       return change(file, "PRAGMA user_version = 99");
     },
-    /form 99, and this program reads form 1\. Use the version of Lottery that wrote them/,
+    /format 99, and this program reads format 2\. Use the version of Lottery that wrote them/,
   ],
 ])("refuses a file that is %s, and leaves it as it is", async ([, prepare, reason]) => {
   const folder = await makeFolder();
