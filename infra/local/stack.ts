@@ -29,6 +29,7 @@ import { createSnsPublishTask } from "./sns-publish-task.ts";
 import { createRealSlack } from "./socket-mode/real-slack.ts";
 import type { SlackRefused } from "./socket-mode/slack-refused.ts";
 import { createStepFunctions, type StepFunctions } from "./step-functions/step-functions.ts";
+import { serveBackups } from "./store/backup.ts";
 import { openKeptData } from "./store/kept-data.ts";
 
 /**
@@ -103,6 +104,10 @@ export async function startStack(
   const { store } = kept;
   const { confirmed } = store;
   things.defer(() => store.close());
+  if (settings.LOTTERY_DATA !== undefined) {
+    const backups = await serveBackups(settings.LOTTERY_DATA, store);
+    things.defer(() => backups.close());
+  }
   const log = createLogFeed();
   things.defer(() => log.close());
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { log } from "../../../data/log.ts";
 import { COUNT_FILE, type CommitCount, openCommitCount } from "./commit-count.ts";
 import { DataUnusable, isDiskFull } from "./data-unusable.ts";
 import { APPLICATION_ID, createTables, findWrongTally, registerDigest, VERSION } from "./schema.ts";
@@ -43,10 +44,10 @@ export function openDatabase(folder: string): OpenDatabase {
   }
 }
 
-/** Checks a single file, such as a backup. Throws `DataUnusable`. */
-export function checkDatabase(folder: string, file: string): void {
+/** Checks a copy. Throws `DataUnusable`. */
+export function checkCopy(file: string): void {
   try {
-    const database = new DatabaseSync(join(folder, file), { readOnly: true });
+    const database = new DatabaseSync(file, { readOnly: true });
     try {
       registerDigest(database);
       check(database);
@@ -54,7 +55,7 @@ export function checkDatabase(folder: string, file: string): void {
       database.close();
     }
   } catch (error) {
-    throw explain(folder, error);
+    throw explain(dirname(resolve(file)), error);
   }
 }
 
@@ -69,7 +70,10 @@ function open(folder: string): OpenDatabase {
     if (isEmpty(database)) {
       if (count.stored) throw new Refused(`${DATABASE_FILE} is empty. ${RESTORE}`);
       create(database);
-    } else check(database);
+    } else {
+      check(database);
+      if (count.stored === undefined) log("warn", "data-restored");
+    }
     const commits = readNumber(database, "SELECT n FROM commit_count", "n");
     if (count.stored !== undefined && count.stored > commits)
       throw new Refused(

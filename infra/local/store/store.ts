@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, fsyncSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { z } from "zod";
@@ -18,7 +18,7 @@ export interface Store extends Commits {
   all<Row>(schema: z.ZodType<Row>, sql: string, ...values: SQLInputValue[]): Row[];
   /** Writes everything in `work`, or nothing of it. Within another transaction it is a part of that one. */
   transaction<Result>(work: () => Result): Result;
-  /** Writes a copy of everything to a file that does not exist yet. */
+  /** Writes a copy of everything to a file that must not exist yet, or must be empty. */
   copyTo(file: string): void;
   close(): void;
 }
@@ -93,7 +93,6 @@ function createStore(
     },
     copyTo(file) {
       commit();
-      if (existsSync(file)) throw new Error(`${file} exists already.`);
       database.prepare("VACUUM INTO ?").run(file);
       const descriptor = openSync(file, "r+");
       fsyncSync(descriptor);
