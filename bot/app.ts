@@ -62,7 +62,7 @@ export function createApp({
         return formatParagraph(words.malformedItem);
       }
       log("error", event, { error: error instanceof Error ? error.name : "unknown" });
-      return formatParagraph(words.trouble);
+      return formatParagraph(error instanceof AnswerLate ? words.late : words.trouble);
     } finally {
       clearTimeout(timer);
     }
@@ -73,6 +73,8 @@ export function createApp({
       registry.answer(command.text, {
         userId: command.user_id,
         channelId: command.channel_id,
+        // Bolt says that it is always there, but Slack documents no such promise.
+        channelName: command.channel_name ?? "",
         triggerId: command.trigger_id,
       }),
     );
@@ -86,6 +88,7 @@ export function createApp({
         registry.press(actionId, value, {
           userId: body.user.id,
           channelId: body.channel?.id ?? "",
+          channelName: body.channel?.name ?? "",
           triggerId: body.trigger_id,
         }),
       );

@@ -16,6 +16,7 @@ const slashCommand = z.object({
   text: z.string().default(""),
   user_id: id,
   channel_id: id,
+  channel_name: z.string().optional(),
   team_id: id.optional(),
   trigger_id: id,
   response_url: z.string().optional(),
@@ -25,7 +26,7 @@ const slashCommand = z.object({
 const blockActions = z.object({
   type: z.literal("block_actions"),
   user: z.object({ id }),
-  channel: z.object({ id }).optional(),
+  channel: z.object({ id, name: z.string().optional() }).optional(),
   team: z.object({ id }).nullish(),
   trigger_id: id,
   response_url: z.url().optional(),

@@ -9,6 +9,8 @@ import { createApp } from "./app.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import { createRegistry } from "./commands/registry.ts";
 import { createHttpEntry } from "./http-entry.ts";
+import { createJudgePlace } from "./judge-place.ts";
+import { createSlackClient } from "./slack-client.ts";
 import { createStartExecution } from "./start-execution.ts";
 import { words } from "./words/words.ts";
 
@@ -19,6 +21,7 @@ const settings = readEnvironment(
     DRAWS_TABLE: true,
     STATE_MACHINE_ARN: true,
     SLACK_SIGNING_SECRET: true,
+    SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
     LOTTERY_OPERATORS: true,
     LOTTERY_LOCALE: true,
@@ -36,6 +39,7 @@ const receiver = new AwsLambdaReceiver({
   signatureVerification: false,
   logger: createBoltLogger(),
 });
+const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 createApp({
   receiver,
   answerWithin: 2_700,
@@ -46,6 +50,11 @@ createApp({
     ledger,
     trail: createTrail(client, settings.DRAWS_TABLE),
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
+    judgePlace: createJudgePlace({
+      connect: async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL),
+      // What remains of Slack's three seconds is for starting the draw.
+      patience: 1_000,
+    }),
   }),
 });
 

@@ -13,6 +13,7 @@ const command = z.object({
   text: z.string(),
   user_id: z.string(),
   channel_id: z.string(),
+  channel_name: z.string().default(""),
   trigger_id: z.string(),
 });
 
@@ -22,10 +23,11 @@ export const handler: (event: APIGatewayProxyEventV2, context: Context) => Promi
     slackApiUrl: "https://slack.com/api/",
     now: Date.now,
     async receive({ body = "" }) {
-      const { text, user_id, channel_id, trigger_id } = command.parse(JSON.parse(body));
+      const { text, user_id, channel_id, channel_name, trigger_id } = command.parse(JSON.parse(body));
       const message = await registry.answer(text, {
         userId: user_id,
         channelId: channel_id,
+        channelName: channel_name,
         triggerId: trigger_id,
       });
       return { statusCode: 200, body: JSON.stringify({ response_type: "ephemeral", ...message }) };

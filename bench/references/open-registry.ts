@@ -31,6 +31,8 @@ export function openRegistry() {
       }),
       settings.STATE_MACHINE_ARN,
     ),
+    // What is measured is typed in a public channel, about which Slack is not asked.
+    judgePlace: () => Promise.resolve("open"),
   });
   return { registry, signingSecret: settings.SLACK_SIGNING_SECRET };
 }

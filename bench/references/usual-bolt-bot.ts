@@ -13,6 +13,7 @@ app.command("/lottery", async ({ command, ack }) => {
   const message = await registry.answer(command.text, {
     userId: command.user_id,
     channelId: command.channel_id,
+    channelName: command.channel_name,
     triggerId: command.trigger_id,
   });
   await ack({ response_type: "ephemeral", ...message });

@@ -4,7 +4,7 @@ import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
 import { formatParagraph } from "../messages/message.ts";
 import type { Words } from "../words/words.ts";
-import { judgeSlackError } from "./judge-slack-error.ts";
+import { judgeSlackError, NOT_INVITED } from "./judge-slack-error.ts";
 import type { PostAnnouncement } from "./post-announcement.ts";
 import type { TellFailure } from "./tell-failure.ts";
 
@@ -13,9 +13,6 @@ export const POSTING_SECONDS = 60;
 
 /** A channel that refuses an announcement this long is given up. */
 const REFUSING_CHANNEL_MS = 24 * 60 * 60 * 1_000;
-
-/** Slack's codes for a channel that the bot has to be invited into. */
-const NOT_INVITED = new Set(["not_in_channel", "channel_not_found", "no_permission"]);
 
 /** Somebody else is posting about the draw at this moment, or stopped at it: worth another delivery later. */
 class AnnouncementUnderWay extends Error {

@@ -35,6 +35,9 @@ const UNAUTHORIZED = new Set([
   "accesslimited",
 ]);
 
+/** Slack's codes for a channel that the bot has to be invited into. */
+export const NOT_INVITED = new Set(["not_in_channel", "channel_not_found", "no_permission"]);
+
 export type SlackVerdict =
   /** Worth another try. `mayStand`: the call may have had its effect. `retryAfter`: Slack's pause, in milliseconds. */
   | { kind: "transient"; mayStand: boolean; retryAfter?: number }

@@ -1,14 +1,15 @@
 import type { Locale } from "../../data/environment.ts";
+import type { Place } from "../judge-place.ts";
 import type { Message } from "../messages/message.ts";
+import type { Mention } from "../typed/find-winner.ts";
 
 /** Who types a command, and where: what Slack says of it. */
-export interface Caller {
+export interface Caller extends Place {
   userId: string;
-  channelId: string;
   /** Slack's own name of this one request: the same if it is delivered twice. */
   triggerId: string;
-  /** Slack ids of the people mentioned in the command, in order. */
-  mentions: readonly string[];
+  /** The people mentioned in the command, in order. */
+  mentions: readonly Mention[];
 }
 
 /** A subcommand of `/lottery`. Everything it answers is seen by its caller alone. */

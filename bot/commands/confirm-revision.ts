@@ -10,7 +10,7 @@ import type { StartExecution } from "../start-execution.ts";
 import type { Words } from "../words/words.ts";
 import type { Caller } from "./command.ts";
 
-/** What the confirming button carries. `nonce` names the question, so that two clicks on it start one execution. */
+/** What a button about a revision carries. `nonce` names the question, so that two clicks on it start one execution. */
 const asked = z.object({
   nonce: z.string(),
   draw_no: drawNumber,
@@ -18,10 +18,14 @@ const asked = z.object({
   reason: z.string().optional(),
 });
 
-type Asked = Omit<z.output<typeof asked>, "nonce">;
+export type Asked = Omit<z.output<typeof asked>, "nonce">;
+
+export function formatAsked(request: Asked, { triggerId }: Caller): string {
+  return JSON.stringify({ nonce: triggerId, ...request });
+}
 
 /** Throws `InvalidInput`. */
-function parseAsked(value: string) {
+export function parseAsked(value: string) {
   const { data } = safeParse(jsonOf(asked), value);
   if (!data) throw new LotteryError("InvalidInput", "A button carries no revision.");
   return data;
@@ -41,10 +45,10 @@ export function createConfirmRevision({
   const label = kind === "redraw" ? words.redraw.confirm : words.void.confirm;
 
   return {
-    ask: (question: string, request: Asked, { triggerId }: Caller): Message =>
+    ask: (question: string, request: Asked, caller: Caller): Message =>
       formatConfirmation(
         question,
-        { action: actions.yes, label, value: JSON.stringify({ nonce: triggerId, ...request }) },
+        { action: actions.yes, label, value: formatAsked(request, caller) },
         { action: actions.no, label: words.cancel },
       ),
 
@@ -56,7 +60,8 @@ export function createConfirmRevision({
           requested_by: userId,
           channel_id: channelId,
         });
-        return formatParagraph(started ? words.revisionStarted(request.draw_no) : words.draw.notStarted);
+        const { revision } = words;
+        return formatParagraph((started ? revision.started : revision.notStarted)(request.draw_no));
       },
       [actions.no]: () => formatParagraph(words.cancelled),
     },

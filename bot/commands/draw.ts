@@ -1,24 +1,21 @@
 import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/messages.ts";
+import type { JudgePlace } from "../judge-place.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import type { StartExecution } from "../start-execution.ts";
+import { parseDrawRequest } from "../typed/parse-draw-request.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
-
-/** A whole number and what follows it; digits may be full-width, as Chinese keyboards write them. */
-function parseArguments(args: string): { winners: number; prize: string } | undefined {
-  const [, digits, prize = ""] = /^([0-9０-９]{1,9})(?:\s+(.*))?$/su.exec(args) ?? [];
-  const winners = Number(digits?.normalize("NFKC"));
-  return winners >= 1 ? { winners, prize: prize.replace(/[\s\p{Cc}]+/gu, " ").trim() } : undefined;
-}
 
 /** `/lottery draw <n> [prize]`: starts a draw, which is announced by the callback. */
 export function createDrawCommand({
   words,
   startExecution,
+  judgePlace,
 }: {
   words: Words;
   startExecution: StartExecution;
+  judgePlace: JudgePlace;
 }): Command {
   return {
     name: "draw",
@@ -28,15 +25,22 @@ export function createDrawCommand({
       "zh-CN": "抽取相应人数的中奖者并在本频道公布",
     },
     permission: "operators",
-    async run(args, { userId, channelId, triggerId }) {
-      const asked = parseArguments(args);
+    async run(args, { userId, channelId, channelName, triggerId }) {
+      const asked = parseDrawRequest(args);
       if (!asked) return formatParagraph(words.draw.usage);
+      if (asked.kind === "grouped") return formatParagraph(words.draw.grouped(asked.digits));
       const { winners, prize } = asked;
       if (winners > MOST_WINNERS)
         return formatParagraph(
           words.failure(undefined, words.reasons.TooManyWinners({ most: MOST_WINNERS })),
         );
       if (prize.length > LONGEST_PRIZE) return formatParagraph(words.draw.prizeTooLong(LONGEST_PRIZE));
+      if (asked.kind === "number-prize") {
+        const otherReading = asked.otherReading && escapeMrkdwn(asked.otherReading);
+        return formatParagraph(words.draw.numberPrize(winners, escapeMrkdwn(prize), otherReading));
+      }
+      const place = await judgePlace({ channelId, channelName });
+      if (place !== "open") return formatParagraph(words.draw.notHere[place]);
       const started = await startExecution(triggerId, {
         input: winners,
         ...(prize && { prize }),

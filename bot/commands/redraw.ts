@@ -1,25 +1,20 @@
-import type { Winner } from "../../data/draw-record.ts";
+import type { DrawnRecord, RecordedWinner } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { LONGEST_REASON } from "../../workflow/messages.ts";
-import { fillSections, formatParagraph } from "../messages/message.ts";
+import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
+import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
+import { formatUndecided } from "../messages/undecided.ts";
 import { formatWinner } from "../messages/winner-list.ts";
 import type { StartExecution } from "../start-execution.ts";
+import { type FoundWinner, findWinner, type Mention } from "../typed/find-winner.ts";
+import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Words } from "../words/words.ts";
-import type { Command } from "./command.ts";
-import { createConfirmRevision } from "./confirm-revision.ts";
-import { findWinner } from "./find-winner.ts";
-import { parseDrawNumber } from "./parse-draw-number.ts";
+import type { Caller, Command } from "./command.ts";
+import { createConfirmRevision, formatAsked, parseAsked } from "./confirm-revision.ts";
 
-/** The first of them show what an employee id looks like. */
-const NAMESAKES_LENGTH = 2_000;
-
-function formatNamesakes(winners: readonly Winner[]): string {
-  return fillSections(winners.map(formatWinner), NAMESAKES_LENGTH).texts.join("\n");
-}
-
-/** `/lottery redraw <draw> <winner> [reason]`: takes one win back; the next entrant on the same walk wins instead. */
+/** `/lottery redraw <draw> <winner> [reason]`: cancels one win; the next entrant in the draw order wins instead. */
 export function createRedrawCommand({
   words,
   ledger,
@@ -30,34 +25,97 @@ export function createRedrawCommand({
   startExecution: StartExecution;
 }): Command {
   const { ask, buttons } = createConfirmRevision({ kind: "redraw", words, startExecution });
+
+  const withWinners = async (
+    drawNo: number,
+    answer: (draw: DrawnRecord, standing: RecordedWinner[]) => Message,
+  ): Promise<Message> => {
+    const draw = await ledger.read(drawNo);
+    if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
+    if (draw.status !== "drawn") return formatUndecided(draw, words);
+    const standing = standingWinners(draw.winners);
+    return standing.length === 0 ? formatParagraph(words.revision.isVoid(drawNo)) : answer(draw, standing);
+  };
+
+  const request = ({ draw_no }: DrawnRecord, { winner, reason }: FoundWinner) => ({
+    draw_no,
+    employee_id: winner.employee_id,
+    ...(reason && { reason }),
+  });
+
+  const askAbout = (draw: DrawnRecord, found: FoundWinner, caller: Caller): Message => {
+    const { winner, reason } = found;
+    const question = words.redraw.question(
+      draw.draw_no,
+      formatWinner(winner),
+      escapeMrkdwn(reason) || undefined,
+    );
+    const told = words.revision.told(draw.channel_id !== undefined);
+    return ask(`${question} ${told}`, request(draw, found), caller);
+  };
+
+  const showCandidates = (
+    draw: DrawnRecord,
+    standing: readonly RecordedWinner[],
+    found: readonly FoundWinner[],
+    caller: Caller,
+  ): Message =>
+    formatCandidates(
+      draw.draw_no,
+      found.map((each) => ({
+        ...each,
+        rank: standing.indexOf(each.winner) + 1,
+        value: formatAsked(request(draw, each), caller),
+      })),
+      words,
+    );
+
+  const explainNobody = ({ draw_no, winners }: DrawnRecord, typed: string, mentions: readonly Mention[]) => {
+    const cancelled = winners.filter((winner) => winner.void);
+    const { found, isSure } = findWinner(typed, cancelled, mentions);
+    const [person] = isSure ? found : [];
+    return formatParagraph(
+      person
+        ? words.redraw.cancelledBefore(draw_no, formatWinner(person.winner))
+        : words.redraw.unknownWinner(draw_no),
+    );
+  };
+
   return {
     name: "redraw",
     usage: { en: "redraw <draw> <winner> [reason]", "zh-CN": "redraw <第几次> <中奖者> [原因]" },
     summary: {
-      en: "takes one win back and draws the next in line for it",
+      en: "cancels one win and draws the next person in the draw order instead",
       "zh-CN": "取消一位中奖者，由同一顺序的下一位递补",
     },
     permission: "operators",
-    buttons,
-    async run(args, caller) {
+    buttons: {
+      ...buttons,
+      [CHOOSE_BUTTON](value, caller) {
+        const { draw_no, employee_id, reason = "" } = parseAsked(value);
+        return withWinners(draw_no, (draw, standing) => {
+          const winner = standing.find((each) => each.employee_id === employee_id);
+          if (winner) return askAbout(draw, { winner, reason }, caller);
+          const before = draw.winners.find((each) => each.employee_id === employee_id);
+          return formatParagraph(
+            before
+              ? words.redraw.cancelledBefore(draw_no, formatWinner(before))
+              : words.redraw.unknownWinner(draw_no),
+          );
+        });
+      },
+    },
+    run(args, caller) {
       const asked = parseDrawNumber(args);
       if (!asked || asked.rest === "") return formatParagraph(words.redraw.usage);
-      const draw = await ledger.read(asked.drawNo);
-      if (!draw) return formatParagraph(words.history.unknownDraw(asked.drawNo));
-      if (draw.status !== "drawn") return formatParagraph(words.revision.undecided(asked.drawNo));
-
-      const standing = standingWinners(draw.winners);
-      const { winners, rest: reason } = findWinner(asked.rest, standing, caller.mentions);
-      const [winner, ...others] = winners;
-      if (!winner) return formatParagraph(words.redraw.unknownWinner(asked.drawNo));
-      if (others.length > 0) return formatParagraph(words.redraw.severalWinners(formatNamesakes(winners)));
-      if (reason.length > LONGEST_REASON)
-        return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));
-      return ask(
-        words.redraw.question(asked.drawNo, formatWinner(winner), escapeMrkdwn(reason) || undefined),
-        { draw_no: asked.drawNo, employee_id: winner.employee_id, ...(reason && { reason }) },
-        caller,
-      );
+      return withWinners(asked.drawNo, (draw, standing) => {
+        const { found, isSure } = findWinner(asked.rest, standing, caller.mentions);
+        const [first] = found;
+        if (!first) return explainNobody(draw, asked.rest, caller.mentions);
+        if (found.some(({ reason }) => reason.length > LONGEST_REASON))
+          return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));
+        return isSure ? askAbout(draw, first, caller) : showCandidates(draw, standing, found, caller);
+      });
     },
   };
 }

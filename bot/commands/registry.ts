@@ -1,9 +1,10 @@
 import type { Locale } from "../../data/environment.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import type { Trail } from "../../data/trail.ts";
+import type { JudgePlace } from "../judge-place.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import { findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
 import type { StartExecution } from "../start-execution.ts";
+import { parseCommand } from "../typed/parse-command.ts";
 import { words as wordsOf } from "../words/words.ts";
 import type { Caller, Command } from "./command.ts";
 import { createDrawCommand } from "./draw.ts";
@@ -20,16 +21,18 @@ export function createRegistry({
   ledger,
   trail,
   startExecution,
+  judgePlace,
 }: {
   locale: Locale;
   operators: ReadonlySet<string>;
   ledger: Ledger;
   trail: Trail;
   startExecution: StartExecution;
+  judgePlace: JudgePlace;
 }) {
   const words = wordsOf[locale];
   const commands = [
-    createDrawCommand({ words, startExecution }),
+    createDrawCommand({ words, startExecution, judgePlace }),
     createRedrawCommand({ words, ledger, startExecution }),
     createVoidCommand({ words, ledger, startExecution }),
     createWinnersCommand({ words, ledger }),
@@ -50,10 +53,10 @@ export function createRegistry({
   return {
     /** Answers what somebody typed after `/lottery`, as Slack sent it. */
     answer(text: string, by: Omit<Caller, "mentions">): Message | Promise<Message> {
-      const caller = { ...by, mentions: findMentions(text) };
-      const [, name = "", args = ""] = /^(\S*)\s*(.*)$/su.exec(parseMrkdwn(text).trim()) ?? [];
-      const command = byName.get(name.toLowerCase() || help.command.name);
-      if (!command) return help.answerUnknown(name);
+      const { name, typedName, args, mentions } = parseCommand(text, (each) => byName.has(each));
+      const caller = { ...by, mentions };
+      const command = byName.get(name || help.command.name);
+      if (!command) return help.answerUnknown(typedName);
       if (!mayUse(command.permission, caller)) return formatParagraph(words.operatorsOnly);
       return command.run(args, caller);
     },

@@ -3,10 +3,11 @@ import type { Ledger } from "../../data/ledger.ts";
 import type { Trail } from "../../data/trail.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
+import { formatUndecided } from "../messages/undecided.ts";
 import { formatPlaces, formatVerification, PLACES_BUTTON } from "../messages/verification.ts";
+import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
-import { parseDrawNumber } from "./parse-draw-number.ts";
 import { parsePlace } from "./parse-place.ts";
 
 /** `/lottery verify <draw>`: replays a draw from its record and says why these people won. */
@@ -27,7 +28,7 @@ export function createVerifyCommand({
   ): Promise<Message> => {
     const draw = await ledger.read(drawNo);
     if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
-    if (draw.status !== "drawn") return formatParagraph(words.revision.undecided(drawNo));
+    if (draw.status !== "drawn") return formatUndecided(draw, words);
     return format(draw);
   };
 

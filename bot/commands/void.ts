@@ -3,14 +3,15 @@ import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { LONGEST_REASON } from "../../workflow/messages.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
+import { formatUndecided } from "../messages/undecided.ts";
 import { formatNames } from "../messages/winner-list.ts";
 import type { StartExecution } from "../start-execution.ts";
+import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
 import { createConfirmRevision } from "./confirm-revision.ts";
-import { parseDrawNumber } from "./parse-draw-number.ts";
 
-/** `/lottery void <draw> [reason]`: takes a whole draw back. Its people are entrants again in later draws. */
+/** `/lottery void <draw> [reason]`: cancels a whole draw. Its people can win later draws. */
 export function createVoidCommand({
   words,
   ledger,
@@ -24,7 +25,7 @@ export function createVoidCommand({
   return {
     name: "void",
     usage: { en: "void <draw> [reason]", "zh-CN": "void <第几次> [原因]" },
-    summary: { en: "takes a whole draw back", "zh-CN": "整次抽奖作废" },
+    summary: { en: "cancels a whole draw", "zh-CN": "整次抽奖作废" },
     permission: "operators",
     buttons,
     async run(args, caller) {
@@ -33,15 +34,14 @@ export function createVoidCommand({
       const { drawNo, rest: reason } = asked;
       const draw = await ledger.read(drawNo);
       if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
-      if (draw.status !== "drawn") return formatParagraph(words.revision.undecided(drawNo));
+      if (draw.status !== "drawn") return formatUndecided(draw, words);
       const standing = standingWinners(draw.winners);
-      if (standing.length === 0)
-        return formatParagraph(words.revisionFailure(drawNo, words.reasons.AlreadyVoid({})));
+      if (standing.length === 0) return formatParagraph(words.revision.isVoid(drawNo));
       if (reason.length > LONGEST_REASON)
         return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));
       const names = formatNames(standing, words.listSeparator, words.history.more);
       return ask(
-        words.void.question(drawNo, names, escapeMrkdwn(reason) || undefined),
+        `${words.void.question(drawNo, names, escapeMrkdwn(reason) || undefined)} ${words.revision.told(draw.channel_id !== undefined)}`,
         { draw_no: drawNo, ...(reason && { reason }) },
         caller,
       );

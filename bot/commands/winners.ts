@@ -1,9 +1,9 @@
 import type { Ledger } from "../../data/ledger.ts";
 import { formatDraw, formatHistory, MORE_WINNERS, NEWEST_DRAWS, OLDER_DRAWS } from "../messages/history.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
+import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
-import { parseDrawNumber } from "./parse-draw-number.ts";
 import { parseButtonDraw, parsePlace } from "./parse-place.ts";
 
 const DRAWS_PER_PAGE = 10;

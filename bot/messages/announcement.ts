@@ -15,7 +15,7 @@ export function formatAnnouncement(draw: DrawnRecord, words: Words): Message {
   const isVoid = standing.length === 0;
   const { texts, next } = formatWinnerList(draw.winners);
   const facts = [
-    announcement.drawn(formatTime(draw.drawn_at), draw.roster_size),
+    announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
     ...(draw.requested_by ? [announcement.requestedBy(`<@${draw.requested_by}>`)] : []),
   ];
   const receipt = formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt);

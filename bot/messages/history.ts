@@ -88,7 +88,7 @@ export function formatDraw(draw: DrawRecord, from: number, words: Words): Messag
 
 function formatFacts(draw: DrawnRecord, words: Words): KnownBlock[] {
   const facts = [
-    words.announcement.drawn(formatTime(draw.drawn_at), draw.roster_size),
+    words.announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
     words.announcement.receipt(formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt), draw.draw_no),
   ];
   return [context(facts.join(" · "))];

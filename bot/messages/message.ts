@@ -1,4 +1,4 @@
-import type { KnownBlock, MrkdwnElement } from "@slack/web-api";
+import type { KnownBlock, MrkdwnElement, SectionBlock } from "@slack/web-api";
 
 /** A message: Block Kit, and the text that notifications and screen readers get instead. */
 export interface Message {
@@ -45,7 +45,7 @@ function mrkdwn(text: string): MrkdwnElement {
   return { type: "mrkdwn", text: fitSection(text), verbatim: true };
 }
 
-export function section(text: string): KnownBlock {
+export function section(text: string): SectionBlock {
   return { type: "section", text: mrkdwn(text) };
 }
 

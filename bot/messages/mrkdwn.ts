@@ -22,25 +22,35 @@ export function escapeMrkdwn(text: string): string {
     .replaceAll(">", "&gt;");
 }
 
+const TOKEN = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
+
+function showToken(sign: string, target: string, label: string | undefined): string {
+  return sign === "" ? label || target : `${sign === "#" ? "#" : "@"}${label || target}`;
+}
+
+function unescapeEntities(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
 /**
  * What somebody typed, as plain text. Slack sends `&`, `<` and `>` as entities, and with `should_escape` also people,
  * channels and links as `<@U…|name>`, `<#C…|name>`, `<https://…|label>`.
  */
 export function parseMrkdwn(text: string): string {
-  return text
-    .replace(
-      /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g,
-      (_, sign: string, target: string, label: string | undefined) =>
-        sign === "" ? label || target : `${sign === "#" ? "#" : "@"}${label || target}`,
-    )
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
+  return unescapeEntities(
+    text.replace(TOKEN, (_, sign: string, target: string, label: string | undefined) =>
+      showToken(sign, target, label),
+    ),
+  );
 }
 
-/** The Slack ids of the people mentioned in what somebody typed, in order. */
-export function findMentions(text: string): string[] {
-  return [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].flatMap(([, id]) => id ?? []);
+/** The people mentioned in what somebody typed, in order: their Slack ids, and what stands for each in the plain text. */
+export function findMentions(text: string): { userId: string; shown: string }[] {
+  return [...text.matchAll(TOKEN)].flatMap(([, sign = "", target = "", label]) =>
+    sign === "@" && /^[UW][A-Z0-9]+$/.test(target)
+      ? { userId: target, shown: toOneLine(unescapeEntities(showToken(sign, target, label))) }
+      : [],
+  );
 }
 
 /** A moment in the reader's own time zone; readers without Slack's help get UTC. */

@@ -5,7 +5,8 @@ function few(facts: Facts): string {
   if (roster === 0) return "the roster is empty. Add people to it, then draw again.";
   if (asked === undefined || eligible === undefined)
     return "fewer people can still win than you asked for. Draw fewer, or add people to the roster.";
-  if (eligible === 0) return "everyone on the roster has won already. Add people to it to draw again.";
+  if (eligible === 0)
+    return "everyone on the roster has won already or has left. Add people to it, then draw again.";
   const left = eligible === 1 ? "only one person can still win" : `only ${eligible} people can still win`;
   return `you asked for ${asked} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${eligible} or fewer`}, or add people to the roster.`;
 }
@@ -17,16 +18,29 @@ export const english: Words = {
   },
   unknownCommand: (typed) => `I don't know \`${typed}\`. Here is what I can do:`,
   operatorsOnly:
-    "Only operators of the lottery may do this. Ask one of them, or whoever looks after me, to add you to the list of operators.",
+    "Only operators of the lottery may do this. Your lottery administrator can add you to the list of operators.",
   trouble:
-    "Something went wrong on my side, and nothing was changed. Please try again in a moment; if it stays like this, tell whoever looks after me.",
+    "Something went wrong on my side, and nothing was changed. Please try again in a moment. If it happens again, contact your lottery administrator.",
+  late: "I could not answer in time, so I do not know whether anything was changed. Wait a minute and look at `/lottery winners` before you try again.",
   malformedItem:
-    "An item in my tables does not have the form it should, so I cannot answer; nothing was changed. Tell whoever looks after me: the log names it.",
+    "A record in my tables is malformed, so I cannot answer. Nothing was changed. Contact your lottery administrator: the log names the record.",
   draw: {
     usage:
       "Tell me how many winners to draw, as a whole number from 1 to 1000, and the prize if you like: `/lottery draw 2` or `/lottery draw 2 AirPods`.",
+    grouped: (digits) =>
+      `Please write the number of winners without separators: \`/lottery draw ${digits}\`. Nothing was drawn.`,
+    numberPrize: (winners, prize, otherReading) =>
+      `Is “${prize}” the prize? Then put it in quotes: \`/lottery draw ${winners} "${prize}"\`.${otherReading === undefined ? "" : ` Or did you mean \`/lottery draw ${otherReading}\`?`} Nothing was drawn.`,
     prizeTooLong: (longest) =>
       `That is a long prize. Please describe it in at most ${longest} characters; nothing was drawn.`,
+    notHere: {
+      "direct-message":
+        "I cannot announce winners in a direct message, so nothing was drawn. Type the command in the channel where the winners are to be announced.",
+      "not-invited":
+        "I am not in this private channel and cannot announce winners here, so nothing was drawn. Invite me with `/invite`, then type the command again.",
+      archived:
+        "This channel is archived and I cannot announce winners here, so nothing was drawn. Type the command in another channel.",
+    },
     started: (winners, prize) =>
       `Drawing ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""}. They will be announced in this channel in a moment.`,
     notStarted:
@@ -35,44 +49,58 @@ export const english: Words = {
   cancel: "Cancel",
   cancelled: "Nothing was changed.",
   revision: {
-    undecided: (drawNo) => `Draw ${drawNo} has no winners: it is under way, or it failed.`,
+    underWay: (drawNo) =>
+      `Draw ${drawNo} has no winners yet: it is under way. If it has none in half an hour, it was interrupted; the next draw marks it as failed.`,
+    failed: (drawNo, reason) => `Draw ${drawNo} has no winners. It failed: ${reason}`,
+    isVoid: (drawNo) => `Draw ${drawNo} is void: nobody has won it, so nothing can be changed.`,
+    told: (hasChannel) =>
+      hasChannel
+        ? "The draw's channel and the email subscribers are told."
+        : "The email subscribers are told. The draw has no channel, so nothing is announced in Slack.",
+    started: (drawNo) =>
+      `Changing draw ${drawNo}. \`/lottery winners ${drawNo}\` shows the result in a moment, and the draw's channel is told if it has one.`,
+    notStarted: (drawNo) =>
+      `I do not know whether the change of draw ${drawNo} was started: AWS did not answer in time. Wait a minute and look at \`/lottery winners ${drawNo}\` before you try again.`,
     reasonTooLong: (longest) =>
       `Please give the reason in at most ${longest} characters; nothing was changed.`,
     reason: (reason) => `Reason: ${reason}`,
   },
   redraw: {
     usage:
-      "Tell me which draw and which winner, by name, employee id or place in the list, and the reason if you like: `/lottery redraw 3 Ann Lee is away`.",
+      "Tell me which draw and which winner, by name, employee id, rank in the list or mention, and the reason if you like: `/lottery redraw 3 Ann Lee, is away`.",
     unknownWinner: (drawNo) =>
-      `I don't find this winner in draw ${drawNo}. \`/lottery winners ${drawNo}\` lists them; name, employee id and place in the list all work.`,
-    severalWinners: (list) => `Several winners are called that. Use the employee id:\n${list}`,
+      `I don't find this winner in draw ${drawNo}. \`/lottery winners ${drawNo}\` lists them. Name, employee id, rank in the list (\`#2\`) and mention all work.`,
+    whichWinner: (drawNo) => `Which winner of draw ${drawNo} do you mean?`,
+    choose: "Choose",
+    moreCandidates: (count, drawNo) =>
+      `… and ${count} more. Type more of the name, or the employee id: \`/lottery winners ${drawNo}\` lists all winners.`,
+    cancelledBefore: (drawNo, winner) => `The win of ${winner} in draw ${drawNo} has been cancelled already.`,
     question: (drawNo, winner, reason) =>
-      `Take the win of ${winner} in draw ${drawNo} back?${reason ? ` (${reason})` : ""}\nThe next in line, settled when the draw was made, wins instead. The channel and the subscribers are told. This cannot be undone.`,
+      `Cancel the win of ${winner} in draw ${drawNo}?${reason ? ` (${reason})` : ""}\nThe next person in the draw order, which was fixed when the draw was made, wins instead. This cannot be undone.`,
     confirm: "Redraw",
     note: (drawNo, voided, replacement) =>
-      `Draw ${drawNo}: the win of ${voided} was taken back. Next on the same walk is ${replacement}. Congratulations!`,
+      `Draw ${drawNo}: the win of ${voided} was cancelled. Next in the draw order: ${replacement}. Congratulations!`,
   },
   void: {
     usage: "Tell me which draw, and the reason if you like: `/lottery void 3 wrong roster`.",
     question: (drawNo, names, reason) =>
-      `Take draw ${drawNo} back as a whole?${reason ? ` (${reason})` : ""}\n${names} will have won nothing by it, and may win later draws. The channel and the subscribers are told. This cannot be undone.`,
-    confirm: "Take the draw back",
-    note: (drawNo) => `Draw ${drawNo} was taken back as a whole. Its winners may win later draws.`,
+      `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nWinners: ${names}. Their wins will be cancelled, and they can win later draws. This cannot be undone.`,
+    confirm: "Void the draw",
+    note: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled. Its winners can win later draws.`,
   },
-  revisionStarted: (drawNo) => `Changing draw ${drawNo}. The channel is told in a moment.`,
   verify: {
     usage: "Tell me which draw: `/lottery verify 3`.",
     fits: (drawNo, receipt) => `✅ *Draw ${drawNo} fits its record.* Receipt \`${receipt}\``,
     differs: (drawNo) =>
       `❌ *Draw ${drawNo} does not fit its record.* The record was changed, or the draw did not follow the rules:`,
     facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
-      `Seed \`${seed}\` and the roster's size ${rosterSize} give the order. Places visited: ${visited}. Chosen: ${chosen}; had won before: ${won}; held by another draw: ${held}; had left: ${left}; nobody there: ${gap}.`,
+      `Seed \`${seed}\` and the highest serial, ${rosterSize}, give the order. Places visited: ${visited}. Chosen: ${chosen}; had won before: ${won}; held by another draw: ${held}; had left: ${left}; nobody there: ${gap}.`,
     faults: {
       walk: "The seed leads to somebody else",
       count: "The number of winners is not what was asked for",
       winners: "The winners are not those who were chosen",
       receipt: "The receipt is another",
-      void: "A win was taken back that was none",
+      void: "Cancelled a win that did not exist",
     },
     where: (place, revision) =>
       `${place === undefined ? "" : ` at place ${place}`}${revision === undefined ? "" : ` (change ${revision})`}`,
@@ -88,7 +116,7 @@ export const english: Words = {
     },
   },
   announcement: {
-    voided: (drawNo) => `Draw ${drawNo} was taken back.`,
+    voided: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled.`,
     receipt: (receipt, drawNo) => `Receipt \`${receipt}\` · \`/lottery verify ${drawNo}\` checks it`,
     title: (drawNo) => `🎉 Draw ${drawNo}`,
     winners: (count) =>
@@ -96,7 +124,8 @@ export const english: Words = {
     summary: (drawNo, prize, names) =>
       `Draw ${drawNo}${prize ? ` (${prize})` : ""}: ${names}. Congratulations!`,
     more: (count, drawNo) => `… and ${count} more. \`/lottery winners ${drawNo}\` lists everybody.`,
-    drawn: (time, rosterSize) => `Drawn ${time} from a roster of ${rosterSize}`,
+    drawn: (time, eligible) =>
+      `Drawn ${time} from ${eligible === 1 ? "one person" : `${eligible} people`} who could win`,
     requestedBy: (mention) => `asked for by ${mention}`,
     refused: (drawNo, reason, isOutside) =>
       `Draw ${drawNo} is decided and recorded, but Slack does not let me announce it in the channel (\`${reason}\`). ${
@@ -111,7 +140,7 @@ export const english: Words = {
     title: "Draws so far",
     empty: "There has been no draw yet. `/lottery draw 2` starts the first one.",
     draw: (drawNo) => `Draw ${drawNo}`,
-    voided: "_taken back as a whole_",
+    voided: "_void: all wins were cancelled_",
     redrawn: (times) => `_redrawn ${times === 1 ? "once" : `${times} times`}_`,
     drawing: (winners) => `_under way, for ${winners === 1 ? "one winner" : `${winners} winners`}_`,
     failed: (reason) => `_failed: ${reason}_`,
@@ -121,7 +150,7 @@ export const english: Words = {
     next: "More winners",
     unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`/lottery winners\` lists those there are.`,
     malformed: (drawNo) =>
-      `*Draw ${drawNo}*: its record in the ledger does not have the form it should. Tell whoever looks after me.`,
+      `*Draw ${drawNo}*: its record in the ledger is malformed. Contact your lottery administrator.`,
     usage: "`/lottery winners` lists all draws, `/lottery winners 3` shows draw 3.",
   },
   failure: (drawNo, reason) =>
@@ -134,26 +163,26 @@ export const english: Words = {
     TooManyWinners: ({ most = 1000 }) => `one draw has at most ${most} winners. Draw several times for more.`,
     NotEnoughEntrants: few,
     EntrantsHeld: () =>
-      "the people who can still win are taken up by other draws that are under way. Try again in a few minutes.",
+      "some of the people who can still win are held by other draws that are under way. Try again in a few minutes.",
     DuplicateSerial: ({ serial = 0, first = "two employees", second }) =>
-      `${second === undefined ? first : `${first} and ${second}`} have the same lottery_serial, ${serial}. Give one of them another serial in the roster, then draw again.`,
+      `${second === undefined ? first : `${first} and ${second}`} have the same lottery_serial, ${serial}. Give one of them another serial in the roster, then try again.`,
     InvalidItem: () =>
-      "an item in the tables does not have the form it should. The ledger's record of this draw says which: whoever looks after the roster can mend it.",
-    UnknownDraw: () => "the ledger does not know it.",
+      "a record in the tables is malformed. Contact your lottery administrator: the execution in Step Functions names the record.",
+    UnknownDraw: () => "there is no such draw.",
     UnknownWinner: () => "this person has not won it.",
-    AlreadyVoid: () => "that has been taken back already.",
+    AlreadyVoid: () => "what you wanted to cancel has been cancelled already.",
     NoRunnerUp: () =>
-      "nobody else on the roster can win, so there is nobody to take the place. Add people to the roster and redraw again.",
-    RevisionUnderWay: () => "somebody else is changing it at this moment. Look at it again in a minute.",
-    RevisionEnded: () => "this change was given up already.",
+      "nobody else in its order can win at present. The order was fixed when the draw was made, so people who joined later are not in it. To give the prize to somebody else, start a new draw.",
+    RevisionUnderWay: () => "another change of it is under way. Look at it again in a minute.",
+    RevisionEnded: () => "this change was stopped before it was finished. Try again.",
     DrawFailed: () => "it had failed already.",
-    DrawNotDecided: () => "it was not decided.",
-    LeaseExpired: () => "it took too long. Draw again.",
-    Abandoned: () => "it stopped in the middle. Draw again.",
-    LedgerBusy: () => "too many draws were started at one moment. Draw again.",
-    "States.Timeout": () => "it took too long and was stopped. Draw again.",
-    Aborted: () => "somebody stopped it.",
+    DrawNotDecided: () => "it has no winners yet.",
+    LeaseExpired: () => "this took too long. Try again.",
+    Abandoned: () => "it was interrupted before it was finished. Draw again.",
+    LedgerBusy: () => "too many draws were started at the same moment. Draw again.",
+    "States.Timeout": () => "this took too long and was stopped. Try again.",
+    Aborted: () => "it was stopped before it was finished.",
     Unknown: () =>
-      "something went wrong inside. The ledger has the details; draw again, and if that fails too, tell whoever looks after me.",
+      "something went wrong inside. Try again. If it fails again, contact your lottery administrator: the execution in Step Functions has the details.",
   },
 };

@@ -2,6 +2,7 @@ import type { Locale } from "../../data/environment.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/lottery-error.ts";
 import type { VisitedPlace } from "../../data/visited-place.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
+import type { PlaceVerdict } from "../judge-place.ts";
 import { english } from "./en.ts";
 import { chinese } from "./zh-cn.ts";
 
@@ -25,26 +26,46 @@ export interface Words {
   };
   unknownCommand: (typed: string) => string;
   operatorsOnly: string;
+  /** Nothing was started: an error came before that. */
   trouble: string;
+  /** The answer was not ready in time. */
+  late: string;
   /** What was asked for cannot be read from the tables. */
   malformedItem: string;
   draw: {
     usage: string;
+    /** A number of winners with separators, which are decimal points elsewhere. */
+    grouped: (digits: string) => string;
+    /** A prize that looks like the rest of the number of winners. */
+    numberPrize: (winners: number, prize: string, otherReading: string | undefined) => string;
     prizeTooLong: (longest: number) => string;
+    /** Winners cannot be announced where the draw was requested. */
+    notHere: Readonly<Record<Exclude<PlaceVerdict, "open">, string>>;
     started: (winners: number, prize: string | undefined) => string;
     notStarted: string;
   };
   cancel: string;
   cancelled: string;
   revision: {
-    undecided: (drawNo: number) => string;
+    underWay: (drawNo: number) => string;
+    failed: (drawNo: number, reason: string) => string;
+    isVoid: (drawNo: number) => string;
+    /** Who is told of the change. */
+    told: (hasChannel: boolean) => string;
+    started: (drawNo: number) => string;
+    notStarted: (drawNo: number) => string;
     reasonTooLong: (longest: number) => string;
     reason: (reason: string) => string;
   };
   redraw: {
     usage: string;
     unknownWinner: (drawNo: number) => string;
-    severalWinners: (list: string) => string;
+    whichWinner: (drawNo: number) => string;
+    /** The label of the button beside each candidate. */
+    choose: string;
+    moreCandidates: (count: number, drawNo: number) => string;
+    /** The person has won the draw once, but that win is cancelled. */
+    cancelledBefore: (drawNo: number, winner: string) => string;
     question: (drawNo: number, winner: string, reason: string | undefined) => string;
     confirm: string;
     note: (drawNo: number, voided: string, replacement: string) => string;
@@ -55,7 +76,6 @@ export interface Words {
     confirm: string;
     note: (drawNo: number) => string;
   };
-  revisionStarted: (drawNo: number) => string;
   verify: {
     usage: string;
     fits: (drawNo: number, receipt: string) => string;
@@ -84,7 +104,7 @@ export interface Words {
     winners: (count: number) => string;
     summary: (drawNo: number, prize: string | undefined, names: string) => string;
     more: (count: number, drawNo: number) => string;
-    drawn: (time: string, rosterSize: number) => string;
+    drawn: (time: string, eligible: number) => string;
     requestedBy: (mention: string) => string;
     /** `reason` is Slack's error code; `isOutside`: the bot has to be invited into the channel. */
     refused: (drawNo: number, reason: string, isOutside: boolean) => string;

@@ -6,14 +6,24 @@ export const chinese: Words = {
     operatorsOnly: "仅限抽奖管理员",
   },
   unknownCommand: (typed) => `我不认识 \`${typed}\`。我能做这些：`,
-  operatorsOnly: "只有抽奖管理员才能这样做。请联系管理员，或请维护人员把你加入管理员名单。",
-  trouble: "我这边出了点问题，没有做任何改动。请稍后再试；如果一直这样，请告诉维护人员。",
+  operatorsOnly: "只有抽奖管理员才能这样做。请联系抽奖系统的维护人员，把你加入管理员名单。",
+  trouble: "我这边出了点问题，没有做任何改动。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
+  late: "我没能及时回答，无法确认是否已有改动。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   malformedItem:
-    "数据表中有一条记录格式不对，我无法回答；没有做任何改动。请告诉维护人员，日志中写明了是哪一条。",
+    "数据表中有一条记录格式不对，我无法回答；没有做任何改动。请联系抽奖系统的维护人员，日志中写明了是哪一条。",
   draw: {
     usage:
       "请告诉我要抽几位中奖者（1 到 1000 的整数），也可以写上奖品：`/lottery draw 2` 或 `/lottery draw 2 AirPods`。",
+    grouped: (digits) => `人数请不要写分隔符：\`/lottery draw ${digits}\`。没有进行抽奖。`,
+    numberPrize: (winners, prize, otherReading) =>
+      `“${prize}”是奖品吗？如果是，请加上引号：\`/lottery draw ${winners} "${prize}"\`。${otherReading === undefined ? "" : `还是想输入 \`/lottery draw ${otherReading}\`？`}没有进行抽奖。`,
     prizeTooLong: (longest) => `奖品说明太长了，请控制在 ${longest} 个字符以内；没有进行抽奖。`,
+    notHere: {
+      "direct-message": "我无法在私信中公布中奖者，因此没有进行抽奖。请在要公布结果的频道中输入命令。",
+      "not-invited":
+        "我不在这个私有频道中，无法在这里公布中奖者，因此没有进行抽奖。请用 `/invite` 邀请我，然后重新输入命令。",
+      archived: "本频道已归档，我无法在这里公布中奖者，因此没有进行抽奖。请在其他频道中输入命令。",
+    },
     started: (winners, prize) =>
       `正在抽取 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果马上会在本频道公布。`,
     notStarted:
@@ -22,18 +32,33 @@ export const chinese: Words = {
   cancel: "取消",
   cancelled: "没有做任何改动。",
   revision: {
-    undecided: (drawNo) => `第 ${drawNo} 次抽奖没有中奖者：它还在进行，或未成功。`,
+    underWay: (drawNo) =>
+      `第 ${drawNo} 次抽奖还在进行，暂时没有中奖者。如果半小时后仍没有，说明它已中断，下一次抽奖会将其记为未成功。`,
+    failed: (drawNo, reason) => `第 ${drawNo} 次抽奖没有中奖者，因为它未成功：${reason}`,
+    isVoid: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，没有中奖者，无法更改。`,
+    told: (hasChannel) =>
+      hasChannel
+        ? "该次抽奖的频道和邮件订阅者会收到通知。"
+        : "邮件订阅者会收到通知。该次抽奖没有频道，不会在 Slack 中公布。",
+    started: (drawNo) =>
+      `正在更改第 ${drawNo} 次抽奖。稍后可用 \`/lottery winners ${drawNo}\` 查看结果；该次抽奖如有频道，也会在其中通知。`,
+    notStarted: (drawNo) =>
+      `无法确认第 ${drawNo} 次抽奖的更改是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`/lottery winners ${drawNo}\` 查看，再决定是否重试。`,
     reasonTooLong: (longest) => `原因请控制在 ${longest} 个字符以内；没有做任何改动。`,
     reason: (reason) => `原因：${reason}`,
   },
   redraw: {
     usage:
-      "请写明第几次抽奖和哪位中奖者（姓名、工号或名单中的序号），也可以写上原因：`/lottery redraw 3 张伟 未到场`。",
+      "请写明第几次抽奖和哪位中奖者（姓名、工号、名单中的序号或 @ 提及），也可以写上原因：`/lottery redraw 3 张伟 未到场`。",
     unknownWinner: (drawNo) =>
-      `第 ${drawNo} 次抽奖中找不到这位中奖者。用 \`/lottery winners ${drawNo}\` 查看名单；姓名、工号和序号都可以。`,
-    severalWinners: (list) => `有几位中奖者同名，请用工号：\n${list}`,
+      `第 ${drawNo} 次抽奖中找不到这位中奖者。用 \`/lottery winners ${drawNo}\` 查看名单；姓名、工号、序号（\`#2\`）和 @ 提及都可以。`,
+    whichWinner: (drawNo) => `你指的是第 ${drawNo} 次抽奖的哪位中奖者？`,
+    choose: "选择",
+    moreCandidates: (count, drawNo) =>
+      `……以及另外 ${count} 位。请输入更完整的姓名或工号；用 \`/lottery winners ${drawNo}\` 查看全部中奖者。`,
+    cancelledBefore: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的中奖资格此前已经取消。`,
     question: (drawNo, winner, reason) =>
-      `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖时已确定顺序的下一位递补，并通知频道和订阅者。此操作无法撤销。`,
+      `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖时已确定顺序的下一位递补。此操作无法撤销。`,
     confirm: "重抽",
     note: (drawNo, voided, replacement) =>
       `第 ${drawNo} 次抽奖：${voided} 的中奖资格已取消，按同一顺序递补的是 ${replacement}。恭喜！`,
@@ -41,17 +66,16 @@ export const chinese: Words = {
   void: {
     usage: "请写明第几次抽奖，也可以写上原因：`/lottery void 3 名册有误`。",
     question: (drawNo, names, reason) =>
-      `要将第 ${drawNo} 次抽奖整体作废吗？${reason ? `（${reason}）` : ""}\n${names} 的中奖资格将取消，以后仍可中奖。频道和订阅者会收到通知。此操作无法撤销。`,
+      `要将第 ${drawNo} 次抽奖整体作废吗？${reason ? `（${reason}）` : ""}\n中奖者：${names}。他们的中奖资格将取消，以后仍可中奖。此操作无法撤销。`,
     confirm: "整次作废",
     note: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，原中奖者以后仍可中奖。`,
   },
-  revisionStarted: (drawNo) => `正在更改第 ${drawNo} 次抽奖，马上会通知频道。`,
   verify: {
     usage: "请写明第几次抽奖：`/lottery verify 3`。",
     fits: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖与记录一致。* 凭证 \`${receipt}\``,
     differs: (drawNo) => `❌ *第 ${drawNo} 次抽奖与记录不一致。* 记录被改动过，或抽奖没有遵守规则：`,
     facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
-      `种子 \`${seed}\` 和名册人数 ${rosterSize} 决定顺序。共查看 ${visited} 个位置：选中 ${chosen}，此前已中奖 ${won}，被其他抽奖占用 ${held}，已离职 ${left}，空号 ${gap}。`,
+      `种子 \`${seed}\` 和最大序号 ${rosterSize} 决定顺序。共查看 ${visited} 个位置：选中 ${chosen}，此前已中奖 ${won}，被其他抽奖占用 ${held}，已离职 ${left}，空号 ${gap}。`,
     faults: {
       walk: "种子对应的不是这个人",
       count: "中奖人数与要求不符",
@@ -79,7 +103,7 @@ export const chinese: Words = {
     winners: (count) => `恭喜 ${count} 位中奖者：`,
     summary: (drawNo, prize, names) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}：${names}。恭喜！`,
     more: (count, drawNo) => `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部。`,
-    drawn: (time, rosterSize) => `抽奖时间：${time}，名册人数：${rosterSize}`,
+    drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,
     requestedBy: (mention) => `发起人：${mention}`,
     refused: (drawNo, reason, isOutside) =>
       `第 ${drawNo} 次抽奖已完成并记录，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
@@ -101,7 +125,7 @@ export const chinese: Words = {
     newest: "最近的抽奖",
     next: "更多中奖者",
     unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`/lottery winners\` 查看全部。`,
-    malformed: (drawNo) => `*第 ${drawNo} 次抽奖*：账本中的这条记录格式不对。请告诉维护人员。`,
+    malformed: (drawNo) => `*第 ${drawNo} 次抽奖*：账本中的这条记录格式不对。请联系抽奖系统的维护人员。`,
     usage: "`/lottery winners` 列出历次抽奖，`/lottery winners 3` 查看第 3 次。",
   },
   failure: (drawNo, reason) =>
@@ -116,26 +140,29 @@ export const chinese: Words = {
       if (roster === 0) return "名册是空的。请先在名册中添加人员。";
       if (asked === undefined || eligible === undefined)
         return "还可以中奖的人少于要抽的人数。请少抽几位，或在名册中添加人员。";
-      if (eligible === 0) return "名册上的人都已中过奖。请先在名册中添加人员。";
+      if (eligible === 0) return "名册上的人都已中过奖或已离职。请先在名册中添加人员。";
       return `要抽 ${asked} 位，但只剩 ${eligible} 人还可以中奖。请少抽几位，或在名册中添加人员。`;
     },
-    EntrantsHeld: () => "还可以中奖的人正被其他进行中的抽奖占用。请过几分钟再试。",
+    EntrantsHeld: () => "还可以中奖的人中有一部分正被其他进行中的抽奖占用。请过几分钟再试。",
     DuplicateSerial: ({ serial = 0, first = "两名员工", second }) =>
-      `${second === undefined ? first : `${first} 和 ${second}`} 的 lottery_serial 相同（${serial}）。请在名册中改正后再抽。`,
-    InvalidItem: () => "数据表中有一条记录格式不对。账本中本次抽奖的记录写明了是哪一条，请名册维护人员改正。",
-    UnknownDraw: () => "账本中没有这次抽奖。",
+      `${second === undefined ? first : `${first} 和 ${second}`} 的 lottery_serial 相同（${serial}）。请在名册中改正后重试。`,
+    InvalidItem: () =>
+      "数据表中有一条记录格式不对。请联系抽奖系统的维护人员，Step Functions 的执行记录中写明了是哪一条。",
+    UnknownDraw: () => "没有这次抽奖。",
     UnknownWinner: () => "此人没有在这次抽奖中中奖。",
-    AlreadyVoid: () => "此前已经取消过了。",
-    NoRunnerUp: () => "名册上没有其他人可以递补。请在名册中添加人员后再重抽。",
-    RevisionUnderWay: () => "另一位管理员正在更改它。请过一分钟再看。",
-    RevisionEnded: () => "这项更改此前已经放弃。",
+    AlreadyVoid: () => "要取消的内容此前已经取消。",
+    NoRunnerUp: () =>
+      "该次抽奖的顺序中目前没有其他人可以递补。顺序在抽奖时已经确定，之后加入名册的人不在其中。如需把奖品给别人，请重新发起一次抽奖。",
+    RevisionUnderWay: () => "它的另一项更改正在进行。请过一分钟再看。",
+    RevisionEnded: () => "这项更改未完成就已停止。请重试。",
     DrawFailed: () => "它此前已经失败。",
-    DrawNotDecided: () => "它没有产生结果。",
-    LeaseExpired: () => "用时过长。请重新抽奖。",
-    Abandoned: () => "它中途停止了。请重新抽奖。",
+    DrawNotDecided: () => "它还没有中奖者。",
+    LeaseExpired: () => "用时过长。请重试。",
+    Abandoned: () => "它未完成就中断了。请重新抽奖。",
     LedgerBusy: () => "同一时刻发起的抽奖太多。请重新抽奖。",
-    "States.Timeout": () => "用时过长，已被停止。请重新抽奖。",
-    Aborted: () => "有人停止了它。",
-    Unknown: () => "内部出了问题，详情见账本。请重新抽奖；如果仍然失败，请告诉维护人员。",
+    "States.Timeout": () => "用时过长，已被停止。请重试。",
+    Aborted: () => "它未完成就被停止了。",
+    Unknown: () =>
+      "内部出了问题。请重试；如果仍然失败，请联系抽奖系统的维护人员，详情见 Step Functions 的执行记录。",
   },
 };

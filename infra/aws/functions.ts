@@ -85,7 +85,7 @@ export function createTaskFunctions(scope: Construct, { bundles, tables, setting
   };
 }
 
-/** What Slack's requests reach: it looks things up in the ledger, and starts draws. */
+/** What Slack's requests reach: it looks things up in the ledger, asks Slack about private channels, and starts draws. */
 export function createSlackFunction(
   scope: Construct,
   {
@@ -93,8 +93,9 @@ export function createSlackFunction(
     tables,
     settings,
     signingSecret,
+    botToken,
     stateMachineArn,
-  }: Surroundings & { signingSecret: Secret; stateMachineArn: string },
+  }: Surroundings & { signingSecret: Secret; botToken: Secret; stateMachineArn: string },
 ) {
   const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
   return createLambdaFunction(scope, "Slack", {
@@ -107,6 +108,7 @@ export function createSlackFunction(
       DRAWS_TABLE,
       STATE_MACHINE_ARN: stateMachineArn,
       SLACK_SIGNING_SECRET: signingSecret.secretArn,
+      SLACK_BOT_TOKEN: botToken.secretArn,
       LOTTERY_OPERATORS: settings.operators.join(","),
       LOTTERY_LOCALE: settings.locale,
     },
@@ -114,6 +116,7 @@ export function createSlackFunction(
       on(tables.draws, "GetItem", "Query"),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       readSecret(signingSecret),
+      readSecret(botToken),
     ],
   });
 }

@@ -46,6 +46,7 @@ export function createLotteryStack(
   const slack = createSlackFunction(stack, {
     ...surroundings,
     signingSecret: secrets.signingSecret,
+    botToken: secrets.botToken,
     stateMachineArn: stateMachine.stateMachineArn,
   });
   const { api, slackUrl } = createApi(stack, { slack, settings });

@@ -9,6 +9,7 @@ export const SLACK_PATH = "/slack/events";
  *   before the first.
  * - `channels:history`, `groups:history`: `conversations.history` looks, in a public or a private channel, for an
  *   announcement whose posting Slack did not confirm, so that none is posted twice.
+ * - `groups:read`: `conversations.info` says before a draw whether the bot is in the private channel.
  */
 export const botScopes = [
   "commands",
@@ -16,6 +17,7 @@ export const botScopes = [
   "chat:write.public",
   "channels:history",
   "groups:history",
+  "groups:read",
 ];
 
 /**

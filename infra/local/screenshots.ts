@@ -80,13 +80,13 @@ async function showRedraw(page: Page): Promise<void> {
   await fitWindow(page, announcement(page, 2));
   await take(page, "redraw", "main");
   await redraw.click();
-  await messages(page).filter({ hasText: "Next on the same walk" }).waitFor();
+  await messages(page).filter({ hasText: "Next in the draw order" }).waitFor();
 }
 
 async function showHistory(page: Page): Promise<void> {
   await type(page, "/lottery winners");
   await page.getByRole("heading", { name: "Draws so far" }).waitFor();
-  await fitWindow(page, messages(page).filter({ hasText: "Next on the same walk" }));
+  await fitWindow(page, messages(page).filter({ hasText: "Next in the draw order" }));
   await take(page, "history", "main");
 }
 

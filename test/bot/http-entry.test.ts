@@ -61,6 +61,7 @@ describe("what Slack has signed", () => {
       text: "",
       user_id: "U2CERLKJA",
       channel_id: "G8PSS9T3V",
+      channel_name: "foobar",
       team_id: "T1DC2JH3J",
       trigger_id: "398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c",
       response_url: "https://hooks.slack.com/commands/T1DC2JH3J/397700885554/96rGlfmibIGlgcZRskXaIFfN",

@@ -97,7 +97,7 @@ test("a win is taken back by a button, and the announcement changes in its place
   await question.getByRole("button", { name: "Redraw" }).click();
   await messagesOf(page).filter({ hasText: "Changing draw 1" }).waitFor();
   await question.waitFor({ state: "detached" });
-  await messagesOf(page).filter({ hasText: "Next on the same walk" }).waitFor();
+  await messagesOf(page).filter({ hasText: "Next in the draw order" }).waitFor();
   await expect.poll(() => announcement.innerText()).not.toBe(before);
   expect(await announcement.locator("s").count()).toBe(1);
 });
@@ -220,7 +220,7 @@ test("the tables say which draws and wins are void, and who has left", async () 
   if (!winner) throw new Error("Draw 3 has no winner.");
   expect(await rowOf(draws, "3").innerText()).toContain("drawn");
   await type(page, "/lottery void 3 a test");
-  await messagesOf(page).getByRole("button", { name: "Take the draw back" }).click();
+  await messagesOf(page).getByRole("button", { name: "Void the draw" }).click();
   await rowOf(draws, "3").filter({ hasText: "void" }).waitFor();
   await rowOf(winners, winner.employee_id).filter({ hasText: "void" }).waitFor();
   expect(await rowOf(draws, "1").innerText()).toContain("drawn, 1 redrawn");

@@ -135,7 +135,7 @@ test("two clicks on one question change a draw once, and whose win was taken bac
 
   await lottery.say(`/lottery redraw 2 ${id}`);
   expect(await answered(), "whose win was taken back is no winner").toContain(
-    "I don't find this winner in draw 2",
+    "in draw 2 has been cancelled already",
   );
 });
 
@@ -157,15 +157,17 @@ test("a win is not taken back without a runner-up", async () => {
 
 test("a draw taken back as a whole frees its people for later draws, and says so everywhere", async () => {
   await lottery.say("/lottery void 3 wrong roster");
-  const taken = await revise(3, "Take the draw back", 1);
+  const taken = await revise(3, "Void the draw", 1);
   expect(standingWinners(taken.winners)).toEqual([]);
   expect(await verify(taken)).toEqual([]);
-  expect((await lottery.announcements()).at(-1)?.text).toContain("Draw 3 was taken back as a whole");
-  expect((await lottery.mails()).at(-1)).toMatchObject({ subject: "Lottery draw 3: taken back" });
+  expect((await lottery.announcements()).at(-1)?.text).toContain(
+    "Draw 3 is void: all its wins were cancelled",
+  );
+  expect((await lottery.mails()).at(-1)).toMatchObject({ subject: "Lottery draw 3: void" });
   expect(await lottery.type("winners")).toMatchObject({
-    text: expect.stringContaining("_taken back as a whole_"),
+    text: expect.stringContaining("_void: all wins were cancelled_"),
   });
-  expect(await lottery.type("void 3")).toMatchObject({ text: expect.stringContaining("taken back already") });
+  expect(await lottery.type("void 3")).toMatchObject({ text: expect.stringContaining("Draw 3 is void") });
 
   const again = await draw("draw 7");
   expect(new Set(again.winners.map(({ employee_id }) => employee_id))).toEqual(

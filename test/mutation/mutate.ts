@@ -31,7 +31,7 @@ const groups = {
     tests: ["test/bot/{http-entry,app}.test.ts"],
   },
   commands: {
-    mutate: ["bot/commands/{registry,draw,parse-draw-number,find-winner,confirm-revision}.ts"],
+    mutate: ["bot/{commands/{registry,draw,redraw,confirm-revision},typed/*,judge-place}.ts"],
     tests: ["test/bot/commands/*.test.ts"],
   },
 };

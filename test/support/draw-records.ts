@@ -10,7 +10,7 @@ const facts = {
   requested_at: "2026-06-15T12:00:00.000Z",
   seed: "ab".repeat(32),
   roster_size: 1_000,
-  eligible: 1_000,
+  eligible: 990,
   lease_expires_at: 1_781_526_600,
   claim_round: 0,
   candidates: new Set<string>(),

@@ -5,7 +5,7 @@ import { LotteryError } from "../../data/lottery-error.ts";
 import { tableDefinitions, winnersTable } from "../../data/tables.ts";
 import { createInputWinners } from "../../workflow/input-winners.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
-import type { DrawBody, DrawRequestInput } from "../../workflow/messages.ts";
+import type { DrawBody, DrawRequestInput, RevisionRequestInput } from "../../workflow/messages.ts";
 import { createRandomSelectWinners } from "../../workflow/random-select-winners.ts";
 import { createRecordWinners } from "../../workflow/record-winners.ts";
 import { createOpenRevision } from "../../workflow/revision/open-revision.ts";
@@ -77,7 +77,7 @@ async function retry<Answer>(work: () => Promise<Answer>, triesForHeld: number):
  * one call to the next, as different processes run them.
  */
 export async function runDraw(
-  request: DrawRequestInput,
+  request: DrawRequestInput | RevisionRequestInput,
   execution: string,
   tasks: () => Tasks,
   triesForHeld = TRIES_FOR_HELD,
@@ -170,7 +170,10 @@ export async function startLottery({
     /** A draw from beginning to end. */
     draw: (input: number, more: Partial<DrawRequestInput> = {}, execution = `execution-${++executions}`) =>
       runDraw({ input, ...more }, execution, () => tasks),
-    /** The same, but a failure is heard of and answered by its name. */
+    /** A redraw or a void from beginning to end. */
+    revise: (revise: RevisionRequestInput["revise"], execution = `execution-${++executions}`) =>
+      runDraw({ revise }, execution, () => tasks),
+    /** A draw as `draw` does it, but a failure is heard of and answered by its name. */
     async attempt(
       input: number,
       execution = `execution-${++executions}`,

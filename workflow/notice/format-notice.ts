@@ -43,7 +43,7 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
     ...lines,
     ...(unnamed > 0 ? [words.more(unnamed, draw.draw_no)] : []),
     "",
-    words.drawnAt(draw.drawn_at.slice(0, 16).replace("T", " "), draw.roster_size),
+    words.drawnAt(draw.drawn_at.slice(0, 16).replace("T", " "), draw.eligible),
     words.receipt(formatReceipt(draw.receipt)),
     words.history,
   ].join("\n");

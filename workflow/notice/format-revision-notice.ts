@@ -30,7 +30,7 @@ export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, loca
   ];
   return formatMessages({
     draw,
-    subject: `Lottery draw ${draw.draw_no}: ${isVoid ? "taken back" : "redrawn"}`,
+    subject: `Lottery draw ${draw.draw_no}: ${isVoid ? "void" : "redrawn"}`,
     headline,
     text: lines.join("\n"),
   });

@@ -4,7 +4,7 @@ import type { Locale } from "../../data/environment.ts";
 interface NoticeWords {
   headline: (drawNo: number, winners: number, prize: string | undefined) => string;
   more: (count: number, drawNo: number) => string;
-  drawnAt: (time: string, rosterSize: number) => string;
+  drawnAt: (time: string, eligible: number) => string;
   receipt: (receipt: string) => string;
   history: string;
   redrawn: (drawNo: number, prize: string | undefined) => string;
@@ -18,22 +18,23 @@ export const noticeWords: Record<Locale, NoticeWords> = {
     headline: (drawNo, winners, prize) =>
       `Lottery draw ${drawNo} has ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` (${prize})` : ""}:`,
     more: (count, drawNo) => `… and ${count} more: /lottery winners ${drawNo} in Slack lists them all.`,
-    drawnAt: (time, rosterSize) => `Drawn at ${time} UTC from a roster of ${rosterSize}.`,
+    drawnAt: (time, eligible) =>
+      `Drawn at ${time} UTC from ${eligible === 1 ? "one person" : `${eligible} people`} who could win.`,
     receipt: (receipt) => `Receipt: ${receipt}`,
     history: "All draws: /lottery winners in Slack.",
     redrawn: (drawNo, prize) =>
-      `A win of lottery draw ${drawNo}${prize ? ` (${prize})` : ""} was drawn again:`,
+      `One winner of lottery draw ${drawNo}${prize ? ` (${prize})` : ""} was replaced:`,
     voided: (drawNo, prize) =>
-      `Lottery draw ${drawNo}${prize ? ` (${prize})` : ""} was taken back as a whole.`,
+      `Lottery draw ${drawNo}${prize ? ` (${prize})` : ""} is void: all its wins were cancelled.`,
     takenBack: (name, replacement) =>
-      `The win of ${name} was taken back.${replacement ? ` ${replacement} is next on the same walk and wins instead.` : ""}`,
+      `The win of ${name} was cancelled.${replacement ? ` Next in the draw order: ${replacement}.` : ""}`,
     reason: (reason) => `Reason: ${reason}`,
   },
   "zh-CN": {
     headline: (drawNo, winners, prize) =>
       `第 ${drawNo} 次抽奖共 ${winners} 位中奖者${prize ? `（${prize}）` : ""}：`,
     more: (count, drawNo) => `……以及另外 ${count} 位：在 Slack 中输入 /lottery winners ${drawNo} 查看全部。`,
-    drawnAt: (time, rosterSize) => `抽奖时间：${time} UTC，名册人数：${rosterSize}。`,
+    drawnAt: (time, eligible) => `抽奖时间：${time} UTC，可中奖人数：${eligible}。`,
     receipt: (receipt) => `凭证：${receipt}`,
     history: "全部抽奖记录：在 Slack 中输入 /lottery winners。",
     redrawn: (drawNo, prize) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}有一个名额重新抽取：`,

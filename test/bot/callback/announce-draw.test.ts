@@ -57,7 +57,7 @@ describe("the notice of a decided draw", () => {
     lottery.advance(61);
     await callback.hear(noticeOf(draw));
     expect(announcements()).toMatchObject([
-      { text: "Draw 1 was taken back.", ts: "1700000009.000100" },
+      { text: "Draw 1 is void: all its wins were cancelled.", ts: "1700000009.000100" },
       { metadata: { event_payload: { draw_id: draw.draw_id, revision: 1 } } },
     ]);
   });
@@ -68,7 +68,10 @@ describe("the notice of a decided draw", () => {
     await callback.hear(noticeOf(draw));
     expect(callback.slack.calls).toEqual(["chat.postMessage", "chat.postMessage"]);
     expect(announcements()).toMatchObject([
-      { text: "Draw 1 was taken back.", metadata: { event_payload: { part: "winners", revision: 1 } } },
+      {
+        text: "Draw 1 is void: all its wins were cancelled.",
+        metadata: { event_payload: { part: "winners", revision: 1 } },
+      },
       { metadata: { event_payload: { draw_id: draw.draw_id, revision: 1 } } },
     ]);
     expect(await record(1)).toMatchObject({ message_ts: announcements()[0]?.ts });
@@ -349,7 +352,7 @@ describe("an announcement that cannot be edited any more", () => {
     callback.slack.uneditable.set((await record(1)).message_ts ?? "", "cant_update_message");
     await callback.revise(1, { kind: "void" });
     await callback.hear(notice);
-    expect(contents().at(-2)).toEqual(["Draw 1 was taken back.", "winners"]);
+    expect(contents().at(-2)).toEqual(["Draw 1 is void: all its wins were cancelled.", "winners"]);
     expect(await record(1)).toMatchObject({ message_ts: announcements().at(-2)?.ts });
   });
 
@@ -483,7 +486,10 @@ describe("a channel that refuses the announcement", () => {
 
     callback.slack.closed.clear();
     await callback.hear(notice);
-    expect(announcements()).toMatchObject([{ text: "Draw 1 was taken back." }, { metadata: {} }]);
+    expect(announcements()).toMatchObject([
+      { text: "Draw 1 is void: all its wins were cancelled." },
+      { metadata: {} },
+    ]);
     expect(await record(1)).not.toHaveProperty("unsettled");
   });
 

@@ -21,8 +21,8 @@ describe("the end of an execution without success", () => {
       /something went wrong inside/,
     ],
     [{ status: "FAILED" }, /something went wrong inside/],
-    [{ status: "TIMED_OUT" }, /it took too long and was stopped/],
-    [{ status: "ABORTED", cause: null, error: null }, /somebody stopped it/],
+    [{ status: "TIMED_OUT" }, /this took too long and was stopped/],
+    [{ status: "ABORTED", cause: null, error: null }, /it was stopped before it was finished/],
   ] as const)(
     "marks the draw failed, frees its people and tells whoever asked: %o",
     async ([detail, words]) => {
@@ -184,7 +184,7 @@ describe("whoever asked for a draw that failed", () => {
     expect(callback.slack.posted).toMatchObject([
       {
         channel: CHANNEL,
-        text: "Draw 1 did not take place: somebody stopped it. Nobody has won or lost anything by it.",
+        text: "Draw 1 did not take place: it was stopped before it was finished. Nobody has won or lost anything by it.",
       },
     ]);
     const silent = await callback.underWay(1, {});

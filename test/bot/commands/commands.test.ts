@@ -37,6 +37,14 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       ["draw 1 two\nlines", 1, "two lines"],
       ["draw 1 two \r\n\tlines", 1, "two lines"],
       ["draw 1 \u0007 ", 1, undefined],
+      ["ｄｒａｗ　２　AirPods", 2, "AirPods"],
+      ["\u202adr\u200baw\ufeff 2\u2069 Air\u00adPods", 2, "AirPods"],
+      ["draw 1 👩‍👩‍👧‍👦 ❤️", 1, "👩‍👩‍👧‍👦 ❤️"],
+      ["*draw* 2x *AirPods*", 2, "AirPods"],
+      ["/lottery draw2", 2, undefined],
+      ["draw 2：一等奖", 2, "一等奖"],
+      ['draw 1 "000"', 1, "000"],
+      ["draw 2 winners", 2, undefined],
       [`draw 1 ${"x".repeat(150)}`, 1, "x".repeat(150)],
     ] as const)("%s starts one draw", async ([text, input, prize]) => {
       const { text: answer } = await open.answer(text);
@@ -54,13 +62,54 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "draw 1.5",
       "draw two",
       "draw 1e9",
-      "draw 2x",
+      "draw 2AirPods",
       "draw x2",
       "draw 0000000002",
       "draw 99999999999",
     ])("%s is answered with how it is said", async (text) => {
       expect(await open.answer(text)).toMatchObject({ text: words.draw.usage });
       expect(open.started).toEqual([]);
+    });
+
+    test.for(["draw 1,000", "draw 1.000 AirPods", "draw 1'000", "draw １，０００"])(
+      "%s is answered with how the number is written",
+      async (text) => {
+        expect(await open.answer(text)).toMatchObject({ text: words.draw.grouped("1000") });
+        expect(words.draw.grouped("1000")).toContain("`/lottery draw 1000`");
+        expect(open.started).toEqual([]);
+      },
+    );
+
+    test.for([
+      ["draw 1 000", 'draw 1 "000"', "draw 1000"],
+      ["draw 1\u00a0000 AirPods", 'draw 1 "000 AirPods"', "draw 1000 AirPods"],
+      ["draw 2 0", 'draw 2 "0"', "draw 20"],
+      ["draw 2 500", 'draw 2 "500"', undefined],
+    ] as const)("%j draws nothing and shows both ways to say it", async ([text, withPrize, asNumber]) => {
+      const { text: answer } = await open.answer(text);
+      const commands = [...answer.matchAll(/`\/lottery ([^`]+)`/g)].map(([, command]) => command);
+      expect(commands).toEqual([withPrize, ...(asNumber ? [asNumber] : [])]);
+      expect(open.started).toEqual([]);
+    });
+
+    test("is refused in direct messages and in closed channels, with what to do, before anything is started", async () => {
+      await using elsewhere = await openRegistry(locale);
+      for (const place of ["direct-message", "not-invited", "archived"] as const) {
+        elsewhere.judgeAs(place);
+        expect(await elsewhere.answer("draw 2")).toMatchObject({ text: words.draw.notHere[place] });
+      }
+      expect(words.draw.notHere["not-invited"]).toContain("`/invite`");
+      expect(elsewhere.started).toEqual([]);
+      expect(elsewhere.judged).toEqual(
+        Array.from({ length: 3 }, () => ({ channelId: "C0LOTTERY", channelName: "lottery" })),
+      );
+    });
+
+    test("is refused to members, and answered with how it is said, without asking where it is", async () => {
+      await using elsewhere = await openRegistry(locale);
+      await elsewhere.answer("draw 2", MEMBER);
+      await elsewhere.answer("draw");
+      expect(elsewhere.judged).toEqual([]);
     });
 
     test("of too many winners, or for too long a prize, is refused", async () => {
@@ -76,7 +125,12 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     for (const text of ["draw 2", "DRAW 2", "draw", "redraw 1 2", "void 1"])
       expect(await open.answer(text, MEMBER)).toMatchObject({ text: words.operatorsOnly });
     const value = JSON.stringify({ nonce: "n", draw_no: 1, employee_id: "E0001" });
-    for (const action of ["lottery_redraw_confirm", "lottery_void_confirm", "lottery_void_cancel"])
+    for (const action of [
+      "lottery_redraw_choose",
+      "lottery_redraw_confirm",
+      "lottery_void_confirm",
+      "lottery_void_cancel",
+    ])
       expect(await open.press(action, value, MEMBER)).toMatchObject({ text: words.operatorsOnly });
     expect(open.started).toEqual([]);
   });
@@ -99,8 +153,8 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       {
         en: [
           "• `/lottery draw &lt;number&gt; [prize]`: draws so many winners and announces them here _(operators only)_",
-          "• `/lottery redraw &lt;draw&gt; &lt;winner&gt; [reason]`: takes one win back and draws the next in line for it _(operators only)_",
-          "• `/lottery void &lt;draw&gt; [reason]`: takes a whole draw back _(operators only)_",
+          "• `/lottery redraw &lt;draw&gt; &lt;winner&gt; [reason]`: cancels one win and draws the next person in the draw order instead _(operators only)_",
+          "• `/lottery void &lt;draw&gt; [reason]`: cancels a whole draw _(operators only)_",
           "• `/lottery winners [draw]`: shows all draws and who won, or one draw",
           "• `/lottery verify &lt;draw&gt;`: replays a draw and says why these people won",
           "• `/lottery help`: shows this",
@@ -120,6 +174,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   test("an operator's click is the operator's, in that channel", async () => {
     expect(open.actions.toSorted()).toEqual([
       "lottery_redraw_cancel",
+      "lottery_redraw_choose",
       "lottery_redraw_confirm",
       "lottery_verify_places",
       "lottery_void_cancel",
@@ -129,7 +184,9 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "lottery_winners_older",
     ]);
     const value = JSON.stringify({ nonce: "n", draw_no: 1 });
-    expect(await open.press("lottery_void_confirm", value)).toMatchObject({ text: words.revisionStarted(1) });
+    expect(await open.press("lottery_void_confirm", value)).toMatchObject({
+      text: words.revision.started(1),
+    });
     expect(open.started).toEqual([
       {
         occasion: "void-n",

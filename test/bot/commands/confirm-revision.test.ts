@@ -5,7 +5,13 @@ import { formatParagraph } from "../../../bot/messages/message.ts";
 import { words as wordsOf } from "../../../bot/words/words.ts";
 
 const words = wordsOf.en;
-const caller = { userId: "U0OPERATOR", channelId: "C0LOTTERY", triggerId: "1.2.3", mentions: [] };
+const caller = {
+  userId: "U0OPERATOR",
+  channelId: "C0LOTTERY",
+  channelName: "lottery",
+  triggerId: "1.2.3",
+  mentions: [],
+};
 
 function open(kind: "redraw" | "void", isStarted = true) {
   const started: unknown[] = [];
@@ -40,7 +46,7 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
     expect(await press(`lottery_${kind}_cancel`)).toEqual(formatParagraph(words.cancelled));
     expect(started).toEqual([]);
     const value = JSON.stringify({ nonce: "1.2.3", ...whole });
-    expect(await press(`lottery_${kind}_confirm`, value)).toEqual(formatParagraph(words.revisionStarted(3)));
+    expect(await press(`lottery_${kind}_confirm`, value)).toEqual(formatParagraph(words.revision.started(3)));
     expect(started).toEqual([
       `${kind}-1.2.3`,
       { revise: { kind, ...whole }, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" },
@@ -50,7 +56,7 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
   test("says so where it is not sure that it was started", async () => {
     const value = JSON.stringify({ nonce: "1.2.3", draw_no: 3 });
     expect(await open(kind, false).press(`lottery_${kind}_confirm`, value)).toEqual(
-      formatParagraph(words.draw.notStarted),
+      formatParagraph(words.revision.notStarted(3)),
     );
   });
 

@@ -1,6 +1,8 @@
 import { createRegistry } from "../../../bot/commands/registry.ts";
+import type { Place, PlaceVerdict } from "../../../bot/judge-place.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import type { Locale } from "../../../data/environment.ts";
+import type { RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
 export const OPERATOR = "U0OPERATOR";
@@ -12,9 +14,11 @@ interface Started {
 }
 
 /** All commands over a real ledger, and the executions that they start: none is run. */
-export async function openRegistry(locale: Locale = "en") {
-  const lottery = await startLottery();
+export async function openRegistry(locale: Locale = "en", roster?: readonly RosterItem[]) {
+  const lottery = await startLottery(roster && { roster });
   const started: Started[] = [];
+  const judged: Place[] = [];
+  let verdict: PlaceVerdict = "open";
   let canStart = true;
   let triggers = 0;
   const registry = createRegistry({
@@ -26,15 +30,30 @@ export async function openRegistry(locale: Locale = "en") {
       started.push({ occasion, request });
       return Promise.resolve(canStart);
     },
+    judgePlace(place) {
+      judged.push(place);
+      return Promise.resolve(verdict);
+    },
   });
-  const caller = (userId: string) => ({ userId, channelId: "C0LOTTERY", triggerId: `trigger-${++triggers}` });
+  const caller = (userId: string) => ({
+    userId,
+    channelId: "C0LOTTERY",
+    channelName: "lottery",
+    triggerId: `trigger-${++triggers}`,
+  });
   return {
     lottery,
     started,
+    /** The places about which a verdict was asked. */
+    judged,
     actions: registry.actions,
     /** From now on, AWS does not answer. */
     breakStart() {
       canStart = false;
+    },
+    /** From now on, this is said of each place. */
+    judgeAs(next: PlaceVerdict) {
+      verdict = next;
     },
     answer: async (text: string, userId = OPERATOR): Promise<Message> =>
       await registry.answer(text, caller(userId)),

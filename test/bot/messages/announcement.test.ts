@@ -19,13 +19,20 @@ describe("the announcement", () => {
     );
   });
 
-  test("names the prize, all winners, whoever Slack knows, the time, the roster, and who asked", () => {
+  test("names the prize, all winners, whoever Slack knows, the time, how many could win, and who asked", () => {
     const blocks = read(formatAnnouncement(draw, words.en).blocks);
     expect(blocks).toContain("🎁 *AirPods*");
     expect(blocks).toContain('1. *Name 1* (E0001) <@U0ANNA>\\n2. *王芳* (E0002)"');
     expect(blocks).toContain("<!date^1781524801^");
-    expect(blocks).toContain("roster of 1000");
+    expect(blocks).toContain("from 990 people who could win");
     expect(blocks).toContain("asked for by <@U0OPERATOR>");
+  });
+
+  test("says how many could win, in the history as well and in Chinese", () => {
+    expect(read(formatDraw(draw, 0, words.en).blocks)).toContain("from 990 people who could win");
+    expect(read(formatAnnouncement(draw, words["zh-CN"]).blocks)).toContain("可中奖人数：990");
+    const alone = drawnRecord({ eligible: 1 });
+    expect(read(formatAnnouncement(alone, words.en).blocks)).toContain("from one person who could win");
   });
 
   test("leaves out what there is not", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
+import { formatCandidates } from "../../../bot/messages/candidates.ts";
 import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
 import { fillSections, type Message } from "../../../bot/messages/message.ts";
 import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/messages/verification.ts";
@@ -92,6 +93,26 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
       }
       const places = [...listed.matchAll(/^(\d+)\. \*/gm)].map(([, place]) => Number(place));
       expect(places).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
+    }
+  });
+
+  test("a menu of any number of winners who may be meant, each with a button that Slack takes", () => {
+    for (const name of NAMES) {
+      const people = winnersNamed(1_000, name).map((winner, i) => ({
+        winner: { ...winner, employee_id: `${i}`.padStart(128, "&") },
+        rank: i + 1,
+        reason: '"'.repeat(150),
+        value: "v".repeat(2_000),
+      }));
+      for (const count of [1, 2, 1_000]) {
+        const message = formatCandidates(7, people.slice(0, count), words[locale]);
+        expectSlackTakes(message);
+        const shown = JSON.stringify(message.blocks).split('"action_id"').length - 1;
+        expect(shown).toBeGreaterThan(0);
+        expect(
+          JSON.stringify(message.blocks).includes(words[locale].redraw.moreCandidates(count - shown, 7)),
+        ).toBe(shown < count);
+      }
     }
   });
 

@@ -71,7 +71,10 @@ describe("what Slack sends", () => {
   });
 
   test("names the people mentioned", () => {
-    expect(findMentions("redraw 3 <@U123|max> not <!channel> <@W9> &lt;@U0&gt;")).toEqual(["U123", "W9"]);
+    expect(findMentions("redraw 3 <@U123|max> not <!channel> <@W9> &lt;@U0&gt;")).toEqual([
+      { userId: "U123", shown: "@max" },
+      { userId: "W9", shown: "@W9" },
+    ]);
   });
 });
 

@@ -57,10 +57,37 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
     expect(reason).toContain("42");
   });
 
+  test("say of a redraw without a runner-up what helps: a new draw, not more people", () => {
+    const reason = explainFailure(words[locale], "NoRunnerUp", {});
+    expect(reason).toMatch(/start a new draw|重新发起一次抽奖/);
+    expect(reason).not.toMatch(/Add people|添加人员/);
+  });
+
+  test("of what ends draws and changes alike advise nothing that fits only one of them", () => {
+    for (const error of [
+      "LeaseExpired",
+      "RevisionEnded",
+      "States.Timeout",
+      "InvalidItem",
+      "DuplicateSerial",
+      "?",
+    ]) {
+      const reason = explainFailure(words[locale], error, {});
+      expect(reason).not.toMatch(/draw again|redraw again|重新抽奖|再抽/i);
+    }
+  });
+
+  test("do not say who did what is not known", () => {
+    for (const error of ["RevisionUnderWay", "Aborted"])
+      expect(explainFailure(words[locale], error, {})).not.toMatch(/somebody|有人|另一位/);
+  });
+
   test("say truly how many can still win", () => {
     const few = (facts: Record<string, number>) => explainFailure(words[locale], "NotEnoughEntrants", facts);
     expect(few({ asked: 11, eligible: 10, roster: 10 })).toMatch(/11.*10/);
-    expect(few({ asked: 2, eligible: 0, roster: 10 })).toMatch(/everyone on the roster has won|都已中过奖/);
+    expect(few({ asked: 2, eligible: 0, roster: 10 })).toMatch(
+      /everyone on the roster has won already or has left|都已中过奖或已离职/,
+    );
     expect(few({ asked: 2, eligible: 0, roster: 0 })).toMatch(/roster is empty|名册是空的/);
     expect(few({})).not.toMatch(/empty|everyone|空|都/);
   });

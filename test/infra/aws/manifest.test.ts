@@ -11,6 +11,7 @@ const scopesOf: Readonly<Record<string, string[]>> = {
   "chat.postEphemeral": ["chat:write"],
   "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history"],
+  "conversations.info": ["groups:read"],
   "slash command": ["commands"],
 };
 

@@ -103,7 +103,10 @@ describe.each([
         .parse(properties(name)["Environment"]);
       const secrets = Object.entries(Variables).filter(([variable]) => /SECRET|TOKEN|KEY/.test(variable));
       const expected = {
-        Slack: [["SLACK_SIGNING_SECRET", { Ref: idOf("SlackSigningSecret") }]],
+        Slack: [
+          ["SLACK_SIGNING_SECRET", { Ref: idOf("SlackSigningSecret") }],
+          ["SLACK_BOT_TOKEN", { Ref: idOf("SlackBotToken") }],
+        ],
         Callback: [["SLACK_BOT_TOKEN", { Ref: idOf("SlackBotToken") }]],
       };
       expect(secrets).toEqual(Object.hasOwn(expected, name) ? expected[name as keyof typeof expected] : []);

@@ -13,7 +13,7 @@ const asked: DrawnRecord = {
   requested_at: "2026-06-15T11:59:58.000Z",
   seed: "ab".repeat(32),
   roster_size: 250,
-  eligible: 250,
+  eligible: 240,
   lease_expires_at: 1,
   claim_round: 0,
   candidates: new Set(),
@@ -56,7 +56,7 @@ test("tells people who has won, when, and where to find the rest", () => {
       "1. 王芳 (E0001)",
       "2. Amara Okafor (E0002)",
       "",
-      "Drawn at 2026-06-15 12:00 UTC from a roster of 250.",
+      "Drawn at 2026-06-15 12:00 UTC from 240 people who could win.",
       "Receipt: 012345-6789ab-cdef01-234567",
       "All draws: /lottery winners in Slack.",
     ].join("\n"),
@@ -68,6 +68,11 @@ test("tells it in Chinese where that is the locale", () => {
   const { sns, default: headline } = read(draw([wangFang], { prize: "耳机" }), "zh-CN");
   expect(sns).toContain("第 7 次抽奖共 1 位中奖者（耳机）：\n\n1. 王芳 (E0001)\n");
   expect(headline).toBe("第 7 次抽奖共 1 位中奖者（耳机）");
+  expect(sns).toContain("抽奖时间：2026-06-15 12:00 UTC，可中奖人数：240。");
+});
+
+test("says how many could win, not how long the roster is", () => {
+  expect(read(draw([wangFang], { eligible: 1 })).sns).toContain("from one person who could win.");
 });
 
 test.each(["en", "zh-CN"] as const)("shows no JSON to people (%s)", (locale) => {

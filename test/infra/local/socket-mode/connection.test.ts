@@ -151,7 +151,7 @@ test("says which scopes the app has not been given", async () => {
   gateway.grant("commands,chat:write,channels:history");
   await openLink();
   expect(log.events("slack-scopes-missing")).toEqual([
-    { level: "warn", event: "slack-scopes-missing", scopes: "chat:write.public,groups:history" },
+    { level: "warn", event: "slack-scopes-missing", scopes: "chat:write.public,groups:history,groups:read" },
   ]);
 });
 

@@ -1,0 +1,66 @@
+import type { KnownBlock } from "@slack/web-api";
+import type { RecordedWinner } from "../../data/draw-record.ts";
+import type { Words } from "../words/words.ts";
+import { type Message, section } from "./message.ts";
+import { escapeMrkdwn } from "./mrkdwn.ts";
+import { formatWinner } from "./winner-list.ts";
+
+export const CHOOSE_BUTTON = "lottery_redraw_choose";
+
+/** A winner who may be meant, with what the button beside them carries. */
+export interface Candidate {
+  winner: RecordedWinner;
+  /** From 1, as in the list of winners. */
+  rank: number;
+  reason: string;
+  value: string;
+}
+
+/** So many JSON characters of candidates are in one message; Slack takes about 13,000 of all blocks. */
+const CANDIDATES_LENGTH = 11_000;
+const LABEL_LENGTH = 75;
+
+/** A name as a label for screen readers, which read many buttons of the same text. */
+function formatLabel(choose: string, name: string): string {
+  return [...`${choose}: ${name}`].slice(0, LABEL_LENGTH).join("").slice(0, LABEL_LENGTH).toWellFormed();
+}
+
+function formatCandidate({ winner, rank, reason, value }: Candidate, words: Words): KnownBlock {
+  const line = `${rank}. ${formatWinner(winner)}`;
+  const text = reason === "" ? line : `${line}\n${words.revision.reason(escapeMrkdwn(reason))}`;
+  return {
+    ...section(text),
+    accessory: {
+      type: "button",
+      action_id: CHOOSE_BUTTON,
+      text: { type: "plain_text", text: words.redraw.choose },
+      accessibility_label: formatLabel(words.redraw.choose, winner.employee_name),
+      value,
+    },
+  };
+}
+
+/** A menu of the winners who may be meant, as many as a message holds. */
+export function formatCandidates(drawNo: number, candidates: readonly Candidate[], words: Words): Message {
+  const blocks: KnownBlock[] = [];
+  let left = CANDIDATES_LENGTH;
+  for (const candidate of candidates) {
+    const block = formatCandidate(candidate, words);
+    left -= JSON.stringify(block).length;
+    if (left < 0) break;
+    blocks.push(block);
+  }
+  const title = words.redraw.whichWinner(drawNo);
+  const more = candidates.length - blocks.length;
+  const names = candidates
+    .slice(0, blocks.length)
+    .map(({ rank, winner }) => `${rank}. ${formatWinner(winner)}`);
+  return {
+    text: [title, ...names].join("\n"),
+    blocks: [
+      section(title),
+      ...blocks,
+      ...(more > 0 ? [section(words.redraw.moreCandidates(more, drawNo))] : []),
+    ],
+  };
+}

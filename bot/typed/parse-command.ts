@@ -1,0 +1,36 @@
+import { findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
+import { cleanTyped, unwrapFormatting } from "./clean-typed.ts";
+import type { Mention } from "./find-winner.ts";
+
+export interface TypedCommand {
+  /** In lower case; empty where nothing was typed. */
+  name: string;
+  /** The name as it was typed. */
+  typedName: string;
+  /** The plain text after the name. */
+  args: string;
+  mentions: Mention[];
+}
+
+/** `draw2`, `winners#3`: a name with the number that belongs after it. */
+const NAME_AND_NUMBER = /^(\p{L}+)[:：]?([#＃]?\p{Nd}.*)$/su;
+
+/**
+ * Splits what somebody typed after `/lottery`, as Slack sent it, into a command's name and its arguments. Full-width
+ * letters, formatting that came along with copied text, and `/lottery` typed twice make no difference.
+ */
+export function parseCommand(text: string, isName: (name: string) => boolean): TypedCommand {
+  const cleaned = cleanTyped(text);
+  const plain = unwrapFormatting(parseMrkdwn(cleaned).trim()).replace(/^[/／]lottery(?:\s+|$)/i, "");
+  const [, typedName = "", args = ""] = /^(\S*)\s*(.*)$/su.exec(plain) ?? [];
+  const fold = (name: string) =>
+    unwrapFormatting(name.replace(/[:：]$/, ""))
+      .normalize("NFKC")
+      .toLowerCase();
+  const mentions = findMentions(cleaned);
+  const name = fold(typedName);
+  const [, letters = "", rest = ""] = isName(name) ? [] : (NAME_AND_NUMBER.exec(plain) ?? []);
+  return isName(fold(letters))
+    ? { name: fold(letters), typedName: letters, args: rest, mentions }
+    : { name, typedName, args, mentions };
+}

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CHOOSE_BUTTON } from "../../../bot/messages/candidates.ts";
+import type { Message } from "../../../bot/messages/message.ts";
+import { words as wordsOf } from "../../../bot/words/words.ts";
+import { LotteryError } from "../../../data/lottery-error.ts";
+import { expectSlackTakes } from "../../support/slack-limits.ts";
+import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
+
+const PEOPLE = [
+  ["E0001", "Ann"],
+  ["E0002", "Ann Lee"],
+  ["2", "Zoë"],
+  ["E0004", "王芳"],
+  ["E0005", "王芳"],
+] as const;
+
+const roster = PEOPLE.map(([employee_id, employee_name], i) => ({
+  employee_id,
+  employee_name,
+  employee_entry_date: "20200101",
+  lottery_serial: i + 1,
+}));
+
+/** The buttons of a message, wherever they are. */
+function buttonsOf({ blocks }: Message) {
+  return blocks.flatMap((block) => {
+    const accessories = block.type === "section" && block.accessory ? [block.accessory] : [];
+    const elements = block.type === "actions" ? block.elements : accessories;
+    return elements.flatMap((element) => (element.type === "button" ? [element] : []));
+  });
+}
+
+describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
+  const words = wordsOf[locale];
+  let open: Awaited<ReturnType<typeof openRegistry>>;
+  beforeAll(async () => {
+    open = await openRegistry(locale, roster);
+    await open.lottery.draw(5, { channel_id: "C0LOTTERY" });
+  });
+  afterAll(() => open[Symbol.asyncDispose]());
+  beforeEach(() => {
+    open.started.length = 0;
+  });
+
+  const idsIn = (message: Message) =>
+    buttonsOf(message).map(({ value = "{}" }) => JSON.parse(value).employee_id as unknown);
+
+  test.for([
+    ["redraw 1 Ann Lee, is away", "E0002", "is away"],
+    ["redraw 1 “Ann Lee” is away", "E0002", "is away"],
+    ["REDRAW #1 zoe", "2", undefined],
+    ["redraw 1 E0005 未到场", "E0005", "未到场"],
+    ["redraw 第1次 Ann 未到场", "E0001", "未到场"],
+  ] as const)("%s asks about that winner", async ([text, employee_id, reason]) => {
+    const message = await open.answer(text);
+    expectSlackTakes(message);
+    const [yes] = buttonsOf(message);
+    expect(yes).toMatchObject({ action_id: "lottery_redraw_confirm", style: "danger" });
+    expect(JSON.parse(yes?.value ?? "")).toMatchObject({
+      draw_no: 1,
+      employee_id,
+      ...(reason && { reason }),
+    });
+    expect(message.text).toContain(`(${employee_id})`);
+    expect(message.text).toContain(words.revision.told(true));
+    expect(open.started).toEqual([]);
+  });
+
+  test("of namesakes shows them as a menu, and a choice leads to the same question", async () => {
+    const menu = await open.answer("redraw 1 王芳，未到场");
+    expectSlackTakes(menu);
+    expect(menu.text).toContain(words.redraw.whichWinner(1));
+    expect(idsIn(menu).toSorted()).toEqual(["E0004", "E0005"]);
+    const [first] = buttonsOf(menu);
+    expect(first).toMatchObject({
+      action_id: CHOOSE_BUTTON,
+      text: { text: words.redraw.choose },
+      accessibility_label: `${words.redraw.choose}: 王芳`,
+    });
+    const question = await open.press(CHOOSE_BUTTON, first?.value ?? "");
+    const [yes] = buttonsOf(question);
+    expect(yes).toMatchObject({ action_id: "lottery_redraw_confirm" });
+    const employee_id = idsIn(menu)[0];
+    expect(question.text).toContain(`(${employee_id})`);
+    expect(open.started).toEqual([]);
+
+    await open.press("lottery_redraw_confirm", yes?.value ?? "");
+    expect(open.started).toMatchObject([
+      {
+        request: {
+          revise: { kind: "redraw", draw_no: 1, employee_id, reason: "未到场" },
+          requested_by: OPERATOR,
+        },
+      },
+    ]);
+  });
+
+  test("of a number that is one winner's rank and another's id shows both", async () => {
+    const { winners } = await open.lottery.readDrawn(1);
+    const second = winners[1]?.employee_id;
+    const both = new Set([second, "2"]);
+    expect(new Set(idsIn(await open.answer("redraw 1 2")).filter(Boolean))).toEqual(both);
+    const [yes] = buttonsOf(await open.answer("redraw 1 #2"));
+    expect(JSON.parse(yes?.value ?? "")).toMatchObject({ employee_id: second });
+  });
+
+  test("shows in a menu which reason each choice leaves", async () => {
+    const menu = await open.answer("redraw 1 Ann Le");
+    const texts = JSON.stringify(menu.blocks);
+    expect(texts).toContain(words.revision.reason("Le"));
+    expect(idsIn(menu).toSorted()).toEqual(["E0001", "E0002"]);
+  });
+
+  test("says how winners are named where nobody fits, and how it is typed where a part is missing", async () => {
+    expect(await open.answer("redraw 1 Max")).toMatchObject({ text: words.redraw.unknownWinner(1) });
+    for (const text of ["redraw", "redraw 1", "redraw Ann", "redraw 1,5 Ann"])
+      expect(await open.answer(text)).toMatchObject({ text: words.redraw.usage });
+    expect(await open.answer(`redraw 1 Ann ${"x".repeat(151)}`)).toMatchObject({
+      text: words.revision.reasonTooLong(150),
+    });
+  });
+
+  test("a choice is an operator's alone, and of a winner of the draw alone", async () => {
+    const value = (employee_id: string) => JSON.stringify({ nonce: "n", draw_no: 1, employee_id });
+    expect(await open.press(CHOOSE_BUTTON, value("E0001"), MEMBER)).toMatchObject({
+      text: words.operatorsOnly,
+    });
+    expect(await open.press(CHOOSE_BUTTON, value("E0009"))).toMatchObject({
+      text: words.redraw.unknownWinner(1),
+    });
+    await expect(open.press(CHOOSE_BUTTON, "1")).rejects.toBeInstanceOf(LotteryError);
+  });
+});
+
+describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %s", (locale) => {
+  const words = wordsOf[locale];
+  let open: Awaited<ReturnType<typeof openRegistry>>;
+  beforeAll(async () => {
+    open = await openRegistry(locale, roster);
+  });
+  afterAll(() => open[Symbol.asyncDispose]());
+
+  const commands = (drawNo: number) => [`redraw ${drawNo} Ann`, `void ${drawNo}`, `verify ${drawNo}`];
+
+  test("where it failed: why", async () => {
+    await open.lottery.attempt(9);
+    const draw = await open.lottery.ledger.read(1);
+    if (draw?.status !== "failed") throw new Error("The draw has not failed.");
+    const reason = words.reasons.NotEnoughEntrants(draw.error_facts);
+    for (const command of commands(1))
+      expect(await open.answer(command)).toMatchObject({ text: words.revision.failed(1, reason) });
+  });
+
+  test("where it is under way", async () => {
+    await open.lottery.open(1);
+    for (const command of commands(2))
+      expect(await open.answer(command)).toMatchObject({ text: words.revision.underWay(2) });
+    await open.lottery.sweepAfterLease();
+  });
+
+  test("where it has no channel: nothing is announced", async () => {
+    await open.lottery.draw(1);
+    const message = await open.answer("void 3");
+    expect(message.text).toContain(words.revision.told(false));
+    expect(message.text).not.toContain(words.revision.told(true));
+  });
+
+  test("where it is void", async () => {
+    await open.lottery.revise({ kind: "void", draw_no: 3 });
+    for (const command of ["redraw 3 Ann", "redraw 3 1", "void 3"])
+      expect(await open.answer(command)).toMatchObject({ text: words.revision.isVoid(3) });
+    const value = JSON.stringify({ nonce: "n", draw_no: 3, employee_id: "E0001" });
+    expect(await open.press(CHOOSE_BUTTON, value)).toMatchObject({ text: words.revision.isVoid(3) });
+  });
+
+  test("where a win has been cancelled", async () => {
+    const { body } = await open.lottery.draw(2);
+    const [first] = body.winner_details;
+    await open.lottery.revise({ kind: "redraw", draw_no: 4, employee_id: first?.employee_id });
+    for (const message of [
+      await open.answer(`redraw 4 ${first?.employee_id} again`),
+      await open.press(
+        CHOOSE_BUTTON,
+        JSON.stringify({ nonce: "n", draw_no: 4, employee_id: first?.employee_id }),
+      ),
+    ])
+      expect(message.text).toBe(
+        words.redraw.cancelledBefore(4, `*${first?.employee_name}* (${first?.employee_id})`),
+      );
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { parseCommand } from "../../../bot/typed/parse-command.ts";
+
+const NAMES = new Set(["draw", "redraw", "winners", "verify"]);
+const parse = (text: string) => parseCommand(text, (name) => NAMES.has(name));
+
+test.for([
+  ["draw 2 AirPods", "draw", "2 AirPods"],
+  ["  DRAW\u3000 2  ", "draw", "2"],
+  ["ｄｒａｗ ２", "draw", "２"],
+  ["\u202adr\u200baw\u202c 2", "draw", "2"],
+  ["\ufeffdraw\u00a02", "draw", "2"],
+  ["*draw* 2", "draw", "2"],
+  ["`draw 2`", "draw", "2"],
+  ["/lottery draw 2", "draw", "2"],
+  ["/Lottery", "", ""],
+  ["draw2", "draw", "2"],
+  ["draw２ AirPods", "draw", "２ AirPods"],
+  ["draw: 2", "draw", "2"],
+  ["Winners#3", "winners", "#3"],
+  ["verify＃3", "verify", "＃3"],
+  ["draw 1 R&amp;D &lt;team&gt;", "draw", "1 R&D <team>"],
+  ["", "", ""],
+] as const)("%j is the command %j with %j", ([text, name, args]) => {
+  expect(parse(text)).toMatchObject({ name, args });
+});
+
+test.for(["dance", "dance2", "drawing 2", "draw-2", "/lotterydraw"])("%s is no command", (text) => {
+  const { name, typedName } = parse(text);
+  expect(NAMES.has(name)).toBe(false);
+  expect(typedName).toBe(text.split(" ")[0]);
+});
+
+test("mentions keep what stands for them in the text", () => {
+  expect(parse("redraw 3 <@U0ANN|Ann  &amp; Co> for <@W9> at <#C1|x>")).toEqual({
+    name: "redraw",
+    typedName: "redraw",
+    args: "3 @Ann  & Co for @W9 at #x",
+    mentions: [
+      { userId: "U0ANN", shown: "@Ann & Co" },
+      { userId: "W9", shown: "@W9" },
+    ],
+  });
+});
