@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
+import { type Item, item } from "../../infra/local/item-size.ts";
 import type { Answer, Asked } from "./front.ts";
-import { type Item, item } from "./item-size.ts";
 import { writeUnits } from "./write-units.ts";
 
 /** The table of a request. */

@@ -46,6 +46,8 @@ declare module "dynalite/db/index.js" {
   }
 
   const module: {
+    /** The bytes of an item. Each operation calls it by this name. */
+    itemSize(item: import("./item-size.ts").Item): number;
     /** Called once by each server. */
     create(options: object): { db: Database };
     /** What becomes of the entries in indexes when an item is written for the first time. */

@@ -1,15 +1,9 @@
 import { EventEmitter } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  type KeySchemaElement,
-  ListTablesCommand,
-  waitUntilTableExists,
-} from "@aws-sdk/client-dynamodb";
-import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { closeIterators } from "./close-iterators.ts";
+import { countItemBytes } from "./count-item-bytes.ts";
+import { createTables, type TableNames } from "./create-tables.ts";
 import { type Answer, type Asked, createFront } from "./dynamodb-front.ts";
 import { openKeptTables, openMemoryTables } from "./kept-tables.ts";
 import { type Listening, startServer } from "./listen.ts";
@@ -24,7 +18,7 @@ interface DynamoDbOptions {
   /** Keeps the tables; without it they live as long as the process. */
   store?: Store | undefined;
   /** The tables' names by their variable (the environment); where one is missing the definition's own is taken. */
-  names?: Readonly<Record<string, string | undefined>>;
+  names?: TableNames;
   /** Whether DynamoDB has no capacity for a request of this caller (an access key's id). */
   throttles?: (caller: string) => boolean;
   /** Told of each request that was carried out. */
@@ -43,6 +37,7 @@ export async function createDynamoDb({
   onDone,
 }: DynamoDbOptions): Promise<Listening> {
   closeIterators();
+  countItemBytes();
   const server = store ? await openKeptTables(store) : openMemoryTables();
   const [answer] = server.listeners("request");
   if (answer === undefined) throw new Error("dynalite has no request listener.");
@@ -110,61 +105,4 @@ function ask(answer: (request: object, response: object) => void, asked: Asked):
     reject(error);
   }
   return promise;
-}
-
-async function createTables(
-  endpoint: string,
-  names: Readonly<Record<string, string | undefined>>,
-): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  try {
-    const { TableNames: standing = [] } = await client.send(new ListTablesCommand({}));
-    await Promise.all(
-      tableDefinitions.map(async (definition) => {
-        const name = names[definition.variable] ?? definition.name;
-        if (standing.includes(name)) return;
-        await client.send(createTable(name, definition));
-        await waitUntilTableExists(
-          { client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.1 },
-          { TableName: name },
-        );
-      }),
-    );
-  } finally {
-    client.destroy();
-  }
-}
-
-function createTable(name: string, table: TableDefinition): CreateTableCommand {
-  const keys = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) =>
-    sortKey === undefined ? [partitionKey] : [partitionKey, sortKey],
-  );
-  const types = new Map(keys.map((key) => [key.name, key.type]));
-  const indexes = table.indexes.map((index) => ({
-    IndexName: index.name,
-    KeySchema: formatKeys(index),
-    Projection: { ProjectionType: "ALL" as const },
-  }));
-  return new CreateTableCommand({
-    TableName: name,
-    BillingMode: "PAY_PER_REQUEST",
-    AttributeDefinitions: [...types].map(([AttributeName, AttributeType]) => ({
-      AttributeName,
-      AttributeType,
-    })),
-    KeySchema: formatKeys(table),
-    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
-  });
-}
-
-function formatKeys({
-  partitionKey,
-  sortKey,
-}: Pick<TableDefinition, "partitionKey" | "sortKey">): KeySchemaElement[] {
-  const hash: KeySchemaElement = { AttributeName: partitionKey.name, KeyType: "HASH" };
-  return sortKey === undefined ? [hash] : [hash, { AttributeName: sortKey.name, KeyType: "RANGE" }];
 }

@@ -282,8 +282,10 @@ describe("the right to announce", () => {
 });
 
 describe("a draw needs care", () => {
-  const needsCare = async ({ ledger }: Awaited<ReturnType<typeof start>>) =>
-    (await ledger.unsettled(10)).map(({ draw_no }) => draw_no);
+  const needsCare = async ({ ledger, catchUp }: Awaited<ReturnType<typeof start>>) => {
+    await catchUp();
+    return (await ledger.unsettled(10)).map(({ draw_no }) => draw_no);
+  };
 
   /** What whoever did something for the draw has, as it stood just then. */
   const settle = async (
@@ -325,6 +327,7 @@ describe("a draw needs care", () => {
   test("oldest first, and not more than asked for", async () => {
     await using db = await start();
     for (let i = 0; i < 12; i++) await db.open(`draw-${i}`);
+    await db.catchUp();
     expect((await db.ledger.unsettled(3)).map(({ draw_no }) => draw_no)).toEqual([1, 2, 3]);
   });
 
@@ -344,6 +347,7 @@ describe("a draw needs care", () => {
     await using db = await start();
     for (let i = 0; i < 3; i++) await db.ledger.markClaimsFinal(await db.openDecided(`draw-${i}`));
     await db.open("draw-dead");
+    await db.catchUp();
     expect((await db.ledger.unsettledClaims(2)).map(({ draw_no }) => draw_no)).toEqual([4]);
   });
 });

@@ -37,7 +37,9 @@ test("the sample roster has exactly the form that batch-write-item takes", async
 
 test("all ten of the sample roster can be drawn when nothing but batch-write-item has loaded them", async () => {
   await using db = await startDynamoDb();
-  await db.client.send(new BatchWriteItemCommand({ RequestItems: await readFileItems() }));
+  const { "Lottery-Employee": requests } = await readFileItems();
+  await db.client.send(new BatchWriteItemCommand({ RequestItems: { [db.tables.employees]: requests } }));
+  await db.catchUp();
   const today = new Date("2026-01-01");
   const { rosterSize: size, eligible } = await db.roster.survey(new Set(), today);
   expect({ size, eligible }).toEqual({ size: 10, eligible: 10 });

@@ -1,6 +1,6 @@
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
-import { employeeTable, SERIAL_INDEX } from "../../data/tables.ts";
+import { SERIAL_INDEX } from "../../data/tables.ts";
 import { countRequests } from "../support/count-requests.ts";
 import { employeeItem, employeeItems, startDynamoDb } from "../support/start-dynamodb.ts";
 
@@ -102,7 +102,10 @@ describe("a survey of the roster", () => {
   test("finds that the last one is gone", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster(employeeItems(3));
-    await db.client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id: "E0003" } }));
+    await db.client.send(
+      new DeleteCommand({ TableName: db.tables.employees, Key: { employee_id: "E0003" } }),
+    );
+    await db.catchUp();
     expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 2, eligible: 2 });
   });
 
@@ -123,7 +126,7 @@ describe("a survey of the roster", () => {
     // DynamoDB ends a page at 1 MB: three of these fill one.
     const ballast = "x".repeat(300_000);
     await db.fillRoster(employeeItems(20).map((item) => ({ ...item, ballast })));
-    const index = { TableName: employeeTable.name, IndexName: SERIAL_INDEX };
+    const index = { TableName: db.tables.employees, IndexName: SERIAL_INDEX };
     const { LastEvaluatedKey } = await db.client.send(new ScanCommand(index));
     expect(LastEvaluatedKey).toBeDefined();
     expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 20, eligible: 20 });

@@ -26,7 +26,7 @@ let books: ReturnType<typeof createBooks>;
 beforeAll(async () => {
   log = recordLog();
   open = await openRegistry();
-  books = createBooks(open.lottery.client);
+  books = createBooks(open.lottery.client, open.lottery.tables);
 });
 afterAll(async () => {
   await open[Symbol.asyncDispose]();

@@ -1,6 +1,5 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
-import { drawsTable } from "../../data/tables.ts";
 import type { VisitedPlace } from "../../data/visited-place.ts";
 import { startDynamoDb } from "../support/start-dynamodb.ts";
 
@@ -51,7 +50,7 @@ test("a page that is missing, or is another draw's, is an error with a name", as
   const [entry = ""] = await db.trail.write("draw-a", places(3));
   await expect(db.trail.read("draw-b", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
   await db.client.send(
-    new DeleteCommand({ TableName: drawsTable.name, Key: { ledger: "walk#draw-a", entry } }),
+    new DeleteCommand({ TableName: db.tables.draws, Key: { ledger: "walk#draw-a", entry } }),
   );
   await expect(db.trail.read("draw-a", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
 });

@@ -8,7 +8,7 @@ import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { walk } from "../../workflow/draw/walk.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/leases.ts";
 import { createBooks } from "../support/books.ts";
-import { createStores, employeeItems } from "../support/start-dynamodb.ts";
+import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { Call } from "./processes.ts";
@@ -81,7 +81,7 @@ function findSeed(order: readonly Person[]): string {
 
 /** The code with DynamoDB, whose processes make no request before they are told to. */
 export async function openRealSystem(people: number) {
-  const lottery = await startLottery({ roster: employeeItems(people) });
+  const lottery = await startLottery({ roster: employeeItems(people), tables: DEFAULT_TABLES });
   const books = createBooks(lottery.client);
 
   /** A process whose requests are held. */

@@ -2,9 +2,9 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from "@aw
 import pMap from "p-map";
 import { z } from "zod";
 import { drawRecord } from "../../data/draw-record.ts";
-import { drawsTable, employeeTable, type TableDefinition, winnersTable } from "../../data/tables.ts";
+import * as definitions from "../../data/tables.ts";
 import { visitedPlace } from "../../data/visited-place.ts";
-import type { RosterItem } from "./start-dynamodb.ts";
+import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.ts";
 
 /** DynamoDB writes at most this many items at once. */
 const BATCH = 25;
@@ -13,8 +13,12 @@ const WRITERS = 8;
 const page = z.object({ ledger: z.string(), entry: z.string(), places: z.array(visitedPlace) });
 
 /** The three tables as their keeper sees them: read as a whole, filled and emptied. */
-export function createBooks(client: DynamoDBDocumentClient) {
-  const scan = async ({ name }: TableDefinition) => {
+export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEFAULT_TABLES) {
+  const employeeTable = { ...definitions.employeeTable, name: tables.employees };
+  const winnersTable = { ...definitions.winnersTable, name: tables.winners };
+  const drawsTable = { ...definitions.drawsTable, name: tables.draws };
+
+  const scan = async ({ name }: definitions.TableDefinition) => {
     const items: Record<string, unknown>[] = [];
     let start: Record<string, unknown> | undefined;
     do {
@@ -31,7 +35,7 @@ export function createBooks(client: DynamoDBDocumentClient) {
     return items;
   };
 
-  const write = async ({ name }: TableDefinition, requests: Record<string, unknown>[]) => {
+  const write = async ({ name }: definitions.TableDefinition, requests: Record<string, unknown>[]) => {
     const batches = Array.from({ length: Math.ceil(requests.length / BATCH) }, (_, i) =>
       requests.slice(i * BATCH, (i + 1) * BATCH),
     );
@@ -40,13 +44,13 @@ export function createBooks(client: DynamoDBDocumentClient) {
     });
   };
 
-  const put = (table: TableDefinition, items: readonly RosterItem[]) =>
+  const put = (table: definitions.TableDefinition, items: readonly RosterItem[]) =>
     write(
       table,
       items.map((Item) => ({ PutRequest: { Item } })),
     );
 
-  const empty = async (table: TableDefinition) => {
+  const empty = async (table: definitions.TableDefinition) => {
     const keys = [table.partitionKey, ...(table.sortKey ? [table.sortKey] : [])].map(({ name }) => name);
     const items = await scan(table);
     await write(

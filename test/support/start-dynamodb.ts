@@ -1,4 +1,5 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { randomUUID } from "node:crypto";
+import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createClaims } from "../../data/claims.ts";
 import { createDocumentClient } from "../../data/document-client.ts";
 import { createLedger } from "../../data/ledger.ts";
@@ -6,7 +7,10 @@ import { createRevisions } from "../../data/revisions.ts";
 import { createRoster } from "../../data/roster.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
 import { createTrail } from "../../data/trail.ts";
+import { createTables, type TableNames } from "../../infra/local/create-tables.ts";
 import { createDynamoDb } from "../../infra/local/dynamodb.ts";
+import { deleteTables } from "./delete-tables.ts";
+import { lagReads } from "./lag-reads.ts";
 
 /** An item of the roster, as whoever keeps it may have written it. */
 export type RosterItem = Readonly<Record<string, unknown>>;
@@ -14,50 +18,111 @@ export type RosterItem = Readonly<Record<string, unknown>>;
 /** DynamoDB takes at most this many items in one request. */
 const BATCH = 25;
 
+/** The names of the product's tables. */
+export interface Tables {
+  employees: string;
+  winners: string;
+  draws: string;
+}
+
+export const DEFAULT_TABLES: Tables = {
+  employees: employeeTable.name,
+  winners: winnersTable.name,
+  draws: drawsTable.name,
+};
+
 /** Every store of the product over one client. */
-export function createStores(client: DynamoDBDocumentClient) {
+export function createStores(client: DynamoDBDocumentClient, tables: Tables = DEFAULT_TABLES) {
   return {
     client,
-    claims: createClaims(client, winnersTable.name),
-    ledger: createLedger(client, drawsTable.name),
-    revisions: createRevisions(client, drawsTable.name),
-    roster: createRoster(client, employeeTable.name),
-    trail: createTrail(client, drawsTable.name),
+    claims: createClaims(client, tables.winners),
+    ledger: createLedger(client, tables.draws),
+    revisions: createRevisions(client, tables.draws),
+    roster: createRoster(client, tables.employees),
+    trail: createTrail(client, tables.draws),
   };
 }
 
-/** DynamoDB on a free port with the product's tables, empty, and the product's own client and stores. */
-export async function startDynamoDb() {
-  const listening = await createDynamoDb({ port: 0 });
-  process.env["AWS_ENDPOINT_URL_DYNAMODB"] = `http://127.0.0.1:${listening.port}`;
+/** Names that no other test uses, so that tests can share one endpoint. */
+function createUniqueNames(): Tables {
+  const prefix = `Test-${randomUUID()}`;
+  return {
+    employees: `${prefix}-${employeeTable.name}`,
+    winners: `${prefix}-${winnersTable.name}`,
+    draws: `${prefix}-${drawsTable.name}`,
+  };
+}
+
+/** The DynamoDB endpoint that the environment names, or a local DynamoDB of its own. */
+async function openEndpoint(tables: Tables) {
+  const names = formatNames(tables);
+  const url = process.env["TEST_DYNAMODB_ENDPOINT"];
+  if (url === undefined) {
+    const { port, close } = await createDynamoDb({ port: 0, names });
+    return { url: `http://127.0.0.1:${port}`, close };
+  }
+  await createTables(url, names);
+  return { url, close: () => deleteTables(url, Object.values(tables)) };
+}
+
+interface DynamoDbOptions {
+  /** Fixed names are for tests of commands that use the default names. Such tests run on the local DynamoDB only. */
+  tables?: Tables;
+  /** How far reads lag that are not strongly consistent, in ms. With `Infinity` they lag until `catchUp` is called. */
+  lagMs?: number;
+}
+
+/** A DynamoDB with the product's tables, empty, and the product's own client and stores. */
+export async function startDynamoDb({
+  tables = createUniqueNames(),
+  lagMs = Number(process.env["TEST_READ_LAG_MS"] ?? 0),
+}: DynamoDbOptions = {}) {
+  await using things = new AsyncDisposableStack();
+  const names = formatNames(tables);
+  const endpoint = await openEndpoint(tables);
+  things.defer(endpoint.close);
+  const lagging = lagMs > 0 ? await lagReads(endpoint.url, names, lagMs) : undefined;
+  if (lagging) things.defer(lagging.close);
+
+  process.env["AWS_ENDPOINT_URL_DYNAMODB"] = lagging?.url ?? endpoint.url;
   process.env["AWS_REGION"] = "us-east-1";
   process.env["AWS_ACCESS_KEY_ID"] = "local";
   process.env["AWS_SECRET_ACCESS_KEY"] = "local";
   const clients: DynamoDBDocumentClient[] = [];
+  things.defer(() => {
+    for (const client of clients) client.destroy();
+  });
   const connect = () => {
     const client = createDocumentClient();
     clients.push(client);
     return client;
   };
-  const stores = createStores(connect());
+  const stores = createStores(connect(), tables);
+  const catchUp = async () => lagging?.catchUp();
   const put = async (table: string, items: readonly RosterItem[]) => {
     for (let start = 0; start < items.length; start += BATCH) {
       const requests = items.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));
       await stores.client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
     }
+    await catchUp();
   };
+  const owned = things.move();
   return {
     ...stores,
+    tables,
     /** Another client of the same tables, as another process has it. */
     connect,
-    fillRoster: (items: readonly RosterItem[]) => put(employeeTable.name, items),
-    fillWinners: (items: readonly RosterItem[]) => put(winnersTable.name, items),
-    putRecord: (Item: RosterItem) => stores.client.send(new PutCommand({ TableName: drawsTable.name, Item })),
-    async [Symbol.asyncDispose]() {
-      for (const client of clients) client.destroy();
-      await listening.close();
-    },
+    /** Makes every read current: the test's way to wait until indexes have caught up with their tables. */
+    catchUp,
+    fillRoster: (items: readonly RosterItem[]) => put(tables.employees, items),
+    fillWinners: (items: readonly RosterItem[]) => put(tables.winners, items),
+    putRecord: (Item: RosterItem) => put(tables.draws, [Item]),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+function formatNames({ employees, winners, draws }: Tables): TableNames {
+  return { EMPLOYEE_TABLE: employees, WINNERS_TABLE: winners, DRAWS_TABLE: draws };
 }
 
 /** The employee with this serial: id `E0007`, name `Name 7`. */

@@ -2,7 +2,6 @@ import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb"
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import type { Locale } from "../../data/environment.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
-import { tableDefinitions, winnersTable } from "../../data/tables.ts";
 import { createInputWinners } from "../../workflow/input-winners.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
 import type { DrawBody, DrawRequestInput, RevisionRequestInput } from "../../workflow/messages.ts";
@@ -11,7 +10,13 @@ import { createRecordWinners } from "../../workflow/record-winners.ts";
 import { createOpenRevision } from "../../workflow/revision/open-revision.ts";
 import { createSettleDraw } from "../../workflow/settle-draw.ts";
 import { createValidateWinners } from "../../workflow/validate-winners.ts";
-import { createStores, employeeItems, type RosterItem, startDynamoDb } from "./start-dynamodb.ts";
+import {
+  createStores,
+  employeeItems,
+  type RosterItem,
+  startDynamoDb,
+  type Tables,
+} from "./start-dynamodb.ts";
 
 /** The state machine never repeats a task more often. */
 const TRIES = 4;
@@ -31,8 +36,8 @@ interface Clock {
 }
 
 /** The four tasks of the state machine, as one process has them that talks to DynamoDB through this client. */
-function createTasks(client: DynamoDBDocumentClient, { now }: Clock, locale: Locale) {
-  const stores = createStores(client);
+function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Clock, locale: Locale) {
+  const stores = createStores(client, tables);
   const settleDraw = createSettleDraw({ ...stores, now });
   const deps = {
     ...stores,
@@ -102,17 +107,18 @@ export async function startLottery({
   roster = employeeItems(10),
   winners = [],
   locale = "en",
+  ...dynamoDb
 }: {
   roster?: readonly RosterItem[];
   winners?: readonly RosterItem[];
   locale?: Locale;
-} = {}) {
-  const db = await startDynamoDb();
+} & Parameters<typeof startDynamoDb>[0] = {}) {
+  const db = await startDynamoDb(dynamoDb);
   let time = Date.parse("2026-06-15T12:00:00Z");
   const clock = { now: () => new Date(time) };
   await db.fillRoster(roster);
   await db.fillWinners(winners);
-  const tasks = createTasks(db.client, clock, locale);
+  const tasks = createTasks(db.client, db.tables, clock, locale);
   let executions = 0;
 
   const readAll = async (table: string) => {
@@ -163,10 +169,10 @@ export async function startLottery({
       time += seconds * 1_000;
     },
     /** The tasks in another process, which has a client of its own. */
-    startProcess: (client = db.connect()) => createTasks(client, clock, locale),
-    winnerItems: () => readAll(winnersTable.name),
+    startProcess: (client = db.connect()) => createTasks(client, db.tables, clock, locale),
+    winnerItems: () => readAll(db.tables.winners),
     /** All items of all tables, to see whether something was written. */
-    allItems: () => Promise.all(tableDefinitions.map(({ name }) => readAll(name))),
+    allItems: () => Promise.all(Object.values(db.tables).map(readAll)),
     /** A draw from beginning to end. */
     draw: (input: number, more: Partial<DrawRequestInput> = {}, execution = `execution-${++executions}`) =>
       runDraw({ input, ...more }, execution, () => tasks),
@@ -201,6 +207,7 @@ export async function startLottery({
     /** Lets the lease of all draws run out, and does what the first task of the next draw does. */
     async sweepAfterLease() {
       time += LEASE_SECONDS * 1_000;
+      await db.catchUp();
       await tasks.settleDraw.sweep();
     },
   };

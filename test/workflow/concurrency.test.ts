@@ -257,6 +257,7 @@ describe("a draw that was decided and left there", () => {
     const { body } = await lottery.openSelected(2, "decided");
     expect(await lottery.validateWinners(body)).toMatchObject({ status: 0 });
     lottery.advance(10 * LEASE_SECONDS);
+    await lottery.catchUp();
     expect(await lottery.attempt(2)).toBe("NotEnoughEntrants");
     expect(await lottery.attempt(1)).toBe("drawn");
     expect(await lottery.readDrawn(1)).toMatchObject({ claims_final: true });
@@ -270,6 +271,7 @@ describe("a draw that was decided and left there", () => {
     for (const { employee_id } of body.winner_details)
       await lottery.claims.release(employee_id, "decided", 0);
     lottery.advance(10 * LEASE_SECONDS);
+    await lottery.catchUp();
     expect(await lottery.attempt(1)).toBe("drawn");
     await checkInvariants(lottery, { atRest: true });
   });

@@ -1,6 +1,5 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
-import { employeeTable, winnersTable } from "../../data/tables.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { naiveWalk } from "../support/naive-walk.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
@@ -203,8 +202,9 @@ describe("a roster that says two things", () => {
     expect(await lottery.attempt(1)).toBe("InvalidItem");
     expect(await lottery.records()).toMatchObject([{ draw_no: 1, status: "failed", error: "InvalidItem" }]);
     await lottery.client.send(
-      new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id: "E0000" } }),
+      new DeleteCommand({ TableName: lottery.tables.employees, Key: { employee_id: "E0000" } }),
     );
+    await lottery.catchUp();
     expect(await lottery.attempt(1)).toBe("drawn");
   });
 
@@ -217,19 +217,19 @@ describe("a roster that says two things", () => {
     const order = naiveWalk(Buffer.from(record.seed, "hex"), 30);
     await lottery.client.send(
       new DeleteCommand({
-        TableName: employeeTable.name,
+        TableName: lottery.tables.employees,
         Key: { employee_id: `E00${String(order[3]).padStart(2, "0")}` },
       }),
     );
     await lottery.client.send(
       new PutCommand({
-        TableName: employeeTable.name,
+        TableName: lottery.tables.employees,
         Item: employeeItem(order[3] ?? 0, { employee_id: first?.employee_id }),
       }),
     );
     await lottery.client.send(
       new PutCommand({
-        TableName: winnersTable.name,
+        TableName: lottery.tables.winners,
         Item: { employee_id: body.winner_details[2]?.employee_id },
       }),
     );

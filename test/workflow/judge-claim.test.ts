@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DrawRecord } from "../../data/draw-record.ts";
 import { createRevisions } from "../../data/revisions.ts";
-import { drawsTable } from "../../data/tables.ts";
 import { createJudgeClaim } from "../../workflow/judge-claim.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
 import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../support/draw-records.ts";
@@ -82,7 +81,7 @@ test("who is held by a revision is held, also where its draw was read before it 
   await lottery.draw(2, {}, "draw");
   expect(await lottery.judge(claimOf("draw", "E9998"), "mine")).toMatchObject({ free: true });
   const draw = await lottery.readDrawn(1);
-  const begun = await createRevisions(lottery.client, drawsTable.name).begin(draw, {
+  const begun = await createRevisions(lottery.client, lottery.tables.draws).begin(draw, {
     revision_id: "revision",
     kind: "redraw",
     requested_at: draw.requested_at,

@@ -1,6 +1,5 @@
-import { NumberValue, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { NumberValue } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { drawsTable } from "../../data/tables.ts";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
 import { selectWinners } from "../../workflow/select-winners.ts";
 import { drawingRecord } from "../support/draw-records.ts";
@@ -36,12 +35,7 @@ describe("a record that cannot be put in order", () => {
     const [, , draws = []] = await lottery.allItems();
     const record = draws.find(({ ledger }) => ledger === "draws");
     // Another draw's record says that it is this one.
-    await lottery.client.send(
-      new PutCommand({
-        TableName: drawsTable.name,
-        Item: { ...record, entry: "0000000002", draw_id: "other" },
-      }),
-    );
+    await lottery.putRecord({ ...record, entry: "0000000002", draw_id: "other" });
     lottery.advance(LEASE_SECONDS);
     expect(await lottery.attempt(1)).toBe("drawn");
     expect(log.events("ledger-record-malformed")).toMatchObject([{ entry: "0000000002" }]);

@@ -102,7 +102,7 @@ describe("every task takes anything", () => {
 describe("a draw under way stays whole", () => {
   /** Hands the event to a task of a new draw, in an empty ledger, and then gives the draw up. */
   const disturb = async (task: (typeof TASKS)[number], event: Readonly<Record<string, unknown>>) => {
-    await createBooks(lottery.client).clear();
+    await createBooks(lottery.client, lottery.tables).clear();
     const { body: opened } = await lottery.open(1);
     const refusal = await run(task, { ...event, ...opened });
     await lottery.hearFailure(opened.draw_id, "Aborted");

@@ -4,12 +4,12 @@ import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
 import { readExample } from "../../support/algorithm-doc.ts";
 import { exampleRecord } from "../../support/example-record.ts";
-import { startDynamoDb } from "../../support/start-dynamodb.ts";
+import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
 import { runCli } from "./run-cli.ts";
 
 let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
 beforeAll(async () => {
-  dynamoDb = await startDynamoDb();
+  dynamoDb = await startDynamoDb({ tables: DEFAULT_TABLES });
   const { places, revisions } = readExample();
   const record = exampleRecord({
     draw: await dynamoDb.trail.write("lottery-7", places),

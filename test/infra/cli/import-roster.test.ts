@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { employeeTable } from "../../../data/tables.ts";
 import { createRosterTable } from "../../../infra/cli/roster/roster-table.ts";
-import { startDynamoDb } from "../../support/start-dynamodb.ts";
+import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
 import { runCli } from "./run-cli.ts";
 
 let folder: string;
 let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "roster-"));
-  dynamoDb = await startDynamoDb();
+  dynamoDb = await startDynamoDb({ tables: DEFAULT_TABLES });
 });
 afterAll(async () => {
   await dynamoDb[Symbol.asyncDispose]();
