@@ -16,8 +16,9 @@ beforeAll(async () => {
     revisions: [await dynamoDb.trail.write("revision-1", revisions[0]?.places ?? []), []],
   });
   await dynamoDb.putRecord({ ledger: RECORDS, entry: formatEntry(7), ...record });
-  const { draw_id, num_of_winners, seed, roster_size, requested_at, lease_expires_at, claim_round } = record;
-  const facts = { num_of_winners, seed, roster_size, requested_at, lease_expires_at, claim_round };
+  const { draw_id, num_of_winners, seed, roster_size, eligible } = record;
+  const { requested_at, lease_expires_at, claim_round } = record;
+  const facts = { num_of_winners, seed, roster_size, eligible, requested_at, lease_expires_at, claim_round };
   const undecided = { ...facts, ledger: RECORDS, draw_id: `${draw_id}-other` };
   await dynamoDb.putRecord({ ...undecided, entry: formatEntry(8), draw_no: 8, status: "drawing" });
   await dynamoDb.putRecord({
