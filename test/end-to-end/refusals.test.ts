@@ -41,6 +41,20 @@ test.for(["draw", "draw 0", "draw -1", "draw 1.5", "draw two", "draw 1e9", "draw
 );
 
 test.for([
+  ["a direct message", "D024BE91L", "directmessage", "in a direct message"],
+  ["a message to several people", "C0MPIM", "mpdm-olivia--max--amara-1", "in a direct message"],
+  ["a private channel without the bot", "C0SECRET", "privategroup", "Invite me with `/invite`"],
+])("a draw in %s is refused before it starts, with what to do", async ([, id = "", name = "", says = ""]) => {
+  const { text } = await lottery.type("draw 2", { channel: { id, name } });
+  expect(text).toContain("nothing was drawn");
+  expect(text).toContain(says);
+  await lottery.settled();
+  await expectNothingWritten();
+});
+
+test.for([
+  ["draw 1 000", "`/lottery draw 1000`"],
+  ["draw 1,000", "`/lottery draw 1000`"],
   ["draw 1001", "at most 1000 winners"],
   [`draw 2 ${"x".repeat(151)}`, "at most 150 characters"],
   ["dance <!channel>", "I don't know `dance`"],

@@ -55,6 +55,8 @@ const mail = z.object({
 const answer = z.object({ response_type: z.string(), text: z.string(), blocks: z.array(z.unknown()) });
 
 interface CommandOptions {
+  /** Where it is typed, in Slack's words. */
+  channel?: { id: string; name: string };
   user?: string;
   /** Slack's name of the one request; a new one unless given. */
   trigger?: string;
@@ -88,14 +90,21 @@ export async function openLottery(
 
   const sendCommand = (
     text: string,
-    { user = OPERATOR, trigger = randomUUID(), signingSecret, responseUrl = "" }: CommandOptions = {},
+    {
+      user = OPERATOR,
+      channel = { id: CHANNEL, name: "lottery" },
+      trigger = randomUUID(),
+      signingSecret,
+      responseUrl = "",
+    }: CommandOptions = {},
   ) =>
     postForm(
       {
         command: "/lottery",
         text,
         user_id: user,
-        channel_id: CHANNEL,
+        channel_id: channel.id,
+        channel_name: channel.name,
         trigger_id: trigger,
         response_url: responseUrl,
         team_id: "T0LOTTERY",

@@ -172,6 +172,12 @@ function createMethods({ workspace, triggers, views }: Methods): Record<string, 
       return { channel: id, ts, text, message: formatMessage(message, { metadata: true }) };
     },
 
+    "conversations.info": (args) => {
+      const { id, name } = findChannel(args);
+      const is_member = workspace.membership.hasJoined(id);
+      return { channel: { id, name, is_channel: true, is_private: false, is_archived: false, is_member } };
+    },
+
     "conversations.join": (args) => {
       const { id, name } = findChannel(args);
       workspace.membership.join(id);

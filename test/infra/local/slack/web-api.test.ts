@@ -288,6 +288,14 @@ describe("a public channel that the app has not joined", () => {
     ).toMatchObject({ error: "internal_error" });
   });
 
+  test("is known as one, unlike a channel that is hidden from the app", async () => {
+    const { channel } = await client.conversations.info({ channel: CHANNEL });
+    expect(channel).toMatchObject({ id: CHANNEL, is_private: false, is_archived: false, is_member: false });
+    expect(await refusal(client.conversations.info({ channel: "C0SECRET" }))).toMatchObject({
+      error: "channel_not_found",
+    });
+  });
+
   test("can be read again after the app has joined", async () => {
     await client.chat.postMessage({ channel: CHANNEL, text: "one" });
     expect(await client.conversations.leave({ channel: CHANNEL })).toMatchObject({ not_in_channel: true });
