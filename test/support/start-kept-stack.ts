@@ -13,6 +13,7 @@ import { createBooks } from "./books.ts";
 import { toldMessage } from "./check-told.ts";
 
 const PROCESS = fileURLToPath(new URL("./run-kept-stack.ts", import.meta.url));
+const RECORDED_PROCESS = fileURLToPath(new URL("./power-loss/run-recorded-stack.ts", import.meta.url));
 const CHANNEL = "C0LOTTERY";
 
 const endpointsSchema = z.object({ page: z.string(), dynamodb: z.string(), stepFunctions: z.string() });
@@ -24,12 +25,14 @@ interface KeptStackOptions {
   dies?: readonly [sql: string, nth: number];
   /** By how much its clock goes ahead. */
   aheadMs?: number;
+  /** A file that takes the record of what the process does to its folder and tells the world, when it is stopped. */
+  record?: string;
 }
 
 /** The product in a process of its own that keeps its data in a folder. */
-export async function startKeptStack(folder: string, { dies, aheadMs = 0 }: KeptStackOptions = {}) {
+export async function startKeptStack(folder: string, { dies, aheadMs = 0, record }: KeptStackOptions = {}) {
   const { PATH = "", HOME = "" } = process.env;
-  const child = fork(PROCESS, {
+  const child = fork(record === undefined ? PROCESS : RECORDED_PROCESS, {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {
@@ -38,6 +41,7 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0 }: Kept
       DIES_AFTER: dies?.[0] ?? "never",
       DIES_AT: String(dies?.[1] ?? 0),
       AHEAD: String(aheadMs),
+      ...(record !== undefined && { RECORD: record }),
     },
   });
   const exited = once(child, "exit");
@@ -62,6 +66,14 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0 }: Kept
   });
 
   return {
+    page: endpoints.page,
+
+    /** Ends the process at once. */
+    async stop() {
+      child.disconnect();
+      await exited;
+    },
+
     /** Resolves with the signal that ended the process. */
     ended: exited.then(([, signal]: unknown[]) => signal),
 

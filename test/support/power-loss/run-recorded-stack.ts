@@ -1,0 +1,19 @@
+/**
+ * The whole product in a process of its own that records what it does to the files of its folder: run by
+ * `start-kept-stack.ts`.
+ */
+import { registerHooks } from "node:module";
+import { z } from "zod";
+import { recordDisk } from "./record-disk.ts";
+
+const { LOTTERY_DATA, RECORD } = z
+  .object({ LOTTERY_DATA: z.string(), RECORD: z.string() })
+  .parse(process.env);
+
+const double = new URL("./sqlite-on-recorded-disk.ts", import.meta.url).href;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === "node:sqlite" ? { url: double, shortCircuit: true } : next(specifier, context),
+});
+recordDisk(LOTTERY_DATA, RECORD);
+await import("../run-kept-stack.ts");
