@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { createClientSettings } from "../../data/connections.ts";
+import { printable } from "./printable.ts";
+import { type ReplayResult, replayLetters } from "./replay/replay-letters.ts";
+
+const USAGE = "npm run --silent replay -- <callback function> <queue url>…";
+
+function describe(queueUrl: string, { replayed, failures }: ReplayResult): string[] {
+  const counts = `${queueUrl.split("/").at(-1)}: ${replayed} replayed and deleted, ${failures.length} failed.`;
+  if (failures.length === 0) return [counts];
+  return [
+    counts,
+    ...failures.map((failure) => `  ${failure}`),
+    "  The failed ones stay, and can be replayed in 15 minutes.",
+  ];
+}
+
+/** Replays the dead letters of the callback: `npm run replay`. Where, the SDK's variables say. */
+async function run(): Promise<void> {
+  const [functionName, ...queueUrls] = parseArgs({ allowPositionals: true }).positionals;
+  if (functionName === undefined || queueUrls.length === 0 || !queueUrls.every((url) => URL.canParse(url)))
+    throw new Error(`Usage: ${USAGE}`);
+  // An invocation responds when the callback is done, which takes 50 s at most.
+  const lambda = new LambdaClient(
+    createClientSettings({ maxAttempts: 3, connectionTimeout: 2_000, requestTimeout: 60_000 }),
+  );
+  const sqs = new SQSClient(
+    createClientSettings({ maxAttempts: 3, connectionTimeout: 2_000, requestTimeout: 10_000 }),
+  );
+  for (const queueUrl of queueUrls) {
+    const result = await replayLetters({ sqs, lambda }, { queueUrl, functionName });
+    console.log(describe(queueUrl, result).map(printable).join("\n"));
+    if (result.failures.length > 0) process.exitCode = 1;
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
+  process.exitCode = 1;
+}

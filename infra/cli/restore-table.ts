@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createClientSettings } from "../../data/connections.ts";
+import { printable } from "./printable.ts";
+import { type CopyResult, copyMissingItems } from "./restore/copy-missing-items.ts";
+
+const USAGE = "npm run --silent restore -- [--replace <key>]… <restored table> <table>";
+const MOST_KEYS = 20;
+
+function list(keys: readonly string[]): string[] {
+  const more = keys.length - MOST_KEYS;
+  return [...keys.slice(0, MOST_KEYS).map((key) => `  ${key}`), ...(more > 0 ? [`  and ${more} more`] : [])];
+}
+
+function describe({ total, copied, different, missing }: CopyResult, from: string, to: string): string[] {
+  const same = total - copied - different.length;
+  const lines = [`${from} has ${total} items: ${copied} copied to ${to}, ${same} already there.`];
+  if (different.length > 0)
+    lines.push(
+      `${different.length} are in ${to} with other content, which stays. Compare them; --replace <key> takes the restored one:`,
+      ...list(different),
+    );
+  if (missing.length > 0)
+    lines.push(
+      `${missing.length} are not in ${to}, so something deletes there. Run it again:`,
+      ...list(missing),
+    );
+  return lines;
+}
+
+/** Copies back what a table has lost, from a table restored beside it: `npm run restore`. Where, the SDK's variables say. */
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { replace: { type: "string", multiple: true, default: [] } },
+  });
+  const [from, to, ...more] = positionals;
+  if (from === undefined || to === undefined || from === to || more.length > 0)
+    throw new Error(`Usage: ${USAGE}`);
+  const client = new DynamoDBClient(
+    createClientSettings({ maxAttempts: 8, connectionTimeout: 2_000, requestTimeout: 10_000 }),
+  );
+  const result = await copyMissingItems(client, { from, to, replace: new Set(values.replace) });
+  console.log(describe(result, from, to).map(printable).join("\n"));
+  // The restored table is still needed.
+  if (result.different.length + result.missing.length > 0) process.exitCode = 1;
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
+  process.exitCode = 1;
+}

@@ -1,0 +1,166 @@
+import {
+  DeleteTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
+import { importHandlers } from "../../infra/local/handlers.ts";
+import { createInvoke } from "../../infra/local/invoke.ts";
+import { serveLetters } from "../infra/cli/serve-letters.ts";
+import { createBooks } from "../support/books.ts";
+import { copyTable, emptyTable, readTable } from "../support/copy-table.ts";
+import { type Lottery, openLottery } from "../support/open-lottery.ts";
+import { recordLog } from "../support/record-log.ts";
+import { type AwsCommands, readBlocks, runBlocks } from "../support/run-documented.ts";
+import { employeeItems } from "../support/start-dynamodb.ts";
+
+const WINNERS = 1_000;
+
+const things = new AsyncDisposableStack();
+let lottery: Lottery;
+let client: DynamoDBClient;
+/** Whether the callback fails, as it does while Slack refuses its token. */
+let isCallbackBroken = false;
+/** The events on which it has failed. */
+const failedOn: unknown[] = [];
+let letters: Awaited<ReturnType<typeof serveLetters>>;
+
+beforeAll(async () => {
+  things.use(recordLog());
+  const load = async () => {
+    const handlers = await importHandlers();
+    letters = await serveLetters(
+      "Lottery-Callback",
+      createInvoke<unknown>(handlers.Callback, { functionName: "Callback" }),
+    );
+    things.defer(() => letters.close());
+    const callback: typeof handlers.Callback = (event) => {
+      if (!isCallbackBroken) return handlers.Callback(event);
+      failedOn.push(event);
+      return Promise.reject(new Error("The token is refused."));
+    };
+    return { ...handlers, Callback: callback };
+  };
+  lottery = things.use(await openLottery({}, load, { retryInterval: 0 }));
+  client = things.adopt(new DynamoDBClient({}), (opened) => opened.destroy());
+}, 60_000);
+afterAll(() => things.disposeAsync());
+
+const prelude = await readBlocks();
+
+/** `aws` as far as every section needs it. */
+const common: AwsCommands = {
+  "cloudformation describe-stacks": ({ query = "" }) => {
+    const [, output = ""] = /OutputKey=='(\w+)'/.exec(query) ?? [];
+    return output.endsWith("LettersUrl") ? letters.queueUrl(output) : `<${output}>`;
+  },
+};
+
+const tableNames = async () => (await client.send(new ListTablesCommand({}))).TableNames ?? [];
+
+describe("the guide's commands that restore a table", () => {
+  const items = async (table: string) =>
+    new Set((await readTable(client, table)).map((item) => JSON.stringify(Object.entries(item).sort())));
+
+  /** Restoring makes a copy: the table as it was. */
+  const restoring = (before: () => Promise<void> = () => Promise.resolve()): AwsCommands => ({
+    ...common,
+    "dynamodb restore-table-to-point-in-time": () => "",
+    "dynamodb wait table-exists": async ({ "table-name": table = "" }) => {
+      expect(await tableNames()).toContain(table);
+      await before();
+      return "";
+    },
+    "dynamodb delete-table": async ({ "table-name": TableName }) => {
+      await client.send(new DeleteTableCommand({ TableName }));
+      return "";
+    },
+  });
+
+  /** Loses all items of a table when its copy is there, and runs the guide's commands for it. */
+  const loseAndRestore = async (name: string) => {
+    const before = await items(name);
+    await copyTable(client, name, `${name}-Restored`);
+    const [begin = "", ...finish] = await readBlocks("Restoring tables");
+    const blocks = [begin.replace("TABLE=Lottery-Draws", `TABLE=${name}`), ...finish];
+    const commands = restoring(() => emptyTable(client, name));
+    const { out, err, code } = await runBlocks([...prelude, ...blocks], commands);
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+    expect(out).toContain(`${before.size} copied to ${name}`);
+    expect(await items(name)).toEqual(before);
+    expect(await tableNames()).not.toContain(`${name}-Restored`);
+  };
+
+  test("bring back a ledger with a draw of 1,000 winners", { timeout: 60_000 }, async () => {
+    const books = createBooks(lottery.client);
+    await books.setRoster(employeeItems(WINNERS));
+    await lottery.type(`draw ${WINNERS}`);
+    await lottery.settled();
+    await loseAndRestore(drawsTable.name);
+    expect(await lottery.records()).toMatchObject([{ status: "drawn", num_of_winners: WINNERS }]);
+  });
+
+  test.each([[employeeTable.name], [winnersTable.name]])("bring back %s", async (name) => {
+    const winners = [{ employee_id: "E0001" }, { employee_id: "E0002" }];
+    await createBooks(lottery.client).restore([employeeItems(10), winners, []]);
+    await loseAndRestore(name);
+  });
+
+  test("keep the restored table as long as an item differs", async () => {
+    const restored = `${drawsTable.name}-Restored`;
+    await lottery.type("draw 1");
+    await lottery.settled();
+    await copyTable(client, drawsTable.name, restored);
+    const record = (await readTable(client, restored)).find(({ ledger }) => ledger?.S === "draws");
+    await client.send(new PutItemCommand({ TableName: restored, Item: { ...record, prize: { S: "?" } } }));
+    const { code } = await runBlocks([...prelude, ...(await readBlocks("Restoring tables"))], restoring());
+    expect(code).toBe(1);
+    expect(await tableNames()).toContain(restored);
+  });
+});
+
+describe("the guide's commands that replay dead letters", () => {
+  const sns = z.object({ Records: z.tuple([z.object({ Sns: z.looseObject({ Message: z.string() }) })]) });
+
+  test("announce what the callback failed to announce, from each of the queues, once", async () => {
+    await createBooks(lottery.client).restore([employeeItems(10), [], []]);
+    const announced = (await lottery.announcements()).length;
+    isCallbackBroken = true;
+    await lottery.type("draw 1 Socks");
+    await lottery.settled();
+    await lottery.type("draw 2 Mugs");
+    await lottery.settled();
+    await lottery.type("draw 11");
+    await lottery.settled();
+    isCallbackBroken = false;
+    expect((await lottery.announcements()).length).toBe(announced);
+
+    const notices = failedOn.filter((event) => sns.safeParse(event).success);
+    const [notice] = notices;
+    const failure = failedOn.find((event) => !sns.safeParse(event).success);
+    letters.put("CallbackDeadLettersUrl", JSON.stringify(notice));
+    letters.put("CallbackDeadLettersUrl", JSON.stringify(notice));
+    letters.put("FailureDeadLettersUrl", JSON.stringify(failure));
+    // SNS keeps the notice without the envelope in which Lambda would have received it.
+    const { Sns } = sns.parse(notices.at(-1)).Records[0];
+    letters.put("NoticeDeadLettersUrl", JSON.stringify({ Type: "Notification", ...Sns }));
+
+    const blocks = [...prelude, ...(await readBlocks("Replaying dead letters"))];
+    const { out, err, code } = await runBlocks(blocks, common, letters.env);
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+    expect(out.match(/\d replayed and deleted, 0 failed/g)).toEqual([
+      "2 replayed and deleted, 0 failed",
+      "1 replayed and deleted, 0 failed",
+      "1 replayed and deleted, 0 failed",
+    ]);
+    const texts = (await lottery.announcements()).slice(announced).map(({ text }) => text);
+    expect(texts.filter((text) => text.includes("Socks"))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes("Mugs"))).toHaveLength(1);
+    const records = await lottery.records();
+    expect(records.map(({ status }) => status)).toEqual(["failed", "drawn", "drawn"]);
+    for (const record of records) expect(record).toMatchObject({ announced_at: expect.any(String) });
+  });
+});

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readLetter } from "../../../infra/cli/replay/read-letter.ts";
+import { createInvoke } from "../../../infra/local/invoke.ts";
+import { runCli } from "./run-cli.ts";
+import { serveLetters } from "./serve-letters.ts";
+
+const event = { Records: [{ Sns: { Message: '{"draw_no":3}' } }] };
+const failure = { source: "aws.states", detail: { status: "FAILED" } };
+
+describe("a letter", () => {
+  test("that Lambda or EventBridge has kept is the event itself", () => {
+    expect(readLetter(JSON.stringify(event))).toEqual(event);
+    expect(readLetter(JSON.stringify(failure))).toEqual(failure);
+  });
+
+  test("that SNS has kept gets the envelope in which Lambda would have received it", () => {
+    const notice = { Type: "Notification", MessageId: "1", Message: '{"draw_no":3}' };
+    expect(readLetter(JSON.stringify(notice))).toEqual(event);
+  });
+
+  test.each(["", "{", "null", "[]", '"text"'])("is malformed if it is %j", (body) => {
+    expect(readLetter(body)).toBeUndefined();
+  });
+});
+
+let invoked: unknown[];
+let letters: Awaited<ReturnType<typeof serveLetters>>;
+beforeEach(async () => {
+  invoked = [];
+  const handler = (given: unknown) => {
+    invoked.push(given);
+    if (JSON.stringify(given).includes("trouble"))
+      throw Object.assign(new Error("token_revoked"), { name: "SlackRefused" });
+  };
+  letters = await serveLetters("Lottery-Callback", createInvoke(handler, { functionName: "Callback" }));
+});
+afterEach(() => letters.close());
+
+const replay = (...args: string[]) =>
+  runCli("replay-letters", args, {
+    ...letters.env,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  });
+
+test("each letter of each queue is replayed, once, and deleted", async () => {
+  for (let i = 0; i < 12; i++) letters.put("Callback", JSON.stringify({ ...event, i }));
+  letters.put("Failures", JSON.stringify(failure));
+  expect(
+    await replay("Lottery-Callback", letters.queueUrl("Callback"), letters.queueUrl("Failures")),
+  ).toEqual({
+    out: "Callback: 12 replayed and deleted, 0 failed.\nFailures: 1 replayed and deleted, 0 failed.\n",
+    err: "",
+    code: 0,
+  });
+  expect(invoked).toEqual([...Array.from({ length: 12 }, (_, i) => ({ ...event, i })), failure]);
+  expect(letters.left("Callback")).toEqual([]);
+  expect(letters.left("Failures")).toEqual([]);
+});
+
+test("a letter on which the callback fails again stays, with what it failed of, and the others go on", async () => {
+  const bodies = ['{"trouble":1}', "no JSON", JSON.stringify(event)];
+  for (const body of bodies) letters.put("Callback", body);
+  const { out, code } = await replay("Lottery-Callback", letters.queueUrl("Callback"));
+  expect(out.split("\n").slice(0, 3)).toEqual([
+    "Callback: 1 replayed and deleted, 2 failed.",
+    "  SlackRefused: token_revoked",
+    "  The letter is malformed.",
+  ]);
+  expect(code).toBe(1);
+  expect(letters.left("Callback")).toEqual(bodies.slice(0, 2));
+});
+
+test("what is wrong is said in one line, and no letter is lost", async () => {
+  letters.put("Callback", JSON.stringify(event));
+  const unknown = await replay("Lottery-Call", letters.queueUrl("Callback"));
+  expect(unknown).toMatchObject({ out: "", code: 1 });
+  expect(unknown.err).toBe("ResourceNotFoundException: Function not found: Lottery-Call\n");
+  for (const args of [[], ["Lottery-Callback"], ["Lottery-Callback", "no-url"]])
+    expect((await replay(...args)).err).toMatch(/^Error: Usage: npm run --silent replay -- [^\n]+\n$/);
+  expect(letters.left("Callback")).toHaveLength(1);
+});
