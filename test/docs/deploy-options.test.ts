@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const guides = ["README.md", "README.zh-CN.md", "docs/operations.md"];
-const help = execFileSync("cdk", ["deploy", "--help"], { encoding: "utf8", env: { ...process.env, CI: "1" } });
+const help = execFileSync("cdk", ["deploy", "--help"], {
+  encoding: "utf8",
+  env: { ...process.env, CI: "1" },
+});
 
 test.each(guides)("%s says how to deploy again after a first deployment that failed", (guide) => {
   const options = [...readFileSync(guide, "utf8").matchAll(/npm run deploy -- (--[a-z-]+)/g)].map(

@@ -72,7 +72,9 @@ describe.each([
   );
 
   test("only what has a fixed name outlives the stack or a failed deployment, so that the next one can import it", () => {
-    const retained = Object.values(stack.resources).filter(({ DeletionPolicy }) => DeletionPolicy === "Retain");
+    const retained = Object.values(stack.resources).filter(
+      ({ DeletionPolicy }) => DeletionPolicy === "Retain",
+    );
     expect(retained.map(({ Properties }) => Properties["TableName"]).sort()).toEqual(
       tableDefinitions.map(({ name }) => name).sort(),
     );
