@@ -51,7 +51,7 @@ export function createRedrawCommand({
       escapeMrkdwn(reason) || undefined,
     );
     const told = words.revision.told(draw.channel_id !== undefined);
-    return ask(`${question} ${told}`, request(draw, found), caller);
+    return ask(`${question}\n${told}`, request(draw, found), caller);
   };
 
   const showCandidates = (

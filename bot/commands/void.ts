@@ -41,7 +41,7 @@ export function createVoidCommand({
         return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));
       const names = formatNames(standing, words.listSeparator, words.history.more);
       return ask(
-        `${words.void.question(drawNo, names, escapeMrkdwn(reason) || undefined)} ${words.revision.told(draw.channel_id !== undefined)}`,
+        `${words.void.question(drawNo, names, escapeMrkdwn(reason) || undefined)}\n${words.revision.told(draw.channel_id !== undefined)}`,
         { draw_no: drawNo, ...(reason && { reason }) },
         caller,
       );

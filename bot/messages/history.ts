@@ -73,10 +73,11 @@ export function formatDraw(draw: DrawRecord, from: number, words: Words): Messag
     return { text, blocks: [section(text)] };
   }
   const { texts, next } = formatWinnerList(draw.winners, from);
+  const title = standingWinners(draw.winners).length > 0 ? headline : `${headline}\n${words.history.voided}`;
   return {
-    text: [headline, ...texts].join("\n"),
+    text: [title, ...texts].join("\n"),
     blocks: [
-      section(headline),
+      section(title),
       ...texts.map(section),
       ...formatFacts(draw, words),
       ...(next < countPlaces(draw.winners)

@@ -29,14 +29,14 @@ const answerInfo = (answer: object) => info().reply(200, answer);
 
 const privateChannel: Place = { channelId: "C0SECRET", channelName: "privategroup" };
 
-describe("without asking Slack,", () => {
+describe("a place that shows in what Slack sends", () => {
   test.for([
     ["D024BE91L", "directmessage"],
     ["D024BE91L", ""],
     ["C0MPIM", "mpdm-ann--bo--cy-1"],
     ["G0MPIM", "mpdm-ann--bo--cy-1"],
     ["C0ANY", "directmessage"],
-  ] as const)("%s (%s) is a direct message", async ([channelId, channelName]) => {
+  ] as const)("without asking Slack, %s (%s) is a direct message", async ([channelId, channelName]) => {
     expect(await judge({ channelId, channelName })).toEqual("direct-message");
   });
 

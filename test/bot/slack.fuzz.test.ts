@@ -272,6 +272,7 @@ describe("whatever button is pressed", () => {
     "lottery_verify_places",
   ];
   const operators = [
+    "lottery_redraw_choose",
     "lottery_redraw_confirm",
     "lottery_redraw_cancel",
     "lottery_void_confirm",
@@ -331,6 +332,7 @@ describe("whatever button is pressed", () => {
     ["lottery_winners_more", "1:1e999"],
     ["lottery_winners_more", "1:"],
     ["lottery_winners_older", "-1"],
+    ["lottery_redraw_choose", "{}"],
     ["lottery_redraw_confirm", "{"],
     ["lottery_void_confirm", "null"],
   ])("%s with the value %s changes nothing and says so", async (action, value) => {

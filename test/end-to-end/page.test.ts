@@ -88,6 +88,20 @@ test("an operator draws two and sees the announcement, the state machine, the ma
   expect(await page.getByRole("table", { name: "Draws", exact: true }).getByRole("row").count()).toBe(2);
 });
 
+test("winners who may be meant are a menu, and a choice asks before anything changes", async () => {
+  const page = await openLotteryPage();
+  await type(page, "/lottery redraw 1 1 2");
+  const menu = messagesOf(page).filter({ hasText: "Which winner of draw 1 do you mean?" });
+  const choices = menu.getByRole("button", { name: /^Choose: / });
+  await choices.nth(1).waitFor();
+  expect(await choices.count()).toBe(2);
+  const name = (await choices.nth(1).getAttribute("aria-label"))?.replace("Choose: ", "") ?? "";
+  await choices.nth(1).click();
+  const question = messagesOf(page).filter({ hasText: `Cancel the win of ${name}` });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await messagesOf(page).filter({ hasText: "Nothing was changed." }).waitFor();
+});
+
 test("a win is taken back by a button, and the announcement changes in its place", async () => {
   const page = await openLotteryPage();
   const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });

@@ -32,7 +32,7 @@ const groups = {
   },
   commands: {
     mutate: ["bot/{commands/{registry,draw,redraw,confirm-revision},typed/*,judge-place}.ts"],
-    tests: ["test/bot/commands/*.test.ts"],
+    tests: ["test/bot/{commands,typed}/*.test.ts", "test/bot/judge-place.test.ts"],
   },
 };
 

@@ -71,6 +71,13 @@ describe("the history", () => {
     expect(text).toContain("\nName 1");
   });
 
+  test("of one draw says in words that it is void", () => {
+    const mark = { revision: 1, revised_at: "2026-06-15T12:00:02.000Z" };
+    const { text, blocks } = formatDraw(drawnRecord({ winners: [winnerAt(1, { void: mark })] }), 0, words.en);
+    for (const each of [text, read(blocks)]) expect(each).toContain(words.en.history.voided);
+    expect(formatDraw(drawnRecord(), 0, words.en).text).not.toContain(words.en.history.voided);
+  });
+
   test("of one draw that has no winners says why", () => {
     expect(formatDraw(failedRecord(), 0, words["zh-CN"]).text).toContain("这是一次演练");
     expect(formatDraw(drawingRecord(), 0, words.en).text).toContain("under way, for one winner");

@@ -217,6 +217,16 @@ describe("somebody mentioned", () => {
     expect(read("@Annie van Lee, is ill", winners, mentions)).toBe("Ann Lee/E0002 (is ill)");
   });
 
+  test.for([
+    ["@Mr. Data", "@Mr. Data: is ill"],
+    ["@ann.lee", "@ann.lee: is ill"],
+    ["@ann.lee", "@ann.lee,is ill"],
+    ["@Ann (she/her)", "@Ann (she/her) is ill"],
+    ["@安 🌸", "@安 🌸，is ill"],
+  ] as const)("may be shown as %s and followed by whatever separates words: %s", ([shown, text]) => {
+    expect(read(text, winners, [mention("U0ANN", shown)])).toBe("Ann Lee/E0002 (is ill)");
+  });
+
   test("who has no Slack id on record is a candidate by name", () => {
     expect(read("@zoe left", winners, [mention("U0ZOE", "@zoe")])).toBe("? Zoë/2 (left)");
   });
