@@ -5,6 +5,7 @@ import type { Ledger } from "../data/ledger.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 import type { Revisions } from "../data/revisions.ts";
 import type { Trail } from "../data/trail.ts";
+import type { VisitedPlace } from "../data/visited-place.ts";
 import { claimWinners } from "./claim-winners.ts";
 import { standingWinners } from "./draw/apply-revision.ts";
 import { computeReceipt } from "./draw/receipt.ts";
@@ -46,9 +47,12 @@ export function createValidateWinners(deps: {
     ...formatNotice(draw, locale),
   });
 
-  const decide = async (draw: DrawingRecord, { winner_details: winners, lost, walked, pages }: DrawBody) => {
+  const decide = (
+    draw: DrawingRecord,
+    { winner_details: winners, lost, walked, pages }: DrawBody,
+    places: readonly VisitedPlace[],
+  ) => {
     const drawn_at = now().toISOString();
-    const places = await trail.read(draw.draw_id, pages);
     return ledger.decide(draw, {
       winners,
       lost,
@@ -64,7 +68,12 @@ export function createValidateWinners(deps: {
     const people = body.winner_details;
     const claimed = body.claim_round === draw.claim_round ? body.claimed : 0;
     const unclaimed = people.slice(claimed);
-    const isOpen = unclaimed.length === 0 || (await ledger.addCandidates(draw, idsOf(unclaimed)));
+    const isComplete = people.length === draw.num_of_winners;
+    // The receipt needs the visit log: it is read before anybody is claimed, while the candidates are written.
+    const [isOpen, places] = await Promise.all([
+      unclaimed.length === 0 || ledger.addCandidates(draw, idsOf(unclaimed)),
+      isComplete ? trail.read(draw.draw_id, body.pages) : [],
+    ]);
     let decided: DrawRecord | undefined;
     let again: Validation | undefined;
     if (isOpen) {
@@ -76,7 +85,7 @@ export function createValidateWinners(deps: {
       };
       const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
       const lost = await claimWinners({ claims, judgeClaim, now }, claimant, unclaimed);
-      if (lost.length === 0 && people.length === draw.num_of_winners) decided = await decide(draw, body);
+      if (lost.length === 0 && isComplete) decided = await decide(draw, body, places);
       else again = selectAgain(body, lost, draw.claim_round);
     }
     const record = decided ?? (await ledger.readOwn(draw.draw_no, draw.draw_id));

@@ -150,7 +150,7 @@ describe("two draws that each hold what the other needs", () => {
 test("a draw that let its people go while it was being decided is not decided for them", async () => {
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
-  // Validate reads, notes its candidates, claims two people, reads the trail, and decides.
+  // Validate reads the record, writes its candidates beside reading the trail, claims two people, and decides.
   const client = lottery.connect();
   const slow = interruptRequests(client, { kind: "paused", at: 6 });
   const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
@@ -171,8 +171,8 @@ test("a step that wakes up after its draw has failed, and loses somebody, keeps 
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
   const client = lottery.connect();
-  // Both claims are under way when the draw fails: the third request, and the next that gets past it.
-  const claims = [3, 3].map((at) => interruptRequests(client, { kind: "paused", at }));
+  // Both claims are under way when the draw fails: the fourth request, and the next that gets past it.
+  const claims = [4, 4].map((at) => interruptRequests(client, { kind: "paused", at }));
   const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
   await Promise.all(claims.map(({ reached }) => reached));
   await lottery.hearFailure("slow", "States.Timeout");
