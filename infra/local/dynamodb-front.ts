@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, RequestListener } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { isNestedDeeper } from "./json-depth.ts";
-import { isFromWebPage } from "./server-names.ts";
+import { isFromWebPage, isPath } from "./server-names.ts";
 
 /** DynamoDB's own limit on a request. */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
@@ -54,14 +54,13 @@ export function createFront(
 
 /** What is refused without a look at the body. */
 function refuseHead({ method = "", url = "", headers }: IncomingMessage): Answer | undefined {
-  const address = URL.parse(url, `http://${headers.host}`);
-  if (!address) return empty(400);
+  if (!isPath(url)) return empty(400);
   // Dynalite itself lets every web page of the world in.
-  if (isFromWebPage(address.hostname, (name) => headers[name] !== undefined))
+  if (isFromWebPage(headers.host, (name) => headers[name] !== undefined))
     return refuse(403, "AccessDeniedException");
   if (headers["transfer-encoding"]) return empty(411);
   if (Number(headers["content-length"] ?? 0) > MAX_REQUEST_BYTES) return empty(413);
-  if (address.pathname !== "/") return refuse(404, "UnknownOperationException");
+  if (!/^\/(\?|$)/.test(url)) return refuse(404, "UnknownOperationException");
   if (method === "GET" || method === "HEAD" || method === "POST") return undefined;
   const refusal = refuse(405, "UnknownOperationException");
   return { ...refusal, headers: { ...refusal.headers, allow: "GET, HEAD, POST" } };

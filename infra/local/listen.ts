@@ -1,7 +1,7 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import { LOOPBACK } from "./server-names.ts";
+import { isPath, LOOPBACK } from "./server-names.ts";
 
 export interface Port {
   /** 0 takes any free port. */
@@ -56,17 +56,18 @@ export function listen(app: Hono, port: Port, confirmed?: () => Promise<void>): 
   return startServer(createServer(createListener(app, confirmed)), port);
 }
 
-/** What hands a server's requests to an app. */
-export function createListener(
-  app: Hono,
-  confirmed?: () => Promise<void>,
-): ReturnType<typeof getRequestListener> {
+/** What hands a server's requests to an app. A target that is not a path is refused: the app would read a host from it. */
+export function createListener(app: Hono, confirmed?: () => Promise<void>): RequestListener {
   const fetchConfirmed = async (request: Request, env: object) => {
     const response = await app.fetch(request, env);
     const refuse = () => new Response(null, { status: 500 });
     return await (confirmed?.().then(() => response, refuse) ?? response);
   };
-  return getRequestListener(confirmed ? fetchConfirmed : app.fetch, { overrideGlobalObjects: false });
+  const handle = getRequestListener(confirmed ? fetchConfirmed : app.fetch, { overrideGlobalObjects: false });
+  return (incoming, outgoing) => {
+    if (isPath(incoming.url)) void handle(incoming, outgoing);
+    else outgoing.writeHead(400, { connection: "close" }).end();
+  };
 }
 
 /** The same for a server that was made elsewhere. */

@@ -1,4 +1,5 @@
-import { createEventStream } from "../inside/event-stream.ts";
+import type { Context } from "hono";
+import { createEventStreams } from "../inside/event-streams.ts";
 import type { Feed } from "../inside/feed.ts";
 import type { Mailbox } from "../mailbox.ts";
 import { formatView, type Views } from "./views.ts";
@@ -29,6 +30,7 @@ interface LiveEventsDeps {
 
 /** What one person sees: all of it at once, and each change as it comes. */
 export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: LiveEventsDeps) {
+  const streams = createEventStreams();
   const readState = (user: string) => ({
     team: TEAM,
     app: { id: APP.userId, name: APP.name },
@@ -45,12 +47,12 @@ export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: 
   });
 
   /**
-   * A stream of server-sent events: `state` first, then `message`, `removed`, `views`, `mail` and the feeds by their names.
+   * Answers with a stream of server-sent events: `state` first, then `message`, `removed`, `views`, `mail` and the feeds by their names.
    * `state` comes again when all messages are taken away.
    */
-  function openStream(user: string): ReadableStream<Uint8Array> {
+  function openStream(c: Context, user: string): Response {
     onVisit();
-    return createEventStream((send) => {
+    return streams.open(c, (send) => {
       const stops = [
         workspace.subscribe((change: Change) => {
           if (change.type === "cleared") {

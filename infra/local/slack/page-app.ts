@@ -24,6 +24,7 @@ export function createPageApp({ page: name, host, mailbox, reportError }: PageAp
   const page = readPage(name);
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
+  app.use(ownNamesOnly(host));
   app.use(
     limitBody(LARGEST_BODY, (c, status) =>
       c.text(status === 413 ? "Payload Too Large" : "Length Required", status),
@@ -48,10 +49,6 @@ export function createPageApp({ page: name, host, mailbox, reportError }: PageAp
       },
     }),
   );
-  // What has a token or a signature needs no such guard.
-  for (const path of ["/", "/page/*", "/mail", "/playground/*", "/inside/*"])
-    app.use(path, ownNamesOnly(host));
-
   app.route("/", createPageFiles(page));
   app.get("/mail", (c) => c.json(mailbox.list()));
 

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { EVENT_STREAM } from "../inside/event-stream.ts";
 import { formatOrigin } from "../server-names.ts";
 import { actionSchema, type createBlockAction } from "./block-actions.ts";
 import type { LiveEvents } from "./live-events.ts";
@@ -86,9 +85,7 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
 
   app.get("/state", (c) => c.json(live.readState(findPerson(c.req.query("user") ?? "").id)));
 
-  app.get("/events", (c) =>
-    c.body(live.openStream(findPerson(c.req.query("user") ?? "").id), 200, EVENT_STREAM),
-  );
+  app.get("/events", (c) => live.openStream(c, findPerson(c.req.query("user") ?? "").id));
 
   app.onError(answerBadRequest);
   return app;

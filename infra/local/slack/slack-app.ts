@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import type { Inside } from "../inside/inside.ts";
 import { createInsideApp } from "../inside/inside-app.ts";
 import type { Mailbox } from "../mailbox.ts";
-import { LOOPBACK } from "../server-names.ts";
+import { LOOPBACK, programsOnly } from "../server-names.ts";
 import { createBlockAction } from "./block-actions.ts";
 import { createBotRequests, type InvokeBot } from "./bot-requests.ts";
 import { createLiveEvents } from "./live-events.ts";
@@ -69,6 +69,8 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
 
   app.route("/inside", createInsideApp(inside));
 
+  // A token, a signature or a secret address does not help here: a page may know the local ones.
+  for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
   app.use("/api/*", (_c, next) => answerLate(inside.faults, next));
   app.route("/api", createWebApi({ workspace, triggers, views, botToken }));
   app.post("/slack/events", async (c) =>

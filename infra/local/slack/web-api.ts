@@ -272,15 +272,16 @@ async function readArguments(request: Request): Promise<Record<string, unknown>>
   }
 }
 
-function checkToken(token: unknown, botToken: string): void {
-  if (typeof token !== "string" || !token) throw new SlackError("not_authed");
+function checkToken(token: string | undefined, botToken: string): void {
+  if (!token) throw new SlackError("not_authed");
   const [given, right] = [Buffer.from(token), Buffer.from(botToken)];
   if (given.length !== right.length || !timingSafeEqual(given, right)) throw new SlackError("invalid_auth");
 }
 
 /**
  * The part of Slack's Web API that the bot uses, `POST /<method>` with a form or JSON, answered with Slack's
- * own shapes and error words. https://docs.slack.dev/apis/web-api
+ * own shapes and error words. Slack also takes a token in the body; here it must be in the Authorization header, which no
+ * other site's form can send. https://docs.slack.dev/apis/web-api
  */
 export function createWebApi({ botToken, ...parts }: Methods & { botToken: string }): Hono {
   const methods = createMethods(parts);
@@ -288,9 +289,9 @@ export function createWebApi({ botToken, ...parts }: Methods & { botToken: strin
   return new Hono().post("/:method", async (c) => {
     const method = c.req.param("method");
     try {
+      const [, token] = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "") ?? [];
+      checkToken(token, botToken);
       const args = await readArguments(c.req.raw);
-      const bearer = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-      checkToken(bearer ?? args["token"], botToken);
       const call = Object.hasOwn(methods, method) ? methods[method] : undefined;
       if (!call) return c.json({ ok: false, error: "unknown_method", req_method: method });
       return c.json({ ok: true, ...call(args) });

@@ -22,6 +22,11 @@ export function createQueryProtocol(
   isDown: () => boolean = () => false,
 ): Hono {
   const app = new Hono();
+  app.use((c, next) => {
+    if (isPageRequest(c.req.raw))
+      throw new ApiError("AuthorizationError", "Requests from web pages are refused.");
+    return next();
+  });
   app.use((c, next) =>
     isDown() ? Promise.resolve(refuse(c, 503, "ServiceUnavailable", "The service is unavailable.")) : next(),
   );
@@ -33,9 +38,6 @@ export function createQueryProtocol(
     ),
   );
   app.post("/", async (c) => {
-    if (isPageRequest(c.req.raw)) {
-      throw new ApiError("AuthorizationError", "Requests from web pages are refused.");
-    }
     const {
       Action: name = "",
       Version: _version,

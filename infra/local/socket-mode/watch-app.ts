@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { createEventStream, EVENT_STREAM } from "../inside/event-stream.ts";
+import { createEventStreams } from "../inside/event-streams.ts";
 import type { Feed } from "../inside/feed.ts";
 import type { Inside } from "../inside/inside.ts";
 import { createExecutionApp } from "../inside/inside-app.ts";
@@ -22,6 +22,7 @@ export function createWatchApp(deps: WatchAppDeps): Hono {
   const { host, mailbox, mailing, feeds, findExecution, reportError } = deps;
   const app = createPageApp({ page: "watch", host, mailbox, reportError });
 
+  const streams = createEventStreams();
   const readState = () => ({
     mailing,
     mails: mailbox.list(),
@@ -29,17 +30,13 @@ export function createWatchApp(deps: WatchAppDeps): Hono {
   });
 
   app.get("/inside/events", (c) =>
-    c.body(
-      createEventStream((send) => {
-        send("state", readState());
-        return [
-          mailbox.onMail((mail) => send("mail", mail)),
-          ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
-        ];
-      }),
-      200,
-      EVENT_STREAM,
-    ),
+    streams.open(c, (send) => {
+      send("state", readState());
+      return [
+        mailbox.onMail((mail) => send("mail", mail)),
+        ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
+      ];
+    }),
   );
   app.route("/inside", createExecutionApp(findExecution));
   return app;

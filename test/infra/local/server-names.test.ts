@@ -13,6 +13,11 @@ test.each([
   ["127.0.0.1", "localhost.evil.example", 403],
   ["127.0.0.1", "192.168.1.5", 403],
   ["127.0.0.1", OWN, 403],
+  ["127.0.0.1", "LOCALHOST:3000", 200],
+  ["127.0.0.1", "evil.example@localhost", 403],
+  ["127.0.0.1", "localhost, evil.example", 403],
+  ["127.0.0.1", "localhost/", 403],
+  ["127.0.0.1", "", 403],
   ["0.0.0.0", "localhost:3000", 200],
   ["0.0.0.0", "192.168.1.5:3000", 200],
   ["0.0.0.0", "[fe80::1]:3000", 200],
@@ -24,7 +29,7 @@ test.each([
   ["Lottery.Example.com", "evil.example.com", 403],
 ])("a server at %s serves pages under the name %s with %i", async (listensAt, host, status) => {
   const app = new Hono().use(ownNamesOnly(listensAt)).get("/", (c) => c.text("here"));
-  expect((await app.request(`http://${host}/`)).status).toBe(status);
+  expect((await app.request("http://other.example/", { headers: { host } })).status).toBe(status);
 });
 
 test.each([

@@ -321,6 +321,21 @@ describe("every call", () => {
     });
   });
 
+  test("is refused where the token is in the body or the address, where any form could put it", async () => {
+    const call = async (path: string, body: string, type: string) => {
+      const headers = { "content-type": type };
+      const response = await fetch(`${slack.url}/api/${path}`, { method: "POST", headers, body });
+      return await response.json();
+    };
+    const refused = { ok: false, error: "not_authed" };
+    const form = "application/x-www-form-urlencoded";
+    expect(await call("auth.test", `token=${BOT_TOKEN}`, form)).toEqual(refused);
+    expect(await call(`auth.test?token=${BOT_TOKEN}`, "", form)).toEqual(refused);
+    expect(await call("auth.test", JSON.stringify({ token: BOT_TOKEN }), "application/json")).toEqual(
+      refused,
+    );
+  });
+
   test("is refused without the right token", async () => {
     expect(await refusal(connect("xoxb-wrong").auth.test())).toMatchObject({ error: "invalid_auth" });
     expect(await refusal(connect(undefined).auth.test())).toMatchObject({ error: "not_authed" });
