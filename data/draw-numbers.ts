@@ -1,27 +1,65 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBServiceException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { drawNumber } from "./draw-record.ts";
+import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
 import { writeIf } from "./write-if.ts";
 
-/** The ledger's partitions: its records in the order of their numbers, and where each draw's id leads. */
+/** The ledger's partition of records, in the order of their numbers. */
 export const RECORDS = "draws";
-const NUMBERS = "draw-ids";
 
-/** A number as a sort key: strings in the order of the numbers they stand for. */
+/** The one item that counts the draws. */
+const COUNTER = { ledger: "numbers", entry: "counter" };
+
+/** A number as a sort key: strings in the order of the numbers. */
 export function formatEntry(drawNo: number): string {
   return String(drawNo).padStart(10, "0");
 }
 
-const pointer = z.object({ number: drawNumber });
+/**
+ * The newest number, and for each execution that is being numbered its number and the time (epoch seconds) at which its
+ * lease ends.
+ */
+const counter = z.object({
+  last: z.int().min(0),
+  open: z.record(z.string(), drawNumber),
+  leases: z.record(z.string(), z.number()),
+});
+
 const head = z.object({ entry: z.coerce.number().pipe(drawNumber) });
 
+/** A number that an execution has reserved, and whose record may be missing. */
+export interface ReservedNumber {
+  drawId: string;
+  drawNo: number;
+  /** Epoch seconds. */
+  leaseExpiresAt: number;
+}
+
+export type DrawNumbers = ReturnType<typeof createDrawNumbers>;
+
 /**
- * Which number a draw's id has. A number is first reserved here, then taken by writing the record; one that another
- * draw took in between is given up for the next. So numbers have no gaps, and a draw that is opened twice has one.
+ * Numbers the draws 1, 2, 3 …: one write reserves the next number and remembers for whom, so draws that are opened
+ * together do not compete, and a reserved number is never lost.
  */
 export function createDrawNumbers(client: DynamoDBDocumentClient, table: string) {
-  const next = async () => {
+  const parse = (item: unknown) => parseItem(counter, item, "The counter of draws");
+
+  const read = async () => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: COUNTER, ConsistentRead: true }),
+    );
+    return Item && parse(Item);
+  };
+
+  const readNewest = async () => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: table,
@@ -33,49 +71,104 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
         ConsistentRead: true,
       }),
     );
-    return Items.length === 0 ? 1 : parseItem(head, Items[0], "The newest record of the ledger").entry + 1;
+    return Items.length === 0 ? 0 : parseItem(head, Items[0], "The newest record of the ledger").entry;
   };
 
-  const numberOf = async (drawId: string) => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: { ledger: NUMBERS, entry: drawId }, ConsistentRead: true }),
-    );
-    return Item && parseItem(pointer, Item, "A draw's number").number;
-  };
-
-  /** Leads the id to the next free number, unless another run of this was faster. */
-  const point = async (drawId: string, from: number | undefined) => {
-    const number = await next();
-    const written = await writeIf(
+  /** The first draw has no counter, and neither has a ledger whose counter was lost: it continues after the newest record. */
+  const create = async () => {
+    const Item = { ...COUNTER, last: await readNewest(), open: {}, leases: {} };
+    await writeIf(
       client.send(
-        new PutCommand({
-          TableName: table,
-          Item: { ledger: NUMBERS, entry: drawId, number },
-          ...(from === undefined
-            ? { ConditionExpression: "attribute_not_exists(entry)" }
-            : {
-                ConditionExpression: "#number = :from",
-                ExpressionAttributeNames: { "#number": "number" },
-                ExpressionAttributeValues: { ":from": from },
-              }),
-        }),
+        new PutCommand({ TableName: table, Item, ConditionExpression: "attribute_not_exists(entry)" }),
       ),
     );
-    return written ? number : ((await numberOf(drawId)) ?? number);
+  };
+
+  /** Counts one further for this execution. Returns the counter; undefined if it has a number, or there is no counter. */
+  const countFor = async (drawId: string, leaseExpiresAt: number) => {
+    const update = client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: COUNTER,
+        UpdateExpression: "SET #last = #last + :one, #open.#id = #last + :one, #leases.#id = :lease",
+        ConditionExpression: "attribute_exists(entry) AND attribute_not_exists(#open.#id)",
+        ExpressionAttributeNames: { "#last": "last", "#open": "open", "#leases": "leases", "#id": drawId },
+        ExpressionAttributeValues: { ":one": 1, ":lease": leaseExpiresAt },
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    try {
+      return (await writeIf(update)) ? parse((await update).Attributes) : undefined;
+    } catch (error) {
+      // A malformed counter is named; it can be deleted, since it is made again from the records.
+      if (error instanceof DynamoDBServiceException && error.name === "ValidationException") await read();
+      throw error;
+    }
   };
 
   return {
-    /** The number that the id leads to, or undefined if no draw was ever opened under it. */
-    numberOf,
-
-    /** The number reserved for the id: the one it has, or the next free one. */
-    reserve(drawId: string): Promise<number> {
-      return point(drawId, undefined);
+    /**
+     * The next number for this execution, or the one that it has reserved before; and what other executions have reserved.
+     * Throws `InvalidItem`.
+     */
+    async reserve(
+      drawId: string,
+      leaseExpiresAt: number,
+    ): Promise<{ drawNo: number; others: ReservedNumber[] }> {
+      let found = await countFor(drawId, leaseExpiresAt);
+      if (!found) {
+        if (!(await read())) await create();
+        found = (await countFor(drawId, leaseExpiresAt)) ?? (await read());
+      }
+      const drawNo = found?.open[drawId];
+      if (!found || drawNo === undefined)
+        throw new LotteryError(
+          "LedgerBusy",
+          `Draw ${drawId} is being numbered by another run: open it again.`,
+        );
+      const { open, leases } = found;
+      const others = Object.entries(open)
+        .filter(([id]) => id !== drawId)
+        .map(([id, no]) => ({ drawId: id, drawNo: no, leaseExpiresAt: leases[id] ?? 0 }));
+      return { drawNo, others };
     },
 
-    /** The number reserved for the id after `taken` went to another draw. */
-    reserveAfter(drawId: string, taken: number): Promise<number> {
-      return point(drawId, taken);
+    /** The number that this execution has reserved, if it is not released. */
+    async findReserved(drawId: string): Promise<number | undefined> {
+      return (await read())?.open[drawId];
+    },
+
+    /** Ends the reservation: the number has a record. */
+    async release(drawId: string, drawNo: number): Promise<void> {
+      await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: COUNTER,
+            UpdateExpression: "REMOVE #open.#id, #leases.#id",
+            ConditionExpression: "#open.#id = :number",
+            ExpressionAttributeNames: { "#open": "open", "#leases": "leases", "#id": drawId },
+            ExpressionAttributeValues: { ":number": drawNo },
+          }),
+        ),
+      );
+    },
+
+    /** Moves the counter to the newest record where it is behind, as after a restored backup. */
+    async catchUp(): Promise<void> {
+      const newest = await readNewest();
+      await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: COUNTER,
+            UpdateExpression: "SET #last = :newest",
+            ConditionExpression: "#last < :newest",
+            ExpressionAttributeNames: { "#last": "last" },
+            ExpressionAttributeValues: { ":newest": newest },
+          }),
+        ),
+      );
     },
   };
 }

@@ -81,6 +81,15 @@ const drawFacts = z.object({
   unsettled: z.literal("yes").optional(),
 });
 
+/** What is known of a draw before it has a number. */
+export const drawOpening = drawFacts.omit({
+  draw_no: true,
+  draw_id: true,
+  claim_round: true,
+  candidates: true,
+  unsettled: true,
+});
+
 /** What is asked for when a win, or a whole draw, is taken back. */
 const revisionRequest = z.object({
   revision_id: executionName,

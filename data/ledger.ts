@@ -1,12 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
   QueryCommand,
   type QueryCommandOutput,
 } from "@aws-sdk/lib-dynamodb";
-import { createDrawNumbers, formatEntry, RECORDS } from "./draw-numbers.ts";
+import { formatEntry, RECORDS } from "./draw-numbers.ts";
 import {
   type DrawnRecord,
   type DrawRecord,
@@ -17,29 +15,11 @@ import {
 } from "./draw-record.ts";
 import { log } from "./log.ts";
 import { type ErrorFacts, LotteryError } from "./lottery-error.ts";
+import { createOpening } from "./opening.ts";
 import { parseItem } from "./parse-item.ts";
 import { safeParse } from "./safe-parse.ts";
 import { UNSETTLED_INDEX } from "./tables.ts";
 import { createUpdateRecord } from "./update-record.ts";
-import { writeIf } from "./write-if.ts";
-
-/** What is known of a draw when it is opened. */
-export interface DrawRequest {
-  drawId: string;
-  numOfWinners: number;
-  prize?: string | undefined;
-  requestedBy?: string | undefined;
-  channelId?: string | undefined;
-  /** ISO 8601. */
-  requestedAt: string;
-  /** 32 bytes in hex. */
-  seed: string;
-  rosterSize: number;
-  /** How many people could win. */
-  eligible: number;
-  /** Epoch seconds. */
-  leaseExpiresAt: number;
-}
 
 export interface Decision {
   winners: readonly Winner[];
@@ -60,10 +40,6 @@ export interface Failure {
   facts: ErrorFacts;
 }
 
-/** Each try loses only to a draw that got its number, so this many draws would have to be opened at one moment. */
-const NUMBER_TRIES = 200;
-/** Draws that are opened together get out of each other's way by chance: the longest that one waits for its next try. */
-const CROWD_PATIENCE_MS = 1_000;
 const CAUSE_LENGTH = 1_000;
 const LOGGED_ENTRY_LENGTH = 100;
 
@@ -91,7 +67,7 @@ export type Ledger = ReturnType<typeof createLedger>;
 
 /** The ledger of draws: one record for each, numbered without gaps, never deleted. */
 export function createLedger(client: DynamoDBDocumentClient, table: string) {
-  const numbers = createDrawNumbers(client, table);
+  const opening = createOpening(client, table);
   const parse = (item: unknown) => parseItem(drawRecord, item, "A record of the ledger");
 
   /** A record that does not fit its schema, or its place, is logged and left out: it must not stop the draws after it. */
@@ -144,7 +120,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
 
     /** The record of the draw with this id. Throws `UnknownDraw`. */
     async readById(drawId: string): Promise<DrawRecord> {
-      const drawNo = await numbers.numberOf(drawId);
+      const drawNo = await opening.numberOf(drawId);
       const record = drawNo === undefined ? undefined : await read(drawNo);
       if (record?.draw_id !== drawId)
         throw new LotteryError("UnknownDraw", `The ledger has no draw ${drawId}.`);
@@ -159,43 +135,11 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       return record;
     },
 
-    /** Opens the draw under the next free number; a draw that is open already is answered as it stands. */
-    async open(request: DrawRequest): Promise<DrawRecord> {
-      let drawNo = await numbers.reserve(request.drawId);
-      for (let attempt = 0; attempt < NUMBER_TRIES; attempt++) {
-        const record = {
-          draw_no: drawNo,
-          draw_id: request.drawId,
-          status: "drawing",
-          num_of_winners: request.numOfWinners,
-          prize: request.prize,
-          requested_by: request.requestedBy,
-          channel_id: request.channelId,
-          requested_at: request.requestedAt,
-          seed: request.seed,
-          roster_size: request.rosterSize,
-          eligible: request.eligible,
-          lease_expires_at: request.leaseExpiresAt,
-          claim_round: 0,
-          unsettled: "yes",
-        };
-        const written = await writeIf(
-          client.send(
-            new PutCommand({
-              TableName: table,
-              Item: { ledger: RECORDS, entry: formatEntry(drawNo), ...record },
-              ConditionExpression: "attribute_not_exists(entry)",
-            }),
-          ),
-        );
-        if (written) return parse(record);
-        const there = await read(drawNo);
-        if (there?.draw_id === request.drawId) return there;
-        await wait(Math.random() * Math.min(2 ** attempt * 10, CROWD_PATIENCE_MS));
-        drawNo = await numbers.reserveAfter(request.drawId, drawNo);
-      }
-      throw new LotteryError("LedgerBusy", `No number was free in ${NUMBER_TRIES} tries.`);
-    },
+    open: opening.open,
+
+    stop: opening.stop,
+
+    isStopped: opening.isStopped,
 
     /** Writes down whom the draw is about to claim. False if it has been decided or has failed meanwhile. */
     async addCandidates(draw: DrawRecord, employeeIds: readonly string[]): Promise<boolean> {

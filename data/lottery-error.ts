@@ -37,6 +37,8 @@ export const errorCodes = [
   "LeaseExpired",
   /** The draw stopped without a word and was cleared away by a later one. */
   "Abandoned",
+  /** A number that was reserved for a second delivery of a request, and is the number of no draw. */
+  "NumberUnused",
   /** Too many draws were opened at the same moment. */
   "LedgerBusy",
 ] as const;

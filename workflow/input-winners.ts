@@ -67,18 +67,21 @@ export function createInputWinners({
     await settleDraw.sweep();
     const survey = await measureRoster();
     const isMeasured = !(survey instanceof LotteryError);
-    const draw = await ledger.open({
-      drawId: execution,
-      numOfWinners: request.input,
-      prize: request.prize,
-      requestedBy: request.requested_by,
-      channelId: request.channel_id,
-      requestedAt: started_at,
-      seed: randomBytes(32).toString("hex"),
-      rosterSize: isMeasured ? survey.rosterSize : 0,
-      eligible: isMeasured ? survey.eligible : 0,
-      leaseExpiresAt: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
-    });
+    const draw = await ledger.open(
+      {
+        drawId: execution,
+        numOfWinners: request.input,
+        prize: request.prize,
+        requestedBy: request.requested_by,
+        channelId: request.channel_id,
+        requestedAt: started_at,
+        seed: randomBytes(32).toString("hex"),
+        rosterSize: isMeasured ? survey.rosterSize : 0,
+        eligible: isMeasured ? survey.eligible : 0,
+        leaseExpiresAt: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
+      },
+      now(),
+    );
     return failDrawOnFinalError(settleDraw, draw, ({ num_of_winners, draw_id, draw_no, roster_size }) => {
       if (!isMeasured && roster_size === 0) throw survey;
       if (request.exception)

@@ -179,6 +179,7 @@ export const english: Words = {
     DrawNotDecided: () => "it has no winners yet.",
     LeaseExpired: () => "this took too long. Try again.",
     Abandoned: () => "it was interrupted before it was finished. Draw again.",
+    NumberUnused: () => "the same request was delivered twice, and this number was not needed.",
     LedgerBusy: () => "too many draws were started at the same moment. Draw again.",
     "States.Timeout": () => "this took too long and was stopped. Try again.",
     Aborted: () => "it was stopped before it was finished.",

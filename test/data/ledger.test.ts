@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type DrawRecord, drawRecord, type Winner } from "../../data/draw-record.ts";
-import type { Decision, DrawRequest, HistoryEntry } from "../../data/ledger.ts";
+import type { Decision, HistoryEntry } from "../../data/ledger.ts";
+import type { DrawRequest } from "../../data/opening.ts";
 import { countRequests } from "../support/count-requests.ts";
 import { drawnRecord, winnerAt } from "../support/draw-records.ts";
 import { recordLog } from "../support/record-log.ts";
@@ -45,7 +46,8 @@ const failure = { error: "States.Timeout", cause: "It took too long.", facts: { 
 
 async function start() {
   const db = await startDynamoDb();
-  const open = (drawId = "draw-a", more: Partial<DrawRequest> = {}) => db.ledger.open(request(drawId, more));
+  const open = (drawId = "draw-a", more: Partial<DrawRequest> = {}) =>
+    db.ledger.open(request(drawId, more), now);
   const readDrawn = async (drawNo: number) => {
     const record = await db.ledger.read(drawNo);
     if (record?.status !== "drawn") throw new Error("The draw is not decided.");

@@ -106,18 +106,21 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     async drawn(input = 1, request: Partial<DrawRequestInput> = FROM_SLACK): Promise<DrawnRecord> {
       const time = now();
       const winners = winnersNamed(input);
-      const draw = await ledger.open({
-        drawId: `execution-${++executions}`,
-        numOfWinners: input,
-        prize: request.prize,
-        requestedBy: request.requested_by,
-        channelId: request.channel_id,
-        requestedAt: time.toISOString(),
-        seed: "ab".repeat(32),
-        rosterSize: 10,
-        eligible: 8,
-        leaseExpiresAt: time.getTime() / 1_000 + LEASE_SECONDS,
-      });
+      const draw = await ledger.open(
+        {
+          drawId: `execution-${++executions}`,
+          numOfWinners: input,
+          prize: request.prize,
+          requestedBy: request.requested_by,
+          channelId: request.channel_id,
+          requestedAt: time.toISOString(),
+          seed: "ab".repeat(32),
+          rosterSize: 10,
+          eligible: 8,
+          leaseExpiresAt: time.getTime() / 1_000 + LEASE_SECONDS,
+        },
+        time,
+      );
       await ledger.decide(draw, {
         winners,
         lost: [],
