@@ -115,9 +115,9 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
       drawId: string,
       leaseExpiresAt: number,
     ): Promise<{ drawNo: number; others: ReservedNumber[] }> {
-      let found = await countFor(drawId, leaseExpiresAt);
-      if (!found) {
-        if (!(await read())) await create();
+      let found = (await countFor(drawId, leaseExpiresAt)) ?? (await read());
+      if (found?.open[drawId] === undefined) {
+        if (!found) await create();
         found = (await countFor(drawId, leaseExpiresAt)) ?? (await read());
       }
       const drawNo = found?.open[drawId];

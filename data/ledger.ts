@@ -15,7 +15,7 @@ import {
 } from "./draw-record.ts";
 import { log } from "./log.ts";
 import { type ErrorFacts, LotteryError } from "./lottery-error.ts";
-import { createOpening } from "./opening.ts";
+import { createOpening, type DrawRequest, type OpenedDraw, type StoppedExecution } from "./opening.ts";
 import { parseItem } from "./parse-item.ts";
 import { safeParse } from "./safe-parse.ts";
 import { UNSETTLED_INDEX } from "./tables.ts";
@@ -135,11 +135,20 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       return record;
     },
 
-    open: opening.open,
+    /** Opens the draw under the next number; a draw that is open already is returned as it is stored. */
+    open(request: DrawRequest, now: Date): Promise<OpenedDraw> {
+      return opening.open(request, now);
+    },
 
-    stop: opening.stop,
+    /** Keeps an execution that has ended from opening a draw or a revision. Returns the draw that it has opened. */
+    stop(executionName: string): Promise<StoppedExecution> {
+      return opening.stop(executionName);
+    },
 
-    isStopped: opening.isStopped,
+    /** Whether this execution was stopped. */
+    isStopped(executionName: string): Promise<boolean> {
+      return opening.isStopped(executionName);
+    },
 
     /** Writes down whom the draw is about to claim. False if it has been decided or has failed meanwhile. */
     async addCandidates(draw: DrawRecord, employeeIds: readonly string[]): Promise<boolean> {

@@ -25,6 +25,13 @@ export interface DrawRequest {
   leaseExpiresAt: number;
 }
 
+/** A draw that was opened. */
+export interface OpenedDraw {
+  draw: DrawRecord;
+  /** Draws whose runs stopped before they had a record, and whose leases have expired: they have one now. */
+  leftBehind: DrawRecord[];
+}
+
 /** An execution that has ended without success. */
 export interface StoppedExecution {
   /** Its record, if it has a number. */
@@ -174,6 +181,13 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
     return Item;
   };
 
+  const readOwn = async (drawId: string, drawNo: number): Promise<DrawRecord | undefined> => {
+    const record = await readRecord(drawNo);
+    return record?.["draw_id"] === drawId
+      ? parseItem(drawRecord, record, "A record of the ledger")
+      : undefined;
+  };
+
   /**
    * Gives a reserved number its record and ends the reservation. Returns the draw's record; undefined if another draw has
    * this number, or this draw another number.
@@ -204,12 +218,14 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
   };
 
   /** A malformed item of another execution must not stop this draw. */
-  const completeForOther = async ({ drawId, drawNo }: ReservedNumber) => {
+  const completeForOther = async ({ drawId, drawNo }: ReservedNumber): Promise<DrawRecord[]> => {
     try {
-      await complete(drawId, drawNo);
+      const draw = await complete(drawId, drawNo);
+      return draw ? [draw] : [];
     } catch (error) {
       if (!(error instanceof LotteryError)) throw error;
       log("error", "number-not-completed", { draw_no: drawNo, error: error.name });
+      return [];
     }
   };
 
@@ -223,10 +239,13 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
      * Opens the draw under the next number; a draw that is open already is returned as it is stored. Throws `DrawFailed`
      * for an execution that was stopped before, and `LedgerBusy`.
      */
-    async open(request: DrawRequest, now: Date): Promise<DrawRecord> {
+    async open(request: DrawRequest, now: Date): Promise<OpenedDraw> {
       const { drawId, leaseExpiresAt } = request;
+      const leftBehind: DrawRecord[] = [];
       for (let attempt = 0; attempt < TRIES; attempt++) {
         const { number, stopped } = await register(request);
+        const opened = number === undefined ? undefined : await readOwn(drawId, number);
+        if (opened) return { draw: opened, leftBehind };
         if (stopped && number === undefined)
           throw new LotteryError(
             "DrawFailed",
@@ -236,10 +255,10 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
           number === undefined
             ? await numbers.reserve(drawId, leaseExpiresAt)
             : { drawNo: number, others: [] };
-        const record = await complete(drawId, drawNo);
+        const draw = await complete(drawId, drawNo);
         const left = others.filter((other) => other.leaseExpiresAt * 1_000 <= now.getTime());
-        for (const each of left.slice(0, LEFT_BEHIND)) await completeForOther(each);
-        if (record) return record;
+        for (const each of left.slice(0, LEFT_BEHIND)) leftBehind.push(...(await completeForOther(each)));
+        if (draw) return { draw, leftBehind };
       }
       throw new LotteryError("LedgerBusy", `No number was free for ${drawId} in ${TRIES} tries.`);
     },
@@ -263,7 +282,8 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
       const isStopped = await writeIf(update);
       const stored = isStopped ? parse((await update).Attributes) : await readExecution(drawId);
       const drawNo = stored?.number ?? (stored?.opening && (await numbers.findReserved(drawId)));
-      const draw = drawNo === undefined ? undefined : await complete(drawId, drawNo);
+      if (drawNo === undefined) return { draw: undefined, wasOpened: false };
+      const draw = (await readOwn(drawId, drawNo)) ?? (await complete(drawId, drawNo));
       return { draw, wasOpened: draw !== undefined && !stored?.stopped };
     },
 

@@ -67,7 +67,7 @@ export function createInputWinners({
     await settleDraw.sweep();
     const survey = await measureRoster();
     const isMeasured = !(survey instanceof LotteryError);
-    const draw = await ledger.open(
+    const { draw, leftBehind } = await ledger.open(
       {
         drawId: execution,
         numOfWinners: request.input,
@@ -82,6 +82,7 @@ export function createInputWinners({
       },
       now(),
     );
+    await settleDraw.settleLeftBehind(leftBehind);
     return failDrawOnFinalError(settleDraw, draw, ({ num_of_winners, draw_id, draw_no, roster_size }) => {
       if (!isMeasured && roster_size === 0) throw survey;
       if (request.exception)

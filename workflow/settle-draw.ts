@@ -102,6 +102,20 @@ export function createSettleDraw({
     return Date.parse(endedAt) + OWN_TIME_MS <= now().getTime();
   };
 
+  /** Ends or settles those of these draws that have no run of their own any more. */
+  const settleLeftBehind = async (draws: readonly DrawRecord[]): Promise<void> => {
+    for (const draw of draws) {
+      try {
+        if (isAbandoned(draw)) await fail(draw, abandoned);
+        else if (isLeftBehind(draw)) await settleClaims(draw);
+      } catch (error) {
+        // A draw that cannot be settled, for example because of a malformed item, must not stop another draw.
+        if (!(error instanceof LotteryError)) throw error;
+        log("error", "draw-not-settled", { draw_no: draw.draw_no, error: error.name });
+      }
+    }
+  };
+
   return {
     /** Lets these people go if the draw holds them, in its present round of claims or an earlier one. Wins stay. */
     letGo,
@@ -124,16 +138,9 @@ export function createSettleDraw({
 
     /** Settles the people of draws that others have left behind. A draw under way is left alone. */
     async sweep(): Promise<void> {
-      for (const draw of await ledger.unsettledClaims(DRAWS_PER_SWEEP)) {
-        try {
-          if (isAbandoned(draw)) await fail(draw, abandoned);
-          else if (isLeftBehind(draw)) await settleClaims(draw);
-        } catch (error) {
-          // One that cannot be put in order, a malformed item of its say, must not stop the draw that comes by.
-          if (!(error instanceof LotteryError)) throw error;
-          log("error", "draw-not-settled", { draw_no: draw.draw_no, error: error.name });
-        }
-      }
+      await settleLeftBehind(await ledger.unsettledClaims(DRAWS_PER_SWEEP));
     },
+
+    settleLeftBehind,
   };
 }

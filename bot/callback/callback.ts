@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { DrawRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
-import { isLotteryError, LotteryError } from "../../data/lottery-error.ts";
+import { LotteryError } from "../../data/lottery-error.ts";
 import { safeParse } from "../../data/safe-parse.ts";
 import type { SettleDraw } from "../../workflow/settle-draw.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
@@ -33,14 +33,11 @@ export function createCallback({
 }) {
   const hearFailedDraw = async ({ detail }: ExecutionEnded) => {
     const error = detail.error ?? statusErrors[detail.status];
-    let draw: DrawRecord;
-    try {
-      draw = await ledger.readById(detail.name);
-    } catch (unknown) {
-      if (!isLotteryError(unknown, "UnknownDraw")) throw unknown;
-      // It failed before it had a number: there is nothing to settle.
+    const { draw, wasOpened } = await ledger.stop(detail.name);
+    if (!draw || !wasOpened) {
+      // It ended before it opened a draw, and opens none any more: there is nothing to settle.
       await tellFailure({
-        drawNo: undefined,
+        drawNo: draw?.draw_no,
         error,
         facts: {},
         requestedBy: detail.input?.requested_by,
@@ -52,8 +49,9 @@ export function createCallback({
     await announceDraw(ended.draw_no, ended.draw_id);
   };
 
-  /** A revision that was decided before its execution failed is completed; any other is given up. */
+  /** A revision that was decided before its execution failed is completed; any other is given up, also if it is begun later. */
   const hearFailedRevision = async ({ detail }: ExecutionEnded, drawNo: number) => {
+    await ledger.stop(detail.name);
     const draw = await ledger.read(drawNo);
     if (draw?.status === "drawn") {
       await settleDraw.failRevision(draw, detail.name);

@@ -146,7 +146,7 @@ export function createCallbackFunction(
     },
     grants: [
       on(tables.winners, "DeleteItem", "PutItem", "UpdateItem"),
-      on(tables.draws, "GetItem", "UpdateItem"),
+      on(tables.draws, "GetItem", "PutItem", "Query", "UpdateItem"),
       on(tables.unsettledIndex, "Query"),
       readSecret(botToken),
     ],

@@ -46,8 +46,8 @@ const failure = { error: "States.Timeout", cause: "It took too long.", facts: { 
 
 async function start() {
   const db = await startDynamoDb();
-  const open = (drawId = "draw-a", more: Partial<DrawRequest> = {}) =>
-    db.ledger.open(request(drawId, more), now);
+  const open = async (drawId = "draw-a", more: Partial<DrawRequest> = {}) =>
+    (await db.ledger.open(request(drawId, more), now)).draw;
   const readDrawn = async (drawNo: number) => {
     const record = await db.ledger.read(drawNo);
     if (record?.status !== "drawn") throw new Error("The draw is not decided.");

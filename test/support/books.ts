@@ -90,6 +90,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
     async read() {
       const [draws, winners] = await Promise.all([scan(drawsTable), scan(winnersTable)]);
       const records = draws.filter(({ ledger }) => ledger === "draws").map((item) => drawRecord.parse(item));
+      const counter = draws.find(({ ledger }) => ledger === "numbers");
       const pages = new Map(
         draws.flatMap((item) => {
           const { data } = page.safeParse(item);
@@ -98,6 +99,8 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
       );
       return {
         records: () => Promise.resolve(records),
+        reservedNumbers: () =>
+          Promise.resolve(Object.values(z.record(z.string(), z.number()).parse(counter?.["open"] ?? {}))),
         winnerItems: () => Promise.resolve(winners),
         trail: {
           read: (id: string, keys: readonly string[]) =>

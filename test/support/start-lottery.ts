@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import type { Locale } from "../../data/environment.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
@@ -57,6 +58,8 @@ function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Cl
 }
 
 export type Tasks = ReturnType<typeof createTasks>;
+
+const reserved = z.record(z.string(), z.number());
 
 /** An error as the state machine knows it. */
 export function nameOf(error: unknown): string {
@@ -145,12 +148,8 @@ export async function startLottery({
 
   /** What hears of a failed execution ends its draw in this way. */
   const hearFailure = async (execution: string, error: string) => {
-    try {
-      const draw = await db.ledger.readById(execution);
-      await tasks.settleDraw.fail(draw, { error, cause: error, facts: {} });
-    } catch (unknown) {
-      if (nameOf(unknown) !== "UnknownDraw") throw unknown;
-    }
+    const { draw, wasOpened } = await db.ledger.stop(execution);
+    if (draw && wasOpened) await tasks.settleDraw.fail(draw, { error, cause: error, facts: {} });
   };
 
   /** What the first task hands on. */
@@ -164,6 +163,11 @@ export async function startLottery({
     rosterItems: roster,
     formerWinners: winners.map(({ employee_id }) => String(employee_id)),
     records,
+    /** Numbers whose draws are being opened, or stopped while they were. */
+    async reservedNumbers(): Promise<number[]> {
+      const counter = (await readAll(db.tables.draws)).find(({ ledger }) => ledger === "numbers");
+      return Object.values(reserved.parse(counter?.["open"] ?? {}));
+    },
     hearFailure,
     advance(seconds: number) {
       time += seconds * 1_000;
@@ -204,11 +208,13 @@ export async function startLottery({
       if (record?.status !== "drawn") throw new Error(`Draw ${drawNo} is ${record?.status ?? "missing"}.`);
       return record;
     },
-    /** Lets the lease of all draws run out, and does what the first task of the next draw does. */
+    /** Lets the lease of all draws run out, and opens a draw that fails at once: it settles what is left behind. */
     async sweepAfterLease() {
       time += LEASE_SECONDS * 1_000;
       await db.catchUp();
-      await tasks.settleDraw.sweep();
+      await runDraw({ input: 1, exception: true }, "after-lease", () => tasks).catch((error: unknown) => {
+        if (nameOf(error) !== "CustomError") throw error;
+      });
     },
   };
 }

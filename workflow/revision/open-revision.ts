@@ -47,13 +47,19 @@ export function createOpenRevision({
     return draw;
   };
 
-  /** The draw with all its people settled and no dead revision in the way. */
+  /**
+   * The draw with all its people settled and no dead revision in the way: one whose lease has expired, or whose execution
+   * was stopped before a late run of it began the revision.
+   */
   const readSettled = async (drawNo: number, revisionId: string): Promise<DrawnRecord> => {
     const draw = await readDecided(drawNo);
     if (!draw.claims_final) await settleDraw.settleClaims(draw);
     const { revising } = draw;
     if (revising && revising.revision_id !== revisionId) {
-      if (revising.lease_expires_at * 1_000 > now().getTime())
+      const isAlive =
+        revising.lease_expires_at * 1_000 > now().getTime() &&
+        !(await ledger.isStopped(revising.revision_id));
+      if (isAlive)
         throw new LotteryError(
           "RevisionUnderWay",
           `Draw ${drawNo} is being changed by somebody else right now.`,

@@ -106,7 +106,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     async drawn(input = 1, request: Partial<DrawRequestInput> = FROM_SLACK): Promise<DrawnRecord> {
       const time = now();
       const winners = winnersNamed(input);
-      const draw = await ledger.open(
+      const { draw } = await ledger.open(
         {
           drawId: `execution-${++executions}`,
           numOfWinners: input,
