@@ -10,20 +10,22 @@ describe("a fault at every single request", () => {
   test.each(["refused", "lost"] as const)(
     "%s once: the task is repeated, and the draw is drawn",
     async (kind) => {
-      await using lottery = await startLottery({ roster: employeeItems(2 * requests.length) });
+      await using lottery = await startLottery({ roster: employeeItems(2 * requests.length + 1) });
+      await lottery.draw(1);
       for (const at of requests) {
         const { tasks } = startInterrupted(lottery, { kind, at });
         await runDraw({ input: 2 }, `${kind}-${at}`, () => tasks);
       }
       await checkInvariants(lottery, { atRest: true });
-      expect(await lottery.records()).toHaveLength(requests.length);
+      expect(await lottery.records()).toHaveLength(1 + requests.length);
     },
   );
 
   test.each(["refused", "lost"] as const)(
     "%s, and the process dies: whoever hears of it undoes or completes the draw at once",
     async (kind) => {
-      await using lottery = await startLottery({ roster: employeeItems(2 * requests.length) });
+      await using lottery = await startLottery({ roster: employeeItems(2 * requests.length + 1) });
+      await lottery.draw(1);
       for (const at of requests) {
         const { tasks } = startInterrupted(lottery, { kind, at, forGood: true });
         await lottery.attempt(2, `${kind}-${at}`, () => tasks);
@@ -37,7 +39,8 @@ describe("a fault at every single request", () => {
   test.each(["refused", "lost"] as const)(
     "%s, and nobody hears of it: the next draw after the lease undoes or completes it",
     async (kind) => {
-      await using lottery = await startLottery({ roster: employeeItems(2 * requests.length) });
+      await using lottery = await startLottery({ roster: employeeItems(2 * requests.length + 1) });
+      await lottery.draw(1);
       for (const at of requests) {
         const { tasks } = startInterrupted(lottery, { kind, at, forGood: true });
         const outcome = await runDraw({ input: 2 }, `${kind}-${at}`, () => tasks).catch(nameOf);

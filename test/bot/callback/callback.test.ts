@@ -102,6 +102,36 @@ describe("the end of an execution without success", () => {
     expect(await callback.lottery.records()).toEqual([]);
   });
 
+  test("keeps a late run of its first task from opening the draw of which the end was reported", async () => {
+    const input = JSON.stringify({ input: 1, requested_by: PERSON, channel_id: CHANNEL });
+    await callback.hear(endedEvent("stopped", { status: "ABORTED", input }));
+    await callback.hear(endedEvent("stopped", { status: "ABORTED", input }));
+    expect(callback.slack.posted[0]?.text).toMatch(/^The draw did not take place: somebody stopped it/);
+    await expect(callback.lottery.open(1, "stopped")).rejects.toMatchObject({ name: "DrawFailed" });
+    expect(await callback.lottery.records()).toEqual([]);
+  });
+
+  test("frees a draw for the next change, although a late run of the stopped one began it afterwards", async () => {
+    const draw = await callback.drawn();
+    await callback.lottery.settleDraw.settleClaims(draw);
+    const redraw = (execution: string) =>
+      callback.lottery.inputWinners({
+        execution,
+        started_at: "2026-06-15T12:00:00.000Z",
+        request: {
+          revise: { kind: "redraw", draw_no: 1, employee_id: draw.winners[0]?.employee_id },
+          requested_by: PERSON,
+          channel_id: CHANNEL,
+        },
+      });
+    const input = JSON.stringify({ revise: { kind: "redraw", draw_no: 1 }, requested_by: PERSON });
+    await callback.hear(endedEvent("stopped-redraw", { status: "ABORTED", input }));
+    await redraw("stopped-redraw");
+    expect(await callback.ledger.read(1)).toMatchObject({ revising: { revision_id: "stopped-redraw" } });
+    await redraw("next-redraw");
+    expect(await callback.ledger.read(1)).toMatchObject({ revising: { revision_id: "next-redraw" } });
+  });
+
   test.for([undefined, "no JSON", '"text"', '{"input":0}', '{"requested_by":"<!channel>"}'])(
     "is told to the log alone where its input names nobody: %s",
     async (input) => {
