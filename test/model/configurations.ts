@@ -19,7 +19,13 @@ function opened(draws: Readonly<Record<string, number>>) {
   const world: World = {
     ...EMPTY,
     draws: all.map(({ no, id, count }) => openDraw(no, id, count, LEASE)),
-    numbers: Object.fromEntries(all.map(({ id, no }) => [id, no])),
+    executions: Object.fromEntries(
+      all.map(({ id, no, count }) => [
+        id,
+        { request: { count, lease: LEASE }, number: no, isStopped: false },
+      ]),
+    ),
+    counter: { last: all.length, open: {} },
   };
   const under = Object.fromEntries(
     all.map(({ no, id, count }) => [
@@ -131,6 +137,23 @@ export const small = {
     opensOnly: true,
     givenUp: 1,
     diesAtOnce: true,
+  },
+  "two draws, a run of which is given up while they are opened and goes on all the same": {
+    ...calm,
+    draws: { A: 1, B: 1 },
+    walks: {},
+    opensOnly: true,
+    givenUp: 1,
+  },
+  "a draw whose run stops while it is opened, beside another after its lease": {
+    ...calm,
+    draws: { A: 1, B: 1 },
+    walks: {},
+    opensOnly: true,
+    givenUp: 1,
+    lost: 1,
+    diesAtOnce: true,
+    times: [2],
   },
   "two draws that are after the same person, one of which stops anywhere": {
     ...calm,

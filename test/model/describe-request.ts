@@ -2,7 +2,6 @@ import { z } from "zod";
 import { drawsTable, winnersTable } from "../../data/tables.ts";
 
 const text = z.string();
-const number = z.number();
 const ids = z.union([z.set(text), z.array(text)]).transform((all) => [...all]);
 const people = z.array(z.object({ employee_id: text })).transform((all) => all.map((one) => one.employee_id));
 const key = z.looseObject({ employee_id: text.optional(), ledger: text.optional(), entry: text.optional() });
@@ -13,7 +12,7 @@ const command = z.looseObject({
   FilterExpression: text.optional(),
   ProjectionExpression: text.optional(),
   Key: key.optional(),
-  Item: z.looseObject({ ...key.shape, draw_id: text.optional(), number: number.optional() }).optional(),
+  Item: z.looseObject({ ...key.shape, draw_id: text.optional() }).optional(),
   ConditionExpression: text.default(""),
   UpdateExpression: text.default(""),
   ExpressionAttributeNames: z.record(text, text).default({}),
@@ -80,17 +79,29 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
   throw new RangeError(`The model knows nothing of ${UpdateExpression} where ${ConditionExpression}.`);
 }
 
+function describeExecution(operation: string, id: string | undefined, asked: Command) {
+  const { UpdateExpression, ExpressionAttributeValues: values } = asked;
+  if (operation === "GetCommand") return `read execution ${id}`;
+  if (operation === "PutCommand") return `store the request of ${id}`;
+  return UpdateExpression.startsWith("SET stopped") ? `stop ${id}` : `number ${id} with ${values[":number"]}`;
+}
+
+function describeCounter(operation: string, asked: Command) {
+  const { UpdateExpression, ExpressionAttributeNames: names, ExpressionAttributeValues: values } = asked;
+  if (operation === "GetCommand") return "read the counter";
+  return UpdateExpression.startsWith("REMOVE")
+    ? `end the reservation of ${values[":number"]} for ${names["#id"]}`
+    : `count for ${names["#id"]}`;
+}
+
 function describeLedger(operation: string, asked: Command) {
-  const { Key, Item, IndexName, FilterExpression, ExpressionAttributeValues: values } = asked;
+  const { Key, Item, IndexName, FilterExpression } = asked;
   if (operation === "QueryCommand" && IndexName)
     return FilterExpression === undefined ? undefined : "list unsettled claims";
-  if (operation === "QueryCommand") return "find next number";
-  if (operation === "UpdateCommand") return describeUpdate(asked);
   const { ledger, entry } = { ...Key, ...Item };
-  if (ledger === "draw-ids")
-    return operation === "GetCommand"
-      ? `read number of ${entry}`
-      : `point ${entry} to ${Item?.number}${values[":from"] === undefined ? "" : ` from ${values[":from"]}`}`;
+  if (ledger === "draw-ids") return describeExecution(operation, entry, asked);
+  if (ledger === "numbers") return describeCounter(operation, asked);
+  if (operation === "UpdateCommand") return describeUpdate(asked);
   if (ledger !== "draws") return undefined;
   return operation === "GetCommand"
     ? `read draw ${Number(entry)}`

@@ -1,10 +1,10 @@
 import type { State } from "./system.ts";
-import { type Draw, type Item, standing, type World } from "./world.ts";
+import { type Draw, drawsOf, type Item, LEASE, standing, type World } from "./world.ts";
 
 /** The draws for which a person has won at this moment. */
-function winsOf({ draws }: World): Map<number, Draw> {
+function winsOf(world: World): Map<number, Draw> {
   const wins = new Map<number, Draw>();
-  for (const draw of draws)
+  for (const draw of drawsOf(world))
     if (draw.status === "drawn")
       for (const person of standing(draw)) {
         const other = wins.get(person);
@@ -26,8 +26,9 @@ function isDead(world: World, person: number, item: Item, now: number): boolean 
 
 /** What must be true of the tables and the channel at any moment; what is wrong, or undefined. */
 export function findWrong(world: World): string | undefined {
-  const ids = Array.from(world.draws, (draw) => draw?.id);
-  if (ids.some((id) => id === undefined)) return "the numbers have a gap";
+  const reserved = new Set(Object.values(world.counter.open).map(({ no }) => no));
+  if (world.draws.some((draw, i) => draw === null && !reserved.has(i + 1))) return "the numbers have a gap";
+  const ids = drawsOf(world).map(({ id }) => id);
   if (new Set(ids).size < ids.length) return "a draw has two numbers";
 
   let wins: Map<number, Draw>;
@@ -42,7 +43,7 @@ export function findWrong(world: World): string | undefined {
     if (!item || !holders.includes(item.holder) || item.isVoid)
       return `${person} has won ${draw.id}, and is not held`;
   }
-  for (const draw of world.draws)
+  for (const draw of drawsOf(world))
     if (draw.status !== "drawing" && draw.isSettled)
       for (const [key, item] of Object.entries(world.items)) {
         const isFinal = item.expires === null && !item.isVoid && item.holder === draw.id;
@@ -53,7 +54,7 @@ export function findWrong(world: World): string | undefined {
   const topics = world.posts.map(({ topic }) => topic);
   if (new Set(topics).size < topics.length) return "something is told twice";
   for (const { topic, people } of world.posts) {
-    const draw = world.draws.find(({ id }) => topic.startsWith(`${id} `));
+    const draw = drawsOf(world).find(({ id }) => topic.startsWith(`${id} `));
     const ever = draw?.status === "drawn" ? draw.winners.map(({ person }) => person) : [];
     if (!people.every((person) => ever.includes(person))) return `${topic} names somebody who has not won`;
   }
@@ -73,11 +74,13 @@ export function isAtRest(
   if (opensOnly) return isIdle;
   return (
     isIdle &&
-    world.draws.every(
+    drawsOf(world).every(
       (draw) =>
         draw.status !== "drawing" &&
         draw.isSettled &&
-        (draw.revising === null || draw.revising.lease <= now) &&
+        (draw.revising === null ||
+          draw.revising.lease <= now ||
+          world.executions[draw.revising.id]?.isStopped) &&
         (!tells || !draw.isUnsettled),
     ) &&
     Object.entries(world.items).every(
@@ -86,14 +89,34 @@ export function isAtRest(
   );
 }
 
-/** What must be true as soon as nothing is left to be done; what is wrong, or undefined. */
-export function findWrongAtRest({ executions }: State, world: World, tells: boolean): string | undefined {
+/**
+ * What must be true as soon as nothing is left to be done; what is wrong, or undefined. `losses` is how many events may
+ * be lost: the number of a draw whose end nobody hears of is completed by the next draw after its lease.
+ */
+export function findWrongAtRest(
+  { executions, zombies, lost }: State,
+  world: World,
+  { tells, losses }: { tells: boolean; losses: number },
+): string | undefined {
+  const draws = drawsOf(world);
   for (const { id, stage } of executions) {
-    const isRedraw = world.draws.some(({ revisions }) => revisions.some((revision) => revision.id === id));
-    if (stage === "succeeded" && !isRedraw && !world.draws.some((draw) => draw.id === id))
+    const isRedraw = draws.some(({ revisions }) => revisions.some((revision) => revision.id === id));
+    if (stage === "succeeded" && !isRedraw && !draws.some((draw) => draw.id === id))
       return `${id} has no number`;
+    if (
+      stage === "failed" &&
+      lost === losses &&
+      draws.some((draw) => draw.id === id && draw.status === "drawing")
+    )
+      return `${id} was stopped, and is under way`;
   }
-  for (const draw of tells ? world.draws : []) {
+  // A run that was given up may sleep for ever with a number that it has reserved.
+  const reservations = zombies.length === 0 ? Object.values(world.counter.open) : [];
+  for (const { no, lease } of reservations) {
+    const hasLaterDraw = draws.some((draw) => draw.no > no && draw.lease - LEASE >= lease);
+    if (!world.draws[no - 1] && (lost === losses || hasLaterDraw)) return "the numbers have a gap";
+  }
+  for (const draw of tells ? draws : []) {
     if (draw.status !== "drawn") continue;
     const post = world.posts.find(({ topic }) => topic === `${draw.id} 0`);
     if (!post) return `nobody was told of ${draw.id}`;

@@ -61,10 +61,28 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     wrong: "1 has not won A, and never can win again",
     last: "R: mark wins of 1 final in revision 1",
   },
-  "a number is taken once": {
+  "an execution reserves one number at a time": {
     configuration: small["three draws that are opened at once, one of which stops anywhere"],
-    wrong: "A has no number",
-    last: "failure of C: read number of C",
+    wrong: "the numbers have a gap",
+    last: "A: open draw 2 as A until 2",
+  },
+  "an execution has one number": {
+    configuration:
+      small["two draws, a run of which is given up while they are opened and goes on all the same"],
+    wrong: "a draw has two numbers",
+    last: "A: open draw 2 as A until 2",
+  },
+  "an execution that was stopped opens no draw": {
+    configuration:
+      small["two draws, a run of which is given up while they are opened and goes on all the same"],
+    wrong: "B was stopped, and is under way",
+    last: "given up: open draw 2 as B until 2",
+  },
+  "a record is opened once": {
+    configuration:
+      small["two draws, a run of which is given up while they are opened and goes on all the same"],
+    wrong: "B was stopped, and is under way",
+    last: "given up: open draw 2 as B until 2",
   },
   "one callback at a time may post": {
     configuration: small["a draw that is told while it is redrawn"],

@@ -13,7 +13,7 @@ import { startLottery } from "../support/start-lottery.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { Call } from "./processes.ts";
 import type { Body } from "./tasks.ts";
-import type { Draw, Item, Person, World } from "./world.ts";
+import { type Draw, drawsOf, type Item, type Person, type World } from "./world.ts";
 
 /** As long as a lease lasts before its margin begins. */
 const STEP_SECONDS = LEASE_SECONDS - LEASE_MARGIN_SECONDS;
@@ -57,7 +57,7 @@ function abstractDraw({ no, id, status, count, round, candidates, winners, ...mo
 }
 
 /** The world of the model in the form in which the tables are compared with it. */
-export function abstractWorld({ draws, items }: World): Tables {
+export function abstractWorld(world: World): Tables {
   const plain = ({ holder, no, round, expires, isVoid }: Item) => ({
     holder,
     no,
@@ -66,8 +66,8 @@ export function abstractWorld({ draws, items }: World): Tables {
     isVoid,
   });
   return {
-    draws: draws.map(abstractDraw),
-    items: Object.fromEntries(Object.entries(items).map(([person, each]) => [person, plain(each)])),
+    draws: drawsOf(world).map(abstractDraw),
+    items: Object.fromEntries(Object.entries(world.items).map(([person, each]) => [person, plain(each)])),
   };
 }
 
@@ -132,7 +132,9 @@ export async function openRealSystem(people: number) {
       const time = lottery.clock.now().toISOString();
       const put = (TableName: string, Item: Record<string, unknown>) =>
         lottery.client.send(new PutCommand({ TableName, Item }));
-      for (const draw of world.draws) {
+      const { last } = world.counter;
+      await put(drawsTable.name, { ledger: "numbers", entry: "counter", last, open: {}, leases: {} });
+      for (const draw of drawsOf(world)) {
         const winners = draw.winners.map(({ person }) => ({
           employee_id: idOf(person),
           employee_name: `Name ${person}`,

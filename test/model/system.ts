@@ -1,7 +1,7 @@
 import { finalErrors } from "../../workflow/fail-draw.ts";
 import { type Call, createProcesses, type Process } from "./processes.ts";
 import type { Body } from "./tasks.ts";
-import { type Draw, EMPTY, type Guard, LEASE, type Person, standing, type World } from "./world.ts";
+import { type Draw, drawsOf, EMPTY, type Guard, LEASE, type Person, standing, type World } from "./world.ts";
 import { createWorlds } from "./worlds.ts";
 
 export interface Configuration {
@@ -204,7 +204,7 @@ export function createSystem(configuration: Configuration) {
     if (kind === "failure")
       return id === redraw ? { task: "hearFailedRevision", id, no: 1 } : { task: "hearFailedDraw", id };
     const { draws } = worlds.get(state.world);
-    const draw = id === redraw ? draws[0] : draws.find((each) => each.id === id);
+    const draw = id === redraw ? draws[0] : draws.find((each) => each?.id === id);
     if (!draw) throw new RangeError(`There is no draw ${id}.`);
     return { task: "hearNotice", no: draw.no, id: draw.id };
   };
@@ -309,7 +309,7 @@ export function createSystem(configuration: Configuration) {
         const comer = after.outcome.kind === "open" ? after.number : null;
         yield { who: "next", what, next: { ...state, world: changed, comer } };
       }
-    else if (isIdle(state) && world.draws.some((draw) => isLeft(draw, state.now)))
+    else if (isIdle(state) && drawsOf(world).some((draw) => isLeft(draw, state.now)))
       yield {
         who: "next",
         what: "comes by",
@@ -338,7 +338,7 @@ export function createSystem(configuration: Configuration) {
 
   /** The margin of a lease is there for making wins final: it suffices. */
   const isMadeFinalInTime = (world: World, by: number) =>
-    world.draws.every(({ status, isSettled, revisions, endedAt }) => {
+    drawsOf(world).every(({ status, isSettled, revisions, endedAt }) => {
       const decidedAt = revisions.at(-1)?.decidedAt ?? endedAt;
       return status !== "drawn" || isSettled || by < decidedAt + LEASE;
     });

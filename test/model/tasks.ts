@@ -3,15 +3,19 @@ import { placesToVisit } from "../../workflow/draw/places-to-visit.ts";
 import { finalErrors } from "../../workflow/fail-draw.ts";
 import { all, ask, until } from "./program.ts";
 import {
+  type Counter,
   type Draw,
+  type Execution,
   type Guard,
   type Item,
   LEASE,
   MARGIN,
+  openDraw,
   type Person,
   type Requests,
   type Run,
   standing,
+  unusedRecord,
 } from "./world.ts";
 
 /** What a task knows beside the world. */
@@ -232,19 +236,64 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
 
   // Input Lottery Winners.
 
-  function* point(id: string, from: number | null): Run<number> {
-    const number = yield* ask(requests.nextNumber());
-    if (yield* ask(requests.point(id, number, from))) return number;
-    return (yield* ask(requests.numberOf(id))) ?? number;
+  function* reserve(id: string, lease: number): Run<Counter> {
+    const found = (yield* ask(requests.countFor(id, lease))) ?? (yield* ask(requests.readCounter()));
+    if (found.open[id]) return found;
+    return (yield* ask(requests.countFor(id, lease))) ?? (yield* ask(requests.readCounter()));
   }
 
-  function* openDraw(id: string, count: number): Run<number> {
-    let no = yield* point(id, null);
+  const formatRecord = (id: string, no: number, { request, number, isStopped }: Execution): Draw => {
+    const { count = 1, lease = 0 } = request ?? {};
+    if (number !== no) return unusedRecord(no, `unused-${no}`, count, lease);
+    if (isStopped && !dropped.has("an execution that was stopped opens no draw"))
+      return unusedRecord(no, id, count, lease);
+    return openDraw(no, id, count, lease);
+  };
+
+  function* complete(id: string, no: number): Run<Draw | null> {
+    const stored = (yield* ask(requests.assign(id, no))) ?? (yield* ask(requests.readExecution(id)));
+    if (!stored?.request) throw new TypeError(`Nothing was asked for by ${id}.`);
+    const record = formatRecord(id, no, stored);
+    const found = (yield* ask(requests.open(record))) ? record : yield* ask(requests.read(no));
+    if (found?.id !== record.id) throw new TypeError(`The number ${no} is taken.`);
+    yield* ask(requests.endReservation(id, no));
+    return stored.number === no ? found : null;
+  }
+
+  function* readIfOwn(no: number, id: string): Run<Draw | null> {
+    const draw = yield* ask(requests.read(no));
+    return draw?.id === id ? draw : null;
+  }
+
+  function* openFor(id: string, count: number): Run<Draw> {
     for (;;) {
-      if (yield* ask(requests.open(no, id, count, now() + LEASE))) return no;
-      if ((yield* ask(requests.read(no)))?.id === id) return no;
-      no = yield* point(id, no);
+      const lease = now() + LEASE;
+      const isFirst = yield* ask(requests.register(id, count, lease));
+      const stored = isFirst ? null : yield* ask(requests.readExecution(id));
+      const number = stored?.number ?? null;
+      const opened = number === null ? null : yield* readIfOwn(number, id);
+      if (opened) return opened;
+      if (stored?.isStopped && number === null) throw refuse("DrawFailed");
+      const counter = number === null ? yield* reserve(id, lease) : null;
+      const no = number ?? counter?.open[id]?.no;
+      if (no === undefined) throw refuse("LedgerBusy");
+      const draw = yield* complete(id, no);
+      for (const [other, reserved] of Object.entries(counter?.open ?? {}))
+        if (other !== id && reserved.lease <= now()) {
+          const left = yield* complete(other, reserved.no);
+          if (left && isAbandoned(left)) yield* fail(left);
+        }
+      if (draw) return draw;
     }
+  }
+
+  function* stop(id: string): Run<{ draw: Draw | null; wasOpened: boolean }> {
+    const stored = (yield* ask(requests.stop(id))) ?? (yield* ask(requests.readExecution(id)));
+    const no =
+      stored?.number ?? (stored?.request ? (yield* ask(requests.readCounter())).open[id]?.no : undefined);
+    if (no === undefined) return { draw: null, wasOpened: false };
+    const draw = (yield* readIfOwn(no, id)) ?? (yield* complete(id, no));
+    return { draw, wasOpened: draw !== null && !stored?.isStopped };
   }
 
   function* readDecided(no: number): Run<Draw> {
@@ -260,7 +309,8 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
     if (!found.isSettled && !dropped.has("a revision begins only when the wins before it are final"))
       yield* settleClaims(found);
     if (found.revising && found.revising.id !== id) {
-      if (found.revising.lease > now()) throw refuse("RevisionUnderWay");
+      if (found.revising.lease > now() && !(yield* ask(requests.readExecution(found.revising.id)))?.isStopped)
+        throw refuse("RevisionUnderWay");
       yield* failRevision(found, found.revising.id);
     }
     const draw = yield* readDecided(no);
@@ -503,9 +553,8 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
   }
 
   function* hearFailedDraw(id: string): Run<undefined> {
-    const no = yield* ask(requests.numberOf(id));
-    const draw = no === null ? null : yield* ask(requests.read(no));
-    if (draw?.id !== id) yield* tellFailure();
+    const { draw, wasOpened } = yield* stop(id);
+    if (!draw || !wasOpened) yield* tellFailure();
     else {
       yield* fail(draw);
       yield* announce(draw.no, id);
@@ -514,6 +563,7 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
   }
 
   function* hearFailedRevision(id: string, no: number): Run<undefined> {
+    yield* stop(id);
     const draw = yield* ask(requests.read(no));
     let isDecided = false;
     if (draw?.status === "drawn") {
@@ -536,7 +586,7 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
 
     *input(id: string, count: number): Run<Body> {
       yield* sweep();
-      const no = yield* openDraw(id, count);
+      const { no } = yield* openFor(id, count);
       return { no, id, count, winners: [], walked: 0, claimed: 0, round: 0, revision: null, from: 0 };
     },
 

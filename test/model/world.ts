@@ -47,15 +47,41 @@ interface Post {
   people: readonly Person[];
 }
 
+/** What an execution has asked for, and its number. Without a request it is one that was stopped. */
+export interface Execution {
+  request: { count: number; lease: number } | null;
+  number: number | null;
+  isStopped: boolean;
+}
+
+/** The newest number, and the numbers that executions have reserved. */
+export interface Counter {
+  last: number;
+  open: Readonly<Record<string, { no: number; lease: number }>>;
+}
+
 /** All that outlives a process: DynamoDB's tables and Slack's channel. */
 export interface World {
-  draws: readonly Draw[];
-  numbers: Readonly<Record<string, number>>;
+  /** By their numbers; null where a number is reserved. */
+  draws: readonly (Draw | null)[];
+  executions: Readonly<Record<string, Execution>>;
+  counter: Counter;
   items: Readonly<Record<Person, Item>>;
   posts: readonly Post[];
 }
 
-export const EMPTY: World = { draws: [], numbers: {}, items: {}, posts: [] };
+export const EMPTY: World = {
+  draws: [],
+  executions: {},
+  counter: { last: 0, open: {} },
+  items: {},
+  posts: [],
+};
+
+/** All records of the ledger. */
+export function drawsOf({ draws }: World): Draw[] {
+  return draws.filter((draw) => draw !== null);
+}
 
 /** What can be left out of the protocol, to see that the model would miss it. */
 export type Guard =
@@ -67,7 +93,10 @@ export type Guard =
   | "a win that was taken back is not made final again"
   | "a win is made final only as long as its claim is there"
   | "a revision begins only when the wins before it are final"
-  | "a number is taken once"
+  | "an execution reserves one number at a time"
+  | "an execution has one number"
+  | "an execution that was stopped opens no draw"
+  | "a record is opened once"
   | "one callback at a time may post"
   | "after a first attempt the channel is searched";
 
@@ -81,6 +110,10 @@ export const MARGIN = 1;
 export function standing({ winners }: Draw): Person[] {
   return winners.filter(({ isVoid }) => !isVoid).map(({ person }) => person);
 }
+
+/** In one order, so that worlds that hold the same are the same. */
+const sortKeys = <Value>(values: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const sorted = (people: Iterable<Person>) => [...new Set(people)].sort((a, b) => a - b);
 
@@ -102,6 +135,11 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
     true,
   ];
 
+  const putExecution = (world: World, id: string, stored: Execution): World => ({
+    ...world,
+    executions: sortKeys({ ...world.executions, [id]: stored }),
+  });
+
   const isOwn = (item: Item, holder: string, round: number) =>
     item.holder === holder && item.expires !== null && item.round <= round;
 
@@ -117,34 +155,75 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
       label: `list unsettled ${kind}`,
       run: (world) => [
         world,
-        world.draws.filter((draw) => draw.isUnsettled && (kind === "all" || draw.isTold || !draw.isSettled)),
+        drawsOf(world).filter(
+          (draw) => draw.isUnsettled && (kind === "all" || draw.isTold || !draw.isSettled),
+        ),
       ],
     }),
-    numberOf: (id: string): Request<number | null> => ({
-      label: `read number of ${id}`,
-      run: (world) => [world, world.numbers[id] ?? null],
-    }),
-    nextNumber: (): Request<number> => ({
-      label: "find next number",
-      run: (world) => [world, world.draws.length + 1],
-    }),
-    point: (id: string, number: number, from: number | null): Request<boolean> => ({
-      label: `point ${id} to ${number}${from === null ? "" : ` from ${from}`}`,
+    register: (id: string, count: number, lease: number): Request<boolean> => ({
+      label: `store the request of ${id} until ${lease}`,
       run: (world) => {
-        if ((world.numbers[id] ?? null) !== from) return [world, false];
-        const numbers = Object.entries({ ...world.numbers, [id]: number }).sort(([a], [b]) =>
-          a < b ? -1 : 1,
-        );
-        return [{ ...world, numbers: Object.fromEntries(numbers) }, true];
+        if (world.executions[id]) return [world, false];
+        const stored = { request: { count, lease }, number: null, isStopped: false };
+        return [putExecution(world, id, stored), true];
       },
     }),
-    open: (no: number, id: string, count: number, lease: number): Request<boolean> => ({
-      label: `open draw ${no} as ${id} until ${lease}`,
+    readExecution: (id: string): Request<Execution | null> => ({
+      label: `read execution ${id}`,
+      run: (world) => [world, world.executions[id] ?? null],
+    }),
+    stop: (id: string): Request<Execution | null> => ({
+      label: `stop ${id}`,
       run: (world) => {
-        if (!has("a number is taken once", no > world.draws.length)) return [world, false];
-        const draws = [...world.draws];
-        draws[no - 1] = openDraw(no, id, count, lease);
+        const stored = world.executions[id] ?? { request: null, number: null, isStopped: false };
+        if (stored.number !== null) return [world, null];
+        const stopped = { ...stored, isStopped: true };
+        return [putExecution(world, id, stopped), stopped];
+      },
+    }),
+    countFor: (id: string, lease: number): Request<Counter | null> => ({
+      label: `count for ${id} until ${lease}`,
+      run: (world) => {
+        const { last, open } = world.counter;
+        if (!has("an execution reserves one number at a time", open[id] === undefined)) return [world, null];
+        const counter = { last: last + 1, open: sortKeys({ ...open, [id]: { no: last + 1, lease } }) };
+        return [{ ...world, counter }, counter];
+      },
+    }),
+    readCounter: (): Request<Counter> => ({
+      label: "read the counter",
+      run: (world) => [world, world.counter],
+    }),
+    assign: (id: string, no: number): Request<Execution | null> => ({
+      label: `number ${id} with ${no}`,
+      run: (world) => {
+        const stored = world.executions[id];
+        if (!stored?.request || !has("an execution has one number", stored.number === null))
+          return [world, null];
+        const numbered = { ...stored, number: no };
+        return [putExecution(world, id, numbered), numbered];
+      },
+    }),
+    open: (record: Draw): Request<boolean> => ({
+      label: `open draw ${record.no} as ${record.id} until ${record.lease}`,
+      run: (world) => {
+        const { no } = record;
+        if (!has("a record is opened once", !world.draws[no - 1])) return [world, false];
+        const draws = Array.from(
+          { length: Math.max(no, world.draws.length) },
+          (_, i) => world.draws[i] ?? null,
+        );
+        draws[no - 1] = record;
         return [{ ...world, draws }, true];
+      },
+    }),
+    endReservation: (id: string, no: number): Request<boolean> => ({
+      label: `end the reservation of ${no} for ${id}`,
+      run: (world) => {
+        const { last, open } = world.counter;
+        if (open[id]?.no !== no) return [world, false];
+        const { [id]: _, ...others } = open;
+        return [{ ...world, counter: { last, open: others } }, true];
       },
     }),
     addCandidates: (draw: Draw, people: readonly Person[]): Request<Draw | null> => ({
@@ -413,5 +492,16 @@ export function openDraw(no: number, id: string, count: number, lease: number): 
     tellingSince: null,
     attempts: 0,
     hasMessage: false,
+  };
+}
+
+/** A failed draw of which nothing is left to be done. */
+export function unusedRecord(no: number, id: string, count: number, lease: number): Draw {
+  return {
+    ...openDraw(no, id, count, lease),
+    status: "failed",
+    isSettled: true,
+    isUnsettled: false,
+    isTold: true,
   };
 }
