@@ -43,8 +43,6 @@ export interface ReservedNumber {
   leaseExpiresAt: number;
 }
 
-export type DrawNumbers = ReturnType<typeof createDrawNumbers>;
-
 /**
  * Numbers the draws 1, 2, 3 …: one write reserves the next number and remembers for whom, so draws that are opened
  * together do not compete, and a reserved number is never lost.

@@ -59,7 +59,3 @@ export class LotteryError extends Error {
     this.facts = options.facts ?? {};
   }
 }
-
-export function isLotteryError(error: unknown, code: ErrorCode): boolean {
-  return error instanceof LotteryError && error.name === code;
-}

@@ -100,8 +100,6 @@ function formatRecord(drawId: string, drawNo: number, { opening, number, stopped
   return { ...key, draw_id: drawId, ...opening, status: "drawing", unsettled: "yes" };
 }
 
-export type Opening = ReturnType<typeof createOpening>;
-
 /**
  * Opens draws. Five writes, of which each may be repeated by any run: what is asked is stored under the execution's
  * name; the counter reserves the next number for it; the number is stored beside it; the record is written; the

@@ -159,6 +159,7 @@ export const chinese: Words = {
     DrawNotDecided: () => "它还没有中奖者。",
     LeaseExpired: () => "用时过长。请重试。",
     Abandoned: () => "它未完成就中断了。请重新抽奖。",
+    NumberUnused: () => "同一请求送达了两次，这个编号没有用到。",
     LedgerBusy: () => "同一时刻发起的抽奖太多。请重新抽奖。",
     "States.Timeout": () => "用时过长，已被停止。请重试。",
     Aborted: () => "它未完成就被停止了。",

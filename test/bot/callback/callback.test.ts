@@ -106,7 +106,7 @@ describe("the end of an execution without success", () => {
     const input = JSON.stringify({ input: 1, requested_by: PERSON, channel_id: CHANNEL });
     await callback.hear(endedEvent("stopped", { status: "ABORTED", input }));
     await callback.hear(endedEvent("stopped", { status: "ABORTED", input }));
-    expect(callback.slack.posted[0]?.text).toMatch(/^The draw did not take place: somebody stopped it/);
+    expect(callback.slack.posted[0]?.text).toMatch(/^The draw did not take place: it was stopped/);
     await expect(callback.lottery.open(1, "stopped")).rejects.toMatchObject({ name: "DrawFailed" });
     expect(await callback.lottery.records()).toEqual([]);
   });
