@@ -1,54 +1,114 @@
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { z } from "zod";
 import { environment } from "../../data/environment.ts";
+import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 
-/** A list as JSON has it, or as `-c key=a,b` gives it. */
-const list = <Item extends z.ZodType<string, string>>(item: Item) =>
+/**
+ * The most entries of a list. Each address is a resource of the stack, which may have 500, and all operators are in one
+ * variable of a function, which has 4 KB for all of them.
+ */
+const MOST_ENTRIES = 200;
+
+/** What is listed more than once, with case ignored. */
+function findRepeated(entries: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => seen.size === seen.add(entry.toLowerCase()).size);
+}
+
+/** A list as JSON has it, or as `-c key=a,b` gives it. The rule completes the sentence "<setting> …". */
+const list = (isEntry: (text: string) => boolean, rule: string) =>
   z
-    .union([z.array(z.string()), z.string().transform((text) => text.split(","))])
-    .transform((items) => items.map((text) => text.trim()).filter((text) => text !== ""))
-    .pipe(z.array(item));
+    .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,;]+/))], { error: rule })
+    .transform((entries) => entries.map((entry) => entry.trim()).filter(Boolean))
+    .refine((entries) => entries.every(isEntry), rule)
+    .refine((entries) => entries.length <= MOST_ENTRIES, `must list at most ${MOST_ENTRIES}`)
+    .superRefine((entries, context) => {
+      for (const entry of new Set(findRepeated(entries))) context.addIssue(`lists ${entry} twice`);
+    });
 
-const flag = z.union([z.boolean(), z.stringbool()]);
-const retentionDays = z.coerce.number().pipe(z.enum(RetentionDays));
+const isUserId = (text: string) => /^[UW][A-Z0-9]+$/.test(text);
+const isAddress = (text: string) => z.email().safeParse(text).success;
+const addresses = list(isAddress, "must list mail addresses, separated by commas").default([]);
+const OPERATORS = "must list who may draw, by Slack member ids such as U012AB3CD, separated by commas";
+
+const flag = z.union([z.boolean(), z.stringbool()], { error: "must be true or false" });
+
+const periods = Object.values(RetentionDays).filter((days) => typeof days === "number");
+const PERIOD = `must be one of CloudWatch's periods: ${periods.join(", ")}`;
+const retentionDays = z
+  .union([z.number(), z.string()], { error: PERIOD })
+  .pipe(z.coerce.number({ error: PERIOD }))
+  .pipe(z.enum(RetentionDays, { error: PERIOD }));
+
+const NAME = "must begin with a capital letter and have at most 30 letters, digits and hyphens";
+
 const { shape } = environment;
 
-const settings = z.strictObject({
-  /** Of the stack and, as a prefix, of all that carries a name: another name is another lottery in the same account. */
-  name: z
-    .string()
-    .regex(
-      /^[A-Z][A-Za-z0-9-]{0,29}$/,
-      "must begin with a capital and have at most 30 letters, digits and hyphens",
-    )
-    .default("Lottery"),
-  /** Slack user ids of those who may draw. */
-  operators: list(z.string().regex(/^[UW][A-Z0-9]+$/, "must be Slack user ids")).refine(
-    (ids) => ids.length > 0,
-    "must name at least one operator",
-  ),
-  /** Who is mailed each result. */
-  emails: list(z.email()).default([]),
-  /** Who is mailed when an alarm goes off. */
-  alarmEmails: list(z.email()).default([]),
-  locale: shape.LOTTERY_LOCALE,
-  logRetentionDays: retentionDays.default(RetentionDays.THREE_MONTHS),
-  /** Whether the tables are protected from deletion and outlive the stack. */
-  keepData: flag.default(true),
-  employeeTable: shape.EMPLOYEE_TABLE.unwrap().optional(),
-  winnersTable: shape.WINNERS_TABLE.unwrap().optional(),
-  drawsTable: shape.DRAWS_TABLE.unwrap().optional(),
-});
+const settings = z
+  .strictObject({
+    /** Of the stack and, as a prefix, of all that has a name: another name is another lottery in the same account. */
+    name: z
+      .string({ error: NAME })
+      .regex(/^[A-Z][A-Za-z0-9-]{0,29}$/, NAME)
+      .default("Lottery"),
+    /** Slack user ids of those who may draw. */
+    operators: list(isUserId, OPERATORS).refine((ids) => ids.length > 0, OPERATORS),
+    /** Who is mailed each result. */
+    emails: addresses,
+    /** Who is mailed when an alarm goes off. */
+    alarmEmails: addresses,
+    locale: shape.LOTTERY_LOCALE,
+    logRetentionDays: retentionDays.default(RetentionDays.THREE_MONTHS),
+    /** Whether the tables are protected from deletion and outlive the stack. */
+    keepData: flag.default(true),
+    employeeTable: shape.EMPLOYEE_TABLE.unwrap().optional(),
+    winnersTable: shape.WINNERS_TABLE.unwrap().optional(),
+    drawsTable: shape.DRAWS_TABLE.unwrap().optional(),
+  })
+  .superRefine((given, context) => {
+    for (const name of findRepeated(tableDefinitions.map((definition) => nameTable(given, definition))))
+      context.addIssue(`two tables have the name ${name}`);
+  });
 
 export type Settings = z.output<typeof settings>;
 
-/**
- * The deployment's settings from CDK's context (`cdk.json`, or `-c key=value`). Throws with the names at fault, those
- * that nobody knows included; the context's other keys are CDK's own, and hold a colon, a slash or a hyphen.
- */
+const tableSettings = {
+  EMPLOYEE_TABLE: "employeeTable",
+  WINNERS_TABLE: "winnersTable",
+  DRAWS_TABLE: "drawsTable",
+} as const;
+
+/** The name of a table in this deployment. */
+export function nameTable(
+  given: Pick<Settings, "name" | "employeeTable" | "winnersTable" | "drawsTable">,
+  { variable, name }: TableDefinition,
+): string {
+  return given[tableSettings[variable]] ?? name.replace("Lottery", given.name);
+}
+
+/** Names each setting that is wrong, in one line. */
+export class InvalidSettings extends Error {
+  override readonly name = "InvalidSettings";
+
+  constructor(faults: readonly string[]) {
+    super(`Invalid settings (context in cdk.json, or -c): ${faults.join("; ")}.`);
+  }
+}
+
+/** CDK's own keys: they contain a colon or a slash, except for these. */
+const CDK_KEYS = new Set(["acknowledged-issue-numbers", "cdk-migrate", "cli-telemetry"]);
+const isOwn = (key: string) => !/[:/]/.test(key) && !CDK_KEYS.has(key);
+
+/** The deployment's settings from CDK's context (`cdk.json`, or `-c key=value`). Throws `InvalidSettings`. */
 export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
-  const own = Object.entries(context).filter(([key]) => /^[A-Za-z]+$/.test(key));
-  const result = settings.safeParse(Object.fromEntries(own));
+  const own = Object.fromEntries(Object.entries(context).filter(([key]) => isOwn(key)));
+  const result = settings.safeParse(own);
   if (result.success) return result.data;
-  throw new Error(`The settings do not fit: ${z.prettifyError(result.error)}`);
+  const faults = result.error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `${key} is not a setting`);
+    const name = String(issue.path[0] ?? "");
+    const isMissing = name !== "" && own[name] === undefined;
+    return [`${name}${isMissing ? " is missing and" : ""} ${issue.message}`.trim()];
+  });
+  throw new InvalidSettings([...new Set(faults)]);
 }

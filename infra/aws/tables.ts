@@ -9,7 +9,7 @@ import {
   UNSETTLED_INDEX,
   winnersTable,
 } from "../../data/tables.ts";
-import type { Settings } from "./settings.ts";
+import { nameTable, type Settings } from "./settings.ts";
 
 const attributeTypes = { S: AttributeType.STRING, N: AttributeType.NUMBER };
 const formatKey = ({ name, type }: TableDefinition["partitionKey"]): Attribute => ({
@@ -26,9 +26,9 @@ export type Tables = ReturnType<typeof createTables>;
 
 /** The product's tables, as `data/tables.ts` defines them. */
 export function createTables(scope: Construct, settings: Settings) {
-  const create = (definition: TableDefinition, name: string | undefined) => {
+  const create = (definition: TableDefinition) => {
     const table = new Table(scope, definition.name.replace("Lottery-", ""), {
-      tableName: name ?? definition.name.replace("Lottery", settings.name),
+      tableName: nameTable(settings, definition),
       partitionKey: formatKey(definition.partitionKey),
       ...(definition.sortKey && { sortKey: formatKey(definition.sortKey) }),
       ...(definition.timeToLiveAttribute && { timeToLiveAttribute: definition.timeToLiveAttribute }),
@@ -46,9 +46,9 @@ export function createTables(scope: Construct, settings: Settings) {
     return table;
   };
   const indexOf = (table: Table, name: string): Store => ({ arn: `${table.tableArn}/index/${name}` });
-  const employees = create(employeeTable, settings.employeeTable);
-  const winners = create(winnersTable, settings.winnersTable);
-  const draws = create(drawsTable, settings.drawsTable);
+  const employees = create(employeeTable);
+  const winners = create(winnersTable);
+  const draws = create(drawsTable);
   return {
     names: {
       EMPLOYEE_TABLE: employees.tableName,

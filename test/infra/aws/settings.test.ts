@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
-import { readSettings } from "../../../infra/aws/settings.ts";
+import { InvalidSettings, readSettings } from "../../../infra/aws/settings.ts";
+import { synthesise } from "./synthesise.ts";
 
 test("what cdk.json says fits", () => {
   const { context } = z
@@ -32,23 +34,79 @@ test("CDK's own keys are left alone", () => {
       operators: "U0A",
       "aws:cdk:bundling-stacks": ["**"],
       "@aws-cdk/core:stackRelativeExports": true,
+      "availability-zones:account=123456789012:region=eu-central-1": ["eu-central-1a"],
+      "acknowledged-issue-numbers": [34892],
+      "cli-telemetry": false,
     }),
   ).not.toThrow();
 });
 
-describe("a mistake is told with its name", () => {
-  test.each([
-    ["operators", {}],
-    ["operators", { operators: "" }],
-    ["operators", { operators: "anna" }],
-    ["emails", { operators: "U0A", emails: "anna" }],
-    ["locale", { operators: "U0A", locale: "de" }],
-    ["logRetentionDays", { operators: "U0A", logRetentionDays: "8" }],
-    ["keepData", { operators: "U0A", keepData: "perhaps" }],
-    ["drawsTable", { operators: "U0A", drawsTable: "a b" }],
-    ["name", { operators: "U0A", name: "my lottery" }],
-    ["operator", { operators: "U0A", operator: "U0B" }],
-  ])("%s in %j", (name, context) => {
-    expect(() => readSettings(context)).toThrow(new RegExp(`The settings do not fit: .*${name}`, "s"));
+const LOCALE = "locale must be en or zh-CN";
+const OPERATORS =
+  "operators must list who may draw, by Slack member ids such as U012AB3CD, separated by commas";
+const EMAILS = "emails must list mail addresses, separated by commas";
+const many = (count: number) => Array.from({ length: count }, (_, i) => `person-${i}@example.com`);
+
+test.each([
+  [{ operators: undefined }, OPERATORS.replace("operators", "operators is missing and")],
+  [{ operators: "" }, OPERATORS],
+  [{ operators: "anna" }, OPERATORS],
+  [{ operators: 7 }, OPERATORS],
+  [{ operators: "U0A,U0B,U0A" }, "operators lists U0A twice"],
+  [{ emails: "anna" }, EMAILS],
+  [{ emails: { to: "anna@example.com" } }, EMAILS],
+  [{ emails: [7] }, EMAILS],
+  [{ emails: "a@example.com,b@example.com,A@Example.com" }, "emails lists A@Example.com twice"],
+  [{ emails: ["a@example.com", "a@example.com", "a@example.com"] }, "emails lists a@example.com twice"],
+  [{ emails: many(201) }, "emails must list at most 200"],
+  [{ alarmEmails: "a@example.com a@example.com" }, "alarmEmails lists a@example.com twice"],
+  [{ locale: "de" }, LOCALE],
+  [{ locale: 1 }, LOCALE],
+  [
+    { logRetentionDays: "8" },
+    "logRetentionDays must be one of CloudWatch's periods: 1, 3, 5, 7, 14, 30, 60, 90,",
+  ],
+  [{ logRetentionDays: "soon" }, "logRetentionDays must be one of"],
+  [{ logRetentionDays: "" }, "logRetentionDays must be one of"],
+  [{ logRetentionDays: null }, "logRetentionDays must be one of"],
+  [{ keepData: "perhaps" }, "keepData must be true or false"],
+  [{ keepData: 1 }, "keepData must be true or false"],
+  [{ drawsTable: "a b" }, "drawsTable must be the name of a table"],
+  [{ drawsTable: 5 }, "drawsTable must be the name of a table"],
+  [{ drawsTable: "Lottery-Winners" }, "two tables have the name Lottery-Winners"],
+  [{ employeeTable: "Same", winnersTable: "Same" }, "two tables have the name Same"],
+  [
+    { name: "my lottery" },
+    "name must begin with a capital letter and have at most 30 letters, digits and hyphens",
+  ],
+  [{ name: "" }, "name must begin with a capital letter"],
+  [{ name: "L".repeat(31) }, "name must begin with a capital letter"],
+  [{ operator: "U0B" }, "operator is not a setting"],
+  [{ "log-retention-days": 7 }, "log-retention-days is not a setting"],
+  [{ log_retention: 7 }, "log_retention is not a setting"],
+  [{ locale: "de", emails: "anna", mails: "" }, `${EMAILS}; ${LOCALE}; mails is not a setting.`],
+])("%j is refused in one line that says what is wrong", (context, fault) => {
+  const read = () => readSettings({ operators: "U0A", ...context });
+  expect(read).toThrow(InvalidSettings);
+  expect(read).toThrow(fault);
+  expect(read).toThrow(/^Invalid settings \(context in cdk.json, or -c\): [^\n]+\.$/);
+});
+
+test("the most that a list may have still makes a stack", async () => {
+  const all = many(200);
+  await using stack = await synthesise({ emails: all, alarmEmails: all });
+  expect(stack.ofType("AWS::SNS::Subscription")).toHaveLength(401);
+}, 60_000);
+
+test("the synth prints one line about a wrong setting, and no stack trace", () => {
+  const context = JSON.stringify({ operators: "U0A", emails: "a@example.com,a@example.com" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["infra/aws/app.ts"], {
+    encoding: "utf8",
+    env: { ...process.env, CDK_CONTEXT_JSON: context },
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: "Invalid settings (context in cdk.json, or -c): emails lists a@example.com twice.\n",
   });
 });
