@@ -30,7 +30,7 @@ import { createRealSlack } from "./socket-mode/real-slack.ts";
 import type { SlackRefused } from "./socket-mode/slack-refused.ts";
 import { createStepFunctions, type StepFunctions } from "./step-functions/step-functions.ts";
 import { serveBackups } from "./store/backup.ts";
-import { openKeptData } from "./store/kept-data.ts";
+import { type KeptData, openKeptData } from "./store/kept-data.ts";
 
 /**
  * ms before each further delivery of an event that failed. The last comes after the minute for which a run of the
@@ -87,7 +87,22 @@ export interface StackOptions {
 export async function startStack(
   settings: LocalSettings,
   loadHandlers: ImportHandlers = importHandlers,
-  { definitionFile, retryInterval, reach = (_service, url) => Promise.resolve(url) }: StackOptions = {},
+  options: StackOptions = {},
+): Promise<Stack> {
+  const kept = openKeptData(settings.LOTTERY_DATA);
+  try {
+    return await assembleStack(kept, settings, loadHandlers, options);
+  } catch (error) {
+    // Whatever failed then, this is the reason.
+    throw (await Promise.race([kept.store.failed, undefined])) ?? error;
+  }
+}
+
+async function assembleStack(
+  kept: KeptData,
+  settings: LocalSettings,
+  loadHandlers: ImportHandlers,
+  { definitionFile, retryInterval, reach = (_service, url) => Promise.resolve(url) }: StackOptions,
 ): Promise<Stack> {
   isolateFromAws();
   await using things = new AsyncDisposableStack();
@@ -100,7 +115,6 @@ export async function startStack(
     underWay.add(run);
     return await run.finally(() => underWay.delete(run));
   };
-  const kept = openKeptData(settings.LOTTERY_DATA);
   const { store } = kept;
   const { confirmed } = store;
   things.defer(() => store.close());

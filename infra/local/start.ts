@@ -13,6 +13,7 @@ const ORPHAN_CHECK_MS = 200;
 const FAREWELL_MS = 2_000;
 /** What a person can mend: their messages say how. */
 const MENDABLE = new Set([
+  "DataNotWritten",
   "DataUnusable",
   "HostUnknown",
   "InvalidEnvironment",

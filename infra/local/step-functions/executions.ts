@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { log } from "../../../data/log.ts";
 import type { Store } from "../store/store.ts";
 import { ApiError } from "./api-error.ts";
 import { createEngines } from "./engine.ts";
@@ -29,7 +30,7 @@ export interface ExecutionsOptions {
 export interface Executions {
   /**
    * Starts an execution, or answers with the running one of the same name and input.
-   * Throws `ExecutionAlreadyExists` where the name is used otherwise.
+   * Throws `ExecutionAlreadyExists` where the name is used otherwise, `ServiceUnavailable` if the disk is almost full.
    */
   start(input: string, name?: string): Execution;
   find(executionArn: string): Execution | undefined;
@@ -150,6 +151,10 @@ export function createExecutions({
       if (known !== undefined) {
         if (known.status === "RUNNING" && known.input === input) return known;
         throw new ApiError("ExecutionAlreadyExists", `Execution Already Exists: '${executionArn}'`);
+      }
+      if (!store.hasRoom()) {
+        log("error", "disk-almost-full");
+        throw new ApiError("ServiceUnavailable", "The disk is almost full: no execution is started.");
       }
       const startDate = Date.now();
       kept.begin({ name, input, startDate }, digest);

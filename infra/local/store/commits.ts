@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CommitCount } from "./commit-count.ts";
+import { isBroken } from "./data-unusable.ts";
 
 /** When what is written is stored for good. */
 export interface Commits {
@@ -92,8 +93,7 @@ export function commitInGroups(
         begin();
         return work();
       } catch (error) {
-        // SQLite ends the transaction by itself where it cannot go on: nothing of it is stored.
-        if (database.isTransaction) throw error;
+        if (!isBroken(error)) throw error;
         fail(error);
         return undefined;
       }

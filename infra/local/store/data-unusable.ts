@@ -21,12 +21,26 @@ export class DataNotWritten extends Error {
 
 /** SQLite's codes. https://www.sqlite.org/rescode.html */
 const FULL = 13;
+/** No memory, read-only, I/O error, corrupt, full, cannot open, not a database: none of it is about the statement. */
+const BROKEN: ReadonlySet<unknown> = new Set([7, 8, 10, 11, FULL, 14, 26]);
+
+/** SQLite's code of an error, without the higher bits, which only give more detail. */
+export function readErrorCode(error: unknown): number | undefined {
+  return error instanceof Error && "errcode" in error && typeof error.errcode === "number"
+    ? error.errcode & 0xff
+    : undefined;
+}
+
+/** Whether an error means that the database cannot be written, whatever the statement. */
+export function isBroken(error: unknown): boolean {
+  return BROKEN.has(readErrorCode(error));
+}
 
 /** Whether there is no space left, as SQLite or the system says it. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = "errcode" in error ? error.errcode : "code" in error ? error.code : undefined;
-  return code === FULL || code === "ENOSPC" || code === "EDQUOT";
+  const systemCode = "code" in error ? error.code : undefined;
+  return readErrorCode(error) === FULL || systemCode === "ENOSPC" || systemCode === "EDQUOT";
 }
 
 function describeWriteError(error: unknown): string {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { log } from "../../../data/log.ts";
 import { COUNT_FILE, type CommitCount, openCommitCount } from "./commit-count.ts";
-import { DataUnusable, isDiskFull } from "./data-unusable.ts";
+import { DataUnusable, isDiskFull, readErrorCode } from "./data-unusable.ts";
 import { APPLICATION_ID, createTables, findWrongTally, registerDigest, VERSION } from "./schema.ts";
 import { syncFolder } from "./sync-folder.ts";
 
@@ -156,8 +156,7 @@ function explain(folder: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const refuse = (reason: string) => new DataUnusable(folder, reason, { cause: error });
   if (isDiskFull(error)) return refuse("the disk is full. Free some space and start again.");
-  // The higher bits of SQLite's codes only give more detail.
-  const code = "errcode" in error && typeof error.errcode === "number" ? error.errcode & 0xff : undefined;
+  const code = readErrorCode(error);
   if (code === BUSY) return refuse("another process uses them. Stop that one, or choose another folder.");
   if (code === CORRUPT || code === NOT_A_DATABASE) return refuse(DAMAGED);
   if (code === CANNOT_OPEN || code === READ_ONLY || "syscall" in error)

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, statfsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { z } from "zod";
@@ -18,6 +18,8 @@ export interface Store extends Commits {
   all<Row>(schema: z.ZodType<Row>, sql: string, ...values: SQLInputValue[]): Row[];
   /** Writes everything in `work`, or nothing of it. Within another transaction it is a part of that one. */
   transaction<Result>(work: () => Result): Result;
+  /** Whether there is space left on the disk for more draws than those that run. */
+  hasRoom(): boolean;
   /** Writes a copy of everything to a file that must not exist yet, or must be empty. */
   copyTo(file: string): void;
   close(): void;
@@ -28,14 +30,19 @@ export interface Store extends Commits {
  * Throws `DataUnusable` for a folder that another process uses, or that holds what this program cannot read.
  */
 export function openStore(folder?: string): Store {
-  if (folder === undefined) return createStore(openMemory(), "memory", IMMEDIATELY);
+  if (folder === undefined) return createStore(openMemory(), undefined, IMMEDIATELY);
   const place = resolve(folder);
   const { database, count, commits } = openDatabase(place);
-  return createStore(
-    database,
-    place,
-    commitInGroups(database, count, commits, (cause) => new DataNotWritten(place, cause)),
-  );
+  const groups = commitInGroups(database, count, commits, (cause) => new DataNotWritten(place, cause));
+  return createStore(database, place, groups);
+}
+
+/** What the draws that run may still need when no other is begun, in bytes. */
+const RESERVE_BYTES = 16 * 2 ** 20;
+
+function readFreeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 const IMMEDIATELY: ReturnType<typeof commitInGroups> = {
@@ -50,7 +57,7 @@ const IMMEDIATELY: ReturnType<typeof commitInGroups> = {
 
 function createStore(
   database: DatabaseSync,
-  place: string,
+  folder: string | undefined,
   { write, commit, close, ...commits }: ReturnType<typeof commitInGroups>,
 ): Store {
   const statements = new Map<string, StatementSync>();
@@ -70,7 +77,7 @@ function createStore(
           const parsed = schema.safeParse(row);
           if (parsed.success) return parsed.data;
           throw new DataUnusable(
-            place,
+            folder ?? "memory",
             `what "${sql}" finds is malformed. Restore a backup, or choose another folder.`,
             { cause: parsed.error },
           );
@@ -91,6 +98,7 @@ function createStore(
         isWithin = false;
       }
     },
+    hasRoom: () => folder === undefined || readFreeBytes(folder) > RESERVE_BYTES,
     copyTo(file) {
       commit();
       database.prepare("VACUUM INTO ?").run(file);

@@ -1,8 +1,8 @@
-import { createServer } from "node:net";
 import type { SMTPServerOptions } from "smtp-server";
 import { expect, onTestFinished, test } from "vitest";
 import type { Mail } from "../../../infra/local/mailbox.ts";
 import { createSmtp } from "../../../infra/local/smtp.ts";
+import { findFreePort } from "../../support/find-free-port.ts";
 import { startMailServer } from "../../support/mail-server.ts";
 import { recordLog } from "../../support/record-log.ts";
 
@@ -30,16 +30,6 @@ async function serve(options?: SMTPServerOptions) {
   const server = await startMailServer(options);
   onTestFinished(() => server[Symbol.asyncDispose]());
   return server;
-}
-
-/** An address at which nobody listens. */
-async function findClosedPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return address.port;
 }
 
 test("a mail arrives as it is, Chinese names and emoji in subject and text", async () => {
@@ -92,7 +82,7 @@ test("logs in with the name and the password of the address", async () => {
 
 test("a server that is down is tried again, a bounded number of times, and logged without addresses", async () => {
   using log = recordLog();
-  const smtp = connectTo(`smtp://127.0.0.1:${await findClosedPort()}`, [1, 1]);
+  const smtp = connectTo(`smtp://127.0.0.1:${await findFreePort()}`, [1, 1]);
   await smtp.check();
   expect(await smtp.send(mail)).toBe("failed");
   expect(log.events("smtp-not-ready")).toHaveLength(1);
@@ -124,7 +114,7 @@ test("ends at once, whatever is under way, and says nothing more", async () => {
   const smtp = connectTo(server.url);
   const sending = smtp.send(mail);
   await expect.poll(() => server.isBusy()).toBe(true);
-  const waiting = connectTo(`smtp://127.0.0.1:${await findClosedPort()}`, [60_000]);
+  const waiting = connectTo(`smtp://127.0.0.1:${await findFreePort()}`, [60_000]);
   const delayed = waiting.send(mail);
   await expect.poll(() => log.events("mail-delayed")).toHaveLength(1);
   smtp.close();

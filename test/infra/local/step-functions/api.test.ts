@@ -7,7 +7,10 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createKeptExecutions } from "../../../../infra/local/step-functions/kept-executions.ts";
+import { openStore } from "../../../../infra/local/store/store.ts";
+import { recordLog } from "../../../support/record-log.ts";
 import { sendRaw } from "../../../support/send-raw.ts";
 import { oneTask, startStepFunctions, stateMachineArn, workTask } from "./start-step-functions.ts";
 
@@ -29,6 +32,18 @@ describe("StartExecution", () => {
     const second = await sfn.client.send(start);
     expect(second).toMatchObject({ executionArn: first.executionArn, startDate: first.startDate });
     expect(sfn.list()).toHaveLength(1);
+  });
+
+  test("refuses everything while the disk is almost full, and stores nothing of it", async () => {
+    using log = recordLog();
+    const store = { ...openStore(), hasRoom: vi.fn(() => false) };
+    await using sfn = await startStepFunctions({ ...waiting, store });
+    await expect(sfn.start()).rejects.toMatchObject({ name: "ServiceUnavailable" });
+    expect(createKeptExecutions(store).list()).toEqual([]);
+    expect(log.events("disk-almost-full")).toHaveLength(1);
+    store.hasRoom.mockReturnValue(true);
+    await sfn.start();
+    expect(createKeptExecutions(store).list()).toHaveLength(1);
   });
 
   test("refuses a running execution's name with another input", async () => {
