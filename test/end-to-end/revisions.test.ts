@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
 import type { DrawnRecord } from "../../data/draw-record.ts";
+import { jsonOf } from "../../data/json-of.ts";
 import { drawsTable } from "../../data/tables.ts";
 import { createTrail } from "../../data/trail.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
@@ -7,7 +10,7 @@ import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { walk } from "../../workflow/draw/walk.ts";
-import { type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
+import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
 
 let lottery: Lottery;
@@ -35,9 +38,8 @@ const draw = async (text: string): Promise<DrawnRecord> => {
   return read(drawNo);
 };
 
-/** Clicks, and waits until the draw has so many revisions and nothing is left to be done for it. */
-const revise = async (drawNo: number, label: string, revisions: number): Promise<DrawnRecord> => {
-  await lottery.click(label);
+/** Waits until the draw has so many revisions and nothing is left to be done for it. */
+const untilRevised = async (drawNo: number, revisions: number): Promise<DrawnRecord> => {
   await vi.waitFor(
     async () => {
       const record = await read(drawNo);
@@ -46,6 +48,42 @@ const revise = async (drawNo: number, label: string, revisions: number): Promise
     { timeout: 5_000, interval: 10 },
   );
   return read(drawNo);
+};
+
+const revise = async (drawNo: number, label: string, revisions: number): Promise<DrawnRecord> => {
+  await lottery.click(label);
+  return untilRevised(drawNo, revisions);
+};
+
+const seenExecutions = z.object({
+  inside: z.object({
+    executions: z.object({ executions: z.array(z.object({ input: jsonOf(z.unknown()) })) }),
+  }),
+});
+
+/** What the executions were asked that revise this draw. */
+const findRevisions = async (drawNo: number) => {
+  const response = await fetch(`${lottery.endpoints.page}/playground/state?user=${OPERATOR}`);
+  const { executions } = seenExecutions.parse(await response.json()).inside.executions;
+  const ofThis = z.object({ revise: z.object({ draw_no: z.literal(drawNo) }) });
+  return executions.filter(({ input }) => ofThis.safeParse(input).success);
+};
+
+/** Sends a click to the bot, whether or not there is such a button. Its answer goes nowhere. */
+const clickAs = async (
+  user: string,
+  button: { action_id: string | undefined; value: string | undefined },
+): Promise<void> => {
+  await lottery.postForm({
+    payload: JSON.stringify({
+      type: "block_actions",
+      user: { id: user },
+      channel: { id: CHANNEL },
+      trigger_id: randomUUID(),
+      response_url: `${lottery.endpoints.page}/nowhere`,
+      actions: [{ type: "button", block_id: "b", ...button }],
+    }),
+  });
 };
 
 const verify = async (record: DrawnRecord) =>
@@ -113,24 +151,12 @@ test("two clicks on one question change a draw once, and whose win was taken bac
   const id = before.winners[0]?.employee_id ?? "";
   await lottery.say(`/lottery redraw 2 ${id}`);
   const question = (await lottery.messages(OPERATOR)).at(-1);
-  const actions = question?.blocks.find(({ type }) => type === "actions");
-  const [yes] = actions?.elements ?? [];
-  const press = () =>
-    lottery.postForm({
-      payload: JSON.stringify({
-        type: "block_actions",
-        user: { id: OPERATOR },
-        channel: { id: "C0LOTTERY" },
-        trigger_id: String(Math.random()),
-        response_url: `${lottery.endpoints.page}/nowhere`,
-        actions: [
-          { type: "button", block_id: actions?.block_id, action_id: yes?.action_id, value: yes?.value },
-        ],
-      }),
-    });
-  await Promise.all([press(), press()]);
-  await revise(2, "Redraw", 1);
+  const [yes] = question?.blocks.find(({ type }) => type === "actions")?.elements ?? [];
+  const click = () => clickAs(OPERATOR, { action_id: yes?.action_id, value: yes?.value });
+  await Promise.all([click(), click()]);
+  await untilRevised(2, 1);
   await lottery.untilSettled(2);
+  expect(await findRevisions(2), "both clicks start the same execution").toHaveLength(1);
   expect((await read(2)).winners).toHaveLength(2);
 
   await lottery.say(`/lottery redraw 2 ${id}`);
@@ -185,26 +211,18 @@ test("members may verify, but neither redraw nor take back, by command or by but
       text: expect.stringContaining("Only operators"),
     });
 
-  const before = await read(1);
-  await lottery.postForm({
-    payload: JSON.stringify({
-      type: "block_actions",
-      user: { id: MEMBER },
-      channel: { id: "C0LOTTERY" },
-      trigger_id: "forged",
-      response_url: `${lottery.endpoints.page}/nowhere`,
-      actions: [
-        {
-          type: "button",
-          block_id: "b",
-          action_id: "lottery_void_confirm",
-          value: JSON.stringify({ nonce: "n", draw_no: 1 }),
-        },
-      ],
-    }),
-  });
+  const before = await read(4);
+  const forged = {
+    action_id: "lottery_void_confirm",
+    value: JSON.stringify({ nonce: "n", draw_no: 4 }),
+  };
+  await clickAs(MEMBER, forged);
   await lottery.untilSettled((await lottery.records()).length);
-  expect(await read(1)).toEqual(before);
+  expect(await read(4)).toEqual(before);
+  expect(await findRevisions(4)).toEqual([]);
+  await clickAs(OPERATOR, forged);
+  const after = await untilRevised(4, 1);
+  expect(standingWinners(after.winners), "the same click of an operator does it").toEqual([]);
 });
 
 test("place by place, a member reads why these people won", async () => {
