@@ -79,6 +79,44 @@ function compareTimestamps(a: string, b: string): number {
   return Number(secondsA) - Number(secondsB) || microsA.padEnd(6, "0").localeCompare(microsB.padEnd(6, "0"));
 }
 
+const pageArguments = z.object({
+  latest: timestamp.optional(),
+  oldest: timestamp.optional(),
+  inclusive: flag.default(false),
+  limit: z.coerce.number().int().min(1).max(999).default(100),
+  include_all_metadata: flag.default(false),
+  cursor: z.string().optional(),
+});
+
+/** The page of these messages that is asked for. Ephemeral ones are in none. */
+function readPage(all: readonly Message[], order: "newest first" | "oldest first", args: unknown) {
+  const { latest, oldest, inclusive, limit, include_all_metadata, cursor } = parseArguments(
+    pageArguments,
+    args,
+  );
+  const last = cursor === undefined ? undefined : Buffer.from(cursor, "base64url").toString();
+  if (last !== undefined && !timestamp.safeParse(last).success) throw new SlackError("invalid_cursor");
+  const edge = inclusive ? 0 : 1;
+  const sorted = order === "newest first" ? all.toReversed() : all;
+  const isBeyond = (ts: string) =>
+    last === undefined ||
+    (order === "newest first" ? compareTimestamps(last, ts) : compareTimestamps(ts, last)) > 0;
+  const found = sorted.filter(
+    ({ ts, visibleTo }) =>
+      !visibleTo &&
+      (!oldest || compareTimestamps(ts, oldest) >= edge) &&
+      (!latest || compareTimestamps(latest, ts) >= edge) &&
+      isBeyond(ts),
+  );
+  const messages = found.slice(0, limit);
+  const next = found.length > limit ? messages.at(-1)?.ts : undefined;
+  return {
+    messages: messages.map((message) => formatMessage(message, { metadata: include_all_metadata })),
+    has_more: next !== undefined,
+    response_metadata: { next_cursor: next ? Buffer.from(next).toString("base64url") : "" },
+  };
+}
+
 interface Methods {
   workspace: Workspace;
   triggers: Triggers;
@@ -193,48 +231,18 @@ function createMethods({ workspace, triggers, views }: Methods): Record<string, 
 
     "conversations.history": (args) => {
       const { id } = findReadable(args);
-      const { latest, oldest, inclusive, limit, include_all_metadata, cursor } = parseArguments(
-        z.object({
-          latest: timestamp.optional(),
-          oldest: timestamp.default("0"),
-          inclusive: flag.default(false),
-          limit: z.coerce.number().int().min(1).max(999).default(100),
-          include_all_metadata: flag.default(false),
-          cursor: z.string().optional(),
-        }),
-        args,
-      );
-      const before = cursor ? Buffer.from(cursor, "base64url").toString() : undefined;
-      if (before && !timestamp.safeParse(before).success) throw new SlackError("invalid_cursor");
-      const edge = inclusive ? 0 : 1;
-      const found = workspace
-        .messages(id)
-        .filter(
-          ({ ts, visibleTo, thread_ts }) =>
-            !visibleTo &&
-            !thread_ts &&
-            compareTimestamps(ts, oldest) >= (oldest === "0" ? 0 : edge) &&
-            (!latest || compareTimestamps(latest, ts) >= edge) &&
-            (!before || compareTimestamps(before, ts) > 0),
-        )
-        .reverse();
-      const messages = found.slice(0, limit);
-      const next = found.length > limit ? messages.at(-1)?.ts : undefined;
-      return {
-        messages: messages.map((message) => formatMessage(message, { metadata: include_all_metadata })),
-        has_more: next !== undefined,
-        response_metadata: { next_cursor: next ? Buffer.from(next).toString("base64url") : "" },
-      };
+      const inChannel = workspace.messages(id).filter(({ thread_ts }) => !thread_ts);
+      return readPage(inChannel, "newest first", args);
     },
 
     "conversations.replies": (args) => {
       const { id } = findReadable(args);
       const { ts: parent } = parseArguments(z.object({ ts: timestamp }), args);
       if (!workspace.find(id, parent)) throw new SlackError("thread_not_found");
-      const found = workspace
+      const inThread = workspace
         .messages(id)
-        .filter(({ ts, thread_ts, visibleTo }) => !visibleTo && (ts === parent || thread_ts === parent));
-      return { messages: found.map((message) => formatMessage(message)), has_more: false };
+        .filter(({ ts, thread_ts }) => ts === parent || thread_ts === parent);
+      return readPage(inThread, "oldest first", args);
     },
 
     "views.open": (args) => ({ view: formatView(views.open(exchangeTrigger(args), parseView(args))) }),

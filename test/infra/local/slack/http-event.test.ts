@@ -52,14 +52,20 @@ describe("the response of a result", () => {
     const response = parseHttpResult({
       statusCode: 201,
       headers: { "X-One": "1" },
-      cookies: ["a=1"],
+      cookies: ["a=1", "b=2"],
       body: Buffer.from("王小明").toString("base64"),
       isBase64Encoded: true,
     });
     expect(response.status).toBe(201);
     expect(response.headers.get("x-one")).toBe("1");
-    expect(response.headers.getSetCookie()).toEqual(["a=1"]);
+    expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
     expect(await response.text()).toBe("王小明");
+  });
+
+  test.each([204, 304])("with status %i has no body", async (statusCode) => {
+    const response = parseHttpResult({ statusCode, body: "" });
+    expect(response.status).toBe(statusCode);
+    expect(await response.text()).toBe("");
   });
 
   test("is JSON where the result has no status", async () => {

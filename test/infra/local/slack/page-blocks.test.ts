@@ -113,7 +113,7 @@ test("a modal is filled in, sent as Slack sends it, and closes", async () => {
   await modal.getByRole("textbox", { name: "Prize" }).fill("AirPods & <more>");
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
   await modal.getByRole("combobox", { name: "Place" }).selectOption("上海");
-  await modal.getByRole("checkbox", { name: "Slack" }).check();
+  for (const name of ["Slack", "Mail"]) await modal.getByRole("checkbox", { name }).check();
   await modal.getByRole("combobox", { name: "Host" }).selectOption("张伟");
   await modal.getByRole("button", { name: "Draw" }).click();
   await modal.waitFor({ state: "detached" });
@@ -128,7 +128,9 @@ test("a modal is filled in, sent as Slack sends it, and closes", async () => {
             prize: { text: { type: "plain_text_input", value: "AirPods & <more>" } },
             count: { number: { type: "number_input", value: "2" } },
             place: { select: { type: "static_select", selected_option: { value: "p1" } } },
-            tell: { boxes: { type: "checkboxes", selected_options: [{ value: "slack" }] } },
+            tell: {
+              boxes: { type: "checkboxes", selected_options: [{ value: "mail" }, { value: "slack" }] },
+            },
             host: { user: { type: "users_select", selected_user: "U0WEI" } },
           },
         },

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { onTestFinished } from "vitest";
+import { z } from "zod";
 import { createFaults } from "../../../../infra/local/inside/faults.ts";
 import { listen } from "../../../../infra/local/listen.ts";
 import { createMailbox } from "../../../../infra/local/mailbox.ts";
@@ -9,6 +10,10 @@ import { createWorkspace } from "../../../../infra/local/slack/workspace.ts";
 export const SIGNING_SECRET = "test-signing-secret";
 export const BOT_TOKEN = "xoxb-test";
 export const CHANNEL = "C0LOTTERY";
+
+const seenViews = z.object({
+  views: z.array(z.object({ id: z.string(), title: z.object({ text: z.string() }) })),
+});
 
 interface Options {
   /** Answers as the bot's Lambda function would. */
@@ -58,7 +63,45 @@ export async function startSlack({ bot = () => ({ statusCode: 200 }), answerWith
   /** Types into the channel. */
   const type = (user: string, text: string) => post("/playground/command", { user, channel: CHANNEL, text });
 
-  return { url, workspace, mailbox, events, errors, post, type, stop: server.close };
+  /** Calls a method of the Web API, as the bot does. */
+  const callApi = async (method: string, args: unknown) => {
+    const response = await post(`/api/${method}`, args, { authorization: `Bearer ${BOT_TOKEN}` });
+    return z.looseObject({ ok: z.boolean() }).parse(await response.json());
+  };
+
+  /** The modals that this person sees, the one on top at the end. */
+  const readViews = async (user: string) => {
+    const state: unknown = await (await fetch(`${url}/playground/state?user=${user}`)).json();
+    return seenViews.parse(state).views;
+  };
+
+  /** The stream of what this person sees; `next` reads on until a text has come, and answers all that has come so far. */
+  const followEvents = async (user: string) => {
+    const stream = await fetch(`${url}/playground/events?user=${user}`);
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let received = "";
+    return {
+      async next(text: string) {
+        while (!received.includes(text)) received += (await reader?.read())?.value ?? "";
+        return received;
+      },
+      close: () => reader?.cancel(),
+    };
+  };
+
+  return {
+    url,
+    workspace,
+    mailbox,
+    events,
+    errors,
+    post,
+    type,
+    callApi,
+    readViews,
+    followEvents,
+    stop: server.close,
+  };
 }
 
 /** The same for one test. */

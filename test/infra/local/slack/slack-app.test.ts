@@ -64,6 +64,8 @@ describe("a slash command", () => {
 
   test.each([
     ["answers with an error", () => ({ statusCode: 500, body: "" }), "dispatch_failed"],
+    ["answers with a redirect", () => ({ statusCode: 302, body: "" }), "dispatch_failed"],
+    ["does not know the address", () => ({ statusCode: 404, body: "" }), "dispatch_failed"],
     ["throws", () => Promise.reject(new Error("dead")), "dispatch_failed"],
     ["is too slow", () => new Promise(() => undefined), "operation_timeout"],
     [
@@ -77,6 +79,14 @@ describe("a slash command", () => {
     expect(texts(slack)).toEqual([
       { user: "USLACKBOT", text: `/lottery failed with the error "${error}"`, visibleTo: "U0MEMBER" },
     ]);
+  });
+
+  test("can be answered later by its response_url, to the one who asked", async () => {
+    const slack = await serveSlack();
+    await slack.type("U0SOFIA", "/lottery winners");
+    const { response_url = "" } = readForm(slack.events[0]);
+    await slack.post(new URL(response_url).pathname, { text: "later" });
+    expect(texts(slack)).toEqual([{ user: "U0LOTTERY", text: "later", visibleTo: "U0SOFIA" }]);
   });
 
   test("is Slackbot's to answer where no app has it", async () => {
@@ -145,6 +155,32 @@ describe("a click on a button", () => {
     expect(slack.events).toHaveLength(1);
   });
 
+  test("is that of its block, whatever other blocks call theirs; none that is not there is clicked", async () => {
+    const slack = await serveSlack();
+    const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", {
+      text: "x",
+      blocks: ["first", "second"].map((value) => ({
+        type: "actions" as const,
+        block_id: value,
+        elements: [{ ...button, value }],
+      })),
+    });
+    const click = async (block_id: string, action_id: string) => {
+      const place = { user: "U0MEMBER", channel: CHANNEL, ts, block_id, action_id };
+      return (await slack.post("/playground/action", place)).json();
+    };
+    expect(await click("second", "older")).toEqual({ ok: true });
+    for (const [block_id, action_id] of [
+      ["third", "older"],
+      ["first", "newer"],
+    ] as const)
+      expect(await click(block_id, action_id)).toEqual({ ok: false, error: "message_not_found" });
+    expect(slack.events).toHaveLength(1);
+    expect(JSON.parse(readForm(slack.events[0])["payload"] ?? "").actions).toMatchObject([
+      { block_id: "second", value: "second" },
+    ]);
+  });
+
   test("tells when the bot does not answer", async () => {
     const slack = await serveSlack({ bot: () => new Promise(() => undefined), answerWithin: 50 });
     expect((await click(slack)).result).toEqual({ ok: false, error: "operation_timeout" });
@@ -201,18 +237,13 @@ describe("the server", () => {
 
   test("tells what happens as it happens", async () => {
     const slack = await serveSlack();
-    const stream = await fetch(`${slack.url}/playground/events?user=U0MEMBER`);
-    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let received = "";
-    const next = async (part: string) => {
-      while (!received.includes(part)) received += (await reader?.read())?.value ?? "";
-    };
-    await next("event: state");
+    const stream = await slack.followEvents("U0MEMBER");
+    await stream.next("event: state");
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "not for Max" }, "U0OPERATOR");
     const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "for all" });
     slack.mailbox.add({ to: "a@example.com", subject: "Draw", text: "x" });
     slack.workspace.remove(CHANNEL, ts);
-    await next("event: removed");
+    const received = await stream.next("event: removed");
     expect(received.match(/^event: .*/gm)).toEqual([
       "event: state",
       "event: message",
@@ -220,7 +251,7 @@ describe("the server", () => {
       "event: removed",
     ]);
     expect(received).not.toContain("not for Max");
-    await reader?.cancel();
+    await stream.close();
   });
 
   test.each([
@@ -257,6 +288,10 @@ describe("the server", () => {
     ["an unknown user", JSON.stringify({ user: "U0NOBODY", channel: CHANNEL, text: "x" })],
     ["an unknown channel", JSON.stringify({ user: "U0MEMBER", channel: "C0NOWHERE", text: "x" })],
     ["no text", JSON.stringify({ user: "U0MEMBER", channel: CHANNEL, text: " " })],
+    [
+      "a reply to nothing",
+      JSON.stringify({ user: "U0MEMBER", channel: CHANNEL, text: "x", thread_ts: "1.000001" }),
+    ],
   ])("refuses %s with 400", async (_, body) => {
     const slack = await serveSlack();
     const headers = { "content-type": "application/json" };

@@ -255,6 +255,63 @@ describe("conversations.history", () => {
     expect(rest).toMatchObject({ texts: ["one"], has_more: false });
   });
 
+  test("has a hundred messages on a page unless asked otherwise", async () => {
+    for (let n = 1; n <= 101; n++) slack.workspace.post(CHANNEL, "U0LOTTERY", { text: `${n}` });
+    expect((await read({})).texts).toHaveLength(100);
+    expect((await read({ limit: 101 })).texts).toHaveLength(101);
+  });
+
+  test("compares time stamps as times, however many digits they have", async () => {
+    const [one = ""] = await post("one");
+    const second = Number(one.split(".")[0]);
+    const short = `${second}.${(one.split(".")[1] ?? "").replace(/0+$/, "")}`.replace(/\.$/, "");
+    expect((await read({ oldest: short, inclusive: true })).texts).toEqual(["one"]);
+    expect((await read({ oldest: short })).texts).toEqual([]);
+    expect((await read({ oldest: `${second - 1}.999999` })).texts).toEqual(["one"]);
+    expect((await read({ oldest: `${second + 1}.000000` })).texts).toEqual([]);
+    expect((await read({ latest: `${second + 1}` })).texts).toEqual(["one"]);
+    expect((await read({ oldest: "9" })).texts, "9 s are less than ten digits of them").toEqual(["one"]);
+  });
+
+  test("refuses a cursor that is none of its own", async () => {
+    const call = client.conversations.history({ channel: CHANNEL, cursor: "nonsense" });
+    expect(await refusal(call)).toMatchObject({ error: "invalid_cursor" });
+  });
+
+  test("leaves threads to conversations.replies, which has them in pages, oldest first", async () => {
+    const [parent = "", other = ""] = await post("parent", "other");
+    for (const text of ["a", "b", "c"])
+      await client.chat.postMessage({ channel: CHANNEL, thread_ts: parent, text });
+    await client.chat.postMessage({ channel: CHANNEL, thread_ts: other, text: "elsewhere" });
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "psst", thread_ts: parent }, "U0MEMBER");
+    expect((await read({})).texts).toEqual(["other", "parent"]);
+
+    const readThread = async (options: object) => {
+      const { messages = [], ...rest } = await client.conversations.replies({
+        channel: CHANNEL,
+        ts: parent,
+        ...options,
+      });
+      return { texts: messages.map(({ text }) => text), stamps: messages.map(({ ts }) => ts), ...rest };
+    };
+    const all = await readThread({});
+    expect(all).toMatchObject({ texts: ["parent", "a", "b", "c"], has_more: false });
+    const first = await readThread({ limit: 2 });
+    expect(first).toMatchObject({ texts: ["parent", "a"], has_more: true });
+    const rest = await readThread({ limit: 2, cursor: first.response_metadata?.next_cursor });
+    expect(rest).toMatchObject({ texts: ["b", "c"], has_more: false });
+    const [, a, , c] = all.stamps;
+    expect((await readThread({ oldest: a, latest: c })).texts).toEqual(["b"]);
+  });
+
+  test("a reply needs a message to reply to", async () => {
+    const call = client.chat.postMessage({ channel: CHANNEL, thread_ts: "1.000001", text: "x" });
+    expect(await refusal(call)).toMatchObject({ error: "thread_not_found" });
+    expect(await refusal(client.conversations.replies({ channel: CHANNEL, ts: "1.000001" }))).toMatchObject({
+      error: "thread_not_found",
+    });
+  });
+
   test("shows metadata only to who asks for it", async () => {
     const metadata = { event_type: "lottery_draw", event_payload: { draw_no: 1 } };
     await client.chat.postMessage({ channel: CHANNEL, text: "x", metadata });
@@ -337,7 +394,8 @@ describe("every call", () => {
   });
 
   test("is refused without the right token", async () => {
-    expect(await refusal(connect("xoxb-wrong").auth.test())).toMatchObject({ error: "invalid_auth" });
+    for (const wrong of ["xoxb-wrong", BOT_TOKEN.replace(/.$/, "x")])
+      expect(await refusal(connect(wrong).auth.test())).toMatchObject({ error: "invalid_auth" });
     expect(await refusal(connect(undefined).auth.test())).toMatchObject({ error: "not_authed" });
   });
 

@@ -23,6 +23,18 @@ test("keeps only the newest messages, and tells of those it forgets", () => {
   expect(changes.at(-1)).toEqual({ type: "removed", channel: CHANNEL, ts: first?.ts });
 });
 
+test("marks a message as edited whose text changes, but none with blocks, as Slack does", () => {
+  const workspace = createWorkspace();
+  const blocks: MessageContent["blocks"] = [{ type: "divider", block_id: "d" }];
+  const [text, withBlocks] = ["one", "two"].map((said) =>
+    workspace.post(CHANNEL, "U0LOTTERY", { text: said }),
+  );
+  expect(workspace.update(CHANNEL, text?.ts ?? "", { text: "three" })?.edited).toEqual(expect.any(String));
+  expect(workspace.update(CHANNEL, withBlocks?.ts ?? "", { text: "four", blocks })).not.toHaveProperty(
+    "edited",
+  );
+});
+
 test("tells nothing any more after the subscription has ended", () => {
   const workspace = createWorkspace();
   const changes: Change[] = [];

@@ -6,7 +6,7 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../../../infra/local/store/store.ts";
 import { functionArn, startSns, topicArn } from "./start-sns.ts";
 
@@ -80,13 +80,23 @@ test("what is published again under the same deduplication id is the same messag
   expect(ids).toEqual([expect.any(String), ids[0]]);
 });
 
-test("a deduplication id is forgotten after an hour", async () => {
-  const store = openStore();
-  await using sns = await startSns({ store });
-  await sns.client.send(publish("Drawn", "call-1"));
-  store.run("UPDATE publication SET at = at - ?", 60 * 60 * 1_000 + 1);
-  await sns.client.send(publish("Drawn", "call-2"));
-  expect(store.run("DELETE FROM publication")).toBe(1);
+test("a deduplication id is forgotten after an hour, and not before", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  await using sns = await startSns();
+  sns.subscribe("email", "winners@example.com");
+  const publishAgain = async () => {
+    await sns.client.send(publish("Drawn", "call-1"));
+    await sns.settled();
+    return sns.email.mock.calls.length;
+  };
+  expect(await publishAgain()).toBe(1);
+  vi.setSystemTime(Date.UTC(2026, 0, 1, 1));
+  expect(await publishAgain()).toBe(1);
+  vi.setSystemTime(Date.UTC(2026, 0, 1, 1) + 1);
+  expect(await publishAgain()).toBe(2);
 });
 
 test("topics and subscriptions stay", async () => {

@@ -77,6 +77,21 @@ function dieAfter(nth: number, store: Store, onDeath: () => void): Store {
   };
 }
 
+/** Gives an execution that is under way another past. */
+function rewriteEvents(
+  store: Store,
+  name: string,
+  rewrite: (recorded: RecordedEvent) => RecordedEvent,
+): void {
+  const kept = createKeptExecutions(store);
+  const found = kept.list().find(({ execution }) => execution.name === name);
+  if (!found) throw new Error(`There is no execution ${name}.`);
+  const events = kept.readEvents(name).map(rewrite);
+  kept.forget(name);
+  kept.begin(found.execution, found.definition);
+  for (const { event, branch } of events) kept.addEvent(name, event, branch);
+}
+
 /** Runs the execution `draw` until the process dies after its nth event; answers what it leaves behind. */
 async function runUntil(nth: number, { store = openStore(), ...options }: Options) {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
@@ -247,7 +262,14 @@ test("fails where the state machine was changed in between", async () => {
 test("fails where what happens again is not what happened before", async () => {
   const store = openStore();
   await runUntil(9, { store });
-  store.run("UPDATE event SET details = json_set(details, '$.name', 'Elsewhere') WHERE id = 7");
+  rewriteEvents(store, "draw", (recorded) =>
+    recorded.event.id === 7
+      ? {
+          ...recorded,
+          event: { ...recorded.event, details: { ...recorded.event.details, name: "Elsewhere" } },
+        }
+      : recorded,
+  );
   await using sfn = await startStepFunctions({ store });
   await vi.waitFor(() => expect(sfn.list()[0]?.status).toBe("FAILED"));
   expect(sfn.list()[0]).toMatchObject({
