@@ -55,6 +55,7 @@ createApp({
       // What remains of Slack's three seconds is for starting the draw.
       patience: 1_000,
     }),
+    now: () => new Date(),
   }),
 });
 

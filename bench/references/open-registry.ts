@@ -33,6 +33,7 @@ export function openRegistry() {
     ),
     // What is measured is typed in a public channel, about which Slack is not asked.
     judgePlace: () => Promise.resolve("open"),
+    now: () => new Date(),
   });
   return { registry, signingSecret: settings.SLACK_SIGNING_SECRET };
 }

@@ -19,10 +19,12 @@ export function createRedrawCommand({
   words,
   ledger,
   startExecution,
+  now,
 }: {
   words: Words;
   ledger: Ledger;
   startExecution: StartExecution;
+  now: () => Date;
 }): Command {
   const { ask, buttons } = createConfirmRevision({ kind: "redraw", words, startExecution });
 
@@ -32,7 +34,7 @@ export function createRedrawCommand({
   ): Promise<Message> => {
     const draw = await ledger.read(drawNo);
     if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
-    if (draw.status !== "drawn") return formatUndecided(draw, words);
+    if (draw.status !== "drawn") return formatUndecided(draw, words, now());
     const standing = standingWinners(draw.winners);
     return standing.length === 0 ? formatParagraph(words.revision.isVoid(drawNo)) : answer(draw, standing);
   };

@@ -22,6 +22,7 @@ export function createRegistry({
   trail,
   startExecution,
   judgePlace,
+  now,
 }: {
   locale: Locale;
   operators: ReadonlySet<string>;
@@ -29,14 +30,15 @@ export function createRegistry({
   trail: Trail;
   startExecution: StartExecution;
   judgePlace: JudgePlace;
+  now: () => Date;
 }) {
   const words = wordsOf[locale];
   const commands = [
     createDrawCommand({ words, startExecution, judgePlace }),
-    createRedrawCommand({ words, ledger, startExecution }),
-    createVoidCommand({ words, ledger, startExecution }),
-    createWinnersCommand({ words, ledger }),
-    createVerifyCommand({ words, ledger, trail }),
+    createRedrawCommand({ words, ledger, startExecution, now }),
+    createVoidCommand({ words, ledger, startExecution, now }),
+    createWinnersCommand({ words, ledger, now }),
+    createVerifyCommand({ words, ledger, trail, now }),
   ];
   const help = createHelp(commands, locale);
   const byName = new Map<string, Command>(

@@ -15,10 +15,12 @@ export function createVerifyCommand({
   words,
   ledger,
   trail,
+  now,
 }: {
   words: Words;
   ledger: Ledger;
   trail: Trail;
+  now: () => Date;
 }): Command {
   const exportOf = (draw: DrawnRecord) => exportDraw(draw, trail.read);
 
@@ -28,7 +30,7 @@ export function createVerifyCommand({
   ): Promise<Message> => {
     const draw = await ledger.read(drawNo);
     if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
-    if (draw.status !== "drawn") return formatUndecided(draw, words);
+    if (draw.status !== "drawn") return formatUndecided(draw, words, now());
     return format(draw);
   };
 

@@ -16,10 +16,12 @@ export function createVoidCommand({
   words,
   ledger,
   startExecution,
+  now,
 }: {
   words: Words;
   ledger: Ledger;
   startExecution: StartExecution;
+  now: () => Date;
 }): Command {
   const { ask, buttons } = createConfirmRevision({ kind: "void", words, startExecution });
   return {
@@ -34,7 +36,7 @@ export function createVoidCommand({
       const { drawNo, rest: reason } = asked;
       const draw = await ledger.read(drawNo);
       if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
-      if (draw.status !== "drawn") return formatUndecided(draw, words);
+      if (draw.status !== "drawn") return formatUndecided(draw, words, now());
       const standing = standingWinners(draw.winners);
       if (standing.length === 0) return formatParagraph(words.revision.isVoid(drawNo));
       if (reason.length > LONGEST_REASON)

@@ -9,13 +9,21 @@ import { parseButtonDraw, parsePlace } from "./parse-place.ts";
 const DRAWS_PER_PAGE = 10;
 
 /** `/lottery winners [draw]`: the history, ten draws to a page, or one draw with all its winners. */
-export function createWinnersCommand({ words, ledger }: { words: Words; ledger: Ledger }): Command {
+export function createWinnersCommand({
+  words,
+  ledger,
+  now,
+}: {
+  words: Words;
+  ledger: Ledger;
+  now: () => Date;
+}): Command {
   const showHistory = async (before?: number): Promise<Message> =>
-    formatHistory(await ledger.history(DRAWS_PER_PAGE, before), before === undefined, words);
+    formatHistory(await ledger.history(DRAWS_PER_PAGE, before), before === undefined, words, now());
 
   const showDraw = async (drawNo: number, from: number): Promise<Message> => {
     const draw = await ledger.read(drawNo);
-    return draw ? formatDraw(draw, from, words) : formatParagraph(words.history.unknownDraw(drawNo));
+    return draw ? formatDraw(draw, from, words, now()) : formatParagraph(words.history.unknownDraw(drawNo));
   };
 
   return {

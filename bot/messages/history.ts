@@ -8,6 +8,7 @@ import type { Words } from "../words/words.ts";
 import { button } from "./button.ts";
 import { context, formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
+import { isInterrupted } from "./undecided.ts";
 import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
 
 /** The buttons of the history. Their values are draw numbers, so they work as long as the message stands. */
@@ -22,8 +23,9 @@ function formatHeadline(draw: DrawRecord, words: Words): string {
   return parts.join(" · ");
 }
 
-function formatOutcome(draw: DrawRecord, words: Words): string {
-  if (draw.status === "drawing") return words.history.drawing(draw.num_of_winners);
+function formatOutcome(draw: DrawRecord, words: Words, now: Date): string {
+  if (draw.status === "drawing")
+    return isInterrupted(draw, now) ? words.history.interrupted : words.history.drawing(draw.num_of_winners);
   if (draw.status === "failed")
     return words.history.failed(explainFailure(words, draw.error, draw.error_facts));
   const standing = standingWinners(draw.winners);
@@ -40,12 +42,13 @@ export function formatHistory(
   page: { entries: readonly HistoryEntry[]; more: boolean },
   isNewest: boolean,
   words: Words,
+  now: Date,
 ): Message {
   const texts: string[] = [];
   let left = MESSAGE_LENGTH;
   for (const { drawNo, draw } of page.entries) {
     const text = draw
-      ? `${formatHeadline(draw, words)}\n${formatOutcome(draw, words)}`
+      ? `${formatHeadline(draw, words)}\n${formatOutcome(draw, words, now)}`
       : words.history.malformed(drawNo);
     left -= text.length;
     if (left < 0) break;
@@ -66,10 +69,10 @@ export function formatHistory(
 }
 
 /** One draw with its winners, as many as a message holds; `from` is the place of the first winner shown, from 0. */
-export function formatDraw(draw: DrawRecord, from: number, words: Words): Message {
+export function formatDraw(draw: DrawRecord, from: number, words: Words, now: Date): Message {
   const headline = formatHeadline(draw, words);
   if (draw.status !== "drawn") {
-    const text = `${headline}\n${formatOutcome(draw, words)}`;
+    const text = `${headline}\n${formatOutcome(draw, words, now)}`;
     return { text, blocks: [section(text)] };
   }
   const { texts, next } = formatWinnerList(draw.winners, from);

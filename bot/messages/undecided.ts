@@ -1,13 +1,23 @@
-import type { DrawRecord } from "../../data/draw-record.ts";
+import type { DrawingRecord, DrawRecord } from "../../data/draw-record.ts";
 import { explainFailure } from "../words/explain-failure.ts";
 import type { Words } from "../words/words.ts";
 import { formatParagraph, type Message } from "./message.ts";
 
-/** Why a draw has no winners: it is under way, or it failed. */
-export function formatUndecided(draw: Exclude<DrawRecord, { status: "drawn" }>, words: Words): Message {
-  return formatParagraph(
-    draw.status === "drawing"
-      ? words.revision.underWay(draw.draw_no)
-      : words.revision.failed(draw.draw_no, explainFailure(words, draw.error, draw.error_facts)),
-  );
+/** Whether an undecided draw has stopped for good: no execution outlasts its lease. */
+export function isInterrupted({ lease_expires_at }: DrawingRecord, now: Date): boolean {
+  return lease_expires_at * 1_000 <= now.getTime();
+}
+
+/** Why a draw has no winners: it is under way, it was interrupted, or it failed. */
+export function formatUndecided(
+  draw: Exclude<DrawRecord, { status: "drawn" }>,
+  words: Words,
+  now: Date,
+): Message {
+  const { revision } = words;
+  if (draw.status === "failed")
+    return formatParagraph(
+      revision.failed(draw.draw_no, explainFailure(words, draw.error, draw.error_facts)),
+    );
+  return formatParagraph((isInterrupted(draw, now) ? revision.interrupted : revision.underWay)(draw.draw_no));
 }

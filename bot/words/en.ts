@@ -49,8 +49,9 @@ export const english: Words = {
   cancel: "Cancel",
   cancelled: "Nothing was changed.",
   revision: {
-    underWay: (drawNo) =>
-      `Draw ${drawNo} has no winners yet: it is under way. If it has none in half an hour, it was interrupted; the next draw marks it as failed.`,
+    underWay: (drawNo) => `Draw ${drawNo} has no winners yet: it is under way. Look at it again in a moment.`,
+    interrupted: (drawNo) =>
+      `Draw ${drawNo} has no winners: it was interrupted before it was finished. The next draw marks it as failed.`,
     failed: (drawNo, reason) => `Draw ${drawNo} has no winners. It failed: ${reason}`,
     isVoid: (drawNo) => `Draw ${drawNo} is void: nobody has won it, so nothing can be changed.`,
     told: (hasChannel) =>
@@ -143,6 +144,7 @@ export const english: Words = {
     voided: "_void: all wins were cancelled_",
     redrawn: (times) => `_redrawn ${times === 1 ? "once" : `${times} times`}_`,
     drawing: (winners) => `_under way, for ${winners === 1 ? "one winner" : `${winners} winners`}_`,
+    interrupted: "_interrupted before it was finished; the next draw marks it as failed_",
     failed: (reason) => `_failed: ${reason}_`,
     more: (count) => `and ${count} more`,
     older: "Older draws",

@@ -48,6 +48,8 @@ export interface Words {
   cancelled: string;
   revision: {
     underWay: (drawNo: number) => string;
+    /** It stopped, and nothing has marked it as failed yet. */
+    interrupted: (drawNo: number) => string;
     failed: (drawNo: number, reason: string) => string;
     isVoid: (drawNo: number) => string;
     /** Who is told of the change. */
@@ -117,6 +119,7 @@ export interface Words {
     voided: string;
     redrawn: (times: number) => string;
     drawing: (winners: number) => string;
+    interrupted: string;
     failed: (reason: string) => string;
     more: (count: number) => string;
     older: string;

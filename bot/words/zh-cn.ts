@@ -32,8 +32,8 @@ export const chinese: Words = {
   cancel: "取消",
   cancelled: "没有做任何改动。",
   revision: {
-    underWay: (drawNo) =>
-      `第 ${drawNo} 次抽奖还在进行，暂时没有中奖者。如果半小时后仍没有，说明它已中断，下一次抽奖会将其记为未成功。`,
+    underWay: (drawNo) => `第 ${drawNo} 次抽奖还在进行，暂时没有中奖者。请稍后再看。`,
+    interrupted: (drawNo) => `第 ${drawNo} 次抽奖没有中奖者：它未完成就中断了，下一次抽奖会将其记为未成功。`,
     failed: (drawNo, reason) => `第 ${drawNo} 次抽奖没有中奖者，因为它未成功：${reason}`,
     isVoid: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，没有中奖者，无法更改。`,
     told: (hasChannel) =>
@@ -107,7 +107,7 @@ export const chinese: Words = {
     requestedBy: (mention) => `发起人：${mention}`,
     refused: (drawNo, reason, isOutside) =>
       `第 ${drawNo} 次抽奖已完成并记录，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
-        isOutside ? "请用 `/invite` 邀请我进入该频道" : "请联系频道管理者或抽奖管理员"
+        isOutside ? "请用 `/invite` 邀请我进入该频道" : "请联系频道管理者或抽奖系统的维护人员"
       }。未来 24 小时内，每次抽奖时我都会再次尝试公布。用 \`/lottery winners ${drawNo}\` 查看中奖者。`,
     notEditable: (drawNo, reason) =>
       `Slack 不允许我修改第 ${drawNo} 次抽奖的公告（\`${reason}\`），因此我重新发布了一条。旧消息显示的仍是原来的中奖者。`,
@@ -119,6 +119,7 @@ export const chinese: Words = {
     voided: "_已整体作废_",
     redrawn: (times) => `_重抽过 ${times} 次_`,
     drawing: (winners) => `_进行中，共抽 ${winners} 位_`,
+    interrupted: "_未完成就中断了，下一次抽奖会将其记为未成功_",
     failed: (reason) => `_未成功：${reason}_`,
     more: (count) => `以及另外 ${count} 位`,
     older: "更早的抽奖",

@@ -16,6 +16,9 @@ const facts = {
   candidates: new Set<string>(),
 };
 
+/** While the draws of these records are under way. */
+export const NOW = new Date("2026-06-15T12:00:02.000Z");
+
 /** The winner at this place of the roster. */
 export function winnerAt(lottery_serial: number, more: Partial<RecordedWinner> = {}): RecordedWinner {
   const employee_id = `E${String(lottery_serial).padStart(4, "0")}`;

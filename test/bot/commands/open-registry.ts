@@ -34,6 +34,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
       judged.push(place);
       return Promise.resolve(verdict);
     },
+    now: lottery.clock.now,
   });
   const caller = (userId: string) => ({
     userId,

@@ -3,6 +3,7 @@ import { CHOOSE_BUTTON } from "../../../bot/messages/candidates.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import { words as wordsOf } from "../../../bot/words/words.ts";
 import { LotteryError } from "../../../data/lottery-error.ts";
+import { LEASE_SECONDS } from "../../../workflow/leases.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
 
@@ -155,7 +156,13 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
     await open.lottery.open(1);
     for (const command of commands(2))
       expect(await open.answer(command)).toMatchObject({ text: words.revision.underWay(2) });
-    await open.lottery.sweepAfterLease();
+  });
+
+  test("where it was interrupted, also before another draw has marked it as failed", async () => {
+    open.lottery.advance(LEASE_SECONDS);
+    for (const command of commands(2))
+      expect(await open.answer(command)).toMatchObject({ text: words.revision.interrupted(2) });
+    expect((await open.answer("winners")).text).toContain(words.history.interrupted);
   });
 
   test("where it has no channel: nothing is announced", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatDraw, formatHistory } from "../../../bot/messages/history.ts";
 import { words } from "../../../bot/words/words.ts";
-import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
+import { drawingRecord, drawnRecord, failedRecord, NOW, winnerAt } from "../../support/draw-records.ts";
 
 /** All that is read in the blocks. */
 const read = (value: unknown): string => JSON.stringify(value);
@@ -29,7 +29,7 @@ describe("the announcement", () => {
   });
 
   test("says how many could win, in the history as well and in Chinese", () => {
-    expect(read(formatDraw(draw, 0, words.en).blocks)).toContain("from 990 people who could win");
+    expect(read(formatDraw(draw, 0, words.en, NOW).blocks)).toContain("from 990 people who could win");
     expect(read(formatAnnouncement(draw, words["zh-CN"]).blocks)).toContain("可中奖人数：990");
     const alone = drawnRecord({ eligible: 1 });
     expect(read(formatAnnouncement(alone, words.en).blocks)).toContain("from one person who could win");
@@ -62,6 +62,7 @@ describe("the history", () => {
       { entries: draws.map((draw) => ({ drawNo: draw.draw_no, draw })), more: false },
       true,
       words.en,
+      NOW,
     );
     expect(text).toContain("_under way, for 2 winners_");
     expect(text).toContain("only 10 people can still win");
@@ -73,13 +74,20 @@ describe("the history", () => {
 
   test("of one draw says in words that it is void", () => {
     const mark = { revision: 1, revised_at: "2026-06-15T12:00:02.000Z" };
-    const { text, blocks } = formatDraw(drawnRecord({ winners: [winnerAt(1, { void: mark })] }), 0, words.en);
+    const { text, blocks } = formatDraw(
+      drawnRecord({ winners: [winnerAt(1, { void: mark })] }),
+      0,
+      words.en,
+      NOW,
+    );
     for (const each of [text, read(blocks)]) expect(each).toContain(words.en.history.voided);
-    expect(formatDraw(drawnRecord(), 0, words.en).text).not.toContain(words.en.history.voided);
+    expect(formatDraw(drawnRecord(), 0, words.en, NOW).text).not.toContain(words.en.history.voided);
   });
 
   test("of one draw that has no winners says why", () => {
-    expect(formatDraw(failedRecord(), 0, words["zh-CN"]).text).toContain("这是一次演练");
-    expect(formatDraw(drawingRecord(), 0, words.en).text).toContain("under way, for one winner");
+    expect(formatDraw(failedRecord(), 0, words["zh-CN"], NOW).text).toContain("这是一次演练");
+    expect(formatDraw(drawingRecord(), 0, words.en, NOW).text).toContain("under way, for one winner");
+    const afterLease = new Date(drawingRecord().lease_expires_at * 1_000);
+    expect(formatDraw(drawingRecord(), 0, words.en, afterLease).text).toContain(words.en.history.interrupted);
   });
 });

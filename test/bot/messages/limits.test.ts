@@ -8,7 +8,7 @@ import { formatNames } from "../../../bot/messages/winner-list.ts";
 import { words } from "../../../bot/words/words.ts";
 import type { RecordedWinner } from "../../../data/draw-record.ts";
 import { blocksSchema } from "../../../infra/local/slack/blocks.ts";
-import { drawnRecord, failedRecord, winnerAt, winnersNamed } from "../../support/draw-records.ts";
+import { drawnRecord, failedRecord, NOW, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 
 const LONG = "x".repeat(200);
@@ -66,6 +66,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
             { entries: all.slice(shown), more: false },
             shown === 0,
             words[locale],
+            NOW,
           );
           expectSlackTakes(message);
           const count = message.blocks.filter(({ type }) => type === "section").length;
@@ -84,7 +85,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
       let from: number | undefined = 0;
       let listed = "";
       for (let page = 0; from !== undefined; page++) {
-        const message: Message = formatDraw(draw, from, words[locale]);
+        const message: Message = formatDraw(draw, from, words[locale], NOW);
         expectSlackTakes(message);
         expect(page).toBeLessThan(200);
         listed += `${message.text}\n`;
@@ -118,7 +119,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
 
   test("failed draws of every kind", () => {
     for (const error of Object.keys(words[locale].reasons))
-      expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, words[locale]));
+      expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, words[locale], NOW));
   });
 
   test("the walk place by place, and a record that is wrong throughout", () => {
@@ -161,9 +162,9 @@ describe("what somebody has made too long in the tables", () => {
   const draw = drawnRecord({ winners: winnersNamed(2, "y".repeat(3_000)), prize: TOO_LONG });
 
   test("is cut, in an announcement and in the history", () => {
-    for (const { blocks } of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en)])
+    for (const { blocks } of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en, NOW)])
       expect(() => blocksSchema.parse(blocks)).not.toThrow();
-    expectSlackTakes(formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, words.en));
+    expectSlackTakes(formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, words.en, NOW));
   });
 
   test("is cut in a list, which goes on after it", () => {
