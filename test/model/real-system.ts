@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { createCallback } from "../../bot/callback/callback.ts";
 import { drawRecord } from "../../data/draw-record.ts";
@@ -8,6 +8,7 @@ import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { walk } from "../../workflow/draw/walk.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/leases.ts";
 import { createBooks } from "../support/books.ts";
+import { scanTable } from "../support/scan-table.ts";
 import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 import { describeRequest } from "./describe-request.ts";
@@ -240,12 +241,7 @@ export async function openRealSystem(people: number) {
 
     async readTables(): Promise<Tables> {
       const [draws, winners] = await Promise.all(
-        [drawsTable, winnersTable].map(async ({ name }) => {
-          const { Items = [] } = await lottery.client.send(
-            new ScanCommand({ TableName: name, ConsistentRead: true }),
-          );
-          return Items;
-        }),
+        [drawsTable, winnersTable].map(({ name }) => scanTable(lottery.client, name)),
       );
       const records = (draws ?? [])
         .filter(({ ledger }) => ledger === "draws")

@@ -1,9 +1,10 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { z } from "zod";
 import { drawRecord } from "../../data/draw-record.ts";
 import * as definitions from "../../data/tables.ts";
 import { visitedPlace } from "../../data/visited-place.ts";
+import { scanTable } from "./scan-table.ts";
 import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.ts";
 
 /** DynamoDB writes at most this many items at once. */
@@ -18,22 +19,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
   const winnersTable = { ...definitions.winnersTable, name: tables.winners };
   const drawsTable = { ...definitions.drawsTable, name: tables.draws };
 
-  const scan = async ({ name }: definitions.TableDefinition) => {
-    const items: Record<string, unknown>[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new ScanCommand({
-          TableName: name,
-          ConsistentRead: true,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...Items);
-      start = LastEvaluatedKey;
-    } while (start);
-    return items;
-  };
+  const scan = ({ name }: definitions.TableDefinition) => scanTable(client, name);
 
   const write = async ({ name }: definitions.TableDefinition, requests: Record<string, unknown>[]) => {
     const batches = Array.from({ length: Math.ceil(requests.length / BATCH) }, (_, i) =>

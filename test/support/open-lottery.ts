@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { vi } from "vitest";
 import { z } from "zod";
 import { createDocumentClient } from "../../data/document-client.ts";
@@ -12,6 +11,8 @@ import type { ImportHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
 import { formatSignedRequest } from "../../infra/local/slack/signed-request.ts";
 import { type StackOptions, startStack } from "../../infra/local/stack.ts";
+import { readHistory } from "./read-history.ts";
+import { scanTable } from "./scan-table.ts";
 
 export const CHANNEL = "C0LOTTERY";
 export const OPERATOR = "U0OPERATOR";
@@ -124,18 +125,12 @@ export async function openLottery(
       throw new Error(`The page answered ${JSON.stringify(told)}.`);
   };
 
-  const scan = async (table: string) => {
-    const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
-    return Items;
-  };
-
   const readState = async (user: string) => {
     const response = await fetch(`${endpoints.page}/playground/state?user=${user}`);
     return z.object({ messages: z.array(message) }).parse(await response.json());
   };
 
-  const records = async (): Promise<DrawRecord[]> =>
-    (await ledger.history(100)).entries.flatMap(({ draw }) => draw ?? []);
+  const records = () => readHistory(ledger);
 
   return {
     endpoints,
@@ -182,7 +177,7 @@ export async function openLottery(
     /** All records of the ledger, newest first. */
     records,
 
-    winners: () => scan(winnersTable.name),
+    winners: () => scanTable(client, winnersTable.name),
 
     /** Waits until no execution runs, and nothing of what one has set going. */
     settled: stack.settled,

@@ -11,6 +11,7 @@ import { createTables, type TableNames } from "../../infra/local/create-tables.t
 import { createDynamoDb } from "../../infra/local/dynamodb.ts";
 import { deleteTables } from "./delete-tables.ts";
 import { lagReads } from "./lag-reads.ts";
+import { returnSmallPages } from "./small-pages.ts";
 
 /** An item of the roster, as whoever keeps it may have written it. */
 export type RosterItem = Readonly<Record<string, unknown>>;
@@ -70,12 +71,15 @@ interface DynamoDbOptions {
   tables?: Tables;
   /** How far reads lag that are not strongly consistent, in ms. With `Infinity` they lag until `catchUp` is called. */
   lagMs?: number;
+  /** The most items in a page of a query or a scan. */
+  pageSize?: number;
 }
 
 /** A DynamoDB with the product's tables, empty, and the product's own client and stores. */
 export async function startDynamoDb({
   tables = createUniqueNames(),
   lagMs = Number(process.env["TEST_READ_LAG_MS"] ?? 0),
+  pageSize,
 }: DynamoDbOptions = {}) {
   await using things = new AsyncDisposableStack();
   const names = formatNames(tables);
@@ -95,6 +99,7 @@ export async function startDynamoDb({
   const connect = () => {
     const client = createDocumentClient();
     clients.push(client);
+    if (pageSize !== undefined) returnSmallPages(client, pageSize);
     return client;
   };
   const stores = createStores(connect(), tables);

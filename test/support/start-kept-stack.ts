@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
-import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { employeeTable } from "../../data/tables.ts";
@@ -11,6 +11,7 @@ import { stateMachineArn } from "../../infra/local/arns.ts";
 import { formatSignedRequest } from "../../infra/local/slack/signed-request.ts";
 import { createBooks } from "./books.ts";
 import { toldMessage } from "./check-told.ts";
+import { scanTable } from "./scan-table.ts";
 
 const PROCESS = fileURLToPath(new URL("./run-kept-stack.ts", import.meta.url));
 const RECORDED_PROCESS = fileURLToPath(new URL("./power-loss/run-recorded-stack.ts", import.meta.url));
@@ -106,8 +107,8 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0, record
     },
 
     async books() {
-      const { Items = [] } = await client.send(new ScanCommand({ TableName: employeeTable.name }));
-      return { ...(await createBooks(client).read()), rosterItems: Items, formerWinners: [] };
+      const rosterItems = await scanTable(client, employeeTable.name);
+      return { ...(await createBooks(client).read()), rosterItems, formerWinners: [] };
     },
 
     async mails() {

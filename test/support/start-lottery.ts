@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import type { Locale } from "../../data/environment.ts";
@@ -11,6 +11,8 @@ import { createRecordWinners } from "../../workflow/record-winners.ts";
 import { createOpenRevision } from "../../workflow/revision/open-revision.ts";
 import { createSettleDraw } from "../../workflow/settle-draw.ts";
 import { createValidateWinners } from "../../workflow/validate-winners.ts";
+import { readHistory } from "./read-history.ts";
+import { scanTable } from "./scan-table.ts";
 import {
   createStores,
   employeeItems,
@@ -124,27 +126,9 @@ export async function startLottery({
   const tasks = createTasks(db.client, db.tables, clock, locale);
   let executions = 0;
 
-  const readAll = async (table: string) => {
-    const items: Record<string, unknown>[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await db.client.send(
-        new ScanCommand({
-          TableName: table,
-          ConsistentRead: true,
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
-  };
+  const readAll = (table: string) => scanTable(db.client, table);
 
-  const records = async (): Promise<DrawRecord[]> => {
-    const { entries } = await db.ledger.history(1_000);
-    return entries.flatMap(({ draw }) => draw ?? []).toReversed();
-  };
+  const records = async (): Promise<DrawRecord[]> => (await readHistory(db.ledger)).toReversed();
 
   /** What hears of a failed execution ends its draw in this way. */
   const hearFailure = async (execution: string, error: string) => {

@@ -1,0 +1,16 @@
+import type { DrawRecord } from "../../data/draw-record.ts";
+import type { Ledger } from "../../data/ledger.ts";
+
+const PAGE = 1_000;
+
+/** All records of the ledger that are well-formed, newest first. */
+export async function readHistory(ledger: Pick<Ledger, "history">): Promise<DrawRecord[]> {
+  const draws: DrawRecord[] = [];
+  let before: number | undefined;
+  for (;;) {
+    const { entries, more } = await ledger.history(PAGE, before);
+    draws.push(...entries.flatMap(({ draw }) => draw ?? []));
+    before = entries.at(-1)?.drawNo;
+    if (!more || before === undefined) return draws;
+  }
+}
