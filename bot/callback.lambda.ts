@@ -1,4 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { createClientSettings } from "../data/connections.ts";
 import { environment, readEnvironment } from "../data/environment.ts";
 import { openSecret } from "../data/open-secret.ts";
 import { openStores } from "../data/open-stores.ts";
@@ -6,8 +8,10 @@ import { createSettleDraw } from "../workflow/settle-draw.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
 import { createCallback } from "./callback/callback.ts";
 import { createFindMessage } from "./callback/find-message.ts";
+import { createMailNotices } from "./callback/mail-notices.ts";
 import { createPostAnnouncement } from "./callback/post-announcement.ts";
 import { createPostOnce } from "./callback/post-once.ts";
+import { createPublishNotice } from "./callback/publish-notice.ts";
 import { createTellFailure } from "./callback/tell-failure.ts";
 import { createSlackClient } from "./slack-client.ts";
 import { words as wordsOf } from "./words/words.ts";
@@ -17,16 +21,27 @@ const settings = readEnvironment(
   environment.pick({
     WINNERS_TABLE: true,
     DRAWS_TABLE: true,
+    NOTIFICATION_TOPIC_ARN: true,
     SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
     LOTTERY_LOCALE: true,
   }),
 );
-const { claims, ledger, revisions } = openStores(settings);
+const { claims, ledger, mailing, revisions } = openStores(settings);
 const now = () => new Date();
 const words = wordsOf[settings.LOTTERY_LOCALE];
 
 const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
+const sns = new SNSClient(
+  createClientSettings({ maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 3_000 }),
+);
+const mailNotices = createMailNotices({
+  ledger,
+  mailing,
+  publishNotice: createPublishNotice(sns, settings.NOTIFICATION_TOPIC_ARN),
+  locale: settings.LOTTERY_LOCALE,
+  now,
+});
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
 const createCallbackAs = (token: string) => {
@@ -39,6 +54,8 @@ const createCallbackAs = (token: string) => {
   });
   return createCallback({
     ledger,
+    mailing,
+    mailNotices,
     settleDraw,
     announceDraw: createAnnounceDraw({
       ledger,

@@ -147,6 +147,10 @@ const drawn = drawFacts.extend({
   revising: revising.optional(),
   revisions: z.array(revision).default([]),
   claims_final: z.literal(true).optional(),
+  /** When the topic accepted each notice: "0" is the notice of the draw, "1" of its first revision, and so on. */
+  mailed_at: z.record(z.string(), time).default({}),
+  /** The notice that a callback publishes, and until when (epoch milliseconds); in the past once that has failed. */
+  mailing: z.object({ revision: z.int().min(0), until: z.number() }).optional(),
 });
 
 const failed = drawFacts.extend({

@@ -15,6 +15,7 @@ import {
 } from "./draw-record.ts";
 import { log } from "./log.ts";
 import { type ErrorFacts, LotteryError } from "./lottery-error.ts";
+import { unmailedNotices } from "./notices.ts";
 import { createOpening, type DrawRequest, type OpenedDraw, type StoppedExecution } from "./opening.ts";
 import { parseItem } from "./parse-item.ts";
 import { safeParse } from "./safe-parse.ts";
@@ -57,10 +58,11 @@ function sameRevisions(draw: DrawRecord) {
     : { condition: "size(revisions) = :revisions", values: { ":revisions": count } };
 }
 
-/** Whether the draw has ended, its people are settled, and those concerned have been told. */
+/** Whether the draw has ended, its people are settled, it is announced, and all its notices are mailed. */
 function isDoneWith(draw: DrawRecord): boolean {
   if (draw.status === "drawing" || draw.announced_at === undefined) return false;
-  return draw.status === "drawn" ? draw.claims_final === true : draw.claims_released === true;
+  if (draw.status === "failed") return draw.claims_released === true;
+  return draw.claims_final === true && unmailedNotices(draw).length === 0;
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -184,6 +186,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
           receipt: decision.receipt,
           lost: decision.lost.length > 0 ? decision.lost : undefined,
           pages: decision.pages,
+          mailed_at: {},
         },
         condition:
           "#status = :drawing AND draw_id = :draw_id AND claim_round = :round AND lease_expires_at > :lease_beyond",
@@ -307,13 +310,20 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
      */
     async settle(draw: DrawRecord): Promise<void> {
       if (!draw.unsettled || !isDoneWith(draw)) return;
-      const areClaimsSettled = draw.status === "drawn" ? "claims_final" : "claims_released";
+      const unrevised = sameRevisions(draw);
+      const areOthersDone =
+        draw.status === "drawn"
+          ? {
+              condition: `attribute_exists(claims_final) AND size(mailed_at) = :notices AND ${unrevised.condition}`,
+              values: { ":notices": draw.revisions.length + 1, ...unrevised.values },
+            }
+          : { condition: "attribute_exists(claims_released)", values: {} };
       await update(draw.draw_no, {
         expression: "REMOVE unsettled",
         condition:
           "draw_id = :draw_id AND #status <> :drawing AND attribute_exists(announced_at) AND " +
-          `attribute_exists(${areClaimsSettled})`,
-        values: { ":draw_id": draw.draw_id, ":drawing": "drawing" },
+          areOthersDone.condition,
+        values: { ":draw_id": draw.draw_id, ":drawing": "drawing", ...areOthersDone.values },
       });
     },
 
@@ -322,12 +332,10 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
       return readUnsettled(limit, { Limit: limit });
     },
 
-    /** Those of them that still hold people, or wait for nothing any more but to be taken off the list. */
+    /** Those of them that still hold people, or whose wins are not final. */
     unsettledClaims(limit: number): Promise<DrawRecord[]> {
       return readUnsettled(limit, {
-        FilterExpression:
-          "attribute_exists(announced_at) OR " +
-          "attribute_not_exists(claims_final) AND attribute_not_exists(claims_released)",
+        FilterExpression: "attribute_not_exists(claims_final) AND attribute_not_exists(claims_released)",
       });
     },
 

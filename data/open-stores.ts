@@ -1,6 +1,7 @@
 import { createClaims } from "./claims.ts";
 import { createDocumentClient } from "./document-client.ts";
 import { createLedger } from "./ledger.ts";
+import { createMailing } from "./mailing.ts";
 import { createRevisions } from "./revisions.ts";
 
 /** What nearly every entry works on: who has won, and the ledger of draws. */
@@ -10,6 +11,7 @@ export function openStores(settings: { WINNERS_TABLE: string; DRAWS_TABLE: strin
     client,
     claims: createClaims(client, settings.WINNERS_TABLE),
     ledger: createLedger(client, settings.DRAWS_TABLE),
+    mailing: createMailing(client, settings.DRAWS_TABLE),
     revisions: createRevisions(client, settings.DRAWS_TABLE),
   };
 }

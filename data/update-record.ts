@@ -7,10 +7,12 @@ import { writeIf } from "./write-if.ts";
 export interface RecordChange {
   /** Attributes to set; those that are undefined are left as they are. */
   set?: Record<string, unknown>;
-  /** What else is to be done: `REMOVE …`, `ADD …`. */
+  /** What else is to be done: `REMOVE …`, `ADD …`, and `SET …` where `set` is not given. */
   expression?: string;
   /** `#status` stands for the status. */
   condition: string;
+  /** More names that expression and condition contain. */
+  names?: Record<string, string>;
   values: Record<string, unknown>;
 }
 
@@ -18,7 +20,7 @@ export interface RecordChange {
 export function createUpdateRecord(client: DynamoDBDocumentClient, table: string) {
   return async (
     drawNo: number,
-    { set = {}, expression = "", condition, values }: RecordChange,
+    { set = {}, expression = "", condition, names = {}, values }: RecordChange,
   ): Promise<DrawRecord | undefined> => {
     const entries = Object.entries(set).filter(([, value]) => value !== undefined);
     const assignments = entries.map((_, i) => `#set${i} = :set${i}`).join(", ");
@@ -30,6 +32,7 @@ export function createUpdateRecord(client: DynamoDBDocumentClient, table: string
         ConditionExpression: condition,
         ExpressionAttributeNames: {
           "#status": "status",
+          ...names,
           ...Object.fromEntries(entries.map(([name], i) => [`#set${i}`, name])),
         },
         ExpressionAttributeValues: {

@@ -1,3 +1,6 @@
+/** The time-out of the state machine's executions. */
+export const EXECUTION_SECONDS = 900;
+
 /** How long a draw may hold people: twice the time-out of the state machine, so a live draw never loses them. */
 export const LEASE_SECONDS = 1_800;
 

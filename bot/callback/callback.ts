@@ -1,33 +1,54 @@
 import * as z from "zod";
-import type { DrawRecord } from "../../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import type { Ledger } from "../../data/ledger.ts";
 import { log } from "../../data/log.ts";
 import { LotteryError } from "../../data/lottery-error.ts";
+import type { Mailing } from "../../data/mailing.ts";
 import { safeParse } from "../../data/safe-parse.ts";
+import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 import type { SettleDraw } from "../../workflow/settle-draw.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import { type ExecutionEnded, executionEnded, snsEvent } from "./events.ts";
+import { type MailNotices, NoticeUnderWay } from "./mail-notices.ts";
 import type { TellFailure } from "./tell-failure.ts";
 
 /** More draws than this are not announced by the way. */
 const DRAWS_PER_SWEEP = 50;
 
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : "unknown");
+
+/** Runs every step, also after one that failed, and then throws the first failure. */
+async function runAll(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps)
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
+}
+
 const statusErrors = { FAILED: "Unknown", TIMED_OUT: "States.Timeout", ABORTED: "Aborted" } as const;
 
 /**
  * Hears of draws that have ended: of decided ones by SNS, of executions that failed, timed out or were stopped by
- * EventBridge. Settles them, tells of them, and then of others that were left untold.
+ * EventBridge. Settles them, announces and mails them, and then others that were left.
  */
 export function createCallback({
   ledger,
+  mailing,
   settleDraw,
   announceDraw,
+  mailNotices,
   tellFailure,
   now,
 }: {
   ledger: Ledger;
+  mailing: Mailing;
   settleDraw: SettleDraw;
   announceDraw: AnnounceDraw;
+  mailNotices: MailNotices;
   tellFailure: TellFailure;
   now: () => Date;
 }) {
@@ -46,7 +67,12 @@ export function createCallback({
       return;
     }
     const ended = await settleDraw.fail(draw, { error, cause: detail.cause ?? detail.status, facts: {} });
-    await announceDraw(ended.draw_no, ended.draw_id);
+    await runAll([
+      () => announceDraw(ended.draw_no, ended.draw_id),
+      async () => {
+        if (ended.status === "drawn") await mailNotices(ended, 0);
+      },
+    ]);
   };
 
   /** A revision that was decided before its execution failed is completed; any other is given up, also if it is begun later. */
@@ -57,12 +83,15 @@ export function createCallback({
       await settleDraw.failRevision(draw, detail.name);
       const settled = await ledger.readOwn(drawNo, draw.draw_id);
       await settleDraw.settleClaims(settled);
-      await announceDraw(drawNo, draw.draw_id);
-      if (
-        settled.status === "drawn" &&
-        settled.revisions.some(({ revision_id }) => revision_id === detail.name)
-      )
-        return;
+      const revised = settled.status === "drawn" ? settled : draw;
+      const index = revised.revisions.findIndex(({ revision_id }) => revision_id === detail.name);
+      await runAll([
+        () => announceDraw(drawNo, draw.draw_id),
+        async () => {
+          if (index >= 0) await mailNotices(revised, index + 1);
+        },
+      ]);
+      if (index >= 0) return;
     }
     await tellFailure({
       drawNo,
@@ -80,45 +109,79 @@ export function createCallback({
     return hearFailedRevision(event, revised);
   };
 
-  /**
-   * Tells of draws whose own callback never got through, or found the channel closed; what fails here again is left to
-   * the next draw. `heard` are those that were just tried.
-   */
-  const sweep = async (heard: ReadonlySet<string>, grace: number) => {
-    const isUntold = (draw: DrawRecord) => {
-      if (draw.status === "drawing" || draw.announced_at !== undefined || heard.has(draw.draw_id))
-        return false;
-      // An abandoned draw was ended by another one, and no callback of its own will come.
-      const hasNoOther =
-        draw.announcement_error !== undefined || (draw.status === "failed" && draw.error === "Abandoned");
-      const endedAt = Date.parse(draw.status === "drawn" ? draw.drawn_at : draw.failed_at);
-      return hasNoOther || endedAt + grace <= now().getTime();
-    };
-    for (const draw of (await ledger.unsettled(DRAWS_PER_SWEEP)).filter(isUntold)) {
+  const isUntold = (draw: DrawRecord, grace: number) => {
+    if (draw.status === "drawing" || draw.announced_at !== undefined) return false;
+    // An abandoned draw was ended by another one, and no callback of its own will come.
+    const hasNoOther =
+      draw.announcement_error !== undefined || (draw.status === "failed" && draw.error === "Abandoned");
+    const endedAt = Date.parse(draw.status === "drawn" ? draw.drawn_at : draw.failed_at);
+    return hasNoOther || endedAt + grace <= now().getTime();
+  };
+
+  const announceOthers = async (draws: readonly DrawRecord[]) => {
+    for (const draw of draws) {
       try {
         await announceDraw(draw.draw_no, draw.draw_id);
       } catch (error) {
-        log("warn", "draw-still-untold", {
-          draw_no: draw.draw_no,
-          error: error instanceof Error ? error.name : "unknown",
-        });
+        log("warn", "draw-still-untold", { draw_no: draw.draw_no, error: nameOf(error) });
       }
     }
+  };
+
+  /** Ends with the first failure of SNS: it would refuse the others too, and each refusal takes its time. */
+  const mailOthers = async (draws: readonly DrawnRecord[]) => {
+    for (const draw of draws) {
+      try {
+        await mailNotices(draw);
+      } catch (error) {
+        log("warn", "draw-still-unmailed", { draw_no: draw.draw_no, error: nameOf(error) });
+        if (!(error instanceof NoticeUnderWay)) return;
+      }
+    }
+  };
+
+  /**
+   * Completes draws whose own callback never got through, or found the channel closed, or SNS down; what fails here again
+   * is left to the next draw. `heard` are those that were just tried.
+   */
+  const sweep = async (heard: ReadonlySet<string>, grace: number, isWell: boolean) => {
+    const others = (await ledger.unsettled(DRAWS_PER_SWEEP)).filter(({ draw_id }) => !heard.has(draw_id));
+    // A run may have stopped after the last of what it had to do.
+    for (const draw of others) await ledger.settle(draw);
+    // Where Slack has just failed, it is not asked for more.
+    if (isWell) await announceOthers(others.filter((draw) => isUntold(draw, grace)));
+    await mailOthers(others.filter((draw) => draw.status === "drawn"));
+  };
+
+  const hearNotice = async ({ draw_no, draw_id, revision }: LotteryNotice) => {
+    await mailing.markMailed({ draw_no, draw_id }, revision, now());
+    await announceDraw(draw_no, draw_id);
+  };
+
+  const sweepAfter = async (hear: () => Promise<void>, heard: ReadonlySet<string>, grace: number) => {
+    let isWell = false;
+    const hearWell = async () => {
+      await hear();
+      isWell = true;
+    };
+    await runAll([hearWell, () => sweep(heard, grace, isWell)]);
   };
 
   return async (event: unknown): Promise<void> => {
     const heard = safeParse(z.union([snsEvent, executionEnded]), event);
     if (!heard.success)
       throw new LotteryError("InvalidInput", "The event is neither of SNS nor of an execution's end.");
-    if ("detail" in heard.data) {
-      await hearFailure(heard.data);
-      return sweep(new Set([heard.data.detail.name]), POSTING_SECONDS * 1_000);
-    }
-    const messages = heard.data.Records.map(({ Sns }) => Sns.Message);
+    const { data } = heard;
+    if ("detail" in data)
+      return sweepAfter(() => hearFailure(data), new Set([data.detail.name]), POSTING_SECONDS * 1_000);
+    const messages = data.Records.map(({ Sns }) => Sns.Message);
     const notices = messages.filter((notice) => notice !== undefined);
-    for (const notice of notices) await announceDraw(notice.draw_no, notice.draw_id);
     // A notice that names no draw, as an older state machine sends it, is about one just decided.
     const grace = messages.includes(undefined) ? 0 : POSTING_SECONDS * 1_000;
-    await sweep(new Set(notices.map(({ draw_id }) => draw_id)), grace);
+    await sweepAfter(
+      () => runAll(notices.map((notice) => () => hearNotice(notice))),
+      new Set(notices.map(({ draw_id }) => draw_id)),
+      grace,
+    );
   };
 }

@@ -1,10 +1,13 @@
 import { Duration } from "aws-cdk-lib";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { createLambdaFunction, type Grant } from "./lambda-function.ts";
 import type { Settings } from "./settings.ts";
 import type { Store, Tables } from "./tables.ts";
+import { PUBLISHERS_KEY_ACTIONS } from "./topics.ts";
 
 type Operation = "BatchGetItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
 
@@ -129,8 +132,10 @@ export function createCallbackFunction(
     tables,
     settings,
     botToken,
+    topic,
+    topicKey,
     deadLetterQueue,
-  }: Surroundings & { botToken: Secret; deadLetterQueue: IQueue },
+  }: Surroundings & { botToken: Secret; topic: ITopic; topicKey: Key; deadLetterQueue: IQueue },
 ) {
   const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
   const callback = createLambdaFunction(scope, "Callback", {
@@ -141,6 +146,7 @@ export function createCallbackFunction(
     environment: {
       WINNERS_TABLE,
       DRAWS_TABLE,
+      NOTIFICATION_TOPIC_ARN: topic.topicArn,
       SLACK_BOT_TOKEN: botToken.secretArn,
       LOTTERY_LOCALE: settings.locale,
     },
@@ -149,6 +155,8 @@ export function createCallbackFunction(
       on(tables.draws, "GetItem", "PutItem", "Query", "UpdateItem"),
       on(tables.unsettledIndex, "Query"),
       readSecret(botToken),
+      { actions: ["sns:Publish"], arn: topic.topicArn },
+      { actions: PUBLISHERS_KEY_ACTIONS, arn: topicKey.keyArn },
     ],
     deadLetterQueue,
   });

@@ -10,7 +10,7 @@ import type { Settings } from "./settings.ts";
 import { createSlackSecrets } from "./slack-secrets.ts";
 import { createStateMachine, createStateMachineRole } from "./state-machine.ts";
 import { createTables } from "./tables.ts";
-import { createAlarmTopic, createNotificationTopic, createTopicKey } from "./topics.ts";
+import { createAlarmTopic, createNotificationTopic, createTopicKey, restrictPublishing } from "./topics.ts";
 
 /** The whole product as one stack. Without `env` its template fits every region, of China too. */
 export function createLotteryStack(
@@ -31,15 +31,19 @@ export function createLotteryStack(
 
   const role = createStateMachineRole(stack);
   const topicKey = createTopicKey(stack);
-  const topic = createNotificationTopic(stack, { key: topicKey, publisher: role, settings });
+  const topic = createNotificationTopic(stack, { key: topicKey, settings });
   const tasks = createTaskFunctions(stack, surroundings);
   const stateMachine = createStateMachine(stack, { role, tasks, topic, topicKey, settings });
 
   const callback = createCallbackFunction(stack, {
     ...surroundings,
     botToken: secrets.botToken,
+    topic,
+    topicKey,
     deadLetterQueue: deadLetters.callback,
   });
+  if (!callback.role) throw new Error("The callback has no role.");
+  restrictPublishing(topic, [role, callback.role]);
   topic.addSubscription(new LambdaSubscription(callback, { deadLetterQueue: deadLetters.notices }));
   createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.failures });
 

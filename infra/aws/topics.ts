@@ -29,10 +29,10 @@ export function createTopicKey(scope: Construct): Key {
   return key;
 }
 
-/** The topic of results. Nothing publishes there but `publisher`, not even an administrator of the account. */
+/** The topic of results. */
 export function createNotificationTopic(
   scope: Construct,
-  { key, publisher, settings }: { key: Key; publisher: IRole; settings: Settings },
+  { key, settings }: { key: Key; settings: Settings },
 ): Topic {
   const topic = new Topic(scope, "Notification", {
     topicName: `${settings.name}-Notification`,
@@ -40,18 +40,24 @@ export function createNotificationTopic(
     masterKey: key,
     enforceSSL: true,
   });
+  for (const address of settings.emails) topic.addSubscription(new EmailSubscription(address));
+  return topic;
+}
+
+/** Nothing publishes results but these, not even an administrator of the account. */
+export function restrictPublishing(topic: Topic, publishers: readonly IRole[]): void {
   topic.addToResourcePolicy(
     new PolicyStatement({
-      sid: "StateMachineAlone",
+      sid: "PublishersAlone",
       effect: Effect.DENY,
       principals: [new AnyPrincipal()],
       actions: ["sns:Publish"],
       resources: [topic.topicArn],
-      conditions: { ArnNotEquals: { "aws:PrincipalArn": publisher.roleArn } },
+      conditions: {
+        ArnNotEquals: { "aws:PrincipalArn": publishers.map(({ roleArn }) => roleArn) },
+      },
     }),
   );
-  for (const address of settings.emails) topic.addSubscription(new EmailSubscription(address));
-  return topic;
 }
 
 /** The topic of alarms, for those who run the lottery. */

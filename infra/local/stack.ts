@@ -175,9 +175,10 @@ async function assembleStack(
   things.defer(() => snsPort.close());
 
   const snsUrl = `http://localhost:${snsPort.port}`;
+  const snsReached = await reach("sns", snsUrl, snsPort.server);
   const snsClient = new SNSClient({
     region: "us-east-1",
-    endpoint: await reach("sns", snsUrl, snsPort.server),
+    endpoint: snsReached,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   things.defer(() => snsClient.destroy());
@@ -296,7 +297,7 @@ async function assembleStack(
       page: await reach("page", endpoints.page, page.server),
       dynamodb: await reach("dynamodb", endpoints.dynamodb, dynamodb.server),
       stepFunctions: await reach("stepFunctions", endpoints.stepFunctions, sfnPort.server),
-      sns: endpoints.sns,
+      sns: snsReached,
     },
     settings,
   );

@@ -305,15 +305,25 @@ describe("a draw needs care", () => {
     expect(await needsCare(db)).toEqual([1]);
   });
 
-  test("until its wins are final and it is announced, in whichever order", async () => {
+  test.for([
+    ["final", "announced", "mailed"],
+    ["final", "mailed", "announced"],
+    ["announced", "final", "mailed"],
+    ["announced", "mailed", "final"],
+    ["mailed", "final", "announced"],
+    ["mailed", "announced", "final"],
+  ] as const)("until its wins are final and it is announced and mailed: %o", async (order) => {
     await using db = await start();
-    const [one, two] = [await db.openDecided("draw-a"), await db.openDecided("draw-b")];
-    await settle(db, db.ledger.markClaimsFinal(one));
-    await settle(db, db.ledger.markAnnounced(two, { at: now }));
-    expect(await needsCare(db)).toEqual([1, 2]);
-    await settle(db, db.ledger.markAnnounced(one, { at: now }));
-    expect(await needsCare(db)).toEqual([2]);
-    await settle(db, db.ledger.markClaimsFinal(two));
+    const draw = await db.openDecided();
+    const steps = {
+      final: () => db.ledger.markClaimsFinal(draw),
+      announced: () => db.ledger.markAnnounced(draw, { at: now }),
+      mailed: () => db.mailing.markMailed(draw, 0, now),
+    };
+    for (const step of order) {
+      expect(await needsCare(db)).toEqual([1]);
+      await settle(db, steps[step]());
+    }
     expect(await needsCare(db)).toEqual([]);
   });
 
@@ -344,12 +354,16 @@ describe("a draw needs care", () => {
     expect(log.text()).not.toContain("a secret");
   });
 
-  test("for its people, however many draws before it only wait to be announced", async () => {
+  test("for its people, however many draws before it only wait to be announced or mailed", async () => {
     await using db = await start();
-    for (let i = 0; i < 3; i++) await db.ledger.markClaimsFinal(await db.openDecided(`draw-${i}`));
+    for (let i = 0; i < 4; i++) {
+      const draw = await db.openDecided(`draw-${i}`);
+      await db.ledger.markClaimsFinal(draw);
+      if (i > 1) await db.ledger.markAnnounced(draw, { at: now });
+    }
     await db.open("draw-dead");
     await db.catchUp();
-    expect((await db.ledger.unsettledClaims(2)).map(({ draw_no }) => draw_no)).toEqual([4]);
+    expect((await db.ledger.unsettledClaims(2)).map(({ draw_no }) => draw_no)).toEqual([5]);
   });
 });
 
@@ -408,8 +422,16 @@ describe("a step that read a draw before it was revised", () => {
   test("does not take the draw off the list of those that need care", async () => {
     const { db, told } = await revise();
     await using _ = db;
-    await db.ledger.settle({ ...told, claims_final: true, announced_at: now.toISOString() });
-    expect(await db.readDrawn(1)).toMatchObject({ unsettled: "yes" });
+    await db.mailing.markMailed(told, 0, now);
+    const mailed = await db.readDrawn(1);
+    await db.ledger.markClaimsFinal(mailed);
+    await db.ledger.markAnnounced(mailed, { at: now });
+    const { mailed_at } = mailed;
+    await db.ledger.settle({ ...told, claims_final: true, announced_at: now.toISOString(), mailed_at });
+    expect(await db.readDrawn(1)).toMatchObject({ unsettled: "yes", claims_final: true });
+    const done = await db.mailing.markMailed(told, 1, now);
+    if (done) await db.ledger.settle(done);
+    expect(await db.readDrawn(1)).not.toHaveProperty("unsettled");
   });
 });
 

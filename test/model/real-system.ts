@@ -117,9 +117,17 @@ export async function openRealSystem(people: number) {
   const nobody = () => Promise.resolve();
   const hear = (client: DynamoDBDocumentClient, name: string, input: unknown) => {
     const { settleDraw } = lottery.startProcess(client);
-    const { ledger } = createStores(client);
+    const { ledger, mailing } = createStores(client);
     const { now } = lottery.clock;
-    return createCallback({ ledger, settleDraw, announceDraw: nobody, tellFailure: nobody, now })({
+    return createCallback({
+      ledger,
+      mailing,
+      settleDraw,
+      announceDraw: nobody,
+      mailNotices: nobody,
+      tellFailure: nobody,
+      now,
+    })({
       "detail-type": "Step Functions Execution Status Change",
       detail: { name, status: "FAILED", input: JSON.stringify(input) },
     });
@@ -163,6 +171,7 @@ export async function openRealSystem(people: number) {
             winners,
             pages: [],
             receipt: "cd".repeat(32),
+            mailed_at: {},
             ...(draw.isSettled && { claims_final: true }),
           }),
         });

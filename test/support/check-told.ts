@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { z } from "zod";
-import type { DrawRecord } from "../../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
 import { standingWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 
@@ -22,6 +22,10 @@ interface SentMail {
   text: string;
 }
 
+/** How the mails of a draw and of its revisions are told apart. */
+const receiptsOf = (draw: DrawnRecord) =>
+  [draw, ...draw.revisions].map(({ receipt }) => formatReceipt(receipt));
+
 /**
  * What must be true of all that people were told, whatever happened before: nobody is named who is no winner, nothing
  * is posted twice. With `atRest` also that everything was told that there is to tell.
@@ -40,22 +44,25 @@ export function checkTold(
       revision,
     );
 
+  const mailed: string[] = [];
   for (const { subject, text } of mails) {
     const number = Number(/^Lottery draw (\d+): /.exec(subject)?.[1]);
     const draw = records[number - 1];
     if (draw?.status !== "drawn")
       throw new Error(`"${subject}" was mailed, but draw ${number} is not decided.`);
-    const receipts = [draw, ...draw.revisions].map(({ receipt }) => formatReceipt(receipt));
-    expect(
-      receipts.some((receipt) => text.includes(receipt)),
-      "the mail is of what was decided",
-    ).toBe(true);
+    const receipt = receiptsOf(draw).find((each) => text.includes(each));
+    expect(receipt, "the mail is of what was decided").toBeDefined();
+    mailed.push(`${number} ${receipt}`);
   }
 
   if (!atRest) return;
   for (const draw of records) {
     expect(draw, "something is left to be done").not.toHaveProperty("unsettled");
-    if (draw.status !== "drawn" || !draw.channel_id) continue;
+    if (draw.status !== "drawn") continue;
+    expect(mailed, `draw ${draw.draw_no} is not mailed`).toEqual(
+      expect.arrayContaining(receiptsOf(draw).map((receipt) => `${draw.draw_no} ${receipt}`)),
+    );
+    if (!draw.channel_id) continue;
     const own = messages.filter(({ metadata }) => metadata?.event_payload.draw_id === draw.draw_id);
     const announcement = own.find(({ ts }) => ts === draw.message_ts);
     for (const { employee_name } of standingWinners(draw.winners))

@@ -44,6 +44,7 @@ export function drawnRecord(more: Partial<DrawnRecord> = {}): DrawnRecord {
     pages: [],
     receipt: "0123456789abcdef".repeat(4),
     revisions: [],
+    mailed_at: {},
     ...more,
   };
 }

@@ -3,6 +3,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dyn
 import { createClaims } from "../../data/claims.ts";
 import { createDocumentClient } from "../../data/document-client.ts";
 import { createLedger } from "../../data/ledger.ts";
+import { createMailing } from "../../data/mailing.ts";
 import { createRevisions } from "../../data/revisions.ts";
 import { createRoster } from "../../data/roster.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
@@ -38,6 +39,7 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     client,
     claims: createClaims(client, tables.winners),
     ledger: createLedger(client, tables.draws),
+    mailing: createMailing(client, tables.draws),
     revisions: createRevisions(client, tables.draws),
     roster: createRoster(client, tables.employees),
     trail: createTrail(client, tables.draws),

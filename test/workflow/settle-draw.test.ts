@@ -74,9 +74,10 @@ describe("a decided draw", () => {
     expect(log.lines).toEqual([]);
   });
 
-  test("whose wins are final is left as it is, and off the list of those that need care once it is told", async () => {
+  test("whose wins are final is left as it is, and off the list of those that need care once it is announced and mailed", async () => {
     await using lottery = await startLottery({ winners: [held("E0002", "execution-7")] });
-    const told = { ...decided, claims_final: true as const, announced_at: DECIDED };
+    const mailed_at = { 0: DECIDED };
+    const told = { ...decided, claims_final: true as const, announced_at: DECIDED, mailed_at };
     await lottery.settleDraw.settleClaims(await keep(lottery, told));
     expect(await lottery.winnerItems()).toEqual([held("E0002", "execution-7")]);
     expect(await lottery.readDrawn(7)).not.toHaveProperty("unsettled");

@@ -20,11 +20,13 @@ function firstOf(winners: readonly RecordedWinner[]): RecordedWinner[] {
  */
 export function formatMessages({
   draw,
+  revision,
   subject,
   headline,
   text,
 }: {
   draw: DrawnRecord;
+  revision: number;
   subject: string;
   headline: string;
   text: string;
@@ -33,6 +35,7 @@ export function formatMessages({
   const notice: LotteryNotice = {
     draw_no: draw.draw_no,
     draw_id: draw.draw_id,
+    revision,
     num_of_winners: winners.length,
     winners: firstOf(winners),
     ...(draw.channel_id && { channel_id: draw.channel_id }),

@@ -50,6 +50,7 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
 
   return formatMessages({
     draw,
+    revision: 0,
     subject: `Lottery draw ${draw.draw_no}: ${count} ${count === 1 ? "winner" : "winners"}`,
     headline,
     text,

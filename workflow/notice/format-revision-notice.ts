@@ -8,7 +8,8 @@ import { noticeWords } from "./words.ts";
 /** What subscribers are told of a redraw or a void, in the form of `formatNotice`. */
 export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, locale: Locale) {
   const words = noticeWords[locale];
-  const revision = draw.revisions.find(({ revision_id }) => revision_id === revisionId);
+  const index = draw.revisions.findIndex(({ revision_id }) => revision_id === revisionId);
+  const revision = draw.revisions[index];
   const name = (id: string) => {
     const winner = draw.winners.find(({ employee_id }) => employee_id === id);
     return `${winner?.employee_name ?? ""} (${toOneLine(id)})`.trim();
@@ -30,6 +31,7 @@ export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, loca
   ];
   return formatMessages({
     draw,
+    revision: index + 1,
     subject: `Lottery draw ${draw.draw_no}: ${isVoid ? "void" : "redrawn"}`,
     headline,
     text: lines.join("\n"),

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { drawNumber, winner } from "../../data/draw-record.ts";
 
-/** What the callback is told of a decided draw. Only the id and the number are relied upon: the ledger says the rest. */
+/** What the callback is told of a decided draw. Only the id and the numbers are relied upon: the ledger says the rest. */
 export const lotteryNotice = z.object({
   draw_no: drawNumber,
   draw_id: z.string().min(1),
+  /** 0 is the notice of the draw, 1 of its first revision, and so on. */
+  revision: z.int().min(0),
   channel_id: z.string().optional(),
   prize: z.string().optional(),
   num_of_winners: z.int().min(0),

@@ -75,14 +75,16 @@ export function createActions(topics: Topics, deliveries: Deliveries): Readonly<
       formatSubscriptions(topics.subscriptions(TopicArn), NextToken),
     ),
 
-    Publish: defineAction(schemas.publish, (given) => {
+    Publish: defineAction(schemas.publish, (given, invocationId) => {
       const { TopicArn, TargetArn, Message, Subject, MessageStructure, MessageDeduplicationId } = given;
       const arn = TopicArn ?? TargetArn;
       if (arn === undefined) throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
       const subscriptions = topics.subscriptions(arn);
       const published = { text: Message, subject: Subject, structure: MessageStructure };
       parseMessage(published);
-      return { MessageId: deliveries.begin(published, subscriptions, MessageDeduplicationId) };
+      // SNS itself publishes twice when a client repeats a call; a machine of its own can do better.
+      const deduplicationId = MessageDeduplicationId ?? invocationId;
+      return { MessageId: deliveries.begin(published, subscriptions, deduplicationId) };
     }),
   };
 }
@@ -90,11 +92,11 @@ export function createActions(topics: Topics, deliveries: Deliveries): Readonly<
 /** An action that checks its parameters first. What the local stack does not know is refused, never ignored. */
 function defineAction<Parameters>(
   schema: z.ZodType<Parameters>,
-  run: (parameters: Parameters) => ReturnType<Action>,
+  run: (parameters: Parameters, invocationId: string | undefined) => ReturnType<Action>,
 ): Action {
-  return (parameters) => {
+  return (parameters, invocationId) => {
     const parsed = schema.safeParse(parameters);
-    if (parsed.success) return run(parsed.data);
+    if (parsed.success) return run(parsed.data, invocationId);
     const [issue] = parsed.error.issues;
     if (issue?.code === "unrecognized_keys") {
       throw invalid(`The local stack does not know ${issue.keys.join(", ")}`);

@@ -10,8 +10,14 @@ const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 /** A message of 256 KB fits in, every byte of it escaped. */
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
-/** Takes a request's parameters, answers with what stands in the XML. Throws `ApiError`. */
-export type Action = (parameters: Readonly<Record<string, string>>) => object | undefined;
+/**
+ * Takes a request's parameters, and the id that the SDK gives to all attempts of one call. Returns the content of the XML
+ * response. Throws `ApiError`.
+ */
+export type Action = (
+  parameters: Readonly<Record<string, string>>,
+  invocationId?: string,
+) => object | undefined;
 
 const builder = new XMLBuilder({ ignoreAttributes: false });
 
@@ -47,7 +53,7 @@ export function createQueryProtocol(
     if (action === undefined) {
       throw new ApiError("InvalidAction", `The action ${name} is not valid for this endpoint.`);
     }
-    const result = action(parameters);
+    const result = action(parameters, c.req.header("amz-sdk-invocation-id"));
     return answer(c, 200, `${name}Response`, {
       ...(result && { [`${name}Result`]: result }),
       ResponseMetadata: { RequestId: randomUUID() },

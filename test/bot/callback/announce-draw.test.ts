@@ -263,7 +263,7 @@ describe("an announcement that cannot be edited any more", () => {
     callback.slack.uneditable.set((await record(1)).message_ts ?? "", reason);
     await callback.revise(1, { kind: "redraw", requested_by: "U0SECOND" });
     callback.slack.calls.length = 0;
-    return notice;
+    return noticeOf(await record(1));
   };
   const contents = () => announcements().map(({ text, metadata }) => [text, metadata?.event_payload["part"]]);
   const reports = () => callback.slack.posted.filter(({ channel }) => channel === "U0SECOND");
@@ -477,15 +477,16 @@ describe("a channel that refuses the announcement", () => {
     await callback.hear(notice);
     callback.lottery.advance(25 * 60 * 60);
     await callback.revise(1, { kind: "void", requested_by: "U0SECOND" });
+    const redraw = noticeOf(await record(1));
     callback.slack.closed.set(CHANNEL, "is_archived");
-    await callback.hear(notice);
+    await callback.hear(redraw);
     callback.lottery.advance(24 * 60 * 60);
-    await callback.hear(notice);
+    await callback.hear(redraw);
     expect(callback.slack.posted.slice(1)).toMatchObject([{ channel: "U0SECOND" }]);
     expect(await record(1)).toMatchObject({ unsettled: "yes" });
 
     callback.slack.closed.clear();
-    await callback.hear(notice);
+    await callback.hear(redraw);
     expect(announcements()).toMatchObject([
       { text: "Draw 1 is void: all its wins were cancelled." },
       { metadata: {} },

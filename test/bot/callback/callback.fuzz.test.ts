@@ -16,7 +16,14 @@ afterAll(() => open[Symbol.asyncDispose]());
 const hear = (event: unknown) =>
   open.hear(JSON.parse(JSON.stringify(event ?? null))).then(() => undefined, nameOf);
 
-const notice = { draw_no: 9, draw_id: "nobody's", num_of_winners: 1, winners: [], channel_id: "C0LOTTERY" };
+const notice = {
+  draw_no: 9,
+  draw_id: "nobody's",
+  revision: 0,
+  num_of_winners: 1,
+  winners: [],
+  channel_id: "C0LOTTERY",
+};
 const ended = { name: "nobody's", status: "FAILED", input: "{}", error: "x", cause: "y" };
 
 test(

@@ -1,6 +1,7 @@
 import { createAnnounceDraw } from "../../../bot/callback/announce-draw.ts";
 import { createCallback } from "../../../bot/callback/callback.ts";
 import { createFindMessage } from "../../../bot/callback/find-message.ts";
+import { createMailNotices } from "../../../bot/callback/mail-notices.ts";
 import { createPostAnnouncement } from "../../../bot/callback/post-announcement.ts";
 import { createPostOnce } from "../../../bot/callback/post-once.ts";
 import { createTellFailure } from "../../../bot/callback/tell-failure.ts";
@@ -12,6 +13,7 @@ import { standingWinners } from "../../../workflow/draw/apply-revision.ts";
 import { LEASE_SECONDS } from "../../../workflow/leases.ts";
 import { type DrawRequestInput, drawBody } from "../../../workflow/messages.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
+import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import { decideRevision } from "../../../workflow/revision/decide-revision.ts";
 import { winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { recordLog } from "../../support/record-log.ts";
@@ -49,9 +51,16 @@ export function endedEvent(name: string, detail: Readonly<Record<string, unknown
   };
 }
 
-/** The notice of a decided draw, as SNS delivers it. */
+/** The notice of a decided draw, or of its newest revision, as SNS delivers it. */
 export function noticeOf(draw: DrawnRecord) {
-  const { notice } = formatNotice(draw, "en");
+  const { revision_id } = draw.revisions.at(-1) ?? {};
+  return delivered(
+    revision_id === undefined ? formatNotice(draw, "en") : formatRevisionNotice(draw, revision_id, "en"),
+  );
+}
+
+/** A published notice, as SNS delivers it. */
+export function delivered({ notice }: { notice: string }) {
   return snsEvent(JSON.parse(notice).lambda);
 }
 
@@ -73,8 +82,19 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     return Promise.resolve();
   };
   const postOnce = createPostOnce({ slack, findMessage: createFindMessage({ slack, now }), wait });
+  /** What the callback has published. */
+  const published: { subject: string; notice: string }[] = [];
+  let snsOutage: Error | undefined;
+  const publishNotice = (notice: { subject: string; notice: string }) => {
+    if (snsOutage) return Promise.reject(snsOutage);
+    published.push(notice);
+    return Promise.resolve();
+  };
+  const { mailing } = lottery;
   const hear = createCallback({
     ledger,
+    mailing,
+    mailNotices: createMailNotices({ ledger, mailing, publishNotice, locale, now }),
     settleDraw,
     tellFailure,
     now,
@@ -97,6 +117,11 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     /** Sets the bot's clock this far ahead of Slack's. */
     runAhead(ms: number) {
       isAheadBy = ms;
+    },
+    published,
+    /** From now on SNS answers with this error; undefined ends that. */
+    breakSns(error: Error | undefined) {
+      snsOutage = error;
     },
     /** How long it was waited between tries, in milliseconds. */
     waits,

@@ -15,6 +15,7 @@ const tables: Readonly<Record<string, string>> = {
 /** What the calls of other services go to; which secrets a function reads is known by its settings. */
 const others: Readonly<Record<string, string[]>> = {
   "states:StartExecution": ["StateMachine"],
+  "sns:Publish": ["Notification"],
   "Slack secretsmanager:GetSecretValue": ["SlackSigningSecret", "SlackBotToken"],
   "Callback secretsmanager:GetSecretValue": ["SlackBotToken"],
 };
@@ -49,8 +50,12 @@ describe.each(functions)("the role of %s", (name, file) => {
   test("allows exactly what the code calls, on exactly its resources", () => {
     const asked = new Set((calls.get(file) ?? []).flatMap((call) => formatGrants(name, call)));
     expect(asked.size).toBeGreaterThan(0);
-    const deadLetters = name === "Callback" ? ["sqs:SendMessage CallbackDeadLetters"] : [];
-    const expected = [...asked, ...platform(name), ...deadLetters].sort();
+    // What goes with its dead letters, and with publishing to a topic that is encrypted.
+    const beside =
+      name === "Callback"
+        ? ["sqs:SendMessage CallbackDeadLetters", "kms:Decrypt TopicKey", "kms:GenerateDataKey TopicKey"]
+        : [];
+    const expected = [...asked, ...platform(name), ...beside].sort();
     expect(readGrants(global, `${name}Role`)).toEqual(expected);
     expect(readGrants(china, `${name}Role`)).toEqual(expected);
   });

@@ -209,18 +209,22 @@ describe.each([
     expect(properties("Alarms")).toMatchObject({ KmsMasterKeyId: key });
   });
 
-  test("nobody publishes results but the state machine", () => {
+  test("nobody publishes results but the state machine and the callback", () => {
     const topic = { Ref: idOf("Notification") };
     const { PolicyDocument } = z
       .object({ PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Effect: z.string() })) }) })
       .parse(properties("NotificationPolicy"));
     expect(PolicyDocument.Statement).toContainEqual({
-      Sid: "StateMachineAlone",
+      Sid: "PublishersAlone",
       Effect: "Deny",
       Principal: { AWS: "*" },
       Action: "sns:Publish",
       Resource: topic,
-      Condition: { ArnNotEquals: { "aws:PrincipalArn": getAtt(idOf("StateMachineRole")) } },
+      Condition: {
+        ArnNotEquals: {
+          "aws:PrincipalArn": [getAtt(idOf("StateMachineRole")), getAtt(idOf("CallbackRole"))],
+        },
+      },
     });
     expect(PolicyDocument.Statement.every(({ Effect }) => Effect === "Deny")).toBe(true);
   });

@@ -25,6 +25,7 @@ const asked: DrawnRecord = {
   pages: ["page"],
   receipt: "0123456789abcdef".repeat(4),
   revisions: [],
+  mailed_at: {},
 };
 
 const wangFang: Winner = {
@@ -84,6 +85,7 @@ test("tells the callback the draw, the channel, the prize and the winners", () =
   expect(read(draw([wangFang, amara], { prize: "AirPods", channel_id: "C0LOTTERY" })).lambda).toEqual({
     draw_no: 7,
     draw_id: "slack-0123",
+    revision: 0,
     num_of_winners: 2,
     winners: [wangFang, amara],
     prize: "AirPods",
