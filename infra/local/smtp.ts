@@ -10,11 +10,44 @@ const RETRY_DELAYS = [5_000, 30_000, 120_000, 600_000, 1_200_000];
 /** ms that a server may keep silent. */
 const PATIENCE = 20_000;
 
-/** What nodemailer says of a failure: its own word, and the server's number where it answered. */
-const failure = z.object({
-  code: z.string().catch("unknown"),
-  responseCode: z.int().optional().catch(undefined),
-});
+/**
+ * What nodemailer says of a failure: its own word, or the one below it if TLS or the network failed, and the server's
+ * number where it answered.
+ */
+const failure = z
+  .object({
+    code: z.string().catch("unknown"),
+    originalCode: z.string().optional().catch(undefined),
+    responseCode: z.int().optional().catch(undefined),
+  })
+  .transform(({ code, originalCode, responseCode }) => {
+    const error = originalCode ?? code;
+    const hint = hints.get(error);
+    return {
+      responseCode,
+      fields: { error, response_code: responseCode, ...(hint !== undefined && { hint }) },
+    };
+  });
+
+const NOT_TRUSTED =
+  "The mail server's certificate is self-signed, or signed by an authority that this machine does not know. Set NODE_EXTRA_CA_CERTS to a file with that certificate, or accept any certificate by ?tls.rejectUnauthorized=false at the end of SMTP_URL.";
+const NOT_VALID =
+  "The mail server's certificate is not valid at this time. Renew it, or set this machine's clock.";
+
+/** What to do about a certificate, by the codes of OpenSSL and Node. */
+const hints: ReadonlyMap<string, string> = new Map([
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", NOT_TRUSTED],
+  ["SELF_SIGNED_CERT_IN_CHAIN", NOT_TRUSTED],
+  ["UNABLE_TO_GET_ISSUER_CERT", NOT_TRUSTED],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", NOT_TRUSTED],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", NOT_TRUSTED],
+  ["CERT_HAS_EXPIRED", NOT_VALID],
+  ["CERT_NOT_YET_VALID", NOT_VALID],
+  [
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "The mail server's certificate is for another name. Use a name in SMTP_URL that the certificate has.",
+  ],
+]);
 
 interface SmtpOptions {
   /** `smtp:` or `smtps:`, with the name and password that the server asks for. */
@@ -54,8 +87,7 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
         log("info", "smtp-ready");
       } catch (error) {
         if (closed.signal.aborted) return;
-        const { code, responseCode } = failure.parse(error);
-        log("warn", "smtp-not-ready", { error: code, response_code: responseCode });
+        log("warn", "smtp-not-ready", failure.parse(error).fields);
       }
     },
 
@@ -79,12 +111,11 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
           return "sent";
         } catch (error) {
           if (closed.signal.aborted) return "sending";
-          const { code, responseCode } = failure.parse(error);
+          const { responseCode, fields } = failure.parse(error);
           const isFinal = delay === undefined || (responseCode !== undefined && responseCode >= 500);
           log(isFinal ? "error" : "warn", isFinal ? "mail-not-sent" : "mail-delayed", {
             mail: id,
-            error: code,
-            response_code: responseCode,
+            ...fields,
           });
           if (isFinal) return "failed";
           await pause(delay);

@@ -1,10 +1,16 @@
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import type { SMTPServerOptions } from "smtp-server";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { Mail } from "../../../infra/local/mailbox.ts";
 import { createSmtp } from "../../../infra/local/smtp.ts";
 import { findFreePort } from "../../support/find-free-port.ts";
 import { startMailServer } from "../../support/mail-server.ts";
+import { makeFolder } from "../../support/make-folder.ts";
 import { recordLog } from "../../support/record-log.ts";
+import { selfSigned } from "../../support/self-signed-certificate.ts";
 
 const mail: Mail = {
   id: "4a1c",
@@ -88,7 +94,7 @@ test("a server that is down is tried again, a bounded number of times, and logge
   expect(log.events("smtp-not-ready")).toHaveLength(1);
   expect(log.events("mail-delayed")).toHaveLength(2);
   expect(log.events("mail-not-sent")).toEqual([
-    { level: "error", event: "mail-not-sent", mail: "4a1c", error: "ESOCKET" },
+    { level: "error", event: "mail-not-sent", mail: "4a1c", error: "ECONNREFUSED" },
   ]);
   expect(log.text()).not.toMatch(/@|张伟|127\.0\.0\.1/);
 });
@@ -121,4 +127,58 @@ test("ends at once, whatever is under way, and says nothing more", async () => {
   waiting.close();
   expect(await Promise.all([sending, delayed])).toEqual(["sending", "sending"]);
   expect(log.events("mail-not-sent")).toEqual([]);
+});
+
+describe("a server with a certificate of its own", () => {
+  const start = () => serve({ ...selfSigned, disabledCommands: [], secure: false });
+
+  test("is refused, and the log says why and both ways out", async () => {
+    using log = recordLog();
+    const server = await start();
+    const smtp = connectTo(server.url);
+    await smtp.check();
+    expect(await smtp.send(mail)).toBe("failed");
+    for (const event of ["smtp-not-ready", "mail-not-sent"])
+      expect(log.events(event)).toMatchObject([
+        {
+          error: "DEPTH_ZERO_SELF_SIGNED_CERT",
+          hint: expect.stringMatching(/self-signed.*NODE_EXTRA_CA_CERTS.*\?tls\.rejectUnauthorized=false/),
+        },
+      ]);
+    expect(server.received).toEqual([]);
+  });
+
+  test("gets mails if SMTP_URL accepts any certificate", async () => {
+    const server = await start();
+    expect(await connectTo(`${server.url}/?tls.rejectUnauthorized=false`).send(mail)).toBe("sent");
+    expect(server.received).toHaveLength(1);
+  });
+
+  /** What a process that knows the certificate prints: what became of a mail, and its log. */
+  async function sendTrusting(url: string): Promise<string> {
+    const file = join(await makeFolder(), "mail-server.pem");
+    await writeFile(file, selfSigned.cert);
+    const smtp = new URL("../../../infra/local/smtp.ts", import.meta.url).href;
+    const options = `{ url: new URL(${JSON.stringify(url)}), from: { name: "", address: "a@example.com" }, retryDelays: [] }`;
+    const program = `
+      console.error = console.log;
+      const { createSmtp } = await import(${JSON.stringify(smtp)});
+      const smtp = createSmtp(${options});
+      console.log(await smtp.send(${JSON.stringify(mail)}));
+      smtp.close();`;
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: file },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    return await text(child.stdout);
+  }
+
+  test("gets mails if NODE_EXTRA_CA_CERTS names its certificate, but not by another name", async () => {
+    const server = await start();
+    expect(await sendTrusting(server.url)).toBe("sent\n");
+    const refused = await sendTrusting(`${server.url}/?tls.servername=other.example`);
+    expect(refused).toContain("ERR_TLS_CERT_ALTNAME_INVALID");
+    expect(refused).toContain("Use a name in SMTP_URL that the certificate has.");
+    expect(server.received).toHaveLength(1);
+  });
 });
