@@ -8,8 +8,10 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { drawNumber } from "./draw-record.ts";
+import { log } from "./log.ts";
 import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
+import { safeParse } from "./safe-parse.ts";
 import { writeIf } from "./write-if.ts";
 
 /** The ledger's partition of records, in the order of their numbers. */
@@ -33,6 +35,8 @@ const counter = z.object({
   leases: z.record(z.string(), z.number()),
 });
 
+type Counter = z.output<typeof counter>;
+
 const head = z.object({ entry: z.coerce.number().pipe(drawNumber) });
 
 /** A number that an execution has reserved, and whose record may be missing. */
@@ -48,13 +52,12 @@ export interface ReservedNumber {
  * together do not compete, and a reserved number is never lost.
  */
 export function createDrawNumbers(client: DynamoDBDocumentClient, table: string) {
-  const parse = (item: unknown) => parseItem(counter, item, "The counter of draws");
-
-  const read = async () => {
+  /** The counter; undefined where there is none, or somebody has damaged it. */
+  const read = async (): Promise<Counter | undefined> => {
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: COUNTER, ConsistentRead: true }),
     );
-    return Item && parse(Item);
+    return safeParse(counter, Item).data;
   };
 
   const readNewest = async () => {
@@ -72,18 +75,24 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
     return Items.length === 0 ? 0 : parseItem(head, Items[0], "The newest record of the ledger").entry;
   };
 
-  /** The first draw has no counter, and neither has a ledger whose counter was lost: it continues after the newest record. */
+  /**
+   * Makes the counter of the first draw, or one that was lost or damaged: it continues after the newest record. Two runs may
+   * do this at a time, and a number may be reserved twice by that: the record decides whose it is.
+   */
   const create = async () => {
     const Item = { ...COUNTER, last: await readNewest(), open: {}, leases: {} };
-    await writeIf(
+    const isFirst = await writeIf(
       client.send(
         new PutCommand({ TableName: table, Item, ConditionExpression: "attribute_not_exists(entry)" }),
       ),
     );
+    if (isFirst || (await read())) return;
+    log("error", "counter-malformed");
+    await client.send(new PutCommand({ TableName: table, Item }));
   };
 
-  /** Counts one further for this execution. Returns the counter; undefined if it has a number, or there is no counter. */
-  const countFor = async (drawId: string, leaseExpiresAt: number) => {
+  /** Counts one further for this execution. Returns the counter; undefined if it has a number, or the counter is missing or damaged. */
+  const countFor = async (drawId: string, leaseExpiresAt: number): Promise<Counter | undefined> => {
     const update = client.send(
       new UpdateCommand({
         TableName: table,
@@ -96,10 +105,10 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
       }),
     );
     try {
-      return (await writeIf(update)) ? parse((await update).Attributes) : undefined;
+      return (await writeIf(update)) ? safeParse(counter, (await update).Attributes).data : undefined;
     } catch (error) {
-      // A malformed counter is named; it can be deleted, since it is made again from the records.
-      if (error instanceof DynamoDBServiceException && error.name === "ValidationException") await read();
+      // DynamoDB cannot count where it finds no number, or no map.
+      if (error instanceof DynamoDBServiceException && error.name === "ValidationException") return undefined;
       throw error;
     }
   };
@@ -107,7 +116,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
   return {
     /**
      * The next number for this execution, or the one that it has reserved before; and what other executions have reserved.
-     * Throws `InvalidItem`.
+     * Throws `LedgerBusy`.
      */
     async reserve(
       drawId: string,

@@ -17,9 +17,10 @@ const time = z.iso.datetime({ offset: true });
 /** Who asked, by their Slack id; a malformed one only costs the mention. */
 const requester = slackUserId.optional().catch(undefined);
 
-/** A winner in the ledger: with `void` where the win was taken back, with `replaces` where it followed from that. */
+/** A winner in the ledger: with `void` where the win was cancelled, with `replaces` where it followed from that. */
 const recordedWinner = winner.extend({
-  void: z.object({ revision: z.int().min(1), revised_at: time, requested_by: requester }).optional(),
+  /** By which revision, from 1 on: it says when, by whom and why. */
+  void: z.object({ revision: z.int().min(1) }).optional(),
   /** The `employee_id` of the one whose place it is. */
   replaces: employeeId.optional(),
 });
@@ -37,6 +38,24 @@ function followOneAnother(winners: readonly RecordedWinner[]): boolean {
     if (replaces !== undefined) replaced.add(replaces);
     return true;
   });
+}
+
+/**
+ * The winners after so many revisions, replacements in the place of those whom they replace. Revisions that came later do
+ * not count.
+ */
+export function winnersAfter(winners: readonly RecordedWinner[], revisions: number): RecordedWinner[] {
+  const replacementOf = new Map(
+    winners.flatMap((winner) => (winner.replaces ? [[winner.replaces, winner]] : [])),
+  );
+  return winners
+    .filter(({ replaces }) => replaces === undefined)
+    .flatMap((first) => {
+      let winner: RecordedWinner | undefined = first;
+      while (winner?.void && winner.void.revision <= revisions)
+        winner = replacementOf.get(winner.employee_id);
+      return winner ? [winner] : [];
+    });
 }
 
 /** The key of a page that says who stood at each place of the walk. */
@@ -90,21 +109,21 @@ export const drawOpening = drawFacts.omit({
   unsettled: true,
 });
 
-/** What is asked for when a win, or a whole draw, is taken back. */
+/** What is asked for when a win, or a whole draw, is cancelled. */
 const revisionRequest = z.object({
   revision_id: executionName,
   kind: z.enum(["redraw", "void"]),
   requested_by: requester,
   requested_at: time,
   reason: z.string().optional(),
-  /** Employee ids of those whose win is taken back. */
-  voided: z.array(employeeId).min(1),
+  /** Employee ids of those whose win is cancelled. Not stored for a void, which cancels every win: the winners say whose. */
+  voided: z.array(employeeId).min(1).optional(),
 });
 
 /** A revision under way: one at a time for each draw, as long as its lease lasts (epoch seconds). */
 const revising = revisionRequest.extend({ lease_expires_at: z.number() });
 
-export type Revising = z.output<typeof revising>;
+export type Revising = Named<z.output<typeof revising>>;
 
 /** A revision that was decided. */
 const revision = revisionRequest.extend({
@@ -117,7 +136,20 @@ const revision = revisionRequest.extend({
   receipt: z.string(),
 });
 
-export type Revision = z.output<typeof revision>;
+export type Revision = Named<z.output<typeof revision>>;
+
+/** A revision that names everyone whose win it cancels. */
+type Named<Stored extends { voided?: readonly string[] | undefined }> = Omit<Stored, "voided"> & {
+  voided: string[];
+};
+
+/** A revision in the form in which it is stored: a thousand ids are not repeated. */
+export function formatStored<Stored extends Named<z.output<typeof revisionRequest>>>({
+  voided,
+  ...revision
+}: Stored) {
+  return revision.kind === "void" ? revision : { ...revision, voided };
+}
 
 const announcement = z.object({
   /** Epoch milliseconds until which somebody is posting. */
@@ -132,7 +164,7 @@ const announcement = z.object({
 
 const drawing = drawFacts.extend({ status: z.literal("drawing") });
 
-const drawn = drawFacts.extend({
+const storedDrawn = drawFacts.extend({
   ...announcement.shape,
   status: z.literal("drawn"),
   drawn_at: time,
@@ -151,6 +183,22 @@ const drawn = drawFacts.extend({
   mailed_at: z.record(z.string(), time).default({}),
   /** The notice that a callback publishes, and until when (epoch milliseconds); in the past once that has failed. */
   mailing: z.object({ revision: z.int().min(0), until: z.number() }).optional(),
+});
+
+/** The record with the names of all whose wins its revisions cancel. */
+const drawn = storedDrawn.transform(({ revising, revisions, ...draw }) => {
+  const idsAfter = (count: number) => winnersAfter(draw.winners, count).map(({ employee_id }) => employee_id);
+  const voidedBy = (number: number) => {
+    const standing = new Set(idsAfter(number));
+    return idsAfter(number - 1).filter((id) => !standing.has(id));
+  };
+  return {
+    ...draw,
+    revisions: revisions.map((each, i): Revision => ({ ...each, voided: each.voided ?? voidedBy(i + 1) })),
+    ...(revising && {
+      revising: { ...revising, voided: revising.voided ?? idsAfter(revisions.length) } satisfies Revising,
+    }),
+  };
 });
 
 const failed = drawFacts.extend({

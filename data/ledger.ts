@@ -215,14 +215,16 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Notes that all wins of a decided draw are permanent. Answers its record; undefined where it was revised meanwhile,
-     * and has other winners.
+     * Records that all wins of a decided draw are permanent, and drops its candidates, who are needed no more. Returns its
+     * record; undefined where it was revised meanwhile and has other winners, or another run was faster: a revision may
+     * have candidates by then.
      */
     markClaimsFinal(draw: DrawnRecord): Promise<DrawRecord | undefined> {
       const unrevised = sameRevisions(draw);
       return update(draw.draw_no, {
         set: { claims_final: true },
-        condition: `#status = :drawn AND draw_id = :draw_id AND ${unrevised.condition}`,
+        expression: "REMOVE candidates",
+        condition: `#status = :drawn AND draw_id = :draw_id AND attribute_not_exists(claims_final) AND ${unrevised.condition}`,
         values: { ":drawn": "drawn", ":draw_id": draw.draw_id, ...unrevised.values },
       });
     },
@@ -231,6 +233,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     markClaimsReleased(draw: DrawRecord): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         set: { claims_released: true },
+        expression: "REMOVE candidates",
         condition: "#status = :failed AND draw_id = :draw_id",
         values: { ":failed": "failed", ":draw_id": draw.draw_id },
       });

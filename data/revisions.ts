@@ -1,5 +1,12 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { DrawnRecord, DrawRecord, RecordedWinner, Revising, Revision } from "./draw-record.ts";
+import {
+  type DrawnRecord,
+  type DrawRecord,
+  formatStored,
+  type RecordedWinner,
+  type Revising,
+  type Revision,
+} from "./draw-record.ts";
 import { createUpdateRecord } from "./update-record.ts";
 
 const STANDS = "#status = :drawn AND draw_id = :draw_id";
@@ -16,7 +23,7 @@ export function createRevisions(client: DynamoDBDocumentClient, table: string) {
     async begin(draw: DrawnRecord, revising: Revising): Promise<boolean> {
       const isFirst = draw.revisions.length === 0;
       const begun = await update(draw.draw_no, {
-        set: { revising },
+        set: { revising: formatStored(revising) },
         condition: `${STANDS} AND attribute_not_exists(revising) AND attribute_exists(claims_final) AND ${
           isFirst ? "attribute_not_exists(revisions)" : "size(revisions) = :count"
         }`,
@@ -52,7 +59,7 @@ export function createRevisions(client: DynamoDBDocumentClient, table: string) {
     ): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         set: {
-          revisions: [...draw.revisions, revision],
+          revisions: [...draw.revisions, revision].map(formatStored),
           winners: standing.winners,
           walked: standing.walked,
           unsettled: "yes",

@@ -7,8 +7,24 @@ import { type VisitedPlace, visitedPlace } from "./visited-place.ts";
 
 const page = z.object({ places: z.array(visitedPlace) });
 
-/** Keeps a page well below DynamoDB's 400 KB for an item, whatever the ids look like. */
-const PLACES_PER_PAGE = 1_000;
+/** A page of so many bytes of JSON is a smaller item than the 400 KB that DynamoDB stores. */
+const PAGE_BYTES = 300_000;
+
+function* splitIntoPages(places: readonly VisitedPlace[]): Generator<VisitedPlace[]> {
+  let page: VisitedPlace[] = [];
+  let bytes = 0;
+  for (const place of places) {
+    const size = Buffer.byteLength(JSON.stringify(place)) + 1;
+    if (bytes + size > PAGE_BYTES) {
+      yield page;
+      page = [];
+      bytes = 0;
+    }
+    page.push(place);
+    bytes += size;
+  }
+  if (page.length > 0) yield page;
+}
 
 export type Trail = ReturnType<typeof createTrail>;
 
@@ -20,11 +36,10 @@ export function createTrail(client: DynamoDBDocumentClient, table: string) {
   const partition = (drawId: string) => `walk#${drawId}`;
 
   return {
-    /** Writes the places and answers the keys of their pages, in order. */
+    /** Writes the places and returns the keys of their pages, in order. */
     async write(drawId: string, places: readonly VisitedPlace[]): Promise<string[]> {
       const keys: string[] = [];
-      for (let start = 0; start < places.length; start += PLACES_PER_PAGE) {
-        const content = places.slice(start, start + PLACES_PER_PAGE);
+      for (const content of splitIntoPages(places)) {
         const entry = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 32);
         await client.send(
           new PutCommand({ TableName: table, Item: { ledger: partition(drawId), entry, places: content } }),

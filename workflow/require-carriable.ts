@@ -1,6 +1,9 @@
 import { LotteryError } from "../data/lottery-error.ts";
 import type { DrawBody } from "./messages.ts";
 
+/** What the body and the ids of its candidates may take in one item of the ledger, which DynamoDB limits to 409,600 bytes. */
+const LONGEST_RECORD = 380_000;
+
 /** What a body may take, in UTF-8 bytes of JSON: with the notice beside it, it must stay below the 256 KB of a state. */
 const LONGEST_BODY = 230_000;
 
@@ -10,7 +13,9 @@ const LONGEST_BODY = 230_000;
  */
 export function requireCarriable(body: DrawBody): DrawBody {
   const bytes = Buffer.byteLength(JSON.stringify(body));
-  if (bytes <= LONGEST_BODY) return body;
+  const candidates = [...body.winner_details, ...body.lost].map(({ employee_id }) => employee_id);
+  const recorded = bytes + Buffer.byteLength(candidates.join(" "));
+  if (bytes <= LONGEST_BODY && recorded <= LONGEST_RECORD) return body;
   throw new LotteryError(
     "InvalidItem",
     `Names and ids of draw ${body.draw_no} are too long for ${body.num_of_winners} winners: ${bytes} bytes.`,

@@ -506,7 +506,7 @@ describe("the history", () => {
 });
 
 describe("who has won a draw", () => {
-  const mark = { revision: 1, revised_at: "2026-06-15T12:00:01.000Z" };
+  const mark = { revision: 1 };
 
   test.each([
     ["replace themselves", [winnerAt(1, { void: mark }), winnerAt(1, { void: mark, replaces: "E0001" })]],

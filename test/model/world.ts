@@ -274,8 +274,9 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
       label: `mark wins of ${read.no} final in revision ${read.revisions.length}`,
       run: change(
         read.no,
-        (draw) => draw.status === "drawn" && draw.id === read.id && sameRevisions(draw, read),
-        () => ({ isSettled: true }),
+        (draw) =>
+          draw.status === "drawn" && draw.id === read.id && !draw.isSettled && sameRevisions(draw, read),
+        () => ({ isSettled: true, candidates: [] }),
       ),
     }),
     markReleased: (read: Draw): Request<Draw | null> => ({
@@ -283,7 +284,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
       run: change(
         read.no,
         ({ status, id }) => status === "failed" && id === read.id,
-        () => ({ isSettled: true }),
+        () => ({ isSettled: true, candidates: [] }),
       ),
     }),
     beginTelling: (read: Pick<Draw, "no" | "id">, now: number): Request<Draw | null> => ({

@@ -4,7 +4,7 @@ import { readExample } from "./algorithm-doc.ts";
 export function exampleRecord(pages: { draw: readonly string[]; revisions: readonly (readonly string[])[] }) {
   const { format: _, places, revisions, winners, ...facts } = readExample();
   const [redraw, taken] = revisions;
-  const voidBy = (revision: number) => ({ revision, revised_at: revisions[revision - 1]?.revised_at });
+  const voidBy = (revision: number) => ({ revision });
   const [first, second] = winners;
   let walkedFrom = places.length;
   const recorded = revisions.map(({ places: visited, ...revision }, i) => {

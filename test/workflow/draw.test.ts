@@ -258,3 +258,25 @@ describe("the fire drill", () => {
     expect((await lottery.draw(2, { exception: false })).body.winner_details).toHaveLength(2);
   });
 });
+
+describe("a draw of a thousand people with ids of 100 characters", () => {
+  test("can be redrawn and voided, and no item becomes too large for DynamoDB", {
+    timeout: 60_000,
+  }, async () => {
+    const roster = employeeItems(1_010).map((item) => ({
+      ...item,
+      employee_id: String(item["employee_id"]).padStart(100, "x"),
+    }));
+    await using lottery = await startLottery({ roster });
+    await lottery.draw(1_000);
+    const [first] = (await lottery.readDrawn(1)).winners;
+    await lottery.revise({ kind: "redraw", draw_no: 1, employee_id: first?.employee_id });
+    await lottery.revise({ kind: "void", draw_no: 1, reason: "The roster was wrong." });
+    const { revisions, winners, candidates } = await lottery.readDrawn(1);
+    expect(revisions.map(({ voided }) => voided.length)).toEqual([1, 1_000]);
+    expect(winners.filter(({ void: by }) => by === undefined)).toEqual([]);
+    expect(candidates.size).toBe(0);
+    await checkInvariants(lottery, { atRest: true, roster });
+    expect(await lottery.attempt(1_000)).toBe("drawn");
+  });
+});

@@ -113,10 +113,7 @@ describe("who is held by a revision of draw 7", () => {
   };
   const decided = drawnRecord({
     candidates,
-    winners: [
-      winnerAt(1, { void: { revision: 1, revised_at: "2026-06-15T12:00:02.000Z" } }),
-      winnerAt(2, { replaces: "E0001" }),
-    ],
+    winners: [winnerAt(1, { void: { revision: 1 } }), winnerAt(2, { replaces: "E0001" })],
     revisions: [
       {
         ...revision,

@@ -54,7 +54,7 @@ const revision = {
 
 const redrawn = drawnRecord({
   candidates: new Set(["E0001", "E0002", "E0003"]),
-  winners: [winnerAt(1, { void: { revision: 1, revised_at: DECIDED } }), winnerAt(2, { replaces: "E0001" })],
+  winners: [winnerAt(1, { void: { revision: 1 } }), winnerAt(2, { replaces: "E0001" })],
   revisions: [revision],
 });
 

@@ -3,34 +3,32 @@ import { applyRevision, standingWinners } from "../../../workflow/draw/apply-rev
 import { winnerAt } from "../../support/draw-records.ts";
 
 const [first, second, third, fourth, fifth] = [1, 2, 3, 4, 5].map((serial) => winnerAt(serial));
-const by = { revised_at: "2026-06-15T12:00:00.000Z", requested_by: "U0OPERATOR" };
 const drawn = [winnerAt(1), winnerAt(2), winnerAt(3)];
 
-const redrawn = applyRevision(drawn, { number: 1, voided: ["E0002"], ...by }, [winnerAt(4)]);
+const redrawn = applyRevision(drawn, { number: 1, voided: ["E0002"] }, [winnerAt(4)]);
 
-describe("a win that is taken back", () => {
-  test("is marked with which revision took it, when and by whom; its replacement stands at the end", () => {
+describe("a win that is cancelled", () => {
+  test("is marked with the revision that cancelled it; its replacement comes last", () => {
     expect(redrawn).toEqual([
       first,
-      { ...second, void: { revision: 1, ...by } },
+      { ...second, void: { revision: 1 } },
       third,
       { ...fourth, replaces: "E0002" },
     ]);
   });
 
-  test("keeps the mark of the revision that took it, and says nobody where nobody is known", () => {
-    const { revised_at } = by;
+  test("keeps the mark of the revision that cancelled it", () => {
     const voided = ["E0001", "E0002", "E0003", "E0004"];
-    expect(applyRevision(redrawn, { number: 2, voided, revised_at }, [])).toEqual([
-      { ...first, void: { revision: 2, revised_at } },
-      { ...second, void: { revision: 1, ...by } },
-      { ...third, void: { revision: 2, revised_at } },
-      { ...fourth, replaces: "E0002", void: { revision: 2, revised_at } },
+    expect(applyRevision(redrawn, { number: 2, voided }, [])).toEqual([
+      { ...first, void: { revision: 2 } },
+      { ...second, void: { revision: 1 } },
+      { ...third, void: { revision: 2 } },
+      { ...fourth, replaces: "E0002", void: { revision: 2 } },
     ]);
   });
 
   test("has no replacement that no win was taken back for", () => {
-    const winners = applyRevision(drawn, { number: 1, voided: ["E0003"], ...by }, [winnerAt(4), winnerAt(5)]);
+    const winners = applyRevision(drawn, { number: 1, voided: ["E0003"] }, [winnerAt(4), winnerAt(5)]);
     expect(winners.slice(3)).toEqual([{ ...fourth, replaces: "E0003" }, fifth]);
   });
 });
@@ -45,12 +43,12 @@ describe("those whose win stands", () => {
 
   test("are the replacements in the place of those whom they replace, also the replacement's replacement", () => {
     expect(ids(redrawn)).toEqual(["E0001", "E0004", "E0003"]);
-    const again = applyRevision(redrawn, { number: 2, voided: ["E0004"], ...by }, [winnerAt(5)]);
+    const again = applyRevision(redrawn, { number: 2, voided: ["E0004"] }, [winnerAt(5)]);
     expect(ids(again)).toEqual(["E0001", "E0005", "E0003"]);
   });
 
   test("are none where the whole draw was taken back", () => {
     const voided = ["E0001", "E0004", "E0003"];
-    expect(ids(applyRevision(redrawn, { number: 2, voided, ...by }, []))).toEqual([]);
+    expect(ids(applyRevision(redrawn, { number: 2, voided }, []))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ test("an id with a line break in it writes no line of its own into the mail of a
   const time = "2026-06-15T12:00:01.000Z";
   const loser = winnerAt(1, {
     employee_id: "E1)\nReceipt: forged\u202e",
-    void: { revision: 1, revised_at: time },
+    void: { revision: 1 },
   });
   const winner = winnerAt(2, { replaces: loser.employee_id });
   const draw = drawnRecord({
