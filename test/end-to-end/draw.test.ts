@@ -146,6 +146,13 @@ describe("a draw started by hand", () => {
     });
     expect(await lottery.records()).toHaveLength(6);
   });
+
+  test("is announced in the channel that its input names", async () => {
+    await lottery.execute({ input: 1, channel_id: CHANNEL });
+    const [draw] = await lottery.untilSettled(7);
+    if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
+    expect((await lottery.announcements()).at(-1)?.text).toContain(draw.winners[0]?.employee_name);
+  });
 });
 
 test("good runs leave no error in the log, and nothing personal", async () => {
