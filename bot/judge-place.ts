@@ -38,6 +38,13 @@ async function askSlack(slack: WebClient, { channelId }: Place): Promise<PlaceVe
   }
 }
 
+/** Slack's error code where it has one. */
+function nameTrouble(error: unknown): string {
+  const verdict = judgeSlackError(error);
+  if (verdict.kind !== "transient") return verdict.reason;
+  return error instanceof Error ? error.name : "unknown";
+}
+
 /**
  * Judges whether the bot can announce winners where a draw is requested. Direct messages show themselves in what Slack
  * sends. In a public channel the bot may post without being invited. A private channel is known to Slack alone, which is
@@ -59,9 +66,9 @@ export function createJudgePlace({
       const late = wait(patience, undefined, { signal: giveUp.signal }).then(() => undefined);
       const verdict = await Promise.race([asked, late]);
       if (verdict) return verdict;
-      log("warn", "channel-not-checked", { error: "TimeoutError" });
+      log("warn", "channel-not-checked", { reason: "no answer in time" });
     } catch (error) {
-      log("warn", "channel-not-checked", { error: error instanceof Error ? error.name : "unknown" });
+      log("warn", "channel-not-checked", { reason: nameTrouble(error) });
     } finally {
       giveUp.abort();
     }
