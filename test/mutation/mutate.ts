@@ -1,40 +1,5 @@
 import { Stryker } from "@stryker-mutator/core";
-
-/** What is mutated, and the tests that are to notice it: only those that are fast. */
-const groups = {
-  walk: {
-    mutate: ["workflow/draw/{walk,walk-stretch,places-to-visit,apply-revision}.ts"],
-    tests: ["test/workflow/draw/{walk,walk-stretch,places-to-visit,apply-revision}.test.ts"],
-  },
-  verify: {
-    mutate: ["workflow/draw/{receipt,verify-draw,export-draw,exported-draw}.ts"],
-    tests: ["test/workflow/draw/{receipt,verify-draw,export-draw,exported-draw}.test.ts"],
-  },
-  claims: {
-    mutate: ["data/claims.ts", "workflow/judge-claim.ts"],
-    tests: ["test/data/claims.test.ts", "test/workflow/judge-claim.test.ts"],
-  },
-  draw: {
-    mutate: ["workflow/{claim-winners,select-winners,settle-draw,require-alive}.ts"],
-    tests: ["test/workflow/{claim-winners,select-winners,settle-draw,require-alive}.test.ts"],
-  },
-  parsing: {
-    mutate: ["data/{employee,environment}.ts", "bot/messages/mrkdwn.ts", "workflow/messages.ts"],
-    tests: [
-      "test/data/{employee,environment}.test.ts",
-      "test/bot/messages/mrkdwn.test.ts",
-      "test/workflow/messages.test.ts",
-    ],
-  },
-  entry: {
-    mutate: ["bot/{http-entry,slack-request}.ts"],
-    tests: ["test/bot/{http-entry,app}.test.ts"],
-  },
-  commands: {
-    mutate: ["bot/{commands/{registry,draw,redraw,confirm-revision},typed/*,judge-place}.ts"],
-    tests: ["test/bot/{commands,typed}/*.test.ts", "test/bot/judge-place.test.ts"],
-  },
-};
+import { parts } from "./parts.ts";
 
 /** The share of mutants that must not go unnoticed. */
 const GOAL = 0.9;
@@ -47,15 +12,18 @@ const percent = (part: number, whole: number) => `${((100 * part) / whole).toFix
 
 const asked = process.argv.slice(2);
 const results: MutantResult[] = [];
-for (const [name, { mutate, tests }] of Object.entries(groups)) {
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0)
+  throw new RangeError(`There is no part ${unknown.join(", ")}: ${Object.keys(parts).join(", ")}.`);
+for (const [name, { mutate, tests, isInBrowser }] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   process.env["MUTATION_TESTS"] = tests.join(";");
   const stryker = new Stryker({
-    mutate,
+    mutate: [...mutate],
     testRunner: "vitest-5",
     plugins: ["@stryker-mutator/vitest-runner", "./test/mutation/vitest-runner.ts"],
     vitest: { configFile: "vitest.mutation.config.ts", related: false },
-    coverageAnalysis: "perTest",
+    coverageAnalysis: isInBrowser ? "off" : "perTest",
     concurrency: 1,
     // Stryker would rewrite it with an API that TypeScript 7 has no more.
     tsconfigFile: "none",

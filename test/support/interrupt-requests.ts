@@ -11,8 +11,8 @@ export interface Interruption {
    * called.
    */
   kind: "refused" | "lost" | "paused";
-  /** Which request of the client, from 1 on. */
-  at: number;
+  /** Which request of the client: its number, from 1 on, or the first request for which this returns true. */
+  at: number | ((input: unknown) => boolean);
   /** No later request is done either: the process has died. */
   forGood?: boolean;
 }
@@ -28,11 +28,13 @@ export function interruptRequests(
   const reached = Promise.withResolvers<void>();
   const resumed = Promise.withResolvers<void>();
   let requests = 0;
+  let isInterrupted = false;
   client.middlewareStack.add(
     (next) => async (args) => {
       const number = ++requests;
-      if (forGood && number > at) throw new Interrupted("The process is dead.");
-      if (number !== at) return next(args);
+      if (forGood && isInterrupted) throw new Interrupted("The process is dead.");
+      if (isInterrupted || !(typeof at === "number" ? number === at : at(args.input))) return next(args);
+      isInterrupted = true;
       if (kind === "refused" || kind === "paused") reached.resolve();
       if (kind === "refused") throw new Interrupted("The request was refused.");
       if (kind === "paused") await resumed.promise;

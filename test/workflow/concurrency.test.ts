@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/leases.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { interruptRequests } from "../support/interrupt-requests.ts";
+import { isClaim, isDecision, isRosterRead } from "../support/kinds-of-requests.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts";
 
@@ -150,9 +151,8 @@ describe("two draws that each hold what the other needs", () => {
 test("a draw that let its people go while it was being decided is not decided for them", async () => {
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
-  // Validate reads the record, writes its candidates beside reading the trail, claims two people, and decides.
   const client = lottery.connect();
-  const slow = interruptRequests(client, { kind: "paused", at: 6 });
+  const slow = interruptRequests(client, { kind: "paused", at: isDecision });
   const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
   await slow.reached;
   expect(await lottery.winnerItems()).toHaveLength(2);
@@ -171,8 +171,8 @@ test("a step that wakes up after its draw has failed, and loses somebody, keeps 
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
   const client = lottery.connect();
-  // Both claims are under way when the draw fails: the fourth request, and the next that gets past it.
-  const claims = [4, 4].map((at) => interruptRequests(client, { kind: "paused", at }));
+  // Both claims are under way when the draw fails: the second one gets past the first interruption.
+  const claims = [1, 2].map(() => interruptRequests(client, { kind: "paused", at: isClaim }));
   const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
   await Promise.all(claims.map(({ reached }) => reached));
   await lottery.hearFailure("slow", "States.Timeout");
@@ -187,8 +187,7 @@ test("a step that fails for good after another run of it has decided the draw an
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.open(2, "decided");
   const client = lottery.connect();
-  // The record is read first, the roster next.
-  const slow = interruptRequests(client, { kind: "paused", at: 2 });
+  const slow = interruptRequests(client, { kind: "paused", at: isRosterRead });
   const late = lottery.startProcess(client).randomSelectWinners(body);
   await slow.reached;
   const selected = await lottery.randomSelectWinners(body);

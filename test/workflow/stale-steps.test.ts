@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { checkInvariants } from "../support/check-invariants.ts";
+import { employeeItems } from "../support/start-dynamodb.ts";
+import { startLottery } from "../support/start-lottery.ts";
+
+test("claims that an event counts from an earlier round are made again: their people may have been released", async () => {
+  await using lottery = await startLottery({ roster: employeeItems(4) });
+  const { body } = await lottery.openSelected(2, "draw");
+  await lottery.ledger.endRound(await lottery.ledger.readById("draw"));
+  expect(await lottery.winnerItems()).toEqual([]);
+  const { status } = await lottery.validateWinners({ ...body, claimed: 2, claim_round: 0 });
+  expect(status).toBe(0);
+  expect(await lottery.winnerItems()).toMatchObject([
+    { draw_no: 1, claim_round: 1 },
+    { draw_no: 1, claim_round: 1 },
+  ]);
+  await checkInvariants(lottery, { atRest: false });
+});
+
+test("a draw that starts over counts no claim and no loss of its earlier rounds", async () => {
+  await using lottery = await startLottery({ roster: employeeItems(3) });
+  const { body } = await lottery.openSelected(2, "draw");
+  await lottery.ledger.endRound(await lottery.ledger.readById("draw"));
+  const [kept] = body.winner_details;
+  // The event says that one is held and that the other was lost; nobody else is left further along the order.
+  await lottery.draw(1);
+  const { body: again } = await lottery.randomSelectWinners({
+    ...body,
+    winner_details: kept ? [kept] : [],
+    walked: 3,
+    claimed: 1,
+    lost: [{ employee_id: "E0001", lottery_serial: 1 }],
+  });
+  expect(again).toMatchObject({ claimed: 0, claim_round: 1, lost: [] });
+  expect(again.winner_details).toHaveLength(2);
+});
