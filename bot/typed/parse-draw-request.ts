@@ -24,8 +24,10 @@ const SEPARATOR = /^(?::(?![\p{L}\p{N}_+'-]+:)|[：,，、;；.。．])+(?=\D|$)
 /** Words that only repeat what is counted: `2 winners`, `2 位中奖者`. */
 const COUNTED = /^(?:winners?|people|persons?|(?:[人名位个個]|个人)?(?:中奖者)?)$/iu;
 
-/** What nobody would read as a number, nor as nothing at all. */
+/** What nobody would read as a number. */
 const NAMES_SOMETHING = /[\p{L}\p{Sc}\p{So}]/u;
+/** `2 .`, but not a keycap, which is a mark upon punctuation. */
+const ONLY_PUNCTUATION = /^[\p{P}\s]*$/u;
 
 function parsePrize(text: string): { prize: string; isQuoted: boolean } {
   const whole = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
@@ -62,5 +64,5 @@ export function parseDrawRequest(args: string): ParsedDrawRequest | undefined {
   const looksLikeNumber = /\d/.test(prize.normalize("NFKC")) && !NAMES_SOMETHING.test(prize);
   if (looksLikeNumber || /^000(?!\d)/.test(prize))
     return { kind: "number-prize", winners, prize, otherReading: joinNumbers(digits, prize) };
-  return { kind: "clear", winners, prize: NAMES_SOMETHING.test(prize) ? prize : "" };
+  return { kind: "clear", winners, prize: ONLY_PUNCTUATION.test(prize) ? "" : prize };
 }

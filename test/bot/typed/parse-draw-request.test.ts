@@ -39,6 +39,9 @@ describe("a number of winners and a prize are read from", () => {
     ["2.", 2, ""],
     ["2 .", 2, ""],
     ["2 ???", 2, ""],
+    ["2 #️⃣", 2, "#️⃣"],
+    ["2 ❤️", 2, "❤️"],
+    ["2 🇨🇳", 2, "🇨🇳"],
     ["2 3 days off", 2, "3 days off"],
     ["2 500 €", 2, "500 €"],
     ["2 500 yuan", 2, "500 yuan"],
@@ -79,6 +82,7 @@ describe("a prize that looks like the rest of the number is not drawn:", () => {
     ["1 500", 1, "500", undefined],
     ["1 1000", 1, "1000", undefined],
     ["2 1️⃣", 2, "1️⃣", undefined],
+    ["2 ②", 2, "②", "22"],
   ] as const)("%j", ([args, winners, prize, otherReading]) => {
     expect(parseDrawRequest(args)).toEqual({ kind: "number-prize", winners, prize, otherReading });
   });
