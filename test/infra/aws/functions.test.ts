@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { handlerFiles } from "../../../infra/aws/bundles.ts";
+import { type Synthesis, synthesise } from "./synthesise.ts";
+
+let stack: Synthesis;
+beforeAll(async () => {
+  stack = await synthesise({ operators: "U0A,W0B", locale: "zh-CN" });
+}, 60_000);
+afterAll(() => stack[Symbol.asyncDispose]());
+
+const ref = (id: string) => ({ Ref: stack.named(id)[0] });
+
+/** Memory in MB, which also buys processor, and seconds. Each task ends five or ten seconds before its state gives up. */
+const figures = [
+  ["InputWinners", 512, 55],
+  ["RandomSelectWinners", 512, 110],
+  ["ValidateWinners", 512, 110],
+  ["RecordWinners", 512, 290],
+  ["Slack", 1_024, 10],
+  ["Callback", 512, 50],
+] as const;
+
+test("these are all functions", () => {
+  expect(figures.map(([name]) => name)).toEqual(Object.keys(handlerFiles));
+  expect(stack.ofType("AWS::Lambda::Function")).toHaveLength(figures.length);
+});
+
+test.each(figures)("%s has %i MB and %i s, and logs from the level INFO on", (name, memory, timeout) => {
+  const { MemorySize, Timeout, LoggingConfig, Role } = stack.named(name)[1].Properties;
+  expect({ MemorySize, Timeout }).toEqual({ MemorySize: memory, Timeout: timeout });
+  expect(LoggingConfig).toEqual({
+    LogFormat: "JSON",
+    ApplicationLogLevel: "INFO",
+    SystemLogLevel: "INFO",
+    LogGroup: ref(`${name}Logs`),
+  });
+  expect(Role).toEqual({ "Fn::GetAtt": [stack.named(`${name}Role`)[0], "Arn"] });
+});
+
+test("each variable has the value that the code expects under its name", () => {
+  const values: Readonly<Record<string, unknown>> = {
+    EMPLOYEE_TABLE: ref("Employee"),
+    WINNERS_TABLE: ref("Winners"),
+    DRAWS_TABLE: ref("Draws"),
+    NOTIFICATION_TOPIC_ARN: ref("Notification"),
+    STATE_MACHINE_ARN: ref("StateMachine"),
+    SLACK_SIGNING_SECRET: ref("SlackSigningSecret"),
+    SLACK_BOT_TOKEN: ref("SlackBotToken"),
+    LOTTERY_OPERATORS: "U0A,W0B",
+    LOTTERY_LOCALE: "zh-CN",
+    NODE_OPTIONS: "--enable-source-maps",
+  };
+  for (const [name] of figures) {
+    const { Variables } = z
+      .object({ Variables: z.record(z.string(), z.unknown()) })
+      .parse(stack.named(name)[1].Properties["Environment"]);
+    for (const [variable, value] of Object.entries(Variables))
+      expect([variable, value]).toEqual([variable, values[variable]]);
+  }
+});
+
+test("the outputs that the guides read have these names and values", () => {
+  const { Outputs } = z
+    .object({ Outputs: z.record(z.string(), z.object({ Value: z.unknown() })) })
+    .parse(stack.template);
+  const value = (name: string) => Outputs[name]?.Value;
+  expect(value("SlackSigningSecretArn")).toEqual(ref("SlackSigningSecret"));
+  expect(value("SlackBotTokenArn")).toEqual(ref("SlackBotToken"));
+  expect(value("StateMachineArn")).toEqual(ref("StateMachine"));
+  expect(value("NoticeDeadLettersUrl")).toEqual(ref("NoticeDeadLetters"));
+  expect(value("FailureDeadLettersUrl")).toEqual(ref("FailureDeadLetters"));
+  expect(value("CallbackDeadLettersUrl")).toEqual(ref("CallbackDeadLetters"));
+  expect(JSON.stringify(value("SlackUrl"))).toMatch(/execute-api.*\/slack\/events"/);
+});
