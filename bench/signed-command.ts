@@ -10,6 +10,7 @@ export const BOT_ENVIRONMENT = {
   STATE_MACHINE_ARN: "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery",
   SLACK_SIGNING_SECRET: "bench",
   LOTTERY_OPERATORS: "U0OPERATOR",
+  SLACK_TEAM_ID: "T0LOTTERY",
 };
 
 /** The event of API Gateway for a slash command that Slack has signed just now. */

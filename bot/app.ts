@@ -4,6 +4,7 @@ import { log } from "../data/log.ts";
 import { LotteryError } from "../data/lottery-error.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import type { Registry } from "./commands/registry.ts";
+import { isFromWorkspace, type Workspace } from "./is-from-workspace.ts";
 import { formatParagraph, type Message } from "./messages/message.ts";
 import type { Words } from "./words/words.ts";
 
@@ -22,11 +23,13 @@ export function createApp({
   receiver,
   registry,
   words,
+  workspace,
   answerWithin,
 }: {
   receiver: AwsLambdaReceiver;
   registry: Registry;
   words: Words;
+  workspace: Workspace;
   /** Milliseconds after which an apology is given instead: Slack itself stops listening after 3,000. */
   answerWithin: number;
 }): App {
@@ -68,7 +71,22 @@ export function createApp({
     }
   };
 
-  app.command("/lottery", async ({ command, ack }) => {
+  const refuseOtherWorkspace = (event: string): Message => {
+    log("warn", event, { reason: "other-workspace" });
+    return formatParagraph(words.otherWorkspace);
+  };
+
+  // Whatever the command is called in the app's settings: Slack has signed that it is this app's.
+  app.command(/^/, async ({ command, ack }) => {
+    const isOwn = isFromWorkspace(workspace, {
+      appId: command.api_app_id,
+      teamId: command.team_id,
+      enterpriseId: command.enterprise_id,
+    });
+    if (!isOwn) {
+      await ack({ response_type: "ephemeral", ...refuseOtherWorkspace("command-refused") });
+      return;
+    }
     const message = await answerOrApologise("command-failed", () =>
       registry.answer(command.text, {
         userId: command.user_id,
@@ -83,6 +101,19 @@ export function createApp({
 
   for (const actionId of registry.actions) {
     app.action({ type: "block_actions", action_id: actionId }, async ({ action, body, respond, ack }) => {
+      const isOwn = isFromWorkspace(workspace, {
+        appId: body.api_app_id,
+        teamId: body.team?.id,
+        enterpriseId: body.enterprise?.id,
+        userTeamId: body.user.team_id,
+      });
+      if (!isOwn) {
+        // The message itself may be the own workspace's.
+        const refusal = refuseOtherWorkspace("click-refused");
+        await respond({ response_type: "ephemeral", replace_original: false, ...refusal });
+        await ack();
+        return;
+      }
       const value = action.type === "button" ? (action.value ?? "") : "";
       const message = await answerOrApologise("click-failed", () =>
         registry.press(actionId, value, {

@@ -18,6 +18,8 @@ const slashCommand = z.object({
   channel_id: id,
   channel_name: z.string().optional(),
   team_id: id.optional(),
+  enterprise_id: z.string().optional(),
+  api_app_id: z.string().optional(),
   trigger_id: id,
   response_url: z.string().optional(),
 });
@@ -25,9 +27,12 @@ const slashCommand = z.object({
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 const blockActions = z.object({
   type: z.literal("block_actions"),
-  user: z.object({ id }),
+  user: z.object({ id, team_id: z.string().optional() }),
   channel: z.object({ id, name: z.string().optional() }).optional(),
+  // Not named where the app is installed for all workspaces of an organization.
   team: z.object({ id }).nullish(),
+  enterprise: z.object({ id }).nullish(),
+  api_app_id: z.string().optional(),
   trigger_id: id,
   response_url: z.url().optional(),
   actions: z

@@ -23,6 +23,8 @@ const settings = readEnvironment(
     SLACK_SIGNING_SECRET: true,
     SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
+    SLACK_TEAM_ID: true,
+    SLACK_APP_ID: true,
     LOTTERY_OPERATORS: true,
     LOTTERY_LOCALE: true,
   }),
@@ -44,6 +46,7 @@ createApp({
   receiver,
   answerWithin: 2_700,
   words: words[settings.LOTTERY_LOCALE],
+  workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
   registry: createRegistry({
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,

@@ -28,6 +28,14 @@ export const environment = z.object({
   STATE_MACHINE_ARN: arn("states"),
   SLACK_SIGNING_SECRET: secret,
   SLACK_BOT_TOKEN: secret,
+  SLACK_TEAM_ID: variable(
+    /^[TE][A-Z0-9]+$/,
+    "must be the id of the Slack workspace, such as T012AB3CD: in a browser it is in Slack's address, after client/",
+  ),
+  SLACK_APP_ID: variable(
+    /^A[A-Z0-9]+$/,
+    "must be the id of the Slack app, such as A012AB3CD: api.slack.com/apps → your app → Basic Information → App ID",
+  ).optional(),
   SLACK_API_URL: httpUrl("must be an address like https://slack.com/api/").default("https://slack.com/api/"),
   LOTTERY_OPERATORS: z
     .string({ error: OPERATORS })

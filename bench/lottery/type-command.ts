@@ -9,6 +9,7 @@ export async function typeCommand(page: string, text: string): Promise<string> {
     user_id: "U0OPERATOR",
     channel_id: "C0LOTTERY",
     team_id: "T0LOTTERY",
+    api_app_id: "A0LOTTERY",
     trigger_id: randomUUID(),
     response_url: "",
   }).toString();

@@ -19,6 +19,8 @@ export const english: Words = {
   unknownCommand: (typed) => `I don't know \`${typed}\`. Here is what I can do:`,
   operatorsOnly:
     "Only operators of the lottery may do this. Your lottery administrator can add you to the list of operators.",
+  otherWorkspace:
+    "This lottery belongs to another Slack workspace, so nothing was done. If this is the right workspace, contact your lottery administrator: the lottery is set up for a different one.",
   trouble:
     "Something went wrong on my side, and nothing was changed. Please try again in a moment. If it happens again, contact your lottery administrator.",
   late: "I could not answer in time, so I do not know whether anything was changed. Wait a minute and look at `/lottery winners` before you try again.",

@@ -26,6 +26,8 @@ export interface Words {
   };
   unknownCommand: (typed: string) => string;
   operatorsOnly: string;
+  /** The request came from a workspace that this bot does not serve. */
+  otherWorkspace: string;
   /** Nothing was started: an error came before that. */
   trouble: string;
   /** The answer was not ready in time. */

@@ -7,6 +7,8 @@ export const chinese: Words = {
   },
   unknownCommand: (typed) => `我不认识 \`${typed}\`。我能做这些：`,
   operatorsOnly: "只有抽奖管理员才能这样做。请联系抽奖系统的维护人员，把你加入管理员名单。",
+  otherWorkspace:
+    "这个抽奖属于另一个 Slack 工作区，没有进行任何操作。如果这里就是正确的工作区，请联系抽奖系统的维护人员：系统设置的是另一个工作区。",
   trouble: "我这边出了点问题，没有做任何改动。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
   late: "我没能及时回答，无法确认是否已有改动。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   malformedItem:

@@ -112,6 +112,8 @@ export function createSlackFunction(
       STATE_MACHINE_ARN: stateMachineArn,
       SLACK_SIGNING_SECRET: signingSecret.secretArn,
       SLACK_BOT_TOKEN: botToken.secretArn,
+      SLACK_TEAM_ID: settings.team,
+      ...(settings.app !== undefined && { SLACK_APP_ID: settings.app }),
       LOTTERY_OPERATORS: settings.operators.join(","),
       LOTTERY_LOCALE: settings.locale,
     },

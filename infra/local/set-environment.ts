@@ -1,6 +1,7 @@
 import { devNull } from "node:os";
 import { REGION, stateMachineArn, topicArn } from "./arns.ts";
 import type { LocalSettings } from "./settings.ts";
+import { APP } from "./slack/workspace.ts";
 
 /** Where the parts of the stack listen, without a slash at the end. */
 export interface Endpoints {
@@ -26,8 +27,15 @@ export function isolateFromAws(): void {
   });
 }
 
+/** The id of the app, which is part of an app-level token: `xapp-1-A012AB3CD-…`. */
+function findAppId({ SLACK_APP_TOKEN }: LocalSettings): string | undefined {
+  return SLACK_APP_TOKEN === undefined ? APP.id : /^xapp-\d+-(A[A-Z0-9]+)-/.exec(SLACK_APP_TOKEN)?.[1];
+}
+
 /** Gives the handlers their settings, and points the AWS clients at this machine by their own variables. */
-export function setEnvironment(endpoints: Endpoints, settings: LocalSettings): void {
+export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, teamId: string): void {
+  const appId = findAppId(settings);
+  if (appId === undefined) delete process.env["SLACK_APP_ID"];
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
@@ -38,6 +46,8 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings): v
     STATE_MACHINE_ARN: stateMachineArn,
     NOTIFICATION_TOPIC_ARN: topicArn,
     SLACK_API_URL: "SLACK_API_URL" in settings ? settings.SLACK_API_URL : `${endpoints.page}/api/`,
+    SLACK_TEAM_ID: teamId,
+    ...(appId !== undefined && { SLACK_APP_ID: appId }),
     SLACK_SIGNING_SECRET: settings.SLACK_SIGNING_SECRET,
     SLACK_BOT_TOKEN: settings.SLACK_BOT_TOKEN,
     LOTTERY_OPERATORS: [...settings.LOTTERY_OPERATORS].join(","),

@@ -66,7 +66,7 @@ const common = environment
       .optional(),
   });
 
-const { LOTTERY_OPERATORS, SLACK_API_URL } = environment.shape;
+const { LOTTERY_OPERATORS, SLACK_API_URL, SLACK_TEAM_ID } = environment.shape;
 
 const simulatedSlack = common.extend({
   SLACK_APP_TOKEN: z.undefined(),
@@ -86,6 +86,7 @@ const realSlack = common.extend({
   ),
   LOTTERY_OPERATORS,
   SLACK_API_URL,
+  SLACK_TEAM_ID: SLACK_TEAM_ID.optional(),
 });
 
 export type LocalSettings = ReturnType<typeof readLocalSettings>;

@@ -22,7 +22,7 @@ import { type Endpoints, isolateFromAws, setEnvironment } from "./set-environmen
 import type { LocalSettings } from "./settings.ts";
 import { greet } from "./slack/greet.ts";
 import { createSlackApp } from "./slack/slack-app.ts";
-import { createWorkspace } from "./slack/workspace.ts";
+import { createWorkspace, TEAM } from "./slack/workspace.ts";
 import { createSmtp } from "./smtp.ts";
 import { createSns } from "./sns/sns.ts";
 import { createSnsPublishTask } from "./sns-publish-task.ts";
@@ -30,7 +30,9 @@ import { createRealSlack } from "./socket-mode/real-slack.ts";
 import type { SlackRefused } from "./socket-mode/slack-refused.ts";
 import { createStepFunctions, type StepFunctions } from "./step-functions/step-functions.ts";
 import { serveBackups } from "./store/backup.ts";
+import { readFact, writeFact } from "./store/facts.ts";
 import { type KeptData, openKeptData } from "./store/kept-data.ts";
+import type { Store } from "./store/store.ts";
 
 /**
  * ms before each further delivery of an event that failed. The last comes after the minute for which a run of the
@@ -51,6 +53,9 @@ const FUNCTIONS: Readonly<Record<keyof Functions, string>> = {
 const PATIENCE = 2_000;
 /** What "slow motion" adds to each task, in ms. */
 const SLOW_MOTION = 1_000;
+
+/** The fact that names the workspace which the data belongs to. */
+const SLACK_TEAM = "slack-team";
 
 const report = (line: string) => console.error(line);
 const reportError = (what: string) => (error: unknown) =>
@@ -238,8 +243,11 @@ async function assembleStack(
       faults.run("slack", async () => (await handlers.promise).slack(event)),
     reportError: reportError("The bot"),
   };
+  const knownTeam = findTeam(settings, store);
   const realSlack =
-    settings.SLACK_APP_TOKEN === undefined ? undefined : createRealSlack({ ...common, settings, feeds });
+    settings.SLACK_APP_TOKEN === undefined
+      ? undefined
+      : createRealSlack({ ...common, settings, teamId: knownTeam, feeds });
   const fillTables = () =>
     kept.fill(async () => {
       await tables.empty();
@@ -292,6 +300,9 @@ async function assembleStack(
     stepFunctions: `http://localhost:${sfnPort.port}`,
     sns: snsUrl,
   };
+  if (realSlack) things.defer(() => realSlack.close());
+  const teamId = knownTeam ?? (await realSlack?.identify()) ?? TEAM.id;
+  if (realSlack) writeFact(store, SLACK_TEAM, teamId);
   setEnvironment(
     {
       page: await reach("page", endpoints.page, page.server),
@@ -300,13 +311,11 @@ async function assembleStack(
       sns: snsReached,
     },
     settings,
+    teamId,
   );
   await tables.open(endpoints.dynamodb, kept.isFilled() ? undefined : fillTables);
   handlers.resolve(createFunctions(await loadHandlers()));
-  if (realSlack) {
-    things.defer(() => realSlack.close());
-    await realSlack.open();
-  }
+  await realSlack?.open();
   void smtp?.check();
 
   const running = things.move();
@@ -321,6 +330,12 @@ async function assembleStack(
     refused: realSlack?.refused ?? Promise.withResolvers<SlackRefused>().promise,
     close: () => running.disposeAsync(),
   };
+}
+
+/** The workspace that is configured, or else the one that the data belongs to, if either is known. */
+function findTeam(settings: LocalSettings, store: Store): string | undefined {
+  if (settings.SLACK_APP_TOKEN === undefined) return undefined;
+  return settings.SLACK_TEAM_ID ?? readFact(store, SLACK_TEAM);
 }
 
 /** Resolves when no execution runs. */

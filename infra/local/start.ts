@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { keepCompiled } from "./keep-compiled.ts";
+import type { Stack } from "./stack.ts";
 
 keepCompiled();
 const { writeLogLines } = await import("./log-lines.ts");
@@ -23,20 +24,23 @@ const MENDABLE = new Set([
   "SlackRefused",
 ]);
 
+let started: Stack | undefined;
+let stopping = false;
+const stop = async (exitCode = 0) => {
+  if (stopping) return;
+  stopping = true;
+  await started?.close();
+  process.exit(exitCode);
+};
+process.on("SIGINT", () => stop());
+process.on("SIGTERM", () => stop());
+// `npm start` told to stop ends its shell alone, which passes nothing on: a new parent means that nobody waits here.
+const { ppid } = process;
+setInterval(() => process.ppid !== ppid && stop(), ORPHAN_CHECK_MS).unref();
+
 try {
   const stack = await startStack(readLocalSettings(process.env, process.argv.slice(2)));
-  let stopping = false;
-  const stop = async (exitCode = 0) => {
-    if (stopping) return;
-    stopping = true;
-    await stack.close();
-    process.exit(exitCode);
-  };
-  process.on("SIGINT", () => stop());
-  process.on("SIGTERM", () => stop());
-  // `npm start` told to stop ends its shell alone, which passes nothing on: a new parent means that nobody waits here.
-  const { ppid } = process;
-  setInterval(() => process.ppid !== ppid && stop(), ORPHAN_CHECK_MS).unref();
+  started = stack;
   console.log(`Lottery is ready at ${stack.endpoints.page}`);
   void stack.refused.then((refusal) => {
     console.error(refusal.message);

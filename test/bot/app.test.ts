@@ -33,6 +33,7 @@ function open(commands: Partial<Registry>, answerWithin = 1_000) {
   createApp({
     receiver,
     words: words.en,
+    workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
     answerWithin,
     registry: {
       answer: () => formatParagraph("answer"),
@@ -57,6 +58,8 @@ const command = (text: string, name = "/lottery") => ({
   command: name,
   text,
   user_id: "U0OPERATOR",
+  team_id: "T0LOTTERY",
+  api_app_id: "A0LOTTERY",
   channel_id: "C0LOTTERY",
   channel_name: "privategroup",
   trigger_id: "1.2.3",
@@ -69,6 +72,7 @@ const click = (responseUrl: string, action_id = "button") => ({
     user: { id: "U0MEMBER", username: "max" },
     channel: { id: "C0LOTTERY", name: "lottery" },
     team: { id: "T0LOTTERY" },
+    api_app_id: "A0LOTTERY",
     trigger_id: "1.2.4",
     response_url: responseUrl,
     actions: [{ type: "button", action_id, block_id: "b", value: "3:100", action_ts: "1" }],
@@ -149,9 +153,37 @@ describe("a command", () => {
     expect(log.events("command-failed")).toMatchObject([{ error: "AnswerLate" }]);
   });
 
-  test("of another name is nobody's", async () => {
-    expect(await open({})(command("", "/raffle"))).toMatchObject({ statusCode: 404 });
-  });
+  test.each(["/Lottery", "/raffle", "/抽奖"])(
+    "is answered under whatever name the app's settings give it: %s",
+    async (name) => {
+      const { statusCode, body } = await open({})(command("help", name));
+      expect(statusCode).toBe(200);
+      expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("answer") });
+    },
+  );
+
+  test.for([
+    ["another workspace", { team_id: "T0OTHER" }],
+    ["another app", { api_app_id: "A0OTHER" }],
+    ["no workspace", { team_id: undefined }],
+    ["no app", { api_app_id: undefined }],
+  ] as const)(
+    "of %s is refused in words, whoever typed it, and reaches no subcommand",
+    async ([, origin]) => {
+      const send = open({ answer: () => Promise.reject(new Error("It was handed on.")) });
+      const form = Object.entries({ ...command("draw 2"), ...origin }).filter(
+        ([, value]) => value !== undefined,
+      );
+      const { statusCode, body } = await send(
+        Object.fromEntries(form.map(([key, value]) => [key, String(value)])),
+      );
+      expect(statusCode).toBe(200);
+      expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: words.en.otherWorkspace });
+      expect(log.lines).toEqual([
+        { level: "warn", text: '{"level":"warn","event":"command-refused","reason":"other-workspace"}' },
+      ]);
+    },
+  );
 
   test("that asks for the certificate alone is answered with 200", async () => {
     expect(await open({})({ ssl_check: "1", token: "x" })).toMatchObject({ statusCode: 200, body: "" });
@@ -178,6 +210,31 @@ describe("a click", () => {
       { response_type: "ephemeral", replace_original: true, ...formatParagraph("Older") },
     ]);
   });
+
+  test.for([
+    ["in another workspace", { team: { id: "T0OTHER" } }],
+    ["of another app", { api_app_id: "A0OTHER" }],
+    ["of a guest from another workspace", { user: { id: "U0OPERATOR", team_id: "T0OTHER" } }],
+    ["in no workspace", { team: null }],
+  ] as const)(
+    "%s is refused in words, changes nothing and leaves the message as it is",
+    async ([, origin]) => {
+      const { answers, url } = await serveResponses();
+      const send = open({ press: () => Promise.reject(new Error("It was handed on.")) });
+      const payload = JSON.stringify({ ...JSON.parse(click(url).payload), ...origin });
+      expect(await send({ payload })).toMatchObject({ statusCode: 200, body: "" });
+      expect(answers).toEqual([
+        {
+          response_type: "ephemeral",
+          replace_original: false,
+          ...formatParagraph(words.en.otherWorkspace),
+        },
+      ]);
+      expect(log.events("click-refused")).toEqual([
+        { level: "warn", event: "click-refused", reason: "other-workspace" },
+      ]);
+    },
+  );
 
   test("that fails is answered with an apology", async () => {
     const { answers, url } = await serveResponses();

@@ -282,6 +282,14 @@ describe("what this app reads is let in as it reads it:", () => {
     ["a click", click],
     ["a click outside of any channel", without("channel")],
     ["a click whose team is not named", { ...click, team: null }],
+    [
+      "a command of an organization's app",
+      { ...command, text: "", team_id: "T1", enterprise_id: "E1", api_app_id: "A1" },
+    ],
+    [
+      "a click of an organization's app",
+      { ...click, user: { id: "U1", team_id: "T2" }, team: null, enterprise: { id: "E1" }, api_app_id: "A1" },
+    ],
     ["a click without an address", without("response_url")],
     ["the question for the certificate", { ssl_check: "1" }],
     ["the question when the address is entered", { type: "url_verification", challenge: "c" }],
@@ -354,6 +362,7 @@ describe("the entry with Bolt behind it", () => {
   createApp({
     receiver,
     words: words.en,
+    workspace: { teamId: "T1", appId: undefined },
     answerWithin: 1_000,
     registry: {
       answer: (text) => formatParagraph(text.trim()),
@@ -387,6 +396,7 @@ describe("the entry with Bolt behind it", () => {
     user_id: "U1",
     channel_id: "C1",
     trigger_id: "1",
+    team_id: "T1",
     type: "block_actions",
     user: { id: "U1" },
     channel: { id: "C1" },

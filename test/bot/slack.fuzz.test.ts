@@ -64,6 +64,7 @@ beforeAll(async () => {
       sns: "http://127.0.0.1:9/",
     },
     readLocalSettings({ SLACK_SIGNING_SECRET: SIGNING_SECRET }),
+    "T0LOTTERY",
   );
   const { handler } = await import("../../bot/slack.lambda.ts");
   handle = (event) => handler(event, context);
@@ -99,7 +100,15 @@ const signed = (form: Readonly<Record<string, string>>) =>
   signedEvent(new URLSearchParams(form).toString(), now());
 
 const command = (text: string, user_id = "U0OPERATOR", trigger_id = "1.2.3") =>
-  signed({ command: "/lottery", text, user_id, channel_id: "C0LOTTERY", team_id: "T0LOTTERY", trigger_id });
+  signed({
+    command: "/lottery",
+    text,
+    user_id,
+    channel_id: "C0LOTTERY",
+    team_id: "T0LOTTERY",
+    api_app_id: "A0LOTTERY",
+    trigger_id,
+  });
 
 describe("the bot's entry takes anything", () => {
   test(
@@ -260,6 +269,7 @@ describe("whatever button is pressed", () => {
         user: { id: user },
         channel: { id: "C0LOTTERY" },
         team: { id: "T0LOTTERY" },
+        api_app_id: "A0LOTTERY",
         trigger_id: "1.2.4",
         response_url: `${slack.url}/response`,
         actions: [{ type: "button", action_id, block_id: "b", value }],

@@ -6,6 +6,7 @@ const whole = {
   STATE_MACHINE_ARN: "arn:aws-cn:states:cn-north-1:000000000000:stateMachine:Lottery",
   SLACK_SIGNING_SECRET: "local-signing-secret",
   SLACK_BOT_TOKEN: "xoxb-local",
+  SLACK_TEAM_ID: "T0LOTTERY",
   LOTTERY_OPERATORS: "U0OPERATOR, W0SECOND",
 };
 
@@ -37,7 +38,7 @@ test("names all that is missing at once", () => {
     expect.objectContaining({
       name: "InvalidEnvironment",
       message: expect.stringMatching(
-        /^Invalid environment: NOTIFICATION_TOPIC_ARN is missing and must .*; STATE_MACHINE_ARN is missing and must .*; SLACK_SIGNING_SECRET is missing and must .*; SLACK_BOT_TOKEN is missing and must .*; LOTTERY_OPERATORS is missing and must .*\.$/,
+        /^Invalid environment: NOTIFICATION_TOPIC_ARN is missing and must .*; STATE_MACHINE_ARN is missing and must .*; SLACK_SIGNING_SECRET is missing and must .*; SLACK_BOT_TOKEN is missing and must .*; SLACK_TEAM_ID is missing and must .*; LOTTERY_OPERATORS is missing and must .*\.$/,
       ),
     }),
   );
@@ -61,6 +62,8 @@ describe("names a malformed variable and never repeats its value", () => {
     ["DRAWS_TABLE", "x"],
     ["NOTIFICATION_TOPIC_ARN", "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery"],
     ["STATE_MACHINE_ARN", "Lottery"],
+    ["SLACK_TEAM_ID", "acme"],
+    ["SLACK_APP_ID", "lottery"],
     ["SLACK_API_URL", "slack.com is-no-url"],
     ["SLACK_API_URL", "ftp://slack.com/api/"],
     ["LOTTERY_OPERATORS", "operator@example.com"],

@@ -87,6 +87,29 @@ describe("a draw from Slack", () => {
     expect(await lottery.mails()).toHaveLength(2 * EMAILS.length);
   });
 
+  test("is refused in words, and nothing is written, where it comes from another workspace or app", async () => {
+    const before = await lottery.records();
+    const form = {
+      ...{ command: "/lottery", text: "draw 1", user_id: OPERATOR, channel_id: CHANNEL, trigger_id: "9.9" },
+      ...{ team_id: "T0LOTTERY", api_app_id: "A0LOTTERY" },
+    };
+    for (const foreign of [{ team_id: "T0OTHER" }, { api_app_id: "A0OTHER" }]) {
+      const response = await lottery.postForm({ ...form, ...foreign });
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({
+        response_type: "ephemeral",
+        text: expect.stringContaining("belongs to another Slack workspace"),
+      });
+    }
+    await lottery.settled();
+    expect(await lottery.records()).toEqual(before);
+  });
+
+  test("is answered in whatever case the command is typed", async () => {
+    await lottery.say("/Lottery help");
+    expect((await lottery.messages(OPERATOR)).at(-1)?.text).toContain("What I can do");
+  });
+
   test("is refused, and nothing is written, where the signature is forged", async () => {
     const [draws, messages] = [await lottery.records(), await lottery.messages(OPERATOR)];
     const response = await lottery.sendCommand("draw 2", { signingSecret: "forged" });

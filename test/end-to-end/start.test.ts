@@ -114,6 +114,38 @@ test("with the tokens of a real Slack it connects, and ends with one line that n
   expect(await complaints).toMatch(/^Slack does not take SLACK_APP_TOKEN \(token_revoked\): .*\n$/);
 });
 
+test("a folder belongs to the workspace whose draws it holds, also while Slack cannot be reached", async () => {
+  await using gateway = await startGateway();
+  const LOTTERY_DATA = await makeFolder();
+  const first = startWithSlack(gateway.apiUrl, { LOTTERY_DATA });
+  await untilReady(first);
+  first.kill("SIGTERM");
+  await once(first, "exit");
+
+  gateway.refuse("auth.test", { status: 503 });
+  const second = startWithSlack(gateway.apiUrl, { LOTTERY_DATA });
+  await untilReady(second);
+  second.kill("SIGTERM");
+  await once(second, "exit");
+
+  gateway.relent("auth.test");
+  const third = startWithSlack(gateway.apiUrl, { LOTTERY_DATA, SLACK_TEAM_ID: "T0OTHER" });
+  const complaints = text(third.stderr);
+  expect(await once(third, "exit")).toEqual([1, null]);
+  expect(await complaints).toMatch(
+    /^SLACK_BOT_TOKEN belongs to the Slack workspace T0LOTTERY, but .* T0OTHER: .*\n$/,
+  );
+});
+
+test("a start that waits for Slack can be stopped", async () => {
+  await using gateway = await startGateway();
+  gateway.refuse("auth.test", { status: 503 });
+  const child = startWithSlack(gateway.apiUrl, { LOTTERY_DATA: await makeFolder() });
+  await expect.poll(() => gateway.calls.length, { timeout: 8_000 }).toBeGreaterThan(0);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
 test("what is missing for a real Slack is said in one line, before anything starts", async () => {
   const child = startWithSlack("http://localhost:1/api/", {
     LOTTERY_OPERATORS: "",

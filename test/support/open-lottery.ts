@@ -109,6 +109,7 @@ export async function openLottery(
         trigger_id: trigger,
         response_url: responseUrl,
         team_id: "T0LOTTERY",
+        api_app_id: "A0LOTTERY",
         token: "t",
       },
       signingSecret,

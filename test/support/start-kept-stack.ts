@@ -82,7 +82,7 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0, record
     async sendCommand(text: string, trigger_id: string): Promise<boolean> {
       const body = new URLSearchParams({
         ...{ command: "/lottery", text, trigger_id, user_id: "U0OPERATOR", channel_id: CHANNEL },
-        ...{ response_url: "", team_id: "T0LOTTERY", token: "t" },
+        ...{ response_url: "", team_id: "T0LOTTERY", api_app_id: "A0LOTTERY", token: "t" },
       }).toString();
       const { url, method, headers } = formatSignedRequest("local-signing-secret", {
         origin: endpoints.page,

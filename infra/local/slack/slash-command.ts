@@ -33,7 +33,8 @@ export function createSlashCommand({ workspace, responseUrls, triggers, bot }: S
   return async function sendSlashCommand(typed: string, { user, channel, origin }: Occasion): Promise<void> {
     const [command = "", ...rest] = typed.split(/(?<=^\S+)\s+/);
     const whisper = (text: string) => workspace.post(channel.id, SLACKBOT.id, { text }, user.id);
-    if (command !== COMMAND) {
+    // Slack finds a command in whatever case it is typed, and sends it as it was typed.
+    if (command.toLowerCase() !== COMMAND) {
       whisper(`${formatTyped(command, workspace)} is not a valid command. Try \`${COMMAND} help\`.`);
       return;
     }

@@ -4,7 +4,7 @@ import { log } from "../../../data/log.ts";
 import { botScopes } from "../../aws/manifest.ts";
 import { createListeners, type Feed } from "../inside/feed.ts";
 import { createClientOptions, openSession, type Session, type SessionOptions } from "./session.ts";
-import { callWithToken, createLinkDisabled, SlackRefused } from "./slack-refused.ts";
+import { callWithToken, createLinkDisabled, createOtherWorkspace, SlackRefused } from "./slack-refused.ts";
 
 /** ms before each next try: none where a connection has lasted, then longer ones, the last of them for as long as it takes. */
 const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
@@ -13,6 +13,8 @@ const LASTED = 10_000;
 
 interface ConnectionOptions extends SessionOptions {
   botToken: string;
+  /** The workspace that the bot's token must belong to, or its organization, if either is known. */
+  teamId?: string | undefined;
   pauses?: readonly number[];
 }
 
@@ -28,6 +30,11 @@ interface Standing {
 export interface SlackConnection {
   feed: Feed;
   /**
+   * Asks Slack which workspace the bot's token belongs to, until Slack answers, and returns its id, or that of the
+   * organization where the app is installed for all workspaces. Rejects with `SlackRefused`.
+   */
+  identify(): Promise<string>;
+  /**
    * Connects, and from then on connects again by itself. Resolves after the first try, also where Slack could not be
    * reached; rejects with `SlackRefused` where it does not take a token.
    */
@@ -38,16 +45,22 @@ export interface SlackConnection {
   close(): void;
 }
 
-/** Asks Slack whose the bot's token is. Throws `SlackRefused` where it is nobody's. */
-async function readTeam(botToken: string, apiUrl: string): Promise<Pick<Standing, "team" | "bot">> {
+/** Asks Slack whose the bot's token is. Throws `SlackRefused` if it is nobody's, or another workspace's than `expected`. */
+async function readTeam(botToken: string, apiUrl: string, expected: string | undefined) {
   const slack = new WebClient(botToken, createClientOptions(apiUrl));
-  const { team, url, user, response_metadata } = await callWithToken("SLACK_BOT_TOKEN", () =>
-    slack.auth.test(),
-  );
+  const answer = await callWithToken("SLACK_BOT_TOKEN", () => slack.auth.test());
+  const { team, url, user, response_metadata, team_id, enterprise_id, is_enterprise_install } = answer;
+  const id = (is_enterprise_install ? enterprise_id : team_id) ?? "";
+  if (expected !== undefined && ![team_id, enterprise_id].includes(expected))
+    throw createOtherWorkspace(id, expected);
   const granted = response_metadata?.scopes;
   const missing = granted && botScopes.filter((scope) => !granted.includes(scope));
   if (missing?.length) log("warn", "slack-scopes-missing", { scopes: missing.join(",") });
-  return { team: { name: team ?? "Slack", url: url ?? "https://slack.com/" }, ...(user && { bot: user }) };
+  const seen = {
+    team: { name: team ?? "Slack", url: url ?? "https://slack.com/" },
+    ...(user && { bot: user }),
+  };
+  return { id, seen };
 }
 
 /** Returns the network's or the TLS library's word for what went wrong, such as `ECONNREFUSED`, from the innermost cause. */
@@ -60,6 +73,7 @@ function findCode(error: unknown): string | undefined {
 /** The connection to a Slack workspace over Socket Mode. */
 export function createConnection({
   botToken,
+  teamId,
   pauses = PAUSES,
   ...sessionOptions
 }: ConnectionOptions): SlackConnection {
@@ -75,8 +89,14 @@ export function createConnection({
     tell(standing);
   };
 
+  const learnTeam = async (): Promise<string> => {
+    const { id, seen } = await readTeam(botToken, sessionOptions.apiUrl, teamId);
+    stand(seen);
+    return id;
+  };
+
   const open = async (): Promise<Session> => {
-    if (!standing.team) stand(await readTeam(botToken, sessionOptions.apiUrl));
+    if (!standing.team) await learnTeam();
     const opened = await openSession(sessionOptions);
     if (closed.signal.aborted) opened.close();
     return opened;
@@ -102,6 +122,17 @@ export function createConnection({
       if (!closed.signal.aborted) throw error;
     });
 
+  const pauseFor = (tries: number) => pauses[Math.min(tries, pauses.length - 1)] ?? 0;
+
+  /** Says in the log that Slack was not reached. Returns for how many ms Slack asks to be left alone. */
+  const noteFailure = (error: unknown): number => {
+    log("warn", "slack-not-reached", {
+      error: error instanceof Error ? error.name : "unknown",
+      code: findCode(error),
+    });
+    return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : 0;
+  };
+
   /** Goes on until Slack wants this app no more, which it answers, or until it is closed. */
   const run = async (): Promise<SlackRefused | undefined> => {
     for (let tries = 0; !closed.signal.aborted; tries++) {
@@ -111,20 +142,28 @@ export function createConnection({
       } catch (error) {
         if (closed.signal.aborted) break;
         if (error instanceof SlackRefused) return error;
-        if (error instanceof WebAPIRateLimitedError) asked = error.retryAfter * 1_000;
-        log("warn", "slack-not-reached", {
-          error: error instanceof Error ? error.name : "unknown",
-          code: findCode(error),
-        });
+        asked = noteFailure(error);
         firstTry.resolve();
       }
-      await pause(Math.max(asked, pauses[Math.min(tries, pauses.length - 1)] ?? 0));
+      await pause(Math.max(asked, pauseFor(tries)));
     }
     return undefined;
   };
 
   return {
     feed: { name: "slack", read: () => standing, subscribe },
+    async identify() {
+      // Without the first, a try would follow at once.
+      for (let tries = 1; ; tries++) {
+        try {
+          return await learnTeam();
+        } catch (error) {
+          if (error instanceof SlackRefused) throw error;
+          await pause(Math.max(noteFailure(error), pauseFor(tries)));
+          closed.signal.throwIfAborted();
+        }
+      }
+    },
     async open() {
       const running = run();
       const refusal = await Promise.race([firstTry.promise, running]);

@@ -9,6 +9,7 @@ import { createWatchApp } from "./watch-app.ts";
 
 interface RealSlackDeps {
   settings: RealSlackSettings;
+  teamId: string | undefined;
   mailbox: Mailbox;
   /** What the page shows beside the connection. */
   feeds: readonly Feed[];
@@ -19,7 +20,7 @@ interface RealSlackDeps {
 }
 
 /** A real workspace instead of the pretended one: the way from there to the bot, and the page that shows what happens inside. */
-export function createRealSlack({ settings, mailbox, feeds, ...deps }: RealSlackDeps) {
+export function createRealSlack({ settings, teamId, mailbox, feeds, ...deps }: RealSlackDeps) {
   const { SLACK_APP_TOKEN, SLACK_BOT_TOKEN, SLACK_API_URL, SLACK_SIGNING_SECRET, LOTTERY_HOST } = settings;
   const bot = createBotRequests({
     signingSecret: SLACK_SIGNING_SECRET,
@@ -29,6 +30,7 @@ export function createRealSlack({ settings, mailbox, feeds, ...deps }: RealSlack
   const connection = createConnection({
     appToken: SLACK_APP_TOKEN,
     botToken: SLACK_BOT_TOKEN,
+    teamId,
     apiUrl: SLACK_API_URL,
     proxies: settings.proxies,
     answer: createAnswerEnvelope(SLACK_SIGNING_SECRET, bot),

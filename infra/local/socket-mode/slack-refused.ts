@@ -27,6 +27,12 @@ export const createLinkDisabled = () =>
     "Socket Mode is switched off for this app: switch it on at api.slack.com/apps → your app → Socket Mode, and start again.",
   );
 
+/** The bot's token belongs to another workspace than the data, in which people and draws of a workspace are recorded. */
+export const createOtherWorkspace = (id: string, expected: string) =>
+  new SlackRefused(
+    `SLACK_BOT_TOKEN belongs to the Slack workspace ${id}, but this lottery (its data folder, or SLACK_TEAM_ID) to ${expected}: use the token of that workspace, or another folder for the data.`,
+  );
+
 /** Runs what needs a token. Throws `SlackRefused`, which names the token, where Slack does not take it. */
 export async function callWithToken<Result>(
   variable: keyof typeof WHERE,

@@ -11,6 +11,7 @@ test("what cdk.json says fits", () => {
     .parse(JSON.parse(readFileSync("cdk.json", "utf8")));
   expect(readSettings(context)).toEqual({
     name: "Lottery",
+    team: "T0LOTTERY",
     operators: ["U0OPERATOR"],
     emails: [],
     alarmEmails: [],
@@ -21,16 +22,26 @@ test("what cdk.json says fits", () => {
 });
 
 test("lists come as JSON or, from the command line, separated by commas", () => {
-  const settings = { operators: ["U0A", "W0B"], emails: ["a@example.com", "b@example.com"] };
+  const settings = {
+    team: "E012AB3CD",
+    operators: ["U0A", "W0B"],
+    emails: ["a@example.com", "b@example.com"],
+  };
   expect(readSettings(settings)).toMatchObject(settings);
   expect(
-    readSettings({ operators: "U0A, W0B", emails: "a@example.com,b@example.com,", keepData: "false" }),
+    readSettings({
+      team: "E012AB3CD",
+      operators: "U0A, W0B",
+      emails: "a@example.com,b@example.com,",
+      keepData: "false",
+    }),
   ).toMatchObject({ ...settings, keepData: false });
 });
 
 test("CDK's own keys are left alone", () => {
   expect(() =>
     readSettings({
+      team: "T0A",
       operators: "U0A",
       "aws:cdk:bundling-stacks": ["**"],
       "@aws-cdk/core:stackRelativeExports": true,
@@ -50,6 +61,9 @@ const many = (count: number) => Array.from({ length: count }, (_, i) => `person-
 test.each([
   [{ operators: undefined }, OPERATORS.replace("operators", "operators is missing and")],
   [{ operators: "" }, OPERATORS],
+  [{ team: undefined }, "team is missing and must be the id of the Slack workspace, such as T012AB3CD"],
+  [{ team: "Acme" }, "team must be the id of the Slack workspace"],
+  [{ app: "Lottery" }, "app must be the id of the Slack app"],
   [{ operators: "anna" }, OPERATORS],
   [{ operators: 7 }, OPERATORS],
   [{ operators: "U0A,U0B,U0A" }, "operators lists U0A twice"],
@@ -86,7 +100,7 @@ test.each([
   [{ log_retention: 7 }, "log_retention is not a setting"],
   [{ locale: "de", emails: "anna", mails: "" }, `${EMAILS}; ${LOCALE}; mails is not a setting.`],
 ])("%j is refused in one line that says what is wrong", (context, fault) => {
-  const read = () => readSettings({ operators: "U0A", ...context });
+  const read = () => readSettings({ team: "T0A", operators: "U0A", ...context });
   expect(read).toThrow(InvalidSettings);
   expect(read).toThrow(fault);
   expect(read).toThrow(/^Invalid settings \(context in cdk.json, or -c\): [^\n]+\.$/);
@@ -99,7 +113,7 @@ test("the most that a list may have still makes a stack", async () => {
 }, 60_000);
 
 test("the synth prints one line about a wrong setting, and no stack trace", () => {
-  const context = JSON.stringify({ operators: "U0A", emails: "a@example.com,a@example.com" });
+  const context = JSON.stringify({ team: "T0A", operators: "U0A", emails: "a@example.com,a@example.com" });
   const { status, stdout, stderr } = spawnSync(process.execPath, ["infra/aws/app.ts"], {
     encoding: "utf8",
     env: { ...process.env, CDK_CONTEXT_JSON: context },

@@ -27,7 +27,7 @@ export async function synthesise(context: Readonly<Record<string, unknown>> = {}
   const app = new App({ outdir, builtinCloudFormationValidation: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const stack = createLotteryStack(app, {
-    settings: readSettings({ operators: "U0OPERATOR", ...context }),
+    settings: readSettings({ team: "T0LOTTERY", app: "A0LOTTERY", operators: "U0OPERATOR", ...context }),
     bundles,
     ...(region !== undefined && { env: { region } }),
   });

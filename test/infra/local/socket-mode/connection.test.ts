@@ -30,8 +30,9 @@ function connect({
   pauses = [0, 10],
   proxies = direct,
   apiUrl = gateway.apiUrl,
+  teamId = "T0LOTTERY",
 } = {}) {
-  const connection = createConnection({ appToken, botToken, apiUrl, proxies, answer, pauses });
+  const connection = createConnection({ appToken, botToken, apiUrl, teamId, proxies, answer, pauses });
   onTestFinished(() => connection.close());
   return connection;
 }
@@ -110,6 +111,25 @@ test.each([
   await expect(opening).rejects.toThrow(
     new RegExp(`^Slack does not take ${variable} \\(${word}\\): .*${hint}`),
   );
+});
+
+test("asks which workspace the bot's token belongs to, until Slack answers", async () => {
+  gateway.refuse("auth.test", { status: 503 });
+  const asking = connect().identify();
+  await expect.poll(() => gateway.calls.length).toBeGreaterThan(2);
+  gateway.relent("auth.test");
+  expect(await asking).toBe("T0LOTTERY");
+  gateway.refuse("auth.test", { error: "invalid_auth" });
+  await expect(connect().identify()).rejects.toThrow(/^Slack does not take SLACK_BOT_TOKEN/);
+});
+
+test("a bot's token of another workspace than the lottery's is refused, with both ids", async () => {
+  const opening = connect({ teamId: "T0OTHER" }).open();
+  await expect(opening).rejects.toMatchObject({ name: "SlackRefused" });
+  await expect(opening).rejects.toThrow(
+    /^SLACK_BOT_TOKEN belongs to the Slack workspace T0LOTTERY, but this lottery .* to T0OTHER: use /,
+  );
+  expect(gateway.calls).toEqual(["auth.test"]);
 });
 
 test("a token that is revoked later ends it, and is named", async () => {
