@@ -70,6 +70,18 @@ test("the arrows choose another suggestion, and turn at the ends", async () => {
   expect(await box.inputValue()).toBe("/lottery redraw ");
 });
 
+test("when the typed text leaves fewer suggestions, the first of them is chosen again", async () => {
+  const { page, box, options } = await openWorkspace();
+  await page.keyboard.type("/");
+  await options.first().waitFor();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.type("lottery v");
+  await expect.poll(() => options.count()).toBe(2);
+  expect(await options.first().getAttribute("aria-selected")).toBe("true");
+  await page.keyboard.press("Enter");
+  expect(await box.inputValue()).toBe("/lottery void ");
+});
+
 test("a person is chosen with the keyboard, and the app gets the mention as Slack sends it", async () => {
   const { page, box, options, heard, messages } = await openWorkspace();
   await page.keyboard.type("/lottery redraw 1 @");
@@ -212,4 +224,20 @@ test("a text that could not be sent comes back with the caret at its end", async
   await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
   expect(await box.inputValue()).toBe("hello @max");
   expect(await caretOf(page)).toEqual([10, 10]);
+});
+
+test("a text that could not be sent does not take the place of what was typed since", async () => {
+  const { page, box } = await openWorkspace();
+  const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
+  await page.route("**/playground/command", async (route) => {
+    await failed;
+    await route.fulfill({ status: 200, body: "no json" });
+  });
+  await page.keyboard.type("first");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => box.inputValue()).toBe("");
+  await page.keyboard.type("second");
+  fail();
+  await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+  expect(await box.inputValue()).toBe("second");
 });

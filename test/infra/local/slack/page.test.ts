@@ -57,10 +57,12 @@ async function findChinese(page: Page) {
   return { texts, foreign };
 }
 
-const section = (text: string): Blocks[number] => ({
+type Section = Extract<Blocks[number], { type: "section" }>;
+const section = (text: string, block_id = "s", accessory?: Section["accessory"]): Section => ({
   type: "section",
-  block_id: "s",
+  block_id,
   text: { type: "mrkdwn", text },
+  accessory,
 });
 
 describe("the page", () => {
@@ -212,6 +214,14 @@ describe("the page", () => {
   ])("fits its window: %s", async (_, options) => {
     const { page, messages, slack } = await openWorkspace(options);
     const long = "word".repeat(100);
+    const label = { type: "plain_text" as const, text: long.slice(0, 75) };
+    const longButton = (id: string) => ({ type: "button" as const, action_id: id, text: label });
+    const longMenu = {
+      type: "static_select" as const,
+      action_id: "menu",
+      placeholder: label,
+      options: [{ text: label, value: "x" }],
+    };
     slack.workspace.post(CHANNEL, "U0LOTTERY", {
       text: "x",
       blocks: [
@@ -219,14 +229,13 @@ describe("the page", () => {
         section(`${long} \`${long}\` <https://example.com/${long}>\n\`\`\`${long}\`\`\``),
         { type: "section", block_id: "f", fields: [1, 2].map(() => ({ type: "mrkdwn", text: long })) },
         { type: "context", block_id: "c", elements: [{ type: "mrkdwn", text: long }] },
+        section(long, "menu", longMenu),
+        section(long, "button", longButton("c")),
+        { type: "actions", block_id: "menus", elements: [longMenu] },
         {
           type: "actions",
           block_id: "a",
-          elements: ["a", "b"].map((id) => ({
-            type: "button",
-            action_id: id,
-            text: { type: "plain_text", text: long.slice(0, 75) },
-          })),
+          elements: ["a", "b"].map(longButton),
         },
       ],
     });

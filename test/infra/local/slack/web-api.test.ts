@@ -267,6 +267,8 @@ describe("conversations.history", () => {
     const short = `${second}.${(one.split(".")[1] ?? "").replace(/0+$/, "")}`.replace(/\.$/, "");
     expect((await read({ oldest: short, inclusive: true })).texts).toEqual(["one"]);
     expect((await read({ oldest: short })).texts).toEqual([]);
+    expect((await read({ latest: short, inclusive: true })).texts).toEqual(["one"]);
+    expect((await read({ latest: short })).texts).toEqual([]);
     expect((await read({ oldest: `${second - 1}.999999` })).texts).toEqual(["one"]);
     expect((await read({ oldest: `${second + 1}.000000` })).texts).toEqual([]);
     expect((await read({ latest: `${second + 1}` })).texts).toEqual(["one"]);
