@@ -1,8 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "./avatar.js";
 import { html } from "./html.js";
 import { describeSuggestions, LIST_ID, optionId, SuggestionList } from "./suggestion-list.js";
-import { applySuggestion, findCommand, findSuggestions } from "./suggestions.js";
+import { findCommand, findEnd, findSuggestions } from "./suggestions.js";
 
 /** @import { Suggestion } from "./suggestions.js" */
 
@@ -68,12 +68,6 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
     document.addEventListener("selectionchange", onMove);
     return () => document.removeEventListener("selectionchange", onMove);
   }, []);
-  // A new value takes the caret to its end; a suggestion in the middle of a text leaves it there.
-  useLayoutEffect(() => {
-    const { current: it } = box;
-    if (it && it.selectionEnd !== caret.current) it.setSelectionRange(caret.current, caret.current);
-  }, [text]);
-
   const write = (/** @type {string} */ value, at = value.length, from = -1) => {
     caret.current = at;
     setText(value);
@@ -81,10 +75,13 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
     setOpen(true);
     setRecalled(from);
   };
-  const choose = (/** @type {Suggestion} */ suggestion) => {
-    const { text: value, caret: at } = applySuggestion(text, caret.current, found?.from ?? 0, suggestion);
-    write(value, at);
-    box.current?.focus();
+  const choose = (/** @type {Suggestion} */ { insert }) => {
+    const { current: it } = box;
+    if (!it || !found) return;
+    it.focus();
+    it.setSelectionRange(found.from, findEnd(text, caret.current));
+    // A text that a script sets cannot be undone by the user; one that this inserts can.
+    document.execCommand("insertText", false, insert);
   };
   const send = async () => {
     const value = text.trim();
@@ -107,6 +104,11 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     if (isComposition(event)) return;
+    // A key that is held down would send what it has just completed.
+    if (event.key === "Enter" && event.repeat && !event.shiftKey) {
+      event.preventDefault();
+      return;
+    }
     const { list = [] } = found ?? {};
     const suggestion = list[active.at];
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;

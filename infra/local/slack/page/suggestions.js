@@ -70,16 +70,11 @@ export function findSuggestions(text, caret, people) {
 }
 
 /**
- * The text with a suggestion in the place of what was typed of it, and where the caret is then.
+ * Where the text ends that a suggestion replaces: a suggestion ends with a space, which takes the place of one there.
  * @param {string} text
  * @param {number} caret
- * @param {number} from
- * @param {Suggestion} suggestion
  */
-export function applySuggestion(text, caret, from, { insert }) {
-  const rest = text.slice(caret).replace(/^ /, "");
-  return { text: text.slice(0, from) + insert + rest, caret: from + insert.length };
-}
+export const findEnd = (text, caret) => (text[caret] === " " ? caret + 1 : caret);
 
 /**
  * The command whose arguments are being typed.

@@ -155,6 +155,11 @@ test("what is missing is asked for, what the app refuses is told at its place, a
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
   await modal.getByRole("button", { name: "Draw" }).click();
   await modal.getByRole("alert").filter({ hasText: "No such prize" }).waitFor();
+  expect(payloads[0]?.view?.state.values, "what is left empty is null, as in Slack").toMatchObject({
+    place: { select: { selected_option: null } },
+    tell: { boxes: { selected_options: [] } },
+    host: { user: { selected_user: null } },
+  });
   expect(await modal.getByRole("textbox", { name: "Prize" }).inputValue()).toBe("x");
   await modal.getByRole("button", { name: "Draw" }).click();
   await page.getByRole("dialog", { name: "Done" }).waitFor();
@@ -349,6 +354,22 @@ test("a double-click on a button is one click", async () => {
   await expect.poll(() => payloads.length).toBe(2);
 });
 
+test("a modal that is submitted twice before the app answers is submitted once", async () => {
+  const answer = Promise.withResolvers<object>();
+  const { page, payloads } = await openWorkspace(() => answer.promise);
+  const modal = await openModal(page);
+  await modal.getByRole("textbox", { name: "Prize" }).fill("x");
+  await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
+  await modal.getByRole("button", { name: "Draw" }).dblclick();
+  await modal.locator("form").evaluate((form: HTMLFormElement) => {
+    form.requestSubmit();
+    form.requestSubmit();
+  });
+  answer.resolve({ statusCode: 200 });
+  await modal.waitFor({ state: "detached" });
+  expect(payloads).toHaveLength(1);
+});
+
 test("a thread holds its replies, and the channel counts them", async () => {
   const { page, slack } = await openWorkspace();
   const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawn" });
@@ -356,6 +377,7 @@ test("a thread holds its replies, and the channel counts them", async () => {
   await page.getByRole("textbox", { name: "Reply in the thread" }).fill("congratulations");
   await page.keyboard.press("Enter");
   const thread = page.getByRole("log", { name: "Thread" });
+  slack.workspace.post(CHANNEL, "U0MEMBER", { text: "something else" });
   await thread.getByText("congratulations").waitFor();
   await page.getByRole("textbox", { name: "Reply in the thread" }).fill("/lottery new");
   await page.keyboard.press("Enter");
@@ -363,7 +385,8 @@ test("a thread holds its replies, and the channel counts them", async () => {
   const client = new WebClient(BOT_TOKEN, { slackApiUrl: `${slack.url}/api/` });
   await client.chat.postMessage({ channel: CHANNEL, thread_ts: ts, text: "thank you" });
   await thread.getByText("thank you").waitFor();
-  expect((await client.conversations.history({ channel: CHANNEL })).messages).toHaveLength(1);
+  expect(await thread.getByText("something else").count()).toBe(0);
+  expect((await client.conversations.history({ channel: CHANNEL })).messages).toHaveLength(2);
   expect((await client.conversations.replies({ channel: CHANNEL, ts })).messages).toHaveLength(3);
   await page.getByRole("button", { name: "Back to the channel" }).click();
   await page.getByRole("button", { name: "2 replies" }).waitFor();

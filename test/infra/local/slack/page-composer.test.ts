@@ -111,6 +111,27 @@ test("a person is chosen with the mouse, in the middle of a text, and the caret 
   expect(said()).toEqual(["thanks <@U0WEI|wei> (again) for the prize"]);
 });
 
+test("a completion can be undone like anything else that is typed", async () => {
+  const { page, box } = await openWorkspace();
+  await page.keyboard.type("thanks @me");
+  await page.keyboard.press("Enter");
+  expect(await box.inputValue()).toBe("thanks @max ");
+  await page.keyboard.press("Control+z");
+  expect(await box.inputValue()).toBe("thanks @me");
+  await page.keyboard.press("Control+y");
+  expect(await box.inputValue()).toBe("thanks @max ");
+});
+
+test("Enter that is held down accepts a suggestion, and does not send it", async () => {
+  const { page, box, said } = await openWorkspace();
+  await page.keyboard.type("@me");
+  for (let times = 1; times <= 3; times++) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  expect(await box.inputValue()).toBe("@max ");
+  await page.keyboard.press("Enter");
+  await expect.poll(said).toEqual(["<@U0MEMBER|max>"]);
+});
+
 test("a name that is typed without the list is a mention too", async () => {
   const { page, said, messages } = await openWorkspace();
   await page.keyboard.type("@max and @Amara Okafor");

@@ -1,9 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  applySuggestion,
-  findCommand,
-  findSuggestions,
-} from "../../../../infra/local/slack/page/suggestions.js";
+import { findCommand, findEnd, findSuggestions } from "../../../../infra/local/slack/page/suggestions.js";
 import { createWorkspace } from "../../../../infra/local/slack/workspace.ts";
 
 const { people } = createWorkspace();
@@ -22,8 +18,7 @@ function accept(marked: string): string {
   const { text, caret, found } = suggest(marked);
   const [first] = found?.list ?? [];
   if (!found || !first) throw new Error(`Nothing is suggested for ${marked}.`);
-  const after = applySuggestion(text, caret, found.from, first);
-  return `${after.text.slice(0, after.caret)}|${after.text.slice(after.caret)}`;
+  return `${text.slice(0, found.from)}${first.insert}|${text.slice(findEnd(text, caret))}`;
 }
 
 describe("commands", () => {
@@ -63,6 +58,8 @@ describe("people", () => {
     ["@hernandez|", ["U0SOFIA"]],
     ["请@张|", ["U0WEI"]],
     ["＠we|", ["U0WEI"]],
+    ["thanks\n@we|", ["U0WEI"]],
+    ["@we\n|", []],
     ["(@ol|", ["U0OPERATOR"]],
     // A handle that is complete is sent, not completed.
     ["@max|", []],
