@@ -138,17 +138,25 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
 
     /**
      * Reads the whole index, so that no employee is missed, however their item was written and whichever serials are
-     * unused. `taken` are the employee ids of those who have won or are claimed. Throws `InvalidItem` where a serial is
-     * none.
+     * unused. `taken` are the employee ids of those who have won or are claimed; the index is read while they are read.
+     * Throws `InvalidItem` where a serial is none.
      */
-    async survey(taken: ReadonlySet<string>, now: Date): Promise<RosterSurvey> {
+    async survey(
+      taken: ReadonlySet<string> | Promise<ReadonlySet<string>>,
+      now: Date,
+    ): Promise<RosterSurvey> {
+      const [items, takenIds] = await Promise.all([
+        scan(["employee_id", "lottery_serial", "left_at"]),
+        taken,
+      ]);
       let rosterSize = 0;
       let eligible = 0;
-      for (const item of await scan(["employee_id", "lottery_serial", "left_at"])) {
+      for (const item of items) {
         const serial = parseItem(lotterySerial, item["lottery_serial"], "An employee's lottery_serial");
         rosterSize = Math.max(rosterSize, serial);
         const person = surveyed.safeParse(item);
-        if (person.success && !hasLeft(person.data, now) && !taken.has(person.data.employee_id)) eligible++;
+        if (person.success && !hasLeft(person.data, now) && !takenIds.has(person.data.employee_id))
+          eligible++;
       }
       return { rosterSize, eligible };
     },

@@ -19,6 +19,10 @@ export const handler = createInputWinners({
   ledger,
   settleDraw,
   openRevision: createOpenRevision({ ledger, revisions, settleDraw, now }),
-  surveyRoster: async () => roster.survey(await claims.readTaken(now()), now()),
+  surveyRoster: (pending) =>
+    roster.survey(
+      pending.then(() => claims.readTaken(now())),
+      now(),
+    ),
   now,
 });

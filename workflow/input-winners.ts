@@ -29,16 +29,22 @@ export function createInputWinners({
   ledger: Ledger;
   settleDraw: SettleDraw;
   openRevision: OpenRevision;
-  surveyRoster: () => Promise<RosterSurvey>;
+  /** Reads the roster while `pending` runs, and counts who can win when it has ended. */
+  surveyRoster: (pending: Promise<unknown>) => Promise<RosterSurvey>;
   now: () => Date;
 }) {
-  /** A roster that cannot be measured fails its draw, which is to stand in the ledger like any other that failed. */
-  const measureRoster = async (): Promise<RosterSurvey | LotteryError> => {
+  /**
+   * Completes pending draws and reads the roster at the same time. A malformed roster fails its draw, which gets a record
+   * in the ledger like any other failed draw.
+   */
+  const sweepAndMeasure = async (): Promise<RosterSurvey | LotteryError> => {
+    const swept = settleDraw.sweep();
     try {
-      return await surveyRoster();
+      return await surveyRoster(swept);
     } catch (error) {
-      if (error instanceof LotteryError) return error;
-      throw error;
+      if (!(error instanceof LotteryError)) throw error;
+      await swept;
+      return error;
     }
   };
 
@@ -64,8 +70,7 @@ export function createInputWinners({
         },
       );
 
-    await settleDraw.sweep();
-    const survey = await measureRoster();
+    const survey = await sweepAndMeasure();
     const isMeasured = !(survey instanceof LotteryError);
     const { draw, leftBehind } = await ledger.open(
       {

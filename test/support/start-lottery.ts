@@ -46,7 +46,11 @@ function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Cl
     ...stores,
     settleDraw,
     openRevision: createOpenRevision({ ...stores, settleDraw, now }),
-    surveyRoster: async () => stores.roster.survey(await stores.claims.readTaken(now()), now()),
+    surveyRoster: (pending: Promise<unknown>) =>
+      stores.roster.survey(
+        pending.then(() => stores.claims.readTaken(now())),
+        now(),
+      ),
     locale,
     now,
   };
