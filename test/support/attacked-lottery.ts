@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import {
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { expect, vi } from "vitest";
 import { z } from "zod";
@@ -78,8 +83,14 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
   const { endpoints } = lottery;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
   things.defer(() => client.destroy());
-  const stepFunctions = new SFNClient({});
+  const stepFunctions = new SFNClient({ endpoint: endpoints.stepFunctions });
   things.defer(() => stepFunctions.destroy());
+  between.onStop(async () => {
+    const running = { stateMachineArn, statusFilter: "RUNNING" } as const;
+    const { executions = [] } = await stepFunctions.send(new ListExecutionsCommand(running));
+    for (const { executionArn } of executions)
+      await stepFunctions.send(new StopExecutionCommand({ executionArn }));
+  });
   const books = createBooks(client);
   let startedAt = time;
 

@@ -31,10 +31,12 @@ type Kind =
    * The function was frozen before the call, and every connection that was idle then is dead. Nobody tells the client:
    * its next request on such a connection is not done, and is reset.
    */
-  | "frozen";
+  | "frozen"
+  /** Somebody stops every execution just before the call, which is done all the same. */
+  | "stopped";
 
 /** Those that strike the request itself. */
-type Mishap = Exclude<Kind, "frozen">;
+type Mishap = Exclude<Kind, "frozen" | "stopped">;
 
 export interface Fault {
   kind: Kind;
@@ -109,6 +111,7 @@ export async function interpose() {
   let fault: Fault | undefined;
   let chance: Chance = () => undefined;
   let isCounting = false;
+  let stopExecutions = () => Promise.resolve();
   /** The calls so far, by the name that the SDK gives to all tries of one; the names of Slack's are made up. */
   const calls = new Map<string, Call>();
   /** What is to be done late, by what is asked. */
@@ -205,6 +208,10 @@ export async function interpose() {
       if (struck === "frozen") connections.forgetIdle();
       if (connections.isForgotten(incoming)) return void incoming.socket.resetAndDestroy();
       connections.use(incoming, outgoing);
+      if (struck === "stopped") {
+        fault = undefined;
+        return void stopExecutions().then(() => handOn(incoming, outgoing));
+      }
       const kind = struck === "frozen" ? undefined : struck;
       // What nothing befalls needs no second connection to the service.
       if (!call || (!kind && late.length === 0)) return handOn(incoming, outgoing);
@@ -241,6 +248,11 @@ export async function interpose() {
       fault = undefined;
       chance = next;
       isCounting = true;
+    },
+
+    /** What a stop of all executions is. */
+    onStop(stop: () => Promise<void>) {
+      stopExecutions = stop;
     },
 
     /** Lets everything pass again if it is but an outage that is armed. */

@@ -44,6 +44,7 @@ describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
 
   test.each([
     { kind: "refused", extent: "outage", words: "an outage that no task survives" },
+    { kind: "stopped", extent: "outage", words: "the execution is stopped, and its task goes on" },
     ...more([
       { kind: "refused", extent: "rest", words: "nothing gets through any more" },
       { kind: "lost", extent: "rest", words: "everything is done and nothing answered any more" },
