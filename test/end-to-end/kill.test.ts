@@ -12,9 +12,9 @@ const LATER = 61_000;
 
 /** The writes after which the process dies: while commands are taken, mails are sent and winners are announced. */
 const DEATHS = [
-  ["INSERT INTO execution", 5],
-  ["INSERT INTO mail", 3],
-  ["INSERT INTO message", 4],
+  ["INSERT INTO execution", 5, "committed"],
+  ["INSERT INTO mail", 3, "written"],
+  ["INSERT INTO message", 4, "committed"],
 ] as const;
 
 const triggers = Array.from({ length: DRAWS }, (_, i) => `trigger-${i}`);

@@ -7,6 +7,7 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { openStore } from "../../infra/local/store/store.ts";
 import { startProxy } from "../support/connect-proxy.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/pretend-gateway.ts";
@@ -157,6 +158,21 @@ test("what is missing for a real Slack is said in one line, before anything star
   expect(await said).toBe("");
   expect(await complaints).toMatch(
     /^Invalid environment: LOTTERY_EMAILS must list mail addresses[^;]*; LOTTERY_OPERATORS is missing and must list who may draw[^;]*\n$/,
+  );
+});
+
+test("a folder with a damaged file is refused in one line", async () => {
+  const folder = await makeFolder();
+  openStore(folder).close();
+  const file = join(folder, "lottery.sqlite");
+  const bytes = await readFile(file);
+  await writeFile(file, bytes.subarray(0, bytes.length - 1));
+  const child = start(process.execPath, ["infra/local/start.ts", "--data", folder]);
+  const [said, complaints] = [text(child.stdout), text(child.stderr)];
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(await said).toBe("");
+  expect(await complaints).toBe(
+    `The data in ${folder} cannot be used: lottery.sqlite is damaged. Restore a backup, or choose another folder.\n`,
   );
 });
 

@@ -1,13 +1,18 @@
 /**
  * The whole product in a process of its own, whose clock may go ahead, and which dies as by `kill -9` right after a
- * write to what is kept: run by `start-kept-stack.ts`.
+ * write to what is kept, or right after the commit of that write: run by `start-kept-stack.ts`.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { z } from "zod";
 import { keepCompiled } from "../../infra/local/keep-compiled.ts";
 
-const { DIES_AFTER, DIES_AT, AHEAD, ...settings } = z
-  .looseObject({ DIES_AFTER: z.string(), DIES_AT: z.coerce.number(), AHEAD: z.coerce.number() })
+const { DIES_AFTER, DIES_AT, DIES_WHEN, AHEAD, ...settings } = z
+  .looseObject({
+    DIES_AFTER: z.string(),
+    DIES_AT: z.coerce.number(),
+    DIES_WHEN: z.enum(["written", "committed"]),
+    AHEAD: z.coerce.number(),
+  })
   .parse(process.env);
 
 // The rest of this process is loaded later, and finds the clock as it is here.
@@ -16,7 +21,8 @@ globalThis.Date = new Proxy(Date, {
   get: (real, key) => (key === "now" ? () => real.now() + AHEAD : Reflect.get(real, key)),
 });
 
-const { prepare } = DatabaseSync.prototype;
+const { exec, prepare } = DatabaseSync.prototype;
+const die = () => process.kill(process.pid, "SIGKILL");
 let writes = 0;
 DatabaseSync.prototype.prepare = function (sql) {
   const statement = prepare.call(this, sql);
@@ -25,10 +31,14 @@ DatabaseSync.prototype.prepare = function (sql) {
     value(...values: SQLInputValue[]) {
       const { run } = Object.getPrototypeOf(statement);
       const changes: unknown = Reflect.apply(run, statement, values);
-      if (++writes === DIES_AT) process.kill(process.pid, "SIGKILL");
+      if (++writes === DIES_AT && DIES_WHEN === "written") die();
       return changes;
     },
   });
+};
+DatabaseSync.prototype.exec = function (sql) {
+  exec.call(this, sql);
+  if (sql.includes("COMMIT") && DIES_AT > 0 && writes >= DIES_AT) die();
 };
 
 keepCompiled();

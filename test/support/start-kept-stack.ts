@@ -22,8 +22,8 @@ const mailsSchema = z.array(z.object({ to: z.string(), subject: z.string(), text
 const historySchema = z.object({ ok: z.literal(true), messages: z.array(toldMessage) });
 
 interface KeptStackOptions {
-  /** The write after which the process dies: how its SQL begins, and the how manieth of them it is. */
-  dies?: readonly [sql: string, nth: number];
+  /** The write after which the process dies: how its SQL begins, its number among those, and whether it is committed. */
+  dies?: readonly [sql: string, nth: number, when: "written" | "committed"];
   /** By how much its clock goes ahead. */
   aheadMs?: number;
   /** A file that takes the record of what the process does to its folder and tells the world, when it is stopped. */
@@ -41,6 +41,7 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0, record
       LOTTERY_DATA: folder,
       DIES_AFTER: dies?.[0] ?? "never",
       DIES_AT: String(dies?.[1] ?? 0),
+      DIES_WHEN: dies?.[2] ?? "written",
       AHEAD: String(aheadMs),
       ...(record !== undefined && { RECORD: record }),
     },
