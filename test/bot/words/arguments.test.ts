@@ -52,6 +52,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { text: (w) => w.draw.started(1, undefined), en: ["one winner."], "zh-CN": ["1 位中奖者。"] },
   ],
   "revision.underWay": [{ text: (w) => w.revision.underWay(71), ...DRAW_71 }],
+  "revision.interrupted": [{ text: (w) => w.revision.interrupted(71), ...DRAW_71 }],
   "revision.failed": [
     {
       text: (w) => w.revision.failed(71, "REASON"),
@@ -250,7 +251,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       text: (w) => w.announcement.refused(71, "REASON", false),
       en: ["Draw 71", "(`REASON`)", "administrator", LINK_71],
-      "zh-CN": ["第 71 次抽奖", "（`REASON`）", "管理员", LINK_71],
+      "zh-CN": ["第 71 次抽奖", "（`REASON`）", "维护人员", LINK_71],
     },
   ],
   "announcement.notEditable": [

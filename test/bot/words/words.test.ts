@@ -31,6 +31,34 @@ test("both languages have the same words", () => {
   expect(pathsOf(words["zh-CN"]).toSorted()).toEqual(pathsOf(words.en).toSorted());
 });
 
+/** All texts without arguments, by their paths. */
+function textsOf(table: object, prefix = ""): [path: string, text: string][] {
+  return Object.entries(table).flatMap(([name, value]): [string, string][] => {
+    if (typeof value === "string") return [[prefix + name, value]];
+    if (typeof value === "function") return value.length === 0 ? [[prefix + name, String(value({}))]] : [];
+    return textsOf(Object(value), `${prefix}${name}.`);
+  });
+}
+
+test("every text says something in its own language", () => {
+  for (const [path, text] of textsOf(words.en)) {
+    expect(text, path).not.toMatch(/\p{Script=Han}/u);
+    expect(text, path).toMatch(path === "listSeparator" ? /^, $/ : /[a-z]{3}/);
+  }
+  for (const [path, text] of textsOf(words["zh-CN"]))
+    expect(text, path).toMatch(path === "listSeparator" ? /^、$/ : /\p{Script=Han}{2}/u);
+});
+
+test("no two texts of a language are the same", () => {
+  for (const table of [words.en, words["zh-CN"]]) {
+    const paths = new Map<string, string>();
+    for (const [path, text] of textsOf(table)) {
+      expect(paths.get(text), `${path}: ${text}`).toBeUndefined();
+      paths.set(text, path);
+    }
+  }
+});
+
 describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
   const figures = { asked: 11, eligible: 10, roster: 10, most: 1_000, serial: 42 };
 
