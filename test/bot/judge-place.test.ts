@@ -56,12 +56,15 @@ describe("a private channel", () => {
     expect(nock.isDone()).toBe(true);
   });
 
-  test("of the older kind is asked about as well", async () => {
-    nock(SLACK_API_URL)
-      .post("/conversations.info", { channel: "G0OLD" })
-      .reply(200, { ok: false, error: "channel_not_found" });
-    expect(await judge({ channelId: "G0OLD", channelName: "privategroup" })).toEqual("not-invited");
-  });
+  test.for(["privategroup", "old-name"])(
+    "of the older kind (%s) is asked about as well",
+    async (channelName) => {
+      nock(SLACK_API_URL)
+        .post("/conversations.info", { channel: "G0OLD" })
+        .reply(200, { ok: false, error: "channel_not_found" });
+      expect(await judge({ channelId: "G0OLD", channelName })).toEqual("not-invited");
+    },
+  );
 
   test.for([
     [{ ok: false, error: "channel_not_found" }, "not-invited"],

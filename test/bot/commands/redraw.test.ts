@@ -167,9 +167,11 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
 
   test("where it has no channel: nothing is announced", async () => {
     await open.lottery.draw(1);
-    const message = await open.answer("void 3");
-    expect(message.text).toContain(words.revision.told(false));
-    expect(message.text).not.toContain(words.revision.told(true));
+    for (const command of ["void 3", "redraw 3 #1"]) {
+      const { text } = await open.answer(command);
+      expect(text).toContain(words.revision.told(false));
+      expect(text).not.toContain(words.revision.told(true));
+    }
   });
 
   test("where it is void", async () => {

@@ -42,6 +42,7 @@ describe("a winner is named", () => {
     ["by rank in words", "No. 2 left", "Ann Lee/E0002 (left)"],
     ["by rank in Chinese", "第2位 未到场", "Ann Lee/E0002 (未到场)"],
     ["by rank and name, as the list shows them", "2. *Ann Lee* (E0002) is ill", "Ann Lee/E0002 (is ill)"],
+    ["by a beginning and the id after it", "Ann Le (E0002) is ill", "Ann Lee/E0002 (is ill)"],
     ["by the only beginning that fits", "Zo is ill", "Zoë/2 (is ill)"],
     ["by last name", "Lee is ill", "Ann Lee/E0002 (is ill)"],
     ["in quotes", '"Ann Lee" is ill', "Ann Lee/E0002 (is ill)"],
@@ -130,6 +131,11 @@ describe("a name is found however it is written:", () => {
     expect(isSure).toBe(true);
   });
 
+  test("without its emoji, but wholly, rather than as the beginning of another", () => {
+    const kims = [person("x1", "Kimberly"), person("x2", "Kim 🌻")];
+    expect(read("Kim x", kims)).toBe("Kim 🌻/x2 (x)");
+  });
+
   test("letters that only look alike stay different", () => {
     expect(read("かく", [person("1", "がく")])).toBe("?");
     expect(read("राम", [person("1", "रीम")])).toBe("?");
@@ -163,6 +169,8 @@ describe("candidates are shown, each with the reason that it leaves,", () => {
     expect(read("张伟，未到场", people)).toBe("张伟/x1 (未到场)");
     expect(read("张伟 未到场", people)).toBe("张伟/x1 (未到场)");
     expect(read("张伟明未到场", people)).toBe("? 张伟明/x2 (未到场)");
+    const longer = [person("x1", "张伟"), person("x3", "张伟明杰")];
+    expect(read("张伟明 未到场", longer)).toBe("? 张伟/x1 (明 未到场), 张伟明杰/x3 (未到场)");
     expect(read("张", people)).toBe("? 张伟/x1 (), 张伟明/x2 ()");
   });
 
@@ -176,6 +184,10 @@ describe("candidates are shown, each with the reason that it leaves,", () => {
     expect(read("007", numbered)).toBe("C D/007 ()");
     expect(read("02", numbered)).toBe("E F/2 ()");
     expect(read("2. C D left", numbered)).toBe("C D/007 (left)");
+    const zeros = [person("9", "A B"), person("009", "C D")];
+    expect(read("9", zeros)).toBe("A B/9 ()");
+    expect(read("009", zeros)).toBe("C D/009 ()");
+    expect(read("09", zeros)).toBe("? A B/9 (), C D/009 ()");
   });
 });
 
