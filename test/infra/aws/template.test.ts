@@ -42,12 +42,22 @@ describe.each([
     (name, table) => {
       const id = name.replace("Lottery-", "");
 
-      test("has the keys and indexes that the local stack has", () => {
-        const key = ({ partitionKey, sortKey }: Pick<TableDefinition, "partitionKey" | "sortKey">) => [
-          { AttributeName: partitionKey.name, KeyType: "HASH" },
-          ...(sortKey ? [{ AttributeName: sortKey.name, KeyType: "RANGE" }] : []),
-        ];
-        expect(properties(id)).toMatchObject({
+      const key = ({ partitionKey, sortKey }: Pick<TableDefinition, "partitionKey" | "sortKey">) => [
+        { AttributeName: partitionKey.name, KeyType: "HASH" },
+        ...(sortKey ? [{ AttributeName: sortKey.name, KeyType: "RANGE" }] : []),
+      ];
+
+      test("has the keys and indexes of the local stack, is paid by use, and can be restored to any second", () => {
+        const keys = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) => [
+          partitionKey,
+          ...(sortKey ? [sortKey] : []),
+        ]);
+        const types = new Map(keys.map((attribute) => [attribute.name, attribute.type]));
+        const { AttributeDefinitions, ...rest } = properties(id);
+        expect(new Set(z.array(z.unknown()).parse(AttributeDefinitions))).toEqual(
+          new Set([...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))),
+        );
+        expect(rest).toEqual({
           TableName: name,
           KeySchema: key(table),
           ...(table.indexes.length > 0 && {
@@ -57,15 +67,16 @@ describe.each([
               Projection: { ProjectionType: "ALL" },
             })),
           }),
-        });
-      });
-
-      test("is paid by use, can be restored to any second, and outlives the stack", () => {
-        expect(properties(id)).toMatchObject({
+          ...(table.timeToLiveAttribute && {
+            TimeToLiveSpecification: { AttributeName: table.timeToLiveAttribute, Enabled: true },
+          }),
           BillingMode: "PAY_PER_REQUEST",
           PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
           DeletionProtectionEnabled: true,
         });
+      });
+
+      test("outlives the stack", () => {
         expect(stack.named(id)[1].DeletionPolicy).toBe("Retain");
       });
     },
