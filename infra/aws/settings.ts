@@ -51,11 +51,11 @@ const settings = z
       .string({ error: NAME })
       .regex(/^[A-Z][A-Za-z0-9-]{0,29}$/, NAME)
       .default("Lottery"),
-    /** Slack user ids of those who may draw. */
     /** The id of the Slack workspace, or of the organization where the app is installed for all of its workspaces. */
     team: shape.SLACK_TEAM_ID,
     /** The id of the Slack app. Its signing secret names it, too. */
     app: shape.SLACK_APP_ID,
+    /** Slack user ids of those who may draw. */
     operators: list(isUserId, OPERATORS).refine((ids) => ids.length > 0, OPERATORS),
     /** Who is mailed each result. */
     emails: addresses,

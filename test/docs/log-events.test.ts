@@ -9,8 +9,8 @@ test("the operations guide explains each event that a deployed function logs as 
   const logged = deployed.flatMap((file) => {
     const source = readFileSync(file, "utf8");
     const events = [...source.matchAll(/\blog\(\s*"(?:warn|error)",\s*"([a-z-]+)"/g)];
-    // Its first argument is the event to log if there is no answer.
-    const apologies = [...source.matchAll(/\banswerOrApologise\("([a-z-]+)"/g)];
+    // Their first argument is the event to log.
+    const apologies = [...source.matchAll(/\b(?:answerOrApologise|refuseOtherWorkspace)\("([a-z-]+)"/g)];
     return [...events, ...apologies].map(([, event]) => event);
   });
   const guide = readFileSync("docs/operations.md", "utf8");

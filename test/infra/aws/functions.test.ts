@@ -5,7 +5,7 @@ import { type Synthesis, synthesise } from "./synthesise.ts";
 
 let stack: Synthesis;
 beforeAll(async () => {
-  stack = await synthesise({ operators: "U0A,W0B", locale: "zh-CN" });
+  stack = await synthesise({ team: "T0A", app: "A0B", operators: "U0A,W0B", locale: "zh-CN" });
 }, 60_000);
 afterAll(() => stack[Symbol.asyncDispose]());
 
@@ -47,6 +47,8 @@ test("each variable has the value that the code expects under its name", () => {
     STATE_MACHINE_ARN: ref("StateMachine"),
     SLACK_SIGNING_SECRET: ref("SlackSigningSecret"),
     SLACK_BOT_TOKEN: ref("SlackBotToken"),
+    SLACK_TEAM_ID: "T0A",
+    SLACK_APP_ID: "A0B",
     LOTTERY_OPERATORS: "U0A,W0B",
     LOTTERY_LOCALE: "zh-CN",
     NODE_OPTIONS: "--enable-source-maps",
