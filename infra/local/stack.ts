@@ -78,6 +78,8 @@ export interface StackOptions {
   definitionFile?: URL;
   /** ms before the state machine's retries and the deliveries of events, instead of what is usual. */
   retryInterval?: number;
+  /** The time of the simulated Slack's own clock, in ms. */
+  slackNow?: () => number;
   /**
    * By which URL the handlers and the state machine reach a service that is at `url`: another where something stands
    * between, which may hand requests on to the service's own server.
@@ -107,7 +109,7 @@ async function assembleStack(
   kept: KeptData,
   settings: LocalSettings,
   loadHandlers: ImportHandlers,
-  { definitionFile, retryInterval, reach = (_service, url) => Promise.resolve(url) }: StackOptions,
+  { definitionFile, retryInterval, slackNow, reach = (_service, url) => Promise.resolve(url) }: StackOptions,
 ): Promise<Stack> {
   isolateFromAws();
   await using things = new AsyncDisposableStack();
@@ -254,7 +256,7 @@ async function assembleStack(
       // Invented people have no place among a real team.
       if (!realSlack) await loadSampleRoster(names.EMPLOYEE_TABLE);
     });
-  const workspace = createWorkspace({ store });
+  const workspace = createWorkspace({ store, ...(slackNow && { now: slackNow }) });
   const pretendSlack = () =>
     createSlackApp({
       ...common,

@@ -79,7 +79,10 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
       },
     };
   };
-  const lottery = things.use(await openLottery({}, loadHandlers, { retryInterval: 0, reach: between.reach }));
+  let isAheadBy = 0;
+  const slackNow = () => Date.now() - isAheadBy;
+  const options = { retryInterval: 0, reach: between.reach, slackNow };
+  const lottery = things.use(await openLottery({}, loadHandlers, options));
   const { endpoints } = lottery;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
   things.defer(() => client.destroy());
@@ -93,6 +96,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
   });
   const books = createBooks(client);
   let startedAt = time;
+  let mayRepeat = false;
 
   const rosterItems = employeeItems(employees);
   await books.setRoster(rosterItems);
@@ -104,7 +108,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
       body: JSON.stringify({
         channel: CHANNEL,
         limit: 100,
-        oldest: String(startedAt / 1_000 - 1),
+        oldest: String((startedAt - isAheadBy) / 1_000 - 1),
         include_all_metadata: true,
       }),
     });
@@ -141,6 +145,16 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
       chance.restart();
     },
 
+    /** Sets the clock of this machine so far ahead of Slack's, in ms, from the next restart on. */
+    runAhead(ms: number) {
+      isAheadBy = ms;
+    },
+
+    /** Whether a message may be posted twice from now on: where neither the post is confirmed nor the channel searched. */
+    tolerateRepetition(isTolerated: boolean) {
+      mayRepeat = isTolerated;
+    },
+
     /** Lets the leases of all draws run out. */
     passLease: () => advance((LEASE_SECONDS + 1) * 1_000),
 
@@ -166,7 +180,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
       const [tables, told] = [await books.read(), await readTold()];
       const atRest = tables.isAtRest;
       await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest });
-      checkTold({ records: await tables.records(), ...told }, { atRest });
+      checkTold({ records: await tables.records(), ...told }, { atRest, mayRepeat });
       return { ...tables, isAsEver: atRest && !tables.hasStrayNumbers };
     },
 
@@ -229,6 +243,19 @@ async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Faul
   expect(end.isAtRest, "the next draw puts everything in order").toBe(true);
   expect((await end.records()).at(-1)).toMatchObject({ status: "drawn", num_of_winners: free });
   return calls;
+}
+
+/** Strikes each call to Slack of a scenario in turn; returns how many there are. */
+export async function strikeEachSlackCall(
+  lottery: AttackedLottery,
+  scenario: Scenario,
+  fault: Omit<Fault, "at">,
+): Promise<number> {
+  await strike(lottery, scenario);
+  const isToSlack = lottery.between.calls().map((call) => call.startsWith("page "));
+  for (const [i, isStruck] of isToSlack.entries())
+    if (isStruck) await strike(lottery, scenario, { ...fault, at: i + 1 });
+  return isToSlack.filter((each) => each).length;
 }
 
 /** Strikes each call of a scenario, until there is none any more that could be struck; answers how often. */

@@ -32,11 +32,11 @@ const receiptsOf = (draw: DrawnRecord) =>
  */
 export function checkTold(
   { records, messages, mails }: { records: DrawRecord[]; messages: Told[]; mails: SentMail[] },
-  { atRest }: { atRest: boolean },
+  { atRest, mayRepeat = false }: { atRest: boolean; mayRepeat?: boolean },
 ) {
   const posted = messages.flatMap(({ metadata }) => (metadata ? [metadata.event_payload] : []));
   const keys = posted.map(({ draw_id, part, revision }) => `${draw_id} ${part} ${revision}`);
-  expect(keys, "a message stands in the channel twice").toEqual([...new Set(keys)]);
+  if (!mayRepeat) expect(keys, "a message stands in the channel twice").toEqual([...new Set(keys)]);
 
   const drawn = new Map(records.flatMap((draw) => (draw.status === "drawn" ? [[draw.draw_id, draw]] : [])));
   for (const { draw_id, revision } of posted)

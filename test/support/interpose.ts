@@ -52,6 +52,9 @@ export interface Fault {
 /** Asked at each new call: what is to go wrong with it, if anything. */
 export type Chance = () => Omit<Fault, "at"> | undefined;
 
+/** What a service answers instead of doing what is asked; undefined if it does it. */
+export type Refusal = (service: Service, path: string) => { status: number; body: string } | undefined;
+
 interface Asked {
   service: Service;
   target: URL;
@@ -110,6 +113,7 @@ export async function interpose() {
 
   let fault: Fault | undefined;
   let chance: Chance = () => undefined;
+  let refuse: Refusal = () => undefined;
   let isCounting = false;
   let stopExecutions = () => Promise.resolve();
   /** The calls so far, by the name that the SDK gives to all tries of one; the names of Slack's are made up. */
@@ -202,6 +206,11 @@ export async function interpose() {
       else incoming.socket.destroy();
     };
     const server = createServer((incoming, outgoing) => {
+      const refusal = refuse(service, incoming.url ?? "/");
+      if (refusal) {
+        incoming.resume();
+        return void outgoing.writeHead(refusal.status).end(refusal.body);
+      }
       const call = isCounting && !connections.isForgotten(incoming) ? count(service, incoming) : undefined;
       const own = call?.fault ?? fault;
       const struck = call && own && isStruck(call, own) ? own.kind : undefined;
@@ -253,6 +262,11 @@ export async function interpose() {
     /** What a stop of all executions is. */
     onStop(stop: () => Promise<void>) {
       stopExecutions = stop;
+    },
+
+    /** From now on these calls are refused, whatever else goes wrong; without an argument none is. */
+    refuse(refusal: Refusal = () => undefined) {
+      refuse = refusal;
     },
 
     /** Lets everything pass again if it is but an outage that is armed. */
