@@ -49,7 +49,9 @@ function read(record: DrawnRecord, locale: "en" | "zh-CN" = "en") {
 }
 
 test("tells people who has won, when, and where to find the rest", () => {
-  const { sns, email } = read(draw([wangFang, amara], { prize: "AirPods" }));
+  const { sns, email, subject } = read(draw([wangFang, amara], { prize: "AirPods" }));
+  expect(subject).toBe("Lottery draw 7: 2 winners");
+  expect(read(draw([amara])).subject).toBe("Lottery draw 7: 1 winner");
   expect(sns).toBe(
     [
       "Lottery draw 7 has 2 winners (AirPods):",

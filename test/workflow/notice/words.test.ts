@@ -60,6 +60,12 @@ test.each(cases)("the mail says each argument of its text in its own place: %s",
   for (const [locale, parts] of [["en", en] as const, ["zh-CN", chinese] as const]) {
     const said = text(noticeWords[locale]);
     for (const part of parts) expect(said).toContain(part);
+    expect(said).not.toMatch(/undefined|null/);
     expect(countMarkers(said), said).toEqual(countMarkers(parts.join(" ")));
   }
+});
+
+test("the mail of a void says nothing of a replacement", () => {
+  expect(noticeWords.en.takenBack("NAME", undefined)).toBe("The win of NAME was cancelled.");
+  expect(noticeWords["zh-CN"].takenBack("NAME", undefined)).toBe("NAME 的中奖资格已取消。");
 });
