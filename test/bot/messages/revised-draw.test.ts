@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
+import {
+  formatDraw,
+  formatHistory,
+  MORE_WINNERS,
+  NEWEST_DRAWS,
+  OLDER_DRAWS,
+} from "../../../bot/messages/history.ts";
+import { formatRevisionNote } from "../../../bot/messages/revision-note.ts";
+import { words } from "../../../bot/words/words.ts";
+import type { Revision } from "../../../data/draw-record.ts";
+import { drawingRecord, drawnRecord, NOW, winnerAt, winnersNamed } from "../../support/draw-records.ts";
+
+const time = "2026-06-15T12:00:01.000Z";
+const voidBy = (revision: number) => ({ void: { revision, revised_at: time } });
+const revision = (number: number, more: Partial<Revision>): Revision => ({
+  revision_id: `r${number}`,
+  kind: "redraw",
+  requested_at: time,
+  revised_at: time,
+  voided: [],
+  walked_from: number,
+  winners: [],
+  lost: [],
+  pages: [],
+  receipt: `${number}${number}`.repeat(32),
+  ...more,
+});
+
+const [first, second, third, fourth] = [
+  winnerAt(1, { employee_name: "王*芳", ...voidBy(1) }),
+  winnerAt(2, { employee_name: "Amara" }),
+  winnerAt(3, { employee_name: "Ann", replaces: "E0001", ...voidBy(2) }),
+  winnerAt(4, { employee_name: "Ben", replaces: "E0003", slack_user_id: "U0BEN" }),
+];
+const redraws = [
+  revision(1, { voided: ["E0001"], winners: [third] }),
+  revision(2, { voided: ["E0003"], winners: [fourth], reason: "is <away>" }),
+] as const;
+const draw = drawnRecord({ winners: [first, second, third, fourth], revisions: [...redraws] });
+const voided = drawnRecord({
+  winners: draw.winners.map((winner) => ({ ...voidBy(3), ...winner })),
+  revisions: [...redraws, revision(3, { kind: "void", voided: ["E0002", "E0004"] })],
+});
+
+const textsOf = ({ blocks }: { blocks: readonly unknown[] }) =>
+  [...JSON.stringify(blocks).matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].map(([, text]) =>
+    JSON.parse(`"${text}"`),
+  );
+const valuesOf = ({ blocks }: { blocks: readonly unknown[] }) =>
+  [...JSON.stringify(blocks).matchAll(/"action_id":"(\w+)".*?"value":"([^"]*)"/g)].map(([, id, value]) => [
+    id,
+    value,
+  ]);
+
+describe("the note of a redraw in the channel", () => {
+  test("names the loser and the winner of this redraw alone, and its reason", () => {
+    expect(formatRevisionNote(draw, redraws[0], words.en).text).toBe(
+      "Draw 7: the win of 王∗芳 was cancelled. Next in the draw order: *Ann* (E0003). Congratulations!",
+    );
+    expect(formatRevisionNote(draw, redraws[1], words.en).text).toBe(
+      "Draw 7: the win of Ann was cancelled. Next in the draw order: *Ben* (E0004) <@U0BEN>. Congratulations!\n" +
+        "Reason: is &lt;away&gt;",
+    );
+  });
+
+  test("of a void names nobody", () => {
+    const [, , last] = voided.revisions;
+    if (!last) throw new Error("The void is missing.");
+    expect(formatRevisionNote(voided, last, words.en).text).toBe(words.en.void.note(7));
+  });
+});
+
+describe("a draw that was redrawn twice", () => {
+  test("shows everybody who had the win, crossed out, before the one who has it", () => {
+    for (const message of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en, NOW)])
+      expect(textsOf(message)).toContain("1. ~王∗芳~ → ~Ann~ → *Ben* (E0004) <@U0BEN>\n2. *Amara* (E0002)");
+  });
+
+  test("has the receipt of its last redraw", () => {
+    for (const message of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en, NOW)]) {
+      const text = JSON.stringify(message.blocks);
+      expect(text).toContain("222222-222222-222222-222222");
+      expect(text).not.toContain("111111-111111");
+    }
+  });
+
+  test("has the winners of now in the history, and how often it was redrawn", () => {
+    const { text } = formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, words.en, NOW);
+    expect(text).toMatch(/\nBen, Amara\n_redrawn 2 times_$/);
+  });
+});
+
+describe("a draw that is void", () => {
+  test("says so in the announcement, in the history and by itself", () => {
+    expect(JSON.stringify(formatAnnouncement(voided, words.en))).toContain(words.en.announcement.voided(7));
+    expect(formatDraw(voided, 0, words.en, NOW).text).toContain(words.en.history.voided);
+    const { text } = formatHistory(
+      { entries: [{ drawNo: 7, draw: voided }], more: false },
+      true,
+      words.en,
+      NOW,
+    );
+    expect(text).toContain(words.en.history.voided);
+    expect(text).not.toMatch(/Amara|Ben/);
+  });
+});
+
+describe("pages", () => {
+  const entries = [9, 8].map((drawNo) => ({ drawNo, draw: { ...drawingRecord(), draw_no: drawNo } }));
+
+  test("of the history lead to older draws where there are any, and back to the newest", () => {
+    const page = (more: boolean, isNewest: boolean) =>
+      valuesOf(formatHistory({ entries, more }, isNewest, words.en, NOW));
+    expect(page(false, true)).toEqual([]);
+    expect(page(true, true)).toEqual([[OLDER_DRAWS, "8"]]);
+    expect(page(true, false)).toEqual([
+      [NEWEST_DRAWS, "newest"],
+      [OLDER_DRAWS, "8"],
+    ]);
+    expect(page(false, false)).toEqual([[NEWEST_DRAWS, "newest"]]);
+  });
+
+  test("of a draw's winners lead to the next until the last", () => {
+    const crowd = drawnRecord({ winners: winnersNamed(250) });
+    const first = formatDraw(crowd, 0, words.en, NOW);
+    expect(textsOf(first).join("\n")).toMatch(/\n1\. .*\n100\. \*Name 100\* \(E0100\)\n/s);
+    expect(textsOf(first).join("\n")).not.toContain("101. ");
+    expect(valuesOf(first)).toEqual([[MORE_WINNERS, "7:100"]]);
+    expect(valuesOf(formatDraw(crowd, 100, words.en, NOW))).toEqual([[MORE_WINNERS, "7:200"]]);
+    const last = formatDraw(crowd, 200, words.en, NOW);
+    expect(textsOf(last).join("\n")).toMatch(/201\. .*250\. /s);
+    expect(valuesOf(last)).toEqual([]);
+  });
+});

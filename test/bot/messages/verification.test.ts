@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/messages/verification.ts";
+import { words } from "../../../bot/words/words.ts";
+import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { formatReceipt } from "../../../workflow/draw/receipt.ts";
+import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
+import { readExample } from "../../support/algorithm-doc.ts";
+
+const buttonsOf = ({ blocks }: { blocks: readonly unknown[] }) =>
+  [...JSON.stringify(blocks).matchAll(/"action_id":"(\w+)".*?"value":"([^"]*)"/g)].map(([, id, value]) => [
+    id,
+    value,
+  ]);
+
+describe("a draw that follows its record", () => {
+  const example = readExample();
+
+  test("fits, with the receipt of its last revision and with what stood at all its places", () => {
+    const { text, blocks } = formatVerification(example, words.en);
+    const places = [...example.places, ...example.revisions.flatMap((revision) => revision.places)];
+    const count = (outcome: string) => places.filter((place) => place.outcome === outcome).length;
+    const receipt = formatReceipt(example.revisions.at(-1)?.receipt ?? "");
+    expect(text).toBe(
+      [
+        words.en.verify.fits(example.draw_no, receipt),
+        words.en.verify.facts({
+          seed: example.seed,
+          rosterSize: example.roster_size,
+          visited: places.length,
+          chosen: count("chosen"),
+          won: count("won"),
+          held: count("held"),
+          left: count("left"),
+          gap: count("gap"),
+        }),
+      ].join("\n"),
+    );
+    expect(count("chosen")).toBeGreaterThan(1);
+    expect(buttonsOf({ blocks })).toEqual([[PLACES_BUTTON, `${example.draw_no}:0`]]);
+  });
+
+  test("lists each place with who stood there, by name where they won", () => {
+    const { text, blocks } = formatPlaces(example, 0, words.en);
+    const [title, ...lines] = text.split("\n");
+    expect(title).toBe(words.en.verify.placesTitle(example.draw_no));
+    const places = [...example.places, ...example.revisions.flatMap((revision) => revision.places)];
+    expect(lines).toHaveLength(places.length);
+    for (const [i, place] of places.entries()) {
+      expect(lines[i]).toMatch(new RegExp(`^${i + 1}\\. №${place.lottery_serial} · `));
+      if (place.outcome === "gap") expect(lines[i]).toMatch(/№\d+ · nobody there$/);
+    }
+    for (const { employee_name } of example.winners) expect(text).toContain(employee_name);
+    expect(buttonsOf({ blocks })).toEqual([]);
+  });
+});
+
+test("the places go on in further messages, from where the last one ended", () => {
+  const places = Array.from({ length: 90 }, (_, i) => ({
+    lottery_serial: i + 1,
+    outcome: "won" as const,
+    employee_id: `E${i + 1}`,
+    draw_no: 3,
+  }));
+  const draw: ExportedDraw = { ...readExample(), places, revisions: [] };
+  const number = draw.draw_no;
+  const page = (from: number) => formatPlaces(draw, from, words.en);
+  expect(page(0).text).toContain("40. №40 · E40 · had won already (draw 3)");
+  expect(page(0).text).not.toContain("41. ");
+  expect(buttonsOf(page(0))).toEqual([[PLACES_BUTTON, `${number}:40`]]);
+  expect(page(40).text).toContain("41. №41 · E41");
+  expect(buttonsOf(page(50))).toEqual([]);
+});
+
+test("a draw that does not fit says where, and how many faults there are beyond the first twenty", () => {
+  const example = readExample();
+  const spoilt: ExportedDraw = { ...example, seed: "00".repeat(32) };
+  const { text } = formatVerification(spoilt, words.en);
+  expect(text).toContain(words.en.verify.differs(example.draw_no));
+  expect(text).toContain(`• ${words.en.verify.faults.walk}`);
+  expect(text).not.toContain("✅");
+
+  const [revision] = example.revisions;
+  if (!revision) throw new Error("The example has no revision.");
+  const repeated = { ...spoilt, revisions: Array.from({ length: 25 }, () => revision) };
+  const faults = verifyDraw(repeated).length;
+  expect(faults).toBeGreaterThan(21);
+  const many = formatVerification(repeated, words.en).text;
+  expect(many.match(/^• /gm)).toHaveLength(21);
+  expect(many).toMatch(new RegExp(`• and ${faults - 20} more$`));
+});
