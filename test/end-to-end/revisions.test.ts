@@ -79,6 +79,8 @@ const clickAs = async (
       type: "block_actions",
       user: { id: user },
       channel: { id: CHANNEL },
+      team: { id: "T0LOTTERY" },
+      api_app_id: "A0LOTTERY",
       trigger_id: randomUUID(),
       response_url: `${lottery.endpoints.page}/nowhere`,
       actions: [{ type: "button", block_id: "b", ...button }],

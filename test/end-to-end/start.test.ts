@@ -5,12 +5,12 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../infra/local/store/store.ts";
 import { startProxy } from "../support/connect-proxy.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/pretend-gateway.ts";
+import { selfSigned } from "../support/self-signed-certificate.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const FREE_PORTS = { PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" };
@@ -240,14 +240,10 @@ test("no setting of AWS in the shell keeps the stack from starting, or sends its
   expect(await complaints).not.toMatch(/error|userAgentAppId/i);
 });
 
-const CERTIFICATE = new URL("../support/certificate/", import.meta.url);
-
 test("behind a proxy, everything for Slack goes over TLS through it: commands, answers and announcements", async () => {
-  const [key, cert] = await Promise.all(
-    ["key.pem", "cert.pem"].map((file) => readFile(new URL(file, CERTIFICATE))),
-  );
-  if (!key || !cert) throw new Error("There is no certificate.");
-  await using gateway = await startGateway({ origin: "https://slack.test", tls: { key, cert } });
+  await using gateway = await startGateway({ origin: "https://slack.test", tls: selfSigned });
+  const certificate = join(await makeFolder(), "certificate.pem");
+  await writeFile(certificate, selfSigned.cert);
   await using proxy = await startProxy(() => gateway.port);
   const connected = gateway.nextLink();
   const child = startWithSlack(gateway.apiUrl, {
@@ -255,7 +251,7 @@ test("behind a proxy, everything for Slack goes over TLS through it: commands, a
     // As many people write it, without `http://`.
     HTTPS_PROXY: proxy.url.replace("http://", ""),
     HTTP_PROXY: "http://127.0.0.1:1",
-    NODE_EXTRA_CA_CERTS: fileURLToPath(new URL("cert.pem", CERTIFICATE)),
+    NODE_EXTRA_CA_CERTS: certificate,
   });
   const [link] = await Promise.all([connected, untilReady(child)]);
   const answer = await link.send({

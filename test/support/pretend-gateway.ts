@@ -78,7 +78,7 @@ export async function startGateway({
   tls,
 }: {
   origin?: string;
-  tls?: { key: Buffer; cert: Buffer };
+  tls?: { key: string; cert: string };
 } = {}) {
   const workspace = createWorkspace();
   const links: Link[] = [];
