@@ -45,7 +45,7 @@ export const parts: Readonly<Record<string, Part>> = {
       "workflow/messages.ts",
     ],
     tests: [
-      "test/data/{employee,employee-key,environment,safe-parse,draw-record}.test.ts",
+      "test/data/{employee,employee-key,environment,safe-parse,ledger}.test.ts",
       "test/bot/messages/mrkdwn.test.ts",
       "test/workflow/messages.test.ts",
     ],
@@ -91,10 +91,13 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/bot/callback/{announce-draw,callback}.test.ts"],
   },
   cli: {
-    mutate: ["infra/cli/{explain-draw,printable}.ts", "infra/cli/{roster,restore,replay}/*.ts"],
+    mutate: [
+      "infra/cli/{explain-draw,printable}.ts",
+      "infra/cli/roster/{id-conflicts,parse-roster,plan-import}.ts",
+    ],
     tests: [
       "test/infra/cli/{explain-draw,printable}.test.ts",
-      "test/infra/cli/{roster,restore,replay}/*.test.ts",
+      "test/infra/cli/roster/{parse-roster,plan-import}.test.ts",
     ],
   },
   page: {
