@@ -336,8 +336,25 @@ describe.for(["en", "zh-CN"] as const)(
       for (const { text, [locale]: parts } of each) {
         const said = text(words[locale]);
         for (const part of parts) expect(said).toContain(part);
+        expect(said).not.toMatch(/undefined|null|NaN/);
         expect(countMarkers(said), said).toEqual(countMarkers(parts.join(" ")));
       }
     });
   },
 );
+
+test.each<[what: string, text: (words: Words) => string, en: RegExp, chinese: RegExp]>([
+  ["another reading", (w) => w.draw.numberPrize(71, "P", undefined), /"P"`\. Nothing/, /"P"`。没有/],
+  ["a place", (w) => w.verify.where(undefined, 71), /^ \(change 71\)$/, /^（第 71 次更改）$/],
+  ["a revision", (w) => w.verify.where(71, undefined), /^ at place 71$/, /^（第 71 个位置）$/],
+  ["both", (w) => w.verify.where(undefined, undefined), /^$/, /^$/],
+  ["who holds", (w) => w.verify.outcome("held", undefined), /^held by another draw$/, /^被其他抽奖占用$/],
+  ["the number", (w) => w.failure(undefined, "R"), /^The draw did/, /^抽奖没有进行/],
+  ["asked", (w) => w.reasons.NotEnoughEntrants({ eligible: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
+  ["eligible", (w) => w.reasons.NotEnoughEntrants({ asked: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
+  ["people", (w) => w.reasons.DuplicateSerial({ serial: 71 }), /^two employees have/, /^两名员工 的/],
+  ["one of two", (w) => w.reasons.DuplicateSerial({ first: "A" }), /^A have/, /^A 的/],
+])("a text leaves out what is not known: %s", (_, text, en, chinese) => {
+  expect(text(words.en)).toMatch(en);
+  expect(text(words["zh-CN"])).toMatch(chinese);
+});
