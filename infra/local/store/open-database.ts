@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { log } from "../../../data/log.ts";
@@ -47,44 +47,74 @@ export function openDatabase(folder: string): OpenDatabase {
 /** Checks a copy. Throws `DataUnusable`. */
 export function checkCopy(file: string): void {
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    try {
-      registerDigest(database);
-      check(database);
-    } finally {
-      database.close();
-    }
+    read(file, check);
   } catch (error) {
     throw explain(dirname(resolve(file)), error);
   }
 }
 
 function open(folder: string): OpenDatabase {
-  const database = new DatabaseSync(join(folder, DATABASE_FILE), { timeout: 0 });
+  const file = join(folder, DATABASE_FILE);
+  // Opening for writing already changes files: what is refused must stay as it is.
+  if (existsSync(join(folder, COUNT_FILE))) {
+    try {
+      inspect(folder, file);
+    } finally {
+      // What readers share while they read. SQLite leaves it behind here.
+      rmSync(`${file}-shm`, { force: true });
+    }
+  }
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
     // The lock is held until the end. Each commit is synced before it is acknowledged: FULL in this mode.
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     registerDigest(database);
     const count = openCommitCount(folder);
-    if (count.stored === "damaged") throw new Refused(DAMAGED_COUNT);
-    if (isEmpty(database)) {
-      if (count.stored) throw new Refused(`${DATABASE_FILE} is empty. ${RESTORE}`);
-      create(database);
-    } else {
+    if (isEmpty(database)) create(database);
+    else if (count.stored === undefined) {
       check(database);
-      if (count.stored === undefined) log("warn", "data-restored");
+      log("warn", "data-restored");
     }
-    const commits = readNumber(database, "SELECT n FROM commit_count", "n");
-    if (count.stored !== undefined && count.stored > commits)
-      throw new Refused(
-        `the newest changes are missing: ${DATABASE_FILE} ends with commit ${commits}, and ${COUNT_FILE} says that there were ${count.stored}. ${RESTORE}`,
-      );
+    const commits = readCommits(database);
     if (count.stored === undefined) count.write(commits);
     syncFolder(folder);
     return { database, count, commits };
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** Checks that the files in a folder belong together, and that nothing is missing or damaged. */
+function inspect(folder: string, file: string): void {
+  // SQLite would delete the log of an empty file.
+  if (!existsSync(file) || statSync(file).size === 0) {
+    if (openCommitCount(folder).stored) throw new Refused(EMPTY);
+    return;
+  }
+  read(file, (database) => {
+    // This fails if another process has the lock, which may be about to change the count.
+    const isNew = isEmpty(database);
+    const { stored } = openCommitCount(folder);
+    if (stored === "damaged") throw new Refused(DAMAGED_COUNT);
+    if (isNew && stored) throw new Refused(EMPTY);
+    if (isNew) return;
+    check(database);
+    const commits = readCommits(database);
+    if (stored !== undefined && stored > commits)
+      throw new Refused(
+        `the newest changes are missing: ${DATABASE_FILE} ends with commit ${commits}, and ${COUNT_FILE} says that there were ${stored}. ${RESTORE}`,
+      );
+  });
+}
+
+function read(file: string, work: (database: DatabaseSync) => void): void {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  try {
+    registerDigest(database);
+    work(database);
+  } finally {
+    database.close();
   }
 }
 
@@ -111,6 +141,7 @@ class Refused extends Error {}
 
 const RESTORE = "Restore a backup, or choose another folder.";
 const DAMAGED = `${DATABASE_FILE} is damaged. ${RESTORE}`;
+const EMPTY = `${DATABASE_FILE} is missing or empty. ${RESTORE}`;
 const DAMAGED_COUNT = `${COUNT_FILE} is damaged, so it cannot be checked whether the newest changes are there. ${RESTORE} To continue without this check, delete ${COUNT_FILE}.`;
 
 function check(database: DatabaseSync): void {
@@ -145,10 +176,10 @@ function readPragma(database: DatabaseSync, name: string): unknown {
   return database.prepare(`PRAGMA ${name}`).get()?.[name];
 }
 
-function readNumber(database: DatabaseSync, sql: string, column: string): number {
-  const value = database.prepare(sql).get()?.[column];
-  if (typeof value !== "number") throw new Refused(DAMAGED);
-  return value;
+function readCommits(database: DatabaseSync): number {
+  const n = database.prepare("SELECT n FROM commit_count").get()?.["n"];
+  if (typeof n !== "number") throw new Refused(DAMAGED);
+  return n;
 }
 
 function explain(folder: string, error: unknown): unknown {

@@ -34,6 +34,8 @@ export class DatabaseSync {
 
   constructor(file: string) {
     this.#database = new sqlite.Database(file);
+    // It shares no memory with other processes, which every other mode needs.
+    if (file !== ":memory:") this.#database.exec("PRAGMA locking_mode = EXCLUSIVE");
   }
 
   get isTransaction(): boolean {

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -62,7 +70,7 @@ function readFiles(folder: string, names: readonly string[]): Files {
   return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
 }
 
-/** What is in a folder with these files: everything that the store has, or why it refuses them. */
+/** What is in a folder with these files: everything that the store has, or why it refuses them, as they are. */
 function start(files: Files): ReturnType<typeof readContent> | DataUnusable {
   const folder = makeQuickFolder();
   for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
@@ -74,8 +82,11 @@ function start(files: Files): ReturnType<typeof readContent> | DataUnusable {
       store.close();
     }
   } catch (error) {
-    if (error instanceof DataUnusable) return error;
-    throw error;
+    if (!(error instanceof DataUnusable)) throw error;
+    expect(readdirSync(folder).toSorted()).toEqual([...files.keys()].toSorted());
+    for (const [name, bytes] of files)
+      expect(readFileSync(join(folder, name)).equals(bytes), name).toBe(true);
+    return error;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
@@ -7,6 +7,7 @@ import { jsonOf } from "../../../../data/json-of.ts";
 import { readFact, writeFact } from "../../../../infra/local/store/facts.ts";
 import { openStore } from "../../../../infra/local/store/store.ts";
 import { makeFolder } from "../../../support/make-folder.ts";
+import { recordLog } from "../../../support/record-log.ts";
 
 test("has after a restart what was written before it", async () => {
   const folder = join(await makeFolder(), "made", "by", "it");
@@ -18,6 +19,51 @@ test("has after a restart what was written before it", async () => {
   expect(readFact(again, "colour")).toBe("green");
   expect(readFact(again, "shape")).toBeUndefined();
   again.close();
+});
+
+/** The files of a folder while its store is open, after these starts with a change each. */
+async function copyOpenFolder(starts: number) {
+  const [folder, copy] = [await makeFolder(), await makeFolder()];
+  for (let n = 1; n < starts; n++) {
+    const store = openStore(folder);
+    writeFact(store, "colour", `blue ${n}`);
+    store.close();
+  }
+  const store = openStore(folder);
+  onTestFinished(() => store.close());
+  writeFact(store, "colour", "green");
+  await store.committed();
+  await cp(folder, copy, { recursive: true });
+  return copy;
+}
+
+test.for<[string, number, (folder: string) => Promise<unknown>, RegExp]>([
+  ["the database", 2, (folder) => rm(join(folder, "lottery.sqlite")), /is missing or empty/],
+  ["all that was ever written", 1, (folder) => rm(join(folder, "lottery.sqlite-wal")), /is missing or empty/],
+  [
+    "the newest changes",
+    2,
+    (folder) => rm(join(folder, "lottery.sqlite-wal")),
+    /the newest changes are missing/,
+  ],
+])("refuses a folder that has lost %s, and says what to do", async ([, starts, lose, reason]) => {
+  const folder = await copyOpenFolder(starts);
+  await lose(folder);
+  for (const _ of ["at first", "again"]) {
+    expect(() => openStore(folder)).toThrow(reason);
+    expect(() => openStore(folder)).toThrow(/Restore a backup, or choose another folder\.$/);
+  }
+});
+
+test("accepts data without a number of commits, as a backup is, and says so", async () => {
+  const folder = await copyOpenFolder(1);
+  await rm(join(folder, "lottery.commits"));
+  using log = recordLog();
+  const store = openStore(folder);
+  expect(readFact(store, "colour")).toBe("green");
+  store.close();
+  openStore(folder).close();
+  expect(log.events("data-restored")).toHaveLength(1);
 });
 
 test("forgets everything where it has no folder", () => {
