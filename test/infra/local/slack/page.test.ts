@@ -153,7 +153,7 @@ describe("the page", () => {
   test("shows names as text, whatever is in them", async () => {
     const { page, messages, slack } = await openWorkspace();
     const name = "<img src=x onerror=alert(1)> <!channel> & *Co*";
-    const escaped = "&lt;img src=x onerror=alert(1)&gt; &lt;!channel&gt; &amp; *Co*";
+    const escaped = "&lt;img src=x onerror=alert(1)&gt; &lt;!channel&gt; &amp; *Co* &amp;lt;";
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: escaped });
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "x", blocks: [section(`won: ${escaped}`)] });
     // What was not escaped: no link to a script, no markup.
@@ -162,7 +162,9 @@ describe("the page", () => {
     await page.getByRole("tab", { name: "Mails" }).click();
     await page.getByRole("heading", { name }).waitFor();
     await messages.nth(2).waitFor();
-    expect(await messages.nth(1).innerText()).toContain("won: <img src=x onerror=alert(1)> <!channel> & Co");
+    expect(await messages.nth(1).innerText()).toContain(
+      "won: <img src=x onerror=alert(1)> <!channel> & Co &lt;",
+    );
     expect(await page.locator("#messages a, #messages .text img, .mention, .mail img").count()).toBe(0);
   });
 
@@ -170,6 +172,8 @@ describe("the page", () => {
     const { messages, slack } = await openWorkspace();
     const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawing" });
     slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "later" });
+    // Only what is shown already can change in its place.
+    await messages.filter({ hasText: "later" }).waitFor();
     slack.workspace.update(CHANNEL, ts, { text: "drawn" });
     await messages.filter({ hasText: "drawn" }).waitFor();
     expect((await messages.allInnerTexts()).map((text) => text.split("\n").at(-1))).toEqual([
@@ -179,6 +183,38 @@ describe("the page", () => {
     slack.workspace.remove(CHANNEL, ts);
     await messages.filter({ hasText: "drawn" }).waitFor({ state: "detached" });
     expect(await messages.innerText()).toContain("Lottery");
+  });
+
+  test("stays at the end while the reader is there, and where the reader is otherwise", async () => {
+    const { page, messages, slack } = await openWorkspace();
+    for (let n = 1; n <= 40; n++) slack.workspace.post(CHANNEL, "U0LOTTERY", { text: `message ${n}` });
+    await messages.nth(39).waitFor();
+    const list = page.getByRole("log", { name: "Messages" });
+    const measure = () =>
+      list.evaluate((it) => [it.scrollTop, it.scrollHeight - it.scrollTop - it.clientHeight]);
+    await expect.poll(async () => (await measure())[1]).toBe(0);
+
+    await list.hover();
+    await page.mouse.wheel(0, -400);
+    await expect.poll(async () => (await measure())[1]).toBe(400);
+    const [before] = await measure();
+    slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "message 41" });
+    await messages.nth(40).waitFor();
+    expect((await measure())[0]).toBe(before);
+  });
+
+  test("puts what somebody goes on to say under the same name, but not what only one person sees", async () => {
+    const { page, messages, slack } = await openWorkspace();
+    for (const [user, text, visibleTo] of [
+      ["U0MEMBER", "one", undefined],
+      ["U0MEMBER", "two", undefined],
+      ["U0LOTTERY", "three", undefined],
+      ["U0LOTTERY", "four", "U0OPERATOR"],
+      ["U0LOTTERY", "five", undefined],
+    ] as const)
+      slack.workspace.post(CHANNEL, user, { text }, visibleTo);
+    await messages.filter({ hasText: "five" }).waitFor();
+    expect(await page.locator(".continued .text").allInnerTexts()).toEqual(["two"]);
   });
 
   test("can be used with the keyboard alone", async () => {
