@@ -23,7 +23,7 @@ const retrier = z.strictObject({
 
 type Retrier = z.output<typeof retrier>;
 
-const state = z.object({
+const state = z.looseObject({
   Type: z.string(),
   Resource: z.string().optional(),
   TimeoutSeconds: z.int().optional(),
@@ -211,6 +211,62 @@ test.each(lambdas)(
     });
   },
 );
+
+/** The fields by which Step Functions shapes what goes into a state and what comes out of it. */
+const dataFlow = z.object({
+  InputPath: z.string().optional(),
+  Parameters: z.record(z.string(), z.string()).optional(),
+  ResultSelector: z.record(z.string(), z.string()).optional(),
+  ResultPath: z.string().nullable().optional(),
+  OutputPath: z.string().nullable().optional(),
+});
+
+test.each([
+  {
+    name: "Input Lottery Winners",
+    flow: {
+      Parameters: {
+        "execution.$": "$$.Execution.Name",
+        "started_at.$": "$$.Execution.StartTime",
+        "request.$": "$",
+      },
+    },
+  },
+  { name: "Random Select Winners", flow: { InputPath: "$.body" } },
+  {
+    name: "Validate Winners",
+    flow: {
+      InputPath: "$.body",
+      ResultSelector: {
+        "body.$": "$.body",
+        "status.$": "$.status",
+        "sns.$": "$.sns",
+        "subject.$": "$.subject",
+        "notice.$": "$.notice",
+        // What Failed passes on if the status is neither 0 nor 1.
+        Error: "UnknownStatus",
+        Cause: expect.stringContaining("neither 0 (decided) nor 1 (select again)"),
+      },
+    },
+  },
+  { name: "Is Winner In Past Draw", flow: {} },
+  { name: "Send SNS and Record In Dynamodb", flow: {} },
+  {
+    name: "Notify Winners",
+    flow: {
+      Parameters: {
+        // Filled in where it is deployed.
+        TopicArn: expect.stringMatching(/^\$\{NotificationTopicArn\}$/),
+        "Subject.$": "$.subject",
+        "Message.$": "$.notice",
+        MessageStructure: "json",
+      },
+    },
+  },
+  { name: "Record Winner Queue", flow: { InputPath: "$.body" } },
+])("$name passes on exactly this data", ({ name, flow }) => {
+  expect(dataFlow.parse(states.get(name))).toEqual(flow);
+});
 
 test("retries belong to the tasks: repeating the whole Parallel state would send the notice twice", () => {
   expect(states.get("Send SNS and Record In Dynamodb")?.Retry).toBeUndefined();
