@@ -6,6 +6,7 @@ import { openBrowser } from "../../infra/local/browser.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { serveSlack } from "../infra/local/slack/serve-slack.ts";
+import { activateMutantIn } from "../mutation/activate-in-browser.ts";
 import { exampleText, readExample } from "../support/algorithm-doc.ts";
 import { arbitraryDraw, changesOf, sign } from "../support/arbitrary-draw.ts";
 
@@ -20,6 +21,7 @@ afterAll(() => browser.close());
 /** Opens the page; the test fails on anything that the page complains about or asks for beside itself. */
 async function openPage(url = FILE, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ locale: "en-US", ...options });
+  await activateMutantIn(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));

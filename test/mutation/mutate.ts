@@ -10,16 +10,18 @@ const caught = ({ status }: MutantResult) => status === "Killed" || status === "
 const counted = ({ status }: MutantResult) => status !== "CompileError" && status !== "Ignored";
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
 
-const asked = process.argv.slice(2);
+/** `claims` is a part, and `page:366-394` these lines of each of its files. */
+const asked = new Map(process.argv.slice(2).map((name) => [name.replace(/:.*/, ""), /:.*/.exec(name)?.[0]]));
 const results: MutantResult[] = [];
-const unknown = asked.filter((name) => !(name in parts));
+const unknown = [...asked.keys()].filter((name) => !(name in parts));
 if (unknown.length > 0)
   throw new RangeError(`There is no part ${unknown.join(", ")}: ${Object.keys(parts).join(", ")}.`);
 for (const [name, { mutate, tests, isInBrowser }] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.size > 0 && !asked.has(name)) continue;
+  const lines = asked.get(name) ?? "";
   process.env["MUTATION_TESTS"] = tests.join(";");
   const stryker = new Stryker({
-    mutate: [...mutate],
+    mutate: mutate.map((files) => files + lines),
     testRunner: "vitest-5",
     plugins: ["@stryker-mutator/vitest-runner", "./test/mutation/vitest-runner.ts"],
     vitest: { configFile: "vitest.mutation.config.ts", related: false },
