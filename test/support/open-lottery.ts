@@ -5,7 +5,6 @@ import { z } from "zod";
 import { createDocumentClient } from "../../data/document-client.ts";
 import type { DrawRecord } from "../../data/draw-record.ts";
 import { createLedger } from "../../data/ledger.ts";
-import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/arns.ts";
 import type { ImportHandlers } from "../../infra/local/handlers.ts";
 import { readLocalSettings } from "../../infra/local/settings.ts";
@@ -76,7 +75,7 @@ export async function openLottery(
   const { endpoints, ...stack } = await startStack(local, loadHandlers, options);
   const client = createDocumentClient();
   const stepFunctions = new SFNClient({});
-  const ledger = createLedger(client, drawsTable.name);
+  const ledger = createLedger(client, local.DRAWS_TABLE);
 
   /** Posts a form to the bot as Slack does. */
   const postForm = (form: Readonly<Record<string, string>>, signingSecret = local.SLACK_SIGNING_SECRET) => {
@@ -178,7 +177,7 @@ export async function openLottery(
     /** All records of the ledger, newest first. */
     records,
 
-    winners: () => scanTable(client, winnersTable.name),
+    winners: () => scanTable(client, local.WINNERS_TABLE),
 
     /** Waits until no execution runs, and nothing of what one has set going. */
     settled: stack.settled,
