@@ -83,6 +83,19 @@ function retold() {
   };
 }
 
+/** Draw A is decided, recorded and about to be told and mailed. */
+function mailed() {
+  const { draws, world } = decided({}, { isSettled: true });
+  return {
+    draws,
+    world: { ...world, items: { [WINNER]: held({ expires: null }) } },
+    under: { A: execution("A", "finish", null) },
+    walks: { A: [1, 2] },
+    tells: true,
+    mails: true,
+  };
+}
+
 /** Two draws, of which B has failed; a run of it that was given up has yet to select. */
 function outlived() {
   const { draws, world, under } = opened({ A: 1, B: 1 });
@@ -197,6 +210,13 @@ export const small = {
     times: [1, 2],
   },
   "a draw that is told while it is redrawn": { ...calm, ...retold(), times: [1] },
+  "a draw that is told and mailed, whose notice SNS refuses, and an event of which is lost": {
+    ...calm,
+    ...mailed(),
+    unpublished: 1,
+    lost: 1,
+    times: [1],
+  },
 } satisfies Record<string, Configuration>;
 
 /** Explored by `npm run model`: minutes. */
@@ -243,6 +263,11 @@ export const large = {
     ...decided({ B: 1 }),
     walks: crossed,
     redraw: "R",
+    givenUp: 1,
+    diesAtOnce: true,
+  },
+  "a draw that is told and mailed, whose notice SNS refuses, and a callback of which stops": {
+    ...small["a draw that is told and mailed, whose notice SNS refuses, and an event of which is lost"],
     givenUp: 1,
     diesAtOnce: true,
   },

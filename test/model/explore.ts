@@ -15,7 +15,7 @@ export interface Exploration {
 /** Every state that can be reached, breadth first; stops at the first that is wrong. */
 export function explore(configuration: Configuration, limit = 2_000_000): Exploration {
   const system = createSystem(configuration);
-  const { tells, opensOnly = false, lost: losses = 0 } = configuration;
+  const { tells, mails = false, opensOnly = false, lost: losses = 0 } = configuration;
   /** What is wrong with a world, by its number. */
   const judged = new Map<number, string | undefined>();
   const judge = (world: number) => {
@@ -38,6 +38,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
       state.givenUp,
       state.twice,
       state.lost,
+      state.unpublished,
     ].join(" ");
 
   const states: (State | undefined)[] = [system.start];
@@ -90,7 +91,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
     if (wrong !== undefined) return report({ wrong, trace: traceTo(at) });
     const world = system.worlds.get(state.world);
     if (isAtRest(state, world, { tells, opensOnly })) {
-      const wrongAtRest = findWrongAtRest(state, world, { tells, losses });
+      const wrongAtRest = findWrongAtRest(state, world, { tells, mails, losses });
       if (wrongAtRest !== undefined) return report({ wrong: wrongAtRest, trace: traceTo(at) });
       resting.push(at);
     }

@@ -51,6 +51,7 @@ export function findWrong(world: World): string | undefined {
           return `${key} has not won ${draw.id}, and never can win again`;
       }
 
+  if (new Set(world.mails).size < world.mails.length) return "something is mailed twice";
   const topics = world.posts.map(({ topic }) => topic);
   if (new Set(topics).size < topics.length) return "something is told twice";
   for (const { topic, people } of world.posts) {
@@ -96,7 +97,7 @@ export function isAtRest(
 export function findWrongAtRest(
   { executions, zombies, lost }: State,
   world: World,
-  { tells, losses }: { tells: boolean; losses: number },
+  { tells, mails, losses }: { tells: boolean; mails: boolean; losses: number },
 ): string | undefined {
   const draws = drawsOf(world);
   for (const { id, stage } of executions) {
@@ -121,6 +122,8 @@ export function findWrongAtRest(
     const post = world.posts.find(({ topic }) => topic === `${draw.id} 0`);
     if (!post) return `nobody was told of ${draw.id}`;
     if (post.people.join() !== standing(draw).join()) return `${draw.id} is told as it was`;
+    for (const id of [draw.id, ...draw.revisions.map((revision) => revision.id)])
+      if (mails && !world.mails.includes(id)) return `nobody was mailed of ${id}`;
     const newest = `${draw.id} ${draw.revisions.length}`;
     if (!world.posts.some(({ topic }) => topic === newest))
       return `nobody was told that ${draw.id} was redrawn`;

@@ -8,7 +8,7 @@ export type Call =
   | { task: "input"; id: string; count: number }
   | { task: "inputRevision"; id: string; no: number; taken: Person }
   | { task: "select" | "validate" | "record"; body: Body }
-  | { task: "hearNotice"; no: number; id: string }
+  | { task: "hearNotice"; no: number; id: string; revision: number }
   | { task: "hearFailedDraw"; id: string }
   | { task: "hearFailedRevision"; id: string; no: number }
   | { task: "comeBy" };
@@ -38,15 +38,21 @@ export interface Process {
 /** Runs the programs of the tasks over what their processes have heard. */
 export function createProcesses(
   walks: Readonly<Record<string, readonly Person[]>>,
-  { worlds, dropped, tells }: { worlds: Worlds; dropped: ReadonlySet<Guard>; tells: boolean },
+  {
+    worlds,
+    dropped,
+    tells,
+    mails,
+  }: { worlds: Worlds; dropped: ReadonlySet<Guard>; tells: boolean; mails: boolean },
 ) {
   let time = 0;
   /** Whether the clock was looked at since the last answer: otherwise it makes no difference when that was. */
   let isTimely = false;
   const tasks = createTasks({
-    requests: createRequests(dropped),
+    requests: createRequests(dropped, mails),
     dropped,
     tells,
+    mails,
     now: () => {
       isTimely = true;
       return time;
@@ -69,7 +75,7 @@ export function createProcesses(
       case "record":
         return tasks.record(call.body);
       case "hearNotice":
-        return tasks.hearNotice(call.no, call.id);
+        return tasks.hearNotice(call.no, call.id, call.revision);
       case "hearFailedDraw":
         return tasks.hearFailedDraw(call.id);
       case "hearFailedRevision":

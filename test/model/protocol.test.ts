@@ -7,7 +7,7 @@ import type { Guard } from "./world.ts";
 const isLong = process.env["LOTTERY_MODEL"] === "large";
 const configurations: Record<string, Configuration> = isLong ? { ...small, ...large } : small;
 
-describe("in every state that can be reached, nobody wins twice, winners are held and told once, and the end is near", () => {
+describe("in every state that can be reached, nobody wins twice, winners are held and told and mailed once, and the end is near", () => {
   test.each(Object.entries(configurations))("%s", { timeout: 300_000 }, (name, configuration) => {
     const { states, steps, atRest, counterexample } = explore(configuration, 5_000_000);
     console.info(`${name}: ${states} states, ${steps} steps, ${atRest} states at rest`);
@@ -88,6 +88,18 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     configuration: small["a draw that is told while it is redrawn"],
     wrong: "something is told twice",
     last: "notice of R: post A 0 for 2",
+  },
+  "one callback at a time may publish": {
+    configuration:
+      small["a draw that is told and mailed, whose notice SNS refuses, and an event of which is lost"],
+    wrong: "something is mailed twice",
+    last: "next: publish the notice of A",
+  },
+  "a draw is settled only when all its notices are mailed": {
+    configuration:
+      small["a draw that is told and mailed, whose notice SNS refuses, and an event of which is lost"],
+    wrong: "nobody was mailed of A",
+    last: "failure of A: is lost",
   },
   "after a first attempt the channel is searched": {
     configuration: small["a draw that is told while it is redrawn"],

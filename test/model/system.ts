@@ -25,9 +25,13 @@ export interface Configuration {
   twice?: number;
   /** How often an event is lost for good. */
   lost?: number;
+  /** How often SNS refuses the notice of an execution until it fails. */
+  unpublished?: number;
   /** The times to which time passes, after 0: 1 is in the margin of the first leases, at 2 they are over. */
   times: readonly number[];
   tells: boolean;
+  /** Whether people are emailed, too. */
+  mails?: boolean;
   /** Nothing is done but to open the draws. */
   opensOnly?: boolean;
   dropped?: readonly Guard[];
@@ -62,6 +66,7 @@ export interface State {
   givenUp: number;
   twice: number;
   lost: number;
+  unpublished: number;
 }
 
 export interface Step {
@@ -79,9 +84,9 @@ const SWIFT = /^(decide|begin to tell)/;
 
 /** The system as a state machine: where it begins, and the steps that are possible in a state. */
 export function createSystem(configuration: Configuration) {
-  const { walks, draws, redraw, tells, times, dropped = [] } = configuration;
+  const { walks, draws, redraw, tells, mails = false, times, dropped = [] } = configuration;
   const worlds = createWorlds();
-  const processes = createProcesses(walks, { worlds, dropped: new Set(dropped), tells });
+  const processes = createProcesses(walks, { worlds, dropped: new Set(dropped), tells, mails });
 
   const enter = (execution: Execution, stage: Execution["stage"], call: Call, now: number): Execution => ({
     ...execution,
@@ -125,6 +130,7 @@ export function createSystem(configuration: Configuration) {
     givenUp: configuration.givenUp,
     twice: configuration.twice ?? 0,
     lost: configuration.lost ?? 0,
+    unpublished: configuration.unpublished ?? 0,
   };
 
   const replace = (state: State, i: number, execution: Execution): State => ({
@@ -206,7 +212,33 @@ export function createSystem(configuration: Configuration) {
     const { draws } = worlds.get(state.world);
     const draw = id === redraw ? draws[0] : draws.find((each) => each?.id === id);
     if (!draw) throw new RangeError(`There is no draw ${id}.`);
-    return { task: "hearNotice", no: draw.no, id: draw.id };
+    const revision = draw.revisions.findIndex((each) => each.id === id) + 1;
+    return { task: "hearNotice", no: draw.no, id: draw.id, revision };
+  };
+
+  /** When the execution was decided. */
+  const decidedAt = ({ world }: State, id: string): number => {
+    for (const draw of drawsOf(worlds.get(world))) {
+      if (draw.id === id) return draw.endedAt;
+      const revision = draw.revisions.find((each) => each.id === id);
+      if (revision) return revision.decidedAt;
+    }
+    throw new RangeError(`Nothing was decided by ${id}.`);
+  };
+
+  /** Whether a notice is known to be published. SNS delivers it in less than a step of time. */
+  const isMarked = ({ world }: State, id: string) =>
+    drawsOf(worlds.get(world)).some(({ id: own, revisions, mailed }) =>
+      [own, ...revisions.map((revision) => revision.id)].some(
+        (execution, i) => execution === id && mailed.includes(i),
+      ),
+    );
+
+  /** SNS delivers to the callback, too, what a callback publishes. */
+  const deliver = (state: State, what: string): State => {
+    const id = /^publish the notice of (.+)$/.exec(what)?.[1];
+    const isDelivered = state.events.some((event) => event.id === id && event.kind === "notice");
+    return id === undefined || isDelivered ? state : addEvent(state, id, "notice");
   };
 
   const without = <Value>(values: readonly Value[], i: number) => values.filter((_, j) => j !== i);
@@ -224,7 +256,14 @@ export function createSystem(configuration: Configuration) {
         };
       }
       if (stage === "finish" && tells && !execution.isNotified) {
-        const sent = addEvent(state, id, "notice");
+        // An execution does not last as long as a step of time.
+        if (mails && decidedAt(state, id) < state.now) {
+          yield { who: id, what: "is out of time", next: fail(state, i, execution) };
+          continue;
+        }
+        const world = worlds.get(state.world);
+        const mailed = { ...world, mails: mails ? [...world.mails, id] : [] };
+        const sent = { ...addEvent(state, id, "notice"), world: worlds.number(mailed) };
         const isOver = run === null;
         yield {
           who: id,
@@ -235,6 +274,10 @@ export function createSystem(configuration: Configuration) {
             stage: isOver ? "succeeded" : "finish",
           }),
         };
+        if (state.unpublished > 0) {
+          const left = { ...state, unpublished: state.unpublished - 1 };
+          yield { who: id, what: "does not publish its notice", next: fail(left, i, execution) };
+        }
       }
       if (run === null) continue;
       for (const { what, world, after } of advance(state, run))
@@ -269,7 +312,8 @@ export function createSystem(configuration: Configuration) {
             what: "is delivered twice",
             next: { ...addEvent({ ...state, twice: state.twice - 1 }, event.id, event.kind) },
           };
-        if (state.lost > 0)
+        // A notice that is published and never delivered to a callback is mailed twice: nothing can tell.
+        if (state.lost > 0 && !(mails && event.kind === "notice"))
           yield {
             who,
             what: "is lost",
@@ -283,7 +327,7 @@ export function createSystem(configuration: Configuration) {
         const next = isDone
           ? { ...state, world, events: without(state.events, i) }
           : put(world, { ...event, run: isFailed ? null : after.number });
-        yield { who, what, next };
+        yield { who, what, next: deliver(next, what) };
       }
       // What it had the right to post is left to whoever comes when that is over.
       if (state.givenUp > 0 && (!tells || state.now < (times.at(-1) ?? 0)))
@@ -307,7 +351,7 @@ export function createSystem(configuration: Configuration) {
     if (state.comer !== null)
       for (const { what, world: changed, after } of advance(state, state.comer)) {
         const comer = after.outcome.kind === "open" ? after.number : null;
-        yield { who: "next", what, next: { ...state, world: changed, comer } };
+        yield { who: "next", what, next: deliver({ ...state, world: changed, comer }, what) };
       }
     else if (isIdle(state) && drawsOf(world).some((draw) => isLeft(draw, state.now)))
       yield {
@@ -346,6 +390,7 @@ export function createSystem(configuration: Configuration) {
   function* passTime(state: State): Generator<Step> {
     const now = times.find((time) => time > state.now);
     if (now === undefined || !isMadeFinalInTime(worlds.get(state.world), now)) return;
+    if (mails && state.events.some(({ id, kind }) => kind === "notice" && !isMarked(state, id))) return;
     const isSwift = (run: number) => {
       const { outcome } = processes.get(run);
       return outcome.kind === "open" && outcome.requests.some(({ label }) => SWIFT.test(label));

@@ -8,6 +8,7 @@ import {
   type Execution,
   type Guard,
   type Item,
+  isMailed,
   LEASE,
   MARGIN,
   openDraw,
@@ -15,6 +16,7 @@ import {
   type Requests,
   type Run,
   standing,
+  unmailed,
   unusedRecord,
 } from "./world.ts";
 
@@ -24,6 +26,8 @@ export interface Surroundings {
   dropped: ReadonlySet<Guard>;
   /** Whether people are told of anything. */
   tells: boolean;
+  /** Whether people are emailed, too. */
+  mails: boolean;
   now(): number;
   /** The order of the roster that a draw's seed gives. */
   walk(drawId: string): readonly Person[];
@@ -61,7 +65,7 @@ const refuse = (name: ConstructorParameters<typeof LotteryError>[0]) => new Lott
 const isFinal = (error: unknown) => error instanceof LotteryError && finalErrors.has(error.name);
 
 /** The tasks of the state machine and what hears of their end, request by request as the code makes them. */
-export function createTasks({ requests, dropped, tells, now, walk }: Surroundings) {
+export function createTasks({ requests, dropped, tells, mails, now, walk }: Surroundings) {
   const forEach = (people: Iterable<Person>, act: (person: Person) => Run<unknown>) =>
     all([...people].map(act));
 
@@ -95,7 +99,9 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
   }
 
   function* settle(draw: Draw): Run<undefined> {
-    if (draw.isUnsettled && draw.isTold && draw.isSettled) yield* ask(requests.settle(draw));
+    const isDone =
+      !mails || dropped.has("a draw is settled only when all its notices are mailed") || isMailed(draw);
+    if (draw.isUnsettled && draw.isTold && draw.isSettled && isDone) yield* ask(requests.settle(draw));
   }
 
   function* settlePeople(draw: Draw): Run<Draw | null> {
@@ -539,49 +545,107 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
     if (told) yield* settle(told);
   }
 
-  function* tellOthers(heard: string): Run<undefined> {
+  const decidedAt = (draw: Draw, revision: number) => draw.revisions[revision - 1]?.decidedAt ?? draw.endedAt;
+
+  /** A step of time is longer than an execution lasts, and than SNS takes to deliver. */
+  function* mail(draw: Draw, ended: number | null): Run<undefined> {
+    if (!mails) return;
+    let held: number | null = null;
+    for (const revision of unmailed(draw)) {
+      const isOver = draw.mailing?.revision === revision || decidedAt(draw, revision) < now();
+      if (!isOver && revision !== ended) continue;
+      if (!isOver) throw new Error("The notice may be on its way.");
+      const ours: Draw | null = yield* ask(requests.beginMailing(draw, revision, now(), held));
+      if (!ours) {
+        const current = yield* readOwn(draw.no, draw.id);
+        if (current.status !== "drawn" || !unmailed(current).includes(revision)) continue;
+        throw new Error("The notice is published by another run.");
+      }
+      yield* ask(requests.publish(ours.revisions[revision - 1]?.id ?? ours.id));
+      const mailed = yield* ask(requests.markMailed(draw, revision));
+      if (mailed) yield* settle(mailed);
+      held = ours.mailing?.turn ?? null;
+    }
+  }
+
+  /** Runs every step, also after one that failed, and then throws the first failure. */
+  function* runAll(steps: readonly (() => Run<undefined>)[]): Run<undefined> {
+    const failures: unknown[] = [];
+    for (const step of steps)
+      try {
+        yield* step();
+      } catch (error) {
+        failures.push(error);
+      }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  function* finishOthers(heard: string, isWell: boolean): Run<undefined> {
     if (!tells) return;
-    const untold = (yield* ask(requests.unsettled("all"))).filter(
-      (draw) => draw.status !== "drawing" && !draw.isTold && draw.id !== heard && draw.endedAt < now(),
-    );
-    for (const { no, id } of untold)
+    const others = (yield* ask(requests.unsettled("all"))).filter(({ id }) => id !== heard);
+    for (const draw of others) yield* settle(draw);
+    const isUntold = (draw: Draw) => draw.status !== "drawing" && !draw.isTold && draw.endedAt < now();
+    for (const { no, id } of isWell ? others.filter(isUntold) : [])
       try {
         yield* announce(no, id);
       } catch {
         // Left to the next one who comes by.
       }
+    for (const draw of others.filter(({ status }) => status === "drawn"))
+      try {
+        yield* mail(draw, null);
+      } catch {
+        // Left to the next one who comes by.
+      }
   }
 
-  function* hearFailedDraw(id: string): Run<undefined> {
-    const { draw, wasOpened } = yield* stop(id);
-    if (!draw || !wasOpened) yield* tellFailure();
-    else {
-      yield* fail(draw);
-      yield* announce(draw.no, id);
-    }
-    yield* tellOthers(id);
+  function* finishOthersAfter(heard: string, work: () => Run<undefined>): Run<undefined> {
+    let isWell = false;
+    yield* runAll([
+      function* (): Run<undefined> {
+        yield* work();
+        isWell = true;
+      },
+      () => finishOthers(heard, isWell),
+    ]);
   }
 
-  function* hearFailedRevision(id: string, no: number): Run<undefined> {
-    yield* stop(id);
-    const draw = yield* ask(requests.read(no));
-    let isDecided = false;
-    if (draw?.status === "drawn") {
-      yield* failRevision(draw, id);
-      const settled = yield* readOwn(no, draw.id);
-      yield* settleClaims(settled);
-      yield* announce(no, draw.id);
-      isDecided = settled.revisions.some((revision) => revision.id === id);
-    }
-    if (!isDecided) yield* tellFailure();
-    yield* tellOthers(id);
+  function* announceAndMail(draw: Draw, ended: number | null): Run<undefined> {
+    yield* runAll([
+      () => announce(draw.no, draw.id),
+      function* (): Run<undefined> {
+        if (tells && draw.status === "drawn" && ended !== null) yield* mail(draw, ended);
+      },
+    ]);
   }
+
+  const hearFailedDraw = (id: string) =>
+    finishOthersAfter(id, function* (): Run<undefined> {
+      const { draw, wasOpened } = yield* stop(id);
+      if (!draw || !wasOpened) return yield* tellFailure();
+      yield* announceAndMail(yield* fail(draw), 0);
+    });
+
+  const hearFailedRevision = (id: string, no: number) =>
+    finishOthersAfter(id, function* (): Run<undefined> {
+      yield* stop(id);
+      const draw = yield* ask(requests.read(no));
+      let index = -1;
+      if (draw?.status === "drawn") {
+        yield* failRevision(draw, id);
+        const settled = yield* readOwn(no, draw.id);
+        yield* settleClaims(settled);
+        index = settled.revisions.findIndex((revision) => revision.id === id);
+        yield* announceAndMail(settled, index < 0 ? null : index + 1);
+      }
+      if (index < 0) yield* tellFailure();
+    });
 
   return {
     /** What the next draw does for those before it. */
     *comeBy(): Run<undefined> {
       yield* sweep();
-      yield* tellOthers("");
+      yield* finishOthers("", true);
     },
 
     *input(id: string, count: number): Run<Body> {
@@ -624,10 +688,11 @@ export function createTasks({ requests, dropped, tells, now, walk }: Surrounding
       yield* settleClaims(draw);
     },
 
-    *hearNotice(no: number, id: string): Run<undefined> {
-      yield* announce(no, id);
-      yield* tellOthers(id);
-    },
+    hearNotice: (no: number, id: string, revision: number) =>
+      finishOthersAfter(id, function* (): Run<undefined> {
+        if (mails) yield* ask(requests.markMailed({ no, id }, revision));
+        yield* announce(no, id);
+      }),
 
     hearFailedDraw,
     hearFailedRevision,

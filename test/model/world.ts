@@ -40,6 +40,10 @@ export interface Draw {
   tellingSince: number | null;
   attempts: number;
   hasMessage: boolean;
+  /** The notices that the topic is known to have accepted: 0 is the draw's own, 1 that of its first revision. */
+  mailed: readonly number[];
+  /** The notice that a callback publishes, since when, and how many were begun with it. */
+  mailing: { revision: number; since: number; turn: number } | null;
 }
 
 interface Post {
@@ -68,6 +72,8 @@ export interface World {
   counter: Counter;
   items: Readonly<Record<Person, Item>>;
   posts: readonly Post[];
+  /** Notices that the topic has accepted, by their executions. */
+  mails: readonly string[];
 }
 
 export const EMPTY: World = {
@@ -76,6 +82,7 @@ export const EMPTY: World = {
   counter: { last: 0, open: {} },
   items: {},
   posts: [],
+  mails: [],
 };
 
 /** All records of the ledger. */
@@ -98,7 +105,9 @@ export type Guard =
   | "an execution that was stopped opens no draw"
   | "a record is opened once"
   | "one callback at a time may post"
-  | "after a first attempt the channel is searched";
+  | "after a first attempt the channel is searched"
+  | "one callback at a time may publish"
+  | "a draw is settled only when all its notices are mailed";
 
 export type Request<Answer = unknown> = AnyRequest<World, Answer>;
 export type Run<Result> = Program<World, Result>;
@@ -115,10 +124,23 @@ export function standing({ winners }: Draw): Person[] {
 const sortKeys = <Value>(values: Readonly<Record<string, Value>>): Record<string, Value> =>
   Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 
+/** The notices of a draw that the topic is not known to have accepted. */
+export function unmailed({ revisions, mailed }: Draw): number[] {
+  return [0, ...revisions.map((_, i) => i + 1)].filter((revision) => !mailed.includes(revision));
+}
+
+/** Whether nothing is left to be mailed of what the draw has decided. */
+export function isMailed(draw: Draw): boolean {
+  return draw.status !== "drawn" || unmailed(draw).length === 0;
+}
+
+const isUnmailed = (draw: Draw, revision: number) =>
+  draw.status === "drawn" && unmailed(draw).includes(revision);
+
 const sorted = (people: Iterable<Person>) => [...new Set(people)].sort((a, b) => a - b);
 
 /** The requests that processes make. What changes a draw answers it as it then stands, or null where it does not apply. Conditions are those of the code; `dropped` are left out. */
-export function createRequests(dropped: ReadonlySet<Guard>) {
+export function createRequests(dropped: ReadonlySet<Guard>, mails: boolean) {
   const has = (guard: Guard, holds: boolean) => dropped.has(guard) || holds;
 
   const change =
@@ -155,9 +177,7 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
       label: `list unsettled ${kind}`,
       run: (world) => [
         world,
-        drawsOf(world).filter(
-          (draw) => draw.isUnsettled && (kind === "all" || draw.isTold || !draw.isSettled),
-        ),
+        drawsOf(world).filter((draw) => draw.isUnsettled && (kind === "all" || !draw.isSettled)),
       ],
     }),
     register: (id: string, count: number, lease: number): Request<boolean> => ({
@@ -328,9 +348,43 @@ export function createRequests(dropped: ReadonlySet<Guard>) {
       label: `settle ${read.no}`,
       run: change(
         read.no,
-        (draw) => draw.id === read.id && draw.status !== "drawing" && draw.isTold && draw.isSettled,
+        (draw) =>
+          draw.id === read.id &&
+          draw.status !== "drawing" &&
+          draw.isTold &&
+          draw.isSettled &&
+          (!mails || has("a draw is settled only when all its notices are mailed", isMailed(draw))) &&
+          sameRevisions(draw, read),
         () => ({ isUnsettled: false }),
       ),
+    }),
+
+    // Mails.
+    markMailed: (read: Pick<Draw, "no" | "id">, revision: number): Request<Draw | null> => ({
+      label: `mark notice ${revision} of ${read.no} mailed`,
+      run: change(
+        read.no,
+        (draw) => draw.id === read.id && isUnmailed(draw, revision),
+        ({ mailed }) => ({ mailed: [...mailed, revision].sort((a, b) => a - b) }),
+      ),
+    }),
+    beginMailing: (read: Draw, revision: number, now: number, held: number | null): Request<Draw | null> => ({
+      label: `begin to mail notice ${revision} of ${read.no} at ${now}${held === null ? "" : ` after turn ${held}`}`,
+      run: change(
+        read.no,
+        (draw) =>
+          draw.id === read.id &&
+          isUnmailed(draw, revision) &&
+          has(
+            "one callback at a time may publish",
+            draw.mailing === null || draw.mailing.since < now || draw.mailing.turn === held,
+          ),
+        ({ mailing }) => ({ mailing: { revision, since: now, turn: (mailing?.turn ?? 0) + 1 } }),
+      ),
+    }),
+    publish: (execution: string): Request<null> => ({
+      label: `publish the notice of ${execution}`,
+      run: (world) => [{ ...world, mails: [...world.mails, execution] }, null],
     }),
 
     // Revisions.
@@ -493,6 +547,8 @@ export function openDraw(no: number, id: string, count: number, lease: number): 
     tellingSince: null,
     attempts: 0,
     hasMessage: false,
+    mailed: [],
+    mailing: null,
   };
 }
 
