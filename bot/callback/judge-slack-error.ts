@@ -50,8 +50,9 @@ export type SlackVerdict =
  * nobody has heard of is permanent, and reported rather than retried silently.
  */
 export function judgeSlackError(error: unknown): SlackVerdict {
+  // A rate limit does not prove that nothing was posted: https://github.com/argoproj-labs/argocd-notifications/issues/211
   if (error instanceof WebAPIRateLimitedError)
-    return { kind: "transient", mayStand: false, retryAfter: error.retryAfter * 1_000 };
+    return { kind: "transient", mayStand: true, retryAfter: error.retryAfter * 1_000 };
   if (error instanceof WebAPIHTTPError) return { kind: "transient", mayStand: error.statusCode >= 500 };
   if (!(error instanceof WebAPIPlatformError)) return { kind: "transient", mayStand: true };
   const reason = error.data.error;

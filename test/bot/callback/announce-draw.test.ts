@@ -126,17 +126,19 @@ describe("the notice of a decided draw", () => {
 });
 
 describe("what Slack has lost", () => {
-  test.for([{ lost: true as const }, { status: 500, done: true }, { status: 503, done: true }])(
-    "is found again and not posted twice: %o",
-    async (trouble) => {
-      const notice = noticeOf(await callback.drawn());
-      callback.slack.trouble("chat.postMessage", trouble);
-      await callback.hear(notice);
-      expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history"]);
-      expect(announcements()).toHaveLength(1);
-      expect(await record(1)).toMatchObject({ message_ts: announcements()[0]?.ts });
-    },
-  );
+  test.for([
+    { lost: true as const },
+    { status: 500, done: true },
+    { status: 503, done: true },
+    { status: 429, retryAfter: 1, done: true },
+  ])("is found again and not posted twice: %o", async (trouble) => {
+    const notice = noticeOf(await callback.drawn());
+    callback.slack.trouble("chat.postMessage", trouble);
+    await callback.hear(notice);
+    expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history"]);
+    expect(announcements()).toHaveLength(1);
+    expect(await record(1)).toMatchObject({ message_ts: announcements()[0]?.ts });
+  });
 
   test("is posted again where it does not stand", async () => {
     const notice = noticeOf(await callback.drawn());
@@ -387,7 +389,7 @@ describe("a Slack in trouble", () => {
     callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 3 });
     await callback.hear(noticeOf(await callback.drawn()));
     expect(callback.waits).toEqual([3_000]);
-    expect(callback.slack.calls).toEqual(["chat.postMessage", "chat.postMessage"]);
+    expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history", "chat.postMessage"]);
   });
 
   test("that wants a long pause is left to a later delivery at once", async () => {
