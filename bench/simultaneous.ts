@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
-import { stateMachineArn } from "../infra/local/arns.ts";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { countRequests } from "../test/support/count-requests.ts";
+import { employeeItems } from "../test/support/start-dynamodb.ts";
+import { nameOf, runDraw, startLottery, type Tasks } from "../test/support/start-lottery.ts";
 import type { Rounds } from "./benchmarks.ts";
-import { openLottery } from "./lottery/open-lottery.ts";
 import { median } from "./median.ts";
 import type { Report, Table } from "./report/report.ts";
 import { defineSubject, type Subject, takeTurns } from "./take-turns.ts";
@@ -14,98 +15,58 @@ const PEOPLE_TO_OPEN = 10;
 const DRAWS = 200;
 const MANY_DRAWS = 1_000;
 const ROUNDS = 3;
-const INPUT = JSON.stringify({ input: 1, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" });
+/** ms that a request may wait for this machine: on AWS, each of these draws has functions of its own. */
+const PATIENCE = 300_000;
 
 interface Run {
   requests: number;
   seconds: number;
-  /** Names of the errors of executions that failed. */
+  /** Names of the errors of draws that failed. */
   errors: string[];
 }
 
-/** Draws of one winner, and their first tasks alone, one after the other or all at one moment; counts their requests. */
-async function openCountedDraws() {
-  await using things = new AsyncDisposableStack();
-  let requests = 0;
-  const lottery = things.use(
-    await openLottery({
-      async around(asked, ask) {
-        requests++;
-        return (await ask(asked)).answer;
-      },
-    }),
+type Act = (tasks: Tasks, execution: string) => Promise<unknown>;
+
+/** The first task, which gives a draw its number. */
+const open: Act = (tasks, execution) =>
+  tasks.inputWinners({ execution, started_at: new Date().toISOString(), request: { input: 1 } });
+
+/** All tasks of a draw of one winner. */
+const draw: Act = (tasks, execution) => runDraw({ input: 1 }, execution, () => tasks);
+
+const inOrder = async (acts: readonly (() => Promise<unknown>)[]) => {
+  for (const act of acts) await act();
+};
+const atOnce = (acts: readonly (() => Promise<unknown>)[]) => Promise.all(acts.map((act) => act()));
+
+/** Does the same for so many executions on new tables, and counts the requests to DynamoDB. */
+async function measureRun(
+  people: number,
+  count: number,
+  act: Act,
+  run: (acts: readonly (() => Promise<unknown>)[]) => Promise<unknown>,
+): Promise<Run> {
+  await using lottery = await startLottery({ roster: employeeItems(people) });
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ requestHandler: { connectionTimeout: PATIENCE, requestTimeout: PATIENCE } }),
+    { marshallOptions: { removeUndefinedValues: true }, unmarshallOptions: { wrapNumbers: Number } },
   );
-  const stepFunctions = new SFNClient({});
-  things.defer(() => stepFunctions.destroy());
-
-  const start = async () => {
-    const { executionArn } = await stepFunctions.send(
-      new StartExecutionCommand({ stateMachineArn, input: INPUT }),
-    );
-    return executionArn;
-  };
-  const findErrors = async (executionArns: readonly (string | undefined)[]) => {
-    const errors: string[] = [];
-    for (const executionArn of executionArns) {
-      const { status, error } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
-      if (status !== "SUCCEEDED") errors.push(error ?? String(status));
-    }
-    return errors;
-  };
-  const measure = async <Result>(people: number, act: () => Promise<Result>) => {
-    await lottery.begin(people, 0);
-    requests = 0;
-    const begin = performance.now();
-    const result = await act();
-    return { result, requests, seconds: (performance.now() - begin) / 1_000 };
-  };
-  const measureDraws = async (draw: () => Promise<(string | undefined)[]>): Promise<Run> => {
-    const { result, ...figures } = await measure(PEOPLE, async () => {
-      const executionArns = await draw();
-      await lottery.settled();
-      return executionArns;
-    });
-    return { ...figures, errors: await findErrors(result) };
-  };
-
-  const { handler } = await import("../workflow/input-winners.lambda.ts");
-  /** Runs the first task alone; returns the name of its error. */
-  const open = async (): Promise<string[]> => {
+  const tasks = lottery.startProcess(client);
+  // The first draw of all creates the counter, whether others are opened with it or not.
+  await draw(tasks, "first");
+  const errors: string[] = [];
+  const acts = Array.from({ length: count }, (_, i) => async () => {
     try {
-      await handler({ execution: randomUUID(), started_at: new Date().toISOString(), request: { input: 1 } });
-      return [];
+      await act(tasks, `execution-${i}`);
     } catch (error) {
-      return [error instanceof Error ? error.name : String(error)];
+      errors.push(nameOf(error));
     }
-  };
-  const measureOpening = async (openAll: () => Promise<string[][]>): Promise<Run> => {
-    const { result, ...figures } = await measure(PEOPLE_TO_OPEN, openAll);
-    return { ...figures, errors: result.flat() };
-  };
-  const oneAfterTheOther = async <Result>(count: number, act: () => Promise<Result>) => {
-    const results: Result[] = [];
-    for (let i = 0; i < count; i++) results.push(await act());
-    return results;
-  };
-  const atOneMoment = <Result>(count: number, act: () => Promise<Result>) =>
-    Promise.all(Array.from({ length: count }, () => act()));
-
-  const running = things.move();
-  return {
-    drawSequentially: (count: number) =>
-      measureDraws(() =>
-        oneAfterTheOther(count, async () => {
-          const executionArn = await start();
-          await lottery.settled();
-          return executionArn;
-        }),
-      ),
-    drawSimultaneously: (count: number) => measureDraws(() => atOneMoment(count, start)),
-    openSequentially: (count: number) => measureOpening(() => oneAfterTheOther(count, open)),
-    openSimultaneously: (count: number) => measureOpening(() => atOneMoment(count, open)),
-
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
-  };
+  });
+  const begin = performance.now();
+  const requests = await countRequests(client, () => run(acts));
+  const seconds = (performance.now() - begin) / 1_000;
+  client.destroy();
+  return { requests, seconds, errors };
 }
 
 interface Crowd {
@@ -115,10 +76,11 @@ interface Crowd {
   runs: Run[];
 }
 
-function defineCrowd(name: string, count: number, measure: (count: number) => Promise<Run>): Crowd {
+function defineCrowd(count: number, act: Act, people: number, isAtOnce: boolean): Crowd {
   const runs: Run[] = [];
+  const name = isAtOnce ? "at one moment" : "one after the other";
   const subject = defineSubject(async () => {
-    const run = await measure(count);
+    const run = await measureRun(people, count, act, isAtOnce ? atOnce : inOrder);
     runs.push(run);
     return run.requests;
   });
@@ -157,18 +119,14 @@ function showCrowds(title: string, crowds: readonly [Crowd, ...Crowd[]]): Table 
 
 /** Whether draws that start at one moment cost more than the same draws one after the other. */
 export async function measureSimultaneous(rounds: Rounds): Promise<Report> {
-  await using draws = await openCountedDraws();
   const times = rounds(ROUNDS);
   const openings = [
-    defineCrowd("one after the other", DRAWS, draws.openSequentially),
-    defineCrowd("at one moment", DRAWS, draws.openSimultaneously),
-    defineCrowd("at one moment", MANY_DRAWS, draws.openSimultaneously),
+    defineCrowd(DRAWS, open, PEOPLE_TO_OPEN, false),
+    defineCrowd(DRAWS, open, PEOPLE_TO_OPEN, true),
+    defineCrowd(MANY_DRAWS, open, PEOPLE_TO_OPEN, true),
   ] as const;
-  const wholes = [
-    defineCrowd("one after the other", DRAWS, draws.drawSequentially),
-    defineCrowd("at one moment", DRAWS, draws.drawSimultaneously),
-  ] as const;
-  await draws.drawSequentially(20);
+  const wholes = [defineCrowd(DRAWS, draw, PEOPLE, false), defineCrowd(DRAWS, draw, PEOPLE, true)] as const;
+  await measureRun(PEOPLE, 10, draw, inOrder);
   await takeTurns(
     times,
     [...openings, ...wholes].map(({ subject }) => subject),
@@ -178,7 +136,7 @@ export async function measureSimultaneous(rounds: Rounds): Promise<Report> {
   return {
     tables: {
       draws: showCrowds(
-        `Draws of one winner among ${PEOPLE.toLocaleString("en")} people, from the start to the announcement; medians of ${times}, in turns`,
+        `Draws of one winner among ${PEOPLE.toLocaleString("en")} people, from the first task to the last; medians of ${times}, in turns`,
         wholes,
       ),
       opening: showCrowds(
