@@ -6,7 +6,7 @@ import type { Rounds } from "./benchmarks.ts";
 import { median, quantile } from "./median.ts";
 import type { Report, Table } from "./report/report.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const PEOPLE = 10_000;
 const SHARE = 0.5;
 const SIZES = [1, 10, 100, 1_000];

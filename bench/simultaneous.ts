@@ -3,10 +3,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { countRequests } from "../test/support/count-requests.ts";
 import { employeeItems } from "../test/support/start-dynamodb.ts";
 import { nameOf, runDraw, startLottery, type Tasks } from "../test/support/start-lottery.ts";
-import type { Rounds } from "./benchmarks.ts";
-import { median } from "./median.ts";
 import type { Report, Table } from "./report/report.ts";
-import { defineSubject, type Subject, takeTurns } from "./take-turns.ts";
 
 /** Enough that simultaneous draws seldom choose the same person. */
 const PEOPLE = 2_000;
@@ -14,7 +11,6 @@ const PEOPLE = 2_000;
 const PEOPLE_TO_OPEN = 10;
 const DRAWS = 200;
 const MANY_DRAWS = 1_000;
-const ROUNDS = 3;
 /** ms that a request may wait for this machine: on AWS, each of these draws has functions of its own. */
 const PATIENCE = 300_000;
 
@@ -69,26 +65,17 @@ async function measureRun(
   return { requests, seconds, errors };
 }
 
-interface Crowd {
-  name: string;
+interface Crowd extends Run {
   count: number;
-  subject: Subject;
-  runs: Run[];
+  started: string;
 }
 
-function defineCrowd(count: number, act: Act, people: number, isAtOnce: boolean): Crowd {
-  const runs: Run[] = [];
-  const name = isAtOnce ? "at one moment" : "one after the other";
-  const subject = defineSubject(async () => {
-    const run = await measureRun(people, count, act, isAtOnce ? atOnce : inOrder);
-    runs.push(run);
-    return run.requests;
-  });
-  return { name, count, subject, runs };
+async function measureCrowd(count: number, act: Act, people: number, isAtOnce: boolean): Promise<Crowd> {
+  const run = await measureRun(people, count, act, isAtOnce ? atOnce : inOrder);
+  return { ...run, count, started: isAtOnce ? "at one moment" : "one after the other" };
 }
 
-const requestsEach = ({ count, subject }: Crowd) => median(subject.values) / count;
-const errorsOf = ({ runs }: Crowd) => runs.flatMap(({ errors }) => errors);
+const requestsEach = ({ count, requests }: Crowd) => requests / count;
 
 /** `crowds` begins with the one that the others are compared with. */
 function showCrowds(title: string, crowds: readonly [Crowd, ...Crowd[]]): Table {
@@ -106,54 +93,47 @@ function showCrowds(title: string, crowds: readonly [Crowd, ...Crowd[]]): Table 
     ],
     rows: crowds.map((crowd) => [
       crowd.count,
-      crowd.name,
-      median(crowd.subject.values),
+      crowd.started,
+      crowd.requests,
       requestsEach(crowd),
       requestsEach(crowd) / requestsEach(crowds[0]),
-      median(crowd.runs.map(({ seconds }) => seconds)),
-      errorsOf(crowd).length,
-      [...new Set(errorsOf(crowd))].join(", ") || null,
+      crowd.seconds,
+      crowd.errors.length,
+      [...new Set(crowd.errors)].join(", ") || null,
     ]),
   };
 }
 
 /** Whether draws that start at one moment cost more than the same draws one after the other. */
-export async function measureSimultaneous(rounds: Rounds): Promise<Report> {
-  const times = rounds(ROUNDS);
-  const openings = [
-    defineCrowd(DRAWS, open, PEOPLE_TO_OPEN, false),
-    defineCrowd(DRAWS, open, PEOPLE_TO_OPEN, true),
-    defineCrowd(MANY_DRAWS, open, PEOPLE_TO_OPEN, true),
-  ] as const;
-  const wholes = [defineCrowd(DRAWS, draw, PEOPLE, false), defineCrowd(DRAWS, draw, PEOPLE, true)] as const;
+export async function measureSimultaneous(): Promise<Report> {
   await measureRun(PEOPLE, 10, draw, inOrder);
-  await takeTurns(
-    times,
-    [...openings, ...wholes].map(({ subject }) => subject),
-  );
-  const ratio = ([sequential, simultaneous]: readonly [Crowd, Crowd, ...Crowd[]]) =>
-    requestsEach(simultaneous) / requestsEach(sequential);
+  const wholes = [
+    await measureCrowd(DRAWS, draw, PEOPLE, false),
+    await measureCrowd(DRAWS, draw, PEOPLE, true),
+  ] as const;
+  const openings = [
+    await measureCrowd(DRAWS, open, PEOPLE_TO_OPEN, false),
+    await measureCrowd(DRAWS, open, PEOPLE_TO_OPEN, true),
+    await measureCrowd(MANY_DRAWS, open, PEOPLE_TO_OPEN, true),
+  ] as const;
   return {
     tables: {
       draws: showCrowds(
-        `Draws of one winner among ${PEOPLE.toLocaleString("en")} people, from the first task to the last; medians of ${times}, in turns`,
+        `Draws of one winner among ${PEOPLE.toLocaleString("en")} people, all four tasks`,
         wholes,
       ),
-      opening: showCrowds(
-        `The first task alone, which gives draws their numbers; medians of ${times}, in turns`,
-        openings,
-      ),
+      opening: showCrowds("The first task alone", openings),
     },
     goals: [
       {
         goal: `Requests of ${DRAWS} simultaneous draws, of ${DRAWS} sequential ones`,
-        reached: ratio(wholes),
+        reached: requestsEach(wholes[1]) / requestsEach(wholes[0]),
         unit: "×",
         atMost: 1.2,
       },
       {
         goal: `Simultaneous draws that fail, of ${MANY_DRAWS.toLocaleString("en")} that are opened and ${DRAWS} that are drawn`,
-        reached: [...openings, ...wholes].flatMap(errorsOf).length,
+        reached: [...openings, ...wholes].flatMap(({ errors }) => errors).length,
         unit: "",
         atMost: 0,
       },
