@@ -126,7 +126,12 @@ export async function openSlowLottery() {
   const running = things.move();
   return {
     /** Begins anew with so many people, of whom such a share has won before. */
-    begin: lottery.begin,
+    async begin(people: number, share: number): Promise<void> {
+      await lottery.begin(people, share);
+      // The first draw of all makes the counter of draws.
+      await lottery.type("draw 1");
+      await lottery.settled();
+    },
 
     /** Ends all functions: the next draw starts each of them. */
     async cool(): Promise<void> {
