@@ -53,7 +53,8 @@ test("every entry obeys the settings: the language of all it says, the names of 
 
   await leaveDrawBehind();
   await lottery.say("/lottery draw 1 耳机");
-  await lottery.untilSettled(2);
+  await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(2), PATIENCE);
+  await lottery.settled();
   const [announcement] = await lottery.announcements();
   expect(announcement?.text).toMatch(/^第 2 次抽奖（耳机）：/);
   const mails = (await lottery.mails()).toSorted((a, b) => (a.subject < b.subject ? -1 : 1));
