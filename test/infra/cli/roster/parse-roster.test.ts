@@ -152,3 +152,28 @@ describe("a roster's file", () => {
     );
   });
 });
+
+describe("a cell", () => {
+  const file = (column: string, cell: string) => `employee_id,employee_name,${column}\nE1,Ann,${cell}\n`;
+
+  test.each(["2026-01-31", "20260131", "2026-0131", "202601-31"])("may hold the date %s", (date) => {
+    expect(parse(file("left_at", date)).rows).toMatchObject([{ left_at: "20260131" }]);
+  });
+
+  test.each(["x2026-01-31", "2026-01-31x", "2026/01/31", "26-01-31"])("may not hold the date %s", (date) => {
+    expect(messageOf(file("left_at", date))).toContain(
+      "line 2, left_at: must be a date, such as 2026-01-31 or 20260131",
+    );
+  });
+
+  test("may not hold a date that no calendar has", () => {
+    expect(messageOf(file("employee_entry_date", "2026-02-30"))).toContain("is no day of the calendar");
+  });
+
+  test("may hold a department of up to 200 characters", () => {
+    const longest = "部".repeat(200);
+    for (const department of ["R", longest])
+      expect(parse(file("department", department)).rows).toMatchObject([{ department }]);
+    expect(messageOf(file("department", `${longest}x`))).toContain("line 2, department");
+  });
+});
