@@ -9,7 +9,6 @@ import {
 import * as z from "zod";
 import { drawNumber } from "./draw-record.ts";
 import { log } from "./log.ts";
-import { LotteryError } from "./lottery-error.ts";
 import { parseItem } from "./parse-item.ts";
 import { safeParse } from "./safe-parse.ts";
 import { writeIf } from "./write-if.ts";
@@ -116,23 +115,19 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
   return {
     /**
      * The next number for this execution, or the one that it has reserved before; and what other executions have reserved.
-     * Throws `LedgerBusy`.
+     * Undefined where another run was faster: the execution may have its number already.
      */
     async reserve(
       drawId: string,
       leaseExpiresAt: number,
-    ): Promise<{ drawNo: number; others: ReservedNumber[] }> {
+    ): Promise<{ drawNo: number; others: ReservedNumber[] } | undefined> {
       let found = (await countFor(drawId, leaseExpiresAt)) ?? (await read());
-      if (found?.open[drawId] === undefined) {
-        if (!found) await create();
+      if (!found) {
+        await create();
         found = (await countFor(drawId, leaseExpiresAt)) ?? (await read());
       }
       const drawNo = found?.open[drawId];
-      if (!found || drawNo === undefined)
-        throw new LotteryError(
-          "LedgerBusy",
-          `Draw ${drawId} is being numbered by another run: open it again.`,
-        );
+      if (!found || drawNo === undefined) return undefined;
       const { open, leases } = found;
       const others = Object.entries(open)
         .filter(([id]) => id !== drawId)

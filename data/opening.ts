@@ -249,10 +249,12 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
             "DrawFailed",
             `The execution ${drawId} was stopped before it opened a draw.`,
           );
-        const { drawNo, others } =
+        const reserved =
           number === undefined
             ? await numbers.reserve(drawId, leaseExpiresAt)
             : { drawNo: number, others: [] };
+        if (!reserved) continue;
+        const { drawNo, others } = reserved;
         const draw = await complete(drawId, drawNo);
         const left = others.filter((other) => other.leaseExpiresAt * 1_000 <= now.getTime());
         for (const each of left.slice(0, LEFT_BEHIND)) leftBehind.push(...(await completeForOther(each)));

@@ -243,8 +243,6 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
   // Input Lottery Winners.
 
   function* reserve(id: string, lease: number): Run<Counter> {
-    const found = (yield* ask(requests.countFor(id, lease))) ?? (yield* ask(requests.readCounter()));
-    if (found.open[id]) return found;
     return (yield* ask(requests.countFor(id, lease))) ?? (yield* ask(requests.readCounter()));
   }
 
@@ -282,7 +280,8 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
       if (stored?.isStopped && number === null) throw refuse("DrawFailed");
       const counter = number === null ? yield* reserve(id, lease) : null;
       const no = number ?? counter?.open[id]?.no;
-      if (no === undefined) throw refuse("LedgerBusy");
+      // Another run was faster: the execution may have its number by now.
+      if (no === undefined) continue;
       const draw = yield* complete(id, no);
       for (const [other, reserved] of Object.entries(counter?.open ?? {}))
         if (other !== id && reserved.lease <= now()) {

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { drawsTable, winnersTable } from "../../../data/tables.ts";
 import { startServer } from "../../../infra/local/listen.ts";
 import { copyTable, readTable } from "../../support/copy-table.ts";
-import { employeeItems } from "../../support/start-dynamodb.ts";
+import { DEFAULT_TABLES, employeeItems } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 import { runCli } from "./run-cli.ts";
 
@@ -27,7 +27,9 @@ let client: DynamoDBClient;
 /** The ledger as it was when nothing had been lost. */
 let whole: Item[];
 beforeAll(async () => {
-  const lottery = things.use(await startLottery({ roster: employeeItems(WINNERS + 2) }));
+  const lottery = things.use(
+    await startLottery({ roster: employeeItems(WINNERS + 2), tables: DEFAULT_TABLES }),
+  );
   client = things.adopt(new DynamoDBClient({}), (opened) => opened.destroy());
   await lottery.draw(1);
   await lottery.draw(WINNERS);
