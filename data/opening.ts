@@ -133,16 +133,21 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
     return isFirst ? parse({ opening }) : ((await readExecution(request.drawId)) ?? parse({ opening }));
   };
 
-  /** Stores the number of an execution that has none. Returns what is stored then. */
-  const assign = async (drawId: string, drawNo: number): Promise<Execution> => {
+  /** Sets an attribute of an execution that has no number. Returns what is stored then. */
+  const setWhileUnnumbered = async (
+    drawId: string,
+    attribute: "number" | "stopped",
+    value: number | true,
+    condition = "",
+  ): Promise<Execution> => {
     const update = client.send(
       new UpdateCommand({
         TableName: table,
         Key: keyOf(drawId),
-        UpdateExpression: "SET #number = :number",
-        ConditionExpression: "attribute_exists(opening) AND attribute_not_exists(#number)",
-        ExpressionAttributeNames: { "#number": "number" },
-        ExpressionAttributeValues: { ":number": drawNo },
+        UpdateExpression: "SET #attribute = :value",
+        ConditionExpression: `attribute_not_exists(#number)${condition}`,
+        ExpressionAttributeNames: { "#attribute": attribute, "#number": "number" },
+        ExpressionAttributeValues: { ":value": value },
         ReturnValues: "ALL_NEW",
       }),
     );
@@ -191,7 +196,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
    * this number, or this draw another number.
    */
   const complete = async (drawId: string, drawNo: number): Promise<DrawRecord | undefined> => {
-    const stored = await assign(drawId, drawNo);
+    const stored = await setWhileUnnumbered(drawId, "number", drawNo, " AND attribute_exists(opening)");
     if (!stored.opening) {
       await numbers.release(drawId, drawNo);
       return undefined;
@@ -268,23 +273,11 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
      * number gets its record. May be repeated.
      */
     async stop(drawId: string): Promise<StoppedExecution> {
-      const update = client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(drawId),
-          UpdateExpression: "SET stopped = :stopped",
-          ConditionExpression: "attribute_not_exists(#number)",
-          ExpressionAttributeNames: { "#number": "number" },
-          ExpressionAttributeValues: { ":stopped": true },
-          ReturnValues: "ALL_NEW",
-        }),
-      );
-      const isStopped = await writeIf(update);
-      const stored = isStopped ? parse((await update).Attributes) : await readExecution(drawId);
-      const drawNo = stored?.number ?? (stored?.opening && (await numbers.findReserved(drawId)));
+      const stored = await setWhileUnnumbered(drawId, "stopped", true);
+      const drawNo = stored.number ?? (stored.opening && (await numbers.findReserved(drawId)));
       if (drawNo === undefined) return { draw: undefined, wasOpened: false };
       const draw = (await readOwn(drawId, drawNo)) ?? (await complete(drawId, drawNo));
-      return { draw, wasOpened: draw !== undefined && !stored?.stopped };
+      return { draw, wasOpened: draw !== undefined && !stored.stopped };
     },
 
     /** Whether this execution was stopped. */

@@ -80,10 +80,10 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
 }
 
 function describeExecution(operation: string, id: string | undefined, asked: Command) {
-  const { UpdateExpression, ExpressionAttributeValues: values } = asked;
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = asked;
   if (operation === "GetCommand") return `read execution ${id}`;
   if (operation === "PutCommand") return `store the request of ${id}`;
-  return UpdateExpression.startsWith("SET stopped") ? `stop ${id}` : `number ${id} with ${values[":number"]}`;
+  return names["#attribute"] === "stopped" ? `stop ${id}` : `number ${id} with ${values[":value"]}`;
 }
 
 function describeCounter(operation: string, asked: Command) {
