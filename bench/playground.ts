@@ -1,4 +1,4 @@
-import { openBrowser } from "../infra/local/browser.ts";
+import { openBrowser } from "../infra/local/screenshots/browser.ts";
 import type { Rounds } from "./benchmarks.ts";
 import { forkLottery } from "./lottery/fork-lottery.ts";
 import { median } from "./median.ts";

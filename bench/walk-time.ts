@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { z } from "zod";
-import { walk } from "../workflow/draw/walk.ts";
+import { walk } from "../workflow/draw/order.ts";
 import { median } from "./median.ts";
 import type { Goal, Table } from "./report/report.ts";
 import { defineSubject, takeTurns } from "./take-turns.ts";

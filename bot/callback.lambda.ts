@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { SNSClient } from "@aws-sdk/client-sns";
-import { createClientSettings } from "../data/connections.ts";
-import { environment, readEnvironment } from "../data/environment.ts";
-import { openSecret } from "../data/open-secret.ts";
 import { openStores } from "../data/open-stores.ts";
-import { createSettleDraw } from "../workflow/settle-draw.ts";
+import { createClientSettings } from "../data/runtime/connections.ts";
+import { environment, readEnvironment } from "../data/runtime/environment.ts";
+import { openSecret } from "../data/runtime/open-secret.ts";
+import { createSettleDraw } from "../workflow/attempt/settle-draw.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
 import { createCallback } from "./callback/callback.ts";
 import { createFindMessage } from "./callback/find-message.ts";
@@ -12,9 +12,9 @@ import { createMailNotices } from "./callback/mail-notices.ts";
 import { createPostAnnouncement } from "./callback/post-announcement.ts";
 import { createPostOnce } from "./callback/post-once.ts";
 import { createPublishNotice } from "./callback/publish-notice.ts";
-import { createTellFailure } from "./callback/tell-failure.ts";
-import { createSlackClient } from "./slack-client.ts";
-import { words as wordsOf } from "./words/words.ts";
+import { createReportFailure } from "./callback/report-failure.ts";
+import { words as wordsOf } from "./locales/words.ts";
+import { createSlackClient } from "./slack/slack-client.ts";
 
 const settings = readEnvironment(
   process.env,
@@ -46,7 +46,7 @@ const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
 const createCallbackAs = (token: string) => {
   const slack = createSlackClient(token, settings.SLACK_API_URL);
-  const tellFailure = createTellFailure({ slack, words });
+  const reportFailure = createReportFailure({ slack, words });
   const postOnce = createPostOnce({
     slack,
     findMessage: createFindMessage({ slack, now }),
@@ -61,11 +61,11 @@ const createCallbackAs = (token: string) => {
       ledger,
       slack,
       postAnnouncement: createPostAnnouncement({ slack, postOnce, words }),
-      tellFailure,
+      reportFailure,
       words,
       now,
     }),
-    tellFailure,
+    reportFailure,
     now,
   });
 };

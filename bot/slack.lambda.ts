@@ -1,18 +1,18 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
-import { createClientSettings } from "../data/connections.ts";
-import { environment, readEnvironment } from "../data/environment.ts";
-import { openSecret } from "../data/open-secret.ts";
 import { openStores } from "../data/open-stores.ts";
-import { createTrail } from "../data/trail.ts";
-import { createApp } from "./app.ts";
-import { createBoltLogger } from "./bolt-logger.ts";
+import { createVisitLog } from "../data/people/visit-log.ts";
+import { createClientSettings } from "../data/runtime/connections.ts";
+import { environment, readEnvironment } from "../data/runtime/environment.ts";
+import { openSecret } from "../data/runtime/open-secret.ts";
 import { createRegistry } from "./commands/registry.ts";
-import { createHttpEntry } from "./http-entry.ts";
-import { createJudgePlace } from "./judge-place.ts";
-import { createSlackClient } from "./slack-client.ts";
-import { createStartExecution } from "./start-execution.ts";
-import { words } from "./words/words.ts";
+import { createStartExecution } from "./commands/start-execution.ts";
+import { words } from "./locales/words.ts";
+import { createApp } from "./slack/app.ts";
+import { createBoltLogger } from "./slack/bolt-logger.ts";
+import { createCheckChannel } from "./slack/check-channel.ts";
+import { createHttpEntry } from "./slack/http-entry.ts";
+import { createSlackClient } from "./slack/slack-client.ts";
 
 const settings = readEnvironment(
   process.env,
@@ -51,9 +51,9 @@ createApp({
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,
     ledger,
-    trail: createTrail(client, settings.DRAWS_TABLE),
+    trail: createVisitLog(client, settings.DRAWS_TABLE),
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
-    judgePlace: createJudgePlace({
+    checkChannel: createCheckChannel({
       connect: async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL),
       // What remains of Slack's three seconds is for starting the draw.
       patience: 1_000,

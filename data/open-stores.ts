@@ -1,8 +1,8 @@
-import { createClaims } from "./claims.ts";
-import { createDocumentClient } from "./document-client.ts";
-import { createLedger } from "./ledger.ts";
-import { createMailing } from "./mailing.ts";
-import { createRevisions } from "./revisions.ts";
+import { createDocumentClient } from "./dynamodb/document-client.ts";
+import { createLedger } from "./ledger/ledger.ts";
+import { createMailing } from "./ledger/mailing.ts";
+import { createRevisions } from "./ledger/revisions.ts";
+import { createClaims } from "./people/claims.ts";
 
 /** What nearly every entry works on: who has won, and the ledger of draws. */
 export function openStores(settings: { WINNERS_TABLE: string; DRAWS_TABLE: string }) {

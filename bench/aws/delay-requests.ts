@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { startServer } from "../../infra/local/listen.ts";
+import { startServer } from "../../infra/local/http/listen.ts";
 
 /** Delays a request with this path. `passOn` hands it to the server, and resolves when it is answered. */
 export type DelayRequest = (path: string, passOn: () => Promise<void>) => Promise<void>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
-import { type Item, item } from "../../infra/local/item-size.ts";
+import { type Item, item } from "../../infra/local/services/dynamodb/item-size.ts";
 import type { Answer, Asked } from "./front.ts";
 import { writeUnits } from "./write-units.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { startServer } from "../../infra/local/listen.ts";
+import { startServer } from "../../infra/local/http/listen.ts";
 
 export interface Answer {
   status: number;

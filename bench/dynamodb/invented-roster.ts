@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { employeeTable, winnersTable } from "../../data/tables.ts";
-import { type Item, itemSize } from "../../infra/local/item-size.ts";
+import { type Item, itemSize } from "../../infra/local/services/dynamodb/item-size.ts";
 import type { Answer, Asked } from "./front.ts";
 
 /** What DynamoDB reads for one page of a scan, in bytes, and for one unit where it may be a moment old. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TableDefinition } from "../../data/tables.ts";
-import { type Item, itemSize } from "../../infra/local/item-size.ts";
+import { type Item, itemSize } from "../../infra/local/services/dynamodb/item-size.ts";
 
 const KILOBYTE = 1_024;
 

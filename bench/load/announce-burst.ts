@@ -1,6 +1,6 @@
 import { BatchWriteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { formatEntry, RECORDS } from "../../data/draw-numbers.ts";
+import { formatEntry, RECORDS } from "../../data/ledger/draw-numbers.ts";
 import { drawsTable } from "../../data/tables.ts";
 import type { ForkedLottery } from "../lottery/fork-lottery.ts";
 import type { Goal, Table } from "../report/report.ts";

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { startServer } from "../../infra/local/listen.ts";
+import { startServer } from "../../infra/local/http/listen.ts";
 
 /** A Slack that takes every message at once, and counts them. */
 export async function serveSlack() {

@@ -1,9 +1,9 @@
 import { GetExecutionHistoryCommand, SFNClient } from "@aws-sdk/client-sfn";
-import type { DrawnRecord } from "../../data/draw-record.ts";
-import { createLedger } from "../../data/ledger.ts";
+import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import { createLedger } from "../../data/ledger/ledger.ts";
 import { drawsTable } from "../../data/tables.ts";
-import { stateMachineArn } from "../../infra/local/arns.ts";
-import { importHandlers } from "../../infra/local/handlers.ts";
+import { importHandlers } from "../../infra/local/services/lambda/handlers.ts";
+import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { type CountedRequest, createCounter } from "../dynamodb/count-requests.ts";
 import { openLottery } from "./open-lottery.ts";
 

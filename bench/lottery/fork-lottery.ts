@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { z } from "zod";
-import { createDocumentClient } from "../../data/document-client.ts";
-import { createLedger } from "../../data/ledger.ts";
+import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
+import { createLedger } from "../../data/ledger/ledger.ts";
 import { drawsTable } from "../../data/tables.ts";
-import { stateMachineArn } from "../../infra/local/arns.ts";
+import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 
 const STACK = fileURLToPath(new URL("../processes/stack.ts", import.meta.url));
 

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
-import { readLocalSettings } from "../../infra/local/settings.ts";
+import { type ImportHandlers, importHandlers } from "../../infra/local/services/lambda/handlers.ts";
+import { readLocalSettings } from "../../infra/local/settings/settings.ts";
 import { type StackOptions, startStack } from "../../infra/local/stack.ts";
 import { createBooks } from "../../test/support/books.ts";
 import { type Answer, type Asked, serveFront } from "../dynamodb/front.ts";

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { z } from "zod";
-import { createHttpEntry } from "../../bot/http-entry.ts";
-import { openSecret } from "../../data/open-secret.ts";
+import { createHttpEntry } from "../../bot/slack/http-entry.ts";
+import { openSecret } from "../../data/runtime/open-secret.ts";
 import { openRegistry } from "./open-registry.ts";
 
 /*

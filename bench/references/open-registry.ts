@@ -1,9 +1,9 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { createRegistry } from "../../bot/commands/registry.ts";
-import { createStartExecution } from "../../bot/start-execution.ts";
-import { environment, readEnvironment } from "../../data/environment.ts";
+import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { openStores } from "../../data/open-stores.ts";
-import { createTrail } from "../../data/trail.ts";
+import { createVisitLog } from "../../data/people/visit-log.ts";
+import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 
 /** What every bot that is compared carries: the same settings, AWS clients and commands as the one that deploys. */
 export function openRegistry() {
@@ -23,7 +23,7 @@ export function openRegistry() {
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,
     ledger,
-    trail: createTrail(client, settings.DRAWS_TABLE),
+    trail: createVisitLog(client, settings.DRAWS_TABLE),
     startExecution: createStartExecution(
       new SFNClient({
         maxAttempts: 2,
@@ -32,7 +32,7 @@ export function openRegistry() {
       settings.STATE_MACHINE_ARN,
     ),
     // What is measured is typed in a public channel, about which Slack is not asked.
-    judgePlace: () => Promise.resolve("open"),
+    checkChannel: () => Promise.resolve("open"),
     now: () => new Date(),
   });
   return { registry, signingSecret: settings.SLACK_SIGNING_SECRET };

@@ -1,12 +1,12 @@
 import type { WebClient } from "@slack/web-api";
-import type { DrawnRecord, DrawRecord, FailedRecord } from "../../data/draw-record.ts";
-import type { Ledger } from "../../data/ledger.ts";
-import { log } from "../../data/log.ts";
+import type { DrawnRecord, DrawRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import { log } from "../../data/runtime/log.ts";
+import type { Words } from "../locales/words.ts";
 import { formatParagraph } from "../messages/message.ts";
-import type { Words } from "../words/words.ts";
 import { judgeSlackError, NOT_INVITED } from "./judge-slack-error.ts";
 import type { PostAnnouncement } from "./post-announcement.ts";
-import type { TellFailure } from "./tell-failure.ts";
+import type { ReportFailure } from "./report-failure.ts";
 
 /** How long one run of the callback may be posting: longer than its time-out. */
 export const POSTING_SECONDS = 60;
@@ -29,14 +29,14 @@ export function createAnnounceDraw({
   ledger,
   slack,
   postAnnouncement,
-  tellFailure,
+  reportFailure,
   words,
   now,
 }: {
   ledger: Ledger;
   slack: WebClient;
   postAnnouncement: PostAnnouncement;
-  tellFailure: TellFailure;
+  reportFailure: ReportFailure;
   words: Words;
   now: () => Date;
 }) {
@@ -98,7 +98,7 @@ export function createAnnounceDraw({
   };
 
   const announceFailure = async (draw: FailedRecord) => {
-    await tellFailure({
+    await reportFailure({
       drawNo: draw.draw_no,
       error: draw.error,
       facts: draw.error_facts,

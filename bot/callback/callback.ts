@@ -1,16 +1,16 @@
 import * as z from "zod";
-import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
-import type { Ledger } from "../../data/ledger.ts";
-import { log } from "../../data/log.ts";
-import { LotteryError } from "../../data/lottery-error.ts";
-import type { Mailing } from "../../data/mailing.ts";
-import { safeParse } from "../../data/safe-parse.ts";
+import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { Mailing } from "../../data/ledger/mailing.ts";
+import { log } from "../../data/runtime/log.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
+import type { SettleDraw } from "../../workflow/attempt/settle-draw.ts";
 import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
-import type { SettleDraw } from "../../workflow/settle-draw.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import { type ExecutionEnded, executionEnded, snsEvent } from "./events.ts";
 import { type MailNotices, NoticeUnderWay } from "./mail-notices.ts";
-import type { TellFailure } from "./tell-failure.ts";
+import type { ReportFailure } from "./report-failure.ts";
 
 /** More draws than this are not announced by the way. */
 const DRAWS_PER_SWEEP = 50;
@@ -41,7 +41,7 @@ export function createCallback({
   settleDraw,
   announceDraw,
   mailNotices,
-  tellFailure,
+  reportFailure,
   now,
 }: {
   ledger: Ledger;
@@ -49,7 +49,7 @@ export function createCallback({
   settleDraw: SettleDraw;
   announceDraw: AnnounceDraw;
   mailNotices: MailNotices;
-  tellFailure: TellFailure;
+  reportFailure: ReportFailure;
   now: () => Date;
 }) {
   const hearFailedDraw = async ({ detail }: ExecutionEnded) => {
@@ -57,7 +57,7 @@ export function createCallback({
     const { draw, wasOpened } = await ledger.stop(detail.name);
     if (!draw || !wasOpened) {
       // It ended before it opened a draw, and opens none any more: there is nothing to settle.
-      await tellFailure({
+      await reportFailure({
         drawNo: draw?.draw_no,
         error,
         facts: {},
@@ -93,7 +93,7 @@ export function createCallback({
       ]);
       if (index >= 0) return;
     }
-    await tellFailure({
+    await reportFailure({
       drawNo,
       isRevision: true,
       error: detail.error ?? statusErrors[detail.status],

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { drawNumber, executionName } from "../../data/draw-record.ts";
-import { jsonOf } from "../../data/json-of.ts";
-import { drawRequest } from "../../workflow/messages.ts";
+import { drawNumber, executionName } from "../../data/ledger/draw-record.ts";
+import { jsonOf } from "../../data/runtime/json-of.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
+import { drawRequest } from "../../workflow/tasks/events.ts";
 
 /** What SNS delivers. A message that is no notice of ours (a plain text, say) is undefined. */
 export const snsEvent = z.object({

@@ -1,6 +1,6 @@
 import type { ConversationsHistoryResponse, WebClient } from "@slack/web-api";
 import * as z from "zod";
-import { safeParse } from "../../data/safe-parse.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
 
 /** The metadata by which a message is found again. */
 const EVENT_TYPE = "lottery_draw";

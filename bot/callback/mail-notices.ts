@@ -1,10 +1,10 @@
-import type { DrawnRecord } from "../../data/draw-record.ts";
-import type { Locale } from "../../data/environment.ts";
-import type { Ledger } from "../../data/ledger.ts";
-import { log } from "../../data/log.ts";
-import type { Mailing } from "../../data/mailing.ts";
-import { noticeDecidedAt, unmailedNotices } from "../../data/notices.ts";
-import { EXECUTION_SECONDS } from "../../workflow/leases.ts";
+import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { Mailing } from "../../data/ledger/mailing.ts";
+import { noticeDecidedAt, unmailedNotices } from "../../data/ledger/notices.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { log } from "../../data/runtime/log.ts";
+import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { formatNotice } from "../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../workflow/notice/format-revision-notice.ts";
 import type { PublishNotice } from "./publish-notice.ts";

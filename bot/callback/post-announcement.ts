@@ -1,9 +1,9 @@
 import type { WebClient } from "@slack/web-api";
-import type { DrawnRecord } from "../../data/draw-record.ts";
+import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import type { Words } from "../locales/words.ts";
 import { formatAnnouncement } from "../messages/announcement.ts";
 import type { Message } from "../messages/message.ts";
 import { formatRevisionNote } from "../messages/revision-note.ts";
-import type { Words } from "../words/words.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";
 import type { PostOnce } from "./post-once.ts";
 

@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { log } from "../../data/log.ts";
+import { log } from "../../data/runtime/log.ts";
 import type { Message } from "../messages/message.ts";
 import { type FindMessage, formatMetadata, type PostedMessage } from "./find-message.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";

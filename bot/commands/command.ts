@@ -1,6 +1,6 @@
-import type { Locale } from "../../data/environment.ts";
-import type { Place } from "../judge-place.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
 import type { Message } from "../messages/message.ts";
+import type { Place } from "../slack/check-channel.ts";
 import type { Mention } from "../typed/find-winner.ts";
 
 /** Who types a command, and where: what Slack says of it. */

@@ -1,14 +1,14 @@
 import * as z from "zod";
-import { drawNumber } from "../../data/draw-record.ts";
-import { jsonOf } from "../../data/json-of.ts";
-import { LotteryError } from "../../data/lottery-error.ts";
-import { safeParse } from "../../data/safe-parse.ts";
-import type { RevisionRequest } from "../../workflow/messages.ts";
+import { drawNumber } from "../../data/ledger/draw-record.ts";
+import { jsonOf } from "../../data/runtime/json-of.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
+import type { RevisionRequest } from "../../workflow/tasks/events.ts";
+import type { Words } from "../locales/words.ts";
 import { formatConfirmation } from "../messages/confirmation.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import type { StartExecution } from "../start-execution.ts";
-import type { Words } from "../words/words.ts";
 import type { Caller } from "./command.ts";
+import type { StartExecution } from "./start-execution.ts";
 
 /** What a button about a revision carries. `nonce` names the question, so that two clicks on it start one execution. */
 const asked = z.object({

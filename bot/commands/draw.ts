@@ -1,21 +1,21 @@
-import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/messages.ts";
-import type { JudgePlace } from "../judge-place.ts";
+import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/tasks/events.ts";
+import type { Words } from "../locales/words.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import type { StartExecution } from "../start-execution.ts";
+import type { CheckChannel } from "../slack/check-channel.ts";
 import { parseDrawRequest } from "../typed/parse-draw-request.ts";
-import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
+import type { StartExecution } from "./start-execution.ts";
 
 /** `/lottery draw <n> [prize]`: starts a draw, which is announced by the callback. */
 export function createDrawCommand({
   words,
   startExecution,
-  judgePlace,
+  checkChannel,
 }: {
   words: Words;
   startExecution: StartExecution;
-  judgePlace: JudgePlace;
+  checkChannel: CheckChannel;
 }): Command {
   return {
     name: "draw",
@@ -39,7 +39,7 @@ export function createDrawCommand({
         const otherReading = asked.otherReading && escapeMrkdwn(asked.otherReading);
         return formatParagraph(words.draw.numberPrize(winners, escapeMrkdwn(prize), otherReading));
       }
-      const place = await judgePlace({ channelId, channelName });
+      const place = await checkChannel({ channelId, channelName });
       if (place !== "open") return formatParagraph(words.draw.notHere[place]);
       const started = await startExecution(triggerId, {
         input: winners,

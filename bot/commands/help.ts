@@ -1,7 +1,7 @@
-import type { Locale } from "../../data/environment.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { type Words, words as wordsOf } from "../locales/words.ts";
 import { type Message, section } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import { type Words, words as wordsOf } from "../words/words.ts";
 import type { Command } from "./command.ts";
 
 function formatHelp(commands: readonly Command[], locale: Locale, title: string): Message {

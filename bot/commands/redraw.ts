@@ -1,18 +1,18 @@
-import type { DrawnRecord, RecordedWinner } from "../../data/draw-record.ts";
-import type { Ledger } from "../../data/ledger.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
-import { LONGEST_REASON } from "../../workflow/messages.ts";
+import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
+import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
+import type { Words } from "../locales/words.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import { formatUndecided } from "../messages/undecided.ts";
 import { formatWinner } from "../messages/winner-list.ts";
-import type { StartExecution } from "../start-execution.ts";
 import { type FoundWinner, findWinner, type Mention } from "../typed/find-winner.ts";
 import { parseDrawNumber } from "../typed/parse-draw-number.ts";
-import type { Words } from "../words/words.ts";
 import type { Caller, Command } from "./command.ts";
 import { createConfirmRevision, formatAsked, parseAsked } from "./confirm-revision.ts";
+import type { StartExecution } from "./start-execution.ts";
 
 /** `/lottery redraw <draw> <winner> [reason]`: cancels one win; the next entrant in the draw order wins instead. */
 export function createRedrawCommand({
@@ -35,7 +35,7 @@ export function createRedrawCommand({
     const draw = await ledger.read(drawNo);
     if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
     if (draw.status !== "drawn") return formatUndecided(draw, words, now());
-    const standing = standingWinners(draw.winners);
+    const standing = currentWinners(draw.winners);
     return standing.length === 0 ? formatParagraph(words.revision.isVoid(drawNo)) : answer(draw, standing);
   };
 

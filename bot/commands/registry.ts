@@ -1,15 +1,15 @@
-import type { Locale } from "../../data/environment.ts";
-import type { Ledger } from "../../data/ledger.ts";
-import type { Trail } from "../../data/trail.ts";
-import type { JudgePlace } from "../judge-place.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { VisitLog } from "../../data/people/visit-log.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { words as wordsOf } from "../locales/words.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import type { StartExecution } from "../start-execution.ts";
+import type { CheckChannel } from "../slack/check-channel.ts";
 import { parseCommand } from "../typed/parse-command.ts";
-import { words as wordsOf } from "../words/words.ts";
 import type { Caller, Command } from "./command.ts";
 import { createDrawCommand } from "./draw.ts";
 import { createHelp } from "./help.ts";
 import { createRedrawCommand } from "./redraw.ts";
+import type { StartExecution } from "./start-execution.ts";
 import { createVerifyCommand } from "./verify.ts";
 import { createVoidCommand } from "./void.ts";
 import { createWinnersCommand } from "./winners.ts";
@@ -21,20 +21,20 @@ export function createRegistry({
   ledger,
   trail,
   startExecution,
-  judgePlace,
+  checkChannel,
   now,
 }: {
   locale: Locale;
   operators: ReadonlySet<string>;
   ledger: Ledger;
-  trail: Trail;
+  trail: VisitLog;
   startExecution: StartExecution;
-  judgePlace: JudgePlace;
+  checkChannel: CheckChannel;
   now: () => Date;
 }) {
   const words = wordsOf[locale];
   const commands = [
-    createDrawCommand({ words, startExecution, judgePlace }),
+    createDrawCommand({ words, startExecution, checkChannel }),
     createRedrawCommand({ words, ledger, startExecution, now }),
     createVoidCommand({ words, ledger, startExecution, now }),
     createWinnersCommand({ words, ledger, now }),

@@ -1,14 +1,14 @@
-import type { DrawnRecord } from "../../data/draw-record.ts";
-import type { Ledger } from "../../data/ledger.ts";
-import type { Trail } from "../../data/trail.ts";
+import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { VisitLog } from "../../data/people/visit-log.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import type { Words } from "../locales/words.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { formatUndecided } from "../messages/undecided.ts";
 import { formatPlaces, formatVerification, PLACES_BUTTON } from "../messages/verification.ts";
 import { parseDrawNumber } from "../typed/parse-draw-number.ts";
-import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
-import { parsePlace } from "./parse-place.ts";
+import { parseRank } from "./parse-rank.ts";
 
 /** `/lottery verify <draw>`: replays a draw from its record and says why these people won. */
 export function createVerifyCommand({
@@ -19,7 +19,7 @@ export function createVerifyCommand({
 }: {
   words: Words;
   ledger: Ledger;
-  trail: Trail;
+  trail: VisitLog;
   now: () => Date;
 }): Command {
   const exportOf = (draw: DrawnRecord) => exportDraw(draw, trail.read);
@@ -46,7 +46,7 @@ export function createVerifyCommand({
     },
     buttons: {
       [PLACES_BUTTON](value) {
-        const { drawNo, from } = parsePlace(value);
+        const { drawNo, from } = parseRank(value);
         return withDraw(drawNo, async (draw) => formatPlaces(await exportOf(draw), from, words));
       },
     },

@@ -1,15 +1,15 @@
-import type { Ledger } from "../../data/ledger.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
-import { LONGEST_REASON } from "../../workflow/messages.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
+import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
+import type { Words } from "../locales/words.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import { formatUndecided } from "../messages/undecided.ts";
 import { formatNames } from "../messages/winner-list.ts";
-import type { StartExecution } from "../start-execution.ts";
 import { parseDrawNumber } from "../typed/parse-draw-number.ts";
-import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
 import { createConfirmRevision } from "./confirm-revision.ts";
+import type { StartExecution } from "./start-execution.ts";
 
 /** `/lottery void <draw> [reason]`: cancels a whole draw. Its people can win later draws. */
 export function createVoidCommand({
@@ -37,7 +37,7 @@ export function createVoidCommand({
       const draw = await ledger.read(drawNo);
       if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
       if (draw.status !== "drawn") return formatUndecided(draw, words, now());
-      const standing = standingWinners(draw.winners);
+      const standing = currentWinners(draw.winners);
       if (standing.length === 0) return formatParagraph(words.revision.isVoid(drawNo));
       if (reason.length > LONGEST_REASON)
         return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));

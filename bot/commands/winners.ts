@@ -1,10 +1,10 @@
-import type { Ledger } from "../../data/ledger.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { Words } from "../locales/words.ts";
 import { formatDraw, formatHistory, MORE_WINNERS, NEWEST_DRAWS, OLDER_DRAWS } from "../messages/history.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { parseDrawNumber } from "../typed/parse-draw-number.ts";
-import type { Words } from "../words/words.ts";
 import type { Command } from "./command.ts";
-import { parseButtonDraw, parsePlace } from "./parse-place.ts";
+import { parseButtonDraw, parseRank } from "./parse-rank.ts";
 
 const DRAWS_PER_PAGE = 10;
 
@@ -40,7 +40,7 @@ export function createWinnersCommand({
       [OLDER_DRAWS]: (value) => showHistory(parseButtonDraw(value)),
       [NEWEST_DRAWS]: () => showHistory(),
       [MORE_WINNERS](value) {
-        const { drawNo, from } = parsePlace(value);
+        const { drawNo, from } = parseRank(value);
         return showDraw(drawNo, from);
       },
     },

@@ -1,7 +1,7 @@
-import type { DrawnRecord } from "../../data/draw-record.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../locales/words.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
@@ -10,7 +10,7 @@ import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
 export function formatAnnouncement(draw: DrawnRecord, words: Words): Message {
   const { announcement, history, listSeparator } = words;
   const prize = draw.prize && escapeMrkdwn(draw.prize);
-  const standing = standingWinners(draw.winners);
+  const standing = currentWinners(draw.winners);
   const count = countPlaces(draw.winners);
   const isVoid = standing.length === 0;
   const { texts, next } = formatWinnerList(draw.winners);

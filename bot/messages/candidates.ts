@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/web-api";
-import type { RecordedWinner } from "../../data/draw-record.ts";
-import type { Words } from "../words/words.ts";
+import type { RecordedWinner } from "../../data/ledger/draw-record.ts";
+import type { Words } from "../locales/words.ts";
 import { type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 import { formatWinner } from "./winner-list.ts";

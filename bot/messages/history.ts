@@ -1,10 +1,10 @@
 import type { KnownBlock } from "@slack/web-api";
-import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
-import type { HistoryEntry } from "../../data/ledger.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { HistoryEntry } from "../../data/ledger/ledger.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
-import { explainFailure } from "../words/explain-failure.ts";
-import type { Words } from "../words/words.ts";
+import { explainFailure } from "../locales/explain-failure.ts";
+import type { Words } from "../locales/words.ts";
 import { button } from "./button.ts";
 import { context, formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
@@ -28,7 +28,7 @@ function formatOutcome(draw: DrawRecord, words: Words, now: Date): string {
     return isInterrupted(draw, now) ? words.history.interrupted : words.history.drawing(draw.num_of_winners);
   if (draw.status === "failed")
     return words.history.failed(explainFailure(words, draw.error, draw.error_facts));
-  const standing = standingWinners(draw.winners);
+  const standing = currentWinners(draw.winners);
   if (standing.length === 0) return words.history.voided;
   const names = formatNames(standing, words.listSeparator, words.history.more);
   return draw.revisions.length > 0 ? `${names}\n${words.history.redrawn(draw.revisions.length)}` : names;
@@ -76,7 +76,7 @@ export function formatDraw(draw: DrawRecord, from: number, words: Words, now: Da
     return { text, blocks: [section(text)] };
   }
   const { texts, next } = formatWinnerList(draw.winners, from);
-  const title = standingWinners(draw.winners).length > 0 ? headline : `${headline}\n${words.history.voided}`;
+  const title = currentWinners(draw.winners).length > 0 ? headline : `${headline}\n${words.history.voided}`;
   return {
     text: [title, ...texts].join("\n"),
     blocks: [

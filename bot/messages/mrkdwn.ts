@@ -1,4 +1,4 @@
-import { toOneLine } from "../../data/employee.ts";
+import { toOneLine } from "../../data/people/employee.ts";
 
 /** Slack's marks of formatting cannot be escaped, so characters that look the same stand in their place. */
 const LOOKALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };

@@ -1,5 +1,5 @@
-import type { DrawnRecord, Revision } from "../../data/draw-record.ts";
-import type { Words } from "../words/words.ts";
+import type { DrawnRecord, Revision } from "../../data/ledger/draw-record.ts";
+import type { Words } from "../locales/words.ts";
 import { formatParagraph, type Message } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 import { formatNames, formatWinner } from "./winner-list.ts";

@@ -1,6 +1,6 @@
-import type { DrawingRecord, DrawRecord } from "../../data/draw-record.ts";
-import { explainFailure } from "../words/explain-failure.ts";
-import type { Words } from "../words/words.ts";
+import type { DrawingRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import { explainFailure } from "../locales/explain-failure.ts";
+import type { Words } from "../locales/words.ts";
 import { formatParagraph, type Message } from "./message.ts";
 
 /** Whether an undecided draw has stopped for good: no execution outlasts its lease. */

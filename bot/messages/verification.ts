@@ -1,8 +1,8 @@
-import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { type Fault, verifyDraw } from "../../workflow/draw/verify-draw.ts";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../locales/words.ts";
 import { button } from "./button.ts";
 import { fillSections, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
@@ -14,7 +14,7 @@ const PLACES_PER_MESSAGE = 40;
 const FAULTS_SHOWN = 20;
 
 /** All places visited, by the draw and then by its revisions. */
-function allPlaces(draw: ExportedDraw): VisitedPlace[] {
+function allPlaces(draw: ExportedDraw): VisitedPosition[] {
   return [...draw.places, ...draw.revisions.flatMap(({ places }) => places)];
 }
 
@@ -32,7 +32,7 @@ function formatFaults(faults: readonly Fault[], words: Words): string {
 export function formatVerification(draw: ExportedDraw, words: Words): Message {
   const faults = verifyDraw(draw);
   const places = allPlaces(draw);
-  const count = (outcome: VisitedPlace["outcome"]) =>
+  const count = (outcome: VisitedPosition["outcome"]) =>
     places.filter((place) => place.outcome === outcome).length;
   const receipt = formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt);
   const verdict =

@@ -1,4 +1,4 @@
-import type { RecordedWinner, Winner } from "../../data/draw-record.ts";
+import type { RecordedWinner, Winner } from "../../data/ledger/draw-record.ts";
 import { fillSections } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 

@@ -1,4 +1,4 @@
-import type { RecordedWinner } from "../../data/draw-record.ts";
+import type { RecordedWinner } from "../../data/ledger/draw-record.ts";
 import { findWordEnd } from "./find-word-end.ts";
 import { createNameMatcher, type NameMatch, openingLength, restAfter } from "./match-name.ts";
 

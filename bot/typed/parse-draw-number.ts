@@ -1,4 +1,4 @@
-import { drawNumber } from "../../data/draw-record.ts";
+import { drawNumber } from "../../data/ledger/draw-record.ts";
 
 const NUMBER = /^(?:draw\s*|第\s*)?[#＃№]?([0-9０-９]{1,10})/iu;
 /** `3`, `第 3 次`, `3: reason`, but not `3.5`. */

@@ -1,4 +1,4 @@
-import { MOST_WINNERS } from "../../workflow/messages.ts";
+import { MOST_WINNERS } from "../../workflow/tasks/events.ts";
 import { unwrapQuotes } from "./clean-typed.ts";
 
 interface DrawRequested {

@@ -5,10 +5,10 @@ import { build, type Metafile, type Plugin } from "esbuild";
 
 /** The files that deploy, by the name that the function, its role and its placeholder in the state machine share. */
 export const handlerFiles = {
-  InputWinners: "workflow/input-winners.lambda.ts",
-  RandomSelectWinners: "workflow/random-select-winners.lambda.ts",
-  ValidateWinners: "workflow/validate-winners.lambda.ts",
-  RecordWinners: "workflow/record-winners.lambda.ts",
+  InputWinners: "workflow/tasks/input-winners.lambda.ts",
+  RandomSelectWinners: "workflow/tasks/random-select-winners.lambda.ts",
+  ValidateWinners: "workflow/tasks/validate-winners.lambda.ts",
+  RecordWinners: "workflow/tasks/record-winners.lambda.ts",
   Slack: "bot/slack.lambda.ts",
   Callback: "bot/callback.lambda.ts",
 } as const;

@@ -1,6 +1,6 @@
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { z } from "zod";
-import { environment } from "../../data/environment.ts";
+import { environment } from "../../data/runtime/environment.ts";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 
 /**

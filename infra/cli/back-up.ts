@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { BackupFailed, backUp } from "../local/store/backup.ts";
-import { DataUnusable } from "../local/store/data-unusable.ts";
+import { BackupFailed, backUp } from "../local/services/store/backup.ts";
+import { DataUnusable } from "../local/services/store/data-unusable.ts";
 import { printable } from "./printable.ts";
 
 const USAGE = "Usage: npm run backup -- <folder of the data> [<new file>]";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { createDocumentClient } from "../../data/document-client.ts";
-import { environment, readEnvironment } from "../../data/environment.ts";
+import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
+import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { printable, quoteVisibly } from "./printable.ts";
 import { parseRoster } from "./roster/parse-roster.ts";
 import { type ImportPlan, planImport } from "./roster/plan-import.ts";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { createClientSettings } from "../../data/connections.ts";
+import { createClientSettings } from "../../data/runtime/connections.ts";
 import { printable } from "./printable.ts";
 import { type ReplayResult, replayLetters } from "./replay/replay-letters.ts";
 

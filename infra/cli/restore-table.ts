@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { createClientSettings } from "../../data/connections.ts";
+import { createClientSettings } from "../../data/runtime/connections.ts";
 import { printable } from "./printable.ts";
 import { type CopyResult, copyMissingItems } from "./restore/copy-missing-items.ts";
 

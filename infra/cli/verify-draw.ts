@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { safeParse } from "../../data/safe-parse.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { explainDraw } from "./explain-draw.ts";

@@ -2,37 +2,42 @@ import type { Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { SNSClient } from "@aws-sdk/client-sns";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { log as logLine } from "../../data/log.ts";
+import { log as logLine } from "../../data/runtime/log.ts";
 import { tableDefinitions } from "../../data/tables.ts";
-import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "./arns.ts";
-import { readDefinition } from "./definition.ts";
-import { createDynamoDb } from "./dynamodb.ts";
-import { createFunctions, type Functions, type ImportHandlers, importHandlers } from "./handlers.ts";
-import { createExecutionsFeed } from "./inside/executions-feed.ts";
-import { createFaults } from "./inside/faults.ts";
-import { createLogFeed } from "./inside/log-feed.ts";
-import { createTablesFeed, ONLOOKER } from "./inside/tables-feed.ts";
-import { listen } from "./listen.ts";
-import { loadSampleRoster } from "./load-sample-roster.ts";
-import { createMailbox } from "./mailbox.ts";
-import { useProxies } from "./proxies.ts";
-import { redeliver } from "./redeliver.ts";
-import { formatOrigin, LOOPBACK } from "./server-names.ts";
-import { type Endpoints, isolateFromAws, setEnvironment } from "./set-environment.ts";
-import type { LocalSettings } from "./settings.ts";
-import { greet } from "./slack/greet.ts";
-import { createSlackApp } from "./slack/slack-app.ts";
-import { createWorkspace, TEAM } from "./slack/workspace.ts";
-import { createSmtp } from "./smtp.ts";
-import { createSns } from "./sns/sns.ts";
-import { createSnsPublishTask } from "./sns-publish-task.ts";
-import { createRealSlack } from "./socket-mode/real-slack.ts";
-import type { SlackRefused } from "./socket-mode/slack-refused.ts";
-import { createStepFunctions, type StepFunctions } from "./step-functions/step-functions.ts";
-import { serveBackups } from "./store/backup.ts";
-import { readFact, writeFact } from "./store/facts.ts";
-import { type KeptData, openKeptData } from "./store/kept-data.ts";
-import type { Store } from "./store/store.ts";
+import { listen } from "./http/listen.ts";
+import { formatOrigin, LOOPBACK } from "./http/server-names.ts";
+import { createDynamoDb } from "./services/dynamodb/dynamodb.ts";
+import { loadSampleRoster } from "./services/dynamodb/load-sample-roster.ts";
+import {
+  createFunctions,
+  type Functions,
+  type ImportHandlers,
+  importHandlers,
+} from "./services/lambda/handlers.ts";
+import { redeliver } from "./services/lambda/redeliver.ts";
+import { createMailbox } from "./services/mail/mailbox.ts";
+import { createSmtp } from "./services/mail/smtp.ts";
+import { createSns } from "./services/sns/sns.ts";
+import { readDefinition } from "./services/step-functions/definition.ts";
+import { createSnsPublishTask } from "./services/step-functions/sns-publish-task.ts";
+import { createStepFunctions, type StepFunctions } from "./services/step-functions/step-functions.ts";
+import { serveBackups } from "./services/store/backup.ts";
+import { readFact, writeFact } from "./services/store/facts.ts";
+import { type KeptData, openKeptData } from "./services/store/kept-data.ts";
+import type { Store } from "./services/store/store.ts";
+import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "./settings/arns.ts";
+import { useProxies } from "./settings/proxies.ts";
+import { type Endpoints, isolateFromAws, setEnvironment } from "./settings/set-environment.ts";
+import type { LocalSettings } from "./settings/settings.ts";
+import { createRealSlack } from "./slack/real/real-slack.ts";
+import type { SlackRefused } from "./slack/real/slack-refused.ts";
+import { greet } from "./slack/simulated/greet.ts";
+import { createSlackApp } from "./slack/simulated/slack-app.ts";
+import { createWorkspace, TEAM } from "./slack/simulated/workspace.ts";
+import { createExecutionsFeed } from "./web/inspector/executions-feed.ts";
+import { createFaults } from "./web/inspector/faults.ts";
+import { createLogFeed } from "./web/inspector/log-feed.ts";
+import { createTablesFeed, ONLOOKER } from "./web/inspector/tables-feed.ts";
 
 /**
  * ms before each further delivery of an event that failed. The last comes after the minute for which a run of the

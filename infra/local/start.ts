@@ -3,8 +3,8 @@ import { keepCompiled } from "./keep-compiled.ts";
 import type { Stack } from "./stack.ts";
 
 keepCompiled();
-const { writeLogLines } = await import("./log-lines.ts");
-const { readLocalSettings } = await import("./settings.ts");
+const { writeLogLines } = await import("./services/lambda/log-lines.ts");
+const { readLocalSettings } = await import("./settings/settings.ts");
 const { startStack } = await import("./stack.ts");
 
 writeLogLines();

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { chanceOfNone, expectPredecessor } from "../../bench/references/predecessor.ts";
-import { walkStretch } from "../../workflow/draw/walk-stretch.ts";
+import { orderStretch } from "../../workflow/draw/order-stretch.ts";
 
 /** How many blind selections it takes until none of those selected is among the first `former` serials. */
 function selectBlindly(size: number, former: number, winners: number, name: string): number {
   for (let selections = 1; ; selections++) {
     const seed = createHash("sha256").update(`${name} ${selections}`).digest();
-    const serials = [...walkStretch(seed, size, { from: 0, places: winners })];
+    const serials = [...orderStretch(seed, size, { from: 0, places: winners })];
     if (serials.every((serial) => serial > former)) return selections;
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { hasLeft } from "../../data/employee.ts";
+import { hasLeft } from "../../data/people/employee.ts";
 import { startDynamoDb } from "../support/start-dynamodb.ts";
 
 /** The form of `aws dynamodb batch-write-item --request-items file://…`, with the roster's table and nothing beside it. */

@@ -64,7 +64,7 @@ const pages: Record<string, Service> = Object.fromEntries(
     "/verify",
     "/page/page.js",
     "/playground/state?user=U0MEMBER",
-    "/inside/executions/none",
+    "/inspector/executions/none",
   ].map((path) => [path, { port: "page" as const, path }]),
 );
 

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { stateMachineArn } from "../../infra/local/arns.ts";
+import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { findFreePort } from "../support/find-free-port.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { startKeptStack } from "../support/start-kept-stack.ts";

@@ -1,7 +1,7 @@
 import { ListSubscriptionsCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { topicArn } from "../../infra/local/arns.ts";
+import { topicArn } from "../../infra/local/settings/arns.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
 
@@ -48,7 +48,7 @@ test("a reset empties what is kept as well", async () => {
     expect(await lottery.mails()).toHaveLength(2);
     expect(await lottery.announcements()).toHaveLength(1);
 
-    const response = await fetch(`${lottery.endpoints.page}/inside/reset`, {
+    const response = await fetch(`${lottery.endpoints.page}/inspector/reset`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: "{}",

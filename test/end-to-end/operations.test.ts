@@ -7,8 +7,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
-import { importHandlers } from "../../infra/local/handlers.ts";
-import { createInvoke } from "../../infra/local/invoke.ts";
+import { importHandlers } from "../../infra/local/services/lambda/handlers.ts";
+import { createInvoke } from "../../infra/local/services/lambda/invoke.ts";
 import { serveLetters } from "../infra/cli/serve-letters.ts";
 import { createBooks } from "../support/books.ts";
 import { copyTable, emptyTable, readTable } from "../support/copy-table.ts";

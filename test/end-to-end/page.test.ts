@@ -2,8 +2,8 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { employeeTable } from "../../data/tables.ts";
-import { openBrowser } from "../../infra/local/browser.ts";
-import { COMMANDS } from "../../infra/local/slack/page/commands.js";
+import { openBrowser } from "../../infra/local/screenshots/browser.ts";
+import { COMMANDS } from "../../infra/local/web/page/commands.js";
 import { findBarriers } from "../support/axe.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { NARROW, openPage, WIDE } from "../support/open-page.ts";
@@ -64,7 +64,7 @@ test("an operator draws two and sees the announcement, the state machine, the ma
 
   const [draw] = await lottery.untilSettled(1);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
-  const inside = page.getByRole("complementary", { name: "Inside" });
+  const inside = page.getByRole("complementary", { name: "Inspector" });
   await inside.getByText("succeeded").waitFor();
   for (const state of ["Input Lottery Winners", "Is Winner In Past Draw", "Notify Winners"])
     expect(await inside.locator(`[data-state="${state}"]`).getAttribute("data-standing")).toBe("done");
@@ -158,7 +158,7 @@ const TABS = ["State machine", "Tables", "Mails", "Log"];
 async function* lookAround(page: Page) {
   await page.getByRole("heading", { name: "Draw 1" }).waitFor();
   yield "channel";
-  const inside = page.getByRole("button", { name: "Inside" });
+  const inside = page.getByRole("button", { name: "Inspector" });
   if (await inside.isVisible()) await inside.click();
   await page.getByRole("button", { name: "Faults" }).click();
   for (const tab of TABS) {

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { DrawnRecord } from "../../data/draw-record.ts";
-import { jsonOf } from "../../data/json-of.ts";
+import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import { createVisitLog } from "../../data/people/visit-log.ts";
+import { jsonOf } from "../../data/runtime/json-of.ts";
 import { drawsTable } from "../../data/tables.ts";
-import { createTrail } from "../../data/trail.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { walk } from "../../workflow/draw/order.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
-import { walk } from "../../workflow/draw/walk.ts";
 import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
 
@@ -89,7 +89,7 @@ const clickAs = async (
 };
 
 const verify = async (record: DrawnRecord) =>
-  verifyDraw(await exportDraw(record, createTrail(lottery.client, drawsTable.name).read));
+  verifyDraw(await exportDraw(record, createVisitLog(lottery.client, drawsTable.name).read));
 
 const winnerItem = async (employeeId: string) =>
   (await lottery.winners()).find((item) => item["employee_id"] === employeeId);
@@ -119,7 +119,7 @@ test("a win taken back goes to the next on the same walk, and everybody is told"
     reason: "is away & <gone>",
     voided: [first.employee_id],
   });
-  expect(standingWinners(after.winners).map(({ employee_id }) => employee_id)).toEqual([
+  expect(currentWinners(after.winners).map(({ employee_id }) => employee_id)).toEqual([
     runnerUp?.employee_id,
     second.employee_id,
   ]);
@@ -186,7 +186,7 @@ test("a win is not taken back without a runner-up", async () => {
 test("a draw taken back as a whole frees its people for later draws, and says so everywhere", async () => {
   await lottery.say("/lottery void 3 wrong roster");
   const taken = await revise(3, "Void the draw", 1);
-  expect(standingWinners(taken.winners)).toEqual([]);
+  expect(currentWinners(taken.winners)).toEqual([]);
   expect(await verify(taken)).toEqual([]);
   expect((await lottery.announcements()).at(-1)?.text).toContain(
     "Draw 3 is void: all its wins were cancelled",
@@ -224,7 +224,7 @@ test("members may verify, but neither redraw nor take back, by command or by but
   expect(await findRevisions(4)).toEqual([]);
   await clickAs(OPERATOR, forged);
   const after = await untilRevised(4, 1);
-  expect(standingWinners(after.winners), "the same click of an operator does it").toEqual([]);
+  expect(currentWinners(after.winners), "the same click of an operator does it").toEqual([]);
 });
 
 test("place by place, a member reads why these people won", async () => {

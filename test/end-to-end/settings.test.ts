@@ -1,8 +1,8 @@
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { formatEntry, RECORDS } from "../../data/draw-numbers.ts";
-import { EXECUTION_SECONDS } from "../../workflow/leases.ts";
+import { formatEntry, RECORDS } from "../../data/ledger/draw-numbers.ts";
+import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { drawnRecord } from "../support/draw-records.ts";
 import { type Lottery, OPERATOR, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";

@@ -5,7 +5,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import sample from "../../data/request-items.json" with { type: "json" };
-import { openBrowser } from "../../infra/local/browser.ts";
+import { openBrowser } from "../../infra/local/screenshots/browser.ts";
 import { findBarriers } from "../support/axe.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
@@ -182,8 +182,8 @@ test("the page shows what happens inside; of the pretended Slack, and of what ch
     ["POST", "/api/auth.test"],
     ["POST", "/playground/command"],
     ["GET", "/playground/state?user=U0OPERATOR"],
-    ["POST", "/inside/reset"],
-    ["POST", "/inside/faults"],
+    ["POST", "/inspector/reset"],
+    ["POST", "/inspector/faults"],
   ] as const)
     expect([path, (await fetch(page + path, { method })).status]).toEqual([path, 404]);
 });

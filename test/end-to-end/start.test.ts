@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { openStore } from "../../infra/local/store/store.ts";
+import { openStore } from "../../infra/local/services/store/store.ts";
 import { startProxy } from "../support/connect-proxy.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/pretend-gateway.ts";

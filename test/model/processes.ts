@@ -1,4 +1,4 @@
-import { LotteryError } from "../../data/lottery-error.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { type Body, createTasks, type Validation } from "./tasks.ts";
 import { createRequests, type Guard, type Person, type Request, type Run } from "./world.ts";
 import type { Worlds } from "./worlds.ts";

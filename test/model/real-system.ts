@@ -3,10 +3,10 @@ import { setImmediate as turn } from "node:timers/promises";
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { createCallback } from "../../bot/callback/callback.ts";
-import { drawRecord } from "../../data/draw-record.ts";
+import { drawRecord } from "../../data/ledger/draw-record.ts";
 import { drawsTable, winnersTable } from "../../data/tables.ts";
-import { walk } from "../../workflow/draw/walk.ts";
-import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/leases.ts";
+import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
+import { walk } from "../../workflow/draw/order.ts";
 import { createBooks } from "../support/books.ts";
 import { scanTable } from "../support/scan-table.ts";
 import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dynamodb.ts";
@@ -125,7 +125,7 @@ export async function openRealSystem(people: number) {
       settleDraw,
       announceDraw: nobody,
       mailNotices: nobody,
-      tellFailure: nobody,
+      reportFailure: nobody,
       now,
     })({
       "detail-type": "Step Functions Execution Status Change",

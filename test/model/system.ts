@@ -1,4 +1,4 @@
-import { finalErrors } from "../../workflow/fail-draw.ts";
+import { finalErrors } from "../../workflow/attempt/fail-draw.ts";
 import { type Call, createProcesses, type Process } from "./processes.ts";
 import type { Body } from "./tasks.ts";
 import { type Draw, drawsOf, EMPTY, type Guard, LEASE, type Person, standing, type World } from "./world.ts";

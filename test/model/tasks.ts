@@ -1,6 +1,6 @@
-import { LotteryError } from "../../data/lottery-error.ts";
-import { placesToVisit } from "../../workflow/draw/places-to-visit.ts";
-import { finalErrors } from "../../workflow/fail-draw.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { finalErrors } from "../../workflow/attempt/fail-draw.ts";
+import { positionsToVisit } from "../../workflow/draw/positions-to-visit.ts";
 import { all, ask, until } from "./program.ts";
 import {
   type Counter,
@@ -358,7 +358,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
       const missing = count - selection.chosen.length;
       const people = stretch.splice(
         0,
-        placesToVisit(missing, selection.places.length, selection.chosen.length),
+        positionsToVisit(missing, selection.places.length, selection.chosen.length),
       );
       if (people.length === 0) break;
       const items = yield* ask(requests.readItems(people));
@@ -503,13 +503,13 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
     yield* ask(requests.post(topic, people));
   }
 
-  function* tellFailure(): Run<undefined> {
-    if (tells) yield* ask(requests.tellFailure());
+  function* reportFailure(): Run<undefined> {
+    if (tells) yield* ask(requests.reportFailure());
   }
 
   function* tell(draw: Draw): Run<Draw | null> {
     if (draw.status === "failed") {
-      yield* tellFailure();
+      yield* reportFailure();
       return yield* ask(requests.markTold(draw, false));
     }
     const people = standing(draw);
@@ -621,7 +621,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
   const hearFailedDraw = (id: string) =>
     finishOthersAfter(id, function* (): Run<undefined> {
       const { draw, wasOpened } = yield* stop(id);
-      if (!draw || !wasOpened) return yield* tellFailure();
+      if (!draw || !wasOpened) return yield* reportFailure();
       yield* announceAndMail(yield* fail(draw), 0);
     });
 
@@ -637,7 +637,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
         index = settled.revisions.findIndex((revision) => revision.id === id);
         yield* announceAndMail(settled, index < 0 ? null : index + 1);
       }
-      if (index < 0) yield* tellFailure();
+      if (index < 0) yield* reportFailure();
     });
 
   return {

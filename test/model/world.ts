@@ -521,7 +521,7 @@ export function createRequests(dropped: ReadonlySet<Guard>, mails: boolean) {
         null,
       ],
     }),
-    tellFailure: (): Request<null> => ({ label: "tell of the failure", run: (world) => [world, null] }),
+    reportFailure: (): Request<null> => ({ label: "tell of the failure", run: (world) => [world, null] }),
   };
 }
 

@@ -17,8 +17,8 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/workflow/draw/{receipt,verify-draw,export-draw,exported-draw}.test.ts"],
   },
   claims: {
-    mutate: ["data/claims.ts", "workflow/judge-claim.ts"],
-    tests: ["test/data/claims.test.ts", "test/workflow/{judge-claim,small-pages}.test.ts"],
+    mutate: ["data/people/claims.ts", "workflow/attempt/judge-claim.ts"],
+    tests: ["test/data/people/claims.test.ts", "test/workflow/{judge-claim,small-pages}.test.ts"],
   },
   draw: {
     mutate: ["workflow/{claim-winners,select-winners,settle-draw,require-alive,require-carriable}.ts"],
@@ -42,12 +42,12 @@ export const parts: Readonly<Record<string, Part>> = {
     mutate: [
       "data/{employee,employee-key,environment,parse-item,safe-parse,json-of,draw-record,visited-place}.ts",
       "bot/messages/mrkdwn.ts",
-      "workflow/messages.ts",
+      "workflow/tasks/events.ts",
     ],
     tests: [
       "test/data/{employee,employee-key,environment,safe-parse,ledger}.test.ts",
       "test/bot/messages/mrkdwn.test.ts",
-      "test/workflow/messages.test.ts",
+      "test/workflow/tasks/events.test.ts",
     ],
   },
   ledger: {
@@ -59,8 +59,8 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/data/{opening,ledger}.test.ts"],
   },
   roster: {
-    mutate: ["data/roster.ts", "infra/cli/roster/roster-table.ts"],
-    tests: ["test/data/roster.test.ts", "test/workflow/small-pages.test.ts"],
+    mutate: ["data/people/roster.ts", "infra/cli/roster/roster-table.ts"],
+    tests: ["test/data/people/roster.test.ts", "test/workflow/small-pages.test.ts"],
   },
   runtime: {
     mutate: ["data/{secret,open-secret,log,lottery-error,write-if,connections,document-client}.ts"],

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { type AttackedLottery, openAttackedLottery } from "../support/attacked-lottery.ts";
 import type { Chance } from "../support/interpose.ts";
 import { CHANNEL, OPERATOR } from "../support/open-lottery.ts";
@@ -58,7 +58,7 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
   const reviseOne = async () => {
     const drawn = (await lottery.records()).filter((draw) => draw.status === "drawn");
     const draw = drawn[below(drawn.length)];
-    const winners = draw ? standingWinners(draw.winners) : [];
+    const winners = draw ? currentWinners(draw.winners) : [];
     const taken = winners[below(winners.length)];
     if (!draw || !taken) return;
     const kind = pick(["redraw", "redraw", "void"]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { LostEntrant, Winner } from "../../data/draw-record.ts";
-import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { computeReceipt, computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
 import { naiveWalk } from "./naive-walk.ts";
@@ -41,7 +41,7 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
   let walked = 0;
 
   const visit = (count: number) => {
-    const found = { places: [] as VisitedPlace[], lost: [] as LostEntrant[], winners: [] as Winner[] };
+    const found = { places: [] as VisitedPosition[], lost: [] as LostEntrant[], winners: [] as Winner[] };
     for (let i = 0; i < size && found.winners.length < count; i++) {
       const lottery_serial = order[(walked + i) % size] ?? 0;
       const employee_id = `E${lottery_serial}`;

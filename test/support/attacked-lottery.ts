@@ -9,11 +9,11 @@ import {
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { expect, vi } from "vitest";
 import { z } from "zod";
-import type { DrawRecord } from "../../data/draw-record.ts";
-import { stateMachineArn } from "../../infra/local/arns.ts";
-import { type ImportHandlers, importHandlers } from "../../infra/local/handlers.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
-import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import type { DrawRecord } from "../../data/ledger/draw-record.ts";
+import { type ImportHandlers, importHandlers } from "../../infra/local/services/lambda/handlers.ts";
+import { stateMachineArn } from "../../infra/local/settings/arns.ts";
+import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { createBooks } from "./books.ts";
 import { checkInvariants } from "./check-invariants.ts";
 import { checkTold, toldMessage } from "./check-told.ts";
@@ -130,7 +130,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
     async countFree(): Promise<number> {
       const records = await (await books.read()).records();
       const standing = records.flatMap((draw) =>
-        draw.status === "drawn" ? standingWinners(draw.winners) : [],
+        draw.status === "drawn" ? currentWinners(draw.winners) : [],
       );
       return rosterItems.length - standing.length;
     },

@@ -1,9 +1,9 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { z } from "zod";
-import { drawRecord } from "../../data/draw-record.ts";
+import { drawRecord } from "../../data/ledger/draw-record.ts";
+import { visitedPosition } from "../../data/people/visited-position.ts";
 import * as definitions from "../../data/tables.ts";
-import { visitedPlace } from "../../data/visited-place.ts";
 import { scanTable } from "./scan-table.ts";
 import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.ts";
 
@@ -11,7 +11,7 @@ import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.t
 const BATCH = 25;
 const WRITERS = 8;
 
-const page = z.object({ ledger: z.string(), entry: z.string(), places: z.array(visitedPlace) });
+const page = z.object({ ledger: z.string(), entry: z.string(), places: z.array(visitedPosition) });
 
 /** The three tables as their keeper sees them: read as a whole, filled and emptied. */
 export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEFAULT_TABLES) {
@@ -91,7 +91,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
         trail: {
           read: (id: string, keys: readonly string[]) =>
             Promise.resolve(
-              keys.flatMap((key) => z.array(visitedPlace).parse(pages.get(`walk#${id} ${key}`))),
+              keys.flatMap((key) => z.array(visitedPosition).parse(pages.get(`walk#${id} ${key}`))),
             ),
         },
         /** Whether nothing is left to be done. */

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import type { DrawRecord } from "../../data/draw-record.ts";
-import type { Trail } from "../../data/trail.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import type { DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { VisitLog } from "../../data/people/visit-log.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { naiveWalk } from "./naive-walk.ts";
@@ -14,7 +14,7 @@ export interface Books {
   /** Numbers that a draw has reserved for itself. */
   reservedNumbers(): Promise<number[]>;
   winnerItems(): Promise<Record<string, unknown>[]>;
-  trail: Pick<Trail, "read">;
+  trail: Pick<VisitLog, "read">;
   rosterItems: readonly RosterItem[];
   /** Those who had won before there was a ledger. */
   formerWinners: readonly string[];
@@ -41,7 +41,7 @@ export async function checkInvariants(
   const serials = new Map(roster.map((item) => [item["lottery_serial"], item["employee_id"]]));
   for (const record of records) {
     if (record.status !== "drawn") continue;
-    const standing = standingWinners(record.winners);
+    const standing = currentWinners(record.winners);
     const isVoid = record.revisions.some(({ kind }) => kind === "void");
     expect(standing).toHaveLength(isVoid ? 0 : record.num_of_winners);
     for (const { employee_id } of standing) {

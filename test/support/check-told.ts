@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { z } from "zod";
-import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 
 /** What stands in the channel of the bot's, with the draw and the revision that it is about. */
@@ -65,7 +65,7 @@ export function checkTold(
     if (!draw.channel_id) continue;
     const own = messages.filter(({ metadata }) => metadata?.event_payload.draw_id === draw.draw_id);
     const announcement = own.find(({ ts }) => ts === draw.message_ts);
-    for (const { employee_name } of standingWinners(draw.winners))
+    for (const { employee_name } of currentWinners(draw.winners))
       expect(announcement?.text, `draw ${draw.draw_no} is not announced`).toContain(employee_name);
     const revision = draw.revisions.length;
     if (revision > 0)

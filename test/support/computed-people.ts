@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { employeeTable, winnersTable } from "../../data/tables.ts";
-import { createListener, startServer } from "../../infra/local/listen.ts";
+import { createListener, startServer } from "../../infra/local/http/listen.ts";
 
 /** The operations by which people are looked at. */
 const LOOKS = /\.(Query|Scan|BatchGetItem)$/;

@@ -1,4 +1,4 @@
-import type { DrawnRecord, DrawRecord, FailedRecord, RecordedWinner } from "../../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord, FailedRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
 
 const facts = {
   draw_no: 7,

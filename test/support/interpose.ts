@@ -9,8 +9,8 @@ import {
   type ServerResponse,
 } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { startServer } from "../../infra/local/listen.ts";
-import type { Endpoints } from "../../infra/local/set-environment.ts";
+import { startServer } from "../../infra/local/http/listen.ts";
+import type { Endpoints } from "../../infra/local/settings/set-environment.ts";
 import { createIdleConnections } from "./idle-connections.ts";
 
 type Service = keyof Endpoints;

@@ -3,8 +3,8 @@ import { buffer } from "node:stream/consumers";
 import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { z } from "zod";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
-import { createTables, type TableNames } from "../../infra/local/create-tables.ts";
-import { startServer } from "../../infra/local/listen.ts";
+import { startServer } from "../../infra/local/http/listen.ts";
+import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
 import { deleteTables } from "./delete-tables.ts";
 
 const attributes = z.record(z.string(), z.unknown());

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { z } from "zod";
 import type { FunctionName } from "../../infra/aws/bundles.ts";
-import type { ImportHandlers } from "../../infra/local/handlers.ts";
+import type { ImportHandlers } from "../../infra/local/services/lambda/handlers.ts";
 
 /** Node's own loading: `import` would be Vitest's, which rewrites what it loads. */
 const loadFile = createRequire(import.meta.url);

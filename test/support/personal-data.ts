@@ -1,5 +1,5 @@
 import roster from "../../data/request-items.json" with { type: "json" };
-import { createWorkspace } from "../../infra/local/slack/workspace.ts";
+import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts";
 
 /** The names of all people in the sample roster, in the pretended workspace and in the tests. */
 const NAMES = [

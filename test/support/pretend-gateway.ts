@@ -4,11 +4,11 @@ import { createServer as createTlsServer } from "node:https";
 import { Hono } from "hono";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
-import { createListener, startServer } from "../../infra/local/listen.ts";
-import { createTriggers } from "../../infra/local/slack/triggers.ts";
-import { createViews } from "../../infra/local/slack/views.ts";
-import { createWebApi } from "../../infra/local/slack/web-api.ts";
-import { createWorkspace } from "../../infra/local/slack/workspace.ts";
+import { createListener, startServer } from "../../infra/local/http/listen.ts";
+import { createTriggers } from "../../infra/local/slack/simulated/triggers.ts";
+import { createViews } from "../../infra/local/slack/simulated/views.ts";
+import { createWebApi } from "../../infra/local/slack/simulated/web-api.ts";
+import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts";
 
 export const APP_TOKEN = "xapp-1-A0LOTTERY-secret";
 export const BOT_TOKEN = "xoxb-secret";

@@ -1,5 +1,5 @@
-import type { DrawRecord } from "../../data/draw-record.ts";
-import type { Ledger } from "../../data/ledger.ts";
+import type { DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
 
 const PAGE = 1_000;
 

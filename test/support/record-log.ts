@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import { formatLogLine, LEVELS } from "../../infra/local/log-lines.ts";
+import { formatLogLine, LEVELS } from "../../infra/local/services/lambda/log-lines.ts";
 
 /** Keeps what is written to the console from now on, silently, until it is disposed of. */
 export function recordLog() {

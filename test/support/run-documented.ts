@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Hono } from "hono";
 import { z } from "zod";
-import { listen } from "../../infra/local/listen.ts";
+import { listen } from "../../infra/local/http/listen.ts";
 
 const GUIDE = new URL("../../docs/operations.md", import.meta.url);
 

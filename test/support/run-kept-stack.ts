@@ -42,7 +42,7 @@ DatabaseSync.prototype.exec = function (sql) {
 };
 
 keepCompiled();
-const { readLocalSettings } = await import("../../infra/local/settings.ts");
+const { readLocalSettings } = await import("../../infra/local/settings/settings.ts");
 const { startStack } = await import("../../infra/local/stack.ts");
 const source = z.record(z.string(), z.string().optional()).parse(settings);
 const { endpoints } = await startStack(readLocalSettings(source), undefined, { retryInterval: 20 });

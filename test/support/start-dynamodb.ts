@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { createClaims } from "../../data/claims.ts";
-import { createDocumentClient } from "../../data/document-client.ts";
-import { createLedger } from "../../data/ledger.ts";
-import { createMailing } from "../../data/mailing.ts";
-import { createRevisions } from "../../data/revisions.ts";
-import { createRoster } from "../../data/roster.ts";
+import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
+import { createLedger } from "../../data/ledger/ledger.ts";
+import { createMailing } from "../../data/ledger/mailing.ts";
+import { createRevisions } from "../../data/ledger/revisions.ts";
+import { createClaims } from "../../data/people/claims.ts";
+import { createRoster } from "../../data/people/roster.ts";
+import { createVisitLog } from "../../data/people/visit-log.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
-import { createTrail } from "../../data/trail.ts";
-import { createTables, type TableNames } from "../../infra/local/create-tables.ts";
-import { createDynamoDb } from "../../infra/local/dynamodb.ts";
+import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
+import { createDynamoDb } from "../../infra/local/services/dynamodb/dynamodb.ts";
 import { deleteTables } from "./delete-tables.ts";
 import { lagReads } from "./lag-reads.ts";
 import { returnSmallPages } from "./small-pages.ts";
@@ -42,7 +42,7 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     mailing: createMailing(client, tables.draws),
     revisions: createRevisions(client, tables.draws),
     roster: createRoster(client, tables.employees),
-    trail: createTrail(client, tables.draws),
+    trail: createVisitLog(client, tables.draws),
   };
 }
 

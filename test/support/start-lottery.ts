@@ -1,16 +1,16 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import type { DrawnRecord, DrawRecord } from "../../data/draw-record.ts";
-import type { Locale } from "../../data/environment.ts";
-import { LotteryError } from "../../data/lottery-error.ts";
-import { createInputWinners } from "../../workflow/input-winners.ts";
-import { LEASE_SECONDS } from "../../workflow/leases.ts";
-import type { DrawBody, DrawRequestInput, RevisionRequestInput } from "../../workflow/messages.ts";
-import { createRandomSelectWinners } from "../../workflow/random-select-winners.ts";
-import { createRecordWinners } from "../../workflow/record-winners.ts";
-import { createOpenRevision } from "../../workflow/revision/open-revision.ts";
-import { createSettleDraw } from "../../workflow/settle-draw.ts";
-import { createValidateWinners } from "../../workflow/validate-winners.ts";
+import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
+import { createOpenRevision } from "../../workflow/attempt/open-revision.ts";
+import { createSettleDraw } from "../../workflow/attempt/settle-draw.ts";
+import type { DrawBody, DrawRequestInput, RevisionRequestInput } from "../../workflow/tasks/events.ts";
+import { createInputWinners } from "../../workflow/tasks/input-winners.ts";
+import { createRandomSelectWinners } from "../../workflow/tasks/random-select-winners.ts";
+import { createRecordWinners } from "../../workflow/tasks/record-winners.ts";
+import { createValidateWinners } from "../../workflow/tasks/validate-winners.ts";
 import { readHistory } from "./read-history.ts";
 import { scanTable } from "./scan-table.ts";
 import {

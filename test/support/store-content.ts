@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Store } from "../../infra/local/store/store.ts";
+import type { Store } from "../../infra/local/services/store/store.ts";
 
 const TABLES = [
   "fact",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { interruptRequests } from "../support/interrupt-requests.ts";
 import { isClaim, isDecision, isRosterRead } from "../support/kinds-of-requests.ts";

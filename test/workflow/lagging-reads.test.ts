@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
-import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { recordLog } from "../support/record-log.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
@@ -54,7 +54,7 @@ describe("where reads lag that are not strongly consistent", () => {
     await using lottery = await start(6);
     await lottery.draw(2);
     const standing = async () =>
-      standingWinners((await lottery.readDrawn(1)).winners).map(({ employee_id }) => employee_id);
+      currentWinners((await lottery.readDrawn(1)).winners).map(({ employee_id }) => employee_id);
     for (const revisions of [1, 2]) {
       const [employee_id] = await standing();
       const { passes } = await lottery.revise({ kind: "redraw", draw_no: 1, employee_id });

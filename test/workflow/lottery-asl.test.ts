@@ -2,15 +2,15 @@ import { readFile } from "node:fs/promises";
 import validate from "asl-validator";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { errorCodes } from "../../data/lottery-error.ts";
-import { readDefinition } from "../../infra/local/definition.ts";
-import { finalErrors } from "../../workflow/fail-draw.ts";
-import { EXECUTION_SECONDS, LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/leases.ts";
+import { errorCodes } from "../../data/runtime/lottery-error.ts";
+import { readDefinition } from "../../infra/local/services/step-functions/definition.ts";
+import { finalErrors } from "../../workflow/attempt/fail-draw.ts";
+import { EXECUTION_SECONDS, LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import {
   functionArn,
   lotteryTasks,
   startStepFunctions,
-} from "../infra/local/step-functions/start-step-functions.ts";
+} from "../infra/local/services/step-functions/start-step-functions.ts";
 
 const retrier = z.strictObject({
   ErrorEquals: z.array(z.string()).min(1),

@@ -1,7 +1,7 @@
 import { NumberValue } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { LEASE_SECONDS } from "../../workflow/leases.ts";
-import { selectWinners } from "../../workflow/select-winners.ts";
+import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
+import { selectWinners } from "../../workflow/attempt/select-winners.ts";
 import { drawingRecord } from "../support/draw-records.ts";
 import { recordLog } from "../support/record-log.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { standingWinners } from "../../workflow/draw/apply-revision.ts";
+import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
-import { LEASE_SECONDS } from "../../workflow/leases.ts";
-import type { RevisionRequestInput } from "../../workflow/messages.ts";
+import type { RevisionRequestInput } from "../../workflow/tasks/events.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { naiveWalk } from "../support/naive-walk.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";
 
 const standingIds = async (lottery: Lottery, drawNo = 1) =>
-  standingWinners((await lottery.readDrawn(drawNo)).winners).map(({ employee_id }) => employee_id);
+  currentWinners((await lottery.readDrawn(drawNo)).winners).map(({ employee_id }) => employee_id);
 
 /** The first task of a revision. */
 const open = (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createRosterTable } from "../../infra/cli/roster/roster-table.ts";
-import { LEASE_SECONDS } from "../../workflow/leases.ts";
+import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { countRequests } from "../support/count-requests.ts";
 import { naiveWalk } from "../support/naive-walk.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { errorCodes } from "../../data/lottery-error.ts";
+import { errorCodes } from "../../data/runtime/lottery-error.ts";
 import { createBooks } from "../support/books.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
 import { damaged, hostileJson, hostileText } from "../support/hostile-values.ts";

@@ -1,4 +1,4 @@
-import { type RecordedWinner, type Winner, winnersAfter } from "../../data/draw-record.ts";
+import { type RecordedWinner, type Winner, winnersAfter } from "../../data/ledger/draw-record.ts";
 
 /** The winners of a draw after a revision: cancelled wins are void, each new winner stands in for one of them. */
 export function applyRevision(
@@ -20,6 +20,6 @@ export function applyRevision(
 }
 
 /** The winners whose wins were not cancelled, replacements in the place of those whom they replace. */
-export function standingWinners(winners: readonly RecordedWinner[]): RecordedWinner[] {
+export function currentWinners(winners: readonly RecordedWinner[]): RecordedWinner[] {
   return winnersAfter(winners, Number.POSITIVE_INFINITY);
 }

@@ -1,5 +1,5 @@
-import type { DrawnRecord, Winner } from "../../data/draw-record.ts";
-import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
+import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import type { ExportedDraw } from "./exported-draw.ts";
 
 function bare({ employee_id, employee_name, lottery_serial }: Winner): Winner {
@@ -12,7 +12,7 @@ function bare({ employee_id, employee_name, lottery_serial }: Winner): Winner {
  */
 export async function exportDraw(
   draw: DrawnRecord,
-  readPlaces: (id: string, pages: readonly string[]) => Promise<VisitedPlace[]>,
+  readPlaces: (id: string, pages: readonly string[]) => Promise<VisitedPosition[]>,
 ): Promise<ExportedDraw> {
   return {
     format: "lottery-draw-v1",

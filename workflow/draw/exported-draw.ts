@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { drawNumber, lostEntrant, winner } from "../../data/draw-record.ts";
-import { visitedPlace } from "../../data/visited-place.ts";
+import { drawNumber, lostEntrant, winner } from "../../data/ledger/draw-record.ts";
+import { visitedPosition } from "../../data/people/visited-position.ts";
 
 // Everything is strict: what no receipt covers has no place in an export, where it would look as if it were proved.
-const [gap, present, taken] = visitedPlace.options;
+const [gap, present, taken] = visitedPosition.options;
 const place = z.discriminatedUnion("outcome", [gap.strict(), present.strict(), taken.strict()]);
 
 const receipt = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { LostEntrant, Winner } from "../../data/draw-record.ts";
-import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import type { VisitedPosition } from "../../data/people/visited-position.ts";
 
 /** What a draw's receipt covers: everything that its winners follow from. */
 export interface DrawFacts {
@@ -15,7 +15,7 @@ export interface DrawFacts {
 
 /** What was found on the walk, and what came of it. */
 export interface DrawOutcome {
-  places: readonly VisitedPlace[];
+  places: readonly VisitedPosition[];
   lost: readonly LostEntrant[];
   winners: readonly Winner[];
 }

@@ -1,8 +1,8 @@
-import type { LostEntrant, Winner } from "../../data/draw-record.ts";
-import type { VisitedPlace } from "../../data/visited-place.ts";
+import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import type { ExportedDraw } from "./exported-draw.ts";
+import { walk } from "./order.ts";
 import { computeReceipt, computeRevisionReceipt } from "./receipt.ts";
-import { walk } from "./walk.ts";
 
 /** What does not fit, and where: the place of the walk (from 1), or the number of the revision, if it is about one. */
 export interface Fault {
@@ -21,14 +21,14 @@ export interface Fault {
 }
 
 interface Outcome {
-  places: readonly VisitedPlace[];
+  places: readonly VisitedPosition[];
   lost: readonly LostEntrant[];
   winners: readonly Winner[];
 }
 
-type ChosenPlace = VisitedPlace & { employee_id: string };
+type ChosenPlace = VisitedPosition & { employee_id: string };
 
-function isChosen(place: VisitedPlace): place is ChosenPlace {
+function isChosen(place: VisitedPosition): place is ChosenPlace {
   return place.outcome === "chosen";
 }
 

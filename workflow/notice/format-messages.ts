@@ -1,5 +1,5 @@
-import type { DrawnRecord, RecordedWinner } from "../../data/draw-record.ts";
-import { standingWinners } from "../draw/apply-revision.ts";
+import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
+import { currentWinners } from "../draw/apply-revision.ts";
 import type { LotteryNotice } from "./lottery-notice.ts";
 
 /** The first winners are named to the callback, in so many bytes of JSON; it reads the ledger for all of them. */
@@ -31,7 +31,7 @@ export function formatMessages({
   headline: string;
   text: string;
 }) {
-  const winners = standingWinners(draw.winners);
+  const winners = currentWinners(draw.winners);
   const notice: LotteryNotice = {
     draw_no: draw.draw_no,
     draw_id: draw.draw_id,

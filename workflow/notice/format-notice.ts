@@ -1,10 +1,10 @@
-import type { DrawnRecord, Winner } from "../../data/draw-record.ts";
-import { toOneLine } from "../../data/employee.ts";
-import type { Locale } from "../../data/environment.ts";
-import { standingWinners } from "../draw/apply-revision.ts";
+import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
+import { toOneLine } from "../../data/people/employee.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { currentWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
-import { noticeWords } from "./words.ts";
+import { noticeTexts } from "./texts.ts";
 
 /** What the winners and their list in the mail, which is carried twice, may take of the 256 KB between two states. */
 const CARRIED_BYTES = 230_000;
@@ -23,8 +23,8 @@ function listBytes(winners: readonly Winner[]): number {
  * characters (a rule of SNS), and the `notice` that carries one text for each kind of subscriber.
  */
 export function formatNotice(draw: DrawnRecord, locale: Locale) {
-  const words = noticeWords[locale];
-  const winners = standingWinners(draw.winners);
+  const words = noticeTexts[locale];
+  const winners = currentWinners(draw.winners);
   const count = winners.length;
   const lines: string[] = [];
   let room = listBytes(winners);

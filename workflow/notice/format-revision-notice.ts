@@ -1,13 +1,13 @@
-import type { DrawnRecord } from "../../data/draw-record.ts";
-import { toOneLine } from "../../data/employee.ts";
-import type { Locale } from "../../data/environment.ts";
+import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import { toOneLine } from "../../data/people/employee.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
-import { noticeWords } from "./words.ts";
+import { noticeTexts } from "./texts.ts";
 
 /** What subscribers are told of a redraw or a void, in the form of `formatNotice`. */
 export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, locale: Locale) {
-  const words = noticeWords[locale];
+  const words = noticeTexts[locale];
   const index = draw.revisions.findIndex(({ revision_id }) => revision_id === revisionId);
   const revision = draw.revisions[index];
   const name = (id: string) => {

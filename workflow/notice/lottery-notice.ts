@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { drawNumber, winner } from "../../data/draw-record.ts";
+import { drawNumber, winner } from "../../data/ledger/draw-record.ts";
 
 /** What the callback is told of a decided draw. Only the id and the numbers are relied upon: the ledger says the rest. */
 export const lotteryNotice = z.object({

@@ -9,8 +9,8 @@ import {
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import pMap from "p-map";
-import { REQUESTS_AT_ONCE } from "../../../data/concurrency.ts";
-import { writeIf } from "../../../data/write-if.ts";
+import { REQUESTS_AT_ONCE } from "../../../data/dynamodb/requests-at-once.ts";
+import { writeIf } from "../../../data/dynamodb/write-if.ts";
 
 type Item = Record<string, AttributeValue>;
 

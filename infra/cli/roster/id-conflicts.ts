@@ -1,4 +1,4 @@
-import { createEmployeeKey } from "../../../data/employee-key.ts";
+import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 import { quoteVisibly } from "../printable.ts";
 
 /** An employee id that the file has, and the line it is in. */

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
-import { employee, oneLine, slackUserId } from "../../../data/employee.ts";
-import { createEmployeeKey } from "../../../data/employee-key.ts";
+import { employee, oneLine, slackUserId } from "../../../data/people/employee.ts";
+import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 import { findConflictsInFile, type IdOfLine } from "./id-conflicts.ts";
 import { listFaults, RosterFileError } from "./roster-file-error.ts";
 

@@ -1,4 +1,4 @@
-import { employee, hasLeft, lotterySerial } from "../../../data/employee.ts";
+import { employee, hasLeft, lotterySerial } from "../../../data/people/employee.ts";
 import { findConflictsWithRoster, findSpellings } from "./id-conflicts.ts";
 import type { RosterColumn, RosterFile } from "./parse-roster.ts";
 import { listFaults, RosterFileError } from "./roster-file-error.ts";

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { z } from "zod";
-import { REQUESTS_AT_ONCE } from "../../../data/concurrency.ts";
-import { writeIf } from "../../../data/write-if.ts";
+import { REQUESTS_AT_ONCE } from "../../../data/dynamodb/requests-at-once.ts";
+import { writeIf } from "../../../data/dynamodb/write-if.ts";
 import type { EmployeeChange, StandingItem } from "./plan-import.ts";
 
 const standingItem = z.looseObject({ employee_id: z.string() });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { EXECUTION_SECONDS } from "../../../workflow/leases.ts";
+import { EXECUTION_SECONDS } from "../../../workflow/attempt/leases.ts";
 import { CHANNEL, delivered, endedEvent, noticeOf, openCallback, PERSON } from "./open-callback.ts";
 
 let callback: Awaited<ReturnType<typeof openCallback>>;

@@ -4,17 +4,17 @@ import { createFindMessage } from "../../../bot/callback/find-message.ts";
 import { createMailNotices } from "../../../bot/callback/mail-notices.ts";
 import { createPostAnnouncement } from "../../../bot/callback/post-announcement.ts";
 import { createPostOnce } from "../../../bot/callback/post-once.ts";
-import { createTellFailure } from "../../../bot/callback/tell-failure.ts";
-import { createSlackClient } from "../../../bot/slack-client.ts";
-import { words as wordsOf } from "../../../bot/words/words.ts";
-import type { DrawnRecord, Revising } from "../../../data/draw-record.ts";
-import type { Locale } from "../../../data/environment.ts";
-import { standingWinners } from "../../../workflow/draw/apply-revision.ts";
-import { LEASE_SECONDS } from "../../../workflow/leases.ts";
-import { type DrawRequestInput, drawBody } from "../../../workflow/messages.ts";
+import { createReportFailure } from "../../../bot/callback/report-failure.ts";
+import { words as wordsOf } from "../../../bot/locales/words.ts";
+import { createSlackClient } from "../../../bot/slack/slack-client.ts";
+import type { DrawnRecord, Revising } from "../../../data/ledger/draw-record.ts";
+import type { Locale } from "../../../data/runtime/environment.ts";
+import { decideRevision } from "../../../workflow/attempt/decide-revision.ts";
+import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
+import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
-import { decideRevision } from "../../../workflow/revision/decide-revision.ts";
+import { type DrawRequestInput, drawBody } from "../../../workflow/tasks/events.ts";
 import { winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -74,7 +74,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
   const words = wordsOf[locale];
   const slack = createSlackClient("xoxb-test", SLACK_API_URL);
   const waits: number[] = [];
-  const tellFailure = createTellFailure({ slack, words });
+  const reportFailure = createReportFailure({ slack, words });
   const { ledger, settleDraw } = lottery;
   const { now } = lottery.clock;
   const wait = (milliseconds: number) => {
@@ -96,13 +96,13 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     mailing,
     mailNotices: createMailNotices({ ledger, mailing, publishNotice, locale, now }),
     settleDraw,
-    tellFailure,
+    reportFailure,
     now,
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
       postAnnouncement: createPostAnnouncement({ slack, postOnce, words }),
-      tellFailure,
+      reportFailure,
       words,
       now,
     }),
@@ -162,7 +162,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     /** Decides a redraw of the last winner, or a void, and tells nobody. */
     async revise(drawNo: number, request: Pick<Revising, "kind" | "requested_by">): Promise<void> {
       const draw = await lottery.readDrawn(drawNo);
-      const standing = standingWinners(draw.winners).map(({ employee_id }) => employee_id);
+      const standing = currentWinners(draw.winners).map(({ employee_id }) => employee_id);
       const isRedraw = request.kind === "redraw";
       const revising = {
         ...request,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { words as wordsOf } from "../../../bot/locales/words.ts";
 import { escapeMrkdwn } from "../../../bot/messages/mrkdwn.ts";
-import { words as wordsOf } from "../../../bot/words/words.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
 

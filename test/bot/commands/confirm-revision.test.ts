@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createConfirmRevision } from "../../../bot/commands/confirm-revision.ts";
+import { words as wordsOf } from "../../../bot/locales/words.ts";
 import { formatConfirmation } from "../../../bot/messages/confirmation.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
-import { words as wordsOf } from "../../../bot/words/words.ts";
 
 const words = wordsOf.en;
 const caller = {

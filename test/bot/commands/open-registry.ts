@@ -1,7 +1,7 @@
 import { createRegistry } from "../../../bot/commands/registry.ts";
-import type { Place, PlaceVerdict } from "../../../bot/judge-place.ts";
 import type { Message } from "../../../bot/messages/message.ts";
-import type { Locale } from "../../../data/environment.ts";
+import type { ChannelVerdict, Place } from "../../../bot/slack/check-channel.ts";
+import type { Locale } from "../../../data/runtime/environment.ts";
 import type { RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
@@ -18,7 +18,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
   const lottery = await startLottery(roster && { roster });
   const started: Started[] = [];
   const judged: Place[] = [];
-  let verdict: PlaceVerdict = "open";
+  let verdict: ChannelVerdict = "open";
   let canStart = true;
   let triggers = 0;
   const registry = createRegistry({
@@ -30,7 +30,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
       started.push({ occasion, request });
       return Promise.resolve(canStart);
     },
-    judgePlace(place) {
+    checkChannel(place) {
       judged.push(place);
       return Promise.resolve(verdict);
     },
@@ -53,7 +53,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
       canStart = false;
     },
     /** From now on, this is said of each place. */
-    judgeAs(next: PlaceVerdict) {
+    judgeAs(next: ChannelVerdict) {
       verdict = next;
     },
     answer: async (text: string, userId = OPERATOR): Promise<Message> =>

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { words as wordsOf } from "../../../bot/locales/words.ts";
 import { CHOOSE_BUTTON } from "../../../bot/messages/candidates.ts";
 import type { Message } from "../../../bot/messages/message.ts";
-import { words as wordsOf } from "../../../bot/words/words.ts";
-import { LotteryError } from "../../../data/lottery-error.ts";
-import { LEASE_SECONDS } from "../../../workflow/leases.ts";
+import { LotteryError } from "../../../data/runtime/lottery-error.ts";
+import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { words } from "../../../bot/locales/words.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatDraw, formatHistory } from "../../../bot/messages/history.ts";
-import { words } from "../../../bot/words/words.ts";
 import { drawingRecord, drawnRecord, failedRecord, NOW, winnerAt } from "../../support/draw-records.ts";
 
 /** All that is read in the blocks. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { words } from "../../../bot/locales/words.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatCandidates } from "../../../bot/messages/candidates.ts";
 import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
 import { fillSections, type Message } from "../../../bot/messages/message.ts";
 import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/messages/verification.ts";
 import { formatNames } from "../../../bot/messages/winner-list.ts";
-import { words } from "../../../bot/words/words.ts";
-import type { RecordedWinner } from "../../../data/draw-record.ts";
-import { blocksSchema } from "../../../infra/local/slack/blocks.ts";
+import type { RecordedWinner } from "../../../data/ledger/draw-record.ts";
+import { blocksSchema } from "../../../infra/local/slack/simulated/blocks.ts";
 import { drawnRecord, failedRecord, NOW, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 

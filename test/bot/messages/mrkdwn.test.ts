@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escapeMrkdwn, findMentions, formatTime, parseMrkdwn } from "../../../bot/messages/mrkdwn.ts";
-import { toOneLine } from "../../../data/employee.ts";
+import { toOneLine } from "../../../data/people/employee.ts";
 
 describe("text that people wrote", () => {
   test.for([

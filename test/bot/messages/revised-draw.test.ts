@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { words } from "../../../bot/locales/words.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import {
   formatDraw,
@@ -8,8 +9,7 @@ import {
   OLDER_DRAWS,
 } from "../../../bot/messages/history.ts";
 import { formatRevisionNote } from "../../../bot/messages/revision-note.ts";
-import { words } from "../../../bot/words/words.ts";
-import type { Revision } from "../../../data/draw-record.ts";
+import type { Revision } from "../../../data/ledger/draw-record.ts";
 import { drawingRecord, drawnRecord, NOW, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 
 const time = "2026-06-15T12:00:01.000Z";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { words } from "../../../bot/locales/words.ts";
 import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/messages/verification.ts";
-import { words } from "../../../bot/words/words.ts";
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";

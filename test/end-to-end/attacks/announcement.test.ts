@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { DrawnRecord, DrawRecord } from "../../../data/draw-record.ts";
+import type { DrawnRecord, DrawRecord } from "../../../data/ledger/draw-record.ts";
 import {
   type AttackedLottery,
   more,

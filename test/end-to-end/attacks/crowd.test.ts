@@ -6,7 +6,7 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { stateMachineArn } from "../../../infra/local/arns.ts";
+import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
 import { createBooks } from "../../support/books.ts";
 import { checkInvariants } from "../../support/check-invariants.ts";
 import { type Lottery, openLottery } from "../../support/open-lottery.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createBundles, handlerFiles } from "../../../infra/aws/bundles.ts";
-import { stateMachineArn } from "../../../infra/local/arns.ts";
+import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
 import { createBooks } from "../../support/books.ts";
 import { interpose } from "../../support/interpose.ts";
 import { loadBundles } from "../../support/load-bundles.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DrawnRecord, DrawRecord } from "../../../data/draw-record.ts";
-import { standingWinners } from "../../../workflow/draw/apply-revision.ts";
+import type { DrawnRecord, DrawRecord } from "../../../data/ledger/draw-record.ts";
+import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import {
   type AttackedLottery,
   more,
@@ -42,7 +42,7 @@ const redraw: Scenario = {
     const { winners, revisions } = readDraw(records);
     if (!isStarted && revisions.length === 0) return;
     expect(revisions).toMatchObject([{ kind: "redraw", voided: [taken] }]);
-    expect(standingWinners(winners).map(({ employee_id }) => employee_id)).not.toContain(taken);
+    expect(currentWinners(winners).map(({ employee_id }) => employee_id)).not.toContain(taken);
   },
   async resume(records) {
     if (readDraw(records).revisions.length > 0) return;

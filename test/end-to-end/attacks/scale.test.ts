@@ -5,7 +5,7 @@ import {
   StartExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { stateMachineArn } from "../../../infra/local/arns.ts";
+import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
 import { more } from "../../support/attacked-lottery.ts";
 import { serveComputedPeople } from "../../support/computed-people.ts";
 import { type Lottery, openLottery } from "../../support/open-lottery.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { POSTING_SECONDS } from "../../../bot/callback/announce-draw.ts";
 import { type TableDefinition, tableDefinitions } from "../../../data/tables.ts";
 import { handlerFiles } from "../../../infra/aws/bundles.ts";
-import { LEASE_SECONDS } from "../../../workflow/leases.ts";
+import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
 import { type Synthesis, synthesise } from "./synthesise.ts";
 
 const definitionText = readFileSync("workflow/lottery.asl.json", "utf8");

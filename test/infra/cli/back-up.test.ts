@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openStore } from "../../../infra/local/store/store.ts";
+import { openStore } from "../../../infra/local/services/store/store.ts";
 import { makeFolder } from "../../support/make-folder.ts";
 import { runCli } from "./run-cli.ts";
 

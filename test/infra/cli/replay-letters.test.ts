@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readLetter } from "../../../infra/cli/replay/read-letter.ts";
-import { createInvoke } from "../../../infra/local/invoke.ts";
+import { createInvoke } from "../../../infra/local/services/lambda/invoke.ts";
 import { runCli } from "./run-cli.ts";
 import { serveLetters } from "./serve-letters.ts";
 

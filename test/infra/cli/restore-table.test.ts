@@ -9,7 +9,7 @@ import {
 import pMap from "p-map";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { drawsTable, winnersTable } from "../../../data/tables.ts";
-import { startServer } from "../../../infra/local/listen.ts";
+import { startServer } from "../../../infra/local/http/listen.ts";
 import { copyTable, readTable } from "../../support/copy-table.ts";
 import { DEFAULT_TABLES, employeeItems } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";

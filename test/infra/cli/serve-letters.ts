@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { z } from "zod";
-import type { createInvoke } from "../../../infra/local/invoke.ts";
-import { listen } from "../../../infra/local/listen.ts";
+import { listen } from "../../../infra/local/http/listen.ts";
+import type { createInvoke } from "../../../infra/local/services/lambda/invoke.ts";
 
 const received = z.object({ QueueUrl: z.url(), MaxNumberOfMessages: z.int(), VisibilityTimeout: z.int() });
 const deleted = z.object({ QueueUrl: z.url(), ReceiptHandle: z.string() });

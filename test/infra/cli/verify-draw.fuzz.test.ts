@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { safeParse } from "../../../data/safe-parse.ts";
+import { safeParse } from "../../../data/runtime/safe-parse.ts";
 import { explainDraw } from "../../../infra/cli/explain-draw.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";

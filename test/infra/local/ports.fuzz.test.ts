@@ -148,7 +148,7 @@ test(
         ..."/ /mail /verify /playground/state?user=U0MEMBER /playground/command /playground/action /playground/submission".split(
           " ",
         ),
-        ..."/playground/closing /inside/faults /inside/executions/x /api/chat.postMessage /api/chat.update".split(
+        ..."/playground/closing /inspector/faults /inspector/executions/x /api/chat.postMessage /api/chat.update".split(
           " ",
         ),
         ..."/api/chat.postEphemeral /api/conversations.history /api/conversations.replies /api/views.open".split(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyRevision, standingWinners } from "../../../workflow/draw/apply-revision.ts";
+import { applyRevision, currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { winnerAt } from "../../support/draw-records.ts";
 
 const [first, second, third, fourth, fifth] = [1, 2, 3, 4, 5].map((serial) => winnerAt(serial));
@@ -34,11 +34,11 @@ describe("a win that is cancelled", () => {
 });
 
 describe("those whose win stands", () => {
-  const ids = (winners: Parameters<typeof standingWinners>[0]) =>
-    standingWinners(winners).map(({ employee_id }) => employee_id);
+  const ids = (winners: Parameters<typeof currentWinners>[0]) =>
+    currentWinners(winners).map(({ employee_id }) => employee_id);
 
   test("are all who were drawn, where nothing was taken back", () => {
-    expect(standingWinners(drawn)).toEqual(drawn);
+    expect(currentWinners(drawn)).toEqual(drawn);
   });
 
   test("are the replacements in the place of those whom they replace, also the replacement's replacement", () => {

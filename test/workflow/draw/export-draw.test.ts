@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { drawRecord } from "../../../data/draw-record.ts";
-import type { VisitedPlace } from "../../../data/visited-place.ts";
+import { drawRecord } from "../../../data/ledger/draw-record.ts";
+import type { VisitedPosition } from "../../../data/people/visited-position.ts";
 import { exportDraw } from "../../../workflow/draw/export-draw.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
@@ -8,7 +8,7 @@ import { readExample } from "../../support/algorithm-doc.ts";
 import { exampleRecord } from "../../support/example-record.ts";
 
 /** A trail with the pages of the example: those of the draw under its id, those of each revision under its own. */
-const pages = new Map<string, VisitedPlace[]>();
+const pages = new Map<string, VisitedPosition[]>();
 const example = readExample();
 pages.set("lottery-7/a", example.places.slice(0, 4));
 pages.set("lottery-7/b", example.places.slice(4));

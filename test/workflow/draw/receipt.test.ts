@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { walk } from "../../../workflow/draw/order.ts";
 import { computeReceipt, computeRevisionReceipt, formatReceipt } from "../../../workflow/draw/receipt.ts";
-import { walk } from "../../../workflow/draw/walk.ts";
 import { readExample, receiptVectors, walkVectors, wordVectors } from "../../support/algorithm-doc.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { DrawnRecord, Winner } from "../../../data/draw-record.ts";
-import { oneLine } from "../../../data/employee.ts";
+import type { DrawnRecord, Winner } from "../../../data/ledger/draw-record.ts";
+import { oneLine } from "../../../data/people/employee.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { lotteryNotice } from "../../../workflow/notice/lottery-notice.ts";
 

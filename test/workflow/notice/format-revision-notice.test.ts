@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Revision } from "../../../data/draw-record.ts";
+import type { Revision } from "../../../data/ledger/draw-record.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import { lotteryNotice } from "../../../workflow/notice/lottery-notice.ts";
 import { drawnRecord, winnerAt } from "../../support/draw-records.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { employee } from "../../../../data/employee.ts";
-import { createEmployeeKey } from "../../../../data/employee-key.ts";
+import { employee } from "../../../../data/people/employee.ts";
+import { createEmployeeKey } from "../../../../data/people/employee-key.ts";
 import { parseRoster, type RosterFile } from "../../../../infra/cli/roster/parse-roster.ts";
 import { planImport } from "../../../../infra/cli/roster/plan-import.ts";
 import { RosterFileError } from "../../../../infra/cli/roster/roster-file-error.ts";

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { jsonOf } from "../../data/runtime/json-of.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
+
+const id = z.string().min(1);
+
+/** Slack asks now and then whether the certificate is in order. */
+const sslCheck = z.object({ ssl_check: id });
+
+/** The question that Slack asks when the address is entered in the app's settings. */
+const urlVerification = z.object({ type: z.literal("url_verification"), challenge: z.string() });
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands */
+const slashCommand = z.object({
+  command: id,
+  text: z.string().default(""),
+  user_id: id,
+  channel_id: id,
+  channel_name: z.string().optional(),
+  team_id: id.optional(),
+  enterprise_id: z.string().optional(),
+  api_app_id: z.string().optional(),
+  trigger_id: id,
+  response_url: z.string().optional(),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const blockActions = z.object({
+  type: z.literal("block_actions"),
+  user: z.object({ id, team_id: z.string().optional() }),
+  channel: z.object({ id, name: z.string().optional() }).optional(),
+  // Not named where the app is installed for all workspaces of an organization.
+  team: z.object({ id }).nullish(),
+  enterprise: z.object({ id }).nullish(),
+  api_app_id: z.string().optional(),
+  trigger_id: id,
+  response_url: z.url().optional(),
+  actions: z
+    .array(z.object({ type: id, action_id: id, block_id: id, value: z.string().optional() }))
+    .min(1)
+    .max(1),
+});
+
+/** What Slack sends to this app, as far as the app reads it. */
+const slackRequest = z.union([sslCheck, urlVerification, blockActions, slashCommand]);
+
+export type SlackRequest = z.output<typeof slackRequest>;
+
+/** The request in a body: JSON, a form, or JSON in a form's `payload`. Undefined where it is none of this app's. */
+export function parseSlackRequest(
+  mediaType: string,
+  body: string,
+  slackApiUrl: string,
+): SlackRequest | undefined {
+  const request = parseBody(mediaType, body);
+  const isStray = request && "actions" in request && !isOfSlack(request.response_url, slackApiUrl);
+  return isStray ? undefined : request;
+}
+
+/** Whether an answer may be posted there: to Slack itself (`hooks.slack.com` beside `slack.com`), and nowhere else. */
+function isOfSlack(responseUrl: string | undefined, slackApiUrl: string): boolean {
+  if (responseUrl === undefined) return true;
+  const [given, own] = [new URL(responseUrl), new URL(slackApiUrl)];
+  return (
+    given.protocol === own.protocol &&
+    (given.hostname === own.hostname || given.hostname.endsWith(`.${own.hostname}`))
+  );
+}
+
+function parseBody(mediaType: string, body: string): SlackRequest | undefined {
+  if (mediaType === "application/json") return safeParse(jsonOf(slackRequest), body).data;
+  if (mediaType !== "application/x-www-form-urlencoded") return undefined;
+  const form = new URLSearchParams(body);
+  const payload = form.get("payload");
+  if (payload !== null) return safeParse(jsonOf(slackRequest), payload).data;
+  return safeParse(slackRequest, Object.fromEntries(form)).data;
+}

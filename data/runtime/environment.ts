@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { drawsTable, employeeTable, winnersTable } from "../tables.ts";
+
+/** A variable with a text of a certain shape. The rule completes the sentence "<variable> …". */
+export const variable = (shape: RegExp, rule: string) => z.string({ error: rule }).regex(shape, rule);
+
+const tableName = variable(
+  /^[A-Za-z0-9_.-]{3,255}$/,
+  "must be the name of a table (3 to 255 letters, digits, dots, hyphens and underscores)",
+);
+const arn = (service: string) =>
+  variable(new RegExp(`^arn:aws[a-z-]*:${service}:`), `must be an ARN of ${service}`);
+const secret = variable(/./, "must be a secret or the ARN of one in AWS Secrets Manager");
+
+const SLACK_USER_ID = /^[UW][A-Z0-9]+$/;
+const OPERATORS =
+  "must list who may draw, by Slack member ids such as U012AB3CD, separated by commas: in Slack, your picture → Profile → ⋮ → Copy member ID";
+
+/** The address of a web service. */
+const httpUrl = (rule: string) => z.url({ protocol: /^https?$/, error: rule });
+
+/** All settings of the product. An entry picks those that it uses. */
+export const environment = z.object({
+  EMPLOYEE_TABLE: tableName.default(employeeTable.name),
+  WINNERS_TABLE: tableName.default(winnersTable.name),
+  DRAWS_TABLE: tableName.default(drawsTable.name),
+  NOTIFICATION_TOPIC_ARN: arn("sns"),
+  STATE_MACHINE_ARN: arn("states"),
+  SLACK_SIGNING_SECRET: secret,
+  SLACK_BOT_TOKEN: secret,
+  SLACK_TEAM_ID: variable(
+    /^[TE][A-Z0-9]+$/,
+    "must be the id of the Slack workspace, such as T012AB3CD: in a browser it is in Slack's address, after client/",
+  ),
+  SLACK_APP_ID: variable(
+    /^A[A-Z0-9]+$/,
+    "must be the id of the Slack app, such as A012AB3CD: api.slack.com/apps → your app → Basic Information → App ID",
+  ).optional(),
+  SLACK_API_URL: httpUrl("must be an address like https://slack.com/api/").default("https://slack.com/api/"),
+  LOTTERY_OPERATORS: z
+    .string({ error: OPERATORS })
+    .transform((ids) => ids.split(/[\s,;]+/).filter(Boolean))
+    .refine((ids) => ids.length > 0 && ids.every((id) => SLACK_USER_ID.test(id)), OPERATORS)
+    .transform((ids): ReadonlySet<string> => new Set(ids)),
+  LOTTERY_LOCALE: z.enum(["en", "zh-CN"], { error: "must be en or zh-CN" }).default("en"),
+});
+
+export type Locale = z.output<typeof environment>["LOTTERY_LOCALE"];
+
+/** The message lists every invalid variable with its rule, in one line, and never contains a value. */
+export class InvalidEnvironment extends Error {
+  override readonly name = "InvalidEnvironment";
+
+  constructor(faults: readonly string[]) {
+    super(`Invalid environment: ${faults.join("; ")}.`);
+  }
+}
+
+/**
+ * Returns the settings that an entry asks for. Blanks around a value do not count, and an empty variable counts as one
+ * that is not set. Throws `InvalidEnvironment`.
+ */
+export function readEnvironment<Wanted extends z.ZodObject>(
+  source: Readonly<Record<string, string | undefined>>,
+  wanted: Wanted,
+): z.output<Wanted> {
+  const given = Object.fromEntries(
+    Object.keys(wanted.shape).map((name) => [name, source[name]?.trim() || undefined]),
+  );
+  const result = wanted.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return given[name] === undefined ? `${name} is missing and ${message}` : `${name} ${message}`;
+  });
+  throw new InvalidEnvironment([...new Set(faults)]);
+}

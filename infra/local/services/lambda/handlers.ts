@@ -1,0 +1,41 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { createInvoke } from "./invoke.ts";
+
+/** The handlers of the six files that deploy. The files read the environment as they load: it must be complete by then. */
+export async function importHandlers() {
+  const [input, select, validate, record, slack, callback] = await Promise.all([
+    import("../../../../workflow/tasks/input-winners.lambda.ts"),
+    import("../../../../workflow/tasks/random-select-winners.lambda.ts"),
+    import("../../../../workflow/tasks/validate-winners.lambda.ts"),
+    import("../../../../workflow/tasks/record-winners.lambda.ts"),
+    import("../../../../bot/slack.lambda.ts"),
+    import("../../../../bot/callback.lambda.ts"),
+  ]);
+  return {
+    InputWinners: input.handler,
+    RandomSelectWinners: select.handler,
+    ValidateWinners: validate.handler,
+    RecordWinners: record.handler,
+    Slack: slack.handler,
+    Callback: callback.handler,
+  };
+}
+
+/** Gets hold of the handlers, from their files or from the bundles made of them. */
+export type ImportHandlers = typeof importHandlers;
+
+/** The handlers as functions of Lambda that can be invoked. */
+export function createFunctions(handlers: Awaited<ReturnType<ImportHandlers>>) {
+  return {
+    inputWinners: createInvoke<unknown>(handlers.InputWinners, { functionName: "InputWinners" }),
+    randomSelectWinners: createInvoke<unknown>(handlers.RandomSelectWinners, {
+      functionName: "RandomSelectWinners",
+    }),
+    validateWinners: createInvoke<unknown>(handlers.ValidateWinners, { functionName: "ValidateWinners" }),
+    recordWinners: createInvoke<unknown>(handlers.RecordWinners, { functionName: "RecordWinners" }),
+    slack: createInvoke<APIGatewayProxyEventV2>(handlers.Slack, { functionName: "Slack" }),
+    callback: createInvoke<unknown>(handlers.Callback, { functionName: "Callback" }),
+  };
+}
+
+export type Functions = ReturnType<typeof createFunctions>;

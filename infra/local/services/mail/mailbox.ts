@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { openStore, type Store } from "../store/store.ts";
+
+const mailSchema = z.object({
+  id: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  /** How far it has come, where mails leave this machine. */
+  delivery: z.enum(["sending", "sent", "failed"]).optional(),
+});
+
+/** A mail as it was sent: plain text, one recipient. */
+export type Mail = z.output<typeof mailSchema>;
+
+const mailRow = mailSchema.extend({
+  delivery: z
+    .string()
+    .nullable()
+    .transform((delivery) => delivery ?? undefined)
+    .pipe(mailSchema.shape.delivery),
+});
+
+export interface Mailbox {
+  /** Answers the mail as it is kept: with an id that is there already it is the same one, delivered again. */
+  add(mail: Pick<Mail, "to" | "subject" | "text" | "delivery">, id?: string): Mail;
+  /** Notes how far a mail has come. */
+  mark(id: string, delivery: NonNullable<Mail["delivery"]>): void;
+  /** Oldest first. */
+  list(): readonly Mail[];
+  /** Tells of every mail, and of what becomes of it, from now on; the answer ends it. */
+  onMail(listener: (mail: Mail) => void): () => void;
+  clear(): void;
+}
+
+const SELECT = 'SELECT id, recipient AS "to", subject, text, at, delivery FROM mail';
+
+/** The mails of the local stack, kept in the store. The oldest beyond `limit` are forgotten. */
+export function createMailbox({
+  store = openStore(),
+  clock = () => new Date(),
+  limit = 1000,
+}: {
+  store?: Store;
+  clock?: () => Date;
+  limit?: number;
+} = {}): Mailbox {
+  const listeners = new Set<(mail: Mail) => void>();
+  const tell = (mail: Mail) =>
+    store.whenCommitted(() => {
+      for (const listener of listeners) listener(mail);
+    });
+  const find = (id: string): Mail | undefined => store.all(mailRow, `${SELECT} WHERE id = ?`, id)[0];
+
+  const insert = ({ id, to, subject, text, at, delivery }: Mail) =>
+    store.transaction(() => {
+      store.run(
+        "INSERT INTO mail (id, recipient, subject, text, at, delivery) VALUES (?, ?, ?, ?, ?, ?)",
+        id,
+        to,
+        subject,
+        text,
+        at,
+        delivery ?? null,
+      );
+      store.run("DELETE FROM mail WHERE n <= (SELECT n FROM mail ORDER BY n DESC LIMIT 1 OFFSET ?)", limit);
+    });
+
+  return {
+    add(content, id = randomUUID()) {
+      const known = find(id);
+      if (known) return known;
+      const mail = { id, ...content, at: clock().toISOString() };
+      insert(mail);
+      tell(mail);
+      return mail;
+    },
+    mark(id, delivery) {
+      const mail = find(id);
+      if (!mail) return;
+      store.run("UPDATE mail SET delivery = ? WHERE id = ?", delivery, id);
+      tell({ ...mail, delivery });
+    },
+    list: () => store.all(mailRow, `${SELECT} ORDER BY n`),
+    onMail(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    clear() {
+      store.run("DELETE FROM mail");
+    },
+  };
+}

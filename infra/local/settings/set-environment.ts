@@ -1,0 +1,56 @@
+import { devNull } from "node:os";
+import { APP } from "../slack/simulated/workspace.ts";
+import { REGION, stateMachineArn, topicArn } from "./arns.ts";
+import type { LocalSettings } from "./settings.ts";
+
+/** Where the parts of the stack listen, without a slash at the end. */
+export interface Endpoints {
+  page: string;
+  dynamodb: string;
+  stepFunctions: string;
+  sns: string;
+}
+
+/**
+ * Removes every AWS setting of the machine: its variables, profiles and configuration files. The credentials are invented.
+ * So the AWS clients reach this machine only, and nothing that the shell is set up for (FIPS or dual-stack endpoints, a
+ * profile, another endpoint, a retry mode) changes how they work.
+ */
+export function isolateFromAws(): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+  Object.assign(process.env, {
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  });
+}
+
+/** The id of the app, which is part of an app-level token: `xapp-1-A012AB3CD-…`. */
+function findAppId({ SLACK_APP_TOKEN }: LocalSettings): string | undefined {
+  return SLACK_APP_TOKEN === undefined ? APP.id : /^xapp-\d+-(A[A-Z0-9]+)-/.exec(SLACK_APP_TOKEN)?.[1];
+}
+
+/** Gives the handlers their settings, and points the AWS clients at this machine by their own variables. */
+export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, teamId: string): void {
+  const appId = findAppId(settings);
+  if (appId === undefined) delete process.env["SLACK_APP_ID"];
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
+    AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    EMPLOYEE_TABLE: settings.EMPLOYEE_TABLE,
+    WINNERS_TABLE: settings.WINNERS_TABLE,
+    DRAWS_TABLE: settings.DRAWS_TABLE,
+    STATE_MACHINE_ARN: stateMachineArn,
+    NOTIFICATION_TOPIC_ARN: topicArn,
+    SLACK_API_URL: "SLACK_API_URL" in settings ? settings.SLACK_API_URL : `${endpoints.page}/api/`,
+    SLACK_TEAM_ID: teamId,
+    ...(appId !== undefined && { SLACK_APP_ID: appId }),
+    SLACK_SIGNING_SECRET: settings.SLACK_SIGNING_SECRET,
+    SLACK_BOT_TOKEN: settings.SLACK_BOT_TOKEN,
+    LOTTERY_OPERATORS: [...settings.LOTTERY_OPERATORS].join(","),
+    LOTTERY_LOCALE: settings.LOTTERY_LOCALE,
+  });
+}

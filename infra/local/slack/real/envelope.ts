@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { HttpRequest } from "../simulated/http-event.ts";
+import { formatSignedRequest } from "../simulated/signed-request.ts";
+
+/** The bot looks at no address: requests of Socket Mode have none. */
+const ORIGIN = "https://socket-mode.invalid";
+
+const payload = z.record(z.string(), z.unknown());
+/** A form has texts alone, and leaves out what has no value. */
+const fields = payload.transform((values) =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      ["string", "number", "boolean"].includes(typeof value) ? [[name, String(value)] as const] : [],
+    ),
+  ),
+);
+
+/** What Slack sends through the socket, as far as an app of ours can be meant. */
+const envelope = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("slash_commands"), body: fields }),
+  z.object({ type: z.literal("interactive"), body: payload }),
+  z.object({ type: z.literal("events_api"), body: payload }),
+]);
+
+/**
+ * The very request that Slack sends over HTTP for what came in an envelope: a slash command's fields as a form, an
+ * interaction as JSON in a form, an event as JSON. Undefined for an envelope that is none of these.
+ * https://docs.slack.dev/apis/events-api/using-socket-mode
+ */
+export function formatEnvelopeRequest(signingSecret: string, received: unknown): HttpRequest | undefined {
+  const { data } = envelope.safeParse(received);
+  if (!data) return undefined;
+  if (data.type === "events_api")
+    return formatSignedRequest(signingSecret, {
+      origin: ORIGIN,
+      contentType: "application/json",
+      body: JSON.stringify(data.body),
+    });
+  const form = data.type === "slash_commands" ? data.body : { payload: JSON.stringify(data.body) };
+  return formatSignedRequest(signingSecret, {
+    origin: ORIGIN,
+    contentType: "application/x-www-form-urlencoded",
+    body: new URLSearchParams(form).toString(),
+  });
+}
+
+/** What of an answer over HTTP goes into the acknowledgement: JSON as it stands, other text as a message, nothing else. */
+export function parseAcknowledgement(body: string): Record<string, unknown> | undefined {
+  if (body === "") return undefined;
+  try {
+    const { data } = payload.safeParse(JSON.parse(body));
+    if (data) return data;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return { text: body };
+}

@@ -1,0 +1,43 @@
+import type { Hono } from "hono";
+import type { Mailbox } from "../../services/mail/mailbox.ts";
+import { createEventStreams } from "../../web/inspector/event-streams.ts";
+import type { Feed } from "../../web/inspector/feed.ts";
+import type { Inspector } from "../../web/inspector/inspector.ts";
+import { createExecutionApp } from "../../web/inspector/inspector-app.ts";
+import { createPageApp } from "../../web/page-app.ts";
+
+interface WatchAppDeps {
+  /** The address or the name at which the page listens. */
+  host: string;
+  mailbox: Mailbox;
+  /** Whether mails are sent, or only shown. */
+  mailing: "sent" | "shown";
+  feeds: readonly Feed[];
+  findExecution: Inspector["findExecution"];
+  reportError: (error: unknown) => void;
+}
+
+/** The page beside a real workspace: it shows what happens inside, and nothing can be changed by it. */
+export function createWatchApp(deps: WatchAppDeps): Hono {
+  const { host, mailbox, mailing, feeds, findExecution, reportError } = deps;
+  const app = createPageApp({ page: "watch", host, mailbox, reportError });
+
+  const streams = createEventStreams();
+  const readState = () => ({
+    mailing,
+    mails: mailbox.list(),
+    inside: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
+  });
+
+  app.get("/inspector/events", (c) =>
+    streams.open(c, (send) => {
+      send("state", readState());
+      return [
+        mailbox.onMail((mail) => send("mail", mail)),
+        ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
+      ];
+    }),
+  );
+  app.route("/inspector", createExecutionApp(findExecution));
+  return app;
+}

@@ -1,0 +1,85 @@
+import type { Context } from "hono";
+import type { Mailbox } from "../../services/mail/mailbox.ts";
+import { createEventStreams } from "../../web/inspector/event-streams.ts";
+import type { Feed } from "../../web/inspector/feed.ts";
+import { formatView, type Views } from "./views.ts";
+import {
+  APP,
+  type Change,
+  formatMessage,
+  type Message,
+  SLACKBOT,
+  TEAM,
+  type Workspace,
+} from "./workspace.ts";
+
+const formatForPage = (message: Message) => ({
+  ...formatMessage(message),
+  channel: message.channel,
+  ...(message.visibleTo && { visible_to: message.visibleTo }),
+});
+
+interface LiveEventsDeps {
+  workspace: Workspace;
+  views: Views;
+  mailbox: Mailbox;
+  feeds: readonly Feed[];
+  /** Called when somebody comes to look. */
+  onVisit: () => void;
+}
+
+/** What one person sees: all of it at once, and each change as it comes. */
+export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: LiveEventsDeps) {
+  const streams = createEventStreams();
+  const readState = (user: string) => ({
+    team: TEAM,
+    app: { id: APP.userId, name: APP.name },
+    slackbot: SLACKBOT,
+    people: workspace.people,
+    channels: workspace.channels,
+    messages: workspace.channels
+      .flatMap(({ id }) => workspace.messages(id))
+      .filter(({ visibleTo }) => !visibleTo || visibleTo === user)
+      .map(formatForPage),
+    views: views.list(user).map((view) => formatView(view)),
+    mails: mailbox.list(),
+    inside: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
+  });
+
+  /**
+   * Answers with a stream of server-sent events: `state` first, then `message`, `removed`, `views`, `mail` and the feeds by their names.
+   * `state` comes again when all messages are taken away.
+   */
+  function openStream(c: Context, user: string): Response {
+    onVisit();
+    return streams.open(c, (send) => {
+      const stops = [
+        workspace.subscribe((change: Change) => {
+          if (change.type === "cleared") {
+            send("state", readState(user));
+            return;
+          }
+          const visibleTo = change.type === "message" ? change.message.visibleTo : change.visibleTo;
+          if (visibleTo && visibleTo !== user) return;
+          if (change.type === "message") send("message", formatForPage(change.message));
+          else send("removed", { channel: change.channel, ts: change.ts });
+        }),
+        views.subscribe((of, open) => {
+          if (of === user)
+            send(
+              "views",
+              open.map((view) => formatView(view)),
+            );
+        }),
+        mailbox.onMail((mail) => send("mail", mail)),
+        ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),
+      ];
+      send("state", readState(user));
+      return stops;
+    });
+  }
+
+  return { readState, openStream };
+}
+
+export type LiveEvents = ReturnType<typeof createLiveEvents>;

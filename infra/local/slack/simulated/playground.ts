@@ -1,0 +1,92 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { answerBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
+import { sameOrigin } from "../../http/same-origin.ts";
+import { formatOrigin } from "../../http/server-names.ts";
+import { actionSchema, type createBlockAction } from "./block-actions.ts";
+import type { LiveEvents } from "./live-events.ts";
+import type { Occasion } from "./occasion.ts";
+import type { createSlashCommand } from "./slash-command.ts";
+import { formatTyped } from "./typed-text.ts";
+import { type createViewSubmission, submissionSchema } from "./view-submission.ts";
+import { SLACKBOT, type Workspace } from "./workspace.ts";
+
+const who = z.object({ user: z.string(), channel: z.string() });
+const typedSchema = who.extend({
+  text: z.string().trim().min(1).max(4000),
+  thread_ts: z.string().optional(),
+});
+const closingSchema = who.extend({ view_id: z.string() });
+
+interface PlaygroundDeps {
+  /** Where the page is served. */
+  host: string;
+  workspace: Workspace;
+  live: LiveEvents;
+  sendSlashCommand: ReturnType<typeof createSlashCommand>;
+  sendAction: ReturnType<typeof createBlockAction>;
+  viewSubmission: ReturnType<typeof createViewSubmission>;
+}
+
+/** What people do on the page, and what it shows. */
+export function createPlayground(deps: PlaygroundDeps): Hono {
+  const { host, workspace, live, sendSlashCommand, sendAction, viewSubmission } = deps;
+  const findPerson = (id: string) => {
+    const person = workspace.people.find((each) => each.id === id);
+    if (!person) throw new BadRequest(`There is no user ${id}.`);
+    return person;
+  };
+
+  const findOccasion = (c: Context, { user, channel: channelId }: z.infer<typeof who>): Occasion => {
+    const channel = workspace.channels.find(({ id }) => id === channelId);
+    if (!channel) throw new BadRequest(`There is no channel ${channelId}.`);
+    // Slack has one address, by whatever name the page was opened: answers to clicks go to no other.
+    const { port } = new URL(c.req.url);
+    return { user: findPerson(user), channel, origin: formatOrigin(host, Number(port || 80)) };
+  };
+
+  const app = new Hono();
+  app.use(sameOrigin);
+
+  /** Text after a slash goes to the bot, all other text into the channel. */
+  app.post("/command", async (c) => {
+    const { text, thread_ts, ...where } = await parseRequest(c, typedSchema);
+    const occasion = findOccasion(c, where);
+    const { user, channel } = occasion;
+    if (thread_ts !== undefined && !workspace.find(channel.id, thread_ts))
+      throw new BadRequest(`There is no message ${thread_ts}.`);
+    if (!text.startsWith("/"))
+      workspace.post(channel.id, user.id, { text: formatTyped(text, workspace), thread_ts });
+    else if (thread_ts === undefined) await sendSlashCommand(text, occasion);
+    else {
+      const [command = ""] = formatTyped(text, workspace).split(/\s/);
+      const refusal = `${command} is not supported in threads. Sorry!`;
+      workspace.post(channel.id, SLACKBOT.id, { text: refusal, thread_ts }, user.id);
+    }
+    return c.json({ ok: true });
+  });
+
+  app.post("/action", async (c) => {
+    const action = await parseRequest(c, who.extend(actionSchema.shape));
+    const error = await sendAction(action, findOccasion(c, action));
+    return c.json(error ? { ok: false, error } : { ok: true });
+  });
+
+  app.post("/submission", async (c) => {
+    const submission = await parseRequest(c, who.extend(submissionSchema.shape));
+    return c.json(await viewSubmission.submit(submission, findOccasion(c, submission)));
+  });
+
+  app.post("/closing", async (c) => {
+    const { view_id, ...where } = await parseRequest(c, closingSchema);
+    await viewSubmission.close(view_id, findOccasion(c, where));
+    return c.json({ ok: true });
+  });
+
+  app.get("/state", (c) => c.json(live.readState(findPerson(c.req.query("user") ?? "").id)));
+
+  app.get("/events", (c) => live.openStream(c, findPerson(c.req.query("user") ?? "").id));
+
+  app.onError(answerBadRequest);
+  return app;
+}

@@ -1,0 +1,93 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Hono } from "hono";
+import { LOOPBACK, programsOnly } from "../../http/server-names.ts";
+import type { Mailbox } from "../../services/mail/mailbox.ts";
+import type { Inspector } from "../../web/inspector/inspector.ts";
+import { createInspectorApp } from "../../web/inspector/inspector-app.ts";
+import { createPageApp } from "../../web/page-app.ts";
+import { createBlockAction } from "./block-actions.ts";
+import { createBotRequests, type InvokeBot } from "./bot-requests.ts";
+import { createLiveEvents } from "./live-events.ts";
+import { createPlayground } from "./playground.ts";
+import { createResponseUrls } from "./response-url.ts";
+import { createSlashCommand } from "./slash-command.ts";
+import { createTriggers } from "./triggers.ts";
+import { createViewSubmission } from "./view-submission.ts";
+import { createViews } from "./views.ts";
+import { createWebApi } from "./web-api.ts";
+import type { Workspace } from "./workspace.ts";
+
+interface SlackAppDeps {
+  workspace: Workspace;
+  mailbox: Mailbox;
+  signingSecret: string;
+  botToken: string;
+  /** Calls the bot's Lambda function with an API Gateway event. */
+  invokeBot: InvokeBot;
+  /** Told of what fails in the bot or here. */
+  reportError: (error: unknown) => void;
+  /** How long Slack waits for the bot, in milliseconds. */
+  answerWithin?: number;
+  inside: Inspector;
+  /** The address or the name at which the page listens. */
+  host?: string;
+  /** Called when somebody opens the page. */
+  onVisit?: () => void;
+}
+
+/** What the fault "Slack slow" adds, in ms: longer than the bot waits. */
+const LATE = 6_000;
+
+/** The request is carried out at once; the answer alone may come late. */
+async function answerLate(faults: Inspector["faults"], next: () => Promise<void>): Promise<void> {
+  await next();
+  if (faults.isSecond("slack-slow")) await wait(LATE, undefined, { ref: false });
+}
+
+/** The pretended Slack: its Web API, its page, and its way to the bot. */
+export function createSlackApp(deps: SlackAppDeps): Hono {
+  const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inside } = deps;
+  const { answerWithin = 3000, host = LOOPBACK, onVisit = () => undefined } = deps;
+  const responseUrls = createResponseUrls({ workspace });
+  const bot = createBotRequests({ signingSecret, invokeBot, reportError, answerWithin });
+  const triggers = createTriggers();
+  const views = createViews();
+  const parts = { workspace, responseUrls, triggers, views, bot };
+
+  const app = createPageApp({ page: "workspace", host, mailbox, reportError });
+  app.route(
+    "/playground",
+    createPlayground({
+      host,
+      workspace,
+      live: createLiveEvents({ workspace, views, mailbox, feeds: inside.feeds, onVisit }),
+      sendSlashCommand: createSlashCommand(parts),
+      sendAction: createBlockAction(parts),
+      viewSubmission: createViewSubmission(parts),
+    }),
+  );
+
+  app.route("/inspector", createInspectorApp(inside));
+
+  // A token, a signature or a secret address does not help here: a page may know the local ones.
+  for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
+  app.use("/api/*", (_c, next) => answerLate(inside.faults, next));
+  app.route("/api", createWebApi({ workspace, triggers, views, botToken }));
+  app.post("/slack/events", async (c) =>
+    bot.forward({
+      method: c.req.method,
+      url: new URL(c.req.url),
+      headers: c.req.raw.headers,
+      body: Buffer.from(await c.req.arrayBuffer()),
+    }),
+  );
+  app.post("/slack/response/:id", async (c) => {
+    const body: unknown = await c.req.json().catch((error: unknown) => {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    });
+    const error = responseUrls.use(c.req.param("id"), body);
+    return error ? c.json({ ok: false, error }, error.endsWith("_url") ? 404 : 400) : c.json({ ok: true });
+  });
+  return app;
+}

@@ -1,0 +1,198 @@
+import { readFact, writeFact } from "../../services/store/facts.ts";
+import { openStore, type Store } from "../../services/store/store.ts";
+import type { Blocks } from "./blocks.ts";
+import { createKeptMessages } from "./kept-messages.ts";
+
+export interface Person {
+  id: string;
+  /** The handle that is typed after `@`. */
+  name: string;
+  real_name: string;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  topic: string;
+}
+
+interface Metadata {
+  event_type: string;
+  event_payload: Record<string, unknown>;
+}
+
+/** What a message says; `text` alone is what notifications and screen readers get where there are blocks. */
+export interface MessageContent {
+  text: string;
+  blocks?: Blocks | undefined;
+  metadata?: Metadata | undefined;
+  /** The message whose thread it belongs to. */
+  thread_ts?: string | undefined;
+}
+
+export interface Message extends MessageContent {
+  channel: string;
+  /** Slack's time stamp, seconds with six places, which is also the message's name in its channel. */
+  ts: string;
+  /** The id of the person, of the app's bot user, or of Slackbot. */
+  user: string;
+  edited?: string;
+  /** The one who sees it, where it is ephemeral. */
+  visibleTo?: string;
+}
+
+export type Change =
+  | { type: "message"; message: Message }
+  | { type: "removed"; channel: string; ts: string; visibleTo?: string }
+  | { type: "cleared" };
+
+export const TEAM = { id: "T0LOTTERY", domain: "lottery-local", name: "Lottery Inc." };
+export const APP = { id: "A0LOTTERY", botId: "B0LOTTERY", userId: "U0LOTTERY", name: "Lottery" };
+export const SLACKBOT = { id: "USLACKBOT", name: "Slackbot" };
+
+const CHANNELS: readonly Channel[] = [
+  { id: "C0LOTTERY", name: "lottery", topic: "Who wins next? Draws are announced here." },
+];
+const PEOPLE: readonly Person[] = [
+  { id: "U0OPERATOR", name: "olivia", real_name: "Olivia Operator" },
+  { id: "U0MEMBER", name: "max", real_name: "Max Member" },
+  // They are on the sample roster too.
+  { id: "U0AMARA", name: "amara", real_name: "Amara Okafor" },
+  { id: "U0SOFIA", name: "sofia", real_name: "Sofía Hernández" },
+  { id: "U0WEI", name: "wei", real_name: "张伟" },
+];
+
+/** Slack's time stamps: unique and rising, whatever the clock does, and over restarts. */
+function createTimestamps(now: () => number, kept: { last: number; keep(last: number): void }): () => string {
+  let { last } = kept;
+  return () => {
+    last = Math.max(now() * 1000, last + 1);
+    kept.keep(last);
+    return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, "0")}`;
+  };
+}
+
+/** The public channels in which the app is a member: all of them, but for those that it was removed from. */
+function createMembership(store: Store) {
+  const fact = (channel: string) => `has-left ${channel}`;
+  const set = (channel: string, hasLeft: boolean) => writeFact(store, fact(channel), hasLeft ? "yes" : "no");
+  return {
+    hasJoined: (channel: string): boolean => readFact(store, fact(channel)) !== "yes",
+    join: (channel: string) => set(channel, false),
+    leave: (channel: string) => set(channel, true),
+  };
+}
+
+/** A small Slack workspace; of each channel it keeps the newest `kept` messages. */
+export function createWorkspace({
+  now = Date.now,
+  kept = 500,
+  store = openStore(),
+}: {
+  now?: () => number;
+  kept?: number;
+  store?: Store;
+} = {}) {
+  const keptMessages = createKeptMessages(store);
+  const nextTimestamp = createTimestamps(now, keptMessages.timestamps);
+  const messagesOf = new Map<string, Map<string, Message>>(CHANNELS.map(({ id }) => [id, new Map()]));
+  for (const message of keptMessages.list()) messagesOf.get(message.channel)?.set(message.ts, message);
+  const listeners = new Set<(change: Change) => void>();
+
+  const tell = (change: Change) =>
+    store.whenCommitted(() => {
+      for (const listener of listeners) listener(change);
+    });
+
+  const messagesIn = (channel: string) => {
+    const messages = messagesOf.get(channel);
+    if (!messages) throw new RangeError(`no channel ${channel}`);
+    return messages;
+  };
+
+  function remove(channel: string, ts: string): boolean {
+    const messages = messagesIn(channel);
+    const message = messages.get(ts);
+    if (!message) return false;
+    keptMessages.remove(message);
+    messages.delete(ts);
+    tell({ type: "removed", channel, ts, ...(message.visibleTo && { visibleTo: message.visibleTo }) });
+    return true;
+  }
+
+  return {
+    channels: CHANNELS,
+    people: PEOPLE,
+
+    /** Where the app is a member. It may post in channels that it has not joined, but not read them. */
+    membership: createMembership(store),
+
+    /** Posts a message; the channel must exist. */
+    post(channel: string, user: string, content: MessageContent, visibleTo?: string): Message {
+      const messages = messagesIn(channel);
+      const message: Message = {
+        ...content,
+        channel,
+        user,
+        ts: nextTimestamp(),
+        ...(visibleTo && { visibleTo }),
+      };
+      keptMessages.add(message);
+      messages.set(message.ts, message);
+      tell({ type: "message", message });
+      const [oldest] = messages.keys();
+      if (messages.size > kept && oldest) remove(channel, oldest);
+      return message;
+    },
+
+    /** Puts new content into a message, marked as edited unless it has blocks; `undefined` where it is not there. */
+    update(channel: string, ts: string, content: MessageContent): Message | undefined {
+      const messages = messagesIn(channel);
+      const before = messages.get(ts);
+      if (!before) return undefined;
+      const message = { ...before, ...content, ...(!content.blocks && { edited: nextTimestamp() }) };
+      keptMessages.update(message);
+      messages.set(ts, message);
+      tell({ type: "message", message });
+      return message;
+    },
+
+    remove,
+
+    /** Takes all messages away. */
+    clear() {
+      keptMessages.clear();
+      for (const messages of messagesOf.values()) messages.clear();
+      tell({ type: "cleared" });
+    },
+
+    find: (channel: string, ts: string): Message | undefined => messagesOf.get(channel)?.get(ts),
+
+    /** The messages of a channel, oldest first, ephemeral ones included. */
+    messages: (channel: string): Message[] => [...messagesIn(channel).values()],
+
+    /** Tells of every change from now on; the answer ends that. */
+    subscribe(listener: (change: Change) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>;
+
+/** A message as Slack's Web API and its payloads show it; metadata only for who asks for it. */
+export function formatMessage(message: Message, { metadata = false } = {}) {
+  return {
+    type: "message",
+    user: message.user,
+    ts: message.ts,
+    team: TEAM.id,
+    ...(message.user === APP.userId && { bot_id: APP.botId, app_id: APP.id }),
+    text: message.text,
+    ...(message.thread_ts && { thread_ts: message.thread_ts }),
+    ...(message.blocks && { blocks: message.blocks }),
+    ...(message.edited && { edited: { user: message.user, ts: message.edited } }),
+    ...(metadata && message.metadata && { metadata: message.metadata }),
+  };
+}

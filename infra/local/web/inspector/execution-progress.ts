@@ -1,0 +1,65 @@
+import type { Execution } from "../../services/step-functions/execution.ts";
+import type { HistoryEvent } from "../../services/step-functions/history.ts";
+
+/** How far a state of one execution has come; `failed` is one that may be tried again. */
+export interface StateProgress {
+  status: "running" | "done" | "failed";
+  /** How often it was entered. */
+  visits: number;
+  /** How many of its tries failed. */
+  failures: number;
+}
+
+const ENDED_BADLY = new Set(["FAILED", "TIMED_OUT", "ABORTED"]);
+
+/** Follows the history of one execution and knows where each of its states stands. */
+export function createExecutionProgress(execution: Execution) {
+  const states = new Map<string, StateProgress>();
+  /** The state to which each event belongs, by the event's id. */
+  const stateOf = [""];
+
+  const change = (name: string, changes: Partial<StateProgress>) => {
+    const before = states.get(name) ?? { status: "running", visits: 0, failures: 0 };
+    states.set(name, { ...before, ...changes });
+  };
+
+  const follow = ({ id, previousEventId, type, details }: HistoryEvent) => {
+    const named = details?.["name"];
+    const name = typeof named === "string" ? named : (stateOf[previousEventId] ?? "");
+    stateOf[id] = name;
+    if (name === "") return;
+    const known = states.get(name);
+    if (type.endsWith("StateEntered")) change(name, { status: "running", visits: (known?.visits ?? 0) + 1 });
+    else if (type.endsWith("Scheduled")) change(name, { status: "running" });
+    else if (/(Failed|TimedOut|Aborted)$/.test(type) && known)
+      change(name, { status: "failed", failures: known.failures + 1 });
+    else if (type.endsWith("StateExited") && known?.status === "running") change(name, { status: "done" });
+  };
+  for (const event of execution.events) follow(event);
+
+  return {
+    follow,
+    read() {
+      const { name, status, startDate, stopDate, input, error, events } = execution;
+      // What an execution leaves behind runs no more, whatever its history says last.
+      const standing = [...states].map(([state, progress]) =>
+        progress.status === "running" && ENDED_BADLY.has(status)
+          ? ([state, { ...progress, status: "failed" }] as const)
+          : ([state, progress] as const),
+      );
+      return {
+        name,
+        status,
+        startDate,
+        ...(stopDate !== undefined && { stopDate }),
+        ...(input.length <= LONGEST_INPUT && { input }),
+        ...(error !== undefined && { error }),
+        events: events.length,
+        states: Object.fromEntries(standing),
+      };
+    },
+  };
+}
+
+/** Longer inputs are told only to who asks for the execution. */
+const LONGEST_INPUT = 2_000;

@@ -1,0 +1,49 @@
+import type { Execution } from "../../services/step-functions/execution.ts";
+import type { StepFunctions } from "../../services/step-functions/step-functions.ts";
+import { createCoalesce } from "./coalesce.ts";
+import { createExecutionProgress } from "./execution-progress.ts";
+import { createListeners, type Feed } from "./feed.ts";
+
+/** So many executions are told of when a page comes. */
+const SHOWN = 60;
+
+type Progress = ReturnType<typeof createExecutionProgress>;
+
+/** The executions, newest first, each with where its states stand. */
+export function createExecutionsFeed({
+  stepFunctions,
+  definition,
+}: {
+  stepFunctions: Pick<StepFunctions, "list" | "onEvent">;
+  definition: unknown;
+}): Feed {
+  const { isHeard, tell, subscribe } = createListeners<unknown>();
+  const progress = new WeakMap<Execution, Progress>();
+  const changed = createCoalesce<Progress>((values) => tell([...values.values()].map((each) => each.read())));
+
+  const progressOf = (execution: Execution): Progress => {
+    const known = progress.get(execution);
+    if (known) return known;
+    const made = createExecutionProgress(execution);
+    progress.set(execution, made);
+    return made;
+  };
+
+  stepFunctions.onEvent((execution, event) => {
+    const known = progress.get(execution);
+    if (known) known.follow(event);
+    if (isHeard()) changed.add(execution.name, known ?? progressOf(execution));
+  });
+
+  return {
+    name: "executions",
+    read: () => ({
+      definition,
+      executions: stepFunctions
+        .list()
+        .slice(0, SHOWN)
+        .map((execution) => progressOf(execution).read()),
+    }),
+    subscribe,
+  };
+}

@@ -1,0 +1,44 @@
+import { subscribe as listen, unsubscribe } from "node:diagnostics_channel";
+import { formatLogLine, LEVELS, type Level } from "../../services/lambda/log-lines.ts";
+import { createListeners, type Feed } from "./feed.ts";
+
+/** So many lines are kept; a longer one is cut. */
+const KEPT = 300;
+const LONGEST_LINE = 2_000;
+
+interface Line {
+  id: number;
+  /** ms. */
+  at: number;
+  level: Level;
+  text: string;
+}
+
+/** What is written to the console from now on; it still goes where it went. */
+export function createLogFeed() {
+  const { tell, subscribe } = createListeners<unknown>();
+  const lines: Line[] = [];
+  let id = 0;
+  const hear = LEVELS.map((level) => {
+    const channel = `console.${level}`;
+    const listener = (words: unknown) => {
+      const text = formatLogLine(level, Array.isArray(words) ? words : [words]).slice(0, LONGEST_LINE);
+      const line = { id: ++id, at: Date.now(), level, text };
+      lines.push(line);
+      if (lines.length > KEPT) lines.shift();
+      tell(line);
+    };
+    listen(channel, listener);
+    return () => unsubscribe(channel, listener);
+  });
+  const feed: Feed = { name: "log", read: () => [...lines], subscribe };
+  return {
+    feed,
+    clear: () => {
+      lines.length = 0;
+    },
+    close() {
+      for (const stop of hear) stop();
+    },
+  };
+}

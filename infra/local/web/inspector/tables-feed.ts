@@ -1,0 +1,241 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DynamoDBDocumentClient,
+  ScanCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import type { TableDefinition } from "../../../../data/tables.ts";
+import { REGION } from "../../settings/arns.ts";
+import { createListeners, type Feed } from "./feed.ts";
+import { findWrites, readKey } from "./table-writes.ts";
+
+/** So many items of each table are shown: those that changed last. */
+const SHOWN = 200;
+/** ms between reading changed items again. */
+const INTERVAL = 60;
+/** What BatchGetItem and BatchWriteItem take at once. */
+const MOST_READ = 100;
+const MOST_WRITTEN = 25;
+
+/** The name by which DynamoDB knows that it is the page that asks, not the product. */
+export const ONLOOKER = "onlooker";
+
+type Key = Record<string, string | number>;
+type Item = Record<string, unknown>;
+
+interface Table {
+  /** The real name. */
+  name: string;
+  definition: TableDefinition;
+  keys: readonly string[];
+  /** The keys of all items. */
+  all: Set<string>;
+  /** The items that are shown, the one that changed last at the end. */
+  shown: Map<string, Item>;
+  /** What was written and not read again yet. */
+  changed: Map<string, { key: Key; isDelete: boolean }>;
+}
+
+const plain = z.record(z.string(), z.unknown());
+
+/** An item in JSON: sets become lists. */
+function toPlain(item: Item): Item {
+  const text = JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value] : value));
+  return plain.parse(JSON.parse(text));
+}
+
+const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The last moment that an item names; those that name none come before all others. */
+function lastMoment(item: Item): string {
+  const moments = Object.values(item).filter(
+    (value): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value),
+  );
+  return moments.sort().at(-1) ?? "";
+}
+
+/** The three tables, live: what is written is read again and told. */
+export function createTablesFeed({
+  definitions,
+  names,
+  reportError,
+}: {
+  definitions: readonly TableDefinition[];
+  /** The tables' real names by their variables. */
+  names: Readonly<Record<TableDefinition["variable"], string>>;
+  reportError: (error: unknown) => void;
+}) {
+  const { isHeard, tell, subscribe } = createListeners<unknown>();
+  const tables = definitions.map((definition): Table => {
+    const { partitionKey, sortKey, variable } = definition;
+    return {
+      name: names[variable],
+      definition,
+      keys: [partitionKey.name, ...(sortKey ? [sortKey.name] : [])],
+      all: new Set(),
+      shown: new Map(),
+      changed: new Map(),
+    };
+  });
+  let client: DynamoDBDocumentClient | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let reading: Promise<void> = Promise.resolve();
+
+  const keyOf = ({ keys }: Table, item: Item): Key =>
+    Object.fromEntries(keys.map((name) => [name, z.union([z.string(), z.number()]).parse(item[name])]));
+  const nameOf = (key: Key) => JSON.stringify(Object.values(key));
+
+  const keep = (table: Table, name: string, item: Item | undefined) => {
+    table.shown.delete(name);
+    if (item === undefined) {
+      table.all.delete(name);
+      return;
+    }
+    table.all.add(name);
+    table.shown.set(name, item);
+    const [oldest] = table.shown.keys();
+    if (table.shown.size > SHOWN && oldest !== undefined) table.shown.delete(oldest);
+  };
+
+  /** Of many changes only the newest can be seen: the others are counted, but not read. */
+  const countOlder = (table: Table) => {
+    for (const [name, { isDelete }] of table.changed) {
+      if (table.changed.size <= SHOWN) return;
+      table.changed.delete(name);
+      table.shown.delete(name);
+      if (isDelete) table.all.delete(name);
+      else table.all.add(name);
+    }
+  };
+
+  /** Reads what changed, at most so many items at once, until nothing is left. */
+  const readChanged = async (from: DynamoDBDocumentClient) => {
+    for (const table of tables) {
+      while (table.changed.size > 0) {
+        const batch = new Map([...table.changed].slice(0, MOST_READ));
+        for (const name of batch.keys()) table.changed.delete(name);
+        const { Responses = {} } = await from.send(
+          new BatchGetCommand({
+            RequestItems: {
+              [table.name]: { Keys: [...batch.values()].map(({ key }) => key), ConsistentRead: true },
+            },
+          }),
+        );
+        const found = new Map(
+          (Responses[table.name] ?? []).map((item) => [nameOf(keyOf(table, item)), toPlain(item)]),
+        );
+        for (const name of batch.keys()) keep(table, name, found.get(name));
+        tell({
+          table: table.definition.variable,
+          count: table.all.size,
+          changed: [...batch.keys()].map((key) => ({ key, item: found.get(key) ?? null })),
+        });
+      }
+    }
+  };
+
+  const scan = async function* (from: DynamoDBDocumentClient, table: Table) {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await from.send(
+        new ScanCommand({ TableName: table.name, ConsistentRead: true, ExclusiveStartKey: start }),
+      );
+      yield page.Items ?? [];
+      start = page.LastEvaluatedKey;
+    } while (start);
+  };
+
+  const schedule = () => {
+    const from = client;
+    if (!from || timer || !isHeard() || tables.every(({ changed }) => changed.size === 0)) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      reading = reading.then(() => readChanged(from)).catch(reportError);
+    }, INTERVAL);
+  };
+
+  const feed: Feed = {
+    name: "tables",
+    read: () =>
+      tables.map(({ name, definition, keys, all, shown }) => ({
+        table: definition.variable,
+        name,
+        keys,
+        count: all.size,
+        items: [...shown].map(([key, item]) => ({ key, item })),
+      })),
+    subscribe(listener) {
+      const stop = subscribe(listener);
+      schedule();
+      return stop;
+    },
+  };
+
+  return {
+    feed,
+
+    /** Reads all tables for the first time, after `fill`. The scan's order says nothing: the newest items are shown. */
+    async open(endpoint: string, fill?: (() => Promise<void>) | undefined) {
+      client = DynamoDBDocumentClient.from(
+        new DynamoDBClient({
+          endpoint,
+          region: REGION,
+          credentials: { accessKeyId: ONLOOKER, secretAccessKey: "local" },
+        }),
+      );
+      await fill?.();
+      for (const table of tables) {
+        let newest: { key: string; moment: string; item: Item }[] = [];
+        for await (const items of scan(client, table)) {
+          for (const item of items) {
+            const key = nameOf(keyOf(table, item));
+            table.all.add(key);
+            newest.push({ key, moment: lastMoment(item), item });
+          }
+          newest = newest.sort((a, b) => compareTexts(a.moment, b.moment)).slice(-SHOWN);
+        }
+        for (const { key, item } of newest) keep(table, key, toPlain(item));
+      }
+    },
+
+    /** Takes notice of a request that DynamoDB has carried out. */
+    notice(operation: string, body: string) {
+      if (!client) return;
+      for (const { table: name, item, isDelete } of findWrites(operation, body)) {
+        const table = tables.find((each) => each.name === name);
+        if (!table) continue;
+        const key = readKey(table.keys, item);
+        table.changed.delete(nameOf(key));
+        table.changed.set(nameOf(key), { key, isDelete });
+        countOlder(table);
+      }
+      schedule();
+    },
+
+    /** Takes everything out of the tables. */
+    async empty() {
+      if (!client) return;
+      for (const table of tables)
+        for await (const items of scan(client, table))
+          for (let at = 0; at < items.length; at += MOST_WRITTEN)
+            await client.send(
+              new BatchWriteCommand({
+                RequestItems: {
+                  [table.name]: items
+                    .slice(at, at + MOST_WRITTEN)
+                    .map((item) => ({ DeleteRequest: { Key: keyOf(table, item) } })),
+                },
+              }),
+            );
+    },
+
+    async close() {
+      clearTimeout(timer);
+      await reading;
+      client?.destroy();
+      client = undefined;
+    },
+  };
+}

@@ -1,0 +1,294 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { text as readText } from "node:stream/consumers";
+import { AwsLambdaReceiver } from "@slack/bolt";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import type { Registry } from "../../../bot/commands/registry.ts";
+import { words } from "../../../bot/locales/words.ts";
+import { formatParagraph } from "../../../bot/messages/message.ts";
+import { createApp } from "../../../bot/slack/app.ts";
+import { createBoltLogger } from "../../../bot/slack/bolt-logger.ts";
+import { createHttpEntry } from "../../../bot/slack/http-entry.ts";
+import { LotteryError } from "../../../data/runtime/lottery-error.ts";
+import { openSecret } from "../../../data/runtime/open-secret.ts";
+import { createIdleConnections } from "../../support/idle-connections.ts";
+import { recordLog } from "../../support/record-log.ts";
+import { context, SIGNING_SECRET, signedEvent } from "../../support/signed-request.ts";
+
+const NOW = 1_700_000_000;
+
+let log: ReturnType<typeof recordLog>;
+beforeEach(() => {
+  log = recordLog();
+});
+afterEach(() => log[Symbol.dispose]());
+
+/** The bot's entry over commands of the test's own. */
+function open(commands: Partial<Registry>, answerWithin = 1_000) {
+  const receiver = new AwsLambdaReceiver({
+    signingSecret: "",
+    signatureVerification: false,
+    logger: createBoltLogger(),
+  });
+  createApp({
+    receiver,
+    words: words.en,
+    workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
+    answerWithin,
+    registry: {
+      answer: () => formatParagraph("answer"),
+      actions: ["button"],
+      press: () => formatParagraph("pressed"),
+      ...commands,
+    },
+  });
+  const enter = createHttpEntry({
+    signingSecret: openSecret(SIGNING_SECRET),
+    slackApiUrl: "http://127.0.0.1/api/",
+    receive: receiver.toHandler(),
+    now: () => NOW * 1_000,
+  });
+  return async (form: Readonly<Record<string, string>>) => {
+    const result: unknown = await enter(signedEvent(new URLSearchParams(form).toString(), NOW), context);
+    return JSON.parse(JSON.stringify(result));
+  };
+}
+
+const command = (text: string, name = "/lottery") => ({
+  command: name,
+  text,
+  user_id: "U0OPERATOR",
+  team_id: "T0LOTTERY",
+  api_app_id: "A0LOTTERY",
+  channel_id: "C0LOTTERY",
+  channel_name: "privategroup",
+  trigger_id: "1.2.3",
+});
+
+/** A click whose answer goes to `responseUrl`. */
+const click = (responseUrl: string, action_id = "button") => ({
+  payload: JSON.stringify({
+    type: "block_actions",
+    user: { id: "U0MEMBER", username: "max" },
+    channel: { id: "C0LOTTERY", name: "lottery" },
+    team: { id: "T0LOTTERY" },
+    api_app_id: "A0LOTTERY",
+    trigger_id: "1.2.4",
+    response_url: responseUrl,
+    actions: [{ type: "button", action_id, block_id: "b", value: "3:100", action_ts: "1" }],
+  }),
+});
+
+/** What takes the answers to clicks, with this status. */
+async function serveResponses(status = 200, headers: Readonly<Record<string, string>> = {}) {
+  const answers: unknown[] = [];
+  const connections = createIdleConnections();
+  const server = createServer(async (request, response) => {
+    if (connections.isForgotten(request)) return void request.socket.resetAndDestroy();
+    connections.use(request, response);
+    answers.push(JSON.parse(await readText(request)));
+    response.writeHead(status, headers).end("ok");
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return { answers, url: `http://127.0.0.1:${address.port}/`, freeze: connections.forgetIdle };
+}
+
+describe("a command", () => {
+  test("is handed on with who typed it, and answered in one private response", async () => {
+    const heard: unknown[] = [];
+    const send = open({
+      answer(text, caller) {
+        heard.push(text, caller);
+        return Promise.resolve(formatParagraph("Hello"));
+      },
+    });
+    const { statusCode, headers, body } = await send(command("draw 2 王芳"));
+    expect(heard).toEqual([
+      "draw 2 王芳",
+      {
+        userId: "U0OPERATOR",
+        channelId: "C0LOTTERY",
+        channelName: "privategroup",
+        triggerId: "1.2.3",
+      },
+    ]);
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({ "Content-Type": "application/json" });
+    expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("Hello") });
+  });
+
+  test("that fails is answered with an apology, and the log knows the error's name alone", async () => {
+    const send = open({
+      answer: () => Promise.reject(new RangeError("no row for Ann Lee")),
+    });
+    const { statusCode, body } = await send(command("winners"));
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: words.en.trouble });
+    expect(log.lines).toEqual([
+      { level: "error", text: '{"level":"error","event":"command-failed","error":"RangeError"}' },
+    ]);
+  });
+
+  test("about an item that does not fit says so, and the log says which", async () => {
+    const send = open({
+      answer: () => Promise.reject(new LotteryError("InvalidItem", "A record of the ledger: winners")),
+    });
+    const { body } = await send(command("winners 3"));
+    expect(JSON.parse(body)).toMatchObject({ text: words.en.malformedItem });
+    expect(log.events("command-failed")).toMatchObject([{ item: "A record of the ledger: winners" }]);
+  });
+
+  test("that takes too long is answered before Slack gives up, without a claim that nothing was changed", async () => {
+    const send = open({ answer: () => new Promise(() => undefined) }, 20);
+    const { statusCode, body } = await send(command("winners"));
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ text: words.en.late });
+    expect(words.en.late).toMatch(/do not know whether/);
+    expect(log.events("command-failed")).toMatchObject([{ error: "AnswerLate" }]);
+  });
+
+  test.each(["/Lottery", "/raffle", "/抽奖"])(
+    "is answered under whatever name the app's settings give it: %s",
+    async (name) => {
+      const { statusCode, body } = await open({})(command("help", name));
+      expect(statusCode).toBe(200);
+      expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("answer") });
+    },
+  );
+
+  test.for([
+    ["another workspace", { team_id: "T0OTHER" }],
+    ["another app", { api_app_id: "A0OTHER" }],
+    ["no workspace", { team_id: undefined }],
+    ["no app", { api_app_id: undefined }],
+  ] as const)(
+    "of %s is refused in words, whoever typed it, and reaches no subcommand",
+    async ([, origin]) => {
+      const send = open({ answer: () => Promise.reject(new Error("It was handed on.")) });
+      const form = Object.entries({ ...command("draw 2"), ...origin }).filter(
+        ([, value]) => value !== undefined,
+      );
+      const { statusCode, body } = await send(
+        Object.fromEntries(form.map(([key, value]) => [key, String(value)])),
+      );
+      expect(statusCode).toBe(200);
+      expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: words.en.otherWorkspace });
+      expect(log.lines).toEqual([
+        { level: "warn", text: '{"level":"warn","event":"command-refused","reason":"other-workspace"}' },
+      ]);
+    },
+  );
+
+  test("that asks for the certificate alone is answered with 200", async () => {
+    expect(await open({})({ ssl_check: "1", token: "x" })).toMatchObject({ statusCode: 200, body: "" });
+  });
+});
+
+describe("a click", () => {
+  test("is handed on, and its answer takes the place of the message", async () => {
+    const { answers, url } = await serveResponses();
+    const heard: unknown[] = [];
+    const send = open({
+      press(...all) {
+        heard.push(...all);
+        return formatParagraph("Older");
+      },
+    });
+    expect(await send(click(url))).toMatchObject({ statusCode: 200, body: "" });
+    expect(heard).toEqual([
+      "button",
+      "3:100",
+      { userId: "U0MEMBER", channelId: "C0LOTTERY", channelName: "lottery", triggerId: "1.2.4" },
+    ]);
+    expect(answers).toEqual([
+      { response_type: "ephemeral", replace_original: true, ...formatParagraph("Older") },
+    ]);
+  });
+
+  test.for([
+    ["in another workspace", { team: { id: "T0OTHER" } }],
+    ["of another app", { api_app_id: "A0OTHER" }],
+    ["of a guest from another workspace", { user: { id: "U0OPERATOR", team_id: "T0OTHER" } }],
+    ["in no workspace", { team: null }],
+  ] as const)(
+    "%s is refused in words, changes nothing and leaves the message as it is",
+    async ([, origin]) => {
+      const { answers, url } = await serveResponses();
+      const send = open({ press: () => Promise.reject(new Error("It was handed on.")) });
+      const payload = JSON.stringify({ ...JSON.parse(click(url).payload), ...origin });
+      expect(await send({ payload })).toMatchObject({ statusCode: 200, body: "" });
+      expect(answers).toEqual([
+        {
+          response_type: "ephemeral",
+          replace_original: false,
+          ...formatParagraph(words.en.otherWorkspace),
+        },
+      ]);
+      expect(log.events("click-refused")).toEqual([
+        { level: "warn", event: "click-refused", reason: "other-workspace" },
+      ]);
+    },
+  );
+
+  test("that fails is answered with an apology", async () => {
+    const { answers, url } = await serveResponses();
+    const send = open({ press: () => Promise.reject(new Error("x")) });
+    expect(await send(click(url))).toMatchObject({ statusCode: 200 });
+    expect(answers).toMatchObject([{ text: words.en.trouble }]);
+    expect(log.events("click-failed")).toHaveLength(1);
+  });
+
+  test("after a pause in which the function was frozen is answered like any other", async () => {
+    const { answers, url, freeze } = await serveResponses();
+    const send = open({});
+    // Node's fetch keeps two connections: only the third click would use a dead one.
+    for (let clicks = 1; clicks <= 3; clicks++) {
+      expect(await send(click(url))).toMatchObject({ statusCode: 200 });
+      expect(answers).toHaveLength(clicks);
+      freeze();
+    }
+  });
+
+  test("whose answer Slack does not take is no success, and the log says so", async () => {
+    const { url } = await serveResponses(404);
+    const { statusCode } = await open({})(click(url));
+    expect(statusCode).toBeGreaterThanOrEqual(400);
+    expect(statusCode).toBeLessThan(500);
+    expect(log.events("slack-app")).toHaveLength(1);
+    expect(log.text()).not.toContain(url);
+  });
+
+  test("whose answer Slack neither takes nor refuses does not wait for ever", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    await once(server, "listening");
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no port.");
+    const started = performance.now();
+    expect(await open({}, 50)(click(`http://127.0.0.1:${address.port}/`))).toMatchObject({ statusCode: 404 });
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(log.events("slack-app")).toHaveLength(1);
+  });
+
+  test("is answered to nobody that Slack's answer names", async () => {
+    const elsewhere = await serveResponses();
+    const { url } = await serveResponses(307, { location: elsewhere.url });
+    expect(await open({})(click(url))).toMatchObject({ statusCode: 404 });
+    expect(elsewhere.answers).toEqual([]);
+  });
+
+  test("on a button that nobody knows is nobody's", async () => {
+    const { url, answers } = await serveResponses();
+    expect(await open({})(click(url, "other"))).toMatchObject({ statusCode: 404 });
+    expect(answers).toEqual([]);
+  });
+});

@@ -1,0 +1,242 @@
+import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { describe, expect, test, vi } from "vitest";
+import type { Claimant } from "../../../data/people/claims.ts";
+import { startDynamoDb } from "../../support/start-dynamodb.ts";
+
+const now = new Date("2026-06-15T12:00:00Z");
+const past = now.getTime() / 1_000 - 100;
+
+function draw(drawNo: number, more: Partial<Claimant> = {}): Claimant {
+  return { drawId: `draw-${drawNo}`, drawNo, round: 0, expiresAt: now.getTime() / 1_000 + 1_800, ...more };
+}
+
+function winOf(drawNo: number, mayBeGone = true) {
+  return { drawId: `draw-${drawNo}`, drawNo, wonAt: now.toISOString(), mayBeGone };
+}
+
+async function start() {
+  const db = await startDynamoDb();
+  const item = async (employee_id: string) => {
+    const key = { TableName: db.tables.winners, Key: { employee_id }, ConsistentRead: true };
+    return (await db.client.send(new GetCommand(key))).Item;
+  };
+  return { ...db, item };
+}
+
+test("a free person is claimed, until the lease ends", async () => {
+  await using db = await start();
+  expect(await db.claims.claim("E1", draw(1), now)).toBe(true);
+  expect(await db.item("E1")).toEqual({
+    employee_id: "E1",
+    draw_id: "draw-1",
+    draw_no: 1,
+    claimed_at: "2026-06-15T12:00:00.000Z",
+    claim_round: 0,
+    claim_expires_at: Date.parse("2026-06-15T12:30:00Z") / 1_000,
+  });
+});
+
+test("a draw claims its own person as often as it likes", async () => {
+  await using db = await start();
+  expect(await db.claims.claim("E1", draw(1), now)).toBe(true);
+  expect(await db.claims.claim("E1", draw(1), now)).toBe(true);
+  expect(await db.claims.claim("E1", draw(1, { round: 1 }), now)).toBe(true);
+  expect(await db.item("E1")).toMatchObject({ claim_round: 1 });
+});
+
+test("a step that comes late cannot put a claim back into an earlier round, where it would be let go", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1, { round: 1 }), now);
+  expect(await db.claims.claim("E1", draw(1, { round: 0 }), now)).toBe(false);
+  expect(await db.claims.release("E1", "draw-1", 0)).toBe(false);
+  expect(await db.item("E1")).toMatchObject({ claim_round: 1 });
+});
+
+test("of many draws that claim a person at once, one gets them", async () => {
+  await using db = await start();
+  const draws = Array.from({ length: 20 }, (_, i) => draw(i + 1));
+  const answers = await Promise.all(draws.map((by) => db.claims.claim("E1", by, now)));
+  expect(answers.filter(Boolean)).toHaveLength(1);
+  expect(await db.item("E1")).toMatchObject({ draw_no: answers.indexOf(true) + 1 });
+});
+
+test("a claim that has expired is another draw's only when the ledger was asked first", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1, { expiresAt: past }), now);
+  expect(await db.claims.claim("E1", draw(2), now)).toBe(false);
+  expect(await db.claims.claim("E1", draw(2), now, "draw-9")).toBe(false);
+  expect(await db.claims.claim("E1", draw(2), now, "draw-1")).toBe(true);
+  expect(await db.item("E1")).toMatchObject({ draw_id: "draw-2" });
+});
+
+test("a win for good is nobody's to take over, whatever the ledger is said to say", async () => {
+  await using db = await start();
+  await db.claims.makeFinal("E1", winOf(1));
+  expect(await db.claims.claim("E1", draw(2), now, "draw-1")).toBe(false);
+  expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
+});
+
+test("somebody who won before there was a ledger has won", async () => {
+  await using db = await start();
+  await db.fillWinners([{ employee_id: "E1" }]);
+  expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
+  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
+  expect(await db.claims.release("E1", "draw-1", 9)).toBe(false);
+  expect(await db.claims.readOne("E1")).toEqual({ employee_id: "E1" });
+});
+
+test("whose win was taken back may be claimed again, but not by the same draw", async () => {
+  await using db = await start();
+  await db.fillWinners([{ employee_id: "E1", draw_id: "draw-1", draw_no: 1, void: true }]);
+  expect(await db.claims.readOne("E1")).toMatchObject({ void: true });
+  expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
+  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
+  expect(await db.claims.claim("E1", draw(2), now)).toBe(true);
+  expect(await db.claims.readOne("E1")).not.toHaveProperty("void");
+});
+
+test("a claim made final is a win without an end", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1), now);
+  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
+  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
+  expect(await db.item("E1")).toEqual({
+    employee_id: "E1",
+    draw_id: "draw-1",
+    draw_no: 1,
+    won_at: "2026-06-15T12:00:00.000Z",
+  });
+});
+
+test("a decided win is made final also after its claim was deleted by its time to live", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1), now);
+  await db.client.send(new DeleteCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" } }));
+  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
+  expect(await db.item("E1")).toMatchObject({ draw_no: 1, won_at: expect.any(String) });
+});
+
+test("a win that was taken back is not made final by a late run, though its item has gone since", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1), now);
+  await db.claims.makeFinal("E1", winOf(1, false));
+  await db.claims.markVoid("E1", "draw-1");
+  await db.claims.claim("E1", draw(2), now);
+  await db.claims.release("E1", "draw-2", 0);
+  expect(await db.claims.makeFinal("E1", winOf(1, false))).toBe(false);
+  expect(await db.claims.readOne("E1")).toBeUndefined();
+});
+
+test("a win is not made final over another draw's claim", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(2), now);
+  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
+});
+
+test("a claim is let go by its own draw, in its round or a later one, and not by others", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1, { round: 2 }), now);
+  expect(await db.claims.release("E1", "draw-2", 2)).toBe(false);
+  expect(await db.claims.release("E1", "draw-1", 1)).toBe(false);
+  expect(await db.claims.release("E1", "draw-1", 2)).toBe(true);
+  expect(await db.claims.release("E1", "draw-1", 2)).toBe(false);
+  expect(await db.claims.readOne("E1")).toBeUndefined();
+});
+
+test("a win is never let go", async () => {
+  await using db = await start();
+  await db.claims.claim("E1", draw(1), now);
+  await db.claims.makeFinal("E1", winOf(1));
+  expect(await db.claims.release("E1", "draw-1", 9)).toBe(false);
+  expect(await db.item("E1")).toMatchObject({ draw_no: 1 });
+});
+
+test("more people than one batch holds are read at once, each once", async () => {
+  await using db = await start();
+  const ids = Array.from({ length: 230 }, (_, i) => `E${i}`);
+  await db.fillWinners(ids.filter((_, i) => i % 2 === 0).map((employee_id) => ({ employee_id })));
+  const found = await db.claims.read([...ids, "E1", "E228", "E229", "E229"]);
+  expect([...found.keys()].toSorted()).toEqual(ids.filter((_, i) => i % 2 === 0).toSorted());
+  expect(await db.claims.read([])).toEqual(new Map());
+});
+
+test("an item that does not fit is named and not taken for a free person", async () => {
+  await using db = await start();
+  await db.fillWinners([{ employee_id: "E1", draw_no: "seven" }]);
+  await expect(db.claims.read(["E1"])).rejects.toMatchObject({
+    name: "InvalidItem",
+    message: expect.stringMatching(/^An item of the winners' table does not fit its schema: draw_no/),
+  });
+  await expect(db.claims.readOne("E1")).rejects.toMatchObject({ name: "InvalidItem" });
+  expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
+});
+
+test("people are read as they stand at this moment, not as they stood a while ago", async () => {
+  await using db = await startDynamoDb({ lagMs: Number.POSITIVE_INFINITY });
+  await db.claims.claim("E1", draw(1), now);
+  expect([...(await db.claims.read(["E1"])).keys()]).toEqual(["E1"]);
+  expect(await db.claims.readOne("E1")).toMatchObject({ draw_no: 1 });
+});
+
+describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
+  /** Claims over a DynamoDB that leaves so many requests wholly unanswered, and how long was waited between them. */
+  async function startBusy(unanswered: number) {
+    const db = await start();
+    const waits: number[] = [];
+    vi.resetModules();
+    vi.doMock("node:timers/promises", () => ({
+      setTimeout(ms: number) {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    }));
+    const { createClaims } = await import("../../../data/people/claims.ts");
+    vi.doUnmock("node:timers/promises");
+    vi.resetModules();
+    let requests = 0;
+    const client = db.connect();
+    client.middlewareStack.add((next) => async (args) => {
+      if (++requests > unanswered) {
+        const { output, response } = await next(args);
+        return { response, output: { ...output, UnprocessedKeys: undefined } };
+      }
+      const { RequestItems } = JSON.parse(JSON.stringify(args.input));
+      return { response: undefined, output: { $metadata: {}, UnprocessedKeys: RequestItems } };
+    });
+    return { ...db, waits, requests: () => requests, claims: createClaims(client, db.tables.winners) };
+  }
+
+  test("they are asked for again, after twice as long each time", async () => {
+    await using db = await startBusy(7);
+    await db.fillWinners([{ employee_id: "E1" }]);
+    expect([...(await db.claims.read(["E1", "E2"])).keys()]).toEqual(["E1"]);
+    expect(db.waits).toEqual([25, 50, 100, 200, 400, 800, 1_600]);
+  });
+
+  test("they are not taken for free: after eight requests the reading fails", async () => {
+    await using db = await startBusy(8);
+    await expect(db.claims.read(["E1", "E2"])).rejects.toThrow(
+      "DynamoDB left 2 keys unanswered after 8 requests.",
+    );
+    expect(db.waits).toEqual([25, 50, 100, 200, 400, 800, 1_600]);
+    expect(db.requests()).toBe(8);
+  });
+});
+
+test("who cannot win is read: winners and those who are claimed, but nobody whose win is void or whose claim has expired", async () => {
+  await using db = await start();
+  await db.fillWinners([{ employee_id: "E1" }]);
+  await db.claims.makeFinal("E2", winOf(1));
+  await db.claims.claim("E3", draw(2), now);
+  await db.claims.claim("E4", draw(3, { expiresAt: past }), now);
+  await db.fillWinners([{ employee_id: "E5", draw_id: "draw-1", draw_no: 1, void: true }]);
+  expect(await db.claims.readTaken(now)).toEqual(new Set(["E1", "E2", "E3"]));
+});
+
+test("who cannot win is read over all pages", async () => {
+  await using db = await start();
+  const ballast = "x".repeat(300_000);
+  const ids = Array.from({ length: 8 }, (_, i) => `E${i}`);
+  for (const employee_id of ids) await db.fillWinners([{ employee_id, ballast }]);
+  expect(await db.claims.readTaken(now)).toEqual(new Set(ids));
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { employee, hasLeft } from "../../../data/people/employee.ts";
+
+const bare = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
+
+test("needs an id, a name and a serial, and nothing else", () => {
+  expect(employee.parse({ ...bare, email: 4, employee_entry_date: null })).toEqual(bare);
+});
+
+test.each([
+  ["no id", { employee_id: undefined }],
+  ["an empty id", { employee_id: "" }],
+  ["no name", { employee_name: undefined }],
+  ["a name of nothing but blanks", { employee_name: " \n " }],
+  ["no serial", { lottery_serial: undefined }],
+  ["the serial 0", { lottery_serial: 0 }],
+  ["a serial that is no whole number", { lottery_serial: 1.5 }],
+  ["a serial that is text", { lottery_serial: "1" }],
+  ["a serial beyond 2^40", { lottery_serial: 2 ** 40 + 1 }],
+])("refuses an item with %s", (_what, attributes) => {
+  expect(employee.safeParse({ ...bare, ...attributes }).success).toBe(false);
+});
+
+test("makes one line of a name, and takes out what turns the direction of writing", () => {
+  const name = " 王\r\n芳\u2028 Jr.\u0000\t\u202eEvil\u2066 ";
+  expect(employee.parse({ ...bare, employee_name: name }).employee_name).toBe("王 芳 Jr. Evil");
+});
+
+test.each(["U1", "xU0BEFORE", "U0BEHIND>", "u0lower", "U0A B", "<!channel>", "C0CHANNEL", 7, null])(
+  "loses only the mention to the malformed Slack id %s",
+  (slack_user_id) => {
+    expect(employee.parse({ ...bare, slack_user_id }).slack_user_id).toBeUndefined();
+  },
+);
+
+test("keeps a Slack id that is one", () => {
+  expect(employee.parse({ ...bare, slack_user_id: "W012AB3CD" }).slack_user_id).toBe("W012AB3CD");
+});
+
+describe("on 15 June 2026", () => {
+  const now = new Date("2026-06-15T23:59:59Z");
+  const left = (left_at: unknown) => hasLeft(employee.parse({ ...bare, left_at }), now);
+
+  test.each([
+    undefined,
+    null,
+    false,
+    "",
+    "20260616",
+    "2026-06-16",
+    20_260_616,
+    "2026-06-16T00:00:00Z",
+    "20991231",
+  ])("somebody with left_at %s is still there", (leftAt) => {
+    expect(left(leftAt)).toBe(false);
+  });
+
+  test.each(["20260615", "2026-06-15", 20_260_614, "2026-06-15T23:59:59+02:00", "1999-01-01"])(
+    "somebody with left_at %s has left",
+    (leftAt) => {
+      expect(left(leftAt)).toBe(true);
+    },
+  );
+
+  test.each(["yes", "15.06.2027", "20270", 0, 1, "20279999", "2027-13-01", "until 2099-12-31", true])(
+    "somebody with left_at %s, which is no date, counts as left",
+    (leftAt) => {
+      expect(left(leftAt)).toBe(true);
+    },
+  );
+});

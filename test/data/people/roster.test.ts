@@ -1,0 +1,153 @@
+import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { describe, expect, test } from "vitest";
+import { SERIAL_INDEX } from "../../../data/tables.ts";
+import { countRequests } from "../../support/count-requests.ts";
+import { employeeItem, employeeItems, startDynamoDb } from "../../support/start-dynamodb.ts";
+
+/** In a roster of this size each place is looked up by itself; in one of its own few people all are read at once. */
+const HUGE = 10_000_000;
+
+describe.each([
+  { way: "one by one", padding: [], rosterSize: HUGE },
+  { way: "all at once", padding: Array.from({ length: 10 }, (_, i) => 101 + i), rosterSize: 200 },
+])("the roster, read $way", ({ padding, rosterSize }) => {
+  const open = async () => {
+    const db = await startDynamoDb();
+    return {
+      ...db,
+      readAt: async (...serials: number[]) =>
+        (await db.roster.employeesAt([...serials, ...padding], rosterSize)).slice(0, serials.length),
+    };
+  };
+
+  test("answers who stands at each place, from items that hold no more than they must", async () => {
+    await using db = await open();
+    await db.fillRoster([employeeItem(8), { employee_id: "E1", employee_name: "王芳", lottery_serial: 7 }]);
+    const [eight, seven] = await db.readAt(8, 7);
+    expect(eight).toMatchObject({ employee_id: "E0008", lottery_serial: 8 });
+    expect(seven).toEqual({ employee_id: "E1", employee_name: "王芳", lottery_serial: 7 });
+  });
+
+  test("has nobody at a gap", async () => {
+    await using db = await open();
+    await db.fillRoster([employeeItem(1), employeeItem(3)]);
+    expect(await db.readAt(1, 2)).toMatchObject([{ employee_id: "E0001" }, undefined]);
+  });
+
+  test("refuses a serial that two people have, and names both", async () => {
+    await using db = await open();
+    await db.fillRoster([
+      employeeItem(4, { employee_name: "王芳" }),
+      employeeItem(4, { employee_id: "E0005", employee_name: 12_345 }),
+    ]);
+    await expect(db.readAt(4)).rejects.toMatchObject({
+      name: "DuplicateSerial",
+      message: "E0005 and 王芳 (E0004) have the same lottery_serial, 4.",
+      facts: { serial: 4, first: "E0005", second: "王芳 (E0004)" },
+    });
+  });
+
+  test("names the place and the attribute of an item that does not fit, and not what it says", async () => {
+    await using db = await open();
+    await db.fillRoster([employeeItem(4, { employee_name: 12_345 })]);
+    await expect(db.readAt(4)).rejects.toMatchObject({
+      name: "InvalidItem",
+      message: expect.stringMatching(/lottery_serial 4 .*employee_name/),
+    });
+    await expect(db.readAt(4)).rejects.not.toThrow("12345");
+  });
+
+  test("does not mind what is wrong at other places", async () => {
+    await using db = await open();
+    await db.fillRoster([employeeItem(1), employeeItem(4), employeeItem(4, { employee_id: "E0005" })]);
+    await db.fillRoster([employeeItem(5, { employee_name: 12_345 })]);
+    expect(await db.readAt(1)).toMatchObject([{ employee_id: "E0001" }]);
+  });
+});
+
+describe("reading the roster", () => {
+  test.each([
+    { places: 9, rosterSize: 5_000, requests: 9, words: "a few places of a small roster are looked up" },
+    { places: 10, rosterSize: 5_000, requests: 1, words: "many places of a small roster are read at once" },
+    { places: 19, rosterSize: 5_001, requests: 19, words: "few for a roster of two pages are looked up" },
+    { places: 20, rosterSize: 5_001, requests: 1, words: "many for a roster of two pages are read at once" },
+    { places: 300, rosterSize: 100_001, requests: 300, words: "a huge roster is never read as a whole" },
+  ])("takes few requests: $words", async ({ places, rosterSize, requests }) => {
+    await using db = await startDynamoDb();
+    const serials = Array.from({ length: places }, (_, i) => i + 1);
+    const read = () => db.roster.employeesAt(serials, rosterSize);
+    expect(await countRequests(db.client, read)).toBe(requests);
+  });
+});
+
+describe("a survey of the roster", () => {
+  const NOBODY: ReadonlySet<string> = new Set();
+  const today = new Date("2026-06-15T12:00:00Z");
+
+  test("finds nobody on an empty roster", async () => {
+    await using db = await startDynamoDb();
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 0, eligible: 0 });
+  });
+
+  test("finds each new employee before the next draw, also one behind a gap", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster(employeeItems(10));
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 10, eligible: 10 });
+    await db.fillRoster([employeeItem(12)]);
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 12, eligible: 11 });
+    await db.fillRoster([employeeItem(5_000)]);
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 5_000, eligible: 12 });
+  });
+
+  test("finds that the last one is gone", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster(employeeItems(3));
+    await db.client.send(
+      new DeleteCommand({ TableName: db.tables.employees, Key: { employee_id: "E0003" } }),
+    );
+    await db.catchUp();
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 2, eligible: 2 });
+  });
+
+  test("counts as eligible who has not left and is not taken", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster([
+      employeeItem(1),
+      employeeItem(2),
+      employeeItem(3, { left_at: "20260614" }),
+      employeeItem(4, { left_at: "20260616" }),
+      employeeItem(5, { left_at: ["malformed"] }),
+    ]);
+    expect(await db.roster.survey(new Set(["E0002"]), today)).toEqual({ rosterSize: 5, eligible: 2 });
+  });
+
+  test("reads all pages, and each person once", async () => {
+    await using db = await startDynamoDb();
+    // DynamoDB ends a page at 1 MB: three of these fill one.
+    const ballast = "x".repeat(300_000);
+    await db.fillRoster(employeeItems(20).map((item) => ({ ...item, ballast })));
+    const index = { TableName: db.tables.employees, IndexName: SERIAL_INDEX };
+    const { LastEvaluatedKey } = await db.client.send(new ScanCommand(index));
+    expect(LastEvaluatedKey).toBeDefined();
+    expect(await db.roster.survey(NOBODY, today)).toEqual({ rosterSize: 20, eligible: 20 });
+    const people = await db.roster.employeesAt(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+      20,
+    );
+    expect(people.map((person) => person?.lottery_serial)).toEqual(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    );
+  });
+
+  test("takes one request where the roster fits in a page", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster(employeeItems(100));
+    expect(await countRequests(db.client, () => db.roster.survey(NOBODY, today))).toBe(1);
+  });
+
+  test("refuses a serial that no order can contain", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster([employeeItem(1), employeeItem(2.5)]);
+    await expect(db.roster.survey(NOBODY, today)).rejects.toMatchObject({ name: "InvalidItem" });
+  });
+});

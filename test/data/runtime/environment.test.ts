@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { environment, readEnvironment } from "../../../data/runtime/environment.ts";
+
+const whole = {
+  NOTIFICATION_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:Lottery-Notification",
+  STATE_MACHINE_ARN: "arn:aws-cn:states:cn-north-1:000000000000:stateMachine:Lottery",
+  SLACK_SIGNING_SECRET: "local-signing-secret",
+  SLACK_BOT_TOKEN: "xoxb-local",
+  SLACK_TEAM_ID: "T0LOTTERY",
+  LOTTERY_OPERATORS: "U0OPERATOR, W0SECOND",
+};
+
+test("takes the tables, Slack and English where nothing else is said", () => {
+  expect(readEnvironment(whole, environment)).toEqual({
+    ...whole,
+    EMPLOYEE_TABLE: "Lottery-Employee",
+    WINNERS_TABLE: "Lottery-Winners",
+    DRAWS_TABLE: "Lottery-Draws",
+    SLACK_API_URL: "https://slack.com/api/",
+    LOTTERY_OPERATORS: new Set(["U0OPERATOR", "W0SECOND"]),
+    LOTTERY_LOCALE: "en",
+  });
+});
+
+test("takes Chinese where that is said", () => {
+  expect(readEnvironment({ ...whole, LOTTERY_LOCALE: "zh-CN" }, environment).LOTTERY_LOCALE).toBe("zh-CN");
+});
+
+test("asks an entry for nothing but the settings that it picked", () => {
+  const wanted = environment.pick({ DRAWS_TABLE: true });
+  expect(readEnvironment({ DRAWS_TABLE: "Draws", STATE_MACHINE_ARN: "wrong" }, wanted)).toEqual({
+    DRAWS_TABLE: "Draws",
+  });
+});
+
+test("names all that is missing at once", () => {
+  expect(() => readEnvironment({}, environment)).toThrow(
+    expect.objectContaining({
+      name: "InvalidEnvironment",
+      message: expect.stringMatching(
+        /^Invalid environment: NOTIFICATION_TOPIC_ARN is missing and must .*; STATE_MACHINE_ARN is missing and must .*; SLACK_SIGNING_SECRET is missing and must .*; SLACK_BOT_TOKEN is missing and must .*; SLACK_TEAM_ID is missing and must .*; LOTTERY_OPERATORS is missing and must .*\.$/,
+      ),
+    }),
+  );
+});
+
+describe("names a malformed variable and never repeats its value", () => {
+  const refusal = (settings: Record<string, string>): string => {
+    try {
+      readEnvironment({ ...whole, ...settings }, environment);
+    } catch (error) {
+      if (error instanceof Error) return error.message;
+      throw error;
+    }
+    return "";
+  };
+
+  test.each([
+    ["EMPLOYEE_TABLE", "a table with spaces"],
+    ["EMPLOYEE_TABLE", "Table of employees"],
+    ["WINNERS_TABLE", "x".repeat(256)],
+    ["DRAWS_TABLE", "x"],
+    ["NOTIFICATION_TOPIC_ARN", "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery"],
+    ["STATE_MACHINE_ARN", "Lottery"],
+    ["SLACK_TEAM_ID", "acme"],
+    ["SLACK_APP_ID", "lottery"],
+    ["SLACK_API_URL", "slack.com is-no-url"],
+    ["SLACK_API_URL", "ftp://slack.com/api/"],
+    ["LOTTERY_OPERATORS", "operator@example.com"],
+    ["LOTTERY_OPERATORS", "U0OPERATOR,,secret-of-mine"],
+    ["LOTTERY_OPERATORS", "@U0OPERATOR"],
+    ["LOTTERY_OPERATORS", "u0operator"],
+    ["LOTTERY_OPERATORS", ","],
+    ["LOTTERY_LOCALE", "klingon"],
+  ])("%s=%s", (name, value) => {
+    const message = refusal({ [name]: value });
+    expect(message).toMatch(new RegExp(`^Invalid environment: ${name} must .*\\.$`));
+    // No text of the validation library, which readers would have to decode.
+    expect(message).not.toMatch(/invalid (input|option|url|string)|expected|\n/);
+    if (value.length > 1) expect(message).not.toContain(value);
+  });
+
+  test.each([
+    ["STATE_MACHINE_ARN", "x", "must be an ARN of states"],
+    ["LOTTERY_LOCALE", "fr", "must be en or zh-CN"],
+    ["SLACK_API_URL", "x", "must be an address like https://slack.com/api/"],
+  ])("%s=%s with what it must be", (name, value, rule) => {
+    expect(refusal({ [name]: value })).toBe(`Invalid environment: ${name} ${rule}.`);
+  });
+
+  test("all invalid variables in one error", () => {
+    const message = refusal({ SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: " ", LOTTERY_LOCALE: "fr" });
+    expect(message.split("; ")).toHaveLength(3);
+    expect(message).toMatch(
+      /SLACK_SIGNING_SECRET is missing and .*SLACK_BOT_TOKEN is missing and .*LOTTERY_LOCALE must /,
+    );
+    expect(message).not.toContain("xoxb");
+  });
+});
+
+describe("what people type is read as they mean it", () => {
+  test("an empty variable, or one of blanks, counts as not set", () => {
+    expect(
+      readEnvironment({ ...whole, LOTTERY_LOCALE: "", DRAWS_TABLE: " ", SLACK_API_URL: "" }, environment),
+    ).toMatchObject({
+      LOTTERY_LOCALE: "en",
+      DRAWS_TABLE: "Lottery-Draws",
+      SLACK_API_URL: "https://slack.com/api/",
+    });
+  });
+
+  test("blanks and line ends around a value do not count", () => {
+    expect(
+      readEnvironment(
+        { ...whole, SLACK_BOT_TOKEN: " xoxb-local\r\n", LOTTERY_LOCALE: "zh-CN " },
+        environment,
+      ),
+    ).toMatchObject({ SLACK_BOT_TOKEN: "xoxb-local", LOTTERY_LOCALE: "zh-CN" });
+  });
+
+  test.each(["U1,W2", " U1 , W2 ", "U1;W2", "U1 W2", "U1,\nW2,", "U1,W2,U1"])("operators as %j", (value) => {
+    const { LOTTERY_OPERATORS } = readEnvironment({ ...whole, LOTTERY_OPERATORS: value }, environment);
+    expect(LOTTERY_OPERATORS).toEqual(new Set(["U1", "W2"]));
+  });
+});

@@ -1,0 +1,43 @@
+import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
+import { afterEach, expect, test, vi } from "vitest";
+import { openSecret } from "../../../data/runtime/open-secret.ts";
+
+const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:SlackBotToken-AbCdEf";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** Secrets Manager, as far as it is asked: over HTTP, by the SDK's own client. */
+async function startSecretsManager(answer: object, status = 200) {
+  const asked: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    asked.push([request.headers["x-amz-target"], await json(request)]);
+    response.writeHead(status, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+  vi.stubEnv("AWS_ENDPOINT_URL_SECRETS_MANAGER", `http://127.0.0.1:${address.port}`);
+  return { asked, [Symbol.dispose]: () => void server.close() };
+}
+
+test("a reference is read from Secrets Manager", async () => {
+  using store = await startSecretsManager({ ARN, SecretString: "xoxb-1" });
+  expect(await openSecret(ARN).read()).toBe("xoxb-1");
+  expect(store.asked).toEqual([["secretsmanager.GetSecretValue", { SecretId: ARN }]]);
+});
+
+test("a reference that leads nowhere is the store's own error", async () => {
+  using _ = await startSecretsManager({ __type: "ResourceNotFoundException", message: "none" }, 400);
+  await expect(openSecret(ARN).read()).rejects.toThrow(
+    expect.objectContaining({ name: "ResourceNotFoundException" }),
+  );
+});
+
+test("a secret without a text is an error", async () => {
+  using _ = await startSecretsManager({ ARN });
+  await expect(openSecret(ARN).read()).rejects.toThrow("The secret has no text.");
+});

@@ -1,0 +1,114 @@
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionOutput,
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import { expect, vi } from "vitest";
+import { listen } from "../../../../../infra/local/http/listen.ts";
+import { readDefinition } from "../../../../../infra/local/services/step-functions/definition.ts";
+import { createStepFunctions } from "../../../../../infra/local/services/step-functions/step-functions.ts";
+
+type Options = Parameters<typeof createStepFunctions>[0];
+type Task = Options["tasks"][string];
+
+export const stateMachineArn = "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery";
+
+export function functionArn(name: string): string {
+  return `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+}
+
+export const arns = {
+  Partition: "aws",
+  InputWinnersArn: functionArn("InputWinners"),
+  RandomSelectWinnersArn: functionArn("RandomSelectWinners"),
+  ValidateWinnersArn: functionArn("ValidateWinners"),
+  RecordWinnersArn: functionArn("RecordWinners"),
+  NotificationTopicArn: "arn:aws:sns:us-east-1:000000000000:Lottery-Notification",
+};
+
+/** Tasks that pass through the whole lottery, with winners that are always the same. */
+export function lotteryTasks(others: Record<string, Task> = {}): Record<string, Task> {
+  const body = { num_of_winners: 2, winner_details: [{ employee_name: "王芳" }] };
+  const decided = { body, status: 0, sns: "Drawn", subject: "Winners", notice: '{"default":"Drawn"}' };
+  return {
+    [functionArn("InputWinners")]: () => Promise.resolve({ body: { num_of_winners: 2 } }),
+    [functionArn("RandomSelectWinners")]: () => Promise.resolve({ body }),
+    [functionArn("ValidateWinners")]: () => Promise.resolve(decided),
+    [functionArn("RecordWinners")]: () => Promise.resolve({ status_code: "SUCCESS" }),
+    "arn:aws:states:::sns:publish": () => Promise.resolve({ MessageId: "1" }),
+    ...others,
+  };
+}
+
+/** Step Functions on a free port, with the lottery's own state machine unless another is given. */
+export async function startStepFunctions(options: Partial<Options> = {}) {
+  const onEnd = vi.fn<Options["onEnd"]>(() => Promise.resolve());
+  const log = vi.fn<Options["log"]>();
+  const stepFunctions = createStepFunctions({
+    definition: options.definition ?? (await readDefinition(arns)),
+    stateMachineArn,
+    tasks: lotteryTasks(),
+    onEnd,
+    log,
+    retryInterval: 0,
+    ...options,
+  });
+  const listening = await listen(stepFunctions.app, { port: 0, purpose: "it", variable: "SFN_PORT" });
+  const endpoint = `http://127.0.0.1:${listening.port}`;
+  const client = new SFNClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    maxAttempts: 1,
+  });
+
+  const start = async (input?: string, name?: string): Promise<string> => {
+    const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, input, name }));
+    return executionArn ?? "";
+  };
+  const describe = (executionArn: string) => client.send(new DescribeExecutionCommand({ executionArn }));
+  return {
+    ...stepFunctions,
+    client,
+    endpoint,
+    onEnd,
+    log,
+    start,
+    describe,
+    /** Starts an execution and waits for its end. */
+    async run(input?: string, name?: string): Promise<DescribeExecutionOutput> {
+      const executionArn = await start(input, name);
+      await expect
+        .poll(async () => (await describe(executionArn)).status, { interval: 5, timeout: 5000 })
+        .not.toBe("RUNNING");
+      return describe(executionArn);
+    },
+    async history(executionArn: string | undefined): Promise<HistoryEvent[]> {
+      const { events } = await client.send(
+        new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
+      );
+      return events ?? [];
+    },
+    async [Symbol.asyncDispose]() {
+      stepFunctions.close();
+      client.destroy();
+      await listening.close();
+    },
+  };
+}
+
+/** A machine of one task, for what the lottery's own does not do. */
+export function oneTask(fields: Record<string, unknown> = {}, machine: Record<string, unknown> = {}) {
+  return {
+    StartAt: "Work",
+    States: { Work: { Type: "Task", Resource: functionArn("Work"), End: true, ...fields } },
+    ...machine,
+  };
+}
+
+export function workTask(task: Task): Record<string, Task> {
+  return { [functionArn("Work")]: task };
+}

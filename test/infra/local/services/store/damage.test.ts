@@ -1,0 +1,151 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createMailbox } from "../../../../../infra/local/services/mail/mailbox.ts";
+import { createKeptExecutions } from "../../../../../infra/local/services/step-functions/kept-executions.ts";
+import { COUNT_FILE } from "../../../../../infra/local/services/store/commit-count.ts";
+import { DataUnusable } from "../../../../../infra/local/services/store/data-unusable.ts";
+import { createKeptItems } from "../../../../../infra/local/services/store/kept-items.ts";
+import { DATABASE_FILE } from "../../../../../infra/local/services/store/open-database.ts";
+import { openStore, type Store } from "../../../../../infra/local/services/store/store.ts";
+import { createWorkspace } from "../../../../../infra/local/slack/simulated/workspace.ts";
+import { readContent } from "../../../../support/store-content.ts";
+
+const LOG_FILE = `${DATABASE_FILE}-wal`;
+const PLACES = 100;
+
+type Files = ReadonlyMap<string, Buffer>;
+
+/** A sync costs nothing in memory, and there are hundreds of starts here. */
+const FOLDERS = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+function makeQuickFolder(): string {
+  const folder = mkdtempSync(join(FOLDERS, "lottery-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Rows of every kind, in several commits. */
+async function write(store: Store) {
+  const items = createKeptItems(store);
+  const executions = createKeptExecutions(store);
+  const mailbox = createMailbox({ store });
+  const workspace = createWorkspace({ store });
+  for (let n = 1; n <= 30; n++) {
+    const name = `draw-${n}`;
+    executions.begin({ name, input: `{"input":${n}}`, startDate: n }, "digest");
+    for (let id = 1; id <= 5; id++)
+      executions.addEvent(
+        name,
+        {
+          id,
+          previousEventId: id - 1,
+          timestamp: n * 10 + id,
+          type: "TaskStateEntered",
+          details: { input: "王芳".repeat(20) },
+        },
+        "",
+      );
+    items.put(
+      `item-Lottery-Employee~${n}`,
+      JSON.stringify({ employee_id: { S: `E${n}` }, name: { S: "Ann".repeat(n) } }),
+    );
+    mailbox.add({ to: "ann@example.com", subject: `Draw ${n}`, text: "Ann wins." });
+    workspace.post("C0LOTTERY", "U0LOTTERY", { text: `Draw ${n}: Ann` });
+    if (n % 5 === 0) executions.forget(`draw-${n - 1}`);
+    await store.committed();
+  }
+}
+
+function readFiles(folder: string, names: readonly string[]): Files {
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+/** What is in a folder with these files: everything that the store has, or why it refuses them, as they are. */
+function start(files: Files): ReturnType<typeof readContent> | DataUnusable {
+  const folder = makeQuickFolder();
+  for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+  try {
+    const store = openStore(folder);
+    try {
+      return readContent(store);
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof DataUnusable)) throw error;
+    for (const [name, bytes] of files)
+      expect(readFileSync(join(folder, name)).equals(bytes), name).toBe(true);
+    return error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function flip(bytes: Buffer, place: number): Buffer {
+  const flipped = Buffer.from(bytes);
+  flipped.writeUInt8(flipped.readUInt8(place) ^ (1 << (place % 8)), place);
+  return flipped;
+}
+
+const cut = (bytes: Buffer, place: number) => bytes.subarray(0, place);
+
+/** So many places in a file, the first and the last byte among them. */
+const placesIn = ({ length }: Buffer) =>
+  Array.from({ length: PLACES }, (_, i) => Math.floor((i * (length - 1)) / (PLACES - 1)));
+
+/** The files of a folder as a stop leaves them, and as a power loss does. */
+async function makeFiles() {
+  const folder = makeQuickFolder();
+  const store = openStore(folder);
+  await write(store);
+  const copy = makeQuickFolder();
+  const names = [DATABASE_FILE, LOG_FILE, COUNT_FILE];
+  for (const name of names) copyFileSync(join(folder, name), join(copy, name));
+  const content = readContent(store);
+  store.close();
+  return {
+    content,
+    stopped: readFiles(folder, [DATABASE_FILE, COUNT_FILE]),
+    interrupted: readFiles(copy, names),
+  };
+}
+
+test("a folder that a stop or a power loss leaves has everything again", async () => {
+  const { content, stopped, interrupted } = await makeFiles();
+  expect(content["message"]).toHaveLength(30);
+  expect(start(stopped)).toEqual(content);
+  expect(start(interrupted)).toEqual(content);
+});
+
+describe.each([
+  ["stopped", DATABASE_FILE],
+  ["stopped", COUNT_FILE],
+  ["interrupted", DATABASE_FILE],
+  ["interrupted", LOG_FILE],
+  ["interrupted", COUNT_FILE],
+] as const)("after it was %s, the file %s", (how, file) => {
+  test.each([
+    ["flipped", flip],
+    ["cut", cut],
+  ] as const)(
+    "may be %s at a hundred places: everything is there, or the start refuses in one line",
+    async (_what, harm) => {
+      const { content, [how]: files } = await makeFiles();
+      const bytes = files.get(file) ?? Buffer.alloc(0);
+      const outcomes = placesIn(bytes).map((place) => {
+        const found = start(new Map([...files, [file, harm(bytes, place)]]));
+        if (!(found instanceof DataUnusable)) expect(found, `byte ${place}`).toEqual(content);
+        else
+          expect(found.message).toMatch(
+            /^The data in [^\n]+ cannot be used: [^\n]+ (Restore a backup|Use the version|Choose another folder)[^\n]+$/,
+          );
+        return found instanceof DataUnusable;
+      });
+      // Some bytes are of no importance: a store that refuses everything would pass as well.
+      if (how === "stopped" && file === DATABASE_FILE && harm === flip)
+        expect(new Set(outcomes)).toEqual(new Set([true, false]));
+    },
+  );
+});

@@ -1,0 +1,125 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { onTestFinished } from "vitest";
+import { z } from "zod";
+import { listen } from "../../../../infra/local/http/listen.ts";
+import { createMailbox } from "../../../../infra/local/services/mail/mailbox.ts";
+import { createSlackApp } from "../../../../infra/local/slack/simulated/slack-app.ts";
+import { createWorkspace } from "../../../../infra/local/slack/simulated/workspace.ts";
+import { createFaults } from "../../../../infra/local/web/inspector/faults.ts";
+
+export const SIGNING_SECRET = "test-signing-secret";
+export const BOT_TOKEN = "xoxb-test";
+export const CHANNEL = "C0LOTTERY";
+
+const seenViews = z.object({
+  views: z.array(z.object({ id: z.string(), title: z.object({ text: z.string() }) })),
+});
+
+interface Options {
+  /** Answers as the bot's Lambda function would. */
+  bot?: (event: APIGatewayProxyEventV2) => unknown;
+  answerWithin?: number;
+}
+
+/** The pretended Slack on a free port, with a bot of the test's own; `stop` ends it. */
+export async function startSlack({ bot = () => ({ statusCode: 200 }), answerWithin = 1000 }: Options = {}) {
+  const workspace = createWorkspace();
+  const mailbox = createMailbox();
+  const faults = createFaults({ slack: "Slack bot" });
+  const events: APIGatewayProxyEventV2[] = [];
+  const errors: unknown[] = [];
+  const app = createSlackApp({
+    workspace,
+    mailbox,
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    answerWithin,
+    reportError: (error) => errors.push(error),
+    inside: {
+      feeds: [faults.feed],
+      faults,
+      findExecution: () => undefined,
+      reset() {
+        workspace.clear();
+        return Promise.resolve();
+      },
+    },
+    invokeBot: async (event) => {
+      events.push(event);
+      return await bot(event);
+    },
+  });
+  const server = await listen(app, { port: 0, purpose: "the page", variable: "PORT" });
+  const url = `http://localhost:${server.port}`;
+
+  /** Posts JSON, as the page does. */
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+
+  /** Types into the channel. */
+  const type = (user: string, text: string) => post("/playground/command", { user, channel: CHANNEL, text });
+
+  /** Calls a method of the Web API, as the bot does. */
+  const callApi = async (method: string, args: unknown) => {
+    const response = await post(`/api/${method}`, args, { authorization: `Bearer ${BOT_TOKEN}` });
+    return z.looseObject({ ok: z.boolean() }).parse(await response.json());
+  };
+
+  /** The modals that this person sees, the one on top at the end. */
+  const readViews = async (user: string) => {
+    const state: unknown = await (await fetch(`${url}/playground/state?user=${user}`)).json();
+    return seenViews.parse(state).views;
+  };
+
+  /** The stream of what this person sees; `next` reads on until a text has come, and answers all that has come so far. */
+  const followEvents = async (user: string) => {
+    const stream = await fetch(`${url}/playground/events?user=${user}`);
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let received = "";
+    return {
+      async next(text: string) {
+        while (!received.includes(text)) received += (await reader?.read())?.value ?? "";
+        return received;
+      },
+      close: () => reader?.cancel(),
+    };
+  };
+
+  return {
+    url,
+    workspace,
+    mailbox,
+    events,
+    errors,
+    post,
+    type,
+    callApi,
+    readViews,
+    followEvents,
+    stop: server.close,
+  };
+}
+
+/** The same for one test. */
+export async function serveSlack(options: Options = {}) {
+  const slack = await startSlack(options);
+  onTestFinished(slack.stop);
+  return slack;
+}
+
+/** The form that an event carries. */
+export function readForm(event: APIGatewayProxyEventV2 | undefined): Record<string, string> {
+  const body = Buffer.from(event?.body ?? "", event?.isBase64Encoded ? "base64" : "utf8").toString();
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
+/** An answer of the bot with a JSON body. */
+export const answerJson = (body: object) => ({
+  statusCode: 200,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});

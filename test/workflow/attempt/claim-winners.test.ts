@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { Claims } from "../../../data/people/claims.ts";
+import { claimWinners } from "../../../workflow/attempt/claim-winners.ts";
+import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";
+import { winnerAt } from "../../support/draw-records.ts";
+import { startLottery } from "../../support/start-lottery.ts";
+
+const CLAIMANT = { drawId: "mine", drawNo: 9, round: 2, expiresAt: 1_800_000_000 };
+
+async function start() {
+  const lottery = await startLottery({
+    winners: [
+      { employee_id: "E0002" },
+      { employee_id: "E0003", draw_id: "rival", draw_no: 8, claim_expires_at: 1_800_000_000 },
+      { employee_id: "E0004", draw_id: "dead", draw_no: 7, claim_expires_at: 1_700_000_000 },
+    ],
+  });
+  const { ledger, settleDraw, clock } = lottery;
+  const judgeClaim = createJudgeClaim({ ledger, settleDraw, now: clock.now });
+  return {
+    ...lottery,
+    claim: (serials: readonly number[], claims: Claims = lottery.claims) =>
+      claimWinners(
+        { claims, judgeClaim, now: clock.now },
+        CLAIMANT,
+        serials.map((serial) => winnerAt(serial)),
+      ),
+  };
+}
+
+test("who is free, or held by a draw that is dead, is held from now on", async () => {
+  await using lottery = await start();
+  expect(await lottery.claim([1, 4])).toEqual([]);
+  for (const employee_id of ["E0001", "E0004"])
+    expect(await lottery.claims.readOne(employee_id)).toEqual({
+      employee_id,
+      draw_id: "mine",
+      draw_no: 9,
+      claim_expires_at: 1_800_000_000,
+    });
+});
+
+test("who has won, or is held by another draw, is lost to it, and named with its number where it has one", async () => {
+  await using lottery = await start();
+  expect(await lottery.claim([1, 2, 3])).toEqual([
+    { employee_id: "E0002", lottery_serial: 2 },
+    { employee_id: "E0003", lottery_serial: 3, draw_no: 8 },
+  ]);
+  expect(await lottery.claims.readOne("E0003")).toMatchObject({ draw_id: "rival" });
+});
+
+test("who was let go and taken by a third draw meanwhile is lost to nobody in particular", async () => {
+  await using lottery = await start();
+  const claims = { ...lottery.claims, claim: () => Promise.resolve(false) };
+  expect(await lottery.claim([1], claims)).toEqual([{ employee_id: "E0001", lottery_serial: 1 }]);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { requireCarriable } from "../../../workflow/attempt/require-carriable.ts";
+import { drawBody } from "../../../workflow/tasks/events.ts";
+
+function body(name: string, id: (i: number) => string) {
+  return drawBody.parse({
+    num_of_winners: 1_000,
+    draw_id: "slack-0123",
+    draw_no: 1,
+    winner_details: Array.from({ length: 1_000 }, (_, i) => ({
+      employee_id: id(i),
+      employee_name: name,
+      lottery_serial: i + 1,
+      slack_user_id: "U0123456789",
+    })),
+  });
+}
+
+test("a thousand winners with names of 40 Chinese characters can be carried from state to state", () => {
+  const carried = body("名".repeat(40), (i) => `E${i}`);
+  expect(requireCarriable(carried)).toBe(carried);
+});
+
+test("a thousand winners with ids of 100 characters can be carried, and half as many with ids as long as they may be", () => {
+  const carried = body("Ann Lee", (i) => `${i}`.padStart(100, "x"));
+  expect(requireCarriable(carried)).toBe(carried);
+  const longest = { ...body("王芳", (i) => `${i}`.padStart(128, "职")) };
+  const half = { ...longest, winner_details: longest.winner_details.slice(0, 350) };
+  expect(requireCarriable(half)).toBe(half);
+});
+
+test("winners whose record and candidates no item can hold are refused by name, before anybody is claimed", () => {
+  const longest = body("王", (i) => `${i}`.padStart(128, "职"));
+  const many = { ...longest, winner_details: longest.winner_details.slice(0, 450) };
+  expect(Buffer.byteLength(JSON.stringify(many))).toBeLessThan(230_000);
+  expect(() => requireCarriable(many)).toThrow(expect.objectContaining({ name: "InvalidItem" }));
+});
+
+test("what no state can carry is refused by its name, before anybody is claimed", () => {
+  expect(() => requireCarriable(body("名".repeat(200), (i) => `E${i}`))).toThrow(
+    expect.objectContaining({ name: "InvalidItem" }),
+  );
+});

@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
+import { createSettleDraw } from "../../../workflow/attempt/settle-draw.ts";
+import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
+import { recordLog } from "../../support/record-log.ts";
+import { type Lottery, startLottery } from "../../support/start-lottery.ts";
+
+let log: ReturnType<typeof recordLog>;
+beforeEach(() => {
+  log = recordLog();
+});
+afterEach(() => log[Symbol.dispose]());
+
+const DECIDED = "2026-06-15T12:00:00.000Z";
+
+/** Writes a record of draw 7 that is to be put in order, and answers it as the ledger reads it. */
+async function keep(lottery: Lottery, record: DrawRecord): Promise<DrawRecord> {
+  const item = { ...record, ledger: "draws", entry: "0000000007", unsettled: "yes" };
+  // The ledger has no list of revisions where there was none.
+  if (record.status === "drawn" && record.revisions.length === 0) Reflect.deleteProperty(item, "revisions");
+  await lottery.putRecord(item);
+  const kept = await lottery.ledger.read(7);
+  if (!kept) throw new Error("The record was not kept.");
+  return kept;
+}
+
+/** An item of somebody who is held. */
+function held(employee_id: string, draw_id: string, claim_round = 0) {
+  return { employee_id, draw_id, draw_no: 7, claim_round, claim_expires_at: 1_800_000_000 };
+}
+
+const won = (employee_id: string, more = {}) => ({
+  employee_id,
+  draw_id: "execution-7",
+  draw_no: 7,
+  ...more,
+});
+
+const byId = (items: readonly Record<string, unknown>[]) =>
+  items.toSorted((a, b) => String(a["employee_id"]).localeCompare(String(b["employee_id"])));
+
+const revision = {
+  revision_id: "revision",
+  kind: "redraw" as const,
+  requested_at: DECIDED,
+  revised_at: DECIDED,
+  voided: ["E0001"],
+  walked_from: 1,
+  winners: [winnerAt(2)],
+  lost: [],
+  pages: [],
+  receipt: "",
+};
+
+const redrawn = drawnRecord({
+  candidates: new Set(["E0001", "E0002", "E0003"]),
+  winners: [winnerAt(1, { void: { revision: 1 } }), winnerAt(2, { replaces: "E0001" })],
+  revisions: [revision],
+});
+
+describe("a decided draw", () => {
+  const decided = drawnRecord({ candidates: new Set(["E0001", "E0002"]), drawn_at: DECIDED });
+
+  test("has its wins made final, and lets the others go", async () => {
+    await using lottery = await startLottery({
+      winners: [held("E0001", "execution-7"), held("E0002", "execution-7"), held("E0003", "execution-7")],
+    });
+    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    expect(byId(await lottery.winnerItems())).toEqual([
+      won("E0001", { won_at: DECIDED }),
+      held("E0003", "execution-7"),
+    ]);
+    expect(await lottery.readDrawn(7)).toMatchObject({ claims_final: true });
+    expect(log.lines).toEqual([]);
+  });
+
+  test("whose wins are final is left as it is, and off the list of those that need care once it is announced and mailed", async () => {
+    await using lottery = await startLottery({ winners: [held("E0002", "execution-7")] });
+    const mailed_at = { 0: DECIDED };
+    const told = { ...decided, claims_final: true as const, announced_at: DECIDED, mailed_at };
+    await lottery.settleDraw.settleClaims(await keep(lottery, told));
+    expect(await lottery.winnerItems()).toEqual([held("E0002", "execution-7")]);
+    expect(await lottery.readDrawn(7)).not.toHaveProperty("unsettled");
+  });
+
+  test("gets nobody who is in other hands, and the log says so", async () => {
+    await using lottery = await startLottery({ winners: [held("E0001", "rival")] });
+    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    expect(await lottery.winnerItems()).toEqual([held("E0001", "rival")]);
+    expect(log.lines).toEqual([
+      {
+        level: "error",
+        text: '{"level":"error","event":"win-not-final","draw_no":7,"draw_id":"execution-7"}',
+      },
+    ]);
+  });
+
+  test("gets those whose claim has gone by its time to live, which cannot be for five minutes", async () => {
+    await using lottery = await startLottery();
+    lottery.advance(299);
+    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    expect(await lottery.winnerItems()).toEqual([]);
+    lottery.advance(1);
+    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    expect(await lottery.winnerItems()).toEqual([won("E0001", { won_at: DECIDED })]);
+  });
+});
+
+describe("a redraw that was decided", () => {
+  test("takes the win back, makes the new one final and lets the others go whom it held", async () => {
+    await using lottery = await startLottery({
+      winners: [
+        won("E0001", { won_at: "2026-06-14T12:00:00.000Z" }),
+        held("E0002", "revision"),
+        held("E0003", "revision"),
+        held("E0004", "revision"),
+      ],
+    });
+    await lottery.settleDraw.settleClaims(await keep(lottery, redrawn));
+    expect(byId(await lottery.winnerItems())).toEqual([
+      won("E0001", { won_at: "2026-06-14T12:00:00.000Z", void: true }),
+      won("E0002", { won_at: DECIDED }),
+      held("E0004", "revision"),
+    ]);
+    expect(await lottery.readDrawn(7)).toMatchObject({ claims_final: true });
+  });
+});
+
+describe("a draw under way", () => {
+  const candidates = new Set(["E0001"]);
+
+  test("keeps its people", async () => {
+    await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
+    await lottery.settleDraw.settleClaims(await keep(lottery, { ...drawingRecord(), candidates }));
+    expect(await lottery.winnerItems()).toEqual([held("E0001", "execution-7")]);
+  });
+
+  test("is answered as it is until its lease has run out, and ended then", async () => {
+    await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
+    const lease_expires_at = Date.parse(DECIDED) / 1_000 + 10;
+    const draw = await keep(lottery, { ...drawingRecord(), candidates, lease_expires_at });
+    expect(await lottery.settleDraw.endIfAbandoned(draw)).toBe(draw);
+    lottery.advance(10);
+    expect(await lottery.settleDraw.endIfAbandoned(draw)).toMatchObject({ error: "Abandoned" });
+    expect(await lottery.winnerItems()).toEqual([]);
+  });
+});
+
+test("a draw that was revised since it was read is left to whoever settles the revision", async () => {
+  await using lottery = await startLottery({ winners: [won("E0001")] });
+  await keep(lottery, redrawn);
+  await lottery.settleDraw.settleClaims({ ...redrawn, winners: [winnerAt(1)], revisions: [] });
+  expect(await lottery.readDrawn(7)).not.toHaveProperty("claims_final");
+});
+
+describe("a redraw that is given up", () => {
+  const revising = drawnRecord({
+    candidates: new Set(["E0001", "E0002"]),
+    revising: {
+      revision_id: "revision",
+      kind: "redraw",
+      requested_at: DECIDED,
+      voided: ["E0001"],
+      lease_expires_at: 1_800_000_000,
+    },
+  });
+
+  test("lets its people go, and is under way no more", async () => {
+    await using lottery = await startLottery({ winners: [won("E0001"), held("E0002", "revision")] });
+    await keep(lottery, revising);
+    await lottery.settleDraw.failRevision(revising, "revision");
+    expect(await lottery.winnerItems()).toEqual([won("E0001")]);
+    expect(await lottery.readDrawn(7)).not.toHaveProperty("revising");
+  });
+
+  test("after it was decided keeps its people", async () => {
+    await using lottery = await startLottery({ winners: [held("E0002", "revision")] });
+    await keep(lottery, redrawn);
+    await lottery.settleDraw.failRevision(revising, "revision");
+    expect(await lottery.winnerItems()).toEqual([held("E0002", "revision")]);
+  });
+});
+
+describe("a draw that has failed", () => {
+  const failed = failedRecord({ claim_round: 1, candidates: new Set(["E0001", "E0002"]) });
+
+  test("lets everybody go whom it held in any of its rounds, and nobody else", async () => {
+    await using lottery = await startLottery({
+      winners: [held("E0001", "execution-7", 0), held("E0002", "execution-7", 1), held("E0003", "rival")],
+    });
+    await lottery.settleDraw.settleClaims(await keep(lottery, failed));
+    expect(await lottery.winnerItems()).toEqual([held("E0003", "rival")]);
+    expect(await lottery.ledger.read(7)).toMatchObject({ claims_released: true });
+  });
+
+  test("and holds nobody any more is off the list of those that need care once it is told", async () => {
+    await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
+    const told = { ...failed, claims_released: true as const, announced_at: DECIDED };
+    await lottery.settleDraw.settleClaims(await keep(lottery, told));
+    expect(await lottery.winnerItems()).toHaveLength(1);
+    expect(await lottery.ledger.read(7)).not.toHaveProperty("unsettled");
+  });
+});
+
+describe("whoever comes by", () => {
+  const candidates = new Set(["E0001"]);
+  const lease_expires_at = Date.parse(DECIDED) / 1_000 + 10;
+
+  test("ends a draw whose lease has run out, and not before", async () => {
+    await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
+    await keep(lottery, { ...drawingRecord(), candidates, lease_expires_at });
+    lottery.advance(9);
+    await lottery.settleDraw.sweep();
+    expect(await lottery.ledger.read(7)).toMatchObject({ status: "drawing" });
+    lottery.advance(1);
+    await lottery.settleDraw.sweep();
+    expect(await lottery.ledger.read(7)).toMatchObject({
+      status: "failed",
+      error: "Abandoned",
+      cause: "The draw stopped without a word, and the time in which it could hold people ran out.",
+      failed_at: "2026-06-15T12:00:10.000Z",
+      claims_released: true,
+    });
+    expect(await lottery.winnerItems()).toEqual([]);
+  });
+
+  test.for<[string, DrawRecord]>([
+    ["decided", drawnRecord({ candidates, drawn_at: DECIDED })],
+    ["failed", failedRecord({ candidates, failed_at: DECIDED })],
+  ])("leaves a draw that has %s to its own steps for a minute", async ([, record]) => {
+    await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
+    await keep(lottery, record);
+    lottery.advance(59);
+    await lottery.settleDraw.sweep();
+    expect(await lottery.winnerItems()).toEqual([held("E0001", "execution-7")]);
+    lottery.advance(1);
+    await lottery.settleDraw.sweep();
+    expect(await lottery.winnerItems()).not.toEqual([held("E0001", "execution-7")]);
+  });
+
+  describe("when a draw cannot be put in order", () => {
+    /** Comes by two draws: one that is not what it was taken for, and draw 7. */
+    async function comeBy(lottery: Lottery, failure?: Error) {
+      const draw = await keep(lottery, { ...drawingRecord(), candidates, lease_expires_at });
+      lottery.advance(10);
+      const ledger: Lottery["ledger"] = {
+        ...lottery.ledger,
+        unsettledClaims: () => Promise.resolve([{ ...draw, draw_id: "another" }, draw]),
+        ...(failure && { fail: () => Promise.reject(failure) }),
+      };
+      const { revisions, claims, clock } = lottery;
+      await createSettleDraw({ ledger, revisions, claims, now: clock.now }).sweep();
+    }
+
+    test("goes on to the next, and the log names it", async () => {
+      await using lottery = await startLottery();
+      await comeBy(lottery);
+      expect(log.lines).toEqual([
+        {
+          level: "error",
+          text: '{"level":"error","event":"draw-not-settled","draw_no":7,"error":"UnknownDraw"}',
+        },
+      ]);
+      expect(await lottery.ledger.read(7)).toMatchObject({ status: "failed", error: "Abandoned" });
+    });
+
+    test("for DynamoDB does not answer, stops with its error", async () => {
+      await using lottery = await startLottery();
+      await expect(comeBy(lottery, new Error("no answer"))).rejects.toThrow("no answer");
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { walk } from "../../../workflow/draw/order.ts";
+import { naiveWalk } from "../../support/naive-walk.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest();
+const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 });
+const options = { seed: 20_260_101, numRuns: 200 };
+
+test("gives the order that its description names as a vector", () => {
+  const order = [...walk(sha256("lottery"), 1_000)];
+  expect(order.slice(0, 10)).toEqual([891, 110, 269, 561, 251, 249, 138, 169, 460, 715]);
+});
+
+test("visits every serial of the roster once", () => {
+  fc.assert(
+    fc.property(seeds, fc.integer({ min: 0, max: 300 }), (seed, size) => {
+      const order = [...walk(seed, size)];
+      expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: size }, (_, i) => i + 1));
+    }),
+    options,
+  );
+});
+
+test("equals a naive Fisher–Yates shuffle that is fed the same words", () => {
+  fc.assert(
+    fc.property(seeds, fc.integer({ min: 0, max: 120 }), (seed, size) => {
+      expect([...walk(seed, size)]).toEqual(naiveWalk(seed, size));
+    }),
+    options,
+  );
+});
+
+test("takes another word where one would favour some places", () => {
+  // Above 2^39 about one word in 512 lies beyond the last whole multiple, so that 10,000 words hold about twenty.
+  const size = 2 ** 39 + 2 ** 20;
+  const range = 2n ** 48n;
+  const seed = sha256("rejected words");
+  const words: bigint[] = [];
+  for (let i = 0; i < 2_000; i++) {
+    const counter = Buffer.alloc(8);
+    counter.writeUInt32BE(i, 4);
+    const digest = createHash("sha256").update(seed).update(counter).digest();
+    for (let word = 0; word < 5; word++) words.push(BigInt(digest.readUIntBE(word * 6, 6)));
+  }
+  const isRejected = (word: bigint, m: bigint) => word >= range - (range % m);
+  const rejected = words.filter((word) => isRejected(word, BigInt(size))).length;
+  expect(rejected).toBeGreaterThan(5);
+
+  const expected: number[] = [];
+  let place = 0;
+  for (const word of words) {
+    const m = BigInt(size - place);
+    if (isRejected(word, m)) continue;
+    // No place comes twice so early (checked below), so the serial is the place itself.
+    expected.push(place + Number(word % m) + 1);
+    place++;
+  }
+  expect(new Set(expected).size).toBe(expected.length);
+  const order = walk(seed, size);
+  expect(expected.map(() => order.next().value)).toEqual(expected);
+});
+
+describe("is uniform", () => {
+  /** The quantile of chi-square that chance exceeds with a probability of 1 in 10^9 (Wilson and Hilferty; z = 6.0). */
+  const bound = (freedom: number) =>
+    freedom * (1 - 2 / (9 * freedom) + 6 * Math.sqrt(2 / (9 * freedom))) ** 3;
+
+  const chiSquare = (counts: readonly number[], total: number) => {
+    const expected = total / counts.length;
+    return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  };
+
+  // Seeds are fixed, so the test always ends alike; had they been drawn by chance, a fair walk would fail 1 in 10^9.
+  test.each([0, 1, 6])("at place %i of the walk, over 20,000 seeds", (place) => {
+    const counts = Array.from({ length: 7 }, () => 0);
+    for (let i = 0; i < 20_000; i++) {
+      const serial = [...walk(sha256(`uniform ${i}`), 7)][place] ?? 0;
+      counts[serial - 1] = (counts[serial - 1] ?? 0) + 1;
+    }
+    expect(chiSquare(counts, 20_000)).toBeLessThan(bound(6));
+  });
+
+  test("in pairs of the first two places, over 20,000 seeds", () => {
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 20_000; i++) {
+      const [first, second] = walk(sha256(`pairs ${i}`), 5);
+      const pair = `${first},${second}`;
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(20);
+    expect(chiSquare([...counts.values()], 20_000)).toBeLessThan(bound(19));
+  });
+});
+
+test("takes time and memory for the places visited, not for the roster", () => {
+  const order = walk(sha256("sparse"), 2 ** 40);
+  const before = process.memoryUsage().heapUsed;
+  const serials = new Set<number>();
+  for (let i = 0; i < 20_000; i++) serials.add(order.next().value ?? 0);
+  expect(serials.size).toBe(20_000);
+  for (const serial of serials)
+    expect(serial).toSatisfy((n) => Number.isInteger(n) && n >= 1 && n <= 2 ** 40);
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 2 ** 20);
+});
+
+test.each([0, 31, 33, 64])("refuses a seed of %i bytes", (bytes) => {
+  expect(() => walk(new Uint8Array(bytes), 10).next()).toThrow(
+    new RangeError(`A seed has 32 bytes, not ${bytes}.`),
+  );
+});
+
+test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40 + 1])(
+  "refuses a roster of %d places",
+  (size) => {
+    expect(() => walk(sha256("lottery"), size).next()).toThrow(
+      new RangeError(`A roster has 0 to 2^40 places, not ${size}.`),
+    );
+  },
+);

@@ -1,0 +1,91 @@
+import * as z from "zod";
+import { drawNumber, executionName, lostEntrant, pageKey, winner } from "../../data/ledger/draw-record.ts";
+import { oneLine } from "../../data/people/employee.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
+
+/** The most winners that one draw hands out: what a state's payload and a ledger item can carry. */
+export const MOST_WINNERS = 1_000;
+export const LONGEST_PRIZE = 150;
+export const LONGEST_REASON = 150;
+
+/** What a draw is asked for: the input of the state machine, from Slack, the console or the CLI. */
+export const drawRequest = z.object({
+  /** How many winners. */
+  input: z.int().min(1),
+  /** The fire drill: fail on purpose. */
+  exception: z.boolean().optional(),
+  prize: oneLine
+    .pipe(z.string().max(LONGEST_PRIZE))
+    .transform((prize) => prize || undefined)
+    .optional(),
+  /** Slack ids of the person and the channel that asked. */
+  requested_by: z
+    .string()
+    .regex(/^[UW][A-Z0-9]+$/)
+    .optional(),
+  channel_id: z
+    .string()
+    .regex(/^[CDG][A-Z0-9]+$/)
+    .optional(),
+});
+
+export type DrawRequestInput = z.input<typeof drawRequest>;
+
+/** What is asked for when a win (`redraw`) or a whole draw (`void`) is taken back. */
+export const revisionRequest = z.object({
+  revise: z.object({
+    kind: z.enum(["redraw", "void"]),
+    draw_no: drawNumber,
+    /** Whose win, for a redraw. */
+    employee_id: z.string().optional(),
+    reason: oneLine.pipe(z.string().max(LONGEST_REASON)).optional(),
+  }),
+  ...drawRequest.pick({ requested_by: true, channel_id: true }).shape,
+});
+
+export type RevisionRequest = z.output<typeof revisionRequest>;
+export type RevisionRequestInput = z.input<typeof revisionRequest>;
+
+/** The first task's event: the request as the state machine wraps it. */
+export const wrappedRequest = z.object({
+  execution: executionName,
+  started_at: z.iso.datetime({ offset: true }),
+  request: z.unknown(),
+});
+
+/** What the states hand on. The first task fills the upper half, selection and validation the lower. */
+export const drawBody = z.object({
+  /** 0 where a whole draw is taken back. */
+  num_of_winners: z.int().min(0).max(MOST_WINNERS),
+  /** The execution's name, where a decided draw is revised. */
+  revision_id: z.string().optional(),
+  draw_id: z.string().min(1),
+  draw_no: drawNumber,
+  /** The winners so far, in the order of the walk. */
+  winner_details: z.array(winner).default([]),
+  /** Places of the walk that were visited. */
+  walked: z.int().min(0).default(0),
+  /** The place from which this execution went down the walk. */
+  walked_from: z.int().min(0).default(0),
+  /** How many of the winners, from the first on, are held already, and in which round of claims. */
+  claimed: z.int().min(0).default(0),
+  claim_round: z.int().min(0).default(0),
+  lost: z.array(lostEntrant).default([]),
+  pages: z.array(pageKey).default([]),
+});
+
+export type DrawBody = z.output<typeof drawBody>;
+
+/**
+ * A task's event as its schema says; throws `InvalidInput`, which names what does not fit. A body is taken bare or
+ * still inside the answer that carried it.
+ */
+export function parseEvent<Schema extends z.ZodType>(schema: Schema, event: unknown): z.output<Schema> {
+  const carried = safeParse(z.object({ body: z.looseObject({}) }), event);
+  const result = safeParse(schema, carried.success ? carried.data.body : event);
+  if (result.success) return result.data;
+  throw new LotteryError("InvalidInput", `The event does not fit: ${z.prettifyError(result.error)}`, {
+    cause: result.error,
+  });
+}

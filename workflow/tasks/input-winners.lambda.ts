@@ -1,0 +1,28 @@
+import { openStores } from "../../data/open-stores.ts";
+import { createRoster } from "../../data/people/roster.ts";
+import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { createOpenRevision } from "../attempt/open-revision.ts";
+import { createSettleDraw } from "../attempt/settle-draw.ts";
+import { createInputWinners } from "./input-winners.ts";
+
+const settings = readEnvironment(
+  process.env,
+  environment.pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true }),
+);
+const { client, claims, ledger, revisions } = openStores(settings);
+const roster = createRoster(client, settings.EMPLOYEE_TABLE);
+const now = () => new Date();
+
+const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
+
+export const handler = createInputWinners({
+  ledger,
+  settleDraw,
+  openRevision: createOpenRevision({ ledger, revisions, settleDraw, now }),
+  surveyRoster: (pending) =>
+    roster.survey(
+      pending.then(() => claims.readTaken(now())),
+      now(),
+    ),
+  now,
+});

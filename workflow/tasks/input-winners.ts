@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import * as z from "zod";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { RosterSurvey } from "../../data/people/roster.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
+import { failDrawOnFinalError } from "../attempt/fail-draw.ts";
+import { LEASE_SECONDS } from "../attempt/leases.ts";
+import type { OpenRevision } from "../attempt/open-revision.ts";
+import type { SettleDraw } from "../attempt/settle-draw.ts";
+import { drawRequest, MOST_WINNERS, parseEvent, revisionRequest, wrappedRequest } from "./events.ts";
+
+const isWrapped = z.object({ request: z.looseObject({}), execution: z.string() });
+const isRevision = z.object({ revise: z.looseObject({}) });
+
+/**
+ * The first task: checks what is asked, puts draws in order that others left behind, and opens the draw in the ledger
+ * under the execution's name. Seed and roster size are written with it, so the order of the roster is settled before
+ * anybody is looked at. A request to revise a decided draw opens that revision instead. Throws `InvalidInput`,
+ * `TooManyWinners`, `CustomError` for the fire drill, and what a revision may be refused for.
+ */
+export function createInputWinners({
+  ledger,
+  settleDraw,
+  openRevision,
+  surveyRoster,
+  now,
+}: {
+  ledger: Ledger;
+  settleDraw: SettleDraw;
+  openRevision: OpenRevision;
+  /** Reads the roster while `pending` runs, and counts who can win when it has ended. */
+  surveyRoster: (pending: Promise<unknown>) => Promise<RosterSurvey>;
+  now: () => Date;
+}) {
+  /**
+   * Completes pending draws and reads the roster at the same time. A malformed roster fails its draw, which gets a record
+   * in the ledger like any other failed draw.
+   */
+  const sweepAndMeasure = async (): Promise<RosterSurvey | LotteryError> => {
+    const swept = settleDraw.sweep();
+    try {
+      return await surveyRoster(swept);
+    } catch (error) {
+      if (!(error instanceof LotteryError)) throw error;
+      await swept;
+      return error;
+    }
+  };
+
+  return async (event: unknown) => {
+    const {
+      request: asked,
+      execution,
+      started_at,
+    } = safeParse(isWrapped, event).success
+      ? parseEvent(wrappedRequest, event)
+      : { request: event, execution: randomUUID(), started_at: now().toISOString() };
+    if (safeParse(isRevision, asked).success) {
+      await settleDraw.sweep();
+      return openRevision(execution, started_at, parseEvent(revisionRequest, asked));
+    }
+    const request = parseEvent(drawRequest, asked);
+    if (request.input > MOST_WINNERS)
+      throw new LotteryError(
+        "TooManyWinners",
+        `One draw has at most ${MOST_WINNERS} winners, not ${request.input}.`,
+        {
+          facts: { asked: request.input, most: MOST_WINNERS },
+        },
+      );
+
+    const survey = await sweepAndMeasure();
+    const isMeasured = !(survey instanceof LotteryError);
+    const { draw, leftBehind } = await ledger.open(
+      {
+        drawId: execution,
+        numOfWinners: request.input,
+        prize: request.prize,
+        requestedBy: request.requested_by,
+        channelId: request.channel_id,
+        requestedAt: started_at,
+        seed: randomBytes(32).toString("hex"),
+        rosterSize: isMeasured ? survey.rosterSize : 0,
+        eligible: isMeasured ? survey.eligible : 0,
+        leaseExpiresAt: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
+      },
+      now(),
+    );
+    await settleDraw.settleLeftBehind(leftBehind);
+    return failDrawOnFinalError(settleDraw, draw, ({ num_of_winners, draw_id, draw_no, roster_size }) => {
+      if (!isMeasured && roster_size === 0) throw survey;
+      if (request.exception)
+        throw new LotteryError("CustomError", "This draw was asked to fail: a fire drill.");
+      return Promise.resolve({ body: { num_of_winners, draw_id, draw_no } });
+    });
+  };
+}

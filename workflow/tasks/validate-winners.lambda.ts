@@ -1,0 +1,22 @@
+import { openStores } from "../../data/open-stores.ts";
+import { createVisitLog } from "../../data/people/visit-log.ts";
+import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { createSettleDraw } from "../attempt/settle-draw.ts";
+import { createValidateWinners } from "./validate-winners.ts";
+
+const settings = readEnvironment(
+  process.env,
+  environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true, LOTTERY_LOCALE: true }),
+);
+const { client, claims, ledger, revisions } = openStores(settings);
+const now = () => new Date();
+
+export const handler = createValidateWinners({
+  ledger,
+  revisions,
+  claims,
+  trail: createVisitLog(client, settings.DRAWS_TABLE),
+  settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
+  locale: settings.LOTTERY_LOCALE,
+  now,
+});
