@@ -5,7 +5,7 @@ import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import type { Words } from "../locales/words.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { formatUndecided } from "../messages/undecided.ts";
-import { formatPlaces, formatVerification, PLACES_BUTTON } from "../messages/verification.ts";
+import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../messages/verification.ts";
 import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Command } from "./command.ts";
 import { parseRank } from "./parse-rank.ts";
@@ -45,9 +45,9 @@ export function createVerifyCommand({
       return withDraw(asked.drawNo, async (draw) => formatVerification(await exportOf(draw), words));
     },
     buttons: {
-      [PLACES_BUTTON](value) {
+      [POSITIONS_BUTTON](value) {
         const { drawNo, from } = parseRank(value);
-        return withDraw(drawNo, async (draw) => formatPlaces(await exportOf(draw), from, words));
+        return withDraw(drawNo, async (draw) => formatPositions(await exportOf(draw), from, words));
       },
     },
   };

@@ -97,19 +97,19 @@ export const english: Words = {
     differs: (drawNo) =>
       `❌ *Draw ${drawNo} does not fit its record.* The record was changed, or the draw did not follow the rules:`,
     facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
-      `Seed \`${seed}\` and the highest serial, ${rosterSize}, give the order. Places visited: ${visited}. Chosen: ${chosen}; had won before: ${won}; held by another draw: ${held}; had left: ${left}; nobody there: ${gap}.`,
+      `Seed \`${seed}\` and the highest serial, ${rosterSize}, give the order. Positions visited: ${visited}. Chosen: ${chosen}; had won before: ${won}; held by another draw: ${held}; had left: ${left}; nobody there: ${gap}.`,
     faults: {
-      walk: "The seed leads to somebody else",
+      order: "The seed leads to somebody else",
       count: "The number of winners is not what was asked for",
       winners: "The winners are not those who were chosen",
       receipt: "The receipt is another",
       void: "Cancelled a win that did not exist",
     },
-    where: (place, revision) =>
-      `${place === undefined ? "" : ` at place ${place}`}${revision === undefined ? "" : ` (change ${revision})`}`,
-    showPlaces: "Place by place",
-    morePlaces: "More places",
-    placesTitle: (drawNo) => `*Draw ${drawNo}, place by place*`,
+    where: (position, revision) =>
+      `${position === undefined ? "" : ` at position ${position + 1}`}${revision === undefined ? "" : ` (change ${revision})`}`,
+    showPositions: "Position by position",
+    morePositions: "More positions",
+    positionsTitle: (drawNo) => `*Draw ${drawNo}, position by position*`,
     outcome: (outcome, drawNo) => {
       if (outcome === "gap") return "nobody there";
       if (outcome === "left") return "has left";

@@ -95,10 +95,11 @@ export interface Words {
       gap: number;
     }) => string;
     faults: Readonly<Record<Fault["fault"], string>>;
-    where: (place: number | undefined, revision: number | undefined) => string;
-    showPlaces: string;
-    morePlaces: string;
-    placesTitle: (drawNo: number) => string;
+    /** `position` counts from 0. */
+    where: (position: number | undefined, revision: number | undefined) => string;
+    showPositions: string;
+    morePositions: string;
+    positionsTitle: (drawNo: number) => string;
     outcome: (outcome: VisitedPosition["outcome"], drawNo: number | undefined) => string;
   };
   announcement: {

@@ -79,17 +79,17 @@ export const chinese: Words = {
     facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
       `种子 \`${seed}\` 和最大序号 ${rosterSize} 决定顺序。共查看 ${visited} 个位置：选中 ${chosen}，此前已中奖 ${won}，被其他抽奖占用 ${held}，已离职 ${left}，空号 ${gap}。`,
     faults: {
-      walk: "种子对应的不是这个人",
+      order: "种子对应的不是这个人",
       count: "中奖人数与要求不符",
       winners: "中奖者不是被选中的人",
       receipt: "凭证不符",
       void: "取消了并不存在的中奖资格",
     },
-    where: (place, revision) =>
-      `${place === undefined ? "" : `（第 ${place} 个位置）`}${revision === undefined ? "" : `（第 ${revision} 次更改）`}`,
-    showPlaces: "逐个位置查看",
-    morePlaces: "更多位置",
-    placesTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,
+    where: (position, revision) =>
+      `${position === undefined ? "" : `（第 ${position + 1} 个位置）`}${revision === undefined ? "" : `（第 ${revision} 次更改）`}`,
+    showPositions: "逐个位置查看",
+    morePositions: "更多位置",
+    positionsTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,
     outcome: (outcome, drawNo) => {
       if (outcome === "gap") return "空号";
       if (outcome === "left") return "已离职";

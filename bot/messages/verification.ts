@@ -7,19 +7,19 @@ import { button } from "./button.ts";
 import { fillSections, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
-export const PLACES_BUTTON = "lottery_verify_places";
+export const POSITIONS_BUTTON = "lottery_verify_places";
 
-/** So many places are listed in one message. */
-const PLACES_PER_MESSAGE = 40;
+/** So many positions are listed in one message. */
+const POSITIONS_PER_MESSAGE = 40;
 const FAULTS_SHOWN = 20;
 
-/** All places visited, by the draw and then by its revisions. */
-function allPlaces(draw: ExportedDraw): VisitedPosition[] {
-  return [...draw.places, ...draw.revisions.flatMap(({ places }) => places)];
+/** All positions visited, by the draw and then by its revisions. */
+function allPositions(draw: ExportedDraw): VisitedPosition[] {
+  return [...draw.positions, ...draw.revisions.flatMap(({ positions }) => positions)];
 }
 
-function formatFault({ fault, place, revision }: Fault, words: Words): string {
-  return `• ${words.verify.faults[fault]}${words.verify.where(place, revision)}`;
+function formatFault({ fault, position, revision }: Fault, words: Words): string {
+  return `• ${words.verify.faults[fault]}${words.verify.where(position, revision)}`;
 }
 
 function formatFaults(faults: readonly Fault[], words: Words): string {
@@ -31,9 +31,9 @@ function formatFaults(faults: readonly Fault[], words: Words): string {
 /** Whether a draw fits its record, and what it followed from. */
 export function formatVerification(draw: ExportedDraw, words: Words): Message {
   const faults = verifyDraw(draw);
-  const places = allPlaces(draw);
+  const positions = allPositions(draw);
   const count = (outcome: VisitedPosition["outcome"]) =>
-    places.filter((place) => place.outcome === outcome).length;
+    positions.filter((position) => position.outcome === outcome).length;
   const receipt = formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt);
   const verdict =
     faults.length === 0 ? words.verify.fits(draw.draw_no, receipt) : words.verify.differs(draw.draw_no);
@@ -42,7 +42,7 @@ export function formatVerification(draw: ExportedDraw, words: Words): Message {
       ? words.verify.facts({
           seed: draw.seed,
           rosterSize: draw.roster_size,
-          visited: places.length,
+          visited: positions.length,
           chosen: count("chosen"),
           won: count("won"),
           held: count("held"),
@@ -55,25 +55,25 @@ export function formatVerification(draw: ExportedDraw, words: Words): Message {
     blocks: [
       section(verdict),
       section(facts),
-      button(PLACES_BUTTON, words.verify.showPlaces, `${draw.draw_no}:0`),
+      button(POSITIONS_BUTTON, words.verify.showPositions, `${draw.draw_no}:0`),
     ],
   };
 }
 
-/** Who stood at each place of the walk, and what that meant; `from` counts from 0. */
-export function formatPlaces(draw: ExportedDraw, from: number, words: Words): Message {
+/** Who stood at each position of the walk, and what that meant; `from` counts from 0. */
+export function formatPositions(draw: ExportedDraw, from: number, words: Words): Message {
   const names = new Map(
     [draw, ...draw.revisions].flatMap(({ winners }) =>
       winners.map(({ employee_id, employee_name }) => [employee_id, employee_name] as const),
     ),
   );
-  const places = allPlaces(draw);
-  const title = words.verify.placesTitle(draw.draw_no);
-  const lines = places.slice(from, from + PLACES_PER_MESSAGE).map((place, i) => {
-    const name = place.outcome === "gap" ? undefined : names.get(place.employee_id);
-    const who = place.outcome === "gap" ? "" : ` · ${escapeMrkdwn(name ?? place.employee_id)}`;
-    const drawNo = place.outcome === "won" || place.outcome === "held" ? place.draw_no : undefined;
-    return `${from + i + 1}. №${place.lottery_serial}${who} · ${words.verify.outcome(place.outcome, drawNo)}`;
+  const positions = allPositions(draw);
+  const title = words.verify.positionsTitle(draw.draw_no);
+  const lines = positions.slice(from, from + POSITIONS_PER_MESSAGE).map((position, i) => {
+    const name = position.outcome === "gap" ? undefined : names.get(position.employee_id);
+    const who = position.outcome === "gap" ? "" : ` · ${escapeMrkdwn(name ?? position.employee_id)}`;
+    const drawNo = position.outcome === "won" || position.outcome === "held" ? position.draw_no : undefined;
+    return `${from + i + 1}. №${position.lottery_serial}${who} · ${words.verify.outcome(position.outcome, drawNo)}`;
   });
   const { texts, taken } = fillSections(lines);
   const next = from + taken;
@@ -82,8 +82,8 @@ export function formatPlaces(draw: ExportedDraw, from: number, words: Words): Me
     blocks: [
       section(title),
       ...texts.map(section),
-      ...(next < places.length
-        ? [button(PLACES_BUTTON, words.verify.morePlaces, `${draw.draw_no}:${next}`)]
+      ...(next < positions.length
+        ? [button(POSITIONS_BUTTON, words.verify.morePositions, `${draw.draw_no}:${next}`)]
         : []),
     ],
   };

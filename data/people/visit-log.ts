@@ -5,22 +5,22 @@ import { parseItem } from "../dynamodb/parse-item.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
 import { type VisitedPosition, visitedPosition } from "./visited-position.ts";
 
-const page = z.object({ places: z.array(visitedPosition) });
+const page = z.object({ positions: z.array(visitedPosition) });
 
 /** A page of so many bytes of JSON is a smaller item than the 400 KB that DynamoDB stores. */
 const PAGE_BYTES = 300_000;
 
-function* splitIntoPages(places: readonly VisitedPosition[]): Generator<VisitedPosition[]> {
+function* splitIntoPages(positions: readonly VisitedPosition[]): Generator<VisitedPosition[]> {
   let page: VisitedPosition[] = [];
   let bytes = 0;
-  for (const place of places) {
-    const size = Buffer.byteLength(JSON.stringify(place)) + 1;
+  for (const visited of positions) {
+    const size = Buffer.byteLength(JSON.stringify(visited)) + 1;
     if (bytes + size > PAGE_BYTES) {
       yield page;
       page = [];
       bytes = 0;
     }
-    page.push(place);
+    page.push(visited);
     bytes += size;
   }
   if (page.length > 0) yield page;
@@ -29,29 +29,32 @@ function* splitIntoPages(places: readonly VisitedPosition[]): Generator<VisitedP
 export type VisitLog = ReturnType<typeof createVisitLog>;
 
 /**
- * The places that the draws have visited, in pages beside the ledger. A page is named after its content, so a step
+ * The positions that the draws have visited, in pages beside the ledger. A page is named after its content, so a step
  * that runs twice cannot change what another run of it has handed on.
  */
 export function createVisitLog(client: DynamoDBDocumentClient, table: string) {
   const partition = (drawId: string) => `walk#${drawId}`;
 
   return {
-    /** Writes the places and returns the keys of their pages, in order. */
-    async write(drawId: string, places: readonly VisitedPosition[]): Promise<string[]> {
+    /** Writes the positions and returns the keys of their pages, in order. */
+    async write(drawId: string, positions: readonly VisitedPosition[]): Promise<string[]> {
       const keys: string[] = [];
-      for (const content of splitIntoPages(places)) {
+      for (const content of splitIntoPages(positions)) {
         const entry = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 32);
         await client.send(
-          new PutCommand({ TableName: table, Item: { ledger: partition(drawId), entry, places: content } }),
+          new PutCommand({
+            TableName: table,
+            Item: { ledger: partition(drawId), entry, positions: content },
+          }),
         );
         keys.push(entry);
       }
       return keys;
     },
 
-    /** The places of these pages, in the order of the walk. */
+    /** The positions of these pages, in the order of the walk. */
     async read(drawId: string, keys: readonly string[]): Promise<VisitedPosition[]> {
-      const places: VisitedPosition[] = [];
+      const positions: VisitedPosition[] = [];
       for (const entry of keys) {
         const { Item } = await client.send(
           new GetCommand({
@@ -61,9 +64,9 @@ export function createVisitLog(client: DynamoDBDocumentClient, table: string) {
           }),
         );
         if (!Item) throw new LotteryError("InvalidItem", `The page ${entry} of a draw's walk is missing.`);
-        places.push(...parseItem(page, Item, "A page of a draw's walk").places);
+        positions.push(...parseItem(page, Item, "A page of a draw's walk").positions);
       }
-      return places;
+      return positions;
     },
   };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { lotterySerial } from "./employee.ts";
 
-/** What stood at one place of the walk, and what that meant for this draw. */
+/** What stood at one position of the walk, and what that meant for this draw. */
 export const visitedPosition = z.discriminatedUnion("outcome", [
   z.object({ lottery_serial: lotterySerial, outcome: z.literal("gap") }),
   z.object({

@@ -3,40 +3,41 @@ import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import { printable } from "./printable.ts";
 
-type Outcome = Pick<ExportedDraw, "places" | "lost" | "winners">;
+type Outcome = Pick<ExportedDraw, "positions" | "lost" | "winners">;
 
 const faultTexts: Readonly<Record<Fault["fault"], string>> = {
-  walk: "seed and size of the roster lead elsewhere, or the walk went on for no reason",
+  order: "seed and size of the roster lead elsewhere, or the walk went on for no reason",
   count: "there are not as many winners as were asked for",
-  winners: "the winners are not those who follow from what stood at the places",
+  winners: "the winners are not those who follow from what stood at the positions",
   receipt: "the record is not the one that the receipt was made of",
   void: "a win was taken back that did not stand, or a draw was taken back in part",
 };
 
-function explainFault({ fault, place, revision }: Fault): string {
+function explainFault({ fault, position, revision }: Fault): string {
   const where = [
     revision === undefined ? "the draw" : `change ${revision}`,
-    ...(place === undefined ? [] : [`place ${place}`]),
+    ...(position === undefined ? [] : [`position ${position + 1}`]),
   ];
   return `  ${where.join(", ")}: ${faultTexts[fault]}`;
 }
 
-/** What stood at each place, from the place `from` (0 is the first) of the walk on. */
-function explainPlaces({ places, lost }: Outcome, size: number, from: number): string[] {
+/** What stood at each position, from the position `from` (0 is the first) of the walk on. */
+function explainPositions({ positions, lost }: Outcome, size: number, from: number): string[] {
   const lostTo = new Map(lost.map(({ lottery_serial, draw_no }) => [lottery_serial, draw_no]));
   const inDraw = (drawNo: number | undefined) => (drawNo ? `draw ${drawNo}` : "an earlier draw");
-  return places.map((place, i) => {
-    const { lottery_serial: serial } = place;
-    const who = place.outcome === "gap" ? "" : printable(place.employee_id);
+  return positions.map((position, i) => {
+    const { lottery_serial: serial } = position;
+    const who = position.outcome === "gap" ? "" : printable(position.employee_id);
     const why = {
       gap: () => "nobody has this serial",
       left: () => "has left",
-      won: () => `has won in ${inDraw(place.outcome === "won" ? place.draw_no : undefined)}`,
-      held: () => `was held by ${inDraw(place.outcome === "held" ? place.draw_no : undefined)}, under way`,
+      won: () => `has won in ${inDraw(position.outcome === "won" ? position.draw_no : undefined)}`,
+      held: () =>
+        `was held by ${inDraw(position.outcome === "held" ? position.draw_no : undefined)}, under way`,
       chosen: () =>
         lostTo.has(serial) ? `was chosen, but ${inDraw(lostTo.get(serial))} was faster` : "wins",
-    }[place.outcome]();
-    return `  place ${((from + i) % size) + 1}: serial ${serial}, ${who && `${who} `}${why}`;
+    }[position.outcome]();
+    return `  position ${((from + i) % size) + 1}: serial ${serial}, ${who && `${who} `}${why}`;
   });
 }
 
@@ -47,8 +48,8 @@ function explainWinners({ winners }: Outcome): string[] {
   );
 }
 
-/** What a check of a draw has found, for people: whether it fits, who won and, with `places`, why. */
-export function explainDraw(draw: ExportedDraw, faults: readonly Fault[], options: { places: boolean }) {
+/** What a check of a draw has found, for people: whether it fits, who won and, with `positions`, why. */
+export function explainDraw(draw: ExportedDraw, faults: readonly Fault[], options: { positions: boolean }) {
   const lines = [
     `Draw #${draw.draw_no} ${faults.length === 0 ? "fits." : "does not fit:"}`,
     ...faults.map(explainFault),
@@ -58,9 +59,9 @@ export function explainDraw(draw: ExportedDraw, faults: readonly Fault[], option
     }`,
     `Receipt ${formatReceipt(draw.receipt)}`,
     ...explainWinners(draw),
-    ...(options.places ? explainPlaces(draw, draw.roster_size, 0) : []),
+    ...(options.positions ? explainPositions(draw, draw.roster_size, 0) : []),
   ];
-  let walked = draw.places.length;
+  let walked = draw.positions.length;
   for (const [i, change] of draw.revisions.entries()) {
     const { kind, requested_by, reason, revised_at, voided, receipt } = change;
     lines.push(
@@ -71,9 +72,9 @@ export function explainDraw(draw: ExportedDraw, faults: readonly Fault[], option
       `Receipt ${formatReceipt(receipt)}`,
       ...voided.map((id) => `  ${printable(id)} wins no more`),
       ...explainWinners(change),
-      ...(options.places ? explainPlaces(change, draw.roster_size, walked) : []),
+      ...(options.positions ? explainPositions(change, draw.roster_size, walked) : []),
     );
-    walked += change.places.length;
+    walked += change.positions.length;
   }
   if (faults.length === 0) {
     const subject = draw.revisions.length === 0 ? "this receipt is" : "these receipts are";

@@ -7,7 +7,7 @@ import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { explainDraw } from "./explain-draw.ts";
 import { printable } from "./printable.ts";
 
-const USAGE = "npm run verify -- [--places] <exported draw>.json";
+const USAGE = "npm run verify -- [--positions] <exported draw>.json";
 const FITS = 0;
 const DOES_NOT_FIT = 1;
 const UNREADABLE = 2;
@@ -16,7 +16,7 @@ const UNREADABLE = 2;
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { places: { type: "boolean", default: false } },
+    options: { positions: { type: "boolean", default: false } },
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);

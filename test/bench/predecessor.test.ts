@@ -7,7 +7,7 @@ import { orderStretch } from "../../workflow/draw/order-stretch.ts";
 function selectBlindly(size: number, former: number, winners: number, name: string): number {
   for (let selections = 1; ; selections++) {
     const seed = createHash("sha256").update(`${name} ${selections}`).digest();
-    const serials = [...orderStretch(seed, size, { from: 0, places: winners })];
+    const serials = [...orderStretch(seed, size, { from: 0, length: winners })];
     if (serials.every((serial) => serial > former)) return selections;
   }
 }

@@ -46,11 +46,11 @@ async function check(page: Page, content: string) {
   return verdictOf(page).getAttribute("data-verdict");
 }
 
-/** Opens what stood at the places, of the draw and of each revision that visited any. */
-async function openPlaces(page: Page) {
-  for (const places of await page.locator("details").all()) {
-    await places.locator("summary").click();
-    await places.locator("table").waitFor();
+/** Opens what stood at the positions, of the draw and of each revision that visited any. */
+async function openPositions(page: Page) {
+  for (const positions of await page.locator("details").all()) {
+    await positions.locator("summary").click();
+    await positions.locator("table").waitFor();
   }
 }
 
@@ -69,7 +69,7 @@ describe.each([
       "2ea6b2-154b8d-6547e3-caab24",
       "92a277-c8f8cf-529096-c636b0",
     ]);
-    await openPlaces(page);
+    await openPositions(page);
     expect(await page.locator("td:nth-child(3)").allInnerTexts()).toEqual([
       "Nobody has this serial.",
       "E0002 has won in draw 3.",
@@ -150,10 +150,10 @@ test("shows markup in names, ids and reasons as text", async () => {
   draw.prize = markup;
   draw.drawn_at = markup;
   Object.assign(draw.winners[0] ?? {}, { employee_name: markup });
-  Object.assign(draw.places[1] ?? {}, { employee_id: markup });
+  Object.assign(draw.positions[1] ?? {}, { employee_id: markup });
   Object.assign(draw.revisions[0] ?? {}, { reason: markup, requested_by: markup });
   expect(await check(page, JSON.stringify(sign(draw)))).toBe("fits");
-  await openPlaces(page);
+  await openPositions(page);
   const text = await page.locator("#account").innerText();
   expect(text.split(markup).length - 1).toBe(6);
   expect(await page.locator("#account :is(img, script), #verdict img").count()).toBe(0);
@@ -181,9 +181,9 @@ test("fits a phone, however long the names are", async () => {
   const draw = readExample();
   draw.prize = "W".repeat(150);
   Object.assign(draw.winners[0] ?? {}, { employee_name: "W".repeat(200) });
-  Object.assign(draw.places[1] ?? {}, { employee_id: "W".repeat(128) });
+  Object.assign(draw.positions[1] ?? {}, { employee_id: "W".repeat(128) });
   expect(await check(page, JSON.stringify(sign(draw)))).toBe("fits");
-  await openPlaces(page);
+  await openPositions(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(26, 29, 33)");
 });

@@ -110,7 +110,7 @@ test("a win taken back goes to the next on the same walk, and everybody is told"
   const order = [...walk(Buffer.from(before.seed, "hex"), before.roster_size)];
   const [revision] = after.revisions;
   const runnerUp = revision?.winners[0];
-  expect(runnerUp?.lottery_serial, "all ten are entrants, so it is the next place").toBe(
+  expect(runnerUp?.lottery_serial, "all ten are entrants, so it is the next position").toBe(
     order[before.walked],
   );
   expect(revision).toMatchObject({
@@ -227,9 +227,9 @@ test("members may verify, but neither redraw nor take back, by command or by but
   expect(currentWinners(after.winners), "the same click of an operator does it").toEqual([]);
 });
 
-test("place by place, a member reads why these people won", async () => {
+test("position by position, a member reads why these people won", async () => {
   await lottery.say("/lottery verify 1", MEMBER);
-  await lottery.click("Place by place", MEMBER);
+  await lottery.click("Position by position", MEMBER);
   const { winners } = await read(1);
   for (const { employee_name } of winners) expect(await answered(MEMBER)).toContain(employee_name);
   expect(await answered(MEMBER)).toContain("*chosen*");

@@ -341,24 +341,24 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
 
   interface Selection {
     chosen: Person[];
-    places: { outcome: "chosen" | "won" | "held"; no: number }[];
+    positions: { outcome: "chosen" | "won" | "held"; no: number }[];
   }
 
   type Judge = ReturnType<typeof createJudge>;
 
-  function* select(draw: Draw, claimant: string, judge: Judge, from: number, places: number, count: number) {
+  function* select(draw: Draw, claimant: string, judge: Judge, from: number, length: number, count: number) {
     const order = walk(draw.id);
     const stretch = Array.from(
-      { length: Math.min(places, order.length) },
+      { length: Math.min(length, order.length) },
       (_, i) => order[(from + i) % order.length] ?? 0,
     );
     const ever = draw.status === "drawn" ? draw.winners.map(({ person }) => person) : [];
-    const selection: Selection = { chosen: [], places: [] };
+    const selection: Selection = { chosen: [], positions: [] };
     while (selection.chosen.length < count) {
       const missing = count - selection.chosen.length;
       const people = stretch.splice(
         0,
-        positionsToVisit(missing, selection.places.length, selection.chosen.length),
+        positionsToVisit(missing, selection.positions.length, selection.chosen.length),
       );
       if (people.length === 0) break;
       const items = yield* ask(requests.readItems(people));
@@ -369,7 +369,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
         }),
       );
       for (const [i, verdict] of verdicts.entries()) {
-        selection.places.push(
+        selection.positions.push(
           verdict.free ? { outcome: "chosen", no: draw.no } : { outcome: verdict.outcome, no: verdict.no },
         );
         if (verdict.free) selection.chosen.push(people[i] ?? 0);
@@ -379,8 +379,8 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
     return selection;
   }
 
-  function* refuseSelection(draw: Draw, { chosen, places }: Selection): Run<never> {
-    const held = places.filter(({ outcome }) => outcome === "held");
+  function* refuseSelection(draw: Draw, { chosen, positions }: Selection): Run<never> {
+    const held = positions.filter(({ outcome }) => outcome === "held");
     if (chosen.length + held.length < draw.count) throw refuse("NotEnoughEntrants");
     if (held.some(({ no }) => no < draw.no))
       if (yield* ask(requests.endRound(draw))) yield* letGo(draw, draw.candidates);
@@ -392,7 +392,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
     const size = walk(draw.id).length;
     if (body.walked > 0) {
       const missing = draw.count - body.winners.length;
-      const { chosen, places } = yield* select(
+      const { chosen, positions } = yield* select(
         draw,
         draw.id,
         judge,
@@ -402,14 +402,14 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
       );
       const winners = [...body.winners, ...chosen];
       if (new Set(winners).size === draw.count)
-        return { ...body, winners, walked: body.walked + places.length };
+        return { ...body, winners, walked: body.walked + positions.length };
     }
     const selection = yield* select(draw, draw.id, judge, 0, size, draw.count);
     if (selection.chosen.length < draw.count) return yield* refuseSelection(draw, selection);
     return {
       ...body,
       winners: selection.chosen,
-      walked: selection.places.length,
+      walked: selection.positions.length,
       claimed: 0,
       round: draw.round,
     };
@@ -426,7 +426,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
       return {
         ...kept,
         winners: [...kept.winners, ...selection.chosen],
-        walked: kept.walked + selection.places.length,
+        walked: kept.walked + selection.positions.length,
       };
     };
     const found = yield* goOn(body);
@@ -434,7 +434,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
     const afresh = { ...body, winners: [], walked: body.from, claimed: 0 };
     const last = body.walked > body.from ? yield* goOn(afresh) : found;
     if ("walked" in last) return last;
-    throw refuse(last.places.some(({ outcome }) => outcome === "held") ? "EntrantsHeld" : "NoRunnerUp");
+    throw refuse(last.positions.some(({ outcome }) => outcome === "held") ? "EntrantsHeld" : "NoRunnerUp");
   }
 
   // Validate Winners.

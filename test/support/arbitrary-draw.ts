@@ -33,7 +33,7 @@ export function sign(draw: ExportedDraw): ExportedDraw {
   return { ...draw, receipt, revisions };
 }
 
-/** A draw as the rules make it, with one number of `fates` for what stands at each place. */
+/** A draw as the rules make it, with one number of `fates` for what stands at each position. */
 function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choices): ExportedDraw {
   const order = naiveWalk(seed, size);
   const ever = new Set<string>();
@@ -41,20 +41,20 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
   let walked = 0;
 
   const visit = (count: number) => {
-    const found = { places: [] as VisitedPosition[], lost: [] as LostEntrant[], winners: [] as Winner[] };
+    const found = { positions: [] as VisitedPosition[], lost: [] as LostEntrant[], winners: [] as Winner[] };
     for (let i = 0; i < size && found.winners.length < count; i++) {
       const lottery_serial = order[(walked + i) % size] ?? 0;
       const employee_id = `E${lottery_serial}`;
       const fate = fates[step++ % fates.length] ?? 0;
       const numbered = fate % 2 ? { draw_no: 100 + fate } : {};
       if (ever.has(employee_id))
-        found.places.push({ lottery_serial, outcome: "won", employee_id, draw_no: 7 });
-      else if (fate < 2) found.places.push({ lottery_serial, outcome: "gap" });
-      else if (fate < 4) found.places.push({ lottery_serial, outcome: "left", employee_id });
-      else if (fate < 6) found.places.push({ lottery_serial, outcome: "won", employee_id, ...numbered });
-      else if (fate < 8) found.places.push({ lottery_serial, outcome: "held", employee_id, ...numbered });
+        found.positions.push({ lottery_serial, outcome: "won", employee_id, draw_no: 7 });
+      else if (fate < 2) found.positions.push({ lottery_serial, outcome: "gap" });
+      else if (fate < 4) found.positions.push({ lottery_serial, outcome: "left", employee_id });
+      else if (fate < 6) found.positions.push({ lottery_serial, outcome: "won", employee_id, ...numbered });
+      else if (fate < 8) found.positions.push({ lottery_serial, outcome: "held", employee_id, ...numbered });
       else {
-        found.places.push({ lottery_serial, outcome: "chosen", employee_id });
+        found.positions.push({ lottery_serial, outcome: "chosen", employee_id });
         if (fate < 10) found.lost.push({ employee_id, lottery_serial, ...numbered });
         else
           found.winners.push({
@@ -67,31 +67,31 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
     return found;
   };
 
-  const settle = ({ places, winners }: ReturnType<typeof visit>) => {
-    walked += places.length;
+  const settle = ({ positions, winners }: ReturnType<typeof visit>) => {
+    walked += positions.length;
     for (const { employee_id } of winners) ever.add(employee_id);
   };
 
   // Where fewer can win, fewer were asked for.
   const first = visit(wanted);
   if (first.winners.length === 0) {
-    const last = first.places.at(-1)?.lottery_serial ?? 0;
+    const last = first.positions.at(-1)?.lottery_serial ?? 0;
     const lucky = { employee_id: `E${last}`, lottery_serial: last };
-    first.places.splice(-1, 1, { ...lucky, outcome: "chosen" });
+    first.positions.splice(-1, 1, { ...lucky, outcome: "chosen" });
     first.lost = first.lost.filter(({ lottery_serial }) => lottery_serial !== last);
     first.winners.push({ ...lucky, employee_name: "Lucky" });
   }
-  const end = first.places.findIndex(
+  const end = first.positions.findIndex(
     ({ lottery_serial }) => lottery_serial === first.winners.at(-1)?.lottery_serial,
   );
-  const beyond = new Set(first.places.splice(end + 1).map(({ lottery_serial }) => lottery_serial));
+  const beyond = new Set(first.positions.splice(end + 1).map(({ lottery_serial }) => lottery_serial));
   first.lost = first.lost.filter(({ lottery_serial }) => !beyond.has(lottery_serial));
   settle(first);
   const standing = first.winners.map(({ employee_id }) => employee_id);
   const made: ExportedDraw["revisions"] = [];
   for (const { isVoid, count, reason, by } of revisions) {
     const voided = standing.slice(0, isVoid ? standing.length : count);
-    const found = isVoid ? { places: [], lost: [], winners: [] } : visit(voided.length);
+    const found = isVoid ? { positions: [], lost: [], winners: [] } : visit(voided.length);
     if (voided.length === 0 || (!isVoid && found.winners.length < voided.length)) continue;
     settle(found);
     standing.splice(0, voided.length, ...found.winners.map(({ employee_id }) => employee_id));

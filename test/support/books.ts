@@ -11,7 +11,7 @@ import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.t
 const BATCH = 25;
 const WRITERS = 8;
 
-const page = z.object({ ledger: z.string(), entry: z.string(), places: z.array(visitedPosition) });
+const page = z.object({ ledger: z.string(), entry: z.string(), positions: z.array(visitedPosition) });
 
 /** The three tables as their keeper sees them: read as a whole, filled and emptied. */
 export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEFAULT_TABLES) {
@@ -80,7 +80,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
       const pages = new Map(
         draws.flatMap((item) => {
           const { data } = page.safeParse(item);
-          return data ? [[`${data.ledger} ${data.entry}`, data.places]] : [];
+          return data ? [[`${data.ledger} ${data.entry}`, data.positions]] : [];
         }),
       );
       return {

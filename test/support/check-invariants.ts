@@ -57,13 +57,15 @@ export async function checkInvariants(
       for (const { employee_id } of record.winners.filter((winner) => winner.void))
         takenBack.add(employee_id);
 
-    const places = await books.trail.read(record.draw_id, record.pages);
+    const positions = await books.trail.read(record.draw_id, record.pages);
     const further = record.revisions.map(({ revision_id, pages }) => books.trail.read(revision_id, pages));
-    expect(record.walked).toBe([places, ...(await Promise.all(further))].flat().length);
+    expect(record.walked).toBe([positions, ...(await Promise.all(further))].flat().length);
     const order = naiveWalk(Buffer.from(record.seed, "hex"), record.roster_size);
-    expect(places.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, places.length));
+    expect(positions.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, positions.length));
     const lost = new Set(record.lost.map(({ employee_id }) => employee_id));
-    const chosen = places.filter(({ outcome }) => outcome === "chosen").map((place) => place.lottery_serial);
+    const chosen = positions
+      .filter(({ outcome }) => outcome === "chosen")
+      .map((visited) => visited.lottery_serial);
     const replayed = chosen.map((serial) => serials.get(serial)).filter((id) => !lost.has(String(id)));
     const first = record.winners.filter(({ replaces }) => replaces === undefined);
     expect(first.map(({ employee_id }) => employee_id)).toEqual(replayed);

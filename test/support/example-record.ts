@@ -1,13 +1,13 @@
 import { readExample } from "./algorithm-doc.ts";
 
-/** The ledger's record of the example in docs/algorithm.md, whose places lie in these pages. */
+/** The ledger's record of the example in docs/algorithm.md, whose positions lie in these pages. */
 export function exampleRecord(pages: { draw: readonly string[]; revisions: readonly (readonly string[])[] }) {
-  const { format: _, places, revisions, winners, ...facts } = readExample();
+  const { format: _, positions, revisions, winners, ...facts } = readExample();
   const [redraw, taken] = revisions;
   const voidBy = (revision: number) => ({ revision });
   const [first, second] = winners;
-  let walkedFrom = places.length;
-  const recorded = revisions.map(({ places: visited, ...revision }, i) => {
+  let walkedFrom = positions.length;
+  const recorded = revisions.map(({ positions: visited, ...revision }, i) => {
     const walked_from = walkedFrom;
     walkedFrom += visited.length;
     return {

@@ -73,7 +73,7 @@ test("a roster whose highest serial is a slip of the keyboard fails its draw ins
       now,
     },
     { draw, claimant: draw.draw_id },
-    { from: 0, places: draw.roster_size },
+    { from: 0, length: draw.roster_size },
     1,
   );
   await expect(select).rejects.toMatchObject({

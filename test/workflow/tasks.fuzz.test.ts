@@ -136,7 +136,7 @@ describe("a draw under way stays whole", () => {
     ["an id that is too long for a key", { winner_details: [{ ...winner, employee_id: "x".repeat(3_000) }] }],
     ["the same winner twice", { winner_details: [winner, winner] }],
     ["more winners than asked for", { winner_details: [winner, { ...winner, employee_id: "E0002" }] }],
-    ["winners for whom no place was visited", { walked: 0 }],
+    ["winners for whom no position was visited", { walked: 0 }],
     ["a revision that there is not", { revision_id: "none" }],
   ])("given %s, it is refused by name", async (_, more) => {
     expect(await disturb("validateWinners", { ...body, ...more })).toBeOneOf([

@@ -17,7 +17,7 @@ export async function decideRevision(
   const { lease_expires_at: _, ...request } = revising;
   const revised_at = now().toISOString();
   const winners = body.winner_details;
-  const outcome = { places: await trail.read(revising.revision_id, body.pages), lost: body.lost, winners };
+  const outcome = { positions: await trail.read(revising.revision_id, body.pages), lost: body.lost, winners };
   const previous = draw.revisions.at(-1)?.receipt ?? draw.receipt;
   const revision: Revision = {
     ...request,

@@ -18,14 +18,14 @@ export async function selectReplacement(
   if (missing === 0) return body;
 
   const goOn = async (kept: DrawBody, count: number): Promise<DrawBody | Selection> => {
-    const places = draw.roster_size - (kept.walked - kept.walked_from);
-    const selection = await pick({ from: kept.walked, places }, count);
+    const length = draw.roster_size - (kept.walked - kept.walked_from);
+    const selection = await pick({ from: kept.walked, length }, count);
     if (selection.chosen.length < count) return selection;
     return {
       ...kept,
       winner_details: [...kept.winner_details, ...selection.chosen],
-      walked: kept.walked + selection.places.length,
-      pages: [...kept.pages, ...(await trail.write(revising.revision_id, selection.places))],
+      walked: kept.walked + selection.positions.length,
+      pages: [...kept.pages, ...(await trail.write(revising.revision_id, selection.positions))],
     };
   };
 
@@ -35,7 +35,7 @@ export async function selectReplacement(
   const afresh = { ...body, winner_details: [], walked: body.walked_from, claimed: 0, lost: [], pages: [] };
   const last = body.walked > body.walked_from ? await goOn(afresh, body.num_of_winners) : found;
   if ("walked" in last) return last;
-  if (last.places.some(({ outcome }) => outcome === "held"))
+  if (last.positions.some(({ outcome }) => outcome === "held"))
     throw new LotteryError("EntrantsHeld", "The people who could win are held by draws that are under way.");
   throw new LotteryError("NoRunnerUp", `Nobody else can win draw ${draw.draw_no}.`);
 }

@@ -11,17 +11,17 @@ import type { JudgeClaim } from "./judge-claim.ts";
 
 export interface Selection {
   chosen: Winner[];
-  places: VisitedPosition[];
+  positions: VisitedPosition[];
 }
 
 /**
- * So many places in a row without an employee are no roster with gaps, but one whose highest serial is a slip of the
- * keyboard: the walk would go on for hours. Where every hundredth place is taken, chance does this once in 10^43 walks.
+ * So many positions in a row without an employee are not gaps of a roster. The highest serial is a typing error, and the
+ * search would take hours. Where every hundredth serial has an employee, this happens by chance once in 10^43 draws.
  */
 const MOST_GAPS = 10_000;
 
 interface Visit {
-  place: VisitedPosition;
+  visited: VisitedPosition;
   entrant?: Employee;
 }
 
@@ -41,7 +41,7 @@ function take<Value>(values: Iterator<Value>, count: number): Value[] {
 
 /**
  * Goes down a stretch of the draw's walk, on behalf of the draw or of a revision (`claimant`), until `count` entrants
- * are found or the stretch ends. Answers them, and every place visited up to the last of them. Throws
+ * are found or the stretch ends. Answers them, and every position visited up to the last of them. Throws
  * `DuplicateSerial`, `InvalidItem`.
  */
 export async function selectWinners(
@@ -68,16 +68,16 @@ export async function selectWinners(
     const held = await claims.read(present);
     return pMap(serials, async (lottery_serial, i): Promise<Visit> => {
       const person = people[i];
-      if (!person) return { place: { lottery_serial, outcome: "gap" } };
+      if (!person) return { visited: { lottery_serial, outcome: "gap" } };
       const { employee_id } = person;
       if (ever.has(employee_id))
-        return { place: { lottery_serial, outcome: "won", employee_id, draw_no: draw.draw_no } };
-      if (hasLeft(person, today)) return { place: { lottery_serial, outcome: "left", employee_id } };
+        return { visited: { lottery_serial, outcome: "won", employee_id, draw_no: draw.draw_no } };
+      if (hasLeft(person, today)) return { visited: { lottery_serial, outcome: "left", employee_id } };
       const standing = await judgeClaim(held.get(employee_id), claimant);
       if (standing.free)
-        return { place: { lottery_serial, outcome: "chosen", employee_id }, entrant: person };
+        return { visited: { lottery_serial, outcome: "chosen", employee_id }, entrant: person };
       const { outcome, drawNo } = standing;
-      return { place: { lottery_serial, outcome, employee_id, ...(drawNo && { draw_no: drawNo }) } };
+      return { visited: { lottery_serial, outcome, employee_id, ...(drawNo && { draw_no: drawNo }) } };
     });
   };
 
@@ -87,19 +87,19 @@ export async function selectWinners(
     if (gaps === MOST_GAPS)
       throw new LotteryError(
         "InvalidItem",
-        `${MOST_GAPS} places in a row have no employee: ${draw.roster_size}, the highest lottery_serial, is far beyond the others.`,
+        `${MOST_GAPS} positions in a row have no employee: ${draw.roster_size}, the highest lottery_serial, is far beyond the others.`,
       );
   };
 
-  const selection: Selection = { chosen: [], places: [] };
+  const selection: Selection = { chosen: [], positions: [] };
   while (selection.chosen.length < count) {
     const missing = count - selection.chosen.length;
-    const wanted = positionsToVisit(missing, selection.places.length, selection.chosen.length);
+    const wanted = positionsToVisit(missing, selection.positions.length, selection.chosen.length);
     const serials = take(order, Math.min(wanted, Math.max(MOST_GAPS - gaps, missing)));
     if (serials.length === 0) break;
-    for (const { place, entrant } of await visit(serials)) {
-      countGap(place.outcome === "gap");
-      selection.places.push(place);
+    for (const { visited, entrant } of await visit(serials)) {
+      countGap(visited.outcome === "gap");
+      selection.positions.push(visited);
       if (entrant) selection.chosen.push(toWinner(entrant));
       if (selection.chosen.length === count) break;
     }

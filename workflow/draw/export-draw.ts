@@ -7,12 +7,12 @@ function bare({ employee_id, employee_name, lottery_serial }: Winner): Winner {
 }
 
 /**
- * A decided draw in the form in which it can be checked. `readPlaces` (the trail's own `read`) answers the places in
+ * A decided draw in the form in which it can be checked. `readPositions` (the trail's own `read`) answers the positions in
  * these pages; each revision keeps its pages under its own id.
  */
 export async function exportDraw(
   draw: DrawnRecord,
-  readPlaces: (id: string, pages: readonly string[]) => Promise<VisitedPosition[]>,
+  readPositions: (id: string, pages: readonly string[]) => Promise<VisitedPosition[]>,
 ): Promise<ExportedDraw> {
   return {
     format: "lottery-draw-v1",
@@ -23,7 +23,7 @@ export async function exportDraw(
     roster_size: draw.roster_size,
     num_of_winners: draw.num_of_winners,
     drawn_at: draw.drawn_at,
-    places: await readPlaces(draw.draw_id, draw.pages),
+    positions: await readPositions(draw.draw_id, draw.pages),
     lost: draw.lost,
     winners: draw.winners.filter(({ replaces }) => replaces === undefined).map(bare),
     receipt: draw.receipt,
@@ -34,7 +34,7 @@ export async function exportDraw(
         ...(reason !== undefined && { reason }),
         revised_at,
         voided,
-        places: await readPlaces(outcome.revision_id, outcome.pages),
+        positions: await readPositions(outcome.revision_id, outcome.pages),
         lost: outcome.lost,
         winners: outcome.winners.map(bare),
         receipt: outcome.receipt,

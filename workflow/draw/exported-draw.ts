@@ -2,9 +2,9 @@ import * as z from "zod";
 import { drawNumber, lostEntrant, winner } from "../../data/ledger/draw-record.ts";
 import { visitedPosition } from "../../data/people/visited-position.ts";
 
-// Everything is strict: what no receipt covers has no place in an export, where it would look as if it were proved.
+// Everything is strict: what no receipt covers has no position in an export, where it would look as if it were proved.
 const [gap, present, taken] = visitedPosition.options;
-const place = z.discriminatedUnion("outcome", [gap.strict(), present.strict(), taken.strict()]);
+const position = z.discriminatedUnion("outcome", [gap.strict(), present.strict(), taken.strict()]);
 
 const receipt = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -12,7 +12,7 @@ const receipt = z.string().regex(/^[0-9a-f]{64}$/);
 const anyId = { employee_id: z.string().min(1) };
 
 const outcome = z.strictObject({
-  places: z.array(place),
+  positions: z.array(position),
   lost: z.array(lostEntrant.extend(anyId).strict()),
   winners: z.array(winner.omit({ slack_user_id: true }).extend(anyId).strict()),
   receipt,

@@ -15,7 +15,7 @@ export interface DrawFacts {
 
 /** What was found on the walk, and what came of it. */
 export interface DrawOutcome {
-  places: readonly VisitedPosition[];
+  positions: readonly VisitedPosition[];
   lost: readonly LostEntrant[];
   winners: readonly Winner[];
 }
@@ -37,13 +37,13 @@ function digest(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
-function rows({ places, lost, winners }: DrawOutcome) {
+function rows({ positions, lost, winners }: DrawOutcome) {
   return [
-    places.map((place) => [
-      place.lottery_serial,
-      place.outcome,
-      place.outcome === "gap" ? null : place.employee_id,
-      place.outcome === "won" || place.outcome === "held" ? (place.draw_no ?? null) : null,
+    positions.map((visited) => [
+      visited.lottery_serial,
+      visited.outcome,
+      visited.outcome === "gap" ? null : visited.employee_id,
+      visited.outcome === "won" || visited.outcome === "held" ? (visited.draw_no ?? null) : null,
     ]),
     lost.map(({ lottery_serial, employee_id, draw_no }) => [lottery_serial, employee_id, draw_no ?? null]),
     winners.map(({ lottery_serial, employee_id, employee_name }) => [
@@ -57,7 +57,7 @@ function rows({ places, lost, winners }: DrawOutcome) {
 /**
  * The receipt of a draw, `lottery-receipt-v1`: SHA-256, in hex, of the UTF-8 of one JSON array without white space:
  * name of the rule, number, id, prize or null, seed, roster size, winners asked for, time of the decision; then the
- * places visited, those lost to other draws, and the winners, each as an array.
+ * positions visited, those lost to other draws, and the winners, each as an array.
  */
 export function computeReceipt(draw: DrawFacts, outcome: DrawOutcome): string {
   const { draw_no, draw_id, prize = null, seed, roster_size, num_of_winners, drawn_at } = draw;

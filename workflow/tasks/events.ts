@@ -64,9 +64,9 @@ export const drawBody = z.object({
   draw_no: drawNumber,
   /** The winners so far, in the order of the walk. */
   winner_details: z.array(winner).default([]),
-  /** Places of the walk that were visited. */
+  /** Positions of the walk that were visited. */
   walked: z.int().min(0).default(0),
-  /** The place from which this execution went down the walk. */
+  /** The position from which this execution went down the walk. */
   walked_from: z.int().min(0).default(0),
   /** How many of the winners, from the first on, are held already, and in which round of claims. */
   claimed: z.int().min(0).default(0),

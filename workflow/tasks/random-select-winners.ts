@@ -44,9 +44,9 @@ export function createRandomSelectWinners(deps: {
   const refuse = async (
     draw: DrawRecord,
     eligible: number,
-    places: readonly VisitedPosition[],
+    positions: readonly VisitedPosition[],
   ): Promise<never> => {
-    const held = places.filter(({ outcome }) => outcome === "held");
+    const held = positions.filter(({ outcome }) => outcome === "held");
     const facts = { asked: draw.num_of_winners, eligible: eligible + held.length, roster: draw.roster_size };
     if (facts.eligible < facts.asked)
       throw new LotteryError(
@@ -54,7 +54,7 @@ export function createRandomSelectWinners(deps: {
         `${facts.asked} winners were asked for, but only ${facts.eligible} people can still win.`,
         { facts },
       );
-    if (held.some((place) => place.outcome === "held" && (place.draw_no ?? 0) < draw.draw_no))
+    if (held.some((visited) => visited.outcome === "held" && (visited.draw_no ?? 0) < draw.draw_no))
       await giveWay(draw);
     throw new LotteryError("EntrantsHeld", "The people still missing are held by draws that are under way.", {
       facts,
@@ -64,36 +64,36 @@ export function createRandomSelectWinners(deps: {
   const select = async (draw: DrawRecord, body: DrawBody): Promise<DrawBody> => {
     const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
     const pick = (from: number, count: number) => {
-      const stretch = { from, places: draw.roster_size - from };
+      const stretch = { from, length: draw.roster_size - from };
       return selectWinners({ ...deps, judgeClaim }, { draw, claimant: draw.draw_id }, stretch, count);
     };
     const missing = draw.num_of_winners - body.winner_details.length;
 
     if (body.walked > 0) {
-      const { chosen, places } = await pick(body.walked, missing);
+      const { chosen, positions } = await pick(body.walked, missing);
       const winners = [...body.winner_details, ...chosen];
-      // Somebody met again has another place on the roster by now.
+      // A person who is found again has another serial by now.
       if (new Set(idsOf(winners)).size === draw.num_of_winners)
         return {
           ...body,
           winner_details: winners,
-          walked: body.walked + places.length,
-          pages: [...body.pages, ...(await trail.write(draw.draw_id, places))],
+          walked: body.walked + positions.length,
+          pages: [...body.pages, ...(await trail.write(draw.draw_id, positions))],
         };
       // People further up may have become free again since: look at the whole walk once more before giving up.
     }
-    const { chosen, places } = await pick(0, draw.num_of_winners);
-    if (chosen.length < draw.num_of_winners) return refuse(draw, chosen.length, places);
+    const { chosen, positions } = await pick(0, draw.num_of_winners);
+    if (chosen.length < draw.num_of_winners) return refuse(draw, chosen.length, positions);
     if (new Set(idsOf(chosen)).size < chosen.length)
       throw new Error(`The roster changed while draw ${draw.draw_no} was reading it: select again.`);
     return {
       ...body,
       winner_details: chosen,
-      walked: places.length,
+      walked: positions.length,
       claimed: 0,
       claim_round: draw.claim_round,
       lost: [],
-      pages: await trail.write(draw.draw_id, places),
+      pages: await trail.write(draw.draw_id, positions),
     };
   };
 

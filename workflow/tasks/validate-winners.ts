@@ -50,7 +50,7 @@ export function createValidateWinners(deps: {
   const decide = (
     draw: DrawingRecord,
     { winner_details: winners, lost, walked, pages }: DrawBody,
-    places: readonly VisitedPosition[],
+    positions: readonly VisitedPosition[],
   ) => {
     const drawn_at = now().toISOString();
     return ledger.decide(draw, {
@@ -58,7 +58,7 @@ export function createValidateWinners(deps: {
       lost,
       walked,
       pages,
-      receipt: computeReceipt({ ...draw, drawn_at }, { places, lost, winners }),
+      receipt: computeReceipt({ ...draw, drawn_at }, { positions, lost, winners }),
       drawnAt: drawn_at,
       leaseBeyond: leaseBeyond(now()),
     });
@@ -70,7 +70,7 @@ export function createValidateWinners(deps: {
     const unclaimed = people.slice(claimed);
     const isComplete = people.length === draw.num_of_winners;
     // The receipt needs the visit log: it is read before anybody is claimed, while the candidates are written.
-    const [isOpen, places] = await Promise.all([
+    const [isOpen, positions] = await Promise.all([
       unclaimed.length === 0 || ledger.addCandidates(draw, idsOf(unclaimed)),
       isComplete ? trail.read(draw.draw_id, body.pages) : [],
     ]);
@@ -85,7 +85,7 @@ export function createValidateWinners(deps: {
       };
       const judgeClaim = createJudgeClaim({ ledger, settleDraw, now });
       const lost = await claimWinners({ claims, judgeClaim, now }, claimant, unclaimed);
-      if (lost.length === 0 && isComplete) decided = await decide(draw, body, places);
+      if (lost.length === 0 && isComplete) decided = await decide(draw, body, positions);
       else again = selectAgain(body, lost, draw.claim_round);
     }
     const record = decided ?? (await ledger.readOwn(draw.draw_no, draw.draw_id));
@@ -110,7 +110,7 @@ export function createValidateWinners(deps: {
         "The winners to validate are too many, or one of them is there twice.",
       );
     if (walked < winner_details.length)
-      throw new LotteryError("InvalidInput", "There are more winners than places that were visited.");
+      throw new LotteryError("InvalidInput", "There are more winners than positions that were visited.");
   };
 
   return async (event: unknown): Promise<Validation> => {

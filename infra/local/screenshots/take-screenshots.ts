@@ -68,7 +68,7 @@ async function showInside(page: Page): Promise<void> {
 async function showPhone(page: Page): Promise<void> {
   await page.getByRole("radio", { name: "Max Member" }).check();
   await type(page, "/lottery verify 2");
-  await page.getByRole("button", { name: "Place by place" }).waitFor();
+  await page.getByRole("button", { name: "Position by position" }).waitFor();
   await fitWindow(page, announcement(page, 1));
   await take(page, "phone");
 }

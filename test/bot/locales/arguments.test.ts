@@ -173,13 +173,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   "verify.where": [
     {
       text: (w) => w.verify.where(71, 720),
-      en: ["place 71", "change 720"],
-      "zh-CN": ["第 71 个位置", "第 720 次更改"],
+      en: ["position 72", "change 720"],
+      "zh-CN": ["第 72 个位置", "第 720 次更改"],
     },
-    { text: (w) => w.verify.where(71, undefined), en: ["place 71"], "zh-CN": ["第 71 个位置"] },
+    { text: (w) => w.verify.where(71, undefined), en: ["position 72"], "zh-CN": ["第 72 个位置"] },
     { text: (w) => w.verify.where(undefined, 720), en: ["(change 720)"], "zh-CN": ["（第 720 次更改）"] },
   ],
-  "verify.placesTitle": [{ text: (w) => w.verify.placesTitle(71), ...DRAW_71 }],
+  "verify.positionsTitle": [{ text: (w) => w.verify.positionsTitle(71), ...DRAW_71 }],
   "verify.outcome": [
     { text: (w) => w.verify.outcome("gap", undefined), en: ["nobody"], "zh-CN": ["空号"] },
     { text: (w) => w.verify.outcome("left", undefined), en: ["left"], "zh-CN": ["离职"] },
@@ -345,8 +345,8 @@ describe.for(["en", "zh-CN"] as const)(
 
 test.each<[what: string, text: (words: Words) => string, en: RegExp, chinese: RegExp]>([
   ["another reading", (w) => w.draw.numberPrize(71, "P", undefined), /"P"`\. Nothing/, /"P"`。没有/],
-  ["a place", (w) => w.verify.where(undefined, 71), /^ \(change 71\)$/, /^（第 71 次更改）$/],
-  ["a revision", (w) => w.verify.where(71, undefined), /^ at place 71$/, /^（第 71 个位置）$/],
+  ["a position", (w) => w.verify.where(undefined, 71), /^ \(change 71\)$/, /^（第 71 次更改）$/],
+  ["a revision", (w) => w.verify.where(71, undefined), /^ at position 72$/, /^（第 72 个位置）$/],
   ["both", (w) => w.verify.where(undefined, undefined), /^$/, /^$/],
   ["who holds", (w) => w.verify.outcome("held", undefined), /^held by another draw$/, /^被其他抽奖占用$/],
   ["the number", (w) => w.failure(undefined, "R"), /^The draw did/, /^抽奖没有进行/],

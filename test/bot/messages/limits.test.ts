@@ -4,7 +4,7 @@ import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatCandidates } from "../../../bot/messages/candidates.ts";
 import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
 import { fillSections, type Message } from "../../../bot/messages/message.ts";
-import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/messages/verification.ts";
+import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../../../bot/messages/verification.ts";
 import { formatNames } from "../../../bot/messages/winner-list.ts";
 import type { RecordedWinner } from "../../../data/ledger/draw-record.ts";
 import { blocksSchema } from "../../../infra/local/slack/simulated/blocks.ts";
@@ -92,8 +92,8 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
         const value = buttonValue(message, MORE_WINNERS);
         from = value === undefined ? undefined : Number(value.split(":")[1]);
       }
-      const places = [...listed.matchAll(/^(\d+)\. \*/gm)].map(([, place]) => Number(place));
-      expect(places).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
+      const positions = [...listed.matchAll(/^(\d+)\. \*/gm)].map(([, position]) => Number(position));
+      expect(positions).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
     }
   });
 
@@ -122,7 +122,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
       expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, words[locale], NOW));
   });
 
-  test("the walk place by place, and a record that is wrong throughout", () => {
+  test("the walk position by position, and a record that is wrong throughout", () => {
     for (const name of NAMES) {
       const winners = winnersNamed(100, name);
       const draw = {
@@ -134,7 +134,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
         eligible: 1_000,
         num_of_winners: 100,
         drawn_at: "2026-06-15T12:00:01.000Z",
-        places: winners.map(({ employee_id, lottery_serial }) => ({
+        positions: winners.map(({ employee_id, lottery_serial }) => ({
           lottery_serial,
           employee_id,
           outcome: "chosen" as const,
@@ -147,10 +147,10 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
       expectSlackTakes(formatVerification(draw, words[locale]));
       let from: number | undefined = 0;
       for (let pages = 0; from !== undefined; pages++) {
-        const message: Message = formatPlaces(draw, from, words[locale]);
+        const message: Message = formatPositions(draw, from, words[locale]);
         expectSlackTakes(message);
         expect(pages).toBeLessThan(100);
-        const value = buttonValue(message, PLACES_BUTTON);
+        const value = buttonValue(message, POSITIONS_BUTTON);
         from = value === undefined ? undefined : Number(value.split(":")[1]);
       }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { words } from "../../../bot/locales/words.ts";
-import { formatPlaces, formatVerification, PLACES_BUTTON } from "../../../bot/messages/verification.ts";
+import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../../../bot/messages/verification.ts";
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
@@ -15,10 +15,10 @@ const buttonsOf = ({ blocks }: { blocks: readonly unknown[] }) =>
 describe("a draw that follows its record", () => {
   const example = readExample();
 
-  test("fits, with the receipt of its last revision and with what stood at all its places", () => {
+  test("fits, with the receipt of its last revision and with what stood at all its positions", () => {
     const { text, blocks } = formatVerification(example, words.en);
-    const places = [...example.places, ...example.revisions.flatMap((revision) => revision.places)];
-    const count = (outcome: string) => places.filter((place) => place.outcome === outcome).length;
+    const positions = [...example.positions, ...example.revisions.flatMap((revision) => revision.positions)];
+    const count = (outcome: string) => positions.filter((position) => position.outcome === outcome).length;
     const receipt = formatReceipt(example.revisions.at(-1)?.receipt ?? "");
     expect(text).toBe(
       [
@@ -26,7 +26,7 @@ describe("a draw that follows its record", () => {
         words.en.verify.facts({
           seed: example.seed,
           rosterSize: example.roster_size,
-          visited: places.length,
+          visited: positions.length,
           chosen: count("chosen"),
           won: count("won"),
           held: count("held"),
@@ -36,37 +36,37 @@ describe("a draw that follows its record", () => {
       ].join("\n"),
     );
     expect(count("chosen")).toBeGreaterThan(1);
-    expect(buttonsOf({ blocks })).toEqual([[PLACES_BUTTON, `${example.draw_no}:0`]]);
+    expect(buttonsOf({ blocks })).toEqual([[POSITIONS_BUTTON, `${example.draw_no}:0`]]);
   });
 
-  test("lists each place with who stood there, by name where they won", () => {
-    const { text, blocks } = formatPlaces(example, 0, words.en);
+  test("lists each position with who stood there, by name where they won", () => {
+    const { text, blocks } = formatPositions(example, 0, words.en);
     const [title, ...lines] = text.split("\n");
-    expect(title).toBe(words.en.verify.placesTitle(example.draw_no));
-    const places = [...example.places, ...example.revisions.flatMap((revision) => revision.places)];
-    expect(lines).toHaveLength(places.length);
-    for (const [i, place] of places.entries()) {
-      expect(lines[i]).toMatch(new RegExp(`^${i + 1}\\. №${place.lottery_serial} · `));
-      if (place.outcome === "gap") expect(lines[i]).toMatch(/№\d+ · nobody there$/);
+    expect(title).toBe(words.en.verify.positionsTitle(example.draw_no));
+    const positions = [...example.positions, ...example.revisions.flatMap((revision) => revision.positions)];
+    expect(lines).toHaveLength(positions.length);
+    for (const [i, position] of positions.entries()) {
+      expect(lines[i]).toMatch(new RegExp(`^${i + 1}\\. №${position.lottery_serial} · `));
+      if (position.outcome === "gap") expect(lines[i]).toMatch(/№\d+ · nobody there$/);
     }
     for (const { employee_name } of example.winners) expect(text).toContain(employee_name);
     expect(buttonsOf({ blocks })).toEqual([]);
   });
 });
 
-test("the places go on in further messages, from where the last one ended", () => {
-  const places = Array.from({ length: 90 }, (_, i) => ({
+test("the positions go on in further messages, from where the last one ended", () => {
+  const positions = Array.from({ length: 90 }, (_, i) => ({
     lottery_serial: i + 1,
     outcome: "won" as const,
     employee_id: `E${i + 1}`,
     draw_no: 3,
   }));
-  const draw: ExportedDraw = { ...readExample(), places, revisions: [] };
+  const draw: ExportedDraw = { ...readExample(), positions, revisions: [] };
   const number = draw.draw_no;
-  const page = (from: number) => formatPlaces(draw, from, words.en);
+  const page = (from: number) => formatPositions(draw, from, words.en);
   expect(page(0).text).toContain("40. №40 · E40 · had won already (draw 3)");
   expect(page(0).text).not.toContain("41. ");
-  expect(buttonsOf(page(0))).toEqual([[PLACES_BUTTON, `${number}:40`]]);
+  expect(buttonsOf(page(0))).toEqual([[POSITIONS_BUTTON, `${number}:40`]]);
   expect(page(40).text).toContain("41. №41 · E41");
   expect(buttonsOf(page(50))).toEqual([]);
 });
@@ -76,7 +76,7 @@ test("a draw that does not fit says where, and how many faults there are beyond 
   const spoilt: ExportedDraw = { ...example, seed: "00".repeat(32) };
   const { text } = formatVerification(spoilt, words.en);
   expect(text).toContain(words.en.verify.differs(example.draw_no));
-  expect(text).toContain(`• ${words.en.verify.faults.walk}`);
+  expect(text).toContain(`• ${words.en.verify.faults.order}`);
   expect(text).not.toContain("✅");
 
   const [revision] = example.revisions;

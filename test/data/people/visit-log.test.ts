@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { VisitedPosition } from "../../../data/people/visited-position.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
-function places(count: number, from = 1): VisitedPosition[] {
+function createPositions(count: number, from = 1): VisitedPosition[] {
   return Array.from({ length: count }, (_, i): VisitedPosition => {
     const lottery_serial = from + i;
     const employee_id = `E${lottery_serial}`;
@@ -15,7 +15,7 @@ function places(count: number, from = 1): VisitedPosition[] {
 
 test("a walk is read as it was written, in its order, over as many pages as it needs", async () => {
   await using db = await startDynamoDb();
-  const walked = places(12_345).toReversed();
+  const walked = createPositions(12_345).toReversed();
   const keys = await db.trail.write("draw-a", walked);
   expect(keys).toHaveLength(3);
   expect(await db.trail.read("draw-a", keys)).toEqual(walked);
@@ -29,17 +29,17 @@ test("a walk that visited nothing has no pages", async () => {
 
 test("a step that runs twice writes the same page; one that found something else writes another", async () => {
   await using db = await startDynamoDb();
-  const first = await db.trail.write("draw-a", places(10));
-  expect(await db.trail.write("draw-a", places(10))).toEqual(first);
-  const other = await db.trail.write("draw-a", places(10, 2));
+  const first = await db.trail.write("draw-a", createPositions(10));
+  expect(await db.trail.write("draw-a", createPositions(10))).toEqual(first);
+  const other = await db.trail.write("draw-a", createPositions(10, 2));
   expect(other).not.toEqual(first);
-  expect(await db.trail.read("draw-a", first)).toEqual(places(10));
+  expect(await db.trail.read("draw-a", first)).toEqual(createPositions(10));
 });
 
 test("pages whose ids are as long as they may be fit into DynamoDB's items", async () => {
   await using db = await startDynamoDb();
-  const walked = places(2_000).map((place) =>
-    place.outcome === "gap" ? place : { ...place, employee_id: "职".repeat(128) },
+  const walked = createPositions(2_000).map((visited) =>
+    visited.outcome === "gap" ? visited : { ...visited, employee_id: "职".repeat(128) },
   );
   const keys = await db.trail.write("draw-a", walked);
   expect(keys.length).toBeGreaterThan(1);
@@ -48,7 +48,7 @@ test("pages whose ids are as long as they may be fit into DynamoDB's items", asy
 
 test("a page that is missing, or is another draw's, is an error with a name", async () => {
   await using db = await startDynamoDb();
-  const [entry = ""] = await db.trail.write("draw-a", places(3));
+  const [entry = ""] = await db.trail.write("draw-a", createPositions(3));
   await expect(db.trail.read("draw-b", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
   await db.client.send(
     new DeleteCommand({ TableName: db.tables.draws, Key: { ledger: "walk#draw-a", entry } }),

@@ -12,7 +12,7 @@ const draw: ExportedDraw = {
   roster_size: 5,
   num_of_winners: 1,
   drawn_at: "2026-01-02T03:04:05.678Z",
-  places: [
+  positions: [
     { lottery_serial: 4, outcome: "gap" },
     { lottery_serial: 2, outcome: "left", employee_id: "E2" },
     { lottery_serial: 5, outcome: "won", employee_id: "E5", draw_no: 3 },
@@ -30,7 +30,7 @@ const redraw: ExportedDraw["revisions"][number] = {
   reason: "is\naway",
   revised_at: "2026-01-03T00:00:00.000Z",
   voided: ["E1"],
-  places: [
+  positions: [
     { lottery_serial: 3, outcome: "held", employee_id: "E3", draw_no: 8 },
     { lottery_serial: 4, outcome: "chosen", employee_id: "E4" },
     { lottery_serial: 2, outcome: "won", employee_id: "E2" },
@@ -43,7 +43,7 @@ const redraw: ExportedDraw["revisions"][number] = {
 
 describe("an explanation of a draw", () => {
   test("names the draw, its time, prize, receipt and winners, and spells out what a terminal would obey", () => {
-    expect(explainDraw(draw, [], { places: false })).toBe(
+    expect(explainDraw(draw, [], { positions: false })).toBe(
       [
         "Draw #7 fits.",
         "",
@@ -56,28 +56,28 @@ describe("an explanation of a draw", () => {
     );
   });
 
-  test("says what stood at each place, and goes on around the order in a redraw", () => {
+  test("says what stood at each position, and goes on around the order in a redraw", () => {
     const { prize: _, ...bare } = draw;
-    expect(explainDraw({ ...bare, revisions: [redraw] }, [], { places: true })).toBe(
+    expect(explainDraw({ ...bare, revisions: [redraw] }, [], { positions: true })).toBe(
       [
         "Draw #7 fits.",
         "",
         "Drawn 2026-01-02T03:04:05.678Z, 1 of a roster of 5",
         `Receipt ${formatReceipt(draw.receipt)}`,
         "  王芳 (E1, serial 1)",
-        "  place 1: serial 4, nobody has this serial",
-        "  place 2: serial 2, E2 has left",
-        "  place 3: serial 5, E5 has won in draw 3",
-        "  place 4: serial 1, E1 wins",
+        "  position 1: serial 4, nobody has this serial",
+        "  position 2: serial 2, E2 has left",
+        "  position 3: serial 5, E5 has won in draw 3",
+        "  position 4: serial 1, E1 wins",
         "",
         "Change 1: redraw, 2026-01-03T00:00:00.000Z, by U0OPERATOR, because: is\\u{000a}away",
         `Receipt ${formatReceipt(redraw.receipt)}`,
         "  E1 wins no more",
         "  Ann (E5, serial 5)",
-        "  place 5: serial 3, E3 was held by draw 8, under way",
-        "  place 1: serial 4, E4 was chosen, but draw 9 was faster",
-        "  place 2: serial 2, E2 has won in an earlier draw",
-        "  place 3: serial 5, E5 wins",
+        "  position 5: serial 3, E3 was held by draw 8, under way",
+        "  position 1: serial 4, E4 was chosen, but draw 9 was faster",
+        "  position 2: serial 2, E2 has won in an earlier draw",
+        "  position 3: serial 5, E5 wins",
         "",
         "It proves the draw if these receipts are in the channel, too, and no later one.",
       ].join("\n"),
@@ -87,11 +87,11 @@ describe("an explanation of a draw", () => {
   test("says where the draw does not fit, and then proves nothing", () => {
     const text = explainDraw(
       { ...draw, revisions: [{ ...redraw, requested_by: undefined, reason: undefined }, redraw] },
-      [{ fault: "walk", place: 2 }, { fault: "void", revision: 2 }, { fault: "count" }],
-      { places: false },
+      [{ fault: "order", position: 1 }, { fault: "void", revision: 2 }, { fault: "count" }],
+      { positions: false },
     );
     expect(text).toMatch(
-      /^Draw #7 does not fit:\n {2}the draw, place 2: seed and .*\n {2}change 2: a win was .*\n {2}the draw: there are not as many .*\n\nDrawn /,
+      /^Draw #7 does not fit:\n {2}the draw, position 2: seed and .*\n {2}change 2: a win was .*\n {2}the draw: there are not as many .*\n\nDrawn /,
     );
     expect(text).toContain("\nChange 1: redraw, 2026-01-03T00:00:00.000Z\n");
     expect(text).toContain("\nChange 2: redraw, 2026-01-03T00:00:00.000Z, by U0OPERATOR, because: ");
@@ -99,8 +99,8 @@ describe("an explanation of a draw", () => {
   });
 
   test("has words of its own for each fault", () => {
-    const faults = (["walk", "count", "winners", "receipt", "void"] as const).map((fault) => ({ fault }));
-    const lines = explainDraw(draw, faults, { places: false }).split("\n").slice(1, 6);
+    const faults = (["order", "count", "winners", "receipt", "void"] as const).map((fault) => ({ fault }));
+    const lines = explainDraw(draw, faults, { positions: false }).split("\n").slice(1, 6);
     expect(new Set(lines).size).toBe(5);
     for (const line of lines) expect(line).toMatch(/^ {2}the draw: .*[a-z]{4}/);
   });

@@ -10,10 +10,10 @@ import { runCli } from "./run-cli.ts";
 let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
 beforeAll(async () => {
   dynamoDb = await startDynamoDb({ tables: DEFAULT_TABLES });
-  const { places, revisions } = readExample();
+  const { positions, revisions } = readExample();
   const record = exampleRecord({
-    draw: await dynamoDb.trail.write("lottery-7", places),
-    revisions: [await dynamoDb.trail.write("revision-1", revisions[0]?.places ?? []), []],
+    draw: await dynamoDb.trail.write("lottery-7", positions),
+    revisions: [await dynamoDb.trail.write("revision-1", revisions[0]?.positions ?? []), []],
   });
   await dynamoDb.putRecord({ ledger: RECORDS, entry: formatEntry(7), ...record });
   const { draw_id, num_of_winners, seed, roster_size, eligible } = record;

@@ -13,7 +13,7 @@ const STEERING = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u;
 /** What the command line says of a record; undefined where it is none. */
 function explain(record: unknown): string | undefined {
   const { data } = safeParse(exportedDraw, record);
-  return data && explainDraw(data, verifyDraw(data), { places: true });
+  return data && explainDraw(data, verifyDraw(data), { positions: true });
 }
 
 test(
@@ -41,12 +41,12 @@ test(
   FUZZ_TIMEOUT,
 );
 
-test("a record of a hundred thousand places is checked in seconds, were all of them lost to others", () => {
+test("a record of a hundred thousand positions is checked in seconds, were all of them lost to others", () => {
   const many = Array.from({ length: 100_000 }, (_, i) => ({ employee_id: `E${i}`, lottery_serial: i + 1 }));
   const record = {
     ...readExample(),
     roster_size: 2 ** 40,
-    places: many.map((each) => ({ ...each, outcome: "chosen" })),
+    positions: many.map((each) => ({ ...each, outcome: "chosen" })),
     lost: many.toReversed(),
     revisions: [],
   };

@@ -30,30 +30,30 @@ test("says that a draw fits, with its receipts, and ends with 0", async () => {
     "王小明 (E0007, serial 7)",
   ])
     expect(out).toContain(part);
-  expect(out).not.toContain("place 1:");
+  expect(out).not.toContain("position 1:");
 });
 
-test("tells place by place why these people won", async () => {
-  const { out } = await verify(exampleText, "--places");
+test("tells position by position why these people won", async () => {
+  const { out } = await verify(exampleText, "--positions");
   for (const line of [
-    "place 1: serial 1, nobody has this serial",
-    "place 2: serial 2, E0002 has won in draw 3",
-    "place 3: serial 5, E0005 was chosen, but draw 8 was faster",
-    "place 4: serial 7, E0007 wins",
-    "place 5: serial 3, E0003 has left",
-    "place 7: serial 8, E0008 was held by draw 9, under way",
-    "place 8: serial 10, E0010 has won in an earlier draw",
-    "place 1: serial 1, E0011 wins",
+    "position 1: serial 1, nobody has this serial",
+    "position 2: serial 2, E0002 has won in draw 3",
+    "position 3: serial 5, E0005 was chosen, but draw 8 was faster",
+    "position 4: serial 7, E0007 wins",
+    "position 5: serial 3, E0003 has left",
+    "position 7: serial 8, E0008 was held by draw 9, under way",
+    "position 8: serial 10, E0010 has won in an earlier draw",
+    "position 1: serial 1, E0011 wins",
   ])
     expect(out.split("\n")).toContain(`  ${line}`);
 });
 
 test("says what does not fit, and ends with 1", async () => {
   const draw = readExample();
-  draw.revisions[0]?.places.shift();
+  draw.revisions[0]?.positions.shift();
   const { out, code } = await verify(draw);
   expect(code).toBe(1);
-  expect(out).toMatch(/^Draw #7 does not fit:\n {2}change 1, place 7: .*\n {2}change 1: .*receipt/);
+  expect(out).toMatch(/^Draw #7 does not fit:\n {2}change 1, position 7: .*\n {2}change 1: .*receipt/);
 });
 
 test.each([

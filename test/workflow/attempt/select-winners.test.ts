@@ -52,9 +52,9 @@ test("everybody on the way is named with what stood against them, up to the last
       { employee_id: idOf(held), draw_id: "rival", draw_no: 8, claim_expires_at: 1_800_000_000 },
     ],
   );
-  expect(await lottery.select(2, { from: 0, places: 9 })).toEqual({
+  expect(await lottery.select(2, { from: 0, length: 9 })).toEqual({
     chosen: [winnerAt(free, { slack_user_id: "U012AB3CD" }), winnerAt(last)],
-    places: [
+    positions: [
       { lottery_serial: free, outcome: "chosen", employee_id: idOf(free) },
       { lottery_serial: gap, outcome: "gap" },
       { lottery_serial: left, outcome: "left", employee_id: idOf(left) },
@@ -65,8 +65,8 @@ test("everybody on the way is named with what stood against them, up to the last
     ],
   });
   // The end of the stretch comes before the second.
-  expect((await lottery.select(2, { from: 0, places: 6 })).chosen).toHaveLength(1);
-  expect((await lottery.select(1, { from: 1, places: 5 })).chosen).toEqual([]);
+  expect((await lottery.select(2, { from: 0, length: 6 })).chosen).toHaveLength(1);
+  expect((await lottery.select(1, { from: 1, length: 5 })).chosen).toEqual([]);
 });
 
 test("whoever has won this draw once is passed over as its winner, taken back or gone since", async () => {
@@ -79,9 +79,9 @@ test("whoever has won this draw once is passed over as its winner, taken back or
   const draw = drawnRecord({
     winners: [winnerAt(first, { void: { revision: 1 } }), winnerAt(second, { replaces: idOf(first) })],
   });
-  const { chosen, places } = await lottery.select(1, { from: 0, places: 3 }, draw);
+  const { chosen, positions } = await lottery.select(1, { from: 0, length: 3 }, draw);
   expect(chosen).toEqual([winnerAt(third)]);
-  expect(places.slice(0, 2)).toEqual(
+  expect(positions.slice(0, 2)).toEqual(
     [first, second].map((lottery_serial) => ({
       lottery_serial,
       outcome: "won",
@@ -93,19 +93,19 @@ test("whoever has won this draw once is passed over as its winner, taken back or
 
 test("nobody is walked to where nobody is missing", async () => {
   await using lottery = await start(1, [employeeItem(1)]);
-  expect(await lottery.select(0, { from: 0, places: 1 })).toEqual({ chosen: [], places: [] });
+  expect(await lottery.select(0, { from: 0, length: 1 })).toEqual({ chosen: [], positions: [] });
 });
 
-test("a walk over 10,000 places in a row without anybody says that the roster's highest serial is wrong", async () => {
+test("a walk over 10,000 positions in a row without anybody says that the roster's highest serial is wrong", async () => {
   const size = 30_000;
   const order = orderOf(size, 20_000);
   // 9,999 gaps, somebody, and again 9,999 gaps: somebody each time.
   const present = [order[9_999] ?? 0, order[19_999] ?? 0].map((serial) => employeeItem(serial));
   await using lottery = await start(size, present);
-  expect((await lottery.select(2, { from: 0, places: size })).places).toHaveLength(20_000);
-  await expect(lottery.select(1, { from: 20_000, places: 10_000 })).rejects.toMatchObject({
+  expect((await lottery.select(2, { from: 0, length: size })).positions).toHaveLength(20_000);
+  await expect(lottery.select(1, { from: 20_000, length: 10_000 })).rejects.toMatchObject({
     name: "InvalidItem",
     message:
-      "10000 places in a row have no employee: 30000, the highest lottery_serial, is far beyond the others.",
+      "10000 positions in a row have no employee: 30000, the highest lottery_serial, is far beyond the others.",
   });
 });

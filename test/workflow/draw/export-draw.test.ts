@@ -10,23 +10,23 @@ import { exampleRecord } from "../../support/example-record.ts";
 /** A trail with the pages of the example: those of the draw under its id, those of each revision under its own. */
 const pages = new Map<string, VisitedPosition[]>();
 const example = readExample();
-pages.set("lottery-7/a", example.places.slice(0, 4));
-pages.set("lottery-7/b", example.places.slice(4));
-pages.set("revision-1/a", example.revisions[0]?.places ?? []);
+pages.set("lottery-7/a", example.positions.slice(0, 4));
+pages.set("lottery-7/b", example.positions.slice(4));
+pages.set("revision-1/a", example.revisions[0]?.positions ?? []);
 
-const readPlaces = (id: string, keys: readonly string[]) =>
+const readPositions = (id: string, keys: readonly string[]) =>
   Promise.resolve(
     keys.flatMap((key) => {
-      const places = pages.get(`${id}/${key}`);
-      if (!places) throw new Error(`There is no page ${key} of ${id}.`);
-      return places;
+      const positions = pages.get(`${id}/${key}`);
+      if (!positions) throw new Error(`There is no page ${key} of ${id}.`);
+      return positions;
     }),
   );
 
 function exportExample() {
   const record = drawRecord.parse(exampleRecord({ draw: ["a", "b"], revisions: [["a"], []] }));
   if (record.status !== "drawn") throw new Error("The example is a decided draw.");
-  return exportDraw(record, readPlaces);
+  return exportDraw(record, readPositions);
 }
 
 test("exports a draw that was redrawn and taken back as docs/algorithm.md shows it", async () => {

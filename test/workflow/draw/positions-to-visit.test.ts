@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { positionsToVisit } from "../../../workflow/draw/positions-to-visit.ts";
 
-test("reads no place in vain where everybody met so far could win", () => {
+test("reads no position in vain where everybody met so far could win", () => {
   expect(positionsToVisit(2, 0, 0)).toBe(2);
   expect(positionsToVisit(3, 7, 7)).toBe(3);
 });
 
-test("reads as many places as the rate found so far calls for", () => {
+test("reads as many positions as the rate found so far calls for", () => {
   expect(positionsToVisit(10, 100, 25)).toBe(40);
 });
 
@@ -16,15 +16,15 @@ test("doubles what was read where nobody was found", () => {
   expect(positionsToVisit(1, 64, 0)).toBe(128);
 });
 
-test("always goes on, and never reads more than 10,000 places at one time", () => {
+test("always goes on, and never reads more than 10,000 positions at one time", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1_000 }),
       fc.integer({ min: 0, max: 2 ** 30 }),
       fc.integer({ min: 0, max: 1_000 }),
       (missing, visited, found) => {
-        const places = positionsToVisit(missing, visited, Math.min(found, visited));
-        expect(places).toSatisfy((n) => Number.isInteger(n) && n >= missing && n <= 10_000);
+        const count = positionsToVisit(missing, visited, Math.min(found, visited));
+        expect(count).toSatisfy((n) => Number.isInteger(n) && n >= missing && n <= 10_000);
       },
     ),
     { seed: 1 },

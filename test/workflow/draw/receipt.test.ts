@@ -12,7 +12,7 @@ test("docs/algorithm.md has the vectors that are tested here", () => {
 });
 
 test.each(walkVectors)(
-  "walks $size places of the seed $text as docs/algorithm.md says",
+  "walks $size positions of the seed $text as docs/algorithm.md says",
   ({ text, size, serials }) => {
     const order = walk(sha256(text), size);
     expect(serials.map(() => order.next().value)).toEqual(serials);
@@ -51,7 +51,7 @@ test("gives the receipts of the example in docs/algorithm.md", () => {
   expect(receipts).toEqual([draw, ...draw.revisions].map(({ receipt }) => receipt));
 });
 
-test("tells an empty prize from none, and a place's holder from another's", () => {
+test("tells an empty prize from none, and a position's holder from another's", () => {
   const draw = readExample();
   const { prize: _, ...plain } = draw;
   const receipts = [computeReceipt(plain, draw), computeReceipt({ ...draw, prize: "" }, draw), draw.receipt];

@@ -22,9 +22,9 @@ test("finds nothing wrong with draws that follow the rules, whatever is redrawn 
   let around = 0;
   fc.assert(
     fc.property(arbitraryDraw, (draw) => {
-      const places = [draw, ...draw.revisions].reduce((sum, it) => sum + it.places.length, 0);
+      const positions = [draw, ...draw.revisions].reduce((sum, it) => sum + it.positions.length, 0);
       revisions += draw.revisions.length;
-      if (places > draw.roster_size) around++;
+      if (positions > draw.roster_size) around++;
       expect(judge(JSON.parse(JSON.stringify(draw)))).toEqual([]);
     }),
     options,
@@ -95,26 +95,29 @@ describe("finds a forgery whose receipts are forged with it:", () => {
 
   test("another seed", () => {
     expect(forge((draw) => Object.assign(draw, { seed: "00".repeat(32) }))).toEqual([
-      { fault: "walk", place: 1 },
-      { fault: "walk", place: 7, revision: 1 },
+      { fault: "order", position: 0 },
+      { fault: "order", position: 6, revision: 1 },
     ]);
   });
 
   test("another roster size", () => {
     expect(forge((draw) => Object.assign(draw, { roster_size: 11 }))).toContainEqual({
-      fault: "walk",
-      place: 1,
+      fault: "order",
+      position: 0,
     });
   });
 
-  test("a place left out, or two in another order", () => {
-    expect(forge((draw) => draw.places.splice(1, 1))).toContainEqual({ fault: "walk", place: 2 });
-    expect(forge((draw) => draw.places.splice(2, 2, e7, e5))).toContainEqual({ fault: "walk", place: 3 });
+  test("a position left out, or two in another order", () => {
+    expect(forge((draw) => draw.positions.splice(1, 1))).toContainEqual({ fault: "order", position: 1 });
+    expect(forge((draw) => draw.positions.splice(2, 2, e7, e5))).toContainEqual({
+      fault: "order",
+      position: 2,
+    });
   });
 
   test("winners in another order", () => {
     expect(forge((draw) => draw.winners.reverse())).toEqual([
-      { fault: "walk", place: 5 },
+      { fault: "order", position: 4 },
       { fault: "winners" },
     ]);
   });
@@ -125,7 +128,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     ]);
   });
 
-  test("a winner from another place, or one more than was chosen", () => {
+  test("a winner from another position, or one more than was chosen", () => {
     expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { lottery_serial: 8 }))).toEqual([
       { fault: "winners" },
     ]);
@@ -150,14 +153,14 @@ describe("finds a forgery whose receipts are forged with it:", () => {
   });
 
   test("somebody passed over for having won a draw that was not decided yet", () => {
-    expect(forge((draw) => Object.assign(draw.places[1] ?? {}, { draw_no: 7 }))).toEqual([
+    expect(forge((draw) => Object.assign(draw.positions[1] ?? {}, { draw_no: 7 }))).toEqual([
       { fault: "winners" },
     ]);
   });
 
   test("the same person twice among the winners", () => {
     const twice = (draw: ExportedDraw) => {
-      draw.places[5] = { ...e9, employee_id: "E0007" };
+      draw.positions[5] = { ...e9, employee_id: "E0007" };
       draw.winners[1] = { employee_id: "E0007", employee_name: "王小明", lottery_serial: 9 };
       draw.revisions = [];
     };
@@ -170,37 +173,37 @@ describe("finds a forgery whose receipts are forged with it:", () => {
   });
 
   test("a walk that went on when all winners were found", () => {
-    expect(forge((draw) => draw.places.push({ lottery_serial: 8, outcome: "gap" }))).toContainEqual({
-      fault: "walk",
-      place: 7,
+    expect(forge((draw) => draw.positions.push({ lottery_serial: 8, outcome: "gap" }))).toContainEqual({
+      fault: "order",
+      position: 6,
     });
   });
 
   test("a walk that was longer than the roster", () => {
     const draw = readExample();
     draw.revisions = [];
-    draw.places.push(
+    draw.positions.push(
       ...[8, 10, 4, 6, 1].map((lottery_serial) => ({ lottery_serial, outcome: "gap" as const })),
     );
-    expect(verifyDraw(sign(draw))).toEqual([{ fault: "walk", place: 1 }]);
+    expect(verifyDraw(sign(draw))).toEqual([{ fault: "order", position: 0 }]);
   });
 
-  test("a redraw that starts over at place 1 instead of going on", () => {
+  test("a redraw that starts over at position 0 instead of going on", () => {
     const startOver = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) =>
-      redraw.places.splice(0, 4);
-    expect(forge(startOver)).toEqual([{ fault: "walk", place: 7, revision: 1 }]);
+      redraw.positions.splice(0, 4);
+    expect(forge(startOver)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
   test("a redraw that begins where the draw began", () => {
     const again = (draw: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
-      redraw.places = [{ lottery_serial: 1, outcome: "gap" }, ...draw.places.slice(1, 2), e5];
+      redraw.positions = [{ lottery_serial: 1, outcome: "gap" }, ...draw.positions.slice(1, 2), e5];
       redraw.winners = [{ employee_id: "E0005", employee_name: "Shopped For", lottery_serial: 5 }];
     };
-    expect(forge(again)).toEqual([{ fault: "walk", place: 7, revision: 1 }]);
+    expect(forge(again)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
   test("a redraw that passes over the runner-up as a winner who never was one", () => {
-    expect(forge((_, redraw) => Object.assign(redraw.places[1] ?? {}, { draw_no: 7 }))).toEqual([
+    expect(forge((_, redraw) => Object.assign(redraw.positions[1] ?? {}, { draw_no: 7 }))).toEqual([
       { fault: "winners", revision: 1 },
     ]);
   });
@@ -211,26 +214,26 @@ describe("finds a forgery whose receipts are forged with it:", () => {
         lottery_serial,
         outcome: "gap" as const,
       }));
-      redraw.places = [...lap, ...redraw.places];
+      redraw.positions = [...lap, ...redraw.positions];
     };
-    expect(forge(laps)).toEqual([{ fault: "walk", place: 7, revision: 1 }]);
+    expect(forge(laps)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
   test("a redraw won by the one whose win it takes back", () => {
     const again = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
-      redraw.places[0] = { lottery_serial: 8, outcome: "chosen", employee_id: "E0009" };
-      redraw.places.splice(1);
+      redraw.positions[0] = { lottery_serial: 8, outcome: "chosen", employee_id: "E0009" };
+      redraw.positions.splice(1);
       redraw.winners = [{ employee_id: "E0009", employee_name: "Zoë O'Neil", lottery_serial: 8 }];
     };
     expect(forge(again)).toEqual([{ fault: "winners", revision: 1 }]);
   });
 
   test("a redraw without a winner, or with one more than was taken back", () => {
-    expect(forge((_, redraw) => Object.assign(redraw, { places: [], winners: [] }))).toEqual([
+    expect(forge((_, redraw) => Object.assign(redraw, { positions: [], winners: [] }))).toEqual([
       { fault: "count", revision: 1 },
     ]);
     const generous = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
-      redraw.places[1] = { lottery_serial: 10, outcome: "chosen", employee_id: "E0010" };
+      redraw.positions[1] = { lottery_serial: 10, outcome: "chosen", employee_id: "E0010" };
       redraw.winners.unshift({ employee_id: "E0010", employee_name: "One More", lottery_serial: 10 });
     };
     expect(forge(generous)).toEqual([{ fault: "count", revision: 1 }]);
@@ -246,7 +249,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
           kind: "void",
           revised_at: "",
           voided: ["E0007", "E0011", "E0007"],
-          places: [],
+          positions: [],
           lost: [],
           winners: [],
           receipt: "0".repeat(64),
@@ -263,7 +266,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
 
   test("a void that draws somebody", () => {
     const draw = readExample();
-    draw.revisions[1]?.places.push({ lottery_serial: 2, outcome: "chosen", employee_id: "E0012" });
+    draw.revisions[1]?.positions.push({ lottery_serial: 2, outcome: "chosen", employee_id: "E0012" });
     draw.revisions[1]?.winners.push({ employee_id: "E0012", employee_name: "New", lottery_serial: 2 });
     expect(verifyDraw(sign(draw))).toEqual([{ fault: "count", revision: 2 }]);
   });
@@ -278,5 +281,5 @@ describe("finds a forgery whose receipts are forged with it:", () => {
 test("takes no longer for the largest roster than for a small one", () => {
   const draw = readExample();
   draw.roster_size = 2 ** 40;
-  expect(verifyDraw(draw)).toContainEqual({ fault: "walk", place: 1 });
+  expect(verifyDraw(draw)).toContainEqual({ fault: "order", position: 0 });
 });

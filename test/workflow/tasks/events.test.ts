@@ -83,7 +83,7 @@ test("a request is wrapped with an execution's name, as long as Step Functions l
 describe("what the states hand on", () => {
   const bare = { num_of_winners: 2, draw_id: "d", draw_no: 1 };
 
-  test("begins with nobody chosen and no place visited", () => {
+  test("begins with nobody chosen and no position visited", () => {
     expect(drawBody.parse(bare)).toEqual({
       ...bare,
       winner_details: [],
