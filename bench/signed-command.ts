@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { formatHttpEvent } from "../infra/local/slack/simulated/http-event.ts";
-import { formatSignedRequest } from "../infra/local/slack/simulated/signed-request.ts";
+import { formatHttpEvent } from "../infra/local/slack/simulated/requests/http-event.ts";
+import { formatSignedRequest } from "../infra/local/slack/simulated/requests/signed-request.ts";
 
 /** What the bots that are measured are set up with. */
 export const BOT_ENVIRONMENT = {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { formatSignedRequest } from "../../infra/local/slack/simulated/signed-request.ts";
+import { formatSignedRequest } from "../../infra/local/slack/simulated/requests/signed-request.ts";
 
 /** Types a command as an operator; resolves with the bot's answer. `page` is where the local stack has its page. */
 export async function typeCommand(page: string, text: string): Promise<string> {

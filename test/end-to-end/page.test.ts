@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { employeeTable } from "../../data/tables.ts";
 import { openBrowser } from "../../infra/local/screenshots/browser.ts";
-import { COMMANDS } from "../../infra/local/web/page/commands.js";
+import { COMMANDS } from "../../infra/local/web/page/composer/commands.js";
 import { findBarriers } from "../support/axe.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { NARROW, openPage, WIDE } from "../support/open-page.ts";

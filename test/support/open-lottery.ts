@@ -8,7 +8,7 @@ import { createLedger } from "../../data/ledger/ledger.ts";
 import type { ImportHandlers } from "../../infra/local/services/lambda/handlers.ts";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { readLocalSettings } from "../../infra/local/settings/settings.ts";
-import { formatSignedRequest } from "../../infra/local/slack/simulated/signed-request.ts";
+import { formatSignedRequest } from "../../infra/local/slack/simulated/requests/signed-request.ts";
 import { type StackOptions, startStack } from "../../infra/local/stack.ts";
 import { readHistory } from "./read-history.ts";
 import { scanTable } from "./scan-table.ts";

@@ -5,9 +5,9 @@ import { Hono } from "hono";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 import { createListener, startServer } from "../../infra/local/http/listen.ts";
-import { createTriggers } from "../../infra/local/slack/simulated/triggers.ts";
-import { createViews } from "../../infra/local/slack/simulated/views.ts";
-import { createWebApi } from "../../infra/local/slack/simulated/web-api.ts";
+import { createTriggers } from "../../infra/local/slack/simulated/interactions/triggers.ts";
+import { createViews } from "../../infra/local/slack/simulated/interactions/views.ts";
+import { createWebApi } from "../../infra/local/slack/simulated/web-api/web-api.ts";
 import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts";
 
 export const APP_TOKEN = "xapp-1-A0LOTTERY-secret";

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
-import { formatHttpEvent } from "../../infra/local/slack/simulated/http-event.ts";
-import { signBody } from "../../infra/local/slack/simulated/signature.ts";
+import { formatHttpEvent } from "../../infra/local/slack/simulated/requests/http-event.ts";
+import { signBody } from "../../infra/local/slack/simulated/requests/signed-request.ts";
 
 export const SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Message } from "../../bot/messages/message.ts";
-import { blocksSchema } from "../../infra/local/slack/simulated/blocks.ts";
+import { blocksSchema } from "../../infra/local/slack/simulated/block-kit/blocks.ts";
 
 /** What Slack takes of one message, its blocks' own limits included. */
 export function expectSlackTakes({ text, blocks }: Message): void {

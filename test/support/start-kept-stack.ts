@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { employeeTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
-import { formatSignedRequest } from "../../infra/local/slack/simulated/signed-request.ts";
+import { formatSignedRequest } from "../../infra/local/slack/simulated/requests/signed-request.ts";
 import { createBooks } from "./books.ts";
 import { toldMessage } from "./check-told.ts";
 import { scanTable } from "./scan-table.ts";

@@ -7,7 +7,7 @@ import { fillSections, type Message } from "../../../bot/messages/message.ts";
 import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../../../bot/messages/verification.ts";
 import { formatNames } from "../../../bot/messages/winner-list.ts";
 import type { RecordedWinner } from "../../../data/ledger/draw-record.ts";
-import { blocksSchema } from "../../../infra/local/slack/simulated/blocks.ts";
+import { blocksSchema } from "../../../infra/local/slack/simulated/block-kit/blocks.ts";
 import { drawnRecord, failedRecord, NOW, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 

@@ -1,5 +1,5 @@
 import { log } from "../../../../data/runtime/log.ts";
-import type { BotRequests } from "../simulated/bot-requests.ts";
+import type { BotRequests } from "../simulated/requests/bot-requests.ts";
 import { formatEnvelopeRequest, parseAcknowledgement } from "./envelope.ts";
 
 /** What Slack is told: that the envelope has arrived, with what the bot says to it, or nothing at all. */

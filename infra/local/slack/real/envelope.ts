@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { HttpRequest } from "../simulated/http-event.ts";
-import { formatSignedRequest } from "../simulated/signed-request.ts";
+import type { HttpRequest } from "../simulated/requests/http-event.ts";
+import { formatSignedRequest } from "../simulated/requests/signed-request.ts";
 
 /** The bot looks at no address: requests of Socket Mode have none. */
 const ORIGIN = "https://socket-mode.invalid";

@@ -2,7 +2,7 @@ import type { Mailbox } from "../../services/mail/mailbox.ts";
 import type { RealSlackSettings } from "../../settings/settings.ts";
 import type { Feed } from "../../web/inspector/feed.ts";
 import type { Inspector } from "../../web/inspector/inspector.ts";
-import { createBotRequests, type InvokeBot } from "../simulated/bot-requests.ts";
+import { createBotRequests, type InvokeBot } from "../simulated/requests/bot-requests.ts";
 import { createAnswerEnvelope } from "./answer-envelope.ts";
 import { createConnection } from "./connection.ts";
 import { createWatchApp } from "./watch-app.ts";

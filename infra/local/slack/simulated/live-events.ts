@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import { createEventStreams } from "../../web/inspector/event-streams.ts";
 import type { Feed } from "../../web/inspector/feed.ts";
-import { formatView, type Views } from "./views.ts";
+import { formatView, type Views } from "./interactions/views.ts";
 import {
   APP,
   type Change,

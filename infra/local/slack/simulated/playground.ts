@@ -3,12 +3,12 @@ import { z } from "zod";
 import { answerBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
 import { sameOrigin } from "../../http/same-origin.ts";
 import { formatOrigin } from "../../http/server-names.ts";
-import { actionSchema, type createBlockAction } from "./block-actions.ts";
+import { actionSchema, type createBlockAction } from "./interactions/block-actions.ts";
+import type { InteractionContext } from "./interactions/interaction-context.ts";
+import type { createSlashCommand } from "./interactions/slash-command.ts";
+import { formatTyped } from "./interactions/typed-text.ts";
+import { type createViewSubmission, submissionSchema } from "./interactions/view-submission.ts";
 import type { LiveEvents } from "./live-events.ts";
-import type { Occasion } from "./occasion.ts";
-import type { createSlashCommand } from "./slash-command.ts";
-import { formatTyped } from "./typed-text.ts";
-import { type createViewSubmission, submissionSchema } from "./view-submission.ts";
 import { SLACKBOT, type Workspace } from "./workspace.ts";
 
 const who = z.object({ user: z.string(), channel: z.string() });
@@ -37,7 +37,7 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
     return person;
   };
 
-  const findOccasion = (c: Context, { user, channel: channelId }: z.infer<typeof who>): Occasion => {
+  const findContext = (c: Context, { user, channel: channelId }: z.infer<typeof who>): InteractionContext => {
     const channel = workspace.channels.find(({ id }) => id === channelId);
     if (!channel) throw new BadRequest(`There is no channel ${channelId}.`);
     // Slack has one address, by whatever name the page was opened: answers to clicks go to no other.
@@ -51,13 +51,13 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
   /** Text after a slash goes to the bot, all other text into the channel. */
   app.post("/command", async (c) => {
     const { text, thread_ts, ...where } = await parseRequest(c, typedSchema);
-    const occasion = findOccasion(c, where);
-    const { user, channel } = occasion;
+    const context = findContext(c, where);
+    const { user, channel } = context;
     if (thread_ts !== undefined && !workspace.find(channel.id, thread_ts))
       throw new BadRequest(`There is no message ${thread_ts}.`);
     if (!text.startsWith("/"))
       workspace.post(channel.id, user.id, { text: formatTyped(text, workspace), thread_ts });
-    else if (thread_ts === undefined) await sendSlashCommand(text, occasion);
+    else if (thread_ts === undefined) await sendSlashCommand(text, context);
     else {
       const [command = ""] = formatTyped(text, workspace).split(/\s/);
       const refusal = `${command} is not supported in threads. Sorry!`;
@@ -68,18 +68,18 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
 
   app.post("/action", async (c) => {
     const action = await parseRequest(c, who.extend(actionSchema.shape));
-    const error = await sendAction(action, findOccasion(c, action));
+    const error = await sendAction(action, findContext(c, action));
     return c.json(error ? { ok: false, error } : { ok: true });
   });
 
   app.post("/submission", async (c) => {
     const submission = await parseRequest(c, who.extend(submissionSchema.shape));
-    return c.json(await viewSubmission.submit(submission, findOccasion(c, submission)));
+    return c.json(await viewSubmission.submit(submission, findContext(c, submission)));
   });
 
   app.post("/closing", async (c) => {
     const { view_id, ...where } = await parseRequest(c, closingSchema);
-    await viewSubmission.close(view_id, findOccasion(c, where));
+    await viewSubmission.close(view_id, findContext(c, where));
     return c.json({ ok: true });
   });
 

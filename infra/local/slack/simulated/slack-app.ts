@@ -5,16 +5,16 @@ import type { Mailbox } from "../../services/mail/mailbox.ts";
 import type { Inspector } from "../../web/inspector/inspector.ts";
 import { createInspectorApp } from "../../web/inspector/inspector-app.ts";
 import { createPageApp } from "../../web/page-app.ts";
-import { createBlockAction } from "./block-actions.ts";
-import { createBotRequests, type InvokeBot } from "./bot-requests.ts";
+import { createBlockAction } from "./interactions/block-actions.ts";
+import { createResponseUrls } from "./interactions/response-url.ts";
+import { createSlashCommand } from "./interactions/slash-command.ts";
+import { createTriggers } from "./interactions/triggers.ts";
+import { createViewSubmission } from "./interactions/view-submission.ts";
+import { createViews } from "./interactions/views.ts";
 import { createLiveEvents } from "./live-events.ts";
 import { createPlayground } from "./playground.ts";
-import { createResponseUrls } from "./response-url.ts";
-import { createSlashCommand } from "./slash-command.ts";
-import { createTriggers } from "./triggers.ts";
-import { createViewSubmission } from "./view-submission.ts";
-import { createViews } from "./views.ts";
-import { createWebApi } from "./web-api.ts";
+import { createBotRequests, type InvokeBot } from "./requests/bot-requests.ts";
+import { createWebApi } from "./web-api/web-api.ts";
 import type { Workspace } from "./workspace.ts";
 
 interface SlackAppDeps {
@@ -27,7 +27,7 @@ interface SlackAppDeps {
   /** Told of what fails in the bot or here. */
   reportError: (error: unknown) => void;
   /** How long Slack waits for the bot, in milliseconds. */
-  answerWithin?: number;
+  responseTimeout?: number;
   inside: Inspector;
   /** The address or the name at which the page listens. */
   host?: string;
@@ -39,7 +39,7 @@ interface SlackAppDeps {
 const LATE = 6_000;
 
 /** The request is carried out at once; the answer alone may come late. */
-async function answerLate(faults: Inspector["faults"], next: () => Promise<void>): Promise<void> {
+async function delayResponse(faults: Inspector["faults"], next: () => Promise<void>): Promise<void> {
   await next();
   if (faults.isSecond("slack-slow")) await wait(LATE, undefined, { ref: false });
 }
@@ -47,9 +47,9 @@ async function answerLate(faults: Inspector["faults"], next: () => Promise<void>
 /** The pretended Slack: its Web API, its page, and its way to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
   const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inside } = deps;
-  const { answerWithin = 3000, host = LOOPBACK, onVisit = () => undefined } = deps;
+  const { responseTimeout = 3000, host = LOOPBACK, onVisit = () => undefined } = deps;
   const responseUrls = createResponseUrls({ workspace });
-  const bot = createBotRequests({ signingSecret, invokeBot, reportError, answerWithin });
+  const bot = createBotRequests({ signingSecret, invokeBot, reportError, responseTimeout });
   const triggers = createTriggers();
   const views = createViews();
   const parts = { workspace, responseUrls, triggers, views, bot };
@@ -71,7 +71,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
 
   // A token, a signature or a secret address does not help here: a page may know the local ones.
   for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
-  app.use("/api/*", (_c, next) => answerLate(inside.faults, next));
+  app.use("/api/*", (_c, next) => delayResponse(inside.faults, next));
   app.route("/api", createWebApi({ workspace, triggers, views, botToken }));
   app.post("/slack/events", async (c) =>
     bot.forward({

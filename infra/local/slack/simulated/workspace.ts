@@ -1,7 +1,7 @@
 import { readFact, writeFact } from "../../services/store/facts.ts";
 import { openStore, type Store } from "../../services/store/store.ts";
-import type { Blocks } from "./blocks.ts";
-import { createKeptMessages } from "./kept-messages.ts";
+import type { Blocks } from "./block-kit/blocks.ts";
+import { createMessageStore } from "./message-store.ts";
 
 export interface Person {
   id: string;
@@ -93,10 +93,10 @@ export function createWorkspace({
   kept?: number;
   store?: Store;
 } = {}) {
-  const keptMessages = createKeptMessages(store);
-  const nextTimestamp = createTimestamps(now, keptMessages.timestamps);
+  const messageStore = createMessageStore(store);
+  const nextTimestamp = createTimestamps(now, messageStore.timestamps);
   const messagesOf = new Map<string, Map<string, Message>>(CHANNELS.map(({ id }) => [id, new Map()]));
-  for (const message of keptMessages.list()) messagesOf.get(message.channel)?.set(message.ts, message);
+  for (const message of messageStore.list()) messagesOf.get(message.channel)?.set(message.ts, message);
   const listeners = new Set<(change: Change) => void>();
 
   const tell = (change: Change) =>
@@ -114,7 +114,7 @@ export function createWorkspace({
     const messages = messagesIn(channel);
     const message = messages.get(ts);
     if (!message) return false;
-    keptMessages.remove(message);
+    messageStore.remove(message);
     messages.delete(ts);
     tell({ type: "removed", channel, ts, ...(message.visibleTo && { visibleTo: message.visibleTo }) });
     return true;
@@ -137,7 +137,7 @@ export function createWorkspace({
         ts: nextTimestamp(),
         ...(visibleTo && { visibleTo }),
       };
-      keptMessages.add(message);
+      messageStore.add(message);
       messages.set(message.ts, message);
       tell({ type: "message", message });
       const [oldest] = messages.keys();
@@ -151,7 +151,7 @@ export function createWorkspace({
       const before = messages.get(ts);
       if (!before) return undefined;
       const message = { ...before, ...content, ...(!content.blocks && { edited: nextTimestamp() }) };
-      keptMessages.update(message);
+      messageStore.update(message);
       messages.set(ts, message);
       tell({ type: "message", message });
       return message;
@@ -161,7 +161,7 @@ export function createWorkspace({
 
     /** Takes all messages away. */
     clear() {
-      keptMessages.clear();
+      messageStore.clear();
       for (const messages of messagesOf.values()) messages.clear();
       tell({ type: "cleared" });
     },

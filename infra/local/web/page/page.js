@@ -1,10 +1,10 @@
 import { render } from "preact";
 import { useState } from "preact/hooks";
-import { html } from "./html.js";
 import { Inspector } from "./inspector/inspector.js";
 import { followLive } from "./live.js";
-import { Sidebar } from "./sidebar.js";
-import { Workspace } from "./workspace.js";
+import { html } from "./shared/html.js";
+import { Sidebar } from "./workspace/sidebar.js";
+import { Workspace } from "./workspace/workspace.js";
 
 /** @param {{ state: import("./live.js").State, become: (user: string) => void }} props */
 function Page({ state, become }) {

@@ -1,7 +1,7 @@
 import { render } from "preact";
-import { html } from "./html.js";
 import { Watch } from "./inspector/watch.js";
 import { followLive } from "./live.js";
+import { html } from "./shared/html.js";
 
 const root = document.getElementById("page");
 if (!root) throw new Error("The page has no #page.");

@@ -18,11 +18,14 @@ const seenViews = z.object({
 interface Options {
   /** Answers as the bot's Lambda function would. */
   bot?: (event: APIGatewayProxyEventV2) => unknown;
-  answerWithin?: number;
+  responseTimeout?: number;
 }
 
 /** The pretended Slack on a free port, with a bot of the test's own; `stop` ends it. */
-export async function startSlack({ bot = () => ({ statusCode: 200 }), answerWithin = 1000 }: Options = {}) {
+export async function startSlack({
+  bot = () => ({ statusCode: 200 }),
+  responseTimeout = 1000,
+}: Options = {}) {
   const workspace = createWorkspace();
   const mailbox = createMailbox();
   const faults = createFaults({ slack: "Slack bot" });
@@ -33,7 +36,7 @@ export async function startSlack({ bot = () => ({ statusCode: 200 }), answerWith
     mailbox,
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
-    answerWithin,
+    responseTimeout,
     reportError: (error) => errors.push(error),
     inside: {
       feeds: [faults.feed],
@@ -118,7 +121,7 @@ export function readForm(event: APIGatewayProxyEventV2 | undefined): Record<stri
 }
 
 /** An answer of the bot with a JSON body. */
-export const answerJson = (body: object) => ({
+export const respondJson = (body: object) => ({
   statusCode: 200,
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),

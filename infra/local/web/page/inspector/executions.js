@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { formatDate } from "../date.js";
-import { html } from "../html.js";
+import { formatDate } from "../shared/date.js";
+import { html } from "../shared/html.js";
 import { describeExecution, parseJson } from "./describe-execution.js";
 import { Graph } from "./graph.js";
 import { findDrawNumbers } from "./table-views.js";

@@ -1,5 +1,5 @@
-import { html } from "../html.js";
-import { post } from "../post.js";
+import { html } from "../shared/html.js";
+import { post } from "../shared/post.js";
 
 /** @import { Fault } from "../types.js" */
 

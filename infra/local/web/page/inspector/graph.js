@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { html } from "../html.js";
+import { html } from "../shared/html.js";
 import { END, layOut, START } from "./layout.js";
 
 /**

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { ask } from "../dialog.js";
-import { html } from "../html.js";
-import { post } from "../post.js";
+import { ask } from "../shared/dialog.js";
+import { html } from "../shared/html.js";
+import { post } from "../shared/post.js";
 import { Executions } from "./executions.js";
 import { ActiveFaults, Faults } from "./faults.js";
 import { Log } from "./log.js";

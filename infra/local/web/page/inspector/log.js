@@ -1,5 +1,5 @@
-import { formatDate } from "../date.js";
-import { html } from "../html.js";
+import { formatDate } from "../shared/date.js";
+import { html } from "../shared/html.js";
 
 /** @import { LogLine } from "../types.js" */
 

@@ -1,4 +1,4 @@
-import { formatDate } from "../date.js";
+import { formatDate } from "../shared/date.js";
 
 /**
  * @import { Table } from "../types.js"

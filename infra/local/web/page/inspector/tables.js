@@ -1,6 +1,6 @@
 import { Fragment } from "preact";
 import { useId, useState } from "preact/hooks";
-import { html } from "../html.js";
+import { html } from "../shared/html.js";
 import { keyColumns, viewOf } from "./table-views.js";
 
 /**

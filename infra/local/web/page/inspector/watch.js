@@ -1,4 +1,4 @@
-import { html } from "../html.js";
+import { html } from "../shared/html.js";
 import { Executions } from "./executions.js";
 import { Log } from "./log.js";
 import { Mails } from "./mails.js";

@@ -3,7 +3,7 @@ import {
   formatEnvelopeRequest,
   parseAcknowledgement,
 } from "../../../../../infra/local/slack/real/envelope.ts";
-import { signBody } from "../../../../../infra/local/slack/simulated/signature.ts";
+import { signBody } from "../../../../../infra/local/slack/simulated/requests/signed-request.ts";
 
 const SECRET = "own-secret";
 

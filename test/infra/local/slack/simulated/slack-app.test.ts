@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { request } from "node:http";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { Blocks } from "../../../../../infra/local/slack/simulated/blocks.ts";
-import { answerJson, CHANNEL, readForm, SIGNING_SECRET, serveSlack } from "../../web/serve-slack.ts";
+import type { Blocks } from "../../../../../infra/local/slack/simulated/block-kit/blocks.ts";
+import { CHANNEL, readForm, respondJson, SIGNING_SECRET, serveSlack } from "../../web/serve-slack.ts";
 
 const texts = (slack: Awaited<ReturnType<typeof serveSlack>>) =>
   slack.workspace
@@ -38,14 +38,14 @@ describe("a slash command", () => {
   });
 
   test("shows an ephemeral answer to the one who asked", async () => {
-    const slack = await serveSlack({ bot: () => answerJson({ text: "only you" }) });
+    const slack = await serveSlack({ bot: () => respondJson({ text: "only you" }) });
     await slack.type("U0MEMBER", "/lottery draw 2");
     expect(texts(slack)).toEqual([{ user: "U0LOTTERY", text: "only you", visibleTo: "U0MEMBER" }]);
   });
 
   test("shows an answer in the channel together with the command", async () => {
     const slack = await serveSlack({
-      bot: () => answerJson({ response_type: "in_channel", text: "drawing" }),
+      bot: () => respondJson({ response_type: "in_channel", text: "drawing" }),
     });
     await slack.type("U0OPERATOR", "/lottery draw 2 <b>");
     expect(texts(slack)).toEqual([
@@ -70,11 +70,11 @@ describe("a slash command", () => {
     ["is too slow", () => new Promise(() => undefined), "operation_timeout"],
     [
       "answers with blocks that Slack refuses",
-      () => answerJson({ blocks: [{ type: "x" }] }),
+      () => respondJson({ blocks: [{ type: "x" }] }),
       "invalid_blocks",
     ],
   ])("tells the one who asked when the bot %s", async (_, bot, error) => {
-    const slack = await serveSlack({ bot, answerWithin: 100 });
+    const slack = await serveSlack({ bot, responseTimeout: 100 });
     await slack.type("U0MEMBER", "/lottery draw 2");
     expect(texts(slack)).toEqual([
       { user: "USLACKBOT", text: `/lottery failed with the error "${error}"`, visibleTo: "U0MEMBER" },
@@ -182,7 +182,7 @@ describe("a click on a button", () => {
   });
 
   test("tells when the bot does not answer", async () => {
-    const slack = await serveSlack({ bot: () => new Promise(() => undefined), answerWithin: 50 });
+    const slack = await serveSlack({ bot: () => new Promise(() => undefined), responseTimeout: 50 });
     expect((await click(slack)).result).toEqual({ ok: false, error: "operation_timeout" });
   });
 

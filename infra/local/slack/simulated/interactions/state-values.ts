@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Interactive } from "../block-kit/block-elements.ts";
+import { type Blocks, findElements } from "../block-kit/blocks.ts";
+
+/** What is entered on the page, by block and action: a text or the value of an option, several, or nothing. */
+export const enteredSchema = z.record(
+  z.string(),
+  z.record(z.string(), z.union([z.string().max(4000), z.array(z.string()).max(100), z.null()])),
+);
+
+type Entered = z.infer<typeof enteredSchema>;
+
+/** What an element holds, in Slack's words; undefined for a button, which holds nothing. */
+export function formatValue(element: Interactive, entered: Entered[string][string] | undefined) {
+  const { type } = element;
+  const one = typeof entered === "string" ? entered : null;
+  switch (element.type) {
+    case "button":
+      return undefined;
+    case "static_select":
+    case "radio_buttons":
+      return { type, selected_option: element.options.find(({ value }) => value === one) ?? null };
+    case "checkboxes":
+      return { type, selected_options: element.options.filter(({ value }) => entered?.includes(value)) };
+    case "users_select":
+      return { type, selected_user: one };
+    case "datepicker":
+      return { type, selected_date: one };
+    default:
+      return { type, value: one };
+  }
+}
+
+/** The `state.values` of a message or a modal: by block and action, as Slack sends them. */
+export function formatStateValues(blocks: Blocks, entered: Entered) {
+  const values: Record<string, Record<string, object>> = {};
+  for (const { blockId, element } of findElements(blocks)) {
+    const value = formatValue(element, entered[blockId]?.[element.action_id]);
+    if (value) values[blockId] = { ...values[blockId], [element.action_id]: value };
+  }
+  return values;
+}

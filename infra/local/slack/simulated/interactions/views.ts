@@ -1,0 +1,124 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { plainText } from "../block-kit/block-elements.ts";
+import { viewBlocksSchema } from "../block-kit/blocks.ts";
+import { APP, TEAM } from "../workspace.ts";
+
+/** A modal as an app sends it. https://docs.slack.dev/reference/views/modal-views */
+export const viewSchema = z
+  .strictObject({
+    type: z.literal("modal"),
+    title: plainText(24),
+    blocks: viewBlocksSchema,
+    close: plainText(24).optional(),
+    submit: plainText(24).optional(),
+    private_metadata: z.string().max(3000).default(""),
+    callback_id: z.string().max(255).default(""),
+    external_id: z.string().max(255).default(""),
+    clear_on_close: z.boolean().default(false),
+    notify_on_close: z.boolean().default(false),
+  })
+  .refine(
+    ({ submit, blocks }) => submit || !blocks.some(({ type }) => type === "input"),
+    "a view with an input needs a submit",
+  );
+
+type ViewContent = z.infer<typeof viewSchema>;
+
+export interface View extends ViewContent {
+  id: string;
+  hash: string;
+}
+
+/** So many modals stand upon each other. */
+const DEEPEST = 3;
+
+const randomName = () => randomBytes(8).toString("hex").toUpperCase();
+const createHash = () => `${Math.floor(Date.now() / 1000)}.${randomBytes(4).toString("hex")}`;
+
+/** The modals that are open: for each person a pile, the one that is seen at its end. */
+export function createViews() {
+  const piles = new Map<string, View[]>();
+  const listeners = new Set<(user: string, views: readonly View[]) => void>();
+
+  const put = (user: string, views: View[]) => {
+    if (views.length > 0) piles.set(user, views);
+    else piles.delete(user);
+    for (const listener of listeners) listener(user, views);
+  };
+  const list = (user: string): readonly View[] => piles.get(user) ?? [];
+  const create = (content: ViewContent): View => ({ ...content, id: `V${randomName()}`, hash: createHash() });
+
+  return {
+    list,
+    find: (user: string, id: string) => list(user).find((view) => view.id === id),
+
+    /** Opens a modal in the place of all that are open for this person. */
+    open(user: string, content: ViewContent): View {
+      const view = create(content);
+      put(user, [view]);
+      return view;
+    },
+
+    /** Opens a modal upon the others; undefined where there are too many. */
+    push(user: string, content: ViewContent): View | undefined {
+      if (list(user).length >= DEEPEST) return undefined;
+      const view = create(content);
+      put(user, [...list(user), view]);
+      return view;
+    },
+
+    /** Puts new content into an open modal, named by its own or the app's id; undefined where there is none. */
+    update(name: { view_id?: string | undefined; external_id?: string | undefined }, content: ViewContent) {
+      for (const [user, views] of piles) {
+        const before = views.find(({ id, external_id }) =>
+          name.view_id ? id === name.view_id : external_id !== "" && external_id === name.external_id,
+        );
+        if (!before) continue;
+        const view = { ...content, id: before.id, hash: createHash() };
+        put(
+          user,
+          views.map((each) => (each === before ? view : each)),
+        );
+        return view;
+      }
+      return undefined;
+    },
+
+    /** Closes a modal, and shows the one below it. */
+    close(user: string, id: string): void {
+      put(
+        user,
+        list(user).filter((view) => view.id !== id),
+      );
+    },
+
+    clear(user: string): void {
+      put(user, []);
+    },
+
+    /** Tells of every change from now on; the answer ends that. */
+    subscribe(listener: (user: string, views: readonly View[]) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export type Views = ReturnType<typeof createViews>;
+
+/** A modal as Slack's Web API and its payloads show it. */
+export function formatView(view: View, values: object = {}) {
+  return {
+    ...view,
+    team_id: TEAM.id,
+    app_id: APP.id,
+    app_installed_team_id: TEAM.id,
+    bot_id: APP.botId,
+    close: view.close ?? null,
+    submit: view.submit ?? null,
+    state: { values },
+    previous_view_id: null,
+    root_view_id: view.id,
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { jsonOf } from "../../../../data/runtime/json-of.ts";
+import { readFact, writeFact } from "../../services/store/facts.ts";
+import type { Store } from "../../services/store/store.ts";
+import { blocksSchema } from "./block-kit/blocks.ts";
+import type { Message } from "./workspace.ts";
+
+const row = z.object({
+  content: jsonOf(
+    z.object({
+      channel: z.string(),
+      ts: z.string(),
+      user: z.string(),
+      text: z.string(),
+      blocks: blocksSchema.optional(),
+      metadata: z
+        .object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) })
+        .optional(),
+      thread_ts: z.string().optional(),
+      edited: z.string().exactOptional(),
+      visibleTo: z.string().exactOptional(),
+    }),
+  ),
+});
+
+const LAST_TIMESTAMP = "last-timestamp";
+
+/** The messages in the store, ephemeral ones included. */
+export function createMessageStore(store: Store) {
+  return {
+    /** Oldest first. */
+    list: (): Message[] =>
+      store.all(row, "SELECT content FROM message ORDER BY n").map(({ content }) => content),
+
+    add(message: Message) {
+      const { channel, ts } = message;
+      store.run(
+        "INSERT INTO message (channel, ts, content) VALUES (?, ?, ?)",
+        channel,
+        ts,
+        JSON.stringify(message),
+      );
+    },
+
+    update(message: Message) {
+      const { channel, ts } = message;
+      store.run(
+        "UPDATE message SET content = ? WHERE channel = ? AND ts = ?",
+        JSON.stringify(message),
+        channel,
+        ts,
+      );
+    },
+
+    remove({ channel, ts }: Message) {
+      store.run("DELETE FROM message WHERE channel = ? AND ts = ?", channel, ts);
+    },
+
+    clear() {
+      store.run("DELETE FROM message");
+    },
+
+    /** The last time stamp that was given, in microseconds: later ones are higher, though its message be gone. */
+    timestamps: {
+      last: Number(readFact(store, LAST_TIMESTAMP) ?? 0),
+      keep(last: number) {
+        writeFact(store, LAST_TIMESTAMP, String(last));
+      },
+    },
+  };
+}

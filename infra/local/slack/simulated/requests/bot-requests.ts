@@ -1,0 +1,58 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { formatHttpEvent, type HttpRequest, parseHttpResult } from "./http-event.ts";
+import { formatSignedRequest } from "./signed-request.ts";
+
+/** Calls the bot's Lambda function with an event of API Gateway and answers what it returned. */
+export type InvokeBot = (event: APIGatewayProxyEventV2) => Promise<unknown>;
+
+/** What a person is told, in Slack's own word, when the app did not answer in time or not with 200. */
+export type DeliveryError = "operation_timeout" | "dispatch_failed";
+export type Delivery = { ok: true; body: string } | { ok: false; error: DeliveryError };
+
+interface BotRequestsDeps {
+  signingSecret: string;
+  invokeBot: InvokeBot;
+  reportError: (error: unknown) => void;
+  /** How long Slack waits for an answer, in milliseconds. */
+  responseTimeout?: number;
+}
+
+/** The two ways to the bot: any HTTP request as it came, and a form signed as Slack signs it. */
+export function createBotRequests({
+  signingSecret,
+  invokeBot,
+  reportError,
+  responseTimeout = 3000,
+}: BotRequestsDeps) {
+  async function forward(request: HttpRequest): Promise<Response> {
+    try {
+      return parseHttpResult(await invokeBot(formatHttpEvent(request)));
+    } catch (error) {
+      reportError(error);
+      return Response.json({ message: "Internal Server Error" }, { status: 500 });
+    }
+  }
+
+  /** Sends a form to the bot; three seconds later Slack no longer listens, though the bot goes on. */
+  async function deliver(origin: string, form: Record<string, string>): Promise<Delivery> {
+    const answer = forward(
+      formatSignedRequest(signingSecret, {
+        origin,
+        contentType: "application/x-www-form-urlencoded",
+        body: new URLSearchParams(form).toString(),
+      }),
+    );
+
+    const { promise: deadline, resolve: giveUp } = Promise.withResolvers<"late">();
+    const timer = setTimeout(giveUp, responseTimeout, "late");
+    const response = await Promise.race([answer, deadline]);
+    clearTimeout(timer);
+    if (response === "late") return { ok: false, error: "operation_timeout" };
+    if (response.status !== 200) return { ok: false, error: "dispatch_failed" };
+    return { ok: true, body: await response.text() };
+  }
+
+  return { forward, deliver };
+}
+
+export type BotRequests = ReturnType<typeof createBotRequests>;

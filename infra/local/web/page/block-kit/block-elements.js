@@ -1,0 +1,241 @@
+import { useRef, useState } from "preact/hooks";
+import { ask } from "../shared/dialog.js";
+import { html } from "../shared/html.js";
+import { renderMrkdwn, renderPlain } from "./mrkdwn.js";
+
+/**
+ * @import { BlockElement, Person, TextObject } from "../types.js"
+ *
+ * @typedef {object} Surroundings where blocks stand
+ * @property {import("./mrkdwn.js").Names} names
+ * @property {Person[]} people
+ * @property {(blockId: string, actionId: string, values: Values) => Promise<string | undefined>} onAction
+ *   sends what somebody did with an element; answers what to tell if it failed
+ *
+ * @typedef {Record<string, Record<string, string | string[] | null>>} Values what is entered, by block and action
+ */
+
+/**
+ * @param {TextObject} text
+ * @param {Surroundings} surroundings
+ */
+export const renderText = (text, { names }) =>
+  text.type === "mrkdwn" ? renderMrkdwn(text.text, names) : renderPlain(text.text);
+
+/**
+ * What is entered in all elements of a message or a modal.
+ * @param {Element | null} root
+ * @returns {Values}
+ */
+export function readValues(root) {
+  /** @type {Values} */
+  const values = {};
+  for (const field of root?.querySelectorAll("[data-action]") ?? []) {
+    if (!(field instanceof HTMLElement)) continue;
+    const { block = "", action = "", several } = field.dataset;
+    values[block] ??= {};
+    const checked = [...field.querySelectorAll("input:checked")].flatMap((input) =>
+      input instanceof HTMLInputElement ? [input.value] : [],
+    );
+    if (several !== undefined) values[block][action] = checked;
+    else if (field.matches("fieldset")) values[block][action] = checked[0] ?? null;
+    else if ("value" in field) values[block][action] = String(field.value) || null;
+  }
+  return values;
+}
+
+/**
+ * An image is told, not loaded, unless it lies on this server: no request of this page leaves the machine.
+ * @param {{ url: string | undefined, alt: string | undefined }} image
+ */
+export const Image = ({ url = "", alt = "" }) =>
+  URL.canParse(url) && new URL(url).origin === location.origin
+    ? html`<img class="image" src=${url} alt=${alt} />`
+    : html`<span class="image-told" role="img" aria-label=${alt}>${alt}</span>`;
+
+/**
+ * @typedef {object} ElementProps
+ * @property {BlockElement} element
+ * @property {string} blockId
+ * @property {Surroundings} surroundings
+ * @property {string} [labelledBy] the id of its label; without one it is labelled by its placeholder
+ * @property {string} [describedBy]
+ * @property {boolean} [required]
+ * @property {boolean} [silent] it only holds a value: the app is not told of a change
+ */
+
+/** @param {ElementProps} props */
+export function Element(props) {
+  const { element, blockId, surroundings, silent = false } = props;
+  const [problem, setProblem] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const busy = useRef(false);
+  /** What a menu held before the choice that somebody is asked to confirm. */
+  const held = useRef(element.initial_option?.value ?? element.initial_user ?? element.initial_date ?? "");
+  if (element.type === "image") return html`<${Image} url=${element.image_url} alt=${element.alt_text} />`;
+
+  const act = async (/** @type {Event} */ event) => {
+    // The second click of a double-click is ignored; a menu tells each choice.
+    if (silent || (busy.current && element.type === "button")) return;
+    const { target } = event;
+    const root = target instanceof HTMLElement ? target.closest("[data-values]") : null;
+    const holder =
+      target instanceof HTMLSelectElement || target instanceof HTMLInputElement ? target : undefined;
+    if (element.confirm && !(await ask(formatConfirm(element.confirm)))) {
+      if (holder?.matches("[data-action]")) holder.value = held.current;
+      return;
+    }
+    if (holder) held.current = holder.value;
+    busy.current = true;
+    setBusy(true);
+    setProblem((await surroundings.onAction(blockId, element.action_id, readValues(root))) ?? "");
+    busy.current = false;
+    setBusy(false);
+  };
+  return html`<span class="element-place">
+    <${Field} ...${props} act=${act} isBusy=${isBusy} />
+    <span class="element-problem" role="alert">${problem}</span>
+  </span>`;
+}
+
+/** @param {import("../types.js").Confirm} confirm */
+const formatConfirm = ({ title, text, confirm, deny, style }) => ({
+  title: title.text,
+  text: text.text,
+  yes: confirm.text,
+  no: deny.text,
+  isDanger: style === "danger",
+});
+
+/** @param {ElementProps & { act: (event: Event) => void, isBusy: boolean }} props */
+function Field({
+  element,
+  blockId,
+  surroundings,
+  labelledBy,
+  describedBy,
+  required,
+  act,
+  isBusy,
+  silent: isSilent,
+}) {
+  const { placeholder } = element;
+  // As in Slack, a menu of a message can be changed but not be emptied again.
+  const canBeEmpty = isSilent && !required;
+  const field = {
+    "data-block": blockId,
+    "data-action": element.action_id,
+    "aria-labelledby": labelledBy,
+    "aria-label": labelledBy ? undefined : (placeholder?.text ?? element.action_id),
+    "aria-describedby": describedBy,
+    required,
+  };
+  switch (element.type) {
+    case "button":
+      return html`<${Button} element=${element} act=${act} isBusy=${isBusy} />`;
+    case "static_select":
+      return html`<${Select}
+        field=${field}
+        act=${act}
+        placeholder=${placeholder?.text}
+        canBeEmpty=${canBeEmpty}
+        initial=${element.initial_option?.value}
+        options=${(element.options ?? []).map(({ text, value }) => ({ value, text: text.text }))}
+      />`;
+    case "users_select":
+      return html`<${Select}
+        field=${field}
+        act=${act}
+        placeholder=${placeholder?.text}
+        canBeEmpty=${canBeEmpty}
+        initial=${element.initial_user}
+        options=${surroundings.people.map(({ id, real_name }) => ({ value: id, text: real_name }))}
+      />`;
+    case "datepicker":
+      return html`<input class="field" type="date" ...${field} onChange=${act} defaultValue=${element.initial_date} />`;
+    case "checkboxes":
+    case "radio_buttons":
+      return html`<${Choices} element=${element} field=${field} act=${act} surroundings=${surroundings} />`;
+    case "number_input":
+      return html`<input
+        class="field"
+        type="number"
+        step=${element.is_decimal_allowed ? "any" : "1"}
+        min=${element.min_value}
+        max=${element.max_value}
+        placeholder=${placeholder?.text}
+        defaultValue=${element.initial_value}
+        ...${field}
+      />`;
+    default:
+      return html`<${element.multiline ? "textarea" : "input"}
+        class="field"
+        rows=${element.multiline ? 3 : undefined}
+        minlength=${element.min_length}
+        maxlength=${element.max_length}
+        placeholder=${placeholder?.text}
+        defaultValue=${element.initial_value}
+        autocomplete="off"
+        ...${field}
+      />`;
+  }
+}
+
+/** @param {{ element: BlockElement, act: (event: Event) => void, isBusy: boolean }} props */
+function Button({ element, act, isBusy }) {
+  const attributes = {
+    class: `button ${element.style ?? ""}`,
+    "aria-label": element.accessibility_label,
+    "aria-busy": isBusy,
+    onClick: act,
+  };
+  const label = renderPlain(element.text?.text ?? "");
+  return element.url
+    ? html`<a ...${attributes} href=${element.url} target="_blank" rel="noreferrer">${label}</a>`
+    : html`<button ...${attributes} type="button">${label}</button>`;
+}
+
+/**
+ * @param {object} props
+ * @param {object} props.field
+ * @param {(event: Event) => void} props.act
+ * @param {string} [props.placeholder]
+ * @param {boolean} [props.canBeEmpty]
+ * @param {string} [props.initial]
+ * @param {{ value: string, text: string }[]} props.options
+ */
+const Select = ({ field, act, placeholder = "Select an item", canBeEmpty = false, initial, options }) =>
+  html`<select class="field" ...${field} onChange=${act}>
+    <option value="" selected=${!initial} disabled=${!canBeEmpty} hidden=${!canBeEmpty}>${placeholder}</option>
+    ${options.map(
+      ({ value, text }) =>
+        html`<option value=${value} selected=${value === initial}>${renderPlain(text)}</option>`,
+    )}
+  </select>`;
+
+/** @param {{ element: BlockElement, field: Record<string, any>, act: (event: Event) => void, surroundings: Surroundings }} props */
+function Choices({ element, field, act, surroundings }) {
+  const several = element.type === "checkboxes";
+  const chosen = new Set(
+    (several ? (element.initial_options ?? []) : [element.initial_option]).map((option) => option?.value),
+  );
+  const { required, ...rest } = field;
+  return html`<fieldset class="choices" ...${rest} data-several=${several ? "" : undefined}>
+    ${(element.options ?? []).map(
+      (option) => html`<label>
+        <input
+          type=${several ? "checkbox" : "radio"}
+          name=${`${field["data-block"]} ${element.action_id}`}
+          value=${option.value}
+          defaultChecked=${chosen.has(option.value)}
+          required=${required && !several}
+          onChange=${act}
+        />
+        <span>
+          ${renderText(option.text, surroundings)}
+          ${option.description && html`<small>${renderText(option.description, surroundings)}</small>`}
+        </span>
+      </label>`,
+    )}
+  </fieldset>`;
+}

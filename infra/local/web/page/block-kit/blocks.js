@@ -1,0 +1,110 @@
+import { html } from "../shared/html.js";
+import { Element, Image, renderText } from "./block-elements.js";
+import { renderPlain } from "./mrkdwn.js";
+
+/**
+ * @import { Block, BlockElement, TextObject } from "../types.js"
+ * @import { Surroundings } from "./block-elements.js"
+ */
+
+/**
+ * @param {BlockElement | TextObject} part
+ * @param {string} blockId
+ * @param {Surroundings} surroundings
+ */
+const renderPart = (part, blockId, surroundings) =>
+  part.type === "mrkdwn" || part.type === "plain_text"
+    ? html`<span class="text">${renderText(/** @type {TextObject} */ (part), surroundings)}</span>`
+    : html`<${Element} element=${part} blockId=${blockId} surroundings=${surroundings} />`;
+
+/** @param {{ block: Block, surroundings: Surroundings }} props */
+function Section({ block: { block_id: id, text, fields, accessory }, surroundings }) {
+  return html`<div class="block section">
+    <div class="section-text">
+      ${text && html`<div class="text">${renderText(text, surroundings)}</div>`}
+      ${
+        fields &&
+        html`<div class="fields">
+          ${fields.map((field) => html`<div class="text">${renderText(field, surroundings)}</div>`)}
+        </div>`
+      }
+    </div>
+    ${accessory && html`<div class="accessory">${renderPart(accessory, id, surroundings)}</div>`}
+  </div>`;
+}
+
+/** @param {{ block: Block, surroundings: Surroundings, error?: string | undefined, isModal: boolean }} props */
+function Input({ block, surroundings, error, isModal }) {
+  const { block_id: id, label, hint, element, optional } = block;
+  const [labelId, noteId] = [`label-${id}`, `note-${id}`];
+  return html`<div class=${`block input${error ? " wrong" : ""}`}>
+    <div class="input-label" id=${labelId}>
+      ${renderPlain(label?.text ?? "")}${optional && html` <span class="optional">(optional)</span>`}
+    </div>
+    <${Element}
+      element=${element}
+      blockId=${id}
+      surroundings=${surroundings}
+      labelledBy=${labelId}
+      describedBy=${hint || error ? noteId : undefined}
+      required=${isModal && !optional}
+      silent
+    />
+    <div class="input-note" id=${noteId} role=${error ? "alert" : undefined}>
+      ${error ?? (hint && renderPlain(hint.text))}
+    </div>
+  </div>`;
+}
+
+/**
+ * @param {object} props
+ * @param {Block} props.block
+ * @param {Surroundings} props.surroundings
+ * @param {string | undefined} props.error
+ * @param {boolean} props.isModal
+ */
+function OneBlock({ block, surroundings, error, isModal }) {
+  const { type, block_id: id, text, elements = [] } = block;
+  switch (type) {
+    case "header":
+      return html`<h2 class="block header">${text && renderText(text, surroundings)}</h2>`;
+    case "divider":
+      return html`<hr class="block" />`;
+    case "context":
+    case "actions":
+      return html`<div class=${`block ${type}`}>
+        ${elements.map((part) => renderPart(part, id, surroundings))}
+      </div>`;
+    case "image":
+      return html`<figure class="block">
+        ${block.title && html`<figcaption>${renderPlain(block.title.text)}</figcaption>`}
+        <${Image} url=${block.image_url} alt=${block.alt_text} />
+      </figure>`;
+    case "input":
+      return html`<${Input} block=${block} surroundings=${surroundings} error=${error} isModal=${isModal} />`;
+    default:
+      return html`<${Section} block=${block} surroundings=${surroundings} />`;
+  }
+}
+
+/**
+ * The blocks of a message or a modal. https://docs.slack.dev/reference/block-kit/blocks
+ * @param {object} props
+ * @param {Block[]} props.blocks
+ * @param {Surroundings} props.surroundings
+ * @param {Record<string, string>} [props.errors] what is wrong in which block
+ * @param {boolean} [props.isModal]
+ */
+export const Blocks = ({ blocks, surroundings, errors = {}, isModal = false }) =>
+  html`<div class="blocks" data-values>
+    ${blocks.map(
+      (block) =>
+        html`<${OneBlock}
+          key=${block.block_id}
+          block=${block}
+          surroundings=${surroundings}
+          error=${errors[block.block_id]}
+          isModal=${isModal}
+        />`,
+    )}
+  </div>`;

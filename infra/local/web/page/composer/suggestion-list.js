@@ -1,0 +1,56 @@
+import { useEffect, useRef } from "preact/hooks";
+import { Avatar } from "../shared/avatar.js";
+import { html } from "../shared/html.js";
+
+/** @import { Suggestion, Suggestions } from "./suggestions.js" */
+
+export const LIST_ID = "suggestions";
+/** @param {Suggestion} suggestion */
+export const optionId = ({ id }) => `suggestion-${id}`;
+
+/** @param {Suggestion} suggestion */
+const nameOf = ({ command, person }) => (command ? `/lottery ${command.usage}` : (person?.real_name ?? ""));
+
+/** @param {{ suggestion: Suggestion }} props */
+const Content = ({ suggestion: { command, person } }) =>
+  command
+    ? html`<code class="command">/lottery ${command.usage}</code> <span>${command.summary}</span>`
+    : person &&
+      html`<${Avatar} id=${person.id} name=${person.real_name} /><b>${person.real_name}</b> <span>@${person.name}</span>`;
+
+/**
+ * The suggestions above the message box. The focus stays in the box; where they scroll, the active one is in sight.
+ * @param {object} props
+ * @param {Suggestions} props.suggestions
+ * @param {number} props.active the position of the one that Enter inserts
+ * @param {(suggestion: Suggestion) => void} props.onChoose
+ */
+export function SuggestionList({ suggestions: { title, list }, active, onChoose }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => box.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
+  return html`<ul ref=${box} id=${LIST_ID} class="suggestion-list" role="listbox" aria-label=${title}>
+    ${list.map(
+      (suggestion, at) => html`<li
+        key=${suggestion.id}
+        id=${optionId(suggestion)}
+        role="option"
+        aria-selected=${at === active}
+        onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
+        onClick=${() => onChoose(suggestion)}
+      >
+        <${Content} suggestion=${suggestion} />
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/**
+ * What a screen reader says when suggestions appear.
+ * @param {Suggestions | undefined} suggestions
+ */
+export function describeSuggestions(suggestions) {
+  const [first] = suggestions?.list ?? [];
+  if (!suggestions || !first) return "";
+  const { length } = suggestions.list;
+  return `${length === 1 ? "1 suggestion" : `${length} suggestions`}. Enter inserts ${nameOf(first)}.`;
+}

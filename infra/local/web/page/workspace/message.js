@@ -1,0 +1,126 @@
+import { Component } from "preact";
+import { Blocks } from "../block-kit/blocks.js";
+import { renderMrkdwn } from "../block-kit/mrkdwn.js";
+import { Avatar } from "../shared/avatar.js";
+import { formatDate, formatDay } from "../shared/date.js";
+import { html } from "../shared/html.js";
+
+/** @import { Message } from "../types.js" */
+
+/** ms within which what somebody goes on to say stands under the same name. */
+const GROUP_FOR = 300_000;
+/** @param {Message} message */
+const dateOf = (message) => new Date(Number(message.ts) * 1000);
+
+/**
+ * Whether a message stands under the name of the one before it, as what somebody goes on to say does.
+ * @param {Message} message
+ * @param {Message | undefined} before
+ */
+const continues = (message, before) =>
+  before !== undefined &&
+  before.user === message.user &&
+  !before.visible_to &&
+  !message.visible_to &&
+  dateOf(message).getTime() - dateOf(before).getTime() < GROUP_FOR;
+
+/** @param {{ date: Date }} props */
+const Time = ({ date }) =>
+  html`<time datetime=${date.toISOString()} title=${date.toLocaleString("en")}>${formatDate(date, "{time}")}</time>`;
+
+/**
+ * @typedef {object} MessageProps
+ * @property {Message} message
+ * @property {Message | undefined} before the message above it
+ * @property {number} replies how many answers stand in its thread
+ * @property {import("./workspace.js").Reader} reader
+ * @property {((ts: string) => void) | undefined} onThread opens its thread
+ */
+
+/**
+ * Creates a component that renders again only when one of its props changes. (A vnode remembered with `useMemo` would
+ * keep the whole page of its first rendering in memory.)
+ * @template {Record<string, unknown>} Props
+ * @param {(props: Props) => import("preact").VNode} renderProps
+ */
+const memo = (renderProps) =>
+  /** @extends {Component<Props>} */
+  class extends Component {
+    /**
+     * @override
+     * @param {Props} next
+     */
+    shouldComponentUpdate(next) {
+      const { props } = this;
+      return Object.keys(next).some((name) => !Object.is(next[name], Reflect.get(props, name)));
+    }
+
+    /** @override */
+    render() {
+      return renderProps(this.props);
+    }
+  };
+
+/** One message, with the day above it where a new one begins. */
+export const MessagePlace = memo(
+  (/** @type {MessageProps} */ { message, before, replies, reader, onThread }) => {
+    const author = reader.findAuthor(message.user);
+    const date = dateOf(message);
+    const isNewDay = !before || dateOf(before).toDateString() !== date.toDateString();
+    const isContinued = !isNewDay && continues(message, before);
+    const nameId = `author-${message.ts}`;
+    const surroundings = {
+      names: reader.names,
+      people: reader.people,
+      onAction: (
+        /** @type {string} */ blockId,
+        /** @type {string} */ actionId,
+        /** @type {object} */ values,
+      ) =>
+        reader.act({
+          channel: message.channel,
+          ts: message.ts,
+          block_id: blockId,
+          action_id: actionId,
+          values,
+        }),
+    };
+    const kind = `${isContinued ? " continued" : ""}${message.visible_to ? " ephemeral" : ""}`;
+    const openThread = onThread && !message.visible_to && (() => onThread(message.ts));
+    return html`<article class="message-place" data-ts=${message.ts} aria-labelledby=${nameId}>
+      ${isNewDay && html`<p class="day"><span>${formatDay(date)}</span></p>`}
+      <div class=${`message${kind}`}>
+        ${message.visible_to && html`<p class="ephemeral-note">Only visible to you</p>`}
+        <${Avatar} ...${author} />
+        <div class="message-body">
+          <p class="byline">
+            <b id=${nameId}>${author.name}</b>${author.isApp && html`<span class="badge">App</span>`}
+            <${Time} date=${date} />
+          </p>
+          ${
+            message.blocks?.length
+              ? html`<${Blocks} blocks=${message.blocks} surroundings=${surroundings} />`
+              : html`<div class="text">${renderMrkdwn(message.text, reader.names)}</div>`
+          }
+          ${message.edited && html`<small class="edited">(edited)</small>`}
+          ${
+            openThread &&
+            replies > 0 &&
+            html`<button type="button" class="replies" onClick=${openThread}>
+              ${replies === 1 ? "1 reply" : `${replies} replies`}
+            </button>`
+          }
+        </div>
+        ${
+          openThread &&
+          replies === 0 &&
+          html`<button type="button" class="reply" aria-label="Reply in thread" title="Reply in thread" onClick=${openThread}>
+            <svg viewBox="0 0 20 20" aria-hidden="true">
+              <path d="M3 4.500h14v9H9.500L6 16.800v-3.300H3Z" fill="none" stroke="currentColor" stroke-width="1.600" stroke-linejoin="round" />
+            </svg>
+          </button>`
+        }
+      </div>
+    </article>`;
+  },
+);

@@ -1,0 +1,50 @@
+import { useRef, useState } from "preact/hooks";
+import { readValues } from "../block-kit/block-elements.js";
+import { Blocks } from "../block-kit/blocks.js";
+import { Dialog } from "../shared/dialog.js";
+import { html } from "../shared/html.js";
+
+/** What Slack itself says when an app does not answer a submission. */
+const TROUBLE = "We had some trouble connecting. Try again?";
+
+/**
+ * A modal that the app has opened.
+ * @param {object} props
+ * @param {import("../types.js").View} props.view
+ * @param {import("./workspace.js").Reader} props.reader
+ */
+export function Modal({ view, reader }) {
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  const [problem, setProblem] = useState("");
+  const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
+  const [isBusy, setBusy] = useState(false);
+
+  const surroundings = {
+    names: reader.names,
+    people: reader.people,
+    onAction: (/** @type {string} */ blockId, /** @type {string} */ actionId, /** @type {object} */ values) =>
+      reader.act({ view_id: view.id, block_id: blockId, action_id: actionId, values }),
+  };
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    setBusy(true);
+    const result = await reader.submit(view.id, readValues(form.current));
+    setBusy(false);
+    setErrors(result.errors ?? {});
+    setProblem(result.error && !result.errors ? TROUBLE : "");
+  };
+
+  return html`<${Dialog} title=${view.title.text} onClose=${() => reader.closeView(view.id)}>
+    <form ref=${form} class="modal" onSubmit=${submit} aria-busy=${isBusy}>
+      <p class="modal-problem" role="alert">${problem}</p>
+      <${Blocks} blocks=${view.blocks} surroundings=${surroundings} errors=${errors} isModal />
+      <footer class="dialog-foot">
+        <button type="button" class="button" onClick=${() => reader.closeView(view.id)}>
+          ${view.close?.text ?? "Cancel"}
+        </button>
+        ${view.submit && html`<button type="submit" class="button primary">${view.submit.text}</button>`}
+      </footer>
+    </form>
+  <//>`;
+}

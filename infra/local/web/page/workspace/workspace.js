@@ -1,0 +1,90 @@
+import { useMemo, useState } from "preact/hooks";
+import { Composer } from "../composer/composer.js";
+import { html } from "../shared/html.js";
+import { post } from "../shared/post.js";
+import { Channel } from "./channel.js";
+import { Modal } from "./modal.js";
+
+const CHANNEL = "C0LOTTERY";
+const CONNECTION = { connecting: "", open: "", lost: "Reconnecting …" };
+
+/**
+ * Who looks at the workspace, and what that person can do; the same object as long as nothing of it changes.
+ * @param {import("../live.js").State} state
+ */
+function createReader({ user, people, channels, app, slackbot, epoch }) {
+  const findPerson = (/** @type {string} */ id) => people.find((person) => person.id === id);
+  const who = { user, channel: CHANNEL };
+  return {
+    epoch,
+    people,
+    names: {
+      reader: user,
+      person: (/** @type {string} */ id) => (id === app.id ? app.name : findPerson(id)?.real_name),
+      channel: (/** @type {string} */ id) => channels.find((channel) => channel.id === id)?.name,
+    },
+    findAuthor(/** @type {string} */ id) {
+      const isApp = id === app.id;
+      return { id, isApp, name: findPerson(id)?.real_name ?? (isApp ? app.name : slackbot.name) };
+    },
+    say: async (/** @type {string} */ text, /** @type {string | undefined} */ thread) =>
+      (await post("/playground/command", { ...who, text, ...(thread && { thread_ts: thread }) })).error,
+    act: async (/** @type {Record<string, unknown>} */ action) =>
+      (await post("/playground/action", { ...who, ...action })).error,
+    submit: (/** @type {string} */ view, /** @type {object} */ values) =>
+      post("/playground/submission", { ...who, view_id: view, values }),
+    closeView: (/** @type {string} */ view) => post("/playground/closing", { ...who, view_id: view }),
+  };
+}
+
+/** @typedef {ReturnType<typeof createReader>} Reader */
+
+/**
+ * The channel, or a thread of it, the box to write in, and the modal above them.
+ * @param {object} props
+ * @param {import("../live.js").State} props.state
+ * @param {(user: string) => void} props.onWriter
+ * @param {() => void} props.onInside shows what happens inside, where there is no room for both
+ */
+export function Workspace({ state, onWriter, onInside }) {
+  const { user, epoch, people, channels, views, messages, executions } = state;
+  const [thread, setThread] = useState(/** @type {string | undefined} */ (undefined));
+  const reader = useMemo(() => createReader(state), [user, epoch]);
+  const { name, topic } = channels.find(({ id }) => id === CHANNEL) ?? { name: "lottery", topic: "" };
+  const view = views.at(-1);
+  const isRunning = executions.some(({ status }) => status === "RUNNING");
+
+  return html`<main class="channel">
+      <header class="bar">
+        ${
+          thread &&
+          html`<button type="button" class="bar-button" aria-label="Back to the channel" onClick=${() => setThread(undefined)}>
+            ←
+          </button>`
+        }
+        <div class="bar-text">
+          <h1>${thread ? "Thread" : `# ${name}`}</h1>
+          <p>${thread ? `# ${name}` : topic}</p>
+        </div>
+        <p id="connection" role="status">${CONNECTION[state.connection]}</p>
+        <button type="button" class=${`view-switch${isRunning ? " running" : ""}`} onClick=${onInside}>Inspector</button>
+      </header>
+      <${Channel}
+        name=${name}
+        messages=${messages}
+        thread=${thread}
+        reader=${reader}
+        onThread=${setThread}
+        onSuggestion=${reader.say}
+      />
+      <${Composer}
+        channel=${name}
+        isThread=${thread !== undefined}
+        people=${people}
+        user=${user}
+        onSend=${(/** @type {string} */ text) => reader.say(text, thread)}
+        onWriter=${onWriter}
+      />
+    </main>
+    ${view && html`<${Modal} key=${view.id} view=${view} reader=${reader} />`}`;
+}

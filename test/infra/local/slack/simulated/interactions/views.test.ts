@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { createViews, viewSchema } from "../../../../../../infra/local/slack/simulated/interactions/views.ts";
+import { CHANNEL, readForm, respondJson, serveSlack } from "../../../web/serve-slack.ts";
+
+const text = (words: string) => ({ type: "plain_text" as const, text: words });
+const modal = (title: string, more: object = {}) =>
+  viewSchema.parse({ type: "modal", title: text(title), blocks: [], ...more });
+
+describe("the modals of a person", () => {
+  test("are a pile of at most three, which closes from the top", () => {
+    const views = createViews();
+    views.open("U0MEMBER", modal("1"));
+    expect(views.push("U0MEMBER", modal("2"))).toBeDefined();
+    const top = views.push("U0MEMBER", modal("3"));
+    expect(views.push("U0MEMBER", modal("4"))).toBeUndefined();
+    expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1", "2", "3"]);
+    views.close("U0MEMBER", top?.id ?? "");
+    expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1", "2"]);
+  });
+
+  test("are updated by their own id or the app's, and never by an empty one", () => {
+    const views = createViews();
+    const { id } = views.open("U0MEMBER", modal("1"));
+    views.open("U0OPERATOR", modal("2", { external_id: "mine" }));
+    expect(views.update({ external_id: "" }, modal("x"))).toBeUndefined();
+    expect(views.update({}, modal("x"))).toBeUndefined();
+    expect(views.update({ view_id: id }, modal("1 anew"))?.id).toBe(id);
+    expect(views.update({ external_id: "mine" }, modal("2 anew"))).toBeDefined();
+    expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1 anew"]);
+    expect(views.list("U0OPERATOR").map(({ title }) => title.text)).toEqual(["2 anew"]);
+  });
+
+  test("that have something to enter have a button to submit it", () => {
+    const blocks = [
+      { type: "input", label: text("Prize"), element: { type: "plain_text_input", action_id: "a" } },
+    ];
+    expect(viewSchema.safeParse({ type: "modal", title: text("x"), blocks }).success).toBe(false);
+    expect(
+      viewSchema.safeParse({ type: "modal", title: text("x"), blocks, submit: text("OK") }).success,
+    ).toBe(true);
+  });
+});
+
+/** A bot that opens a modal of its own for a command, and answers submissions as told. */
+async function openModals(submitted: () => object | undefined = () => undefined, more: object = {}) {
+  const payloads: { type: string }[] = [];
+  const slack = await serveSlack({
+    async bot(event) {
+      const { payload, trigger_id } = readForm(event);
+      if (payload === undefined) {
+        const view = { type: "modal", title: text("first"), blocks: [], submit: text("OK"), ...more };
+        const opened = await slack.callApi("views.open", { trigger_id, view });
+        return respondJson({ text: opened.ok ? "opened" : "not opened" });
+      }
+      payloads.push(JSON.parse(payload));
+      const answer = submitted();
+      return answer ? respondJson(answer) : { statusCode: 200, body: "" };
+    },
+  });
+  await slack.type("U0AMARA", "/lottery new");
+  const who = { user: "U0AMARA", channel: CHANNEL };
+  const titles = async () => (await slack.readViews("U0AMARA")).map(({ title }) => title.text);
+  const submit = async () => {
+    const view = (await slack.readViews("U0AMARA")).at(-1);
+    const response = await slack.post("/playground/submission", { ...who, view_id: view?.id });
+    return response.json();
+  };
+  return { slack, who, payloads, titles, submit };
+}
+
+describe("what the app answers to a submission", () => {
+  const view = { type: "modal", title: text("second"), blocks: [] };
+  test.each([
+    ["nothing closes the modal", undefined, []],
+    ["push puts another on it", { response_action: "push", view }, ["first", "second"]],
+    ["update takes its place", { response_action: "update", view }, ["second"]],
+  ])("%s", async (_, submitted, titles) => {
+    const modals = await openModals(() => submitted);
+    expect(await modals.titles()).toEqual(["first"]);
+    expect(await modals.submit()).toEqual({ ok: true });
+    expect(await modals.titles()).toEqual(titles);
+  });
+
+  test("clear closes all modals", async () => {
+    const answers = [{ response_action: "push", view }, { response_action: "clear" }];
+    const modals = await openModals(() => answers.shift());
+    await modals.submit();
+    expect(await modals.titles()).toEqual(["first", "second"]);
+    await modals.submit();
+    expect(await modals.titles()).toEqual([]);
+  });
+
+  test("anything else leaves the modal open", async () => {
+    const modals = await openModals(() => ({ response_action: "dance" }));
+    expect(await modals.submit()).toEqual({ ok: false, error: "invalid_response" });
+    expect(await modals.titles()).toEqual(["first"]);
+  });
+});
+
+test("the Web API pushes three modals and refuses a fourth, and updates none that is not open", async () => {
+  const results: unknown[] = [];
+  const slack = await serveSlack({
+    async bot(event) {
+      const view = { type: "modal", title: text("x"), blocks: [] };
+      results.push(await slack.callApi("views.push", { trigger_id: readForm(event)["trigger_id"], view }));
+      return respondJson({ text: "done" });
+    },
+  });
+  for (let n = 1; n <= 4; n++) await slack.type("U0AMARA", "/lottery new");
+  expect(results).toMatchObject([
+    { ok: true },
+    { ok: true },
+    { ok: true },
+    { ok: false, error: "push_limit_reached" },
+  ]);
+  const view = { type: "modal", title: text("y"), blocks: [] };
+  const [open] = await slack.readViews("U0AMARA");
+  expect(await slack.callApi("views.update", { view_id: open?.id, view })).toMatchObject({ ok: true });
+  expect(await slack.callApi("views.update", { view_id: "V0NONE", view })).toMatchObject({
+    ok: false,
+    error: "not_found",
+  });
+});
+
+test.each([
+  [true, ["view_closed"]],
+  [false, []],
+])("a modal that is closed tells the app where it asked for that: %s", async (notify_on_close, types) => {
+  const { slack, who, payloads, titles } = await openModals(undefined, { notify_on_close });
+  const [view] = await slack.readViews("U0AMARA");
+  await slack.post("/playground/closing", { ...who, view_id: view?.id });
+  expect(await titles()).toEqual([]);
+  expect(payloads.map(({ type }) => type)).toEqual(types);
+});
+
+test("nobody else sees a modal, hears of it, or can submit it", async () => {
+  const { slack, payloads } = await openModals();
+  const others = await slack.followEvents("U0OPERATOR");
+  await others.next("event: state");
+  await slack.type("U0AMARA", "/lottery new");
+  slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "for all" });
+  expect(await others.next("for all")).not.toContain("event: views");
+  await others.close();
+
+  expect(await slack.readViews("U0OPERATOR")).toEqual([]);
+  const [view] = await slack.readViews("U0AMARA");
+  const response = await slack.post("/playground/submission", {
+    user: "U0OPERATOR",
+    channel: CHANNEL,
+    view_id: view?.id,
+  });
+  expect(await response.json()).toEqual({ ok: false, error: "not_found" });
+  expect(payloads).toEqual([]);
+});

@@ -1,0 +1,264 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "../../../../../../infra/local/screenshots/browser.ts";
+import { findBarriers } from "../../../../../support/axe.ts";
+import { NARROW, openPage } from "../../../../../support/open-page.ts";
+import { CHANNEL, readForm, respondJson, serveSlack } from "../../serve-slack.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+/** A workspace whose bot repeats to all what it was told, and its page. */
+async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
+  const slack = await serveSlack({
+    bot: (event) => respondJson({ response_type: "in_channel", text: `heard ${readForm(event)["text"]}` }),
+  });
+  const page = await openPage(browser, slack.url, options);
+  const box = page.getByRole("textbox", { name: "Message #lottery" });
+  await box.focus();
+  return {
+    slack,
+    page,
+    box,
+    options: page.getByRole("option"),
+    messages: page.getByRole("log", { name: "Messages" }).getByRole("article"),
+    /** What the bot was told, each time. */
+    heard: () => slack.events.map((event) => readForm(event)["text"]),
+    said: () => slack.workspace.messages(CHANNEL).map(({ text }) => text),
+  };
+}
+
+const caretOf = (page: Page) =>
+  page.getByRole("textbox").evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]);
+
+test("Enter accepts the first suggestion, and sends what is complete", async () => {
+  const { page, box, options, heard, messages } = await openWorkspace();
+  await page.keyboard.type("/lot");
+  await options.first().waitFor();
+  await page.keyboard.press("Enter");
+  expect(await box.inputValue()).toBe("/lottery draw ");
+  expect(heard()).toEqual([]);
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await messages.filter({ hasText: "heard draw 2" }).waitFor();
+
+  await page.keyboard.type("/lottery help");
+  await page.keyboard.press("Enter");
+  await messages.filter({ hasText: "heard help" }).waitFor();
+  expect(heard()).toEqual(["draw 2", "help"]);
+});
+
+test("the arrows choose another suggestion, and turn at the ends", async () => {
+  const { page, box, options } = await openWorkspace();
+  await page.keyboard.type("/");
+  const { length } = await options.all();
+  for (const [key, at] of [
+    ["ArrowUp", length - 1],
+    ["ArrowDown", 0],
+    ["ArrowDown", 1],
+  ] as const) {
+    await page.keyboard.press(key);
+    const chosen = await options.nth(at).getAttribute("id");
+    expect(await options.nth(at).getAttribute("aria-selected")).toBe("true");
+    expect(await page.locator('[role="option"][aria-selected="true"]').count()).toBe(1);
+    expect(await box.getAttribute("aria-activedescendant")).toBe(chosen);
+  }
+  await page.keyboard.press("Tab");
+  expect(await box.inputValue()).toBe("/lottery redraw ");
+});
+
+test("when the typed text leaves fewer suggestions, the first of them is chosen again", async () => {
+  const { page, box, options } = await openWorkspace();
+  await page.keyboard.type("/");
+  await options.first().waitFor();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.type("lottery v");
+  await expect.poll(() => options.count()).toBe(2);
+  expect(await options.first().getAttribute("aria-selected")).toBe("true");
+  await page.keyboard.press("Enter");
+  expect(await box.inputValue()).toBe("/lottery void ");
+});
+
+test("a person is chosen with the keyboard, and the app gets the mention as Slack sends it", async () => {
+  const { page, box, options, heard, messages } = await openWorkspace();
+  await page.keyboard.type("/lottery redraw 1 @");
+  await options.filter({ hasText: "Max Member" }).waitFor();
+  await page.keyboard.type("mem");
+  await page.keyboard.press("Enter");
+  expect(await box.inputValue()).toBe("/lottery redraw 1 @max ");
+  await page.keyboard.type("is away");
+  await page.keyboard.press("Enter");
+  await messages.filter({ hasText: "heard redraw 1 @Max Member is away" }).waitFor();
+  expect(heard()).toEqual(["redraw 1 <@U0MEMBER|max> is away"]);
+});
+
+test("a person is chosen with the mouse, in the middle of a text, and the caret stays behind the mention", async () => {
+  const { page, box, options, said, messages } = await openWorkspace();
+  await page.keyboard.type("thanks  for the prize");
+  for (let step = 0; step < " for the prize".length; step++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("@张");
+  await options.filter({ hasText: "张伟" }).click();
+  expect(await box.inputValue()).toBe("thanks @wei for the prize");
+  const after = "thanks @wei ".length;
+  expect(await caretOf(page)).toEqual([after, after]);
+  expect(await box.evaluate((it) => it === document.activeElement)).toBe(true);
+  await page.keyboard.type("(again) ");
+  await page.keyboard.press("Enter");
+  await messages.filter({ hasText: "thanks @张伟 (again) for the prize" }).waitFor();
+  expect(said()).toEqual(["thanks <@U0WEI|wei> (again) for the prize"]);
+});
+
+test("a completion can be undone like anything else that is typed", async () => {
+  const { page, box } = await openWorkspace();
+  await page.keyboard.type("thanks @me");
+  await page.keyboard.press("Enter");
+  expect(await box.inputValue()).toBe("thanks @max ");
+  await page.keyboard.press("Control+z");
+  expect(await box.inputValue()).toBe("thanks @me");
+  await page.keyboard.press("Control+y");
+  expect(await box.inputValue()).toBe("thanks @max ");
+});
+
+test("Enter that is held down accepts a suggestion, and does not send it", async () => {
+  const { page, box, said } = await openWorkspace();
+  await page.keyboard.type("@me");
+  for (let times = 1; times <= 3; times++) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  expect(await box.inputValue()).toBe("@max ");
+  await page.keyboard.press("Enter");
+  await expect.poll(said).toEqual(["<@U0MEMBER|max>"]);
+});
+
+test("a name that is typed without the list is a mention too", async () => {
+  const { page, said, messages } = await openWorkspace();
+  await page.keyboard.type("@max and @Amara Okafor");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await messages.filter({ hasText: "@Max Member and @Amara Okafor" }).waitFor();
+  expect(said()).toEqual(["<@U0MEMBER|max> and <@U0AMARA|amara>"]);
+});
+
+test("the suggestions close by Escape, when the caret moves away, and when the box is left", async () => {
+  const { page, box, options, said, messages } = await openWorkspace();
+  for (const leave of [
+    () => page.keyboard.press("Escape"),
+    () => page.keyboard.press("Home"),
+    () => page.getByRole("tab", { name: "Mails" }).focus(),
+  ]) {
+    await box.fill("hello @m");
+    await options.waitFor();
+    await leave();
+    await options.waitFor({ state: "detached" });
+  }
+  await box.focus();
+  await page.keyboard.press("Enter");
+  await messages.filter({ hasText: "hello @m" }).waitFor();
+  expect(said()).toEqual(["hello @m"]);
+});
+
+test("Enter that confirms a word of an input method neither sends nor accepts a suggestion", async () => {
+  const { page, box, options, said, messages } = await openWorkspace();
+  const session = await page.context().newCDPSession(page);
+  const pressEnter = (windowsVirtualKeyCode: number) =>
+    session.send("Input.dispatchKeyEvent", {
+      type: "rawKeyDown",
+      key: "Enter",
+      code: "Enter",
+      windowsVirtualKeyCode,
+    });
+  const compose = (text: string) =>
+    session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+
+  await page.keyboard.type("@");
+  await options.first().waitFor();
+  await compose("张");
+  // In the middle of the composition, whatever code the key has.
+  await pressEnter(13);
+  await pressEnter(229);
+  await session.send("Input.insertText", { text: "张" });
+  // Safari ends the composition first.
+  await pressEnter(229);
+  expect(await box.inputValue()).toBe("@张");
+  expect(said()).toEqual([]);
+  await pressEnter(13);
+  expect(await box.inputValue()).toBe("@wei ");
+  await pressEnter(13);
+  await messages.filter({ hasText: "@张伟" }).waitFor();
+  expect(said()).toEqual(["<@U0WEI|wei>"]);
+});
+
+test("a screen reader hears how many suggestions there are, and the one that an arrow chooses", async () => {
+  const { page, box } = await openWorkspace();
+  await page.keyboard.type("@m");
+  await page.getByRole("status").filter({ hasText: "1 suggestion. Enter inserts Max Member." }).waitFor();
+  expect(await page.getByRole("listbox", { name: "People" }).getAttribute("id")).toBe(
+    await box.getAttribute("aria-controls"),
+  );
+  // Until an arrow is pressed it is the typed letters that are said.
+  expect(await box.getAttribute("aria-activedescendant")).toBeNull();
+  await page.keyboard.press("ArrowDown");
+  expect(await box.getAttribute("aria-activedescendant")).toBe(
+    await page.getByRole("option").getAttribute("id"),
+  );
+});
+
+test.each([
+  ["wide, light", { colorScheme: "light" as const }],
+  ["wide, dark", { colorScheme: "dark" as const }],
+  ["narrow, dark", { colorScheme: "dark" as const, viewport: NARROW }],
+])(
+  "with suggestions open axe finds nothing serious, and they lie inside the window: %s",
+  async (_, window) => {
+    const { page, box, options } = await openWorkspace(window);
+    for (const text of ["/", "/lottery redraw 1 @"]) {
+      await box.fill(text);
+      await options.first().waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      const area = await page.getByRole("listbox").boundingBox();
+      const { width } = page.viewportSize() ?? { width: 0 };
+      expect(area?.x).toBeGreaterThanOrEqual(0);
+      expect(area?.y).toBeGreaterThanOrEqual(0);
+      expect((area?.x ?? 0) + (area?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+  },
+);
+
+test("the suggestion that an arrow chooses is in sight, however low the window is", async () => {
+  const { page, options } = await openWorkspace({ viewport: { width: 360, height: 400 } });
+  await page.keyboard.type("/");
+  await options.first().waitFor();
+  await page.keyboard.press("ArrowUp");
+  const list = page.getByRole("listbox");
+  expect(await list.evaluate((it) => it.scrollHeight > it.clientHeight)).toBe(true);
+  const [outer, inner] = [await list.boundingBox(), await options.last().boundingBox()];
+  expect((inner?.y ?? 0) + (inner?.height ?? 0)).toBeLessThanOrEqual((outer?.y ?? 0) + (outer?.height ?? 0));
+});
+
+test("a text that could not be sent comes back with the caret at its end", async () => {
+  const { page, box } = await openWorkspace();
+  await page.route("**/playground/command", (route) => route.fulfill({ status: 200, body: "no json" }));
+  await page.keyboard.type("hello @max");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+  expect(await box.inputValue()).toBe("hello @max");
+  expect(await caretOf(page)).toEqual([10, 10]);
+});
+
+test("a text that could not be sent does not take the place of what was typed since", async () => {
+  const { page, box } = await openWorkspace();
+  const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
+  await page.route("**/playground/command", async (route) => {
+    await failed;
+    await route.fulfill({ status: 200, body: "no json" });
+  });
+  await page.keyboard.type("first");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => box.inputValue()).toBe("");
+  await page.keyboard.type("second");
+  fail();
+  await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+  expect(await box.inputValue()).toBe("second");
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { createWorkspace } from "../../../../../../infra/local/slack/simulated/workspace.ts";
+import {
+  findCommand,
+  findEnd,
+  findSuggestions,
+} from "../../../../../../infra/local/web/page/composer/suggestions.js";
+
+const { people } = createWorkspace();
+
+/** The suggestions at `|`. */
+function suggest(marked: string) {
+  const caret = marked.indexOf("|");
+  const text = marked.replace("|", "");
+  return { text, caret, found: findSuggestions(text, caret, people) };
+}
+
+const namesFor = (marked: string) => suggest(marked).found?.list.map(({ id }) => id) ?? [];
+
+/** The text after the first suggestion is accepted, with `|` at the caret. */
+function accept(marked: string): string {
+  const { text, caret, found } = suggest(marked);
+  const [first] = found?.list ?? [];
+  if (!found || !first) throw new Error(`Nothing is suggested for ${marked}.`);
+  return `${text.slice(0, found.from)}${first.insert}|${text.slice(findEnd(text, caret))}`;
+}
+
+describe("commands", () => {
+  test.each([
+    ["/|", ["draw", "redraw", "void", "winners", "verify", "help"]],
+    ["/Lottery v|", ["void", "verify"]],
+    ["/lottery wi|", ["winners"]],
+    // What is complete is sent, not completed.
+    ["/lottery winners|", []],
+    ["/lottery winners |", []],
+    ["/lottery| winners", []],
+    ["a /|", []],
+    ["/lottery dr\n|", []],
+    ["|", []],
+  ])("for %j are %j", (typed, names) => {
+    expect(namesFor(typed)).toEqual(names);
+  });
+
+  test("take the place of all that is typed", () => {
+    expect(accept("/lot|")).toBe("/lottery draw |");
+    expect(accept("/LOTTERY VE|")).toBe("/lottery verify |");
+  });
+
+  test("are explained while their arguments are typed", () => {
+    expect(findCommand("/lottery redraw 1")?.name).toBe("redraw");
+    expect(findCommand("/lottery redraw")).toBeUndefined();
+  });
+});
+
+describe("people", () => {
+  test.each([
+    ["@|", ["U0OPERATOR", "U0MEMBER", "U0AMARA", "U0SOFIA", "U0WEI"]],
+    ["/lottery redraw 1 @m|", ["U0MEMBER"]],
+    ["@MEM|", ["U0MEMBER"]],
+    ["@sofia h|", []],
+    ["@sofía|", ["U0SOFIA"]],
+    ["@hernandez|", ["U0SOFIA"]],
+    ["请@张|", ["U0WEI"]],
+    ["＠we|", ["U0WEI"]],
+    ["thanks\n@we|", ["U0WEI"]],
+    ["@we\n|", []],
+    ["(@ol|", ["U0OPERATOR"]],
+    // A handle that is complete is sent, not completed.
+    ["@max|", []],
+    ["ann@m|", []],
+    ["@@m|", []],
+    ["@nobody|", []],
+    ["@max |", []],
+    ["@ma|x is away", ["U0MEMBER"]],
+  ])("for %j are %j", (typed, ids) => {
+    expect(namesFor(typed)).toEqual(ids);
+  });
+
+  test("take the place of the mention alone, with one space after them", () => {
+    expect(accept("/lottery redraw 1 @me|")).toBe("/lottery redraw 1 @max |");
+    expect(accept("/lottery redraw 1 @me| is away")).toBe("/lottery redraw 1 @max |is away");
+    expect(accept("thanks ＠张|!")).toBe("thanks @wei |!");
+  });
+});
