@@ -3,16 +3,22 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 
-/** The files that deploy, by the name that the function, its role and its placeholder in the state machine share. */
-export const handlerFiles = {
+const taskFiles = {
   InputWinners: "workflow/tasks/input-winners.lambda.ts",
   RandomSelectWinners: "workflow/tasks/random-select-winners.lambda.ts",
   ValidateWinners: "workflow/tasks/validate-winners.lambda.ts",
   RecordWinners: "workflow/tasks/record-winners.lambda.ts",
+} as const;
+
+/** The deployed files, by the name that a function has in the stack, in its role and in the state machine's placeholders. */
+export const handlerFiles = {
+  ...taskFiles,
   Slack: "bot/slack.lambda.ts",
   Callback: "bot/callback.lambda.ts",
 } as const;
 
+/** The functions that the state machine runs. */
+export type TaskName = keyof typeof taskFiles;
 export type FunctionName = keyof typeof handlerFiles;
 
 /**

@@ -1,31 +1,32 @@
 import { Duration } from "aws-cdk-lib";
 import type { Key } from "aws-cdk-lib/aws-kms";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import {
+  drawsTable,
+  employeeTable,
+  SERIAL_INDEX,
+  type TableDefinition,
+  UNSETTLED_INDEX,
+  winnersTable,
+} from "../../data/tables.ts";
+import type { TaskName } from "./bundles.ts";
 import { createLambdaFunction, type Grant } from "./lambda-function.ts";
 import type { Settings } from "./settings.ts";
-import type { Store, Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 import { PUBLISHERS_KEY_ACTIONS } from "./topics.ts";
 
 type Operation = "BatchGetItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
 
 /**
- * MB. A bundle that has loaded takes 75; the rest buys speed, since Lambda hands out processors by memory. The bot gets
- * more: someone is waiting, for three seconds at most, a cold start included.
+ * MB. A loaded bundle needs 75 MB. More memory buys processor time, which Lambda assigns in proportion to memory. The
+ * bot gets more than the tasks, because Slack waits only three seconds for it, cold start included.
  */
 const MEMORY = 512;
 const BOT_MEMORY = 1_024;
-
-const on = (store: Store, ...operations: Operation[]): Grant => ({
-  actions: operations.map((operation) => `dynamodb:${operation}`),
-  arn: store.arn,
-});
-const readSecret = (secret: Secret): Grant => ({
-  actions: ["secretsmanager:GetSecretValue"],
-  arn: secret.secretArn,
-});
 
 interface Surroundings {
   /** The directory of all bundles. */
@@ -34,61 +35,85 @@ interface Surroundings {
   settings: Settings;
 }
 
-/** The four steps of the draw. Each gives up before its state does, so that a retry never runs beside the try before. */
-export function createTaskFunctions(scope: Construct, { bundles, tables, settings }: Surroundings) {
-  const { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE } = tables.names;
-  return {
-    InputWinners: createLambdaFunction(scope, "InputWinners", {
-      bundles,
-      settings,
-      memorySize: MEMORY,
-      timeout: Duration.seconds(55),
-      environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
-      grants: [
-        on(tables.serialIndex, "Scan"),
-        on(tables.winners, "DeleteItem", "PutItem", "Scan", "UpdateItem"),
-        on(tables.draws, "GetItem", "PutItem", "Query", "UpdateItem"),
-        on(tables.unsettledIndex, "Query"),
-      ],
-    }),
-    RandomSelectWinners: createLambdaFunction(scope, "RandomSelectWinners", {
-      bundles,
-      settings,
-      memorySize: MEMORY,
-      timeout: Duration.seconds(110),
-      environment: { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE },
-      grants: [
-        on(tables.serialIndex, "Query", "Scan"),
-        on(tables.winners, "BatchGetItem", "DeleteItem", "PutItem", "UpdateItem"),
-        on(tables.draws, "GetItem", "PutItem", "UpdateItem"),
-      ],
-    }),
-    ValidateWinners: createLambdaFunction(scope, "ValidateWinners", {
-      bundles,
-      settings,
-      memorySize: MEMORY,
-      timeout: Duration.seconds(110),
-      environment: { WINNERS_TABLE, DRAWS_TABLE, LOTTERY_LOCALE: settings.locale },
-      grants: [
-        on(tables.winners, "DeleteItem", "GetItem", "PutItem", "UpdateItem"),
-        on(tables.draws, "GetItem", "UpdateItem"),
-      ],
-    }),
-    RecordWinners: createLambdaFunction(scope, "RecordWinners", {
-      bundles,
-      settings,
-      memorySize: MEMORY,
-      timeout: Duration.seconds(290),
-      environment: { WINNERS_TABLE, DRAWS_TABLE },
-      grants: [
-        on(tables.winners, "DeleteItem", "PutItem", "UpdateItem"),
-        on(tables.draws, "GetItem", "UpdateItem"),
-      ],
-    }),
-  };
+interface TaskDefinition {
+  /** Seconds, fewer than the timeout of the task's state: a retry never runs next to the previous attempt. */
+  timeout: number;
+  environment: Readonly<Record<string, string>>;
+  grants: readonly Grant[];
 }
 
-/** What Slack's requests reach: it looks things up in the ledger, asks Slack about private channels, and starts draws. */
+const readSecret = (secret: Secret): Grant => ({
+  actions: ["secretsmanager:GetSecretValue"],
+  arn: secret.secretArn,
+});
+
+/** Returns a function that formats a grant of operations on a table or, with `index`, on one of its indexes. */
+const grantsOn =
+  (tables: Tables) =>
+  (table: TableDefinition, operations: readonly Operation[], index?: string): Grant => ({
+    actions: operations.map((operation) => `dynamodb:${operation}`),
+    arn: tables.arnOf(table, index),
+  });
+
+/** Creates the functions of the state machine's tasks, by name. */
+export function createTaskFunctions(
+  scope: Construct,
+  { bundles, tables, settings }: Surroundings,
+): Record<string, IFunction> {
+  const on = grantsOn(tables);
+  const definitions: Readonly<Record<TaskName, TaskDefinition>> = {
+    InputWinners: {
+      timeout: 55,
+      environment: tables.variablesOf(employeeTable, winnersTable, drawsTable),
+      grants: [
+        on(employeeTable, ["Scan"], SERIAL_INDEX),
+        on(winnersTable, ["DeleteItem", "PutItem", "Scan", "UpdateItem"]),
+        on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
+        on(drawsTable, ["Query"], UNSETTLED_INDEX),
+      ],
+    },
+    RandomSelectWinners: {
+      timeout: 110,
+      environment: tables.variablesOf(employeeTable, winnersTable, drawsTable),
+      grants: [
+        on(employeeTable, ["Query", "Scan"], SERIAL_INDEX),
+        on(winnersTable, ["BatchGetItem", "DeleteItem", "PutItem", "UpdateItem"]),
+        on(drawsTable, ["GetItem", "PutItem", "UpdateItem"]),
+      ],
+    },
+    ValidateWinners: {
+      timeout: 110,
+      environment: { ...tables.variablesOf(winnersTable, drawsTable), LOTTERY_LOCALE: settings.locale },
+      grants: [
+        on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
+        on(drawsTable, ["GetItem", "UpdateItem"]),
+      ],
+    },
+    RecordWinners: {
+      timeout: 290,
+      environment: tables.variablesOf(winnersTable, drawsTable),
+      grants: [
+        on(winnersTable, ["DeleteItem", "PutItem", "UpdateItem"]),
+        on(drawsTable, ["GetItem", "UpdateItem"]),
+      ],
+    },
+  };
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, { timeout, environment, grants }]) => [
+      name,
+      createLambdaFunction(scope, name, {
+        bundles,
+        settings,
+        memorySize: MEMORY,
+        timeout: Duration.seconds(timeout),
+        environment,
+        grants,
+      }),
+    ]),
+  );
+}
+
+/** Creates the bot's function, which receives Slack's requests. */
 export function createSlackFunction(
   scope: Construct,
   {
@@ -100,15 +125,13 @@ export function createSlackFunction(
     stateMachineArn,
   }: Surroundings & { signingSecret: Secret; botToken: Secret; stateMachineArn: string },
 ) {
-  const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
   return createLambdaFunction(scope, "Slack", {
     bundles,
     settings,
     memorySize: BOT_MEMORY,
     timeout: Duration.seconds(10),
     environment: {
-      WINNERS_TABLE,
-      DRAWS_TABLE,
+      ...tables.variablesOf(winnersTable, drawsTable),
       STATE_MACHINE_ARN: stateMachineArn,
       SLACK_SIGNING_SECRET: signingSecret.secretArn,
       SLACK_BOT_TOKEN: botToken.secretArn,
@@ -118,7 +141,7 @@ export function createSlackFunction(
       LOTTERY_LOCALE: settings.locale,
     },
     grants: [
-      on(tables.draws, "GetItem", "Query"),
+      grantsOn(tables)(drawsTable, ["GetItem", "Query"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       readSecret(signingSecret),
       readSecret(botToken),
@@ -126,7 +149,7 @@ export function createSlackFunction(
   });
 }
 
-/** What hears of draws that have ended. It is done before another run may take its announcement over. */
+/** Creates the callback, which announces draws. Its timeout ends before another run may take over its announcement. */
 export function createCallbackFunction(
   scope: Construct,
   {
@@ -139,23 +162,22 @@ export function createCallbackFunction(
     deadLetterQueue,
   }: Surroundings & { botToken: Secret; topic: ITopic; topicKey: Key; deadLetterQueue: IQueue },
 ) {
-  const { WINNERS_TABLE, DRAWS_TABLE } = tables.names;
+  const on = grantsOn(tables);
   const callback = createLambdaFunction(scope, "Callback", {
     bundles,
     settings,
     memorySize: MEMORY,
     timeout: Duration.seconds(50),
     environment: {
-      WINNERS_TABLE,
-      DRAWS_TABLE,
+      ...tables.variablesOf(winnersTable, drawsTable),
       NOTIFICATION_TOPIC_ARN: topic.topicArn,
       SLACK_BOT_TOKEN: botToken.secretArn,
       LOTTERY_LOCALE: settings.locale,
     },
     grants: [
-      on(tables.winners, "DeleteItem", "PutItem", "UpdateItem"),
-      on(tables.draws, "GetItem", "PutItem", "Query", "UpdateItem"),
-      on(tables.unsettledIndex, "Query"),
+      on(winnersTable, ["DeleteItem", "PutItem", "UpdateItem"]),
+      on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
+      on(drawsTable, ["Query"], UNSETTLED_INDEX),
       readSecret(botToken),
       { actions: ["sns:Publish"], arn: topic.topicArn },
       { actions: PUBLISHERS_KEY_ACTIONS, arn: topicKey.keyArn },

@@ -15,7 +15,6 @@ import {
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import type { FunctionName } from "./bundles.ts";
 import type { Settings } from "./settings.ts";
 
 /** Actions on one resource. */
@@ -51,7 +50,7 @@ function chooseByPartition(scope: Construct, china: string, elsewhere: string): 
 /** One function from its bundle, with a role and a log group of its own. */
 export function createLambdaFunction(
   scope: Construct,
-  name: FunctionName,
+  name: string,
   { bundles, settings, memorySize, timeout, environment, grants, deadLetterQueue }: LambdaFunctionOptions,
 ): LambdaFunction {
   const functionName = `${settings.name}-${name}`;

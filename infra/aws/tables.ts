@@ -1,63 +1,57 @@
 import { RemovalPolicy } from "aws-cdk-lib";
 import { type Attribute, AttributeType, BillingMode, Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
-import {
-  drawsTable,
-  employeeTable,
-  SERIAL_INDEX,
-  type TableDefinition,
-  UNSETTLED_INDEX,
-  winnersTable,
-} from "../../data/tables.ts";
+import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { nameTable, type Settings } from "./settings.ts";
 
 const attributeTypes = { S: AttributeType.STRING, N: AttributeType.NUMBER };
-const formatKey = ({ name, type }: TableDefinition["partitionKey"]): Attribute => ({
-  name,
-  type: attributeTypes[type],
-});
 
-/** What a function reads or writes: a table, or one of its indexes. */
-export interface Store {
-  arn: string;
+function formatKeys({ partitionKey, sortKey }: Pick<TableDefinition, "partitionKey" | "sortKey">) {
+  const format = ({ name, type }: TableDefinition["partitionKey"]): Attribute => ({
+    name,
+    type: attributeTypes[type],
+  });
+  return { partitionKey: format(partitionKey), ...(sortKey && { sortKey: format(sortKey) }) };
+}
+
+function createTable(scope: Construct, definition: TableDefinition, settings: Settings): Table {
+  const { name, indexes, timeToLiveAttribute } = definition;
+  const table = new Table(scope, name.replace("Lottery-", ""), {
+    tableName: nameTable(settings, definition),
+    ...formatKeys(definition),
+    ...(timeToLiveAttribute && { timeToLiveAttribute }),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: settings.keepData,
+    removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });
+  for (const index of indexes) table.addGlobalSecondaryIndex({ indexName: index.name, ...formatKeys(index) });
+  return table;
 }
 
 export type Tables = ReturnType<typeof createTables>;
 
-/** The product's tables, as `data/tables.ts` defines them. */
+/** Creates every table of `data/tables.ts`. */
 export function createTables(scope: Construct, settings: Settings) {
-  const create = (definition: TableDefinition) => {
-    const table = new Table(scope, definition.name.replace("Lottery-", ""), {
-      tableName: nameTable(settings, definition),
-      partitionKey: formatKey(definition.partitionKey),
-      ...(definition.sortKey && { sortKey: formatKey(definition.sortKey) }),
-      ...(definition.timeToLiveAttribute && { timeToLiveAttribute: definition.timeToLiveAttribute }),
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: settings.keepData,
-      removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    for (const { name: indexName, partitionKey, sortKey } of definition.indexes)
-      table.addGlobalSecondaryIndex({
-        indexName,
-        partitionKey: formatKey(partitionKey),
-        ...(sortKey && { sortKey: formatKey(sortKey) }),
-      });
+  const tables = new Map(
+    tableDefinitions.map((definition) => [definition, createTable(scope, definition, settings)]),
+  );
+  function find(definition: TableDefinition): Table {
+    const table = tables.get(definition);
+    if (!table) throw new Error(`${definition.name} is not in tableDefinitions.`);
     return table;
-  };
-  const indexOf = (table: Table, name: string): Store => ({ arn: `${table.tableArn}/index/${name}` });
-  const employees = create(employeeTable);
-  const winners = create(winnersTable);
-  const draws = create(drawsTable);
+  }
   return {
-    names: {
-      EMPLOYEE_TABLE: employees.tableName,
-      WINNERS_TABLE: winners.tableName,
-      DRAWS_TABLE: draws.tableName,
+    /** The environment variables that name these tables. */
+    variablesOf(...definitions: TableDefinition[]): Record<string, string> {
+      return Object.fromEntries(
+        definitions.map((definition) => [definition.variable, find(definition).tableName]),
+      );
     },
-    serialIndex: indexOf(employees, SERIAL_INDEX),
-    winners: { arn: winners.tableArn } satisfies Store,
-    draws: { arn: draws.tableArn } satisfies Store,
-    unsettledIndex: indexOf(draws, UNSETTLED_INDEX),
+    /** The ARN of a table, or of one of its indexes. */
+    arnOf(definition: TableDefinition, index?: string): string {
+      const { tableArn } = find(definition);
+      return index === undefined ? tableArn : `${tableArn}/index/${index}`;
+    },
   };
 }
