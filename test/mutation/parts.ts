@@ -1,38 +1,42 @@
-/** What is mutated together, and the tests that must notice it: only those that are fast enough to run for each mutant. */
+/** What is mutated together, and the tests that run against each of its mutants: only tests that are fast enough. */
 export interface Part {
   mutate: readonly string[];
   tests: readonly string[];
-  /** The mutated code runs in a browser, where Stryker does not see which tests reach it. */
+  /** The code runs in a browser, where Stryker cannot see which tests reach it. */
   isInBrowser?: true;
 }
 
-/** All code that decides, says or stores something, part by part. A part takes from a minute to an hour. */
+/** The parts that `npm run mutate` knows. Each takes between a minute and an hour. */
 export const parts: Readonly<Record<string, Part>> = {
-  walk: {
-    mutate: ["workflow/draw/{walk,walk-stretch,places-to-visit,apply-revision}.ts"],
-    tests: ["test/workflow/draw/{walk,walk-stretch,places-to-visit,apply-revision}.test.ts"],
+  order: {
+    mutate: ["workflow/draw/{order,order-stretch,positions-to-visit,apply-revision}.ts"],
+    tests: ["test/workflow/draw/{order,order-stretch,positions-to-visit,apply-revision}.test.ts"],
   },
   verify: {
-    mutate: ["workflow/draw/{receipt,verify-draw,export-draw,exported-draw}.ts"],
-    tests: ["test/workflow/draw/{receipt,verify-draw,export-draw,exported-draw}.test.ts"],
+    mutate: [
+      "workflow/draw/*.ts",
+      "!workflow/draw/{order,order-stretch,positions-to-visit,apply-revision}.ts",
+    ],
+    tests: [
+      "test/workflow/draw/*.test.ts",
+      "!test/workflow/draw/{order,order-stretch,positions-to-visit,apply-revision}.test.ts",
+    ],
   },
   claims: {
     mutate: ["data/people/claims.ts", "workflow/attempt/judge-claim.ts"],
-    tests: ["test/data/people/claims.test.ts", "test/workflow/{judge-claim,small-pages}.test.ts"],
-  },
-  draw: {
-    mutate: ["workflow/{claim-winners,select-winners,settle-draw,require-alive,require-carriable}.ts"],
     tests: [
-      "test/workflow/{claim-winners,select-winners,settle-draw,require-alive,require-carriable}.test.ts",
+      "test/data/people/claims.test.ts",
+      "test/workflow/attempt/judge-claim.test.ts",
+      "test/workflow/small-pages.test.ts",
     ],
   },
-  tasks: {
-    mutate: ["workflow/{input-winners,random-select-winners,validate-winners,record-winners}.ts"],
-    tests: ["test/workflow/{draw,concurrency,predecessor,lagging-reads,stale-steps}.test.ts"],
+  attempt: {
+    mutate: ["workflow/attempt/*.ts", "!workflow/attempt/judge-claim.ts"],
+    tests: ["test/workflow/attempt/*.test.ts", "test/workflow/{revision,lagging-reads,stale-steps}.test.ts"],
   },
-  revision: {
-    mutate: ["workflow/revision/*.ts"],
-    tests: ["test/workflow/{revision,lagging-reads,stale-steps}.test.ts"],
+  tasks: {
+    mutate: ["workflow/tasks/*.ts", "!workflow/tasks/events.ts"],
+    tests: ["test/workflow/{draw,concurrency,predecessor,lagging-reads,stale-steps}.test.ts"],
   },
   notice: {
     mutate: ["workflow/notice/*.ts"],
@@ -40,35 +44,59 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   parsing: {
     mutate: [
-      "data/{employee,employee-key,environment,parse-item,safe-parse,json-of,draw-record,visited-place}.ts",
+      "data/people/{employee,employee-key,visited-position}.ts",
+      "data/runtime/{environment,safe-parse,json-of}.ts",
+      "data/dynamodb/parse-item.ts",
+      "data/ledger/draw-record.ts",
       "bot/messages/mrkdwn.ts",
       "workflow/tasks/events.ts",
     ],
     tests: [
-      "test/data/{employee,employee-key,environment,safe-parse,ledger}.test.ts",
+      "test/data/people/{employee,employee-key}.test.ts",
+      "test/data/runtime/{environment,safe-parse}.test.ts",
+      "test/data/ledger/draw-record.test.ts",
       "test/bot/messages/mrkdwn.test.ts",
       "test/workflow/tasks/events.test.ts",
     ],
   },
   ledger: {
-    mutate: ["data/{ledger,update-record,revisions,trail}.ts"],
-    tests: ["test/data/{ledger,trail}.test.ts", "test/workflow/{small-pages,lagging-reads}.test.ts"],
+    mutate: [
+      "data/ledger/*.ts",
+      "!data/ledger/{opening,draw-numbers,draw-record}.ts",
+      "data/people/visit-log.ts",
+    ],
+    tests: [
+      "test/data/ledger/*.test.ts",
+      "test/data/people/visit-log.test.ts",
+      "test/workflow/{small-pages,lagging-reads}.test.ts",
+    ],
   },
   opening: {
-    mutate: ["data/{opening,draw-numbers}.ts"],
-    tests: ["test/data/{opening,ledger}.test.ts"],
+    mutate: ["data/ledger/{opening,draw-numbers}.ts"],
+    tests: ["test/data/ledger/{opening,ledger}.test.ts"],
   },
   roster: {
     mutate: ["data/people/roster.ts", "infra/cli/roster/roster-table.ts"],
-    tests: ["test/data/people/roster.test.ts", "test/workflow/small-pages.test.ts"],
+    tests: [
+      "test/data/people/roster.test.ts",
+      "test/workflow/small-pages.test.ts",
+      "test/infra/cli/import-roster.test.ts",
+    ],
   },
   runtime: {
-    mutate: ["data/{secret,open-secret,log,lottery-error,write-if,connections,document-client}.ts"],
-    tests: ["test/data/{secret,open-secret,log,connections,document-client,claims}.test.ts"],
+    mutate: [
+      "data/runtime/{secret,open-secret,log,lottery-error,connections}.ts",
+      "data/dynamodb/{document-client,write-if,requests-at-once}.ts",
+    ],
+    tests: [
+      "test/data/runtime/{secret,open-secret,log,connections}.test.ts",
+      "test/data/dynamodb/document-client.test.ts",
+      "test/data/people/claims.test.ts",
+    ],
   },
   entry: {
-    mutate: ["bot/{http-entry,slack-request,judge-place,start-execution,slack-client}.ts"],
-    tests: ["test/bot/{http-entry,app,judge-place,start-execution,slack-client}.test.ts"],
+    mutate: ["bot/slack/*.ts"],
+    tests: ["test/bot/slack/*.test.ts"],
   },
   typed: {
     mutate: ["bot/typed/*.ts"],
@@ -78,17 +106,17 @@ export const parts: Readonly<Record<string, Part>> = {
     mutate: ["bot/commands/*.ts"],
     tests: ["test/bot/commands/*.test.ts"],
   },
-  bot: {
+  messages: {
     mutate: ["bot/messages/*.ts", "!bot/messages/mrkdwn.ts"],
     tests: ["test/bot/messages/*.test.ts", "test/bot/commands/commands.test.ts"],
   },
-  words: {
-    mutate: ["bot/words/*.ts"],
-    tests: ["test/bot/words/*.test.ts"],
+  locales: {
+    mutate: ["bot/locales/*.ts"],
+    tests: ["test/bot/locales/*.test.ts"],
   },
   callback: {
     mutate: ["bot/callback/*.ts"],
-    tests: ["test/bot/callback/{announce-draw,callback}.test.ts"],
+    tests: ["test/bot/callback/*.test.ts", "!test/bot/callback/*.fuzz.test.ts"],
   },
   cli: {
     mutate: [

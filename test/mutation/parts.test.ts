@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { findFiles } from "./find-files.ts";
+import { parts } from "./parts.ts";
+
+describe.each(Object.entries(parts))("the part %s of mutation testing", (_, { mutate, tests }) => {
+  test("names code and tests that exist", () => {
+    expect(
+      findFiles(mutate).filter(
+        (file) => !/^((bot|data|infra|workflow)\/.*\.ts|docs\/verify\.html)$/.test(file),
+      ),
+    ).toEqual([]);
+    expect(findFiles(tests).filter((file) => !/^test\/.*\.test\.ts$/.test(file))).toEqual([]);
+  });
+});
+
+test("no file belongs to two parts of mutation testing", () => {
+  const files = Object.values(parts).flatMap(({ mutate }) => findFiles(mutate));
+  expect(files).toEqual([...new Set(files)]);
+});
+
+test.each(["data/people/absent.ts", "data/people/{claims,absent}.ts", "!data/people/absent.ts"])(
+  "refuses the pattern %s, which matches no file",
+  (pattern) => {
+    expect(() => findFiles([pattern])).toThrow("No file matches data/people/absent.ts.");
+  },
+);
