@@ -37,6 +37,8 @@ export interface StepFunctions {
   list(): readonly Execution[];
   /** Tells of everything that happens in executions from now on; the answer ends it. */
   onEvent(listener: EventListener): () => void;
+  /** Resolves when no execution is running. */
+  idle(): Promise<void>;
   /** Resolves when every `onEnd` so far is done. */
   settled(): Promise<void>;
   /** Gives up what runs, at once and without `onEnd`; what the store keeps goes on after a restart. */
@@ -98,12 +100,21 @@ export function createStepFunctions({
     },
   });
 
+  const onEvent = (listener: EventListener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+
   return {
     app: createJsonProtocol("AWSStepFunctions", createOperations(executions, machine), log),
     list: executions.list,
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    onEvent,
+    idle() {
+      const isIdle = () => executions.list().every(({ status }) => status !== "RUNNING");
+      if (isIdle()) return Promise.resolve();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const stop = onEvent(() => isIdle() && resolve());
+      return promise.finally(stop);
     },
     async settled() {
       await Promise.all(ends);

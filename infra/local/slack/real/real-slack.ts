@@ -1,27 +1,22 @@
-import type { Mailbox } from "../../services/mail/mailbox.ts";
+import { readFact, writeFact } from "../../services/store/facts.ts";
 import type { RealSlackSettings } from "../../settings/settings.ts";
-import type { Feed } from "../../web/inspector/feed.ts";
-import type { Inspector } from "../../web/inspector/inspector.ts";
-import { createBotRequests, type InvokeBot } from "../simulated/requests/bot-requests.ts";
+import { createBotRequests } from "../simulated/requests/bot-requests.ts";
+import type { Slack, SlackDeps } from "../slack.ts";
 import { createAnswerEnvelope } from "./answer-envelope.ts";
 import { createConnection } from "./connection.ts";
 import { createWatchApp } from "./watch-app.ts";
 
-interface RealSlackDeps {
+/** The fact that names the workspace to which the data belongs. */
+const SLACK_TEAM = "slack-team";
+
+interface RealSlackDeps extends SlackDeps {
   settings: RealSlackSettings;
-  teamId: string | undefined;
-  mailbox: Mailbox;
-  /** What the page shows beside the connection. */
-  feeds: readonly Feed[];
-  findExecution: Inspector["findExecution"];
-  /** Calls the bot's Lambda function with an API Gateway event. */
-  invokeBot: InvokeBot;
-  reportError: (error: unknown) => void;
 }
 
-/** A real workspace instead of the pretended one: the way from there to the bot, and the page that shows what happens inside. */
-export function createRealSlack({ settings, teamId, mailbox, feeds, ...deps }: RealSlackDeps) {
+/** A real workspace: the connection that brings its requests to the bot, and a page that shows what the services do. */
+export function createRealSlack({ settings, store, mailbox, feeds, ...deps }: RealSlackDeps): Slack {
   const { SLACK_APP_TOKEN, SLACK_BOT_TOKEN, SLACK_API_URL, SLACK_SIGNING_SECRET, LOTTERY_HOST } = settings;
+  const teamId = settings.SLACK_TEAM_ID ?? readFact(store, SLACK_TEAM);
   const bot = createBotRequests({
     signingSecret: SLACK_SIGNING_SECRET,
     invokeBot: deps.invokeBot,
@@ -43,5 +38,15 @@ export function createRealSlack({ settings, teamId, mailbox, feeds, ...deps }: R
     findExecution: deps.findExecution,
     reportError: deps.reportError,
   });
-  return { app, ...connection };
+  return {
+    app,
+    async identify() {
+      const id = teamId ?? (await connection.identify());
+      writeFact(store, SLACK_TEAM, id);
+      return id;
+    },
+    open: connection.open,
+    refused: connection.refused,
+    close: connection.close,
+  };
 }
