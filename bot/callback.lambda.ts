@@ -13,7 +13,7 @@ import { createPostAnnouncement } from "./callback/post-announcement.ts";
 import { createPostOnce } from "./callback/post-once.ts";
 import { createPublishNotice } from "./callback/publish-notice.ts";
 import { createReportFailure } from "./callback/report-failure.ts";
-import { words as wordsOf } from "./locales/words.ts";
+import { locales } from "./locales/locales.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
 const settings = readEnvironment(
@@ -29,7 +29,7 @@ const settings = readEnvironment(
 );
 const { claims, ledger, mailing, revisions } = openStores(settings);
 const now = () => new Date();
-const words = wordsOf[settings.LOTTERY_LOCALE];
+const texts = locales[settings.LOTTERY_LOCALE];
 
 const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
 const sns = new SNSClient(
@@ -46,7 +46,7 @@ const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
 const createCallbackAs = (token: string) => {
   const slack = createSlackClient(token, settings.SLACK_API_URL);
-  const reportFailure = createReportFailure({ slack, words });
+  const reportFailure = createReportFailure({ slack, texts });
   const postOnce = createPostOnce({
     slack,
     findMessage: createFindMessage({ slack, now }),
@@ -60,9 +60,9 @@ const createCallbackAs = (token: string) => {
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
-      postAnnouncement: createPostAnnouncement({ slack, postOnce, words }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, texts }),
       reportFailure,
-      words,
+      texts,
       now,
     }),
     reportFailure,

@@ -7,7 +7,7 @@ import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
 import { createRegistry } from "./commands/registry.ts";
 import { createStartExecution } from "./commands/start-execution.ts";
-import { words } from "./locales/words.ts";
+import { locales } from "./locales/locales.ts";
 import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
 import { createCheckChannel } from "./slack/check-channel.ts";
@@ -44,14 +44,14 @@ const receiver = new AwsLambdaReceiver({
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 createApp({
   receiver,
-  answerWithin: 2_700,
-  words: words[settings.LOTTERY_LOCALE],
+  respondWithin: 2_700,
+  texts: locales[settings.LOTTERY_LOCALE],
   workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
   registry: createRegistry({
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,
     ledger,
-    trail: createVisitLog(client, settings.DRAWS_TABLE),
+    visitLog: createVisitLog(client, settings.DRAWS_TABLE),
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
     checkChannel: createCheckChannel({
       connect: async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL),

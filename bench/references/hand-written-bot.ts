@@ -24,7 +24,7 @@ export const handler: (event: APIGatewayProxyEventV2, context: Context) => Promi
     now: Date.now,
     async receive({ body = "" }) {
       const { text, user_id, channel_id, channel_name, trigger_id } = command.parse(JSON.parse(body));
-      const message = await registry.answer(text, {
+      const message = await registry.respond(text, {
         userId: user_id,
         channelId: channel_id,
         channelName: channel_name,

@@ -23,7 +23,7 @@ export function openRegistry() {
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,
     ledger,
-    trail: createVisitLog(client, settings.DRAWS_TABLE),
+    visitLog: createVisitLog(client, settings.DRAWS_TABLE),
     startExecution: createStartExecution(
       new SFNClient({
         maxAttempts: 2,

@@ -10,7 +10,7 @@ const receiver = new bolt.AwsLambdaReceiver({ signingSecret });
 const app = new bolt.App({ receiver, authorize: () => Promise.resolve({}) });
 
 app.command("/lottery", async ({ command, ack }) => {
-  const message = await registry.answer(command.text, {
+  const message = await registry.respond(command.text, {
     userId: command.user_id,
     channelId: command.channel_id,
     channelName: command.channel_name,

@@ -2,7 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { DrawnRecord, DrawRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { log } from "../../data/runtime/log.ts";
-import type { Words } from "../locales/words.ts";
+import type { Texts } from "../locales/texts.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { judgeSlackError, NOT_INVITED } from "./judge-slack-error.ts";
 import type { PostAnnouncement } from "./post-announcement.ts";
@@ -30,14 +30,14 @@ export function createAnnounceDraw({
   slack,
   postAnnouncement,
   reportFailure,
-  words,
+  texts,
   now,
 }: {
   ledger: Ledger;
   slack: WebClient;
   postAnnouncement: PostAnnouncement;
   reportFailure: ReportFailure;
-  words: Words;
+  texts: Texts;
   now: () => Date;
 }) {
   /** Sends a direct message. A person whom Slack keeps from the bot is only logged. */
@@ -65,7 +65,7 @@ export function createAnnounceDraw({
     log("error", "announcement-refused", { draw_no: draw.draw_no, reason });
     const isFirst = draw.announcement_error === undefined;
     if (isFirst)
-      await tellRequester(draw, words.announcement.refused(draw.draw_no, reason, NOT_INVITED.has(reason)));
+      await tellRequester(draw, texts.announcement.refused(draw.draw_no, reason, NOT_INVITED.has(reason)));
     const newest = draw.revisions.at(-1)?.revised_at ?? draw.drawn_at;
     if (!isFirst && Date.parse(newest) + REFUSING_CHANNEL_MS < now().getTime())
       return ledger.markAnnounced(draw, { at: now(), error: reason });
@@ -82,7 +82,7 @@ export function createAnnounceDraw({
       const { ts, notEditable } = await postAnnouncement(draw.channel_id, draw);
       if (notEditable !== undefined) {
         log("warn", "announcement-not-editable", { draw_no: draw.draw_no, reason: notEditable });
-        await tellRequester(draw, words.announcement.notEditable(draw.draw_no, notEditable));
+        await tellRequester(draw, texts.announcement.notEditable(draw.draw_no, notEditable));
       }
       const told = await ledger.markAnnounced(draw, { at: now(), messageTs: ts });
       if (!told) throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);

@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
-import type { Words } from "../locales/words.ts";
+import type { Texts } from "../locales/texts.ts";
 import { formatAnnouncement } from "../messages/announcement.ts";
 import type { Message } from "../messages/message.ts";
 import { formatRevisionNote } from "../messages/revision-note.ts";
@@ -23,11 +23,11 @@ type Edit = { isDone: boolean; refusal?: string };
 export function createPostAnnouncement({
   slack,
   postOnce,
-  words,
+  texts,
 }: {
   slack: WebClient;
   postOnce: PostOnce;
-  words: Words;
+  texts: Texts;
 }) {
   /** A message that somebody has deleted, or that cannot be edited any more, is to be replaced. */
   const edit = async (channel: string, ts: string, message: Message): Promise<Edit> => {
@@ -44,7 +44,7 @@ export function createPostAnnouncement({
 
   const postWinners = async (channel: string, draw: DrawnRecord): Promise<PostedAnnouncement> => {
     const revision = draw.revisions.length;
-    const message = formatAnnouncement(draw, words);
+    const message = formatAnnouncement(draw, texts);
     const replaced = new Set<string>();
     let refusal: string | undefined;
     /** True if the message names the present winners now. */
@@ -86,7 +86,7 @@ export function createPostAnnouncement({
           since: revision.revised_at,
           accepts: (note) => note.revision === draw.revisions.length,
         },
-        formatRevisionNote(draw, revision, words),
+        formatRevisionNote(draw, revision, texts),
         draw.announcement_attempts,
       );
     return posted;

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
 import { explainFailure } from "../locales/explain-failure.ts";
-import type { Facts, Words } from "../locales/words.ts";
+import type { Facts, Texts } from "../locales/texts.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { judgeSlackError } from "./judge-slack-error.ts";
 
@@ -24,15 +24,15 @@ export type ReportFailure = ReturnType<typeof createReportFailure>;
  * Tells why a draw failed: the one who asked for it, privately; the channel, where only that is known; the log always.
  * Throws Slack's error, unless Slack lets the message through to nobody.
  */
-export function createReportFailure({ slack, words }: { slack: WebClient; words: Words }) {
+export function createReportFailure({ slack, texts }: { slack: WebClient; texts: Texts }) {
   return async ({ drawNo, isRevision, error, facts, requestedBy, channelId }: ToldFailure): Promise<void> => {
     // Whoever stops an execution may call its error as they like: only what looks like a name goes into the log.
     log("warn", "draw-failed", { draw_no: drawNo, error: NAME.test(error) ? error : "unnamed" });
-    const reason = explainFailure(words, error, facts);
+    const reason = explainFailure(texts, error, facts);
     const message = formatParagraph(
       isRevision && drawNo !== undefined
-        ? words.revisionFailure(drawNo, reason)
-        : words.failure(drawNo, reason),
+        ? texts.revisionFailure(drawNo, reason)
+        : texts.failure(drawNo, reason),
     );
     const ways: (() => Promise<unknown>)[] = [];
     if (requestedBy && channelId)

@@ -1,27 +1,47 @@
-import type { Locale } from "../../data/runtime/environment.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { VisitLog } from "../../data/people/visit-log.ts";
+import type { Texts } from "../locales/texts.ts";
 import type { Message } from "../messages/message.ts";
-import type { Place } from "../slack/check-channel.ts";
+import type { CheckChannel, Place } from "../slack/check-channel.ts";
 import type { Mention } from "../typed/find-winner.ts";
+import type { CatalogEntry } from "./registry.ts";
+import type { StartExecution } from "./start-execution.ts";
 
-/** Who types a command, and where: what Slack says of it. */
+/** The person who typed a command or clicked a button, and the channel. */
 export interface Caller extends Place {
   userId: string;
-  /** Slack's own name of this one request: the same if it is delivered twice. */
+  /** Slack's id for this request. It is the same if the request is delivered twice. */
   triggerId: string;
   /** The people mentioned in the command, in order. */
   mentions: readonly Mention[];
 }
 
-/** A subcommand of `/lottery`. Everything it answers is seen by its caller alone. */
+/** Returns a message that only the caller sees. `args` is the plain text after the command's name, trimmed. */
+type RunCommand = (args: string, caller: Caller) => Message | Promise<Message>;
+
+/** Returns the message that replaces the one with the button. `value` is what the button carries. */
+export type ClickButton = (value: string, caller: Caller) => Message | Promise<Message>;
+
+/** What commands may use. */
+export interface CommandServices {
+  texts: Texts;
+  catalog: readonly CatalogEntry[];
+  ledger: Ledger;
+  visitLog: VisitLog;
+  startExecution: StartExecution;
+  checkChannel: CheckChannel;
+  now: () => Date;
+}
+
+/** What a command does. */
+export interface CommandHandlers {
+  run: RunCommand;
+  /** By action id. Each id belongs to one command. */
+  buttons?: Readonly<Record<string, ClickButton>>;
+}
+
+/** A subcommand of `/lottery`. Its name is its key in the registry; its usage and summary are in the locales. */
 export interface Command {
-  name: string;
-  /** What follows `/lottery`, for the help. */
-  usage: Readonly<Record<Locale, string>>;
-  /** What it does, in half a sentence. */
-  summary: Readonly<Record<Locale, string>>;
-  permission: "everyone" | "operators";
-  /** `args` is the plain text after the command's name, trimmed. */
-  run(args: string, caller: Caller): Message | Promise<Message>;
-  /** What the buttons of its messages do, by their action ids; the answer takes the message's place. */
-  buttons?: Readonly<Record<string, (value: string, caller: Caller) => Message | Promise<Message>>>;
+  needsOperator: boolean;
+  create(services: CommandServices): CommandHandlers;
 }

@@ -4,7 +4,7 @@ import { jsonOf } from "../../data/runtime/json-of.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import type { RevisionRequest } from "../../workflow/tasks/events.ts";
-import type { Words } from "../locales/words.ts";
+import type { Texts } from "../locales/texts.ts";
 import { formatConfirmation } from "../messages/confirmation.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { Caller } from "./command.ts";
@@ -34,22 +34,22 @@ export function parseAsked(value: string) {
 /** Asks before a win or a draw is taken back, and starts the execution that does it. */
 export function createConfirmRevision({
   kind,
-  words,
+  texts,
   startExecution,
 }: {
   kind: RevisionRequest["revise"]["kind"];
-  words: Words;
+  texts: Texts;
   startExecution: StartExecution;
 }) {
   const actions = { yes: `lottery_${kind}_confirm`, no: `lottery_${kind}_cancel` };
-  const label = kind === "redraw" ? words.redraw.confirm : words.void.confirm;
+  const label = kind === "redraw" ? texts.redraw.confirm : texts.void.confirm;
 
   return {
     ask: (question: string, request: Asked, caller: Caller): Message =>
       formatConfirmation(
         question,
         { action: actions.yes, label, value: formatAsked(request, caller) },
-        { action: actions.no, label: words.cancel },
+        { action: actions.no, label: texts.cancel },
       ),
 
     buttons: {
@@ -60,10 +60,10 @@ export function createConfirmRevision({
           requested_by: userId,
           channel_id: channelId,
         });
-        const { revision } = words;
+        const { revision } = texts;
         return formatParagraph((started ? revision.started : revision.notStarted)(request.draw_no));
       },
-      [actions.no]: () => formatParagraph(words.cancelled),
+      [actions.no]: () => formatParagraph(texts.cancelled),
     },
   };
 }

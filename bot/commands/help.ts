@@ -1,36 +1,25 @@
-import type { Locale } from "../../data/runtime/environment.ts";
-import { type Words, words as wordsOf } from "../locales/words.ts";
+import type { Texts } from "../locales/texts.ts";
 import { type Message, section } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import type { Command } from "./command.ts";
+import type { CatalogEntry } from "./registry.ts";
 
-function formatHelp(commands: readonly Command[], locale: Locale, title: string): Message {
-  const { help } = wordsOf[locale];
-  const lines = commands.map(({ usage, summary, permission }) => {
-    const reserved = permission === "operators" ? ` _(${help.operatorsOnly})_` : "";
-    return `• \`/lottery ${escapeMrkdwn(usage[locale])}\`: ${summary[locale]}${reserved}`;
+function formatHelp(title: string, catalog: readonly CatalogEntry[], { help }: Texts): Message {
+  const lines = catalog.map(({ usage, summary, needsOperator }) => {
+    const restriction = needsOperator ? ` _(${help.operatorsOnly})_` : "";
+    return `• \`/lottery ${escapeMrkdwn(usage)}\`: ${summary}${restriction}`;
   });
   return { text: [title, ...lines].join("\n"), blocks: [section(title), section(lines.join("\n"))] };
 }
 
-/** `/lottery help`, and the kind answer to what is no command. */
-export function createHelp(commands: readonly Command[], locale: Locale) {
-  const words: Words = wordsOf[locale];
-  const command: Command = {
-    name: "help",
-    usage: { en: "help", "zh-CN": "help" },
-    summary: { en: "shows this", "zh-CN": "显示本说明" },
-    permission: "everyone",
-    run: () => formatHelp([...commands, command], locale, words.help.title),
-  };
-  return {
-    command,
-    /** `typed` is what was taken for a command's name. */
-    answerUnknown: (typed: string): Message =>
-      formatHelp(
-        [...commands, command],
-        locale,
-        words.unknownCommand(escapeMrkdwn([...typed].slice(0, 50).join("")).replaceAll("`", "'")),
-      ),
-  };
+/** The response to a subcommand that does not exist. `typed` is the name as it was typed. */
+export function formatUnknownCommand(typed: string, catalog: readonly CatalogEntry[], texts: Texts): Message {
+  const shown = escapeMrkdwn([...typed].slice(0, 50).join("")).replaceAll("`", "'");
+  return formatHelp(texts.unknownCommand(shown), catalog, texts);
 }
+
+/** `/lottery help`: lists all commands. */
+export const helpCommand: Command = {
+  needsOperator: false,
+  create: ({ texts, catalog }) => ({ run: () => formatHelp(texts.help.title, catalog, texts) }),
+};

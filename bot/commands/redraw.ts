@@ -1,8 +1,6 @@
 import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
-import type { Ledger } from "../../data/ledger/ledger.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
-import type { Words } from "../locales/words.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
@@ -12,112 +10,101 @@ import { type FoundWinner, findWinner, type Mention } from "../typed/find-winner
 import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Caller, Command } from "./command.ts";
 import { createConfirmRevision, formatAsked, parseAsked } from "./confirm-revision.ts";
-import type { StartExecution } from "./start-execution.ts";
 
 /** `/lottery redraw <draw> <winner> [reason]`: cancels one win; the next entrant in the draw order wins instead. */
-export function createRedrawCommand({
-  words,
-  ledger,
-  startExecution,
-  now,
-}: {
-  words: Words;
-  ledger: Ledger;
-  startExecution: StartExecution;
-  now: () => Date;
-}): Command {
-  const { ask, buttons } = createConfirmRevision({ kind: "redraw", words, startExecution });
+export const redrawCommand: Command = {
+  needsOperator: true,
+  create({ texts, ledger, startExecution, now }) {
+    const { ask, buttons } = createConfirmRevision({ kind: "redraw", texts, startExecution });
 
-  const withWinners = async (
-    drawNo: number,
-    answer: (draw: DrawnRecord, standing: RecordedWinner[]) => Message,
-  ): Promise<Message> => {
-    const draw = await ledger.read(drawNo);
-    if (!draw) return formatParagraph(words.history.unknownDraw(drawNo));
-    if (draw.status !== "drawn") return formatUndecided(draw, words, now());
-    const standing = currentWinners(draw.winners);
-    return standing.length === 0 ? formatParagraph(words.revision.isVoid(drawNo)) : answer(draw, standing);
-  };
+    const withWinners = async (
+      drawNo: number,
+      answer: (draw: DrawnRecord, standing: RecordedWinner[]) => Message,
+    ): Promise<Message> => {
+      const draw = await ledger.read(drawNo);
+      if (!draw) return formatParagraph(texts.history.unknownDraw(drawNo));
+      if (draw.status !== "drawn") return formatUndecided(draw, texts, now());
+      const standing = currentWinners(draw.winners);
+      return standing.length === 0 ? formatParagraph(texts.revision.isVoid(drawNo)) : answer(draw, standing);
+    };
 
-  const request = ({ draw_no }: DrawnRecord, { winner, reason }: FoundWinner) => ({
-    draw_no,
-    employee_id: winner.employee_id,
-    ...(reason && { reason }),
-  });
+    const request = ({ draw_no }: DrawnRecord, { winner, reason }: FoundWinner) => ({
+      draw_no,
+      employee_id: winner.employee_id,
+      ...(reason && { reason }),
+    });
 
-  const askAbout = (draw: DrawnRecord, found: FoundWinner, caller: Caller): Message => {
-    const { winner, reason } = found;
-    const question = words.redraw.question(
-      draw.draw_no,
-      formatWinner(winner),
-      escapeMrkdwn(reason) || undefined,
-    );
-    const told = words.revision.told(draw.channel_id !== undefined);
-    return ask(`${question}\n${told}`, request(draw, found), caller);
-  };
+    const askAbout = (draw: DrawnRecord, found: FoundWinner, caller: Caller): Message => {
+      const { winner, reason } = found;
+      const question = texts.redraw.question(
+        draw.draw_no,
+        formatWinner(winner),
+        escapeMrkdwn(reason) || undefined,
+      );
+      const told = texts.revision.told(draw.channel_id !== undefined);
+      return ask(`${question}\n${told}`, request(draw, found), caller);
+    };
 
-  const showCandidates = (
-    draw: DrawnRecord,
-    standing: readonly RecordedWinner[],
-    found: readonly FoundWinner[],
-    caller: Caller,
-  ): Message =>
-    formatCandidates(
-      draw.draw_no,
-      found.map((each) => ({
-        ...each,
-        rank: standing.indexOf(each.winner) + 1,
-        value: formatAsked(request(draw, each), caller),
-      })),
-      words,
-    );
+    const showCandidates = (
+      draw: DrawnRecord,
+      standing: readonly RecordedWinner[],
+      found: readonly FoundWinner[],
+      caller: Caller,
+    ): Message =>
+      formatCandidates(
+        draw.draw_no,
+        found.map((each) => ({
+          ...each,
+          rank: standing.indexOf(each.winner) + 1,
+          value: formatAsked(request(draw, each), caller),
+        })),
+        texts,
+      );
 
-  const explainNobody = ({ draw_no, winners }: DrawnRecord, typed: string, mentions: readonly Mention[]) => {
-    const cancelled = winners.filter((winner) => winner.void);
-    const { found, isSure } = findWinner(typed, cancelled, mentions);
-    const [person] = isSure ? found : [];
-    return formatParagraph(
-      person
-        ? words.redraw.cancelledBefore(draw_no, formatWinner(person.winner))
-        : words.redraw.unknownWinner(draw_no),
-    );
-  };
+    const explainNobody = (
+      { draw_no, winners }: DrawnRecord,
+      typed: string,
+      mentions: readonly Mention[],
+    ) => {
+      const cancelled = winners.filter((winner) => winner.void);
+      const { found, isSure } = findWinner(typed, cancelled, mentions);
+      const [person] = isSure ? found : [];
+      return formatParagraph(
+        person
+          ? texts.redraw.cancelledBefore(draw_no, formatWinner(person.winner))
+          : texts.redraw.unknownWinner(draw_no),
+      );
+    };
 
-  return {
-    name: "redraw",
-    usage: { en: "redraw <draw> <winner> [reason]", "zh-CN": "redraw <第几次> <中奖者> [原因]" },
-    summary: {
-      en: "cancels one win and draws the next person in the draw order instead",
-      "zh-CN": "取消一位中奖者，由同一顺序的下一位递补",
-    },
-    permission: "operators",
-    buttons: {
-      ...buttons,
-      [CHOOSE_BUTTON](value, caller) {
-        const { draw_no, employee_id, reason = "" } = parseAsked(value);
-        return withWinners(draw_no, (draw, standing) => {
-          const winner = standing.find((each) => each.employee_id === employee_id);
-          if (winner) return askAbout(draw, { winner, reason }, caller);
-          const before = draw.winners.find((each) => each.employee_id === employee_id);
-          return formatParagraph(
-            before
-              ? words.redraw.cancelledBefore(draw_no, formatWinner(before))
-              : words.redraw.unknownWinner(draw_no),
-          );
+    return {
+      buttons: {
+        ...buttons,
+        [CHOOSE_BUTTON](value, caller) {
+          const { draw_no, employee_id, reason = "" } = parseAsked(value);
+          return withWinners(draw_no, (draw, standing) => {
+            const winner = standing.find((each) => each.employee_id === employee_id);
+            if (winner) return askAbout(draw, { winner, reason }, caller);
+            const before = draw.winners.find((each) => each.employee_id === employee_id);
+            return formatParagraph(
+              before
+                ? texts.redraw.cancelledBefore(draw_no, formatWinner(before))
+                : texts.redraw.unknownWinner(draw_no),
+            );
+          });
+        },
+      },
+      run(args, caller) {
+        const asked = parseDrawNumber(args);
+        if (!asked || asked.rest === "") return formatParagraph(texts.redraw.usage);
+        return withWinners(asked.drawNo, (draw, standing) => {
+          const { found, isSure } = findWinner(asked.rest, standing, caller.mentions);
+          const [first] = found;
+          if (!first) return explainNobody(draw, asked.rest, caller.mentions);
+          if (found.some(({ reason }) => reason.length > LONGEST_REASON))
+            return formatParagraph(texts.revision.reasonTooLong(LONGEST_REASON));
+          return isSure ? askAbout(draw, first, caller) : showCandidates(draw, standing, found, caller);
         });
       },
-    },
-    run(args, caller) {
-      const asked = parseDrawNumber(args);
-      if (!asked || asked.rest === "") return formatParagraph(words.redraw.usage);
-      return withWinners(asked.drawNo, (draw, standing) => {
-        const { found, isSure } = findWinner(asked.rest, standing, caller.mentions);
-        const [first] = found;
-        if (!first) return explainNobody(draw, asked.rest, caller.mentions);
-        if (found.some(({ reason }) => reason.length > LONGEST_REASON))
-          return formatParagraph(words.revision.reasonTooLong(LONGEST_REASON));
-        return isSure ? askAbout(draw, first, caller) : showCandidates(draw, standing, found, caller);
-      });
-    },
-  };
-}
+    };
+  },
+};

@@ -1,5 +1,3 @@
-import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { Words } from "../locales/words.ts";
 import { formatDraw, formatHistory, MORE_WINNERS, NEWEST_DRAWS, OLDER_DRAWS } from "../messages/history.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { parseDrawNumber } from "../typed/parse-draw-number.ts";
@@ -9,40 +7,31 @@ import { parseButtonDraw, parseRank } from "./parse-rank.ts";
 const DRAWS_PER_PAGE = 10;
 
 /** `/lottery winners [draw]`: the history, ten draws to a page, or one draw with all its winners. */
-export function createWinnersCommand({
-  words,
-  ledger,
-  now,
-}: {
-  words: Words;
-  ledger: Ledger;
-  now: () => Date;
-}): Command {
-  const showHistory = async (before?: number): Promise<Message> =>
-    formatHistory(await ledger.history(DRAWS_PER_PAGE, before), before === undefined, words, now());
+export const winnersCommand: Command = {
+  needsOperator: false,
+  create({ texts, ledger, now }) {
+    const showHistory = async (before?: number): Promise<Message> =>
+      formatHistory(await ledger.history(DRAWS_PER_PAGE, before), before === undefined, texts, now());
 
-  const showDraw = async (drawNo: number, from: number): Promise<Message> => {
-    const draw = await ledger.read(drawNo);
-    return draw ? formatDraw(draw, from, words, now()) : formatParagraph(words.history.unknownDraw(drawNo));
-  };
+    const showDraw = async (drawNo: number, from: number): Promise<Message> => {
+      const draw = await ledger.read(drawNo);
+      return draw ? formatDraw(draw, from, texts, now()) : formatParagraph(texts.history.unknownDraw(drawNo));
+    };
 
-  return {
-    name: "winners",
-    usage: { en: "winners [draw]", "zh-CN": "winners [第几次]" },
-    summary: { en: "shows all draws and who won, or one draw", "zh-CN": "查看历次抽奖或某一次的中奖者" },
-    permission: "everyone",
-    run(args) {
-      if (args === "") return showHistory();
-      const asked = parseDrawNumber(args);
-      return asked && !asked.rest ? showDraw(asked.drawNo, 0) : formatParagraph(words.history.usage);
-    },
-    buttons: {
-      [OLDER_DRAWS]: (value) => showHistory(parseButtonDraw(value)),
-      [NEWEST_DRAWS]: () => showHistory(),
-      [MORE_WINNERS](value) {
-        const { drawNo, from } = parseRank(value);
-        return showDraw(drawNo, from);
+    return {
+      run(args) {
+        if (args === "") return showHistory();
+        const asked = parseDrawNumber(args);
+        return asked && !asked.rest ? showDraw(asked.drawNo, 0) : formatParagraph(texts.history.usage);
       },
-    },
-  };
-}
+      buttons: {
+        [OLDER_DRAWS]: (value) => showHistory(parseButtonDraw(value)),
+        [NEWEST_DRAWS]: () => showHistory(),
+        [MORE_WINNERS](value) {
+          const { drawNo, from } = parseRank(value);
+          return showDraw(drawNo, from);
+        },
+      },
+    };
+  },
+};

@@ -1,4 +1,4 @@
-import type { Facts, Words } from "./words.ts";
+import type { Facts, Texts } from "./texts.ts";
 
 function few(facts: Facts): string {
   const { asked, eligible, roster } = facts;
@@ -11,7 +11,18 @@ function few(facts: Facts): string {
   return `you asked for ${asked} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${eligible} or fewer`}, or add people to the roster.`;
 }
 
-export const english: Words = {
+export const english: Texts = {
+  commands: {
+    draw: { usage: "draw <number> [prize]", summary: "draws winners and announces them in this channel" },
+    redraw: {
+      usage: "redraw <draw> <winner> [reason]",
+      summary: "cancels one win and draws the next person in the draw order instead",
+    },
+    void: { usage: "void <draw> [reason]", summary: "cancels a whole draw" },
+    winners: { usage: "winners [draw]", summary: "lists all draws, or shows the winners of one draw" },
+    verify: { usage: "verify <draw>", summary: "replays a draw and shows why these people won" },
+    help: { usage: "help", summary: "shows this list" },
+  },
   help: {
     title: "*What I can do*",
     operatorsOnly: "operators only",

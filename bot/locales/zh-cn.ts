@@ -1,6 +1,17 @@
-import type { Words } from "./words.ts";
+import type { Texts } from "./texts.ts";
 
-export const chinese: Words = {
+export const chinese: Texts = {
+  commands: {
+    draw: { usage: "draw <人数> [奖品]", summary: "抽取中奖者并在本频道公布" },
+    redraw: {
+      usage: "redraw <第几次> <中奖者> [原因]",
+      summary: "取消一位中奖者的资格，由抽奖顺序中的下一位递补",
+    },
+    void: { usage: "void <第几次> [原因]", summary: "将整次抽奖作废" },
+    winners: { usage: "winners [第几次]", summary: "查看历次抽奖，或某一次的中奖者" },
+    verify: { usage: "verify <第几次>", summary: "重算一次抽奖，说明中奖依据" },
+    help: { usage: "help", summary: "显示本说明" },
+  },
   help: {
     title: "*我能做这些*",
     operatorsOnly: "仅限抽奖管理员",

@@ -1,19 +1,19 @@
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
-import type { Words } from "../locales/words.ts";
+import type { Texts } from "../locales/texts.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
 
 /** What the channel reads of a decided draw. */
-export function formatAnnouncement(draw: DrawnRecord, words: Words): Message {
-  const { announcement, history, listSeparator } = words;
+export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
+  const { announcement, history, listSeparator } = texts;
   const prize = draw.prize && escapeMrkdwn(draw.prize);
   const standing = currentWinners(draw.winners);
   const count = countPlaces(draw.winners);
   const isVoid = standing.length === 0;
-  const { texts, next } = formatWinnerList(draw.winners);
+  const { sections, next } = formatWinnerList(draw.winners);
   const facts = [
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
     ...(draw.requested_by ? [announcement.requestedBy(`<@${draw.requested_by}>`)] : []),
@@ -27,7 +27,7 @@ export function formatAnnouncement(draw: DrawnRecord, words: Words): Message {
       { type: "header", text: { type: "plain_text", text: announcement.title(draw.draw_no), emoji: true } },
       ...(prize ? [section(`🎁 *${prize}*`)] : []),
       section(isVoid ? announcement.voided(draw.draw_no) : announcement.winners(count)),
-      ...texts.map(section),
+      ...sections.map(section),
       ...(next < count ? [section(announcement.more(count - next, draw.draw_no))] : []),
       context(facts.join(" · ")),
       context(announcement.receipt(receipt, draw.draw_no)),

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/web-api";
 import type { RecordedWinner } from "../../data/ledger/draw-record.ts";
-import type { Words } from "../locales/words.ts";
+import type { Texts } from "../locales/texts.ts";
 import { type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 import { formatWinner } from "./winner-list.ts";
@@ -25,32 +25,32 @@ function formatLabel(choose: string, name: string): string {
   return [...`${choose}: ${name}`].slice(0, LABEL_LENGTH).join("").slice(0, LABEL_LENGTH).toWellFormed();
 }
 
-function formatCandidate({ winner, rank, reason, value }: Candidate, words: Words): KnownBlock {
+function formatCandidate({ winner, rank, reason, value }: Candidate, texts: Texts): KnownBlock {
   const line = `${rank}. ${formatWinner(winner)}`;
-  const text = reason === "" ? line : `${line}\n${words.revision.reason(escapeMrkdwn(reason))}`;
+  const text = reason === "" ? line : `${line}\n${texts.revision.reason(escapeMrkdwn(reason))}`;
   return {
     ...section(text),
     accessory: {
       type: "button",
       action_id: CHOOSE_BUTTON,
-      text: { type: "plain_text", text: words.redraw.choose },
-      accessibility_label: formatLabel(words.redraw.choose, winner.employee_name),
+      text: { type: "plain_text", text: texts.redraw.choose },
+      accessibility_label: formatLabel(texts.redraw.choose, winner.employee_name),
       value,
     },
   };
 }
 
 /** A menu of the winners who may be meant, as many as a message holds. */
-export function formatCandidates(drawNo: number, candidates: readonly Candidate[], words: Words): Message {
+export function formatCandidates(drawNo: number, candidates: readonly Candidate[], texts: Texts): Message {
   const blocks: KnownBlock[] = [];
   let left = CANDIDATES_LENGTH;
   for (const candidate of candidates) {
-    const block = formatCandidate(candidate, words);
+    const block = formatCandidate(candidate, texts);
     left -= JSON.stringify(block).length;
     if (left < 0) break;
     blocks.push(block);
   }
-  const title = words.redraw.whichWinner(drawNo);
+  const title = texts.redraw.whichWinner(drawNo);
   const more = candidates.length - blocks.length;
   const names = candidates
     .slice(0, blocks.length)
@@ -60,7 +60,7 @@ export function formatCandidates(drawNo: number, candidates: readonly Candidate[
     blocks: [
       section(title),
       ...blocks,
-      ...(more > 0 ? [section(words.redraw.moreCandidates(more, drawNo))] : []),
+      ...(more > 0 ? [section(texts.redraw.moreCandidates(more, drawNo))] : []),
     ],
   };
 }

@@ -20,24 +20,24 @@ function fitSection(text: string): string {
   return text.length <= SECTION_LENGTH ? text : `${text.slice(0, SECTION_LENGTH - 1)}…`;
 }
 
-/** The first of these lines, as texts that each fit into a section and together into `length`; `taken` counts them. */
+/** The first of these lines, as sections that each fit into a section and together into `length`; `taken` counts them. */
 export function fillSections(
   lines: readonly string[],
   length = MESSAGE_LENGTH,
-): { texts: string[]; taken: number } {
-  const texts: string[] = [];
+): { sections: string[]; taken: number } {
+  const sections: string[] = [];
   let left = length;
   let taken = 0;
   for (const line of lines.map(fitSection)) {
     left -= line.length + 1;
     if (left < 0) break;
-    const text = texts.at(-1);
+    const text = sections.at(-1);
     if (text !== undefined && text.length + 1 + line.length <= SECTION_LENGTH)
-      texts[texts.length - 1] = `${text}\n${line}`;
-    else texts.push(line);
+      sections[sections.length - 1] = `${text}\n${line}`;
+    else sections.push(line);
     taken++;
   }
-  return { texts, taken };
+  return { sections, taken };
 }
 
 /** Slack's markup, `verbatim`: otherwise Slack makes mentions and links of plain `@channel`, `#general` and addresses. */

@@ -39,20 +39,20 @@ function formatWin(first: RecordedWinner, winners: readonly RecordedWinner[]): s
 }
 
 /**
- * A numbered list of winners from place `from` on, as texts that each fit into a section and together into a message.
+ * A numbered list of winners from place `from` on, as sections that each fit into a section and together into a message.
  * `next` is the place of the first winner who does not stand in it.
  */
 export function formatWinnerList(
   winners: readonly RecordedWinner[],
   from = 0,
-): { texts: string[]; next: number } {
+): { sections: string[]; next: number } {
   const wins = winners.filter(({ replaces }) => replaces === undefined);
-  const { texts, taken } = fillSections(
+  const { sections, taken } = fillSections(
     wins
       .slice(from, from + WINNERS_PER_MESSAGE)
       .map((first, i) => `${from + i + 1}. ${formatWin(first, winners)}`),
   );
-  return { texts, next: from + taken };
+  return { sections, next: from + taken };
 }
 
 /** The first names in one line, and what `more` says of the others. */

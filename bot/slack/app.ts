@@ -3,7 +3,7 @@ import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { log } from "../../data/runtime/log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import type { Registry } from "../commands/registry.ts";
-import type { Words } from "../locales/words.ts";
+import type { Texts } from "../locales/texts.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import { isFromWorkspace, type Workspace } from "./is-from-workspace.ts";
@@ -22,16 +22,16 @@ class AnswerLate extends Error {
 export function createApp({
   receiver,
   registry,
-  words,
+  texts,
   workspace,
-  answerWithin,
+  respondWithin,
 }: {
   receiver: AwsLambdaReceiver;
   registry: Registry;
-  words: Words;
+  texts: Texts;
   workspace: Workspace;
   /** Milliseconds after which an apology is given instead: Slack itself stops listening after 3,000. */
-  answerWithin: number;
+  respondWithin: number;
 }): App {
   const app = new App({
     receiver,
@@ -46,7 +46,7 @@ export function createApp({
           ...init,
           headers: { ...init?.headers, ...NEW_CONNECTION },
           redirect: "error",
-          signal: AbortSignal.timeout(answerWithin),
+          signal: AbortSignal.timeout(respondWithin),
         }),
     },
   });
@@ -56,16 +56,16 @@ export function createApp({
     answer: () => Message | Promise<Message>,
   ): Promise<Message> => {
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new AnswerLate()), answerWithin);
+    const timer = setTimeout(() => reject(new AnswerLate()), respondWithin);
     try {
       return await Promise.race([answer(), late]);
     } catch (error) {
       if (error instanceof LotteryError && error.name === "InvalidItem") {
         log("error", event, { error: error.name, item: error.message.slice(0, LOGGED_LENGTH) });
-        return formatParagraph(words.malformedItem);
+        return formatParagraph(texts.malformedItem);
       }
       log("error", event, { error: error instanceof Error ? error.name : "unknown" });
-      return formatParagraph(error instanceof AnswerLate ? words.late : words.trouble);
+      return formatParagraph(error instanceof AnswerLate ? texts.late : texts.trouble);
     } finally {
       clearTimeout(timer);
     }
@@ -73,7 +73,7 @@ export function createApp({
 
   const refuseOtherWorkspace = (event: string): Message => {
     log("warn", event, { reason: "other-workspace" });
-    return formatParagraph(words.otherWorkspace);
+    return formatParagraph(texts.otherWorkspace);
   };
 
   // Whatever the command is called in the app's settings: Slack has signed that it is this app's.
@@ -88,7 +88,7 @@ export function createApp({
       return;
     }
     const message = await answerOrApologise("command-failed", () =>
-      registry.answer(command.text, {
+      registry.respond(command.text, {
         userId: command.user_id,
         channelId: command.channel_id,
         // Bolt says that it is always there, but Slack documents no such promise.
@@ -116,7 +116,7 @@ export function createApp({
       }
       const value = action.type === "button" ? (action.value ?? "") : "";
       const message = await answerOrApologise("click-failed", () =>
-        registry.press(actionId, value, {
+        registry.click(actionId, value, {
           userId: body.user.id,
           channelId: body.channel?.id ?? "",
           channelName: body.channel?.name ?? "",

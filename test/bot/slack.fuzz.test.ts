@@ -6,7 +6,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { words } from "../../bot/locales/words.ts";
+import { locales } from "../../bot/locales/locales.ts";
 import { setEnvironment } from "../../infra/local/settings/set-environment.ts";
 import { readLocalSettings } from "../../infra/local/settings/settings.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
@@ -347,7 +347,7 @@ describe("whatever button is pressed", () => {
     ["lottery_void_confirm", "null"],
   ])("%s with the value %s changes nothing and says so", async (action, value) => {
     await send(press(action, value));
-    expect(posted).toMatchObject([{ text: words.en.trouble }]);
+    expect(posted).toMatchObject([{ text: locales.en.trouble }]);
     expect(log.events("click-failed").at(-1)).toMatchObject({ error: "InvalidInput" });
     expect(started).toEqual([]);
   });

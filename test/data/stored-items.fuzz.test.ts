@@ -2,7 +2,7 @@ import { NumberValue } from "@aws-sdk/lib-dynamodb";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { words as wordsOf } from "../../bot/locales/words.ts";
+import { locales } from "../../bot/locales/locales.ts";
 import type { Message } from "../../bot/messages/message.ts";
 import { errorCodes } from "../../data/runtime/lottery-error.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
@@ -97,7 +97,7 @@ const wrong = fc.oneof(
   },
 );
 
-const words = wordsOf.en;
+const texts = locales.en;
 
 /** What the bot says to it: an answer, or that an item does not fit. */
 async function expectAnswer(work: () => Promise<Message>) {
@@ -132,7 +132,7 @@ test(
           expect(performance.now() - started).toBeLessThan(PATIENCE);
 
           const { text } = await open.answer("winners");
-          expect(text).toContain(words.history.title);
+          expect(text).toContain(texts.history.title);
           expectHarmless(await open.answer("winners"));
           for (const asked of ["winners 1", "verify 1", "redraw 1 1", "void 1"])
             await expectAnswer(() => open.answer(asked));

@@ -5,7 +5,7 @@ import { createMailNotices } from "../../../bot/callback/mail-notices.ts";
 import { createPostAnnouncement } from "../../../bot/callback/post-announcement.ts";
 import { createPostOnce } from "../../../bot/callback/post-once.ts";
 import { createReportFailure } from "../../../bot/callback/report-failure.ts";
-import { words as wordsOf } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import type { DrawnRecord, Revising } from "../../../data/ledger/draw-record.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
@@ -71,10 +71,10 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
   /** By how many ms the bot's clock is ahead of Slack's. */
   let isAheadBy = 0;
   const slackApi = serveSlackApi(() => new Date(lottery.clock.now().getTime() - isAheadBy));
-  const words = wordsOf[locale];
+  const texts = locales[locale];
   const slack = createSlackClient("xoxb-test", SLACK_API_URL);
   const waits: number[] = [];
-  const reportFailure = createReportFailure({ slack, words });
+  const reportFailure = createReportFailure({ slack, texts });
   const { ledger, settleDraw } = lottery;
   const { now } = lottery.clock;
   const wait = (milliseconds: number) => {
@@ -101,9 +101,9 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
-      postAnnouncement: createPostAnnouncement({ slack, postOnce, words }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, texts }),
       reportFailure,
-      words,
+      texts,
       now,
     }),
   });

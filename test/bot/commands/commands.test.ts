@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { words as wordsOf } from "../../../bot/locales/words.ts";
+import { collectButtons, commands, createCatalog } from "../../../bot/commands/registry.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { escapeMrkdwn } from "../../../bot/messages/mrkdwn.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
 
 describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
-  const words = wordsOf[locale];
+  const texts = locales[locale];
   let open: Awaited<ReturnType<typeof openRegistry>>;
   beforeAll(async () => {
     open = await openRegistry(locale);
@@ -52,7 +53,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
         { occasion: expect.stringContaining("trigger-"), request: request(input, prize) },
       ]);
       expect(answer).not.toMatch(/undefined|<(?!!date)/);
-      expect(answer).toBe(words.draw.started(input, prize && escapeMrkdwn(prize)));
+      expect(answer).toBe(texts.draw.started(input, prize && escapeMrkdwn(prize)));
     });
 
     test.for([
@@ -67,15 +68,15 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "draw 0000000002",
       "draw 99999999999",
     ])("%s is answered with how it is said", async (text) => {
-      expect(await open.answer(text)).toMatchObject({ text: words.draw.usage });
+      expect(await open.answer(text)).toMatchObject({ text: texts.draw.usage });
       expect(open.started).toEqual([]);
     });
 
     test.for(["draw 1,000", "draw 1.000 AirPods", "draw 1'000", "draw １，０００"])(
       "%s is answered with how the number is written",
       async (text) => {
-        expect(await open.answer(text)).toMatchObject({ text: words.draw.grouped("1000") });
-        expect(words.draw.grouped("1000")).toContain("`/lottery draw 1000`");
+        expect(await open.answer(text)).toMatchObject({ text: texts.draw.grouped("1000") });
+        expect(texts.draw.grouped("1000")).toContain("`/lottery draw 1000`");
         expect(open.started).toEqual([]);
       },
     );
@@ -96,9 +97,9 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       await using elsewhere = await openRegistry(locale);
       for (const place of ["direct-message", "not-invited", "archived"] as const) {
         elsewhere.judgeAs(place);
-        expect(await elsewhere.answer("draw 2")).toMatchObject({ text: words.draw.notHere[place] });
+        expect(await elsewhere.answer("draw 2")).toMatchObject({ text: texts.draw.notHere[place] });
       }
-      expect(words.draw.notHere["not-invited"]).toContain("`/invite`");
+      expect(texts.draw.notHere["not-invited"]).toContain("`/invite`");
       expect(elsewhere.started).toEqual([]);
       expect(elsewhere.judged).toEqual(
         Array.from({ length: 3 }, () => ({ channelId: "C0LOTTERY", channelName: "lottery" })),
@@ -113,9 +114,9 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     });
 
     test("of too many winners, or for too long a prize, is refused", async () => {
-      expect((await open.answer("draw 1001")).text).toContain(words.reasons.TooManyWinners({ most: 1_000 }));
+      expect((await open.answer("draw 1001")).text).toContain(texts.reasons.TooManyWinners({ most: 1_000 }));
       expect(await open.answer(`draw 1 ${"x".repeat(151)}`)).toMatchObject({
-        text: words.draw.prizeTooLong(150),
+        text: texts.draw.prizeTooLong(150),
       });
       expect(open.started).toEqual([]);
     });
@@ -123,7 +124,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
 
   test("only operators may draw, redraw and void, by command or button; the name's case does not matter", async () => {
     for (const text of ["draw 2", "DRAW 2", "draw", "redraw 1 2", "void 1"])
-      expect(await open.answer(text, MEMBER)).toMatchObject({ text: words.operatorsOnly });
+      expect(await open.answer(text, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
     const value = JSON.stringify({ nonce: "n", draw_no: 1, employee_id: "E0001" });
     for (const action of [
       "lottery_redraw_choose",
@@ -131,39 +132,53 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "lottery_void_confirm",
       "lottery_void_cancel",
     ])
-      expect(await open.press(action, value, MEMBER)).toMatchObject({ text: words.operatorsOnly });
+      expect(await open.press(action, value, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
     expect(open.started).toEqual([]);
   });
 
   test.for(["help", "", "  ", "HELP"])(
-    "/lottery %s lists every command, with who may use it",
+    "/lottery %s lists every command of the registry, and who may use it",
     async (text) => {
-      const { text: answer } = await open.answer(text, MEMBER);
-      expect(answer).toContain(words.help.title);
-      for (const name of ["draw", "redraw", "void", "winners", "verify", "help"])
-        expect(answer).toContain(`\`/lottery ${name}`);
-      expect(answer.split(words.help.operatorsOnly)).toHaveLength(4);
-      expectSlackTakes(await open.answer(text, MEMBER));
+      const message = await open.answer(text, MEMBER);
+      const [title, ...lines] = message.text.split("\n");
+      expect(title).toBe(texts.help.title);
+      expect(lines).toHaveLength(Object.keys(commands).length);
+      for (const [i, [name, { needsOperator }]] of Object.entries(commands).entries()) {
+        expect(lines[i]).toMatch(new RegExp(`^• \`/lottery ${name}\\b`));
+        expect(lines[i]?.includes(texts.help.operatorsOnly)).toBe(needsOperator);
+      }
+      expectSlackTakes(message);
     },
   );
+
+  test("the catalog has every command of the registry, with its usage and summary", () => {
+    expect(createCatalog(locale)).toEqual(
+      Object.entries(commands).map(([name, { needsOperator }]) => ({
+        name,
+        usage: expect.stringMatching(new RegExp(`^${name}( |$)`)),
+        summary: expect.stringMatching(/\S/),
+        needsOperator,
+      })),
+    );
+  });
 
   test("/lottery help says how each command is typed, what it does, and who may use it", async () => {
     const { text } = await open.answer("help", MEMBER);
     expect(text.split("\n").slice(1)).toEqual(
       {
         en: [
-          "• `/lottery draw &lt;number&gt; [prize]`: draws so many winners and announces them here _(operators only)_",
+          "• `/lottery draw &lt;number&gt; [prize]`: draws winners and announces them in this channel _(operators only)_",
           "• `/lottery redraw &lt;draw&gt; &lt;winner&gt; [reason]`: cancels one win and draws the next person in the draw order instead _(operators only)_",
           "• `/lottery void &lt;draw&gt; [reason]`: cancels a whole draw _(operators only)_",
-          "• `/lottery winners [draw]`: shows all draws and who won, or one draw",
-          "• `/lottery verify &lt;draw&gt;`: replays a draw and says why these people won",
-          "• `/lottery help`: shows this",
+          "• `/lottery winners [draw]`: lists all draws, or shows the winners of one draw",
+          "• `/lottery verify &lt;draw&gt;`: replays a draw and shows why these people won",
+          "• `/lottery help`: shows this list",
         ],
         "zh-CN": [
-          "• `/lottery draw &lt;人数&gt; [奖品]`: 抽取相应人数的中奖者并在本频道公布 _(仅限抽奖管理员)_",
-          "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`: 取消一位中奖者，由同一顺序的下一位递补 _(仅限抽奖管理员)_",
-          "• `/lottery void &lt;第几次&gt; [原因]`: 整次抽奖作废 _(仅限抽奖管理员)_",
-          "• `/lottery winners [第几次]`: 查看历次抽奖或某一次的中奖者",
+          "• `/lottery draw &lt;人数&gt; [奖品]`: 抽取中奖者并在本频道公布 _(仅限抽奖管理员)_",
+          "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`: 取消一位中奖者的资格，由抽奖顺序中的下一位递补 _(仅限抽奖管理员)_",
+          "• `/lottery void &lt;第几次&gt; [原因]`: 将整次抽奖作废 _(仅限抽奖管理员)_",
+          "• `/lottery winners [第几次]`: 查看历次抽奖，或某一次的中奖者",
           "• `/lottery verify &lt;第几次&gt;`: 重算一次抽奖，说明中奖依据",
           "• `/lottery help`: 显示本说明",
         ],
@@ -185,7 +200,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     ]);
     const value = JSON.stringify({ nonce: "n", draw_no: 1 });
     expect(await open.press("lottery_void_confirm", value)).toMatchObject({
-      text: words.revision.started(1),
+      text: texts.revision.started(1),
     });
     expect(open.started).toEqual([
       {
@@ -199,8 +214,8 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     ]);
   });
 
-  test("a click on a button that nobody knows is refused", async () => {
-    await expect(open.press("lottery_dance", "1")).rejects.toThrow("No button is called lottery_dance.");
+  test("a click on a button that does not exist is refused", async () => {
+    await expect(open.press("lottery_dance", "1")).rejects.toThrow("There is no button lottery_dance.");
     await expect(open.press("constructor", "1")).rejects.toThrow(RangeError);
   });
 
@@ -225,13 +240,13 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   test("says so where it is not sure that the draw was started", async () => {
     await using broken = await openRegistry(locale);
     broken.breakStart();
-    expect(await broken.answer("draw 2")).toMatchObject({ text: words.draw.notStarted });
+    expect(await broken.answer("draw 2")).toMatchObject({ text: texts.draw.notStarted });
   });
 
   describe("/lottery winners", () => {
     test("says how to begin where there has been no draw", async () => {
-      expect(await open.answer("winners", MEMBER)).toMatchObject({ text: words.history.empty });
-      expect(await open.answer("winners 1", MEMBER)).toMatchObject({ text: words.history.unknownDraw(1) });
+      expect(await open.answer("winners", MEMBER)).toMatchObject({ text: texts.history.empty });
+      expect(await open.answer("winners 1", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(1) });
     });
 
     test("shows everybody all draws, or one, by whatever digits", async () => {
@@ -239,7 +254,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       const [winner] = body.winner_details;
       for (const text of ["winners", "winners 1", "Winners #1", "winners １"]) {
         const { text: answer } = await open.answer(text, MEMBER);
-        expect(answer).toContain(words.history.draw(1));
+        expect(answer).toContain(texts.history.draw(1));
         expect(answer).toContain(winner?.employee_name);
         expect(answer).toContain("🎁 一等奖");
       }
@@ -248,15 +263,15 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     test.for(["winners 0", "winners -1", "winners 1.5", "winners 1 2", "winners 99999999999", "winners all"])(
       "%s is answered with how it is said",
       async (text) => {
-        expect(await open.answer(text, MEMBER)).toMatchObject({ text: words.history.usage });
+        expect(await open.answer(text, MEMBER)).toMatchObject({ text: texts.history.usage });
       },
     );
 
     test("goes with a verification for everybody", async () => {
       expect((await open.answer("verify 1", MEMBER)).text).toContain("1");
-      expect(await open.answer("verify 9", MEMBER)).toMatchObject({ text: words.history.unknownDraw(9) });
+      expect(await open.answer("verify 9", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(9) });
       for (const command of ["redraw 9 1", "void 9"])
-        expect(await open.answer(command)).toMatchObject({ text: words.history.unknownDraw(9) });
+        expect(await open.answer(command)).toMatchObject({ text: texts.history.unknownDraw(9) });
     });
 
     test("has buttons for everybody", async () => {
@@ -265,11 +280,17 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
         ["lottery_winners_newest", "newest"],
         ["lottery_winners_more", "1:0"],
       ] as const)
-        expect((await open.press(action, value, MEMBER)).text).toContain(words.history.draw(1));
+        expect((await open.press(action, value, MEMBER)).text).toContain(texts.history.draw(1));
       expect(await open.press("lottery_winners_older", "1", MEMBER)).toMatchObject({
-        text: words.history.empty,
+        text: texts.history.empty,
       });
       await expect(open.press("lottery_winners_older", "x")).rejects.toThrow();
     });
   });
+});
+
+test("two commands cannot have the same button", () => {
+  const handlers = { needsOperator: true, buttons: { lottery_yes: () => ({ text: "Yes", blocks: [] }) } };
+  expect([...collectButtons([handlers]).keys()]).toEqual(["lottery_yes"]);
+  expect(() => collectButtons([handlers, handlers])).toThrow("Two commands have a button lottery_yes.");
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createConfirmRevision } from "../../../bot/commands/confirm-revision.ts";
-import { words as wordsOf } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { formatConfirmation } from "../../../bot/messages/confirmation.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
 
-const words = wordsOf.en;
+const texts = locales.en;
 const caller = {
   userId: "U0OPERATOR",
   channelId: "C0LOTTERY",
@@ -17,7 +17,7 @@ function open(kind: "redraw" | "void", isStarted = true) {
   const started: unknown[] = [];
   const revision = createConfirmRevision({
     kind,
-    words,
+    texts,
     startExecution(...all) {
       started.push(...all);
       return Promise.resolve(isStarted);
@@ -35,18 +35,18 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
     expect(open(kind).ask("Really?", whole, caller)).toEqual(
       formatConfirmation(
         "Really?",
-        { action: `lottery_${kind}_confirm`, label: words[kind].confirm, value },
-        { action: `lottery_${kind}_cancel`, label: words.cancel },
+        { action: `lottery_${kind}_confirm`, label: texts[kind].confirm, value },
+        { action: `lottery_${kind}_cancel`, label: texts.cancel },
       ),
     );
   });
 
   test("nothing is started until the answer is yes, and then by the name of the question", async () => {
     const { press, started } = open(kind);
-    expect(await press(`lottery_${kind}_cancel`)).toEqual(formatParagraph(words.cancelled));
+    expect(await press(`lottery_${kind}_cancel`)).toEqual(formatParagraph(texts.cancelled));
     expect(started).toEqual([]);
     const value = JSON.stringify({ nonce: "1.2.3", ...whole });
-    expect(await press(`lottery_${kind}_confirm`, value)).toEqual(formatParagraph(words.revision.started(3)));
+    expect(await press(`lottery_${kind}_confirm`, value)).toEqual(formatParagraph(texts.revision.started(3)));
     expect(started).toEqual([
       `${kind}-1.2.3`,
       { revise: { kind, ...whole }, requested_by: "U0OPERATOR", channel_id: "C0LOTTERY" },
@@ -56,7 +56,7 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
   test("says so where it is not sure that it was started", async () => {
     const value = JSON.stringify({ nonce: "1.2.3", draw_no: 3 });
     expect(await open(kind, false).press(`lottery_${kind}_confirm`, value)).toEqual(
-      formatParagraph(words.revision.notStarted(3)),
+      formatParagraph(texts.revision.notStarted(3)),
     );
   });
 

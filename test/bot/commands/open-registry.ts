@@ -25,7 +25,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
     locale,
     operators: new Set([OPERATOR]),
     ledger: lottery.ledger,
-    trail: lottery.trail,
+    visitLog: lottery.trail,
     startExecution(occasion, request) {
       started.push({ occasion, request });
       return Promise.resolve(canStart);
@@ -57,9 +57,9 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
       verdict = next;
     },
     answer: async (text: string, userId = OPERATOR): Promise<Message> =>
-      await registry.answer(text, caller(userId)),
+      await registry.respond(text, caller(userId)),
     press: async (action: string, value: string, userId = OPERATOR): Promise<Message> =>
-      await registry.press(action, value, caller(userId)),
+      await registry.click(action, value, caller(userId)),
     [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),
   };
 }

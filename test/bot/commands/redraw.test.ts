@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { words as wordsOf } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { CHOOSE_BUTTON } from "../../../bot/messages/candidates.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import { LotteryError } from "../../../data/runtime/lottery-error.ts";
@@ -32,7 +32,7 @@ function buttonsOf({ blocks }: Message) {
 }
 
 describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
-  const words = wordsOf[locale];
+  const texts = locales[locale];
   let open: Awaited<ReturnType<typeof openRegistry>>;
   beforeAll(async () => {
     open = await openRegistry(locale, roster);
@@ -63,20 +63,20 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
       ...(reason && { reason }),
     });
     expect(message.text).toContain(`(${employee_id})`);
-    expect(message.text).toContain(words.revision.told(true));
+    expect(message.text).toContain(texts.revision.told(true));
     expect(open.started).toEqual([]);
   });
 
   test("of namesakes shows them as a menu, and a choice leads to the same question", async () => {
     const menu = await open.answer("redraw 1 王芳，未到场");
     expectSlackTakes(menu);
-    expect(menu.text).toContain(words.redraw.whichWinner(1));
+    expect(menu.text).toContain(texts.redraw.whichWinner(1));
     expect(idsIn(menu).toSorted()).toEqual(["E0004", "E0005"]);
     const [first] = buttonsOf(menu);
     expect(first).toMatchObject({
       action_id: CHOOSE_BUTTON,
-      text: { text: words.redraw.choose },
-      accessibility_label: `${words.redraw.choose}: 王芳`,
+      text: { text: texts.redraw.choose },
+      accessibility_label: `${texts.redraw.choose}: 王芳`,
     });
     const question = await open.press(CHOOSE_BUTTON, first?.value ?? "");
     const [yes] = buttonsOf(question);
@@ -107,34 +107,34 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
 
   test("shows in a menu which reason each choice leaves", async () => {
     const menu = await open.answer("redraw 1 Ann Le");
-    const texts = JSON.stringify(menu.blocks);
-    expect(texts).toContain(words.revision.reason("Le"));
+    const shown = JSON.stringify(menu.blocks);
+    expect(shown).toContain(texts.revision.reason("Le"));
     expect(idsIn(menu).toSorted()).toEqual(["E0001", "E0002"]);
   });
 
   test("says how winners are named where nobody fits, and how it is typed where a part is missing", async () => {
-    expect(await open.answer("redraw 1 Max")).toMatchObject({ text: words.redraw.unknownWinner(1) });
+    expect(await open.answer("redraw 1 Max")).toMatchObject({ text: texts.redraw.unknownWinner(1) });
     for (const text of ["redraw", "redraw 1", "redraw Ann", "redraw 1,5 Ann"])
-      expect(await open.answer(text)).toMatchObject({ text: words.redraw.usage });
+      expect(await open.answer(text)).toMatchObject({ text: texts.redraw.usage });
     expect(await open.answer(`redraw 1 Ann ${"x".repeat(151)}`)).toMatchObject({
-      text: words.revision.reasonTooLong(150),
+      text: texts.revision.reasonTooLong(150),
     });
   });
 
   test("a choice is an operator's alone, and of a winner of the draw alone", async () => {
     const value = (employee_id: string) => JSON.stringify({ nonce: "n", draw_no: 1, employee_id });
     expect(await open.press(CHOOSE_BUTTON, value("E0001"), MEMBER)).toMatchObject({
-      text: words.operatorsOnly,
+      text: texts.operatorsOnly,
     });
     expect(await open.press(CHOOSE_BUTTON, value("E0009"))).toMatchObject({
-      text: words.redraw.unknownWinner(1),
+      text: texts.redraw.unknownWinner(1),
     });
     await expect(open.press(CHOOSE_BUTTON, "1")).rejects.toBeInstanceOf(LotteryError);
   });
 });
 
 describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %s", (locale) => {
-  const words = wordsOf[locale];
+  const texts = locales[locale];
   let open: Awaited<ReturnType<typeof openRegistry>>;
   beforeAll(async () => {
     open = await openRegistry(locale);
@@ -147,39 +147,39 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
     await open.lottery.attempt(11);
     const draw = await open.lottery.ledger.read(1);
     if (draw?.status !== "failed") throw new Error("The draw has not failed.");
-    const reason = words.reasons.NotEnoughEntrants(draw.error_facts);
+    const reason = texts.reasons.NotEnoughEntrants(draw.error_facts);
     for (const command of commands(1))
-      expect(await open.answer(command)).toMatchObject({ text: words.revision.failed(1, reason) });
+      expect(await open.answer(command)).toMatchObject({ text: texts.revision.failed(1, reason) });
   });
 
   test("where it is under way", async () => {
     await open.lottery.open(1);
     for (const command of commands(2))
-      expect(await open.answer(command)).toMatchObject({ text: words.revision.underWay(2) });
+      expect(await open.answer(command)).toMatchObject({ text: texts.revision.underWay(2) });
   });
 
   test("where it was interrupted, also before another draw has marked it as failed", async () => {
     open.lottery.advance(LEASE_SECONDS);
     for (const command of commands(2))
-      expect(await open.answer(command)).toMatchObject({ text: words.revision.interrupted(2) });
-    expect((await open.answer("winners")).text).toContain(words.history.interrupted);
+      expect(await open.answer(command)).toMatchObject({ text: texts.revision.interrupted(2) });
+    expect((await open.answer("winners")).text).toContain(texts.history.interrupted);
   });
 
   test("where it has no channel: nothing is announced", async () => {
     await open.lottery.draw(1);
     for (const command of ["void 3", "redraw 3 #1"]) {
       const { text } = await open.answer(command);
-      expect(text).toContain(words.revision.told(false));
-      expect(text).not.toContain(words.revision.told(true));
+      expect(text).toContain(texts.revision.told(false));
+      expect(text).not.toContain(texts.revision.told(true));
     }
   });
 
   test("where it is void", async () => {
     await open.lottery.revise({ kind: "void", draw_no: 3 });
     for (const command of ["redraw 3 Ann", "redraw 3 1", "void 3"])
-      expect(await open.answer(command)).toMatchObject({ text: words.revision.isVoid(3) });
+      expect(await open.answer(command)).toMatchObject({ text: texts.revision.isVoid(3) });
     const value = JSON.stringify({ nonce: "n", draw_no: 3, employee_id: "E0001" });
-    expect(await open.press(CHOOSE_BUTTON, value)).toMatchObject({ text: words.revision.isVoid(3) });
+    expect(await open.press(CHOOSE_BUTTON, value)).toMatchObject({ text: texts.revision.isVoid(3) });
   });
 
   test("where a win has been cancelled", async () => {
@@ -194,7 +194,7 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
       ),
     ])
       expect(message.text).toBe(
-        words.redraw.cancelledBefore(4, `*${first?.employee_name}* (${first?.employee_id})`),
+        texts.redraw.cancelledBefore(4, `*${first?.employee_name}* (${first?.employee_id})`),
       );
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Words, words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
+import type { Texts } from "../../../bot/locales/texts.ts";
 import { countMarkers } from "../../support/count-markers.ts";
 
 /** A text with arguments that no text contains by itself, and what it says with each of them. */
 interface Case {
-  text: (words: Words) => string;
+  text: (texts: Texts) => string;
   en: readonly string[];
   "zh-CN": readonly string[];
 }
@@ -326,7 +327,7 @@ function pathsOf(table: object, prefix = ""): string[] {
 }
 
 test("every text with arguments is tested with arguments", () => {
-  expect(Object.keys(cases).toSorted()).toEqual(pathsOf(words.en).toSorted());
+  expect(Object.keys(cases).toSorted()).toEqual(pathsOf(locales.en).toSorted());
 });
 
 describe.for(["en", "zh-CN"] as const)(
@@ -334,7 +335,7 @@ describe.for(["en", "zh-CN"] as const)(
   (locale) => {
     test.each(Object.entries(cases))("%s", (_, each) => {
       for (const { text, [locale]: parts } of each) {
-        const said = text(words[locale]);
+        const said = text(locales[locale]);
         for (const part of parts) expect(said).toContain(part);
         expect(said).not.toMatch(/undefined|null|NaN/);
         expect(countMarkers(said), said).toEqual(countMarkers(parts.join(" ")));
@@ -343,7 +344,7 @@ describe.for(["en", "zh-CN"] as const)(
   },
 );
 
-test.each<[what: string, text: (words: Words) => string, en: RegExp, chinese: RegExp]>([
+test.each<[what: string, text: (texts: Texts) => string, en: RegExp, chinese: RegExp]>([
   ["another reading", (w) => w.draw.numberPrize(71, "P", undefined), /"P"`\. Nothing/, /"P"`。没有/],
   ["a position", (w) => w.verify.where(undefined, 71), /^ \(change 71\)$/, /^（第 71 次更改）$/],
   ["a revision", (w) => w.verify.where(71, undefined), /^ at position 72$/, /^（第 72 个位置）$/],
@@ -355,6 +356,6 @@ test.each<[what: string, text: (words: Words) => string, en: RegExp, chinese: Re
   ["people", (w) => w.reasons.DuplicateSerial({ serial: 71 }), /^two employees have/, /^两名员工 的/],
   ["one of two", (w) => w.reasons.DuplicateSerial({ first: "A" }), /^A have/, /^A 的/],
 ])("a text leaves out what is not known: %s", (_, text, en, chinese) => {
-  expect(text(words.en)).toMatch(en);
-  expect(text(words["zh-CN"])).toMatch(chinese);
+  expect(text(locales.en)).toMatch(en);
+  expect(text(locales["zh-CN"])).toMatch(chinese);
 });

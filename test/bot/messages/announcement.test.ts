@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatDraw, formatHistory } from "../../../bot/messages/history.ts";
 import { drawingRecord, drawnRecord, failedRecord, NOW, winnerAt } from "../../support/draw-records.ts";
@@ -13,14 +13,16 @@ describe("the announcement", () => {
   });
 
   test("says in its plain text what its blocks say", () => {
-    expect(formatAnnouncement(draw, words.en).text).toBe("Draw 7 (AirPods): Name 1, 王芳. Congratulations!");
-    expect(formatAnnouncement(draw, words["zh-CN"]).text).toBe(
+    expect(formatAnnouncement(draw, locales.en).text).toBe(
+      "Draw 7 (AirPods): Name 1, 王芳. Congratulations!",
+    );
+    expect(formatAnnouncement(draw, locales["zh-CN"]).text).toBe(
       "第 7 次抽奖（AirPods）：Name 1、王芳。恭喜！",
     );
   });
 
   test("names the prize, all winners, whoever Slack knows, the time, how many could win, and who asked", () => {
-    const blocks = read(formatAnnouncement(draw, words.en).blocks);
+    const blocks = read(formatAnnouncement(draw, locales.en).blocks);
     expect(blocks).toContain("🎁 *AirPods*");
     expect(blocks).toContain('1. *Name 1* (E0001) <@U0ANNA>\\n2. *王芳* (E0002)"');
     expect(blocks).toContain("<!date^1781524801^");
@@ -29,22 +31,22 @@ describe("the announcement", () => {
   });
 
   test("says how many could win, in the history as well and in Chinese", () => {
-    expect(read(formatDraw(draw, 0, words.en, NOW).blocks)).toContain("from 990 people who could win");
-    expect(read(formatAnnouncement(draw, words["zh-CN"]).blocks)).toContain("可中奖人数：990");
+    expect(read(formatDraw(draw, 0, locales.en, NOW).blocks)).toContain("from 990 people who could win");
+    expect(read(formatAnnouncement(draw, locales["zh-CN"]).blocks)).toContain("可中奖人数：990");
     const alone = drawnRecord({ eligible: 1 });
-    expect(read(formatAnnouncement(alone, words.en).blocks)).toContain("from one person who could win");
+    expect(read(formatAnnouncement(alone, locales.en).blocks)).toContain("from one person who could win");
   });
 
   test("leaves out what there is not", () => {
     const { prize, requested_by, ...bare } = drawnRecord();
-    const { text, blocks } = formatAnnouncement(bare, words.en);
+    const { text, blocks } = formatAnnouncement(bare, locales.en);
     expect(text).toBe("Draw 7: Name 1. Congratulations!");
     expect(read(blocks)).not.toMatch(/🎁|asked for|undefined/);
   });
 
   test("says how many more there are than it names", () => {
     const winners = Array.from({ length: 150 }, (_, i) => winnerAt(i + 1));
-    const { text, blocks } = formatAnnouncement(drawnRecord({ winners }), words.en);
+    const { text, blocks } = formatAnnouncement(drawnRecord({ winners }), locales.en);
     expect(text).toContain("and 130 more");
     expect(read(blocks)).toContain("… and 50 more. `/lottery winners 7` lists everybody.");
   });
@@ -61,7 +63,7 @@ describe("the history", () => {
     const { text } = formatHistory(
       { entries: draws.map((draw) => ({ drawNo: draw.draw_no, draw })), more: false },
       true,
-      words.en,
+      locales.en,
       NOW,
     );
     expect(text).toContain("_under way, for 2 winners_");
@@ -77,17 +79,19 @@ describe("the history", () => {
     const { text, blocks } = formatDraw(
       drawnRecord({ winners: [winnerAt(1, { void: mark })] }),
       0,
-      words.en,
+      locales.en,
       NOW,
     );
-    for (const each of [text, read(blocks)]) expect(each).toContain(words.en.history.voided);
-    expect(formatDraw(drawnRecord(), 0, words.en, NOW).text).not.toContain(words.en.history.voided);
+    for (const each of [text, read(blocks)]) expect(each).toContain(locales.en.history.voided);
+    expect(formatDraw(drawnRecord(), 0, locales.en, NOW).text).not.toContain(locales.en.history.voided);
   });
 
   test("of one draw that has no winners says why", () => {
-    expect(formatDraw(failedRecord(), 0, words["zh-CN"], NOW).text).toContain("这是一次演练");
-    expect(formatDraw(drawingRecord(), 0, words.en, NOW).text).toContain("under way, for one winner");
+    expect(formatDraw(failedRecord(), 0, locales["zh-CN"], NOW).text).toContain("这是一次演练");
+    expect(formatDraw(drawingRecord(), 0, locales.en, NOW).text).toContain("under way, for one winner");
     const afterLease = new Date(drawingRecord().lease_expires_at * 1_000);
-    expect(formatDraw(drawingRecord(), 0, words.en, afterLease).text).toContain(words.en.history.interrupted);
+    expect(formatDraw(drawingRecord(), 0, locales.en, afterLease).text).toContain(
+      locales.en.history.interrupted,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatCandidates } from "../../../bot/messages/candidates.ts";
 import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
@@ -32,7 +32,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
       for (const count of [1, 2, 100, 101, 1_000])
         for (const prize of PRIZES)
           expectSlackTakes(
-            formatAnnouncement(drawnRecord({ winners: winnersNamed(count, name), prize }), words[locale]),
+            formatAnnouncement(drawnRecord({ winners: winnersNamed(count, name), prize }), locales[locale]),
           );
   });
 
@@ -47,7 +47,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
         ...(i > 0 && { replaces: `${i - 1}`.padStart(128, "&") }),
       }),
     );
-    const message = formatAnnouncement(drawnRecord({ winners }), words[locale]);
+    const message = formatAnnouncement(drawnRecord({ winners }), locales[locale]);
     expectSlackTakes(message);
     expect(JSON.stringify(message)).toContain("… → ~");
     expect(JSON.stringify(message)).toContain("<@U0123456789>");
@@ -65,7 +65,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
           const message = formatHistory(
             { entries: all.slice(shown), more: false },
             shown === 0,
-            words[locale],
+            locales[locale],
             NOW,
           );
           expectSlackTakes(message);
@@ -85,7 +85,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
       let from: number | undefined = 0;
       let listed = "";
       for (let page = 0; from !== undefined; page++) {
-        const message: Message = formatDraw(draw, from, words[locale], NOW);
+        const message: Message = formatDraw(draw, from, locales[locale], NOW);
         expectSlackTakes(message);
         expect(page).toBeLessThan(200);
         listed += `${message.text}\n`;
@@ -106,20 +106,20 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
         value: "v".repeat(2_000),
       }));
       for (const count of [1, 2, 1_000]) {
-        const message = formatCandidates(7, people.slice(0, count), words[locale]);
+        const message = formatCandidates(7, people.slice(0, count), locales[locale]);
         expectSlackTakes(message);
         const shown = JSON.stringify(message.blocks).split('"action_id"').length - 1;
         expect(shown).toBeGreaterThan(0);
         expect(
-          JSON.stringify(message.blocks).includes(words[locale].redraw.moreCandidates(count - shown, 7)),
+          JSON.stringify(message.blocks).includes(locales[locale].redraw.moreCandidates(count - shown, 7)),
         ).toBe(shown < count);
       }
     }
   });
 
   test("failed draws of every kind", () => {
-    for (const error of Object.keys(words[locale].reasons))
-      expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, words[locale], NOW));
+    for (const error of Object.keys(locales[locale].reasons))
+      expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, locales[locale], NOW));
   });
 
   test("the walk position by position, and a record that is wrong throughout", () => {
@@ -144,10 +144,10 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
         receipt: "0".repeat(64),
         revisions: [],
       };
-      expectSlackTakes(formatVerification(draw, words[locale]));
+      expectSlackTakes(formatVerification(draw, locales[locale]));
       let from: number | undefined = 0;
       for (let pages = 0; from !== undefined; pages++) {
-        const message: Message = formatPositions(draw, from, words[locale]);
+        const message: Message = formatPositions(draw, from, locales[locale]);
         expectSlackTakes(message);
         expect(pages).toBeLessThan(100);
         const value = buttonValue(message, POSITIONS_BUTTON);
@@ -162,15 +162,15 @@ describe("what somebody has made too long in the tables", () => {
   const draw = drawnRecord({ winners: winnersNamed(2, "y".repeat(3_000)), prize: TOO_LONG });
 
   test("is cut, in an announcement and in the history", () => {
-    for (const { blocks } of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en, NOW)])
+    for (const { blocks } of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)])
       expect(() => blocksSchema.parse(blocks)).not.toThrow();
-    expectSlackTakes(formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, words.en, NOW));
+    expectSlackTakes(formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, locales.en, NOW));
   });
 
   test("is cut in a list, which goes on after it", () => {
-    const { texts, taken } = fillSections([TOO_LONG, "next"]);
-    expect(texts.map((text) => text.length)).toEqual([3_000, 4]);
-    expect(texts[0]).toMatch(/^x+…$/);
+    const { sections, taken } = fillSections([TOO_LONG, "next"]);
+    expect(sections.map((text) => text.length)).toEqual([3_000, 4]);
+    expect(sections[0]).toMatch(/^x+…$/);
     expect(taken).toBe(2);
   });
 });
@@ -193,8 +193,8 @@ describe("names in a line", () => {
 
 test("lines fill sections in order, without a gap", () => {
   const lines = Array.from({ length: 9 }, (_, i) => `${i}`.repeat(1_000));
-  const { texts, taken } = fillSections(lines);
-  expect(texts.map((text) => text.length)).toEqual([2_001, 2_001, 2_001, 2_001]);
+  const { sections, taken } = fillSections(lines);
+  expect(sections.map((text) => text.length)).toEqual([2_001, 2_001, 2_001, 2_001]);
   expect(taken).toBe(8);
-  expect(texts.join("\n")).toBe(lines.slice(0, 8).join("\n"));
+  expect(sections.join("\n")).toBe(lines.slice(0, 8).join("\n"));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import {
   formatDraw,
@@ -56,10 +56,10 @@ const valuesOf = ({ blocks }: { blocks: readonly unknown[] }) =>
 
 describe("the note of a redraw in the channel", () => {
   test("names the loser and the winner of this redraw alone, and its reason", () => {
-    expect(formatRevisionNote(draw, redraws[0], words.en).text).toBe(
+    expect(formatRevisionNote(draw, redraws[0], locales.en).text).toBe(
       "Draw 7: the win of 王∗芳 was cancelled. Next in the draw order: *Ann* (E0003). Congratulations!",
     );
-    expect(formatRevisionNote(draw, redraws[1], words.en).text).toBe(
+    expect(formatRevisionNote(draw, redraws[1], locales.en).text).toBe(
       "Draw 7: the win of Ann was cancelled. Next in the draw order: *Ben* (E0004) <@U0BEN>. Congratulations!\n" +
         "Reason: is &lt;away&gt;",
     );
@@ -68,18 +68,18 @@ describe("the note of a redraw in the channel", () => {
   test("of a void names nobody", () => {
     const [, , last] = voided.revisions;
     if (!last) throw new Error("The void is missing.");
-    expect(formatRevisionNote(voided, last, words.en).text).toBe(words.en.void.note(7));
+    expect(formatRevisionNote(voided, last, locales.en).text).toBe(locales.en.void.note(7));
   });
 });
 
 describe("a draw that was redrawn twice", () => {
   test("shows everybody who had the win, crossed out, before the one who has it", () => {
-    for (const message of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en, NOW)])
+    for (const message of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)])
       expect(textsOf(message)).toContain("1. ~王∗芳~ → ~Ann~ → *Ben* (E0004) <@U0BEN>\n2. *Amara* (E0002)");
   });
 
   test("has the receipt of its last redraw", () => {
-    for (const message of [formatAnnouncement(draw, words.en), formatDraw(draw, 0, words.en, NOW)]) {
+    for (const message of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)]) {
       const text = JSON.stringify(message.blocks);
       expect(text).toContain("222222-222222-222222-222222");
       expect(text).not.toContain("111111-111111");
@@ -87,22 +87,24 @@ describe("a draw that was redrawn twice", () => {
   });
 
   test("has the winners of now in the history, and how often it was redrawn", () => {
-    const { text } = formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, words.en, NOW);
+    const { text } = formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, locales.en, NOW);
     expect(text).toMatch(/\nBen, Amara\n_redrawn 2 times_$/);
   });
 });
 
 describe("a draw that is void", () => {
   test("says so in the announcement, in the history and by itself", () => {
-    expect(JSON.stringify(formatAnnouncement(voided, words.en))).toContain(words.en.announcement.voided(7));
-    expect(formatDraw(voided, 0, words.en, NOW).text).toContain(words.en.history.voided);
+    expect(JSON.stringify(formatAnnouncement(voided, locales.en))).toContain(
+      locales.en.announcement.voided(7),
+    );
+    expect(formatDraw(voided, 0, locales.en, NOW).text).toContain(locales.en.history.voided);
     const { text } = formatHistory(
       { entries: [{ drawNo: 7, draw: voided }], more: false },
       true,
-      words.en,
+      locales.en,
       NOW,
     );
-    expect(text).toContain(words.en.history.voided);
+    expect(text).toContain(locales.en.history.voided);
     expect(text).not.toMatch(/Amara|Ben/);
   });
 });
@@ -112,7 +114,7 @@ describe("pages", () => {
 
   test("of the history lead to older draws where there are any, and back to the newest", () => {
     const page = (more: boolean, isNewest: boolean) =>
-      valuesOf(formatHistory({ entries, more }, isNewest, words.en, NOW));
+      valuesOf(formatHistory({ entries, more }, isNewest, locales.en, NOW));
     expect(page(false, true)).toEqual([]);
     expect(page(true, true)).toEqual([[OLDER_DRAWS, "8"]]);
     expect(page(true, false)).toEqual([
@@ -124,12 +126,12 @@ describe("pages", () => {
 
   test("of a draw's winners lead to the next until the last", () => {
     const crowd = drawnRecord({ winners: winnersNamed(250) });
-    const first = formatDraw(crowd, 0, words.en, NOW);
+    const first = formatDraw(crowd, 0, locales.en, NOW);
     expect(textsOf(first).join("\n")).toMatch(/\n1\. .*\n100\. \*Name 100\* \(E0100\)\n/s);
     expect(textsOf(first).join("\n")).not.toContain("101. ");
     expect(valuesOf(first)).toEqual([[MORE_WINNERS, "7:100"]]);
-    expect(valuesOf(formatDraw(crowd, 100, words.en, NOW))).toEqual([[MORE_WINNERS, "7:200"]]);
-    const last = formatDraw(crowd, 200, words.en, NOW);
+    expect(valuesOf(formatDraw(crowd, 100, locales.en, NOW))).toEqual([[MORE_WINNERS, "7:200"]]);
+    const last = formatDraw(crowd, 200, locales.en, NOW);
     expect(textsOf(last).join("\n")).toMatch(/201\. .*250\. /s);
     expect(valuesOf(last)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../../../bot/messages/verification.ts";
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../../workflow/draw/receipt.ts";
@@ -16,14 +16,14 @@ describe("a draw that follows its record", () => {
   const example = readExample();
 
   test("fits, with the receipt of its last revision and with what stood at all its positions", () => {
-    const { text, blocks } = formatVerification(example, words.en);
+    const { text, blocks } = formatVerification(example, locales.en);
     const positions = [...example.positions, ...example.revisions.flatMap((revision) => revision.positions)];
     const count = (outcome: string) => positions.filter((position) => position.outcome === outcome).length;
     const receipt = formatReceipt(example.revisions.at(-1)?.receipt ?? "");
     expect(text).toBe(
       [
-        words.en.verify.fits(example.draw_no, receipt),
-        words.en.verify.facts({
+        locales.en.verify.fits(example.draw_no, receipt),
+        locales.en.verify.facts({
           seed: example.seed,
           rosterSize: example.roster_size,
           visited: positions.length,
@@ -40,9 +40,9 @@ describe("a draw that follows its record", () => {
   });
 
   test("lists each position with who stood there, by name where they won", () => {
-    const { text, blocks } = formatPositions(example, 0, words.en);
+    const { text, blocks } = formatPositions(example, 0, locales.en);
     const [title, ...lines] = text.split("\n");
-    expect(title).toBe(words.en.verify.positionsTitle(example.draw_no));
+    expect(title).toBe(locales.en.verify.positionsTitle(example.draw_no));
     const positions = [...example.positions, ...example.revisions.flatMap((revision) => revision.positions)];
     expect(lines).toHaveLength(positions.length);
     for (const [i, position] of positions.entries()) {
@@ -63,7 +63,7 @@ test("the positions go on in further messages, from where the last one ended", (
   }));
   const draw: ExportedDraw = { ...readExample(), positions, revisions: [] };
   const number = draw.draw_no;
-  const page = (from: number) => formatPositions(draw, from, words.en);
+  const page = (from: number) => formatPositions(draw, from, locales.en);
   expect(page(0).text).toContain("40. №40 · E40 · had won already (draw 3)");
   expect(page(0).text).not.toContain("41. ");
   expect(buttonsOf(page(0))).toEqual([[POSITIONS_BUTTON, `${number}:40`]]);
@@ -74,9 +74,9 @@ test("the positions go on in further messages, from where the last one ended", (
 test("a draw that does not fit says where, and how many faults there are beyond the first twenty", () => {
   const example = readExample();
   const spoilt: ExportedDraw = { ...example, seed: "00".repeat(32) };
-  const { text } = formatVerification(spoilt, words.en);
-  expect(text).toContain(words.en.verify.differs(example.draw_no));
-  expect(text).toContain(`• ${words.en.verify.faults.order}`);
+  const { text } = formatVerification(spoilt, locales.en);
+  expect(text).toContain(locales.en.verify.differs(example.draw_no));
+  expect(text).toContain(`• ${locales.en.verify.faults.order}`);
   expect(text).not.toContain("✅");
 
   const [revision] = example.revisions;
@@ -84,7 +84,7 @@ test("a draw that does not fit says where, and how many faults there are beyond 
   const repeated = { ...spoilt, revisions: Array.from({ length: 25 }, () => revision) };
   const faults = verifyDraw(repeated).length;
   expect(faults).toBeGreaterThan(21);
-  const many = formatVerification(repeated, words.en).text;
+  const many = formatVerification(repeated, locales.en).text;
   expect(many.match(/^• /gm)).toHaveLength(21);
   expect(many).toMatch(new RegExp(`• and ${faults - 20} more$`));
 });

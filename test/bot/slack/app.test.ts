@@ -4,7 +4,7 @@ import { text as readText } from "node:stream/consumers";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Registry } from "../../../bot/commands/registry.ts";
-import { words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
 import { createApp } from "../../../bot/slack/app.ts";
 import { createBoltLogger } from "../../../bot/slack/bolt-logger.ts";
@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => log[Symbol.dispose]());
 
 /** The bot's entry over commands of the test's own. */
-function open(commands: Partial<Registry>, answerWithin = 1_000) {
+function open(commands: Partial<Registry>, respondWithin = 1_000) {
   const receiver = new AwsLambdaReceiver({
     signingSecret: "",
     signatureVerification: false,
@@ -32,13 +32,13 @@ function open(commands: Partial<Registry>, answerWithin = 1_000) {
   });
   createApp({
     receiver,
-    words: words.en,
+    texts: locales.en,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
-    answerWithin,
+    respondWithin,
     registry: {
-      answer: () => formatParagraph("answer"),
+      respond: () => formatParagraph("answer"),
       actions: ["button"],
-      press: () => formatParagraph("pressed"),
+      click: () => formatParagraph("pressed"),
       ...commands,
     },
   });
@@ -103,7 +103,7 @@ describe("a command", () => {
   test("is handed on with who typed it, and answered in one private response", async () => {
     const heard: unknown[] = [];
     const send = open({
-      answer(text, caller) {
+      respond(text, caller) {
         heard.push(text, caller);
         return Promise.resolve(formatParagraph("Hello"));
       },
@@ -125,11 +125,11 @@ describe("a command", () => {
 
   test("that fails is answered with an apology, and the log knows the error's name alone", async () => {
     const send = open({
-      answer: () => Promise.reject(new RangeError("no row for Ann Lee")),
+      respond: () => Promise.reject(new RangeError("no row for Ann Lee")),
     });
     const { statusCode, body } = await send(command("winners"));
     expect(statusCode).toBe(200);
-    expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: words.en.trouble });
+    expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: locales.en.trouble });
     expect(log.lines).toEqual([
       { level: "error", text: '{"level":"error","event":"command-failed","error":"RangeError"}' },
     ]);
@@ -137,19 +137,19 @@ describe("a command", () => {
 
   test("about an item that does not fit says so, and the log says which", async () => {
     const send = open({
-      answer: () => Promise.reject(new LotteryError("InvalidItem", "A record of the ledger: winners")),
+      respond: () => Promise.reject(new LotteryError("InvalidItem", "A record of the ledger: winners")),
     });
     const { body } = await send(command("winners 3"));
-    expect(JSON.parse(body)).toMatchObject({ text: words.en.malformedItem });
+    expect(JSON.parse(body)).toMatchObject({ text: locales.en.malformedItem });
     expect(log.events("command-failed")).toMatchObject([{ item: "A record of the ledger: winners" }]);
   });
 
   test("that takes too long is answered before Slack gives up, without a claim that nothing was changed", async () => {
-    const send = open({ answer: () => new Promise(() => undefined) }, 20);
+    const send = open({ respond: () => new Promise(() => undefined) }, 20);
     const { statusCode, body } = await send(command("winners"));
     expect(statusCode).toBe(200);
-    expect(JSON.parse(body)).toMatchObject({ text: words.en.late });
-    expect(words.en.late).toMatch(/do not know whether/);
+    expect(JSON.parse(body)).toMatchObject({ text: locales.en.late });
+    expect(locales.en.late).toMatch(/do not know whether/);
     expect(log.events("command-failed")).toMatchObject([{ error: "AnswerLate" }]);
   });
 
@@ -170,7 +170,7 @@ describe("a command", () => {
   ] as const)(
     "of %s is refused in words, whoever typed it, and reaches no subcommand",
     async ([, origin]) => {
-      const send = open({ answer: () => Promise.reject(new Error("It was handed on.")) });
+      const send = open({ respond: () => Promise.reject(new Error("It was handed on.")) });
       const form = Object.entries({ ...command("draw 2"), ...origin }).filter(
         ([, value]) => value !== undefined,
       );
@@ -178,7 +178,7 @@ describe("a command", () => {
         Object.fromEntries(form.map(([key, value]) => [key, String(value)])),
       );
       expect(statusCode).toBe(200);
-      expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: words.en.otherWorkspace });
+      expect(JSON.parse(body)).toMatchObject({ response_type: "ephemeral", text: locales.en.otherWorkspace });
       expect(log.lines).toEqual([
         { level: "warn", text: '{"level":"warn","event":"command-refused","reason":"other-workspace"}' },
       ]);
@@ -195,7 +195,7 @@ describe("a click", () => {
     const { answers, url } = await serveResponses();
     const heard: unknown[] = [];
     const send = open({
-      press(...all) {
+      click(...all) {
         heard.push(...all);
         return formatParagraph("Older");
       },
@@ -220,14 +220,14 @@ describe("a click", () => {
     "%s is refused in words, changes nothing and leaves the message as it is",
     async ([, origin]) => {
       const { answers, url } = await serveResponses();
-      const send = open({ press: () => Promise.reject(new Error("It was handed on.")) });
+      const send = open({ click: () => Promise.reject(new Error("It was handed on.")) });
       const payload = JSON.stringify({ ...JSON.parse(click(url).payload), ...origin });
       expect(await send({ payload })).toMatchObject({ statusCode: 200, body: "" });
       expect(answers).toEqual([
         {
           response_type: "ephemeral",
           replace_original: false,
-          ...formatParagraph(words.en.otherWorkspace),
+          ...formatParagraph(locales.en.otherWorkspace),
         },
       ]);
       expect(log.events("click-refused")).toEqual([
@@ -238,9 +238,9 @@ describe("a click", () => {
 
   test("that fails is answered with an apology", async () => {
     const { answers, url } = await serveResponses();
-    const send = open({ press: () => Promise.reject(new Error("x")) });
+    const send = open({ click: () => Promise.reject(new Error("x")) });
     expect(await send(click(url))).toMatchObject({ statusCode: 200 });
-    expect(answers).toMatchObject([{ text: words.en.trouble }]);
+    expect(answers).toMatchObject([{ text: locales.en.trouble }]);
     expect(log.events("click-failed")).toHaveLength(1);
   });
 

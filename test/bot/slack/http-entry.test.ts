@@ -2,7 +2,7 @@ import { AwsLambdaReceiver } from "@slack/bolt";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
 import { createApp } from "../../../bot/slack/app.ts";
 import { createBoltLogger } from "../../../bot/slack/bolt-logger.ts";
@@ -361,13 +361,13 @@ describe("the entry with Bolt behind it", () => {
   });
   createApp({
     receiver,
-    words: words.en,
+    texts: locales.en,
     workspace: { teamId: "T1", appId: undefined },
-    answerWithin: 1_000,
+    respondWithin: 1_000,
     registry: {
-      answer: (text) => formatParagraph(text.trim()),
+      respond: (text) => formatParagraph(text.trim()),
       actions: ["button"],
-      press: (_, value) => formatParagraph(value),
+      click: (_, value) => formatParagraph(value),
     },
   });
   const enter = createHttpEntry({

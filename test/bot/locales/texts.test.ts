@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { explainFailure } from "../../../bot/locales/explain-failure.ts";
-import { words } from "../../../bot/locales/words.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { errorCodes } from "../../../data/runtime/lottery-error.ts";
 
 const BOT = new URL("../../../bot/", import.meta.url);
@@ -15,20 +15,20 @@ function pathsOf(table: object, prefix = ""): string[] {
 
 async function readBot(): Promise<string> {
   const files = await readdir(BOT, { recursive: true });
-  const sources = files.filter((name) => name.endsWith(".ts") && !name.startsWith("words/"));
+  const sources = files.filter((name) => name.endsWith(".ts") && !name.startsWith("locales/"));
   return (await Promise.all(sources.map((name) => readFile(new URL(name, BOT), "utf8")))).join("\n");
 }
 
 test("every word is used", async () => {
   const source = await readBot();
-  const unused = pathsOf(words.en)
-    .filter((path) => !path.startsWith("reasons.") && !path.startsWith("verify.faults."))
+  const unused = pathsOf(locales.en)
+    .filter((path) => !/^(?:commands|reasons|verify\.faults)\./.test(path))
     .filter((path) => !new RegExp(`\\b${path.split(".").at(-1)}\\b`).test(source));
   expect(unused).toEqual([]);
 });
 
-test("both languages have the same words", () => {
-  expect(pathsOf(words["zh-CN"]).toSorted()).toEqual(pathsOf(words.en).toSorted());
+test("both languages have the same texts", () => {
+  expect(pathsOf(locales["zh-CN"]).toSorted()).toEqual(pathsOf(locales.en).toSorted());
 });
 
 /** All texts without arguments, by their paths. */
@@ -41,16 +41,18 @@ function textsOf(table: object, prefix = ""): [path: string, text: string][] {
 }
 
 test("every text says something in its own language", () => {
-  for (const [path, text] of textsOf(words.en)) {
+  for (const [path, text] of textsOf(locales.en)) {
     expect(text, path).not.toMatch(/\p{Script=Han}/u);
     expect(text, path).toMatch(path === "listSeparator" ? /^, $/ : /[a-z]{3}/);
   }
-  for (const [path, text] of textsOf(words["zh-CN"]))
-    expect(text, path).toMatch(path === "listSeparator" ? /^、$/ : /\p{Script=Han}{2}/u);
+  for (const [path, text] of textsOf(locales["zh-CN"]))
+    expect(text, path).toMatch(
+      path === "listSeparator" ? /^、$/ : path === "commands.help.usage" ? /^help$/ : /\p{Script=Han}{2}/u,
+    );
 });
 
 test("no two texts of a language are the same", () => {
-  for (const table of [words.en, words["zh-CN"]]) {
+  for (const table of [locales.en, locales["zh-CN"]]) {
     const paths = new Map<string, string>();
     for (const [path, text] of textsOf(table)) {
       expect(paths.get(text), `${path}: ${text}`).toBeUndefined();
@@ -65,28 +67,28 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
   test("are sentences, with all their figures or with none", () => {
     for (const error of [...errorCodes, "States.Timeout", "Aborted", "States.Runtime", "constructor", ""])
       for (const facts of [figures, {}]) {
-        const reason = explainFailure(words[locale], error, facts);
+        const reason = explainFailure(locales[locale], error, facts);
         expect(reason).toMatch(/[.。]$/);
         expect(reason).not.toMatch(/undefined|NaN|null/);
       }
   });
 
-  test("tell an unforeseen error from those that have words of their own", () => {
-    const unknown = explainFailure(words[locale], "States.Runtime", {});
-    expect(explainFailure(words[locale], "__proto__", {})).toBe(unknown);
-    for (const error of errorCodes) expect(explainFailure(words[locale], error, figures)).not.toBe(unknown);
+  test("tell an unforeseen error from those that have texts of their own", () => {
+    const unknown = explainFailure(locales[locale], "States.Runtime", {});
+    expect(explainFailure(locales[locale], "__proto__", {})).toBe(unknown);
+    for (const error of errorCodes) expect(explainFailure(locales[locale], error, figures)).not.toBe(unknown);
   });
 
   test("name both people who have the same serial, whatever their names contain", () => {
     const facts = { serial: 42, first: "<!channel> (E1)", second: "*王芳* (E2)" };
-    const reason = explainFailure(words[locale], "DuplicateSerial", facts);
+    const reason = explainFailure(locales[locale], "DuplicateSerial", facts);
     expect(reason).toContain("&lt;!channel&gt; (E1)");
     expect(reason).toContain("∗王芳∗ (E2)");
     expect(reason).toContain("42");
   });
 
   test("say of a redraw without a runner-up what helps: a new draw, not more people", () => {
-    const reason = explainFailure(words[locale], "NoRunnerUp", {});
+    const reason = explainFailure(locales[locale], "NoRunnerUp", {});
     expect(reason).toMatch(/start a new draw|重新发起一次抽奖/);
     expect(reason).not.toMatch(/Add people|添加人员/);
   });
@@ -100,18 +102,19 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
       "DuplicateSerial",
       "?",
     ]) {
-      const reason = explainFailure(words[locale], error, {});
+      const reason = explainFailure(locales[locale], error, {});
       expect(reason).not.toMatch(/draw again|redraw again|重新抽奖|再抽/i);
     }
   });
 
   test("do not say who did what is not known", () => {
     for (const error of ["RevisionUnderWay", "Aborted"])
-      expect(explainFailure(words[locale], error, {})).not.toMatch(/somebody|有人|另一位/);
+      expect(explainFailure(locales[locale], error, {})).not.toMatch(/somebody|有人|另一位/);
   });
 
   test("say truly how many can still win", () => {
-    const few = (facts: Record<string, number>) => explainFailure(words[locale], "NotEnoughEntrants", facts);
+    const few = (facts: Record<string, number>) =>
+      explainFailure(locales[locale], "NotEnoughEntrants", facts);
     expect(few({ asked: 11, eligible: 10, roster: 10 })).toMatch(/11.*10/);
     expect(few({ asked: 2, eligible: 0, roster: 10 })).toMatch(
       /everyone on the roster has won already or has left|都已中过奖或已离职/,

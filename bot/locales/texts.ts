@@ -1,10 +1,8 @@
 import type { VisitedPosition } from "../../data/people/visited-position.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
+import type { CommandName } from "../commands/registry.ts";
 import type { ChannelVerdict } from "../slack/check-channel.ts";
-import { english } from "./en.ts";
-import { chinese } from "./zh-cn.ts";
 
 /** The figures and names of an error, as the ledger keeps them; names are escaped. */
 export type Facts = ErrorFacts;
@@ -19,7 +17,9 @@ export type FailureCode = ErrorCode | "States.Timeout" | "Aborted" | "Unknown";
  * Everything the bot says, in Slack's mrkdwn. Whatever people wrote (names, prizes, unknown commands) is passed in
  * escaped already; numbers come as numbers.
  */
-export interface Words {
+export interface Texts {
+  /** In plain text. */
+  commands: Readonly<Record<CommandName, { usage: string; summary: string }>>;
   help: {
     title: string;
     operatorsOnly: string;
@@ -140,5 +140,3 @@ export interface Words {
   listSeparator: string;
   reasons: Readonly<Record<FailureCode, (facts: Facts) => string>>;
 }
-
-export const words: Readonly<Record<Locale, Words>> = { en: english, "zh-CN": chinese };
