@@ -13,7 +13,7 @@ const connect = (endpoint: string) =>
   });
 
 const executions = z.object({
-  inside: z.object({ executions: z.object({ executions: z.array(z.object({ name: z.string() })) }) }),
+  inspector: z.object({ executions: z.object({ executions: z.array(z.object({ name: z.string() })) }) }),
 });
 
 /** What a stack that starts with the folder knows of what was done before. */
@@ -25,7 +25,7 @@ async function readKept(folder: string) {
   sns.destroy();
   await lottery.settled();
   return {
-    executions: executions.parse(await state.json()).inside.executions.executions,
+    executions: executions.parse(await state.json()).inspector.executions.executions,
     mails: await lottery.mails(),
     records: await lottery.records(),
     winners: await lottery.winners(),

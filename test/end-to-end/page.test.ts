@@ -41,8 +41,8 @@ test("at 1280 × 800 the first look shows everything, from the welcome to the th
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const list = page.getByRole("log", { name: "Messages" });
   expect(await list.evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0);
-  const [welcome, inside] = [await page.locator(".welcome img").boundingBox(), await list.boundingBox()];
-  expect(welcome?.y).toBeGreaterThanOrEqual(inside?.y ?? Number.POSITIVE_INFINITY);
+  const [welcome, area] = [await page.locator(".welcome img").boundingBox(), await list.boundingBox()];
+  expect(welcome?.y).toBeGreaterThanOrEqual(area?.y ?? Number.POSITIVE_INFINITY);
 });
 
 test("nobody comes into an empty room: people talk, and there are three things to click", async () => {
@@ -64,14 +64,14 @@ test("an operator draws two and sees the announcement, the state machine, the ma
 
   const [draw] = await lottery.untilSettled(1);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
-  const inside = page.getByRole("complementary", { name: "Inspector" });
-  await inside.getByText("succeeded").waitFor();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await inspector.getByText("succeeded").waitFor();
   for (const state of ["Input Lottery Winners", "Is Winner In Past Draw", "Notify Winners"])
-    expect(await inside.locator(`[data-state="${state}"]`).getAttribute("data-standing")).toBe("done");
-  expect(await inside.locator('[data-state="Failed"]').getAttribute("data-standing")).toBe("");
-  await inside.getByRole("button", { name: "Draw 1 · 2 winners · AirPods" }).click();
-  await inside.getByText("ExecutionSucceeded").waitFor();
-  expect(await inside.locator(".json").first().innerText()).toContain('"prize": "AirPods"');
+    expect(await inspector.locator(`[data-state="${state}"]`).getAttribute("data-status")).toBe("done");
+  expect(await inspector.locator('[data-state="Failed"]').getAttribute("data-status")).toBe("");
+  await inspector.getByRole("button", { name: "Draw 1 · 2 winners · AirPods" }).click();
+  await inspector.getByText("ExecutionSucceeded").waitFor();
+  expect(await inspector.locator(".json").first().innerText()).toContain('"prize": "AirPods"');
 
   await page.getByRole("tab", { name: "Tables" }).click();
   const winners = page.getByRole("table", { name: "Winners" });
@@ -158,8 +158,8 @@ const TABS = ["State machine", "Tables", "Mails", "Log"];
 async function* lookAround(page: Page) {
   await page.getByRole("heading", { name: "Draw 1" }).waitFor();
   yield "channel";
-  const inside = page.getByRole("button", { name: "Inspector" });
-  if (await inside.isVisible()) await inside.click();
+  const inspector = page.getByRole("button", { name: "Inspector" });
+  if (await inspector.isVisible()) await inspector.click();
   await page.getByRole("button", { name: "Faults" }).click();
   for (const tab of TABS) {
     await page.getByRole("tab", { name: tab }).click();
@@ -204,7 +204,7 @@ test("a function that dies with its work done is called again, and everything is
   await page.getByRole("heading", { name: "Draw 2" }).waitFor();
   await lottery.untilSettled(2);
   const state = page.locator('[data-state="Random Select Winners"]');
-  await expect.poll(() => state.getAttribute("data-standing")).toBe("done");
+  await expect.poll(() => state.getAttribute("data-status")).toBe("done");
   expect(await state.textContent()).toContain("1 failed");
   expect(await page.getByRole("heading", { name: "Draw 2" }).count()).toBe(1);
   expect(await lottery.mails()).toHaveLength(mailed + 1);
@@ -217,7 +217,7 @@ test("while SNS is down a draw waits, and goes on when it is back", async () => 
   await page.getByRole("switch", { name: "SNS down" }).check();
   await type(page, "/lottery draw 1");
   const state = page.locator('[data-state="Notify Winners"]');
-  await expect.poll(() => state.getAttribute("data-standing"), { timeout: 8_000 }).toBe("failed");
+  await expect.poll(() => state.getAttribute("data-status"), { timeout: 8_000 }).toBe("failed");
   await page.getByRole("button", { name: "Switch off: SNS down" }).click();
   await page.getByRole("heading", { name: "Draw 3" }).waitFor();
   await lottery.untilSettled(3);

@@ -56,7 +56,7 @@ const revise = async (drawNo: number, label: string, revisions: number): Promise
 };
 
 const seenExecutions = z.object({
-  inside: z.object({
+  inspector: z.object({
     executions: z.object({ executions: z.array(z.object({ input: jsonOf(z.unknown()) })) }),
   }),
 });
@@ -64,7 +64,7 @@ const seenExecutions = z.object({
 /** What the executions were asked that revise this draw. */
 const findRevisions = async (drawNo: number) => {
   const response = await fetch(`${lottery.endpoints.page}/playground/state?user=${OPERATOR}`);
-  const { executions } = seenExecutions.parse(await response.json()).inside.executions;
+  const { executions } = seenExecutions.parse(await response.json()).inspector.executions;
   const ofThis = z.object({ revise: z.object({ draw_no: z.literal(drawNo) }) });
   return executions.filter(({ input }) => ofThis.safeParse(input).success);
 };

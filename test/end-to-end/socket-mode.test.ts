@@ -176,7 +176,7 @@ test("after a lost connection commands are heard again", async () => {
 
 test("the page shows what happens inside; of the pretended Slack, and of what changes something, nothing is there", async () => {
   const { page } = lottery.endpoints;
-  expect(await (await fetch(page)).text()).toContain("what happens inside");
+  expect(await (await fetch(page)).text()).toContain("Lottery – inspector");
   for (const [method, path] of [
     ["POST", "/slack/events"],
     ["POST", "/api/auth.test"],

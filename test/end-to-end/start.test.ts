@@ -108,7 +108,7 @@ test("with the tokens of a real Slack it connects, and ends with one line that n
   const child = startWithSlack(gateway.apiUrl, { LOTTERY_DATA: await makeFolder() });
   const complaints = text(child.stderr);
   const [url, link] = await Promise.all([untilReady(child), connected]);
-  expect(await (await fetch(url)).text()).toContain("what happens inside");
+  expect(await (await fetch(url)).text()).toContain("Lottery – inspector");
   gateway.refuse("apps.connections.open", { error: "token_revoked" });
   link.cut();
   expect(await once(child, "exit")).toEqual([1, null]);

@@ -57,7 +57,7 @@ async function showInside(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Faults" }).click();
   await page.setViewportSize({ width: 1280, height: 800 });
   await type(page, "/lottery draw 3 Conference tickets");
-  await page.locator('[data-state="Validate Winners"][data-standing="running"]').waitFor();
+  await page.locator('[data-state="Validate Winners"][data-status="running"]').waitFor();
   await take(page, "inspector");
   await page.getByRole("button", { name: "Switch off: Slow motion" }).click();
   await announcement(page, 2).waitFor();

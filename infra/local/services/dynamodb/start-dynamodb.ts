@@ -2,7 +2,7 @@ import { tableDefinitions } from "../../../../data/tables.ts";
 import type { Listening } from "../../http/listen.ts";
 import type { LocalSettings } from "../../settings/settings.ts";
 import type { Faults } from "../../web/inspector/faults.ts";
-import { createTablesFeed, ONLOOKER } from "../../web/inspector/tables-feed.ts";
+import { createTablesFeed, INSPECTOR_ACCESS_KEY } from "../../web/inspector/tables-feed.ts";
 import type { Store } from "../store/store.ts";
 import { createDynamoDb } from "./dynamodb.ts";
 
@@ -25,7 +25,7 @@ export async function startDynamoDb(
     port: settings.DYNAMODB_PORT,
     store: settings.LOTTERY_DATA === undefined ? undefined : store,
     names,
-    throttles: (caller) => caller !== ONLOOKER && faults.isSecond("dynamodb-throttles"),
+    throttles: (caller) => caller !== INSPECTOR_ACCESS_KEY && faults.isSecond("dynamodb-throttles"),
     onDone: tables.notice,
   });
   resources.defer(close);

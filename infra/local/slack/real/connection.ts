@@ -77,7 +77,7 @@ export function createConnection({
   pauses = PAUSES,
   ...sessionOptions
 }: ConnectionOptions): SlackConnection {
-  const { tell, subscribe } = createListeners<Standing>();
+  const { notify, subscribe } = createListeners<Standing>();
   const closed = new AbortController();
   const firstTry = Promise.withResolvers<void>();
   const refused = Promise.withResolvers<SlackRefused>();
@@ -86,7 +86,7 @@ export function createConnection({
 
   const stand = (changes: Partial<Standing>) => {
     standing = { ...standing, ...changes };
-    tell(standing);
+    notify(standing);
   };
 
   const learnTeam = async (): Promise<string> => {

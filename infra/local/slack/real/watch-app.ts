@@ -26,7 +26,7 @@ export function createWatchApp(deps: WatchAppDeps): Hono {
   const readState = () => ({
     mailing,
     mails: mailbox.list(),
-    inside: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
+    inspector: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
   });
 
   app.get("/inspector/events", (c) =>

@@ -43,7 +43,7 @@ export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: 
       .map(formatForPage),
     views: views.list(user).map((view) => formatView(view)),
     mails: mailbox.list(),
-    inside: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
+    inspector: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
   });
 
   /**

@@ -24,7 +24,7 @@ export function createSimulatedSlack(deps: SimulatedSlackDeps): Slack {
     host: settings.LOTTERY_HOST,
     workspace,
     onVisit: () => greet(workspace),
-    inside: {
+    inspector: {
       feeds: [...feeds, faults.feed],
       faults,
       findExecution,

@@ -28,7 +28,7 @@ interface SlackAppDeps {
   reportError: (error: unknown) => void;
   /** How long Slack waits for the bot, in milliseconds. */
   responseTimeout?: number;
-  inside: Inspector;
+  inspector: Inspector;
   /** The address or the name at which the page listens. */
   host?: string;
   /** Called when somebody opens the page. */
@@ -46,7 +46,7 @@ async function delayResponse(faults: Inspector["faults"], next: () => Promise<vo
 
 /** The pretended Slack: its Web API, its page, and its way to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
-  const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inside } = deps;
+  const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inspector } = deps;
   const { responseTimeout = 3000, host = LOOPBACK, onVisit = () => undefined } = deps;
   const responseUrls = createResponseUrls({ workspace });
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, responseTimeout });
@@ -60,18 +60,18 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
     createPlayground({
       host,
       workspace,
-      live: createLiveEvents({ workspace, views, mailbox, feeds: inside.feeds, onVisit }),
+      live: createLiveEvents({ workspace, views, mailbox, feeds: inspector.feeds, onVisit }),
       sendSlashCommand: createSlashCommand(parts),
       sendAction: createBlockAction(parts),
       viewSubmission: createViewSubmission(parts),
     }),
   );
 
-  app.route("/inspector", createInspectorApp(inside));
+  app.route("/inspector", createInspectorApp(inspector));
 
   // A token, a signature or a secret address does not help here: a page may know the local ones.
   for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
-  app.use("/api/*", (_c, next) => delayResponse(inside.faults, next));
+  app.use("/api/*", (_c, next) => delayResponse(inspector.faults, next));
   app.route("/api", createWebApi({ workspace, triggers, views, botToken }));
   app.post("/slack/events", async (c) =>
     bot.forward({

@@ -99,7 +99,7 @@ export function createWorkspace({
   for (const message of messageStore.list()) messagesOf.get(message.channel)?.set(message.ts, message);
   const listeners = new Set<(change: Change) => void>();
 
-  const tell = (change: Change) =>
+  const notify = (change: Change) =>
     store.whenCommitted(() => {
       for (const listener of listeners) listener(change);
     });
@@ -116,7 +116,7 @@ export function createWorkspace({
     if (!message) return false;
     messageStore.remove(message);
     messages.delete(ts);
-    tell({ type: "removed", channel, ts, ...(message.visibleTo && { visibleTo: message.visibleTo }) });
+    notify({ type: "removed", channel, ts, ...(message.visibleTo && { visibleTo: message.visibleTo }) });
     return true;
   }
 
@@ -139,7 +139,7 @@ export function createWorkspace({
       };
       messageStore.add(message);
       messages.set(message.ts, message);
-      tell({ type: "message", message });
+      notify({ type: "message", message });
       const [oldest] = messages.keys();
       if (messages.size > kept && oldest) remove(channel, oldest);
       return message;
@@ -153,7 +153,7 @@ export function createWorkspace({
       const message = { ...before, ...content, ...(!content.blocks && { edited: nextTimestamp() }) };
       messageStore.update(message);
       messages.set(ts, message);
-      tell({ type: "message", message });
+      notify({ type: "message", message });
       return message;
     },
 
@@ -163,7 +163,7 @@ export function createWorkspace({
     clear() {
       messageStore.clear();
       for (const messages of messagesOf.values()) messages.clear();
-      tell({ type: "cleared" });
+      notify({ type: "cleared" });
     },
 
     find: (channel: string, ts: string): Message | undefined => messagesOf.get(channel)?.get(ts),

@@ -42,7 +42,7 @@ export function createExecutionProgress(execution: Execution) {
     read() {
       const { name, status, startDate, stopDate, input, error, events } = execution;
       // What an execution leaves behind runs no more, whatever its history says last.
-      const standing = [...states].map(([state, progress]) =>
+      const shown = [...states].map(([state, progress]) =>
         progress.status === "running" && ENDED_BADLY.has(status)
           ? ([state, { ...progress, status: "failed" }] as const)
           : ([state, progress] as const),
@@ -55,7 +55,7 @@ export function createExecutionProgress(execution: Execution) {
         ...(input.length <= LONGEST_INPUT && { input }),
         ...(error !== undefined && { error }),
         events: events.length,
-        states: Object.fromEntries(standing),
+        states: Object.fromEntries(shown),
       };
     },
   };

@@ -17,9 +17,11 @@ export function createExecutionsFeed({
   stepFunctions: Pick<StepFunctions, "list" | "onEvent">;
   definition: unknown;
 }): Feed {
-  const { isHeard, tell, subscribe } = createListeners<unknown>();
+  const { hasListeners, notify, subscribe } = createListeners<unknown>();
   const progress = new WeakMap<Execution, Progress>();
-  const changed = createCoalesce<Progress>((values) => tell([...values.values()].map((each) => each.read())));
+  const changed = createCoalesce<Progress>((values) =>
+    notify([...values.values()].map((each) => each.read())),
+  );
 
   const progressOf = (execution: Execution): Progress => {
     const known = progress.get(execution);
@@ -32,7 +34,7 @@ export function createExecutionsFeed({
   stepFunctions.onEvent((execution, event) => {
     const known = progress.get(execution);
     if (known) known.follow(event);
-    if (isHeard()) changed.add(execution.name, known ?? progressOf(execution));
+    if (hasListeners()) changed.add(execution.name, known ?? progressOf(execution));
   });
 
   return {

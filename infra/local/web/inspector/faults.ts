@@ -48,7 +48,7 @@ export interface Faults {
  * act where the local stack touches its services, nowhere else.
  */
 export function createFaults(functions: Readonly<Record<string, string>>): Faults {
-  const { tell, subscribe } = createListeners<unknown>();
+  const { notify, subscribe } = createListeners<unknown>();
   const faults = [
     ...SWITCHES.map((each) => ({ ...each, kind: "switch" as const })),
     ...Object.entries(functions).map(([name, label]) => ({
@@ -66,7 +66,7 @@ export function createFaults(functions: Readonly<Record<string, string>>): Fault
     if (!faults.some((fault) => fault.name === name)) return false;
     if (isActive) active.add(name);
     else active.delete(name);
-    tell(read());
+    notify(read());
     return true;
   };
 
@@ -89,7 +89,7 @@ export function createFaults(functions: Readonly<Record<string, string>>): Fault
     set,
     clear() {
       active.clear();
-      tell(read());
+      notify(read());
     },
     feed: { name: "faults", read, subscribe },
   };

@@ -5,7 +5,7 @@ export interface Feed {
   /** What stands now. */
   read(): unknown;
   /** Tells of each change from now on; the answer ends it. */
-  subscribe(tell: (change: unknown) => void): () => void;
+  subscribe(listener: (change: unknown) => void): () => void;
 }
 
 /** Those who listen to one feed. */
@@ -13,8 +13,8 @@ export function createListeners<Change>() {
   const listeners = new Set<(change: Change) => void>();
   return {
     /** Whether anybody listens: what nobody hears need not be worked out. */
-    isHeard: () => listeners.size > 0,
-    tell(change: Change) {
+    hasListeners: () => listeners.size > 0,
+    notify(change: Change) {
       for (const listener of listeners) listener(change);
     },
     subscribe(listener: (change: Change) => void) {

@@ -16,7 +16,7 @@ interface Line {
 
 /** What is written to the console from now on; it still goes where it went. */
 export function createLogFeed() {
-  const { tell, subscribe } = createListeners<unknown>();
+  const { notify, subscribe } = createListeners<unknown>();
   const lines: Line[] = [];
   let id = 0;
   const hear = LEVELS.map((level) => {
@@ -26,7 +26,7 @@ export function createLogFeed() {
       const line = { id: ++id, at: Date.now(), level, text };
       lines.push(line);
       if (lines.length > KEPT) lines.shift();
-      tell(line);
+      notify(line);
     };
     listen(channel, listener);
     return () => unsubscribe(channel, listener);

@@ -20,7 +20,7 @@ const MOST_READ = 100;
 const MOST_WRITTEN = 25;
 
 /** The name by which DynamoDB knows that it is the page that asks, not the product. */
-export const ONLOOKER = "onlooker";
+export const INSPECTOR_ACCESS_KEY = "inspector";
 
 type Key = Record<string, string | number>;
 type Item = Record<string, unknown>;
@@ -67,7 +67,7 @@ export function createTablesFeed({
   names: Readonly<Record<TableDefinition["variable"], string>>;
   reportError: (error: unknown) => void;
 }) {
-  const { isHeard, tell, subscribe } = createListeners<unknown>();
+  const { hasListeners, notify, subscribe } = createListeners<unknown>();
   const tables = definitions.map((definition): Table => {
     const { partitionKey, sortKey, variable } = definition;
     return {
@@ -127,7 +127,7 @@ export function createTablesFeed({
           (Responses[table.name] ?? []).map((item) => [nameOf(keyOf(table, item)), toPlain(item)]),
         );
         for (const name of batch.keys()) keep(table, name, found.get(name));
-        tell({
+        notify({
           table: table.definition.variable,
           count: table.all.size,
           changed: [...batch.keys()].map((key) => ({ key, item: found.get(key) ?? null })),
@@ -149,7 +149,7 @@ export function createTablesFeed({
 
   const schedule = () => {
     const from = client;
-    if (!from || timer || !isHeard() || tables.every(({ changed }) => changed.size === 0)) return;
+    if (!from || timer || !hasListeners() || tables.every(({ changed }) => changed.size === 0)) return;
     timer = setTimeout(() => {
       timer = undefined;
       reading = reading.then(() => readChanged(from)).catch(reportError);
@@ -182,7 +182,7 @@ export function createTablesFeed({
         new DynamoDBClient({
           endpoint,
           region: REGION,
-          credentials: { accessKeyId: ONLOOKER, secretAccessKey: "local" },
+          credentials: { accessKeyId: INSPECTOR_ACCESS_KEY, secretAccessKey: "local" },
         }),
       );
       await fill?.();

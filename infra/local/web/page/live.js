@@ -1,5 +1,5 @@
 /**
- * @import { Execution, Fault, LogLine, Machine, Mail, Message, Person, SlackStanding, Table, View } from "./types.js"
+ * @import { Execution, Fault, LogLine, Machine, Mail, Message, Person, SlackConnection, Table, View } from "./types.js"
  *
  * @typedef {object} State what the page knows
  * @property {string} user who looks and writes
@@ -19,7 +19,7 @@
  * @property {Table[]} tables
  * @property {LogLine[]} log newest first
  * @property {Fault[]} faults
- * @property {SlackStanding | undefined} slack where the connection to a real Slack stands
+ * @property {SlackConnection | undefined} slack where the connection to a real Slack stands
  * @property {"sent" | "shown" | undefined} mailing what becomes of mails
  */
 
@@ -93,19 +93,19 @@ function putItems({ tables }, { table, count, changed }) {
 
 /** What each event of the stream makes of the state. */
 const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<State>>} */ ({
-  state: ({ epoch }, { inside, mails, messages = [], views = [], ...workspace }) => ({
+  state: ({ epoch }, { inspector, mails, messages = [], views = [], ...workspace }) => ({
     ...workspace,
     views,
     epoch: epoch + 1,
     messages: messages.slice(-KEPT.messages),
     mails: mails.slice(-KEPT.mails).reverse(),
     mailCount: mails.length,
-    definition: inside.executions?.definition,
-    executions: inside.executions?.executions ?? [],
-    log: (inside.log ?? []).slice(-KEPT.log).reverse(),
-    faults: inside.faults ?? [],
-    slack: inside.slack,
-    tables: (inside.tables ?? []).map((/** @type {any} */ table) => ({
+    definition: inspector.executions?.definition,
+    executions: inspector.executions?.executions ?? [],
+    log: (inspector.log ?? []).slice(-KEPT.log).reverse(),
+    faults: inspector.faults ?? [],
+    slack: inspector.slack,
+    tables: (inspector.tables ?? []).map((/** @type {any} */ table) => ({
       ...table,
       items: new Map(table.items.map((/** @type {any} */ { key, item }) => [key, item])),
       fresh: new Set(),
@@ -164,7 +164,7 @@ export function followLive(
 
   return {
     /** @param {string} user */
-    become(user) {
+    switchUser(user) {
       state = { ...state, user };
       // What is written from now on is this person's: the next frame would be too late to say so.
       onChange(state);

@@ -6,16 +6,18 @@ import { html } from "./shared/html.js";
 import { Sidebar } from "./workspace/sidebar.js";
 import { Workspace } from "./workspace/workspace.js";
 
-/** @param {{ state: import("./live.js").State, become: (user: string) => void }} props */
-function Page({ state, become }) {
+/** @param {{ state: import("./live.js").State, switchUser: (user: string) => void }} props */
+function Page({ state, switchUser }) {
   const [view, setView] = useState("channel");
   return html`<div class="page" data-view=${view}>
     <${Sidebar} state=${state} channel="C0LOTTERY" />
-    <${Workspace} state=${state} onWriter=${become} onInside=${() => setView("inside")} />
+    <${Workspace} state=${state} onWriter=${switchUser} onInspector=${() => setView("inspector")} />
     <${Inspector} state=${state} onChannel=${() => setView("channel")} />
   </div>`;
 }
 
 const root = document.getElementById("page");
 if (!root) throw new Error("The page has no #page.");
-const { become } = followLive((state) => render(html`<${Page} state=${state} become=${become} />`, root));
+const { switchUser } = followLive((state) =>
+  render(html`<${Page} state=${state} switchUser=${switchUser} />`, root),
+);

@@ -96,7 +96,7 @@ export interface Mail {
 }
 
 /** Where the connection to a real Slack stands. */
-export interface SlackStanding {
+export interface SlackConnection {
   status: "connecting" | "connected";
   team?: { name: string; url: string };
   bot?: string;

@@ -38,7 +38,7 @@ export async function startSlack({
     botToken: BOT_TOKEN,
     responseTimeout,
     reportError: (error) => errors.push(error),
-    inside: {
+    inspector: {
       feeds: [faults.feed],
       faults,
       findExecution: () => undefined,

@@ -6,7 +6,7 @@ import { renderMrkdwn, renderPlain } from "./mrkdwn.js";
 /**
  * @import { BlockElement, Person, TextObject } from "../types.js"
  *
- * @typedef {object} Surroundings where blocks stand
+ * @typedef {object} BlockContext where blocks stand
  * @property {import("./mrkdwn.js").Names} names
  * @property {Person[]} people
  * @property {(blockId: string, actionId: string, values: Values) => Promise<string | undefined>} onAction
@@ -17,7 +17,7 @@ import { renderMrkdwn, renderPlain } from "./mrkdwn.js";
 
 /**
  * @param {TextObject} text
- * @param {Surroundings} surroundings
+ * @param {BlockContext} context
  */
 export const renderText = (text, { names }) =>
   text.type === "mrkdwn" ? renderMrkdwn(text.text, names) : renderPlain(text.text);
@@ -51,13 +51,13 @@ export function readValues(root) {
 export const Image = ({ url = "", alt = "" }) =>
   URL.canParse(url) && new URL(url).origin === location.origin
     ? html`<img class="image" src=${url} alt=${alt} />`
-    : html`<span class="image-told" role="img" aria-label=${alt}>${alt}</span>`;
+    : html`<span class="image-description" role="img" aria-label=${alt}>${alt}</span>`;
 
 /**
  * @typedef {object} ElementProps
  * @property {BlockElement} element
  * @property {string} blockId
- * @property {Surroundings} surroundings
+ * @property {BlockContext} context
  * @property {string} [labelledBy] the id of its label; without one it is labelled by its placeholder
  * @property {string} [describedBy]
  * @property {boolean} [required]
@@ -66,7 +66,7 @@ export const Image = ({ url = "", alt = "" }) =>
 
 /** @param {ElementProps} props */
 export function Element(props) {
-  const { element, blockId, surroundings, silent = false } = props;
+  const { element, blockId, context, silent = false } = props;
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
   const busy = useRef(false);
@@ -88,11 +88,11 @@ export function Element(props) {
     if (holder) held.current = holder.value;
     busy.current = true;
     setBusy(true);
-    setProblem((await surroundings.onAction(blockId, element.action_id, readValues(root))) ?? "");
+    setProblem((await context.onAction(blockId, element.action_id, readValues(root))) ?? "");
     busy.current = false;
     setBusy(false);
   };
-  return html`<span class="element-place">
+  return html`<span class="element-wrapper">
     <${Field} ...${props} act=${act} isBusy=${isBusy} />
     <span class="element-problem" role="alert">${problem}</span>
   </span>`;
@@ -111,7 +111,7 @@ const formatConfirm = ({ title, text, confirm, deny, style }) => ({
 function Field({
   element,
   blockId,
-  surroundings,
+  context,
   labelledBy,
   describedBy,
   required,
@@ -149,13 +149,13 @@ function Field({
         placeholder=${placeholder?.text}
         canBeEmpty=${canBeEmpty}
         initial=${element.initial_user}
-        options=${surroundings.people.map(({ id, real_name }) => ({ value: id, text: real_name }))}
+        options=${context.people.map(({ id, real_name }) => ({ value: id, text: real_name }))}
       />`;
     case "datepicker":
       return html`<input class="field" type="date" ...${field} onChange=${act} defaultValue=${element.initial_date} />`;
     case "checkboxes":
     case "radio_buttons":
-      return html`<${Choices} element=${element} field=${field} act=${act} surroundings=${surroundings} />`;
+      return html`<${Choices} element=${element} field=${field} act=${act} context=${context} />`;
     case "number_input":
       return html`<input
         class="field"
@@ -213,8 +213,8 @@ const Select = ({ field, act, placeholder = "Select an item", canBeEmpty = false
     )}
   </select>`;
 
-/** @param {{ element: BlockElement, field: Record<string, any>, act: (event: Event) => void, surroundings: Surroundings }} props */
-function Choices({ element, field, act, surroundings }) {
+/** @param {{ element: BlockElement, field: Record<string, any>, act: (event: Event) => void, context: BlockContext }} props */
+function Choices({ element, field, act, context }) {
   const several = element.type === "checkboxes";
   const chosen = new Set(
     (several ? (element.initial_options ?? []) : [element.initial_option]).map((option) => option?.value),
@@ -232,8 +232,8 @@ function Choices({ element, field, act, surroundings }) {
           onChange=${act}
         />
         <span>
-          ${renderText(option.text, surroundings)}
-          ${option.description && html`<small>${renderText(option.description, surroundings)}</small>`}
+          ${renderText(option.text, context)}
+          ${option.description && html`<small>${renderText(option.description, context)}</small>`}
         </span>
       </label>`,
     )}

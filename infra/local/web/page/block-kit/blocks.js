@@ -4,37 +4,37 @@ import { renderPlain } from "./mrkdwn.js";
 
 /**
  * @import { Block, BlockElement, TextObject } from "../types.js"
- * @import { Surroundings } from "./block-elements.js"
+ * @import { BlockContext } from "./block-elements.js"
  */
 
 /**
  * @param {BlockElement | TextObject} part
  * @param {string} blockId
- * @param {Surroundings} surroundings
+ * @param {BlockContext} context
  */
-const renderPart = (part, blockId, surroundings) =>
+const renderPart = (part, blockId, context) =>
   part.type === "mrkdwn" || part.type === "plain_text"
-    ? html`<span class="text">${renderText(/** @type {TextObject} */ (part), surroundings)}</span>`
-    : html`<${Element} element=${part} blockId=${blockId} surroundings=${surroundings} />`;
+    ? html`<span class="text">${renderText(/** @type {TextObject} */ (part), context)}</span>`
+    : html`<${Element} element=${part} blockId=${blockId} context=${context} />`;
 
-/** @param {{ block: Block, surroundings: Surroundings }} props */
-function Section({ block: { block_id: id, text, fields, accessory }, surroundings }) {
+/** @param {{ block: Block, context: BlockContext }} props */
+function Section({ block: { block_id: id, text, fields, accessory }, context }) {
   return html`<div class="block section">
     <div class="section-text">
-      ${text && html`<div class="text">${renderText(text, surroundings)}</div>`}
+      ${text && html`<div class="text">${renderText(text, context)}</div>`}
       ${
         fields &&
         html`<div class="fields">
-          ${fields.map((field) => html`<div class="text">${renderText(field, surroundings)}</div>`)}
+          ${fields.map((field) => html`<div class="text">${renderText(field, context)}</div>`)}
         </div>`
       }
     </div>
-    ${accessory && html`<div class="accessory">${renderPart(accessory, id, surroundings)}</div>`}
+    ${accessory && html`<div class="accessory">${renderPart(accessory, id, context)}</div>`}
   </div>`;
 }
 
-/** @param {{ block: Block, surroundings: Surroundings, error?: string | undefined, isModal: boolean }} props */
-function Input({ block, surroundings, error, isModal }) {
+/** @param {{ block: Block, context: BlockContext, error?: string | undefined, isModal: boolean }} props */
+function Input({ block, context, error, isModal }) {
   const { block_id: id, label, hint, element, optional } = block;
   const [labelId, noteId] = [`label-${id}`, `note-${id}`];
   return html`<div class=${`block input${error ? " wrong" : ""}`}>
@@ -44,7 +44,7 @@ function Input({ block, surroundings, error, isModal }) {
     <${Element}
       element=${element}
       blockId=${id}
-      surroundings=${surroundings}
+      context=${context}
       labelledBy=${labelId}
       describedBy=${hint || error ? noteId : undefined}
       required=${isModal && !optional}
@@ -59,21 +59,21 @@ function Input({ block, surroundings, error, isModal }) {
 /**
  * @param {object} props
  * @param {Block} props.block
- * @param {Surroundings} props.surroundings
+ * @param {BlockContext} props.context
  * @param {string | undefined} props.error
  * @param {boolean} props.isModal
  */
-function OneBlock({ block, surroundings, error, isModal }) {
+function OneBlock({ block, context, error, isModal }) {
   const { type, block_id: id, text, elements = [] } = block;
   switch (type) {
     case "header":
-      return html`<h2 class="block header">${text && renderText(text, surroundings)}</h2>`;
+      return html`<h2 class="block header">${text && renderText(text, context)}</h2>`;
     case "divider":
       return html`<hr class="block" />`;
     case "context":
     case "actions":
       return html`<div class=${`block ${type}`}>
-        ${elements.map((part) => renderPart(part, id, surroundings))}
+        ${elements.map((part) => renderPart(part, id, context))}
       </div>`;
     case "image":
       return html`<figure class="block">
@@ -81,9 +81,9 @@ function OneBlock({ block, surroundings, error, isModal }) {
         <${Image} url=${block.image_url} alt=${block.alt_text} />
       </figure>`;
     case "input":
-      return html`<${Input} block=${block} surroundings=${surroundings} error=${error} isModal=${isModal} />`;
+      return html`<${Input} block=${block} context=${context} error=${error} isModal=${isModal} />`;
     default:
-      return html`<${Section} block=${block} surroundings=${surroundings} />`;
+      return html`<${Section} block=${block} context=${context} />`;
   }
 }
 
@@ -91,18 +91,18 @@ function OneBlock({ block, surroundings, error, isModal }) {
  * The blocks of a message or a modal. https://docs.slack.dev/reference/block-kit/blocks
  * @param {object} props
  * @param {Block[]} props.blocks
- * @param {Surroundings} props.surroundings
+ * @param {BlockContext} props.context
  * @param {Record<string, string>} [props.errors] what is wrong in which block
  * @param {boolean} [props.isModal]
  */
-export const Blocks = ({ blocks, surroundings, errors = {}, isModal = false }) =>
+export const Blocks = ({ blocks, context, errors = {}, isModal = false }) =>
   html`<div class="blocks" data-values>
     ${blocks.map(
       (block) =>
         html`<${OneBlock}
           key=${block.block_id}
           block=${block}
-          surroundings=${surroundings}
+          context=${context}
           error=${errors[block.block_id]}
           isModal=${isModal}
         />`,

@@ -4,7 +4,7 @@ import { END, layOut, START } from "./layout.js";
 
 /**
  * @import { Execution, Machine } from "../types.js"
- * @typedef {"" | "running" | "done" | "failed"} Standing
+ * @typedef {"" | "running" | "done" | "failed"} StateStatus
  */
 
 /** Cuts a name into at most two lines of about the same length. */
@@ -21,9 +21,9 @@ const splitName = (/** @type {string} */ name) => {
 /**
  * @param {string} name
  * @param {Execution | undefined} execution
- * @returns {Standing}
+ * @returns {StateStatus}
  */
-function standingOf(name, execution) {
+function statusOf(name, execution) {
   if (!execution) return "";
   if (name === START) return "done";
   if (name === END) return execution.status === "SUCCEEDED" ? "done" : "";
@@ -36,17 +36,17 @@ function standingOf(name, execution) {
  * @param {import("./layout.js").Edge} edge
  * @param {Execution | undefined} execution
  */
-const isWalked = ({ from, to, kind, isBack }, execution) =>
-  (standingOf(from, execution) === (kind === "catch" ? "failed" : "done") || (isBack && from !== START)) &&
-  standingOf(to, execution) !== "" &&
+const isTaken = ({ from, to, kind, isBack }, execution) =>
+  (statusOf(from, execution) === (kind === "catch" ? "failed" : "done") || (isBack && from !== START)) &&
+  statusOf(to, execution) !== "" &&
   (!isBack || (execution?.states[to]?.visits ?? 0) > 1);
 
 /** @param {{ node: import("./layout.js").Node, execution: Execution | undefined }} props */
 function State({ node: { name, type, x, y, width, height }, execution }) {
-  const standing = standingOf(name, execution);
+  const status = statusOf(name, execution);
   const { visits = 0, failures = 0 } = execution?.states[name] ?? {};
   if (type === START || type === END)
-    return html`<g class="state round" data-state=${name} data-standing=${standing}>
+    return html`<g class="state round" data-state=${name} data-status=${status}>
       <circle cx=${x + width / 2} cy=${y + height / 2} r=${width / 2} />
     </g>`;
   const isGroup = type === "Parallel";
@@ -55,8 +55,8 @@ function State({ node: { name, type, x, y, width, height }, execution }) {
   const note = [visits > 1 && `${visits} visits`, failures > 0 && `${failures} failed`]
     .filter(Boolean)
     .join(", ");
-  return html`<g class=${`state ${isGroup ? "group" : type.toLowerCase()}`} data-state=${name} data-standing=${standing}>
-    <title>${name}: ${standing || "not reached"}${note && ` (${note})`}</title>
+  return html`<g class=${`state ${isGroup ? "group" : type.toLowerCase()}`} data-state=${name} data-status=${status}>
+    <title>${name}: ${status || "not reached"}${note && ` (${note})`}</title>
     <rect x=${x} y=${y} width=${width} height=${height} rx=${type === "Choice" ? 20 : 8} />
     ${lines.map((line, at) => html`<text x=${x + width / 2} y=${top + at * 14}>${line}</text>`)}
     ${
@@ -76,9 +76,9 @@ function State({ node: { name, type, x, y, width, height }, execution }) {
 export function Graph({ definition, execution }) {
   const { width, height, nodes, edges } = useMemo(() => layOut(definition), [definition]);
   const told = nodes
-    .map(({ name }) => [name, standingOf(name, execution)])
-    .filter(([name, standing]) => standing && name !== START && name !== END)
-    .map(([name, standing]) => `${name} ${standing}`)
+    .map(({ name }) => [name, statusOf(name, execution)])
+    .filter(([name, status]) => status && name !== START && name !== END)
+    .map(([name, status]) => `${name} ${status}`)
     .join(", ");
   const label = `The state machine. ${told || "Nothing has run yet"}.`;
   const groups = nodes.filter(({ type }) => type === "Parallel");
@@ -103,7 +103,7 @@ export function Graph({ definition, execution }) {
           d=${edge.path}
           transform=${edge.shift}
           marker-end="url(#arrow)"
-          data-walked=${isWalked(edge, execution) ? "" : undefined}
+          data-taken=${isTaken(edge, execution) ? "" : undefined}
         />`,
     )}
     ${others.map((node) => html`<${State} node=${node} execution=${execution} />`)}

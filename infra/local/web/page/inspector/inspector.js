@@ -49,10 +49,10 @@ export function Inspector({ state, onChannel }) {
   };
   const at = TABS.indexOf(tab);
 
-  return html`<aside class="inside" aria-labelledby="inside-title">
+  return html`<aside class="inspector" aria-labelledby="inspector-title">
     <header class="bar">
       <div class="bar-text">
-        <h2 id="inside-title">Inspector</h2>
+        <h2 id="inspector-title">Inspector</h2>
         <p>What happens behind the bot</p>
       </div>
       <button
@@ -76,7 +76,7 @@ export function Inspector({ state, onChannel }) {
           role="tab"
           id=${`tab-${index}`}
           aria-selected=${name === tab}
-          aria-controls="inside-panel"
+          aria-controls="inspector-panel"
           tabindex=${name === tab ? 0 : -1}
           onClick=${() => setTab(name)}
         >
@@ -84,6 +84,6 @@ export function Inspector({ state, onChannel }) {
         </button>`,
       )}
     </div>
-    <div id="inside-panel" class="panel" role="tabpanel" aria-labelledby=${`tab-${at}`} tabindex="0">${panel[tab]()}</div>
+    <div id="inspector-panel" class="panel" role="tabpanel" aria-labelledby=${`tab-${at}`} tabindex="0">${panel[tab]()}</div>
   </aside>`;
 }

@@ -45,12 +45,12 @@ const listOf = (list) => (Array.isArray(list) ? list : []);
  */
 function countWins({ winners }) {
   const all = listOf(winners);
-  const standing = all.filter((winner) => !winner["void"]).length;
-  return { standing, voided: all.length - standing };
+  const current = all.filter((winner) => !winner["void"]).length;
+  return { current, voided: all.length - current };
 }
 
 /** @param {Item} draw */
-const isVoidDraw = (draw) => draw["status"] === "drawn" && countWins(draw).standing === 0;
+const isVoidDraw = (draw) => draw["status"] === "drawn" && countWins(draw).current === 0;
 
 /**
  * The status of a draw in words. The record of a void draw still says "drawn".
@@ -68,7 +68,7 @@ function describeDraw(draw) {
 /** @param {Item} draw */
 function describeWinners(draw) {
   const { status, num_of_winners: asked } = draw;
-  const count = status === "drawn" ? countWins(draw).standing : status === "failed" ? 0 : undefined;
+  const count = status === "drawn" ? countWins(draw).current : status === "failed" ? 0 : undefined;
   return count === undefined
     ? `… of ${formatCell(asked)}`
     : count === asked

@@ -7,17 +7,17 @@ import { Tables } from "./tables.js";
 /** @import { State } from "../live.js" */
 
 /** Where the bot is, and whether it hears what people type there. @param {{ state: State }} props */
-function Standing({ state: { connection, slack } }) {
+function ConnectionStatus({ state: { connection, slack } }) {
   const { status, team, bot } = slack ?? {};
   const isConnected = connection === "open" && status === "connected";
-  const words =
+  const text =
     connection === "lost"
       ? html`The lottery does not answer. Is it still running?`
       : isConnected && team
         ? html`In the Slack workspace <b>${team.name}</b>${bot && html`, as <b>@${bot}</b>`}: type${" "}
             <code>/lottery help</code> in any channel`
         : html`Connecting to Slack${team && html`, to the workspace <b>${team.name}</b>`} …`;
-  return html`<p class="standing" role="status" data-standing=${isConnected ? "connected" : "connecting"}>${words}</p>`;
+  return html`<p class="connection-status" role="status" data-status=${isConnected ? "connected" : "connecting"}>${text}</p>`;
 }
 
 /** What is in the way of the first draw. @param {{ state: State }} props */
@@ -49,7 +49,7 @@ export function Watch({ state }) {
       <img src="/page/lottery.svg" alt="" width="36" height="36" />
       <div class="bar-text">
         <h1>Lottery</h1>
-        <${Standing} state=${state} />
+        <${ConnectionStatus} state=${state} />
       </div>
       ${
         slack?.team &&

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../shared/html.js";
-import { MessagePlace } from "./message.js";
+import { MessageItem } from "./message.js";
 
 /** @import { Message } from "../types.js" */
 
@@ -91,7 +91,7 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
     ${!thread && html`<${Welcome} name=${name}>${!isNew && suggestions}<//>`}
     ${shown.map(
       (message, at) =>
-        html`<${MessagePlace}
+        html`<${MessageItem}
           key=${message.ts}
           message=${message}
           before=${shown[at - 1]}

@@ -62,14 +62,14 @@ const memo = (renderProps) =>
   };
 
 /** One message, with the day above it where a new one begins. */
-export const MessagePlace = memo(
+export const MessageItem = memo(
   (/** @type {MessageProps} */ { message, before, replies, reader, onThread }) => {
     const author = reader.findAuthor(message.user);
     const date = dateOf(message);
     const isNewDay = !before || dateOf(before).toDateString() !== date.toDateString();
     const isContinued = !isNewDay && continues(message, before);
     const nameId = `author-${message.ts}`;
-    const surroundings = {
+    const context = {
       names: reader.names,
       people: reader.people,
       onAction: (
@@ -87,7 +87,7 @@ export const MessagePlace = memo(
     };
     const kind = `${isContinued ? " continued" : ""}${message.visible_to ? " ephemeral" : ""}`;
     const openThread = onThread && !message.visible_to && (() => onThread(message.ts));
-    return html`<article class="message-place" data-ts=${message.ts} aria-labelledby=${nameId}>
+    return html`<article class="message-item" data-ts=${message.ts} aria-labelledby=${nameId}>
       ${isNewDay && html`<p class="day"><span>${formatDay(date)}</span></p>`}
       <div class=${`message${kind}`}>
         ${message.visible_to && html`<p class="ephemeral-note">Only visible to you</p>`}
@@ -99,7 +99,7 @@ export const MessagePlace = memo(
           </p>
           ${
             message.blocks?.length
-              ? html`<${Blocks} blocks=${message.blocks} surroundings=${surroundings} />`
+              ? html`<${Blocks} blocks=${message.blocks} context=${context} />`
               : html`<div class="text">${renderMrkdwn(message.text, reader.names)}</div>`
           }
           ${message.edited && html`<small class="edited">(edited)</small>`}

@@ -19,7 +19,7 @@ export function Modal({ view, reader }) {
   const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
   const [isBusy, setBusy] = useState(false);
 
-  const surroundings = {
+  const context = {
     names: reader.names,
     people: reader.people,
     onAction: (/** @type {string} */ blockId, /** @type {string} */ actionId, /** @type {object} */ values) =>
@@ -38,7 +38,7 @@ export function Modal({ view, reader }) {
   return html`<${Dialog} title=${view.title.text} onClose=${() => reader.closeView(view.id)}>
     <form ref=${form} class="modal" onSubmit=${submit} aria-busy=${isBusy}>
       <p class="modal-problem" role="alert">${problem}</p>
-      <${Blocks} blocks=${view.blocks} surroundings=${surroundings} errors=${errors} isModal />
+      <${Blocks} blocks=${view.blocks} context=${context} errors=${errors} isModal />
       <footer class="dialog-foot">
         <button type="button" class="button" onClick=${() => reader.closeView(view.id)}>
           ${view.close?.text ?? "Cancel"}

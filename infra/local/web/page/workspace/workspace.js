@@ -44,9 +44,9 @@ function createReader({ user, people, channels, app, slackbot, epoch }) {
  * @param {object} props
  * @param {import("../live.js").State} props.state
  * @param {(user: string) => void} props.onWriter
- * @param {() => void} props.onInside shows what happens inside, where there is no room for both
+ * @param {() => void} props.onInspector shows what happens inside, where there is no room for both
  */
-export function Workspace({ state, onWriter, onInside }) {
+export function Workspace({ state, onWriter, onInspector }) {
   const { user, epoch, people, channels, views, messages, executions } = state;
   const [thread, setThread] = useState(/** @type {string | undefined} */ (undefined));
   const reader = useMemo(() => createReader(state), [user, epoch]);
@@ -67,7 +67,7 @@ export function Workspace({ state, onWriter, onInside }) {
           <p>${thread ? `# ${name}` : topic}</p>
         </div>
         <p id="connection" role="status">${CONNECTION[state.connection]}</p>
-        <button type="button" class=${`view-switch${isRunning ? " running" : ""}`} onClick=${onInside}>Inspector</button>
+        <button type="button" class=${`view-switch${isRunning ? " running" : ""}`} onClick=${onInspector}>Inspector</button>
       </header>
       <${Channel}
         name=${name}

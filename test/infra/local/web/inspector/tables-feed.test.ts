@@ -6,7 +6,7 @@ import { employeeTable } from "../../../../../data/tables.ts";
 import { createDynamoDb } from "../../../../../infra/local/services/dynamodb/dynamodb.ts";
 import { createTablesFeed } from "../../../../../infra/local/web/inspector/tables-feed.ts";
 
-const standing = z.array(
+const seenTables = z.array(
   z.object({ count: z.number(), items: z.array(z.object({ item: z.record(z.string(), z.unknown()) })) }),
 );
 
@@ -36,7 +36,7 @@ async function start(fill?: (client: DynamoDBDocumentClient) => Promise<void>) {
   const put = (id: string, more: object = {}) =>
     client.send(new PutCommand({ TableName: employeeTable.name, Item: { employee_id: id, ...more } }));
   const read = () => {
-    const [table] = standing.parse(tables.feed.read());
+    const [table] = seenTables.parse(tables.feed.read());
     return { count: table?.count, ids: table?.items.map(({ item }) => item["employee_id"]) };
   };
   return { tables, client, put, read };
