@@ -27,7 +27,7 @@ const settings = readEnvironment(
     LOTTERY_LOCALE: true,
   }),
 );
-const { claims, ledger, mailing, revisions } = openStores(settings);
+const { claims, ledger, revisions } = openStores(settings);
 const now = () => new Date();
 const texts = locales[settings.LOTTERY_LOCALE];
 
@@ -37,7 +37,6 @@ const sns = new SNSClient(
 );
 const mailNotices = createMailNotices({
   ledger,
-  mailing,
   publishNotice: createPublishNotice(sns, settings.NOTIFICATION_TOPIC_ARN),
   locale: settings.LOTTERY_LOCALE,
   now,
@@ -54,7 +53,6 @@ const createCallbackAs = (token: string) => {
   });
   return createCallback({
     ledger,
-    mailing,
     mailNotices,
     settleDraw,
     announceDraw: createAnnounceDraw({

@@ -26,7 +26,7 @@ export interface TableDefinition {
 }
 
 export const SERIAL_INDEX = "lottery_serial-index";
-export const UNSETTLED_INDEX = "unsettled-index";
+export const PENDING_INDEX = "pending-index";
 
 export const employeeTable: TableDefinition = {
   variable: "EMPLOYEE_TABLE",
@@ -50,8 +50,8 @@ export const drawsTable: TableDefinition = {
   sortKey: { name: "entry", type: "S" },
   indexes: [
     {
-      name: UNSETTLED_INDEX,
-      partitionKey: { name: "unsettled", type: "S" },
+      name: PENDING_INDEX,
+      partitionKey: { name: "pending", type: "S" },
       sortKey: { name: "entry", type: "S" },
     },
   ],

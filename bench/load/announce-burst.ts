@@ -1,6 +1,6 @@
 import { BatchWriteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import { formatEntry, RECORDS } from "../../data/ledger/draw-numbers.ts";
+import { formatEntry, RECORDS } from "../../data/ledger/record-item.ts";
 import { drawsTable } from "../../data/tables.ts";
 import type { ForkedLottery } from "../lottery/fork-lottery.ts";
 import type { Goal, Table } from "../report/report.ts";
@@ -25,7 +25,7 @@ async function writeUntold({ tables, ledger }: ForkedLottery): Promise<number[]>
     draw_no,
     draw_id: `burst-${draw_no}`,
     drawn_at: new Date().toISOString(),
-    unsettled: "yes",
+    pending: "yes",
   }));
   for (let start = 0; start < items.length; start += BATCH) {
     const puts = items.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));

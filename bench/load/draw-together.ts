@@ -17,7 +17,7 @@ export async function drawTogether(
     await settled();
     const seconds = (performance.now() - begin) / 1_000;
     const records = (await ledger.history(draws)).entries.flatMap(({ draw }) => draw ?? []);
-    failed += draws - records.filter(({ status, unsettled }) => status === "drawn" && !unsettled).length;
+    failed += draws - records.filter(({ status, pending }) => status === "drawn" && !pending).length;
     return seconds;
   };
   const crowds = CROWDS.map((draws) => ({ draws, subject: defineSubject(() => drawAll(draws)) }));

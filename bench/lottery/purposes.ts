@@ -54,7 +54,7 @@ const purposes: readonly Purpose[] = [
     buys: "one decision",
     operation: "Query",
     table: DRAWS,
-    has: ["unsettled"],
+    has: ["pending"],
   },
   {
     purpose: "find the newest record, where there is no counter",
@@ -154,7 +154,7 @@ const purposes: readonly Purpose[] = [
     buys: "told once",
     operation: "UpdateItem",
     table: DRAWS,
-    has: ["SET mailed_at."],
+    has: ['"mailed_at"'],
   },
   {
     purpose: "begin to announce",
@@ -175,7 +175,7 @@ const purposes: readonly Purpose[] = [
     buys: "one decision",
     operation: "UpdateItem",
     table: DRAWS,
-    has: ["REMOVE unsettled"],
+    has: ["REMOVE pending"],
   },
 ];
 

@@ -46,7 +46,7 @@ export async function drawByPage(
   await answered.promise;
   await settled();
   const draws = (await ledger.history(DRAWS)).entries.flatMap(({ draw }) => draw ?? []);
-  const drawn = draws.filter(({ status, unsettled }) => status === "drawn" && !unsettled);
+  const drawn = draws.filter(({ status, pending }) => status === "drawn" && !pending);
   await page.getByRole("heading", { name: `Draw ${drawn[0]?.draw_no}` }).waitFor();
   const told = performance.now() - begin;
   const times = await frames.evaluate((all) => all);

@@ -68,15 +68,15 @@ export function createAnnounceDraw({
       await tellRequester(draw, texts.announcement.refused(draw.draw_no, reason, NOT_INVITED.has(reason)));
     const newest = draw.revisions.at(-1)?.revised_at ?? draw.drawn_at;
     if (!isFirst && Date.parse(newest) + REFUSING_CHANNEL_MS < now().getTime())
-      return ledger.markAnnounced(draw, { at: now(), error: reason });
-    await ledger.abandonAnnouncing(draw, reason);
+      return ledger.announcements.mark(draw, { at: now(), error: reason });
+    await ledger.announcements.abandon(draw, reason);
     return undefined;
   };
 
   const announceWinners = async (draw: DrawnRecord): Promise<DrawRecord | undefined> => {
     if (!draw.channel_id) {
       log("info", "draw-without-channel", { draw_no: draw.draw_no });
-      return ledger.markAnnounced(draw, { at: now() });
+      return ledger.announcements.mark(draw, { at: now() });
     }
     try {
       const { ts, notEditable } = await postAnnouncement(draw.channel_id, draw);
@@ -84,7 +84,7 @@ export function createAnnounceDraw({
         log("warn", "announcement-not-editable", { draw_no: draw.draw_no, reason: notEditable });
         await tellRequester(draw, texts.announcement.notEditable(draw.draw_no, notEditable));
       }
-      const told = await ledger.markAnnounced(draw, { at: now(), messageTs: ts });
+      const told = await ledger.announcements.mark(draw, { at: now(), messageTs: ts });
       if (!told) throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);
       log("info", "draw-announced", { draw_no: draw.draw_no, revisions: draw.revisions.length });
       return told;
@@ -105,25 +105,29 @@ export function createAnnounceDraw({
       requestedBy: draw.requested_by,
       channelId: draw.channel_id,
     });
-    return ledger.markAnnounced(draw, { at: now() });
+    return ledger.announcements.mark(draw, { at: now() });
   };
 
   return async (drawNo: number, drawId: string): Promise<void> => {
-    const ours = await ledger.beginAnnouncing({ draw_no: drawNo, draw_id: drawId }, now(), POSTING_SECONDS);
+    const ours = await ledger.announcements.begin(
+      { draw_no: drawNo, draw_id: drawId },
+      now(),
+      POSTING_SECONDS,
+    );
     if (!ours || ours.status === "drawing") {
       const draw = await ledger.readOwn(drawNo, drawId);
       if (draw.status === "drawing") return;
       // Whoever told may have stopped right there.
-      if (draw.announced_at !== undefined) return await ledger.settle(draw);
+      if (draw.announced_at !== undefined) return await ledger.pending.remove(draw);
       throw new AnnouncementUnderWay(`Draw ${drawNo} is being announced by another run.`);
     }
     let told: DrawRecord | undefined;
     try {
       told = await (ours.status === "drawn" ? announceWinners(ours) : announceFailure(ours));
     } catch (error) {
-      await ledger.abandonAnnouncing(ours);
+      await ledger.announcements.abandon(ours);
       throw error;
     }
-    if (told) await ledger.settle(told);
+    if (told) await ledger.pending.remove(told);
   };
 }

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { Mailing } from "../../data/ledger/mailing.ts";
 import { log } from "../../data/runtime/log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
@@ -37,7 +36,6 @@ const statusErrors = { FAILED: "Unknown", TIMED_OUT: "States.Timeout", ABORTED: 
  */
 export function createCallback({
   ledger,
-  mailing,
   settleDraw,
   announceDraw,
   mailNotices,
@@ -45,7 +43,6 @@ export function createCallback({
   now,
 }: {
   ledger: Ledger;
-  mailing: Mailing;
   settleDraw: SettleDraw;
   announceDraw: AnnounceDraw;
   mailNotices: MailNotices;
@@ -145,16 +142,16 @@ export function createCallback({
    * is left to the next draw. `heard` are those that were just tried.
    */
   const sweep = async (heard: ReadonlySet<string>, grace: number, isWell: boolean) => {
-    const others = (await ledger.unsettled(DRAWS_PER_SWEEP)).filter(({ draw_id }) => !heard.has(draw_id));
+    const others = (await ledger.pending.list(DRAWS_PER_SWEEP)).filter(({ draw_id }) => !heard.has(draw_id));
     // A run may have stopped after the last of what it had to do.
-    for (const draw of others) await ledger.settle(draw);
+    for (const draw of others) await ledger.pending.remove(draw);
     // Where Slack has just failed, it is not asked for more.
     if (isWell) await announceOthers(others.filter((draw) => isUntold(draw, grace)));
     await mailOthers(others.filter((draw) => draw.status === "drawn"));
   };
 
   const hearNotice = async ({ draw_no, draw_id, revision }: LotteryNotice) => {
-    await mailing.markMailed({ draw_no, draw_id }, revision, now());
+    await ledger.mailing.mark({ draw_no, draw_id }, revision, now());
     await announceDraw(draw_no, draw_id);
   };
 

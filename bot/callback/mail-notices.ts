@@ -1,7 +1,6 @@
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { Mailing } from "../../data/ledger/mailing.ts";
-import { noticeDecidedAt, unmailedNotices } from "../../data/ledger/notices.ts";
+import { noticeDecidedAt, unmailedNotices } from "../../data/ledger/mailing.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { log } from "../../data/runtime/log.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
@@ -28,13 +27,11 @@ export type MailNotices = ReturnType<typeof createMailNotices>;
  */
 export function createMailNotices({
   ledger,
-  mailing,
   publishNotice,
   locale,
   now,
 }: {
   ledger: Ledger;
-  mailing: Mailing;
   publishNotice: PublishNotice;
   locale: Locale;
   now: () => Date;
@@ -49,7 +46,7 @@ export function createMailNotices({
   /** Returns until when this run has the right to publish; undefined if the notice is mailed. */
   const mail = async (draw: DrawnRecord, revision: number, held: number | undefined) => {
     const until = now().getTime() + PUBLISHING_SECONDS * 1_000;
-    const ours = await mailing.begin(draw, revision, { now: now(), until, held });
+    const ours = await ledger.mailing.begin(draw, revision, { now: now(), until, held });
     if (ours?.status !== "drawn") {
       const current = await ledger.readOwn(draw.draw_no, draw.draw_id);
       if (current.status !== "drawn" || !unmailedNotices(current).includes(revision)) return held;
@@ -58,12 +55,12 @@ export function createMailNotices({
     try {
       await publishNotice(format(ours, revision));
     } catch (error) {
-      await mailing.release(draw, until);
+      await ledger.mailing.abandon(draw, until);
       throw error;
     }
     log("warn", "notice-published-late", { draw_no: draw.draw_no, revision });
-    const mailed = await mailing.markMailed(draw, revision, now());
-    if (mailed) await ledger.settle(mailed);
+    const mailed = await ledger.mailing.mark(draw, revision, now());
+    if (mailed) await ledger.pending.remove(mailed);
     return until;
   };
 

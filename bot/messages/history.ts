@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/web-api";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
-import type { HistoryEntry } from "../../data/ledger/ledger.ts";
+import type { HistoryEntry } from "../../data/ledger/history.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { explainFailure } from "../locales/explain-failure.ts";

@@ -12,17 +12,10 @@ import { writeIf } from "../dynamodb/write-if.ts";
 import { log } from "../runtime/log.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
 import { drawNumber } from "./draw-record.ts";
+import { RECORDS } from "./record-item.ts";
 
-/** The ledger's partition of records, in the order of their numbers. */
-export const RECORDS = "draws";
-
-/** The one item that counts the draws. */
+/** The key of the counter. */
 const COUNTER = { ledger: "numbers", entry: "counter" };
-
-/** A number as a sort key: strings in the order of the numbers. */
-export function formatEntry(drawNo: number): string {
-  return String(drawNo).padStart(10, "0");
-}
 
 /**
  * The newest number, and for each execution that is being numbered its number and the time (epoch seconds) at which its

@@ -97,7 +97,7 @@ const drawFacts = z.object({
   /** Everybody for whom a claim was ever attempted, written before the claim, so that a failure can let them go. */
   candidates: z.set(employeeId).default(new Set<string>()),
   /** Present until nothing is left to be done for the draw. */
-  unsettled: z.literal("yes").optional(),
+  pending: z.literal("yes").optional(),
 });
 
 /** What is known of a draw before it has a number. */
@@ -106,7 +106,7 @@ export const drawOpening = drawFacts.omit({
   draw_id: true,
   claim_round: true,
   candidates: true,
-  unsettled: true,
+  pending: true,
 });
 
 /** What is asked for when a win, or a whole draw, is cancelled. */

@@ -1,61 +1,63 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { DrawRecord } from "./draw-record.ts";
+import {
+  allOf,
+  type DrawIdentity,
+  onceDrawn,
+  whileNobodyPublishes,
+  whilePublishing,
+  whileUnmailed,
+} from "./conditions.ts";
+import type { DrawnRecord, DrawRecord } from "./draw-record.ts";
 import { createUpdateRecord } from "./update-record.ts";
 
-type Identity = Pick<DrawRecord, "draw_no" | "draw_id">;
-
-const isDrawn = "draw_id = :draw_id AND #status = :drawn";
-
-/** The notice belongs to something that was decided, and the topic has not accepted it yet. */
-function isUnmailed(revision: number): string {
-  const isDecided = revision === 0 ? "" : ` AND attribute_exists(revisions[${revision - 1}])`;
-  return `attribute_exists(mailed_at) AND attribute_not_exists(mailed_at.#revision)${isDecided}`;
+/** The notices that the topic has not accepted: 0 is the notice of the draw, 1 of its first revision, and so on. */
+export function unmailedNotices({ revisions, mailed_at }: DrawnRecord): number[] {
+  return [0, ...revisions.map((_, i) => i + 1)].filter((revision) => !(revision in mailed_at));
 }
 
-export type Mailing = ReturnType<typeof createMailing>;
+/** When the content of a notice was decided, in epoch milliseconds. */
+export function noticeDecidedAt({ drawn_at, revisions }: DrawnRecord, revision: number): number {
+  return Date.parse(revisions[revision - 1]?.revised_at ?? drawn_at);
+}
 
-/** What the ledger knows of the notices of a decided draw, by which subscribers are emailed. */
+/** The part of a record that keeps its notices, which SNS sends to subscribers: one callback at a time may publish. */
 export function createMailing(client: DynamoDBDocumentClient, table: string) {
   const update = createUpdateRecord(client, table);
-  const own = ({ draw_id }: Identity) => ({ ":draw_id": draw_id, ":drawn": "drawn" });
 
   return {
-    /** Records that the topic has accepted a notice. Returns the record; undefined if that is recorded already. */
-    markMailed(draw: Identity, revision: number, at: Date): Promise<DrawRecord | undefined> {
-      return update(draw.draw_no, {
-        expression: "SET mailed_at.#revision = :at",
-        condition: `${isDrawn} AND ${isUnmailed(revision)}`,
-        names: { "#revision": String(revision) },
-        values: { ...own(draw), ":at": at.toISOString() },
-      });
-    },
-
     /**
-     * Takes the right to publish a notice until then (epoch milliseconds); `held` is until when the caller has it for
-     * another notice of the draw. Returns the record; undefined if the notice is mailed, or another run has the right.
+     * Takes the right to publish a notice until then (epoch milliseconds). `held` is the end of the right that the caller
+     * has for another notice of the draw. Returns the record; undefined if the notice is mailed, or another callback has
+     * the right.
      */
     begin(
-      draw: Identity,
+      draw: DrawIdentity,
       revision: number,
       { now, until, held }: { now: Date; until: number; held?: number | undefined },
     ): Promise<DrawRecord | undefined> {
       return update(draw.draw_no, {
         set: { mailing: { revision, until } },
-        condition:
-          `${isDrawn} AND ${isUnmailed(revision)} AND ` +
-          "(attribute_not_exists(mailing) OR mailing.#until < :now OR mailing.#until = :held)",
-        names: { "#revision": String(revision), "#until": "until" },
-        values: { ...own(draw), ":now": now.getTime(), ":held": held ?? 0 },
+        condition: allOf(
+          onceDrawn(draw),
+          whileUnmailed(revision),
+          whileNobodyPublishes(now.getTime(), held ?? 0),
+        ),
       });
     },
 
-    /** Returns the right to publish after a failure, unless another run has it by now. */
-    async release(draw: Identity, held: number): Promise<void> {
+    /** Gives up the right to publish after a failure, unless another callback has it by now. */
+    async abandon(draw: DrawIdentity, held: number): Promise<void> {
       await update(draw.draw_no, {
-        expression: "SET mailing.#until = :over",
-        condition: `${isDrawn} AND mailing.#until = :held`,
-        names: { "#until": "until" },
-        values: { ...own(draw), ":held": held, ":over": 0 },
+        set: { "mailing.until": 0 },
+        condition: allOf(onceDrawn(draw), whilePublishing(held)),
+      });
+    },
+
+    /** Stores that the topic has accepted a notice. Returns the record; undefined if that is stored already. */
+    mark(draw: DrawIdentity, revision: number, at: Date): Promise<DrawRecord | undefined> {
+      return update(draw.draw_no, {
+        set: { [`mailed_at.${revision}`]: at.toISOString() },
+        condition: allOf(onceDrawn(draw), whileUnmailed(revision)),
       });
     },
   };

@@ -1,11 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod";
-import { parseItem } from "../dynamodb/parse-item.ts";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { log } from "../runtime/log.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
-import { createDrawNumbers, formatEntry, RECORDS, type ReservedNumber } from "./draw-numbers.ts";
-import { type DrawRecord, drawNumber, drawOpening, drawRecord } from "./draw-record.ts";
+import { createDrawNumbers, type ReservedNumber } from "./draw-numbers.ts";
+import type { DrawRecord } from "./draw-record.ts";
+import { createExecutions, type Execution, type Opening } from "./executions.ts";
+import { formatRecordKey, parseRecord } from "./record-item.ts";
 
 /** What is known of a draw when it is opened. */
 export interface DrawRequest {
@@ -40,24 +40,12 @@ export interface StoppedExecution {
   wasOpened: boolean;
 }
 
-/** The partition of executions: what each has asked for, and its number. */
-const EXECUTIONS = "draw-ids";
-
-const execution = z.object({
-  opening: drawOpening.optional(),
-  number: drawNumber.optional(),
-  /** The execution ended before it had a number: it opens nothing any more. */
-  stopped: z.literal(true).optional(),
-});
-
-type Execution = z.output<typeof execution>;
-
 /** A ledger whose counter is behind its records catches up at once; more tries have another cause. */
 const TRIES = 5;
 /** More reservations that others have left behind are not completed by one draw; the next ones complete them. */
 const LEFT_BEHIND = 20;
 
-function formatOpening(request: DrawRequest) {
+function formatOpening(request: DrawRequest): Opening {
   return {
     num_of_winners: request.numOfWinners,
     prize: request.prize,
@@ -86,7 +74,7 @@ function formatFailed(opening: Execution["opening"], error: string, cause: strin
 
 /** The record of a number that was reserved for this execution: a pure function, so that every run writes the same. */
 function formatRecord(drawId: string, drawNo: number, { opening, number, stopped }: Execution) {
-  const key = { ledger: RECORDS, entry: formatEntry(drawNo), draw_no: drawNo, claim_round: 0 };
+  const key = { ...formatRecordKey(drawNo), draw_no: drawNo, claim_round: 0 };
   if (number !== drawNo) {
     const cause = `This number was reserved for a second delivery of the request of draw ${number}.`;
     return { ...key, draw_id: `unused-${drawNo}`, ...formatFailed(opening, "NumberUnused", cause) };
@@ -97,7 +85,7 @@ function formatRecord(drawId: string, drawNo: number, { opening, number, stopped
       draw_id: drawId,
       ...formatFailed(opening, "Aborted", "The execution ended before it opened the draw."),
     };
-  return { ...key, draw_id: drawId, ...opening, status: "drawing", unsettled: "yes" };
+  return { ...key, draw_id: drawId, ...opening, status: "drawing", pending: "yes" };
 }
 
 /**
@@ -108,87 +96,25 @@ function formatRecord(drawId: string, drawNo: number, { opening, number, stopped
  */
 export function createOpening(client: DynamoDBDocumentClient, table: string) {
   const numbers = createDrawNumbers(client, table);
-  const keyOf = (drawId: string) => ({ ledger: EXECUTIONS, entry: drawId });
-  const parse = (item: unknown) => parseItem(execution, item, "An execution's item in the ledger");
+  const executions = createExecutions(client, table);
 
-  const readExecution = async (drawId: string): Promise<Execution | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: keyOf(drawId), ConsistentRead: true }),
-    );
-    return Item && parse(Item);
-  };
-
-  /** Stores what is asked, unless something is stored under this name. Returns what is stored. */
-  const register = async (request: DrawRequest): Promise<Execution> => {
-    const opening = formatOpening(request);
-    const isFirst = await writeIf(
-      client.send(
-        new PutCommand({
-          TableName: table,
-          Item: { ...keyOf(request.drawId), opening },
-          ConditionExpression: "attribute_not_exists(entry)",
-        }),
-      ),
-    );
-    return isFirst ? parse({ opening }) : ((await readExecution(request.drawId)) ?? parse({ opening }));
-  };
-
-  /** Sets an attribute of an execution that has no number. Returns what is stored then. */
-  const setWhileUnnumbered = async (
-    drawId: string,
-    attribute: "number" | "stopped",
-    value: number | true,
-    condition = "",
-  ): Promise<Execution> => {
-    const update = client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: keyOf(drawId),
-        UpdateExpression: "SET #attribute = :value",
-        ConditionExpression: `attribute_not_exists(#number)${condition}`,
-        ExpressionAttributeNames: { "#attribute": attribute, "#number": "number" },
-        ExpressionAttributeValues: { ":value": value },
-        ReturnValues: "ALL_NEW",
-      }),
-    );
-    if (await writeIf(update)) return parse((await update).Attributes);
-    return (await readExecution(drawId)) ?? {};
-  };
-
-  /** The execution whose number is wrong, since the number belongs to another draw, gets another one. */
+  /** Gives another number to an execution whose number belongs to another draw. */
   const unassign = async (drawId: string, drawNo: number) => {
-    await writeIf(
-      client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(drawId),
-          UpdateExpression: "REMOVE #number",
-          ConditionExpression: "#number = :number",
-          ExpressionAttributeNames: { "#number": "number" },
-          ExpressionAttributeValues: { ":number": drawNo },
-        }),
-      ),
-    );
+    await executions.unassign(drawId, drawNo);
     await numbers.release(drawId, drawNo);
     await numbers.catchUp();
   };
 
   const readRecord = async (drawNo: number) => {
     const { Item } = await client.send(
-      new GetCommand({
-        TableName: table,
-        Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
-        ConsistentRead: true,
-      }),
+      new GetCommand({ TableName: table, Key: formatRecordKey(drawNo), ConsistentRead: true }),
     );
     return Item;
   };
 
   const readOwn = async (drawId: string, drawNo: number): Promise<DrawRecord | undefined> => {
     const record = await readRecord(drawNo);
-    return record?.["draw_id"] === drawId
-      ? parseItem(drawRecord, record, "A record of the ledger")
-      : undefined;
+    return record?.["draw_id"] === drawId ? parseRecord(record) : undefined;
   };
 
   /**
@@ -196,7 +122,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
    * this number, or this draw another number.
    */
   const complete = async (drawId: string, drawNo: number): Promise<DrawRecord | undefined> => {
-    const stored = await setWhileUnnumbered(drawId, "number", drawNo, " AND attribute_exists(opening)");
+    const stored = await executions.assign(drawId, drawNo);
     if (!stored.opening) {
       await numbers.release(drawId, drawNo);
       return undefined;
@@ -217,7 +143,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
       return undefined;
     }
     await numbers.release(drawId, drawNo);
-    return stored.number === drawNo ? parseItem(drawRecord, found, "A record of the ledger") : undefined;
+    return stored.number === drawNo ? parseRecord(found) : undefined;
   };
 
   /** A malformed item of another execution must not stop this draw. */
@@ -233,11 +159,6 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
   };
 
   return {
-    /** The number of the draw that this execution has opened. */
-    async numberOf(drawId: string): Promise<number | undefined> {
-      return (await readExecution(drawId))?.number;
-    },
-
     /**
      * Opens the draw under the next number; a draw that is open already is returned as it is stored. Throws `DrawFailed`
      * for an execution that was stopped before, and `LedgerBusy`.
@@ -246,7 +167,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
       const { drawId, leaseExpiresAt } = request;
       const leftBehind: DrawRecord[] = [];
       for (let attempt = 0; attempt < TRIES; attempt++) {
-        const { number, stopped } = await register(request);
+        const { number, stopped } = await executions.register(drawId, formatOpening(request));
         const opened = number === undefined ? undefined : await readOwn(drawId, number);
         if (opened) return { draw: opened, leftBehind };
         if (stopped && number === undefined)
@@ -273,7 +194,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
      * number gets its record. May be repeated.
      */
     async stop(drawId: string): Promise<StoppedExecution> {
-      const stored = await setWhileUnnumbered(drawId, "stopped", true);
+      const stored = await executions.stop(drawId);
       const drawNo = stored.number ?? (stored.opening && (await numbers.findReserved(drawId)));
       if (drawNo === undefined) return { draw: undefined, wasOpened: false };
       const draw = (await readOwn(drawId, drawNo)) ?? (await complete(drawId, drawNo));
@@ -282,7 +203,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
 
     /** Whether this execution was stopped. */
     async isStopped(drawId: string): Promise<boolean> {
-      return (await readExecution(drawId))?.stopped === true;
+      return (await executions.read(drawId))?.stopped === true;
     },
   };
 }

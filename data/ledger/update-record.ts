@@ -1,48 +1,66 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { parseItem } from "../dynamodb/parse-item.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
-import { formatEntry, RECORDS } from "./draw-numbers.ts";
-import { type DrawRecord, drawRecord } from "./draw-record.ts";
+import type { Condition } from "./conditions.ts";
+import type { DrawRecord } from "./draw-record.ts";
+import { formatRecordKey, parseRecord } from "./record-item.ts";
 
-export interface RecordChange {
-  /** Attributes to set; those that are undefined are left as they are. */
-  set?: Record<string, unknown>;
-  /** What else is to be done: `REMOVE …`, `ADD …`, and `SET …` where `set` is not given. */
-  expression?: string;
-  /** `#status` stands for the status. */
-  condition: string;
-  /** More names that expression and condition contain. */
-  names?: Record<string, string>;
-  values: Record<string, unknown>;
+interface RecordChange {
+  /** Attributes to set, by name or by path (`mailing.until`). Undefined values are left out. */
+  set?: Readonly<Record<string, unknown>>;
+  /** Numbers to add to, and sets to extend. */
+  add?: Readonly<Record<string, unknown>>;
+  remove?: readonly string[];
+  condition: Condition;
 }
 
-/** Changes a record of the ledger if the condition holds, and answers it as it then stands; undefined if it does not. */
+/** Creates the function that writes a record conditionally. */
 export function createUpdateRecord(client: DynamoDBDocumentClient, table: string) {
-  return async (
+  /** Changes a record if the condition is true, and returns the new record; otherwise returns undefined. */
+  return async function updateRecord(
     drawNo: number,
-    { set = {}, expression = "", condition, names = {}, values }: RecordChange,
-  ): Promise<DrawRecord | undefined> => {
-    const entries = Object.entries(set).filter(([, value]) => value !== undefined);
-    const assignments = entries.map((_, i) => `#set${i} = :set${i}`).join(", ");
+    { set = {}, add = {}, remove = [], condition }: RecordChange,
+  ): Promise<DrawRecord | undefined> {
+    const names: Record<string, string> = {};
+    const values: Record<string, unknown> = {};
+    const placePath = (path: string, prefix: string) =>
+      path
+        .split(".")
+        .map((name, i) => {
+          names[`${prefix}_${i}`] = name;
+          return `${prefix}_${i}`;
+        })
+        .join(".");
+    const placeAll = (kind: "set" | "add", attributes: Readonly<Record<string, unknown>>, sign: string) =>
+      Object.entries(attributes)
+        .filter(([, value]) => value !== undefined)
+        .map(([path, value], i) => {
+          values[`:${kind}${i}`] = value;
+          return `${placePath(path, `#${kind}${i}`)}${sign}:${kind}${i}`;
+        });
+    const clauses = [
+      ["SET", placeAll("set", set, " = ")],
+      ["ADD", placeAll("add", add, " ")],
+      ["REMOVE", remove],
+    ] as const;
     const update = client.send(
       new UpdateCommand({
         TableName: table,
-        Key: { ledger: RECORDS, entry: formatEntry(drawNo) },
-        UpdateExpression: `${assignments && `SET ${assignments} `}${expression}`,
-        ConditionExpression: condition,
+        Key: formatRecordKey(drawNo),
+        UpdateExpression: clauses
+          .filter(([, parts]) => parts.length > 0)
+          .map(([keyword, parts]) => `${keyword} ${parts.join(", ")}`)
+          .join(" "),
+        ConditionExpression: condition.expression,
         ExpressionAttributeNames: {
-          "#status": "status",
+          ...(condition.expression.includes("#status") && { "#status": "status" }),
+          ...condition.names,
           ...names,
-          ...Object.fromEntries(entries.map(([name], i) => [`#set${i}`, name])),
         },
-        ExpressionAttributeValues: {
-          ...values,
-          ...Object.fromEntries(entries.map(([, value], i) => [`:set${i}`, value])),
-        },
+        ExpressionAttributeValues: { ...condition.values, ...values },
         ReturnValues: "ALL_NEW",
       }),
     );
     if (!(await writeIf(update))) return undefined;
-    return parseItem(drawRecord, (await update).Attributes, "A record of the ledger");
+    return parseRecord((await update).Attributes);
   };
 }

@@ -8,9 +8,9 @@ import type { Construct } from "constructs";
 import {
   drawsTable,
   employeeTable,
+  PENDING_INDEX,
   SERIAL_INDEX,
   type TableDefinition,
-  UNSETTLED_INDEX,
   winnersTable,
 } from "../../data/tables.ts";
 import type { TaskName } from "./bundles.ts";
@@ -69,7 +69,7 @@ export function createTaskFunctions(
         on(employeeTable, ["Scan"], SERIAL_INDEX),
         on(winnersTable, ["DeleteItem", "PutItem", "Scan", "UpdateItem"]),
         on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
-        on(drawsTable, ["Query"], UNSETTLED_INDEX),
+        on(drawsTable, ["Query"], PENDING_INDEX),
       ],
     },
     RandomSelectWinners: {
@@ -177,7 +177,7 @@ export function createCallbackFunction(
     grants: [
       on(winnersTable, ["DeleteItem", "PutItem", "UpdateItem"]),
       on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
-      on(drawsTable, ["Query"], UNSETTLED_INDEX),
+      on(drawsTable, ["Query"], PENDING_INDEX),
       readSecret(botToken),
       { actions: ["sns:Publish"], arn: topic.topicArn },
       { actions: PUBLISHERS_KEY_ACTIONS, arn: topicKey.keyArn },

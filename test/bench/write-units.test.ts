@@ -7,7 +7,7 @@ const record = (more: Record<string, { S: string }> = {}) => ({
   entry: { S: "1" },
   ...more,
 });
-const unsettled = { unsettled: { S: "yes" } };
+const pending = { pending: { S: "yes" } };
 const large = { prize: { S: "x".repeat(1_500) } };
 
 test.each([
@@ -21,23 +21,23 @@ test.each([
     after: record(large),
     units: { table: 2, indexes: 0 },
   },
-  { what: "one in the index", before: undefined, after: record(unsettled), units: { table: 1, indexes: 1 } },
+  { what: "one in the index", before: undefined, after: record(pending), units: { table: 1, indexes: 1 } },
   {
     what: "one that changes in the index",
-    before: record(unsettled),
-    after: record({ ...unsettled, ...large }),
+    before: record(pending),
+    after: record({ ...pending, ...large }),
     units: { table: 2, indexes: 2 },
   },
   {
     what: "one that leaves the index",
-    before: record(unsettled),
+    before: record(pending),
     after: record(),
     units: { table: 1, indexes: 1 },
   },
   {
     what: "one that stays as it is in the index",
-    before: record(unsettled),
-    after: record(unsettled),
+    before: record(pending),
+    after: record(pending),
     units: { table: 1, indexes: 0 },
   },
 ])("a write takes the units that DynamoDB counts: $what", ({ before, after, units }) => {

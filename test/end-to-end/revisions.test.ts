@@ -43,7 +43,7 @@ const untilRevised = async (drawNo: number, revisions: number): Promise<DrawnRec
   await vi.waitFor(
     async () => {
       const record = await read(drawNo);
-      if (record.revisions.length !== revisions || record.unsettled) throw new Error("It goes on.");
+      if (record.revisions.length !== revisions || record.pending) throw new Error("It goes on.");
     },
     { timeout: 5_000, interval: 10 },
   );

@@ -1,7 +1,7 @@
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { formatEntry, RECORDS } from "../../data/ledger/draw-numbers.ts";
+import { formatEntry, RECORDS } from "../../data/ledger/record-item.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { drawnRecord } from "../support/draw-records.ts";
 import { type Lottery, OPERATOR, openLottery } from "../support/open-lottery.ts";
@@ -40,7 +40,7 @@ async function leaveDrawBehind() {
     drawn_at: time,
     announced_at: time,
     claims_final: true,
-    unsettled: "yes",
+    pending: "yes",
   });
   const Item = { ledger: RECORDS, entry: formatEntry(1), ...record };
   await lottery.client.send(new PutCommand({ TableName: "Company-Draws", Item }));

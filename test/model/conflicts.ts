@@ -1,7 +1,7 @@
 /** Which items a request is about, and whether it only looks at them. */
 function judge(what: string) {
   const people = /^(?:read items?|claim|release|void|make) ([\d,]+)/.exec(what)?.[1]?.split(",") ?? [];
-  const draw = /(?:^| )(?:draw|to|of|fail|settle|decide) (\d+)/.exec(what)?.[1];
+  const draw = /(?:^| )(?:draw|to|of|fail|remove|decide) (\d+)/.exec(what)?.[1];
   const things = people.length > 0 ? people.map((person) => `person ${person}`) : [`draw ${draw ?? "1"}`];
   return { things, looks: /^(read|list|find)/.test(what) };
 }

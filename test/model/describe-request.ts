@@ -49,13 +49,13 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
   const no = Number(Key?.entry);
   const set = Object.fromEntries(
     Object.entries(names).flatMap(([placeholder, name]) =>
-      placeholder.startsWith("#set") ? [[name, values[placeholder.replace("#", ":")]]] : [],
+      placeholder.startsWith("#set") ? [[name, values[placeholder.replace(/^#(set\d+)_0$/, ":$1")]]] : [],
     ),
   );
   const revision = values[":revision_id"];
-  const revisions = values[":revisions"] ?? values[":count"] ?? 0;
-  if (UpdateExpression.startsWith("ADD candidates"))
-    return `add candidates ${list(ids.parse(values[":candidates"]))} to ${revision ?? no}`;
+  const revisions = values[":revisions"] ?? 0;
+  if (UpdateExpression.startsWith("ADD") && Object.values(names).includes("candidates"))
+    return `add candidates ${list(ids.parse(values[":add0"]))} to ${revision ?? no}`;
   if ("claim_round" in set) return `end round ${values[":round"]} of ${no}`;
   if (set["status"] === "drawn")
     return `decide ${no} in round ${values[":round"]} for ${people.parse(set["winners"]).map(person)}`;
@@ -75,7 +75,7 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
     return `decide revision ${revision} for ${decided?.winners.map(person)}${isTold ? "" : ", untold"}`;
   }
   if (UpdateExpression.endsWith("REMOVE revising")) return `give up revision ${revision}`;
-  if (UpdateExpression.endsWith("REMOVE unsettled")) return `settle ${no}`;
+  if (UpdateExpression.endsWith("REMOVE pending")) return `remove ${no} from the pending index`;
   throw new RangeError(`The model knows nothing of ${UpdateExpression} where ${ConditionExpression}.`);
 }
 
@@ -97,7 +97,7 @@ function describeCounter(operation: string, asked: Command) {
 function describeLedger(operation: string, asked: Command) {
   const { Key, Item, IndexName, FilterExpression } = asked;
   if (operation === "QueryCommand" && IndexName)
-    return FilterExpression === undefined ? undefined : "list unsettled claims";
+    return FilterExpression === undefined ? undefined : "list pending claims";
   const { ledger, entry } = { ...Key, ...Item };
   if (ledger === "draw-ids") return describeExecution(operation, entry, asked);
   if (ledger === "numbers") return describeCounter(operation, asked);

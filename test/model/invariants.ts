@@ -82,7 +82,7 @@ export function isAtRest(
         (draw.revising === null ||
           draw.revising.lease <= now ||
           world.executions[draw.revising.id]?.isStopped) &&
-        (!tells || !draw.isUnsettled),
+        (!tells || !draw.isPending),
     ) &&
     Object.entries(world.items).every(
       ([key, item]) => item.expires === null || isDead(world, Number(key), item, now),

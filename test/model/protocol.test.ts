@@ -95,7 +95,7 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     wrong: "something is mailed twice",
     last: "next: publish the notice of A",
   },
-  "a draw is settled only when all its notices are mailed": {
+  "a draw is pending until all its notices are mailed": {
     configuration:
       small["a draw that is told and mailed, whose notice SNS refuses, and an event of which is lost"],
     wrong: "nobody was mailed of A",

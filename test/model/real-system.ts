@@ -117,11 +117,10 @@ export async function openRealSystem(people: number) {
   const nobody = () => Promise.resolve();
   const hear = (client: DynamoDBDocumentClient, name: string, input: unknown) => {
     const { settleDraw } = lottery.startProcess(client);
-    const { ledger, mailing } = createStores(client);
+    const { ledger } = createStores(client);
     const { now } = lottery.clock;
     return createCallback({
       ledger,
-      mailing,
       settleDraw,
       announceDraw: nobody,
       mailNotices: nobody,
@@ -163,7 +162,7 @@ export async function openRealSystem(people: number) {
           eligible: walks[draw.id]?.length ?? 0,
           lease_expires_at: seconds + LEASE_SECONDS,
           claim_round: draw.round,
-          unsettled: "yes",
+          pending: "yes",
           ...(draw.candidates.length > 0 && { candidates: new Set(draw.candidates.map(idOf)) }),
           ...(draw.status === "drawn" && {
             drawn_at: time,

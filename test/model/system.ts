@@ -378,7 +378,7 @@ export function createSystem(configuration: Configuration) {
   const isLeft = (draw: Draw, now: number) =>
     draw.status === "drawing"
       ? draw.lease <= now
-      : draw.endedAt < now && (tells ? draw.isUnsettled : !draw.isSettled);
+      : draw.endedAt < now && (tells ? draw.isPending : !draw.isSettled);
 
   /** The margin of a lease is there for making wins final: it suffices. */
   const isMadeFinalInTime = (world: World, by: number) =>

@@ -100,8 +100,8 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
 
   function* settle(draw: Draw): Run<undefined> {
     const isDone =
-      !mails || dropped.has("a draw is settled only when all its notices are mailed") || isMailed(draw);
-    if (draw.isUnsettled && draw.isTold && draw.isSettled && isDone) yield* ask(requests.settle(draw));
+      !mails || dropped.has("a draw is pending until all its notices are mailed") || isMailed(draw);
+    if (draw.isPending && draw.isTold && draw.isSettled && isDone) yield* ask(requests.removePending(draw));
   }
 
   function* settlePeople(draw: Draw): Run<Draw | null> {
@@ -143,7 +143,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
   const isLeftBehind = (draw: Draw) => draw.status !== "drawing" && draw.endedAt < now();
 
   function* sweep(): Run<undefined> {
-    for (const draw of yield* ask(requests.unsettled("claims"))) {
+    for (const draw of yield* ask(requests.listPending("claims"))) {
       if (isAbandoned(draw)) yield* fail(draw);
       else if (isLeftBehind(draw)) yield* settleClaims(draw);
     }
@@ -581,7 +581,7 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
 
   function* finishOthers(heard: string, isWell: boolean): Run<undefined> {
     if (!tells) return;
-    const others = (yield* ask(requests.unsettled("all"))).filter(({ id }) => id !== heard);
+    const others = (yield* ask(requests.listPending("all"))).filter(({ id }) => id !== heard);
     for (const draw of others) yield* settle(draw);
     const isUntold = (draw: Draw) => draw.status !== "drawing" && !draw.isTold && draw.endedAt < now();
     for (const { no, id } of isWell ? others.filter(isUntold) : [])

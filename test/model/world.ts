@@ -35,7 +35,7 @@ export interface Draw {
   revisions: readonly Revision[];
   /** Wins are final, or everybody is let go. */
   isSettled: boolean;
-  isUnsettled: boolean;
+  isPending: boolean;
   isTold: boolean;
   tellingSince: number | null;
   attempts: number;
@@ -107,7 +107,7 @@ export type Guard =
   | "one callback at a time may post"
   | "after a first attempt the channel is searched"
   | "one callback at a time may publish"
-  | "a draw is settled only when all its notices are mailed";
+  | "a draw is pending until all its notices are mailed";
 
 export type Request<Answer = unknown> = AnyRequest<World, Answer>;
 export type Run<Result> = Program<World, Result>;
@@ -173,11 +173,11 @@ export function createRequests(dropped: ReadonlySet<Guard>, mails: boolean) {
       label: `read draw ${no}`,
       run: (world) => [world, world.draws[no - 1] ?? null],
     }),
-    unsettled: (kind: "claims" | "all"): Request<Draw[]> => ({
-      label: `list unsettled ${kind}`,
+    listPending: (kind: "claims" | "all"): Request<Draw[]> => ({
+      label: `list pending ${kind}`,
       run: (world) => [
         world,
-        drawsOf(world).filter((draw) => draw.isUnsettled && (kind === "all" || !draw.isSettled)),
+        drawsOf(world).filter((draw) => draw.isPending && (kind === "all" || !draw.isSettled)),
       ],
     }),
     register: (id: string, count: number, lease: number): Request<boolean> => ({
@@ -344,8 +344,8 @@ export function createRequests(dropped: ReadonlySet<Guard>, mails: boolean) {
         () => ({ hasMessage: true }),
       ),
     }),
-    settle: (read: Draw): Request<Draw | null> => ({
-      label: `settle ${read.no}`,
+    removePending: (read: Draw): Request<Draw | null> => ({
+      label: `remove ${read.no} from the pending index`,
       run: change(
         read.no,
         (draw) =>
@@ -353,9 +353,9 @@ export function createRequests(dropped: ReadonlySet<Guard>, mails: boolean) {
           draw.status !== "drawing" &&
           draw.isTold &&
           draw.isSettled &&
-          (!mails || has("a draw is settled only when all its notices are mailed", isMailed(draw))) &&
+          (!mails || has("a draw is pending until all its notices are mailed", isMailed(draw))) &&
           sameRevisions(draw, read),
-        () => ({ isUnsettled: false }),
+        () => ({ isPending: false }),
       ),
     }),
 
@@ -430,7 +430,7 @@ export function createRequests(dropped: ReadonlySet<Guard>, mails: boolean) {
           walked,
           revising: null,
           isSettled: false,
-          isUnsettled: true,
+          isPending: true,
           isTold: false,
           ...(read.isTold && { attempts: 0 }),
         }),
@@ -542,7 +542,7 @@ export function openDraw(no: number, id: string, count: number, lease: number): 
     revising: null,
     revisions: [],
     isSettled: false,
-    isUnsettled: true,
+    isPending: true,
     isTold: false,
     tellingSince: null,
     attempts: 0,
@@ -558,7 +558,7 @@ export function unusedRecord(no: number, id: string, count: number, lease: numbe
     ...openDraw(no, id, count, lease),
     status: "failed",
     isSettled: true,
-    isUnsettled: false,
+    isPending: false,
     isTold: true,
   };
 }

@@ -87,7 +87,7 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
     await lottery.check();
     lottery.passLease();
     let free = await drawSome();
-    expect((await lottery.records()).filter(({ unsettled }) => unsettled)).toEqual([]);
+    expect((await lottery.records()).filter(({ pending }) => pending)).toEqual([]);
     while (free > 0) free = await drawSome();
     const { isAtRest, records, winnerItems } = await lottery.check();
     const all = await records();

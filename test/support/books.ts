@@ -96,8 +96,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
         },
         /** Whether nothing is left to be done. */
         isAtRest:
-          records.every(({ unsettled }) => !unsettled) &&
-          winners.every((item) => !("claim_expires_at" in item)),
+          records.every(({ pending }) => !pending) && winners.every((item) => !("claim_expires_at" in item)),
         /** Whether there are numbers that no draw has taken: the trace of one that died before it was opened. */
         hasStrayNumbers: draws.filter(({ ledger }) => ledger === "draw-ids").length > records.length,
       };

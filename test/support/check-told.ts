@@ -57,7 +57,7 @@ export function checkTold(
 
   if (!atRest) return;
   for (const draw of records) {
-    expect(draw, "something is left to be done").not.toHaveProperty("unsettled");
+    expect(draw, "something is left to be done").not.toHaveProperty("pending");
     if (draw.status !== "drawn") continue;
     expect(mailed, `draw ${draw.draw_no} is not mailed`).toEqual(
       expect.arrayContaining(receiptsOf(draw).map((receipt) => `${draw.draw_no} ${receipt}`)),

@@ -186,7 +186,7 @@ export async function openLottery(
     async untilSettled(draws: number): Promise<DrawRecord[]> {
       await vi.waitFor(async () => {
         const all = await records();
-        if (all.length !== draws || all.some(({ unsettled }) => unsettled))
+        if (all.length !== draws || all.some(({ pending }) => pending))
           throw new Error(`${draws} settled draws are awaited; there are: ${JSON.stringify(all, null, 1)}`);
       }, PATIENCE);
       await stack.settled();

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createLedger } from "../../data/ledger/ledger.ts";
-import { createMailing } from "../../data/ledger/mailing.ts";
 import { createRevisions } from "../../data/ledger/revisions.ts";
 import { createClaims } from "../../data/people/claims.ts";
 import { createRoster } from "../../data/people/roster.ts";
@@ -12,6 +11,7 @@ import { createTables, type TableNames } from "../../infra/local/services/dynamo
 import { createDynamoDb } from "../../infra/local/services/dynamodb/dynamodb.ts";
 import { deleteTables } from "./delete-tables.ts";
 import { lagReads } from "./lag-reads.ts";
+import { readHistory } from "./read-history.ts";
 import { returnSmallPages } from "./small-pages.ts";
 
 /** An item of the roster, as whoever keeps it may have written it. */
@@ -39,7 +39,6 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     client,
     claims: createClaims(client, tables.winners),
     ledger: createLedger(client, tables.draws),
-    mailing: createMailing(client, tables.draws),
     revisions: createRevisions(client, tables.draws),
     roster: createRoster(client, tables.employees),
     trail: createVisitLog(client, tables.draws),
@@ -123,6 +122,12 @@ export async function startDynamoDb({
     catchUp,
     fillRoster: (items: readonly RosterItem[]) => put(tables.employees, items),
     fillWinners: (items: readonly RosterItem[]) => put(tables.winners, items),
+    /** The record of the draw with this id. */
+    async readById(drawId: string) {
+      const draw = (await readHistory(stores.ledger)).find(({ draw_id }) => draw_id === drawId);
+      if (!draw) throw new Error(`The ledger has no draw ${drawId}.`);
+      return draw;
+    },
     putRecord: (Item: RosterItem) => put(tables.draws, [Item]),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -9,9 +9,9 @@ import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts"
 const PATIENCE = 1_000;
 
 /** Has a draw hold one of its people, as Validate does. */
-async function hold({ ledger, claims, clock }: Lottery, drawId: string, employeeId: string) {
-  const draw = await ledger.readById(drawId);
-  await ledger.addCandidates(draw, [employeeId]);
+async function hold({ ledger, claims, clock, readById }: Lottery, drawId: string, employeeId: string) {
+  const draw = await readById(drawId);
+  await ledger.attempts.addCandidates(draw, [employeeId]);
   const { draw_no: drawNo, claim_round: round, lease_expires_at: expiresAt } = draw;
   expect(await claims.claim(employeeId, { drawId, drawNo, round, expiresAt }, clock.now())).toBe(true);
 }
@@ -88,7 +88,7 @@ describe("somebody lost to another draw", () => {
       name: "EntrantsHeld",
       facts: { asked: 2, eligible: 2 },
     });
-    expect((await lottery.ledger.readById("second")).status).toBe("drawing");
+    expect((await lottery.readById("second")).status).toBe("drawing");
     const { body: more } = await lottery.open(3, "third");
     await expect(lottery.randomSelectWinners(more)).rejects.toMatchObject({
       name: "NotEnoughEntrants",
@@ -157,14 +157,14 @@ test("a draw that let its people go while it was being decided is not decided fo
   await slow.reached;
   expect(await lottery.winnerItems()).toHaveLength(2);
 
-  const draw = await lottery.ledger.readById("slow");
-  await lottery.ledger.endRound(draw);
+  const draw = await lottery.readById("slow");
+  await lottery.ledger.attempts.endRound(draw);
   await lottery.settleDraw.letGo(draw, draw.candidates);
   expect(await lottery.attempt(2, "other")).toBe("drawn");
   slow.resume();
   expect(await late).toBe("Error");
   await checkInvariants(lottery, { atRest: false });
-  expect((await lottery.ledger.readById("slow")).status).toBe("drawing");
+  expect((await lottery.readById("slow")).status).toBe("drawing");
 });
 
 test("a step that wakes up after its draw has failed, and loses somebody, keeps nobody", async () => {
@@ -209,7 +209,7 @@ describe("a draw that stopped without a word", () => {
     expect(await lottery.attempt(2)).toBe("EntrantsHeld");
     lottery.advance(1);
     expect(await lottery.attempt(2)).toBe("drawn");
-    expect(await lottery.ledger.readById("dead")).toMatchObject({ status: "failed", error: "Abandoned" });
+    expect(await lottery.readById("dead")).toMatchObject({ status: "failed", error: "Abandoned" });
     await checkInvariants(lottery, { atRest: true });
   });
 
@@ -226,7 +226,7 @@ describe("a draw that stopped without a word", () => {
     lottery.advance(LEASE_SECONDS / 2);
     const selected = await lottery.randomSelectWinners(body);
     expect(await lottery.validateWinners(selected.body)).toMatchObject({ status: 0 });
-    expect(await lottery.ledger.readById("dead")).toMatchObject({ status: "failed", error: "Abandoned" });
+    expect(await lottery.readById("dead")).toMatchObject({ status: "failed", error: "Abandoned" });
     await checkInvariants(lottery, { atRest: false });
   });
 

@@ -147,7 +147,7 @@ describe("more winners than there are people", () => {
       facts: { asked: 5, eligible: 4 },
     });
     // Nobody had to hear of the failure first.
-    const record = await lottery.ledger.readById("too-many");
+    const record = await lottery.readById("too-many");
     expect(record).toMatchObject({
       status: "failed",
       error_facts: { asked: 5, eligible: 4 },
@@ -212,7 +212,7 @@ describe("a roster that says two things", () => {
     await using lottery = await startLottery({ roster: employeeItems(30) });
     const { body } = await lottery.openSelected(3);
     const [first] = body.winner_details;
-    const record = await lottery.ledger.readById(body.draw_id);
+    const record = await lottery.readById(body.draw_id);
     // Somebody further down the walk gets another place, which the person just chosen takes over.
     const order = naiveWalk(Buffer.from(record.seed, "hex"), 30);
     await lottery.client.send(

@@ -152,7 +152,7 @@ describe("a redraw", () => {
     if (!candidate) throw new Error("There is no candidate.");
     const now = lottery.clock.now();
     await lottery.openSelected(1, "rival");
-    const { lease_expires_at } = await lottery.ledger.readById("rival");
+    const { lease_expires_at } = await lottery.readById("rival");
     const claimant = { drawId: "rival", drawNo: 2, round: 0, expiresAt: lease_expires_at };
     await lottery.claims.claim(candidate.employee_id, claimant, now);
     const again = await lottery.validateWinners(selected);
@@ -176,7 +176,7 @@ describe("a redraw", () => {
     await using lottery = await drawOf(1, 2);
     const [employee_id = ""] = await standingIds(lottery);
     const { body: rival } = await lottery.openSelected(1, "rival");
-    const { lease_expires_at } = await lottery.ledger.readById("rival");
+    const { lease_expires_at } = await lottery.readById("rival");
     const claimant = { drawId: "rival", drawNo: 2, round: 0, expiresAt: lease_expires_at };
     for (const held of rival.winner_details)
       await lottery.claims.claim(held.employee_id, claimant, lottery.clock.now());

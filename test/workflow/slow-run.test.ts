@@ -52,7 +52,7 @@ describe("a request that takes very long, wherever it is", () => {
       const late = runDraw({ input: 2 }, "outrun", () => slow.tasks).catch(nameOf);
       await Promise.race([slow.reached, late]);
       await lottery.hearFailure("outrun", "States.Timeout");
-      const record = await lottery.ledger.readById("outrun").catch(nameOf);
+      const record = await lottery.readById("outrun").catch(nameOf);
       if (typeof record !== "string") {
         await checkInvariants(lottery, { atRest: true });
         expect(await lottery.attempt(1, "other")).toBe("drawn");

@@ -64,9 +64,9 @@ describe("however small DynamoDB's pages are", () => {
   test("the next draw completes every draw that was left behind", async () => {
     await using lottery = await start();
     for (const _ of serials(5)) await lottery.openSelected(1);
-    expect(await lottery.ledger.unsettled(10)).toHaveLength(5);
-    expect(await lottery.ledger.unsettled(3)).toHaveLength(3);
-    const requests = await countRequests(lottery.client, () => lottery.ledger.unsettled(3));
+    expect(await lottery.ledger.pending.list(10)).toHaveLength(5);
+    expect(await lottery.ledger.pending.list(3)).toHaveLength(3);
+    const requests = await countRequests(lottery.client, () => lottery.ledger.pending.list(3));
     expect(requests, "two pages have four draws").toBe(2);
     lottery.advance(LEASE_SECONDS);
     await lottery.catchUp();

@@ -1,7 +1,8 @@
 import pMap from "p-map";
 import { REQUESTS_AT_ONCE } from "../../data/dynamodb/requests-at-once.ts";
+import type { Failure } from "../../data/ledger/attempts.ts";
 import type { DrawnRecord, DrawRecord, FailedRecord, Winner } from "../../data/ledger/draw-record.ts";
-import type { Failure, Ledger } from "../../data/ledger/ledger.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Revisions } from "../../data/ledger/revisions.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import { log } from "../../data/runtime/log.ts";
@@ -47,7 +48,7 @@ export function createSettleDraw({
   const releaseFailed = async (draw: FailedRecord) => {
     if (draw.claims_released) return draw;
     await letGo(draw, draw.candidates);
-    return ledger.markClaimsReleased(draw);
+    return ledger.pending.markClaimsReleased(draw);
   };
 
   const makeFinal = async (draw: DrawnRecord, winners: readonly Winner[], heldAs: string, wonAt: string) => {
@@ -76,18 +77,18 @@ export function createSettleDraw({
       await makeFinal(draw, draw.winners, draw.draw_id, draw.drawn_at);
       await letGo(draw, strays);
     }
-    return ledger.markClaimsFinal(draw);
+    return ledger.pending.markClaimsFinal(draw);
   };
 
   /** Does what is left for an ended draw's people: wins made final, or everybody let go. */
   const settleClaims = async (draw: DrawRecord) => {
     if (draw.status === "drawing") return;
     const settled = await (draw.status === "drawn" ? makeWinsFinal(draw) : releaseFailed(draw));
-    if (settled) await ledger.settle(settled);
+    if (settled) await ledger.pending.remove(settled);
   };
 
   const fail = async (draw: DrawRecord, failure: Failure) => {
-    const failed = await ledger.fail(draw, failure, now());
+    const failed = await ledger.attempts.fail(draw, failure, now());
     const ended = failed ?? (await ledger.readOwn(draw.draw_no, draw.draw_id));
     await settleClaims(ended);
     return ended;
@@ -138,7 +139,7 @@ export function createSettleDraw({
 
     /** Settles the people of draws that others have left behind. A draw under way is left alone. */
     async sweep(): Promise<void> {
-      await settleLeftBehind(await ledger.unsettledClaims(DRAWS_PER_SWEEP));
+      await settleLeftBehind(await ledger.pending.listClaims(DRAWS_PER_SWEEP));
     },
 
     settleLeftBehind,

@@ -38,7 +38,7 @@ export function createRandomSelectWinners(deps: {
    * everybody go and comes back later.
    */
   const giveWay = async (draw: DrawRecord) => {
-    if (await ledger.endRound(draw)) await settleDraw.letGo(draw, draw.candidates);
+    if (await ledger.attempts.endRound(draw)) await settleDraw.letGo(draw, draw.candidates);
   };
 
   const refuse = async (

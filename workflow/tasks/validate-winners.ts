@@ -53,7 +53,7 @@ export function createValidateWinners(deps: {
     positions: readonly VisitedPosition[],
   ) => {
     const drawn_at = now().toISOString();
-    return ledger.decide(draw, {
+    return ledger.attempts.decide(draw, {
       winners,
       lost,
       walked,
@@ -71,7 +71,7 @@ export function createValidateWinners(deps: {
     const isComplete = people.length === draw.num_of_winners;
     // The receipt needs the visit log: it is read before anybody is claimed, while the candidates are written.
     const [isOpen, positions] = await Promise.all([
-      unclaimed.length === 0 || ledger.addCandidates(draw, idsOf(unclaimed)),
+      unclaimed.length === 0 || ledger.attempts.addCandidates(draw, idsOf(unclaimed)),
       isComplete ? trail.read(draw.draw_id, body.pages) : [],
     ]);
     let decided: DrawRecord | undefined;

@@ -28,7 +28,7 @@ describe("the notice of a decided draw", () => {
     ]);
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);
     expect(await record(1)).toMatchObject({ message_ts: announcements()[0]?.ts, announcement_attempts: 1 });
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 
   test("is announced once though it is delivered twice", async () => {
@@ -41,7 +41,7 @@ describe("the notice of a decided draw", () => {
   test("is announced once, and as it stands now, though it is revised after a run has posted it that stopped there", async () => {
     const draw = await callback.drawn(2);
     const { ledger, slack, lottery } = callback;
-    const ours = await ledger.beginAnnouncing(draw, lottery.clock.now(), 60);
+    const ours = await ledger.announcements.begin(draw, lottery.clock.now(), 60);
     expect(ours).toBeDefined();
     slack.posted.push({
       ts: "1700000009.000100",
@@ -93,20 +93,20 @@ describe("the notice of a decided draw", () => {
   test("settles the draw where whoever announced it stopped right there, and asks for nothing after that", async () => {
     const draw = await callback.drawn();
     const { ledger, lottery, slack } = callback;
-    await ledger.beginAnnouncing(draw, lottery.clock.now(), 60);
-    await ledger.markAnnounced(draw, { at: lottery.clock.now(), messageTs: "1700000009.000100" });
-    expect(await record(1)).toMatchObject({ unsettled: "yes" });
+    await ledger.announcements.begin(draw, lottery.clock.now(), 60);
+    await ledger.announcements.mark(draw, { at: lottery.clock.now(), messageTs: "1700000009.000100" });
+    expect(await record(1)).toMatchObject({ pending: "yes" });
     await callback.hear(noticeOf(draw));
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
     expect(slack.calls).toEqual([]);
     const settled = await record(1);
-    expect(await countRequests(lottery.client, () => ledger.settle(settled))).toBe(0);
+    expect(await countRequests(lottery.client, () => ledger.pending.remove(settled))).toBe(0);
   });
 
   test("needs no Slack where the draw was started by hand", async () => {
     await callback.hear(noticeOf(await callback.drawn(1, {})));
     expect(callback.slack.calls).toEqual([]);
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 
   test("announces, where it is plain text of an older state machine, what has just been decided", async () => {
@@ -160,10 +160,10 @@ describe("what Slack has lost", () => {
     callback.slack.trouble("chat.postMessage", { lost: true });
     callback.slack.trouble("conversations.history", { status: 503 }, { status: 503 });
     await expect(callback.hear(notice)).rejects.toMatchObject({ statusCode: 503 });
-    expect(await record(1)).toMatchObject({ unsettled: "yes" });
+    expect(await record(1)).toMatchObject({ pending: "yes" });
     await callback.hear(notice);
     expect(announcements()).toHaveLength(1);
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 
   test("is not mistaken for another draw's announcement", async () => {
@@ -186,7 +186,7 @@ describe("a channel that the bot may not search", () => {
       expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history", "chat.postMessage"]);
       expect(announcements().at(-1)).toMatchObject({ text: expect.stringMatching(/^Draw 1:/) });
       expect(await record(1)).toMatchObject({ message_ts: announcements().at(-1)?.ts });
-      expect(await record(1)).not.toHaveProperty("unsettled");
+      expect(await record(1)).not.toHaveProperty("pending");
       expect(callback.log.events("channel-not-searched")).toMatchObject([{ reason: "not_in_channel" }]);
       expect(callback.slack.posted.filter(({ channel }) => channel === PERSON)).toEqual([]);
     },
@@ -196,7 +196,7 @@ describe("a channel that the bot may not search", () => {
     "(%s) gets the announcement of a run that died before it posted anything",
     async (error) => {
       const draw = await callback.drawn();
-      await callback.ledger.beginAnnouncing(draw, callback.lottery.clock.now(), 60);
+      await callback.ledger.announcements.begin(draw, callback.lottery.clock.now(), 60);
       callback.lottery.advance(61);
       callback.slack.trouble("conversations.history", { error });
       await callback.hear(noticeOf(draw));
@@ -292,7 +292,7 @@ describe("an announcement that cannot be edited any more", () => {
     ]);
     expect(reports()).toMatchObject([{ text: expect.stringContaining(`(\`${reason}\`)`) }]);
     expect(await record(1)).toMatchObject({ message_ts: announcements()[1]?.ts });
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 
   test.for([1, 2, 3])(
@@ -379,7 +379,7 @@ describe("a Slack in trouble", () => {
       await expect(callback.hear(notice)).rejects.toThrow();
       expect(callback.slack.calls.filter((call) => call === "chat.postMessage")).toHaveLength(3);
       expect(announcements()).toEqual([]);
-      expect(await record(1)).toMatchObject({ status: "drawn", unsettled: "yes" });
+      expect(await record(1)).toMatchObject({ status: "drawn", pending: "yes" });
       await callback.hear(notice);
       expect(announcements()).toHaveLength(1);
     },
@@ -447,7 +447,7 @@ describe("a channel that refuses the announcement", () => {
       callback.slack.closed.clear();
       await callback.hear(noticeOf(await callback.drawn()));
       expect(announcements().map(({ text }) => text.slice(0, 7))).toEqual(["Draw 3:", "Draw 1:"]);
-      expect(await record(1)).not.toHaveProperty("unsettled");
+      expect(await record(1)).not.toHaveProperty("pending");
     },
   );
 
@@ -457,11 +457,11 @@ describe("a channel that refuses the announcement", () => {
     await callback.hear(notice);
     callback.lottery.advance(24 * 60 * 60);
     await callback.hear(notice);
-    expect(await record(1)).toMatchObject({ unsettled: "yes" });
+    expect(await record(1)).toMatchObject({ pending: "yes" });
     callback.lottery.advance(1);
     await callback.hear(notice);
     expect(await record(1)).toMatchObject({ announcement_error: "is_archived" });
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
     expect(callback.slack.posted).toHaveLength(1);
   });
 
@@ -471,7 +471,7 @@ describe("a channel that refuses the announcement", () => {
     callback.lottery.advance(25 * 60 * 60);
     await callback.hear(notice);
     expect(callback.slack.posted).toMatchObject([{ channel: PERSON }]);
-    expect(await record(1)).toMatchObject({ unsettled: "yes", announcement_error: "not_in_channel" });
+    expect(await record(1)).toMatchObject({ pending: "yes", announcement_error: "not_in_channel" });
   });
 
   test("has a day from a redraw or a void on, whose requester is told, however old the draw is", async () => {
@@ -485,7 +485,7 @@ describe("a channel that refuses the announcement", () => {
     callback.lottery.advance(24 * 60 * 60);
     await callback.hear(redraw);
     expect(callback.slack.posted.slice(1)).toMatchObject([{ channel: "U0SECOND" }]);
-    expect(await record(1)).toMatchObject({ unsettled: "yes" });
+    expect(await record(1)).toMatchObject({ pending: "yes" });
 
     callback.slack.closed.clear();
     await callback.hear(redraw);
@@ -493,7 +493,7 @@ describe("a channel that refuses the announcement", () => {
       { text: "Draw 1 is void: all its wins were cancelled." },
       { metadata: {} },
     ]);
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 
   test("stops nothing where whoever asked cannot be told either", async () => {
@@ -518,7 +518,7 @@ describe("a channel that refuses the announcement", () => {
 
 test("a run that died while it was posting is taken over when its time is up", async () => {
   const draw = await callback.drawn();
-  await callback.ledger.beginAnnouncing(draw, callback.lottery.clock.now(), 60);
+  await callback.ledger.announcements.begin(draw, callback.lottery.clock.now(), 60);
   await expect(callback.hear(noticeOf(draw))).rejects.toMatchObject({ name: "AnnouncementUnderWay" });
   callback.lottery.advance(61);
   await callback.hear(noticeOf(draw));

@@ -27,9 +27,9 @@ describe("the end of an execution without success", () => {
     "marks the draw failed, frees its people and tells whoever asked: %o",
     async ([detail, words]) => {
       const { name, drawNo, body } = await callback.underWay(2);
-      const { ledger, winnerItems } = callback.lottery;
-      await ledger.addCandidates(
-        await ledger.readById(name),
+      const { ledger, readById, winnerItems } = callback.lottery;
+      await ledger.attempts.addCandidates(
+        await readById(name),
         body.winner_details.map(({ employee_id }) => employee_id),
       );
       await callback.lottery.claims.claim(
@@ -41,7 +41,7 @@ describe("the end of an execution without success", () => {
 
       await callback.hear(endedEvent(name, detail));
       expect(await ledger.read(drawNo)).toMatchObject({ status: "failed", claims_released: true });
-      expect(await ledger.read(drawNo)).not.toHaveProperty("unsettled");
+      expect(await ledger.read(drawNo)).not.toHaveProperty("pending");
       expect(await winnerItems()).toEqual([]);
       expect(callback.slack.posted).toMatchObject([
         { channel: CHANNEL, user: PERSON, text: expect.stringMatching(words) },
@@ -193,7 +193,7 @@ describe("whoever asked for a draw that failed", () => {
     await callback.hear(event);
     expect(callback.slack.calls).toEqual(["chat.postEphemeral", "chat.postMessage"]);
     expect(callback.log.events("failure-not-told")).toHaveLength(2);
-    expect(await callback.ledger.read(1)).not.toHaveProperty("unsettled");
+    expect(await callback.ledger.read(1)).not.toHaveProperty("pending");
   });
 
   test.for([{ status: 500 }, { status: 429, retryAfter: 30 }, { error: "invalid_auth" }])(
@@ -202,7 +202,7 @@ describe("whoever asked for a draw that failed", () => {
       callback.slack.trouble("chat.postEphemeral", trouble);
       const event = await fail();
       await expect(callback.hear(event)).rejects.toThrow();
-      expect(await callback.ledger.read(1)).toMatchObject({ status: "failed", unsettled: "yes" });
+      expect(await callback.ledger.read(1)).toMatchObject({ status: "failed", pending: "yes" });
       await callback.hear(event);
       expect(callback.slack.posted).toHaveLength(1);
     },
@@ -228,7 +228,7 @@ test("what one delivery could not tell does not stop what it came for", async ()
   await callback.drawn();
   callback.lottery.advance(61);
   const notice = noticeOf(await callback.drawn());
-  await callback.ledger.beginAnnouncing(
+  await callback.ledger.announcements.begin(
     await callback.lottery.readDrawn(1),
     callback.lottery.clock.now(),
     60,

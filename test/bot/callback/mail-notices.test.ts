@@ -27,7 +27,7 @@ describe("the notice of a draw, when SNS delivers it,", () => {
     const { draw, event } = await failedDraw();
     await callback.hear(noticeOf(draw));
     expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) } });
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
     await callback.hear(noticeOf(draw));
     callback.lottery.advance(EXECUTION_SECONDS);
     await callback.hear(event);
@@ -39,15 +39,15 @@ describe("the notice of a draw, when SNS delivers it,", () => {
     const notice = noticeOf(await callback.drawn());
     callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
     await expect(callback.hear(notice)).rejects.toThrow();
-    expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) }, unsettled: "yes" });
+    expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) }, pending: "yes" });
   });
 
   test("of a draw that is announced already takes it off the list of those that need care", async () => {
     const { draw, event } = await failedDraw();
     await expect(callback.hear(event)).rejects.toMatchObject(underWay);
-    expect(await record(1)).toMatchObject({ unsettled: "yes", announced_at: expect.any(String) });
+    expect(await record(1)).toMatchObject({ pending: "yes", announced_at: expect.any(String) });
     await callback.hear(noticeOf(draw));
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);
   });
 });
@@ -64,7 +64,7 @@ describe("a draw that was decided before its execution failed", () => {
     expect(callback.published.map(delivered)).toEqual([noticeOf(draw)]);
     expect(subjects()).toEqual(["Lottery draw 1: 2 winners"]);
     expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) } });
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
     expect(callback.log.events("notice-published-late")).toMatchObject([{ draw_no: 1, revision: 0 }]);
 
     // SNS delivers it to the callback too.
@@ -88,12 +88,12 @@ describe("a draw that was decided before its execution failed", () => {
     callback.breakSns(outage());
     await expect(callback.hear(event)).rejects.toMatchObject({ name: "ServiceUnavailable" });
     expect(callback.slack.posted).toMatchObject([{ channel: CHANNEL }]);
-    expect(await record(1)).toMatchObject({ unsettled: "yes", mailing: { revision: 0, until: 0 } });
+    expect(await record(1)).toMatchObject({ pending: "yes", mailing: { revision: 0, until: 0 } });
 
     callback.breakSns(undefined);
     await callback.hear(noticeOf(await callback.drawn()));
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 
   test("is mailed once though the event is delivered twice at a time", async () => {
@@ -109,7 +109,7 @@ describe("a draw that was decided before its execution failed", () => {
     const { draw, event } = await failedDraw();
     callback.lottery.advance(60);
     const now = callback.lottery.clock.now();
-    await callback.lottery.mailing.begin(draw, 0, { now, until: now.getTime() + 60_000 });
+    await callback.lottery.ledger.mailing.begin(draw, 0, { now, until: now.getTime() + 60_000 });
     await expect(callback.hear(event)).rejects.toMatchObject(underWay);
     expect(callback.published).toEqual([]);
     callback.lottery.advance(61);
@@ -125,7 +125,7 @@ describe("a draw that was decided before its execution failed", () => {
     const [own, redraw] = callback.published.map(({ notice }): string => JSON.parse(notice).email);
     expect(own).toMatch(/1\. Name 1 .*\n2\. Name 3 /);
     expect(redraw).toMatch(/Name 2 .*Name 3/);
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 });
 
@@ -140,7 +140,7 @@ describe("a redraw or a void that was decided before its execution failed", () =
     callback.lottery.advance(60);
     await callback.hear(event);
     expect(callback.published.map(delivered)).toEqual([noticeOf(await record(1))]);
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
     expect(callback.slack.posted.filter(({ user }) => user)).toEqual([]);
   });
 });
@@ -154,7 +154,7 @@ describe("a notice that nobody has published", () => {
     callback.lottery.advance(1);
     await callback.hear(noticeOf(await callback.drawn(1, {})));
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
-    expect(await record(1)).not.toHaveProperty("unsettled");
+    expect(await record(1)).not.toHaveProperty("pending");
   });
 
   test("is published also by a run whose own message Slack does not take", async () => {
@@ -176,7 +176,7 @@ describe("a notice that nobody has published", () => {
     await callback.revise(1, { kind: "redraw" });
     await callback.hear(noticeOf(await callback.drawn(1, {})));
     expect(subjects()).toEqual(["Lottery draw 1: 2 winners"]);
-    expect(await record(1)).toMatchObject({ unsettled: "yes" });
+    expect(await record(1)).toMatchObject({ pending: "yes" });
   });
 
   test("is asked of SNS once by each run, as long as SNS is down, however many there are", async () => {
@@ -197,7 +197,7 @@ describe("a notice that nobody has published", () => {
     await callback.drawn(1, {});
     callback.lottery.advance(EXECUTION_SECONDS);
     const now = callback.lottery.clock.now();
-    await callback.lottery.mailing.begin(first, 0, { now, until: now.getTime() + 60_000 });
+    await callback.lottery.ledger.mailing.begin(first, 0, { now, until: now.getTime() + 60_000 });
     await callback.hear(noticeOf(await callback.drawn(1, {})));
     expect(subjects()).toEqual(["Lottery draw 2: 1 winner"]);
   });
@@ -206,11 +206,11 @@ describe("a notice that nobody has published", () => {
 test("a draw is taken off the list where a run stopped right before that", async () => {
   const draw = await callback.drawn(1, {});
   const { ledger, lottery } = callback;
-  await ledger.markAnnounced(draw, { at: lottery.clock.now() });
-  await lottery.mailing.markMailed(draw, 0, lottery.clock.now());
-  expect(await record(1)).toMatchObject({ unsettled: "yes" });
+  await ledger.announcements.mark(draw, { at: lottery.clock.now() });
+  await lottery.ledger.mailing.mark(draw, 0, lottery.clock.now());
+  expect(await record(1)).toMatchObject({ pending: "yes" });
   await callback.hear(noticeOf(await callback.drawn(1, {})));
-  expect(await record(1)).not.toHaveProperty("unsettled");
+  expect(await record(1)).not.toHaveProperty("pending");
 });
 
 test("a draw that failed has nothing to mail", async () => {

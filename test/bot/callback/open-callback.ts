@@ -90,11 +90,9 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     published.push(notice);
     return Promise.resolve();
   };
-  const { mailing } = lottery;
   const hear = createCallback({
     ledger,
-    mailing,
-    mailNotices: createMailNotices({ ledger, mailing, publishNotice, locale, now }),
+    mailNotices: createMailNotices({ ledger, publishNotice, locale, now }),
     settleDraw,
     reportFailure,
     now,
@@ -146,7 +144,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
         },
         time,
       );
-      await ledger.decide(draw, {
+      await ledger.attempts.decide(draw, {
         winners,
         lost: [],
         walked: input,
@@ -155,7 +153,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
         drawnAt: time.toISOString(),
         leaseBeyond: time.getTime() / 1_000,
       });
-      await ledger.markClaimsFinal(await lottery.readDrawn(draw.draw_no));
+      await ledger.pending.markClaimsFinal(await lottery.readDrawn(draw.draw_no));
       return lottery.readDrawn(draw.draw_no);
     },
 
@@ -182,7 +180,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
       });
       const decided = await decideRevision({ draw, revising, body }, { ...lottery, now });
       if (!decided) throw new Error(`The revision of draw ${drawNo} was not decided.`);
-      await ledger.markClaimsFinal(await lottery.readDrawn(drawNo));
+      await ledger.pending.markClaimsFinal(await lottery.readDrawn(drawNo));
     },
 
     /** A draw that is under way and holds its people, by its execution's name. */

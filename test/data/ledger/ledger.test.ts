@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Decision } from "../../../data/ledger/attempts.ts";
 import { type DrawRecord, drawRecord, type Winner } from "../../../data/ledger/draw-record.ts";
-import type { Decision, HistoryEntry } from "../../../data/ledger/ledger.ts";
+import type { HistoryEntry } from "../../../data/ledger/history.ts";
 import type { DrawRequest } from "../../../data/ledger/opening.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { drawnRecord, winnerAt } from "../../support/draw-records.ts";
@@ -59,12 +60,12 @@ async function start() {
     readDrawn,
     async openDecided(drawId = "draw-a") {
       const draw = await open(drawId);
-      expect(await db.ledger.decide(draw, decision())).toMatchObject({ status: "drawn" });
+      expect(await db.ledger.attempts.decide(draw, decision())).toMatchObject({ status: "drawn" });
       return readDrawn(draw.draw_no);
     },
     async openFailed(drawId = "draw-a") {
       const draw = await open(drawId);
-      expect(await db.ledger.fail(draw, failure, now)).toMatchObject({ status: "failed" });
+      expect(await db.ledger.attempts.fail(draw, failure, now)).toMatchObject({ status: "failed" });
       return db.ledger.readOwn(draw.draw_no, drawId);
     },
   };
@@ -93,10 +94,10 @@ describe("opening", () => {
       lease_expires_at: seconds + 1_800,
       claim_round: 0,
       candidates: new Set(),
-      unsettled: "yes",
+      pending: "yes",
     });
     expect(await db.ledger.read(1)).toEqual(opened);
-    expect(await db.ledger.readById("draw-a")).toEqual(opened);
+    expect(await db.readById("draw-a")).toEqual(opened);
   });
 
   test("sixty draws at once, some delivered twice, get the numbers 1 to 60 without a gap", async () => {
@@ -109,7 +110,7 @@ describe("opening", () => {
     const numbers = first.map(({ draw_no }) => draw_no);
     expect(second.map(({ draw_no }) => draw_no)).toEqual(numbers.slice(0, 15));
     expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
-    for (const [i, id] of ids.entries()) expect((await db.ledger.readById(id)).draw_no).toBe(numbers[i]);
+    for (const [i, id] of ids.entries()) expect((await db.readById(id)).draw_no).toBe(numbers[i]);
     expect(await db.ledger.read(61)).toBeUndefined();
   });
 
@@ -138,7 +139,6 @@ describe("reading", () => {
   test("an unknown draw is an error with its name", async () => {
     await using db = await start();
     await db.open("draw-a");
-    await expect(db.ledger.readById("draw-b")).rejects.toMatchObject({ name: "UnknownDraw" });
     await expect(db.ledger.readOwn(1, "draw-b")).rejects.toMatchObject({ name: "UnknownDraw" });
     await expect(db.ledger.readOwn(2, "draw-a")).rejects.toMatchObject({ name: "UnknownDraw" });
     expect(await db.ledger.read(2)).toBeUndefined();
@@ -157,11 +157,11 @@ describe("the decision", () => {
     const draw = await db.open();
     const others = { ...winner, employee_id: "E2" };
     const answers = await Promise.all([
-      db.ledger.decide(draw, decision()),
-      db.ledger.decide(draw, decision({ winners: [others] })),
+      db.ledger.attempts.decide(draw, decision()),
+      db.ledger.attempts.decide(draw, decision({ winners: [others] })),
     ]);
     expect(answers.filter(Boolean)).toHaveLength(1);
-    const record = await db.ledger.readById("draw-a");
+    const record = await db.readById("draw-a");
     expect(record).toMatchObject({ status: "drawn", winners: [answers[0] ? winner : others] });
   });
 
@@ -169,43 +169,48 @@ describe("the decision", () => {
     await using db = await start();
     for (let i = 0; i < 10; i++) {
       const draw = await db.open(`draw-${i}`);
-      const both = [() => db.ledger.decide(draw, decision()), () => db.ledger.fail(draw, failure, now)];
+      const both = [
+        () => db.ledger.attempts.decide(draw, decision()),
+        () => db.ledger.attempts.fail(draw, failure, now),
+      ];
       const order = i % 2 === 0 ? both : both.toReversed();
       const answers = await Promise.all(order.map((write) => write()));
       expect(answers.filter(Boolean)).toHaveLength(1);
       const decided = answers[i % 2 === 0 ? 0 : 1];
-      expect((await db.ledger.readById(`draw-${i}`)).status).toBe(decided ? "drawn" : "failed");
+      expect((await db.readById(`draw-${i}`)).status).toBe(decided ? "drawn" : "failed");
     }
   });
 
   test("is not taken for a draw that has let its people go meanwhile", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.endRound(draw)).toBe(true);
-    expect(await db.ledger.endRound(draw)).toBe(false);
-    expect(await db.ledger.decide(draw, decision())).toBeUndefined();
-    const next = await db.ledger.readById("draw-a");
+    expect(await db.ledger.attempts.endRound(draw)).toBe(true);
+    expect(await db.ledger.attempts.endRound(draw)).toBe(false);
+    expect(await db.ledger.attempts.decide(draw, decision())).toBeUndefined();
+    const next = await db.readById("draw-a");
     expect(next.claim_round).toBe(1);
-    expect(await db.ledger.decide(next, decision())).toMatchObject({ status: "drawn" });
+    expect(await db.ledger.attempts.decide(next, decision())).toMatchObject({ status: "drawn" });
   });
 
   test("is not taken when the lease ends too soon", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.decide(draw, decision({ leaseBeyond: seconds + 1_800 }))).toBeUndefined();
-    expect(await db.ledger.decide(draw, decision({ leaseBeyond: seconds + 1_799.5 }))).toMatchObject({
-      status: "drawn",
-    });
+    expect(await db.ledger.attempts.decide(draw, decision({ leaseBeyond: seconds + 1_800 }))).toBeUndefined();
+    expect(await db.ledger.attempts.decide(draw, decision({ leaseBeyond: seconds + 1_799.5 }))).toMatchObject(
+      {
+        status: "drawn",
+      },
+    );
   });
 
   test("keeps the candidates, of whom none can be added any more", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.addCandidates(draw, ["E1", "E2"])).toBe(true);
-    expect(await db.ledger.addCandidates(draw, ["E2", "E3"])).toBe(true);
-    await db.ledger.decide(draw, decision());
-    expect(await db.ledger.addCandidates(draw, ["E4"])).toBe(false);
-    expect((await db.ledger.readById("draw-a")).candidates).toEqual(new Set(["E1", "E2", "E3"]));
+    expect(await db.ledger.attempts.addCandidates(draw, ["E1", "E2"])).toBe(true);
+    expect(await db.ledger.attempts.addCandidates(draw, ["E2", "E3"])).toBe(true);
+    await db.ledger.attempts.decide(draw, decision());
+    expect(await db.ledger.attempts.addCandidates(draw, ["E4"])).toBe(false);
+    expect((await db.readById("draw-a")).candidates).toEqual(new Set(["E1", "E2", "E3"]));
   });
 });
 
@@ -213,11 +218,11 @@ describe("a failure", () => {
   test("is written down once, with the error that came first", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.fail(draw, failure, now)).toMatchObject({ status: "failed" });
-    expect(await db.ledger.fail(draw, { ...failure, error: "Abandoned" }, now)).toBeUndefined();
-    expect(await db.ledger.addCandidates(draw, ["E1"])).toBe(false);
-    expect(await db.ledger.endRound(draw)).toBe(false);
-    expect(await db.ledger.readById("draw-a")).toMatchObject({
+    expect(await db.ledger.attempts.fail(draw, failure, now)).toMatchObject({ status: "failed" });
+    expect(await db.ledger.attempts.fail(draw, { ...failure, error: "Abandoned" }, now)).toBeUndefined();
+    expect(await db.ledger.attempts.addCandidates(draw, ["E1"])).toBe(false);
+    expect(await db.ledger.attempts.endRound(draw)).toBe(false);
+    expect(await db.readById("draw-a")).toMatchObject({
       status: "failed",
       error: "States.Timeout",
       cause: "It took too long.",
@@ -229,8 +234,8 @@ describe("a failure", () => {
   test("has a cause that leaves room for the rest of the record", async () => {
     await using db = await start();
     const draw = await db.open();
-    await db.ledger.fail(draw, { ...failure, cause: "x".repeat(50_000) }, now);
-    expect(await db.ledger.readById("draw-a")).toMatchObject({ cause: "x".repeat(1_000) });
+    await db.ledger.attempts.fail(draw, { ...failure, cause: "x".repeat(50_000) }, now);
+    expect(await db.readById("draw-a")).toMatchObject({ cause: "x".repeat(1_000) });
   });
 });
 
@@ -240,25 +245,27 @@ describe("the right to announce", () => {
   test("is one run's at a time, and free again after its time", async () => {
     await using db = await start();
     const draw = await db.openDecided();
-    const runs = await Promise.all([1, 2, 3].map(() => db.ledger.beginAnnouncing(draw, now, 60)));
+    const runs = await Promise.all([1, 2, 3].map(() => db.ledger.announcements.begin(draw, now, 60)));
     expect(runs.filter(Boolean)).toHaveLength(1);
-    expect(await db.ledger.beginAnnouncing(draw, later(60), 60)).toBeUndefined();
-    expect(await db.ledger.beginAnnouncing(draw, later(61), 60)).toMatchObject({ announcement_attempts: 2 });
-    expect(await db.ledger.readById("draw-a")).toMatchObject({ announcement_attempts: 2 });
+    expect(await db.ledger.announcements.begin(draw, later(60), 60)).toBeUndefined();
+    expect(await db.ledger.announcements.begin(draw, later(61), 60)).toMatchObject({
+      announcement_attempts: 2,
+    });
+    expect(await db.readById("draw-a")).toMatchObject({ announcement_attempts: 2 });
   });
 
   test("is nobody's before the draw has ended", async () => {
     await using db = await start();
-    expect(await db.ledger.beginAnnouncing(await db.open(), now, 60)).toBeUndefined();
+    expect(await db.ledger.announcements.begin(await db.open(), now, 60)).toBeUndefined();
   });
 
   test("is nobody's after the draw was announced", async () => {
     await using db = await start();
     const draw = await db.openFailed();
-    await db.ledger.beginAnnouncing(draw, now, 60);
-    await db.ledger.markAnnounced(draw, { at: now, messageTs: "1.5" });
-    expect(await db.ledger.beginAnnouncing(draw, later(600), 60)).toBeUndefined();
-    const record = await db.ledger.readById("draw-a");
+    await db.ledger.announcements.begin(draw, now, 60);
+    await db.ledger.announcements.mark(draw, { at: now, messageTs: "1.5" });
+    expect(await db.ledger.announcements.begin(draw, later(600), 60)).toBeUndefined();
+    const record = await db.readById("draw-a");
     expect(record).toMatchObject({ announced_at: now.toISOString(), message_ts: "1.5" });
     expect(record).not.toHaveProperty("announcing_until");
   });
@@ -266,27 +273,27 @@ describe("the right to announce", () => {
   test("is given back by the run that has it", async () => {
     await using db = await start();
     const draw = await db.openDecided();
-    await db.ledger.beginAnnouncing(draw, now, 60);
-    await db.ledger.abandonAnnouncing(await db.ledger.readById("draw-a"), "is_archived");
-    expect(await db.ledger.readById("draw-a")).toMatchObject({ announcement_error: "is_archived" });
-    expect(await db.ledger.beginAnnouncing(draw, now, 60)).toBeDefined();
+    await db.ledger.announcements.begin(draw, now, 60);
+    await db.ledger.announcements.abandon(await db.readById("draw-a"), "is_archived");
+    expect(await db.readById("draw-a")).toMatchObject({ announcement_error: "is_archived" });
+    expect(await db.ledger.announcements.begin(draw, now, 60)).toBeDefined();
   });
 
   test("is not given back by a run that has lost it to another", async () => {
     await using db = await start();
     const draw = await db.openDecided();
-    await db.ledger.beginAnnouncing(draw, now, 60);
-    const first = await db.ledger.readById("draw-a");
-    await db.ledger.beginAnnouncing(draw, later(61), 60);
-    await db.ledger.abandonAnnouncing(first);
-    expect(await db.ledger.beginAnnouncing(draw, later(62), 60)).toBeUndefined();
+    await db.ledger.announcements.begin(draw, now, 60);
+    const first = await db.readById("draw-a");
+    await db.ledger.announcements.begin(draw, later(61), 60);
+    await db.ledger.announcements.abandon(first);
+    expect(await db.ledger.announcements.begin(draw, later(62), 60)).toBeUndefined();
   });
 });
 
 describe("a draw needs care", () => {
   const needsCare = async ({ ledger, catchUp }: Awaited<ReturnType<typeof start>>) => {
     await catchUp();
-    return (await ledger.unsettled(10)).map(({ draw_no }) => draw_no);
+    return (await ledger.pending.list(10)).map(({ draw_no }) => draw_no);
   };
 
   /** What whoever did something for the draw has, as it stood just then. */
@@ -296,7 +303,7 @@ describe("a draw needs care", () => {
   ) => {
     const record = await done;
     if (!record) throw new Error("It was not done.");
-    await ledger.settle(record);
+    await ledger.pending.remove(record);
   };
 
   test("as long as it is under way", async () => {
@@ -316,9 +323,9 @@ describe("a draw needs care", () => {
     await using db = await start();
     const draw = await db.openDecided();
     const steps = {
-      final: () => db.ledger.markClaimsFinal(draw),
-      announced: () => db.ledger.markAnnounced(draw, { at: now }),
-      mailed: () => db.mailing.markMailed(draw, 0, now),
+      final: () => db.ledger.pending.markClaimsFinal(draw),
+      announced: () => db.ledger.announcements.mark(draw, { at: now }),
+      mailed: () => db.ledger.mailing.mark(draw, 0, now),
     };
     for (const step of order) {
       expect(await needsCare(db)).toEqual([1]);
@@ -330,9 +337,9 @@ describe("a draw needs care", () => {
   test("until its people are let go and its failure is told", async () => {
     await using db = await start();
     const draw = await db.openFailed();
-    await settle(db, db.ledger.markAnnounced(draw, { at: now }));
+    await settle(db, db.ledger.announcements.mark(draw, { at: now }));
     expect(await needsCare(db)).toEqual([1]);
-    await settle(db, db.ledger.markClaimsReleased(draw));
+    await settle(db, db.ledger.pending.markClaimsReleased(draw));
     expect(await needsCare(db)).toEqual([]);
   });
 
@@ -340,14 +347,14 @@ describe("a draw needs care", () => {
     await using db = await start();
     for (let i = 0; i < 12; i++) await db.open(`draw-${i}`);
     await db.catchUp();
-    expect((await db.ledger.unsettled(3)).map(({ draw_no }) => draw_no)).toEqual([1, 2, 3]);
+    expect((await db.ledger.pending.list(3)).map(({ draw_no }) => draw_no)).toEqual([1, 2, 3]);
   });
 
   test("also beside a record that somebody has spoilt, which is logged", async () => {
     using log = recordLog();
     await using db = await start();
     await db.open("draw-a");
-    await db.putRecord({ ledger: "draws", entry: "0000000002", unsettled: "yes", prize: "a secret" });
+    await db.putRecord({ ledger: "draws", entry: "0000000002", pending: "yes", prize: "a secret" });
     await db.open("draw-c");
     expect(await needsCare(db)).toEqual([1, 3]);
     expect(log.events("ledger-record-malformed")).toMatchObject([{ entry: "0000000002" }]);
@@ -358,12 +365,12 @@ describe("a draw needs care", () => {
     await using db = await start();
     for (let i = 0; i < 4; i++) {
       const draw = await db.openDecided(`draw-${i}`);
-      await db.ledger.markClaimsFinal(draw);
-      if (i > 1) await db.ledger.markAnnounced(draw, { at: now });
+      await db.ledger.pending.markClaimsFinal(draw);
+      if (i > 1) await db.ledger.announcements.mark(draw, { at: now });
     }
     await db.open("draw-dead");
     await db.catchUp();
-    expect((await db.ledger.unsettledClaims(2)).map(({ draw_no }) => draw_no)).toEqual([5]);
+    expect((await db.ledger.pending.listClaims(2)).map(({ draw_no }) => draw_no)).toEqual([5]);
   });
 });
 
@@ -371,8 +378,8 @@ describe("a step that read a draw before it was revised", () => {
   const revise = async () => {
     const db = await start();
     const read = await db.openDecided();
-    await db.ledger.markClaimsFinal(read);
-    await db.ledger.beginAnnouncing(read, now, 60);
+    await db.ledger.pending.markClaimsFinal(read);
+    await db.ledger.announcements.begin(read, now, 60);
     const told = await db.readDrawn(read.draw_no);
     const revision = {
       revision_id: "redraw",
@@ -399,22 +406,22 @@ describe("a step that read a draw before it was revised", () => {
   test("does not take the revision's wins for permanent", async () => {
     const { db, read } = await revise();
     await using _ = db;
-    await db.ledger.markClaimsFinal(read);
+    await db.ledger.pending.markClaimsFinal(read);
     expect(await db.readDrawn(1)).not.toHaveProperty("claims_final");
-    await db.ledger.markClaimsFinal(await db.readDrawn(1));
+    await db.ledger.pending.markClaimsFinal(await db.readDrawn(1));
     expect(await db.readDrawn(1)).toMatchObject({ claims_final: true });
   });
 
   test("does not take the revision for announced, and keeps others from posting until it has given its right back", async () => {
     const { db, told } = await revise();
     await using _ = db;
-    expect(await db.ledger.beginAnnouncing(told, now, 60)).toBeUndefined();
-    expect(await db.ledger.markAnnounced(told, { at: now, messageTs: "1.5" })).toBeUndefined();
+    expect(await db.ledger.announcements.begin(told, now, 60)).toBeUndefined();
+    expect(await db.ledger.announcements.mark(told, { at: now, messageTs: "1.5" })).toBeUndefined();
     const record = await db.readDrawn(1);
     expect(record).not.toHaveProperty("announced_at");
     expect(record).toMatchObject({ message_ts: "1.5" });
-    await db.ledger.abandonAnnouncing(told);
-    expect(await db.ledger.beginAnnouncing(told, now, 60)).toBeDefined();
+    await db.ledger.announcements.abandon(told);
+    expect(await db.ledger.announcements.begin(told, now, 60)).toBeDefined();
     // Not the first attempt, so the channel is searched for what the first may have posted.
     expect(await db.readDrawn(1)).toMatchObject({ announcement_attempts: 2 });
   });
@@ -422,16 +429,21 @@ describe("a step that read a draw before it was revised", () => {
   test("does not take the draw off the list of those that need care", async () => {
     const { db, told } = await revise();
     await using _ = db;
-    await db.mailing.markMailed(told, 0, now);
+    await db.ledger.mailing.mark(told, 0, now);
     const mailed = await db.readDrawn(1);
-    await db.ledger.markClaimsFinal(mailed);
-    await db.ledger.markAnnounced(mailed, { at: now });
+    await db.ledger.pending.markClaimsFinal(mailed);
+    await db.ledger.announcements.mark(mailed, { at: now });
     const { mailed_at } = mailed;
-    await db.ledger.settle({ ...told, claims_final: true, announced_at: now.toISOString(), mailed_at });
-    expect(await db.readDrawn(1)).toMatchObject({ unsettled: "yes", claims_final: true });
-    const done = await db.mailing.markMailed(told, 1, now);
-    if (done) await db.ledger.settle(done);
-    expect(await db.readDrawn(1)).not.toHaveProperty("unsettled");
+    await db.ledger.pending.remove({
+      ...told,
+      claims_final: true,
+      announced_at: now.toISOString(),
+      mailed_at,
+    });
+    expect(await db.readDrawn(1)).toMatchObject({ pending: "yes", claims_final: true });
+    const done = await db.ledger.mailing.mark(told, 1, now);
+    if (done) await db.ledger.pending.remove(done);
+    expect(await db.readDrawn(1)).not.toHaveProperty("pending");
   });
 });
 
@@ -500,7 +512,7 @@ describe("the history", () => {
     const impostor = { ...record, candidates: undefined, ledger: "draws", entry: "0000000002", draw_no: 1 };
     await db.putRecord(impostor);
     await expect(db.ledger.read(2)).rejects.toMatchObject({ name: "InvalidItem" });
-    expect((await db.ledger.unsettled(10)).map(({ draw_id }) => draw_id)).toEqual(["draw-a"]);
+    expect((await db.ledger.pending.list(10)).map(({ draw_id }) => draw_id)).toEqual(["draw-a"]);
     expect(log.events("ledger-record-malformed")).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { noticeDecidedAt, unmailedNotices } from "../../../data/ledger/notices.ts";
+import { noticeDecidedAt, unmailedNotices } from "../../../data/ledger/mailing.ts";
 import { CHANNEL, openCallback } from "../../bot/callback/open-callback.ts";
 import { drawnRecord } from "../../support/draw-records.ts";
 
@@ -15,84 +15,86 @@ const record = () => open.lottery.readDrawn(1);
 
 describe("a notice is recorded as mailed", () => {
   test("once, when the topic first accepted it", async () => {
-    const { mailing } = open.lottery;
+    const { ledger } = open.lottery;
     const draw = await open.drawn();
-    expect(await mailing.markMailed(draw, 0, at(1))).toMatchObject({ mailed_at: { 0: at(1).toISOString() } });
-    expect(await mailing.markMailed(draw, 0, at(2))).toBeUndefined();
+    expect(await ledger.mailing.mark(draw, 0, at(1))).toMatchObject({
+      mailed_at: { 0: at(1).toISOString() },
+    });
+    expect(await ledger.mailing.mark(draw, 0, at(2))).toBeUndefined();
     expect(await record()).toMatchObject({ mailed_at: { 0: at(1).toISOString() } });
   });
 
   test("for each revision by itself, in whichever order, and whatever is decided meanwhile", async () => {
-    const { mailing } = open.lottery;
+    const { ledger } = open.lottery;
     const draw = await open.drawn(2);
     await open.revise(1, { kind: "redraw" });
     const read = await record();
-    await mailing.markMailed(draw, 1, at(1));
+    await ledger.mailing.mark(draw, 1, at(1));
     await open.revise(1, { kind: "redraw" });
     expect(read.revisions).toHaveLength(1);
     expect(unmailedNotices(await record())).toEqual([0, 2]);
-    await mailing.markMailed(draw, 2, at(2));
-    await mailing.markMailed(draw, 0, at(3));
+    await ledger.mailing.mark(draw, 2, at(2));
+    await ledger.mailing.mark(draw, 0, at(3));
     expect(unmailedNotices(await record())).toEqual([]);
   });
 
   test.for([1, 7])("only if it was decided: not %i of a draw without revisions", async (revision) => {
     const draw = await open.drawn();
-    expect(await open.lottery.mailing.markMailed(draw, revision, at(1))).toBeUndefined();
+    expect(await open.lottery.ledger.mailing.mark(draw, revision, at(1))).toBeUndefined();
     expect(await record()).toMatchObject({ mailed_at: {} });
   });
 
   test("only of the draw that it names, and of none that is not decided", async () => {
-    const { mailing } = open.lottery;
+    const { ledger } = open.lottery;
     const draw = await open.drawn();
-    expect(await mailing.markMailed({ ...draw, draw_id: "another" }, 0, at(1))).toBeUndefined();
+    expect(await ledger.mailing.mark({ ...draw, draw_id: "another" }, 0, at(1))).toBeUndefined();
     const { drawNo, name } = await open.underWay(1, { channel_id: CHANNEL });
     const underWay = { draw_no: drawNo, draw_id: name };
-    expect(await mailing.markMailed(underWay, 0, at(1))).toBeUndefined();
-    expect(await mailing.begin(underWay, 0, { now: at(1), until: until(61) })).toBeUndefined();
+    expect(await ledger.mailing.mark(underWay, 0, at(1))).toBeUndefined();
+    expect(await ledger.mailing.begin(underWay, 0, { now: at(1), until: until(61) })).toBeUndefined();
   });
 });
 
 describe("the right to publish a notice", () => {
   test("is with one run at a time, until its time is up", async () => {
-    const { mailing } = open.lottery;
+    const { ledger } = open.lottery;
     const draw = await open.drawn();
     const both = await Promise.all(
-      [61, 62].map((end) => mailing.begin(draw, 0, { now: at(1), until: until(end) })),
+      [61, 62].map((end) => ledger.mailing.begin(draw, 0, { now: at(1), until: until(end) })),
     );
     expect(both.filter((each) => each)).toHaveLength(1);
     const end = both[0] ? 61 : 62;
-    expect(await mailing.begin(draw, 0, { now: at(end), until: until(200) })).toBeUndefined();
-    expect(await mailing.begin(draw, 0, { now: at(end + 1), until: until(200) })).toBeDefined();
+    expect(await ledger.mailing.begin(draw, 0, { now: at(end), until: until(200) })).toBeUndefined();
+    expect(await ledger.mailing.begin(draw, 0, { now: at(end + 1), until: until(200) })).toBeDefined();
   });
 
   test("extends to the next notice of the draw for the run that has it, and for no other", async () => {
-    const { mailing } = open.lottery;
+    const { ledger } = open.lottery;
     const draw = await open.drawn(2);
     await open.revise(1, { kind: "redraw" });
-    await mailing.begin(draw, 0, { now: at(1), until: until(61) });
-    await mailing.markMailed(draw, 0, at(2));
-    expect(await mailing.begin(draw, 1, { now: at(2), until: until(62) })).toBeUndefined();
-    const next = await mailing.begin(draw, 1, { now: at(2), until: until(62), held: until(61) });
+    await ledger.mailing.begin(draw, 0, { now: at(1), until: until(61) });
+    await ledger.mailing.mark(draw, 0, at(2));
+    expect(await ledger.mailing.begin(draw, 1, { now: at(2), until: until(62) })).toBeUndefined();
+    const next = await ledger.mailing.begin(draw, 1, { now: at(2), until: until(62), held: until(61) });
     expect(next).toMatchObject({ mailing: { revision: 1, until: until(62) } });
   });
 
   test("ends with a failure, which is remembered, but not where another run has it by then", async () => {
-    const { mailing } = open.lottery;
+    const { ledger } = open.lottery;
     const draw = await open.drawn();
-    await mailing.begin(draw, 0, { now: at(1), until: until(61) });
-    await mailing.release(draw, until(61));
+    await ledger.mailing.begin(draw, 0, { now: at(1), until: until(61) });
+    await ledger.mailing.abandon(draw, until(61));
     expect(await record()).toMatchObject({ mailing: { revision: 0, until: 0 } });
-    await mailing.begin(draw, 0, { now: at(2), until: until(62) });
-    await mailing.release(draw, until(61));
+    await ledger.mailing.begin(draw, 0, { now: at(2), until: until(62) });
+    await ledger.mailing.abandon(draw, until(61));
     expect(await record()).toMatchObject({ mailing: { revision: 0, until: until(62) } });
   });
 
   test("is not taken for what is mailed", async () => {
-    const { mailing } = open.lottery;
+    const { ledger } = open.lottery;
     const draw = await open.drawn();
-    await mailing.markMailed(draw, 0, at(1));
-    expect(await mailing.begin(draw, 0, { now: at(2), until: until(62) })).toBeUndefined();
+    await ledger.mailing.mark(draw, 0, at(1));
+    expect(await ledger.mailing.begin(draw, 0, { now: at(2), until: until(62) })).toBeUndefined();
   });
 });
 

@@ -146,7 +146,7 @@ describe("an opening that stops at any request", () => {
         await db.openInterrupted(id, { kind, at, forGood: true }).opened.catch(() => undefined);
         const { draw, wasOpened } = await db.ledger.stop(id);
         if (draw && wasOpened)
-          await db.ledger.fail(draw, { error: "Aborted", cause: "It was stopped.", facts: {} }, now);
+          await db.ledger.attempts.fail(draw, { error: "Aborted", cause: "It was stopped.", facts: {} }, now);
         if (draw && !wasOpened) expect(draw).toMatchObject({ status: "failed", draw_id: id });
         const late = await db.open(id).catch((error: unknown) => error);
         if (draw) expect(late).toMatchObject({ status: "failed", draw_no: draw.draw_no });
@@ -197,7 +197,7 @@ describe("an opening that stops at any request", () => {
       await Promise.race([slow.reached, slow.opened]);
       const { draw, wasOpened } = await db.ledger.stop(id);
       if (draw && wasOpened)
-        await db.ledger.fail(draw, { error: "Aborted", cause: "It was stopped.", facts: {} }, now);
+        await db.ledger.attempts.fail(draw, { error: "Aborted", cause: "It was stopped.", facts: {} }, now);
       slow.resume();
       const late = await slow.opened.then(
         ({ draw_no }) => draw_no,
@@ -235,7 +235,7 @@ describe("a number that a second delivery has reserved", () => {
       claims_released: true,
       announced_at: now.toISOString(),
     });
-    expect(await db.ledger.read(4)).not.toHaveProperty("unsettled");
+    expect(await db.ledger.read(4)).not.toHaveProperty("pending");
     await expectNoGap(db);
   });
 });

@@ -52,7 +52,7 @@ const drawAndRedraw: Scenario = {
   },
   expectSuccess(records) {
     expect(readDraw(records)).toMatchObject({ revisions: [{ kind: "redraw" }] });
-    expect(readDraw(records)).not.toHaveProperty("unsettled");
+    expect(readDraw(records)).not.toHaveProperty("pending");
   },
 };
 
@@ -104,7 +104,7 @@ describe("an outage of SNS that outlasts every retry", () => {
     await lottery.type("draw 2");
     await lottery.settled();
     await lottery.check();
-    expect(readDraw(await lottery.records())).toMatchObject({ unsettled: "yes", mailed_at: {} });
+    expect(readDraw(await lottery.records())).toMatchObject({ pending: "yes", mailed_at: {} });
     expect(readDraw(await lottery.records())).toHaveProperty("announced_at");
     lottery.between.refuse();
     await drawTheRest();

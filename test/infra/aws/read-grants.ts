@@ -17,7 +17,7 @@ const policy = z.object({
   }),
 });
 
-/** A resource as a person would name it: `Draws`, `Draws/index/unsettled-index`, `*`. */
+/** A resource as a person would name it: `Draws`, `Draws/index/pending-index`, `*`. */
 function nameResource(value: unknown): string {
   const parsed = z
     .union([

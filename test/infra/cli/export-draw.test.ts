@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatEntry, RECORDS } from "../../../data/ledger/draw-numbers.ts";
+import { formatEntry, RECORDS } from "../../../data/ledger/record-item.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
 import { readExample } from "../../support/algorithm-doc.ts";

@@ -15,7 +15,7 @@ const DECIDED = "2026-06-15T12:00:00.000Z";
 
 /** Writes a record of draw 7 that is to be put in order, and answers it as the ledger reads it. */
 async function keep(lottery: Lottery, record: DrawRecord): Promise<DrawRecord> {
-  const item = { ...record, ledger: "draws", entry: "0000000007", unsettled: "yes" };
+  const item = { ...record, ledger: "draws", entry: "0000000007", pending: "yes" };
   // The ledger has no list of revisions where there was none.
   if (record.status === "drawn" && record.revisions.length === 0) Reflect.deleteProperty(item, "revisions");
   await lottery.putRecord(item);
@@ -80,7 +80,7 @@ describe("a decided draw", () => {
     const told = { ...decided, claims_final: true as const, announced_at: DECIDED, mailed_at };
     await lottery.settleDraw.settleClaims(await keep(lottery, told));
     expect(await lottery.winnerItems()).toEqual([held("E0002", "execution-7")]);
-    expect(await lottery.readDrawn(7)).not.toHaveProperty("unsettled");
+    expect(await lottery.readDrawn(7)).not.toHaveProperty("pending");
   });
 
   test("gets nobody who is in other hands, and the log says so", async () => {
@@ -198,7 +198,7 @@ describe("a draw that has failed", () => {
     const told = { ...failed, claims_released: true as const, announced_at: DECIDED };
     await lottery.settleDraw.settleClaims(await keep(lottery, told));
     expect(await lottery.winnerItems()).toHaveLength(1);
-    expect(await lottery.ledger.read(7)).not.toHaveProperty("unsettled");
+    expect(await lottery.ledger.read(7)).not.toHaveProperty("pending");
   });
 });
 
@@ -245,8 +245,14 @@ describe("whoever comes by", () => {
       lottery.advance(10);
       const ledger: Lottery["ledger"] = {
         ...lottery.ledger,
-        unsettledClaims: () => Promise.resolve([{ ...draw, draw_id: "another" }, draw]),
-        ...(failure && { fail: () => Promise.reject(failure) }),
+        pending: {
+          ...lottery.ledger.pending,
+          listClaims: () => Promise.resolve([{ ...draw, draw_id: "another" }, draw]),
+        },
+        attempts: {
+          ...lottery.ledger.attempts,
+          ...(failure && { fail: () => Promise.reject(failure) }),
+        },
       };
       const { revisions, claims, clock } = lottery;
       await createSettleDraw({ ledger, revisions, claims, now: clock.now }).sweep();

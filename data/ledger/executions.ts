@@ -1,0 +1,101 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import { parseItem } from "../dynamodb/parse-item.ts";
+import { writeIf } from "../dynamodb/write-if.ts";
+import { drawNumber, drawOpening } from "./draw-record.ts";
+
+/** The partition of executions. */
+const EXECUTIONS = "draw-ids";
+
+const execution = z.object({
+  /** What the execution has asked for. */
+  opening: drawOpening.optional(),
+  number: drawNumber.optional(),
+  /** The execution ended before it had a number: it cannot open a draw any more. */
+  stopped: z.literal(true).optional(),
+});
+
+/** What the ledger stores about an execution: what it has asked for, and the number of its draw. */
+export type Execution = z.output<typeof execution>;
+
+/** What is stored when an execution asks for a draw. */
+export type Opening = z.input<typeof drawOpening>;
+
+/** The items of the executions, by their names. */
+export function createExecutions(client: DynamoDBDocumentClient, table: string) {
+  const formatKey = (id: string) => ({ ledger: EXECUTIONS, entry: id });
+  const parse = (item: unknown) => parseItem(execution, item, "An execution's item in the ledger");
+
+  async function read(id: string): Promise<Execution | undefined> {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: formatKey(id), ConsistentRead: true }),
+    );
+    return Item && parse(Item);
+  }
+
+  /** Sets an attribute of an execution without a number. Returns what is stored then. */
+  const setWhileUnnumbered = async (
+    id: string,
+    attribute: "number" | "stopped",
+    value: number | true,
+    condition = "",
+  ): Promise<Execution> => {
+    const update = client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: formatKey(id),
+        UpdateExpression: "SET #attribute = :value",
+        ConditionExpression: `attribute_not_exists(#number)${condition}`,
+        ExpressionAttributeNames: { "#attribute": attribute, "#number": "number" },
+        ExpressionAttributeValues: { ":value": value },
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    if (await writeIf(update)) return parse((await update).Attributes);
+    return (await read(id)) ?? {};
+  };
+
+  return {
+    read,
+
+    /** Stores what the execution asks for, unless something is stored. Returns what is stored. */
+    async register(id: string, opening: Opening): Promise<Execution> {
+      const isFirst = await writeIf(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...formatKey(id), opening },
+            ConditionExpression: "attribute_not_exists(entry)",
+          }),
+        ),
+      );
+      return isFirst ? parse({ opening }) : ((await read(id)) ?? parse({ opening }));
+    },
+
+    /** Gives a registered execution its number, unless it has one. Returns what is stored. */
+    assign(id: string, drawNo: number): Promise<Execution> {
+      return setWhileUnnumbered(id, "number", drawNo, " AND attribute_exists(opening)");
+    },
+
+    /** Marks an execution as stopped, unless it has a number. Returns what is stored. */
+    stop(id: string): Promise<Execution> {
+      return setWhileUnnumbered(id, "stopped", true);
+    },
+
+    /** Takes a number from an execution: its record belongs to another draw. */
+    async unassign(id: string, drawNo: number): Promise<void> {
+      await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: formatKey(id),
+            UpdateExpression: "REMOVE #number",
+            ConditionExpression: "#number = :number",
+            ExpressionAttributeNames: { "#number": "number" },
+            ExpressionAttributeValues: { ":number": drawNo },
+          }),
+        ),
+      );
+    },
+  };
+}
