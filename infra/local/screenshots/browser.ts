@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 
-const UNPACKED = fileURLToPath(new URL("../../node_modules/.cache/chromium/", import.meta.url));
+const UNPACKED = fileURLToPath(new URL("../../../node_modules/.cache/chromium/", import.meta.url));
 const ARGUMENTS = [
   "--disable-background-networking",
   "--disable-component-update",
