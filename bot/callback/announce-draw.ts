@@ -4,7 +4,7 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import { log } from "../../data/runtime/log.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatParagraph } from "../messages/message.ts";
-import { judgeSlackError, NOT_INVITED } from "./judge-slack-error.ts";
+import { classifySlackError, NOT_INVITED } from "../slack/classify-slack-error.ts";
 import type { PostAnnouncement } from "./post-announcement.ts";
 import type { ReportFailure } from "./report-failure.ts";
 
@@ -15,8 +15,8 @@ export const POSTING_SECONDS = 60;
 const REFUSING_CHANNEL_MS = 24 * 60 * 60 * 1_000;
 
 /** Somebody else is posting about the draw at this moment, or stopped at it: worth another delivery later. */
-class AnnouncementUnderWay extends Error {
-  override readonly name = "AnnouncementUnderWay";
+class AnnouncementInProgress extends Error {
+  override readonly name = "AnnouncementInProgress";
 }
 
 export type AnnounceDraw = ReturnType<typeof createAnnounceDraw>;
@@ -41,20 +41,20 @@ export function createAnnounceDraw({
   now: () => Date;
 }) {
   /** Sends a direct message. A person whom Slack keeps from the bot is only logged. */
-  const tellDirectly = async (person: string, draw: DrawnRecord, text: string) => {
+  const sendDirectMessage = async (person: string, draw: DrawnRecord, text: string) => {
     try {
       await slack.chat.postMessage({ channel: person, ...formatParagraph(text) });
     } catch (error) {
-      const verdict = judgeSlackError(error);
+      const verdict = classifySlackError(error);
       if (verdict.kind !== "refused") throw error;
       log("warn", "requester-not-told", { draw_no: draw.draw_no, reason: verdict.reason });
     }
   };
 
   /** Sends a direct message to the person who requested what is to be announced: the newest revision, or the draw. */
-  const tellRequester = async (draw: DrawnRecord, text: string) => {
+  const notifyRequester = async (draw: DrawnRecord, text: string) => {
     const requester = draw.revisions.at(-1)?.requested_by ?? draw.requested_by;
-    if (requester) await tellDirectly(requester, draw, text);
+    if (requester) await sendDirectMessage(requester, draw, text);
   };
 
   /**
@@ -65,7 +65,7 @@ export function createAnnounceDraw({
     log("error", "announcement-refused", { draw_no: draw.draw_no, reason });
     const isFirst = draw.announcement_error === undefined;
     if (isFirst)
-      await tellRequester(draw, texts.announcement.refused(draw.draw_no, reason, NOT_INVITED.has(reason)));
+      await notifyRequester(draw, texts.announcement.refused(draw.draw_no, reason, NOT_INVITED.has(reason)));
     const newest = draw.revisions.at(-1)?.revised_at ?? draw.drawn_at;
     if (!isFirst && Date.parse(newest) + REFUSING_CHANNEL_MS < now().getTime())
       return ledger.announcements.mark(draw, { at: now(), error: reason });
@@ -82,14 +82,14 @@ export function createAnnounceDraw({
       const { ts, notEditable } = await postAnnouncement(draw.channel_id, draw);
       if (notEditable !== undefined) {
         log("warn", "announcement-not-editable", { draw_no: draw.draw_no, reason: notEditable });
-        await tellRequester(draw, texts.announcement.notEditable(draw.draw_no, notEditable));
+        await notifyRequester(draw, texts.announcement.notEditable(draw.draw_no, notEditable));
       }
       const told = await ledger.announcements.mark(draw, { at: now(), messageTs: ts });
-      if (!told) throw new AnnouncementUnderWay(`Draw ${draw.draw_no} was revised while it was announced.`);
+      if (!told) throw new AnnouncementInProgress(`Draw ${draw.draw_no} was revised while it was announced.`);
       log("info", "draw-announced", { draw_no: draw.draw_no, revisions: draw.revisions.length });
       return told;
     } catch (error) {
-      const verdict = judgeSlackError(error);
+      const verdict = classifySlackError(error);
       if (verdict.kind === "unauthorized")
         log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: verdict.reason });
       if (verdict.kind !== "refused") throw error;
@@ -119,7 +119,7 @@ export function createAnnounceDraw({
       if (draw.status === "drawing") return;
       // Whoever told may have stopped right there.
       if (draw.announced_at !== undefined) return await ledger.pending.remove(draw);
-      throw new AnnouncementUnderWay(`Draw ${drawNo} is being announced by another run.`);
+      throw new AnnouncementInProgress(`Draw ${drawNo} is being announced by another run.`);
     }
     let told: DrawRecord | undefined;
     try {

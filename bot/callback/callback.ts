@@ -8,7 +8,7 @@ import type { SettleDraw } from "../../workflow/attempt/settle-draw.ts";
 import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import { type ExecutionEnded, executionEnded, snsEvent } from "./events.ts";
-import { type MailNotices, NoticeUnderWay } from "./mail-notices.ts";
+import { type MailNotices, NoticeInProgress } from "./mail-notices.ts";
 import type { ReportFailure } from "./report-failure.ts";
 
 /** More draws than this are not announced by the way. */
@@ -49,7 +49,7 @@ export function createCallback({
   reportFailure: ReportFailure;
   now: () => Date;
 }) {
-  const hearFailedDraw = async ({ detail }: ExecutionEnded) => {
+  const handleFailedDraw = async ({ detail }: ExecutionEnded) => {
     const error = detail.error ?? statusErrors[detail.status];
     const { draw, wasOpened } = await ledger.stop(detail.name);
     if (!draw || !wasOpened) {
@@ -73,7 +73,7 @@ export function createCallback({
   };
 
   /** A revision that was decided before its execution failed is completed; any other is given up, also if it is begun later. */
-  const hearFailedRevision = async ({ detail }: ExecutionEnded, drawNo: number) => {
+  const handleFailedRevision = async ({ detail }: ExecutionEnded, drawNo: number) => {
     await ledger.stop(detail.name);
     const draw = await ledger.read(drawNo);
     if (draw?.status === "drawn") {
@@ -100,13 +100,13 @@ export function createCallback({
     });
   };
 
-  const hearFailure = (event: ExecutionEnded) => {
+  const handleFailure = (event: ExecutionEnded) => {
     const revised = event.detail.input?.revise?.draw_no;
-    if (revised === undefined) return hearFailedDraw(event);
-    return hearFailedRevision(event, revised);
+    if (revised === undefined) return handleFailedDraw(event);
+    return handleFailedRevision(event, revised);
   };
 
-  const isUntold = (draw: DrawRecord, grace: number) => {
+  const isUnannounced = (draw: DrawRecord, grace: number) => {
     if (draw.status === "drawing" || draw.announced_at !== undefined) return false;
     // An abandoned draw was ended by another one, and no callback of its own will come.
     const hasNoOther =
@@ -132,7 +132,7 @@ export function createCallback({
         await mailNotices(draw);
       } catch (error) {
         log("warn", "draw-still-unmailed", { draw_no: draw.draw_no, error: nameOf(error) });
-        if (!(error instanceof NoticeUnderWay)) return;
+        if (!(error instanceof NoticeInProgress)) return;
       }
     }
   };
@@ -146,11 +146,11 @@ export function createCallback({
     // A run may have stopped after the last of what it had to do.
     for (const draw of others) await ledger.pending.remove(draw);
     // Where Slack has just failed, it is not asked for more.
-    if (isWell) await announceOthers(others.filter((draw) => isUntold(draw, grace)));
+    if (isWell) await announceOthers(others.filter((draw) => isUnannounced(draw, grace)));
     await mailOthers(others.filter((draw) => draw.status === "drawn"));
   };
 
-  const hearNotice = async ({ draw_no, draw_id, revision }: LotteryNotice) => {
+  const handleNotice = async ({ draw_no, draw_id, revision }: LotteryNotice) => {
     await ledger.mailing.mark({ draw_no, draw_id }, revision, now());
     await announceDraw(draw_no, draw_id);
   };
@@ -170,13 +170,13 @@ export function createCallback({
       throw new LotteryError("InvalidInput", "The event is neither of SNS nor of an execution's end.");
     const { data } = heard;
     if ("detail" in data)
-      return sweepAfter(() => hearFailure(data), new Set([data.detail.name]), POSTING_SECONDS * 1_000);
+      return sweepAfter(() => handleFailure(data), new Set([data.detail.name]), POSTING_SECONDS * 1_000);
     const messages = data.Records.map(({ Sns }) => Sns.Message);
     const notices = messages.filter((notice) => notice !== undefined);
     // A notice that names no draw, as an older state machine sends it, is about one just decided.
     const grace = messages.includes(undefined) ? 0 : POSTING_SECONDS * 1_000;
     await sweepAfter(
-      () => runAll(notices.map((notice) => () => hearNotice(notice))),
+      () => runAll(notices.map((notice) => () => handleNotice(notice))),
       new Set(notices.map(({ draw_id }) => draw_id)),
       grace,
     );

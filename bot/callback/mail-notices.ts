@@ -1,3 +1,4 @@
+import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { noticeDecidedAt, unmailedNotices } from "../../data/ledger/mailing.ts";
@@ -6,7 +7,6 @@ import { log } from "../../data/runtime/log.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { formatNotice } from "../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../workflow/notice/format-revision-notice.ts";
-import type { PublishNotice } from "./publish-notice.ts";
 
 /** How long one run of the callback may be publishing: longer than its time-out. */
 const PUBLISHING_SECONDS = 60;
@@ -15,8 +15,24 @@ const PUBLISHING_SECONDS = 60;
 const DELIVERY_SECONDS = 60;
 
 /** The notice may be on its way, or another run publishes it at this moment: worth another delivery later. */
-export class NoticeUnderWay extends Error {
-  override readonly name = "NoticeUnderWay";
+export class NoticeInProgress extends Error {
+  override readonly name = "NoticeInProgress";
+}
+
+export type PublishNotice = ReturnType<typeof createPublishNotice>;
+
+/** Publishes a notice as the state "Notify Winners" does. */
+export function createPublishNotice(client: SNSClient, topicArn: string) {
+  return async function publishNotice({ subject, notice }: { subject: string; notice: string }) {
+    await client.send(
+      new PublishCommand({
+        TopicArn: topicArn,
+        Subject: subject,
+        Message: notice,
+        MessageStructure: "json",
+      }),
+    );
+  };
 }
 
 export type MailNotices = ReturnType<typeof createMailNotices>;
@@ -50,7 +66,7 @@ export function createMailNotices({
     if (ours?.status !== "drawn") {
       const current = await ledger.readOwn(draw.draw_no, draw.draw_id);
       if (current.status !== "drawn" || !unmailedNotices(current).includes(revision)) return held;
-      throw new NoticeUnderWay(`Notice ${revision} of draw ${draw.draw_no} is published by another run.`);
+      throw new NoticeInProgress(`Notice ${revision} of draw ${draw.draw_no} is published by another run.`);
     }
     try {
       await publishNotice(format(ours, revision));
@@ -74,7 +90,7 @@ export function createMailNotices({
       const isOver = draw.mailing?.revision === revision || hasPassed(revision, EXECUTION_SECONDS);
       if (!isOver && revision !== ended) continue;
       if (!isOver && !hasPassed(revision, DELIVERY_SECONDS))
-        throw new NoticeUnderWay(`Notice ${revision} of draw ${draw.draw_no} may be on its way.`);
+        throw new NoticeInProgress(`Notice ${revision} of draw ${draw.draw_no} may be on its way.`);
       held = await mail(draw, revision, held);
     }
   };

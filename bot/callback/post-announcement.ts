@@ -1,10 +1,9 @@
 import type { WebClient } from "@slack/web-api";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import type { Texts } from "../locales/texts.ts";
-import { formatAnnouncement } from "../messages/announcement.ts";
+import { formatAnnouncement, formatRevisionNote } from "../messages/announcement.ts";
 import type { Message } from "../messages/message.ts";
-import { formatRevisionNote } from "../messages/revision-note.ts";
-import { judgeSlackError } from "./judge-slack-error.ts";
+import { classifySlackError } from "../slack/classify-slack-error.ts";
 import type { PostOnce } from "./post-once.ts";
 
 export interface PostedAnnouncement {
@@ -35,7 +34,7 @@ export function createPostAnnouncement({
       await slack.chat.update({ channel, ts, ...message });
       return { isDone: true };
     } catch (error) {
-      const verdict = judgeSlackError(error);
+      const verdict = classifySlackError(error);
       if (verdict.kind !== "refused") throw error;
       const isDeleted = verdict.reason === "message_not_found";
       return { isDone: false, ...(!isDeleted && { refusal: verdict.reason }) };

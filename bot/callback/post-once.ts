@@ -1,8 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
 import type { Message } from "../messages/message.ts";
+import { classifySlackError } from "../slack/classify-slack-error.ts";
 import { type FindMessage, formatMetadata, type PostedMessage } from "./find-message.ts";
-import { judgeSlackError } from "./judge-slack-error.ts";
 
 const TRIES = 3;
 /** What Slack wants waited beyond this is left to the next delivery. */
@@ -61,7 +61,7 @@ export function createPostOnce({
         (posted) => posted.draw_id === drawId && posted.part === part && accepts(posted),
       );
     } catch (error) {
-      const verdict = judgeSlackError(error);
+      const verdict = classifySlackError(error);
       if (verdict.kind === "transient") throw error;
       log("warn", "channel-not-searched", { reason: verdict.reason });
       return undefined;
@@ -75,24 +75,24 @@ export function createPostOnce({
     message: Message,
     delivery: number,
   ): Promise<PostedMessage> {
-    let mayStand = delivery > 1;
+    let mayHavePosted = delivery > 1;
     for (let attempt = 1; ; attempt++) {
       const isLast = attempt === TRIES;
-      let isSearching = mayStand;
+      let isSearching = mayHavePosted;
       try {
         const found = isSearching ? await search(channel, topic) : undefined;
         if (found) return found;
         isSearching = false;
         return await post(channel, topic, message);
       } catch (error) {
-        const verdict = judgeSlackError(error);
+        const verdict = classifySlackError(error);
         if (verdict.kind !== "transient") throw error;
         const { retryAfter: pause = attempt * 500 } = verdict;
         const isOver = isLast || pause > LONGEST_PAUSE_MS;
         if (isOver && isSearching && delivery >= DELIVERY_THAT_INSISTS)
           return await post(channel, topic, message);
         if (isOver) throw error;
-        mayStand ||= verdict.mayStand;
+        mayHavePosted ||= verdict.mayHavePosted;
         await wait(pause);
       }
     }

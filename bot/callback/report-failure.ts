@@ -1,13 +1,13 @@
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
-import { explainFailure } from "../locales/explain-failure.ts";
 import type { Facts, Texts } from "../locales/texts.ts";
+import { explainFailure } from "../messages/failure.ts";
 import { formatParagraph } from "../messages/message.ts";
-import { judgeSlackError } from "./judge-slack-error.ts";
+import { classifySlackError } from "../slack/classify-slack-error.ts";
 
 const NAME = /^[A-Za-z][A-Za-z0-9_.]{0,79}$/;
 
-export interface ToldFailure {
+export interface FailureReport {
   /** Undefined where the draw failed before it had a number. */
   drawNo: number | undefined;
   /** It was no draw, but the change of one. */
@@ -25,7 +25,14 @@ export type ReportFailure = ReturnType<typeof createReportFailure>;
  * Throws Slack's error, unless Slack lets the message through to nobody.
  */
 export function createReportFailure({ slack, texts }: { slack: WebClient; texts: Texts }) {
-  return async ({ drawNo, isRevision, error, facts, requestedBy, channelId }: ToldFailure): Promise<void> => {
+  return async ({
+    drawNo,
+    isRevision,
+    error,
+    facts,
+    requestedBy,
+    channelId,
+  }: FailureReport): Promise<void> => {
     // Whoever stops an execution may call its error as they like: only what looks like a name goes into the log.
     log("warn", "draw-failed", { draw_no: drawNo, error: NAME.test(error) ? error : "unnamed" });
     const reason = explainFailure(texts, error, facts);
@@ -44,7 +51,7 @@ export function createReportFailure({ slack, texts }: { slack: WebClient; texts:
         await tell();
         return;
       } catch (error) {
-        const verdict = judgeSlackError(error);
+        const verdict = classifySlackError(error);
         if (verdict.kind === "unauthorized")
           log("error", "slack-token-refused", { draw_no: drawNo, reason: verdict.reason });
         // In channels that the bot has not joined, Slack answers postEphemeral with its internal_error, however often.

@@ -1,9 +1,9 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { VisitLog } from "../../data/people/visit-log.ts";
+import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Message } from "../messages/message.ts";
 import type { CheckChannel, Place } from "../slack/check-channel.ts";
-import type { Mention } from "../typed/find-winner.ts";
 import type { CatalogEntry } from "./registry.ts";
 import type { StartExecution } from "./start-execution.ts";
 

@@ -1,7 +1,7 @@
 import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/tasks/events.ts";
+import { parseDrawRequest } from "../input/parse-draw-request.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import { parseDrawRequest } from "../typed/parse-draw-request.ts";
 import type { Command } from "./command.ts";
 
 /** `/lottery draw <n> [prize]`: starts a draw, which is announced by the callback. */

@@ -1,13 +1,13 @@
 import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
+import { type FoundWinner, findWinner, type Mention } from "../input/find-winner.ts";
+import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
+import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import { formatUndecided } from "../messages/undecided.ts";
 import { formatWinner } from "../messages/winner-list.ts";
-import { type FoundWinner, findWinner, type Mention } from "../typed/find-winner.ts";
-import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Caller, Command } from "./command.ts";
 import { createConfirmRevision, formatAsked, parseAsked } from "./confirm-revision.ts";
 

@@ -1,7 +1,7 @@
 import type { Locale } from "../../data/runtime/environment.ts";
+import { parseCommand } from "../input/parse-command.ts";
 import { locales } from "../locales/locales.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import { parseCommand } from "../typed/parse-command.ts";
 import type { Caller, ClickButton, Command, CommandHandlers, CommandServices } from "./command.ts";
 import { drawCommand } from "./draw.ts";
 import { formatUnknownCommand, helpCommand } from "./help.ts";

@@ -1,11 +1,11 @@
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { parseDrawNumber } from "../input/parse-draw-number.ts";
+import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import { formatUndecided } from "../messages/undecided.ts";
 import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../messages/verification.ts";
-import { parseDrawNumber } from "../typed/parse-draw-number.ts";
+import { parsePageStart } from "./button-values.ts";
 import type { Command } from "./command.ts";
-import { parseRank } from "./parse-rank.ts";
 
 /** `/lottery verify <draw>`: replays a draw from its record and says why these people won. */
 export const verifyCommand: Command = {
@@ -31,7 +31,7 @@ export const verifyCommand: Command = {
       },
       buttons: {
         [POSITIONS_BUTTON](value) {
-          const { drawNo, from } = parseRank(value);
+          const { drawNo, from } = parsePageStart(value);
           return withDraw(drawNo, async (draw) => formatPositions(await exportOf(draw), from, texts));
         },
       },

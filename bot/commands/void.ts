@@ -1,10 +1,10 @@
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
+import { parseDrawNumber } from "../input/parse-draw-number.ts";
+import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import { formatUndecided } from "../messages/undecided.ts";
 import { formatNames } from "../messages/winner-list.ts";
-import { parseDrawNumber } from "../typed/parse-draw-number.ts";
 import type { Command } from "./command.ts";
 import { createConfirmRevision } from "./confirm-revision.ts";
 

@@ -1,8 +1,8 @@
+import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { formatDraw, formatHistory, MORE_WINNERS, NEWEST_DRAWS, OLDER_DRAWS } from "../messages/history.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import { parseDrawNumber } from "../typed/parse-draw-number.ts";
+import { parseDrawButton, parsePageStart } from "./button-values.ts";
 import type { Command } from "./command.ts";
-import { parseButtonDraw, parseRank } from "./parse-rank.ts";
 
 const DRAWS_PER_PAGE = 10;
 
@@ -25,10 +25,10 @@ export const winnersCommand: Command = {
         return asked && !asked.rest ? showDraw(asked.drawNo, 0) : formatParagraph(texts.history.usage);
       },
       buttons: {
-        [OLDER_DRAWS]: (value) => showHistory(parseButtonDraw(value)),
+        [OLDER_DRAWS]: (value) => showHistory(parseDrawButton(value)),
         [NEWEST_DRAWS]: () => showHistory(),
         [MORE_WINNERS](value) {
-          const { drawNo, from } = parseRank(value);
+          const { drawNo, from } = parsePageStart(value);
           return showDraw(drawNo, from);
         },
       },

@@ -2,7 +2,7 @@ import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import type { CommandName } from "../commands/registry.ts";
-import type { ChannelVerdict } from "../slack/check-channel.ts";
+import type { ChannelStatus } from "../slack/check-channel.ts";
 
 /** The figures and names of an error, as the ledger keeps them; names are escaped. */
 export type Facts = ErrorFacts;
@@ -42,7 +42,7 @@ export interface Texts {
     numberPrize: (winners: number, prize: string, otherReading: string | undefined) => string;
     prizeTooLong: (longest: number) => string;
     /** Winners cannot be announced where the draw was requested. */
-    notHere: Readonly<Record<Exclude<ChannelVerdict, "open">, string>>;
+    notHere: Readonly<Record<Exclude<ChannelStatus, "open">, string>>;
     started: (winners: number, prize: string | undefined) => string;
     notStarted: string;
   };

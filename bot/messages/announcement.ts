@@ -1,10 +1,10 @@
-import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import type { DrawnRecord, Revision } from "../../data/ledger/draw-record.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
-import { context, type Message, section } from "./message.ts";
+import { context, formatParagraph, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
+import { countPlaces, formatNames, formatWinner, formatWinnerList } from "./winner-list.ts";
 
 /** What the channel reads of a decided draw. */
 export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
@@ -33,4 +33,20 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
       context(announcement.receipt(receipt, draw.draw_no)),
     ],
   };
+}
+
+/** What the channel reads when a draw has been revised, beside the announcement itself, which is put in order. */
+export function formatRevisionNote(draw: DrawnRecord, revision: Revision, texts: Texts): Message {
+  const voided = draw.winners.filter(({ employee_id }) => revision.voided.includes(employee_id));
+  const note =
+    revision.kind === "void"
+      ? texts.void.note(draw.draw_no)
+      : texts.redraw.note(
+          draw.draw_no,
+          formatNames(voided, texts.listSeparator, texts.history.more),
+          revision.winners.map(formatWinner).join(texts.listSeparator),
+        );
+  return formatParagraph(
+    revision.reason ? `${note}\n${texts.revision.reason(escapeMrkdwn(revision.reason))}` : note,
+  );
 }

@@ -3,12 +3,11 @@ import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { HistoryEntry } from "../../data/ledger/history.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
-import { explainFailure } from "../locales/explain-failure.ts";
 import type { Texts } from "../locales/texts.ts";
-import { button } from "./button.ts";
-import { context, formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
+import { explainFailure } from "../messages/failure.ts";
+import { isInterrupted } from "./failure.ts";
+import { button, context, formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { isInterrupted } from "./undecided.ts";
 import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
 
 /** The buttons of the history. Their values are draw numbers, so they work as long as the message stands. */

@@ -58,3 +58,11 @@ export function context(text: string): KnownBlock {
 export function formatParagraph(text: string): Message {
   return { text, blocks: [section(text)] };
 }
+
+/** A button on a line of its own. */
+export function button(action: string, label: string, value: string): KnownBlock {
+  return {
+    type: "actions",
+    elements: [{ type: "button", action_id: action, text: { type: "plain_text", text: label }, value }],
+  };
+}

@@ -3,8 +3,7 @@ import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { type Fault, verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import type { Texts } from "../locales/texts.ts";
-import { button } from "./button.ts";
-import { fillSections, type Message, section } from "./message.ts";
+import { button, fillSections, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
 export const POSITIONS_BUTTON = "lottery_verify_places";

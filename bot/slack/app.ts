@@ -11,8 +11,8 @@ import { isFromWorkspace, type Workspace } from "./is-from-workspace.ts";
 /** Names of attributes that do not fit, of which a bad item may have many. */
 const LOGGED_LENGTH = 500;
 
-class AnswerLate extends Error {
-  override readonly name = "AnswerLate";
+class ResponseLate extends Error {
+  override readonly name = "ResponseLate";
 }
 
 /**
@@ -51,12 +51,12 @@ export function createApp({
     },
   });
 
-  const answerOrApologise = async (
+  const respondOrApologise = async (
     event: string,
     answer: () => Message | Promise<Message>,
   ): Promise<Message> => {
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new AnswerLate()), respondWithin);
+    const timer = setTimeout(() => reject(new ResponseLate()), respondWithin);
     try {
       return await Promise.race([answer(), late]);
     } catch (error) {
@@ -65,7 +65,7 @@ export function createApp({
         return formatParagraph(texts.malformedItem);
       }
       log("error", event, { error: error instanceof Error ? error.name : "unknown" });
-      return formatParagraph(error instanceof AnswerLate ? texts.late : texts.trouble);
+      return formatParagraph(error instanceof ResponseLate ? texts.late : texts.trouble);
     } finally {
       clearTimeout(timer);
     }
@@ -87,7 +87,7 @@ export function createApp({
       await ack({ response_type: "ephemeral", ...refuseOtherWorkspace("command-refused") });
       return;
     }
-    const message = await answerOrApologise("command-failed", () =>
+    const message = await respondOrApologise("command-failed", () =>
       registry.respond(command.text, {
         userId: command.user_id,
         channelId: command.channel_id,
@@ -115,7 +115,7 @@ export function createApp({
         return;
       }
       const value = action.type === "button" ? (action.value ?? "") : "";
-      const message = await answerOrApologise("click-failed", () =>
+      const message = await respondOrApologise("click-failed", () =>
         registry.click(actionId, value, {
           userId: body.user.id,
           channelId: body.channel?.id ?? "",

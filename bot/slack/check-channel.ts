@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
-import { judgeSlackError, NOT_INVITED } from "../callback/judge-slack-error.ts";
+import { classifySlackError, NOT_INVITED } from "./classify-slack-error.ts";
 
 /** Where a command was typed, in Slack's words. */
 export interface Place {
@@ -11,9 +11,9 @@ export interface Place {
 }
 
 /** Whether winners can be announced in a place, or why not. */
-export type ChannelVerdict = "open" | "direct-message" | "not-invited" | "archived";
+export type ChannelStatus = "open" | "direct-message" | "not-invited" | "archived";
 
-export type CheckChannel = (place: Place) => Promise<ChannelVerdict>;
+export type CheckChannel = (place: Place) => Promise<ChannelStatus>;
 
 /** With one person, or with several. */
 function isDirectMessage({ channelId, channelName }: Place): boolean {
@@ -25,14 +25,14 @@ function isPrivate({ channelId, channelName }: Place): boolean {
   return channelId.startsWith("G") || channelName === "privategroup";
 }
 
-async function askSlack(slack: WebClient, { channelId }: Place): Promise<ChannelVerdict> {
+async function askSlack(slack: WebClient, { channelId }: Place): Promise<ChannelStatus> {
   try {
     const { channel } = await slack.conversations.info({ channel: channelId });
     if (channel?.is_im || channel?.is_mpim) return "direct-message";
     if (channel?.is_archived) return "archived";
     return channel?.is_member === false ? "not-invited" : "open";
   } catch (error) {
-    const verdict = judgeSlackError(error);
+    const verdict = classifySlackError(error);
     if (verdict.kind === "refused" && NOT_INVITED.has(verdict.reason)) return "not-invited";
     throw error;
   }
@@ -40,7 +40,7 @@ async function askSlack(slack: WebClient, { channelId }: Place): Promise<Channel
 
 /** Slack's error code where it has one. */
 function nameTrouble(error: unknown): string {
-  const verdict = judgeSlackError(error);
+  const verdict = classifySlackError(error);
   if (verdict.kind !== "transient") return verdict.reason;
   return error instanceof Error ? error.name : "unknown";
 }

@@ -99,8 +99,8 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/bot/slack/*.test.ts"],
   },
   typed: {
-    mutate: ["bot/typed/*.ts"],
-    tests: ["test/bot/typed/*.test.ts"],
+    mutate: ["bot/input/*.ts"],
+    tests: ["test/bot/input/*.test.ts"],
   },
   commands: {
     mutate: ["bot/commands/*.ts"],

@@ -1,4 +1,10 @@
-import type { DrawnRecord, DrawRecord, FailedRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
+import type {
+  DrawnRecord,
+  DrawRecord,
+  FailedRecord,
+  RecordedWinner,
+  Revision,
+} from "../../data/ledger/draw-record.ts";
 
 const facts = {
   draw_no: 7,
@@ -16,16 +22,18 @@ const facts = {
   candidates: new Set<string>(),
 };
 
-/** While the draws of these records are under way. */
+const REVISED_AT = "2026-06-15T12:00:01.000Z";
+
+/** A time at which the undecided draws are in progress. */
 export const NOW = new Date("2026-06-15T12:00:02.000Z");
 
-/** The winner at this place of the roster. */
+/** The winner with this serial. */
 export function winnerAt(lottery_serial: number, more: Partial<RecordedWinner> = {}): RecordedWinner {
   const employee_id = `E${String(lottery_serial).padStart(4, "0")}`;
   return { employee_id, employee_name: `Name ${lottery_serial}`, lottery_serial, ...more };
 }
 
-/** So many winners of this name, or of names of their own. */
+/** `count` winners: all with this name, or each with their own. */
 export function winnersNamed(count: number, employee_name?: string): RecordedWinner[] {
   return Array.from({ length: count }, (_, i) => winnerAt(i + 1, employee_name ? { employee_name } : {}));
 }
@@ -47,6 +55,28 @@ export function drawnRecord(more: Partial<DrawnRecord> = {}): DrawnRecord {
     mailed_at: {},
     ...more,
   };
+}
+
+/** A draw's revision with this number: a redraw, unless `more` says otherwise. Its receipt repeats the number. */
+export function revisionRecord(number: number, more: Partial<Revision> = {}): Revision {
+  return {
+    revision_id: `r${number}`,
+    kind: "redraw",
+    requested_at: REVISED_AT,
+    revised_at: REVISED_AT,
+    voided: [],
+    walked_from: number,
+    winners: [],
+    lost: [],
+    pages: [],
+    receipt: `${number}${number}`.repeat(32),
+    ...more,
+  };
+}
+
+/** What marks a winner whose win the revision with this number cancelled. */
+export function voidedBy(revision: number) {
+  return { void: { revision, revised_at: REVISED_AT } };
 }
 
 export function failedRecord(more: Partial<FailedRecord> = {}): FailedRecord {

@@ -2,10 +2,10 @@ import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.
 import { currentWinners } from "../draw/apply-revision.ts";
 import type { LotteryNotice } from "./lottery-notice.ts";
 
-/** The first winners are named to the callback, in so many bytes of JSON; it reads the ledger for all of them. */
+/** The callback gets the first winners, in at most this much JSON. It reads all winners from the ledger. */
 const WINNERS_BYTES = 4_000;
 
-function firstOf(winners: readonly RecordedWinner[]): RecordedWinner[] {
+function takeFirst(winners: readonly RecordedWinner[]): RecordedWinner[] {
   let room = WINNERS_BYTES;
   const end = winners.findIndex((winner) => {
     room -= Buffer.byteLength(JSON.stringify(winner));
@@ -15,8 +15,8 @@ function firstOf(winners: readonly RecordedWinner[]): RecordedWinner[] {
 }
 
 /**
- * The texts of a notice: `sns` is the one for people; `notice` is the JSON of one text for each kind of subscriber,
- * `lambda` being the JSON of a `LotteryNotice`.
+ * Returns what a notice consists of. `sns` is the text for people. `notice` is a JSON object with one text for each kind
+ * of subscriber; the text for `lambda` is the JSON of a `LotteryNotice`.
  */
 export function formatMessages({
   draw,
@@ -37,7 +37,7 @@ export function formatMessages({
     draw_id: draw.draw_id,
     revision,
     num_of_winners: winners.length,
-    winners: firstOf(winners),
+    winners: takeFirst(winners),
     ...(draw.channel_id && { channel_id: draw.channel_id }),
     ...(draw.prize && { prize: draw.prize }),
   };

@@ -3,11 +3,11 @@ import { toOneLine } from "../../data/people/employee.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
-import { noticeTexts } from "./texts.ts";
+import { noticeLocales } from "./locales/locales.ts";
 
-/** What subscribers are told of a redraw or a void, in the form of `formatNotice`. */
+/** Formats the notice of a redraw or a void. Returns the same fields as `formatNotice`. */
 export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, locale: Locale) {
-  const words = noticeTexts[locale];
+  const texts = noticeLocales[locale];
   const index = draw.revisions.findIndex(({ revision_id }) => revision_id === revisionId);
   const revision = draw.revisions[index];
   const name = (id: string) => {
@@ -15,24 +15,24 @@ export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, loca
     return `${winner?.employee_name ?? ""} (${toOneLine(id)})`.trim();
   };
   const isVoid = revision?.kind === "void";
-  const headline = isVoid ? words.voided(draw.draw_no, draw.prize) : words.redrawn(draw.draw_no, draw.prize);
+  const headline = (isVoid ? texts.voided : texts.redrawn)(draw.draw_no, draw.prize);
   const changes = (revision?.voided ?? []).map((id, i) => {
     const replacement = revision?.winners[i];
-    return words.takenBack(name(id), replacement && name(replacement.employee_id));
+    return texts.cancelled(name(id), replacement && name(replacement.employee_id));
   });
   const lines = [
     headline,
     "",
     ...(isVoid ? [] : changes),
-    ...(revision?.reason ? [words.reason(revision.reason)] : []),
+    ...(revision?.reason ? [texts.reason(revision.reason)] : []),
     "",
-    ...(revision ? [words.receipt(formatReceipt(revision.receipt))] : []),
-    words.history,
+    ...(revision ? [texts.receipt(formatReceipt(revision.receipt))] : []),
+    texts.history,
   ];
   return formatMessages({
     draw,
     revision: index + 1,
-    subject: `Lottery draw ${draw.draw_no}: ${isVoid ? "void" : "redrawn"}`,
+    subject: (isVoid ? texts.subject.voided : texts.subject.redrawn)(draw.draw_no),
     headline,
     text: lines.join("\n"),
   });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { drawNumber, winner } from "../../data/ledger/draw-record.ts";
 
-/** What the callback is told of a decided draw. Only the id and the numbers are relied upon: the ledger says the rest. */
+/** What SNS delivers to the callback. The callback uses the id and the numbers only, and reads the rest from the ledger. */
 export const lotteryNotice = z.object({
   draw_no: drawNumber,
   draw_id: z.string().min(1),
@@ -10,7 +10,7 @@ export const lotteryNotice = z.object({
   channel_id: z.string().optional(),
   prize: z.string().optional(),
   num_of_winners: z.int().min(0),
-  /** The first of them. */
+  /** The first winners: a long list is cut off. */
   winners: z.array(winner),
 });
 

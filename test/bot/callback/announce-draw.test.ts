@@ -82,7 +82,7 @@ describe("the notice of a decided draw", () => {
     const release = callback.slack.hold();
     const both = [callback.hear(notice), callback.hear(notice)];
     const first = Promise.race(both);
-    await expect(first).rejects.toMatchObject({ name: "AnnouncementUnderWay" });
+    await expect(first).rejects.toMatchObject({ name: "AnnouncementInProgress" });
     release();
     const results = await Promise.allSettled(both);
     expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
@@ -519,7 +519,7 @@ describe("a channel that refuses the announcement", () => {
 test("a run that died while it was posting is taken over when its time is up", async () => {
   const draw = await callback.drawn();
   await callback.ledger.announcements.begin(draw, callback.lottery.clock.now(), 60);
-  await expect(callback.hear(noticeOf(draw))).rejects.toMatchObject({ name: "AnnouncementUnderWay" });
+  await expect(callback.hear(noticeOf(draw))).rejects.toMatchObject({ name: "AnnouncementInProgress" });
   callback.lottery.advance(61);
   await callback.hear(noticeOf(draw));
   expect(callback.slack.calls).toEqual(["conversations.history", "chat.postMessage"]);

@@ -76,7 +76,7 @@ describe("the end of an execution without success", () => {
     const { name, drawNo, body } = await callback.underWay(2);
     expect(await callback.lottery.validateWinners(body)).toMatchObject({ status: 0 });
     const event = endedEvent(name, { status: "FAILED", error: "States.TaskFailed", cause: "x" });
-    await expect(callback.hear(event)).rejects.toMatchObject({ name: "NoticeUnderWay" });
+    await expect(callback.hear(event)).rejects.toMatchObject({ name: "NoticeInProgress" });
     const draw = await callback.lottery.readDrawn(drawNo);
     expect(draw).toMatchObject({ status: "drawn", claims_final: true });
     const items = await callback.lottery.winnerItems();

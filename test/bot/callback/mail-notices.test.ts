@@ -11,7 +11,7 @@ afterEach(() => callback[Symbol.asyncDispose]());
 const record = (drawNo: number) => callback.lottery.readDrawn(drawNo);
 const subjects = () => callback.published.map(({ subject }) => subject);
 const outage = () => Object.assign(new Error("The service is unavailable."), { name: "ServiceUnavailable" });
-const underWay = { name: "NoticeUnderWay" };
+const underWay = { name: "NoticeInProgress" };
 
 const failed = (name: string, input: object = {}) =>
   endedEvent(name, { status: "FAILED", error: "States.TaskFailed", input: JSON.stringify(input) });

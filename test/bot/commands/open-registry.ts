@@ -1,6 +1,6 @@
 import { createRegistry } from "../../../bot/commands/registry.ts";
 import type { Message } from "../../../bot/messages/message.ts";
-import type { ChannelVerdict, Place } from "../../../bot/slack/check-channel.ts";
+import type { ChannelStatus, Place } from "../../../bot/slack/check-channel.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
 import type { RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -18,7 +18,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
   const lottery = await startLottery(roster && { roster });
   const started: Started[] = [];
   const judged: Place[] = [];
-  let verdict: ChannelVerdict = "open";
+  let verdict: ChannelStatus = "open";
   let canStart = true;
   let triggers = 0;
   const registry = createRegistry({
@@ -53,7 +53,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
       canStart = false;
     },
     /** From now on, this is said of each place. */
-    judgeAs(next: ChannelVerdict) {
+    judgeAs(next: ChannelStatus) {
       verdict = next;
     },
     answer: async (text: string, userId = OPERATOR): Promise<Message> =>

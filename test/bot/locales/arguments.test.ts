@@ -25,130 +25,130 @@ const facts = {
 
 /** Every text with arguments, by its path. */
 const cases: Readonly<Record<string, readonly Case[]>> = {
-  unknownCommand: [{ text: (w) => w.unknownCommand("NAME"), en: ["`NAME`"], "zh-CN": ["`NAME`"] }],
+  unknownCommand: [{ text: (t) => t.unknownCommand("NAME"), en: ["`NAME`"], "zh-CN": ["`NAME`"] }],
   "draw.grouped": [
-    { text: (w) => w.draw.grouped("71"), en: ["`/lottery draw 71`"], "zh-CN": ["`/lottery draw 71`"] },
+    { text: (t) => t.draw.grouped("71"), en: ["`/lottery draw 71`"], "zh-CN": ["`/lottery draw 71`"] },
   ],
   "draw.numberPrize": [
     {
-      text: (w) => w.draw.numberPrize(71, "PRIZE", undefined),
+      text: (t) => t.draw.numberPrize(71, "PRIZE", undefined),
       en: ["“PRIZE”", '`/lottery draw 71 "PRIZE"`'],
       "zh-CN": ["“PRIZE”", '`/lottery draw 71 "PRIZE"`'],
     },
     {
-      text: (w) => w.draw.numberPrize(71, "PRIZE", "720"),
+      text: (t) => t.draw.numberPrize(71, "PRIZE", "720"),
       en: ["“PRIZE”", '`/lottery draw 71 "PRIZE"`', "`/lottery draw 720`"],
       "zh-CN": ["“PRIZE”", '`/lottery draw 71 "PRIZE"`', "`/lottery draw 720`"],
     },
   ],
   "draw.prizeTooLong": [
-    { text: (w) => w.draw.prizeTooLong(71), en: ["71 characters"], "zh-CN": ["71 个字符"] },
+    { text: (t) => t.draw.prizeTooLong(71), en: ["71 characters"], "zh-CN": ["71 个字符"] },
   ],
   "draw.started": [
     {
-      text: (w) => w.draw.started(71, "PRIZE"),
+      text: (t) => t.draw.started(71, "PRIZE"),
       en: ["71 winners of *PRIZE*"],
       "zh-CN": ["71 位", "*PRIZE*"],
     },
-    { text: (w) => w.draw.started(1, undefined), en: ["one winner."], "zh-CN": ["1 位中奖者。"] },
+    { text: (t) => t.draw.started(1, undefined), en: ["one winner."], "zh-CN": ["1 位中奖者。"] },
   ],
-  "revision.underWay": [{ text: (w) => w.revision.underWay(71), ...DRAW_71 }],
-  "revision.interrupted": [{ text: (w) => w.revision.interrupted(71), ...DRAW_71 }],
+  "revision.underWay": [{ text: (t) => t.revision.underWay(71), ...DRAW_71 }],
+  "revision.interrupted": [{ text: (t) => t.revision.interrupted(71), ...DRAW_71 }],
   "revision.failed": [
     {
-      text: (w) => w.revision.failed(71, "REASON"),
+      text: (t) => t.revision.failed(71, "REASON"),
       en: ["Draw 71", ": REASON"],
       "zh-CN": ["第 71 次抽奖", "：REASON"],
     },
   ],
-  "revision.isVoid": [{ text: (w) => w.revision.isVoid(71), ...DRAW_71 }],
+  "revision.isVoid": [{ text: (t) => t.revision.isVoid(71), ...DRAW_71 }],
   "revision.told": [
-    { text: (w) => w.revision.told(true), en: ["draw's channel and the email"], "zh-CN": ["频道和邮件"] },
-    { text: (w) => w.revision.told(false), en: ["no channel"], "zh-CN": ["没有频道"] },
+    { text: (t) => t.revision.told(true), en: ["draw's channel and the email"], "zh-CN": ["频道和邮件"] },
+    { text: (t) => t.revision.told(false), en: ["no channel"], "zh-CN": ["没有频道"] },
   ],
   "revision.started": [
     {
-      text: (w) => w.revision.started(71),
+      text: (t) => t.revision.started(71),
       en: ["Changing draw 71", LINK_71],
       "zh-CN": ["第 71 次抽奖", LINK_71],
     },
   ],
   "revision.notStarted": [
-    { text: (w) => w.revision.notStarted(71), en: ["draw 71", LINK_71], "zh-CN": ["第 71 次抽奖", LINK_71] },
+    { text: (t) => t.revision.notStarted(71), en: ["draw 71", LINK_71], "zh-CN": ["第 71 次抽奖", LINK_71] },
   ],
   "revision.reasonTooLong": [
-    { text: (w) => w.revision.reasonTooLong(71), en: ["71 characters"], "zh-CN": ["71 个字符"] },
+    { text: (t) => t.revision.reasonTooLong(71), en: ["71 characters"], "zh-CN": ["71 个字符"] },
   ],
   "revision.reason": [
-    { text: (w) => w.revision.reason("REASON"), en: ["Reason: REASON"], "zh-CN": ["原因：REASON"] },
+    { text: (t) => t.revision.reason("REASON"), en: ["Reason: REASON"], "zh-CN": ["原因：REASON"] },
   ],
   "redraw.unknownWinner": [
     {
-      text: (w) => w.redraw.unknownWinner(71),
+      text: (t) => t.redraw.unknownWinner(71),
       en: ["draw 71", LINK_71],
       "zh-CN": ["第 71 次抽奖", LINK_71],
     },
   ],
-  "redraw.whichWinner": [{ text: (w) => w.redraw.whichWinner(71), ...DRAW_71 }],
+  "redraw.whichWinner": [{ text: (t) => t.redraw.whichWinner(71), ...DRAW_71 }],
   "redraw.moreCandidates": [
     {
-      text: (w) => w.redraw.moreCandidates(720, 71),
+      text: (t) => t.redraw.moreCandidates(720, 71),
       en: ["720 more", LINK_71],
       "zh-CN": ["另外 720 位", LINK_71],
     },
   ],
   "redraw.cancelledBefore": [
     {
-      text: (w) => w.redraw.cancelledBefore(71, "NAME"),
+      text: (t) => t.redraw.cancelledBefore(71, "NAME"),
       en: ["win of NAME in draw 71"],
       "zh-CN": ["NAME 在第 71 次抽奖"],
     },
   ],
   "redraw.question": [
     {
-      text: (w) => w.redraw.question(71, "NAME", "REASON"),
+      text: (t) => t.redraw.question(71, "NAME", "REASON"),
       en: ["win of NAME in draw 71", "(REASON)"],
       "zh-CN": ["NAME 在第 71 次抽奖", "（REASON）"],
     },
     {
-      text: (w) => w.redraw.question(71, "NAME", undefined),
+      text: (t) => t.redraw.question(71, "NAME", undefined),
       en: ["win of NAME in draw 71?\n"],
       "zh-CN": ["NAME 在第 71 次抽奖中的中奖资格吗？\n"],
     },
   ],
   "redraw.note": [
     {
-      text: (w) => w.redraw.note(71, "NAME", "OTHER"),
+      text: (t) => t.redraw.note(71, "NAME", "OTHER"),
       en: ["Draw 71", "win of NAME was cancelled", "order: OTHER."],
       "zh-CN": ["第 71 次抽奖", "NAME 的中奖资格已取消", "递补的是 OTHER"],
     },
   ],
   "void.question": [
     {
-      text: (w) => w.void.question(71, "NAME", "REASON"),
+      text: (t) => t.void.question(71, "NAME", "REASON"),
       en: ["Void draw 71?", "(REASON)", "Winners: NAME."],
       "zh-CN": ["第 71 次抽奖整体作废", "（REASON）", "中奖者：NAME。"],
     },
     {
-      text: (w) => w.void.question(71, "NAME", undefined),
+      text: (t) => t.void.question(71, "NAME", undefined),
       en: ["Void draw 71?\n", "Winners: NAME."],
       "zh-CN": ["第 71 次抽奖整体作废吗？\n", "中奖者：NAME。"],
     },
   ],
-  "void.note": [{ text: (w) => w.void.note(71), ...DRAW_71 }],
+  "void.note": [{ text: (t) => t.void.note(71), ...DRAW_71 }],
   "verify.fits": [
     {
-      text: (w) => w.verify.fits(71, "RECEIPT"),
+      text: (t) => t.verify.fits(71, "RECEIPT"),
       en: ["✅ *Draw 71", "Receipt `RECEIPT`"],
       "zh-CN": ["✅ *第 71 次抽奖", "凭证 `RECEIPT`"],
     },
   ],
   "verify.differs": [
-    { text: (w) => w.verify.differs(71), en: ["❌ *Draw 71"], "zh-CN": ["❌ *第 71 次抽奖"] },
+    { text: (t) => t.verify.differs(71), en: ["❌ *Draw 71"], "zh-CN": ["❌ *第 71 次抽奖"] },
   ],
   "verify.facts": [
     {
-      text: (w) => w.verify.facts(facts),
+      text: (t) => t.verify.facts(facts),
       en: [
         "Seed `SEED`",
         "serial, 720,",
@@ -173,145 +173,145 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   "verify.where": [
     {
-      text: (w) => w.verify.where(71, 720),
+      text: (t) => t.verify.where(71, 720),
       en: ["position 72", "change 720"],
       "zh-CN": ["第 72 个位置", "第 720 次更改"],
     },
-    { text: (w) => w.verify.where(71, undefined), en: ["position 72"], "zh-CN": ["第 72 个位置"] },
-    { text: (w) => w.verify.where(undefined, 720), en: ["(change 720)"], "zh-CN": ["（第 720 次更改）"] },
+    { text: (t) => t.verify.where(71, undefined), en: ["position 72"], "zh-CN": ["第 72 个位置"] },
+    { text: (t) => t.verify.where(undefined, 720), en: ["(change 720)"], "zh-CN": ["（第 720 次更改）"] },
   ],
-  "verify.positionsTitle": [{ text: (w) => w.verify.positionsTitle(71), ...DRAW_71 }],
+  "verify.positionsTitle": [{ text: (t) => t.verify.positionsTitle(71), ...DRAW_71 }],
   "verify.outcome": [
-    { text: (w) => w.verify.outcome("gap", undefined), en: ["nobody"], "zh-CN": ["空号"] },
-    { text: (w) => w.verify.outcome("left", undefined), en: ["left"], "zh-CN": ["离职"] },
-    { text: (w) => w.verify.outcome("chosen", undefined), en: ["*chosen*"], "zh-CN": ["*选中*"] },
+    { text: (t) => t.verify.outcome("gap", undefined), en: ["nobody"], "zh-CN": ["空号"] },
+    { text: (t) => t.verify.outcome("left", undefined), en: ["left"], "zh-CN": ["离职"] },
+    { text: (t) => t.verify.outcome("chosen", undefined), en: ["*chosen*"], "zh-CN": ["*选中*"] },
     {
-      text: (w) => w.verify.outcome("won", 71),
+      text: (t) => t.verify.outcome("won", 71),
       en: ["won already (draw 71)"],
       "zh-CN": ["已中奖（第 71 次抽奖）"],
     },
     {
-      text: (w) => w.verify.outcome("held", 71),
+      text: (t) => t.verify.outcome("held", 71),
       en: ["held by", "(draw 71)"],
       "zh-CN": ["占用（第 71 次抽奖）"],
     },
   ],
-  "announcement.voided": [{ text: (w) => w.announcement.voided(71), ...DRAW_71 }],
+  "announcement.voided": [{ text: (t) => t.announcement.voided(71), ...DRAW_71 }],
   "announcement.receipt": [
     {
-      text: (w) => w.announcement.receipt("RECEIPT", 71),
+      text: (t) => t.announcement.receipt("RECEIPT", 71),
       en: ["Receipt `RECEIPT`", "`/lottery verify 71`"],
       "zh-CN": ["凭证 `RECEIPT`", "`/lottery verify 71`"],
     },
   ],
-  "announcement.title": [{ text: (w) => w.announcement.title(71), ...DRAW_71 }],
+  "announcement.title": [{ text: (t) => t.announcement.title(71), ...DRAW_71 }],
   "announcement.winners": [
-    { text: (w) => w.announcement.winners(71), en: ["71 winners"], "zh-CN": ["71 位中奖者"] },
-    { text: (w) => w.announcement.winners(1), en: ["our winner:"], "zh-CN": ["1 位中奖者"] },
+    { text: (t) => t.announcement.winners(71), en: ["71 winners"], "zh-CN": ["71 位中奖者"] },
+    { text: (t) => t.announcement.winners(1), en: ["our winner:"], "zh-CN": ["1 位中奖者"] },
   ],
   "announcement.summary": [
     {
-      text: (w) => w.announcement.summary(71, "PRIZE", "NAME"),
+      text: (t) => t.announcement.summary(71, "PRIZE", "NAME"),
       en: ["Draw 71 (PRIZE): NAME."],
       "zh-CN": ["第 71 次抽奖（PRIZE）：NAME。"],
     },
     {
-      text: (w) => w.announcement.summary(71, undefined, "NAME"),
+      text: (t) => t.announcement.summary(71, undefined, "NAME"),
       en: ["Draw 71: NAME."],
       "zh-CN": ["第 71 次抽奖：NAME。"],
     },
   ],
   "announcement.more": [
     {
-      text: (w) => w.announcement.more(720, 71),
+      text: (t) => t.announcement.more(720, 71),
       en: ["720 more", LINK_71],
       "zh-CN": ["另外 720 位", LINK_71],
     },
   ],
   "announcement.drawn": [
     {
-      text: (w) => w.announcement.drawn("TIME", 71),
+      text: (t) => t.announcement.drawn("TIME", 71),
       en: ["Drawn TIME from 71 people"],
       "zh-CN": ["抽奖时间：TIME", "人数：71"],
     },
     {
-      text: (w) => w.announcement.drawn("TIME", 1),
+      text: (t) => t.announcement.drawn("TIME", 1),
       en: ["Drawn TIME from one person"],
       "zh-CN": ["抽奖时间：TIME", "人数：1"],
     },
   ],
   "announcement.requestedBy": [
-    { text: (w) => w.announcement.requestedBy("NAME"), en: ["by NAME"], "zh-CN": ["发起人：NAME"] },
+    { text: (t) => t.announcement.requestedBy("NAME"), en: ["by NAME"], "zh-CN": ["发起人：NAME"] },
   ],
   "announcement.refused": [
     {
-      text: (w) => w.announcement.refused(71, "REASON", true),
+      text: (t) => t.announcement.refused(71, "REASON", true),
       en: ["Draw 71", "(`REASON`)", "`/invite`", LINK_71],
       "zh-CN": ["第 71 次抽奖", "（`REASON`）", "`/invite`", LINK_71],
     },
     {
-      text: (w) => w.announcement.refused(71, "REASON", false),
+      text: (t) => t.announcement.refused(71, "REASON", false),
       en: ["Draw 71", "(`REASON`)", "administrator", LINK_71],
       "zh-CN": ["第 71 次抽奖", "（`REASON`）", "维护人员", LINK_71],
     },
   ],
   "announcement.notEditable": [
     {
-      text: (w) => w.announcement.notEditable(71, "REASON"),
+      text: (t) => t.announcement.notEditable(71, "REASON"),
       en: ["draw 71", "(`REASON`)"],
       "zh-CN": ["第 71 次抽奖", "（`REASON`）"],
     },
   ],
-  "history.draw": [{ text: (w) => w.history.draw(71), ...DRAW_71 }],
+  "history.draw": [{ text: (t) => t.history.draw(71), ...DRAW_71 }],
   "history.redrawn": [
-    { text: (w) => w.history.redrawn(71), en: ["redrawn 71 times"], "zh-CN": ["重抽过 71 次"] },
-    { text: (w) => w.history.redrawn(1), en: ["redrawn once"], "zh-CN": ["重抽过 1 次"] },
+    { text: (t) => t.history.redrawn(71), en: ["redrawn 71 times"], "zh-CN": ["重抽过 71 次"] },
+    { text: (t) => t.history.redrawn(1), en: ["redrawn once"], "zh-CN": ["重抽过 1 次"] },
   ],
   "history.drawing": [
-    { text: (w) => w.history.drawing(71), en: ["71 winners"], "zh-CN": ["共抽 71 位"] },
-    { text: (w) => w.history.drawing(1), en: ["one winner_"], "zh-CN": ["共抽 1 位"] },
+    { text: (t) => t.history.drawing(71), en: ["71 winners"], "zh-CN": ["共抽 71 位"] },
+    { text: (t) => t.history.drawing(1), en: ["one winner_"], "zh-CN": ["共抽 1 位"] },
   ],
-  "history.failed": [{ text: (w) => w.history.failed("REASON"), en: [": REASON_"], "zh-CN": ["：REASON_"] }],
-  "history.more": [{ text: (w) => w.history.more(71), en: ["71 more"], "zh-CN": ["另外 71 位"] }],
-  "history.unknownDraw": [{ text: (w) => w.history.unknownDraw(71), ...DRAW_71 }],
-  "history.malformed": [{ text: (w) => w.history.malformed(71), ...DRAW_71 }],
+  "history.failed": [{ text: (t) => t.history.failed("REASON"), en: [": REASON_"], "zh-CN": ["：REASON_"] }],
+  "history.more": [{ text: (t) => t.history.more(71), en: ["71 more"], "zh-CN": ["另外 71 位"] }],
+  "history.unknownDraw": [{ text: (t) => t.history.unknownDraw(71), ...DRAW_71 }],
+  "history.malformed": [{ text: (t) => t.history.malformed(71), ...DRAW_71 }],
   failure: [
     {
-      text: (w) => w.failure(71, "REASON"),
+      text: (t) => t.failure(71, "REASON"),
       en: ["Draw 71", ": REASON"],
       "zh-CN": ["第 71 次抽奖没有进行", "：REASON"],
     },
     {
-      text: (w) => w.failure(undefined, "REASON"),
+      text: (t) => t.failure(undefined, "REASON"),
       en: ["The draw", ": REASON"],
       "zh-CN": ["抽奖没有进行：REASON"],
     },
   ],
   revisionFailure: [
     {
-      text: (w) => w.revisionFailure(71, "REASON"),
+      text: (t) => t.revisionFailure(71, "REASON"),
       en: ["Draw 71", ": REASON"],
       "zh-CN": ["第 71 次抽奖", "：REASON"],
     },
   ],
   "reasons.TooManyWinners": [
-    { text: (w) => w.reasons.TooManyWinners({ most: 71 }), en: ["71 winners"], "zh-CN": ["最多抽 71 位"] },
+    { text: (t) => t.reasons.TooManyWinners({ most: 71 }), en: ["71 winners"], "zh-CN": ["最多抽 71 位"] },
   ],
   "reasons.NotEnoughEntrants": [
     {
-      text: (w) => w.reasons.NotEnoughEntrants({ asked: 720, eligible: 71, roster: 730 }),
+      text: (t) => t.reasons.NotEnoughEntrants({ asked: 720, eligible: 71, roster: 730 }),
       en: ["asked for 720 winners", "only 71 people", "Draw 71 or fewer"],
       "zh-CN": ["要抽 720 位", "只剩 71 人"],
     },
     {
-      text: (w) => w.reasons.NotEnoughEntrants({ asked: 720, eligible: 1, roster: 730 }),
+      text: (t) => t.reasons.NotEnoughEntrants({ asked: 720, eligible: 1, roster: 730 }),
       en: ["asked for 720 winners", "only one person", "Draw one,"],
       "zh-CN": ["要抽 720 位", "只剩 1 人"],
     },
   ],
   "reasons.DuplicateSerial": [
     {
-      text: (w) => w.reasons.DuplicateSerial({ serial: 71, first: "NAME", second: "OTHER" }),
+      text: (t) => t.reasons.DuplicateSerial({ serial: 71, first: "NAME", second: "OTHER" }),
       en: ["NAME and OTHER", "lottery_serial, 71."],
       "zh-CN": ["NAME 和 OTHER", "（71）"],
     },
@@ -345,16 +345,16 @@ describe.for(["en", "zh-CN"] as const)(
 );
 
 test.each<[what: string, text: (texts: Texts) => string, en: RegExp, chinese: RegExp]>([
-  ["another reading", (w) => w.draw.numberPrize(71, "P", undefined), /"P"`\. Nothing/, /"P"`。没有/],
-  ["a position", (w) => w.verify.where(undefined, 71), /^ \(change 71\)$/, /^（第 71 次更改）$/],
-  ["a revision", (w) => w.verify.where(71, undefined), /^ at position 72$/, /^（第 72 个位置）$/],
-  ["both", (w) => w.verify.where(undefined, undefined), /^$/, /^$/],
-  ["who holds", (w) => w.verify.outcome("held", undefined), /^held by another draw$/, /^被其他抽奖占用$/],
-  ["the number", (w) => w.failure(undefined, "R"), /^The draw did/, /^抽奖没有进行/],
-  ["asked", (w) => w.reasons.NotEnoughEntrants({ eligible: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
-  ["eligible", (w) => w.reasons.NotEnoughEntrants({ asked: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
-  ["people", (w) => w.reasons.DuplicateSerial({ serial: 71 }), /^two employees have/, /^两名员工 的/],
-  ["one of two", (w) => w.reasons.DuplicateSerial({ first: "A" }), /^A have/, /^A 的/],
+  ["another reading", (t) => t.draw.numberPrize(71, "P", undefined), /"P"`\. Nothing/, /"P"`。没有/],
+  ["a position", (t) => t.verify.where(undefined, 71), /^ \(change 71\)$/, /^（第 71 次更改）$/],
+  ["a revision", (t) => t.verify.where(71, undefined), /^ at position 72$/, /^（第 72 个位置）$/],
+  ["both", (t) => t.verify.where(undefined, undefined), /^$/, /^$/],
+  ["who holds", (t) => t.verify.outcome("held", undefined), /^held by another draw$/, /^被其他抽奖占用$/],
+  ["the number", (t) => t.failure(undefined, "R"), /^The draw did/, /^抽奖没有进行/],
+  ["asked", (t) => t.reasons.NotEnoughEntrants({ eligible: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
+  ["eligible", (t) => t.reasons.NotEnoughEntrants({ asked: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
+  ["people", (t) => t.reasons.DuplicateSerial({ serial: 71 }), /^two employees have/, /^两名员工 的/],
+  ["one of two", (t) => t.reasons.DuplicateSerial({ first: "A" }), /^A have/, /^A 的/],
 ])("a text leaves out what is not known: %s", (_, text, en, chinese) => {
   expect(text(locales.en)).toMatch(en);
   expect(text(locales["zh-CN"])).toMatch(chinese);

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { explainFailure } from "../../../bot/locales/explain-failure.ts";
 import { locales } from "../../../bot/locales/locales.ts";
+import { explainFailure } from "../../../bot/messages/failure.ts";
 import { errorCodes } from "../../../data/runtime/lottery-error.ts";
 
 const BOT = new URL("../../../bot/", import.meta.url);

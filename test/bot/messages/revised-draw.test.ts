@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
-import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
+import { formatAnnouncement, formatRevisionNote } from "../../../bot/messages/announcement.ts";
 import {
   formatDraw,
   formatHistory,
@@ -8,40 +8,30 @@ import {
   NEWEST_DRAWS,
   OLDER_DRAWS,
 } from "../../../bot/messages/history.ts";
-import { formatRevisionNote } from "../../../bot/messages/revision-note.ts";
-import type { Revision } from "../../../data/ledger/draw-record.ts";
-import { drawingRecord, drawnRecord, NOW, winnerAt, winnersNamed } from "../../support/draw-records.ts";
-
-const time = "2026-06-15T12:00:01.000Z";
-const voidBy = (revision: number) => ({ void: { revision, revised_at: time } });
-const revision = (number: number, more: Partial<Revision>): Revision => ({
-  revision_id: `r${number}`,
-  kind: "redraw",
-  requested_at: time,
-  revised_at: time,
-  voided: [],
-  walked_from: number,
-  winners: [],
-  lost: [],
-  pages: [],
-  receipt: `${number}${number}`.repeat(32),
-  ...more,
-});
+import {
+  drawingRecord,
+  drawnRecord,
+  NOW,
+  revisionRecord,
+  voidedBy,
+  winnerAt,
+  winnersNamed,
+} from "../../support/draw-records.ts";
 
 const [first, second, third, fourth] = [
-  winnerAt(1, { employee_name: "王*芳", ...voidBy(1) }),
+  winnerAt(1, { employee_name: "王*芳", ...voidedBy(1) }),
   winnerAt(2, { employee_name: "Amara" }),
-  winnerAt(3, { employee_name: "Ann", replaces: "E0001", ...voidBy(2) }),
+  winnerAt(3, { employee_name: "Ann", replaces: "E0001", ...voidedBy(2) }),
   winnerAt(4, { employee_name: "Ben", replaces: "E0003", slack_user_id: "U0BEN" }),
 ];
 const redraws = [
-  revision(1, { voided: ["E0001"], winners: [third] }),
-  revision(2, { voided: ["E0003"], winners: [fourth], reason: "is <away>" }),
+  revisionRecord(1, { voided: ["E0001"], winners: [third] }),
+  revisionRecord(2, { voided: ["E0003"], winners: [fourth], reason: "is <away>" }),
 ] as const;
 const draw = drawnRecord({ winners: [first, second, third, fourth], revisions: [...redraws] });
 const voided = drawnRecord({
-  winners: draw.winners.map((winner) => ({ ...voidBy(3), ...winner })),
-  revisions: [...redraws, revision(3, { kind: "void", voided: ["E0002", "E0004"] })],
+  winners: draw.winners.map((winner) => ({ ...voidedBy(3), ...winner })),
+  revisions: [...redraws, revisionRecord(3, { kind: "void", voided: ["E0002", "E0004"] })],
 });
 
 const textsOf = ({ blocks }: { blocks: readonly unknown[] }) =>

@@ -150,7 +150,7 @@ describe("a command", () => {
     expect(statusCode).toBe(200);
     expect(JSON.parse(body)).toMatchObject({ text: locales.en.late });
     expect(locales.en.late).toMatch(/do not know whether/);
-    expect(log.events("command-failed")).toMatchObject([{ error: "AnswerLate" }]);
+    expect(log.events("command-failed")).toMatchObject([{ error: "ResponseLate" }]);
   });
 
   test.each(["/Lottery", "/raffle", "/抽奖"])(

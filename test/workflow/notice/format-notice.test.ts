@@ -4,29 +4,7 @@ import type { DrawnRecord, Winner } from "../../../data/ledger/draw-record.ts";
 import { oneLine } from "../../../data/people/employee.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { lotteryNotice } from "../../../workflow/notice/lottery-notice.ts";
-
-const asked: DrawnRecord = {
-  draw_no: 7,
-  draw_id: "slack-0123",
-  status: "drawn",
-  num_of_winners: 2,
-  requested_at: "2026-06-15T11:59:58.000Z",
-  seed: "ab".repeat(32),
-  roster_size: 250,
-  eligible: 240,
-  lease_expires_at: 1,
-  claim_round: 0,
-  candidates: new Set(),
-  announcement_attempts: 0,
-  drawn_at: "2026-06-15T12:00:00.000Z",
-  walked: 2,
-  winners: [],
-  lost: [],
-  pages: ["page"],
-  receipt: "0123456789abcdef".repeat(4),
-  revisions: [],
-  mailed_at: {},
-};
+import { drawnRecord } from "../../support/draw-records.ts";
 
 const wangFang: Winner = {
   employee_id: "E0001",
@@ -37,7 +15,8 @@ const wangFang: Winner = {
 const amara: Winner = { employee_id: "E0002", employee_name: "Amara Okafor", lottery_serial: 3 };
 
 function draw(winners: readonly Winner[], more: Partial<DrawnRecord> = {}): DrawnRecord {
-  return { ...asked, num_of_winners: winners.length, winners: [...winners], ...more };
+  const { prize, requested_by, channel_id, ...record } = drawnRecord({ winners: [...winners] });
+  return { ...record, ...more };
 }
 
 const messages = z.strictObject({ default: z.string(), email: z.string(), lambda: z.string() });
@@ -48,7 +27,7 @@ function read(record: DrawnRecord, locale: "en" | "zh-CN" = "en") {
   return { sns, subject, ...texts, lambda: lotteryNotice.parse(JSON.parse(lambda)) };
 }
 
-test("tells people who has won, when, and where to find the rest", () => {
+test("says who won, when, and where to find the rest", () => {
   const { sns, email, subject } = read(draw([wangFang, amara], { prize: "AirPods" }));
   expect(subject).toBe("Lottery draw 7: 2 winners");
   expect(read(draw([amara])).subject).toBe("Lottery draw 7: 1 winner");
@@ -59,34 +38,34 @@ test("tells people who has won, when, and where to find the rest", () => {
       "1. 王芳 (E0001)",
       "2. Amara Okafor (E0002)",
       "",
-      "Drawn at 2026-06-15 12:00 UTC from 240 people who could win.",
+      "Drawn at 2026-06-15 12:00 UTC from 990 eligible people.",
       "Receipt: 012345-6789ab-cdef01-234567",
-      "All draws: /lottery winners in Slack.",
+      "To see all draws, type /lottery winners in Slack.",
     ].join("\n"),
   );
   expect(email).toBe(sns);
 });
 
-test("tells it in Chinese where that is the locale", () => {
+test("is in Chinese if that is the locale", () => {
   const { sns, default: headline } = read(draw([wangFang], { prize: "耳机" }), "zh-CN");
   expect(sns).toContain("第 7 次抽奖共 1 位中奖者（耳机）：\n\n1. 王芳 (E0001)\n");
   expect(headline).toBe("第 7 次抽奖共 1 位中奖者（耳机）");
-  expect(sns).toContain("抽奖时间：2026-06-15 12:00 UTC，可中奖人数：240。");
+  expect(sns).toContain("抽奖时间：2026-06-15 12:00 UTC，可中奖人数：990。");
 });
 
-test("says how many could win, not how long the roster is", () => {
-  expect(read(draw([wangFang], { eligible: 1 })).sns).toContain("from one person who could win.");
+test("counts the eligible people, not the roster", () => {
+  expect(read(draw([wangFang], { eligible: 1 })).sns).toContain("from one eligible person.");
 });
 
-test.each(["en", "zh-CN"] as const)("shows no JSON to people (%s)", (locale) => {
+test.each(["en", "zh-CN"] as const)("contains no JSON in the texts for people (%s)", (locale) => {
   const { sns, email, default: headline } = read(draw([wangFang, amara], { prize: "AirPods" }), locale);
   for (const text of [sns, email, headline]) expect(text).not.toMatch(/[{}[\]"]/);
 });
 
-test("tells the callback the draw, the channel, the prize and the winners", () => {
+test("gives the callback the draw, the channel, the prize and the winners", () => {
   expect(read(draw([wangFang, amara], { prize: "AirPods", channel_id: "C0LOTTERY" })).lambda).toEqual({
     draw_no: 7,
-    draw_id: "slack-0123",
+    draw_id: "execution-7",
     revision: 0,
     num_of_winners: 2,
     winners: [wangFang, amara],
@@ -95,7 +74,7 @@ test("tells the callback the draw, the channel, the prize and the winners", () =
   });
 });
 
-test("does not count or name those whose win was taken back", () => {
+test("does not count or name people whose wins were cancelled", () => {
   const voided = { ...wangFang, void: { revision: 1 } };
   const { sns, subject, lambda } = read(draw([voided, amara]));
   expect(sns).toContain("has one winner:\n\n1. Amara Okafor (E0002)\n");
@@ -103,7 +82,7 @@ test("does not count or name those whose win was taken back", () => {
   expect(lambda).toMatchObject({ num_of_winners: 1, winners: [amara] });
 });
 
-test.each([1, 7, 9_999_999_999])("has a subject that SNS takes, also for draw %i", (draw_no) => {
+test.each([1, 7, 9_999_999_999])("has a subject that SNS accepts, also for draw %i", (draw_no) => {
   for (const locale of ["en", "zh-CN"] as const) {
     const { subject } = read(draw([wangFang, amara], { draw_no, prize: "耳机\n".repeat(70) }), locale);
     expect(subject).toMatch(/^[\x20-\x7e]{1,100}$/);
@@ -111,7 +90,7 @@ test.each([1, 7, 9_999_999_999])("has a subject that SNS takes, also for draw %i
   }
 });
 
-test("has a line for each winner and for nobody else, whatever stands in names and ids", () => {
+test("has a line for each winner and for nobody else, whatever names and ids contain", () => {
   const forged = {
     ...amara,
     employee_id: "E0002\n3. Mallory (E0666",
@@ -134,28 +113,28 @@ describe("for a thousand winners", () => {
       slack_user_id: `U0${String(i).padStart(9, "0")}`,
     }));
   const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
-  /** What Validate answers, as large as it may be between two states. */
-  const answer = (winners: Winner[]) => ({
+  /** The result of Validate Winners at its largest. */
+  const result = (winners: Winner[]) => ({
     body: { draw_id: "x".repeat(80), draw_no: 1, pages: [], lost: [], winner_details: winners },
     status: 0,
     ...formatNotice(draw(winners, { prize: "奖".repeat(150), channel_id: "C0123456789" }), "zh-CN"),
   });
 
-  test("fits between two states, also with names of 40 Chinese characters", () => {
+  test("is small enough to pass between two states, even with names of 40 Chinese characters", () => {
     const winners = crowd((i) => String.fromCodePoint(0x4e00 + i).repeat(40));
-    expect(bytes(answer(winners))).toBeLessThan(256 * 1_024);
-    // The state that sends it has it twice in its input and in its parameters, each of which has the same bound.
-    expect(bytes(answer(winners).notice)).toBeLessThan(256 * 1_024);
+    expect(bytes(result(winners))).toBeLessThan(256 * 1_024);
+    // The publishing state has the notice in its input and in its parameters. The limit applies to each.
+    expect(bytes(result(winners).notice)).toBeLessThan(256 * 1_024);
   });
 
-  test("names as many as have room, and says how many more there are", () => {
+  test("names as many winners as there is room for, and counts the others", () => {
     const { sns } = read(draw(crowd((i) => `Bartholomew Montgomery ${i}`)));
     const named = sns.split("\n").filter((line) => /^\d+\. /.test(line)).length;
     expect(named).toBeGreaterThan(500);
-    expect(sns).toContain(`… and ${1_000 - named} more: /lottery winners 7 in Slack lists them all.`);
+    expect(sns).toContain(`… and ${1_000 - named} more. To see them all, type /lottery winners 7 in Slack.`);
   });
 
-  test("names some of them even where names and ids leave hardly any room", () => {
+  test("names some winners even if names and ids leave hardly any room", () => {
     const { sns } = read(
       draw(
         crowd(
@@ -168,7 +147,7 @@ describe("for a thousand winners", () => {
   });
 });
 
-test("leaves out nobody where there are as many as people are used to", () => {
+test("lists everybody in draws of a usual size", () => {
   const winners = Array.from({ length: 200 }, (_, i) => ({
     ...amara,
     employee_id: `E${i}`,

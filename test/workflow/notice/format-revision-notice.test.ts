@@ -1,32 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { Revision } from "../../../data/ledger/draw-record.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import { lotteryNotice } from "../../../workflow/notice/lottery-notice.ts";
-import { drawnRecord, winnerAt } from "../../support/draw-records.ts";
+import { drawnRecord, revisionRecord, voidedBy, winnerAt } from "../../support/draw-records.ts";
 
-test("an id with a line break in it writes no line of its own into the mail of a redraw", () => {
-  const time = "2026-06-15T12:00:01.000Z";
+test("an id with a line break does not add a line to the email of a redraw", () => {
   const loser = winnerAt(1, {
     employee_id: "E1)\nReceipt: forged\u202e",
-    void: { revision: 1 },
+    ...voidedBy(1),
   });
   const winner = winnerAt(2, { replaces: loser.employee_id });
   const draw = drawnRecord({
     winners: [loser, winner],
     revisions: [
-      {
-        revision_id: "r1",
-        kind: "redraw",
-        requested_at: time,
-        revised_at: time,
-        voided: [loser.employee_id],
-        walked_from: 1,
-        winners: [winner],
-        lost: [],
-        pages: [],
-        receipt: "ab".repeat(32),
-      },
+      revisionRecord(1, { voided: [loser.employee_id], winners: [winner], receipt: "ab".repeat(32) }),
     ],
   });
   const { sns } = formatRevisionNotice(draw, "r1", "en");
@@ -36,35 +23,20 @@ test("an id with a line break in it writes no line of its own into the mail of a
   expect(sns).toContain("(E1) Receipt: forged)");
 });
 
-describe("of a draw that was redrawn twice and then voided", () => {
-  const time = "2026-06-15T12:00:01.000Z";
-  const revision = (number: number, more: Partial<Revision>): Revision => ({
-    revision_id: `r${number}`,
-    kind: "redraw",
-    requested_at: time,
-    revised_at: time,
-    voided: [],
-    walked_from: number,
-    winners: [],
-    lost: [],
-    pages: [],
-    receipt: `${number}${number}`.repeat(32),
-    ...more,
-  });
-  const voidBy = (number: number) => ({ void: { revision: number, revised_at: time } });
+describe("the email about a draw that was redrawn twice and then voided", () => {
   const [first, second, third, fourth] = [
-    winnerAt(1, { employee_name: "王芳", ...voidBy(1) }),
-    winnerAt(2, { employee_name: "Amara", ...voidBy(3) }),
-    winnerAt(3, { employee_name: "Ann", replaces: "E0001", ...voidBy(2) }),
-    winnerAt(4, { employee_name: "Ben", replaces: "E0003", ...voidBy(3) }),
+    winnerAt(1, { employee_name: "王芳", ...voidedBy(1) }),
+    winnerAt(2, { employee_name: "Amara", ...voidedBy(3) }),
+    winnerAt(3, { employee_name: "Ann", replaces: "E0001", ...voidedBy(2) }),
+    winnerAt(4, { employee_name: "Ben", replaces: "E0003", ...voidedBy(3) }),
   ];
   const draw = drawnRecord({
     winners: [first, second, third, fourth],
     prize: "AirPods",
     revisions: [
-      revision(1, { voided: ["E0001"], winners: [third] }),
-      revision(2, { voided: ["E0003"], winners: [fourth], reason: "is away" }),
-      revision(3, { kind: "void", voided: ["E0002", "E0004"], reason: "wrong roster" }),
+      revisionRecord(1, { voided: ["E0001"], winners: [third] }),
+      revisionRecord(2, { voided: ["E0003"], winners: [fourth], reason: "is away" }),
+      revisionRecord(3, { kind: "void", voided: ["E0002", "E0004"], reason: "wrong roster" }),
     ],
   });
   const read = (id: string, locale: "en" | "zh-CN" = "en") => {
@@ -75,7 +47,7 @@ describe("of a draw that was redrawn twice and then voided", () => {
     return { sns, subject, headline: others.default, lambda: lotteryNotice.parse(JSON.parse(lambda)) };
   };
 
-  test("the mail of each redraw names its own loser, winner, reason and receipt", () => {
+  test("names for each redraw the cancelled win, the replacement, the reason and the receipt", () => {
     expect(read("r1")).toMatchObject({
       subject: "Lottery draw 7: redrawn",
       headline: "One winner of lottery draw 7 (AirPods) was replaced",
@@ -86,7 +58,7 @@ describe("of a draw that was redrawn twice and then voided", () => {
         "The win of 王芳 (E0001) was cancelled. Next in the draw order: Ann (E0003).",
         "",
         "Receipt: 111111-111111-111111-111111",
-        "All draws: /lottery winners in Slack.",
+        "To see all draws, type /lottery winners in Slack.",
       ].join("\n"),
     });
     expect(read("r2")).toMatchObject({
@@ -98,12 +70,12 @@ describe("of a draw that was redrawn twice and then voided", () => {
         "Reason: is away",
         "",
         "Receipt: 222222-222222-222222-222222",
-        "All draws: /lottery winners in Slack.",
+        "To see all draws, type /lottery winners in Slack.",
       ].join("\n"),
     });
   });
 
-  test("the mail of the void names nobody", () => {
+  test("names nobody for the void", () => {
     expect(read("r3")).toMatchObject({
       subject: "Lottery draw 7: void",
       headline: "Lottery draw 7 (AirPods) is void: all its wins were cancelled.",
@@ -114,21 +86,21 @@ describe("of a draw that was redrawn twice and then voided", () => {
         "Reason: wrong roster",
         "",
         "Receipt: 333333-333333-333333-333333",
-        "All draws: /lottery winners in Slack.",
+        "To see all draws, type /lottery winners in Slack.",
       ].join("\n"),
     });
   });
 
-  test("the mail is Chinese where that is the locale", () => {
+  test("is in Chinese if that is the locale", () => {
     expect(read("r2", "zh-CN").sns).toBe(
       [
-        "第 7 次抽奖（AirPods）有一个名额重新抽取：",
+        "第 7 次抽奖（AirPods）有一位中奖者被替换：",
         "",
-        "Ann (E0003) 的中奖资格已取消。按同一顺序递补的中奖者是 Ben (E0004)。",
+        "Ann (E0003) 的中奖资格已取消。按抽奖顺序由 Ben (E0004) 递补。",
         "原因：is away",
         "",
         "凭证：222222-222222-222222-222222",
-        "全部抽奖记录：在 Slack 中输入 /lottery winners。",
+        "在 Slack 中输入 /lottery winners 查看历次抽奖。",
       ].join("\n"),
     );
   });

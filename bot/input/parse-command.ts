@@ -1,5 +1,5 @@
 import { findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
-import { cleanTyped, unwrapFormatting } from "./clean-typed.ts";
+import { cleanInput, unwrapFormatting } from "./clean-input.ts";
 import type { Mention } from "./find-winner.ts";
 
 export interface TypedCommand {
@@ -20,7 +20,7 @@ const NAME_AND_NUMBER = /^(\p{L}+)[:：]?([#＃]?\p{Nd}.*)$/su;
  * letters, formatting that came along with copied text, and `/lottery` typed twice make no difference.
  */
 export function parseCommand(text: string, isName: (name: string) => boolean): TypedCommand {
-  const cleaned = cleanTyped(text);
+  const cleaned = cleanInput(text);
   const plain = unwrapFormatting(parseMrkdwn(cleaned).trim()).replace(/^[/／]lottery(?:\s+|$)/i, "");
   const [, typedName = "", args = ""] = /^(\S*)\s*(.*)$/su.exec(plain) ?? [];
   const fold = (name: string) =>

@@ -1,6 +1,5 @@
 import type { RecordedWinner } from "../../data/ledger/draw-record.ts";
-import { findWordEnd } from "./find-word-end.ts";
-import { createNameMatcher, type NameMatch, openingLength, restAfter } from "./match-name.ts";
+import { createNameMatcher, findWordEnd, type NameMatch, openingLength, restAfter } from "./match-name.ts";
 
 /** Somebody mentioned in a command. */
 export interface Mention {

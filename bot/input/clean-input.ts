@@ -21,7 +21,7 @@ const INVISIBLE = new RegExp(String.raw`(${SHAPING})|\p{DI}`, "gu");
  * What somebody typed, as they see it: without zero-width characters, marks of direction and the like, which come along
  * when text is copied, and composed (NFC). Emoji and scripts that need invisible characters keep them.
  */
-export function cleanTyped(text: string): string {
+export function cleanInput(text: string): string {
   return text.normalize("NFC").replaceAll(INVISIBLE, "$1");
 }
 

@@ -1,7 +1,22 @@
 import type { DrawingRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
-import { explainFailure } from "../locales/explain-failure.ts";
-import type { Texts } from "../locales/texts.ts";
+import { errorCodes } from "../../data/runtime/lottery-error.ts";
+import type { Facts, FailureCode, Texts } from "../locales/texts.ts";
 import { formatParagraph, type Message } from "./message.ts";
+import { escapeMrkdwn } from "./mrkdwn.ts";
+
+const failureCodes = new Set<string>([...errorCodes, "States.Timeout", "Aborted"]);
+
+function isFailureCode(error: string): error is FailureCode {
+  return failureCodes.has(error);
+}
+
+/** Why a draw failed, in words for people. An error without words of its own is told as what it is: unforeseen. */
+export function explainFailure(texts: Texts, error: string, facts: Facts): string {
+  const escaped = Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? escapeMrkdwn(fact) : fact]),
+  );
+  return texts.reasons[isFailureCode(error) ? error : "Unknown"](escaped);
+}
 
 /** Whether an undecided draw has stopped for good: no execution outlasts its lease. */
 export function isInterrupted({ lease_expires_at }: DrawingRecord, now: Date): boolean {

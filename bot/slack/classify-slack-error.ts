@@ -38,9 +38,9 @@ const UNAUTHORIZED = new Set([
 /** Slack's codes for a channel that the bot has to be invited into. */
 export const NOT_INVITED = new Set(["not_in_channel", "channel_not_found", "no_permission"]);
 
-export type SlackVerdict =
-  /** Worth another try. `mayStand`: the call may have had its effect. `retryAfter`: Slack's pause, in milliseconds. */
-  | { kind: "transient"; mayStand: boolean; retryAfter?: number }
+export type SlackErrorClass =
+  /** Worth another try. `mayHavePosted`: the call may have had its effect. `retryAfter`: Slack's pause, in milliseconds. */
+  | { kind: "transient"; mayHavePosted: boolean; retryAfter?: number }
   | { kind: "unauthorized"; reason: string }
   /** No retry helps: something in Slack must be changed first. `reason` is Slack's error code. */
   | { kind: "refused"; reason: string };
@@ -49,15 +49,15 @@ export type SlackVerdict =
  * What a failed call to Slack means. Slack adds errors at any time, so the transient ones are listed; an error that
  * nobody has heard of is permanent, and reported rather than retried silently.
  */
-export function judgeSlackError(error: unknown): SlackVerdict {
+export function classifySlackError(error: unknown): SlackErrorClass {
   // A rate limit does not prove that nothing was posted: https://github.com/argoproj-labs/argocd-notifications/issues/211
   if (error instanceof WebAPIRateLimitedError)
-    return { kind: "transient", mayStand: true, retryAfter: error.retryAfter * 1_000 };
-  if (error instanceof WebAPIHTTPError) return { kind: "transient", mayStand: error.statusCode >= 500 };
-  if (!(error instanceof WebAPIPlatformError)) return { kind: "transient", mayStand: true };
+    return { kind: "transient", mayHavePosted: true, retryAfter: error.retryAfter * 1_000 };
+  if (error instanceof WebAPIHTTPError) return { kind: "transient", mayHavePosted: error.statusCode >= 500 };
+  if (!(error instanceof WebAPIPlatformError)) return { kind: "transient", mayHavePosted: true };
   const reason = error.data.error;
-  if (FAILED.has(reason)) return { kind: "transient", mayStand: true };
-  if (POSTPONED.has(reason)) return { kind: "transient", mayStand: false };
+  if (FAILED.has(reason)) return { kind: "transient", mayHavePosted: true };
+  if (POSTPONED.has(reason)) return { kind: "transient", mayHavePosted: false };
   if (UNAUTHORIZED.has(reason)) return { kind: "unauthorized", reason };
   return { kind: "refused", reason };
 }

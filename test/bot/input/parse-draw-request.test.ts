@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDrawRequest } from "../../../bot/typed/parse-draw-request.ts";
+import { parseDrawRequest } from "../../../bot/input/parse-draw-request.ts";
 
 describe("a number of winners and a prize are read from", () => {
   test.for([

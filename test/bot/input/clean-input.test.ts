@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanTyped, unwrapFormatting, unwrapQuotes } from "../../../bot/typed/clean-typed.ts";
+import { cleanInput, unwrapFormatting, unwrapQuotes } from "../../../bot/input/clean-input.ts";
 
 describe("what is typed loses", () => {
   test.for([
@@ -13,7 +13,7 @@ describe("what is typed loses", () => {
     ["tags that belong to no flag", "draw\u{E0067}\u{E007F}", "draw"],
     ["decomposed letters", "Zoe\u0308", "Zoë"],
   ] as const)("%s: %j", ([, typed, seen]) => {
-    expect(cleanTyped(typed)).toBe(seen);
+    expect(cleanInput(typed)).toBe(seen);
   });
 });
 
@@ -33,7 +33,7 @@ describe("what people see stays:", () => {
     "ᠠ\u180B",
     "Zoë, 王芳 & Сергей",
   ])("%s", (text) => {
-    expect(cleanTyped(text)).toBe(text);
+    expect(cleanInput(text)).toBe(text);
   });
 });
 
@@ -55,8 +55,8 @@ test("cleaning twice is cleaning once, and no visible character is lost", () => 
   });
   fc.assert(
     fc.property(text, (typed) => {
-      const cleaned = cleanTyped(typed);
-      expect(cleanTyped(cleaned)).toBe(cleaned);
+      const cleaned = cleanInput(typed);
+      expect(cleanInput(cleaned)).toBe(cleaned);
       const visible = (each: string) => each.replaceAll(/\p{DI}/gu, "");
       expect(visible(cleaned)).toBe(visible(typed.normalize("NFC")));
     }),

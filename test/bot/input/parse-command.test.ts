@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCommand } from "../../../bot/typed/parse-command.ts";
+import { parseCommand } from "../../../bot/input/parse-command.ts";
 
 const NAMES = new Set(["draw", "redraw", "winners", "verify"]);
 const parse = (text: string) => parseCommand(text, (name) => NAMES.has(name));

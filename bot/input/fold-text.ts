@@ -1,4 +1,4 @@
-import { EMOJI } from "./clean-typed.ts";
+import { EMOJI } from "./clean-input.ts";
 
 /** White space, an emoji or its `:code:`, or a character with its marks: what is compared as one. */
 const UNIT = new RegExp(

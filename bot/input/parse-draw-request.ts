@@ -1,5 +1,5 @@
 import { MOST_WINNERS } from "../../workflow/tasks/events.ts";
-import { unwrapQuotes } from "./clean-typed.ts";
+import { unwrapQuotes } from "./clean-input.ts";
 
 interface DrawRequested {
   winners: number;

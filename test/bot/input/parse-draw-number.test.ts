@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseDrawNumber } from "../../../bot/typed/parse-draw-number.ts";
+import { parseDrawNumber } from "../../../bot/input/parse-draw-number.ts";
 
 test.for([
   ["3", 3, ""],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findWinner, type Mention } from "../../../bot/typed/find-winner.ts";
+import { findWinner, type Mention } from "../../../bot/input/find-winner.ts";
 
 const person = (employee_id: string, employee_name: string, slack_user_id?: string) => ({
   employee_id,

@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { noticeLocales } from "../../../../workflow/notice/locales/locales.ts";
+import type { NoticeTexts } from "../../../../workflow/notice/locales/texts.ts";
+import { countMarkers } from "../../../support/count-markers.ts";
+
+/**
+ * Every text of the email that has arguments, with markers as arguments, and parts that must appear in English and in
+ * Chinese.
+ */
+const cases: readonly [
+  name: keyof NoticeTexts,
+  text: (texts: NoticeTexts) => string,
+  en: readonly string[],
+  chinese: readonly string[],
+][] = [
+  ["subject", (t) => t.subject.drawn(71, 720), ["draw 71: 720 winners"], ["draw 71: 720 winners"]],
+  ["subject", (t) => t.subject.drawn(71, 1), ["draw 71: 1 winner"], ["draw 71: 1 winner"]],
+  ["subject", (t) => t.subject.redrawn(71), ["draw 71: redrawn"], ["draw 71: redrawn"]],
+  ["subject", (t) => t.subject.voided(71), ["draw 71: void"], ["draw 71: void"]],
+  [
+    "headline",
+    (t) => t.headline(71, 720, "PRIZE"),
+    ["draw 71 has 720 winners (PRIZE):"],
+    ["第 71 次抽奖", "720 位", "（PRIZE）"],
+  ],
+  [
+    "headline",
+    (t) => t.headline(71, 1, undefined),
+    ["draw 71 has one winner:"],
+    ["第 71 次抽奖共 1 位中奖者："],
+  ],
+  [
+    "more",
+    (t) => t.more(720, 71),
+    ["720 more", "/lottery winners 71"],
+    ["另外 720 位", "/lottery winners 71"],
+  ],
+  [
+    "drawnAt",
+    (t) => t.drawnAt("TIME", 71),
+    ["at TIME UTC from 71 eligible people"],
+    ["时间：TIME UTC", "人数：71。"],
+  ],
+  [
+    "drawnAt",
+    (t) => t.drawnAt("TIME", 1),
+    ["at TIME UTC from one eligible person"],
+    ["时间：TIME UTC", "人数：1。"],
+  ],
+  ["receipt", (t) => t.receipt("RECEIPT"), [": RECEIPT"], ["：RECEIPT"]],
+  ["redrawn", (t) => t.redrawn(71, "PRIZE"), ["draw 71 (PRIZE) was replaced"], ["第 71 次抽奖（PRIZE）有"]],
+  ["redrawn", (t) => t.redrawn(71, undefined), ["draw 71 was replaced"], ["第 71 次抽奖有"]],
+  ["voided", (t) => t.voided(71, "PRIZE"), ["draw 71 (PRIZE) is void"], ["第 71 次抽奖（PRIZE）已整体作废"]],
+  ["voided", (t) => t.voided(71, undefined), ["draw 71 is void"], ["第 71 次抽奖已整体作废"]],
+  [
+    "cancelled",
+    (t) => t.cancelled("NAME", "OTHER"),
+    ["win of NAME was cancelled", "order: OTHER."],
+    ["NAME 的中奖资格已取消", "由 OTHER 递补。"],
+  ],
+  [
+    "cancelled",
+    (t) => t.cancelled("NAME", undefined),
+    ["win of NAME was cancelled."],
+    ["NAME 的中奖资格已取消。"],
+  ],
+  ["reason", (t) => t.reason("REASON"), [": REASON"], ["：REASON"]],
+];
+
+test("every text of the email with arguments is tested with arguments", () => {
+  const withArguments = Object.entries(noticeLocales.en).filter(([, text]) => typeof text !== "string");
+  expect(new Set(cases.map(([name]) => name))).toEqual(new Set(withArguments.map(([name]) => name)));
+});
+
+test.each(cases)(
+  "a text of the email contains each of its arguments in the right place: %s",
+  (_, text, en, chinese) => {
+    for (const [locale, parts] of [["en", en] as const, ["zh-CN", chinese] as const]) {
+      const said = text(noticeLocales[locale]);
+      for (const part of parts) expect(said).toContain(part);
+      expect(said).not.toMatch(/undefined|null/);
+      expect(countMarkers(said), said).toEqual(countMarkers(parts.join(" ")));
+    }
+  },
+);
+
+test("a text about a cancelled win without a replacement does not mention one", () => {
+  expect(noticeLocales.en.cancelled("NAME", undefined)).toBe("The win of NAME was cancelled.");
+  expect(noticeLocales["zh-CN"].cancelled("NAME", undefined)).toBe("NAME 的中奖资格已取消。");
+});
+
+test.each(["en", "zh-CN"] as const)("the subjects in %s are ASCII, as SNS requires", (locale) => {
+  const { drawn, redrawn, voided } = noticeLocales[locale].subject;
+  for (const subject of [drawn(9_999_999_999, 1_000), redrawn(9_999_999_999), voided(9_999_999_999)])
+    expect(subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,99}$/);
+});

@@ -1,0 +1,23 @@
+import type { NoticeTexts } from "./texts.ts";
+
+export const english: NoticeTexts = {
+  subject: {
+    drawn: (drawNo, winners) => `Lottery draw ${drawNo}: ${winners} ${winners === 1 ? "winner" : "winners"}`,
+    redrawn: (drawNo) => `Lottery draw ${drawNo}: redrawn`,
+    voided: (drawNo) => `Lottery draw ${drawNo}: void`,
+  },
+  headline: (drawNo, winners, prize) =>
+    `Lottery draw ${drawNo} has ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` (${prize})` : ""}:`,
+  more: (count, drawNo) => `… and ${count} more. To see them all, type /lottery winners ${drawNo} in Slack.`,
+  drawnAt: (time, eligible) =>
+    `Drawn at ${time} UTC from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}.`,
+  receipt: (receipt) => `Receipt: ${receipt}`,
+  history: "To see all draws, type /lottery winners in Slack.",
+  redrawn: (drawNo, prize) =>
+    `One winner of lottery draw ${drawNo}${prize ? ` (${prize})` : ""} was replaced:`,
+  voided: (drawNo, prize) =>
+    `Lottery draw ${drawNo}${prize ? ` (${prize})` : ""} is void: all its wins were cancelled.`,
+  cancelled: (name, replacement) =>
+    `The win of ${name} was cancelled.${replacement ? ` Next in the draw order: ${replacement}.` : ""}`,
+  reason: (reason) => `Reason: ${reason}`,
+};

@@ -1,0 +1,21 @@
+import type { NoticeTexts } from "./texts.ts";
+
+export const chinese: NoticeTexts = {
+  subject: {
+    drawn: (drawNo, winners) => `Lottery draw ${drawNo}: ${winners} ${winners === 1 ? "winner" : "winners"}`,
+    redrawn: (drawNo) => `Lottery draw ${drawNo}: redrawn`,
+    voided: (drawNo) => `Lottery draw ${drawNo}: void`,
+  },
+  headline: (drawNo, winners, prize) =>
+    `第 ${drawNo} 次抽奖共 ${winners} 位中奖者${prize ? `（${prize}）` : ""}：`,
+  more: (count, drawNo) => `……以及另外 ${count} 位。在 Slack 中输入 /lottery winners ${drawNo} 查看全部。`,
+  drawnAt: (time, eligible) => `抽奖时间：${time} UTC，可中奖人数：${eligible}。`,
+  receipt: (receipt) => `凭证：${receipt}`,
+  history: "在 Slack 中输入 /lottery winners 查看历次抽奖。",
+  redrawn: (drawNo, prize) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}有一位中奖者被替换：`,
+  voided: (drawNo, prize) =>
+    `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}已整体作废，全部中奖资格均已取消。`,
+  cancelled: (name, replacement) =>
+    `${name} 的中奖资格已取消。${replacement ? `按抽奖顺序由 ${replacement} 递补。` : ""}`,
+  reason: (reason) => `原因：${reason}`,
+};
