@@ -19,10 +19,10 @@ import type { Settings } from "./settings.ts";
 
 const FIVE_MINUTES = Duration.minutes(5);
 
-/** ms. Slack gives up after 3,000. */
-const SLOW_ANSWER = 2_500;
+/** Milliseconds. Slack stops waiting after 3,000. */
+const SLOW_RESPONSE = 2_500;
 
-export interface Watched {
+interface MetricSources {
   stateMachine: IStateMachine;
   api: HttpApi;
   slack: IFunction;
@@ -30,7 +30,7 @@ export interface Watched {
   deadLetters: Readonly<Record<string, IQueue>>;
 }
 
-/** The sum of several metrics over five minutes; those without data count as zero. */
+/** The sum of several metrics over five minutes. A metric without data counts as zero. */
 function sum(metrics: Readonly<Record<string, Metric>>, label: string): MathExpression {
   return new MathExpression({
     expression: Object.keys(metrics)
@@ -42,12 +42,12 @@ function sum(metrics: Readonly<Record<string, Metric>>, label: string): MathExpr
   });
 }
 
-/** What is worth looking at: each as one line, for the alarms and the dashboard alike. */
-export function defineMetrics({ stateMachine, api, slack, functions, deadLetters }: Watched) {
+/** Defines the metrics that both the alarms and the dashboard use. */
+export function defineMetrics({ stateMachine, api, slack, functions, deadLetters }: MetricSources) {
   const total = { period: FIVE_MINUTES, statistic: Stats.SUM };
   const throttles = Object.entries(functions).map(
-    ([name, watched]) =>
-      [name.charAt(0).toLowerCase() + name.slice(1), watched.metricThrottles(total)] as const,
+    ([name, lambdaFunction]) =>
+      [name.charAt(0).toLowerCase() + name.slice(1), lambdaFunction.metricThrottles(total)] as const,
   );
   return {
     drawsStarted: stateMachine.metricStarted(total),
@@ -57,12 +57,12 @@ export function defineMetrics({ stateMachine, api, slack, functions, deadLetters
         timedOut: stateMachine.metricTimedOut(total),
         aborted: stateMachine.metricAborted(total),
       },
-      "Draws that failed",
+      "Failed draws",
     ),
     botRequests: slack.metricInvocations(total),
     botErrors: slack.metricErrors(total),
     botLatency: api.metricLatency({ period: FIVE_MINUTES, statistic: "p99" }),
-    throttles: sum(Object.fromEntries(throttles), "Invocations throttled"),
+    throttles: sum(Object.fromEntries(throttles), "Throttled invocations"),
     deadLetters: Object.fromEntries(
       Object.entries(deadLetters).map(([name, queue]) => [
         name,
@@ -74,7 +74,7 @@ export function defineMetrics({ stateMachine, api, slack, functions, deadLetters
 
 export type Metrics = ReturnType<typeof defineMetrics>;
 
-/** The alarms, all told to one topic. `docs/operations.md` says of each what it means and what to do. */
+/** Creates the alarms. All of them notify one topic. `docs/operations.md` explains each alarm and what to do about it. */
 export function createAlarms(
   scope: Construct,
   { metrics, topic, settings }: { metrics: Metrics; topic: ITopic; settings: Settings },
@@ -91,16 +91,18 @@ export function createAlarms(
     }).addAlarmAction(new SnsAction(topic));
   };
   alarm("DrawFailed", "A draw failed, timed out or was stopped.", metrics.drawsFailed);
-  alarm("BotErrors", "The function that answers Slack failed.", metrics.botErrors);
+  alarm("BotErrors", "The function that handles Slack's requests failed.", metrics.botErrors);
   alarm(
     "BotSlow",
-    "Slack waits longer than is good: it gives up after 3 s.",
+    "One in a hundred responses to Slack took 2.5 s or longer. Slack stops waiting after 3 s.",
     metrics.botLatency,
-    SLOW_ANSWER,
+    SLOW_RESPONSE,
   );
-  alarm("Throttled", "A function was refused for lack of concurrency.", metrics.throttles);
-  for (const [name, metric] of Object.entries(metrics.deadLetters)) {
-    const Name = name.charAt(0).toUpperCase() + name.slice(1);
-    alarm(`DeadLetters-${Name}`, "Word of a draw was given up and waits to be replayed.", metric);
-  }
+  alarm(
+    "Throttled",
+    "Lambda throttled a function: the account's concurrency limit is reached.",
+    metrics.throttles,
+  );
+  for (const [name, metric] of Object.entries(metrics.deadLetters))
+    alarm(name, "An event could not be delivered or processed, and waits to be replayed.", metric);
 }

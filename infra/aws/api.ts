@@ -8,11 +8,11 @@ import type { Construct } from "constructs";
 import { SLACK_PATH } from "./manifest.ts";
 import type { Settings } from "./settings.ts";
 
-/** Requests in a second, far above what people type, far below what costs money. */
+/** Requests per second: far more than people type, and few enough to cost almost nothing. */
 const RATE = 20;
 const BURST = 40;
 
-/** What is known of a request: when it came and how it went. Not from where, nor what it said. */
+/** Times and results only: no address, no user agent, no content. */
 const accessLogFormat = JSON.stringify({
   requestId: "$context.requestId",
   requestTime: "$context.requestTime",
@@ -24,7 +24,7 @@ const accessLogFormat = JSON.stringify({
   errorType: "$context.error.responseType",
 });
 
-/** The one address that Slack knows. */
+/** Creates the HTTP API with the single route to which Slack sends its requests. */
 export function createApi(
   scope: Construct,
   { slack, settings }: { slack: IFunction; settings: Settings },

@@ -11,7 +11,7 @@ async function synthesize(): Promise<void> {
   const app = new App();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const settings = readSettings(app.node.getAllContext());
-  // The synth copies the bundles into its own output.
+  // `synth` copies the bundles into cdk.out.
   await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-bundles-"));
   await createBundles(directory.path, handlerFiles);
   createLotteryStack(app, { settings, bundles: directory.path });

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin, transform } from "esbuild";
 
 const taskFiles = {
   InputWinners: "workflow/tasks/input-winners.lambda.ts",
@@ -22,10 +22,10 @@ export type TaskName = keyof typeof taskFiles;
 export type FunctionName = keyof typeof handlerFiles;
 
 /**
- * What the libraries load and a Lambda never reaches. Bolt: its own web servers, Socket Mode and the installation
- * pages. The AWS SDK: every source of credentials but the environment, where Lambda puts them. zod: JSON Schema.
+ * Modules that the libraries load and a Lambda never uses. Bolt: web servers, Socket Mode and the installation pages.
+ * The AWS SDK: all credential providers except the environment, where Lambda puts the credentials. zod: JSON Schema.
  */
-const NEVER_REACHED = new RegExp(
+const UNUSED = new RegExp(
   `^(${[
     "express",
     "raw-body",
@@ -37,29 +37,45 @@ const NEVER_REACHED = new RegExp(
   ].join("|")})$`,
 );
 
-/** zod's messages in fifty languages; English is imported by itself. */
+/** zod's messages in fifty languages. zod imports English from another file. */
 const ZOD_LOCALES = /zod\/v4\/locales\/index\.js$/;
 
-const leaveOut: Plugin = {
-  name: "leave-out",
+const omitUnused: Plugin = {
+  name: "omit-unused",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: NEVER_REACHED }, ({ path }) => ({ path, namespace: "left-out" }));
-    onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "module.exports = {};" }));
+    onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: "omitted" }));
+    onLoad({ filter: /.*/, namespace: "omitted" }, () => ({ contents: "module.exports = {};" }));
     onLoad({ filter: ZOD_LOCALES }, () => ({ contents: "" }));
   },
 };
 
-/** What Bolt requires of Node itself, it requires; ES modules have no `require`. */
+/** Bolt calls `require` for Node's modules. ES modules do not have it. */
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
-/** zod else compiles each schema when it is first used: more than a Lambda that has just started ever saves by it. */
-const ZOD_INTERPRETS = "globalThis.__zod_globalConfig={jitless:true};";
+/** Stops zod from compiling schemas, which takes longer in a new Lambda than it saves. */
+const ZOD_WITHOUT_COMPILER = "globalThis.__zod_globalConfig={jitless:true};";
+
+/**
+ * Slack's errors take their names from their classes, and minifying shortens those. Only these files keep them: names
+ * everywhere would make the bundles 7 % larger.
+ */
+const SLACK_ERRORS = /@slack\/(bolt|web-api)\/dist\/errors\.js$/;
+
+const keepErrorNames: Plugin = {
+  name: "keep-error-names",
+  setup({ onLoad }) {
+    onLoad({ filter: SLACK_ERRORS }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { keepNames: true, sourcefile: path });
+      return { contents: code };
+    });
+  },
+};
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Bundles every file with all that it needs into a directory below `directory` that has its name: `index.mjs`, an ES
- * module with its source map. The same sources give the same bytes wherever they lie. Answers what is in them.
+ * Bundles each file with its imports into `<directory>/<name>/index.mjs`, an ES module with a source map. The bytes do
+ * not depend on `directory`. Returns what the bundles contain.
  */
 export async function createBundles(
   directory: string,
@@ -68,7 +84,7 @@ export async function createBundles(
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: Object.entries(files).map(([name, file]) => ({ in: file, out: `${name}/index` })),
-    // Nothing is written there: source maps are relative to it, so that they don't depend on `directory`.
+    // Nothing is written here. Source maps contain paths relative to it, so that they do not depend on `directory`.
     outdir: "cdk.out/bundles",
     write: false,
     metafile: true,
@@ -81,8 +97,8 @@ export async function createBundles(
     mainFields: ["module", "main"],
     sourcemap: true,
     sourcesContent: false,
-    banner: { js: `${ZOD_INTERPRETS}${REQUIRE}` },
-    plugins: [leaveOut],
+    banner: { js: `${ZOD_WITHOUT_COMPILER}${REQUIRE}` },
+    plugins: [omitUnused, keepErrorNames],
     logLevel: "warning",
   });
   for (const { path, contents } of outputFiles) {

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { Metrics } from "./alarms.ts";
 import type { Settings } from "./settings.ts";
 
-/** Four graphs: draws, the bot's answers, its speed, and what went wrong. */
+/** Creates a dashboard with four graphs: draws, requests from Slack, response time, and delivery problems. */
 export function createDashboard(
   scope: Construct,
   { metrics, settings }: { metrics: Metrics; settings: Settings },
@@ -15,10 +15,10 @@ export function createDashboard(
     widgets: [
       [
         graph("Draws", [metrics.drawsStarted, metrics.drawsFailed]),
-        graph("Answers to Slack", [metrics.botRequests, metrics.botErrors]),
+        graph("Requests from Slack", [metrics.botRequests, metrics.botErrors]),
       ],
       [
-        graph("Answer time, p99 (ms)", [metrics.botLatency]),
+        graph("Response time, p99 (ms)", [metrics.botLatency]),
         graph("Dead letters and throttles", [...Object.values(metrics.deadLetters), metrics.throttles]),
       ],
     ],

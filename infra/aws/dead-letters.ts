@@ -2,7 +2,10 @@ import { Duration, Validations } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 
-/** Where word of a draw ends that the callback could not be given, or could not pass on: one queue for each way. */
+/**
+ * Creates the dead-letter queues, one for each path on which an event can be lost. The names are also the names of the
+ * alarms and, with `Url` at the end, of the stack's outputs.
+ */
 export function createDeadLetters(scope: Construct) {
   const create = (id: string) => {
     const queue = new Queue(scope, id, {
@@ -12,16 +15,16 @@ export function createDeadLetters(scope: Construct) {
     });
     Validations.of(queue).acknowledge({
       id: "AwsSolutions-SQS3",
-      reason: "This is a dead-letter queue: what is left here is replayed by hand.",
+      reason: "This queue is a dead-letter queue. An operator replays its messages.",
     });
     return queue;
   };
   return {
-    /** Notices that SNS could not hand to the callback. */
-    notices: create("NoticeDeadLetters"),
-    /** Ends of executions that EventBridge could not hand to the callback. */
-    failures: create("FailureDeadLetters"),
-    /** Events, of either kind, on which the callback failed to the last retry. */
-    callback: create("CallbackDeadLetters"),
+    /** Notices that SNS could not deliver to the callback. */
+    NoticeDeadLetters: create("NoticeDeadLetters"),
+    /** Events of failed executions that EventBridge could not deliver to the callback. */
+    FailureDeadLetters: create("FailureDeadLetters"),
+    /** Events of both kinds on which the callback failed, including all retries. */
+    CallbackDeadLetters: create("CallbackDeadLetters"),
   };
 }

@@ -6,7 +6,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { IStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
 
-/** Tells the callback of every execution that ends without success, however it ended. */
+/** Invokes the callback for each execution that fails, times out or is stopped. */
 export function createFailureRule(
   scope: Construct,
   {

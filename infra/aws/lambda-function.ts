@@ -30,14 +30,14 @@ interface LambdaFunctionOptions {
   memorySize: number;
   timeout: Duration;
   environment: Readonly<Record<string, string>>;
-  /** Everything that its code may do; logs and traces come by themselves. */
+  /** All permissions that the code needs. Permissions for logs and traces are added to them. */
   grants: readonly Grant[];
   deadLetterQueue?: IQueue;
 }
 
 /**
- * One value for China, where Lambda sends no traces and is not documented to offer Graviton, and one for everywhere
- * else: chosen as the stack deploys, so that one template fits all.
+ * Chooses a value by partition during deployment, so that one template works in every region. In China, Lambda has no
+ * X-Ray, and its documentation does not list Graviton.
  */
 function chooseByPartition(scope: Construct, china: string, elsewhere: string): string {
   const stack = Stack.of(scope);
@@ -47,7 +47,7 @@ function chooseByPartition(scope: Construct, china: string, elsewhere: string): 
   return Fn.conditionIf(id, china, elsewhere).toString();
 }
 
-/** One function from its bundle, with a role and a log group of its own. */
+/** Creates a function from its bundle, with its own role and log group. */
 export function createLambdaFunction(
   scope: Construct,
   name: string,
@@ -66,7 +66,7 @@ export function createLambdaFunction(
   for (const { actions, arn } of grants) allow(actions, arn);
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",
-    reason: "X-Ray's two actions to send a trace know no resource.",
+    reason: "X-Ray's two actions for sending a trace do not support resources.",
   });
   const created = new LambdaFunction(scope, name, {
     functionName,

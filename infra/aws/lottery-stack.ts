@@ -12,7 +12,7 @@ import { createStateMachine, createStateMachineRole } from "./state-machine.ts";
 import { createTables } from "./tables.ts";
 import { createAlarmTopic, createNotificationTopic, createTopicKey, restrictPublishing } from "./topics.ts";
 
-/** The whole product as one stack. Without `env` its template fits every region, of China too. */
+/** Creates the whole product as one stack. Without `env`, the template works in every region, including China. */
 export function createLotteryStack(
   app: App,
   { settings, bundles, env }: { settings: Settings; bundles: string; env?: Environment },
@@ -22,7 +22,7 @@ export function createLotteryStack(
     analyticsReporting: false,
     ...(env && { env }),
   });
-  // Functions name the role that they have, and depend on it besides: CDK's way, harmless.
+  // W3005: CDK makes a function depend on the role that the function already refers to. Harmless.
   stack.templateOptions.metadata = { "cfn-lint": { config: { ignore_checks: ["W3005"] } } };
   const tables = createTables(stack, settings);
   const secrets = createSlackSecrets(stack);
@@ -40,12 +40,12 @@ export function createLotteryStack(
     botToken: secrets.botToken,
     topic,
     topicKey,
-    deadLetterQueue: deadLetters.callback,
+    deadLetterQueue: deadLetters.CallbackDeadLetters,
   });
   if (!callback.role) throw new Error("The callback has no role.");
   restrictPublishing(topic, [role, callback.role]);
-  topic.addSubscription(new LambdaSubscription(callback, { deadLetterQueue: deadLetters.notices }));
-  createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.failures });
+  topic.addSubscription(new LambdaSubscription(callback, { deadLetterQueue: deadLetters.NoticeDeadLetters }));
+  createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.FailureDeadLetters });
 
   const slack = createSlackFunction(stack, {
     ...surroundings,
@@ -59,7 +59,7 @@ export function createLotteryStack(
     stateMachine,
     api,
     slack,
-    functions: { ...tasks, slack, callback },
+    functions: { ...tasks, Slack: slack, Callback: callback },
     deadLetters,
   });
   createAlarms(stack, {
@@ -74,9 +74,7 @@ export function createLotteryStack(
     SlackSigningSecretArn: secrets.signingSecret.secretArn,
     SlackBotTokenArn: secrets.botToken.secretArn,
     StateMachineArn: stateMachine.stateMachineArn,
-    NoticeDeadLettersUrl: deadLetters.notices.queueUrl,
-    FailureDeadLettersUrl: deadLetters.failures.queueUrl,
-    CallbackDeadLettersUrl: deadLetters.callback.queueUrl,
+    ...Object.fromEntries(Object.entries(deadLetters).map(([name, queue]) => [`${name}Url`, queue.queueUrl])),
   };
   for (const [key, value] of Object.entries(outputs)) new CfnOutput(stack, key, { key, value });
   return stack;

@@ -1,15 +1,14 @@
-/** Where Slack sends everything: commands and clicks. */
+/** The path to which Slack sends commands and clicks. */
 export const SLACK_PATH = "/slack/events";
 
 /**
- * The bot's scopes: no wider than what is called.
- * - `commands`: `/lottery`.
- * - `chat:write`: `chat.postMessage`, `chat.update` and `chat.postEphemeral`, for announcements and private word.
- * - `chat:write.public`: a draw may be asked for in any public channel; without it, each would have to invite the bot
- *   before the first.
- * - `channels:history`, `groups:history`: `conversations.history` looks, in a public or a private channel, for an
- *   announcement whose posting Slack did not confirm, so that none is posted twice.
- * - `groups:read`: `conversations.info` says before a draw whether the bot is in the private channel.
+ * The bot's scopes. Each is needed by a method that the bot calls:
+ * - `commands`: the command `/lottery`.
+ * - `chat:write`: `chat.postMessage`, `chat.update` and `chat.postEphemeral`, for announcements and private messages.
+ * - `chat:write.public`: announcements in public channels that the bot has not joined.
+ * - `channels:history`, `groups:history`: `conversations.history` looks for an announcement that Slack did not confirm,
+ *   so that it is not posted twice.
+ * - `groups:read`: `conversations.info` checks before a draw whether the bot is a member of the private channel.
  */
 export const botScopes = [
   "commands",
@@ -21,8 +20,8 @@ export const botScopes = [
 ];
 
 /**
- * The manifest of the Slack app behind `url`, which may be the whole address or its origin alone; without it of one that
- * connects to Slack itself, in Socket Mode.
+ * Creates the manifest of the Slack app. `url` is the address of the bot, or its origin. Without `url`, the manifest is
+ * for an app in Socket Mode.
  * https://docs.slack.dev/reference/app-manifest
  */
 export function createManifest(url?: string) {
@@ -41,7 +40,7 @@ export function createManifest(url?: string) {
           ...(requestUrl && { url: requestUrl }),
           description: "Draw winners, or see who has won",
           usage_hint: "draw 2 [prize] | winners | help",
-          // People and channels arrive by their ids, whatever they are called.
+          // Slack sends mentioned people and channels as ids.
           should_escape: true,
         },
       ],

@@ -4,18 +4,18 @@ import { environment } from "../../data/runtime/environment.ts";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 
 /**
- * The most entries of a list. Each address is a resource of the stack, which may have 500, and all operators are in one
- * variable of a function, which has 4 KB for all of them.
+ * The maximum length of a list. Each address is a resource, and a stack may have 500. All operators are in one
+ * environment variable, and a function has 4 KB for all its variables.
  */
 const MOST_ENTRIES = 200;
 
-/** What is listed more than once, with case ignored. */
+/** Returns entries that are listed more than once, ignoring case. */
 function findRepeated(entries: readonly string[]): string[] {
   const seen = new Set<string>();
   return entries.filter((entry) => seen.size === seen.add(entry.toLowerCase()).size);
 }
 
-/** A list as JSON has it, or as `-c key=a,b` gives it. The rule completes the sentence "<setting> …". */
+/** A JSON array, or the text of `-c key=a,b`. The rule completes the sentence "<setting> …". */
 const list = (isEntry: (text: string) => boolean, rule: string) =>
   z
     .union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,;]+/))], { error: rule })
@@ -28,8 +28,9 @@ const list = (isEntry: (text: string) => boolean, rule: string) =>
 
 const isUserId = (text: string) => /^[UW][A-Z0-9]+$/.test(text);
 const isAddress = (text: string) => z.email().safeParse(text).success;
-const addresses = list(isAddress, "must list mail addresses, separated by commas").default([]);
-const OPERATORS = "must list who may draw, by Slack member ids such as U012AB3CD, separated by commas";
+const addresses = list(isAddress, "must list email addresses, separated by commas").default([]);
+const OPERATORS =
+  "must list the Slack member ids of the people who may draw, such as U012AB3CD, separated by commas";
 
 const flag = z.union([z.boolean(), z.stringbool()], { error: "must be true or false" });
 
@@ -40,26 +41,26 @@ const retentionDays = z
   .pipe(z.coerce.number({ error: PERIOD }))
   .pipe(z.enum(RetentionDays, { error: PERIOD }));
 
-const NAME = "must begin with a capital letter and have at most 30 letters, digits and hyphens";
+const NAME = "must start with a capital letter and have at most 30 letters, digits and hyphens";
 
 const { shape } = environment;
 
 const settings = z
   .strictObject({
-    /** Of the stack and, as a prefix, of all that has a name: another name is another lottery in the same account. */
+    /** The name of the stack, and the prefix of all other names. A second name is a second lottery in the account. */
     name: z
       .string({ error: NAME })
       .regex(/^[A-Z][A-Za-z0-9-]{0,29}$/, NAME)
       .default("Lottery"),
-    /** The id of the Slack workspace, or of the organization where the app is installed for all of its workspaces. */
+    /** The id of the Slack workspace, or of the organization if the app is installed for all its workspaces. */
     team: shape.SLACK_TEAM_ID,
-    /** The id of the Slack app. Its signing secret names it, too. */
+    /** The id of the Slack app. Optional, because the signing secret already belongs to one app. */
     app: shape.SLACK_APP_ID,
-    /** Slack user ids of those who may draw. */
+    /** Slack user ids of the people who may draw. */
     operators: list(isUserId, OPERATORS).refine((ids) => ids.length > 0, OPERATORS),
-    /** Who is mailed each result. */
+    /** Addresses that receive each result. */
     emails: addresses,
-    /** Who is mailed when an alarm goes off. */
+    /** Addresses that receive the alarms. */
     alarmEmails: addresses,
     locale: shape.LOTTERY_LOCALE,
     logRetentionDays: retentionDays.default(RetentionDays.THREE_MONTHS),
@@ -82,7 +83,7 @@ const tableSettings = {
   DRAWS_TABLE: "drawsTable",
 } as const;
 
-/** The name of a table in this deployment. */
+/** Returns the name of a table in this deployment. */
 export function nameTable(
   given: Pick<Settings, "name" | "employeeTable" | "winnersTable" | "drawsTable">,
   { variable, name }: TableDefinition,
@@ -90,7 +91,7 @@ export function nameTable(
   return given[tableSettings[variable]] ?? name.replace("Lottery", given.name);
 }
 
-/** Names each setting that is wrong, in one line. */
+/** The message lists all invalid settings in one line. */
 export class InvalidSettings extends Error {
   override readonly name = "InvalidSettings";
 
@@ -99,11 +100,11 @@ export class InvalidSettings extends Error {
   }
 }
 
-/** CDK's own keys: they contain a colon or a slash, except for these. */
+/** CDK's own keys contain a colon or a slash, except these. */
 const CDK_KEYS = new Set(["acknowledged-issue-numbers", "cdk-migrate", "cli-telemetry"]);
 const isOwn = (key: string) => !/[:/]/.test(key) && !CDK_KEYS.has(key);
 
-/** The deployment's settings from CDK's context (`cdk.json`, or `-c key=value`). Throws `InvalidSettings`. */
+/** Reads the settings of a deployment from CDK's context (`cdk.json`, or `-c key=value`). Throws `InvalidSettings`. */
 export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
   const own = Object.fromEntries(Object.entries(context).filter(([key]) => isOwn(key)));
   const result = settings.safeParse(own);

@@ -12,19 +12,19 @@ import { PUBLISHERS_KEY_ACTIONS } from "./topics.ts";
 
 const DEFINITION = new URL("../../workflow/lottery.asl.json", import.meta.url);
 
-/** The role comes first: the topic's policy names it, and the state machine names the topic. */
+/** Creates the role before the state machine, because the topic's policy refers to the role, and the machine to the topic. */
 export function createStateMachineRole(scope: Construct): Role {
   const role = new Role(scope, "StateMachineRole", {
     assumedBy: new ServicePrincipal("states.amazonaws.com"),
   });
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",
-    reason: "X-Ray's actions, and those by which logs are delivered, know no resource.",
+    reason: "X-Ray's actions and those for log delivery do not support resources.",
   });
   return role;
 }
 
-/** The state machine, from the very file that the local stack runs. */
+/** Creates the state machine from the file that the local stack runs, too. */
 export function createStateMachine(
   scope: Construct,
   {
@@ -62,7 +62,7 @@ export function createStateMachine(
     tracingEnabled: true,
     logs: {
       level: LogLevel.ALL,
-      // What passes between the states names people.
+      // The data contains names of people.
       includeExecutionData: false,
       destination: new LogGroup(scope, "StateMachineLogs", {
         logGroupName: `/aws/vendedlogs/states/${settings.name}`,
@@ -71,7 +71,7 @@ export function createStateMachine(
       }),
     },
   });
-  // cfn-lint 1 takes `arn:${Partition}:…` for an error, since it knows the partition `aws` alone, and then trips over it.
+  // cfn-lint 1 reports `arn:${Partition}:…` as an error, because it knows only the partition `aws`.
   if (stateMachine.node.defaultChild instanceof CfnResource)
     stateMachine.node.defaultChild.addMetadata("cfn-lint", { config: { ignore_checks: ["E1101", "E3601"] } });
   return stateMachine;

@@ -6,10 +6,10 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
 import type { Settings } from "./settings.ts";
 
-/** What a publisher to an encrypted topic does with its key. */
+/** The actions on the key that a publisher to an encrypted topic needs. */
 export const PUBLISHERS_KEY_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey"];
 
-/** The key of both topics. SNS's own key would shut CloudWatch out: its policy cannot be changed. */
+/** Creates the key of both topics. CloudWatch cannot use SNS's default key, whose policy cannot be changed. */
 export function createTopicKey(scope: Construct): Key {
   const key = new Key(scope, "TopicKey", {
     description: "Encrypts the lottery's notices and alarms",
@@ -21,7 +21,7 @@ export function createTopicKey(scope: Construct): Key {
     new PolicyStatement({
       principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
       actions: PUBLISHERS_KEY_ACTIONS,
-      // In a key's policy this is the key itself.
+      // In a key policy, this is the key itself.
       resources: ["*"],
       conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
     }),
@@ -29,7 +29,7 @@ export function createTopicKey(scope: Construct): Key {
   return key;
 }
 
-/** The topic of results. */
+/** Creates the topic of the results. */
 export function createNotificationTopic(
   scope: Construct,
   { key, settings }: { key: Key; settings: Settings },
@@ -44,11 +44,11 @@ export function createNotificationTopic(
   return topic;
 }
 
-/** Nothing publishes results but these, not even an administrator of the account. */
+/** Denies publishing to everyone except these roles, administrators of the account included. */
 export function restrictPublishing(topic: Topic, publishers: readonly IRole[]): void {
   topic.addToResourcePolicy(
     new PolicyStatement({
-      sid: "PublishersAlone",
+      sid: "OnlyPublishers",
       effect: Effect.DENY,
       principals: [new AnyPrincipal()],
       actions: ["sns:Publish"],
@@ -60,7 +60,7 @@ export function restrictPublishing(topic: Topic, publishers: readonly IRole[]): 
   );
 }
 
-/** The topic of alarms, for those who run the lottery. */
+/** Creates the topic of the alarms, for the people who operate the lottery. */
 export function createAlarmTopic(
   scope: Construct,
   { key, settings }: { key: Key; settings: Settings },
