@@ -19,6 +19,7 @@ export const handlerFiles = {
 
 /** The functions that the state machine runs. */
 export type TaskName = keyof typeof taskFiles;
+export const taskNames = Object.keys(taskFiles);
 export type FunctionName = keyof typeof handlerFiles;
 
 /**

@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Synthesis, synthesise } from "./synthesise.ts";
+import { handlerFiles } from "../../../infra/aws/bundles.ts";
+import { type Synthesis, synthesize } from "./synthesize.ts";
 
 const PERIOD = 300;
 
 let stack: Synthesis;
 beforeAll(async () => {
-  stack = await synthesise({ alarmEmails: ["ops@example.com", "night@example.com"] });
+  stack = await synthesize({ alarmEmails: ["ops@example.com", "night@example.com"] });
 }, 60_000);
 afterAll(() => stack[Symbol.asyncDispose]());
 
 const ref = (id: string) => ({ Ref: stack.named(id)[0] });
 const getAtt = (id: string, attribute: string) => ({ "Fn::GetAtt": [stack.named(id)[0], attribute] });
 
-/** What all alarms have in common: one bad period is enough, silence is good, and the alarm topic hears of it. */
+/** Properties of all alarms: one bad period is enough, missing data is good, and the alarm topic is notified. */
 const common = (name: string, Threshold: number) => ({
   AlarmName: `Lottery-${name}`,
   AlarmDescription: expect.stringContaining("See docs/operations.md."),
@@ -25,7 +26,7 @@ const common = (name: string, Threshold: number) => ({
   TreatMissingData: "notBreaching",
 });
 
-interface Watched {
+interface SummedMetric {
   id: string;
   namespace: string;
   metric: string;
@@ -33,16 +34,16 @@ interface Watched {
   value: unknown;
 }
 
-/** An alarm on the sum of several metrics, each of which counts as zero without data. */
-const summed = (watched: readonly Watched[]) => ({
+/** An alarm on the sum of several metrics. A metric without data counts as zero. */
+const summed = (metrics: readonly SummedMetric[]) => ({
   Metrics: [
     {
       Id: "expr_1",
-      Expression: watched.map(({ id }) => `FILL(${id}, 0)`).join(" + "),
+      Expression: metrics.map(({ id }) => `FILL(${id}, 0)`).join(" + "),
       Label: expect.any(String),
       ReturnData: true,
     },
-    ...watched.map(({ id, namespace, metric, dimension, value }) => ({
+    ...metrics.map(({ id, namespace, metric, dimension, value }) => ({
       Id: id,
       MetricStat: {
         Metric: {
@@ -58,14 +59,14 @@ const summed = (watched: readonly Watched[]) => ({
   ],
 });
 
-const executions = (id: string, metric: string): Watched => ({
+const executions = (id: string, metric: string): SummedMetric => ({
   id,
   namespace: "AWS/States",
   metric,
   dimension: "StateMachineArn",
   value: ref("StateMachine"),
 });
-const throttles = (name: string): Watched => ({
+const throttles = (name: string): SummedMetric => ({
   id: name.charAt(0).toLowerCase() + name.slice(1),
   namespace: "AWS/Lambda",
   metric: "Throttles",
@@ -80,7 +81,7 @@ const letters = (queue: string) => ({
   Statistic: "Maximum",
 });
 
-/** Each alarm with the one thing that it looks at. */
+/** The alarms with their metrics. */
 const alarms: Readonly<Record<string, () => Record<string, unknown>>> = {
   DrawFailed: () => ({
     ...common("DrawFailed", 1),
@@ -98,7 +99,7 @@ const alarms: Readonly<Record<string, () => Record<string, unknown>>> = {
     Period: PERIOD,
     Statistic: "Sum",
   }),
-  // Slack gives up after 3,000 ms.
+  // Slack stops waiting after 3,000 ms.
   BotSlow: () => ({
     ...common("BotSlow", 2_500),
     Namespace: "AWS/ApiGateway",
@@ -109,19 +110,15 @@ const alarms: Readonly<Record<string, () => Record<string, unknown>>> = {
   }),
   Throttled: () => ({
     ...common("Throttled", 1),
-    ...summed(
-      ["InputWinners", "RandomSelectWinners", "ValidateWinners", "RecordWinners", "Slack", "Callback"].map(
-        throttles,
-      ),
-    ),
+    ...summed(Object.keys(handlerFiles).map(throttles)),
   }),
-  DeadLettersNotices: () => ({ ...common("DeadLetters-Notices", 1), ...letters("NoticeDeadLetters") }),
-  DeadLettersFailures: () => ({ ...common("DeadLetters-Failures", 1), ...letters("FailureDeadLetters") }),
-  DeadLettersCallback: () => ({ ...common("DeadLetters-Callback", 1), ...letters("CallbackDeadLetters") }),
+  NoticeDeadLetters: () => ({ ...common("NoticeDeadLetters", 1), ...letters("NoticeDeadLetters") }),
+  FailureDeadLetters: () => ({ ...common("FailureDeadLetters", 1), ...letters("FailureDeadLetters") }),
+  CallbackDeadLetters: () => ({ ...common("CallbackDeadLetters", 1), ...letters("CallbackDeadLetters") }),
 };
 
 describe.each(Object.entries(alarms))("the alarm %s", (id, expected) => {
-  test("looks at its metric, over five minutes, and goes off at its threshold", () => {
+  test("evaluates its metric over five minutes against its threshold", () => {
     expect(stack.named(`${id}Alarm`)[1].Properties).toEqual(expected());
   });
 
@@ -131,7 +128,7 @@ describe.each(Object.entries(alarms))("the alarm %s", (id, expected) => {
   });
 });
 
-test("there are no other alarms, and the guide's costs count them and their metrics", () => {
+test("there are no other alarms, and the operations guide counts the costs of all of them", () => {
   const found = stack.ofType("AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties);
   expect(found).toHaveLength(Object.keys(alarms).length);
   const metrics = found.flatMap(({ Metrics }) => {
@@ -146,7 +143,7 @@ test("there are no other alarms, and the guide's costs count them and their metr
   );
 });
 
-test("alarms are mailed to those whom the settings name, and to nobody else", () => {
+test("alarms are mailed to the addresses in the settings, and to nobody else", () => {
   const recipients = stack
     .ofType("AWS::SNS::Subscription")
     .map(([, { Properties }]) => Properties)
@@ -160,7 +157,7 @@ test("alarms are mailed to those whom the settings name, and to nobody else", ()
   );
 });
 
-test("CloudWatch alone may publish alarms, for this account and encrypted", () => {
+test("only CloudWatch may publish alarms, for this account and over TLS", () => {
   expect(stack.named("AlarmsPolicy")[1].Properties).toMatchObject({
     Topics: [ref("Alarms")],
     PolicyDocument: {
@@ -214,7 +211,7 @@ test("CloudWatch alone may publish alarms, for this account and encrypted", () =
   });
 });
 
-test("the dashboard shows what the alarms look at, in four graphs", () => {
+test("the dashboard shows the metrics of the alarms in four graphs", () => {
   const { DashboardBody, DashboardName } = z
     .object({
       DashboardName: z.string(),
@@ -243,13 +240,7 @@ test("the dashboard shows what the alarms look at, in four graphs", () => {
         0,
         0,
         12,
-        [
-          "ExecutionsStarted",
-          "Draws that failed",
-          "ExecutionsFailed",
-          "ExecutionsTimedOut",
-          "ExecutionsAborted",
-        ],
+        ["ExecutionsStarted", "Failed draws", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"],
       ],
       [12, 0, 12, ["Invocations", "Errors"]],
       [0, 6, 12, ["Latency"]],
@@ -259,7 +250,7 @@ test("the dashboard shows what the alarms look at, in four graphs", () => {
         12,
         [
           ...Array<string>(3).fill("ApproximateNumberOfMessagesVisible"),
-          "Invocations throttled",
+          "Throttled invocations",
           ...Array<string>(6).fill("Throttles"),
         ],
       ],

@@ -1,15 +1,25 @@
-import { stat } from "node:fs/promises";
+import { mkdtempDisposable, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { WebAPIRequestError } from "@slack/web-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { handlerFiles } from "../../../infra/aws/bundles.ts";
+import { createBundles, handlerFiles } from "../../../infra/aws/bundles.ts";
 import { loadBundles } from "../../support/load-bundles.ts";
 import { type Lottery, MEMBER, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { readGrants } from "./read-grants.ts";
 import { recordAwsRequests } from "./record-aws-requests.ts";
-import { type Synthesis, synthesise } from "./synthesise.ts";
+import { type Synthesis, synthesize } from "./synthesize.ts";
 
 const KB = 1_000;
+const loadFile = createRequire(import.meta.url);
+const slackErrors = z.object({
+  default: z.object({
+    WebAPIRequestError: z.custom<typeof WebAPIRequestError>((value) => typeof value === "function"),
+  }),
+});
 const names = z
   .array(
     z.enum(["InputWinners", "RandomSelectWinners", "ValidateWinners", "RecordWinners", "Slack", "Callback"]),
@@ -23,7 +33,7 @@ let requests: ReturnType<typeof recordAwsRequests>;
 beforeAll(async () => {
   log = recordLog();
   requests = recordAwsRequests();
-  stack = await synthesise();
+  stack = await synthesize();
   lottery = await openLottery({}, () => {
     const handlers = loadBundles(stack.bundle);
     return Promise.resolve({
@@ -43,7 +53,7 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-test("the bundles that deploy draw, announce, mail and record, as the sources do", async () => {
+test("the deployed bundles draw, announce, mail and record", async () => {
   expect(await lottery.type("draw 2 AirPods")).toMatchObject({ response_type: "ephemeral" });
   const [draw] = await lottery.untilSettled(1);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
@@ -58,11 +68,11 @@ test("the bundles that deploy draw, announce, mail and record, as the sources do
   expect(JSON.stringify(await lottery.type("winners", { user: MEMBER }))).toContain("AirPods");
 });
 
-test("they refuse what Slack has not signed", async () => {
+test("the bundle of the bot refuses requests that Slack has not signed", async () => {
   expect((await lottery.sendCommand("help", { signingSecret: "forged" })).status).toBe(401);
 });
 
-test("they fail by the names that the state machine knows", async () => {
+test("the bundles fail with the error names that the state machine knows", async () => {
   expect(await lottery.execute({ input: 2, exception: true })).toMatchObject({
     status: "FAILED",
     error: "CustomError",
@@ -73,14 +83,23 @@ test("they fail by the names that the state machine knows", async () => {
   });
 });
 
+test("the bundles keep the names of Slack's errors, which are logged", async () => {
+  await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-errors-"));
+  await createBundles(directory.path, { Errors: "node_modules/@slack/web-api/dist/errors.js" });
+  const { WebAPIRequestError } = slackErrors.parse(
+    loadFile(join(directory.path, "Errors/index.mjs")),
+  ).default;
+  expect(new WebAPIRequestError(new Error("ECONNRESET")).name).toBe("WebAPIRequestError");
+});
+
 describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
-  test("has asked for nothing that its role does not allow", () => {
-    const asked = [...(requests.asked.get(name) ?? [])];
-    expect(asked).not.toEqual([]);
-    expect(readGrants(stack, `${name}Role`)).toEqual(expect.arrayContaining(asked));
+  test("sends only requests that its role allows", () => {
+    const requested = [...(requests.requested.get(name) ?? [])];
+    expect(requested).not.toEqual([]);
+    expect(readGrants(stack, `${name}Role`)).toEqual(expect.arrayContaining(requested));
   });
 
-  test("is small, and comes with its source map", async () => {
+  test("is small, and has a source map", async () => {
     const file = stack.bundle(name);
     const limit = { Slack: 590 * KB, Callback: 515 * KB }[name as string] ?? 370 * KB;
     expect((await stat(file)).size).toBeLessThan(limit);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Synthesis, synthesise } from "./synthesise.ts";
+import { type Synthesis, synthesize } from "./synthesize.ts";
 
 let stack: Synthesis;
 beforeAll(async () => {
-  stack = await synthesise();
+  stack = await synthesize();
 }, 60_000);
 afterAll(() => stack[Symbol.asyncDispose]());
 
@@ -11,7 +11,7 @@ const ref = (id: string) => ({ Ref: stack.named(id)[0] });
 const arnOf = (id: string) => ({ "Fn::GetAtt": [stack.named(id)[0], "Arn"] });
 const propertiesOfType = (type: string) => stack.ofType(type).map(([, { Properties }]) => Properties);
 
-/** Messages must be encrypted on their way. */
+/** Requests must use TLS. */
 const deny = (queue: string) => ({
   Effect: "Deny",
   Action: "sqs:*",
@@ -27,7 +27,7 @@ const allow = (queue: string, Service: string, source: unknown) => ({
   Condition: { ArnEquals: { "aws:SourceArn": source } },
 });
 
-test("each queue takes letters from its own sender alone: SNS, EventBridge, or the callback by its role", () => {
+test("each queue accepts messages only from its own sender: SNS, EventBridge, or the callback by its role", () => {
   const statements = (queue: string) => {
     const { Queues, PolicyDocument } = stack.named(`${queue}Policy`)[1].Properties;
     expect(Queues).toEqual([ref(queue)]);
@@ -45,7 +45,7 @@ test("each queue takes letters from its own sender alone: SNS, EventBridge, or t
   expect(statements(callback)).toEqual({ Version: "2012-10-17", Statement: [deny(callback)] });
 });
 
-test("the topic of results must be published to over an encrypted connection", () => {
+test("results must be published over TLS", () => {
   expect(stack.named("NotificationPolicy")[1].Properties).toMatchObject({
     Topics: [ref("Notification")],
     PolicyDocument: {
@@ -65,7 +65,7 @@ test("the topic of results must be published to over an encrypted connection", (
 const endsWith = (end: readonly unknown[]) => (parts: unknown) =>
   Array.isArray(parts) && JSON.stringify(parts.slice(-end.length)) === JSON.stringify(end);
 
-test("functions are invoked by their own sources alone, beside the state machine", () => {
+test("besides the state machine, only its own sources may invoke a function", () => {
   const permissions = propertiesOfType("AWS::Lambda::Permission");
   const invoke = { Action: "lambda:InvokeFunction" };
   expect(permissions).toHaveLength(3);
@@ -90,7 +90,7 @@ test("functions are invoked by their own sources alone, beside the state machine
   });
 });
 
-test("the API hands requests to the bot as they are, and deploys by itself", () => {
+test("the API passes requests to the bot unchanged, and deploys changes automatically", () => {
   expect(propertiesOfType("AWS::ApiGatewayV2::Api")).toEqual([{ Name: "Lottery", ProtocolType: "HTTP" }]);
   const integrations = stack.ofType("AWS::ApiGatewayV2::Integration");
   expect(integrations.map(([, { Properties }]) => Properties)).toEqual([
@@ -116,7 +116,7 @@ test("the API hands requests to the bot as they are, and deploys by itself", () 
   });
 });
 
-test("access is logged with these fields", () => {
+test("the access log has these fields", () => {
   const { AccessLogSettings } = stack.named("ApiStage")[1].Properties;
   expect(AccessLogSettings).toEqual({
     DestinationArn: arnOf("ApiLogs"),

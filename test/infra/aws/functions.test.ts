@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { handlerFiles } from "../../../infra/aws/bundles.ts";
-import { type Synthesis, synthesise } from "./synthesise.ts";
+import { type Synthesis, synthesize } from "./synthesize.ts";
 
 let stack: Synthesis;
 beforeAll(async () => {
-  stack = await synthesise({ team: "T0A", app: "A0B", operators: "U0A,W0B", locale: "zh-CN" });
+  stack = await synthesize({ team: "T0A", app: "A0B", operators: "U0A,W0B", locale: "zh-CN" });
 }, 60_000);
 afterAll(() => stack[Symbol.asyncDispose]());
 
 const ref = (id: string) => ({ Ref: stack.named(id)[0] });
 
-/** Memory in MB, which also buys processor, and seconds. Each task ends five or ten seconds before its state gives up. */
+/** Memory in MB, and the timeout in seconds. Each task times out five or ten seconds before its state. */
 const figures = [
   ["InputWinners", 512, 55],
   ["RandomSelectWinners", 512, 110],
@@ -21,24 +21,27 @@ const figures = [
   ["Callback", 512, 50],
 ] as const;
 
-test("these are all functions", () => {
+test("there are no other functions", () => {
   expect(figures.map(([name]) => name)).toEqual(Object.keys(handlerFiles));
   expect(stack.ofType("AWS::Lambda::Function")).toHaveLength(figures.length);
 });
 
-test.each(figures)("%s has %i MB and %i s, and logs from the level INFO on", (name, memory, timeout) => {
-  const { MemorySize, Timeout, LoggingConfig, Role } = stack.named(name)[1].Properties;
-  expect({ MemorySize, Timeout }).toEqual({ MemorySize: memory, Timeout: timeout });
-  expect(LoggingConfig).toEqual({
-    LogFormat: "JSON",
-    ApplicationLogLevel: "INFO",
-    SystemLogLevel: "INFO",
-    LogGroup: ref(`${name}Logs`),
-  });
-  expect(Role).toEqual({ "Fn::GetAtt": [stack.named(`${name}Role`)[0], "Arn"] });
-});
+test.each(figures)(
+  "%s has %i MB, times out after %i s, and logs from the level INFO on",
+  (name, memory, timeout) => {
+    const { MemorySize, Timeout, LoggingConfig, Role } = stack.named(name)[1].Properties;
+    expect({ MemorySize, Timeout }).toEqual({ MemorySize: memory, Timeout: timeout });
+    expect(LoggingConfig).toEqual({
+      LogFormat: "JSON",
+      ApplicationLogLevel: "INFO",
+      SystemLogLevel: "INFO",
+      LogGroup: ref(`${name}Logs`),
+    });
+    expect(Role).toEqual({ "Fn::GetAtt": [stack.named(`${name}Role`)[0], "Arn"] });
+  },
+);
 
-test("each variable has the value that the code expects under its name", () => {
+test("each environment variable has the value that the code expects", () => {
   const values: Readonly<Record<string, unknown>> = {
     EMPLOYEE_TABLE: ref("Employee"),
     WINNERS_TABLE: ref("Winners"),
@@ -62,7 +65,7 @@ test("each variable has the value that the code expects under its name", () => {
   }
 });
 
-test("the outputs that the guides read have these names and values", () => {
+test("the outputs have the names and values that the guides use", () => {
   const { Outputs } = z
     .object({ Outputs: z.record(z.string(), z.object({ Value: z.unknown() })) })
     .parse(stack.template);

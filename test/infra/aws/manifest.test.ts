@@ -5,7 +5,7 @@ import { createManifest } from "../../../infra/aws/manifest.ts";
 
 const URL_OF_STACK = "https://abc123.execute-api.eu-central-1.amazonaws.com/slack/events";
 
-/** The scopes that Slack asks for each method, and for what else the bot is. */
+/** The scopes that Slack requires for each method and for a slash command. */
 const scopesOf: Readonly<Record<string, string[]>> = {
   "chat.postMessage": ["chat:write", "chat:write.public"],
   "chat.postEphemeral": ["chat:write"],
@@ -15,7 +15,8 @@ const scopesOf: Readonly<Record<string, string[]>> = {
   "slash command": ["commands"],
 };
 
-test("the scopes are those of what the bot calls, no more and no less", () => {
+test("the scopes are exactly those of the methods that the bot calls", () => {
+  // From the source, because the bot calls some methods only after Slack has failed in a certain way.
   const called = globSync("bot/**/*.ts").flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/slack\.(\w+\.\w+)\(/g)].map(([, method = ""]) => method),
   );
@@ -26,14 +27,14 @@ test("the scopes are those of what the bot calls, no more and no less", () => {
   expect(scopes.bot.toSorted()).toEqual([...new Set(wanted)].sort());
 });
 
-test("commands and clicks go to the deployed address, names as ids", () => {
+test("Slack sends commands and clicks to the deployed address, with ids for names", () => {
   expect(createManifest(URL_OF_STACK)).toMatchObject({
     features: { slash_commands: [{ command: "/lottery", url: URL_OF_STACK, should_escape: true }] },
     settings: { interactivity: { is_enabled: true, request_url: URL_OF_STACK }, socket_mode_enabled: false },
   });
 });
 
-test("in Socket Mode there is no address, and all else is the same", () => {
+test("a manifest for Socket Mode has no address, and is otherwise the same", () => {
   const { features, settings, ...rest } = createManifest();
   const { features: deployed, settings: _, ...same } = createManifest(URL_OF_STACK);
   expect(rest).toEqual(same);
@@ -42,7 +43,7 @@ test("in Socket Mode there is no address, and all else is the same", () => {
   expect(JSON.stringify([features, settings])).not.toContain("url");
 });
 
-test("keeps to Slack's limits", () => {
+test("the manifest keeps to Slack's limits", () => {
   const { display_information, features } = createManifest(URL_OF_STACK);
   expect(display_information.name.length).toBeLessThanOrEqual(35);
   expect(display_information.description.length).toBeLessThanOrEqual(140);
@@ -52,14 +53,14 @@ test("keeps to Slack's limits", () => {
   }
 });
 
-test("is printed as JSON for the URL that is given", () => {
+test("`npm run manifest` prints JSON for a URL", () => {
   const output = execFileSync(process.execPath, ["infra/aws/print-manifest.ts", URL_OF_STACK], {
     encoding: "utf8",
   });
   expect(JSON.parse(output)).toEqual(createManifest(URL_OF_STACK));
 });
 
-test("is printed for Socket Mode where that is asked for", () => {
+test("`npm run manifest` prints JSON for Socket Mode", () => {
   const output = execFileSync(process.execPath, ["infra/aws/print-manifest.ts", "--socket-mode"], {
     encoding: "utf8",
   });
@@ -67,7 +68,7 @@ test("is printed for Socket Mode where that is asked for", () => {
 });
 
 test.each([[[]], [["abc"]], [["http://example.com/slack/events"]], [["--socket-mode", URL_OF_STACK]]])(
-  "says how it is used, given %j",
+  "`npm run manifest` prints its usage for the arguments %j",
   (args) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ["infra/aws/print-manifest.ts", ...args], {
       encoding: "utf8",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Synthesis } from "./synthesise.ts";
+import type { Synthesis } from "./synthesize.ts";
 
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([z.array(item), item.transform((one) => [one])]);
@@ -17,7 +17,7 @@ const policy = z.object({
   }),
 });
 
-/** A resource as a person would name it: `Draws`, `Draws/index/pending-index`, `*`. */
+/** Formats a resource as a readable name: `Draws`, `Draws/index/…`, `*`. */
 function nameResource(value: unknown): string {
   const parsed = z
     .union([
@@ -34,7 +34,7 @@ function nameResource(value: unknown): string {
   return parsed.replace(/(?<=^[A-Za-z]+)[0-9A-F]{8}(?=$|\/)/, "");
 }
 
-/** All that a role may do, as lines `action resource`, sorted. Throws where it has anything but its one inline policy. */
+/** Returns the permissions of a role as sorted lines `action resource`. Throws if it has more than its one inline policy. */
 export function readGrants({ named, ofType }: Synthesis, role: string): string[] {
   const [roleId, { Properties }] = named(role);
   if (Properties["ManagedPolicyArns"] ?? Properties["Policies"])

@@ -15,20 +15,20 @@ const body = z.object({
 });
 
 /**
- * Notes what is asked of AWS in each function's name, as lines `action resource`, from the HTTP requests themselves:
- * which function sends one is known by the asynchronous context.
+ * Records the AWS requests of each function as lines `action resource`, from the HTTP requests. The asynchronous context
+ * shows which function sends a request.
  */
 export function recordAwsRequests() {
   const running = new AsyncLocalStorage<string>();
-  const asked = new Map<string, Set<string>>();
+  const requested = new Map<string, Set<string>>();
 
-  const note = (name: string, target: string, text: string) => {
+  const record = (name: string, target: string, text: string) => {
     const [service = "", operation] = target.split(".");
     const { TableName, IndexName, RequestItems } = body.parse(JSON.parse(text));
     const table = (TableName ?? Object.keys(RequestItems)[0] ?? "").replace("Lottery-", "");
     const resource = targets[service] === "states" ? "StateMachine" : table;
     const line = `${targets[service]}:${operation} ${resource}${IndexName === undefined ? "" : `/index/${IndexName}`}`;
-    asked.set(name, (asked.get(name) ?? new Set()).add(line));
+    requested.set(name, (requested.get(name) ?? new Set()).add(line));
   };
   const watch = (message: unknown) => {
     const name = running.getStore();
@@ -38,14 +38,14 @@ export function recordAwsRequests() {
     const { request } = data;
     const end = request.end.bind(request);
     request.end = (chunk?: unknown) => {
-      note(name, target, String(chunk));
+      record(name, target, String(chunk));
       return end(chunk);
     };
   };
   subscribe("http.client.request.created", watch);
   return {
-    asked,
-    /** The handler, whose requests are noted under its name. */
+    requested,
+    /** Returns a handler whose requests are recorded under `name`. */
     watch<Args extends unknown[], Result>(name: string, handler: (...args: Args) => Result) {
       return (...args: Args): Result => running.run(name, () => handler(...args));
     },

@@ -3,16 +3,20 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { InvalidSettings, readSettings } from "../../../infra/aws/settings.ts";
-import { synthesise } from "./synthesise.ts";
+import { synthesize } from "./synthesize.ts";
 
-test("what cdk.json says fits", () => {
+test("cdk.json lists the settings that a deployment needs, and is refused until they are filled in", () => {
   const { context } = z
     .object({ context: z.record(z.string(), z.unknown()) })
     .parse(JSON.parse(readFileSync("cdk.json", "utf8")));
-  expect(readSettings(context)).toEqual({
+  expect(Object.keys(context)).toEqual(["team", "operators"]);
+  expect(() => readSettings(context)).toThrow(
+    /^Invalid settings \(context in cdk.json, or -c\): team must be [^\n]+; operators must list [^\n]+\.$/,
+  );
+  expect(readSettings({ ...context, team: "T0A", operators: "U0A" })).toEqual({
     name: "Lottery",
-    team: "T0LOTTERY",
-    operators: ["U0OPERATOR"],
+    team: "T0A",
+    operators: ["U0A"],
     emails: [],
     alarmEmails: [],
     locale: "en",
@@ -21,7 +25,7 @@ test("what cdk.json says fits", () => {
   });
 });
 
-test("lists come as JSON or, from the command line, separated by commas", () => {
+test("lists are JSON arrays or, on the command line, separated by commas", () => {
   const settings = {
     team: "E012AB3CD",
     operators: ["U0A", "W0B"],
@@ -38,7 +42,7 @@ test("lists come as JSON or, from the command line, separated by commas", () => 
   ).toMatchObject({ ...settings, keepData: false });
 });
 
-test("CDK's own keys are left alone", () => {
+test("CDK's own keys are accepted", () => {
   expect(() =>
     readSettings({
       team: "T0A",
@@ -54,8 +58,8 @@ test("CDK's own keys are left alone", () => {
 
 const LOCALE = "locale must be en or zh-CN";
 const OPERATORS =
-  "operators must list who may draw, by Slack member ids such as U012AB3CD, separated by commas";
-const EMAILS = "emails must list mail addresses, separated by commas";
+  "operators must list the Slack member ids of the people who may draw, such as U012AB3CD, separated by commas";
+const EMAILS = "emails must list email addresses, separated by commas";
 const many = (count: number) => Array.from({ length: count }, (_, i) => `person-${i}@example.com`);
 
 test.each([
@@ -91,28 +95,28 @@ test.each([
   [{ employeeTable: "Same", winnersTable: "Same" }, "two tables have the name Same"],
   [
     { name: "my lottery" },
-    "name must begin with a capital letter and have at most 30 letters, digits and hyphens",
+    "name must start with a capital letter and have at most 30 letters, digits and hyphens",
   ],
-  [{ name: "" }, "name must begin with a capital letter"],
-  [{ name: "L".repeat(31) }, "name must begin with a capital letter"],
+  [{ name: "" }, "name must start with a capital letter"],
+  [{ name: "L".repeat(31) }, "name must start with a capital letter"],
   [{ operator: "U0B" }, "operator is not a setting"],
   [{ "log-retention-days": 7 }, "log-retention-days is not a setting"],
   [{ log_retention: 7 }, "log_retention is not a setting"],
   [{ locale: "de", emails: "anna", mails: "" }, `${EMAILS}; ${LOCALE}; mails is not a setting.`],
-])("%j is refused in one line that says what is wrong", (context, fault) => {
+])("%j is refused in one line that states the problem", (context, fault) => {
   const read = () => readSettings({ team: "T0A", operators: "U0A", ...context });
   expect(read).toThrow(InvalidSettings);
   expect(read).toThrow(fault);
   expect(read).toThrow(/^Invalid settings \(context in cdk.json, or -c\): [^\n]+\.$/);
 });
 
-test("the most that a list may have still makes a stack", async () => {
+test("a stack with the longest lists can be synthesized", async () => {
   const all = many(200);
-  await using stack = await synthesise({ emails: all, alarmEmails: all });
+  await using stack = await synthesize({ emails: all, alarmEmails: all });
   expect(stack.ofType("AWS::SNS::Subscription")).toHaveLength(401);
 }, 60_000);
 
-test("the synth prints one line about a wrong setting, and no stack trace", () => {
+test("`synth` prints one line about an invalid setting, and no stack trace", () => {
   const context = JSON.stringify({ team: "T0A", operators: "U0A", emails: "a@example.com,a@example.com" });
   const { status, stdout, stderr } = spawnSync(process.execPath, ["infra/aws/app.ts"], {
     encoding: "utf8",

@@ -17,13 +17,19 @@ const resource = z.object({
 
 export type Resource = z.output<typeof resource>;
 
-/** The stack as it deploys, and what of it a test asks for. The output is deleted when it is disposed of. */
-export async function synthesise(context: Readonly<Record<string, unknown>> = {}, region?: string) {
+/** The regions for which tests synthesize: one template for all regions, and China's. */
+export const anyRegion = [
+  ["any region", undefined],
+  ["China", "cn-north-1"],
+] as const;
+
+/** Synthesizes the stack as it is deployed. Disposing deletes the output. */
+export async function synthesize(context: Readonly<Record<string, unknown>> = {}, region?: string) {
   const directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
   const outdir = join(directory.path, "cdk.out");
   const bundles = join(directory.path, "bundles");
   await createBundles(bundles, handlerFiles);
-  // CDK's own look at the template takes seconds, and is had by every `npm run synth`.
+  // CDK's own validation takes seconds, and `npm run synth` runs it anyway.
   const app = new App({ outdir, builtinCloudFormationValidation: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const stack = createLotteryStack(app, {
@@ -31,7 +37,7 @@ export async function synthesise(context: Readonly<Record<string, unknown>> = {}
     bundles,
     ...(region !== undefined && { env: { region } }),
   });
-  // Throws where cdk-nag finds anything.
+  // Throws if cdk-nag finds anything.
   const template: unknown = Template.fromStack(stack).toJSON();
   const resources = z.object({ Resources: z.record(z.string(), resource) }).parse(template).Resources;
 
@@ -50,7 +56,7 @@ export async function synthesise(context: Readonly<Record<string, unknown>> = {}
     resources,
     ofType,
     named,
-    /** The file that Lambda runs. */
+    /** Returns the path of the file that Lambda runs. */
     bundle(name: FunctionName): string {
       const { S3Key } = z.object({ S3Key: z.string() }).parse(named(name)[1].Properties["Code"]);
       return join(outdir, `asset.${basename(S3Key, ".zip")}`, "index.mjs");
@@ -59,4 +65,4 @@ export async function synthesise(context: Readonly<Record<string, unknown>> = {}
   };
 }
 
-export type Synthesis = Awaited<ReturnType<typeof synthesise>>;
+export type Synthesis = Awaited<ReturnType<typeof synthesize>>;
