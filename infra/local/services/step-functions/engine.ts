@@ -1,21 +1,21 @@
 import { StateMachine, type StateMachineDefinition } from "aws-local-stepfunctions";
 import { z } from "zod";
 
-/** The engine that runs what began at `startDate` (ms); undefined where its time is over. */
+/** Returns the engine for an execution that started at `startDate` (ms), or undefined if its time is over. */
 export type CreateEngine = (startDate: number) => StateMachine | undefined;
 
-/** Whether a definition is right is a question for the tests: the engine's own check takes half a second of each start. */
+/** The tests check the definition: the engine's own validation takes half a second of each start. */
 const definitionSchema = z.custom<StateMachineDefinition>(
   (value) => typeof value === "object" && value !== null,
 );
 
-/** The engine knows only when it began itself, which is later where an execution goes on after an interruption. */
+/** The engine's own value is the time at which it started, which is later for an execution that was interrupted. */
 const ENGINE_START = "$$.Execution.StartTime";
 const START = "$$.Start.Time";
 
 const validationOptions = { noValidate: true };
 
-/** What runs a definition in Amazon States Language. */
+/** Creates engines for a definition in Amazon States Language. */
 export function createEngines(definition: unknown): CreateEngine {
   const text = JSON.stringify(definition).replaceAll(ENGINE_START, () => START);
   const parsed = definitionSchema.parse(JSON.parse(text));

@@ -1,6 +1,6 @@
 import { ExecutionTimeoutError } from "aws-local-stepfunctions";
 import type { CreateEngine } from "./engine.ts";
-import { createHistory, type History, type HistoryEvent, type RecordedEvent } from "./history.ts";
+import { createHistory, type HistoryEvent } from "./history.ts";
 import { createStateEvents } from "./state-events.ts";
 import type { State } from "./states.ts";
 import { createTaskCalls, type Task } from "./task-calls.ts";
@@ -10,7 +10,7 @@ const MAX_EVENTS = 25_000;
 
 export type ExecutionStatus = "RUNNING" | "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
 
-/** An execution as it stands now. Times are in ms; input and output are JSON texts. */
+/** An execution in its present state. Times are in ms; input and output are JSON texts. */
 export interface Execution {
   executionArn: string;
   name: string;
@@ -46,49 +46,46 @@ interface Machine {
   retryInterval?: number | undefined;
 }
 
-/** What begins, or goes on where it was interrupted after what is `recorded` of it. */
 interface Beginning extends Pick<Execution, "executionArn" | "name" | "input" | "startDate"> {
-  recorded?: readonly RecordedEvent[];
-  /** Whether the state machine is another one by now. */
-  isOutdated?: boolean;
+  /** The events before an interruption. */
+  recorded?: readonly HistoryEvent[];
 }
 
 interface Listeners {
-  onEvent(execution: Execution, event: HistoryEvent, branch: string): void;
-  /** Ends an execution: what `work` records of it and the end belong together. */
-  onEnd(execution: Execution, work: () => void): void;
+  onEvent(execution: Execution, event: HistoryEvent): void;
+  /** The execution ends. What `record` adds to its history and the end must be stored together. */
+  onEnd(execution: Execution, record: () => void): void;
 }
 
 export interface RunningExecution {
   readonly execution: Execution;
-  /** Ends it as ABORTED; without effect when it has ended. */
+  /** Ends it as ABORTED. Does nothing if it has ended. */
   stop(error?: string, cause?: string): void;
-  /** Ends it without telling anybody. */
+  /** Ends it without an event. */
   abandon(): void;
 }
 
 /**
- * Starts an execution, or goes on with one: the states run again from the first, but what the history knows of is not
- * done again. It ends by itself, or by `stop`, exactly once.
+ * Starts an execution, or starts one again that was interrupted: from the first state, under the same name, with the same
+ * input and in what is left of its time. All tasks are idempotent. It ends exactly once.
  */
 export function startExecution(
   { createEngine, states, tasks, stateMachineArn, roleArn, retryInterval }: Machine,
-  { recorded = [], isOutdated = false, ...beginning }: Beginning,
+  { recorded = [], ...beginning }: Beginning,
   { onEvent, onEnd }: Listeners,
 ): RunningExecution {
   const { executionArn, name, input, startDate } = beginning;
   const ended = new AbortController();
-  const history = createHistory((event, branch) => {
-    onEvent(execution, event, branch);
+  const history = createHistory((event) => {
+    onEvent(execution, event);
     if (event.id === MAX_EVENTS - 1) end(TOO_MANY_EVENTS);
   }, recorded);
   const execution: Execution = { ...beginning, status: "RUNNING", events: history.events };
   const calls = createTaskCalls(executionArn, states, tasks, history, ended.signal);
   const onStateEvent = createStateEvents(states, history, calls);
 
-  history.record("", "ExecutionStarted", { input, inputDetails: { truncated: false }, roleArn });
+  const engine = createEngine(startDate);
   const names = [...states.keys()];
-  const engine = isOutdated ? undefined : createEngine(startDate);
   const run = engine?.run(JSON.parse(input), {
     context: {
       Execution: { Id: executionArn, Name: name, RoleArn: roleArn },
@@ -99,7 +96,9 @@ export function startExecution(
       taskResourceLocalHandlers: Object.fromEntries(
         names.map((state) => [state, async (given) => JSON.parse(await calls.call(state, given))]),
       ),
-      retryIntervalOverrides: createIntervals(states, history, retryInterval),
+      ...(retryInterval !== undefined && {
+        retryIntervalOverrides: Object.fromEntries(names.map((state) => [state, retryInterval])),
+      }),
     },
   });
 
@@ -107,7 +106,6 @@ export function startExecution(
     if (ended.signal.aborted) return;
     close(ending.status);
     onEnd(execution, () => {
-      history.skip();
       if (ending.status === "ABORTED") calls.abort();
       if (ending.status === "SUCCEEDED") {
         execution.output = ending.output;
@@ -131,13 +129,17 @@ export function startExecution(
     run?.abort();
   };
 
+  if (recorded.length === 0)
+    history.record("", "ExecutionStarted", { input, inputDetails: { truncated: false }, roleArn });
+  else if (engine) history.record("", "ExecutionRedriven");
+
   const follow = async () => {
     for await (const event of run?.eventLogs ?? []) {
       if (!ended.signal.aborted) onStateEvent(event);
     }
   };
   const finish = async () => {
-    if (!run) return end(isOutdated ? OUTDATED : { status: "TIMED_OUT" });
+    if (!run) return end({ status: "TIMED_OUT" });
     const [result, followed] = await Promise.allSettled([run.result, follow()]);
     if (result.status === "rejected") end(describe(result.reason));
     else if (followed.status === "rejected") end(describe(followed.reason));
@@ -154,33 +156,13 @@ export function startExecution(
   };
 }
 
-const OUTDATED: Ending = {
-  status: "FAILED",
-  error: "States.Runtime",
-  cause: "The state machine was changed while the execution was interrupted.",
-};
-
-/** The engine's waits before retries: none for those that have happened before an interruption. */
-function createIntervals(
-  states: ReadonlyMap<string, State>,
-  history: History,
-  retryInterval: number | undefined,
-): Record<string, number> {
-  const intervals: Record<string, number> = {};
-  for (const [name, { branch }] of states)
-    Object.defineProperty(intervals, name, {
-      get: () => (history.next(branch) ? 0 : retryInterval),
-    });
-  return intervals;
-}
-
 const TOO_MANY_EVENTS: Ending = {
   status: "FAILED",
   error: "States.Runtime",
   cause: `The execution reached the maximum number of history events (${MAX_EVENTS}).`,
 };
 
-/** How an execution ended that the engine gave up; its errors carry the state's error as their cause. */
+/** Returns how an execution ended that the engine has failed. Its errors have the state's error as their cause. */
 function describe(reason: unknown): Ending {
   if (reason instanceof ExecutionTimeoutError) return { status: "TIMED_OUT" };
   const error = reason instanceof Error ? (reason.cause ?? reason) : reason;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { log } from "../../../../data/runtime/log.ts";
 import type { Store } from "../store/store.ts";
 import { ApiError } from "./api-error.ts";
@@ -14,38 +14,38 @@ export interface ExecutionsOptions {
   definition: unknown;
   stateMachineArn: string;
   roleArn: string;
-  /** What runs a resource, by its ARN. */
+  /** The function that runs a resource, by its ARN. */
   tasks: Readonly<Record<string, Task>>;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number | undefined;
-  /** How many executions are remembered; those that run are never forgotten. */
+  /** How many executions are kept. Running ones are never removed. */
   limit: number;
   /** Keeps the executions. */
   store: Store;
   onEvent(execution: Execution, event: HistoryEvent): void;
-  /** Tells of the end of an execution. One that was not told of in full is told of again after a restart. */
+  /** Reports the end of an execution. If this did not complete, it is called again after a restart. */
   onEnd(execution: Execution): Promise<void>;
 }
 
 export interface Executions {
   /**
-   * Starts an execution, or answers with the running one of the same name and input.
-   * Throws `ExecutionAlreadyExists` where the name is used otherwise, `ServiceUnavailable` if the disk is almost full.
+   * Starts an execution, or returns the running one with the same name and input.
+   * Throws `ExecutionAlreadyExists` for any other use of the name, `ServiceUnavailable` if the disk is almost full.
    */
   start(input: string, name?: string): Execution;
   find(executionArn: string): Execution | undefined;
   /** Newest first. */
   list(): readonly Execution[];
   stop(executionArn: string, error?: string, cause?: string): void;
-  /** Gives all up that run, without telling anybody; those that are kept go on after a restart. */
+  /** Stops all that run, without an event. The store keeps them for the next start. */
   close(): void;
-  /** The same, and forgets them all. */
+  /** Stops all that run, without an event, and removes all executions. */
   clear(): void;
 }
 
 /**
- * All executions of one state machine. Those that were interrupted with the process that ran them go on, and what was
- * not told in full of an end is told again. Throws where the definition is wrong or a task has nothing that runs it.
+ * All executions of one state machine. Those that a restart has interrupted run again from their first state, and an end
+ * is reported again if that did not complete. Throws if the definition is wrong or a resource has no function.
  */
 export function createExecutions({
   definition,
@@ -61,38 +61,37 @@ export function createExecutions({
       throw new Error(`Nothing runs ${resource} of the state "${name}".`);
     }
   }
-  // After a power loss an execution must not know less than its tasks have done.
+  // An execution must be stored before its tasks act: otherwise a power loss could leave their effects without it.
   const tasks = mapTasks(machine.tasks, (task) => async (input, callId) => {
     await store.committed();
     return await task(input, callId);
   });
   const createEngine = createEngines(definition);
-  const digest = createHash("sha256").update(JSON.stringify(definition)).digest("hex");
   const kept = createKeptExecutions(store);
-  /** All of them, in the order in which they began. */
+  /** All executions, oldest first. */
   const executions = new Map<string, Execution>();
   const running = new Map<string, RunningExecution>();
   const prefix = machine.stateMachineArn.replace(":stateMachine:", ":execution:");
   const formatArn = (name: string) => `${prefix}:${name}`;
 
-  /** An execution whose events are read where somebody asks for them. */
+  /** Returns an execution that reads its events from the store each time. */
   const recall = (execution: Omit<Execution, "executionArn" | "events">): Execution => {
-    // What the getter names stays in memory: not the execution itself, with all its events.
+    // The getter keeps only the name in memory, not the execution with all its events.
     const { name } = execution;
     return {
       ...execution,
       executionArn: formatArn(name),
       get events() {
-        return kept.readEvents(name).map(({ event }) => event);
+        return kept.readEvents(name);
       },
     };
   };
 
   let isClosed = false;
-  const tell = async (execution: Execution) => {
+  const reportEnd = async (execution: Execution) => {
     await store.committed();
     await onEnd(execution);
-    if (!isClosed && executions.has(execution.executionArn)) kept.markTold(execution.name);
+    if (!isClosed && executions.has(execution.executionArn)) kept.markReported(execution.name);
   };
 
   const forget = () => {
@@ -107,8 +106,8 @@ export function createExecutions({
   const run = (beginning: Parameters<typeof startExecution>[1]) => {
     const { executionArn, name } = beginning;
     const started = startExecution({ createEngine, states, ...machine, tasks }, beginning, {
-      onEvent(execution, event, branch) {
-        kept.addEvent(name, event, branch);
+      onEvent(execution, event) {
+        kept.addEvent(name, event);
         store.whenCommitted(() => onEvent(execution, event));
       },
       onEnd(execution, record) {
@@ -118,7 +117,7 @@ export function createExecutions({
         });
         running.delete(executionArn);
         executions.set(executionArn, recall(execution));
-        void tell(execution);
+        void reportEnd(execution);
       },
     });
     if (started.execution.status !== "RUNNING") return started.execution;
@@ -132,15 +131,13 @@ export function createExecutions({
     running.clear();
   };
 
-  const interrupted = kept.list();
-  for (const { execution } of interrupted) executions.set(formatArn(execution.name), recall(execution));
-  for (const { execution, definition, isTold } of interrupted) {
+  const stored = kept.list();
+  for (const { execution } of stored) executions.set(formatArn(execution.name), recall(execution));
+  for (const { execution, isReported } of stored) {
     const { name, input, startDate, status } = execution;
-    const executionArn = formatArn(name);
     if (status === "RUNNING") {
-      const recorded = kept.readEvents(name);
-      run({ executionArn, name, input, startDate, recorded, isOutdated: definition !== digest });
-    } else if (!isTold) void tell(recall(execution));
+      run({ executionArn: formatArn(name), name, input, startDate, recorded: kept.readEvents(name) });
+    } else if (!isReported) void reportEnd(recall(execution));
   }
   forget();
 
@@ -157,7 +154,7 @@ export function createExecutions({
         throw new ApiError("ServiceUnavailable", "The disk is almost full: no execution is started.");
       }
       const startDate = Date.now();
-      kept.begin({ name, input, startDate }, digest);
+      kept.begin({ name, input, startDate });
       const execution = run({ executionArn, name, input, startDate });
       forget();
       return execution;

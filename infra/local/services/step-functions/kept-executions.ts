@@ -2,7 +2,7 @@ import { z } from "zod";
 import { jsonOf } from "../../../../data/runtime/json-of.ts";
 import type { Store } from "../store/store.ts";
 import type { Execution } from "./execution.ts";
-import type { HistoryEvent, RecordedEvent } from "./history.ts";
+import type { HistoryEvent } from "./history.ts";
 
 const optional = z
   .string()
@@ -12,19 +12,17 @@ const optional = z
 const executionRow = z.object({
   name: z.string(),
   input: z.string(),
-  definition: z.string(),
   start_date: z.int(),
   status: z.enum(["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"]),
   stop_date: z.int().nullable(),
   output: optional,
   error: optional,
   cause: optional,
-  is_told: z.int().transform((flag) => flag !== 0),
+  is_reported: z.int().transform((flag) => flag !== 0),
 });
 
 const eventRow = z.object({
   id: z.int(),
-  branch: z.string(),
   previous: z.int(),
   timestamp: z.int(),
   type: z.custom<HistoryEvent["type"]>((value) => typeof value === "string"),
@@ -33,36 +31,33 @@ const eventRow = z.object({
 
 interface KeptExecution {
   execution: Omit<Execution, "executionArn" | "events">;
-  /** The state machine's definition with which it began, as a digest. */
-  definition: string;
-  /** Whether its end has been told. */
-  isTold: boolean;
+  /** Whether the event of its end was delivered. */
+  isReported: boolean;
 }
 
 /** The executions in the store, each with its events. */
 export function createKeptExecutions(store: Store) {
-  const readEvents = (name: string): RecordedEvent[] =>
-    store
-      .all(
-        eventRow,
-        `SELECT event.id, branch, previous, timestamp, type, details
-           FROM event JOIN execution ON execution.id = event.execution WHERE name = ? ORDER BY event.id`,
-        name,
-      )
-      .map(({ id, branch, previous, timestamp, type, details }) => ({
-        branch,
-        event: { id, previousEventId: previous, timestamp, type, ...(details && { details }) },
-      }));
-
   return {
-    readEvents,
+    readEvents: (name: string): HistoryEvent[] =>
+      store
+        .all(
+          eventRow,
+          `SELECT event.id, previous, timestamp, type, details
+             FROM event JOIN execution ON execution.id = event.execution WHERE name = ? ORDER BY event.id`,
+          name,
+        )
+        .map(({ previous, details, ...event }) => ({
+          ...event,
+          previousEventId: previous,
+          ...(details && { details }),
+        })),
 
     /** In the order in which they began. */
     list: (): KeptExecution[] =>
       store
         .all(
           executionRow,
-          `SELECT name, input, definition, start_date, status, stop_date, output, error, cause, is_told
+          `SELECT name, input, start_date, status, stop_date, output, error, cause, is_reported
              FROM execution ORDER BY id`,
         )
         .map(({ name, input, status, output, error, cause, ...row }) => ({
@@ -76,26 +71,23 @@ export function createKeptExecutions(store: Store) {
             ...(error !== undefined && { error }),
             ...(cause !== undefined && { cause }),
           },
-          definition: row.definition,
-          isTold: row.is_told,
+          isReported: row.is_reported,
         })),
 
-    begin({ name, input, startDate }: Pick<Execution, "name" | "input" | "startDate">, definition: string) {
+    begin({ name, input, startDate }: Pick<Execution, "name" | "input" | "startDate">) {
       store.run(
-        "INSERT INTO execution (name, input, definition, start_date, status) VALUES (?, ?, ?, ?, 'RUNNING')",
+        "INSERT INTO execution (name, input, start_date, status) VALUES (?, ?, ?, 'RUNNING')",
         name,
         input,
-        definition,
         startDate,
       );
     },
 
-    addEvent(name: string, { id, previousEventId, timestamp, type, details }: HistoryEvent, branch: string) {
+    addEvent(name: string, { id, previousEventId, timestamp, type, details }: HistoryEvent) {
       store.run(
-        `INSERT INTO event (execution, id, branch, previous, timestamp, type, details)
-           SELECT execution.id, ?, ?, ?, ?, ?, ? FROM execution WHERE name = ?`,
+        `INSERT INTO event (execution, id, previous, timestamp, type, details)
+           SELECT execution.id, ?, ?, ?, ?, ? FROM execution WHERE name = ?`,
         id,
-        branch,
         previousEventId,
         timestamp,
         type ?? null,
@@ -116,8 +108,8 @@ export function createKeptExecutions(store: Store) {
       );
     },
 
-    markTold(name: string) {
-      store.run("UPDATE execution SET is_told = 1 WHERE name = ?", name);
+    markReported(name: string) {
+      store.run("UPDATE execution SET is_reported = 1 WHERE name = ?", name);
     },
 
     forget(name: string) {

@@ -11,8 +11,8 @@ const parameters = z.strictObject({
 });
 
 /**
- * What `arn:aws:states:::sns:publish` does: publishes over SNS's own API. A call that is made again after a restart
- * publishes nothing new: SNS knows it by its id.
+ * The resource `arn:aws:states:::sns:publish`: publishes over SNS's own API. Each state publishes once in an execution: SNS
+ * recognizes a retry, and a repetition after a restart, by the call's id.
  */
 export function createSnsPublishTask(client: SNSClient): Task {
   return async (input, callId) => {

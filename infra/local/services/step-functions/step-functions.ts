@@ -12,17 +12,17 @@ interface StepFunctionsOptions {
   /** The state machine in Amazon States Language, all ARNs filled in. */
   definition: unknown;
   stateMachineArn: string;
-  /** What runs a Task's resource, by its ARN. What it rejects with becomes the Error (name) and Cause (message). */
+  /** The function that runs a resource, by its ARN. Its error becomes the Error (name) and Cause (message). */
   tasks: Readonly<Record<string, Task>>;
   /**
-   * Called with the event of EventBridge when an execution ends, however it does; again after a restart where it had
-   * not come to its end. The signal says that nobody waits for it any more.
+   * Called with the event of EventBridge when an execution ends, and again after a restart if this did not complete. The
+   * signal is aborted when nothing waits for it any longer.
    */
   onEnd(event: StatusChangeEvent, signal: AbortSignal): Promise<unknown>;
   log(line: string): void;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number;
-  /** How many executions are remembered; those that run are never forgotten. */
+  /** How many executions are kept. Running ones are never removed. */
   limit?: number;
   /** Keeps the executions. */
   store?: Store;
@@ -35,19 +35,19 @@ export interface StepFunctions {
   app: Hono;
   /** Newest first. */
   list(): readonly Execution[];
-  /** Tells of everything that happens in executions from now on; the answer ends it. */
+  /** Calls the listener with each new event of each execution. Returns a function that stops this. */
   onEvent(listener: EventListener): () => void;
   /** Resolves when no execution is running. */
   idle(): Promise<void>;
   /** Resolves when every `onEnd` so far is done. */
   settled(): Promise<void>;
-  /** Gives up what runs, at once and without `onEnd`; what the store keeps goes on after a restart. */
+  /** Stops what runs, at once and without `onEnd`. The store keeps it for the next start. */
   close(): void;
-  /** The same, and forgets all executions. */
+  /** Stops what runs, at once and without `onEnd`, and removes all executions. */
   clear(): void;
 }
 
-/** Step Functions with one state machine. Throws where the definition is wrong. */
+/** Step Functions with one state machine. Throws if the definition is wrong. */
 export function createStepFunctions({
   definition,
   stateMachineArn,
@@ -68,13 +68,13 @@ export function createStepFunctions({
   };
 
   let abandoned = new AbortController();
-  const tellEnd = async (execution: Execution) => {
+  const reportEnd = async (execution: Execution) => {
     const { signal } = abandoned;
     try {
       await onEnd(createStatusChange(execution, stateMachineArn), signal);
     } catch (error) {
       if (signal.aborted) return;
-      log(`The end of execution ${execution.name} reached nobody: ${nameOf(error)}`);
+      log(`The end of execution ${execution.name} could not be reported: ${nameOf(error)}`);
     }
   };
 
@@ -94,7 +94,7 @@ export function createStepFunctions({
       }
     },
     onEnd(execution) {
-      const end = tellEnd(execution).finally(() => ends.delete(end));
+      const end = reportEnd(execution).finally(() => ends.delete(end));
       ends.add(end);
       return end;
     },

@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 export const APPLICATION_ID = 0x4c6f7474;
 
 /** The format of the data. A change that older programs cannot read increases it. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Everything that is stored. Times are in ms. */
 const TABLES = `
@@ -23,20 +23,18 @@ const TABLES = `
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     input TEXT NOT NULL,
-    definition TEXT NOT NULL,
     start_date INTEGER NOT NULL,
     status TEXT NOT NULL,
     stop_date INTEGER,
     output TEXT,
     error TEXT,
     cause TEXT,
-    is_told INTEGER NOT NULL DEFAULT 0
+    is_reported INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
   CREATE TABLE event (
     execution INTEGER NOT NULL REFERENCES execution ON DELETE CASCADE,
     id INTEGER NOT NULL,
-    branch TEXT NOT NULL,
     previous INTEGER NOT NULL,
     timestamp INTEGER NOT NULL,
     type TEXT NOT NULL,

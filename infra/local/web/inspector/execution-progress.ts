@@ -24,6 +24,8 @@ export function createExecutionProgress(execution: Execution) {
   };
 
   const follow = ({ id, previousEventId, type, details }: HistoryEvent) => {
+    // After a restart of the stack an execution runs again from its first state.
+    if (type === "ExecutionRedriven") states.clear();
     const named = details?.["name"];
     const name = typeof named === "string" ? named : (stateOf[previousEventId] ?? "");
     stateOf[id] = name;

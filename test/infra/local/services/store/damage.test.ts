@@ -34,19 +34,15 @@ async function write(store: Store) {
   const workspace = createWorkspace({ store });
   for (let n = 1; n <= 30; n++) {
     const name = `draw-${n}`;
-    executions.begin({ name, input: `{"input":${n}}`, startDate: n }, "digest");
+    executions.begin({ name, input: `{"input":${n}}`, startDate: n });
     for (let id = 1; id <= 5; id++)
-      executions.addEvent(
-        name,
-        {
-          id,
-          previousEventId: id - 1,
-          timestamp: n * 10 + id,
-          type: "TaskStateEntered",
-          details: { input: "王芳".repeat(20) },
-        },
-        "",
-      );
+      executions.addEvent(name, {
+        id,
+        previousEventId: id - 1,
+        timestamp: n * 10 + id,
+        type: "TaskStateEntered",
+        details: { input: "王芳".repeat(20) },
+      });
     items.put(
       `item-Lottery-Employee~${n}`,
       JSON.stringify({ employee_id: { S: `E${n}` }, name: { S: "Ann".repeat(n) } }),
