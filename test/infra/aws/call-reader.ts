@@ -261,7 +261,8 @@ export class CallReader {
           const isMember =
             isMethodDeclaration(member) ||
             isShorthandPropertyAssignment(member) ||
-            (isPropertyAssignment(member) && isFunctionValue(member.initializer));
+            (isPropertyAssignment(member) &&
+              (isFunctionValue(member.initializer) || isCreation(member.initializer)));
           if (isMember && isIdentifier(member.name))
             this.#leaveDormant(member, member.name.text, returnType(node));
           else visit(member);
