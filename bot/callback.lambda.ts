@@ -42,7 +42,7 @@ const mailNotices = createMailNotices({
 });
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
-const createCallbackAs = (token: string) => {
+const createCallbackWith = (token: string) => {
   const slack = createSlackClient(token, settings.SLACK_API_URL);
   const reportFailure = createReportFailure({ slack, texts });
   const postOnce = createPostOnce({
@@ -67,12 +67,12 @@ const createCallbackAs = (token: string) => {
   });
 };
 
-export const handler = async (event: unknown): Promise<void> => {
+export async function handler(event: unknown): Promise<void> {
   try {
-    await createCallbackAs(await botToken.read())(event);
+    await createCallbackWith(await botToken.read())(event);
   } catch (error) {
-    // Slack may have refused a token that has been rotated: the retry is to find the new one.
+    // Slack may have refused an old token. The next delivery uses the new one.
     await botToken.readAgain();
     throw error;
   }
-};
+}

@@ -8,13 +8,13 @@ import { classifySlackError, NOT_INVITED } from "../slack/classify-slack-error.t
 import type { PostAnnouncement } from "./post-announcement.ts";
 import type { ReportFailure } from "./report-failure.ts";
 
-/** How long one run of the callback may be posting: longer than its time-out. */
+/** How long one run of the callback has the right to post. Longer than the function's timeout. */
 export const POSTING_SECONDS = 60;
 
-/** A channel that refuses an announcement this long is given up. */
-const REFUSING_CHANNEL_MS = 24 * 60 * 60 * 1_000;
+/** After this time a refused announcement is given up. */
+const RETRY_REFUSED_MS = 24 * 60 * 60 * 1_000;
 
-/** Somebody else is posting about the draw at this moment, or stopped at it: worth another delivery later. */
+/** Another run is posting about the draw, or has stopped while doing so. A later delivery tries again. */
 class AnnouncementInProgress extends Error {
   override readonly name = "AnnouncementInProgress";
 }
@@ -22,8 +22,8 @@ class AnnouncementInProgress extends Error {
 export type AnnounceDraw = ReturnType<typeof createAnnounceDraw>;
 
 /**
- * Tells of a draw that has ended, once: the channel of its winners, the one who asked of its failure. Throws Slack's
- * error when the message did not get there, so that it is delivered again.
+ * Announces a draw that has ended, once: the winners in the channel, a failure to the requester. Throws Slack's error if
+ * the message could not be posted, so that the event is delivered again.
  */
 export function createAnnounceDraw({
   ledger,
@@ -40,26 +40,26 @@ export function createAnnounceDraw({
   texts: Texts;
   now: () => Date;
 }) {
-  /** Sends a direct message. A person whom Slack keeps from the bot is only logged. */
+  /** Sends a direct message. Only logs a warning if Slack refuses it. */
   const sendDirectMessage = async (person: string, draw: DrawnRecord, text: string) => {
     try {
       await slack.chat.postMessage({ channel: person, ...formatParagraph(text) });
     } catch (error) {
-      const verdict = classifySlackError(error);
-      if (verdict.kind !== "refused") throw error;
-      log("warn", "requester-not-told", { draw_no: draw.draw_no, reason: verdict.reason });
+      const failure = classifySlackError(error);
+      if (failure.kind !== "refused") throw error;
+      log("warn", "requester-not-notified", { draw_no: draw.draw_no, reason: failure.reason });
     }
   };
 
-  /** Sends a direct message to the person who requested what is to be announced: the newest revision, or the draw. */
+  /** Sends a direct message to the person who requested the newest revision, or the draw if it has none. */
   const notifyRequester = async (draw: DrawnRecord, text: string) => {
     const requester = draw.revisions.at(-1)?.requested_by ?? draw.requested_by;
     if (requester) await sendDirectMessage(requester, draw, text);
   };
 
   /**
-   * Slack does not let the bot post in the channel. The requester is told once what to do; later draws try again for a
-   * day, which begins with the newest thing to announce, and never ends with the first refusal.
+   * Handles a channel in which Slack does not let the bot post. The first time, notifies the requester. Later draws try
+   * again for a day after the newest revision, or after the draw. Returns the record if the announcement is given up.
    */
   const reportRefusal = async (draw: DrawnRecord, reason: string): Promise<DrawRecord | undefined> => {
     log("error", "announcement-refused", { draw_no: draw.draw_no, reason });
@@ -67,7 +67,7 @@ export function createAnnounceDraw({
     if (isFirst)
       await notifyRequester(draw, texts.announcement.refused(draw.draw_no, reason, NOT_INVITED.has(reason)));
     const newest = draw.revisions.at(-1)?.revised_at ?? draw.drawn_at;
-    if (!isFirst && Date.parse(newest) + REFUSING_CHANNEL_MS < now().getTime())
+    if (!isFirst && Date.parse(newest) + RETRY_REFUSED_MS < now().getTime())
       return ledger.announcements.mark(draw, { at: now(), error: reason });
     await ledger.announcements.abandon(draw, reason);
     return undefined;
@@ -84,16 +84,17 @@ export function createAnnounceDraw({
         log("warn", "announcement-not-editable", { draw_no: draw.draw_no, reason: notEditable });
         await notifyRequester(draw, texts.announcement.notEditable(draw.draw_no, notEditable));
       }
-      const told = await ledger.announcements.mark(draw, { at: now(), messageTs: ts });
-      if (!told) throw new AnnouncementInProgress(`Draw ${draw.draw_no} was revised while it was announced.`);
+      const announced = await ledger.announcements.mark(draw, { at: now(), messageTs: ts });
+      if (!announced)
+        throw new AnnouncementInProgress(`Draw ${draw.draw_no} was revised while it was announced.`);
       log("info", "draw-announced", { draw_no: draw.draw_no, revisions: draw.revisions.length });
-      return told;
+      return announced;
     } catch (error) {
-      const verdict = classifySlackError(error);
-      if (verdict.kind === "unauthorized")
-        log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: verdict.reason });
-      if (verdict.kind !== "refused") throw error;
-      return await reportRefusal(draw, verdict.reason);
+      const failure = classifySlackError(error);
+      if (failure.kind === "unauthorized")
+        log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: failure.reason });
+      if (failure.kind !== "refused") throw error;
+      return await reportRefusal(draw, failure.reason);
     }
   };
 
@@ -108,7 +109,7 @@ export function createAnnounceDraw({
     return ledger.announcements.mark(draw, { at: now() });
   };
 
-  return async (drawNo: number, drawId: string): Promise<void> => {
+  return async function announceDraw(drawNo: number, drawId: string): Promise<void> {
     const ours = await ledger.announcements.begin(
       { draw_no: drawNo, draw_id: drawId },
       now(),
@@ -117,17 +118,17 @@ export function createAnnounceDraw({
     if (!ours || ours.status === "drawing") {
       const draw = await ledger.readOwn(drawNo, drawId);
       if (draw.status === "drawing") return;
-      // Whoever told may have stopped right there.
+      // The run that announced it may have stopped right after that.
       if (draw.announced_at !== undefined) return await ledger.pending.remove(draw);
       throw new AnnouncementInProgress(`Draw ${drawNo} is being announced by another run.`);
     }
-    let told: DrawRecord | undefined;
+    let announced: DrawRecord | undefined;
     try {
-      told = await (ours.status === "drawn" ? announceWinners(ours) : announceFailure(ours));
+      announced = await (ours.status === "drawn" ? announceWinners(ours) : announceFailure(ours));
     } catch (error) {
       await ledger.announcements.abandon(ours);
       throw error;
     }
-    if (told) await ledger.pending.remove(told);
+    if (announced) await ledger.pending.remove(announced);
   };
 }

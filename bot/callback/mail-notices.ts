@@ -8,13 +8,13 @@ import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { formatNotice } from "../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../workflow/notice/format-revision-notice.ts";
 
-/** How long one run of the callback may be publishing: longer than its time-out. */
+/** How long one run of the callback has the right to publish. Longer than the function's timeout. */
 const PUBLISHING_SECONDS = 60;
 
-/** So long after a decision the notice may be on its way, though its execution has failed. */
+/** For this long after the decision, SNS may still deliver a notice whose execution has failed. */
 const DELIVERY_SECONDS = 60;
 
-/** The notice may be on its way, or another run publishes it at this moment: worth another delivery later. */
+/** SNS may still deliver the notice, or another run is publishing it. A later delivery tries again. */
 export class NoticeInProgress extends Error {
   override readonly name = "NoticeInProgress";
 }
@@ -38,8 +38,8 @@ export function createPublishNotice(client: SNSClient, topicArn: string) {
 export type MailNotices = ReturnType<typeof createMailNotices>;
 
 /**
- * Publishes the notices of a decided draw that its own executions can no longer publish, so that subscribers are emailed.
- * The topic's delivery to the callback proves that it has accepted a notice.
+ * Publishes the notices of a decided draw that its executions did not publish, so that subscribers get their emails. A
+ * notice counts as mailed once SNS has delivered it to the callback: this proves that the topic accepted it.
  */
 export function createMailNotices({
   ledger,
@@ -59,14 +59,16 @@ export function createMailNotices({
       : formatRevisionNotice(draw, revision_id, locale);
   };
 
-  /** Returns until when this run has the right to publish; undefined if the notice is mailed. */
+  /** Returns the end of this run's right to publish (epoch milliseconds), or `held` if the notice is already mailed. */
   const mail = async (draw: DrawnRecord, revision: number, held: number | undefined) => {
     const until = now().getTime() + PUBLISHING_SECONDS * 1_000;
     const ours = await ledger.mailing.begin(draw, revision, { now: now(), until, held });
     if (ours?.status !== "drawn") {
       const current = await ledger.readOwn(draw.draw_no, draw.draw_id);
       if (current.status !== "drawn" || !unmailedNotices(current).includes(revision)) return held;
-      throw new NoticeInProgress(`Notice ${revision} of draw ${draw.draw_no} is published by another run.`);
+      throw new NoticeInProgress(
+        `Notice ${revision} of draw ${draw.draw_no} is being published by another run.`,
+      );
     }
     try {
       await publishNotice(format(ours, revision));
@@ -80,17 +82,17 @@ export function createMailNotices({
     return until;
   };
 
-  /** `ended` is the notice whose execution is known to have ended without success. Throws SNS's error. */
+  /** `ended` is the number of a notice whose execution has ended without success. Throws the error of SNS. */
   return async function mailNotices(draw: DrawnRecord, ended?: number): Promise<void> {
     const hasPassed = (revision: number, seconds: number) =>
       noticeDecidedAt(draw, revision) + seconds * 1_000 <= now().getTime();
     let held: number | undefined;
     for (const revision of unmailedNotices(draw)) {
-      // A notice that a callback has tried to publish is left to callbacks.
+      // Once a callback has tried to publish a notice, the execution no longer does.
       const isOver = draw.mailing?.revision === revision || hasPassed(revision, EXECUTION_SECONDS);
       if (!isOver && revision !== ended) continue;
       if (!isOver && !hasPassed(revision, DELIVERY_SECONDS))
-        throw new NoticeInProgress(`Notice ${revision} of draw ${draw.draw_no} may be on its way.`);
+        throw new NoticeInProgress(`Notice ${revision} of draw ${draw.draw_no} may still be delivered.`);
       held = await mail(draw, revision, held);
     }
   };

@@ -9,15 +9,17 @@ import type { PostOnce } from "./post-once.ts";
 export interface PostedAnnouncement {
   /** The message that names the winners. */
   ts: string;
-  /** Slack's code for why an earlier message of the same draw cannot be edited: it still names the earlier winners. */
+  /** Slack's error code if it refused to edit an earlier message, which still names the earlier winners. */
   notEditable?: string | undefined;
 }
 
 type Edit = { isDone: boolean; refusal?: string };
 
+export type PostAnnouncement = ReturnType<typeof createPostAnnouncement>;
+
 /**
- * Posts or edits the announcement of a decided draw, so that it names the present winners, and posts the note about its
- * newest revision. What stands already is not posted again. Throws Slack's error.
+ * Posts or edits the announcement of a decided draw so that it names the current winners, and posts a note about the
+ * newest revision. Does not post what is already in the channel. Throws Slack's error.
  */
 export function createPostAnnouncement({
   slack,
@@ -28,16 +30,16 @@ export function createPostAnnouncement({
   postOnce: PostOnce;
   texts: Texts;
 }) {
-  /** A message that somebody has deleted, or that cannot be edited any more, is to be replaced. */
+  /** Returns `isDone: false` if the message was deleted or Slack refuses to edit it. A new message must replace it. */
   const edit = async (channel: string, ts: string, message: Message): Promise<Edit> => {
     try {
       await slack.chat.update({ channel, ts, ...message });
       return { isDone: true };
     } catch (error) {
-      const verdict = classifySlackError(error);
-      if (verdict.kind !== "refused") throw error;
-      const isDeleted = verdict.reason === "message_not_found";
-      return { isDone: false, ...(!isDeleted && { refusal: verdict.reason }) };
+      const failure = classifySlackError(error);
+      if (failure.kind !== "refused") throw error;
+      const isDeleted = failure.reason === "message_not_found";
+      return { isDone: false, ...(!isDeleted && { refusal: failure.reason }) };
     }
   };
 
@@ -46,28 +48,28 @@ export function createPostAnnouncement({
     const message = formatAnnouncement(draw, texts);
     const replaced = new Set<string>();
     let refusal: string | undefined;
-    /** True if the message names the present winners now. */
-    const bringUpToDate = async (ts: string) => {
+    /** Returns true if the message now names the current winners. */
+    const updateMessage = async (ts: string) => {
       const edited = await edit(channel, ts, message);
       refusal ??= edited.refusal;
       replaced.add(ts);
       return edited.isDone;
     };
 
-    const { message_ts: noted } = draw;
-    if (noted !== undefined && (await bringUpToDate(noted))) return { ts: noted };
+    const { message_ts: knownTs } = draw;
+    if (knownTs !== undefined && (await updateMessage(knownTs))) return { ts: knownTs };
     const topic = {
       drawId: draw.draw_id,
       part: "winners",
       revision,
-      since: (noted === undefined ? undefined : draw.revisions.at(-1)?.revised_at) ?? draw.requested_at,
+      since: (knownTs === undefined ? undefined : draw.revisions.at(-1)?.revised_at) ?? draw.requested_at,
       accepts: (posted: { ts: string; revision: number }) =>
         posted.revision <= revision && !replaced.has(posted.ts),
     } as const;
     for (;;) {
       const posted = await postOnce(channel, topic, message, draw.announcement_attempts);
-      // What an earlier run has posted may name those who had won before the revision.
-      if (posted.revision === revision || (await bringUpToDate(posted.ts)))
+      // A message from an earlier run may name the winners before the revision.
+      if (posted.revision === revision || (await updateMessage(posted.ts)))
         return { ts: posted.ts, notEditable: refusal };
     }
   };
@@ -91,5 +93,3 @@ export function createPostAnnouncement({
     return posted;
   };
 }
-
-export type PostAnnouncement = ReturnType<typeof createPostAnnouncement>;

@@ -4,21 +4,21 @@ import type { Message } from "../messages/message.ts";
 import { classifySlackError } from "../slack/classify-slack-error.ts";
 import { type FindMessage, formatMetadata, type PostedMessage } from "./find-message.ts";
 
-const TRIES = 3;
-/** What Slack wants waited beyond this is left to the next delivery. */
-const LONGEST_PAUSE_MS = 5_000;
-/** From this delivery on a search that fails keeps nothing from being posted: a duplicate is better than silence. */
-const DELIVERY_THAT_INSISTS = 3;
+const MAX_TRIES = 3;
+/** If Slack asks for a longer pause, the next delivery tries again. */
+const MAX_PAUSE_MS = 5_000;
+/** From this delivery on, the message is posted even if the search fails: a duplicate is better than no message. */
+const DELIVERY_WITHOUT_SEARCH = 3;
 
 /** What a message is about. */
 export interface Topic {
   drawId: string;
   part: PostedMessage["part"];
-  /** How many revisions the draw has. */
+  /** The number of revisions of the draw. */
   revision: number;
-  /** No such message was posted before (ISO 8601). */
+  /** When such a message can have been posted at the earliest (ISO 8601). */
   since: string;
-  /** Whether a message about the draw's `part` that stands already will do. */
+  /** Whether an existing message about this part of the draw is sufficient. */
   accepts: (posted: PostedMessage) => boolean;
 }
 
@@ -27,9 +27,9 @@ export type Wait = (milliseconds: number) => Promise<unknown>;
 export type PostOnce = ReturnType<typeof createPostOnce>;
 
 /**
- * Posts a message once. Where an earlier try may have posted it, the channel is searched before another is made, so that
- * neither a lost response nor a second delivery posts it twice. A search that fails says nothing about the message: where
- * the bot may not search (it may post in public channels that it has not joined, but not read them), it posts again.
+ * Posts a message once. If an earlier try may have posted it, searches the channel first, so that neither a lost response
+ * nor a second delivery posts it twice. If the bot may not search the channel, it posts: in public channels that it has
+ * not joined, the bot may post but not read.
  */
 export function createPostOnce({
   slack,
@@ -52,7 +52,7 @@ export function createPostOnce({
     return { ...metadata, ts };
   };
 
-  /** Throws where another try may find it. */
+  /** Throws if another try may find the message. */
   const search = async (channel: string, { drawId, part, since, accepts }: Topic) => {
     try {
       return await findMessage(
@@ -61,14 +61,14 @@ export function createPostOnce({
         (posted) => posted.draw_id === drawId && posted.part === part && accepts(posted),
       );
     } catch (error) {
-      const verdict = classifySlackError(error);
-      if (verdict.kind === "transient") throw error;
-      log("warn", "channel-not-searched", { reason: verdict.reason });
+      const failure = classifySlackError(error);
+      if (failure.kind === "transient") throw error;
+      log("warn", "channel-not-searched", { reason: failure.reason });
       return undefined;
     }
   };
 
-  /** `delivery` counts the attempts to announce the draw, from 1. Throws Slack's error if the last try fails. */
+  /** `delivery` counts the runs that announced the draw, from 1. Throws Slack's error if the last try fails. */
   return async function postOnce(
     channel: string,
     topic: Topic,
@@ -76,8 +76,8 @@ export function createPostOnce({
     delivery: number,
   ): Promise<PostedMessage> {
     let mayHavePosted = delivery > 1;
-    for (let attempt = 1; ; attempt++) {
-      const isLast = attempt === TRIES;
+    for (let tries = 1; ; tries++) {
+      const isLast = tries === MAX_TRIES;
       let isSearching = mayHavePosted;
       try {
         const found = isSearching ? await search(channel, topic) : undefined;
@@ -85,14 +85,14 @@ export function createPostOnce({
         isSearching = false;
         return await post(channel, topic, message);
       } catch (error) {
-        const verdict = classifySlackError(error);
-        if (verdict.kind !== "transient") throw error;
-        const { retryAfter: pause = attempt * 500 } = verdict;
-        const isOver = isLast || pause > LONGEST_PAUSE_MS;
-        if (isOver && isSearching && delivery >= DELIVERY_THAT_INSISTS)
+        const failure = classifySlackError(error);
+        if (failure.kind !== "transient") throw error;
+        const { retryAfter: pause = tries * 500 } = failure;
+        const isOver = isLast || pause > MAX_PAUSE_MS;
+        if (isOver && isSearching && delivery >= DELIVERY_WITHOUT_SEARCH)
           return await post(channel, topic, message);
         if (isOver) throw error;
-        mayHavePosted ||= verdict.mayHavePosted;
+        mayHavePosted ||= failure.mayHavePosted;
         await wait(pause);
       }
     }

@@ -5,12 +5,13 @@ import { explainFailure } from "../messages/failure.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { classifySlackError } from "../slack/classify-slack-error.ts";
 
-const NAME = /^[A-Za-z][A-Za-z0-9_.]{0,79}$/;
+/** What an error's name looks like. A person who stops an execution can choose any text as its error. */
+const ERROR_NAME = /^[A-Za-z][A-Za-z0-9_.]{0,79}$/;
 
 export interface FailureReport {
-  /** Undefined where the draw failed before it had a number. */
+  /** Undefined if the draw failed before it had a number. */
   drawNo: number | undefined;
-  /** It was no draw, but the change of one. */
+  /** A redraw or a void has failed, not the draw itself. */
   isRevision?: boolean;
   error: string;
   facts: Facts;
@@ -21,43 +22,42 @@ export interface FailureReport {
 export type ReportFailure = ReturnType<typeof createReportFailure>;
 
 /**
- * Tells why a draw failed: the one who asked for it, privately; the channel, where only that is known; the log always.
- * Throws Slack's error, unless Slack lets the message through to nobody.
+ * Reports why a draw failed: privately to the requester, or to the channel if only the channel is known. Also logs it.
+ * Throws Slack's error if another try may succeed. If Slack refuses every message, it only logs that.
  */
 export function createReportFailure({ slack, texts }: { slack: WebClient; texts: Texts }) {
-  return async ({
+  return async function reportFailure({
     drawNo,
     isRevision,
     error,
     facts,
     requestedBy,
     channelId,
-  }: FailureReport): Promise<void> => {
-    // Whoever stops an execution may call its error as they like: only what looks like a name goes into the log.
-    log("warn", "draw-failed", { draw_no: drawNo, error: NAME.test(error) ? error : "unnamed" });
+  }: FailureReport): Promise<void> {
+    log("warn", "draw-failed", { draw_no: drawNo, error: ERROR_NAME.test(error) ? error : "unnamed" });
     const reason = explainFailure(texts, error, facts);
     const message = formatParagraph(
       isRevision && drawNo !== undefined
         ? texts.revisionFailure(drawNo, reason)
         : texts.failure(drawNo, reason),
     );
-    const ways: (() => Promise<unknown>)[] = [];
+    const posts: (() => Promise<unknown>)[] = [];
     if (requestedBy && channelId)
-      ways.push(() => slack.chat.postEphemeral({ channel: channelId, user: requestedBy, ...message }));
-    const addressee = requestedBy ?? channelId;
-    if (addressee) ways.push(() => slack.chat.postMessage({ channel: addressee, ...message }));
-    for (const [i, tell] of ways.entries()) {
+      posts.push(() => slack.chat.postEphemeral({ channel: channelId, user: requestedBy, ...message }));
+    const recipient = requestedBy ?? channelId;
+    if (recipient) posts.push(() => slack.chat.postMessage({ channel: recipient, ...message }));
+    for (const [i, post] of posts.entries()) {
       try {
-        await tell();
+        await post();
         return;
       } catch (error) {
-        const verdict = classifySlackError(error);
-        if (verdict.kind === "unauthorized")
-          log("error", "slack-token-refused", { draw_no: drawNo, reason: verdict.reason });
-        // In channels that the bot has not joined, Slack answers postEphemeral with its internal_error, however often.
-        const isAnswered = error instanceof WebAPIPlatformError && verdict.kind !== "unauthorized";
-        if (!isAnswered || (verdict.kind === "transient" && i === ways.length - 1)) throw error;
-        log("warn", "failure-not-told", { draw_no: drawNo, reason: error.data.error });
+        const failure = classifySlackError(error);
+        if (failure.kind === "unauthorized")
+          log("error", "slack-token-refused", { draw_no: drawNo, reason: failure.reason });
+        // In a channel that the bot has not joined, `chat.postEphemeral` always fails with `internal_error`.
+        const isSlackResponse = error instanceof WebAPIPlatformError && failure.kind !== "unauthorized";
+        if (!isSlackResponse || (failure.kind === "transient" && i === posts.length - 1)) throw error;
+        log("warn", "failure-not-reported", { draw_no: drawNo, reason: error.data.error });
       }
     }
   };

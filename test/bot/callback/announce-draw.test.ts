@@ -500,7 +500,7 @@ describe("a channel that refuses the announcement", () => {
     callback.slack.closed.set(CHANNEL, "not_in_channel").set(PERSON, "user_disabled");
     await callback.hear(noticeOf(await callback.drawn()));
     expect(callback.slack.posted).toEqual([]);
-    expect(callback.log.events("requester-not-told")).toHaveLength(1);
+    expect(callback.log.events("requester-not-notified")).toHaveLength(1);
     callback.slack.closed.clear();
     await callback.hear(noticeOf(await callback.drawn()));
     expect(announcements()).toHaveLength(2);

@@ -192,7 +192,7 @@ describe("whoever asked for a draw that failed", () => {
     await callback.hear(event);
     await callback.hear(event);
     expect(callback.slack.calls).toEqual(["chat.postEphemeral", "chat.postMessage"]);
-    expect(callback.log.events("failure-not-told")).toHaveLength(2);
+    expect(callback.log.events("failure-not-reported")).toHaveLength(2);
     expect(await callback.ledger.read(1)).not.toHaveProperty("pending");
   });
 
@@ -235,7 +235,7 @@ test("what one delivery could not tell does not stop what it came for", async ()
   );
   await callback.hear(notice);
   expect(callback.slack.posted).toMatchObject([{ text: expect.stringMatching(/^Draw 2:/) }]);
-  expect(callback.log.events("draw-still-untold")).toMatchObject([{ draw_no: 1 }]);
+  expect(callback.log.events("draw-still-unannounced")).toMatchObject([{ draw_no: 1 }]);
 });
 
 describe("an event that is none", () => {
