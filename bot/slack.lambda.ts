@@ -1,10 +1,10 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { openStores } from "../data/open-stores.ts";
-import { createVisitLog } from "../data/people/visit-log.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
+import { openVisitLog } from "../workflow/attempt/open-visit-log.ts";
 import { createRegistry } from "./commands/registry.ts";
 import { createStartExecution } from "./commands/start-execution.ts";
 import { locales } from "./locales/locales.ts";
@@ -51,7 +51,7 @@ createApp({
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,
     ledger,
-    visitLog: createVisitLog(client, settings.DRAWS_TABLE),
+    visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
     checkChannel: createCheckChannel({
       connect: async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL),

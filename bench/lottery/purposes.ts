@@ -23,7 +23,7 @@ const purposes: readonly Purpose[] = [
     buys: "its size",
     operation: "Scan",
     table: EMPLOYEES,
-    has: ['"ProjectionExpression":"employee_id, lottery_serial, left_at"'],
+    has: ['"ProjectionExpression":"lottery_serial, employee_id, left_at"'],
   },
   {
     purpose: "read the whole roster, a page at a time",

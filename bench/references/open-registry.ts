@@ -2,8 +2,8 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { createRegistry } from "../../bot/commands/registry.ts";
 import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { openStores } from "../../data/open-stores.ts";
-import { createVisitLog } from "../../data/people/visit-log.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 
 /** What every bot that is compared carries: the same settings, AWS clients and commands as the one that deploys. */
 export function openRegistry() {
@@ -23,7 +23,7 @@ export function openRegistry() {
     locale: settings.LOTTERY_LOCALE,
     operators: settings.LOTTERY_OPERATORS,
     ledger,
-    visitLog: createVisitLog(client, settings.DRAWS_TABLE),
+    visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     startExecution: createStartExecution(
       new SFNClient({
         maxAttempts: 2,

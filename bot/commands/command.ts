@@ -1,5 +1,5 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { VisitLog } from "../../data/people/visit-log.ts";
+import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Message } from "../messages/message.ts";

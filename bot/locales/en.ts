@@ -104,29 +104,35 @@ export const english: Texts = {
   },
   verify: {
     usage: "Tell me which draw: `/lottery verify 3`.",
-    fits: (drawNo, receipt) => `✅ *Draw ${drawNo} fits its record.* Receipt \`${receipt}\``,
-    differs: (drawNo) =>
-      `❌ *Draw ${drawNo} does not fit its record.* The record was changed, or the draw did not follow the rules:`,
-    facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
-      `Seed \`${seed}\` and the highest serial, ${rosterSize}, give the order. Positions visited: ${visited}. Chosen: ${chosen}; had won before: ${won}; held by another draw: ${held}; had left: ${left}; nobody there: ${gap}.`,
+    valid: (drawNo, receipt) => `✅ *Draw ${drawNo} is valid.* Receipt \`${receipt}\``,
+    invalid: (drawNo) =>
+      `❌ *Draw ${drawNo} is not valid.* Its record was changed, or it did not follow the rules:`,
+    facts: ({ seed, rosterSize, visited, counts }) =>
+      `The order follows from the seed \`${seed}\` and the highest serial, ${rosterSize}. Positions visited: ${visited} (${counts.join("; ")}).`,
     faults: {
-      order: "The seed leads to somebody else",
-      count: "The number of winners is not what was asked for",
-      winners: "The winners are not those who were chosen",
-      receipt: "The receipt is another",
-      void: "Cancelled a win that did not exist",
+      order: "The seed gives a different order",
+      count: "The number of winners is not the number requested",
+      winners: "The winners are not the people who were chosen",
+      receipt: "The receipt does not match the record",
+      void: "A cancelled win did not exist, or a void left a win in place",
     },
     where: (position, revision) =>
       `${position === undefined ? "" : ` at position ${position + 1}`}${revision === undefined ? "" : ` (change ${revision})`}`,
     showPositions: "Position by position",
     morePositions: "More positions",
     positionsTitle: (drawNo) => `*Draw ${drawNo}, position by position*`,
-    outcome: (outcome, drawNo) => {
-      if (outcome === "gap") return "nobody there";
-      if (outcome === "left") return "has left";
-      if (outcome === "chosen") return "*chosen*";
-      const draw = drawNo === undefined ? "" : ` (draw ${drawNo})`;
-      return outcome === "won" ? `had won already${draw}` : `held by another draw${draw}`;
+    outcomes: {
+      gap: { count: (count) => `no employee: ${count}`, found: () => "no employee has this serial" },
+      left: { count: (count) => `left: ${count}`, found: () => "has left" },
+      won: {
+        count: (count) => `already won: ${count}`,
+        found: (drawNo) => (drawNo === undefined ? "has already won" : `has already won draw ${drawNo}`),
+      },
+      held: {
+        count: (count) => `claimed by another draw: ${count}`,
+        found: (drawNo) => `was claimed by ${drawNo === undefined ? "another draw" : `draw ${drawNo}`}`,
+      },
+      chosen: { count: (count) => `chosen: ${count}`, found: () => "*chosen*" },
     },
   },
   announcement: {

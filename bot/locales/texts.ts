@@ -1,5 +1,5 @@
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
+import type { Outcome } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
@@ -82,17 +82,13 @@ export interface Texts {
   };
   verify: {
     usage: string;
-    fits: (drawNo: number, receipt: string) => string;
-    differs: (drawNo: number) => string;
+    valid: (drawNo: number, receipt: string) => string;
+    invalid: (drawNo: number) => string;
     facts: (facts: {
       seed: string;
       rosterSize: number;
       visited: number;
-      chosen: number;
-      won: number;
-      held: number;
-      left: number;
-      gap: number;
+      counts: readonly string[];
     }) => string;
     faults: Readonly<Record<Fault["fault"], string>>;
     /** `position` counts from 0. */
@@ -100,7 +96,9 @@ export interface Texts {
     showPositions: string;
     morePositions: string;
     positionsTitle: (drawNo: number) => string;
-    outcome: (outcome: VisitedPosition["outcome"], drawNo: number | undefined) => string;
+    outcomes: Readonly<
+      Record<Outcome, { count: (count: number) => string; found: (drawNo: number | undefined) => string }>
+    >;
   };
   announcement: {
     voided: (drawNo: number) => string;

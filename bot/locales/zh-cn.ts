@@ -85,28 +85,34 @@ export const chinese: Texts = {
   },
   verify: {
     usage: "请写明第几次抽奖：`/lottery verify 3`。",
-    fits: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖与记录一致。* 凭证 \`${receipt}\``,
-    differs: (drawNo) => `❌ *第 ${drawNo} 次抽奖与记录不一致。* 记录被改动过，或抽奖没有遵守规则：`,
-    facts: ({ seed, rosterSize, visited, chosen, won, held, left, gap }) =>
-      `种子 \`${seed}\` 和最大序号 ${rosterSize} 决定顺序。共查看 ${visited} 个位置：选中 ${chosen}，此前已中奖 ${won}，被其他抽奖占用 ${held}，已离职 ${left}，空号 ${gap}。`,
+    valid: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖核验通过。* 凭证 \`${receipt}\``,
+    invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核验未通过。* 记录被改动过，或抽奖没有遵守规则：`,
+    facts: ({ seed, rosterSize, visited, counts }) =>
+      `种子 \`${seed}\` 和最大序号 ${rosterSize} 决定抽取顺序。共查看 ${visited} 个位置：${counts.join("，")}。`,
     faults: {
-      order: "种子对应的不是这个人",
+      order: "抽取顺序与种子不符",
       count: "中奖人数与要求不符",
       winners: "中奖者不是被选中的人",
-      receipt: "凭证不符",
-      void: "取消了并不存在的中奖资格",
+      receipt: "凭证与记录不符",
+      void: "取消了并不存在的中奖资格，或整次作废时有遗漏",
     },
     where: (position, revision) =>
       `${position === undefined ? "" : `（第 ${position + 1} 个位置）`}${revision === undefined ? "" : `（第 ${revision} 次更改）`}`,
     showPositions: "逐个位置查看",
     morePositions: "更多位置",
     positionsTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,
-    outcome: (outcome, drawNo) => {
-      if (outcome === "gap") return "空号";
-      if (outcome === "left") return "已离职";
-      if (outcome === "chosen") return "*选中*";
-      const draw = drawNo === undefined ? "" : `（第 ${drawNo} 次抽奖）`;
-      return outcome === "won" ? `此前已中奖${draw}` : `被其他抽奖占用${draw}`;
+    outcomes: {
+      gap: { count: (count) => `空号 ${count}`, found: () => "空号，没有员工" },
+      left: { count: (count) => `已离职 ${count}`, found: () => "已经离职" },
+      won: {
+        count: (count) => `此前已中奖 ${count}`,
+        found: (drawNo) => (drawNo === undefined ? "此前已中奖" : `已在第 ${drawNo} 次抽奖中奖`),
+      },
+      held: {
+        count: (count) => `被其他抽奖占用 ${count}`,
+        found: (drawNo) => `当时被${drawNo === undefined ? "另一次" : `第 ${drawNo} 次`}抽奖占用`,
+      },
+      chosen: { count: (count) => `选中 ${count}`, found: () => "*选中*" },
     },
   },
   announcement: {

@@ -1,4 +1,4 @@
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
+import { outcomeNames, type VisitedPosition } from "../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { type Fault, verifyDraw } from "../../workflow/draw/verify-draw.ts";
@@ -6,13 +6,12 @@ import type { Texts } from "../locales/texts.ts";
 import { button, fillSections, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
-export const POSITIONS_BUTTON = "lottery_verify_places";
+export const POSITIONS_BUTTON = "lottery_verify_positions";
 
-/** So many positions are listed in one message. */
 const POSITIONS_PER_MESSAGE = 40;
 const FAULTS_SHOWN = 20;
 
-/** All positions visited, by the draw and then by its revisions. */
+/** All positions that the draw and then its revisions visited. */
 function allPositions(draw: ExportedDraw): VisitedPosition[] {
   return [...draw.positions, ...draw.revisions.flatMap(({ positions }) => positions)];
 }
@@ -27,52 +26,50 @@ function formatFaults(faults: readonly Fault[], texts: Texts): string {
   return lines.join("\n");
 }
 
-/** Whether a draw fits its record, and what it followed from. */
+function formatFacts(draw: ExportedDraw, texts: Texts): string {
+  const positions = allPositions(draw);
+  const counts = outcomeNames.toReversed().map((name) => {
+    const count = positions.filter(({ outcome }) => outcome === name).length;
+    return texts.verify.outcomes[name].count(count);
+  });
+  return texts.verify.facts({
+    seed: draw.seed,
+    rosterSize: draw.roster_size,
+    visited: positions.length,
+    counts,
+  });
+}
+
+/** Whether a draw is valid, and from what its winners follow, or what is wrong. */
 export function formatVerification(draw: ExportedDraw, texts: Texts): Message {
   const faults = verifyDraw(draw);
-  const positions = allPositions(draw);
-  const count = (outcome: VisitedPosition["outcome"]) =>
-    positions.filter((position) => position.outcome === outcome).length;
+  const isValid = faults.length === 0;
   const receipt = formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt);
-  const verdict =
-    faults.length === 0 ? texts.verify.fits(draw.draw_no, receipt) : texts.verify.differs(draw.draw_no);
-  const facts =
-    faults.length === 0
-      ? texts.verify.facts({
-          seed: draw.seed,
-          rosterSize: draw.roster_size,
-          visited: positions.length,
-          chosen: count("chosen"),
-          won: count("won"),
-          held: count("held"),
-          left: count("left"),
-          gap: count("gap"),
-        })
-      : formatFaults(faults, texts);
+  const verdict = isValid ? texts.verify.valid(draw.draw_no, receipt) : texts.verify.invalid(draw.draw_no);
+  const details = isValid ? formatFacts(draw, texts) : formatFaults(faults, texts);
   return {
-    text: `${verdict}\n${facts}`,
+    text: `${verdict}\n${details}`,
     blocks: [
       section(verdict),
-      section(facts),
+      section(details),
       button(POSITIONS_BUTTON, texts.verify.showPositions, `${draw.draw_no}:0`),
     ],
   };
 }
 
-/** Who stood at each position of the walk, and what that meant; `from` counts from 0. */
+/** Lists the positions that were visited, each with its person and outcome. `from` is the first one listed, from 0. */
 export function formatPositions(draw: ExportedDraw, from: number, texts: Texts): Message {
-  const names = new Map(
+  const names = new Map<string | undefined, string>(
     [draw, ...draw.revisions].flatMap(({ winners }) =>
       winners.map(({ employee_id, employee_name }) => [employee_id, employee_name] as const),
     ),
   );
   const positions = allPositions(draw);
   const title = texts.verify.positionsTitle(draw.draw_no);
-  const lines = positions.slice(from, from + POSITIONS_PER_MESSAGE).map((position, i) => {
-    const name = position.outcome === "gap" ? undefined : names.get(position.employee_id);
-    const who = position.outcome === "gap" ? "" : ` · ${escapeMrkdwn(name ?? position.employee_id)}`;
-    const drawNo = position.outcome === "won" || position.outcome === "held" ? position.draw_no : undefined;
-    return `${from + i + 1}. №${position.lottery_serial}${who} · ${texts.verify.outcome(position.outcome, drawNo)}`;
+  const lines = positions.slice(from, from + POSITIONS_PER_MESSAGE).map((visited, i) => {
+    const { lottery_serial, outcome, employee_id, draw_no } = visited;
+    const who = employee_id === undefined ? "" : ` · ${escapeMrkdwn(names.get(employee_id) ?? employee_id)}`;
+    return `${from + i + 1}. №${lottery_serial}${who} · ${texts.verify.outcomes[outcome].found(draw_no)}`;
   });
   const { sections, taken } = fillSections(lines);
   const next = from + taken;

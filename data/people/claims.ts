@@ -10,23 +10,9 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
-import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
-
-/**
- * An item of the winners' table. With `claim_expires_at` (epoch seconds) it is a claim: held by a draw that is under
- * way. Without, it is a win for good; one that holds nothing but `employee_id` was won before there was a ledger.
- */
-const claim = z.object({
-  employee_id: z.string(),
-  draw_id: z.string().optional(),
-  draw_no: z.int().positive().optional(),
-  claim_expires_at: z.number().optional(),
-  void: z.literal(true).optional(),
-});
-
-export type Claim = z.output<typeof claim>;
+import { type Claim, claim } from "./claim.ts";
 
 /** What of an item says whether its person can win. */
 const takenItem = claim.pick({ employee_id: true, claim_expires_at: true, void: true });

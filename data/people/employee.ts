@@ -34,8 +34,13 @@ export const employee = z.object({
 
 export type Employee = z.output<typeof employee>;
 
+/** The attributes of an employee that decide whether they can win. */
+export const eligibilityData = employee.pick({ employee_id: true, left_at: true });
+
+export type EligibilityData = z.output<typeof eligibilityData>;
+
 /** Whether the employee has left by `now`: a `left_at` that is no date (YYYYMMDD or YYYY-MM-DD…) counts as left. */
-export function hasLeft({ left_at }: Pick<Employee, "left_at">, now: Date): boolean {
+export function hasLeft({ left_at }: Pick<EligibilityData, "left_at">, now: Date): boolean {
   if (left_at === undefined || left_at === null || left_at === false || left_at === "") return false;
   const date = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(left_at))?.slice(1).join("-");
   if (date === undefined || Number.isNaN(Date.parse(date))) return true;

@@ -5,7 +5,14 @@ import { parseItem } from "../dynamodb/parse-item.ts";
 import { REQUESTS_AT_ONCE } from "../dynamodb/requests-at-once.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
 import { SERIAL_INDEX } from "../tables.ts";
-import { type Employee, employee, hasLeft, lotterySerial, oneLine } from "./employee.ts";
+import {
+  type EligibilityData,
+  type Employee,
+  eligibilityData,
+  employee,
+  lotterySerial,
+  oneLine,
+} from "./employee.ts";
 
 /** How many people DynamoDB returns in one page of a scan, 1 MB. */
 const PEOPLE_PER_PAGE = 5_000;
@@ -49,12 +56,9 @@ function createDuplicateSerial(serial: number, items: readonly unknown[]): Lotte
 export interface RosterSurvey {
   /** The highest serial, 0 for an empty roster. */
   rosterSize: number;
-  /** How many people could win: they have not left, and no draw has them. */
+  /** How many people can win: they are candidates, and no draw has claimed them. */
   eligible: number;
 }
-
-/** What of an employee says whether they could win. */
-const surveyed = employee.pick({ employee_id: true, left_at: true });
 
 export type Roster = ReturnType<typeof createRoster>;
 
@@ -138,15 +142,15 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
 
     /**
      * Reads the whole index, so that no employee is missed, however their item was written and whichever serials are
-     * unused. `taken` are the employee ids of those who have won or are claimed; the index is read while they are read.
-     * Throws `InvalidItem` where a serial is none.
+     * unused. Counts the employees who are candidates and are not `taken`: those are the ids of all who have won or are
+     * claimed. The index is read while they are read. Throws `InvalidItem` if a serial is malformed.
      */
     async survey(
       taken: ReadonlySet<string> | Promise<ReadonlySet<string>>,
-      now: Date,
+      isCandidate: (person: EligibilityData) => boolean,
     ): Promise<RosterSurvey> {
       const [items, takenIds] = await Promise.all([
-        scan(["employee_id", "lottery_serial", "left_at"]),
+        scan(["lottery_serial", ...Object.keys(eligibilityData.shape)]),
         taken,
       ]);
       let rosterSize = 0;
@@ -154,9 +158,8 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
       for (const item of items) {
         const serial = parseItem(lotterySerial, item["lottery_serial"], "An employee's lottery_serial");
         rosterSize = Math.max(rosterSize, serial);
-        const person = surveyed.safeParse(item);
-        if (person.success && !hasLeft(person.data, now) && !takenIds.has(person.data.employee_id))
-          eligible++;
+        const person = eligibilityData.safeParse(item);
+        if (person.success && !takenIds.has(person.data.employee_id) && isCandidate(person.data)) eligible++;
       }
       return { rosterSize, eligible };
     },

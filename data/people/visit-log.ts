@@ -3,15 +3,12 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/li
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
-import { type VisitedPosition, visitedPosition } from "./visited-position.ts";
 
-const page = z.object({ positions: z.array(visitedPosition) });
-
-/** A page of so many bytes of JSON is a smaller item than the 400 KB that DynamoDB stores. */
+/** The JSON of a page has at most this many bytes, so that its item stays below the 400 KB that DynamoDB stores. */
 const PAGE_BYTES = 300_000;
 
-function* splitIntoPages(positions: readonly VisitedPosition[]): Generator<VisitedPosition[]> {
-  let page: VisitedPosition[] = [];
+function* splitIntoPages<Visited>(positions: readonly Visited[]): Generator<Visited[]> {
+  let page: Visited[] = [];
   let bytes = 0;
   for (const visited of positions) {
     const size = Buffer.byteLength(JSON.stringify(visited)) + 1;
@@ -26,18 +23,21 @@ function* splitIntoPages(positions: readonly VisitedPosition[]): Generator<Visit
   if (page.length > 0) yield page;
 }
 
-export type VisitLog = ReturnType<typeof createVisitLog>;
-
 /**
- * The positions that the draws have visited, in pages beside the ledger. A page is named after its content, so a step
- * that runs twice cannot change what another run of it has handed on.
+ * The positions that draws have visited, stored in pages next to the ledger. `visited` is the schema of one position. A
+ * page is named after its content, so a step that runs twice cannot change a page that another run refers to.
  */
-export function createVisitLog(client: DynamoDBDocumentClient, table: string) {
+export function createVisitLog<Visited>(
+  client: DynamoDBDocumentClient,
+  table: string,
+  visited: z.ZodType<Visited>,
+) {
+  const page = z.object({ positions: z.array(visited) });
   const partition = (drawId: string) => `walk#${drawId}`;
 
   return {
     /** Writes the positions and returns the keys of their pages, in order. */
-    async write(drawId: string, positions: readonly VisitedPosition[]): Promise<string[]> {
+    async write(drawId: string, positions: readonly Visited[]): Promise<string[]> {
       const keys: string[] = [];
       for (const content of splitIntoPages(positions)) {
         const entry = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 32);
@@ -52,9 +52,9 @@ export function createVisitLog(client: DynamoDBDocumentClient, table: string) {
       return keys;
     },
 
-    /** The positions of these pages, in the order of the walk. */
-    async read(drawId: string, keys: readonly string[]): Promise<VisitedPosition[]> {
-      const positions: VisitedPosition[] = [];
+    /** Returns the positions on these pages, in order. Throws `InvalidItem` if a page is missing or malformed. */
+    async read(drawId: string, keys: readonly string[]): Promise<Visited[]> {
+      const positions: Visited[] = [];
       for (const entry of keys) {
         const { Item } = await client.send(
           new GetCommand({
@@ -63,8 +63,8 @@ export function createVisitLog(client: DynamoDBDocumentClient, table: string) {
             ConsistentRead: true,
           }),
         );
-        if (!Item) throw new LotteryError("InvalidItem", `The page ${entry} of a draw's walk is missing.`);
-        positions.push(...parseItem(page, Item, "A page of a draw's walk").positions);
+        if (!Item) throw new LotteryError("InvalidItem", `The page ${entry} of a visit log is missing.`);
+        positions.push(...parseItem(page, Item, "A page of a visit log").positions);
       }
       return positions;
     },

@@ -1,16 +1,30 @@
+import { isWinner, type Outcome } from "../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import { printable } from "./printable.ts";
 
-type Outcome = Pick<ExportedDraw, "positions" | "lost" | "winners">;
+type Attempt = Pick<ExportedDraw, "positions" | "lost" | "winners">;
 
 const faultTexts: Readonly<Record<Fault["fault"], string>> = {
-  order: "seed and size of the roster lead elsewhere, or the walk went on for no reason",
-  count: "there are not as many winners as were asked for",
-  winners: "the winners are not those who follow from what stood at the positions",
-  receipt: "the record is not the one that the receipt was made of",
-  void: "a win was taken back that did not stand, or a draw was taken back in part",
+  order: "the serial does not follow from seed and roster size, or the position was visited without need",
+  count: "the number of winners is not the number that was requested",
+  winners: "the winners do not follow from the outcomes of the positions",
+  receipt: "the receipt does not match the record",
+  void: "a win was cancelled that did not exist, or a void cancelled only some of the wins",
+};
+
+function nameDraw(drawNo: number | undefined, unknown = "another draw"): string {
+  return drawNo === undefined ? unknown : `draw ${drawNo}`;
+}
+
+/** What was found at a position. The argument is the number of the draw that the outcome names. */
+const outcomeTexts: Readonly<Record<Outcome, (drawNo: number | undefined) => string>> = {
+  gap: () => "no employee has this serial",
+  left: () => "has left",
+  won: (drawNo) => `has already won ${nameDraw(drawNo, "an earlier draw")}`,
+  held: (drawNo) => `was claimed by ${nameDraw(drawNo)}, which was under way`,
+  chosen: () => "wins",
 };
 
 function explainFault({ fault, position, revision }: Fault): string {
@@ -21,64 +35,63 @@ function explainFault({ fault, position, revision }: Fault): string {
   return `  ${where.join(", ")}: ${faultTexts[fault]}`;
 }
 
-/** What stood at each position, from the position `from` (0 is the first) of the walk on. */
-function explainPositions({ positions, lost }: Outcome, size: number, from: number): string[] {
+/** One line for each position that an attempt visited. `from` is its first position in the order (from 0). */
+function explainPositions({ positions, lost }: Attempt, rosterSize: number, from: number): string[] {
   const lostTo = new Map(lost.map(({ lottery_serial, draw_no }) => [lottery_serial, draw_no]));
-  const inDraw = (drawNo: number | undefined) => (drawNo ? `draw ${drawNo}` : "an earlier draw");
-  return positions.map((position, i) => {
-    const { lottery_serial: serial } = position;
-    const who = position.outcome === "gap" ? "" : printable(position.employee_id);
-    const why = {
-      gap: () => "nobody has this serial",
-      left: () => "has left",
-      won: () => `has won in ${inDraw(position.outcome === "won" ? position.draw_no : undefined)}`,
-      held: () =>
-        `was held by ${inDraw(position.outcome === "held" ? position.draw_no : undefined)}, under way`,
-      chosen: () =>
-        lostTo.has(serial) ? `was chosen, but ${inDraw(lostTo.get(serial))} was faster` : "wins",
-    }[position.outcome]();
-    return `  position ${((from + i) % size) + 1}: serial ${serial}, ${who && `${who} `}${why}`;
+  return positions.map(({ lottery_serial, outcome, employee_id, draw_no }, i) => {
+    const isLost = isWinner(outcome) && lostTo.has(lottery_serial);
+    const who = employee_id === undefined ? "" : `${printable(employee_id)} `;
+    const found = isLost
+      ? `was chosen, but ${nameDraw(lostTo.get(lottery_serial))} claimed them first`
+      : outcomeTexts[outcome](draw_no);
+    // People count positions from 1.
+    return `  position ${((from + i) % rosterSize) + 1}: serial ${lottery_serial}, ${who}${found}`;
   });
 }
 
-function explainWinners({ winners }: Outcome): string[] {
+function explainWinners({ winners }: Attempt): string[] {
   return winners.map(
     ({ employee_id, employee_name, lottery_serial }) =>
       `  ${printable(employee_name)} (${printable(employee_id)}, serial ${lottery_serial})`,
   );
 }
 
-/** What a check of a draw has found, for people: whether it fits, who won and, with `positions`, why. */
-export function explainDraw(draw: ExportedDraw, faults: readonly Fault[], options: { positions: boolean }) {
+/** The result of a verification as text: whether the draw is valid, who won and, with `positions`, why. */
+export function explainDraw(
+  draw: ExportedDraw,
+  faults: readonly Fault[],
+  options: { positions: boolean },
+): string {
+  const size = draw.roster_size;
   const lines = [
-    `Draw #${draw.draw_no} ${faults.length === 0 ? "fits." : "does not fit:"}`,
+    `Draw ${draw.draw_no} is ${faults.length === 0 ? "valid." : "not valid:"}`,
     ...faults.map(explainFault),
     "",
-    `Drawn ${printable(draw.drawn_at)}, ${draw.num_of_winners} of a roster of ${draw.roster_size}${
+    `Drawn ${printable(draw.drawn_at)}: ${draw.num_of_winners} of a roster of ${size}${
       draw.prize === undefined ? "" : `, for ${printable(draw.prize)}`
     }`,
     `Receipt ${formatReceipt(draw.receipt)}`,
     ...explainWinners(draw),
-    ...(options.positions ? explainPositions(draw, draw.roster_size, 0) : []),
+    ...(options.positions ? explainPositions(draw, size, 0) : []),
   ];
-  let walked = draw.positions.length;
+  let visitedCount = draw.positions.length;
   for (const [i, change] of draw.revisions.entries()) {
     const { kind, requested_by, reason, revised_at, voided, receipt } = change;
+    const by = requested_by === undefined ? "" : `, requested by ${printable(requested_by)}`;
+    const because = reason === undefined ? "" : `, reason: ${printable(reason)}`;
     lines.push(
       "",
-      `Change ${i + 1}: ${kind}, ${printable(revised_at)}${requested_by === undefined ? "" : `, by ${printable(requested_by)}`}${
-        reason === undefined ? "" : `, because: ${printable(reason)}`
-      }`,
+      `Change ${i + 1}: ${kind}, ${printable(revised_at)}${by}${because}`,
       `Receipt ${formatReceipt(receipt)}`,
-      ...voided.map((id) => `  ${printable(id)} wins no more`),
+      ...voided.map((id) => `  the win of ${printable(id)} was cancelled`),
       ...explainWinners(change),
-      ...(options.positions ? explainPositions(change, draw.roster_size, walked) : []),
+      ...(options.positions ? explainPositions(change, size, visitedCount) : []),
     );
-    walked += change.positions.length;
+    visitedCount += change.positions.length;
   }
   if (faults.length === 0) {
-    const subject = draw.revisions.length === 0 ? "this receipt is" : "these receipts are";
-    lines.push("", `It proves the draw if ${subject} in the channel, too, and no later one.`);
+    const latest = draw.revisions.length === 0 ? "the receipt" : "the last receipt";
+    lines.push("", `Now compare ${latest} with the latest one in the channel: they must be the same.`);
   }
   return lines.join("\n");
 }

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { drawNumber } from "../../data/ledger/draw-record.ts";
 import { openStores } from "../../data/open-stores.ts";
-import { createVisitLog } from "../../data/people/visit-log.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { printable } from "./printable.ts";
 
@@ -20,7 +20,7 @@ async function run(): Promise<void> {
   if (draw.status === "failed")
     throw new Error(`Draw ${drawNo.data} failed (${draw.error}): there is nothing to check.`);
   if (draw.status === "drawing") throw new Error(`Draw ${drawNo.data} is not decided yet.`);
-  const trail = createVisitLog(client, settings.DRAWS_TABLE);
+  const trail = openVisitLog(client, settings.DRAWS_TABLE);
   console.log(JSON.stringify(await exportDraw(draw, trail.read), null, 2));
 }
 

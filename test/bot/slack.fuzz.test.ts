@@ -279,7 +279,7 @@ describe("whatever button is pressed", () => {
     "lottery_winners_older",
     "lottery_winners_newest",
     "lottery_winners_more",
-    "lottery_verify_places",
+    "lottery_verify_positions",
   ];
   const operators = [
     "lottery_redraw_choose",
@@ -337,8 +337,8 @@ describe("whatever button is pressed", () => {
   );
 
   test.each([
-    ["lottery_verify_places", "1:-5"],
-    ["lottery_verify_places", "NaN:0"],
+    ["lottery_verify_positions", "1:-5"],
+    ["lottery_verify_positions", "NaN:0"],
     ["lottery_winners_more", "1:1e999"],
     ["lottery_winners_more", "1:"],
     ["lottery_winners_older", "-1"],

@@ -136,7 +136,7 @@ test(
           expectHarmless(await open.answer("winners"));
           for (const asked of ["winners 1", "verify 1", "redraw 1 1", "void 1"])
             await expectAnswer(() => open.answer(asked));
-          await expectAnswer(() => open.press("lottery_verify_places", "1:0"));
+          await expectAnswer(() => open.press("lottery_verify_positions", "1:0"));
         },
       ),
       { ...fuzz(51, 10), endOnFailure: true },

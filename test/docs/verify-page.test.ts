@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openBrowser } from "../../infra/local/screenshots/browser.ts";
+import { outcomeNames, outcomes } from "../../workflow/draw/eligibility.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { serveSlack } from "../infra/local/web/serve-slack.ts";
@@ -18,20 +19,20 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser.close());
 
-/** Opens the page; the test fails on anything that the page complains about or asks for beside itself. */
+/** Opens the page. The test fails if the page logs anything, throws, or requests anything but itself. */
 async function openPage(url = FILE, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ locale: "en-US", ...options });
   await activateMutantIn(context);
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const problems: string[] = [];
+  page.on("console", (message) => problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(error.message));
   page.on("request", (request) => {
-    if (request.url() !== url && !request.url().startsWith("data:")) complaints.push(request.url());
+    if (request.url() !== url && !request.url().startsWith("data:")) problems.push(request.url());
   });
   onTestFinished(async () => {
     await context.close();
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
   await page.goto(url);
   return page;
@@ -41,12 +42,12 @@ const verdictOf = (page: Page) => page.locator("#verdict:not([data-verdict=check
 
 async function check(page: Page, content: string) {
   await page.getByLabel("Exported draw").fill(content);
-  await page.getByRole("button", { name: "Check" }).click();
+  await page.getByRole("button", { name: "Verify" }).click();
   await verdictOf(page).waitFor();
   return verdictOf(page).getAttribute("data-verdict");
 }
 
-/** Opens what stood at the positions, of the draw and of each revision that visited any. */
+/** Opens the list of positions of the draw and of each revision that visited any. */
 async function openPositions(page: Page) {
   for (const positions of await page.locator("details").all()) {
     await positions.locator("summary").click();
@@ -58,11 +59,11 @@ describe.each([
   ["opened as a file", () => Promise.resolve(FILE)],
   ["served by the local stack", async () => `${(await serveSlack()).url}/verify`],
 ])("%s", (_, locate) => {
-  test("shows that a draw fits, its receipts, and why these people won", async () => {
+  test("shows that a draw is valid, its receipts, and why these people won", async () => {
     const page = await openPage(await locate());
-    expect(await check(page, exampleText)).toBe("fits");
+    expect(await check(page, exampleText)).toBe("valid");
     const verdict = await page.getByRole("status").innerText();
-    expect(verdict).toContain("Draw #7 fits");
+    expect(verdict).toContain("Draw 7 is valid");
     expect(verdict).toContain("92a277-c8f8cf-529096-c636b0");
     expect(await page.locator(".receipt").allInnerTexts()).toEqual([
       "fbb0ef-0c65a4-dcb678-9d67ca",
@@ -71,30 +72,41 @@ describe.each([
     ]);
     await openPositions(page);
     expect(await page.locator("td:nth-child(3)").allInnerTexts()).toEqual([
-      "Nobody has this serial.",
-      "E0002 has won in draw 3.",
-      "E0005 was chosen, but draw 8 was faster.",
+      "No employee has this serial.",
+      "E0002 has already won draw 3.",
+      "E0005 was chosen, but draw 8 claimed them first.",
       "E0007 wins.",
       "E0003 has left.",
       "E0009 wins.",
-      "E0008 was held by draw 9, under way.",
-      "E0010 has won in an earlier draw.",
-      "Nobody has this serial.",
-      "E0006 has won in draw 2.",
+      "E0008 was claimed by draw 9, which was under way.",
+      "E0010 has already won an earlier draw.",
+      "No employee has this serial.",
+      "E0006 has already won draw 2.",
       "E0011 wins.",
     ]);
   });
 
-  test("shows what does not fit after one change", async () => {
+  test("shows what is wrong after one change", async () => {
     const page = await openPage(await locate());
-    expect(await check(page, exampleText.replace("王小明", "王大明"))).toBe("does-not-fit");
+    expect(await check(page, exampleText.replace("王小明", "王大明"))).toBe("invalid");
     expect(await page.locator("#verdict li").allInnerTexts()).toEqual([
-      "The draw: the record is not the one that the receipt was made of.",
+      "The draw: the receipt does not match the record.",
     ]);
   });
 });
 
-test("says of junk that it cannot be checked", async () => {
+test("has the table of outcomes of workflow/draw/eligibility.ts, with texts in both languages", async () => {
+  const page = await openPage();
+  const expected = Object.entries(outcomes).map(([name, { names, verification }]) => [
+    name,
+    { names, verification },
+  ]);
+  expect(await page.evaluate("Object.entries(outcomes)")).toEqual(expected);
+  for (const language of ["en", "zh"])
+    expect(await page.evaluate(`Object.keys(texts.${language}.outcomes)`)).toEqual(outcomeNames);
+});
+
+test("says that junk cannot be verified", async () => {
   const page = await openPage();
   for (const junk of [
     " ",
@@ -106,21 +118,21 @@ test("says of junk that it cannot be checked", async () => {
     exampleText.replace('"outcome": "gap"', '"outcome": null'),
     exampleText.replace('"gap"', '"__proto__"'),
   ]) {
-    expect(await check(page, exampleText)).toBe("fits");
+    expect(await check(page, exampleText)).toBe("valid");
     expect(await check(page, junk), junk).toBe("unreadable");
     expect(await page.locator("#account").innerText()).toBe("");
   }
 });
 
-test("compares the receipt that the visitor has", async () => {
+test("compares the receipt with the visitor's", async () => {
   const page = await openPage();
   const receipt = page.getByLabel("The latest receipt");
   for (const [typed, verdict, text] of [
-    ["92A277-c8f8cf-529096-c636b0 ", "fits", "is the one you have"],
-    ["92a277c8f8cf529096c636b054c52f774187d2155afbfeeed163b3f9100e836a", "fits", "is the one you have"],
-    ["fbb0ef-0c65a4-dcb678-9d67ca", "fits", "has been changed since"],
-    ["fbb0ef-0c65a4-dcb678-9d67cb", "does-not-fit", "another record"],
-    ["fbb0ef", "does-not-fit", "another record"],
+    ["92A277-c8f8cf-529096-c636b0 ", "valid", "matches yours"],
+    ["92a277c8f8cf529096c636b054c52f774187d2155afbfeeed163b3f9100e836a", "valid", "matches yours"],
+    ["fbb0ef-0c65a4-dcb678-9d67ca", "valid", "was changed later"],
+    ["fbb0ef-0c65a4-dcb678-9d67cb", "invalid", "another record"],
+    ["fbb0ef", "invalid", "another record"],
   ] as const) {
     await receipt.fill(typed);
     expect(await check(page, exampleText), typed).toBe(verdict);
@@ -128,19 +140,19 @@ test("compares the receipt that the visitor has", async () => {
   }
 });
 
-test("checks what is pasted, and a file that is opened, at once", async () => {
+test("verifies pasted text and an opened file at once", async () => {
   const page = await openPage(FILE, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.evaluate((text) => navigator.clipboard.writeText(text), exampleText);
   await page.getByLabel("Exported draw").focus();
   await page.keyboard.press("ControlOrMeta+V");
-  await page.getByText("Draw #7 fits").waitFor();
+  await page.getByText("Draw 7 is valid").waitFor();
   const other = sign({ ...readExample(), draw_no: 12 });
   await page.getByLabel("or its file").setInputFiles({
     name: "draw-12.json",
     mimeType: "application/json",
     buffer: Buffer.from(`\ufeff${JSON.stringify(other)}`),
   });
-  await page.getByText("Draw #12 fits").waitFor();
+  await page.getByText("Draw 12 is valid").waitFor();
 });
 
 test("shows markup in names, ids and reasons as text", async () => {
@@ -152,7 +164,7 @@ test("shows markup in names, ids and reasons as text", async () => {
   Object.assign(draw.winners[0] ?? {}, { employee_name: markup });
   Object.assign(draw.positions[1] ?? {}, { employee_id: markup });
   Object.assign(draw.revisions[0] ?? {}, { reason: markup, requested_by: markup });
-  expect(await check(page, JSON.stringify(sign(draw)))).toBe("fits");
+  expect(await check(page, JSON.stringify(sign(draw)))).toBe("valid");
   await openPositions(page);
   const text = await page.locator("#account").innerText();
   expect(text.split(markup).length - 1).toBe(6);
@@ -170,7 +182,7 @@ test("can be used with the keyboard alone", async () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe(name);
   }
   await page.keyboard.press("Enter");
-  await page.getByText("Draw #7 fits").waitFor();
+  await page.getByText("Draw 7 is valid").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await page.getByRole("cell", { name: "E0007 wins." }).waitFor();
@@ -182,29 +194,29 @@ test("fits a phone, however long the names are", async () => {
   draw.prize = "W".repeat(150);
   Object.assign(draw.winners[0] ?? {}, { employee_name: "W".repeat(200) });
   Object.assign(draw.positions[1] ?? {}, { employee_id: "W".repeat(128) });
-  expect(await check(page, JSON.stringify(sign(draw)))).toBe("fits");
+  expect(await check(page, JSON.stringify(sign(draw)))).toBe("valid");
   await openPositions(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(26, 29, 33)");
 });
 
-test("speaks Chinese where the browser does", async () => {
+test("is in Chinese if the browser is", async () => {
   const page = await openPage(FILE, { locale: "zh-CN" });
   await page.getByLabel("导出的抽奖记录").fill(exampleText);
   await page.getByRole("button", { name: "核验" }).click();
-  await page.getByText("第 7 次抽奖相符").waitFor();
+  await page.getByText("第 7 次抽奖核验通过").waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
 });
 
-test("is served with a policy that allows its own script and style alone", async () => {
+test("is served with a policy that allows only its own script and style", async () => {
   const { url } = await serveSlack();
-  const answer = await fetch(`${url}/verify`);
-  expect(answer.headers.get("content-security-policy")).toMatch(
+  const response = await fetch(`${url}/verify`);
+  expect(response.headers.get("content-security-policy")).toMatch(
     /^default-src 'none'; script-src 'sha256-[\w+/]{43}='; style-src 'sha256-[\w+/]{43}='; img-src data:; /,
   );
 });
 
-test("judges 300 draws, sound and forged ones, just as `npm run verify` does", async () => {
+test("finds the same faults as `npm run verify` in 300 valid and forged draws", async () => {
   const samples = fc
     .sample(fc.tuple(arbitraryDraw, fc.nat(), fc.nat(2)), { seed: 20_260_303, numRuns: 300 })
     .map(([draw, pick, kind]) => {
@@ -212,7 +224,7 @@ test("judges 300 draws, sound and forged ones, just as `npm run verify` does", a
       if (kind === 0) return sound;
       const changes = [...changesOf(JSON.parse(sound))];
       const { value } = changes[pick % changes.length] ?? { value: null };
-      // Half of the forgers compute the receipts anew.
+      // Half of the forged draws get new receipts.
       const forged = exportedDraw.safeParse(value);
       return JSON.stringify(kind === 2 && forged.success ? sign(forged.data) : value);
     });
@@ -221,11 +233,11 @@ test("judges 300 draws, sound and forged ones, just as `npm run verify` does", a
     return draw.success ? verifyDraw(draw.data) : "unreadable";
   });
   const page = await openPage();
-  const answers = await page.evaluate(async (contents: string[]) => {
+  const found = await page.evaluate(async (contents: string[]) => {
     const verdict = document.querySelector<HTMLElement>("#verdict");
     const source = document.querySelector<HTMLTextAreaElement>("#draw");
-    if (!verdict || !source) throw new Error("This is not the page.");
-    const found: unknown[] = [];
+    if (!verdict || !source) throw new Error("The page has no verdict or no input.");
+    const results: unknown[] = [];
     for (const content of contents) {
       const done = new Promise<void>((resolve) => {
         const observer = new MutationObserver(() => {
@@ -238,18 +250,18 @@ test("judges 300 draws, sound and forged ones, just as `npm run verify` does", a
       source.value = content;
       document.querySelector<HTMLElement>("#check")?.click();
       await done;
-      if (verdict.dataset["verdict"] === "unreadable") found.push("unreadable");
+      if (verdict.dataset["verdict"] === "unreadable") results.push("unreadable");
       else
-        found.push(
+        results.push(
           Array.from(verdict.querySelectorAll("li"), (item): unknown =>
             JSON.parse(item.dataset["fault"] ?? ""),
           ),
         );
     }
-    return found;
+    return results;
   }, samples);
-  expect(answers).toEqual(expected);
-  const count = (of: (answer: unknown) => boolean) => expected.filter(of).length;
+  expect(found).toEqual(expected);
+  const count = (of: (faults: unknown) => boolean) => expected.filter(of).length;
   expect(count((it) => it === "unreadable")).toBeGreaterThan(20);
   expect(count((it) => Array.isArray(it) && it.length === 0)).toBeGreaterThan(50);
   expect(count((it) => Array.isArray(it) && it.length > 0)).toBeGreaterThan(50);

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
-import { createVisitLog } from "../../data/people/visit-log.ts";
 import { jsonOf } from "../../data/runtime/json-of.ts";
 import { drawsTable } from "../../data/tables.ts";
+import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { walk } from "../../workflow/draw/order.ts";
@@ -89,7 +89,7 @@ const clickAs = async (
 };
 
 const verify = async (record: DrawnRecord) =>
-  verifyDraw(await exportDraw(record, createVisitLog(lottery.client, drawsTable.name).read));
+  verifyDraw(await exportDraw(record, openVisitLog(lottery.client, drawsTable.name).read));
 
 const winnerItem = async (employeeId: string) =>
   (await lottery.winners()).find((item) => item["employee_id"] === employeeId);
@@ -206,7 +206,7 @@ test("a draw taken back as a whole frees its people for later draws, and says so
 
 test("members may verify, but neither redraw nor take back, by command or by button", async () => {
   const verdict = await lottery.type("verify 1", { user: MEMBER });
-  expect(verdict.text).toContain("✅ *Draw 1 fits its record.*");
+  expect(verdict.text).toContain("✅ *Draw 1 is valid.*");
   expect(verdict.text).toContain(formatReceipt((await read(1)).revisions.at(-1)?.receipt ?? ""));
   for (const text of ["redraw 1 1", "void 1"])
     expect(await lottery.type(text, { user: MEMBER })).toMatchObject({

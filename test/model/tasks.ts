@@ -361,11 +361,13 @@ export function createTasks({ requests, dropped, tells, mails, now, walk }: Surr
         positionsToVisit(missing, selection.positions.length, selection.chosen.length),
       );
       if (people.length === 0) break;
-      const items = yield* ask(requests.readItems(people));
+      const candidates = people.filter((person) => !ever.includes(person));
+      const found = candidates.length > 0 ? yield* ask(requests.readItems(candidates)) : [];
+      const items = new Map(candidates.map((person, i) => [person, found[i] ?? null]));
       const verdicts = yield* all(
-        people.map(function* (person, i): Run<Verdict> {
+        people.map(function* (person): Run<Verdict> {
           if (ever.includes(person)) return { free: false, outcome: "won", no: draw.no };
-          return yield* judge(person, items[i] ?? null, claimant);
+          return yield* judge(person, items.get(person) ?? null, claimant);
         }),
       );
       for (const [i, verdict] of verdicts.entries()) {

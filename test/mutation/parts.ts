@@ -23,7 +23,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
   },
   claims: {
-    mutate: ["data/people/claims.ts", "workflow/attempt/judge-claim.ts"],
+    mutate: ["data/people/{claim,claims}.ts", "workflow/attempt/judge-claim.ts"],
     tests: [
       "test/data/people/claims.test.ts",
       "test/workflow/attempt/judge-claim.test.ts",
@@ -44,7 +44,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   parsing: {
     mutate: [
-      "data/people/{employee,employee-key,visited-position}.ts",
+      "data/people/{employee,employee-key}.ts",
       "data/runtime/{environment,safe-parse,json-of}.ts",
       "data/dynamodb/parse-item.ts",
       "data/ledger/draw-record.ts",

@@ -36,3 +36,9 @@ export const wordVectors = {
     ?.map(Number),
   rejected: Number(/the second word,\s+(\d+), is rejected for m = 999999999999/.exec(doc)?.[1]),
 };
+
+/** The rows of the table of outcomes: each name, and the fields besides the serial. */
+export const outcomeRows = Array.from(
+  doc.matchAll(/^\| `(\w+)` \| (?:no|an) employee[^|]*\|([^|]*)\|$/gm),
+  ([, outcome = "", fields = ""]) => [outcome, fields.match(/(?<=`)\w+(?=`)/g) ?? []],
+);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
+import type { VisitedPosition } from "../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { computeReceipt, computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
 import { naiveWalk } from "./naive-walk.ts";

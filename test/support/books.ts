@@ -2,8 +2,8 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dyn
 import pMap from "p-map";
 import { z } from "zod";
 import { drawRecord } from "../../data/ledger/draw-record.ts";
-import { visitedPosition } from "../../data/people/visited-position.ts";
 import * as definitions from "../../data/tables.ts";
+import { visitedPosition } from "../../workflow/draw/eligibility.ts";
 import { scanTable } from "./scan-table.ts";
 import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
-import type { VisitLog } from "../../data/people/visit-log.ts";
+import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";

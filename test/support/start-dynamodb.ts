@@ -5,10 +5,10 @@ import { createLedger } from "../../data/ledger/ledger.ts";
 import { createRevisions } from "../../data/ledger/revisions.ts";
 import { createClaims } from "../../data/people/claims.ts";
 import { createRoster } from "../../data/people/roster.ts";
-import { createVisitLog } from "../../data/people/visit-log.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
 import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
 import { createDynamoDb } from "../../infra/local/services/dynamodb/dynamodb.ts";
+import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { deleteTables } from "./delete-tables.ts";
 import { lagReads } from "./lag-reads.ts";
 import { readHistory } from "./read-history.ts";
@@ -41,7 +41,7 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     ledger: createLedger(client, tables.draws),
     revisions: createRevisions(client, tables.draws),
     roster: createRoster(client, tables.employees),
-    trail: createVisitLog(client, tables.draws),
+    trail: openVisitLog(client, tables.draws),
   };
 }
 

@@ -6,6 +6,7 @@ import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { createOpenRevision } from "../../workflow/attempt/open-revision.ts";
 import { createSettleDraw } from "../../workflow/attempt/settle-draw.ts";
+import { createSurveyRoster } from "../../workflow/attempt/survey-roster.ts";
 import type { DrawBody, DrawRequestInput, RevisionRequestInput } from "../../workflow/tasks/events.ts";
 import { createInputWinners } from "../../workflow/tasks/input-winners.ts";
 import { createRandomSelectWinners } from "../../workflow/tasks/random-select-winners.ts";
@@ -46,11 +47,7 @@ function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Cl
     ...stores,
     settleDraw,
     openRevision: createOpenRevision({ ...stores, settleDraw, now }),
-    surveyRoster: (pending: Promise<unknown>) =>
-      stores.roster.survey(
-        pending.then(() => stores.claims.readTaken(now())),
-        now(),
-      ),
+    surveyRoster: createSurveyRoster({ ...stores, now }),
     locale,
     now,
   };

@@ -69,7 +69,7 @@ test("a roster whose highest serial is a slip of the keyboard fails its draw ins
     {
       roster: { ...lottery.roster, employeesAt: (serials) => Promise.resolve(serials.map(() => undefined)) },
       claims: { ...lottery.claims, read: () => Promise.resolve(new Map()) },
-      judgeClaim: () => Promise.resolve({ free: true }),
+      judgeClaim: () => Promise.resolve({ status: "free" }),
       now,
     },
     { draw, claimant: draw.draw_id },

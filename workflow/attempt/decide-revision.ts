@@ -1,9 +1,9 @@
 import type { DrawnRecord, DrawRecord, Revising, Revision } from "../../data/ledger/draw-record.ts";
 import type { Revisions } from "../../data/ledger/revisions.ts";
-import type { VisitLog } from "../../data/people/visit-log.ts";
 import { applyRevision } from "../draw/apply-revision.ts";
 import { computeRevisionReceipt } from "../draw/receipt.ts";
 import type { DrawBody } from "../tasks/events.ts";
+import type { VisitLog } from "./open-visit-log.ts";
 import { leaseBeyond } from "./require-alive.ts";
 
 /**

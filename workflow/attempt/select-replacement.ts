@@ -1,8 +1,8 @@
 import type { DrawnRecord, Revising } from "../../data/ledger/draw-record.ts";
-import type { VisitLog } from "../../data/people/visit-log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import type { Stretch } from "../draw/order-stretch.ts";
 import type { DrawBody } from "../tasks/events.ts";
+import type { VisitLog } from "./open-visit-log.ts";
 import type { Selection } from "./select-winners.ts";
 
 /**

@@ -1,10 +1,10 @@
 import pMap from "p-map";
 import type { DrawRecord, Winner } from "../../data/ledger/draw-record.ts";
 import type { Claims } from "../../data/people/claims.ts";
-import { type Employee, hasLeft } from "../../data/people/employee.ts";
+import type { Employee } from "../../data/people/employee.ts";
 import type { Roster } from "../../data/people/roster.ts";
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { classifyPosition, isCandidate, isWinner, type VisitedPosition } from "../draw/eligibility.ts";
 import { orderStretch, type Stretch } from "../draw/order-stretch.ts";
 import { positionsToVisit } from "../draw/positions-to-visit.ts";
 import type { JudgeClaim } from "./judge-claim.ts";
@@ -22,7 +22,7 @@ const MOST_GAPS = 10_000;
 
 interface Visit {
   visited: VisitedPosition;
-  entrant?: Employee;
+  employee: Employee | undefined;
 }
 
 function toWinner({ employee_id, employee_name, lottery_serial, slack_user_id }: Employee): Winner {
@@ -55,29 +55,23 @@ export async function selectWinners(
   stretch: Stretch,
   count: number,
 ): Promise<Selection> {
-  // Who has won this draw once cannot win it again, whether the win stands or was taken back.
-  const ever = new Set(draw.status === "drawn" ? draw.winners.map(({ employee_id }) => employee_id) : []);
+  const pastWinners = new Set(
+    draw.status === "drawn" ? draw.winners.map(({ employee_id }) => employee_id) : [],
+  );
   const order = orderStretch(Buffer.from(draw.seed, "hex"), draw.roster_size, stretch);
 
   const visit = async (serials: readonly number[]): Promise<Visit[]> => {
-    const today = now();
-    const people = await roster.employeesAt(serials, draw.roster_size);
-    const present = people.flatMap((person) =>
-      person && !hasLeft(person, today) ? [person.employee_id] : [],
+    const rules = { drawNo: draw.draw_no, pastWinners, now: now() };
+    const employees = await roster.employeesAt(serials, draw.roster_size);
+    const candidates = employees.flatMap((each) =>
+      each && isCandidate(each, rules) ? [each.employee_id] : [],
     );
-    const held = await claims.read(present);
-    return pMap(serials, async (lottery_serial, i): Promise<Visit> => {
-      const person = people[i];
-      if (!person) return { visited: { lottery_serial, outcome: "gap" } };
-      const { employee_id } = person;
-      if (ever.has(employee_id))
-        return { visited: { lottery_serial, outcome: "won", employee_id, draw_no: draw.draw_no } };
-      if (hasLeft(person, today)) return { visited: { lottery_serial, outcome: "left", employee_id } };
-      const standing = await judgeClaim(held.get(employee_id), claimant);
-      if (standing.free)
-        return { visited: { lottery_serial, outcome: "chosen", employee_id }, entrant: person };
-      const { outcome, drawNo } = standing;
-      return { visited: { lottery_serial, outcome, employee_id, ...(drawNo && { draw_no: drawNo }) } };
+    const found = await claims.read(candidates);
+    return pMap(serials, async (serial, i) => {
+      const employee = employees[i];
+      const claim = employee && found.get(employee.employee_id);
+      const status = await judgeClaim(claim, claimant);
+      return { visited: classifyPosition(serial, employee, status, rules), employee };
     });
   };
 
@@ -97,10 +91,10 @@ export async function selectWinners(
     const wanted = positionsToVisit(missing, selection.positions.length, selection.chosen.length);
     const serials = take(order, Math.min(wanted, Math.max(MOST_GAPS - gaps, missing)));
     if (serials.length === 0) break;
-    for (const { visited, entrant } of await visit(serials)) {
-      countGap(visited.outcome === "gap");
+    for (const { visited, employee } of await visit(serials)) {
+      countGap(employee === undefined);
       selection.positions.push(visited);
-      if (entrant) selection.chosen.push(toWinner(entrant));
+      if (employee && isWinner(visited.outcome)) selection.chosen.push(toWinner(employee));
       if (selection.chosen.length === count) break;
     }
   }

@@ -2,13 +2,13 @@ import type { DrawnRecord, DrawRecord, Revising } from "../../data/ledger/draw-r
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Revisions } from "../../data/ledger/revisions.ts";
 import type { Claims } from "../../data/people/claims.ts";
-import type { VisitLog } from "../../data/people/visit-log.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { formatRevisionNotice } from "../notice/format-revision-notice.ts";
 import type { DrawBody } from "../tasks/events.ts";
 import { claimWinners } from "./claim-winners.ts";
 import { decideRevision } from "./decide-revision.ts";
 import { createJudgeClaim } from "./judge-claim.ts";
+import type { VisitLog } from "./open-visit-log.ts";
 import { requireRevising } from "./require-revising.ts";
 import type { SettleDraw } from "./settle-draw.ts";
 import { idsOf, selectAgain, type Validation } from "./validation.ts";

@@ -1,5 +1,5 @@
 import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
+import type { VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw } from "./exported-draw.ts";
 
 function bare({ employee_id, employee_name, lottery_serial }: Winner): Winner {

@@ -1,26 +1,24 @@
 import * as z from "zod";
 import { drawNumber, lostEntrant, winner } from "../../data/ledger/draw-record.ts";
-import { visitedPosition } from "../../data/people/visited-position.ts";
+import { visitedPosition } from "./eligibility.ts";
 
-// Everything is strict: what no receipt covers has no position in an export, where it would look as if it were proved.
-const [gap, present, taken] = visitedPosition.options;
-const position = z.discriminatedUnion("outcome", [gap.strict(), present.strict(), taken.strict()]);
+// All objects are strict: a field that no receipt covers would look as if it were verified.
 
 const receipt = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Here an id is no key of a table, and as long as it likes. */
+/** In an export an id is not a key of a table, so it may be of any length. */
 const anyId = { employee_id: z.string().min(1) };
 
 const outcome = z.strictObject({
-  positions: z.array(position),
+  positions: z.array(visitedPosition),
   lost: z.array(lostEntrant.extend(anyId).strict()),
   winners: z.array(winner.omit({ slack_user_id: true }).extend(anyId).strict()),
   receipt,
 });
 
 /**
- * A decided draw with all that is needed to check it without any table: what `npm run export` writes and what
- * `npm run verify` and the checking page read. `winners` are those first drawn; each revision has its own.
+ * A decided draw with everything that is needed to verify it without a table: what `npm run export` writes, and what
+ * `npm run verify` and docs/verify.html read. `winners` are the original winners; each revision has its own.
  */
 export const exportedDraw = z.strictObject({
   format: z.literal("lottery-draw-v1"),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
+import type { VisitedPosition } from "./eligibility.ts";
 
 /** What a draw's receipt covers: everything that its winners follow from. */
 export interface DrawFacts {
@@ -42,8 +42,8 @@ function rows({ positions, lost, winners }: DrawOutcome) {
     positions.map((visited) => [
       visited.lottery_serial,
       visited.outcome,
-      visited.outcome === "gap" ? null : visited.employee_id,
-      visited.outcome === "won" || visited.outcome === "held" ? (visited.draw_no ?? null) : null,
+      visited.employee_id ?? null,
+      visited.draw_no ?? null,
     ]),
     lost.map(({ lottery_serial, employee_id, draw_no }) => [lottery_serial, employee_id, draw_no ?? null]),
     winners.map(({ lottery_serial, employee_id, employee_name }) => [

@@ -1,20 +1,20 @@
 import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
+import { isWinner, outcomes, type VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw } from "./exported-draw.ts";
 import { walk } from "./order.ts";
 import { computeReceipt, computeRevisionReceipt } from "./receipt.ts";
 
-/** What does not fit, and where: the position in the order (from 0), or the number of the revision, if it is about one. */
+/** What is wrong with a draw, and where: at a position in the order (from 0), or in a revision (from 1). */
 export interface Fault {
-  fault: /** Another serial stands here, by seed and roster size; or the walk went on after the last winner, or all around. */
+  fault: /** A position has another serial than seed and roster size give, or was visited without need. */
     | "order"
-    /** More or fewer winners than were asked for. */
+    /** There are more or fewer winners than requested. */
     | "count"
-    /** The winners do not follow from what stood at the positions. */
+    /** The winners do not follow from the outcomes of the positions. */
     | "winners"
-    /** The receipt is another. */
+    /** The receipt does not match the record. */
     | "receipt"
-    /** A win was taken back that did not stand, or a draw taken back in part. */
+    /** A win was cancelled that did not exist, or a void cancelled only some of the wins. */
     | "void";
   position?: number;
   revision?: number;
@@ -26,55 +26,52 @@ interface Outcome {
   winners: readonly Winner[];
 }
 
-type ChosenPosition = VisitedPosition & { employee_id: string };
-
-function isChosen(position: VisitedPosition): position is ChosenPosition {
-  return position.outcome === "chosen";
-}
-
-function keyOf({ lottery_serial, employee_id }: { lottery_serial: number; employee_id: string }): string {
+function keyOf({ lottery_serial, employee_id }: Omit<VisitedPosition, "outcome">): string {
   return `${lottery_serial} ${employee_id}`;
 }
 
-/**
- * Whether the winners are just those who were chosen on the walk and not lost to another draw, in its order; nobody
- * twice, and nobody of `ever`, who have won this draw before and stand on the walk as such.
- */
-function followFrom(
-  { positions, lost, winners }: Outcome,
-  drawNo: number,
-  ever: ReadonlySet<string>,
-): boolean {
-  const lostTimes = new Map<string, number>();
-  for (const each of lost) lostTimes.set(keyOf(each), (lostTimes.get(keyOf(each)) ?? 0) + 1);
-  const chosen = positions.filter(isChosen);
-  const expected = chosen.filter((position) => {
-    const times = lostTimes.get(keyOf(position)) ?? 0;
-    if (times > 0) lostTimes.set(keyOf(position), times - 1);
+/** The chosen people who were not lost to another draw. Undefined if somebody was lost who was not chosen. */
+function findExpectedWinners({ positions, lost }: Outcome): VisitedPosition[] | undefined {
+  const timesLost = new Map<string, number>();
+  for (const each of lost) timesLost.set(keyOf(each), (timesLost.get(keyOf(each)) ?? 0) + 1);
+  const chosen = positions.filter(({ outcome }) => isWinner(outcome));
+  const kept = chosen.filter((visited) => {
+    const times = timesLost.get(keyOf(visited)) ?? 0;
+    if (times > 0) timesLost.set(keyOf(visited), times - 1);
     return times === 0;
   });
-  if (expected.length !== chosen.length - lost.length) return false;
-  const passedRightly = positions.every(
-    (position) =>
-      position.outcome === "gap" ||
-      (position.outcome === "won" && position.draw_no === drawNo) === ever.has(position.employee_id),
-  );
+  return kept.length === chosen.length - lost.length ? kept : undefined;
+}
+
+/** Whether a person is a past winner of the draw where, and only where, the outcome says so. */
+function isExpected(visited: VisitedPosition, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
+  const { outcome, employee_id, draw_no } = visited;
+  if (employee_id === undefined) return true;
+  const isNamed = outcomes[outcome].verification === "past winner if named" && draw_no === drawNo;
+  return pastWinners.has(employee_id) === isNamed;
+}
+
+/** Whether the winners are exactly the people who were chosen and not lost, in order and each only once. */
+function winnersFollow(outcome: Outcome, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
+  const { positions, winners } = outcome;
+  const expected = findExpectedWinners(outcome);
   return (
-    passedRightly &&
+    expected !== undefined &&
+    positions.every((visited) => isExpected(visited, drawNo, pastWinners)) &&
     new Set(expected.map(({ employee_id }) => employee_id)).size === expected.length &&
     expected.length === winners.length &&
-    expected.every(
+    winners.every(
       ({ employee_id, lottery_serial }, i) =>
-        winners[i]?.employee_id === employee_id && winners[i].lottery_serial === lottery_serial,
+        expected[i]?.employee_id === employee_id && expected[i].lottery_serial === lottery_serial,
     )
   );
 }
 
-/** The serial at each place of a walk (from 0), which is gone no further than asked for. */
+/** Returns a function that gives the serial at a position. It computes the order only as far as requested. */
 function createOrder(seed: string, rosterSize: number) {
   const order = walk(Buffer.from(seed, "hex"), rosterSize);
   const serials: number[] = [];
-  return (position: number): number | undefined => {
+  return function serialAt(position: number): number | undefined {
     while (serials.length <= position) {
       const next = order.next();
       if (next.done) return undefined;
@@ -85,16 +82,16 @@ function createOrder(seed: string, rosterSize: number) {
 }
 
 /**
- * Replays a draw from its record alone: the walk from seed and roster size, the winners from what stood at each position,
- * the receipts from everything. An empty answer means that it fits. A pure function: no table is looked at.
+ * Verifies a draw from its record alone: the order from seed and roster size, the winners from the outcomes of the
+ * positions, the receipts from everything. Returns no fault if the draw is valid. Pure: it reads no table.
  */
 export function verifyDraw(draw: ExportedDraw): Fault[] {
   const faults: Fault[] = [];
   const size = draw.roster_size;
   const serialAt = createOrder(draw.seed, size);
 
-  /** The first position at fault (from 0, on the walk); each is visited at most once, and the last one is a winner's. */
-  const findStray = ({ positions, winners }: Outcome, from: number): number | undefined => {
+  /** The first wrong position. An attempt visits each position at most once, and stops at its last winner. */
+  const findWrongPosition = ({ positions, winners }: Outcome, from: number): number | undefined => {
     const index = positions.findIndex(
       ({ lottery_serial }, i) => i >= size || serialAt((from + i) % size) !== lottery_serial,
     );
@@ -105,31 +102,31 @@ export function verifyDraw(draw: ExportedDraw): Fault[] {
     return needed + 1 < positions.length ? (from + needed + 1) % size : undefined;
   };
 
-  const ever = new Set<string>();
+  const pastWinners = new Set<string>();
   const check = (outcome: Outcome, from: number, wanted: number, where: { revision?: number }) => {
-    const stray = findStray(outcome, from);
-    if (stray !== undefined) faults.push({ fault: "order", position: stray, ...where });
+    const position = findWrongPosition(outcome, from);
+    if (position !== undefined) faults.push({ fault: "order", position, ...where });
     if (outcome.winners.length !== wanted) faults.push({ fault: "count", ...where });
-    if (!followFrom(outcome, draw.draw_no, ever)) faults.push({ fault: "winners", ...where });
-    for (const { employee_id } of outcome.winners) ever.add(employee_id);
+    if (!winnersFollow(outcome, draw.draw_no, pastWinners)) faults.push({ fault: "winners", ...where });
+    for (const { employee_id } of outcome.winners) pastWinners.add(employee_id);
   };
 
   check(draw, 0, draw.num_of_winners, {});
   if (computeReceipt(draw, draw) !== draw.receipt) faults.push({ fault: "receipt" });
 
-  const standing = new Set(ever);
-  let walked = draw.positions.length;
+  const currentWinners = new Set(pastWinners);
+  // The order is a ring: the next attempt begins where the last one stopped, and position 0 follows the last position.
+  let visitedCount = draw.positions.length;
   let previous = draw.receipt;
   for (const [i, change] of draw.revisions.entries()) {
     const revision = i + 1;
     const { kind, voided } = change;
-    const stood = voided.filter((id) => standing.delete(id)).length;
-    if (stood < voided.length || (kind === "void" && standing.size > 0))
+    const cancelled = voided.filter((id) => currentWinners.delete(id)).length;
+    if (cancelled < voided.length || (kind === "void" && currentWinners.size > 0))
       faults.push({ fault: "void", revision });
-    check(change, walked, kind === "redraw" ? voided.length : 0, { revision });
-    for (const { employee_id } of change.winners) standing.add(employee_id);
-    // The walk is a ring: after its last position comes its first.
-    walked += change.positions.length;
+    check(change, visitedCount, kind === "redraw" ? voided.length : 0, { revision });
+    for (const { employee_id } of change.winners) currentWinners.add(employee_id);
+    visitedCount += change.positions.length;
     if (computeRevisionReceipt(previous, change, change) !== change.receipt)
       faults.push({ fault: "receipt", revision });
     previous = change.receipt;

@@ -3,6 +3,7 @@ import { createRoster } from "../../data/people/roster.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { createOpenRevision } from "../attempt/open-revision.ts";
 import { createSettleDraw } from "../attempt/settle-draw.ts";
+import { createSurveyRoster } from "../attempt/survey-roster.ts";
 import { createInputWinners } from "./input-winners.ts";
 
 const settings = readEnvironment(
@@ -19,10 +20,6 @@ export const handler = createInputWinners({
   ledger,
   settleDraw,
   openRevision: createOpenRevision({ ledger, revisions, settleDraw, now }),
-  surveyRoster: (pending) =>
-    roster.survey(
-      pending.then(() => claims.readTaken(now())),
-      now(),
-    ),
+  surveyRoster: createSurveyRoster({ roster, claims, now }),
   now,
 });

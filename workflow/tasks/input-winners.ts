@@ -8,6 +8,7 @@ import { failDrawOnFinalError } from "../attempt/fail-draw.ts";
 import { LEASE_SECONDS } from "../attempt/leases.ts";
 import type { OpenRevision } from "../attempt/open-revision.ts";
 import type { SettleDraw } from "../attempt/settle-draw.ts";
+import type { SurveyRoster } from "../attempt/survey-roster.ts";
 import { drawRequest, MOST_WINNERS, parseEvent, revisionRequest, wrappedRequest } from "./events.ts";
 
 const isWrapped = z.object({ request: z.looseObject({}), execution: z.string() });
@@ -29,8 +30,7 @@ export function createInputWinners({
   ledger: Ledger;
   settleDraw: SettleDraw;
   openRevision: OpenRevision;
-  /** Reads the roster while `pending` runs, and counts who can win when it has ended. */
-  surveyRoster: (pending: Promise<unknown>) => Promise<RosterSurvey>;
+  surveyRoster: SurveyRoster;
   now: () => Date;
 }) {
   /**

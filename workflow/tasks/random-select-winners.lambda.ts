@@ -1,7 +1,7 @@
 import { openStores } from "../../data/open-stores.ts";
 import { createRoster } from "../../data/people/roster.ts";
-import { createVisitLog } from "../../data/people/visit-log.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { openVisitLog } from "../attempt/open-visit-log.ts";
 import { createSettleDraw } from "../attempt/settle-draw.ts";
 import { createRandomSelectWinners } from "./random-select-winners.ts";
 
@@ -16,7 +16,7 @@ export const handler = createRandomSelectWinners({
   ledger,
   claims,
   roster: createRoster(client, settings.EMPLOYEE_TABLE),
-  trail: createVisitLog(client, settings.DRAWS_TABLE),
+  trail: openVisitLog(client, settings.DRAWS_TABLE),
   settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
   now,
 });

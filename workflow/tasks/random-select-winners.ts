@@ -2,11 +2,10 @@ import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Roster } from "../../data/people/roster.ts";
-import type { VisitLog } from "../../data/people/visit-log.ts";
-import type { VisitedPosition } from "../../data/people/visited-position.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { failDrawOnFinalError, failRevisionOnFinalError } from "../attempt/fail-draw.ts";
 import { createJudgeClaim } from "../attempt/judge-claim.ts";
+import type { VisitLog } from "../attempt/open-visit-log.ts";
 import { requireAlive } from "../attempt/require-alive.ts";
 import { requireCarriable } from "../attempt/require-carriable.ts";
 import { requireRevising } from "../attempt/require-revising.ts";
@@ -14,6 +13,7 @@ import { selectReplacement } from "../attempt/select-replacement.ts";
 import { selectWinners } from "../attempt/select-winners.ts";
 import type { SettleDraw } from "../attempt/settle-draw.ts";
 import { idsOf } from "../attempt/validation.ts";
+import { outcomes, type VisitedPosition } from "../draw/eligibility.ts";
 import type { Stretch } from "../draw/order-stretch.ts";
 import { type DrawBody, drawBody, parseEvent } from "./events.ts";
 
@@ -41,20 +41,16 @@ export function createRandomSelectWinners(deps: {
     if (await ledger.attempts.endRound(draw)) await settleDraw.letGo(draw, draw.candidates);
   };
 
-  const refuse = async (
-    draw: DrawRecord,
-    eligible: number,
-    positions: readonly VisitedPosition[],
-  ): Promise<never> => {
-    const held = positions.filter(({ outcome }) => outcome === "held");
-    const facts = { asked: draw.num_of_winners, eligible: eligible + held.length, roster: draw.roster_size };
+  const refuse = async (draw: DrawRecord, positions: readonly VisitedPosition[]): Promise<never> => {
+    const eligible = positions.filter(({ outcome }) => outcomes[outcome].canWin).length;
+    const facts = { asked: draw.num_of_winners, eligible, roster: draw.roster_size };
     if (facts.eligible < facts.asked)
       throw new LotteryError(
         "NotEnoughEntrants",
         `${facts.asked} winners were asked for, but only ${facts.eligible} people can still win.`,
         { facts },
       );
-    if (held.some((visited) => visited.outcome === "held" && (visited.draw_no ?? 0) < draw.draw_no))
+    if (positions.some(({ outcome, draw_no = 0 }) => outcome === "held" && draw_no < draw.draw_no))
       await giveWay(draw);
     throw new LotteryError("EntrantsHeld", "The people still missing are held by draws that are under way.", {
       facts,
@@ -83,7 +79,7 @@ export function createRandomSelectWinners(deps: {
       // People further up may have become free again since: look at the whole walk once more before giving up.
     }
     const { chosen, positions } = await pick(0, draw.num_of_winners);
-    if (chosen.length < draw.num_of_winners) return refuse(draw, chosen.length, positions);
+    if (chosen.length < draw.num_of_winners) return refuse(draw, positions);
     if (new Set(idsOf(chosen)).size < chosen.length)
       throw new Error(`The roster changed while draw ${draw.draw_no} was reading it: select again.`);
     return {

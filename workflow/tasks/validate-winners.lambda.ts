@@ -1,6 +1,6 @@
 import { openStores } from "../../data/open-stores.ts";
-import { createVisitLog } from "../../data/people/visit-log.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { openVisitLog } from "../attempt/open-visit-log.ts";
 import { createSettleDraw } from "../attempt/settle-draw.ts";
 import { createValidateWinners } from "./validate-winners.ts";
 
@@ -15,7 +15,7 @@ export const handler = createValidateWinners({
   ledger,
   revisions,
   claims,
-  trail: createVisitLog(client, settings.DRAWS_TABLE),
+  trail: openVisitLog(client, settings.DRAWS_TABLE),
   settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
   locale: settings.LOTTERY_LOCALE,
   now,

@@ -16,11 +16,7 @@ const facts = {
   seed: "SEED",
   rosterSize: 720,
   visited: 730,
-  chosen: 740,
-  won: 750,
-  held: 760,
-  left: 770,
-  gap: 780,
+  counts: ["ONE", "TWO"],
 };
 
 /** Every text with arguments, by its path. */
@@ -136,39 +132,21 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   "void.note": [{ text: (t) => t.void.note(71), ...DRAW_71 }],
-  "verify.fits": [
+  "verify.valid": [
     {
-      text: (t) => t.verify.fits(71, "RECEIPT"),
+      text: (t) => t.verify.valid(71, "RECEIPT"),
       en: ["✅ *Draw 71", "Receipt `RECEIPT`"],
       "zh-CN": ["✅ *第 71 次抽奖", "凭证 `RECEIPT`"],
     },
   ],
-  "verify.differs": [
-    { text: (t) => t.verify.differs(71), en: ["❌ *Draw 71"], "zh-CN": ["❌ *第 71 次抽奖"] },
+  "verify.invalid": [
+    { text: (t) => t.verify.invalid(71), en: ["❌ *Draw 71"], "zh-CN": ["❌ *第 71 次抽奖"] },
   ],
   "verify.facts": [
     {
       text: (t) => t.verify.facts(facts),
-      en: [
-        "Seed `SEED`",
-        "serial, 720,",
-        "visited: 730.",
-        "Chosen: 740;",
-        "won before: 750;",
-        "another draw: 760;",
-        "left: 770;",
-        "there: 780.",
-      ],
-      "zh-CN": [
-        "种子 `SEED`",
-        "最大序号 720",
-        "共查看 730 个",
-        "选中 740，",
-        "已中奖 750，",
-        "占用 760，",
-        "离职 770，",
-        "空号 780。",
-      ],
+      en: ["seed `SEED`", "serial, 720.", "visited: 730 (ONE; TWO)"],
+      "zh-CN": ["种子 `SEED`", "最大序号 720", "共查看 730 个位置：ONE，TWO。"],
     },
   ],
   "verify.where": [
@@ -181,20 +159,38 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { text: (t) => t.verify.where(undefined, 720), en: ["(change 720)"], "zh-CN": ["（第 720 次更改）"] },
   ],
   "verify.positionsTitle": [{ text: (t) => t.verify.positionsTitle(71), ...DRAW_71 }],
-  "verify.outcome": [
-    { text: (t) => t.verify.outcome("gap", undefined), en: ["nobody"], "zh-CN": ["空号"] },
-    { text: (t) => t.verify.outcome("left", undefined), en: ["left"], "zh-CN": ["离职"] },
-    { text: (t) => t.verify.outcome("chosen", undefined), en: ["*chosen*"], "zh-CN": ["*选中*"] },
+  "verify.outcomes.gap.count": [
+    { text: (t) => t.verify.outcomes.gap.count(71), en: ["no employee: 71"], "zh-CN": ["空号 71"] },
+  ],
+  "verify.outcomes.left.count": [
+    { text: (t) => t.verify.outcomes.left.count(71), en: ["left: 71"], "zh-CN": ["已离职 71"] },
+  ],
+  "verify.outcomes.won.count": [
+    { text: (t) => t.verify.outcomes.won.count(71), en: ["already won: 71"], "zh-CN": ["已中奖 71"] },
+  ],
+  "verify.outcomes.won.found": [
     {
-      text: (t) => t.verify.outcome("won", 71),
-      en: ["won already (draw 71)"],
-      "zh-CN": ["已中奖（第 71 次抽奖）"],
+      text: (t) => t.verify.outcomes.won.found(71),
+      en: ["already won draw 71"],
+      "zh-CN": ["已在第 71 次抽奖中奖"],
     },
+  ],
+  "verify.outcomes.held.count": [
     {
-      text: (t) => t.verify.outcome("held", 71),
-      en: ["held by", "(draw 71)"],
-      "zh-CN": ["占用（第 71 次抽奖）"],
+      text: (t) => t.verify.outcomes.held.count(71),
+      en: ["another draw: 71"],
+      "zh-CN": ["被其他抽奖占用 71"],
     },
+  ],
+  "verify.outcomes.held.found": [
+    {
+      text: (t) => t.verify.outcomes.held.found(71),
+      en: ["claimed by draw 71"],
+      "zh-CN": ["被第 71 次抽奖占用"],
+    },
+  ],
+  "verify.outcomes.chosen.count": [
+    { text: (t) => t.verify.outcomes.chosen.count(71), en: ["chosen: 71"], "zh-CN": ["选中 71"] },
   ],
   "announcement.voided": [{ text: (t) => t.announcement.voided(71), ...DRAW_71 }],
   "announcement.receipt": [
@@ -349,7 +345,13 @@ test.each<[what: string, text: (texts: Texts) => string, en: RegExp, chinese: Re
   ["a position", (t) => t.verify.where(undefined, 71), /^ \(change 71\)$/, /^（第 71 次更改）$/],
   ["a revision", (t) => t.verify.where(71, undefined), /^ at position 72$/, /^（第 72 个位置）$/],
   ["both", (t) => t.verify.where(undefined, undefined), /^$/, /^$/],
-  ["who holds", (t) => t.verify.outcome("held", undefined), /^held by another draw$/, /^被其他抽奖占用$/],
+  [
+    "the other draw",
+    (t) => t.verify.outcomes.held.found(undefined),
+    /^was claimed by another draw$/,
+    /^当时被另一次抽奖占用$/,
+  ],
+  ["the earlier draw", (t) => t.verify.outcomes.won.found(undefined), /^has already won$/, /^此前已中奖$/],
   ["the number", (t) => t.failure(undefined, "R"), /^The draw did/, /^抽奖没有进行/],
   ["asked", (t) => t.reasons.NotEnoughEntrants({ eligible: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
   ["eligible", (t) => t.reasons.NotEnoughEntrants({ asked: 2 }), /^fewer people can/, /^还可以中奖的人少于/],

@@ -12,26 +12,28 @@ const buttonsOf = ({ blocks }: { blocks: readonly unknown[] }) =>
     value,
   ]);
 
-describe("a draw that follows its record", () => {
+describe("a draw that follows the rules", () => {
   const example = readExample();
 
-  test("fits, with the receipt of its last revision and with what stood at all its positions", () => {
+  test("is valid, with the receipt of its last revision and the number of people with each outcome", () => {
     const { text, blocks } = formatVerification(example, locales.en);
     const positions = [...example.positions, ...example.revisions.flatMap((revision) => revision.positions)];
     const count = (outcome: string) => positions.filter((position) => position.outcome === outcome).length;
     const receipt = formatReceipt(example.revisions.at(-1)?.receipt ?? "");
     expect(text).toBe(
       [
-        locales.en.verify.fits(example.draw_no, receipt),
+        locales.en.verify.valid(example.draw_no, receipt),
         locales.en.verify.facts({
           seed: example.seed,
           rosterSize: example.roster_size,
           visited: positions.length,
-          chosen: count("chosen"),
-          won: count("won"),
-          held: count("held"),
-          left: count("left"),
-          gap: count("gap"),
+          counts: [
+            `chosen: ${count("chosen")}`,
+            `claimed by another draw: ${count("held")}`,
+            `already won: ${count("won")}`,
+            `left: ${count("left")}`,
+            `no employee: ${count("gap")}`,
+          ],
         }),
       ].join("\n"),
     );
@@ -39,7 +41,7 @@ describe("a draw that follows its record", () => {
     expect(buttonsOf({ blocks })).toEqual([[POSITIONS_BUTTON, `${example.draw_no}:0`]]);
   });
 
-  test("lists each position with who stood there, by name where they won", () => {
+  test("lists each position with its person and outcome, winners by name", () => {
     const { text, blocks } = formatPositions(example, 0, locales.en);
     const [title, ...lines] = text.split("\n");
     expect(title).toBe(locales.en.verify.positionsTitle(example.draw_no));
@@ -47,14 +49,14 @@ describe("a draw that follows its record", () => {
     expect(lines).toHaveLength(positions.length);
     for (const [i, position] of positions.entries()) {
       expect(lines[i]).toMatch(new RegExp(`^${i + 1}\\. №${position.lottery_serial} · `));
-      if (position.outcome === "gap") expect(lines[i]).toMatch(/№\d+ · nobody there$/);
+      if (position.outcome === "gap") expect(lines[i]).toMatch(/№\d+ · no employee has this serial$/);
     }
     for (const { employee_name } of example.winners) expect(text).toContain(employee_name);
     expect(buttonsOf({ blocks })).toEqual([]);
   });
 });
 
-test("the positions go on in further messages, from where the last one ended", () => {
+test("further messages continue the list of positions where the last one ended", () => {
   const positions = Array.from({ length: 90 }, (_, i) => ({
     lottery_serial: i + 1,
     outcome: "won" as const,
@@ -64,24 +66,24 @@ test("the positions go on in further messages, from where the last one ended", (
   const draw: ExportedDraw = { ...readExample(), positions, revisions: [] };
   const number = draw.draw_no;
   const page = (from: number) => formatPositions(draw, from, locales.en);
-  expect(page(0).text).toContain("40. №40 · E40 · had won already (draw 3)");
+  expect(page(0).text).toContain("40. №40 · E40 · has already won draw 3");
   expect(page(0).text).not.toContain("41. ");
   expect(buttonsOf(page(0))).toEqual([[POSITIONS_BUTTON, `${number}:40`]]);
   expect(page(40).text).toContain("41. №41 · E41");
   expect(buttonsOf(page(50))).toEqual([]);
 });
 
-test("a draw that does not fit says where, and how many faults there are beyond the first twenty", () => {
+test("an invalid draw says where it is wrong, and how many faults there are beyond the first twenty", () => {
   const example = readExample();
-  const spoilt: ExportedDraw = { ...example, seed: "00".repeat(32) };
-  const { text } = formatVerification(spoilt, locales.en);
-  expect(text).toContain(locales.en.verify.differs(example.draw_no));
+  const forged: ExportedDraw = { ...example, seed: "00".repeat(32) };
+  const { text } = formatVerification(forged, locales.en);
+  expect(text).toContain(locales.en.verify.invalid(example.draw_no));
   expect(text).toContain(`• ${locales.en.verify.faults.order}`);
   expect(text).not.toContain("✅");
 
   const [revision] = example.revisions;
   if (!revision) throw new Error("The example has no revision.");
-  const repeated = { ...spoilt, revisions: Array.from({ length: 25 }, () => revision) };
+  const repeated = { ...forged, revisions: Array.from({ length: 25 }, () => revision) };
   const faults = verifyDraw(repeated).length;
   expect(faults).toBeGreaterThan(21);
   const many = formatVerification(repeated, locales.en).text;

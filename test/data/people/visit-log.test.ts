@@ -1,6 +1,6 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
-import type { VisitedPosition } from "../../../data/people/visited-position.ts";
+import type { VisitedPosition } from "../../../workflow/draw/eligibility.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
 function createPositions(count: number, from = 1): VisitedPosition[] {

@@ -42,63 +42,63 @@ const redraw: ExportedDraw["revisions"][number] = {
 };
 
 describe("an explanation of a draw", () => {
-  test("names the draw, its time, prize, receipt and winners, and spells out what a terminal would obey", () => {
+  test("names the draw, its time, prize, receipt and winners, and escapes control characters", () => {
     expect(explainDraw(draw, [], { positions: false })).toBe(
       [
-        "Draw #7 fits.",
+        "Draw 7 is valid.",
         "",
-        "Drawn 2026-01-02T03:04:05.678Z, 1 of a roster of 5, for AirPods\\u{001b}[31m",
+        "Drawn 2026-01-02T03:04:05.678Z: 1 of a roster of 5, for AirPods\\u{001b}[31m",
         `Receipt ${formatReceipt(draw.receipt)}`,
         "  王芳 (E1, serial 1)",
         "",
-        "It proves the draw if this receipt is in the channel, too, and no later one.",
+        "Now compare the receipt with the latest one in the channel: they must be the same.",
       ].join("\n"),
     );
   });
 
-  test("says what stood at each position, and goes on around the order in a redraw", () => {
+  test("lists what was found at each position, and continues at position 1 after the last one", () => {
     const { prize: _, ...bare } = draw;
     expect(explainDraw({ ...bare, revisions: [redraw] }, [], { positions: true })).toBe(
       [
-        "Draw #7 fits.",
+        "Draw 7 is valid.",
         "",
-        "Drawn 2026-01-02T03:04:05.678Z, 1 of a roster of 5",
+        "Drawn 2026-01-02T03:04:05.678Z: 1 of a roster of 5",
         `Receipt ${formatReceipt(draw.receipt)}`,
         "  王芳 (E1, serial 1)",
-        "  position 1: serial 4, nobody has this serial",
+        "  position 1: serial 4, no employee has this serial",
         "  position 2: serial 2, E2 has left",
-        "  position 3: serial 5, E5 has won in draw 3",
+        "  position 3: serial 5, E5 has already won draw 3",
         "  position 4: serial 1, E1 wins",
         "",
-        "Change 1: redraw, 2026-01-03T00:00:00.000Z, by U0OPERATOR, because: is\\u{000a}away",
+        "Change 1: redraw, 2026-01-03T00:00:00.000Z, requested by U0OPERATOR, reason: is\\u{000a}away",
         `Receipt ${formatReceipt(redraw.receipt)}`,
-        "  E1 wins no more",
+        "  the win of E1 was cancelled",
         "  Ann (E5, serial 5)",
-        "  position 5: serial 3, E3 was held by draw 8, under way",
-        "  position 1: serial 4, E4 was chosen, but draw 9 was faster",
-        "  position 2: serial 2, E2 has won in an earlier draw",
+        "  position 5: serial 3, E3 was claimed by draw 8, which was under way",
+        "  position 1: serial 4, E4 was chosen, but draw 9 claimed them first",
+        "  position 2: serial 2, E2 has already won an earlier draw",
         "  position 3: serial 5, E5 wins",
         "",
-        "It proves the draw if these receipts are in the channel, too, and no later one.",
+        "Now compare the last receipt with the latest one in the channel: they must be the same.",
       ].join("\n"),
     );
   });
 
-  test("says where the draw does not fit, and then proves nothing", () => {
+  test("says where the draw is wrong, and then asks for no comparison of receipts", () => {
     const text = explainDraw(
       { ...draw, revisions: [{ ...redraw, requested_by: undefined, reason: undefined }, redraw] },
       [{ fault: "order", position: 1 }, { fault: "void", revision: 2 }, { fault: "count" }],
       { positions: false },
     );
     expect(text).toMatch(
-      /^Draw #7 does not fit:\n {2}the draw, position 2: seed and .*\n {2}change 2: a win was .*\n {2}the draw: there are not as many .*\n\nDrawn /,
+      /^Draw 7 is not valid:\n {2}the draw, position 2: the serial .*\n {2}change 2: a win was .*\n {2}the draw: the number of winners .*\n\nDrawn /,
     );
     expect(text).toContain("\nChange 1: redraw, 2026-01-03T00:00:00.000Z\n");
-    expect(text).toContain("\nChange 2: redraw, 2026-01-03T00:00:00.000Z, by U0OPERATOR, because: ");
-    expect(text).not.toContain("It proves");
+    expect(text).toContain("\nChange 2: redraw, 2026-01-03T00:00:00.000Z, requested by U0OPERATOR, reason: ");
+    expect(text).not.toContain("Now compare");
   });
 
-  test("has words of its own for each fault", () => {
+  test("has a text for each fault", () => {
     const faults = (["order", "count", "winners", "receipt", "void"] as const).map((fault) => ({ fault }));
     const lines = explainDraw(draw, faults, { positions: false }).split("\n").slice(1, 6);
     expect(new Set(lines).size).toBe(5);

@@ -10,14 +10,14 @@ import { damaged, hostileJson, hostileText } from "../../support/hostile-values.
 
 const STEERING = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u;
 
-/** What the command line says of a record; undefined where it is none. */
+/** What the command line prints about a record; undefined if it is not a record. */
 function explain(record: unknown): string | undefined {
   const { data } = safeParse(exportedDraw, record);
   return data && explainDraw(data, verifyDraw(data), { positions: true });
 }
 
 test(
-  "whatever a record holds, it is refused or explained, and steers no terminal",
+  "any record is refused or explained, and never controls the terminal",
   () => {
     const example: Record<string, unknown> = { ...readExample() };
     const [redraw = {}] = readExample().revisions;
@@ -41,7 +41,7 @@ test(
   FUZZ_TIMEOUT,
 );
 
-test("a record of a hundred thousand positions is checked in seconds, were all of them lost to others", () => {
+test("a record of a hundred thousand positions, all lost to other draws, is verified in seconds", () => {
   const many = Array.from({ length: 100_000 }, (_, i) => ({ employee_id: `E${i}`, lottery_serial: i + 1 }));
   const record = {
     ...readExample(),
@@ -51,6 +51,6 @@ test("a record of a hundred thousand positions is checked in seconds, were all o
     revisions: [],
   };
   const started = performance.now();
-  expect(explain(record)).toContain("does not fit");
+  expect(explain(record)).toContain("is not valid");
   expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -19,10 +19,10 @@ async function verify(content: string | ExportedDraw, ...options: string[]) {
   return runCli("verify-draw", [...options, file]);
 }
 
-test("says that a draw fits, with its receipts, and ends with 0", async () => {
+test("says that a draw is valid, with its receipts, and exits with 0", async () => {
   const { out, err, code } = await verify(exampleText);
   expect({ err, code }).toEqual({ err: "", code: 0 });
-  expect(out).toMatch(/^Draw #7 fits\.\n/);
+  expect(out).toMatch(/^Draw 7 is valid\.\n/);
   for (const part of [
     "fbb0ef-0c65a4-dcb678-9d67ca",
     "2ea6b2-154b8d",
@@ -33,51 +33,51 @@ test("says that a draw fits, with its receipts, and ends with 0", async () => {
   expect(out).not.toContain("position 1:");
 });
 
-test("tells position by position why these people won", async () => {
+test("explains position by position why these people won", async () => {
   const { out } = await verify(exampleText, "--positions");
   for (const line of [
-    "position 1: serial 1, nobody has this serial",
-    "position 2: serial 2, E0002 has won in draw 3",
-    "position 3: serial 5, E0005 was chosen, but draw 8 was faster",
+    "position 1: serial 1, no employee has this serial",
+    "position 2: serial 2, E0002 has already won draw 3",
+    "position 3: serial 5, E0005 was chosen, but draw 8 claimed them first",
     "position 4: serial 7, E0007 wins",
     "position 5: serial 3, E0003 has left",
-    "position 7: serial 8, E0008 was held by draw 9, under way",
-    "position 8: serial 10, E0010 has won in an earlier draw",
+    "position 7: serial 8, E0008 was claimed by draw 9, which was under way",
+    "position 8: serial 10, E0010 has already won an earlier draw",
     "position 1: serial 1, E0011 wins",
   ])
     expect(out.split("\n")).toContain(`  ${line}`);
 });
 
-test("says what does not fit, and ends with 1", async () => {
+test("says what is wrong, and exits with 1", async () => {
   const draw = readExample();
   draw.revisions[0]?.positions.shift();
   const { out, code } = await verify(draw);
   expect(code).toBe(1);
-  expect(out).toMatch(/^Draw #7 does not fit:\n {2}change 1, position 7: .*\n {2}change 1: .*receipt/);
+  expect(out).toMatch(/^Draw 7 is not valid:\n {2}change 1, position 7: .*\n {2}change 1: .*receipt/);
 });
 
 test.each([
-  ["no JSON", "not a draw"],
-  ["no draw", "{}"],
-  ["a field more", exampleText.replace("{", '{"more": 1,')],
-])("ends with 2 where there is %s to read", async (_, content) => {
+  ["text that is not JSON", "not a draw"],
+  ["JSON that is not a draw", "{}"],
+  ["an unknown field", exampleText.replace("{", '{"more": 1,')],
+])("exits with 2 if the file contains %s", async (_, content) => {
   const { out, err, code } = await verify(content);
   expect({ out, code }).toEqual({ out: "", code: 2 });
   expect(err).not.toMatch(/^\s+at /m);
 });
 
-test("ends with 2 where there is no file", async () => {
+test("exits with 2 if there is no file", async () => {
   expect(await runCli("verify-draw", [])).toMatchObject({ code: 2, err: expect.stringContaining("Usage") });
   const missing = await runCli("verify-draw", [join(folder, "missing.json")]);
   expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("ENOENT") });
 });
 
-test("lets nothing in a record steer the terminal", async () => {
+test("escapes control characters of a record on the terminal", async () => {
   const draw = readExample();
-  Object.assign(draw.winners[0] ?? {}, { employee_name: "\u001b[2JMallory\r\nDraw #7 fits.\u202e" });
+  Object.assign(draw.winners[0] ?? {}, { employee_name: "\u001b[2JMallory\r\nDraw 7 is valid.\u202e" });
   const { out, code } = await verify(sign(draw));
   expect(code).toBe(0);
-  expect(out).toContain("\\u{001b}[2JMallory\\u{000d}\\u{000a}Draw #7 fits.\\u{202e} (E0007, serial 7)");
+  expect(out).toContain("\\u{001b}[2JMallory\\u{000d}\\u{000a}Draw 7 is valid.\\u{202e} (E0007, serial 7)");
   const steering = await verify(`{"\u001b[2J": 1}`);
   expect(steering.err).not.toContain("\u001b");
 });

@@ -21,30 +21,28 @@ const claimOf = (draw_id: string, employee_id = "E0001") => ({
 
 test("who is not in the table is free", async () => {
   await using lottery = await start();
-  expect(await lottery.judge(undefined, "mine")).toEqual({ free: true });
+  expect(await lottery.judge(undefined, "mine")).toEqual({ status: "free" });
 });
 
 test("who is held by the draw itself is free for it", async () => {
   await using lottery = await start();
-  expect(await lottery.judge(claimOf("mine"), "mine")).toEqual({ free: true });
+  expect(await lottery.judge(claimOf("mine"), "mine")).toEqual({ status: "free" });
 });
 
 test("whose win was taken back is free for every draw but that one", async () => {
   await using lottery = await start();
   const claim = { employee_id: "E0001", draw_id: "draw", draw_no: 1, void: true as const };
-  expect(await lottery.judge(claim, "mine")).toEqual({ free: true });
-  expect(await lottery.judge(claim, "draw")).toMatchObject({ free: false, outcome: "won" });
+  expect(await lottery.judge(claim, "mine")).toEqual({ status: "free" });
+  expect(await lottery.judge(claim, "draw")).toMatchObject({ status: "won" });
 });
 
 test("who won before there was a ledger, or for good, has won", async () => {
   await using lottery = await start();
   expect(await lottery.judge({ employee_id: "E0001" }, "mine")).toMatchObject({
-    free: false,
-    outcome: "won",
+    status: "won",
   });
   expect(await lottery.judge({ employee_id: "E0001", draw_id: "draw", draw_no: 7 }, "mine")).toEqual({
-    free: false,
-    outcome: "won",
+    status: "won",
     drawNo: 7,
   });
 });
@@ -52,34 +50,34 @@ test("who won before there was a ledger, or for good, has won", async () => {
 test("who is held by a draw under way is held", async () => {
   await using lottery = await start();
   await lottery.open(2, "draw");
-  expect(await lottery.judge(claimOf("draw"), "mine")).toEqual({ free: false, outcome: "held", drawNo: 1 });
+  expect(await lottery.judge(claimOf("draw"), "mine")).toEqual({ status: "held", drawNo: 1 });
 });
 
 test("who is still held by a draw that failed, or that was decided for others, is free", async () => {
   await using lottery = await start();
   await lottery.open(2, "failed");
   await lottery.hearFailure("failed", "Aborted");
-  expect(await lottery.judge(claimOf("failed"), "mine")).toEqual({ free: true, deadDraw: "failed" });
+  expect(await lottery.judge(claimOf("failed"), "mine")).toEqual({ status: "free", deadDraw: "failed" });
 
   await lottery.draw(2, {}, "decided");
   const { winners } = await lottery.readDrawn(2);
   const [winner] = winners.map(({ employee_id }) => ({ ...claimOf("decided", employee_id), draw_no: 2 }));
-  expect(await lottery.judge(winner, "mine")).toMatchObject({ free: false, outcome: "won" });
+  expect(await lottery.judge(winner, "mine")).toMatchObject({ status: "won" });
   const other = { ...claimOf("decided", "E9999"), draw_no: 2 };
-  expect(await lottery.judge(other, "mine")).toEqual({ free: true, deadDraw: "decided" });
+  expect(await lottery.judge(other, "mine")).toEqual({ status: "free", deadDraw: "decided" });
 });
 
 test("a claim of which the ledger knows nothing counts as long as its lease", async () => {
   await using lottery = await start();
-  expect(await lottery.judge(claimOf("stranger"), "mine")).toMatchObject({ outcome: "held" });
+  expect(await lottery.judge(claimOf("stranger"), "mine")).toMatchObject({ status: "held" });
   lottery.advance(LEASE_SECONDS);
-  expect(await lottery.judge(claimOf("stranger"), "mine")).toEqual({ free: true, deadDraw: "stranger" });
+  expect(await lottery.judge(claimOf("stranger"), "mine")).toEqual({ status: "free", deadDraw: "stranger" });
 });
 
 test("who is held by a revision is held, also where its draw was read before it began", async () => {
   await using lottery = await start();
   await lottery.draw(2, {}, "draw");
-  expect(await lottery.judge(claimOf("draw", "E9998"), "mine")).toMatchObject({ free: true });
+  expect(await lottery.judge(claimOf("draw", "E9998"), "mine")).toMatchObject({ status: "free" });
   const draw = await lottery.readDrawn(1);
   const begun = await createRevisions(lottery.client, lottery.tables.draws).begin(draw, {
     revision_id: "revision",
@@ -89,18 +87,18 @@ test("who is held by a revision is held, also where its draw was read before it 
     lease_expires_at: draw.lease_expires_at,
   });
   expect(begun).toBe(true);
-  expect(await lottery.judge(claimOf("revision", "E9999"), "mine")).toMatchObject({ outcome: "held" });
+  expect(await lottery.judge(claimOf("revision", "E9999"), "mine")).toMatchObject({ status: "held" });
 });
 
 test("whose item names no draw has won, and a claim without a draw's number counts as long as its lease", async () => {
   await using lottery = await start();
   const { draw_no: _, ...unnumbered } = claimOf("draw");
   expect(await lottery.judge({ employee_id: "E0001", claim_expires_at: 1 }, "mine")).toMatchObject({
-    outcome: "won",
+    status: "won",
   });
-  expect(await lottery.judge(unnumbered, "mine")).toMatchObject({ outcome: "held" });
+  expect(await lottery.judge(unnumbered, "mine")).toMatchObject({ status: "held" });
   lottery.advance(LEASE_SECONDS);
-  expect(await lottery.judge(unnumbered, "mine")).toEqual({ free: true, deadDraw: "draw" });
+  expect(await lottery.judge(unnumbered, "mine")).toEqual({ status: "free", deadDraw: "draw" });
 });
 
 describe("who is held by a revision of draw 7", () => {
@@ -136,24 +134,27 @@ describe("who is held by a revision of draw 7", () => {
     return await lottery.judge({ ...claimOf(holder, employeeId), draw_no: 7 }, "mine");
   }
 
-  const free = { free: true, deadDraw: "revision" };
+  const free = { status: "free", deadDraw: "revision" };
 
   test("has won where it was decided for them, and is free where it was decided for others", async () => {
-    expect(await judge(decided, "E0002")).toEqual({ free: false, outcome: "won", drawNo: 7 });
+    expect(await judge(decided, "E0002")).toEqual({ status: "won", drawNo: 7 });
     expect(await judge(decided, "E0009")).toEqual(free);
   });
 
   test("is free where it is another revision that was decided", async () => {
-    expect(await judge(decided, "E0002", "earlier")).toEqual({ free: true, deadDraw: "earlier" });
+    expect(await judge(decided, "E0002", "earlier")).toEqual({ status: "free", deadDraw: "earlier" });
   });
 
   test("is held as long as it is under way, and its lease lasts", async () => {
-    expect(await judge(revising(noon + 1), "E0009")).toEqual({ free: false, outcome: "held", drawNo: 7 });
+    expect(await judge(revising(noon + 1), "E0009")).toEqual({ status: "held", drawNo: 7 });
     expect(await judge(revising(noon), "E0009")).toEqual(free);
   });
 
   test("is free where it is another that is under way", async () => {
-    expect(await judge(revising(noon + 1), "E0009", "earlier")).toEqual({ free: true, deadDraw: "earlier" });
+    expect(await judge(revising(noon + 1), "E0009", "earlier")).toEqual({
+      status: "free",
+      deadDraw: "earlier",
+    });
   });
 
   test("is free where the ledger says that the draw cannot have been revised", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { drawRecord } from "../../../data/ledger/draw-record.ts";
-import type { VisitedPosition } from "../../../data/people/visited-position.ts";
+import type { VisitedPosition } from "../../../workflow/draw/eligibility.ts";
 import { exportDraw } from "../../../workflow/draw/export-draw.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import {
+  type ClaimStatus,
+  classifyClaim,
+  classifyPosition,
+  findDrawToRead,
+  isCandidate,
+  outcomeNames,
+  outcomes,
+  visitedPosition,
+} from "../../../workflow/draw/eligibility.ts";
+import { outcomeRows } from "../../support/algorithm-doc.ts";
+
+const now = new Date("2026-06-15T12:00:00Z");
+const rules = { drawNo: 7, pastWinners: new Set(["E0007"]), now };
+const employee = { employee_id: "E0001" };
+const left = { employee_id: "E0001", left_at: "20260615" };
+const free: ClaimStatus = { status: "free" };
+
+test("docs/algorithm.md lists the outcomes in the same order and with the same fields", () => {
+  const fields = { nobody: [], employee: ["employee_id"], "employee and draw": ["employee_id", "draw_no"] };
+  expect(outcomeRows).toEqual(outcomeNames.map((outcome) => [outcome, fields[outcomes[outcome].names]]));
+});
+
+describe("a position", () => {
+  test.each([
+    ["is a gap if no employee has the serial", undefined, free, { outcome: "gap" }],
+    [
+      "is chosen if nothing excludes the employee",
+      employee,
+      free,
+      { outcome: "chosen", employee_id: "E0001" },
+    ],
+    [
+      "is chosen if a dead draw still has a claim on the employee",
+      employee,
+      { status: "free", deadDraw: "dead" },
+      { outcome: "chosen", employee_id: "E0001" },
+    ],
+    ["is left if the employee leaves today", left, free, { outcome: "left", employee_id: "E0001" }],
+    [
+      "is won if the employee has won another draw",
+      employee,
+      { status: "won", drawNo: 3 },
+      { outcome: "won", employee_id: "E0001", draw_no: 3 },
+    ],
+    [
+      "is won without a number if the win is older than the ledger",
+      employee,
+      { status: "won", drawNo: undefined },
+      { outcome: "won", employee_id: "E0001" },
+    ],
+    [
+      "is held if another draw under way has claimed the employee",
+      employee,
+      { status: "held", drawNo: 8 },
+      { outcome: "held", employee_id: "E0001", draw_no: 8 },
+    ],
+    [
+      "is won with the draw's own number if the employee has won this draw before and has left",
+      { ...left, employee_id: "E0007" },
+      { status: "held", drawNo: 8 },
+      { outcome: "won", employee_id: "E0007", draw_no: 7 },
+    ],
+    [
+      "is left if the employee has left and has won another draw",
+      left,
+      { status: "won", drawNo: 3 },
+      { outcome: "left", employee_id: "E0001" },
+    ],
+  ] as const)("%s", (_, person, claim, expected) => {
+    const visited = classifyPosition(42, person, claim, rules);
+    expect(visited).toEqual({ lottery_serial: 42, ...expected });
+    expect(visitedPosition.parse(visited)).toEqual(visited);
+  });
+});
+
+test("a candidate is an employee whom nothing but a claim can exclude", () => {
+  expect(isCandidate(employee, rules)).toBe(true);
+  expect(isCandidate(left, rules)).toBe(false);
+  expect(isCandidate({ employee_id: "E0007" }, rules)).toBe(false);
+});
+
+test.each([
+  { lottery_serial: 1, outcome: "gap", employee_id: "E0001" },
+  { lottery_serial: 1, outcome: "gap", draw_no: 3 },
+  { lottery_serial: 1, outcome: "left" },
+  { lottery_serial: 1, outcome: "left", employee_id: "E0001", draw_no: 3 },
+  { lottery_serial: 1, outcome: "chosen", employee_id: "E0001", draw_no: 3 },
+  { lottery_serial: 1, outcome: "toString", employee_id: "E0001" },
+])("a visited position has exactly the fields of its outcome: %o is refused", (visited) => {
+  expect(visitedPosition.safeParse(visited).success).toBe(false);
+});
+
+describe("the record of a claim's draw", () => {
+  const claim = { employee_id: "E0001", draw_id: "draw", draw_no: 3, claim_expires_at: 1 };
+
+  test("decides about a claim of another attempt", () => {
+    expect(findDrawToRead(claim, "mine")).toBe(3);
+  });
+
+  test.each([
+    ["there is no claim", undefined],
+    ["the claim is the attempt's own", { ...claim, draw_id: "mine" }],
+    ["the win is void", { ...claim, void: true as const }],
+    ["the win is permanent", { employee_id: "E0001", draw_id: "draw", draw_no: 3 }],
+    ["the win is older than the ledger", { employee_id: "E0001" }],
+    ["the claim does not name its draw", { ...claim, draw_no: undefined }],
+  ])("is not read if %s", (_, item) => {
+    expect(findDrawToRead(item, "mine")).toBeUndefined();
+  });
+
+  test("is not needed while the lease of the claim says enough", () => {
+    const expires = now.getTime() / 1_000;
+    const judge = (claim_expires_at: number) =>
+      classifyClaim({ ...claim, claim_expires_at }, undefined, { attemptId: "mine", now });
+    expect(judge(expires + 1)).toEqual({ status: "held", drawNo: 3 });
+    expect(judge(expires)).toEqual({ status: "free", deadDraw: "draw" });
+  });
+});

@@ -1,0 +1,204 @@
+/**
+ * Who can win, and why not: one table of outcomes, and the two functions that classify a claim and a person. Everything
+ * here is pure.
+ *
+ * A new reason for not winning is one row of `outcomes`. TypeScript or a test then names everything that is missing:
+ * - its texts in `bot/locales/` (`verify.outcomes` in every language) and in `infra/cli/explain-draw.ts`,
+ * - its row and texts in `docs/verify.html`, which is a standalone page and keeps a copy,
+ * - its row in section 2 of `docs/algorithm.md`.
+ * If the reason follows from a new attribute of the employee, that is added in `data/people/employee.ts`.
+ */
+import * as z from "zod";
+import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { Claim } from "../../data/people/claim.ts";
+import { type EligibilityData, hasLeft, lotterySerial } from "../../data/people/employee.ts";
+
+/** What an item of the winners' table means for an attempt that wants to claim the person. */
+export type ClaimStatus =
+  /** Nobody else holds the person. `deadDraw` still has a claim on them, which may be taken over. */
+  | { status: "free"; deadDraw?: string }
+  /** `drawNo` is the draw that holds the person, if its number is known. */
+  | { status: "won" | "held"; drawNo: number | undefined };
+
+/** What decides about people, besides their own data. */
+export interface EligibilityRules {
+  /** Employee ids of all who have ever won this draw, void wins included: nobody wins the same draw twice. */
+  pastWinners: ReadonlySet<string>;
+  now: Date;
+}
+
+/** The person at a position of the order. There is no employee if nobody has the serial. */
+interface Person {
+  employee: EligibilityData | undefined;
+  claim: ClaimStatus;
+  isPastWinner: boolean;
+  now: Date;
+}
+
+interface OutcomeRow {
+  /** Whether the person has this outcome. Rows above come first. */
+  applies: (person: Person) => boolean;
+  /** What the visit log, an exported draw and the receipt name besides the serial. */
+  names: "nobody" | "employee" | "employee and draw";
+  /** Whether the person counts in "only 3 people can win". */
+  canWin: boolean;
+  /**
+   * What a verification expects of the person:
+   * - `winner`: they are among the winners or were lost to another draw, and have not won this draw before,
+   * - `not a past winner`: they have not won this draw before,
+   * - `past winner if named`: they have won this draw before if, and only if, it is the draw that is named,
+   * - `nothing`: there is nobody.
+   */
+  verification: "winner" | "not a past winner" | "past winner if named" | "nothing";
+}
+
+/**
+ * All outcomes of visiting a position: the first row that applies counts. Rows that look at the claim come last, because
+ * a claim is read only for a person whom nothing else excludes.
+ */
+export const outcomes = {
+  gap: {
+    applies: ({ employee }) => employee === undefined,
+    names: "nobody",
+    canWin: false,
+    verification: "nothing",
+  },
+  left: {
+    applies: ({ employee, isPastWinner, now }) =>
+      employee !== undefined && hasLeft(employee, now) && !isPastWinner,
+    names: "employee",
+    canWin: false,
+    verification: "not a past winner",
+  },
+  won: {
+    applies: ({ claim, isPastWinner }) => isPastWinner || claim.status === "won",
+    names: "employee and draw",
+    canWin: false,
+    verification: "past winner if named",
+  },
+  held: {
+    applies: ({ claim }) => claim.status === "held",
+    names: "employee and draw",
+    canWin: true,
+    verification: "not a past winner",
+  },
+  chosen: {
+    applies: () => true,
+    names: "employee",
+    canWin: true,
+    verification: "winner",
+  },
+} as const satisfies Record<string, OutcomeRow>;
+
+export type Outcome = keyof typeof outcomes;
+
+function isOutcome(name: string): name is Outcome {
+  return Object.hasOwn(outcomes, name);
+}
+
+/** The names of all outcomes, in the order of the table. */
+export const outcomeNames: readonly Outcome[] = Object.keys(outcomes).filter(isOutcome);
+
+/** An item of the visit log: what was found at one position. `draw_no` is absent if the draw's number is unknown. */
+export const visitedPosition = z
+  .strictObject({
+    lottery_serial: lotterySerial,
+    outcome: z.enum(outcomeNames),
+    employee_id: z.string().optional(),
+    draw_no: z.int().positive().optional(),
+  })
+  .refine(
+    ({ outcome, employee_id }) => (outcomes[outcome].names === "nobody") === (employee_id === undefined),
+    {
+      path: ["employee_id"],
+      error: "is missing, or the outcome has none",
+    },
+  )
+  .refine(
+    ({ outcome, draw_no }) => outcomes[outcome].names === "employee and draw" || draw_no === undefined,
+    {
+      path: ["draw_no"],
+      error: "is not part of this outcome",
+    },
+  );
+
+export type VisitedPosition = z.output<typeof visitedPosition>;
+
+function findOutcome(person: Person): Outcome {
+  return outcomeNames.find((name) => outcomes[name].applies(person)) ?? "chosen";
+}
+
+/** Classifies the employee with this serial, if there is one, for an attempt of the draw `drawNo`. */
+export function classifyPosition(
+  serial: number,
+  employee: EligibilityData | undefined,
+  claim: ClaimStatus,
+  { drawNo, pastWinners, now }: EligibilityRules & { drawNo: number },
+): VisitedPosition {
+  const isPastWinner = employee !== undefined && pastWinners.has(employee.employee_id);
+  const outcome = findOutcome({ employee, claim, isPastWinner, now });
+  const { names } = outcomes[outcome];
+  const claimedBy = claim.status === "free" ? undefined : claim.drawNo;
+  const namedDraw = isPastWinner ? drawNo : claimedBy;
+  return {
+    lottery_serial: serial,
+    outcome,
+    ...(names !== "nobody" && employee && { employee_id: employee.employee_id }),
+    ...(names === "employee and draw" && namedDraw !== undefined && { draw_no: namedDraw }),
+  };
+}
+
+/** Whether nothing but a claim can keep this employee from winning. */
+export function isCandidate(employee: EligibilityData, { pastWinners, now }: EligibilityRules): boolean {
+  const isPastWinner = pastWinners.has(employee.employee_id);
+  return isWinner(findOutcome({ employee, claim: { status: "free" }, isPastWinner, now }));
+}
+
+/** Whether a person with this outcome wins, unless another draw claims them first. */
+export function isWinner(outcome: Outcome): boolean {
+  return outcomes[outcome].verification === "winner";
+}
+
+/** The number of the draw whose record decides what this claim means; undefined if the claim itself says it. */
+export function findDrawToRead(claim: Claim | undefined, attemptId: string): number | undefined {
+  if (!claim || claim.void || claim.draw_id === attemptId) return undefined;
+  return claim.draw_id === undefined || claim.claim_expires_at === undefined ? undefined : claim.draw_no;
+}
+
+function hasWon(draw: DrawnRecord, employeeId: string): boolean {
+  return draw.winners.some((winner) => winner.employee_id === employeeId && !winner.void);
+}
+
+/** What the record of its draw says about a claim: it has become a win, its attempt is under way, or it is dead. */
+function classifyHolder(claim: Claim, record: DrawRecord, now: Date): "won" | "held" | "dead" {
+  if (record.draw_id === claim.draw_id) {
+    if (record.status === "drawing") return "held";
+    return record.status === "drawn" && hasWon(record, claim.employee_id) ? "won" : "dead";
+  }
+  // Otherwise a revision of that draw made the claim.
+  if (record.status !== "drawn") return "dead";
+  if (record.revisions.some(({ revision_id }) => revision_id === claim.draw_id))
+    return hasWon(record, claim.employee_id) ? "won" : "dead";
+  const { revising } = record;
+  if (!revising || revising.revision_id !== claim.draw_id) return "dead";
+  return revising.lease_expires_at * 1_000 > now.getTime() ? "held" : "dead";
+}
+
+/**
+ * Classifies an item of the winners' table for the attempt `attemptId`. The item alone does not say whether a claim
+ * counts: `record` is the record of the draw that `findDrawToRead` names. Without a record, the claim's lease counts.
+ */
+export function classifyClaim(
+  claim: Claim | undefined,
+  record: DrawRecord | undefined,
+  { attemptId, now }: { attemptId: string; now: Date },
+): ClaimStatus {
+  if (!claim) return { status: "free" };
+  const { draw_id, draw_no: drawNo, claim_expires_at } = claim;
+  if (draw_id === attemptId) return claim.void ? { status: "won", drawNo } : { status: "free" };
+  if (claim.void) return { status: "free" };
+  if (draw_id === undefined || claim_expires_at === undefined) return { status: "won", drawNo };
+  const byLease = claim_expires_at * 1_000 > now.getTime() ? "held" : "dead";
+  const status = record ? classifyHolder(claim, record, now) : byLease;
+  return status === "dead" ? { status: "free", deadDraw: draw_id } : { status, drawNo };
+}
