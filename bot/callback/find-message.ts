@@ -29,8 +29,9 @@ export function formatMetadata({ draw_id, part, revision }: Payload) {
   return { event_type: EVENT_TYPE, event_payload: { draw_id, part, revision } };
 }
 
-function parsePosted({ ts, metadata }: HistoryMessage): PostedMessage | undefined {
-  if (ts === undefined || metadata?.event_type !== EVENT_TYPE) return undefined;
+/** Returns undefined for a message of another app, which could have the same metadata, and for any other message. */
+function parsePosted({ ts, bot_id, metadata }: HistoryMessage, botId: string): PostedMessage | undefined {
+  if (ts === undefined || bot_id !== botId || metadata?.event_type !== EVENT_TYPE) return undefined;
   const { data } = safeParse(payload, metadata.event_payload);
   return data && { ...data, ts };
 }
@@ -51,6 +52,7 @@ export function createFindMessage({ slack, now }: { slack: WebClient; now: () =>
     since: string,
     matches: (posted: PostedMessage) => boolean,
   ): Promise<PostedMessage | undefined> {
+    const { bot_id: botId = "" } = await slack.auth.test();
     const elapsed = Math.max(0, now().getTime() - Date.parse(since));
     let cursor: string | undefined;
     let oldest: number | undefined;
@@ -62,7 +64,7 @@ export function createFindMessage({ slack, now }: { slack: WebClient; now: () =>
         ...(cursor && { cursor }),
       });
       for (const message of messages) {
-        const posted = parsePosted(message);
+        const posted = parsePosted(message, botId);
         if (posted && matches(posted)) return posted;
       }
       oldest ??= toMilliseconds(messages[0]?.ts) - elapsed - TOLERANCE_MS;

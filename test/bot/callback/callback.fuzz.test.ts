@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => open[Symbol.asyncDispose]());
 
 /** The name of the error with which the event is refused, if it is. */
-const hear = (event: unknown) =>
-  open.hear(JSON.parse(JSON.stringify(event ?? null))).then(() => undefined, nameOf);
+const receive = (event: unknown) =>
+  open.receive(JSON.parse(JSON.stringify(event ?? null))).then(() => undefined, nameOf);
 
 const notice = {
   draw_no: 9,
@@ -27,7 +27,7 @@ const notice = {
 const ended = { name: "nobody's", status: "FAILED", input: "{}", error: "x", cause: "y" };
 
 test(
-  "what is neither of SNS nor of an execution's end is refused by name, and nobody hears of it",
+  "an event from another source is refused with a named error, and nothing is posted",
   async () => {
     const events = fc.oneof(
       hostileJson,
@@ -37,7 +37,7 @@ test(
     const before = await open.lottery.allItems();
     await fc.assert(
       fc.asyncProperty(events, async (event) => {
-        expect(await hear(event)).toBe("InvalidInput");
+        expect(await receive(event)).toBe("InvalidInput");
       }),
       fuzz(61, 80),
     );
@@ -48,7 +48,7 @@ test(
 );
 
 test(
-  "whatever SNS and EventBridge deliver, it is taken or refused by name, and changes no draw that it does not name",
+  "any event of SNS and EventBridge is accepted or refused with a named error, and changes no draw that it does not name",
   async () => {
     const messages = fc.oneof(
       hostileJsonText,
@@ -76,7 +76,7 @@ test(
     await fc.assert(
       fc.asyncProperty(events, async (event) => {
         const told = open.slack.posted.length;
-        expect(await hear(event)).toBeOneOf([undefined, "InvalidInput", "UnknownDraw"]);
+        expect(await receive(event)).toBeOneOf([undefined, "InvalidInput", "UnknownDraw"]);
         // What failed without a number is told in words of the bot's own, never in those of the event.
         for (const { text } of open.slack.posted.slice(told))
           expect(text.replace(/<@U0\w+>|<!date\^[^<>]*>/g, "")).not.toMatch(/[<>]/);

@@ -24,7 +24,7 @@ describe("the end of an execution without success", () => {
     [{ status: "TIMED_OUT" }, /this took too long and was stopped/],
     [{ status: "ABORTED", cause: null, error: null }, /it was stopped before it was finished/],
   ] as const)(
-    "marks the draw failed, frees its people and tells whoever asked: %o",
+    "marks the draw as failed, releases its candidates and notifies the requester: %o",
     async ([detail, words]) => {
       const { name, drawNo, body } = await callback.underWay(2);
       const { ledger, readById, winnerItems } = callback.lottery;
@@ -39,7 +39,7 @@ describe("the end of an execution without success", () => {
       );
       expect(await winnerItems()).toHaveLength(1);
 
-      await callback.hear(endedEvent(name, detail));
+      await callback.receive(endedEvent(name, detail));
       expect(await ledger.read(drawNo)).toMatchObject({ status: "failed", claims_released: true });
       expect(await ledger.read(drawNo)).not.toHaveProperty("pending");
       expect(await winnerItems()).toEqual([]);
@@ -50,17 +50,17 @@ describe("the end of an execution without success", () => {
     },
   );
 
-  test("is told once though it is delivered twice", async () => {
+  test("is reported once if it is delivered twice", async () => {
     const { name } = await callback.underWay();
-    await callback.hear(endedEvent(name, { status: "TIMED_OUT" }));
-    await callback.hear(endedEvent(name, { status: "TIMED_OUT" }));
+    await callback.receive(endedEvent(name, { status: "TIMED_OUT" }));
+    await callback.receive(endedEvent(name, { status: "TIMED_OUT" }));
     expect(callback.slack.calls).toEqual(["chat.postEphemeral"]);
   });
 
-  test("is told with the figures that the ledger has of it", async () => {
+  test("is reported with the figures in the ledger", async () => {
     const request = { requested_by: PERSON, channel_id: CHANNEL };
     await expect(callback.lottery.draw(11, request)).rejects.toMatchObject({ name: "NotEnoughEntrants" });
-    await callback.hear(
+    await callback.receive(
       endedEvent("execution-1", {
         status: "FAILED",
         error: "NotEnoughEntrants",
@@ -72,11 +72,11 @@ describe("the end of an execution without success", () => {
     ]);
   });
 
-  test("completes a draw that was decided before it, instead", async () => {
+  test("completes a draw that was decided before it", async () => {
     const { name, drawNo, body } = await callback.underWay(2);
     expect(await callback.lottery.validateWinners(body)).toMatchObject({ status: 0 });
     const event = endedEvent(name, { status: "FAILED", error: "States.TaskFailed", cause: "x" });
-    await expect(callback.hear(event)).rejects.toMatchObject({ name: "NoticeInProgress" });
+    await expect(callback.receive(event)).rejects.toMatchObject({ name: "NoticeInProgress" });
     const draw = await callback.lottery.readDrawn(drawNo);
     expect(draw).toMatchObject({ status: "drawn", claims_final: true });
     const items = await callback.lottery.winnerItems();
@@ -88,10 +88,10 @@ describe("the end of an execution without success", () => {
     expect(callback.slack.posted[0]).not.toHaveProperty("user");
   });
 
-  test("is told by what its input says where it failed before it had a number", async () => {
+  test("is reported to the requester named in its input if it failed before it had a number", async () => {
     const input = JSON.stringify({ input: 5_000, requested_by: PERSON, channel_id: CHANNEL });
     const detail = { status: "FAILED", error: "TooManyWinners", cause: lambdaCause("x"), input };
-    await callback.hear(endedEvent("never-opened", detail));
+    await callback.receive(endedEvent("never-opened", detail));
     expect(callback.slack.posted).toMatchObject([
       {
         channel: CHANNEL,
@@ -102,16 +102,16 @@ describe("the end of an execution without success", () => {
     expect(await callback.lottery.records()).toEqual([]);
   });
 
-  test("keeps a late run of its first task from opening the draw of which the end was reported", async () => {
+  test("prevents a late run of its first task from opening the draw", async () => {
     const input = JSON.stringify({ input: 1, requested_by: PERSON, channel_id: CHANNEL });
-    await callback.hear(endedEvent("stopped", { status: "ABORTED", input }));
-    await callback.hear(endedEvent("stopped", { status: "ABORTED", input }));
+    await callback.receive(endedEvent("stopped", { status: "ABORTED", input }));
+    await callback.receive(endedEvent("stopped", { status: "ABORTED", input }));
     expect(callback.slack.posted[0]?.text).toMatch(/^The draw did not take place: it was stopped/);
     await expect(callback.lottery.open(1, "stopped")).rejects.toMatchObject({ name: "DrawFailed" });
     expect(await callback.lottery.records()).toEqual([]);
   });
 
-  test("frees a draw for the next change, although a late run of the stopped one began it afterwards", async () => {
+  test("lets the next revision begin, although a late run of the stopped one began afterwards", async () => {
     const draw = await callback.drawn();
     await callback.lottery.settleDraw.settleClaims(draw);
     const redraw = (execution: string) =>
@@ -125,7 +125,7 @@ describe("the end of an execution without success", () => {
         },
       });
     const input = JSON.stringify({ revise: { kind: "redraw", draw_no: 1 }, requested_by: PERSON });
-    await callback.hear(endedEvent("stopped-redraw", { status: "ABORTED", input }));
+    await callback.receive(endedEvent("stopped-redraw", { status: "ABORTED", input }));
     await redraw("stopped-redraw");
     expect(await callback.ledger.read(1)).toMatchObject({ revising: { revision_id: "stopped-redraw" } });
     await redraw("next-redraw");
@@ -133,17 +133,17 @@ describe("the end of an execution without success", () => {
   });
 
   test.for([undefined, "no JSON", '"text"', '{"input":0}', '{"requested_by":"<!channel>"}'])(
-    "is told to the log alone where its input names nobody: %s",
+    "is only logged if its input names nobody: %s",
     async (input) => {
-      await callback.hear(endedEvent("never-opened", { status: "FAILED", error: "InvalidInput", input }));
+      await callback.receive(endedEvent("never-opened", { status: "FAILED", error: "InvalidInput", input }));
       expect(callback.slack.calls).toEqual([]);
       expect(callback.log.events("draw-failed")).toMatchObject([{ error: "InvalidInput" }]);
     },
   );
 
-  test("is logged by its error's name, but not by what somebody says who stops an execution", async () => {
+  test("is logged with the name of its error, but not with text from the person who stopped it", async () => {
     for (const error of ["States.TaskFailed", "stopped for Ann Lee (E0001)", "x".repeat(100)])
-      await callback.hear(endedEvent("never-opened", { status: "ABORTED", error }));
+      await callback.receive(endedEvent("never-opened", { status: "ABORTED", error }));
     expect(callback.log.events("draw-failed")).toMatchObject([
       { error: "States.TaskFailed" },
       { error: "unnamed" },
@@ -151,66 +151,66 @@ describe("the end of an execution without success", () => {
     ]);
   });
 
-  test("also tells of what was left untold", async () => {
+  test("also announces draws that are still unannounced", async () => {
     await callback.drawn();
     callback.lottery.advance(61);
-    await callback.hear(endedEvent("never-opened", { status: "FAILED", error: "InvalidInput" }));
+    await callback.receive(endedEvent("never-opened", { status: "FAILED", error: "InvalidInput" }));
     expect(callback.slack.posted).toMatchObject([
       { channel: CHANNEL, text: expect.stringMatching(/^Draw 1:/) },
     ]);
   });
 });
 
-describe("whoever asked for a draw that failed", () => {
+describe("the requester of a draw that failed", () => {
   const fail = async () => {
     const { name } = await callback.underWay();
     return endedEvent(name, { status: "TIMED_OUT" });
   };
 
   test.for(["user_not_in_channel", "channel_not_found", "not_in_channel", "is_archived"])(
-    "is told directly where the channel does not allow it (%s)",
+    "gets a direct message if the channel refuses the message (%s)",
     async (word) => {
       callback.slack.closed.set(CHANNEL, word);
-      await callback.hear(await fail());
+      await callback.receive(await fail());
       expect(callback.slack.posted).toMatchObject([
         { channel: PERSON, text: expect.stringMatching(/^Draw 1/) },
       ]);
     },
   );
 
-  test("is told directly where Slack answers the private message with its internal error, as in channels not joined", async () => {
+  test("gets a direct message if the private one fails with an internal error, as in channels that the bot has not joined", async () => {
     callback.slack.trouble("chat.postEphemeral", { error: "internal_error" });
-    await callback.hear(await fail());
+    await callback.receive(await fail());
     expect(callback.slack.posted).toMatchObject([
       { channel: PERSON, text: expect.stringMatching(/^Draw 1/) },
     ]);
   });
 
-  test("is left to the log where nothing reaches them, and it is not tried for ever", async () => {
+  test("gets no endless retries if Slack refuses every message: the failure is only logged", async () => {
     callback.slack.closed.set(CHANNEL, "channel_not_found").set(PERSON, "user_not_found");
     const event = await fail();
-    await callback.hear(event);
-    await callback.hear(event);
+    await callback.receive(event);
+    await callback.receive(event);
     expect(callback.slack.calls).toEqual(["chat.postEphemeral", "chat.postMessage"]);
     expect(callback.log.events("failure-not-reported")).toHaveLength(2);
     expect(await callback.ledger.read(1)).not.toHaveProperty("pending");
   });
 
   test.for([{ status: 500 }, { status: 429, retryAfter: 30 }, { error: "invalid_auth" }])(
-    "is told by a later delivery where Slack is in trouble: %o",
+    "is notified by a later delivery if Slack fails: %o",
     async (trouble) => {
       callback.slack.trouble("chat.postEphemeral", trouble);
       const event = await fail();
-      await expect(callback.hear(event)).rejects.toThrow();
+      await expect(callback.receive(event)).rejects.toThrow();
       expect(await callback.ledger.read(1)).toMatchObject({ status: "failed", pending: "yes" });
-      await callback.hear(event);
+      await callback.receive(event);
       expect(callback.slack.posted).toHaveLength(1);
     },
   );
 
-  test("may be nobody: then the channel is told, and if there is none the log", async () => {
+  test("may be unknown: then the message goes to the channel, or only to the log", async () => {
     const { name } = await callback.underWay(1, { channel_id: CHANNEL });
-    await callback.hear(endedEvent(name, { status: "ABORTED" }));
+    await callback.receive(endedEvent(name, { status: "ABORTED" }));
     expect(callback.slack.posted).toMatchObject([
       {
         channel: CHANNEL,
@@ -218,13 +218,13 @@ describe("whoever asked for a draw that failed", () => {
       },
     ]);
     const silent = await callback.underWay(1, {});
-    await callback.hear(endedEvent(silent.name, { status: "ABORTED" }));
+    await callback.receive(endedEvent(silent.name, { status: "ABORTED" }));
     expect(callback.slack.posted).toHaveLength(1);
     expect(callback.log.events("draw-failed")).toHaveLength(2);
   });
 });
 
-test("what one delivery could not tell does not stop what it came for", async () => {
+test("a pending draw that cannot be announced does not stop the delivered one", async () => {
   await callback.drawn();
   callback.lottery.advance(61);
   const notice = noticeOf(await callback.drawn());
@@ -233,13 +233,13 @@ test("what one delivery could not tell does not stop what it came for", async ()
     callback.lottery.clock.now(),
     60,
   );
-  await callback.hear(notice);
+  await callback.receive(notice);
   expect(callback.slack.posted).toMatchObject([{ text: expect.stringMatching(/^Draw 2:/) }]);
   expect(callback.log.events("draw-still-unannounced")).toMatchObject([{ draw_no: 1 }]);
 });
 
-describe("an event that is none", () => {
-  test("is a named error, and nothing is done", async () => {
+describe("an invalid event", () => {
+  test("is a named error, and nothing happens", async () => {
     const junk = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       fc.record({ Records: fc.jsonValue({ maxDepth: 3 }) }),
@@ -250,7 +250,7 @@ describe("an event that is none", () => {
     );
     await fc.assert(
       fc.asyncProperty(junk, async (event) => {
-        await expect(callback.hear(event)).rejects.toMatchObject({ name: "InvalidInput" });
+        await expect(callback.receive(event)).rejects.toMatchObject({ name: "InvalidInput" });
       }),
       { seed: 11, numRuns: 200 },
     );
@@ -264,12 +264,12 @@ describe("an event that is none", () => {
     { Records: [{ s3: {} }] },
     snsEvent(),
   ])("is a named error: %o", async (event) => {
-    await expect(callback.hear(event)).rejects.toMatchObject({ name: "InvalidInput" });
+    await expect(callback.receive(event)).rejects.toMatchObject({ name: "InvalidInput" });
   });
 
-  test("is no error where SNS delivers some other text", async () => {
+  test("is not an error if SNS delivers another text", async () => {
     for (const text of ["", "{}", "null", '{"draw_no":0}', '{"draw_no":"1","draw_id":"x"}', "王芳"])
-      await callback.hear(snsEvent(text));
+      await callback.receive(snsEvent(text));
     expect(callback.slack.calls).toEqual([]);
   });
 });

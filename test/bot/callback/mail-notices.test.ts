@@ -22,45 +22,45 @@ async function failedDraw(winners = 1) {
   return { draw, event: failed(draw.draw_id) };
 }
 
-describe("the notice of a draw, when SNS delivers it,", () => {
-  test("is recorded as mailed, and nothing is published again, whatever is heard of the draw later", async () => {
+describe("the delivery of a draw's notice", () => {
+  test("records it as mailed, so that no later event publishes it again", async () => {
     const { draw, event } = await failedDraw();
-    await callback.hear(noticeOf(draw));
+    await callback.receive(noticeOf(draw));
     expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) } });
     expect(await record(1)).not.toHaveProperty("pending");
-    await callback.hear(noticeOf(draw));
+    await callback.receive(noticeOf(draw));
     callback.lottery.advance(EXECUTION_SECONDS);
-    await callback.hear(event);
-    await callback.hear(noticeOf(await callback.drawn()));
+    await callback.receive(event);
+    await callback.receive(noticeOf(await callback.drawn()));
     expect(callback.published).toEqual([]);
   });
 
-  test("is recorded as mailed though Slack is down, so that nobody is emailed twice", async () => {
+  test("records it as mailed even if Slack is down, so that nobody is emailed twice", async () => {
     const notice = noticeOf(await callback.drawn());
     callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
-    await expect(callback.hear(notice)).rejects.toThrow();
+    await expect(callback.receive(notice)).rejects.toThrow();
     expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) }, pending: "yes" });
   });
 
-  test("of a draw that is announced already takes it off the list of those that need care", async () => {
+  test("completes a draw that is already announced", async () => {
     const { draw, event } = await failedDraw();
-    await expect(callback.hear(event)).rejects.toMatchObject(underWay);
+    await expect(callback.receive(event)).rejects.toMatchObject(underWay);
     expect(await record(1)).toMatchObject({ pending: "yes", announced_at: expect.any(String) });
-    await callback.hear(noticeOf(draw));
+    await callback.receive(noticeOf(draw));
     expect(await record(1)).not.toHaveProperty("pending");
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);
   });
 });
 
 describe("a draw that was decided before its execution failed", () => {
-  test("is announced at once, and mailed after a minute, in which SNS may still deliver its own notice", async () => {
+  test("is announced at once, and mailed after a minute, because SNS may still deliver its own notice", async () => {
     const { draw, event } = await failedDraw(2);
-    await expect(callback.hear(event)).rejects.toMatchObject(underWay);
+    await expect(callback.receive(event)).rejects.toMatchObject(underWay);
     expect(callback.slack.posted).toMatchObject([{ channel: CHANNEL }]);
     callback.lottery.advance(59);
-    await expect(callback.hear(event)).rejects.toMatchObject(underWay);
+    await expect(callback.receive(event)).rejects.toMatchObject(underWay);
     callback.lottery.advance(1);
-    await callback.hear(event);
+    await callback.receive(event);
     expect(callback.published.map(delivered)).toEqual([noticeOf(draw)]);
     expect(subjects()).toEqual(["Lottery draw 1: 2 winners"]);
     expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) } });
@@ -68,8 +68,8 @@ describe("a draw that was decided before its execution failed", () => {
     expect(callback.log.events("notice-published-late")).toMatchObject([{ draw_no: 1, revision: 0 }]);
 
     // SNS delivers it to the callback too.
-    await callback.hear(noticeOf(draw));
-    await callback.hear(event);
+    await callback.receive(noticeOf(draw));
+    await callback.receive(event);
     expect(callback.published).toHaveLength(1);
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);
   });
@@ -78,50 +78,50 @@ describe("a draw that was decided before its execution failed", () => {
     const { event } = await failedDraw();
     callback.lottery.advance(60);
     callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
-    await expect(callback.hear(event)).rejects.toMatchObject({ retryAfter: 60 });
+    await expect(callback.receive(event)).rejects.toMatchObject({ retryAfter: 60 });
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
   });
 
-  test("is announced though SNS is down, and mailed along with the next draw", async () => {
+  test("is announced even if SNS is down, and mailed with the next draw", async () => {
     const { event } = await failedDraw();
     callback.lottery.advance(60);
     callback.breakSns(outage());
-    await expect(callback.hear(event)).rejects.toMatchObject({ name: "ServiceUnavailable" });
+    await expect(callback.receive(event)).rejects.toMatchObject({ name: "ServiceUnavailable" });
     expect(callback.slack.posted).toMatchObject([{ channel: CHANNEL }]);
     expect(await record(1)).toMatchObject({ pending: "yes", mailing: { revision: 0, until: 0 } });
 
     callback.breakSns(undefined);
-    await callback.hear(noticeOf(await callback.drawn()));
+    await callback.receive(noticeOf(await callback.drawn()));
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
     expect(await record(1)).not.toHaveProperty("pending");
   });
 
-  test("is mailed once though the event is delivered twice at a time", async () => {
+  test("is mailed once if the event is delivered twice at the same time", async () => {
     const { event } = await failedDraw();
     callback.lottery.advance(60);
-    const results = await Promise.allSettled([callback.hear(event), callback.hear(event)]);
+    const results = await Promise.allSettled([callback.receive(event), callback.receive(event)]);
     expect(results.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(1);
-    await callback.hear(event);
+    await callback.receive(event);
     expect(callback.published).toHaveLength(1);
   });
 
-  test("is mailed by another run where one stopped while it was publishing, when its time is up", async () => {
+  test("is mailed by another run if one stopped while publishing and its time is up", async () => {
     const { draw, event } = await failedDraw();
     callback.lottery.advance(60);
     const now = callback.lottery.clock.now();
     await callback.lottery.ledger.mailing.begin(draw, 0, { now, until: now.getTime() + 60_000 });
-    await expect(callback.hear(event)).rejects.toMatchObject(underWay);
+    await expect(callback.receive(event)).rejects.toMatchObject(underWay);
     expect(callback.published).toEqual([]);
     callback.lottery.advance(61);
-    await callback.hear(event);
+    await callback.receive(event);
     expect(callback.published).toHaveLength(1);
   });
 
-  test("is mailed with its present winners after a redraw, which has a notice of its own", async () => {
+  test("is mailed with its current winners after a redraw, which has its own notice", async () => {
     const { event } = await failedDraw(2);
     await callback.revise(1, { kind: "redraw" });
     callback.lottery.advance(EXECUTION_SECONDS);
-    await callback.hear(event);
+    await callback.receive(event);
     const [own, redraw] = callback.published.map(({ notice }): string => JSON.parse(notice).email);
     expect(own).toMatch(/1\. Name 1 .*\n2\. Name 3 /);
     expect(redraw).toMatch(/Name 2 .*Name 3/);
@@ -131,92 +131,92 @@ describe("a draw that was decided before its execution failed", () => {
 
 describe("a redraw or a void that was decided before its execution failed", () => {
   test("is mailed after a minute, and the draw's own notice is not mailed again", async () => {
-    await callback.hear(noticeOf(await callback.drawn(2)));
+    await callback.receive(noticeOf(await callback.drawn(2)));
     callback.lottery.advance(EXECUTION_SECONDS);
     await callback.revise(1, { kind: "redraw" });
     const { revision_id } = (await record(1)).revisions[0] ?? {};
     const event = failed(revision_id ?? "", { revise: { draw_no: 1 }, requested_by: PERSON });
-    await expect(callback.hear(event)).rejects.toMatchObject(underWay);
+    await expect(callback.receive(event)).rejects.toMatchObject(underWay);
     callback.lottery.advance(60);
-    await callback.hear(event);
+    await callback.receive(event);
     expect(callback.published.map(delivered)).toEqual([noticeOf(await record(1))]);
     expect(await record(1)).not.toHaveProperty("pending");
     expect(callback.slack.posted.filter(({ user }) => user)).toEqual([]);
   });
 });
 
-describe("a notice that nobody has published", () => {
-  test("is published along with the next draw as soon as its execution must have ended, and not before", async () => {
+describe("an unpublished notice", () => {
+  test("is published with the next draw once its execution must have ended, and not before", async () => {
     await callback.drawn();
     callback.lottery.advance(EXECUTION_SECONDS - 1);
-    await callback.hear(noticeOf(await callback.drawn(1, {})));
+    await callback.receive(noticeOf(await callback.drawn(1, {})));
     expect(callback.published).toEqual([]);
     callback.lottery.advance(1);
-    await callback.hear(noticeOf(await callback.drawn(1, {})));
+    await callback.receive(noticeOf(await callback.drawn(1, {})));
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
     expect(await record(1)).not.toHaveProperty("pending");
   });
 
-  test("is published also by a run whose own message Slack does not take", async () => {
+  test("is published even by a run whose own message Slack refuses", async () => {
     await callback.drawn();
     callback.lottery.advance(EXECUTION_SECONDS);
     const notice = noticeOf(await callback.drawn());
     callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
-    await expect(callback.hear(notice)).rejects.toMatchObject({ retryAfter: 60 });
+    await expect(callback.receive(notice)).rejects.toMatchObject({ retryAfter: 60 });
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);
   });
 
-  test("of a redraw whose draw a callback mails is left to its own execution", async () => {
+  test("of a redraw is left to its execution while a callback mails the draw", async () => {
     const { event } = await failedDraw(2);
     callback.lottery.advance(60);
     callback.breakSns(outage());
-    await expect(callback.hear(event)).rejects.toMatchObject({ name: "ServiceUnavailable" });
+    await expect(callback.receive(event)).rejects.toMatchObject({ name: "ServiceUnavailable" });
     callback.breakSns(undefined);
     await callback.revise(1, { kind: "redraw" });
-    await callback.hear(noticeOf(await callback.drawn(1, {})));
+    await callback.receive(noticeOf(await callback.drawn(1, {})));
     expect(subjects()).toEqual(["Lottery draw 1: 2 winners"]);
     expect(await record(1)).toMatchObject({ pending: "yes" });
   });
 
-  test("is asked of SNS once by each run, as long as SNS is down, however many there are", async () => {
+  test("is tried once by each run while SNS is down, however many there are", async () => {
     for (let i = 0; i < 3; i++) await callback.drawn(1, {});
     callback.lottery.advance(EXECUTION_SECONDS);
     callback.breakSns(outage());
-    await callback.hear(noticeOf(await callback.drawn(1, {})));
+    await callback.receive(noticeOf(await callback.drawn(1, {})));
     expect(callback.log.events("draw-still-unmailed")).toMatchObject([
       { draw_no: 1, error: "ServiceUnavailable" },
     ]);
     callback.breakSns(undefined);
-    await callback.hear(noticeOf(await callback.drawn(1, {})));
+    await callback.receive(noticeOf(await callback.drawn(1, {})));
     expect(callback.published).toHaveLength(3);
   });
 
-  test("of one draw does not wait for that of another, which a run is publishing", async () => {
+  test("of one draw does not wait for another that a run is publishing", async () => {
     const first = await callback.drawn(1, {});
     await callback.drawn(1, {});
     callback.lottery.advance(EXECUTION_SECONDS);
     const now = callback.lottery.clock.now();
     await callback.lottery.ledger.mailing.begin(first, 0, { now, until: now.getTime() + 60_000 });
-    await callback.hear(noticeOf(await callback.drawn(1, {})));
+    await callback.receive(noticeOf(await callback.drawn(1, {})));
     expect(subjects()).toEqual(["Lottery draw 2: 1 winner"]);
   });
 });
 
-test("a draw is taken off the list where a run stopped right before that", async () => {
+test("a draw is completed if a run stopped just before that", async () => {
   const draw = await callback.drawn(1, {});
   const { ledger, lottery } = callback;
   await ledger.announcements.mark(draw, { at: lottery.clock.now() });
   await lottery.ledger.mailing.mark(draw, 0, lottery.clock.now());
   expect(await record(1)).toMatchObject({ pending: "yes" });
-  await callback.hear(noticeOf(await callback.drawn(1, {})));
+  await callback.receive(noticeOf(await callback.drawn(1, {})));
   expect(await record(1)).not.toHaveProperty("pending");
 });
 
-test("a draw that failed has nothing to mail", async () => {
+test("a failed draw has nothing to mail", async () => {
   const { name } = await callback.underWay();
-  await callback.hear(failed(name));
+  await callback.receive(failed(name));
   callback.lottery.advance(EXECUTION_SECONDS);
-  await callback.hear(noticeOf(await callback.drawn(1, {})));
+  await callback.receive(noticeOf(await callback.drawn(1, {})));
   expect(callback.published).toEqual([]);
 });

@@ -24,7 +24,7 @@ export const CHANNEL = "C0LOTTERY";
 export const PERSON = "U0OPERATOR";
 const FROM_SLACK = { channel_id: CHANNEL, requested_by: PERSON };
 
-/** The event in which SNS hands these messages to a Lambda. */
+/** The event with which SNS delivers these messages to a Lambda function. */
 export function snsEvent(...messages: readonly string[]) {
   return {
     Records: messages.map((Message) => ({
@@ -36,7 +36,7 @@ export function snsEvent(...messages: readonly string[]) {
   };
 }
 
-/** What EventBridge says of an execution that has ended. */
+/** The event from EventBridge about the end of an execution. */
 export function endedEvent(name: string, detail: Readonly<Record<string, unknown>>) {
   return {
     version: "0",
@@ -64,13 +64,13 @@ export function delivered({ notice }: { notice: string }) {
   return snsEvent(JSON.parse(notice).lambda);
 }
 
-/** A roster of ten, the tasks of the draw, Slack, and the callback between them. Everything is disposed of together. */
+/** Opens a roster of ten, the tasks of the draw, a Slack API, and the callback. Disposing of the result closes all. */
 export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) {
   const log = recordLog();
   const lottery = await startLottery();
-  /** By how many ms the bot's clock is ahead of Slack's. */
-  let isAheadBy = 0;
-  const slackApi = serveSlackApi(() => new Date(lottery.clock.now().getTime() - isAheadBy));
+  /** How far the bot's clock is ahead of Slack's, in milliseconds. */
+  let aheadByMs = 0;
+  const slackApi = serveSlackApi(() => new Date(lottery.clock.now().getTime() - aheadByMs));
   const texts = locales[locale];
   const slack = createSlackClient("xoxb-test", SLACK_API_URL);
   const waits: number[] = [];
@@ -82,7 +82,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     return Promise.resolve();
   };
   const postOnce = createPostOnce({ slack, findMessage: createFindMessage({ slack, now }), wait });
-  /** What the callback has published. */
+  /** The notices that the callback published. */
   const published: { subject: string; notice: string }[] = [];
   let snsOutage: Error | undefined;
   const publishNotice = (notice: { subject: string; notice: string }) => {
@@ -90,7 +90,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     published.push(notice);
     return Promise.resolve();
   };
-  const hear = createCallback({
+  const receive = createCallback({
     ledger,
     mailNotices: createMailNotices({ ledger, publishNotice, locale, now }),
     settleDraw,
@@ -114,18 +114,24 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     log,
     /** Sets the bot's clock this far ahead of Slack's. */
     runAhead(ms: number) {
-      isAheadBy = ms;
+      aheadByMs = ms;
     },
     published,
-    /** From now on SNS answers with this error; undefined ends that. */
+    /** From now on publishing fails with this error; undefined ends that. */
     breakSns(error: Error | undefined) {
       snsOutage = error;
     },
-    /** How long it was waited between tries, in milliseconds. */
+    /** The pauses between tries, in milliseconds. */
     waits,
-    hear,
+    receive,
 
-    /** A draw that is decided, recorded and untold. */
+    /** The messages in the channel that everybody sees, oldest first. */
+    announcements: () =>
+      slackApi.posted.filter(({ channel, user }) => channel === CHANNEL && user === undefined),
+
+    record: (drawNo: number) => lottery.readDrawn(drawNo),
+
+    /** A draw that is decided and recorded, but not announced. */
     async drawn(input = 1, request: Partial<DrawRequestInput> = FROM_SLACK): Promise<DrawnRecord> {
       const time = now();
       const winners = winnersNamed(input);
@@ -157,7 +163,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
       return lottery.readDrawn(draw.draw_no);
     },
 
-    /** Decides a redraw of the last winner, or a void, and tells nobody. */
+    /** Decides a redraw of the last winner, or a void, without announcing it. */
     async revise(drawNo: number, request: Pick<Revising, "kind" | "requested_by">): Promise<void> {
       const draw = await lottery.readDrawn(drawNo);
       const standing = currentWinners(draw.winners).map(({ employee_id }) => employee_id);
@@ -183,7 +189,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
       await ledger.pending.markClaimsFinal(await lottery.readDrawn(drawNo));
     },
 
-    /** A draw that is under way and holds its people, by its execution's name. */
+    /** Starts a draw and selects its candidates. */
     async underWay(input = 1, request: Partial<DrawRequestInput> = FROM_SLACK) {
       const name = `execution-${++executions}`;
       const started_at = now().toISOString();

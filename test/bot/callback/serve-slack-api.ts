@@ -25,8 +25,12 @@ const historyArguments = z.object({
   cursor: z.coerce.number().default(Number.POSITIVE_INFINITY),
 });
 
+export const BOT_ID = "B0LOTTERY";
+
 interface Posted {
   ts: string;
+  /** The app that posted the message; undefined for a person. */
+  bot_id?: string;
   channel: string;
   text: string;
   user?: string;
@@ -58,6 +62,7 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
   let held: Promise<void> | undefined;
 
   const perform = (method: string, args: Record<string, string>): object => {
+    if (method === "auth.test") return { ok: true, user_id: "U0BOT", bot_id: BOT_ID };
     const { channel = "", text = "", user } = args;
     const word = closed.get(channel);
     if (word !== undefined) return { ok: false, error: word };
@@ -88,6 +93,7 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
     } else
       posted.push({
         ts,
+        bot_id: BOT_ID,
         channel,
         text,
         ...(user !== undefined && { user }),
@@ -96,13 +102,19 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
     return method === "chat.postEphemeral" ? { ok: true, message_ts: ts } : { ok: true, channel, ts };
   };
 
-  for (const method of ["chat.postMessage", "chat.postEphemeral", "chat.update", "conversations.history"])
+  for (const method of [
+    "auth.test",
+    "chat.postMessage",
+    "chat.postEphemeral",
+    "chat.update",
+    "conversations.history",
+  ])
     nock(SLACK_API_URL)
       .persist()
       .post(`/${method}`)
       .reply(async (request: Request) => {
         const args = Object.fromEntries(new URLSearchParams(await request.text()));
-        calls.push(method);
+        if (method !== "auth.test") calls.push(method);
         await held;
         const trouble = troubles.get(method)?.shift();
         if (!trouble || "well" in trouble) return [200, perform(method, args)];
@@ -119,14 +131,18 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
   return {
     /** Every message that stands, oldest first. */
     posted,
-    /** Every call, in order. */
+    /** Every call except `auth.test`, in order. */
     calls,
     closed,
     notJoined,
     uneditable,
-    /** Posts what is none of the bot's business, as somebody else. */
+    /** Posts a message of a person. */
     chat(channel: string, text: string) {
       posted.push({ ts: nextTimestamp(), channel, text });
+    },
+    /** Posts a message of another app, with metadata of its choice. */
+    forge(channel: string, text: string, metadata: Posted["metadata"]) {
+      posted.push({ ts: nextTimestamp(), bot_id: "B0OTHER", channel, text, ...(metadata && { metadata }) });
     },
     /** Lets these meet the next calls of the method. */
     trouble(method: string, ...more: Trouble[]) {

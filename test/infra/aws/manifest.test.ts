@@ -7,6 +7,7 @@ const URL_OF_STACK = "https://abc123.execute-api.eu-central-1.amazonaws.com/slac
 
 /** The scopes that Slack requires for each method and for a slash command. */
 const scopesOf: Readonly<Record<string, string[]>> = {
+  "auth.test": [],
   "chat.postMessage": ["chat:write", "chat:write.public"],
   "chat.postEphemeral": ["chat:write"],
   "chat.update": ["chat:write"],
