@@ -10,58 +10,110 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
+import { allOf, anyOf, type Condition } from "../dynamodb/condition.ts";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { type Claim, claim } from "./claim.ts";
 
-/** What of an item says whether its person can win. */
+/** The attributes that say whether a person can win. */
 const takenItem = claim.pick({ employee_id: true, claim_expires_at: true, void: true });
 
-/** The draw for which claims are made, and how long they hold people. */
+/** The attempt that claims people, and how long it holds them. */
 export interface Claimant {
   drawId: string;
   drawNo: number;
-  /** Grows when the draw lets all its people go and starts over, so that a late release cannot touch newer claims. */
+  /** Grows when the draw releases all its claims and starts over, so that a late release cannot touch newer claims. */
   round: number;
   /** Epoch seconds. */
   expiresAt: number;
 }
 
-/** DynamoDB answers at most this many keys in one batch. */
+/** DynamoDB accepts at most this many keys in one batch. */
 const BATCH = 100;
 const BATCHES_AT_ONCE = 4;
 const BATCH_TRIES = 8;
-/** What DynamoDB leaves unanswered it was too busy for: each further try waits twice as long, 3 s in all. */
-const BATCH_PATIENCE_MS = 25;
+/** The wait before the first retry of keys that DynamoDB was too busy to read. It doubles each time, 3 s in all. */
+const BATCH_WAIT_MS = 25;
 
-const IS_CLAIM = "attribute_exists(claim_expires_at)";
+const whileClaim: Condition = { expression: "attribute_exists(claim_expires_at)" };
+
+/** Nobody has claimed or won the person. */
+const whileFree: Condition = { expression: "attribute_not_exists(employee_id)" };
+
+/** The item is a claim of this attempt, from this round or an earlier one. */
+function whileClaimedBy(drawId: string, round: number): Condition {
+  return allOf({ expression: "draw_id = :draw_id", values: { ":draw_id": drawId } }, whileClaim, {
+    expression: "claim_round <= :round",
+    values: { ":round": round },
+  });
+}
+
+/** The item is a claim of an attempt that is dead: it failed, or was decided for other people. */
+function whileClaimedByDead(deadDraw: string): Condition {
+  return allOf({ expression: "draw_id = :dead_draw", values: { ":dead_draw": deadDraw } }, whileClaim);
+}
+
+/** The person's win in another draw is void. */
+function onceVoidIn(otherThan: string): Condition {
+  return {
+    expression: "#void = :void AND draw_id <> :draw_id",
+    names: { "#void": "void" },
+    values: { ":void": true, ":draw_id": otherThan },
+  };
+}
+
+/** The item is a permanent win of this draw. */
+function onceWon(drawId: string): Condition {
+  return {
+    expression: `draw_id = :draw_id AND NOT ${whileClaim.expression}`,
+    values: { ":draw_id": drawId },
+  };
+}
+
+/** The item is a claim of one of these attempts, or a win that is not void. */
+function whileHeldBy(drawId: string, heldAs: string): Condition {
+  return {
+    expression: "draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void)",
+    names: { "#void": "void" },
+    values: { ":draw_id": drawId, ":held_as": heldAs },
+  };
+}
+
+/** The parameters of a command that carry a condition. DynamoDB refuses empty names and values. */
+function formatCondition({ expression, names = {}, values = {} }: Condition) {
+  return {
+    ConditionExpression: expression,
+    ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+}
 
 export type Claims = ReturnType<typeof createClaims>;
 
-/** The table of who is held or has won: one item for each employee, so nobody can be in two draws' hands. */
+/** The table of winners. It has one item per employee, so two draws can never claim the same person. */
 export function createClaims(client: DynamoDBDocumentClient, table: string) {
   const parse = (item: unknown) => parseItem(claim, item, "An item of the winners' table");
 
   const readBatch = async (employeeIds: readonly string[], found: Map<string, Claim>) => {
     let keys: Record<string, unknown>[] = employeeIds.map((employee_id) => ({ employee_id }));
     for (let attempt = 1; ; attempt++) {
-      const answer = await client.send(
+      const output = await client.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
       );
-      for (const item of answer.Responses?.[table] ?? []) {
+      for (const item of output.Responses?.[table] ?? []) {
         const parsed = parse(item);
         found.set(parsed.employee_id, parsed);
       }
-      keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
+      keys = output.UnprocessedKeys?.[table]?.Keys ?? [];
       if (keys.length === 0) return;
       if (attempt === BATCH_TRIES)
-        throw new Error(`DynamoDB left ${keys.length} keys unanswered after ${BATCH_TRIES} requests.`);
-      await wait(BATCH_PATIENCE_MS * 2 ** (attempt - 1));
+        throw new Error(`DynamoDB did not process ${keys.length} keys in ${BATCH_TRIES} requests.`);
+      await wait(BATCH_WAIT_MS * 2 ** (attempt - 1));
     }
   };
 
   return {
-    /** Who of these people is held or has won, by employee id. Those who are free are absent. */
+    /** Returns the items of these people by employee id. A person without a claim or win has none. */
     async read(employeeIds: readonly string[]): Promise<Map<string, Claim>> {
       const found = new Map<string, Claim>();
       const ids = [...new Set(employeeIds)];
@@ -72,7 +124,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
       return found;
     },
 
-    /** The employee ids of all who cannot win at this time: they have won, or a claim on them has not expired. */
+    /** Returns the employee ids of all who cannot win at this time: winners, and people with an unexpired claim. */
     async readTaken(now: Date): Promise<Set<string>> {
       const taken = new Set<string>();
       let start: Record<string, unknown> | undefined;
@@ -96,7 +148,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
       return taken;
     },
 
-    /** The item of one person, as it stands at this moment. */
+    /** Returns the current item of one person. */
     async readOne(employeeId: string): Promise<Claim | undefined> {
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: { employee_id: employeeId }, ConsistentRead: true }),
@@ -105,16 +157,16 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Takes hold of one person; false if another draw has them, or this one since a later round. `from` names a draw
-     * that has no right to its claim any more (failed, or decided for others), which may so be taken over.
+     * Claims a person. Returns false if another attempt has them, or this one since a later round. A claim of
+     * `deadDraw` is taken over: the caller has read in the ledger that this attempt is dead.
      */
-    claim(employeeId: string, by: Claimant, now: Date, from?: string): Promise<boolean> {
-      const free = [
-        "attribute_not_exists(employee_id)",
-        `draw_id = :draw_id AND ${IS_CLAIM} AND claim_round <= :round`,
-        "#void = :void AND draw_id <> :draw_id",
-        ...(from === undefined ? [] : [`draw_id = :from AND ${IS_CLAIM}`]),
-      ];
+    claim(employeeId: string, by: Claimant, now: Date, deadDraw?: string): Promise<boolean> {
+      const condition = anyOf(
+        whileFree,
+        whileClaimedBy(by.drawId, by.round),
+        onceVoidIn(by.drawId),
+        ...(deadDraw === undefined ? [] : [whileClaimedByDead(deadDraw)]),
+      );
       return writeIf(
         client.send(
           new PutCommand({
@@ -127,69 +179,59 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
               claim_round: by.round,
               claim_expires_at: by.expiresAt,
             },
-            ConditionExpression: free.join(" OR "),
-            ExpressionAttributeNames: { "#void": "void" },
-            ExpressionAttributeValues: {
-              ":draw_id": by.drawId,
-              ":round": by.round,
-              ":void": true,
-              ...(from !== undefined && { ":from": from }),
-            },
+            ...formatCondition(condition),
           }),
         ),
       );
     },
 
-    /** Takes a permanent win back: the person may win other draws from now on. False if it is no win of this draw. */
+    /** Marks a permanent win as void: the person can win other draws again. Returns false if this draw has no win. */
     markVoid(employeeId: string, drawId: string): Promise<boolean> {
+      const { ConditionExpression, ExpressionAttributeValues } = formatCondition(onceWon(drawId));
       return writeIf(
         client.send(
           new UpdateCommand({
             TableName: table,
             Key: { employee_id: employeeId },
             UpdateExpression: "SET #void = :void",
-            ConditionExpression: `draw_id = :draw_id AND NOT ${IS_CLAIM}`,
+            ConditionExpression,
             ExpressionAttributeNames: { "#void": "void" },
-            ExpressionAttributeValues: { ":draw_id": drawId, ":void": true },
+            ExpressionAttributeValues: { ...ExpressionAttributeValues, ":void": true },
           }),
         ),
       );
     },
 
     /**
-     * Makes a decided win permanent. `heldAs` is the claim's `draw_id` where a revision of the draw has made it. With
-     * `mayBeGone` also where the claim has been deleted by its time to live; before that could be, a person without an
-     * item has been let go by a later draw, which got them because this win was taken back. False if the person is in
-     * another draw's hands or the win has been taken back.
+     * Makes a decided win permanent. `heldAs` is the claim's `draw_id` if a revision of the draw made the claim. With
+     * `mayBeGone`, a person without an item gets the win too: DynamoDB has deleted the expired claim. Before claims can
+     * expire, a missing item means something else: the win was voided, and a later draw claimed and released the person.
+     * Returns false if another draw holds the person, or the win is void.
      */
     makeFinal(
       employeeId: string,
       win: { drawId: string; drawNo: number; wonAt: string; heldAs?: string; mayBeGone: boolean },
     ): Promise<boolean> {
+      const held = whileHeldBy(win.drawId, win.heldAs ?? win.drawId);
       return writeIf(
         client.send(
           new PutCommand({
             TableName: table,
             Item: { employee_id: employeeId, draw_id: win.drawId, draw_no: win.drawNo, won_at: win.wonAt },
-            ConditionExpression:
-              (win.mayBeGone ? "attribute_not_exists(employee_id) OR " : "") +
-              "draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void)",
-            ExpressionAttributeNames: { "#void": "void" },
-            ExpressionAttributeValues: { ":draw_id": win.drawId, ":held_as": win.heldAs ?? win.drawId },
+            ...formatCondition(win.mayBeGone ? anyOf(whileFree, held) : held),
           }),
         ),
       );
     },
 
-    /** Lets a person go whom this draw holds since `round` or before; false if it does not. Wins are never let go. */
+    /** Releases a person whom this attempt claimed in `round` or earlier. Returns false if it holds no such claim. */
     release(employeeId: string, drawId: string, round: number): Promise<boolean> {
       return writeIf(
         client.send(
           new DeleteCommand({
             TableName: table,
             Key: { employee_id: employeeId },
-            ConditionExpression: `draw_id = :draw_id AND ${IS_CLAIM} AND claim_round <= :round`,
-            ExpressionAttributeValues: { ":draw_id": drawId, ":round": round },
+            ...formatCondition(whileClaimedBy(drawId, round)),
           }),
         ),
       );

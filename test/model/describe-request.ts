@@ -36,7 +36,7 @@ function describeWinners(
   if (operation === "UpdateCommand") return `void ${person(Key?.employee_id)} of ${values[":draw_id"]}`;
   const who = person(Item?.employee_id);
   if (Item && "claim_expires_at" in Item) {
-    const from = values[":from"] === undefined ? "" : ` from ${values[":from"]}`;
+    const from = values[":dead_draw"] === undefined ? "" : ` from ${values[":dead_draw"]}`;
     return `claim ${who} for ${Item.draw_id} in round ${Item["claim_round"]}${from}`;
   }
   const heldAs = values[":held_as"] === Item?.draw_id ? "" : ` or ${values[":held_as"]}`;

@@ -216,7 +216,7 @@ describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
   test("they are not taken for free: after eight requests the reading fails", async () => {
     await using db = await startBusy(8);
     await expect(db.claims.read(["E1", "E2"])).rejects.toThrow(
-      "DynamoDB left 2 keys unanswered after 8 requests.",
+      "DynamoDB did not process 2 keys in 8 requests.",
     );
     expect(db.waits).toEqual([25, 50, 100, 200, 400, 800, 1_600]);
     expect(db.requests()).toBe(8);
