@@ -3,7 +3,7 @@ import { createLedger } from "./ledger/ledger.ts";
 import { createRevisions } from "./ledger/revisions.ts";
 import { createClaims } from "./people/claims.ts";
 
-/** What nearly every entry works on: who has won, and the ledger of draws. */
+/** Opens the stores that nearly every entry uses. */
 export function openStores(settings: { WINNERS_TABLE: string; DRAWS_TABLE: string }) {
   const client = createDocumentClient();
   return {

@@ -1,4 +1,4 @@
-/** The type of a key attribute, in DynamoDB's own letters. */
+/** The type of a key attribute: string or number, as DynamoDB calls it. */
 type KeyType = "S" | "N";
 
 interface Key {
@@ -13,15 +13,15 @@ interface IndexDefinition {
 }
 
 export interface TableDefinition {
-  /** The variable of the environment that carries the table's real name. */
+  /** The environment variable with the table's name. */
   variable: "EMPLOYEE_TABLE" | "WINNERS_TABLE" | "DRAWS_TABLE";
-  /** The name where nothing else is said. */
+  /** The default name. */
   name: string;
   partitionKey: Key;
   sortKey?: Key;
-  /** Every index carries all attributes. */
+  /** Every index projects all attributes. */
   indexes: readonly IndexDefinition[];
-  /** Holds the second (epoch) after which DynamoDB may delete the item. */
+  /** The attribute with the epoch second after which DynamoDB may delete the item. */
   timeToLiveAttribute?: string;
 }
 
@@ -57,5 +57,5 @@ export const drawsTable: TableDefinition = {
   ],
 };
 
-/** All tables of the product: the local stack and the deployment are both made from this list. */
+/** All tables. The local stack and the deployment both create them from this list. */
 export const tableDefinitions: readonly TableDefinition[] = [employeeTable, winnersTable, drawsTable];

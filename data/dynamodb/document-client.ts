@@ -3,8 +3,8 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createClientSettings } from "../runtime/connections.ts";
 
 /**
- * The client of all stores. Its patience is bounded well below the shortest time-out of a task, so that a call that
- * hangs becomes an error that the state machine retries.
+ * Creates the client of all stores. Its timeouts are far below the shortest timeout of a task, so that a hanging call
+ * becomes an error, which the state machine retries.
  */
 export function createDocumentClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient(
@@ -12,7 +12,7 @@ export function createDocumentClient(): DynamoDBDocumentClient {
   );
   return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
-    // A number that JavaScript cannot hold is for the item's schema to refuse: by itself the client fails at it.
+    // The client throws on numbers that JavaScript cannot represent. With `Number` they reach the schema, which refuses them.
     unmarshallOptions: { wrapNumbers: Number },
   });
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { LotteryError } from "../runtime/lottery-error.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
 
-/** A stored item as its schema says, or `InvalidItem` with what it was (`what`) and which attributes do not fit. */
+/** Parses a stored item. Throws `InvalidItem`, which names the item (`what`) and its malformed attributes. */
 export function parseItem<Schema extends z.ZodType>(
   schema: Schema,
   item: unknown,
@@ -11,7 +11,7 @@ export function parseItem<Schema extends z.ZodType>(
   const result = safeParse(schema, item);
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `${issue.path.join(".") || "item"}: ${issue.message}`);
-  throw new LotteryError("InvalidItem", `${what} does not fit its schema: ${faults.join("; ")}`, {
+  throw new LotteryError("InvalidItem", `${what} is malformed: ${faults.join("; ")}`, {
     cause: result.error,
   });
 }

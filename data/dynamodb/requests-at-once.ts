@@ -1,2 +1,2 @@
-/** How many requests one task keeps under way at DynamoDB: fast enough for 1,000 winners, gentle to a cold table. */
+/** Concurrent requests of one task to DynamoDB: enough for 1,000 winners, and not too many for a cold table. */
 export const REQUESTS_AT_ONCE = 32;

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 
-/** True when the conditional write was done, false when its condition did not hold. Other failures are thrown. */
+/** Waits for a conditional write. Returns false if its condition was not true; throws any other error. */
 export async function writeIf(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;

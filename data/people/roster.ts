@@ -14,20 +14,20 @@ import {
   oneLine,
 } from "./employee.ts";
 
-/** How many people DynamoDB returns in one page of a scan, 1 MB. */
+/** About as many people as one page of a scan contains: 1 MB. */
 const PEOPLE_PER_PAGE = 5_000;
-/** A page takes one request, but as much capacity as 256 people asked for one by one: worth it for so many of them. */
-const PLACES_PER_PAGE = 10;
-/** More pages would take more than the 3,000 units a second that DynamoDB has for one partition of an index. */
+/** Reading a page is one request with the capacity of 256 lookups. It is worth that for at least this many serials. */
+const SERIALS_PER_PAGE = 10;
+/** More pages would exceed the 3,000 capacity units per second of one partition of an index. */
 const MOST_PAGES = 20;
 
-/** A roster of more than one page is read in so many parts at a time. */
+/** A roster of more than one page is read in this many parallel segments. */
 const SEGMENTS = 8;
 
-/** Whether to read the whole index for so many places of it. */
-function isWorthAScan(places: number, rosterSize: number): boolean {
+/** Whether to read the whole index to find this many serials. */
+function isWorthAScan(serials: number, rosterSize: number): boolean {
   const pages = Math.ceil(rosterSize / PEOPLE_PER_PAGE);
-  return pages <= MOST_PAGES && places >= pages * PLACES_PER_PAGE;
+  return pages <= MOST_PAGES && serials >= pages * SERIALS_PER_PAGE;
 }
 
 function parseEmployee(item: unknown, serial: number): Employee {
@@ -52,7 +52,7 @@ function createDuplicateSerial(serial: number, items: readonly unknown[]): Lotte
   );
 }
 
-/** What a draw needs to know of the roster as a whole. */
+/** What a draw knows about the whole roster when it is opened. */
 export interface RosterSurvey {
   /** The highest serial, 0 for an empty roster. */
   rosterSize: number;
@@ -62,7 +62,7 @@ export interface RosterSurvey {
 
 export type Roster = ReturnType<typeof createRoster>;
 
-/** The table of employees, read by their place on the roster (`lottery_serial`). */
+/** The table of employees, read by their serial. */
 export function createRoster(client: DynamoDBDocumentClient, table: string) {
   const lookUp = async (serial: number) => {
     const { Items = [] } = await client.send(
@@ -88,7 +88,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
       }),
     );
 
-  /** Reads the whole index: in one request where it fits in a page, otherwise in parts side by side. */
+  /** Reads the whole index: in one request if it is one page, otherwise in parallel segments. */
   const scan = async (attributes: readonly string[]): Promise<Record<string, unknown>[]> => {
     const first = await scanPage(attributes);
     if (!first.LastEvaluatedKey) return first.Items ?? [];
@@ -126,9 +126,8 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
 
   return {
     /**
-     * The employees at these places of a roster of this size; undefined where the serials have a gap. They are looked up
-     * one by one, or picked out of the whole index where that takes fewer requests.
-     * Throws `DuplicateSerial` or `InvalidItem`: a roster that says two things is nothing to draw from.
+     * Returns the employees with these serials; undefined for a serial that nobody has. Looks them up one by one, or reads
+     * the whole index if that takes fewer requests. Throws `DuplicateSerial`, `InvalidItem`.
      */
     async employeesAt(serials: readonly number[], rosterSize: number): Promise<(Employee | undefined)[]> {
       if (!isWorthAScan(serials.length, rosterSize))
@@ -141,9 +140,9 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Reads the whole index, so that no employee is missed, however their item was written and whichever serials are
-     * unused. Counts the employees who are candidates and are not `taken`: those are the ids of all who have won or are
-     * claimed. The index is read while they are read. Throws `InvalidItem` if a serial is malformed.
+     * Reads the whole index, so that it finds every employee, also one behind a gap. Counts the candidates who are not
+     * `taken`, the employee ids of all who have won or are claimed. Both are read at the same time. Throws `InvalidItem`
+     * if a serial is malformed.
      */
     async survey(
       taken: ReadonlySet<string> | Promise<ReadonlySet<string>>,

@@ -1,14 +1,14 @@
 /**
- * Open connections that a client keeps for later requests. Lambda freezes an environment between events, and every
- * connection that was open is then dead: the next request on it fails with `ECONNRESET`. The SDK repeats the request,
- * on the next idle connection, so a client must keep fewer of them than it has attempts.
+ * Idle connections that a client keeps for later requests. Lambda freezes an environment between events, which kills
+ * its open connections: the next request on one of them fails with `ECONNRESET`. The SDK then retries on the next idle
+ * connection, so a client must keep fewer idle connections than it has attempts.
  */
 const MOST_IDLE = 2;
 
 const MOST_SOCKETS = 64;
 
 interface ClientTimes {
-  /** Attempts of one call, the first included. */
+  /** Attempts of one call, including the first. */
   maxAttempts: number;
   /** Milliseconds. */
   connectionTimeout: number;
@@ -16,7 +16,7 @@ interface ClientTimes {
   requestTimeout: number;
 }
 
-/** The settings that every AWS client of a deployed function is created with. */
+/** The settings of every AWS client in a deployed function. */
 export function createClientSettings({ maxAttempts, connectionTimeout, requestTimeout }: ClientTimes) {
   const agent = { maxSockets: MOST_SOCKETS, maxFreeSockets: Math.min(MOST_IDLE, maxAttempts - 1) };
   return {
@@ -32,7 +32,7 @@ export function createClientSettings({ maxAttempts, connectionTimeout, requestTi
 }
 
 /**
- * Headers of a request to Slack. A message must not be sent twice, so nothing repeats a request whose connection was
- * reset: it uses a new connection, and leaves none behind.
+ * Headers of a request to Slack. A message must not be sent twice, so a request on a dead connection cannot be retried.
+ * Each request therefore opens and closes its own connection.
  */
 export const NEW_CONNECTION = { connection: "close" } as const;

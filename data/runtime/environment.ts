@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { drawsTable, employeeTable, winnersTable } from "../tables.ts";
 
-/** A variable with a text of a certain shape. The rule completes the sentence "<variable> …". */
+/** A variable that matches a pattern. The rule completes the sentence "<variable> …". */
 export const variable = (shape: RegExp, rule: string) => z.string({ error: rule }).regex(shape, rule);
 
 const tableName = variable(
@@ -47,18 +47,18 @@ export const environment = z.object({
 
 export type Locale = z.output<typeof environment>["LOTTERY_LOCALE"];
 
-/** The message lists every invalid variable with its rule, in one line, and never contains a value. */
+/** The message lists every invalid variable with its rule in one line. It never contains a value. */
 export class InvalidEnvironment extends Error {
   override readonly name = "InvalidEnvironment";
 
-  constructor(faults: readonly string[]) {
-    super(`Invalid environment: ${faults.join("; ")}.`);
+  constructor(rules: readonly string[]) {
+    super(`Invalid environment: ${rules.join("; ")}.`);
   }
 }
 
 /**
- * Returns the settings that an entry asks for. Blanks around a value do not count, and an empty variable counts as one
- * that is not set. Throws `InvalidEnvironment`.
+ * Reads the settings that an entry picks. Ignores blanks around a value, and treats an empty variable as missing. Throws
+ * `InvalidEnvironment`.
  */
 export function readEnvironment<Wanted extends z.ZodObject>(
   source: Readonly<Record<string, string | undefined>>,
@@ -69,9 +69,9 @@ export function readEnvironment<Wanted extends z.ZodObject>(
   );
   const result = wanted.safeParse(given);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => {
+  const rules = result.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
     return given[name] === undefined ? `${name} is missing and ${message}` : `${name} ${message}`;
   });
-  throw new InvalidEnvironment([...new Set(faults)]);
+  throw new InvalidEnvironment([...new Set(rules)]);
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** Text that holds JSON of a given form. */
+/** The schema of a string that contains JSON of another schema. */
 export function jsonOf<Schema extends z.ZodType>(schema: Schema) {
   return z
     .string()
@@ -9,7 +9,7 @@ export function jsonOf<Schema extends z.ZodType>(schema: Schema) {
         return JSON.parse(text);
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
-        context.addIssue({ code: "custom", message: "is no JSON" });
+        context.addIssue({ code: "custom", message: "is not JSON" });
         return z.NEVER;
       }
     })

@@ -1,10 +1,9 @@
-/** What a log line may carry: figures, ids of draws and requests, names of errors. Nothing personal. */
+/** What a log line may contain: numbers, ids of draws and requests, names of errors. Never personal data. */
 type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
- * Logs one event. `event` names what happened, in kebab-case, so that it can be searched and counted. An object, not a
- * text: Lambda's JSON format puts the fields of a logged object under `message`, where CloudWatch can query each, and
- * the level beside it. A logged text would be one opaque field.
+ * Logs one event. `event` is a name in kebab-case, which can be searched and counted. It logs an object because Lambda's
+ * JSON format then writes each field separately, so that CloudWatch can query it. A logged string would be one field.
  */
 export function log(level: "info" | "warn" | "error", event: string, fields: Fields = {}): void {
   console[level]({ event, ...fields });

@@ -1,54 +1,54 @@
 /**
- * Every way in which a draw, or a request for one, can be refused or fail. In the state machine the code is the
- * error's name; the words for people stand in one table keyed by it.
+ * All errors that refuse a request or fail a draw. In the state machine the code is the error's name. The texts for users
+ * are in the locales, keyed by the code.
  */
 export const errorCodes = [
   /** The fire drill: `{"exception": true}`. */
   "CustomError",
-  /** An event that does not say what it must. */
+  /** A malformed event. */
   "InvalidInput",
-  /** More winners asked for than one draw hands out. */
+  /** More winners requested than a draw may have. */
   "TooManyWinners",
-  /** Fewer people can still win than were asked for. */
+  /** Fewer people can win than were requested. */
   "NotEnoughEntrants",
-  /** Enough people, but some are held by draws that are under way: worth waiting for. */
+  /** Enough people, but draws under way have claimed some of them. Worth a retry. */
   "EntrantsHeld",
-  /** Two employees share a place on the roster. */
+  /** Two employees have the same serial. */
   "DuplicateSerial",
-  /** A stored item that does not fit its schema. */
+  /** A malformed stored item. */
   "InvalidItem",
-  /** No such draw in the ledger. */
+  /** The ledger has no such draw. */
   "UnknownDraw",
-  /** The draw has failed already; a step that came late does nothing more for it. */
+  /** The draw has already failed. A late step does nothing. */
   "DrawFailed",
-  /** Nobody of that id has won the draw. */
+  /** No winner of the draw has this id. */
   "UnknownWinner",
-  /** The win, or the draw, has been taken back already. */
+  /** The win, or every win of the draw, is already void. */
   "AlreadyVoid",
-  /** Nobody else can win the draw: the win stays as it is. */
+  /** Nobody else can win the draw, so the win is not cancelled. */
   "NoRunnerUp",
-  /** The draw is being changed by somebody else. */
+  /** Another redraw or void of the draw is under way. */
   "RevisionUnderWay",
-  /** A change of the draw that was given up already; a step that came late does nothing more for it. */
+  /** The redraw or void was abandoned. A late step does nothing. */
   "RevisionEnded",
-  /** A step that needs a decided draw came before the decision. */
+  /** The draw is not decided yet. */
   "DrawNotDecided",
-  /** The time in which the draw may hold people has run out. */
+  /** The lease of the draw has expired. */
   "LeaseExpired",
-  /** The draw stopped without a word and was cleared away by a later one. */
+  /** The draw stopped without an error, and a later run ended it. */
   "Abandoned",
-  /** A number that was reserved for a second delivery of a request, and is the number of no draw. */
+  /** A number that was reserved for a repeated request, and that no draw has. */
   "NumberUnused",
-  /** Too many draws were opened at the same moment. */
+  /** Too many draws were opened at the same time. */
   "LedgerBusy",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** The figures and names that the words for an error need. */
+/** The numbers and names in the text of an error. */
 export type ErrorFacts = Readonly<Record<string, number | string>>;
 
-/** A failure with a name. `facts` are what its words for people need; `message` is for engineers. */
+/** An error with a code. Its text for users contains `facts`; `message` is for engineers. */
 export class LotteryError extends Error {
   override readonly name: ErrorCode;
   readonly facts: ErrorFacts;

@@ -2,7 +2,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { createClientSettings } from "./connections.ts";
 import { createSecret, type Secret } from "./secret.ts";
 
-/** The secret in, or behind, a setting. Its store has two tries within Slack's three seconds. */
+/** The secret that a setting contains or refers to. Two requests fit in the three seconds that Slack waits. */
 export function openSecret(setting: string): Secret {
   const client = new SecretsManagerClient(
     createClientSettings({ maxAttempts: 2, connectionTimeout: 500, requestTimeout: 1_000 }),

@@ -5,8 +5,8 @@ type Parsed<Output> =
   | { success: false; data?: undefined; error: z.ZodError };
 
 /**
- * The schema's own `safeParse`, for what anybody may have written: by itself it falls over `{"length": {"toString": 0}}`
- * where a text or a list of some length is expected. That fits nothing either.
+ * Parses an untrusted value. Zod's own `safeParse` throws a `TypeError` for `{"length": {"toString": 0}}` if it expects a
+ * string or list of some length; here such a value is invalid.
  */
 export function safeParse<Schema extends z.ZodType>(
   schema: Schema,
@@ -17,7 +17,7 @@ export function safeParse<Schema extends z.ZodType>(
     return parsed.success ? parsed : { success: false, error: parsed.error };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const message = "has a length that is no number";
+    const message = "has a length that is not a number";
     return {
       success: false,
       error: new z.ZodError([{ code: "custom", path: [], message, input: undefined }]),

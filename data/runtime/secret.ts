@@ -1,10 +1,9 @@
 import { log } from "./log.ts";
 
-/** A text that stands nowhere in the open. */
 export interface Secret {
-  /** As it stood at most five minutes ago, or later if the store cannot be asked. */
+  /** Returns the secret, at most five minutes old, or older if the store fails. */
   read(): Promise<string>;
-  /** As it stands now, for when what was read is refused. Asks the store once in ten seconds at most. */
+  /** Returns the current secret, for a caller whose secret was refused. Reads the store at most once in ten seconds. */
   readAgain(): Promise<string>;
 }
 
@@ -15,8 +14,8 @@ const FRESH_MS = 5 * 60_000;
 const PAUSE_MS = 10_000;
 
 /**
- * The secret that a setting holds, or refers to: a reference is followed when the secret is read, so that a rotated
- * secret needs no deployment. Throws what the store answers, where nothing has been read before.
+ * Creates the secret that a setting contains or refers to. A reference is resolved on each read, so that a rotated secret
+ * needs no deployment. Reading throws the store's error if no earlier value is cached.
  */
 export function createSecret(
   setting: string,
@@ -34,29 +33,29 @@ export function createSecret(
     return { read, readAgain: read };
   }
 
-  let kept: { text: string; askedAt: number } | undefined;
-  let asking: Promise<string> | undefined;
+  let cached: { text: string; readAt: number } | undefined;
+  let reading: Promise<string> | undefined;
 
-  const ask = async () => {
-    const askedAt = now();
+  const fetchNow = async () => {
+    const readAt = now();
     try {
       const text = (await fetchSecret(setting)).trim();
-      if (text === "") throw new Error("The secret has no text.");
-      kept = { text, askedAt };
+      if (text === "") throw new Error("The secret is empty.");
+      cached = { text, readAt };
       return text;
     } catch (error) {
-      if (!kept) throw error;
+      if (!cached) throw error;
       log("warn", "secret-not-read", { error: error instanceof Error ? error.name : "unknown" });
-      kept = { ...kept, askedAt };
-      return kept.text;
+      cached = { ...cached, readAt };
+      return cached.text;
     } finally {
-      asking = undefined;
+      reading = undefined;
     }
   };
   const readWithin = (age: number) => {
-    if (kept && now() - kept.askedAt < age) return Promise.resolve(kept.text);
-    asking ??= ask();
-    return asking;
+    if (cached && now() - cached.readAt < age) return Promise.resolve(cached.text);
+    reading ??= fetchNow();
+    return reading;
   };
   return { read: () => readWithin(FRESH_MS), readAgain: () => readWithin(PAUSE_MS) };
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { hasLeft } from "../../data/people/employee.ts";
 import { startDynamoDb } from "../support/start-dynamodb.ts";
 
-/** The form of `aws dynamodb batch-write-item --request-items file://…`, with the roster's table and nothing beside it. */
+/** The format of `aws dynamodb batch-write-item --request-items file://…`, for the roster table only. */
 const requestItems = z.strictObject({
   "Lottery-Employee": z
     .array(
@@ -31,11 +31,11 @@ async function readFileItems() {
   return requestItems.parse(JSON.parse(text));
 }
 
-test("the sample roster has exactly the form that batch-write-item takes", async () => {
+test("the sample roster has exactly the format of batch-write-item", async () => {
   expect((await readFileItems())["Lottery-Employee"]).toHaveLength(10);
 });
 
-test("all ten of the sample roster can be drawn when nothing but batch-write-item has loaded them", async () => {
+test("all ten people of the sample roster can win after batch-write-item alone", async () => {
   await using db = await startDynamoDb();
   const { "Lottery-Employee": requests } = await readFileItems();
   await db.client.send(new BatchWriteItemCommand({ RequestItems: { [db.tables.employees]: requests } }));

@@ -15,7 +15,7 @@ import { recordLog } from "../support/record-log.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
 import { nameOf } from "../support/start-lottery.ts";
 
-/** ms in which two draws are over, also where a serial beyond all others lets each look at ten thousand places. */
+/** The time limit of two draws, in ms, also if a huge serial makes each of them visit 10,000 positions. */
 const PATIENCE = 20_000;
 const asItem = z.record(z.string(), z.unknown());
 const OUTCOMES = new Set<string>(["drawn", ...errorCodes]);
@@ -33,7 +33,7 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-/** Tables as three draws leave them: one decided and redrawn, one that failed, one that stopped in the middle. */
+/** The tables after three draws: one was decided and redrawn, one failed, and one stopped in the middle. */
 async function makeHistory() {
   const { lottery } = open;
   await books.restore([employeeItems(6)]);
@@ -52,7 +52,7 @@ async function makeHistory() {
   return lottery.allItems();
 }
 
-/** All places in a value that another can be put into, keys of the tables left out. */
+/** The paths of all values in an item, except its keys. */
 function* pathsOf(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
   if (path.length > 0) yield path;
   if (typeof value !== "object" || value === null || value instanceof Set) return;
@@ -61,7 +61,7 @@ function* pathsOf(value: unknown, path: readonly string[] = []): Generator<reado
       yield* pathsOf(each, [...path, key]);
 }
 
-/** The value with another one at the path, or without one where that is undefined. */
+/** The value with another one at this path, or with none if that is undefined. */
 function change(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
   if (key === undefined) return other;
   if (Array.isArray(value))
@@ -76,7 +76,7 @@ const wrong = fc.oneof(
   { weight: 3, arbitrary: hostileJson },
   { weight: 2, arbitrary: fc.constant(undefined) },
   {
-    // What stands elsewhere in the tables deceives more than what stands nowhere.
+    // Values that occur elsewhere in the tables are more likely to be accepted.
     weight: 5,
     arbitrary: fc.constantFrom<unknown>(
       ...["E0001", "E0002", "E0003", "E0004", "redraw-1", "execution-1", "drawn", "failed", "drawing", "yes"],
@@ -99,33 +99,33 @@ const wrong = fc.oneof(
 
 const texts = locales.en;
 
-/** What the bot says to it: an answer, or that an item does not fit. */
-async function expectAnswer(work: () => Promise<Message>) {
+/** The bot responds, or reports a malformed item. */
+async function expectResponse(work: () => Promise<Message>) {
   const refusal = await work().then(expectHarmless, nameOf);
   expect(refusal).toBeOneOf([undefined, "InvalidItem"]);
 }
 
 test(
-  "whatever is wrong with one stored item, the next draws end by name and everybody is answered",
+  "with any error in one stored item, the next draws end with a name and the bot responds",
   async () => {
     const { lottery } = open;
     const tables = await makeHistory();
-    const places = tables.flatMap((items, table) =>
+    const paths = tables.flatMap((items, table) =>
       items.flatMap((item, index) => [...pathsOf(item)].map((path) => ({ table, index, path }))),
     );
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...places),
+        fc.constantFrom(...paths),
         wrong,
         fc.boolean(),
         async ({ table, index, path }, other, late) => {
-          const spoilt = tables.map((items, t) =>
+          const damaged = tables.map((items, t) =>
             items.map((item, i) =>
               t === table && i === index ? asItem.parse(change(item, path, other)) : item,
             ),
           );
-          // What DynamoDB itself does not take is nobody's to find.
-          fc.pre((await books.restore(spoilt).then(() => undefined, nameOf)) !== "ValidationException");
+          // DynamoDB refuses some items itself.
+          fc.pre((await books.restore(damaged).then(() => undefined, nameOf)) !== "ValidationException");
           const started = performance.now();
           if (late) lottery.advance(LEASE_SECONDS);
           for (const count of [1, 3]) expect(OUTCOMES).toContain(await lottery.attempt(count));
@@ -135,8 +135,8 @@ test(
           expect(text).toContain(texts.history.title);
           expectHarmless(await open.answer("winners"));
           for (const asked of ["winners 1", "verify 1", "redraw 1 1", "void 1"])
-            await expectAnswer(() => open.answer(asked));
-          await expectAnswer(() => open.press("lottery_verify_positions", "1:0"));
+            await expectResponse(() => open.answer(asked));
+          await expectResponse(() => open.press("lottery_verify_positions", "1:0"));
         },
       ),
       { ...fuzz(51, 10), endOnFailure: true },

@@ -4,12 +4,12 @@ import { z } from "zod";
 import definition from "../../../workflow/lottery.asl.json" with { type: "json" };
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
-/** What the SDK waits between attempts, at most, in ms: 100, 200, 400 … */
+/** The longest waits of the SDK between attempts, in ms: 100, 200, 400 … */
 const BACK_OFF = (attempts: number) => 100 * (2 ** (attempts - 1) - 1);
 
 const limits = z.object({ connectionTimeout: z.number(), requestTimeout: z.number() });
 
-test("a call that hangs is given up in time for the task to report it", async () => {
+test("a hanging call times out before its task does", async () => {
   await using db = await startDynamoDb();
   await db.client.send(new GetCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" } }));
   const attempts = await db.client.config.maxAttempts();
@@ -18,7 +18,7 @@ test("a call that hangs is given up in time for the task to report it", async ()
     Reflect.apply(Reflect.get(requestHandler, "httpHandlerConfigs"), requestHandler, []),
   );
   expect(attempts).toBeGreaterThan(1);
-  expect(requestTimeout, "a slow answer is no failure").toBeGreaterThanOrEqual(2_000);
+  expect(requestTimeout, "a slow response is not an error").toBeGreaterThanOrEqual(2_000);
   const longest = attempts * (connectionTimeout + requestTimeout) + BACK_OFF(attempts);
   const states = z
     .array(z.object({ TimeoutSeconds: z.number().optional() }))
@@ -28,7 +28,7 @@ test("a call that hangs is given up in time for the task to report it", async ()
   expect(longest).toBeLessThan((Math.min(...timeouts) * 1_000) / 2);
 });
 
-test("a number that JavaScript cannot hold and a value that is undefined do not make the client fail", async () => {
+test("the client accepts undefined values", async () => {
   await using db = await startDynamoDb();
   await db.putRecord({ ledger: "x", entry: "y", absent: undefined, present: 1 });
   const read = await db.client.send(

@@ -23,7 +23,7 @@ async function start() {
   return { ...db, item };
 }
 
-test("a free person is claimed, until the lease ends", async () => {
+test("claims a free person until the lease ends", async () => {
   await using db = await start();
   expect(await db.claims.claim("E1", draw(1), now)).toBe(true);
   expect(await db.item("E1")).toEqual({
@@ -36,7 +36,7 @@ test("a free person is claimed, until the lease ends", async () => {
   });
 });
 
-test("a draw claims its own person as often as it likes", async () => {
+test("a draw can repeat its claim", async () => {
   await using db = await start();
   expect(await db.claims.claim("E1", draw(1), now)).toBe(true);
   expect(await db.claims.claim("E1", draw(1), now)).toBe(true);
@@ -44,7 +44,7 @@ test("a draw claims its own person as often as it likes", async () => {
   expect(await db.item("E1")).toMatchObject({ claim_round: 1 });
 });
 
-test("a step that comes late cannot put a claim back into an earlier round, where it would be let go", async () => {
+test("a late step cannot move a claim to an earlier round, where it would be released", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1, { round: 1 }), now);
   expect(await db.claims.claim("E1", draw(1, { round: 0 }), now)).toBe(false);
@@ -52,15 +52,15 @@ test("a step that comes late cannot put a claim back into an earlier round, wher
   expect(await db.item("E1")).toMatchObject({ claim_round: 1 });
 });
 
-test("of many draws that claim a person at once, one gets them", async () => {
+test("if many draws claim a person at once, one succeeds", async () => {
   await using db = await start();
   const draws = Array.from({ length: 20 }, (_, i) => draw(i + 1));
-  const answers = await Promise.all(draws.map((by) => db.claims.claim("E1", by, now)));
-  expect(answers.filter(Boolean)).toHaveLength(1);
-  expect(await db.item("E1")).toMatchObject({ draw_no: answers.indexOf(true) + 1 });
+  const results = await Promise.all(draws.map((by) => db.claims.claim("E1", by, now)));
+  expect(results.filter(Boolean)).toHaveLength(1);
+  expect(await db.item("E1")).toMatchObject({ draw_no: results.indexOf(true) + 1 });
 });
 
-test("a claim that has expired is another draw's only when the ledger was asked first", async () => {
+test("an expired claim is taken over only if the ledger says that its draw is dead", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1, { expiresAt: past }), now);
   expect(await db.claims.claim("E1", draw(2), now)).toBe(false);
@@ -69,14 +69,14 @@ test("a claim that has expired is another draw's only when the ledger was asked 
   expect(await db.item("E1")).toMatchObject({ draw_id: "draw-2" });
 });
 
-test("a win for good is nobody's to take over, whatever the ledger is said to say", async () => {
+test("a permanent win is never taken over", async () => {
   await using db = await start();
   await db.claims.makeFinal("E1", winOf(1));
   expect(await db.claims.claim("E1", draw(2), now, "draw-1")).toBe(false);
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
 });
 
-test("somebody who won before there was a ledger has won", async () => {
+test("a person who won before the ledger existed has won", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1" }]);
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
@@ -85,7 +85,7 @@ test("somebody who won before there was a ledger has won", async () => {
   expect(await db.claims.readOne("E1")).toEqual({ employee_id: "E1" });
 });
 
-test("whose win was taken back may be claimed again, but not by the same draw", async () => {
+test("a person whose win is void can be claimed by any draw but that one", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1", draw_id: "draw-1", draw_no: 1, void: true }]);
   expect(await db.claims.readOne("E1")).toMatchObject({ void: true });
@@ -95,7 +95,7 @@ test("whose win was taken back may be claimed again, but not by the same draw", 
   expect(await db.claims.readOne("E1")).not.toHaveProperty("void");
 });
 
-test("a claim made final is a win without an end", async () => {
+test("a finalized claim is a win that does not expire", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
   expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
@@ -108,7 +108,7 @@ test("a claim made final is a win without an end", async () => {
   });
 });
 
-test("a decided win is made final also after its claim was deleted by its time to live", async () => {
+test("a decided win is finalized also if DynamoDB has deleted the expired claim", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
   await db.client.send(new DeleteCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" } }));
@@ -116,7 +116,7 @@ test("a decided win is made final also after its claim was deleted by its time t
   expect(await db.item("E1")).toMatchObject({ draw_no: 1, won_at: expect.any(String) });
 });
 
-test("a win that was taken back is not made final by a late run, though its item has gone since", async () => {
+test("a late run does not finalize a void win whose item is gone", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
   await db.claims.makeFinal("E1", winOf(1, false));
@@ -127,13 +127,13 @@ test("a win that was taken back is not made final by a late run, though its item
   expect(await db.claims.readOne("E1")).toBeUndefined();
 });
 
-test("a win is not made final over another draw's claim", async () => {
+test("a win is not finalized over another draw's claim", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(2), now);
   expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
 });
 
-test("a claim is let go by its own draw, in its round or a later one, and not by others", async () => {
+test("a claim is released only by its own draw, in its round or a later one", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1, { round: 2 }), now);
   expect(await db.claims.release("E1", "draw-2", 2)).toBe(false);
@@ -143,7 +143,7 @@ test("a claim is let go by its own draw, in its round or a later one, and not by
   expect(await db.claims.readOne("E1")).toBeUndefined();
 });
 
-test("a win is never let go", async () => {
+test("a win is never released", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
   await db.claims.makeFinal("E1", winOf(1));
@@ -151,7 +151,7 @@ test("a win is never let go", async () => {
   expect(await db.item("E1")).toMatchObject({ draw_no: 1 });
 });
 
-test("more people than one batch holds are read at once, each once", async () => {
+test("reads more people than fit in one batch, each of them once", async () => {
   await using db = await start();
   const ids = Array.from({ length: 230 }, (_, i) => `E${i}`);
   await db.fillWinners(ids.filter((_, i) => i % 2 === 0).map((employee_id) => ({ employee_id })));
@@ -160,27 +160,27 @@ test("more people than one batch holds are read at once, each once", async () =>
   expect(await db.claims.read([])).toEqual(new Map());
 });
 
-test("an item that does not fit is named and not taken for a free person", async () => {
+test("a malformed item is an error, not a free person", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1", draw_no: "seven" }]);
   await expect(db.claims.read(["E1"])).rejects.toMatchObject({
     name: "InvalidItem",
-    message: expect.stringMatching(/^An item of the winners' table does not fit its schema: draw_no/),
+    message: expect.stringMatching(/^An item of the winners' table is malformed: draw_no/),
   });
   await expect(db.claims.readOne("E1")).rejects.toMatchObject({ name: "InvalidItem" });
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
 });
 
-test("people are read as they stand at this moment, not as they stood a while ago", async () => {
+test("reads the current items, also if other reads lag", async () => {
   await using db = await startDynamoDb({ lagMs: Number.POSITIVE_INFINITY });
   await db.claims.claim("E1", draw(1), now);
   expect([...(await db.claims.read(["E1"])).keys()]).toEqual(["E1"]);
   expect(await db.claims.readOne("E1")).toMatchObject({ draw_no: 1 });
 });
 
-describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
-  /** Claims over a DynamoDB that leaves so many requests wholly unanswered, and how long was waited between them. */
-  async function startBusy(unanswered: number) {
+describe("if DynamoDB is too busy to process all keys,", () => {
+  /** Claims in a DynamoDB that processes none of the first `unprocessed` requests, and the waits between them. */
+  async function startBusy(unprocessed: number) {
     const db = await start();
     const waits: number[] = [];
     vi.resetModules();
@@ -196,7 +196,7 @@ describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
     let requests = 0;
     const client = db.connect();
     client.middlewareStack.add((next) => async (args) => {
-      if (++requests > unanswered) {
+      if (++requests > unprocessed) {
         const { output, response } = await next(args);
         return { response, output: { ...output, UnprocessedKeys: undefined } };
       }
@@ -206,14 +206,14 @@ describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
     return { ...db, waits, requests: () => requests, claims: createClaims(client, db.tables.winners) };
   }
 
-  test("they are asked for again, after twice as long each time", async () => {
+  test("they are requested again, after twice as long each time", async () => {
     await using db = await startBusy(7);
     await db.fillWinners([{ employee_id: "E1" }]);
     expect([...(await db.claims.read(["E1", "E2"])).keys()]).toEqual(["E1"]);
     expect(db.waits).toEqual([25, 50, 100, 200, 400, 800, 1_600]);
   });
 
-  test("they are not taken for free: after eight requests the reading fails", async () => {
+  test("the read fails after eight requests, and nobody counts as free", async () => {
     await using db = await startBusy(8);
     await expect(db.claims.read(["E1", "E2"])).rejects.toThrow(
       "DynamoDB did not process 2 keys in 8 requests.",
@@ -223,7 +223,7 @@ describe("where DynamoDB leaves people unanswered, for it is too busy,", () => {
   });
 });
 
-test("who cannot win is read: winners and those who are claimed, but nobody whose win is void or whose claim has expired", async () => {
+test("winners and claimed people are taken; void wins and expired claims do not count", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1" }]);
   await db.claims.makeFinal("E2", winOf(1));
@@ -233,7 +233,7 @@ test("who cannot win is read: winners and those who are claimed, but nobody whos
   expect(await db.claims.readTaken(now)).toEqual(new Set(["E1", "E2", "E3"]));
 });
 
-test("who cannot win is read over all pages", async () => {
+test("reads the taken people of all pages", async () => {
   await using db = await start();
   const ballast = "x".repeat(300_000);
   const ids = Array.from({ length: 8 }, (_, i) => `E${i}`);

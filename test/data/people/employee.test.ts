@@ -21,7 +21,7 @@ test.each([
   expect(employee.safeParse({ ...bare, ...attributes }).success).toBe(false);
 });
 
-test("makes one line of a name, and takes out what turns the direction of writing", () => {
+test("turns a name into one line, without controls of the writing direction", () => {
   const name = " 王\r\n芳\u2028 Jr.\u0000\t\u202eEvil\u2066 ";
   expect(employee.parse({ ...bare, employee_name: name }).employee_name).toBe("王 芳 Jr. Evil");
 });
@@ -33,7 +33,7 @@ test.each(["U1", "xU0BEFORE", "U0BEHIND>", "u0lower", "U0A B", "<!channel>", "C0
   },
 );
 
-test("keeps a Slack id that is one", () => {
+test("keeps a valid Slack id", () => {
   expect(employee.parse({ ...bare, slack_user_id: "W012AB3CD" }).slack_user_id).toBe("W012AB3CD");
 });
 

@@ -5,7 +5,7 @@ import { SERIAL_INDEX } from "../../../data/tables.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { employeeItem, employeeItems, startDynamoDb } from "../../support/start-dynamodb.ts";
 
-/** In a roster of this size each place is looked up by itself; in one of its own few people all are read at once. */
+/** In the large roster each serial is looked up; in the small one the whole index is read. */
 const HUGE = 10_000_000;
 
 describe.each([
@@ -21,7 +21,7 @@ describe.each([
     };
   };
 
-  test("answers who stands at each place, from items that hold no more than they must", async () => {
+  test("returns the employee with each serial, also from minimal items", async () => {
     await using db = await open();
     await db.fillRoster([employeeItem(8), { employee_id: "E1", employee_name: "王芳", lottery_serial: 7 }]);
     const [eight, seven] = await db.readAt(8, 7);
@@ -29,7 +29,7 @@ describe.each([
     expect(seven).toEqual({ employee_id: "E1", employee_name: "王芳", lottery_serial: 7 });
   });
 
-  test("has nobody at a gap", async () => {
+  test("returns undefined for a gap", async () => {
     await using db = await open();
     await db.fillRoster([employeeItem(1), employeeItem(3)]);
     expect(await db.readAt(1, 2)).toMatchObject([{ employee_id: "E0001" }, undefined]);
@@ -48,7 +48,7 @@ describe.each([
     });
   });
 
-  test("names the place and the attribute of an item that does not fit, and not what it says", async () => {
+  test("names the serial and the attribute of a malformed item, but not its value", async () => {
     await using db = await open();
     await db.fillRoster([employeeItem(4, { employee_name: 12_345 })]);
     await expect(db.readAt(4)).rejects.toMatchObject({
@@ -58,7 +58,7 @@ describe.each([
     await expect(db.readAt(4)).rejects.not.toThrow("12345");
   });
 
-  test("does not mind what is wrong at other places", async () => {
+  test("ignores malformed items with other serials", async () => {
     await using db = await open();
     await db.fillRoster([employeeItem(1), employeeItem(4), employeeItem(4, { employee_id: "E0005" })]);
     await db.fillRoster([employeeItem(5, { employee_name: 12_345 })]);
@@ -68,14 +68,24 @@ describe.each([
 
 describe("reading the roster", () => {
   test.each([
-    { places: 9, rosterSize: 5_000, requests: 9, words: "a few places of a small roster are looked up" },
-    { places: 10, rosterSize: 5_000, requests: 1, words: "many places of a small roster are read at once" },
-    { places: 19, rosterSize: 5_001, requests: 19, words: "few for a roster of two pages are looked up" },
-    { places: 20, rosterSize: 5_001, requests: 1, words: "many for a roster of two pages are read at once" },
-    { places: 300, rosterSize: 100_001, requests: 300, words: "a huge roster is never read as a whole" },
-  ])("takes few requests: $words", async ({ places, rosterSize, requests }) => {
+    { count: 9, rosterSize: 5_000, requests: 9, strategy: "looks up a few serials of a small roster" },
+    { count: 10, rosterSize: 5_000, requests: 1, strategy: "reads many serials of a small roster at once" },
+    {
+      count: 19,
+      rosterSize: 5_001,
+      requests: 19,
+      strategy: "looks up a few serials of a roster of two pages",
+    },
+    {
+      count: 20,
+      rosterSize: 5_001,
+      requests: 1,
+      strategy: "reads many serials of a roster of two pages at once",
+    },
+    { count: 300, rosterSize: 100_001, requests: 300, strategy: "never reads the whole of a huge roster" },
+  ])("$strategy", async ({ count, rosterSize, requests }) => {
     await using db = await startDynamoDb();
-    const serials = Array.from({ length: places }, (_, i) => i + 1);
+    const serials = Array.from({ length: count }, (_, i) => i + 1);
     const read = () => db.roster.employeesAt(serials, rosterSize);
     expect(await countRequests(db.client, read)).toBe(requests);
   });
@@ -90,7 +100,7 @@ describe("a survey of the roster", () => {
     expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 0, eligible: 0 });
   });
 
-  test("finds each new employee before the next draw, also one behind a gap", async () => {
+  test("finds each new employee before the next draw, also behind a gap", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster(employeeItems(10));
     expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 10, eligible: 10 });
@@ -100,7 +110,7 @@ describe("a survey of the roster", () => {
     expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 5_000, eligible: 12 });
   });
 
-  test("finds that the last one is gone", async () => {
+  test("notices that the last employee was removed", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster(employeeItems(3));
     await db.client.send(
@@ -110,7 +120,7 @@ describe("a survey of the roster", () => {
     expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 2, eligible: 2 });
   });
 
-  test("counts as eligible who has not left and is not taken", async () => {
+  test("counts candidates who are not taken as eligible", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster([
       employeeItem(1),
@@ -140,7 +150,7 @@ describe("a survey of the roster", () => {
     );
   });
 
-  test("takes one request where the roster fits in a page", async () => {
+  test("takes one request if the roster is one page", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster(employeeItems(100));
     expect(await countRequests(db.client, () => db.roster.survey(NOBODY, isEmployed))).toBe(1);

@@ -13,21 +13,21 @@ function createPositions(count: number, from = 1): VisitedPosition[] {
   });
 }
 
-test("a walk is read as it was written, in its order, over as many pages as it needs", async () => {
+test("positions are read as they were written, in order, from as many pages as necessary", async () => {
   await using db = await startDynamoDb();
-  const walked = createPositions(12_345).toReversed();
-  const keys = await db.trail.write("draw-a", walked);
+  const positions = createPositions(12_345).toReversed();
+  const keys = await db.trail.write("draw-a", positions);
   expect(keys).toHaveLength(3);
-  expect(await db.trail.read("draw-a", keys)).toEqual(walked);
+  expect(await db.trail.read("draw-a", keys)).toEqual(positions);
 });
 
-test("a walk that visited nothing has no pages", async () => {
+test("a visit log without positions has no pages", async () => {
   await using db = await startDynamoDb();
   expect(await db.trail.write("draw-a", [])).toEqual([]);
   expect(await db.trail.read("draw-a", [])).toEqual([]);
 });
 
-test("a step that runs twice writes the same page; one that found something else writes another", async () => {
+test("a repeated step writes the same page; a step with another result writes another page", async () => {
   await using db = await startDynamoDb();
   const first = await db.trail.write("draw-a", createPositions(10));
   expect(await db.trail.write("draw-a", createPositions(10))).toEqual(first);
@@ -36,17 +36,17 @@ test("a step that runs twice writes the same page; one that found something else
   expect(await db.trail.read("draw-a", first)).toEqual(createPositions(10));
 });
 
-test("pages whose ids are as long as they may be fit into DynamoDB's items", async () => {
+test("pages with the longest possible ids fit in an item of DynamoDB", async () => {
   await using db = await startDynamoDb();
-  const walked = createPositions(2_000).map((visited) =>
+  const positions = createPositions(2_000).map((visited) =>
     visited.outcome === "gap" ? visited : { ...visited, employee_id: "职".repeat(128) },
   );
-  const keys = await db.trail.write("draw-a", walked);
+  const keys = await db.trail.write("draw-a", positions);
   expect(keys.length).toBeGreaterThan(1);
-  expect(await db.trail.read("draw-a", keys)).toEqual(walked);
+  expect(await db.trail.read("draw-a", keys)).toEqual(positions);
 });
 
-test("a page that is missing, or is another draw's, is an error with a name", async () => {
+test("a page that is missing or belongs to another draw is a named error", async () => {
   await using db = await startDynamoDb();
   const [entry = ""] = await db.trail.write("draw-a", createPositions(3));
   await expect(db.trail.read("draw-b", [entry])).rejects.toMatchObject({ name: "InvalidItem" });

@@ -11,7 +11,7 @@ describe.each([1, 2, 3, 4, 9])("a client with %i attempts", (maxAttempts) => {
       expect(agent).toEqual({ maxSockets: 64, maxFreeSockets: Math.min(2, maxAttempts - 1) });
   });
 
-  test("gives up a request that hangs", () => {
+  test("times out on a request that hangs", () => {
     expect(settings.maxAttempts).toBe(maxAttempts);
     expect(limits).toEqual({ ...times, throwOnRequestTimeout: true });
   });

@@ -10,7 +10,7 @@ const whole = {
   LOTTERY_OPERATORS: "U0OPERATOR, W0SECOND",
 };
 
-test("takes the tables, Slack and English where nothing else is said", () => {
+test("has defaults for the tables, the address of Slack and the language", () => {
   expect(readEnvironment(whole, environment)).toEqual({
     ...whole,
     EMPLOYEE_TABLE: "Lottery-Employee",
@@ -22,18 +22,18 @@ test("takes the tables, Slack and English where nothing else is said", () => {
   });
 });
 
-test("takes Chinese where that is said", () => {
+test("accepts Chinese", () => {
   expect(readEnvironment({ ...whole, LOTTERY_LOCALE: "zh-CN" }, environment).LOTTERY_LOCALE).toBe("zh-CN");
 });
 
-test("asks an entry for nothing but the settings that it picked", () => {
+test("requires only the settings that an entry picks", () => {
   const wanted = environment.pick({ DRAWS_TABLE: true });
   expect(readEnvironment({ DRAWS_TABLE: "Draws", STATE_MACHINE_ARN: "wrong" }, wanted)).toEqual({
     DRAWS_TABLE: "Draws",
   });
 });
 
-test("names all that is missing at once", () => {
+test("names all missing variables at once", () => {
   expect(() => readEnvironment({}, environment)).toThrow(
     expect.objectContaining({
       name: "InvalidEnvironment",
@@ -75,7 +75,7 @@ describe("names a malformed variable and never repeats its value", () => {
   ])("%s=%s", (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toMatch(new RegExp(`^Invalid environment: ${name} must .*\\.$`));
-    // No text of the validation library, which readers would have to decode.
+    // Not a message of the validation library.
     expect(message).not.toMatch(/invalid (input|option|url|string)|expected|\n/);
     if (value.length > 1) expect(message).not.toContain(value);
   });
@@ -98,8 +98,8 @@ describe("names a malformed variable and never repeats its value", () => {
   });
 });
 
-describe("what people type is read as they mean it", () => {
-  test("an empty variable, or one of blanks, counts as not set", () => {
+describe("accepts values as people type them:", () => {
+  test("an empty or blank variable is missing", () => {
     expect(
       readEnvironment({ ...whole, LOTTERY_LOCALE: "", DRAWS_TABLE: " ", SLACK_API_URL: "" }, environment),
     ).toMatchObject({
@@ -109,7 +109,7 @@ describe("what people type is read as they mean it", () => {
     });
   });
 
-  test("blanks and line ends around a value do not count", () => {
+  test("blanks and line breaks around a value are ignored", () => {
     expect(
       readEnvironment(
         { ...whole, SLACK_BOT_TOKEN: " xoxb-local\r\n", LOTTERY_LOCALE: "zh-CN " },

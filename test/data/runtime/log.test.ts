@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => recorded[Symbol.dispose]());
 
-test("an object is logged, whose fields Lambda's JSON format keeps apart", () => {
+test("logs an object, so that Lambda's JSON format keeps its fields separate", () => {
   const logged: unknown[] = [];
   const listen = (words: unknown) => void logged.push(words);
   subscribe("console.error", listen);
@@ -19,7 +19,7 @@ test("an object is logged, whose fields Lambda's JSON format keeps apart", () =>
   expect(logged).toEqual([[{ event: "channel-closed", draw_no: 7, reason: "is_archived" }]]);
 });
 
-test("a line is JSON of one line, whatever its fields hold", () => {
+test("a log entry is one line of JSON, whatever its fields contain", () => {
   log("warn", "request-refused", { reason: 'a\n"b\u2028\u001b[2J', status: 401 });
   expect(recorded.lines.map(({ level }) => level)).toEqual(["warn"]);
   expect(recorded.text()).not.toMatch(/\p{Cc}/u);

@@ -7,7 +7,7 @@ const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:SlackBotToken-
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** Secrets Manager, as far as it is asked: over HTTP, by the SDK's own client. */
+/** A fake Secrets Manager over HTTP for the SDK's own client. */
 async function startSecretsManager(answer: object, status = 200) {
   const asked: unknown[] = [];
   const server = createServer(async (request, response) => {
@@ -30,14 +30,14 @@ test("a reference is read from Secrets Manager", async () => {
   expect(store.asked).toEqual([["secretsmanager.GetSecretValue", { SecretId: ARN }]]);
 });
 
-test("a reference that leads nowhere is the store's own error", async () => {
+test("a reference to a missing secret is the store's own error", async () => {
   using _ = await startSecretsManager({ __type: "ResourceNotFoundException", message: "none" }, 400);
   await expect(openSecret(ARN).read()).rejects.toThrow(
     expect.objectContaining({ name: "ResourceNotFoundException" }),
   );
 });
 
-test("a secret without a text is an error", async () => {
+test("an empty secret is an error", async () => {
   using _ = await startSecretsManager({ ARN });
-  await expect(openSecret(ARN).read()).rejects.toThrow("The secret has no text.");
+  await expect(openSecret(ARN).read()).rejects.toThrow("The secret is empty.");
 });

@@ -10,45 +10,45 @@ beforeEach(() => {
 });
 afterEach(() => log[Symbol.dispose]());
 
-/** A store that counts how often it is asked, and a clock in seconds. */
+/** A store that records the requests, and a clock in seconds. */
 function open(setting = REFERENCE) {
-  const store = { text: "first", broken: false, asked: [] as string[] };
+  const store = { text: "first", broken: false, requested: [] as string[] };
   const clock = { seconds: 1_000_000 };
   const secret = createSecret(setting, {
     fetchSecret(reference) {
-      store.asked.push(reference);
-      return store.broken ? Promise.reject(new Error("no answer")) : Promise.resolve(store.text);
+      store.requested.push(reference);
+      return store.broken ? Promise.reject(new Error("no response")) : Promise.resolve(store.text);
     },
     now: () => clock.seconds * 1_000,
   });
   return { store, clock, secret };
 }
 
-test("a plain setting is the secret itself, and no store is asked", async () => {
+test("a plain setting is the secret, and the store is not read", async () => {
   const { store, secret } = open("xoxb-local");
   expect(await secret.read()).toBe("xoxb-local");
   expect(await secret.readAgain()).toBe("xoxb-local");
-  expect(store.asked).toEqual([]);
+  expect(store.requested).toEqual([]);
 });
 
 describe("a reference", () => {
-  test("to nothing but blanks is no secret: whoever signs with none must not be let in", async () => {
+  test("to a blank secret is an error, so that nobody can sign with an empty one", async () => {
     const { store, secret } = open();
     store.text = " \n";
-    await expect(secret.read()).rejects.toThrow("no text");
+    await expect(secret.read()).rejects.toThrow("is empty");
   });
 
-  test("is followed once in five minutes, by however many read at once", async () => {
+  test("is read from the store once in five minutes, also for many readers at once", async () => {
     const { store, clock, secret } = open();
     expect(await Promise.all([secret.read(), secret.read(), secret.readAgain()])).toEqual(
       Array(3).fill("first"),
     );
     clock.seconds += 299;
     await secret.read();
-    expect(store.asked).toEqual([REFERENCE]);
+    expect(store.requested).toEqual([REFERENCE]);
   });
 
-  test("is followed anew after five minutes, so that a rotation needs no deployment", async () => {
+  test("is read again after five minutes, so that a rotation needs no deployment", async () => {
     const { store, clock, secret } = open();
     await secret.read();
     store.text = "second";
@@ -56,7 +56,7 @@ describe("a reference", () => {
     expect(await secret.read()).toBe("second");
   });
 
-  test("is followed anew when what was read is refused, yet not more often than every ten seconds", async () => {
+  test("is read again if the secret was refused, but at most every ten seconds", async () => {
     const { store, clock, secret } = open();
     await secret.read();
     store.text = "second";
@@ -65,10 +65,10 @@ describe("a reference", () => {
     clock.seconds += 1;
     expect(await secret.readAgain()).toBe("second");
     expect(await secret.read()).toBe("second");
-    expect(store.asked).toHaveLength(2);
+    expect(store.requested).toHaveLength(2);
   });
 
-  test("gives what was read before where the store does not answer, and says so in the log", async () => {
+  test("returns the cached secret if the store fails, and logs it", async () => {
     const { store, clock, secret } = open();
     await secret.read();
     store.broken = true;
@@ -77,15 +77,15 @@ describe("a reference", () => {
     expect(log.events("secret-not-read")).toHaveLength(1);
   });
 
-  test("throws what the store answers where nothing was read before, and asks again the next time", async () => {
+  test("throws the store's error if nothing is cached, and tries again the next time", async () => {
     const { store, secret } = open();
     store.broken = true;
-    await expect(secret.read()).rejects.toThrow("no answer");
+    await expect(secret.read()).rejects.toThrow("no response");
     store.broken = false;
     expect(await secret.read()).toBe("first");
   });
 
-  test("loses the line break that a file ends with", async () => {
+  test("ignores the line break at the end of a file", async () => {
     const { store, secret } = open();
     store.text = "xoxb-1\n";
     expect(await secret.read()).toBe("xoxb-1");
