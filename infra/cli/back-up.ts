@@ -3,17 +3,17 @@ import { BackupFailed, backUp } from "../local/services/store/backup.ts";
 import { DataUnusable } from "../local/services/store/data-unusable.ts";
 import { printable } from "./printable.ts";
 
-const USAGE = "Usage: npm run backup -- <folder of the data> [<new file>]";
+const USAGE = "Usage: npm run backup -- <data folder> [<new file>]";
 
-/** Copies the data of a lottery on one machine to a new file: `npm run backup`. */
+/** `npm run backup`: copies the data of a lottery on one machine to a new file. */
 async function run(): Promise<void> {
   const [folder, file = nameCopy(new Date()), ...more] = parseArgs({ allowPositionals: true }).positionals;
   if (folder === undefined || more.length > 0) throw new BackupFailed(USAGE);
   await backUp(folder, file);
-  console.log(`Everything in ${folder} is copied to ${file}, and the copy is checked.`);
+  console.log(`Copied everything in ${folder} to ${file}, and checked the copy.`);
 }
 
-/** `lottery-20260501T100000Z.sqlite`. */
+/** Returns a name such as `lottery-20260501T100000Z.sqlite`. */
 function nameCopy(now: Date): string {
   return `lottery-${now.toISOString().replace(/\.\d+|[-:]/g, "")}.sqlite`;
 }

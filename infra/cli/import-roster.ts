@@ -23,23 +23,23 @@ function describe(
     `${unchanged} unchanged`,
     ...(missingLeft ? [`${gone} marked as left`] : []),
   ];
-  const lines = [`${isDryRun ? "This would be" : "The roster has"}: ${counts.join(", ")}.`];
+  const lines = [`${isDryRun ? "The import would result in" : "Imported"}: ${counts.join(", ")}.`];
   if (returning.length > 0)
     lines.push(
-      `${returning.length} had left and can win again, because they are in the file. To keep somebody out, write a date in the column left_at.`,
+      `${returning.length} had left and can win again, because they are in the file. To exclude a person, write a date in the column left_at.`,
     );
   if (missing.length > 0 && !missingLeft)
     lines.push(
-      `${missing.length} on the roster are not in the file and can still win: --missing-left marks them as left today.`,
+      `${missing.length} on the roster are not in the file and can still win. --missing-left marks them as left today.`,
       ...spellings.map(
         (ids) =>
-          `${ids.map(quoteVisibly).join(" and ")} on the roster are spellings of one employee_id: one person can win more than once.`,
+          `${ids.map(quoteVisibly).join(" and ")} on the roster are spellings of the same employee_id, so one person can win more than once.`,
       ),
     );
   return lines.join("\n");
 }
 
-/** Makes the roster say what a CSV file says: `npm run roster`. Where, the SDK's variables say. */
+/** `npm run roster`: imports a CSV file into the roster. The SDK's environment variables select the endpoint. */
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

@@ -22,9 +22,9 @@ const bill = z.looseObject({
 });
 
 /**
- * Prints what the product consists of (its software bill of materials) in CycloneDX, from the lock file alone:
- * `npm run sbom`. npm's own `--omit dev` leaves out whatever the tools use as well, zod say
- * (https://github.com/npm/cli/issues/7909), so all is asked for, and what the product needs is kept.
+ * `npm run sbom`: prints the software bill of materials of the production dependencies in CycloneDX, from the lock file.
+ * npm's own `--omit dev` omits packages that development tools need, too, such as zod
+ * (https://github.com/npm/cli/issues/7909). Therefore this filters the bill of all packages.
  */
 async function run(): Promise<void> {
   const { name, dependencies } = manifest.parse(JSON.parse(await readFile(`${ROOT}package.json`, "utf8")));

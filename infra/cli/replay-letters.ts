@@ -13,16 +13,16 @@ function describe(queueUrl: string, { replayed, failures }: ReplayResult): strin
   return [
     counts,
     ...failures.map((failure) => `  ${failure}`),
-    "  The failed ones stay, and can be replayed in 15 minutes.",
+    "  The failed ones stay in the queue. You can replay them in 15 minutes.",
   ];
 }
 
-/** Replays the dead letters of the callback: `npm run replay`. Where, the SDK's variables say. */
+/** `npm run replay`: replays the callback's dead letters. The SDK's environment variables select the endpoints. */
 async function run(): Promise<void> {
   const [functionName, ...queueUrls] = parseArgs({ allowPositionals: true }).positionals;
   if (functionName === undefined || queueUrls.length === 0 || !queueUrls.every((url) => URL.canParse(url)))
     throw new Error(`Usage: ${USAGE}`);
-  // An invocation responds when the callback is done, which takes 50 s at most.
+  // The callback's timeout is 50 s.
   const lambda = new LambdaClient(
     createClientSettings({ maxAttempts: 3, connectionTimeout: 2_000, requestTimeout: 60_000 }),
   );

@@ -5,6 +5,7 @@ import { printable } from "./printable.ts";
 import { type CopyResult, copyMissingItems } from "./restore/copy-missing-items.ts";
 
 const USAGE = "npm run --silent restore -- [--replace <key>]… <restored table> <table>";
+/** Keys that are listed before the list is cut. */
 const MOST_KEYS = 20;
 
 function list(keys: readonly string[]): string[] {
@@ -17,18 +18,18 @@ function describe({ total, copied, different, missing }: CopyResult, from: strin
   const lines = [`${from} has ${total} items: ${copied} copied to ${to}, ${same} already there.`];
   if (different.length > 0)
     lines.push(
-      `${different.length} are in ${to} with other content, which stays. Compare them; --replace <key> takes the restored one:`,
+      `${different.length} have other content in ${to} and were not changed. Compare them. --replace <key> copies the restored item:`,
       ...list(different),
     );
   if (missing.length > 0)
     lines.push(
-      `${missing.length} are not in ${to}, so something deletes there. Run it again:`,
+      `${missing.length} are missing in ${to}, so something deletes items there. Run the command again:`,
       ...list(missing),
     );
   return lines;
 }
 
-/** Copies back what a table has lost, from a table restored beside it: `npm run restore`. Where, the SDK's variables say. */
+/** `npm run restore`: copies missing items from a restored table. The SDK's environment variables select the endpoint. */
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -42,7 +43,7 @@ async function run(): Promise<void> {
   );
   const result = await copyMissingItems(client, { from, to, replace: new Set(values.replace) });
   console.log(describe(result, from, to).map(printable).join("\n"));
-  // The restored table is still needed.
+  // A failure keeps the restored table, which is still needed.
   if (result.different.length + result.missing.length > 0) process.exitCode = 1;
 }
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** How SNS wraps a notice that it could not deliver. */
+/** A notice that SNS could not deliver. */
 const notification = z.object({ Type: z.literal("Notification"), Message: z.string() });
 
 const event = z.record(z.string(), z.unknown());
 
 /**
- * The event in a dead letter, as the callback receives it. Lambda and EventBridge keep the event itself; SNS keeps its
- * notice, which lacks the envelope in which Lambda would have received it. Undefined if the letter is malformed.
+ * Returns the event in a dead letter, as the callback receives it. Lambda and EventBridge store the event itself. SNS
+ * stores its notice without the envelope of the event. Returns undefined if the dead letter is malformed.
  */
 export function readLetter(body: string): Readonly<Record<string, unknown>> | undefined {
   const { data: letter } = event.safeParse(parseJson(body));

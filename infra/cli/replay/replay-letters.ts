@@ -8,11 +8,11 @@ import {
 import { z } from "zod";
 import { readLetter } from "./read-letter.ts";
 
-/** SQS hands out at most this many at once. */
+/** SQS's maximum for one request. */
 const BATCH = 10;
-/** Seconds. SQS asks all its servers only if it may wait. */
+/** Seconds. Without a wait, SQS queries only some of its servers. */
 const WAIT = 2;
-/** Seconds for which a letter that was received is not received again: longer than a batch takes. */
+/** Seconds for which a received message stays hidden: longer than a batch takes. */
 const HIDDEN = 900;
 
 const functionError = z.object({
@@ -22,19 +22,19 @@ const functionError = z.object({
 
 export interface ReplayResult {
   replayed: number;
-  /** What the callback failed with, of each letter that stays in the queue. */
+  /** The callback's error for each message that stays in the queue. */
   failures: string[];
 }
 
 /**
- * Invokes the callback with the event of each letter in a queue, one after the other, and deletes the letters of those
- * that succeed. The others stay, and are not tried twice in one run.
+ * Invokes the callback with the event of each message in a queue, one after the other, and deletes the messages that
+ * succeed. The others stay in the queue, and are tried only once in one run.
  */
 export async function replayLetters(
   { sqs, lambda }: { sqs: SQSClient; lambda: LambdaClient },
   { queueUrl, functionName }: { queueUrl: string; functionName: string },
 ): Promise<ReplayResult> {
-  /** What the callback fails with, or undefined if it succeeds. */
+  /** Returns the callback's error, or undefined if it succeeds. */
   const invoke = async (event: object): Promise<string | undefined> => {
     const { FunctionError, Payload } = await lambda.send(
       new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
@@ -46,7 +46,7 @@ export async function replayLetters(
 
   const replay = async ({ Body = "", ReceiptHandle }: Message): Promise<string | undefined> => {
     const event = readLetter(Body);
-    const failure = event ? await invoke(event) : "The letter is malformed.";
+    const failure = event ? await invoke(event) : "The message is malformed.";
     if (failure === undefined)
       await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
     return failure;

@@ -14,34 +14,34 @@ import { writeIf } from "../../../data/dynamodb/write-if.ts";
 
 type Item = Record<string, AttributeValue>;
 
-/** Two tables of which one cannot be a copy of the other. */
-class TablesUnlike extends Error {
-  override readonly name = "TablesUnlike";
+/** The tables have different keys. */
+class DifferentKeys extends Error {
+  override readonly name = "DifferentKeys";
 }
 
-class TableUnknown extends Error {
-  override readonly name = "TableUnknown";
+class UnknownTable extends Error {
+  override readonly name = "UnknownTable";
 }
 
 export interface CopyResult {
   /** Items in the source. */
   total: number;
-  /** Items that the target did not have, or that were to be replaced. */
+  /** Items that were missing in the target, or replaced on request. */
   copied: number;
-  /** The keys of items that the target has with other content, and keeps. */
+  /** Keys of items that have other content in the target and were not changed. */
   different: string[];
-  /** The keys of items that the target does not have after all. */
+  /** Keys of items that are missing in the target after copying. */
   missing: string[];
 }
 
-/** A key as people type it: its values, with a slash between. */
+/** Formats a key as people type it: its values, separated by slashes. */
 function formatKey(item: Item, keys: readonly string[]): string {
   return keys.map((name) => item[name]?.S ?? item[name]?.N ?? "").join("/");
 }
 
 /**
- * Copies the items of one table that another does not have, and changes no other item, except those whose keys are in
- * `replace`. Safe to repeat. Afterwards it reads the target again, and reports what is not there.
+ * Copies the items that are missing in another table, and overwrites only items whose keys are in `replace`. Safe to
+ * repeat. Then reads the target again and returns what is missing. Throws `DifferentKeys` and `UnknownTable`.
  */
 export async function copyMissingItems(
   client: DynamoDBClient,
@@ -53,7 +53,7 @@ export async function copyMissingItems(
       return (Table?.KeySchema ?? []).flatMap(({ AttributeName }) => AttributeName ?? []);
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error;
-      throw new TableUnknown(`There is no table ${table} here.`, { cause: error });
+      throw new UnknownTable(`The table ${table} does not exist.`, { cause: error });
     }
   };
 
@@ -79,7 +79,7 @@ export async function copyMissingItems(
   const keys = await readKeys(to);
   const [partitionKey = ""] = keys;
   if (!isDeepStrictEqual(await readKeys(from), keys))
-    throw new TablesUnlike(`${from} is no copy of ${to}: their keys differ.`);
+    throw new DifferentKeys(`${from} is not a copy of ${to}: their keys differ.`);
 
   const put = (Item: Item, isNew: boolean) =>
     client.send(

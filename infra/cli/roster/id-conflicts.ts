@@ -1,7 +1,7 @@
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 import { quoteVisibly } from "../printable.ts";
 
-/** An employee id that the file has, and the line it is in. */
+/** An employee id in the file, with its line. */
 export interface IdOfLine {
   employeeId: string;
   line: number;
@@ -10,7 +10,7 @@ export interface IdOfLine {
 const describeConflict = (row: IdOfLine, other: string, where: string) =>
   `line ${row.line}, employee_id: ${quoteVisibly(row.employeeId)} is another spelling of ${quoteVisibly(other)} ${where}`;
 
-/** One line for each row whose id is equal to the id of an earlier row, or another spelling of it. */
+/** Returns one line for each row whose id equals the id of an earlier row, or is another spelling of it. */
 export function findConflictsInFile(rows: readonly IdOfLine[]): string[] {
   const firstOf = new Map<string, IdOfLine>();
   return rows.flatMap((row) => {
@@ -26,7 +26,7 @@ export function findConflictsInFile(rows: readonly IdOfLine[]): string[] {
   });
 }
 
-/** One line for each row whose id is on the roster in another spelling. */
+/** Returns one line for each row whose id is on the roster in another spelling. */
 export function findConflictsWithRoster(rows: readonly IdOfLine[], idsOnRoster: readonly string[]): string[] {
   const onRoster = Map.groupBy(idsOnRoster, createEmployeeKey);
   return rows.flatMap((row) =>
@@ -36,7 +36,7 @@ export function findConflictsWithRoster(rows: readonly IdOfLine[], idsOnRoster: 
   );
 }
 
-/** The ids among these that are spellings of one id, as groups. */
+/** Returns groups of ids that are spellings of the same id. */
 export function findSpellings(employeeIds: readonly string[]): string[][] {
   return [...Map.groupBy(employeeIds, createEmployeeKey).values()].filter(({ length }) => length > 1);
 }

@@ -13,16 +13,16 @@ const date = z
     const day = text.replace(/(....)(..)(..)/, "$1-$2-$3");
     const time = Date.parse(day);
     return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-  }, "is no day of the calendar");
+  }, "is not a calendar date");
 
-/** The columns that the file of a roster may have. An empty cell is an attribute that the employee does not have. */
+/** The known columns. An empty cell means that the employee does not have the attribute. */
 const columns = z.strictObject({
   employee_id: oneLine
     .pipe(employee.shape.employee_id)
     .refine((id) => createEmployeeKey(id) !== "", "has no visible character"),
   employee_name: employee.shape.employee_name,
   employee_entry_date: date.optional(),
-  email: z.email("must be a mail address").optional(),
+  email: z.email("must be an email address").optional(),
   slack_user_id: slackUserId.optional(),
   department: oneLine.pipe(z.string().max(200)).optional(),
   left_at: date.optional(),
@@ -34,7 +34,7 @@ export type RosterColumn = keyof RosterRow;
 export interface RosterFile {
   /** In the file's order. */
   rows: RosterRow[];
-  /** Those that the file has: what it does not speak of is left as it is. */
+  /** The columns of the file. Attributes of other columns are not changed. */
   columns: ReadonlySet<RosterColumn>;
   /** The lines of the ids, in the order of the rows. */
   ids: readonly IdOfLine[];
@@ -47,11 +47,11 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new RosterFileError(`The file is not in UTF-8. Save it anew as "CSV UTF-8".`, { cause: error });
+    throw new RosterFileError(`The file is not in UTF-8. Save it again as "CSV UTF-8".`, { cause: error });
   }
 }
 
-/** Spreadsheets separate by what their country's numbers leave free: the first line tells. */
+/** Guesses the delimiter from the first line: spreadsheets use different ones, depending on the country. */
 function findDelimiter(text: string): string {
   const [header = ""] = text.split(/\r?\n/, 1);
   const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
@@ -65,7 +65,7 @@ const parsed = z.array(
   }),
 );
 
-/** The columns' names as they stand in the first line, where one may stand twice, and what stands below. */
+/** Returns the column names of the first line, which may be repeated, and the records below. */
 function readRecords(text: string) {
   let names: string[] = [];
   try {
@@ -86,7 +86,7 @@ function readRecords(text: string) {
     if (!(error instanceof CsvError)) throw error;
     const line = z.object({ lines: z.int() }).safeParse(error).data?.lines;
     const where = line === undefined ? "" : ` (line ${line})`;
-    throw new RosterFileError(`The file is no well-formed CSV${where}: ${error.code}.`, { cause: error });
+    throw new RosterFileError(`The file is not well-formed CSV${where}: ${error.code}.`, { cause: error });
   }
 }
 
@@ -98,19 +98,19 @@ function checkColumns(names: readonly string[]): Set<RosterColumn> {
       .filter((name) => !names.includes(name))
       .map((name) => `the column ${name} is missing`),
     ...[...new Set(names.filter((name, i) => names.indexOf(name) < i))].map(
-      (name) => `the column "${name}" stands twice`,
+      (name) => `the column "${name}" is repeated`,
     ),
   ];
   if (faults.length > 0)
     throw new RosterFileError(
-      `The first line does not fit: ${faults.join("; ")}. Known: ${known.join(", ")}.`,
+      `The first line is invalid: ${faults.join("; ")}. The known columns are ${known.join(", ")}.`,
     );
   return new Set(columns.keyof().array().parse(names));
 }
 
 /**
- * The rows of a roster's file: CSV in UTF-8 with the names of its columns in the first line, separated by commas,
- * semicolons or tabs. Throws `RosterFileError` where anything in it does not fit.
+ * Parses a roster file: CSV in UTF-8 with column names in the first line, separated by commas, semicolons or tabs. Throws
+ * `RosterFileError` with all problems if anything is invalid.
  */
 export function parseRoster(bytes: Uint8Array): RosterFile {
   const { names, records } = readRecords(decode(bytes));
@@ -132,6 +132,6 @@ export function parseRoster(bytes: Uint8Array): RosterFile {
     rows.push(row.data);
   }
   faults.push(...findConflictsInFile(ids));
-  if (faults.length > 0) throw new RosterFileError(listFaults("The file does not fit:", faults));
+  if (faults.length > 0) throw new RosterFileError(listFaults("The file is invalid:", faults));
   return { rows, columns: named, ids };
 }

@@ -3,10 +3,10 @@ import { findConflictsWithRoster, findSpellings } from "./id-conflicts.ts";
 import type { RosterColumn, RosterFile } from "./parse-roster.ts";
 import { listFaults, RosterFileError } from "./roster-file-error.ts";
 
-/** An item of the roster as it stands, whatever it holds. */
-export type StandingItem = Readonly<Record<string, unknown>> & { employee_id: string };
+/** An item on the roster. It may be malformed. */
+export type RosterItem = Readonly<Record<string, unknown>> & { employee_id: string };
 
-/** What is to be done to one employee's item. */
+/** A change of one employee's item. */
 export interface EmployeeChange {
   employee_id: string;
   isNew: boolean;
@@ -15,58 +15,58 @@ export interface EmployeeChange {
 }
 
 export interface ImportPlan {
-  /** New employees in the order of their serials, then those who are changed. */
+  /** New employees in the order of their serials, then changed employees. */
   changes: EmployeeChange[];
   unchanged: number;
   /** Employee ids of people on the roster who are not in the file and have not left. */
   missing: string[];
-  /** Employee ids of those among the changes who had left: they can win again. */
+  /** Employee ids of people who had left and are in the file: they can win again. */
   returning: string[];
-  /** Groups of ids among the missing that are spellings of one id. */
+  /** Groups of missing ids that are spellings of the same id. */
   spellings: string[][];
 }
 
-/** Whether the item on the roster is of somebody who has left. */
-function hasItemLeft({ left_at }: StandingItem, now: Date): boolean {
+/** Whether the employee on the roster has left. */
+function hasItemLeft({ left_at }: RosterItem, now: Date): boolean {
   return hasLeft({ left_at: employee.shape.left_at.catch("unknown").parse(left_at) }, now);
 }
 
-/** Serials that nobody has, from 1 on. */
+/** Yields unused serials, starting with 1. */
 function* freeSerials(taken: ReadonlySet<number>): Generator<number, never> {
   for (let serial = 1; ; serial++) if (!taken.has(serial)) yield serial;
 }
 
 /**
- * The changes after which the roster is as the file says. People keep their serials. New people get the serials that
- * nobody has, from 1 on, so that the serials stay dense. With `marksMissing`, people who are not in the file leave today.
- * People who are in the file and had left return, unless the file itself says when they left.
- * Throws `RosterFileError` if an id of the file is on the roster in another spelling.
+ * Plans the changes that make the roster equal to the file. People keep their serials. New people get the lowest unused
+ * serials, so that the serials stay dense. With `marksMissing`, people who are not in the file leave today. People in the
+ * file who had left return, unless the file has a date for them in `left_at`.
+ * Throws `RosterFileError` if an id in the file is on the roster in another spelling.
  */
 export function planImport(
   { rows, columns, ids }: RosterFile,
-  standing: readonly StandingItem[],
+  current: readonly RosterItem[],
   { now, marksMissing }: { now: Date; marksMissing: boolean },
 ): ImportPlan {
   const conflicts = findConflictsWithRoster(
     ids,
-    standing.map(({ employee_id }) => employee_id),
+    current.map(({ employee_id }) => employee_id),
   );
   if (conflicts.length > 0)
     throw new RosterFileError(
       listFaults(
-        "One person must not be on the roster twice. Write these ids in the file as the roster writes them, or remove the wrong ones from the roster:",
+        "A person must not be on the roster twice. Spell these ids in the file as on the roster, or remove the wrong ones from the roster:",
         conflicts,
       ),
     );
 
   const holderOf = new Map<number, string>();
-  for (const { employee_id, lottery_serial } of standing) {
+  for (const { employee_id, lottery_serial } of current) {
     const serial = lotterySerial.safeParse(lottery_serial);
     if (serial.success && !holderOf.has(serial.data)) holderOf.set(serial.data, employee_id);
   }
-  const serialed = new Set(holderOf.values());
+  const withSerial = new Set(holderOf.values());
   const free = freeSerials(new Set(holderOf.keys()));
-  const itemOf = new Map(standing.map((item) => [item.employee_id, item]));
+  const itemOf = new Map(current.map((item) => [item.employee_id, item]));
 
   const created: EmployeeChange[] = [];
   const changed: EmployeeChange[] = [];
@@ -78,13 +78,13 @@ export function planImport(
     const remove: RosterColumn[] = [];
     for (const column of columns) {
       if (column === "employee_id") continue;
-      const [told, stands] = [row[column], item?.[column]];
-      if (told !== undefined && told !== stands) set[column] = told;
-      if (told === undefined && stands !== undefined) remove.push(column);
+      const [wanted, present] = [row[column], item?.[column]];
+      if (wanted !== undefined && wanted !== present) set[column] = wanted;
+      if (wanted === undefined && present !== undefined) remove.push(column);
     }
-    if (!serialed.has(employee_id)) set["lottery_serial"] = free.next().value;
+    if (!withSerial.has(employee_id)) set["lottery_serial"] = free.next().value;
     const hadLeft = item !== undefined && hasItemLeft(item, now);
-    // A departure in the future stays, unless the file has the column.
+    // A date of departure in the future is kept, unless the file has the column.
     if (hadLeft && !columns.has("left_at")) remove.push("left_at");
     if (hadLeft && !hasLeft({ left_at: row.left_at }, now)) returning.push(employee_id);
     const change = { employee_id, isNew: item === undefined, set, remove };
@@ -92,9 +92,9 @@ export function planImport(
     else if (Object.keys(set).length > 0 || remove.length > 0) changed.push(change);
   }
 
-  const told = new Set(rows.map(({ employee_id }) => employee_id));
-  const missing = standing
-    .filter((item) => !told.has(item.employee_id) && !hasItemLeft(item, now))
+  const inFile = new Set(rows.map(({ employee_id }) => employee_id));
+  const missing = current
+    .filter((item) => !inFile.has(item.employee_id) && !hasItemLeft(item, now))
     .map(({ employee_id }) => employee_id);
   const left_at = now.toISOString().slice(0, 10).replaceAll("-", "");
   const departures = marksMissing

@@ -3,16 +3,16 @@ import pMap from "p-map";
 import { z } from "zod";
 import { REQUESTS_AT_ONCE } from "../../../data/dynamodb/requests-at-once.ts";
 import { writeIf } from "../../../data/dynamodb/write-if.ts";
-import type { EmployeeChange, StandingItem } from "./plan-import.ts";
+import type { EmployeeChange, RosterItem } from "./plan-import.ts";
 
-const standingItem = z.looseObject({ employee_id: z.string() });
+const rosterItem = z.looseObject({ employee_id: z.string() });
 
-/** Somebody else changed the roster between reading and writing: what is written stays, the rest is to be done anew. */
+/** The roster was changed between reading and writing. The changes that were written are kept. */
 class RosterChanged extends Error {
   override readonly name = "RosterChanged";
 }
 
-/** The table of employees as a whole, for whoever keeps it. */
+/** Reads and writes the whole table of employees. */
 export function createRosterTable(client: DynamoDBDocumentClient, table: string) {
   const write = async ({ employee_id, isNew, set, remove }: EmployeeChange) => {
     const entries = Object.entries(set);
@@ -37,14 +37,14 @@ export function createRosterTable(client: DynamoDBDocumentClient, table: string)
     );
     if (!written)
       throw new RosterChanged(
-        "Somebody else changed the roster meanwhile. Run the import again: it goes on.",
+        "Someone else changed the roster during the import. Run the import again: it does the rest.",
       );
   };
 
   return {
-    /** All items, by their employee ids. */
-    async readAll(): Promise<StandingItem[]> {
-      const items: StandingItem[] = [];
+    /** Returns all items, sorted by employee id. */
+    async readAll(): Promise<RosterItem[]> {
+      const items: RosterItem[] = [];
       let start: Record<string, unknown> | undefined;
       do {
         const page = await client.send(
@@ -54,13 +54,13 @@ export function createRosterTable(client: DynamoDBDocumentClient, table: string)
             ...(start && { ExclusiveStartKey: start }),
           }),
         );
-        items.push(...z.array(standingItem).parse(page.Items ?? []));
+        items.push(...z.array(rosterItem).parse(page.Items ?? []));
         start = page.LastEvaluatedKey;
       } while (start);
       return items.toSorted((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
     },
 
-    /** Writes the changes. Whatever stops it, running it again does the rest. Throws `RosterChanged`. */
+    /** Writes the changes. After a failure, another run writes the rest. Throws `RosterChanged`. */
     async write(changes: readonly EmployeeChange[]): Promise<void> {
       await pMap(changes, write, { concurrency: REQUESTS_AT_ONCE });
     },

@@ -4,12 +4,12 @@ import { openStore } from "../../../infra/local/services/store/store.ts";
 import { makeFolder } from "../../support/make-folder.ts";
 import { runCli } from "./run-cli.ts";
 
-test("says what was copied, or in one line why nothing was", async () => {
+test("prints what it copied, or the error in one line", async () => {
   const folder = await makeFolder();
   openStore(folder).close();
   const copy = join(await makeFolder(), "copy.sqlite");
   expect(await runCli("back-up", [folder, copy])).toEqual({
-    out: `Everything in ${folder} is copied to ${copy}, and the copy is checked.\n`,
+    out: `Copied everything in ${folder} to ${copy}, and checked the copy.\n`,
     err: "",
     code: 0,
   });
@@ -18,7 +18,7 @@ test("says what was copied, or in one line why nothing was", async () => {
     err: `${copy} exists already. Name a new file.\n`,
     code: 1,
   });
-  const usage = { out: "", err: "Usage: npm run backup -- <folder of the data> [<new file>]\n", code: 1 };
+  const usage = { out: "", err: "Usage: npm run backup -- <data folder> [<new file>]\n", code: 1 };
   expect(await runCli("back-up", [])).toEqual(usage);
   expect((await runCli("back-up", ["--data", folder])).err).toMatch(/^Unknown option '--data'[^\n]*\n$/);
 });

@@ -35,16 +35,16 @@ const readRoster = async () => {
 
 const HEADER = "employee_id,employee_name,email";
 
-test("a file becomes the roster, and is looked at again without any change", async () => {
+test("an import adds the people in a file, and a second import changes nothing", async () => {
   const lines = [HEADER, "E1,王芳,fang@example.com", "E2,Siobhán O’Rourke 🍀,"];
   expect(await runImport(lines, "--dry-run")).toMatchObject({
-    out: "This would be: 2 new, 0 changed, 0 unchanged.\n",
+    out: "The import would result in: 2 new, 0 changed, 0 unchanged.\n",
     code: 0,
   });
   expect(await readRoster()).toEqual([]);
 
   expect(await runImport(lines)).toMatchObject({
-    out: "The roster has: 2 new, 0 changed, 0 unchanged.\n",
+    out: "Imported: 2 new, 0 changed, 0 unchanged.\n",
     err: "",
   });
   expect(await readRoster()).toEqual([
@@ -52,26 +52,26 @@ test("a file becomes the roster, and is looked at again without any change", asy
     ["E2", "Siobhán O’Rourke 🍀", 2],
   ]);
   expect(await dynamoDb.roster.employeesAt([2], 2)).toMatchObject([{ employee_id: "E2" }]);
-  expect(await runImport(lines)).toMatchObject({ out: "The roster has: 0 new, 0 changed, 2 unchanged.\n" });
+  expect(await runImport(lines)).toMatchObject({ out: "Imported: 0 new, 0 changed, 2 unchanged.\n" });
 });
 
-test("who is not in a later file is named by count, and left only where that is asked for", async () => {
+test("people who are missing in a later file are counted, and marked as left only with --missing-left", async () => {
   const lines = [HEADER, "E2,Siobhán O’Rourke,", "E3,李建国,"];
   const { out } = await runImport(lines);
   expect(out).toContain("1 new, 1 changed, 0 unchanged");
   expect(out).toContain("1 on the roster are not in the file and can still win");
   expect(await runImport(lines, "--missing-left")).toMatchObject({
-    out: "The roster has: 0 new, 0 changed, 2 unchanged, 1 marked as left.\n",
+    out: "Imported: 0 new, 0 changed, 2 unchanged, 1 marked as left.\n",
   });
   const [fang] = await dynamoDb.roster.employeesAt([1], 3);
   expect(fang?.left_at).toMatch(/^\d{8}$/);
 });
 
-test("who is in the file again returns, and can win", async () => {
+test("a person who is in the file again returns, and can win", async () => {
   const lines = [HEADER, "E1,王芳,fang@example.com", "E2,Siobhán O’Rourke,", "E3,李建国,"];
   expect(await runImport(lines)).toMatchObject({
     out: expect.stringMatching(
-      /^The roster has: 0 new, 1 returning, 0 changed, 2 unchanged\.\n1 had left and can win again/,
+      /^Imported: 0 new, 1 returning, 0 changed, 2 unchanged\.\n1 had left and can win again/,
     ),
     code: 0,
   });
@@ -82,34 +82,34 @@ test("who is in the file again returns, and can win", async () => {
 
 test("an id in another spelling than the roster's is refused, and nothing is written", async () => {
   const before = await readRoster();
-  const answer = await runImport([HEADER, "E9,Nina,", "e001,王芳,", "E2\u200b,Siobhán O’Rourke,"]);
-  expect(answer).toMatchObject({ out: "", code: 1 });
-  expect(answer.err.trim().split("\n").slice(1)).toEqual([
+  const result = await runImport([HEADER, "E9,Nina,", "e001,王芳,", "E2\u200b,Siobhán O’Rourke,"]);
+  expect(result).toMatchObject({ out: "", code: 1 });
+  expect(result.err.trim().split("\n").slice(1)).toEqual([
     'line 3, employee_id: "e001" is another spelling of "E1" on the roster',
     'line 4, employee_id: "E2\\u{200b}" is another spelling of "E2" on the roster',
   ]);
   expect(await readRoster()).toEqual(before);
 });
 
-test("two spellings that somebody wrote to the table are reported", async () => {
+test("two spellings of one id in the table are reported", async () => {
   const table = createRosterTable(dynamoDb.client, employeeTable.name);
   await table.write([
     { employee_id: "x7", isNew: true, set: { employee_name: "Xu", lottery_serial: 4 }, remove: [] },
     { employee_id: "X07", isNew: true, set: { employee_name: "Xu", lottery_serial: 5 }, remove: [] },
   ]);
   const { out } = await runImport([HEADER, "E1,王芳,fang@example.com"], "--dry-run");
-  expect(out).toContain('"X07" and "x7" on the roster are spellings of one employee_id');
+  expect(out).toContain('"X07" and "x7" on the roster are spellings of the same employee_id');
 });
 
-test("a file that does not fit changes nothing, and says where", async () => {
+test("an invalid file changes nothing, and the error names the line", async () => {
   const before = await readRoster();
-  const answer = await runImport([HEADER, "E4,Ann,ann", "E5,Bo,"]);
-  expect(answer).toMatchObject({ out: "", code: 1 });
-  expect(answer.err).toContain("line 2, email: must be a mail address");
+  const result = await runImport([HEADER, "E4,Ann,ann", "E5,Bo,"]);
+  expect(result).toMatchObject({ out: "", code: 1 });
+  expect(result.err).toContain("line 2, email: must be an email address");
   expect(await readRoster()).toEqual(before);
 });
 
-test("a roster that somebody else changed meanwhile is an error with a name", async () => {
+test("a change of the roster during the import is a named error", async () => {
   const table = createRosterTable(dynamoDb.client, employeeTable.name);
   const change = { employee_id: "E1", isNew: true, set: { employee_name: "Eve" }, remove: [] };
   await expect(table.write([change])).rejects.toMatchObject({ name: "RosterChanged" });
@@ -118,6 +118,6 @@ test("a roster that somebody else changed meanwhile is an error with a name", as
   });
 });
 
-test("says how it is used", async () => {
+test("prints its usage", async () => {
   expect(await runCli("import-roster", [])).toMatchObject({ err: expect.stringContaining("Usage"), code: 1 });
 });

@@ -9,7 +9,7 @@ const bill = z.object({
   components: z.array(z.object({ name: z.string(), version: z.string(), scope: z.literal("required") })),
 });
 
-test("prints all that the product needs, and none of the tools, as the lock file has it", async () => {
+test("prints all production dependencies, and no development tools, with the versions of the lock file", async () => {
   const { out, code } = await runCli("print-sbom", []);
   expect(code).toBe(0);
   const { components, metadata } = bill.parse(JSON.parse(out));

@@ -7,13 +7,13 @@ import { serveLetters } from "./serve-letters.ts";
 const event = { Records: [{ Sns: { Message: '{"draw_no":3}' } }] };
 const failure = { source: "aws.states", detail: { status: "FAILED" } };
 
-describe("a letter", () => {
-  test("that Lambda or EventBridge has kept is the event itself", () => {
+describe("a dead letter", () => {
+  test("from Lambda or EventBridge is the event itself", () => {
     expect(readLetter(JSON.stringify(event))).toEqual(event);
     expect(readLetter(JSON.stringify(failure))).toEqual(failure);
   });
 
-  test("that SNS has kept gets the envelope in which Lambda would have received it", () => {
+  test("from SNS gets the envelope of an event", () => {
     const notice = { Type: "Notification", MessageId: "1", Message: '{"draw_no":3}' };
     expect(readLetter(JSON.stringify(notice))).toEqual(event);
   });
@@ -44,7 +44,7 @@ const replay = (...args: string[]) =>
     AWS_SECRET_ACCESS_KEY: "local",
   });
 
-test("each letter of each queue is replayed, once, and deleted", async () => {
+test("each message of each queue is replayed once and deleted", async () => {
   for (let i = 0; i < 12; i++) letters.put("Callback", JSON.stringify({ ...event, i }));
   letters.put("Failures", JSON.stringify(failure));
   expect(
@@ -59,20 +59,20 @@ test("each letter of each queue is replayed, once, and deleted", async () => {
   expect(letters.left("Failures")).toEqual([]);
 });
 
-test("a letter on which the callback fails again stays, with what it failed of, and the others go on", async () => {
+test("a message on which the callback fails again stays in the queue, its error is printed, and the others continue", async () => {
   const bodies = ['{"trouble":1}', "no JSON", JSON.stringify(event)];
   for (const body of bodies) letters.put("Callback", body);
   const { out, code } = await replay("Lottery-Callback", letters.queueUrl("Callback"));
   expect(out.split("\n").slice(0, 3)).toEqual([
     "Callback: 1 replayed and deleted, 2 failed.",
     "  SlackRefused: token_revoked",
-    "  The letter is malformed.",
+    "  The message is malformed.",
   ]);
   expect(code).toBe(1);
   expect(letters.left("Callback")).toEqual(bodies.slice(0, 2));
 });
 
-test("what is wrong is said in one line, and no letter is lost", async () => {
+test("an error is printed in one line, and no message is lost", async () => {
   letters.put("Callback", JSON.stringify(event));
   const unknown = await replay("Lottery-Call", letters.queueUrl("Callback"));
   expect(unknown).toMatchObject({ out: "", code: 1 });

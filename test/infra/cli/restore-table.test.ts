@@ -24,8 +24,8 @@ type Item = Record<string, AttributeValue>;
 
 const things = new AsyncDisposableStack();
 let client: DynamoDBClient;
-/** The ledger as it was when nothing had been lost. */
-let whole: Item[];
+/** The complete ledger. */
+let complete: Item[];
 beforeAll(async () => {
   const lottery = things.use(
     await startLottery({ roster: employeeItems(WINNERS + 2), tables: DEFAULT_TABLES }),
@@ -39,11 +39,11 @@ beforeAll(async () => {
     new PutItemCommand({ TableName: drawsTable.name, Item: { ...name, content: { S: content } } }),
   );
   await copyTable(client, drawsTable.name, RESTORED);
-  whole = await readTable(client, drawsTable.name);
+  complete = await readTable(client, drawsTable.name);
 }, 60_000);
 afterAll(() => things.disposeAsync());
 afterEach(async () => {
-  await pMap(whole, (Item) => client.send(new PutItemCommand({ TableName: drawsTable.name, Item })), {
+  await pMap(complete, (Item) => client.send(new PutItemCommand({ TableName: drawsTable.name, Item })), {
     concurrency: 16,
   });
 });
@@ -58,32 +58,32 @@ const lose = (items: readonly Item[]) =>
 
 const sorted = (items: readonly Item[]) =>
   items.toSorted((a, b) => JSON.stringify(keyOf(a)).localeCompare(JSON.stringify(keyOf(b))));
-const expectWhole = async () =>
-  expect(sorted(await readTable(client, drawsTable.name))).toEqual(sorted(whole));
+const expectComplete = async () =>
+  expect(sorted(await readTable(client, drawsTable.name))).toEqual(sorted(complete));
 
-test("brings back all items of a lost table, a record of 1,000 winners and the largest item included", async () => {
-  const largest = Math.max(...whole.map((item) => JSON.stringify(item).length));
+test("restores all items of an empty table, including a record of 1,000 winners and the largest possible item", async () => {
+  const largest = Math.max(...complete.map((item) => JSON.stringify(item).length));
   expect(largest).toBeGreaterThan(131_072);
-  await lose(whole);
+  await lose(complete);
   expect(await restore(RESTORED, drawsTable.name)).toEqual({
-    out: `${RESTORED} has ${whole.length} items: ${whole.length} copied to Lottery-Draws, 0 already there.\n`,
+    out: `${RESTORED} has ${complete.length} items: ${complete.length} copied to Lottery-Draws, 0 already there.\n`,
     err: "",
     code: 0,
   });
-  await expectWhole();
+  await expectComplete();
 });
 
-test("brings back only what is missing, and does nothing when it is run again", async () => {
-  await lose(whole.slice(0, 3));
+test("restores only missing items, and does nothing when it is run again", async () => {
+  await lose(complete.slice(0, 3));
   const { out, code } = await restore(RESTORED, drawsTable.name);
-  expect(out).toContain(`3 copied to Lottery-Draws, ${whole.length - 3} already there.`);
+  expect(out).toContain(`3 copied to Lottery-Draws, ${complete.length - 3} already there.`);
   expect(code).toBe(0);
-  await expectWhole();
+  await expectComplete();
   expect((await restore(RESTORED, drawsTable.name)).out).toContain("0 copied to Lottery-Draws");
 });
 
-test("names items that are there with other content, keeps them and fails, unless it is told to replace them", async () => {
-  const changed = whole.filter(({ ledger }) => ledger?.S === "draws");
+test("lists items with other content, keeps them and fails, unless --replace names them", async () => {
+  const changed = complete.filter(({ ledger }) => ledger?.S === "draws");
   for (const item of changed)
     await client.send(
       new PutItemCommand({ TableName: drawsTable.name, Item: { ...item, prize: { S: "?" } } }),
@@ -93,7 +93,7 @@ test("names items that are there with other content, keeps them and fails, unles
 
   const refused = await restore(RESTORED, drawsTable.name);
   expect(refused.code).toBe(1);
-  expect(refused.out).toContain(`2 are in Lottery-Draws with other content, which stays.`);
+  expect(refused.out).toContain(`2 have other content in Lottery-Draws and were not changed.`);
   expect(refused.out).toContain(`\n  ${keys[0]}\n  ${keys[1]}\n`);
   expect(sorted(await readTable(client, drawsTable.name))).toEqual(sorted(before));
 
@@ -101,25 +101,25 @@ test("names items that are there with other content, keeps them and fails, unles
   expect(first).toMatchObject({ code: 1 });
   expect(first.out).toContain("1 copied");
   expect(await restore(RESTORED, drawsTable.name, "--replace", keys[1] ?? "")).toMatchObject({ code: 0 });
-  await expectWhole();
+  await expectComplete();
 });
 
 test.each([
-  { args: [RESTORED], says: "Usage: npm run" },
-  { args: [RESTORED, RESTORED], says: "Usage: npm run" },
-  { args: ["Nowhere", drawsTable.name], says: "There is no table Nowhere here." },
-  { args: [RESTORED, winnersTable.name], says: `${RESTORED} is no copy of Lottery-Winners` },
-])("says in one line what is wrong with $args, and changes nothing", async ({ args, says }) => {
+  { args: [RESTORED], message: "Usage: npm run" },
+  { args: [RESTORED, RESTORED], message: "Usage: npm run" },
+  { args: ["Nowhere", drawsTable.name], message: "The table Nowhere does not exist." },
+  { args: [RESTORED, winnersTable.name], message: `${RESTORED} is not a copy of Lottery-Winners` },
+])("refuses the arguments $args in one line, and changes nothing", async ({ args, message }) => {
   const { out, err, code } = await restore(...args);
   expect({ out, code }).toEqual({ out: "", code: 1 });
-  expect(err).toContain(says);
+  expect(err).toContain(message);
   expect(err.trim()).not.toContain("\n");
   expect(await readTable(client, winnersTable.name)).toHaveLength(WINNERS + 1);
 });
 
-test("an item that cannot be written for another reason than that it is there is an error", async () => {
-  await lose(whole.slice(0, 1));
-  const front = createServer(async (incoming, outgoing) => {
+test("an item that cannot be written is an error", async () => {
+  await lose(complete.slice(0, 1));
+  const proxy = createServer(async (incoming, outgoing) => {
     const target = String(incoming.headers["x-amz-target"]);
     if (target.endsWith(".PutItem"))
       return void outgoing
@@ -127,7 +127,7 @@ test("an item that cannot be written for another reason than that it is there is
         .end('{"__type":"com.amazonaws.dynamodb.v20120810#AccessDeniedException","message":"Not you."}');
     const body = await text(incoming);
     const { authorization = "", "x-amz-date": date } = incoming.headers;
-    const answer = await fetch(process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "", {
+    const response = await fetch(process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "", {
       method: "POST",
       headers: {
         "x-amz-target": target,
@@ -137,9 +137,9 @@ test("an item that cannot be written for another reason than that it is there is
       },
       body,
     });
-    outgoing.writeHead(answer.status).end(await answer.text());
+    outgoing.writeHead(response.status).end(await response.text());
   });
-  const { port, close } = await startServer(front, { port: 0, purpose: "it", variable: "none" });
+  const { port, close } = await startServer(proxy, { port: 0, purpose: "the proxy", variable: "none" });
   const env = { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
   const refused = await runCli("restore-table", [RESTORED, drawsTable.name], env);
   await close();

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-/** Runs one of the commands in `infra/cli/` as npm does. */
+/** Runs a command of `infra/cli/` in a new process. */
 export async function runCli(name: string, args: readonly string[], env: Record<string, string> = {}) {
   const file = fileURLToPath(new URL(`../../../infra/cli/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env } });

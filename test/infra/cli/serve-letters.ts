@@ -15,10 +15,7 @@ interface Letter {
   isHidden: boolean;
 }
 
-/**
- * The part of SQS and of Lambda that a replay uses, over queues of letters and one function. `url` is the endpoint of
- * both.
- */
+/** Serves the part of SQS and Lambda that a replay uses, with any number of queues and one function. */
 export async function serveLetters(functionName: string, invoke: ReturnType<typeof createInvoke<unknown>>) {
   const queues = new Map<string, Letter[]>();
   const queue = (url: string): Letter[] => {
@@ -63,7 +60,7 @@ export async function serveLetters(functionName: string, invoke: ReturnType<type
       return c.json(await invoke(await c.req.json()));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      // Its message is what Lambda would return.
+      // The message is the JSON that Lambda would return.
       return c.body(error.message, 200, { "x-amz-function-error": "Unhandled" });
     }
   });
@@ -76,7 +73,7 @@ export async function serveLetters(functionName: string, invoke: ReturnType<type
       const letters = queue(name);
       letters.push({ id: `${name}-${letters.length + 1}`, body, isHidden: false });
     },
-    /** The letters that are left in a queue. */
+    /** Returns the bodies of the messages in a queue. */
     left: (name: string) => queue(name).map(({ body }) => body),
     close,
   };

@@ -8,7 +8,7 @@ import { RosterFileError } from "../../../../infra/cli/roster/roster-file-error.
 import { FUZZ_TIMEOUT, fuzz } from "../../../support/fuzz.ts";
 import { hostileText } from "../../../support/hostile-values.ts";
 
-/** What the file says, or undefined where it is refused as a file. */
+/** Returns the parsed file, or undefined if it is refused. */
 function read(bytes: Uint8Array): RosterFile | undefined {
   try {
     return parseRoster(bytes);
@@ -41,7 +41,7 @@ const files = fc.oneof(
 );
 
 test(
-  "whatever a roster's file holds, it is refused as a whole or read into employees",
+  "any file is refused as a whole, or results in valid employees",
   () => {
     let readable = 0;
     fc.assert(

@@ -12,15 +12,15 @@ function messageOf(text: string | Uint8Array): string {
     if (error instanceof RosterFileError) return error.message;
     throw error;
   }
-  throw new Error("It fits.");
+  throw new Error("The file is valid.");
 }
 
-describe("a roster's file", () => {
+describe("a roster file", () => {
   test.each([
     ["commas", ","],
     ["semicolons", ";"],
     ["tabs", "\t"],
-  ])("may be separated by %s, as spreadsheets write it", (_, delimiter) => {
+  ])("may be separated by %s", (_, delimiter) => {
     const lines = [
       ["employee_id", "Employee_Name", "employee_entry_date", "email", "slack_user_id"],
       ["E1", '"王芳, 小芳; 芳"', "2015-03-02", "fang@example.com", "U0FANG"],
@@ -49,19 +49,19 @@ describe("a roster's file", () => {
   });
 
   test.each([
-    ["employee_id,employee_name,Employee_Name\nE1,Ann,Bob\n", 'the column "employee_name" stands twice'],
+    ["employee_id,employee_name,Employee_Name\nE1,Ann,Bob\n", 'the column "employee_name" is repeated'],
     ["employee_id,employee_name,__proto__\nE1,Ann,x\n", 'the column "__proto__" is unknown'],
-  ])("has each column once, and none that is not known: %j", (text, fault) => {
+  ])("must not have repeated or unknown columns: %j", (text, fault) => {
     expect(messageOf(text)).toContain(fault);
   });
 
-  test("has names of one line, whatever stands in the cell", () => {
+  test("results in names of one line", () => {
     expect(parse('employee_id,employee_name\nE1,"Ann\n\u202eLee"\n').rows).toEqual([
       { employee_id: "E1", employee_name: "Ann Lee" },
     ]);
   });
 
-  test("says what is wrong by line and column, all at once, and repeats nothing of what it says", () => {
+  test("is refused with all problems by line and column, without the content of the cells", () => {
     const message = messageOf(
       [
         "employee_id,employee_name,email,slack_user_id,left_at",
@@ -71,7 +71,7 @@ describe("a roster's file", () => {
       ].join("\n"),
     );
     expect(message.split("\n").map((line) => line.replace(/: .*/, ""))).toEqual([
-      "The file does not fit:",
+      "The file is invalid:",
       "line 2, email",
       "line 3, employee_name",
       "line 3, slack_user_id",
@@ -80,13 +80,13 @@ describe("a roster's file", () => {
     expect(message).not.toMatch(/Ann|example|nobody/);
   });
 
-  test("has everybody once", () => {
+  test("must not repeat an id", () => {
     expect(messageOf("employee_id,employee_name\nE1,Ann\nE2,Bo\nE1,Cy\n")).toContain(
       "line 4, employee_id: is the same as in line 2",
     );
   });
 
-  test("has everybody once, however the id is written, and shows what cannot be seen", () => {
+  test("must not have two spellings of an id, and the error shows invisible characters", () => {
     const ids = ["E7", "Ann", "e007", "Ｅ７", "E7\u200b", "E7\u00a0\u200e0", "E8"];
     const lines = ["employee_id,employee_name", ...ids.map((id) => `${id},Ann`)];
     expect(messageOf(lines.join("\n")).split("\n").slice(1)).toEqual([
@@ -96,7 +96,7 @@ describe("a roster's file", () => {
     ]);
   });
 
-  test("has no id that nobody can see", () => {
+  test("must not have an id without visible characters", () => {
     expect(messageOf("employee_id,employee_name\n\u200b,Ann\n")).toContain(
       "line 2, employee_id: has no visible character",
     );
@@ -108,13 +108,13 @@ describe("a roster's file", () => {
     ["employee_id,employee_name\n", "no rows"],
     ["", "no rows"],
     ["employee_id,employee_name\nE1\n", "line 2"],
-    ['employee_id,employee_name\nE1,"Ann\n', "no well-formed CSV"],
+    ['employee_id,employee_name\nE1,"Ann\n', "not well-formed CSV"],
     [Buffer.from([0x65, 0xcd, 0xf5]), "CSV UTF-8"],
-  ])("is refused where it is none: %j", (text, why) => {
+  ])("is refused if it is malformed: %j", (text, why) => {
     expect(messageOf(text)).toContain(why);
   });
 
-  test("is read, or refused by its name, whatever it holds", () => {
+  test("is parsed or refused with RosterFileError, whatever it contains", () => {
     const piece = fc.constantFrom(
       "employee_id",
       "employee_name",
@@ -156,21 +156,24 @@ describe("a roster's file", () => {
 describe("a cell", () => {
   const file = (column: string, cell: string) => `employee_id,employee_name,${column}\nE1,Ann,${cell}\n`;
 
-  test.each(["2026-01-31", "20260131", "2026-0131", "202601-31"])("may hold the date %s", (date) => {
+  test.each(["2026-01-31", "20260131", "2026-0131", "202601-31"])("may contain the date %s", (date) => {
     expect(parse(file("left_at", date)).rows).toMatchObject([{ left_at: "20260131" }]);
   });
 
-  test.each(["x2026-01-31", "2026-01-31x", "2026/01/31", "26-01-31"])("may not hold the date %s", (date) => {
-    expect(messageOf(file("left_at", date))).toContain(
-      "line 2, left_at: must be a date, such as 2026-01-31 or 20260131",
-    );
+  test.each(["x2026-01-31", "2026-01-31x", "2026/01/31", "26-01-31"])(
+    "must not contain the date %s",
+    (date) => {
+      expect(messageOf(file("left_at", date))).toContain(
+        "line 2, left_at: must be a date, such as 2026-01-31 or 20260131",
+      );
+    },
+  );
+
+  test("must not contain a date that does not exist", () => {
+    expect(messageOf(file("employee_entry_date", "2026-02-30"))).toContain("is not a calendar date");
   });
 
-  test("may not hold a date that no calendar has", () => {
-    expect(messageOf(file("employee_entry_date", "2026-02-30"))).toContain("is no day of the calendar");
-  });
-
-  test("may hold a department of up to 200 characters", () => {
+  test("may contain a department of up to 200 characters", () => {
     const longest = "部".repeat(200);
     for (const department of ["R", longest])
       expect(parse(file("department", department)).rows).toMatchObject([{ department }]);

@@ -3,7 +3,7 @@ import type { RosterColumn, RosterRow } from "../../../../infra/cli/roster/parse
 import {
   type EmployeeChange,
   planImport as plan,
-  type StandingItem,
+  type RosterItem,
 } from "../../../../infra/cli/roster/plan-import.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -17,13 +17,13 @@ const file = (...rows: RosterRow[]) => fileWith(["employee_id", "employee_name",
 
 const planImport = (
   roster: ReturnType<typeof file>,
-  standing: readonly StandingItem[],
+  current: readonly RosterItem[],
   { marksMissing = false } = {},
-) => plan({ ...roster, rows: [...roster.rows] }, standing, { now, marksMissing });
+) => plan({ ...roster, rows: [...roster.rows] }, current, { now, marksMissing });
 
-/** The roster after these changes. */
-function apply(standing: readonly StandingItem[], changes: readonly EmployeeChange[]): StandingItem[] {
-  const items = new Map(standing.map((item) => [item.employee_id, item]));
+/** Returns the roster after these changes. */
+function apply(current: readonly RosterItem[], changes: readonly EmployeeChange[]): RosterItem[] {
+  const items = new Map(current.map((item) => [item.employee_id, item]));
   for (const { employee_id, set, remove } of changes) {
     const kept = Object.entries({ ...items.get(employee_id), ...set }).filter(
       ([name]) => !remove.some((removed) => removed === name),
@@ -37,7 +37,7 @@ const ann = { employee_id: "E1", employee_name: "Ann" };
 const bo = { employee_id: "E2", employee_name: "Bo" };
 const cy = { employee_id: "E3", employee_name: "Cy" };
 
-test("new people get the serials from 1 on, in the order of the file", () => {
+test("new people get the serials from 1 in the order of the file", () => {
   expect(planImport(file(bo, ann), [])).toMatchObject({
     changes: [
       { employee_id: "E2", isNew: true, set: { employee_name: "Bo", lottery_serial: 1 }, remove: [] },
@@ -48,12 +48,12 @@ test("new people get the serials from 1 on, in the order of the file", () => {
   });
 });
 
-test("whoever has a serial keeps it; new people fill the gaps, then go on at the end", () => {
-  const standing = [
+test("people keep their serials, and new people get the unused ones, then the next ones", () => {
+  const current = [
     { ...ann, lottery_serial: 2 },
     { employee_id: "E9", employee_name: "Ida", lottery_serial: 3 },
   ];
-  const { changes, unchanged, missing } = planImport(file(ann, bo, cy), standing);
+  const { changes, unchanged, missing } = planImport(file(ann, bo, cy), current);
   expect(changes.map(({ employee_id, set }) => [employee_id, set["lottery_serial"]])).toEqual([
     ["E2", 1],
     ["E3", 4],
@@ -61,55 +61,55 @@ test("whoever has a serial keeps it; new people fill the gaps, then go on at the
   expect({ unchanged, missing }).toEqual({ unchanged: 1, missing: ["E9"] });
 });
 
-test("only what the file speaks of is changed; an empty cell takes the attribute away", () => {
-  const standing = [{ ...ann, email: "ann@example.com", department: "Sales", lottery_serial: 1 }];
-  expect(planImport(file({ ...ann, employee_name: "Anna" }), standing).changes).toEqual([
+test("only columns of the file are changed, and an empty cell removes the attribute", () => {
+  const current = [{ ...ann, email: "ann@example.com", department: "Sales", lottery_serial: 1 }];
+  expect(planImport(file({ ...ann, employee_name: "Anna" }), current).changes).toEqual([
     { employee_id: "E1", isNew: false, set: { employee_name: "Anna" }, remove: ["email"] },
   ]);
 });
 
-test("who has no serial, one that no walk can hold, or another's, gets one", () => {
-  const standing = [
+test("people without a serial, with an invalid one or with another person's get a new one", () => {
+  const current = [
     { ...ann, lottery_serial: 1 },
     { ...bo, lottery_serial: 1 },
     { ...cy, lottery_serial: 0.5 },
   ];
-  const { changes } = planImport(file(ann, bo, cy), standing);
+  const { changes } = planImport(file(ann, bo, cy), current);
   expect(changes.map(({ employee_id, set }) => [employee_id, set])).toEqual([
     ["E2", { lottery_serial: 2 }],
     ["E3", { lottery_serial: 3 }],
   ]);
 });
 
-test("who is not in the file is left alone, or marked as left; who has left already stays so", () => {
-  const standing = [
+test("people who are not in the file are not changed or marked as left, and people who had left stay so", () => {
+  const current = [
     { ...ann, lottery_serial: 1 },
     { ...bo, lottery_serial: 2 },
     { ...cy, lottery_serial: 3, left_at: "20200101" },
   ];
-  expect(planImport(file(ann), standing)).toMatchObject({ changes: [], unchanged: 1, missing: ["E2"] });
-  expect(planImport(file(ann), standing, { marksMissing: true }).changes).toEqual([
+  expect(planImport(file(ann), current)).toMatchObject({ changes: [], unchanged: 1, missing: ["E2"] });
+  expect(planImport(file(ann), current, { marksMissing: true }).changes).toEqual([
     { employee_id: "E2", isNew: false, set: { left_at: "20260615" }, remove: [] },
   ]);
 });
 
-test("what was imported is unchanged when it is imported again", () => {
+test("a second import of the same file changes nothing", () => {
   const roster = file({ ...ann, email: "ann@example.com" }, bo);
-  const standing = apply([], planImport(roster, []).changes);
-  expect(planImport(roster, standing)).toMatchObject({ changes: [], unchanged: 2, missing: [] });
+  const current = apply([], planImport(roster, []).changes);
+  expect(planImport(roster, current)).toMatchObject({ changes: [], unchanged: 2, missing: [] });
 });
 
 describe("a person who has left and is in a later file", () => {
   const gone = { ...bo, lottery_serial: 2, left_at: "20260101" };
 
-  test("returns with the same serial, also when the file says nothing about departures", () => {
+  test("returns with the same serial, even if the file has no column left_at", () => {
     const { changes, returning, unchanged } = planImport(file(bo), [gone]);
     expect(changes).toEqual([{ employee_id: "E2", isNew: false, set: {}, remove: ["left_at"] }]);
     expect({ returning, unchanged }).toEqual({ returning: ["E2"], unchanged: 0 });
   });
 
   test.each(["2026-01-01T00:00:00Z", true, 20_260_101, ["somehow"]])(
-    "returns whatever left_at holds: %j",
+    "returns with any value of left_at: %j",
     (left_at) => {
       expect(planImport(file(bo), [{ ...gone, left_at }]).returning).toEqual(["E2"]);
     },
@@ -126,9 +126,9 @@ describe("a person who has left and is in a later file", () => {
   });
 
   test.each([
-    ["stays away where the file has a date of departure", "20260101", []],
+    ["stays away if the file has a date of departure", "20260101", []],
     ["returns until a date in the future", "20261231", ["E2"]],
-    ["returns where the cell is empty", undefined, ["E2"]],
+    ["returns if the cell is empty", undefined, ["E2"]],
   ])("%s", (_, left_at, returning) => {
     const columns = ["employee_id", "employee_name", "left_at"] as const;
     const row = left_at === undefined ? bo : { ...bo, left_at };
@@ -136,28 +136,28 @@ describe("a person who has left and is in a later file", () => {
   });
 });
 
-test("a departure in the future stays where the file says nothing about departures", () => {
+test("a future date of departure is kept if the file has no column left_at", () => {
   const leaving = { ...bo, lottery_serial: 2, left_at: "20261231" };
   expect(planImport(file(bo), [leaving])).toMatchObject({ changes: [], returning: [], unchanged: 1 });
 });
 
-test("a person who is to leave later and is not in the file can still win, and is marked as left today", () => {
+test("a person with a future date of departure who is not in the file can still win, and --missing-left marks them as left today", () => {
   const leaving = { ...bo, lottery_serial: 2, left_at: "20261231" };
-  const standing = [{ ...ann, lottery_serial: 1 }, leaving];
-  const { missing, changes } = planImport(file(ann), standing, { marksMissing: true });
+  const current = [{ ...ann, lottery_serial: 1 }, leaving];
+  const { missing, changes } = planImport(file(ann), current, { marksMissing: true });
   expect(missing).toEqual(["E2"]);
   expect(changes).toMatchObject([{ employee_id: "E2", set: { left_at: "20260615" } }]);
 });
 
-describe("an id that the roster has in another spelling", () => {
+describe("an id with another spelling on the roster", () => {
   test("refuses the import with the line and both ids, for each such row", () => {
-    const standing = [
+    const current = [
       { ...ann, employee_id: "7", lottery_serial: 1 },
       { ...bo, employee_id: "e2", lottery_serial: 2, left_at: "20260101" },
       { ...cy, lottery_serial: 3 },
     ];
     const rows = [{ ...ann, employee_id: "007" }, { ...bo, employee_id: "Ｅ２" }, cy];
-    expect(() => planImport(file(...rows), standing)).toThrow(
+    expect(() => planImport(file(...rows), current)).toThrow(
       expect.objectContaining({
         name: "RosterFileError",
         message: expect.stringMatching(
@@ -167,26 +167,26 @@ describe("an id that the roster has in another spelling", () => {
     );
   });
 
-  test("refuses the import also where the roster has this spelling, too", () => {
-    const standing = [ann, { ...ann, employee_id: "E01" }].map((item, i) => ({
+  test("refuses the import even if the roster has both spellings", () => {
+    const current = [ann, { ...ann, employee_id: "E01" }].map((item, i) => ({
       ...item,
       lottery_serial: i + 1,
     }));
-    expect(() => planImport(file(ann), standing)).toThrow('"E1" is another spelling of "E01" on the roster');
+    expect(() => planImport(file(ann), current)).toThrow('"E1" is another spelling of "E01" on the roster');
   });
 
-  test("is reported where the file names none of the spellings", () => {
-    const standing = ["E1", "e1", "E2"].map((employee_id, i) => ({
+  test("is reported if the file has none of the spellings", () => {
+    const current = ["E1", "e1", "E2"].map((employee_id, i) => ({
       ...ann,
       employee_id,
       lottery_serial: i + 1,
     }));
-    expect(planImport(file(cy), standing).spellings).toEqual([["E1", "e1"]]);
+    expect(planImport(file(cy), current).spellings).toEqual([["E1", "e1"]]);
   });
 });
 
-test("an import that stops after any of its writes and is repeated reaches the same roster", () => {
-  const standing = [
+test("an import that is interrupted after any of its writes and repeated results in the same roster", () => {
+  const current = [
     { ...ann, lottery_serial: 3 },
     { ...bo, lottery_serial: 1, left_at: "20260101" },
     { employee_id: "E9", employee_name: "Ida", lottery_serial: 2 },
@@ -198,15 +198,15 @@ test("an import that stops after any of its writes and is repeated reaches the s
     { employee_id: "E8", employee_name: "Hal" },
     cy,
   );
-  const { changes } = planImport(roster, standing, { marksMissing: true });
-  const whole = apply(standing, changes);
+  const { changes } = planImport(roster, current, { marksMissing: true });
+  const complete = apply(current, changes);
   expect(changes).toHaveLength(6);
   for (let written = 0; written < 2 ** changes.length; written++) {
     const interrupted = apply(
-      standing,
+      current,
       changes.filter((_, i) => (written >> i) % 2 === 1),
     );
     const rest = planImport(roster, interrupted, { marksMissing: true });
-    expect(apply(interrupted, rest.changes)).toEqual(whole);
+    expect(apply(interrupted, rest.changes)).toEqual(complete);
   }
 });
