@@ -7,7 +7,7 @@ import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../messag
 import { parsePageStart } from "./button-values.ts";
 import type { Command } from "./command.ts";
 
-/** `/lottery verify <draw>`: replays a draw from its record and says why these people won. */
+/** `/lottery verify <draw>`: verifies a draw from its record and explains why these people won. */
 export const verifyCommand: Command = {
   needsOperator: false,
   create({ texts, ledger, visitLog, now }) {
@@ -25,9 +25,9 @@ export const verifyCommand: Command = {
 
     return {
       run(args) {
-        const asked = parseDrawNumber(args);
-        if (!asked) return formatParagraph(texts.verify.usage);
-        return withDraw(asked.drawNo, async (draw) => formatVerification(await exportOf(draw), texts));
+        const parsed = parseDrawNumber(args);
+        if (!parsed) return formatParagraph(texts.verify.usage);
+        return withDraw(parsed.drawNo, async (draw) => formatVerification(await exportOf(draw), texts));
       },
       buttons: {
         [POSITIONS_BUTTON](value) {

@@ -8,20 +8,20 @@ import { printable } from "./printable.ts";
 
 const USAGE = "npm run --silent export -- <draw number> > draw.json";
 
-/** Prints a decided draw as JSON, all that is needed to check it: `npm run export`. Where, the SDK's variables say. */
+/** `npm run export`: prints a decided draw as JSON with everything that a verification needs. */
 async function run(): Promise<void> {
-  const [typed = "", ...more] = parseArgs({ allowPositionals: true }).positionals;
-  const drawNo = drawNumber.safeParse(/^\d+$/.test(typed) ? Number(typed) : undefined);
-  if (!drawNo.success || more.length > 0) throw new Error(`Usage: ${USAGE}`);
+  const [text = "", ...extra] = parseArgs({ allowPositionals: true }).positionals;
+  const drawNo = drawNumber.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
+  if (!drawNo.success || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
   const settings = readEnvironment(process.env, environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true }));
   const { client, ledger } = openStores(settings);
   const draw = await ledger.read(drawNo.data);
   if (!draw) throw new Error(`The ledger has no draw ${drawNo.data}.`);
   if (draw.status === "failed")
-    throw new Error(`Draw ${drawNo.data} failed (${draw.error}): there is nothing to check.`);
+    throw new Error(`Draw ${drawNo.data} failed (${draw.error}) and has no winners to verify.`);
   if (draw.status === "drawing") throw new Error(`Draw ${drawNo.data} is not decided yet.`);
-  const trail = openVisitLog(client, settings.DRAWS_TABLE);
-  console.log(JSON.stringify(await exportDraw(draw, trail.read), null, 2));
+  const visitLog = openVisitLog(client, settings.DRAWS_TABLE);
+  console.log(JSON.stringify(await exportDraw(draw, visitLog.read), null, 2));
 }
 
 try {

@@ -8,23 +8,24 @@ import { explainDraw } from "./explain-draw.ts";
 import { printable } from "./printable.ts";
 
 const USAGE = "npm run verify -- [--positions] <exported draw>.json";
-const FITS = 0;
-const DOES_NOT_FIT = 1;
+/** The exit codes. */
+const VALID = 0;
+const INVALID = 1;
 const UNREADABLE = 2;
 
-/** Checks an exported draw without any network: `npm run verify`. */
+/** `npm run verify`: verifies an exported draw without a network. Returns the exit code. */
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { positions: { type: "boolean", default: false } },
   });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);
+  const [file, ...extra] = positionals;
+  if (file === undefined || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
   const draw = safeParse(exportedDraw, JSON.parse(new TextDecoder().decode(await readFile(file))));
-  if (!draw.success) throw new Error(`This is no exported draw.\n${z.prettifyError(draw.error)}`);
+  if (!draw.success) throw new Error(`This is not an exported draw.\n${z.prettifyError(draw.error)}`);
   const faults = verifyDraw(draw.data);
   console.log(explainDraw(draw.data, faults, values));
-  return faults.length === 0 ? FITS : DOES_NOT_FIT;
+  return faults.length === 0 ? VALID : INVALID;
 }
 
 try {

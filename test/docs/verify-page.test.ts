@@ -188,7 +188,7 @@ test("can be used with the keyboard alone", async () => {
   await page.getByRole("cell", { name: "E0007 wins." }).waitFor();
 });
 
-test("fits a phone, however long the names are", async () => {
+test("fits on a phone, also with the longest names", async () => {
   const page = await openPage(FILE, { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
   const draw = readExample();
   draw.prize = "W".repeat(150);

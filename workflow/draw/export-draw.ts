@@ -2,13 +2,14 @@ import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
 import type { VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw } from "./exported-draw.ts";
 
-function bare({ employee_id, employee_name, lottery_serial }: Winner): Winner {
+/** The fields of a winner that the receipt covers. */
+function pickCovered({ employee_id, employee_name, lottery_serial }: Winner): Winner {
   return { employee_id, employee_name, lottery_serial };
 }
 
 /**
- * A decided draw in the form in which it can be checked. `readPositions` (the trail's own `read`) answers the positions in
- * these pages; each revision keeps its pages under its own id.
+ * Exports a decided draw with everything that a verification needs. `readPositions` is `read` of the visit log; each
+ * revision has its pages under its own id.
  */
 export async function exportDraw(
   draw: DrawnRecord,
@@ -25,7 +26,7 @@ export async function exportDraw(
     drawn_at: draw.drawn_at,
     positions: await readPositions(draw.draw_id, draw.pages),
     lost: draw.lost,
-    winners: draw.winners.filter(({ replaces }) => replaces === undefined).map(bare),
+    winners: draw.winners.filter(({ replaces }) => replaces === undefined).map(pickCovered),
     receipt: draw.receipt,
     revisions: await Promise.all(
       draw.revisions.map(async ({ kind, requested_by, reason, revised_at, voided, ...outcome }) => ({
@@ -36,7 +37,7 @@ export async function exportDraw(
         voided,
         positions: await readPositions(outcome.revision_id, outcome.pages),
         lost: outcome.lost,
-        winners: outcome.winners.map(bare),
+        winners: outcome.winners.map(pickCovered),
         receipt: outcome.receipt,
       })),
     ),

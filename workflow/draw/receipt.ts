@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
 import type { VisitedPosition } from "./eligibility.ts";
 
-/** What a draw's receipt covers: everything that its winners follow from. */
+/** The facts of a draw that its receipt covers. */
 export interface DrawFacts {
   draw_no: number;
   draw_id: string;
@@ -13,24 +13,24 @@ export interface DrawFacts {
   drawn_at: string;
 }
 
-/** What was found on the walk, and what came of it. */
+/** What an attempt found, and its result. */
 export interface DrawOutcome {
   positions: readonly VisitedPosition[];
   lost: readonly LostEntrant[];
   winners: readonly Winner[];
 }
 
-/** What the receipt of a redraw or a void covers, beside the receipt before it. */
+/** The facts of a redraw or void that its receipt covers, besides the previous receipt. */
 export interface RevisionFacts {
   kind: "redraw" | "void";
   requested_by?: string | undefined;
   reason?: string | undefined;
   revised_at: string;
-  /** Employee ids of those whose win was taken back. */
+  /** Employee ids of the people whose wins are cancelled. */
   voided: readonly string[];
 }
 
-/** The digits of a receipt that are shown: 96 bits, which nobody can match with another record. */
+/** How many digits of a receipt people see: 96 bits, too many to find another record with the same digits. */
 const SHOWN_DIGITS = 24;
 
 function digest(value: unknown): string {
@@ -55,9 +55,8 @@ function rows({ positions, lost, winners }: DrawOutcome) {
 }
 
 /**
- * The receipt of a draw, `lottery-receipt-v1`: SHA-256, in hex, of the UTF-8 of one JSON array without white space:
- * name of the rule, number, id, prize or null, seed, roster size, winners asked for, time of the decision; then the
- * positions visited, those lost to other draws, and the winners, each as an array.
+ * Computes the receipt of a draw, `lottery-receipt-v1`: the SHA-256, in hex, of a JSON array of its facts, the visited
+ * positions, the people lost to other draws and the winners. Section 5 of docs/algorithm.md defines it.
  */
 export function computeReceipt(draw: DrawFacts, outcome: DrawOutcome): string {
   const { draw_no, draw_id, prize = null, seed, roster_size, num_of_winners, drawn_at } = draw;
@@ -74,7 +73,7 @@ export function computeReceipt(draw: DrawFacts, outcome: DrawOutcome): string {
   ]);
 }
 
-/** The receipt of a redraw or a void, `lottery-revision-v1`: it covers the receipt before it, so none can be left out. */
+/** Computes the receipt of a redraw or void, `lottery-revision-v1`. It covers the previous receipt, so none can be left out. */
 export function computeRevisionReceipt(
   previous: string,
   revision: RevisionFacts,
@@ -93,7 +92,7 @@ export function computeRevisionReceipt(
   ]);
 }
 
-/** A receipt as it is shown to people: its first 24 digits, in four groups. */
+/** Formats a receipt for people: its first 24 digits in four groups. */
 export function formatReceipt(receipt: string): string {
   return (receipt.slice(0, SHOWN_DIGITS).match(/.{6}/g) ?? []).join("-");
 }

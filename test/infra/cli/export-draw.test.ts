@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynamoDb[Symbol.asyncDispose]());
 
-test("prints a decided draw from the ledger as the JSON that can be checked, and nothing else", async () => {
+test("prints only the JSON of a decided draw, which can be verified", async () => {
   const { out, err, code } = await runCli("export-draw", ["7"]);
   expect({ err, code }).toEqual({ err: "", code: 0 });
   const draw = exportedDraw.parse(JSON.parse(out));
@@ -47,7 +47,7 @@ test.each([
   ["9", "CustomError"],
   ["seven", "Usage"],
   ["0", "Usage"],
-])("prints nothing for %s but why", async (drawNo, why) => {
+])("refuses %s and prints the reason", async (drawNo, why) => {
   expect(await runCli("export-draw", [drawNo])).toMatchObject({
     out: "",
     err: expect.stringContaining(why),
@@ -55,7 +55,7 @@ test.each([
   });
 });
 
-test("names a setting that does not fit", async () => {
-  const answer = await runCli("export-draw", ["7"], { DRAWS_TABLE: "no/table" });
-  expect(answer).toMatchObject({ out: "", err: expect.stringContaining("DRAWS_TABLE"), code: 1 });
+test("names an invalid setting", async () => {
+  const result = await runCli("export-draw", ["7"], { DRAWS_TABLE: "no/table" });
+  expect(result).toMatchObject({ out: "", err: expect.stringContaining("DRAWS_TABLE"), code: 1 });
 });

@@ -7,7 +7,7 @@ import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
 import { readExample } from "../../support/algorithm-doc.ts";
 import { exampleRecord } from "../../support/example-record.ts";
 
-/** A trail with the pages of the example: those of the draw under its id, those of each revision under its own. */
+/** The pages of the example in the visit log: those of the draw under its id, those of each revision under its own. */
 const pages = new Map<string, VisitedPosition[]>();
 const example = readExample();
 pages.set("lottery-7/a", example.positions.slice(0, 4));
@@ -29,11 +29,11 @@ function exportExample() {
   return exportDraw(record, readPositions);
 }
 
-test("exports a draw that was redrawn and taken back as docs/algorithm.md shows it", async () => {
+test("exports a redrawn and voided draw as docs/algorithm.md shows it", async () => {
   expect(await exportExample()).toEqual(readExample());
 });
 
-test("exports what can be read again and fits, without anything that no receipt covers", async () => {
+test("exports a valid draw, without fields that no receipt covers", async () => {
   const text = JSON.stringify(await exportExample());
   expect(verifyDraw(exportedDraw.parse(JSON.parse(text)))).toEqual([]);
   for (const uncovered of ["slack_user_id", "channel_id", "revision_id", "lease", "candidates"])

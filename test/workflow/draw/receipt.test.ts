@@ -6,20 +6,20 @@ import { readExample, receiptVectors, walkVectors, wordVectors } from "../../sup
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
-test("docs/algorithm.md has the vectors that are tested here", () => {
+test("docs/algorithm.md contains the test vectors", () => {
   expect(walkVectors.length).toBe(7);
   expect(receiptVectors.length).toBe(3);
 });
 
 test.each(walkVectors)(
-  "walks $size positions of the seed $text as docs/algorithm.md says",
+  "orders $size serials by the seed $text as docs/algorithm.md says",
   ({ text, size, serials }) => {
     const order = walk(sha256(text), size);
     expect(serials.map(() => order.next().value)).toEqual(serials);
   },
 );
 
-test("spells the words out that docs/algorithm.md names", () => {
+test("computes the words that docs/algorithm.md lists", () => {
   const words = (seed: Buffer) =>
     [0, 1].flatMap((i) => {
       const block = createHash("sha256")
@@ -35,14 +35,14 @@ test("spells the words out that docs/algorithm.md names", () => {
 });
 
 test.each(receiptVectors)(
-  "$shown is the digest of the JSON beside it in docs/algorithm.md",
+  "$shown is the digest of its JSON in docs/algorithm.md",
   ({ receipt, shown, json }) => {
     expect(sha256(json).toString("hex")).toBe(receipt);
     expect(formatReceipt(receipt)).toBe(shown);
   },
 );
 
-test("gives the receipts of the example in docs/algorithm.md", () => {
+test("computes the receipts of the example in docs/algorithm.md", () => {
   const draw = readExample();
   const receipts = [computeReceipt(draw, draw)];
   for (const revision of draw.revisions)
@@ -51,7 +51,7 @@ test("gives the receipts of the example in docs/algorithm.md", () => {
   expect(receipts).toEqual([draw, ...draw.revisions].map(({ receipt }) => receipt));
 });
 
-test("tells an empty prize from none, and a position's holder from another's", () => {
+test("distinguishes an empty prize from none", () => {
   const draw = readExample();
   const { prize: _, ...plain } = draw;
   const receipts = [computeReceipt(plain, draw), computeReceipt({ ...draw, prize: "" }, draw), draw.receipt];

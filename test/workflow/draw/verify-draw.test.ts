@@ -8,16 +8,16 @@ import { arbitraryDraw, changesOf, sign } from "../../support/arbitrary-draw.ts"
 const options = { seed: 20_260_202, numRuns: 300 };
 
 /** The faults of a record, or "unreadable". */
-function judge(value: unknown) {
+function findFaults(value: unknown) {
   const draw = exportedDraw.safeParse(value);
   return draw.success ? verifyDraw(draw.data) : "unreadable";
 }
 
-test("finds nothing wrong with the example in docs/algorithm.md", () => {
+test("finds no fault in the example of docs/algorithm.md", () => {
   expect(verifyDraw(readExample())).toEqual([]);
 });
 
-test("finds nothing wrong with draws that follow the rules, whatever is redrawn or taken back", () => {
+test("finds no fault in draws that follow the rules, with any redraws and voids", () => {
   let revisions = 0;
   let around = 0;
   fc.assert(
@@ -25,7 +25,7 @@ test("finds nothing wrong with draws that follow the rules, whatever is redrawn 
       const positions = [draw, ...draw.revisions].reduce((sum, it) => sum + it.positions.length, 0);
       revisions += draw.revisions.length;
       if (positions > draw.roster_size) around++;
-      expect(judge(JSON.parse(JSON.stringify(draw)))).toEqual([]);
+      expect(findFaults(JSON.parse(JSON.stringify(draw)))).toEqual([]);
     }),
     options,
   );
@@ -34,7 +34,7 @@ test("finds nothing wrong with draws that follow the rules, whatever is redrawn 
 });
 
 describe("finds every change of one thing", () => {
-  /** The receipts chain forwards: that the newest revision is missing shows in the channel alone. */
+  /** Only the channel shows that the newest revision is missing, because no later receipt covers it. */
   const isFound = (draw: ExportedDraw, what: string) =>
     what !== `revisions.without ${draw.revisions.length - 1}`;
 
@@ -42,7 +42,7 @@ describe("finds every change of one thing", () => {
     const draw = readExample();
     const missed = [...changesOf(JSON.parse(exampleText))]
       .filter(({ what }) => isFound(draw, what))
-      .filter(({ value }) => judge(value).length === 0);
+      .filter(({ value }) => findFaults(value).length === 0);
     expect(missed.map(({ what }) => what)).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe("finds every change of one thing", () => {
         );
         for (let i = 0; i < 5; i++) {
           const change = changes[(pick + i * 7919) % changes.length];
-          expect(judge(change?.value), change?.what).not.toEqual([]);
+          expect(findFaults(change?.value), change?.what).not.toEqual([]);
         }
       }),
       options,
@@ -62,19 +62,19 @@ describe("finds every change of one thing", () => {
   });
 });
 
-test("says that it is the draw's receipt which does not fit", () => {
+test("reports a wrong receipt of the draw without a revision", () => {
   expect(verifyDraw({ ...readExample(), revisions: [], receipt: "0".repeat(64) })).toEqual([
     { fault: "receipt" },
   ]);
 });
 
-test("fits without its newest revision, which only the channel shows to be missing", () => {
+test("is valid without the newest revision: only the channel shows that it is missing", () => {
   const draw = readExample();
   expect(verifyDraw({ ...draw, revisions: draw.revisions.slice(0, 1) })).toEqual([]);
 });
 
-describe("finds a forgery whose receipts are forged with it:", () => {
-  /** The example with one thing forged and all receipts computed anew. */
+describe("finds a forgery whose receipts are forged too:", () => {
+  /** The faults of the example after a forgery with new receipts. */
   const forge = (change: (draw: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => void) => {
     const draw = readExample();
     const [redraw] = draw.revisions;
@@ -89,7 +89,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     { lottery_serial: 9, outcome: "chosen", employee_id: "E0009" },
   ] as const;
 
-  test("none, if nothing is changed", () => {
+  test("none if nothing is changed", () => {
     expect(forge(() => undefined)).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     });
   });
 
-  test("a position left out, or two in another order", () => {
+  test("a position left out, or two swapped", () => {
     expect(forge((draw) => draw.positions.splice(1, 1))).toContainEqual({ fault: "order", position: 1 });
     expect(forge((draw) => draw.positions.splice(2, 2, e7, e5))).toContainEqual({
       fault: "order",
@@ -139,11 +139,11 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(forge(generous)).toContainEqual({ fault: "winners" });
   });
 
-  test("somebody chosen who has not won", () => {
+  test("a chosen person who is neither a winner nor lost", () => {
     expect(forge((draw) => draw.lost.pop())).toEqual([{ fault: "winners" }]);
   });
 
-  test("somebody lost who was not chosen, or twice", () => {
+  test("a lost person who was not chosen, or is there twice", () => {
     expect(forge((draw) => draw.lost.push({ employee_id: "E0003", lottery_serial: 3 }))).toEqual([
       { fault: "winners" },
     ]);
@@ -152,7 +152,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     ]);
   });
 
-  test("somebody passed over for having won a draw that was not decided yet", () => {
+  test("a person passed over for a win in the draw itself before it was decided", () => {
     expect(forge((draw) => Object.assign(draw.positions[1] ?? {}, { draw_no: 7 }))).toEqual([
       { fault: "winners" },
     ]);
@@ -167,19 +167,19 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(forge(twice)).toEqual([{ fault: "winners" }]);
   });
 
-  test("more winners than asked for, or fewer", () => {
+  test("more or fewer winners than requested", () => {
     for (const num_of_winners of [1, 3])
       expect(forge((draw) => Object.assign(draw, { num_of_winners }))).toEqual([{ fault: "count" }]);
   });
 
-  test("a walk that went on when all winners were found", () => {
+  test("positions visited after the last winner", () => {
     expect(forge((draw) => draw.positions.push({ lottery_serial: 8, outcome: "gap" }))).toContainEqual({
       fault: "order",
       position: 6,
     });
   });
 
-  test("a walk that was longer than the roster", () => {
+  test("more positions than the roster has", () => {
     const draw = readExample();
     draw.revisions = [];
     draw.positions.push(
@@ -188,13 +188,13 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(verifyDraw(sign(draw))).toEqual([{ fault: "order", position: 0 }]);
   });
 
-  test("a redraw that starts over at position 0 instead of going on", () => {
+  test("a redraw that starts again at position 0", () => {
     const startOver = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) =>
       redraw.positions.splice(0, 4);
     expect(forge(startOver)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
-  test("a redraw that begins where the draw began", () => {
+  test("a redraw that visits the positions of the draw again", () => {
     const again = (draw: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
       redraw.positions = [{ lottery_serial: 1, outcome: "gap" }, ...draw.positions.slice(1, 2), e5];
       redraw.winners = [{ employee_id: "E0005", employee_name: "Shopped For", lottery_serial: 5 }];
@@ -202,13 +202,13 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(forge(again)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
-  test("a redraw that passes over the runner-up as a winner who never was one", () => {
+  test("a redraw that passes over the runner-up for a win that does not exist", () => {
     expect(forge((_, redraw) => Object.assign(redraw.positions[1] ?? {}, { draw_no: 7 }))).toEqual([
       { fault: "winners", revision: 1 },
     ]);
   });
 
-  test("a redraw that goes around the walk more than once", () => {
+  test("a redraw that visits a position twice", () => {
     const laps = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
       const lap = [8, 10, 4, 6, 1, 2, 5, 7, 3, 9].map((lottery_serial) => ({
         lottery_serial,
@@ -219,7 +219,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(forge(laps)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
-  test("a redraw won by the one whose win it takes back", () => {
+  test("a redraw whose winner is the person whose win it cancels", () => {
     const again = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
       redraw.positions[0] = { lottery_serial: 8, outcome: "chosen", employee_id: "E0009" };
       redraw.positions.splice(1);
@@ -228,7 +228,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(forge(again)).toEqual([{ fault: "winners", revision: 1 }]);
   });
 
-  test("a redraw without a winner, or with one more than was taken back", () => {
+  test("a redraw without a winner, or with one more than it cancels", () => {
     expect(forge((_, redraw) => Object.assign(redraw, { positions: [], winners: [] }))).toEqual([
       { fault: "count", revision: 1 },
     ]);
@@ -239,7 +239,7 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     expect(forge(generous)).toEqual([{ fault: "count", revision: 1 }]);
   });
 
-  test("a win taken back from somebody who has none, or twice", () => {
+  test("a cancelled win that does not exist, or is cancelled twice", () => {
     expect(forge((_, redraw) => Object.assign(redraw, { voided: ["E0005"] }))).toEqual([
       { fault: "void", revision: 1 },
     ]);
@@ -258,27 +258,27 @@ describe("finds a forgery whose receipts are forged with it:", () => {
     ).toEqual([{ fault: "void", revision: 2 }]);
   });
 
-  test("a void of a part of the draw", () => {
+  test("a void that leaves a win in place", () => {
     const part = readExample();
     part.revisions[1]?.voided.pop();
     expect(verifyDraw(sign(part))).toEqual([{ fault: "void", revision: 2 }]);
   });
 
-  test("a void that draws somebody", () => {
+  test("a void with a winner", () => {
     const draw = readExample();
     draw.revisions[1]?.positions.push({ lottery_serial: 2, outcome: "chosen", employee_id: "E0012" });
     draw.revisions[1]?.winners.push({ employee_id: "E0012", employee_name: "New", lottery_serial: 2 });
     expect(verifyDraw(sign(draw))).toEqual([{ fault: "count", revision: 2 }]);
   });
 
-  test("a revision left out from between", () => {
+  test("a missing revision before another one", () => {
     const draw = readExample();
     draw.revisions.shift();
     expect(verifyDraw(draw)).toContainEqual({ fault: "receipt", revision: 1 });
   });
 });
 
-test("takes no longer for the largest roster than for a small one", () => {
+test("is as fast for the largest roster as for a small one", () => {
   const draw = readExample();
   draw.roster_size = 2 ** 40;
   expect(verifyDraw(draw)).toContainEqual({ fault: "order", position: 0 });
