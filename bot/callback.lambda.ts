@@ -4,7 +4,7 @@ import { openStores } from "../data/open-stores.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
-import { createSettleDraw } from "../workflow/attempt/settle-draw.ts";
+import { createRecovery } from "../workflow/attempt/recovery.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
 import { createCallback } from "./callback/callback.ts";
 import { createFindMessage } from "./callback/find-message.ts";
@@ -26,11 +26,11 @@ const settings = readEnvironment(
     LOTTERY_LOCALE: true,
   }),
 );
-const { claims, ledger, revisions } = openStores(settings);
+const { claims, ledger } = openStores(settings);
 const now = () => new Date();
 const texts = locales[settings.LOTTERY_LOCALE];
 
-const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
+const recovery = createRecovery({ ledger, claims, now });
 const sns = new SNSClient(
   createClientSettings({ maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 3_000 }),
 );
@@ -53,7 +53,7 @@ const createCallbackWith = (token: string) => {
   return createCallback({
     ledger,
     mailNotices,
-    settleDraw,
+    recovery,
     announceDraw: createAnnounceDraw({
       ledger,
       slack,

@@ -1,6 +1,5 @@
 import { createDocumentClient } from "./dynamodb/document-client.ts";
 import { createLedger } from "./ledger/ledger.ts";
-import { createRevisions } from "./ledger/revisions.ts";
 import { createClaims } from "./people/claims.ts";
 
 /** Opens the stores that nearly every entry uses. */
@@ -10,6 +9,5 @@ export function openStores(settings: { WINNERS_TABLE: string; DRAWS_TABLE: strin
     client,
     claims: createClaims(client, settings.WINNERS_TABLE),
     ledger: createLedger(client, settings.DRAWS_TABLE),
-    revisions: createRevisions(client, settings.DRAWS_TABLE),
   };
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
-import type { SettleDraw } from "../../workflow/attempt/settle-draw.ts";
+import type { Recovery } from "../../workflow/attempt/recovery.ts";
 import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import { createCompletePendingDraws } from "./complete-pending-draws.ts";
@@ -23,7 +23,7 @@ export function createCallback({
   ...deps
 }: {
   ledger: Ledger;
-  settleDraw: SettleDraw;
+  recovery: Recovery;
   announceDraw: AnnounceDraw;
   mailNotices: MailNotices;
   reportFailure: ReportFailure;

@@ -1,5 +1,6 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { SettleDraw } from "../../workflow/attempt/settle-draw.ts";
+import { findDecided, firstAttempt } from "../../workflow/attempt/attempt.ts";
+import type { Recovery } from "../../workflow/attempt/recovery.ts";
 import type { AnnounceDraw } from "./announce-draw.ts";
 import type { ExecutionEnded } from "./events.ts";
 import type { MailNotices } from "./mail-notices.ts";
@@ -15,13 +16,13 @@ const statusErrors = { FAILED: "Unknown", TIMED_OUT: "States.Timeout", ABORTED: 
  */
 export function createHandleFailedExecution({
   ledger,
-  settleDraw,
+  recovery,
   announceDraw,
   mailNotices,
   reportFailure,
 }: {
   ledger: Ledger;
-  settleDraw: SettleDraw;
+  recovery: Recovery;
   announceDraw: AnnounceDraw;
   mailNotices: MailNotices;
   reportFailure: ReportFailure;
@@ -40,7 +41,8 @@ export function createHandleFailedExecution({
       });
       return;
     }
-    const ended = await settleDraw.fail(draw, { error, cause: detail.cause ?? detail.status, facts: {} });
+    const failure = { error, cause: detail.cause ?? detail.status, facts: {} };
+    const ended = await recovery.failAttempt(firstAttempt(draw), failure);
     await runAll([
       () => announceDraw(ended.draw_no, ended.draw_id),
       async () => {
@@ -54,18 +56,15 @@ export function createHandleFailedExecution({
     await ledger.stop(detail.name);
     const draw = await ledger.read(drawNo);
     if (draw?.status === "drawn") {
-      await settleDraw.failRevision(draw, detail.name);
-      const settled = await ledger.readOwn(drawNo, draw.draw_id);
-      await settleDraw.settleClaims(settled);
-      const revised = settled.status === "drawn" ? settled : draw;
-      const index = revised.revisions.findIndex(({ revision_id }) => revision_id === detail.name);
+      const ended = await recovery.abandon({ id: detail.name, drawNo, drawId: draw.draw_id });
+      const decided = findDecided(ended, detail.name);
       await runAll([
         () => announceDraw(drawNo, draw.draw_id),
         async () => {
-          if (index >= 0) await mailNotices(revised, index + 1);
+          if (decided) await mailNotices(decided.record, decided.revision);
         },
       ]);
-      if (index >= 0) return;
+      if (decided) return;
     }
     await reportFailure({
       drawNo,

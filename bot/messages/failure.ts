@@ -4,7 +4,7 @@ import type { Facts, FailureCode, Texts } from "../locales/texts.ts";
 import { formatParagraph, type Message } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
-const failureCodes = new Set<string>([...errorCodes, "States.Timeout", "Aborted"]);
+const failureCodes = new Set<string>([...Object.keys(errorCodes), "States.Timeout", "Aborted"]);
 
 function isFailureCode(error: string): error is FailureCode {
   return failureCodes.has(error);

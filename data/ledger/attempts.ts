@@ -1,10 +1,41 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { ErrorFacts } from "../runtime/lottery-error.ts";
-import { allOf, whileDrawing, whileInRound, whileLeasedBeyond } from "./conditions.ts";
-import type { DrawRecord, LostEntrant, Winner } from "./draw-record.ts";
+import {
+  allOf,
+  onceClaimsFinal,
+  onceDrawn,
+  whileInRound,
+  whileLeasedBeyond,
+  whileNoAttempt,
+  whileUnderWay,
+  whileUnrevised,
+} from "./conditions.ts";
+import {
+  type DrawnRecord,
+  type DrawRecord,
+  formatStored,
+  type LostEntrant,
+  type RecordedWinner,
+  type Revising,
+  type Revision,
+  type Winner,
+} from "./draw-record.ts";
 import { createUpdateRecord } from "./update-record.ts";
 
-export interface Decision {
+/** What identifies an attempt in its record. The first attempt of a draw has the draw's id. */
+export interface AttemptIdentity {
+  id: string;
+  drawNo: number;
+  drawId: string;
+}
+
+/** What a decision compares. */
+interface Decider extends AttemptIdentity {
+  round: number;
+}
+
+/** The result of a draw. */
+export interface DrawDecision {
   winners: readonly Winner[];
   lost: readonly LostEntrant[];
   walked: number;
@@ -13,8 +44,14 @@ export interface Decision {
   receipt: string;
   /** ISO 8601. */
   drawnAt: string;
-  /** The lease must last beyond this time (epoch seconds). */
-  leaseBeyond: number;
+}
+
+/** The result of a redraw or a void. */
+export interface RevisionDecision {
+  revision: Revision;
+  /** Everybody who has ever won the draw. */
+  winners: readonly RecordedWinner[];
+  walked: number;
 }
 
 export interface Failure {
@@ -25,56 +62,104 @@ export interface Failure {
 
 const CAUSE_LENGTH = 1_000;
 
-/** The part of a record that an attempt writes until it is decided or fails. */
+/**
+ * The part of a record that an attempt writes from its begin until it is decided or fails. A draw's own attempt begins
+ * when the record is written.
+ */
 export function createAttempts(client: DynamoDBDocumentClient, table: string) {
   const update = createUpdateRecord(client, table);
 
+  const decide = (
+    attempt: Decider,
+    leaseBeyond: number,
+    change: { set: Readonly<Record<string, unknown>>; remove?: readonly string[] },
+  ) =>
+    update(attempt.drawNo, {
+      set: change.set,
+      remove: ["attempt_id", ...(change.remove ?? [])],
+      condition: allOf(whileUnderWay(attempt), whileInRound(attempt.round), whileLeasedBeyond(leaseBeyond)),
+    });
+
   return {
-    /** Stores the people whom the draw is about to claim. Returns false if the draw is decided or has failed. */
-    async addCandidates(draw: DrawRecord, employeeIds: readonly string[]): Promise<boolean> {
-      const changed = await update(draw.draw_no, {
-        add: { candidates: new Set(employeeIds) },
-        condition: whileDrawing(draw),
+    /**
+     * Begins a redraw or a void of the draw as it was read. Returns false if the draw was revised since, its wins are not
+     * final, or another attempt is under way.
+     */
+    async begin(
+      draw: DrawnRecord,
+      { id, leaseExpiresAt, revising }: { id: string; leaseExpiresAt: number; revising: Revising },
+    ): Promise<boolean> {
+      const begun = await update(draw.draw_no, {
+        set: { attempt_id: id, lease_expires_at: leaseExpiresAt, revising: formatStored(revising) },
+        remove: ["candidates"],
+        condition: allOf(onceDrawn(draw), whileNoAttempt, onceClaimsFinal, whileUnrevised(draw)),
       });
-      return changed !== undefined;
+      return begun !== undefined;
     },
 
-    /** Ends a round of claims, so that its claims can be released. Returns false if the draw is in another round or ended. */
-    async endRound(draw: DrawRecord): Promise<boolean> {
-      const changed = await update(draw.draw_no, {
-        set: { claim_round: draw.claim_round + 1 },
-        condition: allOf(whileDrawing(draw), whileInRound(draw.claim_round)),
+    /** Stores the people whom the attempt is about to claim. Returns false if the attempt has ended. */
+    async addCandidates(attempt: AttemptIdentity, employeeIds: readonly string[]): Promise<boolean> {
+      const added = await update(attempt.drawNo, {
+        add: { candidates: new Set(employeeIds) },
+        condition: whileUnderWay(attempt),
       });
-      return changed !== undefined;
+      return added !== undefined;
+    },
+
+    /** Ends a round of claims, so that its claims can be released. Returns false if another run has ended it. */
+    async endRound(attempt: Decider): Promise<boolean> {
+      const ended = await update(attempt.drawNo, {
+        set: { claim_round: attempt.round + 1 },
+        condition: allOf(whileUnderWay(attempt), whileInRound(attempt.round)),
+      });
+      return ended !== undefined;
     },
 
     /**
-     * Decides the draw: the one write after which its winners have won. Returns the record; undefined if the draw is
-     * decided, has failed, or has released its claims.
+     * Decides a draw: the one write after which its winners have won. Returns the record; undefined if the attempt has
+     * ended, is in another round of claims, or its lease does not last beyond `leaseBeyond` (epoch seconds).
      */
-    decide(draw: DrawRecord, decision: Decision): Promise<DrawRecord | undefined> {
-      return update(draw.draw_no, {
+    decideDraw(
+      attempt: Decider,
+      { drawnAt, lost, ...decision }: DrawDecision,
+      leaseBeyond: number,
+    ): Promise<DrawRecord | undefined> {
+      return decide(attempt, leaseBeyond, {
         set: {
+          ...decision,
           status: "drawn",
-          drawn_at: decision.drawnAt,
-          walked: decision.walked,
-          winners: decision.winners,
-          receipt: decision.receipt,
-          lost: decision.lost.length > 0 ? decision.lost : undefined,
-          pages: decision.pages,
+          drawn_at: drawnAt,
+          lost: lost.length > 0 ? lost : undefined,
           mailed_at: {},
         },
-        condition: allOf(
-          whileDrawing(draw),
-          whileInRound(draw.claim_round),
-          whileLeasedBeyond(decision.leaseBeyond),
-        ),
       });
     },
 
-    /** Ends an undecided draw. Returns the record; undefined if the draw is decided or has failed. */
-    fail(draw: DrawRecord, failure: Failure, now: Date): Promise<DrawRecord | undefined> {
-      return update(draw.draw_no, {
+    /**
+     * Decides a redraw or a void of `draw` in the same way. If the draw is not announced yet, a callback that is posting
+     * keeps the right to post, and later ones search for its message.
+     */
+    decideRevision(
+      attempt: Decider,
+      draw: DrawnRecord,
+      { revision, winners, walked }: RevisionDecision,
+      leaseBeyond: number,
+    ): Promise<DrawRecord | undefined> {
+      return decide(attempt, leaseBeyond, {
+        set: {
+          revisions: [...draw.revisions, revision].map(formatStored),
+          winners,
+          walked,
+          pending: "yes",
+          announcement_attempts: draw.announced_at === undefined ? undefined : 0,
+        },
+        remove: ["revising", "claims_final", "announced_at", "announcement_error"],
+      });
+    },
+
+    /** Ends the attempt of an undecided draw, which fails. Returns the record; undefined if the attempt has ended. */
+    failDraw(attempt: AttemptIdentity, failure: Failure, now: Date): Promise<DrawRecord | undefined> {
+      return update(attempt.drawNo, {
         set: {
           status: "failed",
           failed_at: now.toISOString(),
@@ -82,7 +167,16 @@ export function createAttempts(client: DynamoDBDocumentClient, table: string) {
           cause: failure.cause.slice(0, CAUSE_LENGTH),
           error_facts: failure.facts,
         },
-        condition: whileDrawing(draw),
+        remove: ["attempt_id"],
+        condition: whileUnderWay(attempt),
+      });
+    },
+
+    /** Ends an undecided redraw or void. The draw stays as it was. Returns the record; undefined if the attempt has ended. */
+    abandonRevision(attempt: AttemptIdentity): Promise<DrawRecord | undefined> {
+      return update(attempt.drawNo, {
+        remove: ["attempt_id", "revising"],
+        condition: whileUnderWay(attempt),
       });
     },
   };

@@ -24,10 +24,19 @@ const ofDraw = ({ draw_id }: DrawIdentity): Condition => ({
   values: { ":draw_id": draw_id },
 });
 
-/** The draw is not decided and has not failed. Written by its tasks; the loser reads the record again. */
-export function whileDrawing(draw: DrawIdentity): Condition {
-  return allOf(ofDraw(draw), { expression: "#status = :drawing", values: { ":drawing": "drawing" } });
+/**
+ * The attempt is under way: it is neither decided nor failed nor abandoned. Written by its tasks and by the run that ends
+ * it. The loser reads the record again: the attempt has ended.
+ */
+export function whileUnderWay({ id, drawId }: { id: string; drawId: string }): Condition {
+  return {
+    expression: "draw_id = :draw_id AND attempt_id = :attempt_id",
+    values: { ":draw_id": drawId, ":attempt_id": id },
+  };
 }
+
+/** No attempt is under way. Written by the run that begins a redraw or a void; the loser fails and opens it again. */
+export const whileNoAttempt: Condition = { expression: "attribute_not_exists(attempt_id)" };
 
 /** The draw is decided. */
 export function onceDrawn(draw: DrawIdentity): Condition {

@@ -91,10 +91,13 @@ const drawFacts = z.object({
     .max(2 ** 40),
   /** How many people could win when the draw was opened. */
   eligible: z.int().min(0),
-  /** Epoch seconds until which the draw may hold people. */
+  /** The name of the execution whose attempt is under way: the draw's own, or one of a redraw or a void. */
+  attempt_id: executionName.optional(),
+  /** Epoch seconds until which the newest attempt may hold people. */
   lease_expires_at: z.number(),
+  /** Grows when an attempt releases its claims and starts over. */
   claim_round: z.int().min(0),
-  /** Everybody for whom a claim was ever attempted, written before the claim, so that a failure can let them go. */
+  /** Everybody whom the newest attempt has tried to claim. They are stored before the claims, so that these can be released. */
   candidates: z.set(employeeId).default(new Set<string>()),
   /** Present until nothing is left to be done for the draw. */
   pending: z.literal("yes").optional(),
@@ -104,6 +107,7 @@ const drawFacts = z.object({
 export const drawOpening = drawFacts.omit({
   draw_no: true,
   draw_id: true,
+  attempt_id: true,
   claim_round: true,
   candidates: true,
   pending: true,
@@ -111,7 +115,6 @@ export const drawOpening = drawFacts.omit({
 
 /** What is asked for when a win, or a whole draw, is cancelled. */
 const revisionRequest = z.object({
-  revision_id: executionName,
   kind: z.enum(["redraw", "void"]),
   requested_by: requester,
   requested_at: time,
@@ -120,13 +123,12 @@ const revisionRequest = z.object({
   voided: z.array(employeeId).min(1).optional(),
 });
 
-/** A revision under way: one at a time for each draw, as long as its lease lasts (epoch seconds). */
-const revising = revisionRequest.extend({ lease_expires_at: z.number() });
-
-export type Revising = Named<z.output<typeof revising>>;
+/** What the redraw or void asks for that is under way. */
+export type Revising = Named<z.output<typeof revisionRequest>>;
 
 /** A revision that was decided. */
 const revision = revisionRequest.extend({
+  revision_id: executionName,
   revised_at: time,
   /** Places of the walk that it visited, from `walked_from` on. */
   walked_from: z.int().min(0),
@@ -162,7 +164,7 @@ const announcement = z.object({
   announcement_error: z.string().optional(),
 });
 
-const drawing = drawFacts.extend({ status: z.literal("drawing") });
+const drawing = drawFacts.extend({ status: z.literal("drawing"), attempt_id: executionName });
 
 const storedDrawn = drawFacts.extend({
   ...announcement.shape,
@@ -176,7 +178,7 @@ const storedDrawn = drawFacts.extend({
   pages: z.array(pageKey),
   /** SHA-256 in hex: the rule `lottery-receipt-v1`. */
   receipt: z.string(),
-  revising: revising.optional(),
+  revising: revisionRequest.optional(),
   revisions: z.array(revision).default([]),
   claims_final: z.literal(true).optional(),
   /** When the topic accepted each notice: "0" is the notice of the draw, "1" of its first revision, and so on. */
@@ -186,20 +188,26 @@ const storedDrawn = drawFacts.extend({
 });
 
 /** The record with the names of all whose wins its revisions cancel. */
-const drawn = storedDrawn.transform(({ revising, revisions, ...draw }) => {
-  const idsAfter = (count: number) => winnersAfter(draw.winners, count).map(({ employee_id }) => employee_id);
-  const voidedBy = (number: number) => {
-    const standing = new Set(idsAfter(number));
-    return idsAfter(number - 1).filter((id) => !standing.has(id));
-  };
-  return {
-    ...draw,
-    revisions: revisions.map((each, i): Revision => ({ ...each, voided: each.voided ?? voidedBy(i + 1) })),
-    ...(revising && {
-      revising: { ...revising, voided: revising.voided ?? idsAfter(revisions.length) } satisfies Revising,
-    }),
-  };
-});
+const drawn = storedDrawn
+  .refine(({ attempt_id, revising }) => (attempt_id === undefined) === (revising === undefined), {
+    path: ["revising"],
+    error: "does not belong to the attempt under way",
+  })
+  .transform(({ revising, revisions, ...draw }) => {
+    const idsAfter = (count: number) =>
+      winnersAfter(draw.winners, count).map(({ employee_id }) => employee_id);
+    const voidedBy = (number: number) => {
+      const standing = new Set(idsAfter(number));
+      return idsAfter(number - 1).filter((id) => !standing.has(id));
+    };
+    return {
+      ...draw,
+      revisions: revisions.map((each, i): Revision => ({ ...each, voided: each.voided ?? voidedBy(i + 1) })),
+      ...(revising && {
+        revising: { ...revising, voided: revising.voided ?? idsAfter(revisions.length) } satisfies Revising,
+      }),
+    };
+  });
 
 const failed = drawFacts.extend({
   ...announcement.shape,

@@ -85,7 +85,7 @@ function formatRecord(drawId: string, drawNo: number, { opening, number, stopped
       draw_id: drawId,
       ...formatFailed(opening, "Aborted", "The execution ended before it opened the draw."),
     };
-  return { ...key, draw_id: drawId, ...opening, status: "drawing", pending: "yes" };
+  return { ...key, draw_id: drawId, attempt_id: drawId, ...opening, status: "drawing", pending: "yes" };
 }
 
 /**

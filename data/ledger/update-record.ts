@@ -20,7 +20,8 @@ export function createUpdateRecord(client: DynamoDBDocumentClient, table: string
     drawNo: number,
     { set = {}, add = {}, remove = [], condition }: RecordChange,
   ): Promise<DrawRecord | undefined> {
-    const names: Record<string, string> = {};
+    const names: Record<string, string> = { ...condition.names };
+    if (condition.expression.includes("#status")) names["#status"] = "status";
     const values: Record<string, unknown> = {};
     const placePath = (path: string, prefix: string) =>
       path
@@ -51,11 +52,8 @@ export function createUpdateRecord(client: DynamoDBDocumentClient, table: string
           .map(([keyword, parts]) => `${keyword} ${parts.join(", ")}`)
           .join(" "),
         ConditionExpression: condition.expression,
-        ExpressionAttributeNames: {
-          ...(condition.expression.includes("#status") && { "#status": "status" }),
-          ...condition.names,
-          ...names,
-        },
+        // DynamoDB refuses an empty object.
+        ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
         ExpressionAttributeValues: { ...condition.values, ...values },
         ReturnValues: "ALL_NEW",
       }),

@@ -1,49 +1,57 @@
 /**
  * All errors that refuse a request or fail a draw. In the state machine the code is the error's name. The texts for users
- * are in the locales, keyed by the code.
+ * are in the locales, keyed by the code. Each code says whether a retry helps:
+ * - `final`: no retry can help. The attempt ends at once, and the state machine does not retry the task.
+ * - `temporary`: a retry can succeed.
+ * - `recorded`: no task throws the error; it is only stored in records.
  */
-export const errorCodes = [
+export const errorCodes = {
   /** The fire drill: `{"exception": true}`. */
-  "CustomError",
+  CustomError: "final",
   /** A malformed event. */
-  "InvalidInput",
+  InvalidInput: "final",
   /** More winners requested than a draw may have. */
-  "TooManyWinners",
+  TooManyWinners: "final",
   /** Fewer people can win than were requested. */
-  "NotEnoughEntrants",
-  /** Enough people, but draws under way have claimed some of them. Worth a retry. */
-  "EntrantsHeld",
+  NotEnoughEntrants: "final",
+  /** Enough people, but draws under way have claimed some of them. */
+  EntrantsHeld: "temporary",
   /** Two employees have the same serial. */
-  "DuplicateSerial",
+  DuplicateSerial: "final",
   /** A malformed stored item. */
-  "InvalidItem",
+  InvalidItem: "final",
   /** The ledger has no such draw. */
-  "UnknownDraw",
+  UnknownDraw: "final",
   /** The draw has already failed. A late step does nothing. */
-  "DrawFailed",
+  DrawFailed: "final",
   /** No winner of the draw has this id. */
-  "UnknownWinner",
+  UnknownWinner: "final",
   /** The win, or every win of the draw, is already void. */
-  "AlreadyVoid",
+  AlreadyVoid: "final",
   /** Nobody else can win the draw, so the win is not cancelled. */
-  "NoRunnerUp",
+  NoRunnerUp: "final",
   /** Another redraw or void of the draw is under way. */
-  "RevisionUnderWay",
+  RevisionUnderWay: "final",
   /** The redraw or void was abandoned. A late step does nothing. */
-  "RevisionEnded",
+  RevisionEnded: "final",
   /** The draw is not decided yet. */
-  "DrawNotDecided",
+  DrawNotDecided: "final",
   /** The lease of the draw has expired. */
-  "LeaseExpired",
+  LeaseExpired: "final",
   /** The draw stopped without an error, and a later run ended it. */
-  "Abandoned",
+  Abandoned: "recorded",
   /** A number that was reserved for a repeated request, and that no draw has. */
-  "NumberUnused",
+  NumberUnused: "recorded",
   /** Too many draws were opened at the same time. */
-  "LedgerBusy",
-] as const;
+  LedgerBusy: "temporary",
+} as const satisfies Record<string, "final" | "temporary" | "recorded">;
 
-export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorCode = keyof typeof errorCodes;
+
+/** Whether no retry can help after this error. */
+export function isFinal(code: ErrorCode): boolean {
+  return errorCodes[code] === "final";
+}
 
 /** The numbers and names in the text of an error. */
 export type ErrorFacts = Readonly<Record<string, number | string>>;

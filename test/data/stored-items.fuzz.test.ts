@@ -18,7 +18,7 @@ import { nameOf } from "../support/start-lottery.ts";
 /** The time limit of two draws, in ms, also if a huge serial makes each of them visit 10,000 positions. */
 const PATIENCE = 20_000;
 const asItem = z.record(z.string(), z.unknown());
-const OUTCOMES = new Set<string>(["drawn", ...errorCodes]);
+const OUTCOMES = new Set<string>(["drawn", ...Object.keys(errorCodes)]);
 
 let open: Awaited<ReturnType<typeof openRegistry>>;
 let log: ReturnType<typeof recordLog>;

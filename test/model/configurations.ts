@@ -1,16 +1,16 @@
 import type { Call } from "./processes.ts";
+import type { Body } from "./surroundings.ts";
 import { type Configuration, type Execution, TRIES_FOR_HELD } from "./system.ts";
-import type { Body } from "./tasks.ts";
 import { type Draw, EMPTY, type Item, LEASE, openDraw, type Person, type World } from "./world.ts";
 
-const calm = { givenUp: 0, times: [], tells: false } satisfies Partial<Configuration>;
+const calm = { givenUp: 0, times: [], announces: false } satisfies Partial<Configuration>;
 
 function execution(id: string, stage: Execution["stage"], call: Call | null): Execution {
   return { id, stage, call, run: null, isNotified: false, triesForHeld: TRIES_FOR_HELD };
 }
 
 function bodyOf(no: number, id: string, count: number): Body {
-  return { no, id, count, winners: [], walked: 0, claimed: 0, round: 0, revision: null, from: 0 };
+  return { no, id, count, winners: [], walked: 0, claimed: 0, round: 0, revision: null };
 }
 
 /** Draws that have their numbers, and are about to select. */
@@ -51,6 +51,7 @@ function decided(others: Readonly<Record<string, number>> = {}, more: Partial<Dr
   const draw: Draw = {
     ...first,
     status: "drawn",
+    attempt: null,
     winners: [{ person: WINNER, isVoid: false }],
     candidates: [WINNER],
     walked: 1,
@@ -67,9 +68,9 @@ function decided(others: Readonly<Record<string, number>> = {}, more: Partial<Dr
 
 /** Draw A is decided, recorded and about to be told; its redraw holds the other person, and is about to be decided. */
 function retold() {
-  const revising = { id: "R", voided: WINNER, lease: LEASE };
-  const { draws, world } = decided({}, { isSettled: true, revising, candidates: [WINNER, 2] });
-  const body = { ...bodyOf(1, "A", 1), winners: [2], walked: 2, from: 1, revision: "R" };
+  const redraw = { attempt: "R", revising: WINNER, candidates: [2] };
+  const { draws, world } = decided({}, { isFinalized: true, ...redraw });
+  const body = { ...bodyOf(1, "A", 1), winners: [2], walked: 2, revision: "R" };
   return {
     draws,
     world: { ...world, items: { [WINNER]: held({ expires: null }), 2: held({ holder: "R" }) } },
@@ -78,20 +79,20 @@ function retold() {
       R: execution("R", "validate", { task: "validate", body }),
     },
     redraw: "R",
-    walks: { A: [1, 2] },
-    tells: true,
+    orders: { A: [1, 2] },
+    announces: true,
   };
 }
 
 /** Draw A is decided, recorded and about to be told and mailed. */
 function mailed() {
-  const { draws, world } = decided({}, { isSettled: true });
+  const { draws, world } = decided({}, { isFinalized: true });
   return {
     draws,
     world: { ...world, items: { [WINNER]: held({ expires: null }) } },
     under: { A: execution("A", "finish", null) },
-    walks: { A: [1, 2] },
-    tells: true,
+    orders: { A: [1, 2] },
+    announces: true,
     mails: true,
   };
 }
@@ -104,7 +105,7 @@ function outlived() {
     world,
     under: { ...under, B: execution("B", "failed", null) },
     sleeping: [{ task: "select" as const, body: bodyOf(2, "B", 1) }],
-    walks: pair,
+    orders: pair,
   };
 }
 
@@ -121,7 +122,7 @@ function overtaken() {
       B: under["B"] ?? execution("B", "failed", null),
     },
     sleeping: [{ task: "validate" as const, body: { ...bodyOf(2, "B", 2), winners: [1, 2], walked: 2 } }],
-    walks: pair,
+    orders: pair,
   };
 }
 
@@ -133,7 +134,7 @@ function passedOn() {
     world,
     under: { ...under, B: execution("B", "failed", null) },
     sleeping: [{ task: "validate" as const, body: { ...bodyOf(2, "B", 1), winners: [WINNER], walked: 1 } }],
-    walks: { A: [1, 2], B: [1] },
+    orders: { A: [1, 2], B: [1] },
     redraw: "R",
   };
 }
@@ -146,7 +147,7 @@ export const small = {
   "three draws that are opened at once, one of which stops anywhere": {
     ...calm,
     draws: { A: 1, B: 1, C: 1 },
-    walks: {},
+    orders: {},
     opensOnly: true,
     givenUp: 1,
     diesAtOnce: true,
@@ -154,14 +155,14 @@ export const small = {
   "two draws, a run of which is given up while they are opened and goes on all the same": {
     ...calm,
     draws: { A: 1, B: 1 },
-    walks: {},
+    orders: {},
     opensOnly: true,
     givenUp: 1,
   },
   "a draw whose run stops while it is opened, beside another after its lease": {
     ...calm,
     draws: { A: 1, B: 1 },
-    walks: {},
+    orders: {},
     opensOnly: true,
     givenUp: 1,
     lost: 1,
@@ -171,39 +172,39 @@ export const small = {
   "two draws that are after the same person, one of which stops anywhere": {
     ...calm,
     ...opened({ A: 1, B: 1 }),
-    walks: pair,
+    orders: pair,
     givenUp: 1,
     diesAtOnce: true,
   },
   "two draws, a run of which is given up anywhere and goes on all the same": {
     ...calm,
     ...opened({ A: 1, B: 1 }),
-    walks: pair,
+    orders: pair,
     givenUp: 1,
   },
   "two draws whose leases run out anywhere": {
     ...calm,
     ...opened({ A: 1, B: 1 }),
-    walks: pair,
+    orders: pair,
     times: [2],
   },
   "a draw of two and a draw of one among three, one of which stops anywhere": {
     ...calm,
     ...opened({ A: 2, B: 1 }),
-    walks: same,
+    orders: same,
     givenUp: 1,
     diesAtOnce: true,
   },
   "two draws and a redraw": {
     ...calm,
     ...opened({ A: 1, B: 1 }),
-    walks: same,
+    orders: same,
     redraw: "R",
   },
   "a redraw that stops anywhere, and whose lease runs out": {
     ...calm,
     ...decided(),
-    walks: { A: [1, 2] },
+    orders: { A: [1, 2] },
     redraw: "R",
     givenUp: 1,
     diesAtOnce: true,
@@ -221,7 +222,7 @@ export const small = {
 
 /** Explored by `npm run model`: minutes. */
 export const large = {
-  "a redraw beside a failed draw, a run of which was given up and still claims whose win was taken back": {
+  "a redraw beside a failed draw, a run of which was given up and still claims whose win was voided back": {
     ...calm,
     ...passedOn(),
   },
@@ -244,12 +245,12 @@ export const large = {
   "two draws of two among three, that each hold what the other needs": {
     ...calm,
     ...opened({ A: 2, B: 2 }),
-    walks: crossed,
+    orders: crossed,
   },
   "two draws of two among three, one of which stops anywhere": {
     ...calm,
     ...opened({ A: 2, B: 2 }),
-    walks: crossed,
+    orders: crossed,
     givenUp: 1,
     diesAtOnce: true,
   },
@@ -261,7 +262,7 @@ export const large = {
   "a redraw beside a draw that wants the same person, one of which stops anywhere": {
     ...calm,
     ...decided({ B: 1 }),
-    walks: crossed,
+    orders: crossed,
     redraw: "R",
     givenUp: 1,
     diesAtOnce: true,

@@ -52,29 +52,29 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
       placeholder.startsWith("#set") ? [[name, values[placeholder.replace(/^#(set\d+)_0$/, ":$1")]]] : [],
     ),
   );
-  const revision = values[":revision_id"];
+  const attempt = values[":attempt_id"] === values[":draw_id"] ? no : values[":attempt_id"];
   const revisions = values[":revisions"] ?? 0;
   if (UpdateExpression.startsWith("ADD") && Object.values(names).includes("candidates"))
-    return `add candidates ${list(ids.parse(values[":add0"]))} to ${revision ?? no}`;
-  if ("claim_round" in set) return `end round ${values[":round"]} of ${no}`;
+    return `add candidates ${list(ids.parse(values[":add0"]))} to ${attempt}`;
+  if ("claim_round" in set) return `end round ${values[":round"]} of ${attempt}`;
   if (set["status"] === "drawn")
     return `decide ${no} in round ${values[":round"]} for ${people.parse(set["winners"]).map(person)}`;
   if (set["status"] === "failed") return `fail ${no}`;
   if ("claims_final" in set) return `mark wins of ${no} final in revision ${revisions}`;
   if ("claims_released" in set) return `mark claims of ${no} released`;
   if ("revising" in set) {
-    const { revision_id, voided } = z.object({ revision_id: text, voided: ids }).parse(set["revising"]);
-    return `begin revision ${revision_id} of ${no} against ${list(voided)} in revision ${revisions}`;
+    const { voided } = z.object({ voided: ids }).parse(set["revising"]);
+    return `begin revision ${set["attempt_id"]} of ${no} against ${list(voided)} in revision ${revisions}`;
   }
   if ("revisions" in set) {
     const decided = z
       .array(z.object({ winners: people }))
       .parse(set["revisions"])
       .at(-1);
-    const isTold = "announcement_attempts" in set;
-    return `decide revision ${revision} for ${decided?.winners.map(person)}${isTold ? "" : ", untold"}`;
+    const isAnnounced = "announcement_attempts" in set;
+    return `decide ${attempt} in round ${values[":round"]} for ${decided?.winners.map(person)}${isAnnounced ? "" : ", unannounced"}`;
   }
-  if (UpdateExpression.endsWith("REMOVE revising")) return `give up revision ${revision}`;
+  if (UpdateExpression.endsWith("REMOVE attempt_id, revising")) return `abandon revision ${attempt}`;
   if (UpdateExpression.endsWith("REMOVE pending")) return `remove ${no} from the pending index`;
   throw new RangeError(`The model knows nothing of ${UpdateExpression} where ${ConditionExpression}.`);
 }

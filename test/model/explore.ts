@@ -15,7 +15,7 @@ export interface Exploration {
 /** Every state that can be reached, breadth first; stops at the first that is wrong. */
 export function explore(configuration: Configuration, limit = 2_000_000): Exploration {
   const system = createSystem(configuration);
-  const { tells, mails = false, opensOnly = false, lost: losses = 0 } = configuration;
+  const { announces, mails = false, opensOnly = false, lost: losses = 0 } = configuration;
   /** What is wrong with a world, by its number. */
   const judged = new Map<number, string | undefined>();
   const judge = (world: number) => {
@@ -34,7 +34,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
       "z",
       ...state.zombies,
       "c",
-      state.comer,
+      state.nextRun,
       state.givenUp,
       state.twice,
       state.lost,
@@ -90,8 +90,8 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
     const wrong = judge(state.world);
     if (wrong !== undefined) return report({ wrong, trace: traceTo(at) });
     const world = system.worlds.get(state.world);
-    if (isAtRest(state, world, { tells, opensOnly })) {
-      const wrongAtRest = findWrongAtRest(state, world, { tells, mails, losses });
+    if (isAtRest(state, world, { announces, opensOnly })) {
+      const wrongAtRest = findWrongAtRest(state, world, { announces, mails, losses });
       if (wrongAtRest !== undefined) return report({ wrong: wrongAtRest, trace: traceTo(at) });
       resting.push(at);
     }

@@ -1,12 +1,12 @@
 import type { State } from "./system.ts";
-import { type Draw, drawsOf, type Item, LEASE, standing, type World } from "./world.ts";
+import { currentWinners, type Draw, drawsOf, type Item, LEASE, type World } from "./world.ts";
 
 /** The draws for which a person has won at this moment. */
 function winsOf(world: World): Map<number, Draw> {
   const wins = new Map<number, Draw>();
   for (const draw of drawsOf(world))
     if (draw.status === "drawn")
-      for (const person of standing(draw)) {
+      for (const person of currentWinners(draw)) {
         const other = wins.get(person);
         if (other) throw new Error(`${person} wins twice: ${other.id} and ${draw.id}`);
         wins.set(person, draw);
@@ -18,10 +18,7 @@ function winsOf(world: World): Map<number, Draw> {
 function isDead(world: World, person: number, item: Item, now: number): boolean {
   const draw = world.draws[item.no - 1];
   if (!draw) return false;
-  if (draw.id === item.holder)
-    return draw.status === "failed" || (draw.status === "drawn" && !standing(draw).includes(person));
-  if (draw.revising?.id === item.holder) return draw.revising.lease <= now;
-  return !standing(draw).includes(person);
+  return draw.attempt === item.holder ? draw.lease <= now : !currentWinners(draw).includes(person);
 }
 
 /** What must be true of the tables and the channel at any moment; what is wrong, or undefined. */
@@ -44,7 +41,7 @@ export function findWrong(world: World): string | undefined {
       return `${person} has won ${draw.id}, and is not held`;
   }
   for (const draw of drawsOf(world))
-    if (draw.status !== "drawing" && draw.isSettled)
+    if (draw.status !== "drawing" && draw.isFinalized)
       for (const [key, item] of Object.entries(world.items)) {
         const isFinal = item.expires === null && !item.isVoid && item.holder === draw.id;
         if (isFinal && wins.get(Number(key)) !== draw)
@@ -64,12 +61,12 @@ export function findWrong(world: World): string | undefined {
 
 /** Whether nothing is left to be done. A run that was given up may sleep for ever. */
 export function isAtRest(
-  { executions, events, comer, now }: State,
+  { executions, events, nextRun, now }: State,
   world: World,
-  { tells, opensOnly }: { tells: boolean; opensOnly: boolean },
+  { announces, opensOnly }: { announces: boolean; opensOnly: boolean },
 ): boolean {
   const isIdle =
-    comer === null &&
+    nextRun === null &&
     events.length === 0 &&
     executions.every(({ stage }) => stage === "succeeded" || stage === "failed" || stage === "waiting");
   if (opensOnly) return isIdle;
@@ -78,11 +75,9 @@ export function isAtRest(
     drawsOf(world).every(
       (draw) =>
         draw.status !== "drawing" &&
-        draw.isSettled &&
-        (draw.revising === null ||
-          draw.revising.lease <= now ||
-          world.executions[draw.revising.id]?.isStopped) &&
-        (!tells || !draw.isPending),
+        draw.isFinalized &&
+        (draw.attempt === null || draw.lease <= now || world.executions[draw.attempt]?.isStopped) &&
+        (!announces || !draw.isPending),
     ) &&
     Object.entries(world.items).every(
       ([key, item]) => item.expires === null || isDead(world, Number(key), item, now),
@@ -97,7 +92,7 @@ export function isAtRest(
 export function findWrongAtRest(
   { executions, zombies, lost }: State,
   world: World,
-  { tells, mails, losses }: { tells: boolean; mails: boolean; losses: number },
+  { announces, mails, losses }: { announces: boolean; mails: boolean; losses: number },
 ): string | undefined {
   const draws = drawsOf(world);
   for (const { id, stage } of executions) {
@@ -117,11 +112,11 @@ export function findWrongAtRest(
     const hasLaterDraw = draws.some((draw) => draw.no > no && draw.lease - LEASE >= lease);
     if (!world.draws[no - 1] && (lost === losses || hasLaterDraw)) return "the numbers have a gap";
   }
-  for (const draw of tells ? draws : []) {
+  for (const draw of announces ? draws : []) {
     if (draw.status !== "drawn") continue;
     const post = world.posts.find(({ topic }) => topic === `${draw.id} 0`);
     if (!post) return `nobody was told of ${draw.id}`;
-    if (post.people.join() !== standing(draw).join()) return `${draw.id} is told as it was`;
+    if (post.people.join() !== currentWinners(draw).join()) return `${draw.id} is told as it was`;
     for (const id of [draw.id, ...draw.revisions.map((revision) => revision.id)])
       if (mails && !world.mails.includes(id)) return `nobody was mailed of ${id}`;
     const newest = `${draw.id} ${draw.revisions.length}`;

@@ -9,11 +9,11 @@ const LOOKS = /^(read|list|find|is|comes|passes)/;
 const READS = 20;
 
 /** Every process that is under way in the model, by whose it is. */
-function runsOf({ executions, events, comer }: State): Map<string, number> {
+function runsOf({ executions, events, nextRun }: State): Map<string, number> {
   const runs = new Map<string, number>();
   for (const { id, run } of executions) if (run !== null) runs.set(id, run);
   for (const { id, kind, run } of events) if (run !== null) runs.set(`${kind} of ${id}`, run);
-  if (comer !== null) runs.set("next", comer);
+  if (nextRun !== null) runs.set("next", nextRun);
   return runs;
 }
 
@@ -31,7 +31,7 @@ interface Follower {
 export async function runInLockstep(real: RealSystem, configuration: Configuration, schedule: Schedule) {
   const system = createSystem(configuration);
   let state = system.start;
-  await real.begin(system.worlds.get(state.world), configuration.walks);
+  await real.begin(system.worlds.get(state.world), configuration.orders);
   const followers = new Map<string, Follower>();
 
   /** Lets the code's processes begin and end as the model's do. */

@@ -1,17 +1,19 @@
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { type Body, createTasks, type Validation } from "./tasks.ts";
-import { createRequests, type Guard, type Person, type Request, type Run } from "./world.ts";
+import { createRequests } from "./requests.ts";
+import type { Body, Validation } from "./surroundings.ts";
+import { createTasks } from "./tasks.ts";
+import type { Guard, Person, Request, Run } from "./world.ts";
 import type { Worlds } from "./worlds.ts";
 
 /** What a process was started for. */
 export type Call =
   | { task: "input"; id: string; count: number }
-  | { task: "inputRevision"; id: string; no: number; taken: Person }
+  | { task: "inputRevision"; id: string; no: number; voided: Person }
   | { task: "select" | "validate" | "record"; body: Body }
-  | { task: "hearNotice"; no: number; id: string; revision: number }
-  | { task: "hearFailedDraw"; id: string }
-  | { task: "hearFailedRevision"; id: string; no: number }
-  | { task: "comeBy" };
+  | { task: "handleNotice"; no: number; id: string; revision: number }
+  | { task: "handleFailedDraw"; id: string }
+  | { task: "handleFailedRevision"; id: string; no: number }
+  | { task: "recover" };
 
 export type Outcome =
   | { kind: "open"; requests: readonly Request[] }
@@ -37,13 +39,13 @@ export interface Process {
 
 /** Runs the programs of the tasks over what their processes have heard. */
 export function createProcesses(
-  walks: Readonly<Record<string, readonly Person[]>>,
+  orders: Readonly<Record<string, readonly Person[]>>,
   {
     worlds,
     dropped,
-    tells,
+    announces,
     mails,
-  }: { worlds: Worlds; dropped: ReadonlySet<Guard>; tells: boolean; mails: boolean },
+  }: { worlds: Worlds; dropped: ReadonlySet<Guard>; announces: boolean; mails: boolean },
 ) {
   let time = 0;
   /** Whether the clock was looked at since the last answer: otherwise it makes no difference when that was. */
@@ -51,13 +53,13 @@ export function createProcesses(
   const tasks = createTasks({
     requests: createRequests(dropped, mails),
     dropped,
-    tells,
+    announces,
     mails,
     now: () => {
       isTimely = true;
       return time;
     },
-    walk: (id) => walks[id] ?? [],
+    orderOf: (id) => orders[id] ?? [],
   });
   const known = new Map<string, Process>();
   const all: Process[] = [];
@@ -67,21 +69,21 @@ export function createProcesses(
       case "input":
         return tasks.input(call.id, call.count);
       case "inputRevision":
-        return tasks.inputRevision(call.id, call.no, call.taken);
+        return tasks.inputRevision(call.id, call.no, call.voided);
       case "select":
         return tasks.select(call.body);
       case "validate":
         return tasks.validate(call.body);
       case "record":
         return tasks.record(call.body);
-      case "hearNotice":
-        return tasks.hearNotice(call.no, call.id, call.revision);
-      case "hearFailedDraw":
-        return tasks.hearFailedDraw(call.id);
-      case "hearFailedRevision":
-        return tasks.hearFailedRevision(call.id, call.no);
-      case "comeBy":
-        return tasks.comeBy();
+      case "handleNotice":
+        return tasks.handleNotice(call.no, call.id, call.revision);
+      case "handleFailedDraw":
+        return tasks.handleFailedDraw(call.id);
+      case "handleFailedRevision":
+        return tasks.handleFailedRevision(call.id, call.no);
+      case "recover":
+        return tasks.recover();
     }
   };
 

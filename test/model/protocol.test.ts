@@ -21,7 +21,7 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
   "a win is made final only as long as its claim is there": {
     configuration:
       large[
-        "a redraw beside a failed draw, a run of which was given up and still claims whose win was taken back"
+        "a redraw beside a failed draw, a run of which was given up and still claims whose win was voided back"
       ],
     wrong: "1 has not won A, and never can win again",
     last: "A: make 1 final for A",
@@ -31,17 +31,17 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     wrong: "1 has won A, and is not held",
     last: "B: claim 1 for B in round 0",
   },
-  "a draw is decided once": {
+  "an attempt is decided once": {
     configuration: small["two draws, a run of which is given up anywhere and goes on all the same"],
     wrong: "1 has won A, and is not held",
     last: "given up: decide 1 in round 0 for 1 at 0",
   },
-  "a draw is decided in the round of its claims alone": {
+  "an attempt is decided in the round of its claims alone": {
     configuration: large["a draw that gives way while a run of it that was given up goes on"],
     wrong: "1 has won B, and is not held",
     last: "given up: decide 2 in round 0 for 1,2 at 0",
   },
-  "a draw is decided only where enough of its lease is left": {
+  "an attempt is decided only if enough of its lease is left": {
     configuration: small["two draws whose leases run out anywhere"],
     wrong: "1 has won A, and is not held",
     last: "time: deletes the claim of 1",
@@ -51,7 +51,7 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     wrong: "1 has not won A, and never can win again",
     last: "failure of A: mark claims of 1 released",
   },
-  "a win that was taken back is not made final again": {
+  "a void win is not made final again": {
     configuration: small["a redraw that stops anywhere, and whose lease runs out"],
     wrong: "1 has not won A, and never can win again",
     last: "R: mark wins of 1 final in revision 1",

@@ -13,7 +13,7 @@ import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dy
 import { startLottery } from "../support/start-lottery.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { Call } from "./processes.ts";
-import type { Body } from "./tasks.ts";
+import type { Body } from "./surroundings.ts";
 import { type Draw, drawsOf, type Item, type Person, type World } from "./world.ts";
 
 /** As long as a lease lasts before its margin begins. */
@@ -41,7 +41,7 @@ interface Tables {
 }
 
 function abstractDraw({ no, id, status, count, round, candidates, winners, ...more }: Draw) {
-  const { revising, revisions, isSettled, walked } = more;
+  const { attempt, revising, revisions, isFinalized, walked } = more;
   return {
     no,
     id,
@@ -50,9 +50,10 @@ function abstractDraw({ no, id, status, count, round, candidates, winners, ...mo
     round,
     candidates,
     winners: winners.map(({ person, isVoid }) => ({ person, isVoid })),
-    revising: revising && { id: revising.id, voided: revising.voided },
+    attempt,
+    revising,
     revisions: revisions.map(({ id, voided, winner }) => ({ id, voided, winner })),
-    isSettled,
+    isFinalized,
     walked,
   };
 }
@@ -116,12 +117,12 @@ export async function openRealSystem(people: number) {
 
   const nobody = () => Promise.resolve();
   const hear = (client: DynamoDBDocumentClient, name: string, input: unknown) => {
-    const { settleDraw } = lottery.startProcess(client);
+    const { recovery } = lottery.startProcess(client);
     const { ledger } = createStores(client);
     const { now } = lottery.clock;
     return createCallback({
       ledger,
-      settleDraw,
+      recovery,
       announceDraw: nobody,
       mailNotices: nobody,
       reportFailure: nobody,
@@ -134,7 +135,7 @@ export async function openRealSystem(people: number) {
 
   return {
     /** Empties the tables and puts there what the model begins with. */
-    async begin(world: World, walks: Readonly<Record<string, readonly Person[]>>) {
+    async begin(world: World, orders: Readonly<Record<string, readonly Person[]>>) {
       await books.clear();
       const seconds = lottery.clock.now().getTime() / 1_000;
       const time = lottery.clock.now().toISOString();
@@ -157,12 +158,13 @@ export async function openRealSystem(people: number) {
           status: draw.status,
           num_of_winners: draw.count,
           requested_at: time,
-          seed: findSeed(walks[draw.id] ?? []),
-          roster_size: walks[draw.id]?.length ?? 0,
-          eligible: walks[draw.id]?.length ?? 0,
+          seed: findSeed(orders[draw.id] ?? []),
+          roster_size: orders[draw.id]?.length ?? 0,
+          eligible: orders[draw.id]?.length ?? 0,
           lease_expires_at: seconds + LEASE_SECONDS,
           claim_round: draw.round,
           pending: "yes",
+          ...(draw.attempt !== null && { attempt_id: draw.attempt }),
           ...(draw.candidates.length > 0 && { candidates: new Set(draw.candidates.map(idOf)) }),
           ...(draw.status === "drawn" && {
             drawn_at: time,
@@ -171,7 +173,7 @@ export async function openRealSystem(people: number) {
             pages: [],
             receipt: "cd".repeat(32),
             mailed_at: {},
-            ...(draw.isSettled && { claims_final: true }),
+            ...(draw.isFinalized && { claims_final: true }),
           }),
         });
       }
@@ -197,7 +199,9 @@ export async function openRealSystem(people: number) {
             return tasks.inputWinners(event(call.id, { input: call.count }));
           case "inputRevision":
             return tasks.inputWinners(
-              event(call.id, { revise: { kind: "redraw", draw_no: call.no, employee_id: idOf(call.taken) } }),
+              event(call.id, {
+                revise: { kind: "redraw", draw_no: call.no, employee_id: idOf(call.voided) },
+              }),
             );
           case "select":
             return tasks.randomSelectWinners(body);
@@ -205,13 +209,13 @@ export async function openRealSystem(people: number) {
             return tasks.validateWinners(body);
           case "record":
             return tasks.recordWinners(body);
-          case "comeBy":
-            return tasks.settleDraw.sweep();
-          case "hearFailedDraw":
+          case "recover":
+            return tasks.recovery.recoverPending();
+          case "handleFailedDraw":
             return hear(client, call.id, {});
-          case "hearFailedRevision":
+          case "handleFailedRevision":
             return hear(client, call.id, { revise: { draw_no: call.no } });
-          case "hearNotice":
+          case "handleNotice":
             throw new RangeError("Nobody is told of anything here.");
         }
       }),
@@ -270,15 +274,14 @@ export async function openRealSystem(people: number) {
               person: personOf(win.employee_id),
               isVoid: win.void !== undefined,
             })),
-            revising: drawn?.revising
-              ? { id: drawn.revising.revision_id, voided: voided(drawn.revising.voided) }
-              : null,
+            attempt: record.attempt_id ?? null,
+            revising: drawn?.revising ? voided(drawn.revising.voided) : null,
             revisions: (drawn?.revisions ?? []).map((revision) => ({
               id: revision.revision_id,
               voided: voided(revision.voided),
               winner: personOf(revision.winners[0]?.employee_id ?? ""),
             })),
-            isSettled:
+            isFinalized:
               record.status === "failed" ? record.claims_released === true : drawn?.claims_final === true,
             walked: drawn?.walked ?? 0,
           };

@@ -5,7 +5,7 @@ import { type Configuration, createSystem } from "./system.ts";
 /** Long enough for every configuration to come to rest. */
 const LONGEST = 150;
 
-/** Steps in the order in which they are taken, as `who: what`. */
+/** Steps in the order in which they are voided, as `who: what`. */
 export type Schedule = readonly string[];
 
 export interface Plan {
@@ -16,17 +16,17 @@ export interface Plan {
 /**
  * Schedules that together take every kind of step that the model knows in this configuration, and with `pairs` also one
  * after the other every two steps in conflict: the shortest way to each, and from there on to an end, by steps that were
- * not taken before where there are any.
+ * not voided before where there are any.
  */
 export function planSchedules(configuration: Configuration, { pairs }: { pairs: boolean }): Plan {
   const system = createSystem(configuration);
   const ways = [...explore(configuration).ways()]
     .filter(([kind]) => pairs || !kind.includes(", then "))
     .sort(([, a], [, b]) => b.length - a.length);
-  const taken = new Set<string>();
+  const voided = new Set<string>();
   const schedules: Schedule[] = [];
   for (const [kind, way] of ways) {
-    if (taken.has(kind)) continue;
+    if (voided.has(kind)) continue;
     const schedule: string[] = [];
     let state = system.start;
     while (schedule.length < LONGEST) {
@@ -34,12 +34,12 @@ export function planSchedules(configuration: Configuration, { pairs }: { pairs: 
       const next = way[schedule.length];
       const chosen = next
         ? steps.find(({ who, what }) => `${who}: ${what}` === next)
-        : (steps.find(({ who, what }) => !taken.has(`${who}: ${what}`)) ?? steps[0]);
+        : (steps.find(({ who, what }) => !voided.has(`${who}: ${what}`)) ?? steps[0]);
       if (!chosen) break;
       const label = `${chosen.who}: ${chosen.what}`;
       const conflict = nameConflict(schedule.at(-1) ?? "", label);
-      taken.add(label);
-      if (conflict !== undefined) taken.add(conflict);
+      voided.add(label);
+      if (conflict !== undefined) voided.add(conflict);
       schedule.push(label);
       state = chosen.next;
     }

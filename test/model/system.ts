@@ -1,12 +1,21 @@
-import { finalErrors } from "../../workflow/attempt/fail-draw.ts";
+import { errorCodes } from "../../data/runtime/lottery-error.ts";
 import { type Call, createProcesses, type Process } from "./processes.ts";
-import type { Body } from "./tasks.ts";
-import { type Draw, drawsOf, EMPTY, type Guard, LEASE, type Person, standing, type World } from "./world.ts";
+import type { Body } from "./surroundings.ts";
+import {
+  currentWinners,
+  type Draw,
+  drawsOf,
+  EMPTY,
+  type Guard,
+  LEASE,
+  type Person,
+  type World,
+} from "./world.ts";
 import { createWorlds } from "./worlds.ts";
 
 export interface Configuration {
   /** The order of the roster that each draw's seed gives. */
-  walks: Readonly<Record<string, readonly Person[]>>;
+  orders: Readonly<Record<string, readonly Person[]>>;
   /** The draws that are started, with how many winners. */
   draws: Readonly<Record<string, number>>;
   /** A redraw of the first draw's first winner, started as soon as the draw is decided. */
@@ -29,7 +38,7 @@ export interface Configuration {
   unpublished?: number;
   /** The times to which time passes, after 0: 1 is in the margin of the first leases, at 2 they are over. */
   times: readonly number[];
-  tells: boolean;
+  announces: boolean;
   /** Whether people are emailed, too. */
   mails?: boolean;
   /** Nothing is done but to open the draws. */
@@ -62,7 +71,7 @@ export interface State {
   events: readonly Event[];
   /** Runs that were given up, and may go on all the same. */
   zombies: readonly number[];
-  comer: number | null;
+  nextRun: number | null;
   givenUp: number;
   twice: number;
   lost: number;
@@ -76,17 +85,21 @@ export interface Step {
   next: State;
 }
 
+const FINAL_ERRORS = new Set(
+  Object.entries(errorCodes).flatMap(([code, retry]) => (retry === "final" ? [code] : [])),
+);
+
 /** Twenty in truth. */
 export const TRIES_FOR_HELD = 2;
 
 /** Requests that must not take as long as time does from one step to the next: they are under way for seconds. */
-const SWIFT = /^(decide|begin to tell)/;
+const SWIFT = /^(decide|begin to announce)/;
 
 /** The system as a state machine: where it begins, and the steps that are possible in a state. */
 export function createSystem(configuration: Configuration) {
-  const { walks, draws, redraw, tells, mails = false, times, dropped = [] } = configuration;
+  const { orders, draws, redraw, announces, mails = false, times, dropped = [] } = configuration;
   const worlds = createWorlds();
-  const processes = createProcesses(walks, { worlds, dropped: new Set(dropped), tells, mails });
+  const processes = createProcesses(orders, { worlds, dropped: new Set(dropped), announces, mails });
 
   const enter = (execution: Execution, stage: Execution["stage"], call: Call, now: number): Execution => ({
     ...execution,
@@ -126,7 +139,7 @@ export function createSystem(configuration: Configuration) {
       stage === "failed" ? [{ id, kind: "failure", run: null }] : [],
     ),
     zombies: (configuration.sleeping ?? []).map((call) => processes.start(call, 0).number),
-    comer: null,
+    nextRun: null,
     givenUp: configuration.givenUp,
     twice: configuration.twice ?? 0,
     lost: configuration.lost ?? 0,
@@ -171,7 +184,7 @@ export function createSystem(configuration: Configuration) {
       const again = execution.call
         ? [replace(state, i, enter(execution, execution.stage, execution.call, state.now))]
         : [];
-      if ([...finalErrors].some((name) => name === outcome.error)) return [fail(state, i, execution)];
+      if (FINAL_ERRORS.has(outcome.error)) return [fail(state, i, execution)];
       // It comes back for those who are held by others, but not for ever.
       if (outcome.error !== "EntrantsHeld") return again;
       if (execution.triesForHeld === 0) return [fail(state, i, execution)];
@@ -186,7 +199,7 @@ export function createSystem(configuration: Configuration) {
       replace(state, i, enter(execution, "finish", { task: "record", body }, state.now)),
     ];
     if (value === undefined) {
-      const stage = execution.isNotified || !tells ? "succeeded" : "finish";
+      const stage = execution.isNotified || !announces ? "succeeded" : "finish";
       return [replace(state, i, { ...execution, stage, call: null, run: null })];
     }
     if ("isDecided" in value) return value.isDecided ? finish(value.body) : go("select", value.body);
@@ -208,12 +221,12 @@ export function createSystem(configuration: Configuration) {
 
   const callFor = (state: State, { id, kind }: Event): Call => {
     if (kind === "failure")
-      return id === redraw ? { task: "hearFailedRevision", id, no: 1 } : { task: "hearFailedDraw", id };
+      return id === redraw ? { task: "handleFailedRevision", id, no: 1 } : { task: "handleFailedDraw", id };
     const { draws } = worlds.get(state.world);
     const draw = id === redraw ? draws[0] : draws.find((each) => each?.id === id);
     if (!draw) throw new RangeError(`There is no draw ${id}.`);
     const revision = draw.revisions.findIndex((each) => each.id === id) + 1;
-    return { task: "hearNotice", no: draw.no, id: draw.id, revision };
+    return { task: "handleNotice", no: draw.no, id: draw.id, revision };
   };
 
   /** When the execution was decided. */
@@ -248,14 +261,14 @@ export function createSystem(configuration: Configuration) {
       const { id, stage, run } = execution;
       const [first] = worlds.get(state.world).draws;
       if (stage === "waiting" && first?.status === "drawn") {
-        const call: Call = { task: "inputRevision", id, no: 1, taken: standing(first)[0] ?? 0 };
+        const call: Call = { task: "inputRevision", id, no: 1, voided: currentWinners(first)[0] ?? 0 };
         yield {
           who: id,
           what: "is started",
           next: replace(state, i, enter(execution, "input", call, state.now)),
         };
       }
-      if (stage === "finish" && tells && !execution.isNotified) {
+      if (stage === "finish" && announces && !execution.isNotified) {
         // An execution does not last as long as a step of time.
         if (mails && decidedAt(state, id) < state.now) {
           yield { who: id, what: "is out of time", next: fail(state, i, execution) };
@@ -330,7 +343,7 @@ export function createSystem(configuration: Configuration) {
         yield { who, what, next: deliver(next, what) };
       }
       // What it had the right to post is left to whoever comes when that is over.
-      if (state.givenUp > 0 && (!tells || state.now < (times.at(-1) ?? 0)))
+      if (state.givenUp > 0 && (!announces || state.now < (times.at(-1) ?? 0)))
         yield {
           who,
           what: "stops, and is delivered again",
@@ -348,16 +361,16 @@ export function createSystem(configuration: Configuration) {
         yield { who, what, next: after.outcome.kind === "open" ? addZombie(rest, after.number) : rest };
       }
 
-    if (state.comer !== null)
-      for (const { what, world: changed, after } of advance(state, state.comer)) {
-        const comer = after.outcome.kind === "open" ? after.number : null;
-        yield { who: "next", what, next: deliver({ ...state, world: changed, comer }, what) };
+    if (state.nextRun !== null)
+      for (const { what, world: changed, after } of advance(state, state.nextRun)) {
+        const nextRun = after.outcome.kind === "open" ? after.number : null;
+        yield { who: "next", what, next: deliver({ ...state, world: changed, nextRun }, what) };
       }
     else if (isIdle(state) && drawsOf(world).some((draw) => isLeft(draw, state.now)))
       yield {
         who: "next",
         what: "comes by",
-        next: { ...state, comer: processes.start({ task: "comeBy" }, state.now).number },
+        next: { ...state, nextRun: processes.start({ task: "recover" }, state.now).number },
       };
 
     for (const [key, item] of Object.entries(world.items))
@@ -378,13 +391,13 @@ export function createSystem(configuration: Configuration) {
   const isLeft = (draw: Draw, now: number) =>
     draw.status === "drawing"
       ? draw.lease <= now
-      : draw.endedAt < now && (tells ? draw.isPending : !draw.isSettled);
+      : draw.endedAt < now && (announces ? draw.isPending : !draw.isFinalized);
 
   /** The margin of a lease is there for making wins final: it suffices. */
   const isMadeFinalInTime = (world: World, by: number) =>
-    drawsOf(world).every(({ status, isSettled, revisions, endedAt }) => {
+    drawsOf(world).every(({ status, isFinalized, revisions, endedAt }) => {
       const decidedAt = revisions.at(-1)?.decidedAt ?? endedAt;
-      return status !== "drawn" || isSettled || by < decidedAt + LEASE;
+      return status !== "drawn" || isFinalized || by < decidedAt + LEASE;
     });
 
   function* passTime(state: State): Generator<Step> {
@@ -408,10 +421,10 @@ export function createSystem(configuration: Configuration) {
         ),
         // A callback lives for less than the right to post lasts.
         events: state.events.map((event) => ({ ...event, run: null })),
-        comer: null,
+        nextRun: null,
         zombies: state.zombies.filter((run) => {
           const { task } = processes.get(run).call;
-          return !isSwift(run) && !task.startsWith("hear");
+          return !isSwift(run) && !task.startsWith("handle");
         }),
       },
     };

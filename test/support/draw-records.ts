@@ -1,4 +1,5 @@
 import type {
+  DrawingRecord,
   DrawnRecord,
   DrawRecord,
   FailedRecord,
@@ -92,6 +93,11 @@ export function failedRecord(more: Partial<FailedRecord> = {}): FailedRecord {
   };
 }
 
-export function drawingRecord(more: { num_of_winners?: number } = {}): DrawRecord {
-  return { ...facts, status: "drawing", ...more };
+export function drawingRecord(more: Partial<DrawingRecord> = {}): DrawingRecord {
+  return { ...facts, status: "drawing", attempt_id: facts.draw_id, ...more };
+}
+
+/** What the conditional writes compare of an attempt of this draw: of its first one, or of the one with this id. */
+export function attemptOf({ draw_no, draw_id, claim_round }: DrawRecord, id = draw_id) {
+  return { id, drawNo: draw_no, drawId: draw_id, round: claim_round };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createLedger } from "../../data/ledger/ledger.ts";
-import { createRevisions } from "../../data/ledger/revisions.ts";
 import { createClaims } from "../../data/people/claims.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
@@ -39,7 +38,6 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     client,
     claims: createClaims(client, tables.winners),
     ledger: createLedger(client, tables.draws),
-    revisions: createRevisions(client, tables.draws),
     roster: createRoster(client, tables.employees),
     trail: openVisitLog(client, tables.draws),
   };

@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { firstAttempt } from "../../workflow/attempt/attempt.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { createOpenRevision } from "../../workflow/attempt/open-revision.ts";
-import { createSettleDraw } from "../../workflow/attempt/settle-draw.ts";
+import { createRecovery } from "../../workflow/attempt/recovery.ts";
 import { createSurveyRoster } from "../../workflow/attempt/survey-roster.ts";
 import type { DrawBody, DrawRequestInput, RevisionRequestInput } from "../../workflow/tasks/events.ts";
 import { createInputWinners } from "../../workflow/tasks/input-winners.ts";
@@ -42,17 +43,18 @@ interface Clock {
 /** The four tasks of the state machine, as one process has them that talks to DynamoDB through this client. */
 function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Clock, locale: Locale) {
   const stores = createStores(client, tables);
-  const settleDraw = createSettleDraw({ ...stores, now });
+  const recovery = createRecovery({ ...stores, now });
   const deps = {
     ...stores,
-    settleDraw,
-    openRevision: createOpenRevision({ ...stores, settleDraw, now }),
+    recovery,
+    finalizeClaims: recovery.finalizeClaims,
+    openRevision: createOpenRevision({ ...stores, recovery, now }),
     surveyRoster: createSurveyRoster({ ...stores, now }),
     locale,
     now,
   };
   return {
-    settleDraw,
+    recovery,
     inputWinners: overTheWire(createInputWinners(deps)),
     randomSelectWinners: overTheWire(createRandomSelectWinners(deps)),
     validateWinners: overTheWire(createValidateWinners(deps)),
@@ -134,7 +136,8 @@ export async function startLottery({
   /** What hears of a failed execution ends its draw in this way. */
   const hearFailure = async (execution: string, error: string) => {
     const { draw, wasOpened } = await db.ledger.stop(execution);
-    if (draw && wasOpened) await tasks.settleDraw.fail(draw, { error, cause: error, facts: {} });
+    if (draw && wasOpened)
+      await tasks.recovery.failAttempt(firstAttempt(draw), { error, cause: error, facts: {} });
   };
 
   /** What the first task hands on. */

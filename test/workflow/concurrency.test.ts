@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { releaseClaims } from "../../workflow/attempt/finalize-claims.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
+import { attemptOf } from "../support/draw-records.ts";
 import { interruptRequests } from "../support/interrupt-requests.ts";
 import { isClaim, isDecision, isRosterRead } from "../support/kinds-of-requests.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
@@ -11,7 +13,7 @@ const PATIENCE = 1_000;
 /** Has a draw hold one of its people, as Validate does. */
 async function hold({ ledger, claims, clock, readById }: Lottery, drawId: string, employeeId: string) {
   const draw = await readById(drawId);
-  await ledger.attempts.addCandidates(draw, [employeeId]);
+  await ledger.attempts.addCandidates(attemptOf(draw), [employeeId]);
   const { draw_no: drawNo, claim_round: round, lease_expires_at: expiresAt } = draw;
   expect(await claims.claim(employeeId, { drawId, drawNo, round, expiresAt }, clock.now())).toBe(true);
 }
@@ -158,8 +160,8 @@ test("a draw that let its people go while it was being decided is not decided fo
   expect(await lottery.winnerItems()).toHaveLength(2);
 
   const draw = await lottery.readById("slow");
-  await lottery.ledger.attempts.endRound(draw);
-  await lottery.settleDraw.letGo(draw, draw.candidates);
+  await lottery.ledger.attempts.endRound(attemptOf(draw));
+  await releaseClaims(lottery.claims, attemptOf(draw), draw.candidates);
   expect(await lottery.attempt(2, "other")).toBe("drawn");
   slow.resume();
   expect(await late).toBe("Error");

@@ -76,7 +76,7 @@ describe("where the index of pending draws is old", () => {
     await lottery.catchUp();
     await lottery.validateWinners(body);
     lottery.advance(LEASE_SECONDS);
-    await lottery.settleDraw.sweep();
+    await lottery.recovery.recoverPending();
     expect(await lottery.readDrawn(1)).toMatchObject({ claims_final: true });
     await checkInvariants(lottery, { atRest: true });
   });
@@ -92,7 +92,7 @@ describe("where the index of pending draws is old", () => {
     await lottery.revise({ kind: "redraw", draw_no: 1, employee_id });
     const { winners } = await lottery.readDrawn(1);
     lottery.advance(LEASE_SECONDS);
-    await lottery.settleDraw.sweep();
+    await lottery.recovery.recoverPending();
     expect(await lottery.readDrawn(1)).toMatchObject({ winners, claims_final: true });
     expect(log.lines).toHaveLength(log.events("win-not-final").length);
     await checkInvariants(lottery, { atRest: true });

@@ -93,15 +93,17 @@ describe("a redraw", () => {
       draw_no: 1,
       revision_id: "r1",
       walked: 1,
-      walked_from: 1,
     });
-    expect((await lottery.readDrawn(1)).revising).toMatchObject({
-      kind: "redraw",
-      voided: [employee_id],
-      requested_by: "U0OPERATOR",
-      requested_at: "2026-06-15T11:59:59.000Z",
-      reason: "is away",
+    expect(await lottery.readDrawn(1)).toMatchObject({
+      attempt_id: "r1",
       lease_expires_at: lottery.clock.now().getTime() / 1_000 + LEASE_SECONDS,
+      revising: {
+        kind: "redraw",
+        voided: [employee_id],
+        requested_by: "U0OPERATOR",
+        requested_at: "2026-06-15T11:59:59.000Z",
+        reason: "is away",
+      },
     });
   });
 
@@ -182,7 +184,7 @@ describe("a redraw", () => {
       await lottery.claims.claim(held.employee_id, claimant, lottery.clock.now());
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r1");
     await expect(lottery.randomSelectWinners(body)).rejects.toMatchObject({ name: "EntrantsHeld" });
-    expect((await lottery.readDrawn(1)).revising).toMatchObject({ revision_id: "r1" });
+    expect(await lottery.readDrawn(1)).toMatchObject({ attempt_id: "r1" });
     await lottery.hearFailure("rival", "States.Timeout");
     await lottery.revise({ kind: "redraw", draw_no: 1, employee_id }, "r1");
     expect(await standingIds(lottery)).toEqual(rival.winner_details.map((winner) => winner.employee_id));

@@ -27,7 +27,7 @@ describe("a request that takes very long, wherever it is", () => {
           return Promise.race([answer, giveUp]);
         };
       return {
-        settleDraw: slow.tasks.settleDraw,
+        recovery: slow.tasks.recovery,
         inputWinners: race(slow.tasks.inputWinners),
         randomSelectWinners: race(slow.tasks.randomSelectWinners),
         validateWinners: race(slow.tasks.validateWinners),

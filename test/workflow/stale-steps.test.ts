@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
+import { attemptOf } from "../support/draw-records.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 
 test("claims that an event counts from an earlier round are made again: their people may have been released", async () => {
   await using lottery = await startLottery({ roster: employeeItems(4) });
   const { body } = await lottery.openSelected(2, "draw");
-  await lottery.ledger.attempts.endRound(await lottery.readById("draw"));
+  await lottery.ledger.attempts.endRound(attemptOf(await lottery.readById("draw")));
   expect(await lottery.winnerItems()).toEqual([]);
   const { status } = await lottery.validateWinners({ ...body, claimed: 2, claim_round: 0 });
   expect(status).toBe(0);
@@ -20,7 +21,7 @@ test("claims that an event counts from an earlier round are made again: their pe
 test("a draw that starts over counts no claim and no loss of its earlier rounds", async () => {
   await using lottery = await startLottery({ roster: employeeItems(3) });
   const { body } = await lottery.openSelected(2, "draw");
-  await lottery.ledger.attempts.endRound(await lottery.readById("draw"));
+  await lottery.ledger.attempts.endRound(attemptOf(await lottery.readById("draw")));
   const [kept] = body.winner_details;
   // The event says that one is held and that the other was lost; nobody else is left further along the order.
   await lottery.draw(1);

@@ -10,7 +10,7 @@ import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts"
 /** ms within which a task is done with any event, a roster of ten before it. */
 const PATIENCE = 2_000;
 
-const NAMES = new Set<string>(errorCodes);
+const NAMES = new Set<string>(Object.keys(errorCodes));
 const TASKS = ["inputWinners", "randomSelectWinners", "validateWinners", "recordWinners"] as const;
 
 let lottery: Lottery;

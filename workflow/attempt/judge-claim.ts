@@ -2,7 +2,7 @@ import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claim } from "../../data/people/claim.ts";
 import { type ClaimStatus, classifyClaim, findDrawToRead } from "../draw/eligibility.ts";
-import type { SettleDraw } from "./settle-draw.ts";
+import type { Recovery } from "./recovery.ts";
 
 export type JudgeClaim = ReturnType<typeof createJudgeClaim>;
 
@@ -12,11 +12,11 @@ export type JudgeClaim = ReturnType<typeof createJudgeClaim>;
  */
 export function createJudgeClaim({
   ledger,
-  settleDraw,
+  recovery,
   now,
 }: {
   ledger: Ledger;
-  settleDraw: SettleDraw;
+  recovery: Recovery;
   now: () => Date;
 }) {
   // The key includes the attempt: a record that was read before a revision began does not know the revision's claims.
@@ -24,7 +24,7 @@ export function createJudgeClaim({
 
   const readRecord = async (drawNo: number) => {
     const record = await ledger.read(drawNo);
-    return record && settleDraw.endIfAbandoned(record);
+    return record && recovery.endIfAbandoned(record);
   };
 
   const readRecordOnce = (drawNo: number, attemptId: string | undefined) => {

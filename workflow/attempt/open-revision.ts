@@ -1,40 +1,36 @@
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { Revisions } from "../../data/ledger/revisions.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import type { RevisionRequest } from "../tasks/events.ts";
-import { LEASE_SECONDS } from "./leases.ts";
-import type { SettleDraw } from "./settle-draw.ts";
+import { findAttempt, findDecided, isExpired } from "./attempt.ts";
+import { leaseFrom } from "./leases.ts";
+import type { Recovery } from "./recovery.ts";
+import { idsOf } from "./validation.ts";
 
-/** Whose win is taken back. Throws `UnknownWinner`, `AlreadyVoid`. */
+/** Employee ids of those whose wins are to be voided. Throws `UnknownWinner`, `AlreadyVoid`. */
 function findVoided(draw: DrawnRecord, { kind, employee_id }: RevisionRequest["revise"]): string[] {
-  const standing = currentWinners(draw.winners).map((winner) => winner.employee_id);
+  const current = idsOf(currentWinners(draw.winners));
   if (kind === "void") {
-    if (standing.length > 0) return standing;
-    throw new LotteryError("AlreadyVoid", `Draw ${draw.draw_no} has been taken back already.`);
+    if (current.length > 0) return current;
+    throw new LotteryError("AlreadyVoid", `Draw ${draw.draw_no} is void already.`);
   }
-  if (employee_id === undefined || !draw.winners.some((winner) => winner.employee_id === employee_id))
-    throw new LotteryError("UnknownWinner", `Nobody of this id has won draw ${draw.draw_no}.`);
-  if (standing.includes(employee_id)) return [employee_id];
-  throw new LotteryError("AlreadyVoid", `This win of draw ${draw.draw_no} has been taken back already.`);
+  if (employee_id === undefined || !idsOf(draw.winners).includes(employee_id))
+    throw new LotteryError("UnknownWinner", `Nobody with this id has won draw ${draw.draw_no}.`);
+  if (current.includes(employee_id)) return [employee_id];
+  throw new LotteryError("AlreadyVoid", `This win of draw ${draw.draw_no} is void already.`);
 }
 
 export type OpenRevision = ReturnType<typeof createOpenRevision>;
 
-/**
- * Begins to take back a win (`redraw`, with the next entrant of the same walk in its place) or a whole draw (`void`).
- * Throws `UnknownDraw`, `DrawNotDecided`, `DrawFailed`, `UnknownWinner`, `AlreadyVoid`, and `RevisionUnderWay`.
- */
+/** Creates the function that begins a redraw or a void. */
 export function createOpenRevision({
   ledger,
-  revisions,
-  settleDraw,
+  recovery,
   now,
 }: {
   ledger: Ledger;
-  revisions: Revisions;
-  settleDraw: SettleDraw;
+  recovery: Recovery;
   now: () => Date;
 }) {
   const readDecided = async (drawNo: number): Promise<DrawnRecord> => {
@@ -47,52 +43,51 @@ export function createOpenRevision({
     return draw;
   };
 
-  /**
-   * The draw with all its people settled and no dead revision in the way: one whose lease has expired, or whose execution
-   * was stopped before a late run of it began the revision.
-   */
-  const readSettled = async (drawNo: number, revisionId: string): Promise<DrawnRecord> => {
+  /** Ends another redraw or void that cannot be decided any more. Throws `RevisionUnderWay` if it can. */
+  const endOther = async (draw: DrawnRecord, revisionId: string) => {
+    const other = findAttempt(draw);
+    if (!other || other.id === revisionId) return;
+    // A late run of a stopped execution may have begun it after the execution was stopped.
+    if (!isExpired(other, now()) && !(await ledger.isStopped(other.id)))
+      throw new LotteryError("RevisionUnderWay", `Another change of draw ${draw.draw_no} is under way.`);
+    await recovery.abandon(other);
+  };
+
+  /** The draw with final wins, and without another redraw or void under way. */
+  const readReady = async (drawNo: number, revisionId: string): Promise<DrawnRecord> => {
     const draw = await readDecided(drawNo);
-    if (!draw.claims_final) await settleDraw.settleClaims(draw);
-    const { revising } = draw;
-    if (revising && revising.revision_id !== revisionId) {
-      const isAlive =
-        revising.lease_expires_at * 1_000 > now().getTime() &&
-        !(await ledger.isStopped(revising.revision_id));
-      if (isAlive)
-        throw new LotteryError(
-          "RevisionUnderWay",
-          `Draw ${drawNo} is being changed by somebody else right now.`,
-        );
-      await settleDraw.failRevision(draw, revising.revision_id);
-    }
+    if (!draw.claims_final) await recovery.finalizeClaims(draw);
+    await endOther(draw, revisionId);
     return readDecided(drawNo);
   };
 
-  return async (revisionId: string, requestedAt: string, request: RevisionRequest) => {
+  /**
+   * Begins a redraw, which gives a win to the next entrant in the draw order, or a void of a whole draw. Returns the body
+   * for the next task. Throws `UnknownDraw`, `DrawNotDecided`, `DrawFailed`, `UnknownWinner`, `AlreadyVoid`, and
+   * `RevisionUnderWay`.
+   */
+  return async function openRevision(revisionId: string, requestedAt: string, request: RevisionRequest) {
     const { kind, draw_no, reason } = request.revise;
-    const draw = await readSettled(draw_no, revisionId);
+    const draw = await readReady(draw_no, revisionId);
     const body = {
       num_of_winners: kind === "redraw" ? 1 : 0,
       draw_id: draw.draw_id,
       draw_no,
       revision_id: revisionId,
       walked: draw.walked,
-      walked_from: draw.walked,
     };
-    const isKnown =
-      draw.revising?.revision_id === revisionId ||
-      draw.revisions.some(({ revision_id }) => revision_id === revisionId);
-    if (isKnown) return { body };
+    if (draw.attempt_id === revisionId || findDecided(draw, revisionId)) return { body };
 
-    const begun = await revisions.begin(draw, {
-      revision_id: revisionId,
-      kind,
-      voided: findVoided(draw, request.revise),
-      requested_at: requestedAt,
-      ...(request.requested_by && { requested_by: request.requested_by }),
-      ...(reason && { reason }),
-      lease_expires_at: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
+    const begun = await ledger.attempts.begin(draw, {
+      id: revisionId,
+      leaseExpiresAt: leaseFrom(now()),
+      revising: {
+        kind,
+        voided: findVoided(draw, request.revise),
+        requested_at: requestedAt,
+        ...(request.requested_by && { requested_by: request.requested_by }),
+        ...(reason && { reason }),
+      },
     });
     if (!begun) throw new Error(`Draw ${draw_no} changed while its revision was opened: open it again.`);
     return { body };

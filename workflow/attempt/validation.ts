@@ -1,7 +1,12 @@
-import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import type { LostEntrant } from "../../data/ledger/draw-record.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { currentWinners } from "../draw/apply-revision.ts";
+import { formatNotice } from "../notice/format-notice.ts";
+import { formatRevisionNotice } from "../notice/format-revision-notice.ts";
 import type { DrawBody } from "../tasks/events.ts";
+import type { DecidedAttempt } from "./attempt.ts";
 
-/** What `Validate Winners` answers: 0 is decided, with what people are told; 1 asks for the gap to be filled. */
+/** What `Validate Winners` returns: `status` 0 with the notice of a decided attempt, or 1 to select missing winners. */
 export interface Validation {
   body: DrawBody;
   status: 0 | 1;
@@ -10,15 +15,19 @@ export interface Validation {
   notice: string;
 }
 
-/** Keeps those who are held, and asks for others in the place of those who were lost. */
+export function idsOf(people: readonly { employee_id: string }[]): string[] {
+  return people.map(({ employee_id }) => employee_id);
+}
+
+/** Keeps the claimed winners, and asks for others instead of the lost ones. */
 export function selectAgain(body: DrawBody, lost: readonly LostEntrant[], round: number): Validation {
-  const lostIds = new Set(lost.map(({ employee_id }) => employee_id));
-  const held = body.winner_details.filter(({ employee_id }) => !lostIds.has(employee_id));
+  const lostIds = new Set(idsOf(lost));
+  const claimed = body.winner_details.filter(({ employee_id }) => !lostIds.has(employee_id));
   return {
     body: {
       ...body,
-      winner_details: held,
-      claimed: held.length,
+      winner_details: claimed,
+      claimed: claimed.length,
       claim_round: round,
       lost: [...body.lost, ...lost],
     },
@@ -29,6 +38,28 @@ export function selectAgain(body: DrawBody, lost: readonly LostEntrant[], round:
   };
 }
 
-export function idsOf(people: readonly Winner[]): string[] {
-  return people.map(({ employee_id }) => employee_id);
+/** The body of a decided attempt, as the record has it. */
+export function bodyOfDecided(body: DrawBody, { record, revision }: DecidedAttempt): DrawBody {
+  const winners = record.revisions[revision - 1]?.winners ?? currentWinners(record.winners);
+  return {
+    ...body,
+    num_of_winners: revision === 0 ? record.num_of_winners : winners.length,
+    winner_details: winners,
+    walked: record.walked,
+    lost: [],
+    pages: [],
+  };
+}
+
+/** The result of a decided attempt, with its notice. */
+export function formatDecided(body: DrawBody, decided: DecidedAttempt, locale: Locale): Validation {
+  const { record, revision } = decided;
+  const { revision_id } = record.revisions[revision - 1] ?? {};
+  return {
+    body: bodyOfDecided(body, decided),
+    status: 0,
+    ...(revision_id === undefined
+      ? formatNotice(record, locale)
+      : formatRevisionNotice(record, revision_id, locale)),
+  };
 }

@@ -169,19 +169,18 @@ function hasWon(draw: DrawnRecord, employeeId: string): boolean {
   return draw.winners.some((winner) => winner.employee_id === employeeId && !winner.void);
 }
 
-/** What the record of its draw says about a claim: it has become a win, its attempt is under way, or it is dead. */
-function classifyHolder(claim: Claim, record: DrawRecord, now: Date): "won" | "held" | "dead" {
-  if (record.draw_id === claim.draw_id) {
-    if (record.status === "drawing") return "held";
-    return record.status === "drawn" && hasWon(record, claim.employee_id) ? "won" : "dead";
-  }
-  // Otherwise a revision of that draw made the claim.
+/** What the record of its draw says about the claim of an attempt: it has become a win, it counts, or it is dead. */
+function classifyHolder(
+  { employee_id }: Claim,
+  attemptId: string,
+  record: DrawRecord,
+  now: Date,
+): "won" | "held" | "dead" {
+  if (record.attempt_id === attemptId)
+    return record.lease_expires_at * 1_000 > now.getTime() ? "held" : "dead";
   if (record.status !== "drawn") return "dead";
-  if (record.revisions.some(({ revision_id }) => revision_id === claim.draw_id))
-    return hasWon(record, claim.employee_id) ? "won" : "dead";
-  const { revising } = record;
-  if (!revising || revising.revision_id !== claim.draw_id) return "dead";
-  return revising.lease_expires_at * 1_000 > now.getTime() ? "held" : "dead";
+  const decided = [record.draw_id, ...record.revisions.map(({ revision_id }) => revision_id)];
+  return decided.includes(attemptId) && hasWon(record, employee_id) ? "won" : "dead";
 }
 
 /**
@@ -199,6 +198,6 @@ export function classifyClaim(
   if (claim.void) return { status: "free" };
   if (draw_id === undefined || claim_expires_at === undefined) return { status: "won", drawNo };
   const byLease = claim_expires_at * 1_000 > now.getTime() ? "held" : "dead";
-  const status = record ? classifyHolder(claim, record, now) : byLease;
+  const status = record ? classifyHolder(claim, draw_id, record, now) : byLease;
   return status === "dead" ? { status: "free", deadDraw: draw_id } : { status, drawNo };
 }

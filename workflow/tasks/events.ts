@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AttemptIdentity } from "../../data/ledger/attempts.ts";
 import { drawNumber, executionName, lostEntrant, pageKey, winner } from "../../data/ledger/draw-record.ts";
 import { oneLine } from "../../data/people/employee.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
@@ -54,21 +55,19 @@ export const wrappedRequest = z.object({
   request: z.unknown(),
 });
 
-/** What the states hand on. The first task fills the upper half, selection and validation the lower. */
+/** The body that the states pass on. The first task sets the first half; selection and validation set the rest. */
 export const drawBody = z.object({
-  /** 0 where a whole draw is taken back. */
+  /** 0 for a void. */
   num_of_winners: z.int().min(0).max(MOST_WINNERS),
-  /** The execution's name, where a decided draw is revised. */
-  revision_id: z.string().optional(),
+  /** The execution's name, if it is a redraw or a void of a decided draw. */
+  revision_id: executionName.optional(),
   draw_id: z.string().min(1),
   draw_no: drawNumber,
-  /** The winners so far, in the order of the walk. */
+  /** The winners selected so far, in draw order. */
   winner_details: z.array(winner).default([]),
-  /** Positions of the walk that were visited. */
+  /** The visited count: positions of the order that this attempt and earlier ones visited. */
   walked: z.int().min(0).default(0),
-  /** The position from which this execution went down the walk. */
-  walked_from: z.int().min(0).default(0),
-  /** How many of the winners, from the first on, are held already, and in which round of claims. */
+  /** How many of the winners, from the first on, are claimed, and in which round of claims. */
   claimed: z.int().min(0).default(0),
   claim_round: z.int().min(0).default(0),
   lost: z.array(lostEntrant).default([]),
@@ -77,15 +76,17 @@ export const drawBody = z.object({
 
 export type DrawBody = z.output<typeof drawBody>;
 
-/**
- * A task's event as its schema says; throws `InvalidInput`, which names what does not fit. A body is taken bare or
- * still inside the answer that carried it.
- */
+/** The attempt that a body belongs to: a redraw or a void, or else the draw's own. */
+export function attemptOf({ revision_id, draw_id, draw_no }: DrawBody): AttemptIdentity {
+  return { id: revision_id ?? draw_id, drawNo: draw_no, drawId: draw_id };
+}
+
+/** Parses a task's event: a body, bare or as the result of the task before. Throws `InvalidInput`. */
 export function parseEvent<Schema extends z.ZodType>(schema: Schema, event: unknown): z.output<Schema> {
   const carried = safeParse(z.object({ body: z.looseObject({}) }), event);
   const result = safeParse(schema, carried.success ? carried.data.body : event);
   if (result.success) return result.data;
-  throw new LotteryError("InvalidInput", `The event does not fit: ${z.prettifyError(result.error)}`, {
+  throw new LotteryError("InvalidInput", `The event is malformed: ${z.prettifyError(result.error)}`, {
     cause: result.error,
   });
 }

@@ -2,7 +2,7 @@ import { openStores } from "../../data/open-stores.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { createOpenRevision } from "../attempt/open-revision.ts";
-import { createSettleDraw } from "../attempt/settle-draw.ts";
+import { createRecovery } from "../attempt/recovery.ts";
 import { createSurveyRoster } from "../attempt/survey-roster.ts";
 import { createInputWinners } from "./input-winners.ts";
 
@@ -10,16 +10,16 @@ const settings = readEnvironment(
   process.env,
   environment.pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true }),
 );
-const { client, claims, ledger, revisions } = openStores(settings);
+const { client, claims, ledger } = openStores(settings);
 const roster = createRoster(client, settings.EMPLOYEE_TABLE);
 const now = () => new Date();
 
-const settleDraw = createSettleDraw({ ledger, revisions, claims, now });
+const recovery = createRecovery({ ledger, claims, now });
 
 export const handler = createInputWinners({
   ledger,
-  settleDraw,
-  openRevision: createOpenRevision({ ledger, revisions, settleDraw, now }),
+  recovery,
+  openRevision: createOpenRevision({ ledger, recovery, now }),
   surveyRoster: createSurveyRoster({ roster, claims, now }),
   now,
 });

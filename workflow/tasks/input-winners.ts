@@ -4,10 +4,11 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { RosterSurvey } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
-import { failDrawOnFinalError } from "../attempt/fail-draw.ts";
-import { LEASE_SECONDS } from "../attempt/leases.ts";
+import { firstAttempt } from "../attempt/attempt.ts";
+import { failOnFinalError } from "../attempt/fail-attempt.ts";
+import { leaseFrom } from "../attempt/leases.ts";
 import type { OpenRevision } from "../attempt/open-revision.ts";
-import type { SettleDraw } from "../attempt/settle-draw.ts";
+import type { Recovery } from "../attempt/recovery.ts";
 import type { SurveyRoster } from "../attempt/survey-roster.ts";
 import { drawRequest, MOST_WINNERS, parseEvent, revisionRequest, wrappedRequest } from "./events.ts";
 
@@ -22,13 +23,13 @@ const isRevision = z.object({ revise: z.looseObject({}) });
  */
 export function createInputWinners({
   ledger,
-  settleDraw,
+  recovery,
   openRevision,
   surveyRoster,
   now,
 }: {
   ledger: Ledger;
-  settleDraw: SettleDraw;
+  recovery: Recovery;
   openRevision: OpenRevision;
   surveyRoster: SurveyRoster;
   now: () => Date;
@@ -38,7 +39,7 @@ export function createInputWinners({
    * in the ledger like any other failed draw.
    */
   const sweepAndMeasure = async (): Promise<RosterSurvey | LotteryError> => {
-    const swept = settleDraw.sweep();
+    const swept = recovery.recoverPending();
     try {
       return await surveyRoster(swept);
     } catch (error) {
@@ -48,7 +49,7 @@ export function createInputWinners({
     }
   };
 
-  return async (event: unknown) => {
+  return async function inputWinners(event: unknown) {
     const {
       request: asked,
       execution,
@@ -57,7 +58,7 @@ export function createInputWinners({
       ? parseEvent(wrappedRequest, event)
       : { request: event, execution: randomUUID(), started_at: now().toISOString() };
     if (safeParse(isRevision, asked).success) {
-      await settleDraw.sweep();
+      await recovery.recoverPending();
       return openRevision(execution, started_at, parseEvent(revisionRequest, asked));
     }
     const request = parseEvent(drawRequest, asked);
@@ -83,12 +84,13 @@ export function createInputWinners({
         seed: randomBytes(32).toString("hex"),
         rosterSize: isMeasured ? survey.rosterSize : 0,
         eligible: isMeasured ? survey.eligible : 0,
-        leaseExpiresAt: Math.floor(now().getTime() / 1_000) + LEASE_SECONDS,
+        leaseExpiresAt: leaseFrom(now()),
       },
       now(),
     );
-    await settleDraw.settleLeftBehind(leftBehind);
-    return failDrawOnFinalError(settleDraw, draw, ({ num_of_winners, draw_id, draw_no, roster_size }) => {
+    await recovery.recover(leftBehind);
+    return failOnFinalError(recovery.failAttempt, firstAttempt(draw), draw, () => {
+      const { num_of_winners, draw_id, draw_no, roster_size } = draw;
       if (!isMeasured && roster_size === 0) throw survey;
       if (request.exception)
         throw new LotteryError("CustomError", "This draw was asked to fail: a fire drill.");

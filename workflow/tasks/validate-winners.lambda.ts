@@ -1,22 +1,21 @@
 import { openStores } from "../../data/open-stores.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { openVisitLog } from "../attempt/open-visit-log.ts";
-import { createSettleDraw } from "../attempt/settle-draw.ts";
+import { createRecovery } from "../attempt/recovery.ts";
 import { createValidateWinners } from "./validate-winners.ts";
 
 const settings = readEnvironment(
   process.env,
   environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true, LOTTERY_LOCALE: true }),
 );
-const { client, claims, ledger, revisions } = openStores(settings);
+const { client, claims, ledger } = openStores(settings);
 const now = () => new Date();
 
 export const handler = createValidateWinners({
   ledger,
-  revisions,
   claims,
   trail: openVisitLog(client, settings.DRAWS_TABLE),
-  settleDraw: createSettleDraw({ ledger, revisions, claims, now }),
+  recovery: createRecovery({ ledger, claims, now }),
   locale: settings.LOTTERY_LOCALE,
   now,
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { attemptOf } from "../../support/draw-records.ts";
 import { CHANNEL, endedEvent, noticeOf, openCallback, PERSON, snsEvent } from "./open-callback.ts";
 
 type Callback = Awaited<ReturnType<typeof openCallback>>;
@@ -29,7 +30,7 @@ describe("the end of an execution without success", () => {
       const { name, drawNo, body } = await callback.underWay(2);
       const { ledger, readById, winnerItems } = callback.lottery;
       await ledger.attempts.addCandidates(
-        await readById(name),
+        attemptOf(await readById(name)),
         body.winner_details.map(({ employee_id }) => employee_id),
       );
       await callback.lottery.claims.claim(
@@ -113,7 +114,7 @@ describe("the end of an execution without success", () => {
 
   test("lets the next revision begin, although a late run of the stopped one began afterwards", async () => {
     const draw = await callback.drawn();
-    await callback.lottery.settleDraw.settleClaims(draw);
+    await callback.lottery.recovery.finalizeClaims(draw);
     const redraw = (execution: string) =>
       callback.lottery.inputWinners({
         execution,
@@ -127,9 +128,9 @@ describe("the end of an execution without success", () => {
     const input = JSON.stringify({ revise: { kind: "redraw", draw_no: 1 }, requested_by: PERSON });
     await callback.receive(endedEvent("stopped-redraw", { status: "ABORTED", input }));
     await redraw("stopped-redraw");
-    expect(await callback.ledger.read(1)).toMatchObject({ revising: { revision_id: "stopped-redraw" } });
+    expect(await callback.ledger.read(1)).toMatchObject({ attempt_id: "stopped-redraw" });
     await redraw("next-redraw");
-    expect(await callback.ledger.read(1)).toMatchObject({ revising: { revision_id: "next-redraw" } });
+    expect(await callback.ledger.read(1)).toMatchObject({ attempt_id: "next-redraw" });
   });
 
   test.for([undefined, "no JSON", '"text"', '{"input":0}', '{"requested_by":"<!channel>"}'])(

@@ -9,13 +9,14 @@ import { locales } from "../../../bot/locales/locales.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import type { DrawnRecord, Revising } from "../../../data/ledger/draw-record.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
-import { decideRevision } from "../../../workflow/attempt/decide-revision.ts";
-import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
+import { findAttempt } from "../../../workflow/attempt/attempt.ts";
+import { decideAttempt } from "../../../workflow/attempt/decide-attempt.ts";
+import { LEASE_SECONDS, leaseFrom } from "../../../workflow/attempt/leases.ts";
 import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import { type DrawRequestInput, drawBody } from "../../../workflow/tasks/events.ts";
-import { winnerAt, winnersNamed } from "../../support/draw-records.ts";
+import { attemptOf, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 import { SLACK_API_URL, serveSlackApi } from "./serve-slack-api.ts";
@@ -75,7 +76,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
   const slack = createSlackClient("xoxb-test", SLACK_API_URL);
   const waits: number[] = [];
   const reportFailure = createReportFailure({ slack, texts });
-  const { ledger, settleDraw } = lottery;
+  const { ledger, recovery } = lottery;
   const { now } = lottery.clock;
   const wait = (milliseconds: number) => {
     waits.push(milliseconds);
@@ -93,7 +94,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
   const receive = createCallback({
     ledger,
     mailNotices: createMailNotices({ ledger, publishNotice, locale, now }),
-    settleDraw,
+    recovery,
     reportFailure,
     now,
     announceDraw: createAnnounceDraw({
@@ -150,15 +151,15 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
         },
         time,
       );
-      await ledger.attempts.decide(draw, {
+      const decision = {
         winners,
         lost: [],
         walked: input,
         pages: [],
         receipt: "cd".repeat(32),
         drawnAt: time.toISOString(),
-        leaseBeyond: time.getTime() / 1_000,
-      });
+      };
+      await ledger.attempts.decideDraw(attemptOf(draw), decision, time.getTime() / 1_000);
       await ledger.pending.markClaimsFinal(await lottery.readDrawn(draw.draw_no));
       return lottery.readDrawn(draw.draw_no);
     },
@@ -170,21 +171,20 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
       const isRedraw = request.kind === "redraw";
       const revising = {
         ...request,
-        revision_id: `revision-${++executions}`,
         requested_at: now().toISOString(),
         voided: isRedraw ? standing.slice(-1) : standing,
-        lease_expires_at: now().getTime() / 1_000 + LEASE_SECONDS,
       };
-      await lottery.revisions.begin(draw, revising);
+      const id = `revision-${++executions}`;
+      await ledger.attempts.begin(draw, { id, leaseExpiresAt: leaseFrom(now()), revising });
+      const attempt = findAttempt(await lottery.readDrawn(drawNo));
       const body = drawBody.parse({
         ...draw,
         num_of_winners: isRedraw ? 1 : 0,
         winner_details: isRedraw ? [winnerAt(draw.winners.length + 1)] : [],
         walked: draw.walked + (isRedraw ? 1 : 0),
-        walked_from: draw.walked,
         pages: [],
       });
-      const decided = await decideRevision({ draw, revising, body }, { ...lottery, now });
+      const decided = attempt && (await decideAttempt(ledger, attempt, { body, positions: [] }, now()));
       if (!decided) throw new Error(`The revision of draw ${drawNo} was not decided.`);
       await ledger.pending.markClaimsFinal(await lottery.readDrawn(drawNo));
     },

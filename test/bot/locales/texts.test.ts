@@ -65,7 +65,14 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
   const figures = { asked: 11, eligible: 10, roster: 10, most: 1_000, serial: 42 };
 
   test("are sentences, with all their figures or with none", () => {
-    for (const error of [...errorCodes, "States.Timeout", "Aborted", "States.Runtime", "constructor", ""])
+    for (const error of [
+      ...Object.keys(errorCodes),
+      "States.Timeout",
+      "Aborted",
+      "States.Runtime",
+      "constructor",
+      "",
+    ])
       for (const facts of [figures, {}]) {
         const reason = explainFailure(locales[locale], error, facts);
         expect(reason).toMatch(/[.。]$/);
@@ -76,7 +83,8 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
   test("tell an unforeseen error from those that have texts of their own", () => {
     const unknown = explainFailure(locales[locale], "States.Runtime", {});
     expect(explainFailure(locales[locale], "__proto__", {})).toBe(unknown);
-    for (const error of errorCodes) expect(explainFailure(locales[locale], error, figures)).not.toBe(unknown);
+    for (const error of Object.keys(errorCodes))
+      expect(explainFailure(locales[locale], error, figures)).not.toBe(unknown);
   });
 
   test("name both people who have the same serial, whatever their names contain", () => {

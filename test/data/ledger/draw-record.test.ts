@@ -50,7 +50,8 @@ describe("whose wins a void cancels", () => {
     const { revising } = parseDrawn({
       winners: standing,
       revisions: [redraw],
-      revising: { revision_id: "r2", kind: "void", requested_at: common.requested_at, lease_expires_at: 0 },
+      attempt_id: "r2",
+      revising: { kind: "void", requested_at: common.requested_at },
     });
     expect(revising?.voided).toEqual(["E0001", "E0004", "E0003"]);
   });

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Decision } from "../../../data/ledger/attempts.ts";
+import type { DrawDecision } from "../../../data/ledger/attempts.ts";
 import { type DrawRecord, drawRecord, type Winner } from "../../../data/ledger/draw-record.ts";
 import type { HistoryEntry } from "../../../data/ledger/history.ts";
 import type { DrawRequest } from "../../../data/ledger/opening.ts";
 import { countRequests } from "../../support/count-requests.ts";
-import { drawnRecord, winnerAt } from "../../support/draw-records.ts";
+import { attemptOf, drawnRecord, winnerAt } from "../../support/draw-records.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
@@ -30,7 +30,7 @@ function request(drawId: string, more: Partial<DrawRequest> = {}): DrawRequest {
 
 const winner: Winner = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
 
-function decision(more: Partial<Decision> = {}): Decision {
+function decision(more: Partial<DrawDecision> = {}): DrawDecision {
   return {
     winners: [winner],
     lost: [],
@@ -38,7 +38,6 @@ function decision(more: Partial<Decision> = {}): Decision {
     pages: ["page"],
     receipt: "ef".repeat(32),
     drawnAt: now.toISOString(),
-    leaseBeyond: seconds,
     ...more,
   };
 }
@@ -60,12 +59,16 @@ async function start() {
     readDrawn,
     async openDecided(drawId = "draw-a") {
       const draw = await open(drawId);
-      expect(await db.ledger.attempts.decide(draw, decision())).toMatchObject({ status: "drawn" });
+      expect(await db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds)).toMatchObject({
+        status: "drawn",
+      });
       return readDrawn(draw.draw_no);
     },
     async openFailed(drawId = "draw-a") {
       const draw = await open(drawId);
-      expect(await db.ledger.attempts.fail(draw, failure, now)).toMatchObject({ status: "failed" });
+      expect(await db.ledger.attempts.failDraw(attemptOf(draw), failure, now)).toMatchObject({
+        status: "failed",
+      });
       return db.ledger.readOwn(draw.draw_no, drawId);
     },
   };
@@ -82,6 +85,7 @@ describe("opening", () => {
     expect(opened).toEqual({
       draw_no: 1,
       draw_id: "draw-a",
+      attempt_id: "draw-a",
       status: "drawing",
       num_of_winners: 1,
       prize: "AirPods",
@@ -157,8 +161,8 @@ describe("the decision", () => {
     const draw = await db.open();
     const others = { ...winner, employee_id: "E2" };
     const answers = await Promise.all([
-      db.ledger.attempts.decide(draw, decision()),
-      db.ledger.attempts.decide(draw, decision({ winners: [others] })),
+      db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds),
+      db.ledger.attempts.decideDraw(attemptOf(draw), decision({ winners: [others] }), seconds),
     ]);
     expect(answers.filter(Boolean)).toHaveLength(1);
     const record = await db.readById("draw-a");
@@ -170,8 +174,8 @@ describe("the decision", () => {
     for (let i = 0; i < 10; i++) {
       const draw = await db.open(`draw-${i}`);
       const both = [
-        () => db.ledger.attempts.decide(draw, decision()),
-        () => db.ledger.attempts.fail(draw, failure, now),
+        () => db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds),
+        () => db.ledger.attempts.failDraw(attemptOf(draw), failure, now),
       ];
       const order = i % 2 === 0 ? both : both.toReversed();
       const answers = await Promise.all(order.map((write) => write()));
@@ -184,19 +188,21 @@ describe("the decision", () => {
   test("is not taken for a draw that has let its people go meanwhile", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.attempts.endRound(draw)).toBe(true);
-    expect(await db.ledger.attempts.endRound(draw)).toBe(false);
-    expect(await db.ledger.attempts.decide(draw, decision())).toBeUndefined();
+    expect(await db.ledger.attempts.endRound(attemptOf(draw))).toBe(true);
+    expect(await db.ledger.attempts.endRound(attemptOf(draw))).toBe(false);
+    expect(await db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds)).toBeUndefined();
     const next = await db.readById("draw-a");
     expect(next.claim_round).toBe(1);
-    expect(await db.ledger.attempts.decide(next, decision())).toMatchObject({ status: "drawn" });
+    expect(await db.ledger.attempts.decideDraw(attemptOf(next), decision(), seconds)).toMatchObject({
+      status: "drawn",
+    });
   });
 
   test("is not taken when the lease ends too soon", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.attempts.decide(draw, decision({ leaseBeyond: seconds + 1_800 }))).toBeUndefined();
-    expect(await db.ledger.attempts.decide(draw, decision({ leaseBeyond: seconds + 1_799.5 }))).toMatchObject(
+    expect(await db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds + 1_800)).toBeUndefined();
+    expect(await db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds + 1_799.5)).toMatchObject(
       {
         status: "drawn",
       },
@@ -206,10 +212,10 @@ describe("the decision", () => {
   test("keeps the candidates, of whom none can be added any more", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.attempts.addCandidates(draw, ["E1", "E2"])).toBe(true);
-    expect(await db.ledger.attempts.addCandidates(draw, ["E2", "E3"])).toBe(true);
-    await db.ledger.attempts.decide(draw, decision());
-    expect(await db.ledger.attempts.addCandidates(draw, ["E4"])).toBe(false);
+    expect(await db.ledger.attempts.addCandidates(attemptOf(draw), ["E1", "E2"])).toBe(true);
+    expect(await db.ledger.attempts.addCandidates(attemptOf(draw), ["E2", "E3"])).toBe(true);
+    await db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds);
+    expect(await db.ledger.attempts.addCandidates(attemptOf(draw), ["E4"])).toBe(false);
     expect((await db.readById("draw-a")).candidates).toEqual(new Set(["E1", "E2", "E3"]));
   });
 });
@@ -218,10 +224,14 @@ describe("a failure", () => {
   test("is written down once, with the error that came first", async () => {
     await using db = await start();
     const draw = await db.open();
-    expect(await db.ledger.attempts.fail(draw, failure, now)).toMatchObject({ status: "failed" });
-    expect(await db.ledger.attempts.fail(draw, { ...failure, error: "Abandoned" }, now)).toBeUndefined();
-    expect(await db.ledger.attempts.addCandidates(draw, ["E1"])).toBe(false);
-    expect(await db.ledger.attempts.endRound(draw)).toBe(false);
+    expect(await db.ledger.attempts.failDraw(attemptOf(draw), failure, now)).toMatchObject({
+      status: "failed",
+    });
+    expect(
+      await db.ledger.attempts.failDraw(attemptOf(draw), { ...failure, error: "Abandoned" }, now),
+    ).toBeUndefined();
+    expect(await db.ledger.attempts.addCandidates(attemptOf(draw), ["E1"])).toBe(false);
+    expect(await db.ledger.attempts.endRound(attemptOf(draw))).toBe(false);
     expect(await db.readById("draw-a")).toMatchObject({
       status: "failed",
       error: "States.Timeout",
@@ -234,7 +244,7 @@ describe("a failure", () => {
   test("has a cause that leaves room for the rest of the record", async () => {
     await using db = await start();
     const draw = await db.open();
-    await db.ledger.attempts.fail(draw, { ...failure, cause: "x".repeat(50_000) }, now);
+    await db.ledger.attempts.failDraw(attemptOf(draw), { ...failure, cause: "x".repeat(50_000) }, now);
     expect(await db.readById("draw-a")).toMatchObject({ cause: "x".repeat(1_000) });
   });
 });
@@ -381,14 +391,16 @@ describe("a step that read a draw before it was revised", () => {
     await db.ledger.pending.markClaimsFinal(read);
     await db.ledger.announcements.begin(read, now, 60);
     const told = await db.readDrawn(read.draw_no);
-    const revision = {
-      revision_id: "redraw",
+    const revising = {
       kind: "redraw" as const,
       requested_at: now.toISOString(),
       voided: ["E1"],
     };
-    expect(await db.revisions.begin(told, { ...revision, lease_expires_at: seconds + 1_800 })).toBe(true);
-    const outcome = {
+    const lease = { id: "redraw", leaseExpiresAt: seconds + 1_800 };
+    expect(await db.ledger.attempts.begin(told, { ...lease, revising })).toBe(true);
+    const revision = {
+      ...revising,
+      revision_id: "redraw",
       revised_at: now.toISOString(),
       walked_from: 1,
       winners: [],
@@ -396,10 +408,9 @@ describe("a step that read a draw before it was revised", () => {
       pages: [],
       receipt: "",
     };
-    const standing = { winners: [winner], walked: 2, leaseBeyond: seconds };
-    expect(await db.revisions.decide(told, { ...revision, ...outcome }, standing)).toMatchObject({
-      walked: 2,
-    });
+    const result = { revision, winners: [winner], walked: 2 };
+    const decided = await db.ledger.attempts.decideRevision(attemptOf(told, "redraw"), told, result, seconds);
+    expect(decided).toMatchObject({ walked: 2 });
     return { db, read, told };
   };
 

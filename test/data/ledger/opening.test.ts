@@ -4,6 +4,7 @@ import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
 import { createLedger } from "../../../data/ledger/ledger.ts";
 import type { DrawRequest } from "../../../data/ledger/opening.ts";
 import { countRequests } from "../../support/count-requests.ts";
+import { attemptOf } from "../../support/draw-records.ts";
 import { type Interruption, interruptRequests } from "../../support/interrupt-requests.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
@@ -146,7 +147,11 @@ describe("an opening that stops at any request", () => {
         await db.openInterrupted(id, { kind, at, forGood: true }).opened.catch(() => undefined);
         const { draw, wasOpened } = await db.ledger.stop(id);
         if (draw && wasOpened)
-          await db.ledger.attempts.fail(draw, { error: "Aborted", cause: "It was stopped.", facts: {} }, now);
+          await db.ledger.attempts.failDraw(
+            attemptOf(draw),
+            { error: "Aborted", cause: "It was stopped.", facts: {} },
+            now,
+          );
         if (draw && !wasOpened) expect(draw).toMatchObject({ status: "failed", draw_id: id });
         const late = await db.open(id).catch((error: unknown) => error);
         if (draw) expect(late).toMatchObject({ status: "failed", draw_no: draw.draw_no });
@@ -197,7 +202,11 @@ describe("an opening that stops at any request", () => {
       await Promise.race([slow.reached, slow.opened]);
       const { draw, wasOpened } = await db.ledger.stop(id);
       if (draw && wasOpened)
-        await db.ledger.attempts.fail(draw, { error: "Aborted", cause: "It was stopped.", facts: {} }, now);
+        await db.ledger.attempts.failDraw(
+          attemptOf(draw),
+          { error: "Aborted", cause: "It was stopped.", facts: {} },
+          now,
+        );
       slow.resume();
       const late = await slow.opened.then(
         ({ draw_no }) => draw_no,

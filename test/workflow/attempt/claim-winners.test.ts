@@ -15,8 +15,8 @@ async function start() {
       { employee_id: "E0004", draw_id: "dead", draw_no: 7, claim_expires_at: 1_700_000_000 },
     ],
   });
-  const { ledger, settleDraw, clock } = lottery;
-  const judgeClaim = createJudgeClaim({ ledger, settleDraw, now: clock.now });
+  const { ledger, recovery, clock } = lottery;
+  const judgeClaim = createJudgeClaim({ ledger, recovery, now: clock.now });
   return {
     ...lottery,
     claim: (serials: readonly number[], claims: Claims = lottery.claims) =>

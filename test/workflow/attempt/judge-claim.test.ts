@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
-import { createRevisions } from "../../../data/ledger/revisions.ts";
 import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";
 import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
 import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
@@ -8,8 +7,8 @@ import { startLottery } from "../../support/start-lottery.ts";
 
 async function start() {
   const lottery = await startLottery();
-  const { ledger, settleDraw, clock } = lottery;
-  return { ...lottery, judge: createJudgeClaim({ ledger, settleDraw, now: clock.now }) };
+  const { ledger, recovery, clock } = lottery;
+  return { ...lottery, judge: createJudgeClaim({ ledger, recovery, now: clock.now }) };
 }
 
 const claimOf = (draw_id: string, employee_id = "E0001") => ({
@@ -79,12 +78,14 @@ test("who is held by a revision is held, also where its draw was read before it 
   await lottery.draw(2, {}, "draw");
   expect(await lottery.judge(claimOf("draw", "E9998"), "mine")).toMatchObject({ status: "free" });
   const draw = await lottery.readDrawn(1);
-  const begun = await createRevisions(lottery.client, lottery.tables.draws).begin(draw, {
-    revision_id: "revision",
-    kind: "redraw",
-    requested_at: draw.requested_at,
-    voided: [draw.winners[0]?.employee_id ?? ""],
-    lease_expires_at: draw.lease_expires_at,
+  const begun = await lottery.ledger.attempts.begin(draw, {
+    id: "revision",
+    leaseExpiresAt: draw.lease_expires_at,
+    revising: {
+      kind: "redraw",
+      requested_at: draw.requested_at,
+      voided: [draw.winners[0]?.employee_id ?? ""],
+    },
   });
   expect(begun).toBe(true);
   expect(await lottery.judge(claimOf("revision", "E9999"), "mine")).toMatchObject({ status: "held" });
@@ -103,8 +104,7 @@ test("whose item names no draw has won, and a claim without a draw's number coun
 
 describe("who is held by a revision of draw 7", () => {
   const candidates = new Set(["E0001"]);
-  const revision = {
-    revision_id: "revision",
+  const asked = {
     kind: "redraw" as const,
     requested_at: "2026-06-15T12:00:00.000Z",
     voided: ["E0001"],
@@ -114,7 +114,8 @@ describe("who is held by a revision of draw 7", () => {
     winners: [winnerAt(1, { void: { revision: 1 } }), winnerAt(2, { replaces: "E0001" })],
     revisions: [
       {
-        ...revision,
+        ...asked,
+        revision_id: "revision",
         revised_at: "2026-06-15T12:00:02.000Z",
         walked_from: 1,
         winners: [winnerAt(2)],
@@ -125,7 +126,7 @@ describe("who is held by a revision of draw 7", () => {
     ],
   });
   const revising = (lease_expires_at: number) =>
-    drawnRecord({ candidates, revising: { ...revision, lease_expires_at } });
+    drawnRecord({ candidates, attempt_id: "revision", revising: asked, lease_expires_at });
   const noon = Date.parse("2026-06-15T12:00:00Z") / 1_000;
 
   async function judge(record: DrawRecord, employeeId: string, holder = "revision") {

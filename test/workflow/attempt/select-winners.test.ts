@@ -10,11 +10,11 @@ import { startLottery } from "../../support/start-lottery.ts";
 
 async function start(rosterSize: number, roster: readonly RosterItem[], winners: readonly RosterItem[] = []) {
   const lottery = await startLottery({ roster, winners });
-  const { ledger, settleDraw, clock, claims } = lottery;
+  const { ledger, recovery, clock, claims } = lottery;
   const deps = {
     roster: lottery.roster,
     claims,
-    judgeClaim: createJudgeClaim({ ledger, settleDraw, now: clock.now }),
+    judgeClaim: createJudgeClaim({ ledger, recovery, now: clock.now }),
     now: clock.now,
   };
   return {

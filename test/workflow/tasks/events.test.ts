@@ -80,7 +80,7 @@ test("a request is wrapped with an execution's name, as long as Step Functions l
     expect(wrappedRequest.safeParse({ ...wrapped, ...other }).success).toBe(false);
 });
 
-describe("what the states hand on", () => {
+describe("the body that the states pass on", () => {
   const bare = { num_of_winners: 2, draw_id: "d", draw_no: 1 };
 
   test("begins with nobody chosen and no position visited", () => {
@@ -88,7 +88,6 @@ describe("what the states hand on", () => {
       ...bare,
       winner_details: [],
       walked: 0,
-      walked_from: 0,
       claimed: 0,
       claim_round: 0,
       lost: [],
@@ -96,14 +95,14 @@ describe("what the states hand on", () => {
     });
   });
 
-  test("is for 1,000 winners at most, or for none where a whole draw is taken back", () => {
+  test("is for 1,000 winners at most, or for none for a void", () => {
     for (const num_of_winners of [0, 1_000])
       expect(drawBody.safeParse({ ...bare, num_of_winners }).success).toBe(true);
     for (const num_of_winners of [-1, 1_001])
       expect(drawBody.safeParse({ ...bare, num_of_winners }).success).toBe(false);
   });
 
-  test.each(["walked", "walked_from", "claimed", "claim_round"])("counts %s from 0", (count) => {
+  test.each(["walked", "claimed", "claim_round"])("counts %s from 0", (count) => {
     expect(drawBody.safeParse({ ...bare, [count]: 0 }).success).toBe(true);
     for (const other of [-1, 0.5])
       expect(drawBody.safeParse({ ...bare, [count]: other }).success).toBe(false);
@@ -113,7 +112,7 @@ describe("what the states hand on", () => {
     expect(drawBody.safeParse({ ...bare, draw_id: "" }).success).toBe(false);
   });
 
-  test("is taken bare or inside the answer that carried it", () => {
+  test("is accepted bare, or as part of the result of the task before", () => {
     expect(parseEvent(drawBody, { ...bare, walked: 3 })).toMatchObject({ ...bare, walked: 3 });
     expect(parseEvent(drawBody, { status: 0, body: { ...bare, walked: 3 } })).toMatchObject({
       ...bare,
@@ -121,13 +120,13 @@ describe("what the states hand on", () => {
     });
   });
 
-  test("is refused where it does not fit, with what does not", () => {
+  test("is refused if it is malformed, and the error says why", () => {
     const parse = () => parseEvent(drawBody, { body: { ...bare, draw_no: "seven" } });
     expect(parse).toThrow(LotteryError);
     expect(parse).toThrow(
       expect.objectContaining({
         name: "InvalidInput",
-        message: expect.stringMatching(/^The event does not fit: .*draw_no/s),
+        message: expect.stringMatching(/^The event is malformed: .*draw_no/s),
         cause: expect.objectContaining({ issues: expect.any(Array) }),
       }),
     );

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
-import { createSettleDraw } from "../../../workflow/attempt/settle-draw.ts";
-import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
+import { createRecovery } from "../../../workflow/attempt/recovery.ts";
+import { attemptOf, drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { type Lottery, startLottery } from "../../support/start-lottery.ts";
 
@@ -65,7 +65,7 @@ describe("a decided draw", () => {
     await using lottery = await startLottery({
       winners: [held("E0001", "execution-7"), held("E0002", "execution-7"), held("E0003", "execution-7")],
     });
-    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    await lottery.recovery.finalizeClaims(await keep(lottery, decided));
     expect(byId(await lottery.winnerItems())).toEqual([
       won("E0001", { won_at: DECIDED }),
       held("E0003", "execution-7"),
@@ -78,14 +78,14 @@ describe("a decided draw", () => {
     await using lottery = await startLottery({ winners: [held("E0002", "execution-7")] });
     const mailed_at = { 0: DECIDED };
     const told = { ...decided, claims_final: true as const, announced_at: DECIDED, mailed_at };
-    await lottery.settleDraw.settleClaims(await keep(lottery, told));
+    await lottery.recovery.finalizeClaims(await keep(lottery, told));
     expect(await lottery.winnerItems()).toEqual([held("E0002", "execution-7")]);
     expect(await lottery.readDrawn(7)).not.toHaveProperty("pending");
   });
 
   test("gets nobody who is in other hands, and the log says so", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "rival")] });
-    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    await lottery.recovery.finalizeClaims(await keep(lottery, decided));
     expect(await lottery.winnerItems()).toEqual([held("E0001", "rival")]);
     expect(log.lines).toEqual([
       {
@@ -98,10 +98,10 @@ describe("a decided draw", () => {
   test("gets those whose claim has gone by its time to live, which cannot be for five minutes", async () => {
     await using lottery = await startLottery();
     lottery.advance(299);
-    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    await lottery.recovery.finalizeClaims(await keep(lottery, decided));
     expect(await lottery.winnerItems()).toEqual([]);
     lottery.advance(1);
-    await lottery.settleDraw.settleClaims(await keep(lottery, decided));
+    await lottery.recovery.finalizeClaims(await keep(lottery, decided));
     expect(await lottery.winnerItems()).toEqual([won("E0001", { won_at: DECIDED })]);
   });
 });
@@ -116,7 +116,7 @@ describe("a redraw that was decided", () => {
         held("E0004", "revision"),
       ],
     });
-    await lottery.settleDraw.settleClaims(await keep(lottery, redrawn));
+    await lottery.recovery.finalizeClaims(await keep(lottery, redrawn));
     expect(byId(await lottery.winnerItems())).toEqual([
       won("E0001", { won_at: "2026-06-14T12:00:00.000Z", void: true }),
       won("E0002", { won_at: DECIDED }),
@@ -131,17 +131,17 @@ describe("a draw under way", () => {
 
   test("keeps its people", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
-    await lottery.settleDraw.settleClaims(await keep(lottery, { ...drawingRecord(), candidates }));
+    await lottery.recovery.finalizeClaims(await keep(lottery, drawingRecord({ candidates })));
     expect(await lottery.winnerItems()).toEqual([held("E0001", "execution-7")]);
   });
 
   test("is answered as it is until its lease has run out, and ended then", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
     const lease_expires_at = Date.parse(DECIDED) / 1_000 + 10;
-    const draw = await keep(lottery, { ...drawingRecord(), candidates, lease_expires_at });
-    expect(await lottery.settleDraw.endIfAbandoned(draw)).toBe(draw);
+    const draw = await keep(lottery, drawingRecord({ candidates, lease_expires_at }));
+    expect(await lottery.recovery.endIfAbandoned(draw)).toBe(draw);
     lottery.advance(10);
-    expect(await lottery.settleDraw.endIfAbandoned(draw)).toMatchObject({ error: "Abandoned" });
+    expect(await lottery.recovery.endIfAbandoned(draw)).toMatchObject({ error: "Abandoned" });
     expect(await lottery.winnerItems()).toEqual([]);
   });
 });
@@ -149,35 +149,32 @@ describe("a draw under way", () => {
 test("a draw that was revised since it was read is left to whoever settles the revision", async () => {
   await using lottery = await startLottery({ winners: [won("E0001")] });
   await keep(lottery, redrawn);
-  await lottery.settleDraw.settleClaims({ ...redrawn, winners: [winnerAt(1)], revisions: [] });
+  await lottery.recovery.finalizeClaims({ ...redrawn, winners: [winnerAt(1)], revisions: [] });
   expect(await lottery.readDrawn(7)).not.toHaveProperty("claims_final");
 });
 
 describe("a redraw that is given up", () => {
   const revising = drawnRecord({
     candidates: new Set(["E0001", "E0002"]),
-    revising: {
-      revision_id: "revision",
-      kind: "redraw",
-      requested_at: DECIDED,
-      voided: ["E0001"],
-      lease_expires_at: 1_800_000_000,
-    },
+    attempt_id: "revision",
+    lease_expires_at: 1_800_000_000,
+    claims_final: true,
+    revising: { kind: "redraw", requested_at: DECIDED, voided: ["E0001"] },
   });
 
   test("lets its people go, and is under way no more", async () => {
     await using lottery = await startLottery({ winners: [won("E0001"), held("E0002", "revision")] });
     await keep(lottery, revising);
-    await lottery.settleDraw.failRevision(revising, "revision");
+    await lottery.recovery.abandon(attemptOf(revising, "revision"));
     expect(await lottery.winnerItems()).toEqual([won("E0001")]);
     expect(await lottery.readDrawn(7)).not.toHaveProperty("revising");
   });
 
-  test("after it was decided keeps its people", async () => {
+  test("after it was decided keeps its people, and its wins are made final", async () => {
     await using lottery = await startLottery({ winners: [held("E0002", "revision")] });
     await keep(lottery, redrawn);
-    await lottery.settleDraw.failRevision(revising, "revision");
-    expect(await lottery.winnerItems()).toEqual([held("E0002", "revision")]);
+    await lottery.recovery.abandon(attemptOf(revising, "revision"));
+    expect(await lottery.winnerItems()).toEqual([won("E0002", { won_at: DECIDED })]);
   });
 });
 
@@ -188,7 +185,7 @@ describe("a draw that has failed", () => {
     await using lottery = await startLottery({
       winners: [held("E0001", "execution-7", 0), held("E0002", "execution-7", 1), held("E0003", "rival")],
     });
-    await lottery.settleDraw.settleClaims(await keep(lottery, failed));
+    await lottery.recovery.finalizeClaims(await keep(lottery, failed));
     expect(await lottery.winnerItems()).toEqual([held("E0003", "rival")]);
     expect(await lottery.ledger.read(7)).toMatchObject({ claims_released: true });
   });
@@ -196,7 +193,7 @@ describe("a draw that has failed", () => {
   test("and holds nobody any more is off the list of those that need care once it is told", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
     const told = { ...failed, claims_released: true as const, announced_at: DECIDED };
-    await lottery.settleDraw.settleClaims(await keep(lottery, told));
+    await lottery.recovery.finalizeClaims(await keep(lottery, told));
     expect(await lottery.winnerItems()).toHaveLength(1);
     expect(await lottery.ledger.read(7)).not.toHaveProperty("pending");
   });
@@ -208,12 +205,12 @@ describe("whoever comes by", () => {
 
   test("ends a draw whose lease has run out, and not before", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
-    await keep(lottery, { ...drawingRecord(), candidates, lease_expires_at });
+    await keep(lottery, drawingRecord({ candidates, lease_expires_at }));
     lottery.advance(9);
-    await lottery.settleDraw.sweep();
+    await lottery.recovery.recoverPending();
     expect(await lottery.ledger.read(7)).toMatchObject({ status: "drawing" });
     lottery.advance(1);
-    await lottery.settleDraw.sweep();
+    await lottery.recovery.recoverPending();
     expect(await lottery.ledger.read(7)).toMatchObject({
       status: "failed",
       error: "Abandoned",
@@ -231,17 +228,17 @@ describe("whoever comes by", () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
     await keep(lottery, record);
     lottery.advance(59);
-    await lottery.settleDraw.sweep();
+    await lottery.recovery.recoverPending();
     expect(await lottery.winnerItems()).toEqual([held("E0001", "execution-7")]);
     lottery.advance(1);
-    await lottery.settleDraw.sweep();
+    await lottery.recovery.recoverPending();
     expect(await lottery.winnerItems()).not.toEqual([held("E0001", "execution-7")]);
   });
 
   describe("when a draw cannot be put in order", () => {
     /** Comes by two draws: one that is not what it was taken for, and draw 7. */
     async function comeBy(lottery: Lottery, failure?: Error) {
-      const draw = await keep(lottery, { ...drawingRecord(), candidates, lease_expires_at });
+      const draw = await keep(lottery, drawingRecord({ candidates, lease_expires_at }));
       lottery.advance(10);
       const ledger: Lottery["ledger"] = {
         ...lottery.ledger,
@@ -251,11 +248,11 @@ describe("whoever comes by", () => {
         },
         attempts: {
           ...lottery.ledger.attempts,
-          ...(failure && { fail: () => Promise.reject(failure) }),
+          ...(failure && { failDraw: () => Promise.reject(failure) }),
         },
       };
-      const { revisions, claims, clock } = lottery;
-      await createSettleDraw({ ledger, revisions, claims, now: clock.now }).sweep();
+      const { claims, clock } = lottery;
+      await createRecovery({ ledger, claims, now: clock.now }).recoverPending();
     }
 
     test("goes on to the next, and the log names it", async () => {
@@ -264,7 +261,7 @@ describe("whoever comes by", () => {
       expect(log.lines).toEqual([
         {
           level: "error",
-          text: '{"level":"error","event":"draw-not-settled","draw_no":7,"error":"UnknownDraw"}',
+          text: '{"level":"error","event":"draw-not-recovered","draw_no":7,"error":"UnknownDraw"}',
         },
       ]);
       expect(await lottery.ledger.read(7)).toMatchObject({ status: "failed", error: "Abandoned" });

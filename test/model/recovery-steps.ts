@@ -1,0 +1,115 @@
+import { findAttempt, isDecided } from "./attempt.ts";
+import type { AttemptKey } from "./attempt-requests.ts";
+import { all, ask } from "./program.ts";
+import { isFinal, refuse, type Surroundings } from "./surroundings.ts";
+import { type Draw, isMailed, MARGIN, type Person, type Run } from "./world.ts";
+
+export type RecoverySteps = ReturnType<typeof createRecoverySteps>;
+
+/** How draws are ended: `finalize-claims.ts`, `fail-attempt.ts` and `recovery.ts`, request by request. */
+export function createRecoverySteps({ requests, dropped, mails, now }: Surroundings) {
+  const forEach = (people: Iterable<Person>, act: (person: Person) => Run<unknown>) =>
+    all([...people].map(act));
+
+  const releaseClaims = (id: string, round: number, people: Iterable<Person>) =>
+    forEach(people, (person) => ask(requests.release(person, id, round)));
+
+  function* readOwn(no: number, id: string): Run<Draw> {
+    const draw = yield* ask(requests.read(no));
+    if (draw?.id !== id) throw refuse("UnknownDraw");
+    return draw;
+  }
+
+  function* removePending(draw: Draw): Run<undefined> {
+    const isDone =
+      !mails || dropped.has("a draw is pending until all its notices are mailed") || isMailed(draw);
+    if (draw.isPending && draw.isAnnounced && draw.isFinalized && isDone)
+      yield* ask(requests.removePending(draw));
+  }
+
+  function* finalizeWins(draw: Draw): Run<Draw | null> {
+    const revision = draw.revisions.at(-1);
+    const id = revision?.id ?? draw.id;
+    const winners = revision ? [revision.winner] : draw.winners.map(({ person }) => person);
+    const mayBeGone = (revision?.decidedAt ?? draw.endedAt) + MARGIN <= now();
+    const ever = new Set(draw.winners.map(({ person }) => person));
+    if (revision) yield* ask(requests.markVoid(revision.voided, draw.id));
+    yield* forEach(winners, (person) =>
+      ask(requests.makeFinal(person, { holder: draw.id, no: draw.no, heldAs: id, mayBeGone })),
+    );
+    yield* releaseClaims(
+      id,
+      draw.round,
+      draw.candidates.filter((person) => !ever.has(person)),
+    );
+    return yield* ask(requests.markFinal(draw));
+  }
+
+  function* releaseFailed(draw: Draw): Run<Draw | null> {
+    yield* releaseClaims(draw.id, draw.round, draw.candidates);
+    return yield* ask(requests.markReleased(draw));
+  }
+
+  function* finalizeClaims(draw: Draw): Run<undefined> {
+    if (draw.status === "drawing") return;
+    let finalized: Draw | null = draw;
+    if (!draw.isFinalized)
+      finalized = yield* draw.status === "drawn" ? finalizeWins(draw) : releaseFailed(draw);
+    if (finalized) yield* removePending(finalized);
+  }
+
+  function* abandonRevision(attempt: AttemptKey): Run<Draw | null> {
+    const abandoned = yield* ask(requests.abandonRevision(attempt));
+    if (abandoned) yield* releaseClaims(attempt.id, abandoned.round, abandoned.candidates);
+    return abandoned;
+  }
+
+  function* failAttempt(attempt: AttemptKey): Run<Draw> {
+    const ended =
+      attempt.id === attempt.drawId
+        ? yield* ask(requests.failDraw(attempt, now()))
+        : yield* abandonRevision(attempt);
+    const draw = ended ?? (yield* readOwn(attempt.no, attempt.drawId));
+    yield* finalizeClaims(draw);
+    return draw;
+  }
+
+  function* failOnFinalError<Result>(
+    attempt: AttemptKey,
+    draw: Draw,
+    work: (draw: Draw) => Run<Result>,
+  ): Run<Result> {
+    try {
+      return yield* work(draw);
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      const ended = yield* failAttempt(attempt);
+      if (isDecided(ended, attempt.id)) return yield* work(ended);
+      throw error;
+    }
+  }
+
+  function* endIfAbandoned(draw: Draw): Run<Draw> {
+    const attempt = draw.status === "drawing" ? findAttempt(draw) : null;
+    return attempt && attempt.lease <= now() ? yield* failAttempt(attempt) : draw;
+  }
+
+  function* recoverPending(): Run<undefined> {
+    for (const draw of yield* ask(requests.listPending("claims"))) {
+      const isLeftBehind = draw.status !== "drawing" && draw.endedAt < now();
+      if (isLeftBehind) yield* finalizeClaims(draw);
+      else yield* endIfAbandoned(draw);
+    }
+  }
+
+  return {
+    readOwn,
+    releaseClaims,
+    removePending,
+    finalizeClaims,
+    failAttempt,
+    failOnFinalError,
+    endIfAbandoned,
+    recoverPending,
+  };
+}

@@ -1,0 +1,44 @@
+import { isFinal as isFinalError, LotteryError } from "../../data/runtime/lottery-error.ts";
+import type { Requests } from "./requests.ts";
+import type { Guard, Person } from "./world.ts";
+
+/** What a process knows besides the world. */
+export interface Surroundings {
+  requests: Requests;
+  dropped: ReadonlySet<Guard>;
+  /** Whether draws are announced. */
+  announces: boolean;
+  /** Whether people are emailed, too. */
+  mails: boolean;
+  now(): number;
+  /** The order of the roster that a draw's seed gives. */
+  orderOf(drawId: string): readonly Person[];
+}
+
+/** The body that the states pass on. */
+export interface Body {
+  no: number;
+  id: string;
+  count: number;
+  winners: readonly Person[];
+  walked: number;
+  claimed: number;
+  round: number;
+  /** The id of a redraw. */
+  revision: string | null;
+}
+
+export interface Validation {
+  body: Body;
+  isDecided: boolean;
+}
+
+/** The error of a task with this code. */
+export function refuse(code: ConstructorParameters<typeof LotteryError>[0]): LotteryError {
+  return new LotteryError(code, code);
+}
+
+/** Whether no retry can help after this error. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof LotteryError && isFinalError(error.name);
+}

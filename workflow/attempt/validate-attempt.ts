@@ -1,0 +1,68 @@
+import type { DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { Claims } from "../../data/people/claims.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import type { DrawBody } from "../tasks/events.ts";
+import { type Attempt, readAttempt } from "./attempt.ts";
+import { claimWinners } from "./claim-winners.ts";
+import { decideAttempt } from "./decide-attempt.ts";
+import { releaseClaims } from "./finalize-claims.ts";
+import { createJudgeClaim } from "./judge-claim.ts";
+import type { VisitLog } from "./open-visit-log.ts";
+import type { Recovery } from "./recovery.ts";
+import { formatDecided, idsOf, selectAgain, type Validation } from "./validation.ts";
+
+/** Creates the function that claims the selected winners of an attempt and, once all are claimed, decides it. */
+export function createValidateAttempt(deps: {
+  ledger: Ledger;
+  claims: Claims;
+  trail: VisitLog;
+  recovery: Recovery;
+  locale: Locale;
+  now: () => Date;
+}) {
+  const { ledger, claims, trail, locale, now } = deps;
+
+  /** If another run has decided the attempt, or it has failed, the claims just made belong to nobody but its winners. */
+  const releaseLosers = async (
+    attempt: Attempt,
+    record: DrawRecord,
+    { winner_details: people }: DrawBody,
+  ) => {
+    const winners = new Set(record.status === "drawn" ? idsOf(record.winners) : []);
+    await releaseClaims(
+      claims,
+      { id: attempt.id, round: record.claim_round },
+      new Set(idsOf(people)).difference(winners),
+    );
+  };
+
+  /** Returns the result; `status` 1 if candidates were lost to other draws. Throws what `readAttempt` throws. */
+  return async function validateAttempt(attempt: Attempt, body: DrawBody): Promise<Validation> {
+    const { id, drawNo, drawId, round, leaseExpiresAt: expiresAt } = attempt;
+    const unclaimed = body.winner_details.slice(body.claim_round === round ? body.claimed : 0);
+    const isComplete = body.winner_details.length === attempt.numOfWinners;
+    // The receipt needs the visit log. It is read before anybody is claimed, while the candidates are stored.
+    const [isOpen, positions] = await Promise.all([
+      unclaimed.length === 0 || ledger.attempts.addCandidates(attempt, idsOf(unclaimed)),
+      isComplete ? trail.read(id, body.pages) : [],
+    ]);
+    let again: Validation | undefined;
+    let decided: DrawRecord | undefined;
+    if (isOpen) {
+      const judgeClaim = createJudgeClaim(deps);
+      const claimant = { drawId: id, drawNo, round, expiresAt };
+      const lost = await claimWinners({ claims, judgeClaim, now }, claimant, unclaimed);
+      if (lost.length === 0 && isComplete)
+        decided = await decideAttempt(ledger, attempt, { body, positions }, now());
+      else again = selectAgain(body, lost, round);
+    }
+    const record = decided ?? (await ledger.readOwn(drawNo, drawId));
+    const isUnderWay = record.attempt_id === id;
+    if (again && isUnderWay) return again;
+    if (!decided && !isUnderWay) await releaseLosers(attempt, record, body);
+    const state = readAttempt(record, id, now());
+    if (state.decided) return formatDecided(body, state.decided, locale);
+    throw new Error(`Draw ${drawNo} changed while it was being decided: validate it again.`);
+  };
+}
