@@ -1,9 +1,9 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCatalog } from "../../bot/commands/registry.ts";
 import { employeeTable } from "../../data/tables.ts";
 import { openBrowser } from "../../infra/local/screenshots/browser.ts";
-import { COMMANDS } from "../../infra/local/web/page/composer/commands.js";
 import { findBarriers } from "../support/axe.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { NARROW, openPage, WIDE } from "../support/open-page.ts";
@@ -52,7 +52,8 @@ test("nobody comes into an empty room: people talk, and there are three things t
   expect(await suggestions.count()).toBe(3);
   await suggestions.filter({ hasText: "help" }).click();
   await messagesOf(page).filter({ hasText: "shows this" }).waitFor();
-  for (const { usage } of COMMANDS) expect(await messagesOf(page).last().innerText()).toContain(usage);
+  for (const { usage } of createCatalog("en"))
+    expect(await messagesOf(page).last().innerText()).toContain(usage);
 });
 
 test("an operator draws two and sees the announcement, the state machine, the mail and the tables", async () => {

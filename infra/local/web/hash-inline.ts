@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What a Content-Security-Policy allows of a page's inline elements of this name: these very ones. */
+/** Returns the sources that let a Content-Security-Policy allow exactly the inline scripts or styles of a page. */
 export function hashInline(page: string, element: "script" | "style"): string[] {
   return Array.from(
     page.matchAll(new RegExp(`<${element}(?: type="importmap")?>(.*?)</${element}>`, "gs")),

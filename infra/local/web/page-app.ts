@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { secureHeaders } from "hono/secure-headers";
+import type { Locale } from "../../../data/runtime/environment.ts";
 import { limitBody } from "../http/limit-body.ts";
 import { ownNamesOnly } from "../http/server-names.ts";
 import type { Mailbox } from "../services/mail/mailbox.ts";
@@ -12,16 +13,21 @@ const LARGEST_BODY = 2 ** 20;
 
 interface PageAppDeps {
   page: PageName;
-  /** The address or the name at which it listens. */
+  /** The language of the page. */
+  locale: Locale;
+  /** The address or name at which the server listens. */
   host: string;
   mailbox: Mailbox;
-  /** Told of what fails here. */
+  /** Called with each error of a request handler. */
   reportError: (error: unknown) => void;
 }
 
-/** The page at `/`, the mails and the page that checks draws; what else is routed here is kept from other people's pages alike. */
-export function createPageApp({ page: name, host, mailbox, reportError }: PageAppDeps): Hono {
-  const page = readPage(name);
+/**
+ * Creates the app that serves the page at `/`, the mails at `/mail` and the page that checks draws at `/verify`. Routes
+ * that a caller adds get the same protection against pages of other sites.
+ */
+export function createPageApp({ page: name, locale, host, mailbox, reportError }: PageAppDeps): Hono {
+  const page = readPage(name, locale);
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
   app.use(ownNamesOnly(host));
@@ -30,7 +36,7 @@ export function createPageApp({ page: name, host, mailbox, reportError }: PageAp
       c.text(status === 413 ? "Payload Too Large" : "Length Required", status),
     ),
   );
-  // Before the policy of all the rest, which would take the place of its own.
+  // This page has a policy of its own, so it comes before the policy of all other routes.
   app.route("/verify", createVerifyPage());
   app.use(
     secureHeaders({
@@ -53,7 +59,7 @@ export function createPageApp({ page: name, host, mailbox, reportError }: PageAp
   app.get("/mail", (c) => c.json(mailbox.list()));
 
   app.onError((error, c) => {
-    // Who has hung up needs no answer and is no failure of ours.
+    // A client that has disconnected is not an error of the server.
     if (!c.req.raw.signal.aborted) reportError(error);
     return c.text("Internal Server Error", 500);
   });

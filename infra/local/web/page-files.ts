@@ -1,25 +1,27 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
+import type { Locale } from "../../../data/runtime/environment.ts";
+import { locales } from "./page/locales/locales.js";
 
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
-/** A style sheet of each font, beside which its files lie: Chinese names must show on any machine. */
+/** A style sheet of each font, next to the font's files. The fonts show Chinese names and emoji on every machine. */
 const FONTS = {
   "noto-sans-sc": import.meta.resolve("@fontsource/noto-sans-sc/400.css"),
   "noto-color-emoji": import.meta.resolve("@fontsource/noto-color-emoji/emoji.css"),
 };
 
-/** The libraries that the page's modules import, by the folders that its import map names. */
+/** The libraries that the page's modules import, by the folders in its import map. */
 const LIBRARIES = {
   htm: import.meta.resolve("htm"),
   preact: import.meta.resolve("preact"),
   "preact-hooks": import.meta.resolve("preact/hooks"),
 };
 
-/** A module of the page and all that it imports of the page's own, each once. */
+/** Returns the paths of a module of the page and of all modules that it imports, each once. */
 function findModules(file: string, found: Set<string> = new Set()): Set<string> {
   if (found.has(file)) return found;
   found.add(file);
@@ -30,25 +32,41 @@ function findModules(file: string, found: Set<string> = new Set()): Set<string> 
   return found;
 }
 
-/** The file that is served at `/`: the pretended workspace, or a look at what happens behind a real one. */
+/** The page at `/`: the simulated workspace with the inspector, or the inspector of a real workspace. */
 export type PageName = "workspace" | "watch";
 const ENTRIES = {
-  workspace: { page: "index.html", module: "page.js" },
-  watch: { page: "watch.html", module: "watch.js" },
-};
+  workspace: { page: "index.html", module: "page.js", title: "title" },
+  watch: { page: "watch.html", module: "watch.js", title: "watchTitle" },
+} as const;
 
-/** The page itself. It names all modules, so that none waits until another is read. */
-export function readPage(name: PageName): string {
-  const { page, module } = ENTRIES[name];
+/**
+ * Returns the HTML of a page in a language. It preloads all modules, so that the browser requests them at once, and has
+ * the style sheets of all components: a component's style sheet is next to its module, under the same name.
+ */
+export function readPage(name: PageName, locale: Locale): string {
+  const { page, module, title } = ENTRIES[name];
+  const texts = locales[locale];
+  const own = [...findModules(module)];
+  const styleSheets = own
+    .map((file) => file.replace(/\.js$/, ".css"))
+    .filter((file) => existsSync(join(PAGE, file)));
   const modules = [
-    ...[...findModules(module)].map((file) => `/page/${file}`),
+    ...own.map((file) => `/page/${file}`),
     ...Object.entries(LIBRARIES).map(([name, file]) => `/library/${name}/${basename(file)}`),
   ];
-  const links = modules.map((module) => `<link rel="modulepreload" href="${module}">`).join("");
-  return readFileSync(join(PAGE, page), "utf8").replace("</head>", `${links}</head>`);
+  const links = [
+    ...styleSheets.map((file) => `<link rel="stylesheet" href="/page/${file}">`),
+    ...modules.map((file) => `<link rel="modulepreload" href="${file}">`),
+  ].join("");
+  return readFileSync(join(PAGE, page), "utf8")
+    .replace('lang="en"', `lang="${locale}"`)
+    .replace("{{title}}", texts[title])
+    .replace("{{skipLink}}", texts.skipLink)
+    .replace("{{noScript}}", texts.noScript)
+    .replace("</head>", `${links}</head>`);
 }
 
-/** The page at `/`, its modules, their libraries and its fonts. */
+/** Creates the app that serves the page at `/`, its modules, their libraries and the fonts. */
 export function createPageFiles(page: string): Hono {
   const files = new Hono();
   files.use("/", etag());

@@ -6,7 +6,7 @@ import { hashInline } from "./hash-inline.ts";
 
 const PAGE = new URL("../../../docs/verify.html", import.meta.url);
 
-/** The page that checks an exported draw, as it also works when opened as a file: it may do nothing but that. */
+/** Creates the app of the page that checks an exported draw. Its policy allows no requests: the page also works as a local file. */
 export function createVerifyPage(): Hono {
   const page = readFileSync(PAGE, "utf8");
   const app = new Hono();

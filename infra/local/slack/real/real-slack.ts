@@ -31,6 +31,7 @@ export function createRealSlack({ settings, store, mailbox, feeds, ...deps }: Re
     answer: createAnswerEnvelope(SLACK_SIGNING_SECRET, bot),
   });
   const app = createWatchApp({
+    locale: settings.LOTTERY_LOCALE,
     host: LOTTERY_HOST,
     mailbox,
     mailing: settings.smtp ? "sent" : "shown",

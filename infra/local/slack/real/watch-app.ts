@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { Locale } from "../../../../data/runtime/environment.ts";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import { createEventStreams } from "../../web/inspector/event-streams.ts";
 import type { Feed } from "../../web/inspector/feed.ts";
@@ -7,6 +8,8 @@ import { createExecutionApp } from "../../web/inspector/inspector-app.ts";
 import { createPageApp } from "../../web/page-app.ts";
 
 interface WatchAppDeps {
+  /** The language of the page. */
+  locale: Locale;
   /** The address or the name at which the page listens. */
   host: string;
   mailbox: Mailbox;
@@ -19,8 +22,8 @@ interface WatchAppDeps {
 
 /** The page beside a real workspace: it shows what happens inside, and nothing can be changed by it. */
 export function createWatchApp(deps: WatchAppDeps): Hono {
-  const { host, mailbox, mailing, feeds, findExecution, reportError } = deps;
-  const app = createPageApp({ page: "watch", host, mailbox, reportError });
+  const { locale, host, mailbox, mailing, feeds, findExecution, reportError } = deps;
+  const app = createPageApp({ page: "watch", locale, host, mailbox, reportError });
 
   const streams = createEventStreams();
   const readState = () => ({

@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import { createCatalog } from "../../../../bot/commands/registry.ts";
+import type { Locale } from "../../../../data/runtime/environment.ts";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import { createEventStreams } from "../../web/inspector/event-streams.ts";
 import type { Feed } from "../../web/inspector/feed.ts";
@@ -20,18 +22,21 @@ const formatForPage = (message: Message) => ({
 });
 
 interface LiveEventsDeps {
+  locale: Locale;
   workspace: Workspace;
   views: Views;
   mailbox: Mailbox;
   feeds: readonly Feed[];
-  /** Called when somebody comes to look. */
+  /** Called when a page opens. */
   onVisit: () => void;
 }
 
-/** What one person sees: all of it at once, and each change as it comes. */
-export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: LiveEventsDeps) {
+/** Creates what one person sees of the workspace: the current state, and each change. */
+export function createLiveEvents({ locale, workspace, views, mailbox, feeds, onVisit }: LiveEventsDeps) {
   const streams = createEventStreams();
+  const commands = createCatalog(locale);
   const readState = (user: string) => ({
+    commands,
     team: TEAM,
     app: { id: APP.userId, name: APP.name },
     slackbot: SLACKBOT,
@@ -47,8 +52,8 @@ export function createLiveEvents({ workspace, views, mailbox, feeds, onVisit }: 
   });
 
   /**
-   * Answers with a stream of server-sent events: `state` first, then `message`, `removed`, `views`, `mail` and the feeds by their names.
-   * `state` comes again when all messages are taken away.
+   * Responds with a stream of server-sent events: `state` first, then `message`, `removed`, `views`, `mail` and the feeds
+   * by their names. It sends `state` again after all messages are deleted.
    */
   function openStream(c: Context, user: string): Response {
     onVisit();

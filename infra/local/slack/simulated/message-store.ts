@@ -23,9 +23,10 @@ const row = z.object({
   ),
 });
 
+/** The fact with the last timestamp, in microseconds. */
 const LAST_TIMESTAMP = "last-timestamp";
 
-/** The messages in the store, ephemeral ones included. */
+/** Creates the access to the messages in the store, including ephemeral messages. */
 export function createMessageStore(store: Store) {
   return {
     /** Oldest first. */
@@ -60,10 +61,10 @@ export function createMessageStore(store: Store) {
       store.run("DELETE FROM message");
     },
 
-    /** The last time stamp that was given, in microseconds: later ones are higher, though its message be gone. */
+    /** The last timestamp, in microseconds. It is stored apart from the messages, so that no timestamp is used again after a message is deleted. */
     timestamps: {
       last: Number(readFact(store, LAST_TIMESTAMP) ?? 0),
-      keep(last: number) {
+      store(last: number) {
         writeFact(store, LAST_TIMESTAMP, String(last));
       },
     },

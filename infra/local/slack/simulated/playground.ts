@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answerBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
 import { sameOrigin } from "../../http/same-origin.ts";
 import { formatOrigin } from "../../http/server-names.ts";
+import type { Texts } from "../../web/page/locales/texts.js";
 import { actionSchema, type createBlockAction } from "./interactions/block-actions.ts";
 import type { InteractionContext } from "./interactions/interaction-context.ts";
 import type { createSlashCommand } from "./interactions/slash-command.ts";
@@ -19,7 +20,8 @@ const typedSchema = who.extend({
 const closingSchema = who.extend({ view_id: z.string() });
 
 interface PlaygroundDeps {
-  /** Where the page is served. */
+  texts: Pick<Texts, "slackbot">;
+  /** The address or name at which the page listens. */
   host: string;
   workspace: Workspace;
   live: LiveEvents;
@@ -28,9 +30,9 @@ interface PlaygroundDeps {
   viewSubmission: ReturnType<typeof createViewSubmission>;
 }
 
-/** What people do on the page, and what it shows. */
+/** Creates the app that handles the user's actions on the page, and returns what the page shows. */
 export function createPlayground(deps: PlaygroundDeps): Hono {
-  const { host, workspace, live, sendSlashCommand, sendAction, viewSubmission } = deps;
+  const { texts, host, workspace, live, sendSlashCommand, sendAction, viewSubmission } = deps;
   const findPerson = (id: string) => {
     const person = workspace.people.find((each) => each.id === id);
     if (!person) throw new BadRequest(`There is no user ${id}.`);
@@ -40,7 +42,7 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
   const findContext = (c: Context, { user, channel: channelId }: z.infer<typeof who>): InteractionContext => {
     const channel = workspace.channels.find(({ id }) => id === channelId);
     if (!channel) throw new BadRequest(`There is no channel ${channelId}.`);
-    // Slack has one address, by whatever name the page was opened: answers to clicks go to no other.
+    // Slack has one address, even if the page was opened under another name of this machine: responses to clicks are sent only there.
     const { port } = new URL(c.req.url);
     return { user: findPerson(user), channel, origin: formatOrigin(host, Number(port || 80)) };
   };
@@ -48,7 +50,7 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
   const app = new Hono();
   app.use(sameOrigin);
 
-  /** Text after a slash goes to the bot, all other text into the channel. */
+  // A text with a slash goes to the bot, any other text into the channel.
   app.post("/command", async (c) => {
     const { text, thread_ts, ...where } = await parseRequest(c, typedSchema);
     const context = findContext(c, where);
@@ -60,7 +62,7 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
     else if (thread_ts === undefined) await sendSlashCommand(text, context);
     else {
       const [command = ""] = formatTyped(text, workspace).split(/\s/);
-      const refusal = `${command} is not supported in threads. Sorry!`;
+      const refusal = texts.slackbot.notInThreads(command);
       workspace.post(channel.id, SLACKBOT.id, { text: refusal, thread_ts }, user.id);
     }
     return c.json({ ok: true });

@@ -1,5 +1,6 @@
 import type { LocalSettings } from "../../settings/settings.ts";
 import type { Faults } from "../../web/inspector/faults.ts";
+import { locales } from "../../web/page/locales/locales.js";
 import type { SlackRefused } from "../real/slack-refused.ts";
 import type { Slack, SlackDeps } from "../slack.ts";
 import { greet } from "./greet.ts";
@@ -18,12 +19,15 @@ interface SimulatedSlackDeps extends SlackDeps {
 /** A small Slack workspace in this process. */
 export function createSimulatedSlack(deps: SimulatedSlackDeps): Slack {
   const { settings, store, faults, feeds, findExecution, resetServices, now, ...common } = deps;
-  const workspace = createWorkspace({ store, ...(now && { now }) });
+  const locale = settings.LOTTERY_LOCALE;
+  const texts = locales[locale];
+  const workspace = createWorkspace({ locale, store, ...(now && { now }) });
   const app = createSlackApp({
     ...common,
+    locale,
     host: settings.LOTTERY_HOST,
     workspace,
-    onVisit: () => greet(workspace),
+    onVisit: () => greet(workspace, texts),
     inspector: {
       feeds: [...feeds, faults.feed],
       faults,
@@ -31,7 +35,7 @@ export function createSimulatedSlack(deps: SimulatedSlackDeps): Slack {
       async reset() {
         await resetServices();
         workspace.clear();
-        greet(workspace);
+        greet(workspace, texts);
       },
     },
     signingSecret: settings.SLACK_SIGNING_SECRET,

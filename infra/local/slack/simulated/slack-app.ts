@@ -1,9 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Hono } from "hono";
+import type { Locale } from "../../../../data/runtime/environment.ts";
 import { LOOPBACK, programsOnly } from "../../http/server-names.ts";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import type { Inspector } from "../../web/inspector/inspector.ts";
 import { createInspectorApp } from "../../web/inspector/inspector-app.ts";
+import { locales } from "../../web/page/locales/locales.js";
 import { createPageApp } from "../../web/page-app.ts";
 import { createBlockAction } from "./interactions/block-actions.ts";
 import { createResponseUrls } from "./interactions/response-url.ts";
@@ -18,49 +20,53 @@ import { createWebApi } from "./web-api/web-api.ts";
 import type { Workspace } from "./workspace.ts";
 
 interface SlackAppDeps {
+  /** The language of the page and of Slackbot. */
+  locale: Locale;
   workspace: Workspace;
   mailbox: Mailbox;
   signingSecret: string;
   botToken: string;
   /** Calls the bot's Lambda function with an API Gateway event. */
   invokeBot: InvokeBot;
-  /** Told of what fails in the bot or here. */
+  /** Called with each error of the bot or of a request handler. */
   reportError: (error: unknown) => void;
-  /** How long Slack waits for the bot, in milliseconds. */
+  /** ms for which Slack waits for the bot. */
   responseTimeout?: number;
   inspector: Inspector;
-  /** The address or the name at which the page listens. */
+  /** The address or name at which the page listens. */
   host?: string;
-  /** Called when somebody opens the page. */
+  /** Called when a page opens. */
   onVisit?: () => void;
 }
 
-/** What the fault "Slack slow" adds, in ms: longer than the bot waits. */
-const LATE = 6_000;
+/** ms that the fault "Slack slow" adds to a response: longer than the bot waits. */
+const DELAY = 6_000;
 
-/** The request is carried out at once; the answer alone may come late. */
+/** Handles the request at once. Only its response may be late. */
 async function delayResponse(faults: Inspector["faults"], next: () => Promise<void>): Promise<void> {
   await next();
-  if (faults.isSecond("slack-slow")) await wait(LATE, undefined, { ref: false });
+  if (faults.isSecond("slack-slow")) await wait(DELAY, undefined, { ref: false });
 }
 
-/** The pretended Slack: its Web API, its page, and its way to the bot. */
+/** Creates the app of the simulated Slack: its Web API, its page, and its requests to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
-  const { workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inspector } = deps;
+  const { locale, workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inspector } = deps;
   const { responseTimeout = 3000, host = LOOPBACK, onVisit = () => undefined } = deps;
   const responseUrls = createResponseUrls({ workspace });
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, responseTimeout });
   const triggers = createTriggers();
   const views = createViews();
-  const parts = { workspace, responseUrls, triggers, views, bot };
+  const texts = locales[locale];
+  const parts = { texts, workspace, responseUrls, triggers, views, bot };
 
-  const app = createPageApp({ page: "workspace", host, mailbox, reportError });
+  const app = createPageApp({ page: "workspace", locale, host, mailbox, reportError });
   app.route(
     "/playground",
     createPlayground({
+      texts,
       host,
       workspace,
-      live: createLiveEvents({ workspace, views, mailbox, feeds: inspector.feeds, onVisit }),
+      live: createLiveEvents({ locale, workspace, views, mailbox, feeds: inspector.feeds, onVisit }),
       sendSlashCommand: createSlashCommand(parts),
       sendAction: createBlockAction(parts),
       viewSubmission: createViewSubmission(parts),
@@ -69,7 +75,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
 
   app.route("/inspector", createInspectorApp(inspector));
 
-  // A token, a signature or a secret address does not help here: a page may know the local ones.
+  // A token, signature or secret path is no protection here: pages of other sites may know the local ones.
   for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
   app.use("/api/*", (_c, next) => delayResponse(inspector.faults, next));
   app.route("/api", createWebApi({ workspace, triggers, views, botToken }));

@@ -1,5 +1,7 @@
+import type { Locale } from "../../../../data/runtime/environment.ts";
 import { readFact, writeFact } from "../../services/store/facts.ts";
 import { openStore, type Store } from "../../services/store/store.ts";
+import { locales } from "../../web/page/locales/locales.js";
 import type { Blocks } from "./block-kit/blocks.ts";
 import { createMessageStore } from "./message-store.ts";
 
@@ -21,23 +23,23 @@ interface Metadata {
   event_payload: Record<string, unknown>;
 }
 
-/** What a message says; `text` alone is what notifications and screen readers get where there are blocks. */
+/** The content of a message. If there are blocks, `text` is for notifications and screen readers. */
 export interface MessageContent {
   text: string;
   blocks?: Blocks | undefined;
   metadata?: Metadata | undefined;
-  /** The message whose thread it belongs to. */
+  /** The `ts` of the message whose thread it belongs to. */
   thread_ts?: string | undefined;
 }
 
 export interface Message extends MessageContent {
   channel: string;
-  /** Slack's time stamp, seconds with six places, which is also the message's name in its channel. */
+  /** Slack's timestamp, in seconds with six decimals. It is also the message's id in its channel. */
   ts: string;
-  /** The id of the person, of the app's bot user, or of Slackbot. */
+  /** The author: a person, the app's bot user, or Slackbot. */
   user: string;
   edited?: string;
-  /** The one who sees it, where it is ephemeral. */
+  /** The only person who sees it, if it is ephemeral. */
   visibleTo?: string;
 }
 
@@ -50,29 +52,29 @@ export const TEAM = { id: "T0LOTTERY", domain: "lottery-local", name: "Lottery I
 export const APP = { id: "A0LOTTERY", botId: "B0LOTTERY", userId: "U0LOTTERY", name: "Lottery" };
 export const SLACKBOT = { id: "USLACKBOT", name: "Slackbot" };
 
-const CHANNELS: readonly Channel[] = [
-  { id: "C0LOTTERY", name: "lottery", topic: "Who wins next? Draws are announced here." },
-];
 const PEOPLE: readonly Person[] = [
   { id: "U0OPERATOR", name: "olivia", real_name: "Olivia Operator" },
   { id: "U0MEMBER", name: "max", real_name: "Max Member" },
-  // They are on the sample roster too.
+  // These are also on the sample roster.
   { id: "U0AMARA", name: "amara", real_name: "Amara Okafor" },
   { id: "U0SOFIA", name: "sofia", real_name: "Sofía Hernández" },
   { id: "U0WEI", name: "wei", real_name: "张伟" },
 ];
 
-/** Slack's time stamps: unique and rising, whatever the clock does, and over restarts. */
-function createTimestamps(now: () => number, kept: { last: number; keep(last: number): void }): () => string {
-  let { last } = kept;
-  return () => {
+/** Creates Slack's timestamps: unique and increasing, even if the clock goes back, and across restarts. */
+function createTimestamps(
+  now: () => number,
+  stored: { last: number; store(last: number): void },
+): () => string {
+  let { last } = stored;
+  return function createTimestamp() {
     last = Math.max(now() * 1000, last + 1);
-    kept.keep(last);
+    stored.store(last);
     return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, "0")}`;
   };
 }
 
-/** The public channels in which the app is a member: all of them, but for those that it was removed from. */
+/** Creates the app's membership in public channels. It is a member of each channel that it has not left. */
 function createMembership(store: Store) {
   const fact = (channel: string) => `has-left ${channel}`;
   const set = (channel: string, hasLeft: boolean) => writeFact(store, fact(channel), hasLeft ? "yes" : "no");
@@ -83,19 +85,24 @@ function createMembership(store: Store) {
   };
 }
 
-/** A small Slack workspace; of each channel it keeps the newest `kept` messages. */
+/** Creates a small Slack workspace. It keeps the newest `kept` messages of each channel. */
 export function createWorkspace({
+  locale = "en",
   now = Date.now,
   kept = 500,
   store = openStore(),
 }: {
+  locale?: Locale;
   now?: () => number;
   kept?: number;
   store?: Store;
 } = {}) {
+  const channels: readonly Channel[] = [
+    { id: "C0LOTTERY", name: "lottery", topic: locales[locale].channel.topic },
+  ];
   const messageStore = createMessageStore(store);
   const nextTimestamp = createTimestamps(now, messageStore.timestamps);
-  const messagesOf = new Map<string, Map<string, Message>>(CHANNELS.map(({ id }) => [id, new Map()]));
+  const messagesOf = new Map<string, Map<string, Message>>(channels.map(({ id }) => [id, new Map()]));
   for (const message of messageStore.list()) messagesOf.get(message.channel)?.set(message.ts, message);
   const listeners = new Set<(change: Change) => void>();
 
@@ -106,7 +113,7 @@ export function createWorkspace({
 
   const messagesIn = (channel: string) => {
     const messages = messagesOf.get(channel);
-    if (!messages) throw new RangeError(`no channel ${channel}`);
+    if (!messages) throw new RangeError(`There is no channel ${channel}.`);
     return messages;
   };
 
@@ -121,13 +128,13 @@ export function createWorkspace({
   }
 
   return {
-    channels: CHANNELS,
+    channels,
     people: PEOPLE,
 
-    /** Where the app is a member. It may post in channels that it has not joined, but not read them. */
+    /** The app may post in channels that it has not joined, but not read them. */
     membership: createMembership(store),
 
-    /** Posts a message; the channel must exist. */
+    /** Posts a message. Throws if the channel does not exist. */
     post(channel: string, user: string, content: MessageContent, visibleTo?: string): Message {
       const messages = messagesIn(channel);
       const message: Message = {
@@ -145,7 +152,7 @@ export function createWorkspace({
       return message;
     },
 
-    /** Puts new content into a message, marked as edited unless it has blocks; `undefined` where it is not there. */
+    /** Replaces the content of a message, and marks it as edited unless it has blocks. Returns undefined if there is no such message. */
     update(channel: string, ts: string, content: MessageContent): Message | undefined {
       const messages = messagesIn(channel);
       const before = messages.get(ts);
@@ -159,7 +166,7 @@ export function createWorkspace({
 
     remove,
 
-    /** Takes all messages away. */
+    /** Deletes all messages. */
     clear() {
       messageStore.clear();
       for (const messages of messagesOf.values()) messages.clear();
@@ -171,7 +178,7 @@ export function createWorkspace({
     /** The messages of a channel, oldest first, ephemeral ones included. */
     messages: (channel: string): Message[] => [...messagesIn(channel).values()],
 
-    /** Tells of every change from now on; the answer ends that. */
+    /** Calls `listener` with each later change. Returns a function that ends this. */
     subscribe(listener: (change: Change) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -181,7 +188,7 @@ export function createWorkspace({
 
 export type Workspace = ReturnType<typeof createWorkspace>;
 
-/** A message as Slack's Web API and its payloads show it; metadata only for who asks for it. */
+/** Formats a message as in Slack's Web API and payloads. Metadata is included on request. */
 export function formatMessage(message: Message, { metadata = false } = {}) {
   return {
     type: "message",

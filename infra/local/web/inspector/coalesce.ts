@@ -1,23 +1,23 @@
-/** ms: a page that draws sixty times a second needs no more than this. */
+/** ms between calls: a page that renders sixty times a second needs no more. */
 const INTERVAL = 40;
 
-/** Gathers what happens quickly, by key, and hands it on together; of one key only the newest is kept. */
-export function createCoalesce<Value>(handOn: (values: Map<string, Value>) => void) {
-  let gathered = new Map<string, Value>();
+/** Collects frequent changes by key and passes them to `flush` together. Of one key only the newest value is kept. */
+export function createCoalesce<Value>(flush: (values: Map<string, Value>) => void) {
+  let collected = new Map<string, Value>();
   let timer: NodeJS.Timeout | undefined;
   return {
     add(key: string, value: Value) {
-      gathered.set(key, value);
+      collected.set(key, value);
       timer ??= setTimeout(() => {
-        const values = gathered;
-        gathered = new Map();
+        const values = collected;
+        collected = new Map();
         timer = undefined;
-        handOn(values);
+        flush(values);
       }, INTERVAL);
     },
-    /** Forgets what was gathered. */
+    /** Discards the collected values. */
     clear() {
-      gathered = new Map();
+      collected = new Map();
       clearTimeout(timer);
       timer = undefined;
     },

@@ -1,21 +1,24 @@
 import type { Execution } from "../../services/step-functions/execution.ts";
 import type { HistoryEvent } from "../../services/step-functions/history.ts";
 
-/** How far a state of one execution has come; `failed` is one that may be tried again. */
+/** The progress of a state in one execution. A state that `failed` may be retried. */
 export interface StateProgress {
   status: "running" | "done" | "failed";
-  /** How often it was entered. */
+  /** How often the execution entered it. */
   visits: number;
-  /** How many of its tries failed. */
+  /** How many of its attempts failed. */
   failures: number;
 }
 
-const ENDED_BADLY = new Set(["FAILED", "TIMED_OUT", "ABORTED"]);
+/** A longer input is only part of the execution's details. */
+const LONGEST_INPUT = 2_000;
 
-/** Follows the history of one execution and knows where each of its states stands. */
+const UNSUCCESSFUL = new Set(["FAILED", "TIMED_OUT", "ABORTED"]);
+
+/** Follows the history of an execution and keeps the progress of each of its states. */
 export function createExecutionProgress(execution: Execution) {
   const states = new Map<string, StateProgress>();
-  /** The state to which each event belongs, by the event's id. */
+  /** The state that each event belongs to, by the event's id. */
   const stateOf = [""];
 
   const change = (name: string, changes: Partial<StateProgress>) => {
@@ -43,9 +46,9 @@ export function createExecutionProgress(execution: Execution) {
     follow,
     read() {
       const { name, status, startDate, stopDate, input, error, events } = execution;
-      // What an execution leaves behind runs no more, whatever its history says last.
+      // No state of an ended execution is running, even if its last event says so.
       const shown = [...states].map(([state, progress]) =>
-        progress.status === "running" && ENDED_BADLY.has(status)
+        progress.status === "running" && UNSUCCESSFUL.has(status)
           ? ([state, { ...progress, status: "failed" }] as const)
           : ([state, progress] as const),
       );
@@ -62,6 +65,3 @@ export function createExecutionProgress(execution: Execution) {
     },
   };
 }
-
-/** Longer inputs are told only to who asks for the execution. */
-const LONGEST_INPUT = 2_000;

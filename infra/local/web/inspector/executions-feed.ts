@@ -4,12 +4,12 @@ import { createCoalesce } from "./coalesce.ts";
 import { createExecutionProgress } from "./execution-progress.ts";
 import { createListeners, type Feed } from "./feed.ts";
 
-/** So many executions are told of when a page comes. */
+/** The number of newest executions that a page gets when it opens. */
 const SHOWN = 60;
 
 type Progress = ReturnType<typeof createExecutionProgress>;
 
-/** The executions, newest first, each with where its states stand. */
+/** Creates the feed of the executions, newest first, each with the progress of its states. */
 export function createExecutionsFeed({
   stepFunctions,
   definition,
@@ -26,9 +26,9 @@ export function createExecutionsFeed({
   const progressOf = (execution: Execution): Progress => {
     const known = progress.get(execution);
     if (known) return known;
-    const made = createExecutionProgress(execution);
-    progress.set(execution, made);
-    return made;
+    const created = createExecutionProgress(execution);
+    progress.set(execution, created);
+    return created;
   };
 
   stepFunctions.onEvent((execution, event) => {

@@ -1,6 +1,6 @@
 import { createListeners, type Feed } from "./feed.ts";
 
-/** What dies takes its answer along: the work is done, and nobody hears of it. */
+/** A function that dies returns nothing: its work is done, but its caller gets this error. */
 class FunctionDied extends Error {
   override readonly name = "Runtime.ExitError";
 
@@ -10,65 +10,56 @@ class FunctionDied extends Error {
   }
 }
 
-const SWITCHES = [
-  { name: "sns-down", label: "SNS down", explanation: "SNS answers every notification with 503." },
-  {
-    name: "slack-slow",
-    label: "Slack slow",
-    explanation: "Every second answer of Slack’s API comes six seconds late.",
-  },
-  {
-    name: "dynamodb-throttles",
-    label: "DynamoDB throttles",
-    explanation: "DynamoDB refuses every second request.",
-  },
-  {
-    name: "slow-motion",
-    label: "Slow motion",
-    explanation: "Every task of the state machine takes a second longer, so that it can be watched.",
-  },
-] as const;
+const SWITCHES = ["sns-down", "slack-slow", "dynamodb-throttles", "slow-motion"] as const;
 
-type Switch = (typeof SWITCHES)[number]["name"];
+/** A fault that lasts until it is switched off. */
+export type SwitchName = (typeof SWITCHES)[number];
+
+/** A fault as the page shows it. */
+export type ShownFault = { active: boolean } & (
+  | { kind: "switch"; name: SwitchName }
+  /** The function dies once. */
+  | { kind: "once"; name: string; functionLabel: string }
+);
 
 export interface Faults {
-  isOn(name: Switch): boolean;
-  /** The same for every second time that it is asked. */
-  isSecond(name: Switch): boolean;
-  /** Runs a function; where it is to die at its next call it does so when its work is done. */
+  isOn(name: SwitchName): boolean;
+  /** Whether this is every second call while the fault is on, beginning with the first. */
+  isSecond(name: SwitchName): boolean;
+  /** Runs a function. If it is to die at this call, it dies after its work is done. */
   run<Result>(functionName: string, call: () => Promise<Result>): Promise<Result>;
-  /** Whether there was such a fault. */
+  /** Switches a fault on or off. Returns false if there is no such fault. */
   set(name: string, active: boolean): boolean;
   clear(): void;
   feed: Feed;
 }
 
 /**
- * The faults that a visitor may switch on; `functions` are those that may die, with what people call them. They
- * act where the local stack touches its services, nowhere else.
+ * Creates the faults that a user of the page can switch on. They take effect where the local stack calls its services,
+ * and nowhere else.
+ * @param functions the labels of the functions that can die, by name
  */
 export function createFaults(functions: Readonly<Record<string, string>>): Faults {
   const { notify, subscribe } = createListeners<unknown>();
   const faults = [
-    ...SWITCHES.map((each) => ({ ...each, kind: "switch" as const })),
-    ...Object.entries(functions).map(([name, label]) => ({
-      name: `dies:${name}`,
-      label: `${label} dies`,
-      explanation: `${label} dies at its next call, with its work done and not answered.`,
+    ...SWITCHES.map((name) => ({ kind: "switch" as const, name })),
+    ...Object.entries(functions).map(([name, functionLabel]) => ({
       kind: "once" as const,
+      name: `dies:${name}`,
+      functionLabel,
     })),
   ];
   const active = new Set<string>();
-  const asked = new Map<Switch, number>();
-  const read = () => faults.map((fault) => ({ ...fault, active: active.has(fault.name) }));
+  const asked = new Map<SwitchName, number>();
+  const read = (): ShownFault[] => faults.map((fault) => ({ ...fault, active: active.has(fault.name) }));
 
-  const set = (name: string, isActive: boolean) => {
+  function set(name: string, isActive: boolean) {
     if (!faults.some((fault) => fault.name === name)) return false;
     if (isActive) active.add(name);
     else active.delete(name);
     notify(read());
     return true;
-  };
+  }
 
   return {
     isOn: (name) => active.has(name),

@@ -1,18 +1,18 @@
-/** Something of the inside that the page shows: all of it at once, and each change as it comes. */
+/** A part of what the inspector shows: its current state, and each change. */
 export interface Feed {
-  /** The word by which the page knows it. */
+  /** The page's name for it. */
   name: string;
-  /** What stands now. */
+  /** Returns the current state. */
   read(): unknown;
-  /** Tells of each change from now on; the answer ends it. */
+  /** Calls `listener` with each later change. Returns a function that ends this. */
   subscribe(listener: (change: unknown) => void): () => void;
 }
 
-/** Those who listen to one feed. */
+/** Creates the list of a feed's listeners. */
 export function createListeners<Change>() {
   const listeners = new Set<(change: Change) => void>();
   return {
-    /** Whether anybody listens: what nobody hears need not be worked out. */
+    /** Whether there are any, so that a change without listeners need not be computed. */
     hasListeners: () => listeners.size > 0,
     notify(change: Change) {
       for (const listener of listeners) listener(change);

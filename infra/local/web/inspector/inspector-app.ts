@@ -6,7 +6,7 @@ import type { Inspector } from "./inspector.ts";
 
 const faultSchema = z.object({ name: z.string(), active: z.boolean() });
 
-/** What is too large to be told to everybody: all of one execution. */
+/** Creates the app that returns an execution with its whole history, which is too large for the feed. */
 export function createExecutionApp(findExecution: Inspector["findExecution"]): Hono {
   return new Hono().get("/executions/:name", (c) => {
     const execution = findExecution(c.req.param("name"));
@@ -16,7 +16,7 @@ export function createExecutionApp(findExecution: Inspector["findExecution"]): H
   });
 }
 
-/** The same, and what a visitor may do to the inside. */
+/** Creates the app that also switches faults and resets the stack. */
 export function createInspectorApp({ faults, findExecution, reset }: Inspector): Hono {
   const app = new Hono();
   app.use(sameOrigin);

@@ -2,12 +2,11 @@ import type { Execution } from "../../services/step-functions/execution.ts";
 import type { Faults } from "./faults.ts";
 import type { Feed } from "./feed.ts";
 
-/** What happens behind the bot, for the page to show, and what a visitor may do to it. */
+/** What the page shows of the services behind the bot, and how its user can change them. */
 export interface Inspector {
   feeds: readonly Feed[];
   faults: Faults;
-  /** By its name. */
   findExecution(name: string): Execution | undefined;
-  /** Makes everything as it was at the start. */
+  /** Restores the state of a new stack. */
   reset(): Promise<void>;
 }

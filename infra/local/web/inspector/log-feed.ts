@@ -2,7 +2,7 @@ import { subscribe as listen, unsubscribe } from "node:diagnostics_channel";
 import { formatLogLine, LEVELS, type Level } from "../../services/lambda/log-lines.ts";
 import { createListeners, type Feed } from "./feed.ts";
 
-/** So many lines are kept; a longer one is cut. */
+/** The number of newest lines that are kept, and the length to which a line is cut. */
 const KEPT = 300;
 const LONGEST_LINE = 2_000;
 
@@ -14,15 +14,15 @@ interface Line {
   text: string;
 }
 
-/** What is written to the console from now on; it still goes where it went. */
+/** Creates a feed of everything that is written to the console from now on. The console still writes it too. */
 export function createLogFeed() {
   const { notify, subscribe } = createListeners<unknown>();
   const lines: Line[] = [];
   let id = 0;
-  const hear = LEVELS.map((level) => {
+  const unsubscribers = LEVELS.map((level) => {
     const channel = `console.${level}`;
-    const listener = (words: unknown) => {
-      const text = formatLogLine(level, Array.isArray(words) ? words : [words]).slice(0, LONGEST_LINE);
+    const listener = (args: unknown) => {
+      const text = formatLogLine(level, Array.isArray(args) ? args : [args]).slice(0, LONGEST_LINE);
       const line = { id: ++id, at: Date.now(), level, text };
       lines.push(line);
       if (lines.length > KEPT) lines.shift();
@@ -38,7 +38,7 @@ export function createLogFeed() {
       lines.length = 0;
     },
     close() {
-      for (const stop of hear) stop();
+      for (const stop of unsubscribers) stop();
     },
   };
 }

@@ -27,12 +27,12 @@ const WRITES = new Set(["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"]
 
 interface Write {
   table: string;
-  /** The item, or only its key, as the request has it. */
+  /** The item, or only its key, in DynamoDB's JSON. */
   item: Readonly<Record<string, unknown>>;
   isDelete: boolean;
 }
 
-/** The items that a request to DynamoDB wrote; none for a request that only reads. */
+/** Returns the items that a request to DynamoDB writes or deletes. */
 export function findWrites(operation: string, body: string): Write[] {
   if (!WRITES.has(operation)) return [];
   const { TableName: table = "", Item, Key, RequestItems = {} } = written.parse(JSON.parse(body));
@@ -48,7 +48,7 @@ export function findWrites(operation: string, body: string): Write[] {
   ];
 }
 
-/** The values of a key's attributes (strings and numbers), in plain form. */
+/** Returns the values of a key's attributes as strings and numbers. */
 export function readKey(
   names: readonly string[],
   from: Readonly<Record<string, unknown>>,

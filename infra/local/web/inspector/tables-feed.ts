@@ -11,36 +11,35 @@ import { REGION } from "../../settings/arns.ts";
 import { createListeners, type Feed } from "./feed.ts";
 import { findWrites, readKey } from "./table-writes.ts";
 
-/** So many items of each table are shown: those that changed last. */
+/** The number of items of each table that are shown: those that changed last. */
 const SHOWN = 200;
-/** ms between reading changed items again. */
+/** ms between reads of changed items. */
 const INTERVAL = 60;
-/** What BatchGetItem and BatchWriteItem take at once. */
+/** The limits of BatchGetItem and BatchWriteItem. */
 const MOST_READ = 100;
 const MOST_WRITTEN = 25;
 
-/** The name by which DynamoDB knows that it is the page that asks, not the product. */
+/** The access key by which DynamoDB distinguishes the inspector's requests from the product's. */
 export const INSPECTOR_ACCESS_KEY = "inspector";
 
 type Key = Record<string, string | number>;
 type Item = Record<string, unknown>;
 
 interface Table {
-  /** The real name. */
   name: string;
   definition: TableDefinition;
   keys: readonly string[];
   /** The keys of all items. */
   all: Set<string>;
-  /** The items that are shown, the one that changed last at the end. */
+  /** The items that are shown. The item that changed last is at the end. */
   shown: Map<string, Item>;
-  /** What was written and not read again yet. */
+  /** Items that were written and have not been read since. */
   changed: Map<string, { key: Key; isDelete: boolean }>;
 }
 
 const plain = z.record(z.string(), z.unknown());
 
-/** An item in JSON: sets become lists. */
+/** Returns an item as JSON represents it: sets become lists. */
 function toPlain(item: Item): Item {
   const text = JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value] : value));
   return plain.parse(JSON.parse(text));
@@ -48,22 +47,22 @@ function toPlain(item: Item): Item {
 
 const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The last moment that an item names; those that name none come before all others. */
-function lastMoment(item: Item): string {
-  const moments = Object.values(item).filter(
+/** Returns the latest time in an item, or an empty text, which sorts before all times. */
+function findLatestTime(item: Item): string {
+  const times = Object.values(item).filter(
     (value): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value),
   );
-  return moments.sort().at(-1) ?? "";
+  return times.sort().at(-1) ?? "";
 }
 
-/** The three tables, live: what is written is read again and told. */
+/** Creates the feed of the tables. After each write it reads the items again and sends them to the page. */
 export function createTablesFeed({
   definitions,
   names,
   reportError,
 }: {
   definitions: readonly TableDefinition[];
-  /** The tables' real names by their variables. */
+  /** The tables' names by environment variable. */
   names: Readonly<Record<TableDefinition["variable"], string>>;
   reportError: (error: unknown) => void;
 }) {
@@ -99,7 +98,7 @@ export function createTablesFeed({
     if (table.shown.size > SHOWN && oldest !== undefined) table.shown.delete(oldest);
   };
 
-  /** Of many changes only the newest can be seen: the others are counted, but not read. */
+  /** Counts the oldest of many changes without reading them: only the newest items are shown. */
   const countOlder = (table: Table) => {
     for (const [name, { isDelete }] of table.changed) {
       if (table.changed.size <= SHOWN) return;
@@ -110,7 +109,7 @@ export function createTablesFeed({
     }
   };
 
-  /** Reads what changed, at most so many items at once, until nothing is left. */
+  /** Reads the changed items in batches until none is left. */
   const readChanged = async (from: DynamoDBDocumentClient) => {
     for (const table of tables) {
       while (table.changed.size > 0) {
@@ -176,7 +175,7 @@ export function createTablesFeed({
   return {
     feed,
 
-    /** Reads all tables for the first time, after `fill`. The scan's order says nothing: the newest items are shown. */
+    /** Calls `fill`, then reads all tables. The order of a scan has no meaning, so the newest items by time are shown. */
     async open(endpoint: string, fill?: (() => Promise<void>) | undefined) {
       client = DynamoDBDocumentClient.from(
         new DynamoDBClient({
@@ -187,20 +186,20 @@ export function createTablesFeed({
       );
       await fill?.();
       for (const table of tables) {
-        let newest: { key: string; moment: string; item: Item }[] = [];
+        let newest: { key: string; time: string; item: Item }[] = [];
         for await (const items of scan(client, table)) {
           for (const item of items) {
             const key = nameOf(keyOf(table, item));
             table.all.add(key);
-            newest.push({ key, moment: lastMoment(item), item });
+            newest.push({ key, time: findLatestTime(item), item });
           }
-          newest = newest.sort((a, b) => compareTexts(a.moment, b.moment)).slice(-SHOWN);
+          newest = newest.sort((a, b) => compareTexts(a.time, b.time)).slice(-SHOWN);
         }
         for (const { key, item } of newest) keep(table, key, toPlain(item));
       }
     },
 
-    /** Takes notice of a request that DynamoDB has carried out. */
+    /** Notes the writes of a request that DynamoDB has completed. */
     notice(operation: string, body: string) {
       if (!client) return;
       for (const { table: name, item, isDelete } of findWrites(operation, body)) {
@@ -214,7 +213,7 @@ export function createTablesFeed({
       schedule();
     },
 
-    /** Takes everything out of the tables. */
+    /** Deletes all items of all tables. */
     async empty() {
       if (!client) return;
       for (const table of tables)

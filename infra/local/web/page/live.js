@@ -1,8 +1,8 @@
 /**
- * @import { Execution, Fault, LogLine, Machine, Mail, Message, Person, SlackConnection, Table, View } from "./types.js"
+ * @import { Command, Execution, Fault, LogLine, Machine, Mail, Message, Person, SlackConnection, Table, View } from "./types.js"
  *
- * @typedef {object} State what the page knows
- * @property {string} user who looks and writes
+ * @typedef {object} State what the page shows
+ * @property {string} user the person who reads and writes
  * @property {"connecting" | "open" | "lost"} connection
  * @property {{ name: string }} team
  * @property {{ id: string, name: string }} app
@@ -10,8 +10,9 @@
  * @property {Person[]} people
  * @property {{ id: string, name: string, topic: string }[]} channels
  * @property {Message[]} messages oldest first
- * @property {number} epoch grows when everything is told anew
- * @property {View[]} views the open modals, the one on top at the end
+ * @property {number} epoch increases when the server sends the whole state again
+ * @property {Command[]} commands
+ * @property {View[]} views the open modals, the topmost last
  * @property {Mail[]} mails newest first
  * @property {number} mailCount
  * @property {Machine | undefined} definition
@@ -19,11 +20,11 @@
  * @property {Table[]} tables
  * @property {LogLine[]} log newest first
  * @property {Fault[]} faults
- * @property {SlackConnection | undefined} slack where the connection to a real Slack stands
- * @property {"sent" | "shown" | undefined} mailing what becomes of mails
+ * @property {SlackConnection | undefined} slack the connection to a real Slack
+ * @property {"sent" | "shown" | undefined} mailing whether mails are sent or only shown; undefined in the simulated workspace
  */
 
-/** How much of each the page keeps. */
+/** The number of newest entries that the page keeps. */
 const KEPT = { messages: 300, mails: 100, executions: 60, items: 200, log: 200 };
 
 /** @type {State} */
@@ -37,6 +38,7 @@ export const INITIAL = {
   channels: [],
   messages: [],
   epoch: 0,
+  commands: [],
   views: [],
   mails: [],
   mailCount: 0,
@@ -91,7 +93,7 @@ function putItems({ tables }, { table, count, changed }) {
   });
 }
 
-/** What each event of the stream makes of the state. */
+/** The changes of the state by each event of the stream. */
 const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<State>>} */ ({
   state: ({ epoch }, { inspector, mails, messages = [], views = [], ...workspace }) => ({
     ...workspace,
@@ -128,9 +130,9 @@ const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<
 });
 
 /**
- * Follows what happens, for one person at a time. After a break everything is told anew.
- * @param {(state: State) => void} onChange called at most once for each frame that is drawn, and when the person changes
- * @param {(user: string) => string} formatPath where the stream for this person is
+ * Follows the server's events for one person. After an interruption the server sends the whole state again.
+ * @param {(state: State) => void} onChange called at most once per animation frame, and at once when the person changes
+ * @param {(user: string) => string} formatPath formats the path of a person's stream
  */
 export function followLive(
   onChange,
@@ -166,7 +168,7 @@ export function followLive(
     /** @param {string} user */
     switchUser(user) {
       state = { ...state, user };
-      // What is written from now on is this person's: the next frame would be too late to say so.
+      // A text that is sent before the next frame already belongs to this person.
       onChange(state);
       connect();
     },

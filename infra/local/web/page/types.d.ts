@@ -1,4 +1,13 @@
-// What the server tells the page.
+// What the server sends to the page.
+
+import type { ShownFault } from "../inspector/faults.ts";
+
+/** A subcommand of `/lottery`, from the bot's registry. */
+export interface Command {
+  name: string;
+  usage: string;
+  summary: string;
+}
 
 export interface TextObject {
   type: "plain_text" | "mrkdwn";
@@ -19,7 +28,7 @@ export interface Confirm {
   style?: string;
 }
 
-/** An element of Block Kit; which of these it has depends on its type. */
+/** An element of Block Kit. Its properties depend on its type. */
 export interface BlockElement {
   type: string;
   action_id: string;
@@ -95,7 +104,7 @@ export interface Mail {
   delivery?: "sending" | "sent" | "failed";
 }
 
-/** Where the connection to a real Slack stands. */
+/** The state of the connection to a real Slack. */
 export interface SlackConnection {
   status: "connecting" | "connected";
   team?: { name: string; url: string };
@@ -110,13 +119,7 @@ export interface LogLine {
   text: string;
 }
 
-export interface Fault {
-  name: string;
-  label: string;
-  explanation: string;
-  kind: "switch" | "once";
-  active: boolean;
-}
+export type Fault = ShownFault;
 
 export interface StateProgress {
   status: "running" | "done" | "failed";
@@ -132,24 +135,24 @@ export interface Execution {
   stopDate?: number;
   input?: string;
   error?: string;
-  /** How many there are. */
+  /** The number of events in its history. */
   events: number;
   states: Record<string, StateProgress>;
 }
 
 export interface Table {
-  /** The variable of its name. */
+  /** The environment variable with its name. */
   table: string;
   name: string;
   keys: string[];
   count: number;
-  /** The item that changed last at the end. */
+  /** By key. The item that changed last is at the end. */
   items: Map<string, Record<string, unknown>>;
-  /** The keys of what changed last. */
+  /** The keys of the items that changed last. */
   fresh: Set<string>;
 }
 
-/** A state machine in Amazon States Language, as far as it is drawn. */
+/** The parts of a state machine in Amazon States Language that the graph shows. */
 export interface Machine {
   StartAt: string;
   States: Record<string, MachineState>;

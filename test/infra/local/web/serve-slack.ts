@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
+import type { Locale } from "../../../../data/runtime/environment.ts";
 import { listen } from "../../../../infra/local/http/listen.ts";
 import { createMailbox } from "../../../../infra/local/services/mail/mailbox.ts";
 import { createSlackApp } from "../../../../infra/local/slack/simulated/slack-app.ts";
@@ -16,6 +17,7 @@ const seenViews = z.object({
 });
 
 interface Options {
+  locale?: Locale;
   /** Answers as the bot's Lambda function would. */
   bot?: (event: APIGatewayProxyEventV2) => unknown;
   responseTimeout?: number;
@@ -23,15 +25,17 @@ interface Options {
 
 /** The pretended Slack on a free port, with a bot of the test's own; `stop` ends it. */
 export async function startSlack({
+  locale = "en",
   bot = () => ({ statusCode: 200 }),
   responseTimeout = 1000,
 }: Options = {}) {
-  const workspace = createWorkspace();
+  const workspace = createWorkspace({ locale });
   const mailbox = createMailbox();
   const faults = createFaults({ slack: "Slack bot" });
   const events: APIGatewayProxyEventV2[] = [];
   const errors: unknown[] = [];
   const app = createSlackApp({
+    locale,
     workspace,
     mailbox,
     signingSecret: SIGNING_SECRET,

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
-// The limits are those of https://docs.slack.dev/reference/block-kit: what Slack would refuse is refused here.
+// Limits: https://docs.slack.dev/reference/block-kit. What Slack rejects is rejected here.
 
 const randomId = () => randomBytes(4).toString("base64url").slice(0, 5);
 
-/** A name that is made up where it is missing. */
+/** An id with a random default. */
 export const identifier = (length: number) => z.string().min(1).max(length).default(randomId);
 
 export const plainText = (length: number) =>
@@ -40,7 +40,7 @@ const option = z.strictObject({
   description: textObject(75).optional(),
 });
 
-/** An option of a menu: unlike a checkbox, it shows no markup. */
+/** An option of a menu. Unlike that of a checkbox, its text is plain. */
 const menuOption = z.strictObject({
   text: plainText(75),
   value: z.string().min(1).max(150),
@@ -79,7 +79,7 @@ const staticSelect = z
   .refine(
     ({ options, initial_option: initial }) =>
       !initial || options.some((each) => isDeepStrictEqual(each, initial)),
-    "initial_option is none of the options",
+    "initial_option is not one of the options",
   );
 const usersSelect = z.strictObject({
   type: z.literal("users_select"),
@@ -132,13 +132,13 @@ export const image = z.strictObject({
   alt_text: z.string().min(1).max(2000),
 });
 
-const pressed = [button, staticSelect, usersSelect, datepicker, radioButtons, checkboxes] as const;
+const interactive = [button, staticSelect, usersSelect, datepicker, radioButtons, checkboxes] as const;
 
-/** What tells the app at once when somebody uses it. */
-export const actionElement = z.discriminatedUnion("type", [...pressed]);
-/** What may stand beside a section. */
-export const accessory = z.discriminatedUnion("type", [...pressed, image]);
-/** What stands below a label. */
+/** An element that notifies the app as soon as somebody uses it. */
+export const actionElement = z.discriminatedUnion("type", [...interactive]);
+/** An element next to the text of a section. */
+export const accessory = z.discriminatedUnion("type", [...interactive, image]);
+/** An element of an input block. */
 export const inputElement = z.discriminatedUnion("type", [
   staticSelect,
   usersSelect,

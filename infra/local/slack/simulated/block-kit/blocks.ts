@@ -40,7 +40,7 @@ const block = z.discriminatedUnion("type", [
       .max(25)
       .refine(
         (elements) => new Set(elements.map((element) => element.action_id)).size === elements.length,
-        "an action_id stands twice",
+        "an action_id is not unique",
       ),
   }),
   z.strictObject({
@@ -59,24 +59,24 @@ const blocks = z
   .array(block)
   .refine(
     (all) => new Set(all.map(({ block_id }) => block_id)).size === all.length,
-    "a block_id stands twice",
+    "a block_id is not unique",
   );
 
-/** The blocks of a message: at most 50, each with a `block_id`, which is made up where it is missing. */
+/** The blocks of a message: at most 50. Each gets a random `block_id` if it has none. */
 export const blocksSchema = blocks.max(50);
-/** The blocks of a modal. */
+/** The blocks of a modal: at most 100. */
 export const viewBlocksSchema = blocks.max(100);
 
 export type Blocks = z.infer<typeof blocksSchema>;
 
-interface Placed {
+interface LocatedElement {
   blockId: string;
   element: Interactive;
 }
 
-/** All elements that somebody can use, each with the block in which it stands. */
-export function findElements(all: Blocks): Placed[] {
-  return all.flatMap((each): Placed[] => {
+/** Returns all interactive elements, each with the id of its block. */
+export function findElements(all: Blocks): LocatedElement[] {
+  return all.flatMap((each): LocatedElement[] => {
     const { block_id: blockId } = each;
     if (each.type === "actions") return each.elements.map((element) => ({ blockId, element }));
     if (each.type === "input") return [{ blockId, element: each.element }];

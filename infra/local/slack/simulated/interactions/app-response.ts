@@ -11,13 +11,13 @@ const appResponseSchema = z.object({
   delete_original: z.boolean().default(false),
 });
 
-/** A message as an app answers a slash command, or posts to a `response_url`. */
+/** A message with which an app responds to a slash command, or that it posts to a `response_url`. */
 export type AppResponse = z.infer<typeof appResponseSchema>;
 
-/** An answer, or the word with which Slack refuses it. */
+/** Parses a response of the app. Returns Slack's error code if it is invalid. */
 export function parseAppResponse(
   body: unknown,
-): { ok: true; answer: AppResponse } | { ok: false; error: string } {
+): { ok: true; response: AppResponse } | { ok: false; error: string } {
   const parsed = safeParse(appResponseSchema, body);
   if (!parsed.success) {
     const inBlocks = parsed.error.issues.some(({ path }) => path[0] === "blocks");
@@ -25,34 +25,34 @@ export function parseAppResponse(
   }
   const { text, blocks, delete_original } = parsed.data;
   return text || blocks?.length || delete_original
-    ? { ok: true, answer: parsed.data }
+    ? { ok: true, response: parsed.data }
     : { ok: false, error: "no_text" };
 }
 
 interface Target {
   channel: string;
   user: string;
-  /** The message that was answered, where there is one. */
+  /** The message with the button that was clicked. */
   original?: Message | undefined;
 }
 
-/** Shows an answer in the channel: to all, or to the one who asked, or in the place of the original. */
+/** Shows a response in the channel: to everybody, only to the user, or instead of the original message. */
 export function showAppResponse(
   workspace: Workspace,
-  answer: AppResponse,
+  response: AppResponse,
   { channel, user, original }: Target,
 ): void {
-  const { text, blocks } = answer;
-  if (answer.delete_original) {
+  const { text, blocks } = response;
+  if (response.delete_original) {
     if (original) workspace.remove(channel, original.ts);
-  } else if (answer.replace_original && original) {
+  } else if (response.replace_original && original) {
     workspace.update(channel, original.ts, { text, blocks });
   } else {
     workspace.post(
       channel,
       APP.userId,
       { text, blocks },
-      answer.response_type === "ephemeral" ? user : undefined,
+      response.response_type === "ephemeral" ? user : undefined,
     );
   }
 }

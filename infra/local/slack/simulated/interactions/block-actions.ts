@@ -9,7 +9,7 @@ import { enteredSchema, formatStateValues, formatValue } from "./state-values.ts
 import type { Triggers } from "./triggers.ts";
 import { formatView, type Views } from "./views.ts";
 
-/** What somebody did with an element: in a message (`ts`) or in a modal (`view_id`). */
+/** An action of a user on an element of a message (`ts`) or of a modal (`view_id`). */
 export const actionSchema = z.object({
   ts: z.string().optional(),
   view_id: z.string().optional(),
@@ -28,9 +28,9 @@ interface BlockActionDeps {
   bot: BotRequests;
 }
 
-/** The entry of `actions`: what was used, and what it holds now. */
+/** Formats the entry of `actions`: the element and its new value. */
 function formatAction(element: Interactive, { block_id, action_id, values }: Action) {
-  const held =
+  const value =
     element.type === "button"
       ? {
           type: element.type,
@@ -44,10 +44,10 @@ function formatAction(element: Interactive, { block_id, action_id, values }: Act
           ...("initial_option" in element &&
             element.initial_option && { initial_option: element.initial_option }),
         };
-  return { ...held, action_id, block_id, action_ts: (Date.now() / 1000).toFixed(6) };
+  return { ...value, action_id, block_id, action_ts: (Date.now() / 1000).toFixed(6) };
 }
 
-/** What a message adds to the payload; an ephemeral one is not shown in it, as Slack itself does not keep those. */
+/** Formats the payload's properties of a message. An ephemeral message is left out, because Slack does not store it. */
 function formatMessageContainer(message: Message, { channel }: InteractionContext) {
   return {
     container: {
@@ -61,9 +61,9 @@ function formatMessageContainer(message: Message, { channel }: InteractionContex
   };
 }
 
-/** Sends what somebody does with buttons and selects to the bot, signed. */
+/** Creates the function that sends actions on buttons and menus to the bot, signed. */
 export function createBlockAction({ workspace, responseUrls, triggers, views, bot }: BlockActionDeps) {
-  /** Answers what went wrong: an element that this person cannot see, or a bot that does not answer. */
+  /** Returns the error if the user cannot see the element, or if the bot does not respond. */
   return async function sendAction(
     action: Action,
     context: InteractionContext,

@@ -1,16 +1,16 @@
 import { APP, type Channel, type Person, TEAM } from "../workspace.ts";
 
-/** Where an action comes from: who did it, in which channel, and the address by which this server is reached. */
+/** The person who does something, the channel, and the URL of this server. */
 export interface InteractionContext {
   user: Person;
   channel: Channel;
   origin: string;
 }
 
-/** Slack's old verification token: still in every payload, no longer read by apps. */
+/** Slack's deprecated verification token. It is still in every payload, but apps no longer read it. */
 export const VERIFICATION_TOKEN = "local-verification-token";
 
-/** What stands in every payload of something that somebody did. */
+/** Formats the properties that all payloads of interactions have. */
 export function formatContext({ user }: InteractionContext, triggerId: string) {
   return {
     user: { id: user.id, username: user.name, name: user.name, team_id: TEAM.id },

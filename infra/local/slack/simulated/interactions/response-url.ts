@@ -4,17 +4,18 @@ import { parseAppResponse, showAppResponse } from "./app-response.ts";
 
 const USES = 5;
 const LIFETIME = 30 * 60_000;
+/** Older URLs are closed. */
 const OPEN_AT_MOST = 1000;
 
 interface Conversation {
   channel: string;
   user: string;
-  /** The time stamp of the message with the button that was clicked. */
+  /** The timestamp of the message with the button that was clicked. */
   originalTs?: string;
 }
 
 /**
- * Slack's `response_url`s: each takes up to five answers within thirty minutes.
+ * Creates Slack's `response_url`s. Each accepts up to five responses within thirty minutes.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
 export function createResponseUrls({
@@ -27,7 +28,7 @@ export function createResponseUrls({
   const open = new Map<string, Conversation & { expires: number; uses: number }>();
 
   return {
-    /** Opens one and answers its path. */
+    /** Opens a URL and returns its path. */
     create(conversation: Conversation): string {
       const id = randomBytes(18).toString("base64url");
       open.set(id, { ...conversation, expires: now() + LIFETIME, uses: 0 });
@@ -36,7 +37,7 @@ export function createResponseUrls({
       return `/slack/response/${id}`;
     },
 
-    /** Takes what the app posts to one: `undefined` when it is shown, or Slack's word for why not. */
+    /** Shows what the app posts to a URL. Returns Slack's error code if it is refused. */
     use(id: string, body: unknown): string | undefined {
       const conversation = open.get(id);
       if (!conversation || conversation.expires <= now()) return "expired_url";
@@ -46,7 +47,7 @@ export function createResponseUrls({
       conversation.uses += 1;
       const { channel, user, originalTs } = conversation;
       const original = originalTs ? workspace.find(channel, originalTs) : undefined;
-      showAppResponse(workspace, parsed.answer, { channel, user, original });
+      showAppResponse(workspace, parsed.response, { channel, user, original });
       return undefined;
     },
   };

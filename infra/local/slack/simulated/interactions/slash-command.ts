@@ -1,3 +1,4 @@
+import type { Texts } from "../../../web/page/locales/texts.js";
 import type { BotRequests } from "../requests/bot-requests.ts";
 import { APP, SLACKBOT, TEAM, type Workspace } from "../workspace.ts";
 import { parseAppResponse, showAppResponse } from "./app-response.ts";
@@ -9,6 +10,7 @@ import { formatTyped } from "./typed-text.ts";
 const COMMAND = "/lottery";
 
 interface SlashCommandDeps {
+  texts: Pick<Texts, "slackbot">;
   workspace: Workspace;
   responseUrls: ResponseUrls;
   triggers: Triggers;
@@ -26,22 +28,22 @@ function parseBody(body: string): unknown {
 }
 
 /**
- * Sends what somebody typed after a slash to the bot, signed, and shows the answer as Slack does: to that one
- * alone, or with the command itself to all. An unknown command, or a bot that fails, is Slackbot's to tell.
+ * Creates the function that sends a typed slash command to the bot, signed, and shows the response as Slack does: only to
+ * the caller, or to everybody together with the command. Slackbot reports an unknown command and a failure of the bot.
  */
-export function createSlashCommand({ workspace, responseUrls, triggers, bot }: SlashCommandDeps) {
+export function createSlashCommand({ texts, workspace, responseUrls, triggers, bot }: SlashCommandDeps) {
   return async function sendSlashCommand(
     typed: string,
     { user, channel, origin }: InteractionContext,
   ): Promise<void> {
     const [command = "", ...rest] = typed.split(/(?<=^\S+)\s+/);
-    const whisper = (text: string) => workspace.post(channel.id, SLACKBOT.id, { text }, user.id);
-    // Slack finds a command in whatever case it is typed, and sends it as it was typed.
+    const postEphemeral = (text: string) => workspace.post(channel.id, SLACKBOT.id, { text }, user.id);
+    // Slack ignores the case of a command's name, and sends the name as it was typed.
     if (command.toLowerCase() !== COMMAND) {
-      whisper(`${formatTyped(command, workspace)} is not a valid command. Try \`${COMMAND} help\`.`);
+      postEphemeral(texts.slackbot.unknownCommand(formatTyped(command, workspace), `${COMMAND} help`));
       return;
     }
-    const fail = (error: string) => whisper(`${command} failed with the error "${error}"`);
+    const fail = (error: string) => postEphemeral(texts.slackbot.commandFailed(command, error));
 
     const delivery = await bot.deliver(origin, {
       token: VERIFICATION_TOKEN,
@@ -68,8 +70,8 @@ export function createSlashCommand({ workspace, responseUrls, triggers, bot }: S
       fail(parsed.error);
       return;
     }
-    if (parsed.answer.response_type === "in_channel")
+    if (parsed.response.response_type === "in_channel")
       workspace.post(channel.id, user.id, { text: formatTyped(typed, workspace) });
-    showAppResponse(workspace, parsed.answer, { channel: channel.id, user: user.id });
+    showAppResponse(workspace, parsed.response, { channel: channel.id, user: user.id });
   };
 }

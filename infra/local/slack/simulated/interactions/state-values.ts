@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Interactive } from "../block-kit/block-elements.ts";
 import { type Blocks, findElements } from "../block-kit/blocks.ts";
 
-/** What is entered on the page, by block and action: a text or the value of an option, several, or nothing. */
+/** Entered values by block and action: a text, the value of an option, several of them, or none. */
 export const enteredSchema = z.record(
   z.string(),
   z.record(z.string(), z.union([z.string().max(4000), z.array(z.string()).max(100), z.null()])),
@@ -10,7 +10,7 @@ export const enteredSchema = z.record(
 
 type Entered = z.infer<typeof enteredSchema>;
 
-/** What an element holds, in Slack's words; undefined for a button, which holds nothing. */
+/** Formats the value of an element as Slack does. A button has none. */
 export function formatValue(element: Interactive, entered: Entered[string][string] | undefined) {
   const { type } = element;
   const one = typeof entered === "string" ? entered : null;
@@ -31,7 +31,7 @@ export function formatValue(element: Interactive, entered: Entered[string][strin
   }
 }
 
-/** The `state.values` of a message or a modal: by block and action, as Slack sends them. */
+/** Formats the `state.values` of a message or a modal: by block and action, as Slack sends them. */
 export function formatStateValues(blocks: Blocks, entered: Entered) {
   const values: Record<string, Record<string, object>> = {};
   for (const { blockId, element } of findElements(blocks)) {

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { TEAM } from "../workspace.ts";
 
-/** ms within which an app may open a modal for what somebody did. */
+/** ms within which an app may open a modal. */
 const LIFETIME = 3_000;
+/** Older triggers are invalid. */
 const KEPT = 1_000;
 
-/** Names for what somebody just did: for each, an app may open one modal. */
+/** Creates the ids of recent interactions. For each of them, an app may open one modal. */
 export function createTriggers({ now = Date.now }: { now?: () => number } = {}) {
   const open = new Map<string, { user: string; expires: number; isUsed: boolean }>();
   return {
@@ -17,7 +18,7 @@ export function createTriggers({ now = Date.now }: { now?: () => number } = {}) 
       return id;
     },
 
-    /** The person for whom a modal may be opened, or Slack's word for why not. */
+    /** Returns the person for whom a modal may be opened, or Slack's error code. */
     use(id: string): { ok: true; user: string } | { ok: false; error: string } {
       const trigger = open.get(id);
       if (!trigger) return { ok: false, error: "invalid_trigger_id" };

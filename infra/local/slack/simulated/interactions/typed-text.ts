@@ -1,7 +1,7 @@
 import type { Person, Workspace } from "../workspace.ts";
 
 const WORD = "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}._'’-]*[\\p{L}\\p{M}\\p{N}_])?";
-/** What Slack rewrites: a person or a channel by id, a person by name, a channel by name, an address, what is escaped. */
+/** What Slack rewrites: a person or a channel by id, a person by name, a channel by name, a URL, and escaped characters. */
 const TYPED = new RegExp(
   `<@(\\w+)(?:\\|[^<>]*)?>|<#(\\w+)(?:\\|[^<>]*)?>|(?<![\\w@])[@＠](${WORD}(?: ${WORD}){0,3})|(?<![\\w#])#([\\w-]+)|https?://[^\\s<>|]+|[&<>]`,
   "gu",
@@ -9,7 +9,7 @@ const TYPED = new RegExp(
 
 const fold = (name: string) => name.normalize("NFKC").toLowerCase();
 
-/** The person whom the words after an `@` begin with, by handle or by full name, and what follows. */
+/** Finds the person whose handle or full name the words after an `@` begin with. Returns the person and the rest of the text. */
 function findPerson(words: string, people: readonly Person[]): { person: Person; rest: string } | undefined {
   const parts = words.split(" ");
   const candidates = [
@@ -27,8 +27,8 @@ function findPerson(words: string, people: readonly Person[]): { person: Person;
 }
 
 /**
- * What somebody typed, as Slack passes it on: `&`, `<` and `>` escaped; `@max`, `@Max Member` and `<@U0MEMBER>` become
- * `<@U0MEMBER|max>`, `#lottery` becomes `<#C0LOTTERY|lottery>`, addresses become links.
+ * Formats a typed text as Slack sends it: `&`, `<` and `>` are escaped; `@max`, `@Max Member` and `<@U0MEMBER>` become
+ * `<@U0MEMBER|max>`, `#lottery` becomes `<#C0LOTTERY|lottery>`, and URLs become links.
  */
 export function formatTyped(text: string, { people, channels }: Workspace): string {
   return text.replaceAll(
@@ -37,8 +37,8 @@ export function formatTyped(text: string, { people, channels }: Workspace): stri
       const byId = people.find(({ id }) => id === userId);
       const { person, rest = "" } = byId ? { person: byId } : (findPerson(userName ?? "", people) ?? {});
       if (person) return `<@${person.id}|${person.name}>${rest}`;
-      const room = channels.find(({ id, name }) => id === channelId || name === channelName);
-      if (room) return `<#${room.id}|${room.name}>`;
+      const channel = channels.find(({ id, name }) => id === channelId || name === channelName);
+      if (channel) return `<#${channel.id}|${channel.name}>`;
       const escaped = match.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
       return match.startsWith("http") ? `<${escaped}>` : escaped;
     },

@@ -7,7 +7,7 @@ import { formatView, type Views, viewSchema } from "./views.ts";
 
 export const submissionSchema = z.object({ view_id: z.string(), values: enteredSchema.default({}) });
 
-/** What an app answers to a submission; nothing closes the modal. */
+/** A response of the app to a submission. An empty response closes the modal. */
 const responseSchema = z.discriminatedUnion("response_action", [
   z.object({ response_action: z.literal("errors"), errors: z.record(z.string(), z.string()) }),
   z.object({ response_action: z.literal("update"), view: viewSchema }),
@@ -23,7 +23,7 @@ interface ViewSubmissionDeps {
   bot: BotRequests;
 }
 
-/** `undefined` for an answer that Slack does not understand, `null` for none. */
+/** Parses a response. Returns null if it is empty, and undefined if it is invalid. */
 function parseResponse(body: string): z.infer<typeof responseSchema> | null | undefined {
   if (body === "") return null;
   try {
@@ -34,7 +34,7 @@ function parseResponse(body: string): z.infer<typeof responseSchema> | null | un
   }
 }
 
-/** Sends what is entered in a modal to the bot, signed, and does what the bot answers. */
+/** Creates the functions that send the submission and the closing of a modal to the bot, signed, and apply its response. */
 export function createViewSubmission({ triggers, views, bot }: ViewSubmissionDeps) {
   const format = (type: string, context: InteractionContext, view: object) => ({
     payload: JSON.stringify({ type, ...formatContext(context, triggers.create(context.user.id)), view }),
@@ -61,7 +61,7 @@ export function createViewSubmission({ triggers, views, bot }: ViewSubmissionDep
       return { ok: true };
     },
 
-    /** Closes a modal; the bot is told where it asked for that. */
+    /** Closes a modal. Notifies the bot if the modal asks for that. */
     async close(viewId: string, context: InteractionContext): Promise<void> {
       const view = views.find(context.user.id, viewId);
       if (!view) return;

@@ -30,37 +30,37 @@ export interface View extends ViewContent {
   hash: string;
 }
 
-/** So many modals stand upon each other. */
+/** The largest number of modals above each other. */
 const DEEPEST = 3;
 
 const randomName = () => randomBytes(8).toString("hex").toUpperCase();
 const createHash = () => `${Math.floor(Date.now() / 1000)}.${randomBytes(4).toString("hex")}`;
 
-/** The modals that are open: for each person a pile, the one that is seen at its end. */
+/** Creates the open modals: for each person a stack, with the visible modal at its end. */
 export function createViews() {
-  const piles = new Map<string, View[]>();
+  const stacks = new Map<string, View[]>();
   const listeners = new Set<(user: string, views: readonly View[]) => void>();
 
   const put = (user: string, views: View[]) => {
-    if (views.length > 0) piles.set(user, views);
-    else piles.delete(user);
+    if (views.length > 0) stacks.set(user, views);
+    else stacks.delete(user);
     for (const listener of listeners) listener(user, views);
   };
-  const list = (user: string): readonly View[] => piles.get(user) ?? [];
+  const list = (user: string): readonly View[] => stacks.get(user) ?? [];
   const create = (content: ViewContent): View => ({ ...content, id: `V${randomName()}`, hash: createHash() });
 
   return {
     list,
     find: (user: string, id: string) => list(user).find((view) => view.id === id),
 
-    /** Opens a modal in the place of all that are open for this person. */
+    /** Opens a modal and closes all others of this person. */
     open(user: string, content: ViewContent): View {
       const view = create(content);
       put(user, [view]);
       return view;
     },
 
-    /** Opens a modal upon the others; undefined where there are too many. */
+    /** Opens a modal above the others. Returns undefined if there are too many. */
     push(user: string, content: ViewContent): View | undefined {
       if (list(user).length >= DEEPEST) return undefined;
       const view = create(content);
@@ -68,11 +68,11 @@ export function createViews() {
       return view;
     },
 
-    /** Puts new content into an open modal, named by its own or the app's id; undefined where there is none. */
-    update(name: { view_id?: string | undefined; external_id?: string | undefined }, content: ViewContent) {
-      for (const [user, views] of piles) {
+    /** Replaces the content of an open modal, found by Slack's or the app's id. Returns undefined if there is no such modal. */
+    update(ids: { view_id?: string | undefined; external_id?: string | undefined }, content: ViewContent) {
+      for (const [user, views] of stacks) {
         const before = views.find(({ id, external_id }) =>
-          name.view_id ? id === name.view_id : external_id !== "" && external_id === name.external_id,
+          ids.view_id ? id === ids.view_id : external_id !== "" && external_id === ids.external_id,
         );
         if (!before) continue;
         const view = { ...content, id: before.id, hash: createHash() };
@@ -85,7 +85,7 @@ export function createViews() {
       return undefined;
     },
 
-    /** Closes a modal, and shows the one below it. */
+    /** Closes a modal and shows the modal below it. */
     close(user: string, id: string): void {
       put(
         user,
@@ -97,7 +97,7 @@ export function createViews() {
       put(user, []);
     },
 
-    /** Tells of every change from now on; the answer ends that. */
+    /** Calls `listener` with each later change. Returns a function that ends this. */
     subscribe(listener: (user: string, views: readonly View[]) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -107,7 +107,7 @@ export function createViews() {
 
 export type Views = ReturnType<typeof createViews>;
 
-/** A modal as Slack's Web API and its payloads show it. */
+/** Formats a modal as in Slack's Web API and payloads. */
 export function formatView(view: View, values: object = {}) {
   return {
     ...view,

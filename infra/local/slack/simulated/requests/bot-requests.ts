@@ -2,10 +2,10 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { formatHttpEvent, type HttpRequest, parseHttpResult } from "./http-event.ts";
 import { formatSignedRequest } from "./signed-request.ts";
 
-/** Calls the bot's Lambda function with an event of API Gateway and answers what it returned. */
+/** Calls the bot's Lambda function with an event of API Gateway, and returns its result. */
 export type InvokeBot = (event: APIGatewayProxyEventV2) => Promise<unknown>;
 
-/** What a person is told, in Slack's own word, when the app did not answer in time or not with 200. */
+/** Slack's error code if the app does not respond in time, or with another status than 200. */
 export type DeliveryError = "operation_timeout" | "dispatch_failed";
 export type Delivery = { ok: true; body: string } | { ok: false; error: DeliveryError };
 
@@ -13,11 +13,11 @@ interface BotRequestsDeps {
   signingSecret: string;
   invokeBot: InvokeBot;
   reportError: (error: unknown) => void;
-  /** How long Slack waits for an answer, in milliseconds. */
+  /** ms for which Slack waits for a response. */
   responseTimeout?: number;
 }
 
-/** The two ways to the bot: any HTTP request as it came, and a form signed as Slack signs it. */
+/** Creates the two ways to call the bot: with an HTTP request as it is, and with a form that is signed as Slack signs it. */
 export function createBotRequests({
   signingSecret,
   invokeBot,
@@ -33,9 +33,9 @@ export function createBotRequests({
     }
   }
 
-  /** Sends a form to the bot; three seconds later Slack no longer listens, though the bot goes on. */
+  /** Sends a form to the bot. After the timeout the response is ignored, but the bot continues. */
   async function deliver(origin: string, form: Record<string, string>): Promise<Delivery> {
-    const answer = forward(
+    const responding = forward(
       formatSignedRequest(signingSecret, {
         origin,
         contentType: "application/x-www-form-urlencoded",
@@ -45,7 +45,7 @@ export function createBotRequests({
 
     const { promise: deadline, resolve: giveUp } = Promise.withResolvers<"late">();
     const timer = setTimeout(giveUp, responseTimeout, "late");
-    const response = await Promise.race([answer, deadline]);
+    const response = await Promise.race([responding, deadline]);
     clearTimeout(timer);
     if (response === "late") return { ok: false, error: "operation_timeout" };
     if (response.status !== 200) return { ok: false, error: "dispatch_failed" };

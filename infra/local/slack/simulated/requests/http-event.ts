@@ -11,7 +11,7 @@ export interface HttpRequest {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** API Gateway's own time format, as in `12/Mar/2020:19:03:58 +0000`. */
+/** Formats a time as API Gateway does: `12/Mar/2020:19:03:58 +0000`. */
 function formatTime(time: Date): string {
   const [day, clock] = time.toISOString().slice(0, 19).split("T");
   const [year, month, date] = (day ?? "").split("-");
@@ -19,8 +19,8 @@ function formatTime(time: Date): string {
 }
 
 /**
- * The event that an API Gateway HTTP API makes of a request (payload format 2.0). As there, a body that is
- * not declared as text, and a form is not, comes in base64.
+ * Formats a request as the event of an API Gateway HTTP API (payload format 2.0). As there, a body whose type is not text
+ * is in base64; a form is not text.
  */
 export function formatHttpEvent({ method, url, headers, body }: HttpRequest): APIGatewayProxyEventV2 {
   const now = new Date();
@@ -68,8 +68,8 @@ const resultSchema = z.object({
 });
 
 /**
- * The response that an API Gateway HTTP API makes of what a Lambda function returned: an answer without a
- * `statusCode` is a JSON body, one that does not fit is 500 with the gateway's own words.
+ * Parses the result of a Lambda function into the response of an API Gateway HTTP API. A result without a `statusCode` is
+ * a JSON body; an invalid result is status 500 with the gateway's message.
  */
 export function parseHttpResult(returned: unknown): Response {
   if (typeof returned !== "object" || returned === null || !("statusCode" in returned))

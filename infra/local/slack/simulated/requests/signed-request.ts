@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { HttpRequest } from "./http-event.ts";
 
 /**
- * Slack's signature of a request, version 0: a hex HMAC-SHA256 over version, time stamp and raw body.
+ * Signs a request as Slack does, version 0: a hex HMAC-SHA256 over version, timestamp and raw body.
  * https://docs.slack.dev/authentication/verifying-requests-from-slack
  * @param timestamp seconds since 1970
  */
@@ -11,13 +11,13 @@ export function signBody(signingSecret: string, timestamp: number, body: string 
 }
 
 interface Content {
-  /** The address by which the app is reached. */
+  /** The app's URL. */
   origin: string;
   contentType: "application/x-www-form-urlencoded" | "application/json";
   body: string;
 }
 
-/** The request with which Slack brings something to an app, signed at this moment. */
+/** Formats Slack's request to an app, signed at the current time. */
 export function formatSignedRequest(
   signingSecret: string,
   { origin, contentType, body }: Content,

@@ -1,18 +1,19 @@
 import { useRef, useState } from "preact/hooks";
 import { ask } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 import { renderMrkdwn, renderPlain } from "./mrkdwn.js";
 
 /**
  * @import { BlockElement, Person, TextObject } from "../types.js"
  *
- * @typedef {object} BlockContext where blocks stand
+ * @typedef {object} BlockContext the message or modal that blocks belong to
  * @property {import("./mrkdwn.js").Names} names
  * @property {Person[]} people
  * @property {(blockId: string, actionId: string, values: Values) => Promise<string | undefined>} onAction
- *   sends what somebody did with an element; answers what to tell if it failed
+ *   sends a user's action; resolves with an error text if that failed
  *
- * @typedef {Record<string, Record<string, string | string[] | null>>} Values what is entered, by block and action
+ * @typedef {Record<string, Record<string, string | string[] | null>>} Values entered values by block id and action id
  */
 
 /**
@@ -23,7 +24,7 @@ export const renderText = (text, { names }) =>
   text.type === "mrkdwn" ? renderMrkdwn(text.text, names) : renderPlain(text.text);
 
 /**
- * What is entered in all elements of a message or a modal.
+ * Returns the values of all elements of a message or a modal.
  * @param {Element | null} root
  * @returns {Values}
  */
@@ -45,7 +46,7 @@ export function readValues(root) {
 }
 
 /**
- * An image is told, not loaded, unless it lies on this server: no request of this page leaves the machine.
+ * An image from another server is described, not loaded: the page sends no request to other machines.
  * @param {{ url: string | undefined, alt: string | undefined }} image
  */
 export const Image = ({ url = "", alt = "" }) =>
@@ -61,40 +62,42 @@ export const Image = ({ url = "", alt = "" }) =>
  * @property {string} [labelledBy] the id of its label; without one it is labelled by its placeholder
  * @property {string} [describedBy]
  * @property {boolean} [required]
- * @property {boolean} [silent] it only holds a value: the app is not told of a change
+ * @property {boolean} [silent] a change is not sent to the app
  */
 
 /** @param {ElementProps} props */
 export function Element(props) {
   const { element, blockId, context, silent = false } = props;
-  const [problem, setProblem] = useState("");
+  const [error, setError] = useState("");
   const [isBusy, setBusy] = useState(false);
   const busy = useRef(false);
-  /** What a menu held before the choice that somebody is asked to confirm. */
-  const held = useRef(element.initial_option?.value ?? element.initial_user ?? element.initial_date ?? "");
+  /** The value before a choice that the user has to confirm. */
+  const confirmed = useRef(
+    element.initial_option?.value ?? element.initial_user ?? element.initial_date ?? "",
+  );
   if (element.type === "image") return html`<${Image} url=${element.image_url} alt=${element.alt_text} />`;
 
-  const act = async (/** @type {Event} */ event) => {
-    // The second click of a double-click is ignored; a menu tells each choice.
+  const sendAction = async (/** @type {Event} */ event) => {
+    // The second click of a double-click on a button is ignored. Each choice in a menu is sent.
     if (silent || (busy.current && element.type === "button")) return;
     const { target } = event;
     const root = target instanceof HTMLElement ? target.closest("[data-values]") : null;
-    const holder =
+    const input =
       target instanceof HTMLSelectElement || target instanceof HTMLInputElement ? target : undefined;
     if (element.confirm && !(await ask(formatConfirm(element.confirm)))) {
-      if (holder?.matches("[data-action]")) holder.value = held.current;
+      if (input?.matches("[data-action]")) input.value = confirmed.current;
       return;
     }
-    if (holder) held.current = holder.value;
+    if (input) confirmed.current = input.value;
     busy.current = true;
     setBusy(true);
-    setProblem((await context.onAction(blockId, element.action_id, readValues(root))) ?? "");
+    setError((await context.onAction(blockId, element.action_id, readValues(root))) ?? "");
     busy.current = false;
     setBusy(false);
   };
   return html`<span class="element-wrapper">
-    <${Field} ...${props} act=${act} isBusy=${isBusy} />
-    <span class="element-problem" role="alert">${problem}</span>
+    <${Field} ...${props} act=${sendAction} isBusy=${isBusy} />
+    <span class="element-error" role="alert">${error}</span>
   </span>`;
 }
 
@@ -120,8 +123,8 @@ function Field({
   silent: isSilent,
 }) {
   const { placeholder } = element;
-  // As in Slack, a menu of a message can be changed but not be emptied again.
-  const canBeEmpty = isSilent && !required;
+  // As in Slack, a menu in a message can be changed but not cleared.
+  const canClear = isSilent && !required;
   const field = {
     "data-block": blockId,
     "data-action": element.action_id,
@@ -138,7 +141,7 @@ function Field({
         field=${field}
         act=${act}
         placeholder=${placeholder?.text}
-        canBeEmpty=${canBeEmpty}
+        canClear=${canClear}
         initial=${element.initial_option?.value}
         options=${(element.options ?? []).map(({ text, value }) => ({ value, text: text.text }))}
       />`;
@@ -147,7 +150,7 @@ function Field({
         field=${field}
         act=${act}
         placeholder=${placeholder?.text}
-        canBeEmpty=${canBeEmpty}
+        canClear=${canClear}
         initial=${element.initial_user}
         options=${context.people.map(({ id, real_name }) => ({ value: id, text: real_name }))}
       />`;
@@ -200,13 +203,13 @@ function Button({ element, act, isBusy }) {
  * @param {object} props.field
  * @param {(event: Event) => void} props.act
  * @param {string} [props.placeholder]
- * @param {boolean} [props.canBeEmpty]
+ * @param {boolean} [props.canClear]
  * @param {string} [props.initial]
  * @param {{ value: string, text: string }[]} props.options
  */
-const Select = ({ field, act, placeholder = "Select an item", canBeEmpty = false, initial, options }) =>
+const Select = ({ field, act, placeholder = texts.block.selectItem, canClear = false, initial, options }) =>
   html`<select class="field" ...${field} onChange=${act}>
-    <option value="" selected=${!initial} disabled=${!canBeEmpty} hidden=${!canBeEmpty}>${placeholder}</option>
+    <option value="" selected=${!initial} disabled=${!canClear} hidden=${!canClear}>${placeholder}</option>
     ${options.map(
       ({ value, text }) =>
         html`<option value=${value} selected=${value === initial}>${renderPlain(text)}</option>`,

@@ -1,4 +1,5 @@
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 import { Element, Image, renderText } from "./block-elements.js";
 import { renderPlain } from "./mrkdwn.js";
 
@@ -39,7 +40,7 @@ function Input({ block, context, error, isModal }) {
   const [labelId, noteId] = [`label-${id}`, `note-${id}`];
   return html`<div class=${`block input${error ? " wrong" : ""}`}>
     <div class="input-label" id=${labelId}>
-      ${renderPlain(label?.text ?? "")}${optional && html` <span class="optional">(optional)</span>`}
+      ${renderPlain(label?.text ?? "")}${optional && html` <span class="optional">${texts.block.optional}</span>`}
     </div>
     <${Element}
       element=${element}
@@ -63,7 +64,7 @@ function Input({ block, context, error, isModal }) {
  * @param {string | undefined} props.error
  * @param {boolean} props.isModal
  */
-function OneBlock({ block, context, error, isModal }) {
+function SingleBlock({ block, context, error, isModal }) {
   const { type, block_id: id, text, elements = [] } = block;
   switch (type) {
     case "header":
@@ -88,18 +89,18 @@ function OneBlock({ block, context, error, isModal }) {
 }
 
 /**
- * The blocks of a message or a modal. https://docs.slack.dev/reference/block-kit/blocks
+ * Renders the blocks of a message or a modal. https://docs.slack.dev/reference/block-kit/blocks
  * @param {object} props
  * @param {Block[]} props.blocks
  * @param {BlockContext} props.context
- * @param {Record<string, string>} [props.errors] what is wrong in which block
+ * @param {Record<string, string>} [props.errors] error texts by block id
  * @param {boolean} [props.isModal]
  */
 export const Blocks = ({ blocks, context, errors = {}, isModal = false }) =>
   html`<div class="blocks" data-values>
     ${blocks.map(
       (block) =>
-        html`<${OneBlock}
+        html`<${SingleBlock}
           key=${block.block_id}
           block=${block}
           context=${context}

@@ -1,6 +1,6 @@
 import { html } from "../shared/html.js";
 
-/** The names that Slack gives to the emoji a lottery needs; any other name stays as it was typed. */
+/** The emoji that a lottery needs, by Slack's names. An unknown name stays as it was typed. */
 const EMOJI = new Map(
   Object.entries({
     "+1": "👍",
@@ -65,7 +65,7 @@ const EMOJI = new Map(
 
 /**
  * @param {string} name without the colons
- * @returns {import("preact").VNode | undefined} the emoji, which screen readers hear by its name
+ * @returns {import("preact").VNode | undefined} the emoji, with its name for screen readers; undefined if the name is unknown
  */
 export function renderEmoji(name) {
   const character = EMOJI.get(name);

@@ -1,12 +1,13 @@
 import { formatDate } from "../shared/date.js";
 import { html } from "../shared/html.js";
+import { locale } from "../shared/texts.js";
 import { renderEmoji } from "./emoji.js";
 
 /**
  * @typedef {object} Names
  * @property {(id: string) => string | undefined} person
  * @property {(id: string) => string | undefined} channel
- * @property {string} reader the id of the one who reads
+ * @property {string} reader the id of the person who reads
  *
  * @typedef {import("preact").VNode | string} Piece
  */
@@ -14,7 +15,7 @@ import { renderEmoji } from "./emoji.js";
 /** @param {string} text */
 const decode = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
-// A mark counts only where a word neither ends before it nor goes on after it; Chinese is words too.
+// Matches a mark only if no letter or digit is before the opening one or after the closing one. Chinese characters are letters.
 const span = (/** @type {string} */ mark) =>
   `(?<![\\p{L}\\p{N}${mark}])${mark}(?=[^\\s${mark}])([^\\n${mark}]*[^\\s${mark}])${mark}(?![\\p{L}\\p{N}${mark}])`;
 const MARK = new RegExp(
@@ -32,7 +33,7 @@ const MARK = new RegExp(
 const QUOTE = /(?:^(?:>|&gt;) ?.*(?:\n|$))+/gm;
 
 /**
- * Text in Slack's own markup. https://docs.slack.dev/messaging/formatting-message-text
+ * Renders text in Slack's markup. https://docs.slack.dev/messaging/formatting-message-text
  * @param {string} text
  * @param {Names} names
  * @returns {Piece[]}
@@ -52,7 +53,7 @@ export function renderMrkdwn(text, names) {
 }
 
 /**
- * Text without markup, but with emoji by name.
+ * Renders text without markup, but with emoji by name.
  * @param {string} text
  * @returns {Piece[]}
  */
@@ -89,7 +90,7 @@ function renderSpans(text, names) {
 }
 
 /**
- * What stands between angle brackets: a person, a channel, everybody, a date, a link.
+ * Renders what is between angle brackets: a mention of a person, a channel or everybody, a date, or a link.
  * @param {string} inner
  * @param {Names} names
  * @returns {Piece}
@@ -122,7 +123,7 @@ function renderDate(target, fallback) {
   const text = formatDate(date, decode(format));
   return link
     ? renderLink(link, text)
-    : html`<time datetime=${date.toISOString()} title=${date.toLocaleString()}>${text}</time>`;
+    : html`<time datetime=${date.toISOString()} title=${date.toLocaleString(locale)}>${text}</time>`;
 }
 
 /**

@@ -1,23 +1,24 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 import { describeSuggestions, LIST_ID, optionId, SuggestionList } from "./suggestion-list.js";
 import { findCommand, findEnd, findSuggestions } from "./suggestions.js";
 
 /** @import { Suggestion } from "./suggestions.js" */
 
-/** How many sent texts each person can call back. */
+/** The number of sent texts that each person can recall. */
 const REMEMBERED = 50;
-/** @type {Map<string, string[]>} what each person sent, newest first */
+/** @type {Map<string, string[]>} sent texts by person, newest first */
 const sent = new Map();
 
 /**
- * Who writes: each person of the workspace can be tried.
+ * The choice of the person who writes.
  * @param {{ people: import("../types.js").Person[], user: string, onWriter: (id: string) => void }} props
  */
 const Writers = ({ people, user, onWriter }) =>
   html`<fieldset class="writers">
-    <legend>Write as</legend>
+    <legend>${texts.composer.writeAs}</legend>
     ${people.map(
       ({ id, real_name: name }) => html`<label key=${id} title=${name}>
         <input type="radio" name="writer" value=${id} checked=${id === user} onChange=${() => onWriter(id)} />
@@ -27,41 +28,42 @@ const Writers = ({ people, user, onWriter }) =>
   </fieldset>`;
 
 /**
- * Whether a key belongs to an input method (IME). Safari ends the composition before the Enter that confirms it, and
- * marks that key by its code alone: https://bugs.webkit.org/show_bug.cgi?id=165004
+ * Returns whether a key belongs to an input method (IME). Safari ends the composition before the Enter that confirms it,
+ * and marks that key only by its code: https://bugs.webkit.org/show_bug.cgi?id=165004
  * @param {KeyboardEvent} event
  */
 const isComposition = (event) => event.isComposing || event.keyCode === 229;
 
 /**
- * The box to write in, and the choice of who writes.
+ * The message box with its suggestions, and the choice of the person who writes.
  * @param {object} props
  * @param {string} props.channel
  * @param {boolean} props.isThread
  * @param {import("../types.js").Person[]} props.people
+ * @param {import("../types.js").Command[]} props.commands
  * @param {string} props.user
- * @param {(text: string) => Promise<string | undefined>} props.onSend answers what to tell if it failed
+ * @param {(text: string) => Promise<string | undefined>} props.onSend resolves with an error text if that failed
  * @param {(user: string) => void} props.onWriter
  */
-export function Composer({ channel, isThread, people, user, onSend, onWriter }) {
+export function Composer({ channel, isThread, people, commands, user, onSend, onWriter }) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
-  /** The suggestion that Enter inserts, and whether the arrows have chosen it. */
+  /** The position of the suggestion that Enter inserts, and whether an arrow key chose it. */
   const [active, setActive] = useState({ at: 0, isChosen: false });
   const [isOpen, setOpen] = useState(false);
   const [recalled, setRecalled] = useState(-1);
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  /** Where typing left the caret. */
+  /** The position of the caret after the last change of the text. */
   const caret = useRef(0);
-  const found = isOpen ? findSuggestions(text, caret.current, people) : undefined;
-  const current = findCommand(text);
+  const found = isOpen ? findSuggestions(text, caret.current, { commands, people }) : undefined;
+  const current = findCommand(text, commands);
 
   useEffect(() => {
-    // A keyboard that fills half of a phone should not open by itself.
+    // Without this condition, a phone would open its keyboard over half of the page.
     if (matchMedia("(hover: hover)").matches) box.current?.focus();
   }, [isThread]);
   useEffect(() => {
-    // Suggestions belong to what is typed at the caret: they close when it moves elsewhere.
+    // Suggestions are for the text at the caret, so they close when it moves.
     const onMove = () => {
       if (box.current && box.current.selectionEnd !== caret.current) setOpen(false);
     };
@@ -80,7 +82,7 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
     if (!it || !found) return;
     it.focus();
     it.setSelectionRange(found.from, findEnd(text, caret.current));
-    // A text that a script sets cannot be undone by the user; one that this inserts can.
+    // Unlike a change of the value, this can be undone by the user.
     document.execCommand("insertText", false, insert);
   };
   const send = async () => {
@@ -104,7 +106,7 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     if (isComposition(event)) return;
-    // A key that is held down would send what it has just completed.
+    // Enter held down would send the text that it just completed.
     if (event.key === "Enter" && event.repeat && !event.shiftKey) {
       event.preventDefault();
       return;
@@ -122,19 +124,19 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
     event.preventDefault();
   };
 
-  // Until an arrow is pressed, a screen reader goes on to say the letters that are typed.
+  // Without an active descendant, a screen reader reads the typed letters.
   const chosen = active.isChosen ? found?.list[active.at] : undefined;
-  const place = isThread ? "Reply in the thread" : `Message #${channel}`;
+  const label = isThread ? texts.composer.replyInThread : texts.composer.message(channel);
   return html`<form
     class=${`composer${text.trim() ? " ready" : ""}`}
-    aria-label="Write a message"
+    aria-label=${texts.composer.label}
     onSubmit=${(/** @type {Event} */ event) => {
       event.preventDefault();
       void send();
     }}
   >
     <p id="composer-error" role="alert">${problem}</p>
-    <p class="unseen" role="status">${describeSuggestions(found)}</p>
+    <p class="visually-hidden" role="status">${describeSuggestions(found)}</p>
     ${found && html`<${SuggestionList} suggestions=${found} active=${active.at} onChoose=${choose} />`}
     ${
       current &&
@@ -148,12 +150,12 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
         maxlength="4000"
         autocomplete="off"
         spellcheck=${false}
-        aria-label=${place}
+        aria-label=${label}
         aria-autocomplete="list"
         aria-controls=${found ? LIST_ID : undefined}
         aria-activedescendant=${chosen && optionId(chosen)}
         aria-describedby=${current ? "usage" : undefined}
-        placeholder=${isThread ? place : `${place}, or type /lottery`}
+        placeholder=${isThread ? label : texts.composer.placeholder(channel)}
         value=${text}
         onInput=${(/** @type {{ currentTarget: HTMLTextAreaElement }} */ { currentTarget: it }) => write(it.value, it.selectionEnd)}
         onBlur=${() => setOpen(false)}
@@ -161,7 +163,7 @@ export function Composer({ channel, isThread, people, user, onSend, onWriter }) 
       ></textarea>
       <div class="composer-tools">
         <${Writers} people=${people} user=${user} onWriter=${onWriter} />
-        <button type="submit" class="send" aria-label="Send">
+        <button type="submit" class="send" aria-label=${texts.composer.send}>
           <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 2.6 18 10 3 17.4l1.8-6.2L11 10 4.8 8.8Z" /></svg>
         </button>
       </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 
 /** @import { Suggestion, Suggestions } from "./suggestions.js" */
 
@@ -19,16 +20,16 @@ const Content = ({ suggestion: { command, person } }) =>
       html`<${Avatar} id=${person.id} name=${person.real_name} /><b>${person.real_name}</b> <span>@${person.name}</span>`;
 
 /**
- * The suggestions above the message box. The focus stays in the box; where they scroll, the active one is in sight.
+ * The suggestions above the message box. The focus stays in the box; the list scrolls to the active suggestion.
  * @param {object} props
  * @param {Suggestions} props.suggestions
- * @param {number} props.active the position of the one that Enter inserts
+ * @param {number} props.active the position of the suggestion that Enter inserts
  * @param {(suggestion: Suggestion) => void} props.onChoose
  */
-export function SuggestionList({ suggestions: { title, list }, active, onChoose }) {
+export function SuggestionList({ suggestions: { kind, list }, active, onChoose }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => box.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
-  return html`<ul ref=${box} id=${LIST_ID} class="suggestion-list" role="listbox" aria-label=${title}>
+  return html`<ul ref=${box} id=${LIST_ID} class="suggestion-list" role="listbox" aria-label=${texts.composer[kind]}>
     ${list.map(
       (suggestion, at) => html`<li
         key=${suggestion.id}
@@ -45,12 +46,11 @@ export function SuggestionList({ suggestions: { title, list }, active, onChoose 
 }
 
 /**
- * What a screen reader says when suggestions appear.
+ * Returns what a screen reader reads when suggestions appear.
  * @param {Suggestions | undefined} suggestions
  */
 export function describeSuggestions(suggestions) {
   const [first] = suggestions?.list ?? [];
   if (!suggestions || !first) return "";
-  const { length } = suggestions.list;
-  return `${length === 1 ? "1 suggestion" : `${length} suggestions`}. Enter inserts ${nameOf(first)}.`;
+  return texts.composer.suggestions(suggestions.list.length, nameOf(first));
 }

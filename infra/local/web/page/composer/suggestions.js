@@ -1,46 +1,44 @@
-import { COMMANDS } from "./commands.js";
-
 /**
- * @import { Command } from "./commands.js"
- * @import { Person } from "../types.js"
+ * @import { Command, Person } from "../types.js"
  *
- * @typedef {object} Suggestion something that can take the place of what is being typed
+ * @typedef {object} Suggestion a text that can replace what is being typed
  * @property {string} id
  * @property {string} insert
  * @property {Command} [command]
  * @property {Person} [person]
  *
  * @typedef {object} Suggestions
- * @property {"Commands" | "People"} title
- * @property {number} from where the text begins that a suggestion replaces; it ends at the caret
+ * @property {"commands" | "people"} kind
+ * @property {number} from the start of the text that a suggestion replaces; it ends at the caret
  * @property {Suggestion[]} list best first, never empty
  */
 
-/** A mention that is being typed: `@` (or its full-width form) after anything but a word, and the beginning of a name. */
+/** A mention that is being typed: `@` (or its full-width form), not after a word, and the beginning of a name. */
 const MENTION = /(?<![\w@＠])[@＠]([\p{L}\p{M}\p{N}._-]*)$/u;
 
-/** Letters without case and accents, so that `sofia` finds Sofía. @param {string} text */
+/** Removes case and accents, so that `sofia` finds Sofía. @param {string} text */
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
- * The commands that the text may become. A command that is typed in full is not one of them, so Enter sends it.
+ * Returns the commands that begin with the text. A complete command is not suggested, so that Enter sends it.
  * @param {string} text
+ * @param {readonly Command[]} commands
  * @returns {Suggestions | undefined}
  */
-function suggestCommands(text) {
+function suggestCommands(text, commands) {
   const typed = text.toLowerCase();
-  const list = COMMANDS.filter(
-    ({ name }) => `/lottery ${name}`.startsWith(typed) && `/lottery ${name}` !== typed,
-  ).map((command) => ({
-    id: command.name,
-    insert: `/lottery ${command.name} `,
-    command,
-  }));
-  return list.length > 0 ? { title: "Commands", from: 0, list } : undefined;
+  const list = commands
+    .filter(({ name }) => `/lottery ${name}`.startsWith(typed) && `/lottery ${name}` !== typed)
+    .map((command) => ({
+      id: command.name,
+      insert: `/lottery ${command.name} `,
+      command,
+    }));
+  return list.length > 0 ? { kind: "commands", from: 0, list } : undefined;
 }
 
 /**
- * The people whose mention the end of the text may become: by the handle, or by any word of the name.
+ * Returns the people whose handle or part of the name begins with the mention at the end of the text.
  * @param {string} text
  * @param {readonly Person[]} people
  * @returns {Suggestions | undefined}
@@ -55,29 +53,33 @@ function suggestPeople(text, people) {
     )
     .map((person) => ({ id: person.id, insert: `@${person.name} `, person }));
   const isComplete = list.length === 1 && list[0]?.person.name === typed.toLowerCase();
-  return list.length > 0 && !isComplete ? { title: "People", from: match.index, list } : undefined;
+  return list.length > 0 && !isComplete ? { kind: "people", from: match.index, list } : undefined;
 }
 
 /**
- * What can be completed at the caret.
+ * Returns the suggestions at the caret.
  * @param {string} text
  * @param {number} caret
- * @param {readonly Person[]} people
+ * @param {{ commands: readonly Command[], people: readonly Person[] }} lists
+ * @returns {Suggestions | undefined}
  */
-export function findSuggestions(text, caret, people) {
-  const commands = text.startsWith("/") && caret === text.length ? suggestCommands(text) : undefined;
-  return commands ?? suggestPeople(text.slice(0, caret), people);
+export function findSuggestions(text, caret, { commands, people }) {
+  const found = text.startsWith("/") && caret === text.length ? suggestCommands(text, commands) : undefined;
+  return found ?? suggestPeople(text.slice(0, caret), people);
 }
 
 /**
- * Where the text ends that a suggestion replaces: a suggestion ends with a space, which takes the place of one there.
+ * Returns the end of the text that a suggestion replaces. A suggestion ends with a space, so it replaces a space after
+ * the caret.
  * @param {string} text
  * @param {number} caret
  */
 export const findEnd = (text, caret) => (text[caret] === " " ? caret + 1 : caret);
 
 /**
- * The command whose arguments are being typed.
+ * Returns the command whose arguments are being typed.
  * @param {string} text
+ * @param {readonly Command[]} commands
  */
-export const findCommand = (text) => COMMANDS.find(({ name }) => text.startsWith(`/lottery ${name} `));
+export const findCommand = (text, commands) =>
+  commands.find(({ name }) => text.startsWith(`/lottery ${name} `));

@@ -1,6 +1,11 @@
+import { texts } from "../shared/texts.js";
+
 /** @import { Execution } from "../types.js" */
 
-/** @param {string} text */
+/**
+ * Returns the value of a JSON text, or undefined if it is malformed.
+ * @param {string} text
+ */
 export function parseJson(text) {
   try {
     return JSON.parse(text);
@@ -11,23 +16,28 @@ export function parseJson(text) {
 }
 
 /**
- * What an execution does, in a few words. The draw's number is in the ledger, not in the execution's input: there is
- * none before the draw is opened, and a request that is refused at once never gets one.
+ * Describes an execution in a few words. The draw number comes from the ledger: it is not part of the input, because it
+ * is given when the draw is opened. A rejected request has none.
  * @param {Pick<Execution, "name" | "status" | "input">} execution
  * @param {number | undefined} drawNo
  */
 export function describeExecution({ name, status, input = "" }, drawNo) {
+  const {
+    draw,
+    redraw,
+    redrawOf,
+    noNumberYet,
+    noNumber,
+    winners: formatWinners,
+    ...kinds
+  } = texts.executions;
   const { input: winners, prize, revise } = parseJson(input) ?? {};
   if (revise) {
-    const { kind, draw_no: of, employee_id: who } = revise;
-    return `Draw ${of} · ${kind === "redraw" ? `redraw${who ? ` of ${who}` : ""}` : kind}`;
+    const { kind, draw_no: revisedNo, employee_id: employeeId } = revise;
+    const change = kind !== "redraw" ? kinds.void : employeeId ? redrawOf(employeeId) : redraw;
+    return `${draw(revisedNo)} · ${change}`;
   }
-  if (winners === undefined) return drawNo === undefined ? name : `Draw ${drawNo}`;
-  const number =
-    drawNo !== undefined
-      ? `Draw ${drawNo}`
-      : status === "RUNNING"
-        ? "Draw (no number yet)"
-        : "No draw number";
-  return [number, winners === 1 ? "1 winner" : `${winners} winners`, ...(prize ? [prize] : [])].join(" · ");
+  if (winners === undefined) return drawNo === undefined ? name : draw(String(drawNo));
+  const number = drawNo !== undefined ? draw(String(drawNo)) : status === "RUNNING" ? noNumberYet : noNumber;
+  return [number, formatWinners(winners), ...(prize ? [prize] : [])].join(" · ");
 }

@@ -1,8 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatDate } from "../shared/date.js";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 import { describeExecution, parseJson } from "./describe-execution.js";
 import { Graph } from "./graph.js";
+import { Json, Nothing } from "./panel.js";
 import { findDrawNumbers } from "./table-views.js";
 
 /**
@@ -11,14 +13,6 @@ import { findDrawNumbers } from "./table-views.js";
  * @typedef {{ input: string, output?: string, error?: string, cause?: string, events: HistoryEvent[] }} Details
  */
 
-const STATUS = {
-  RUNNING: "running",
-  SUCCEEDED: "succeeded",
-  FAILED: "failed",
-  TIMED_OUT: "timed out",
-  ABORTED: "aborted",
-};
-
 /** @param {Execution} execution */
 function formatDuration({ startDate, stopDate }) {
   if (stopDate === undefined) return "…";
@@ -26,33 +20,27 @@ function formatDuration({ startDate, stopDate }) {
   return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** @param {{ text: string | undefined }} props */
-const Json = ({ text = "" }) => {
-  const value = parseJson(text);
-  return html`<pre class="json" tabindex="0">${value === undefined ? text : JSON.stringify(value, null, 2)}</pre>`;
-};
-
 /**
- * All that is known of an execution; read again whenever it is told that there is more.
+ * Loads an execution with its history, again each time it has more events.
  * @param {Execution} execution
  */
 function useDetails({ name, events }) {
   const [details, setDetails] = useState(/** @type {Details | undefined} */ (undefined));
   useEffect(() => {
-    const gone = new AbortController();
+    const controller = new AbortController();
     const read = async () => {
       try {
         const response = await fetch(`/inspector/executions/${encodeURIComponent(name)}`, {
-          signal: gone.signal,
+          signal: controller.signal,
         });
         if (response.ok) setDetails(await response.json());
       } catch (error) {
-        // The stream tells when the server is gone.
-        if (!gone.signal.aborted && !(error instanceof TypeError)) throw error;
+        // The event stream reports a lost connection.
+        if (!controller.signal.aborted && !(error instanceof TypeError)) throw error;
       }
     };
     void read();
-    return () => gone.abort();
+    return () => controller.abort();
   }, [name, events]);
   return details;
 }
@@ -60,14 +48,14 @@ function useDetails({ name, events }) {
 /** @param {{ execution: Execution }} props */
 function ExecutionDetails({ execution }) {
   const details = useDetails(execution);
-  if (!details) return html`<p class="nothing">Reading …</p>`;
+  if (!details) return html`<${Nothing}>${texts.executions.reading}<//>`;
   const { input, output, error, cause, events } = details;
   return html`<div class="details">
-    <h4>Input</h4>
-    <${Json} text=${input} />
-    ${output !== undefined && html`<h4>Output</h4><${Json} text=${output} />`}
-    ${error !== undefined && html`<h4>Error: ${error}</h4><${Json} text=${cause} />`}
-    <h4>${events.length} events</h4>
+    <h4>${texts.executions.input}</h4>
+    <${Json} value=${parseJson(input) ?? input} />
+    ${output !== undefined && html`<h4>${texts.executions.output}</h4><${Json} value=${parseJson(output) ?? output} />`}
+    ${error !== undefined && html`<h4>${texts.executions.error(error)}</h4><${Json} value=${parseJson(cause ?? "") ?? cause} />`}
+    <h4>${texts.executions.events(events.length)}</h4>
     <ol class="events">
       ${events.map(
         ({ id, timestamp, type, details: more = {} }) => html`<li key=${id}>
@@ -92,7 +80,7 @@ const EventDetails = ({ details }) => {
       .filter(([key]) => !key.endsWith("Details"))
       .map(([key, value]) => [key, typeof value === "string" ? (parseJson(value) ?? value) : value]),
   );
-  return html`<pre class="json" tabindex="0">${JSON.stringify(shown, null, 2)}</pre>`;
+  return html`<${Json} value=${shown} />`;
 };
 
 /** @param {{ execution: Execution, drawNo: number | undefined }} props */
@@ -103,20 +91,21 @@ function ExecutionName({ execution, drawNo }) {
 }
 
 /**
- * The executions, and the state machine with the one that is looked at: the newest, unless one is chosen.
+ * The state machine with the progress of the chosen or the newest execution, and the list of executions.
  * @param {{ definition: Machine | undefined, executions: Execution[], tables: Table[] }} props
  */
 export function Executions({ definition, executions, tables }) {
   const [chosen, setChosen] = useState(/** @type {string | undefined} */ (undefined));
   const shown = executions.find(({ name }) => name === chosen) ?? executions[0];
   const numbers = findDrawNumbers(tables);
+  const [beforeCommand, afterCommand] = texts.executions.none;
   const running = executions.filter(({ status }) => status === "RUNNING").length;
   return html`
     ${definition && html`<${Graph} definition=${definition} execution=${shown} />`}
     <h3 class="list-title" id="executions-title">
-      Executions <small>${running > 0 ? `${running} running` : ""}</small>
+      ${texts.executions.title} <small>${running > 0 ? texts.executions.running(running) : ""}</small>
     </h3>
-    ${executions.length === 0 && html`<p class="nothing">None yet. Each draw is one: type <code>/lottery draw 2</code>.</p>`}
+    ${executions.length === 0 && html`<${Nothing}>${beforeCommand}<code>/lottery draw 2</code>${afterCommand}<//>`}
     <ul class="executions" aria-labelledby="executions-title">
       ${executions.map(
         (execution) => html`<li key=${execution.name} data-status=${execution.status}>
@@ -126,7 +115,7 @@ export function Executions({ definition, executions, tables }) {
             class=${execution === shown ? "shown" : ""}
             onClick=${() => setChosen(execution.name === chosen ? undefined : execution.name)}
           >
-            <span class="execution-status">${STATUS[execution.status]}</span>
+            <span class="execution-status">${texts.executions.status[execution.status]}</span>
             <${ExecutionName} execution=${execution} drawNo=${numbers.get(execution.name)} />
             <span class="execution-time">
               ${formatDate(new Date(execution.startDate), "{time_secs}")} · ${formatDuration(execution)}

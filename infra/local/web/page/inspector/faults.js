@@ -1,48 +1,57 @@
 import { html } from "../shared/html.js";
 import { post } from "../shared/post.js";
+import { texts } from "../shared/texts.js";
 
 /** @import { Fault } from "../types.js" */
 
-const set = (/** @type {string} */ name, /** @type {boolean} */ active) =>
+const setFault = (/** @type {string} */ name, /** @type {boolean} */ active) =>
   post("/inspector/faults", { name, active });
 
+const describeFault = (/** @type {Fault} */ fault) =>
+  fault.kind === "once" ? texts.faults.dies(fault.functionLabel) : texts.faults.switches[fault.name];
+
 /** @param {{ fault: Fault }} props */
-const Toggle = ({ fault: { name, label, explanation, active } }) =>
-  html`<li>
+function Toggle({ fault }) {
+  const { label, explanation } = describeFault(fault);
+  return html`<li>
     <label title=${explanation}>
       <input
         type="checkbox"
         role="switch"
-        checked=${active}
-        onChange=${(/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) => set(name, currentTarget.checked)}
+        checked=${fault.active}
+        onChange=${(/** @type {{ currentTarget: HTMLInputElement }} */ { currentTarget }) => setFault(fault.name, currentTarget.checked)}
       />
       <span class="switch" aria-hidden="true"></span>
       <span>${label}</span>
     </label>
   </li>`;
+}
 
-/** Faults to switch on. @param {{ faults: Fault[] }} props */
+/** The faults that the user can switch on. @param {{ faults: Fault[] }} props */
 export function Faults({ faults }) {
   const lasting = faults.filter(({ kind }) => kind === "switch");
   const once = faults.filter(({ kind }) => kind === "once");
-  return html`<section class="faults" aria-label="Faults" id="faults">
-    <p>Switch something off that a draw needs, start one, and see that nobody wins twice and nothing is lost.</p>
+  return html`<section class="faults" aria-label=${texts.inspector.faults} id="faults">
+    <p>${texts.faults.introduction}</p>
     <ul>
       ${lasting.map((fault) => html`<${Toggle} key=${fault.name} fault=${fault} />`)}
     </ul>
-    <p>At its next call, with its work done and not answered:</p>
+    <p>${texts.faults.onceIntroduction}</p>
     <ul>
       ${once.map((fault) => html`<${Toggle} key=${fault.name} fault=${fault} />`)}
     </ul>
   </section>`;
 }
 
-/** Those that are on, each to be switched off at once. @param {{ faults: Fault[] }} props */
+/** The active faults, each with a button that switches it off. @param {{ faults: Fault[] }} props */
 export const ActiveFaults = ({ faults }) =>
-  html`<ul class="active-faults" aria-label="Active faults">
-    ${faults.map(
-      ({ name, label }) => html`<li key=${name}>
-        <button type="button" aria-label=${`Switch off: ${label}`} onClick=${() => set(name, false)}>${label} ✕</button>
-      </li>`,
-    )}
+  html`<ul class="active-faults" aria-label=${texts.faults.active}>
+    ${faults.map((fault) => {
+      const { label } = describeFault(fault);
+      return html`<li key=${fault.name}>
+        <button type="button" aria-label=${texts.faults.switchOff(label)} onClick=${() => setFault(fault.name, false)}>
+          ${label} ✕
+        </button>
+      </li>`;
+    })}
   </ul>`;

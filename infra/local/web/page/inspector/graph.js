@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 import { END, layOut, START } from "./layout.js";
 
 /**
@@ -7,7 +8,7 @@ import { END, layOut, START } from "./layout.js";
  * @typedef {"" | "running" | "done" | "failed"} StateStatus
  */
 
-/** Cuts a name into at most two lines of about the same length. */
+/** Splits a name into at most two lines of about the same length. */
 const splitName = (/** @type {string} */ name) => {
   if (name.length <= 18) return [name];
   const words = name.split(" ");
@@ -32,7 +33,7 @@ function statusOf(name, execution) {
 }
 
 /**
- * Whether an execution has gone along an arrow, as far as the states at its ends tell.
+ * Returns whether an execution has taken a transition, judging by the states at its ends.
  * @param {import("./layout.js").Edge} edge
  * @param {Execution | undefined} execution
  */
@@ -52,11 +53,11 @@ function State({ node: { name, type, x, y, width, height }, execution }) {
   const isGroup = type === "Parallel";
   const lines = isGroup ? [name] : splitName(name);
   const top = isGroup ? y + 19 : y + height / 2 + 4 - (lines.length - 1) * 7;
-  const note = [visits > 1 && `${visits} visits`, failures > 0 && `${failures} failed`]
+  const note = [visits > 1 && texts.machine.visits(visits), failures > 0 && texts.machine.failures(failures)]
     .filter(Boolean)
-    .join(", ");
+    .join(texts.machine.listSeparator);
   return html`<g class=${`state ${isGroup ? "group" : type.toLowerCase()}`} data-state=${name} data-status=${status}>
-    <title>${name}: ${status || "not reached"}${note && ` (${note})`}</title>
+    <title>${name}: ${status ? texts.machine.status[status] : texts.machine.notReached}${note && ` (${note})`}</title>
     <rect x=${x} y=${y} width=${width} height=${height} rx=${type === "Choice" ? 20 : 8} />
     ${lines.map((line, at) => html`<text x=${x + width / 2} y=${top + at * 14}>${line}</text>`)}
     ${
@@ -70,17 +71,16 @@ function State({ node: { name, type, x, y, width, height }, execution }) {
 }
 
 /**
- * The state machine, with how far one execution has come.
+ * The state machine, with the progress of one execution.
  * @param {{ definition: Machine, execution: Execution | undefined }} props
  */
 export function Graph({ definition, execution }) {
   const { width, height, nodes, edges } = useMemo(() => layOut(definition), [definition]);
-  const told = nodes
-    .map(({ name }) => [name, statusOf(name, execution)])
-    .filter(([name, status]) => status && name !== START && name !== END)
-    .map(([name, status]) => `${name} ${status}`)
-    .join(", ");
-  const label = `The state machine. ${told || "Nothing has run yet"}.`;
+  const reached = nodes.flatMap(({ name }) => {
+    const status = statusOf(name, execution);
+    return status && name !== START && name !== END ? [`${name} ${texts.machine.status[status]}`] : [];
+  });
+  const label = texts.machine.label(reached.join(texts.machine.listSeparator) || texts.machine.nothingRun);
   const groups = nodes.filter(({ type }) => type === "Parallel");
   const others = nodes.filter(({ type }) => type !== "Parallel");
   return html`<svg

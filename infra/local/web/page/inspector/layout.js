@@ -1,9 +1,9 @@
 /**
  * @import { Machine, MachineState } from "../types.js"
  *
- * @typedef {object} Node a state on the drawing; `x` and `y` are its upper left corner
+ * @typedef {object} Node a state in the drawing; `x` and `y` are its upper left corner
  * @property {string} name
- * @property {string} type of the state; `Start` and `End` are made up
+ * @property {string} type the state's type; `Start` and `End` are added by the layout
  * @property {number} x
  * @property {number} y
  * @property {number} width
@@ -14,7 +14,7 @@
  * @property {string} to
  * @property {"next" | "catch"} kind
  * @property {string} path as in SVG's `d`
- * @property {boolean} isBack it leads to a state that was there before
+ * @property {boolean} isBack whether it leads back to an earlier state
  * @property {string} [shift] as in SVG's `transform`
  *
  * @typedef {{ width: number, height: number, nodes: Node[], edges: Edge[] }} Drawing
@@ -24,7 +24,7 @@ const LEAF = { width: 146, height: 40 };
 const ROUND = { width: 16, height: 16 };
 const GAP = { x: 14, y: 26 };
 const PADDING = { side: 12, top: 30, bottom: 12 };
-/** Between the lanes at the sides, in which arrows pass other states by. */
+/** Distance between the lanes at the sides, where arrows pass other states. */
 const LANE = 13;
 const CORNER = 7;
 
@@ -32,7 +32,7 @@ export const START = "Start";
 export const END = "End";
 
 /**
- * Where a state leads to.
+ * Returns the transitions from a state.
  * @param {MachineState} state
  * @param {boolean} isTop
  * @returns {{ to: string, kind: Edge["kind"] }[]}
@@ -50,7 +50,7 @@ function findExits({ Type, Next, End: isEnd, Choices = [], Default, Catch = [] }
 }
 
 /**
- * The rows in which states stand: each below all that lead to it, but for arrows that go back.
+ * Assigns states to rows: each state is below all states that lead to it, except by an arrow back.
  * @param {Map<string, { to: string, kind: Edge["kind"] }[]>} exits
  * @param {string} first
  */
@@ -58,7 +58,7 @@ function findRows(exits, first) {
   /** @type {Map<string, number>} */
   const rows = new Map();
   const path = new Set();
-  /** @type {Set<string>} names of arrows that go back */
+  /** @type {Set<string>} arrows that lead back, as "from to" */
   const back = new Set();
   const visit = (/** @type {string} */ name, /** @type {number} */ row) => {
     if ((rows.get(name) ?? -1) >= row) return;
@@ -91,7 +91,7 @@ function measure(name, state) {
 }
 
 /**
- * A path that leaves a state at its side, goes along a lane and comes in at the side of another.
+ * Draws a path from the side of one state along a lane to the side of another.
  * @param {Node} from
  * @param {Node} to
  * @param {number} lane
@@ -120,9 +120,9 @@ function drawDown(from, to) {
 }
 
 /**
- * Where the states of a machine and the arrows between them are drawn.
+ * Computes the positions of a machine's states and the paths of the arrows between them.
  * @param {Machine} machine
- * @param {boolean} [isTop] it begins and ends with a circle
+ * @param {boolean} [isTop] whether it is the whole machine, which begins and ends with a circle
  * @returns {Drawing}
  */
 export function layOut(machine, isTop = true) {
@@ -134,7 +134,7 @@ export function layOut(machine, isTop = true) {
   const boxes = new Map([...rows.keys()].map((name) => [name, measure(name, states.get(name))]));
   /** @type {string[][]} */
   const lines = [];
-  // What ends badly stands at the side of what ends well.
+  // States that fail are to the right of states that succeed.
   const isFail = (/** @type {string} */ name) => (states.get(name)?.Type === "Fail" ? 1 : 0);
   for (const [name, row] of rows) lines[row] = [...(lines[row] ?? []), name];
   for (const line of lines) line.sort((a, b) => isFail(a) - isFail(b));
@@ -167,7 +167,7 @@ export function layOut(machine, isTop = true) {
   for (const line of lines) {
     const height = Math.max(...line.map((name) => boxes.get(name)?.size.height ?? 0));
     const total = line.reduce((sum, name) => sum + widthOf(name) + GAP.x, -GAP.x);
-    // A line of two ends keeps the first below what leads to it.
+    // In a row with a failing state, the first state stays below the state that leads to it.
     const isSpread = line.length > 1 && line.some(isFail);
     let x = isSpread ? edge + inner / 2 - widthOf(line[0] ?? "") / 2 : edge + (inner - total) / 2;
     for (const name of line) {

@@ -1,20 +1,18 @@
 import { formatDate } from "../shared/date.js";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
+import { parseJson } from "./describe-execution.js";
+import { Nothing } from "./panel.js";
 
 /** @import { LogLine } from "../types.js" */
 
 /** @param {string} text */
 function parseLine(text) {
-  try {
-    const parsed = JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null || !("event" in parsed))
-      return { event: text, fields: [] };
-    const { level: _level, event, ...fields } = parsed;
-    return { event: String(event), fields: Object.entries(fields) };
-  } catch (error) {
-    if (error instanceof SyntaxError) return { event: text, fields: [] };
-    throw error;
-  }
+  const parsed = parseJson(text);
+  if (typeof parsed !== "object" || parsed === null || !("event" in parsed))
+    return { event: text, fields: [] };
+  const { level: _level, event, ...fields } = parsed;
+  return { event: String(event), fields: Object.entries(fields) };
 }
 
 /** @param {{ line: LogLine }} props */
@@ -30,11 +28,11 @@ function Line({ line: { at, level, text } }) {
 }
 
 /**
- * What the functions write to their log, newest first.
+ * The log of the functions, newest line first.
  * @param {{ lines: LogLine[] }} props
  */
 export const Log = ({ lines }) =>
-  html`<div role="log" aria-label="Log">
+  html`<div role="log" aria-label=${texts.inspector.tabs.log}>
       ${lines.length > 0 && html`<ul class="log">${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ul>`}
     </div>
-    ${lines.length === 0 && html`<p class="nothing">Nothing yet. The functions write little, and nothing personal.</p>`}`;
+    ${lines.length === 0 && html`<${Nothing}>${texts.log.none}<//>`}`;

@@ -1,4 +1,5 @@
 import { formatDate } from "../shared/date.js";
+import { texts } from "../shared/texts.js";
 
 /**
  * @import { Table } from "../types.js"
@@ -10,12 +11,12 @@ import { formatDate } from "../shared/date.js";
  * @property {(item: Item) => string} read
  * @property {string} [width]
  *
- * @typedef {object} TableView how the items of a table are shown
+ * @typedef {object} TableView the presentation of a table
  * @property {string} title
  * @property {Column[]} columns
- * @property {(item: Item) => boolean} [isMain] the other items of the table are listed below, by their keys
- * @property {(a: Item, b: Item) => number} [compare] without it, the item that changed last is first
- * @property {(item: Item) => boolean} [isOver] the item counts no more: its row is crossed out
+ * @property {(item: Item) => boolean} [isMain] whether an item is a main row; other items are listed below, by their keys
+ * @property {(a: Item, b: Item) => number} [compare] the order; without it, the item that changed last is first
+ * @property {(item: Item) => boolean} [isOver] whether an item no longer counts: its row is crossed out
  */
 
 /** @param {unknown} value */
@@ -29,7 +30,7 @@ export const formatCell = (value) =>
 /** @param {string} name */
 const attribute = (name) => (/** @type {Item} */ item) => formatCell(item[name]);
 
-/** @param {unknown} time ISO 8601 or ms, or anything else that somebody has written there */
+/** @param {unknown} time ISO 8601 or ms; any other value is shown as it is */
 const formatTime = (time) => {
   const date = new Date(typeof time === "number" ? time : String(time));
   if (time === undefined || Number.isNaN(date.getTime())) return formatCell(time);
@@ -40,7 +41,7 @@ const formatTime = (time) => {
 const listOf = (list) => (Array.isArray(list) ? list : []);
 
 /**
- * How many of a draw's wins count, and how many are void.
+ * Counts the current and the void wins of a draw.
  * @param {Item} draw
  */
 function countWins({ winners }) {
@@ -53,77 +54,79 @@ function countWins({ winners }) {
 const isVoidDraw = (draw) => draw["status"] === "drawn" && countWins(draw).current === 0;
 
 /**
- * The status of a draw in words. The record of a void draw still says "drawn".
+ * Describes the status of a draw. The record of a void draw keeps the status "drawn".
  * @param {Item} draw
  */
 function describeDraw(draw) {
   const { status, error } = draw;
-  if (isVoidDraw(draw)) return "void";
-  if (status === "failed") return error === undefined ? "failed" : `failed: ${formatCell(error)}`;
+  const { draws } = texts.tables;
+  if (isVoidDraw(draw)) return draws.void;
+  if (status === "failed") return error === undefined ? draws.failed : draws.failedWith(formatCell(error));
   const { voided } = countWins(draw);
-  if (status === "drawn" && voided > 0) return `drawn, ${voided} redrawn`;
-  return status === "drawing" ? "being drawn" : formatCell(status);
+  if (status === "drawn") return voided > 0 ? draws.redrawn(voided) : draws.drawn;
+  return status === "drawing" ? draws.drawing : formatCell(status);
 }
 
 /** @param {Item} draw */
 function describeWinners(draw) {
   const { status, num_of_winners: asked } = draw;
   const count = status === "drawn" ? countWins(draw).current : status === "failed" ? 0 : undefined;
-  return count === undefined
-    ? `… of ${formatCell(asked)}`
-    : count === asked
-      ? String(count)
-      : `${count} of ${formatCell(asked)}`;
+  return count === asked
+    ? String(count)
+    : texts.tables.draws.winnersOf(count === undefined ? "…" : String(count), formatCell(asked));
 }
 
 /**
- * What an item of the winners' table means. Only some of them are wins.
+ * Describes an item of the winners' table, which may be a win or only a claim.
  * @param {Item} win
  */
 function describeWin(win) {
-  if (win["void"]) return "void";
+  const { winners } = texts.tables;
+  if (win["void"]) return winners.void;
   const { claim_expires_at: until } = win;
-  if (until !== undefined) return `claimed until ${formatTime(Number(until) * 1_000)}`;
-  return win["draw_id"] === undefined ? "won earlier" : "won";
+  if (until !== undefined) return winners.claimedUntil(formatTime(Number(until) * 1_000));
+  return win["draw_id"] === undefined ? winners.wonEarlier : winners.won;
 }
 
 /**
- * The day on which an employee left or will leave, as in `2026-01-31`; empty if there is none.
+ * Returns the day on which an employee left or will leave, as in `2026-01-31`, or an empty text.
  * @param {Item} employee
  */
 const leavingDay = ({ left_at: left }) =>
   left ? String(left).replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3") : "";
 
-/** @type {Record<string, TableView>} by the variable of the table's name */
+const { employees, winners, draws } = texts.tables;
+
+/** @type {Record<string, TableView>} by the environment variable with the table's name */
 const VIEWS = {
   EMPLOYEE_TABLE: {
-    title: "Employees",
+    title: employees.title,
     columns: [
-      { title: "No.", width: "14%", read: attribute("lottery_serial") },
-      { title: "Name", read: attribute("employee_name") },
-      { title: "Employee id", width: "28%", read: attribute("employee_id") },
-      { title: "Left", width: "25%", read: leavingDay },
+      { title: employees.serial, width: "14%", read: attribute("lottery_serial") },
+      { title: employees.name, read: attribute("employee_name") },
+      { title: employees.employeeId, width: "28%", read: attribute("employee_id") },
+      { title: employees.left, width: "25%", read: leavingDay },
     ],
     compare: (a, b) => Number(a["lottery_serial"] ?? Infinity) - Number(b["lottery_serial"] ?? Infinity),
     isOver: (employee) => leavingDay(employee) !== "" && !(Date.parse(leavingDay(employee)) > Date.now()),
   },
   WINNERS_TABLE: {
-    title: "Winners",
+    title: winners.title,
     columns: [
-      { title: "Employee id", width: "28%", read: attribute("employee_id") },
-      { title: "Draw", width: "16%", read: attribute("draw_no") },
-      { title: "State", read: describeWin },
-      { title: "Since", read: ({ won_at, claimed_at }) => formatTime(won_at ?? claimed_at) },
+      { title: winners.employeeId, width: "28%", read: attribute("employee_id") },
+      { title: winners.draw, width: "16%", read: attribute("draw_no") },
+      { title: winners.state, read: describeWin },
+      { title: winners.since, read: ({ won_at, claimed_at }) => formatTime(won_at ?? claimed_at) },
     ],
     isOver: (win) => Boolean(win["void"]),
   },
   DRAWS_TABLE: {
-    title: "Draws",
+    title: draws.title,
     columns: [
-      { title: "Draw", width: "16%", read: attribute("draw_no") },
-      { title: "Status", width: "37%", read: describeDraw },
-      { title: "Winners", width: "21%", read: describeWinners },
-      { title: "Prize", read: attribute("prize") },
+      { title: draws.draw, width: "16%", read: attribute("draw_no") },
+      { title: draws.status, width: "37%", read: describeDraw },
+      { title: draws.winners, width: "21%", read: describeWinners },
+      { title: draws.prize, read: attribute("prize") },
     ],
     isMain: ({ draw_no, status }) => draw_no !== undefined && status !== undefined,
     compare: (a, b) => Number(b["draw_no"]) - Number(a["draw_no"]),
@@ -132,6 +135,7 @@ const VIEWS = {
 };
 
 /**
+ * Returns the view of a table. A table without a view of its own shows the keys of its items.
  * @param {Pick<Table, "table" | "name" | "keys">} table
  * @returns {TableView}
  */
@@ -141,7 +145,7 @@ export const viewOf = ({ table, name, keys }) => VIEWS[table] ?? { title: name, 
 export const keyColumns = (keys) => keys.map((key) => ({ title: key, read: attribute(key) }));
 
 /**
- * The numbers of the draws, by the names of the executions that draw them.
+ * Returns the draw numbers by the names of their executions.
  * @param {readonly Pick<Table, "items">[]} tables
  */
 export function findDrawNumbers(tables) {

@@ -1,6 +1,8 @@
 import { Fragment } from "preact";
 import { useId, useState } from "preact/hooks";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
+import { Json, Nothing } from "./panel.js";
 import { keyColumns, viewOf } from "./table-views.js";
 
 /**
@@ -8,8 +10,8 @@ import { keyColumns, viewOf } from "./table-views.js";
  * @import { Column, Item } from "./table-views.js"
  */
 
-/** So many rows are drawn of each table. */
-const DRAWN = 60;
+/** The number of rows that are shown of each table. */
+const SHOWN = 60;
 
 /**
  * @param {{ item: Item, columns: Column[], isFresh: boolean, isOver: boolean }} props
@@ -22,7 +24,7 @@ function Row({ item, columns, isFresh, isOver }) {
     <tr class=${`${isFresh ? "fresh" : ""}${isOver ? " over" : ""}`}>
       <th scope="row">
         <button type="button" aria-expanded=${isOpen} aria-controls=${id} title=${first} onClick=${() => setOpen(!isOpen)}>
-          ${isOver ? html`<s>${first}</s>` : first || "(no value)"}
+          ${isOver ? html`<s>${first}</s>` : first || texts.tables.noValue}
         </button>
       </th>
       ${others.map((cell) => html`<td title=${cell}>${cell}</td>`)}
@@ -31,7 +33,7 @@ function Row({ item, columns, isFresh, isOver }) {
       isOpen &&
       html`<tr id=${id}>
         <td class="unfolded" colspan=${columns.length}>
-          <pre class="json" tabindex="0">${JSON.stringify(item, null, 2)}</pre>
+          <${Json} value=${item} />
         </td>
       </tr>`
     }
@@ -43,7 +45,7 @@ function Row({ item, columns, isFresh, isOver }) {
  * @param {string} props.title
  * @param {Column[]} props.columns
  * @param {[string, Item][]} props.rows
- * @param {Set<string>} props.fresh the keys of what changed last
+ * @param {Set<string>} props.fresh the keys of the items that changed last
  * @param {(item: Item) => boolean} [props.isOver]
  */
 const Rows = ({ title: name, columns, rows, fresh, isOver = () => false }) =>
@@ -60,35 +62,35 @@ const Rows = ({ title: name, columns, rows, fresh, isOver = () => false }) =>
   </table>`;
 
 /** @param {{ table: Table }} props */
-function OneTable({ table }) {
+function SingleTable({ table }) {
   const { name, keys, count, items, fresh } = table;
   const { title, columns, isMain = () => true, compare, isOver } = viewOf(table);
   const newestFirst = [...items].reverse();
   const main = newestFirst.filter(([, item]) => isMain(item));
-  const rows = (compare ? main.sort(([, a], [, b]) => compare(a, b)) : main).slice(0, DRAWN);
-  const others = newestFirst.filter(([, item]) => !isMain(item)).slice(0, DRAWN);
+  const rows = (compare ? main.sort(([, a], [, b]) => compare(a, b)) : main).slice(0, SHOWN);
+  const others = newestFirst.filter(([, item]) => !isMain(item)).slice(0, SHOWN);
   const shown = rows.length + others.length;
   return html`<details class="table" open>
-    <summary><h3>${title}</h3> <code>${name}</code> <span class="count">${count === 1 ? "1 item" : `${count} items`}</span></summary>
+    <summary><h3>${title}</h3> <code>${name}</code> <span class="count">${texts.tables.items(count)}</span></summary>
     ${
       rows.length === 0
-        ? html`<p class="nothing">Nothing in it yet.</p>`
+        ? html`<${Nothing}>${texts.tables.empty}<//>`
         : html`<${Rows} title=${title} columns=${columns} rows=${rows} fresh=${fresh} isOver=${isOver} />`
     }
     ${
       others.length > 0 &&
       html`<details class="others">
-        <summary>Other items of this table</summary>
-        <${Rows} title=${`${title}: other items`} columns=${keyColumns(keys)} rows=${others} fresh=${fresh} />
+        <summary>${texts.tables.others}</summary>
+        <${Rows} title=${texts.tables.othersOf(title)} columns=${keyColumns(keys)} rows=${others} fresh=${fresh} />
       </details>`
     }
-    ${count > shown && html`<p class="nothing">${shown} of ${count} items are shown.</p>`}
+    ${count > shown && html`<${Nothing}>${texts.tables.shown(shown, count)}<//>`}
   </details>`;
 }
 
-/** The tables, as they change. @param {{ tables: Table[] }} props */
-export const Tables = ({ tables }) =>
-  html`${[...tables].sort((a, b) => rank(a) - rank(b)).map((table) => html`<${OneTable} key=${table.table} table=${table} />`)}`;
+/** The tables that change most are on top. */
+const ORDER = ["WINNERS_TABLE", "DRAWS_TABLE", "EMPLOYEE_TABLE"];
 
-/** What changes is on top. @param {Table} table */
-const rank = ({ table }) => ["WINNERS_TABLE", "DRAWS_TABLE", "EMPLOYEE_TABLE"].indexOf(table);
+/** The tables, updated live. @param {{ tables: Table[] }} props */
+export const Tables = ({ tables }) =>
+  html`${[...tables].sort((a, b) => ORDER.indexOf(a.table) - ORDER.indexOf(b.table)).map((table) => html`<${SingleTable} key=${table.table} table=${table} />`)}`;

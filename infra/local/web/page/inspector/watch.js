@@ -1,4 +1,5 @@
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 import { Executions } from "./executions.js";
 import { Log } from "./log.js";
 import { Mails } from "./mails.js";
@@ -6,43 +7,48 @@ import { Tables } from "./tables.js";
 
 /** @import { State } from "../live.js" */
 
-/** Where the bot is, and whether it hears what people type there. @param {{ state: State }} props */
+/** The workspace of the bot, and whether people can reach it there. @param {{ state: State }} props */
 function ConnectionStatus({ state: { connection, slack } }) {
   const { status, team, bot } = slack ?? {};
   const isConnected = connection === "open" && status === "connected";
+  const { lost, connected, connecting, connectingTo } = texts.watch;
   const text =
     connection === "lost"
-      ? html`The lottery does not answer. Is it still running?`
+      ? lost
       : isConnected && team
-        ? html`In the Slack workspace <b>${team.name}</b>${bot && html`, as <b>@${bot}</b>`}: type${" "}
-            <code>/lottery help</code> in any channel`
-        : html`Connecting to Slack${team && html`, to the workspace <b>${team.name}</b>`} …`;
+        ? html`${connected.before}<b>${team.name}</b>${bot && html`${connected.bot}<b>@${bot}</b>`}${connected.type}<code>/lottery help</code>${connected.after}`
+        : team
+          ? html`${connectingTo[0]}<b>${team.name}</b>${connectingTo[1]}`
+          : connecting;
   return html`<p class="connection-status" role="status" data-status=${isConnected ? "connected" : "connecting"}>${text}</p>`;
 }
 
-/** What is in the way of the first draw. @param {{ state: State }} props */
-const Missing = ({ state: { tables } }) =>
-  tables.some(({ table, count }) => table === "EMPLOYEE_TABLE" && count === 0) &&
-  html`<p class="missing">
-    <b>Nobody is on the roster yet, so nobody can be drawn.</b> The README tells how${" "}
-    <code>npm run roster -- employees.csv</code> loads your people.
-  </p>`;
+/** Says that the roster is empty. @param {{ state: State }} props */
+function EmptyRoster({ state: { tables } }) {
+  const [before, after] = texts.watch.importRoster;
+  return (
+    tables.some(({ table, count }) => table === "EMPLOYEE_TABLE" && count === 0) &&
+    html`<p class="empty-roster">
+      <b>${texts.watch.emptyRoster}</b> ${before}<code>npm run roster -- employees.csv</code>${after}
+    </p>`
+  );
+}
 
 /**
  * @param {object} props
- * @param {string} props.name
- * @param {string} props.title
+ * @param {keyof typeof texts.inspector.tabs} props.name
  * @param {unknown} props.children
  */
-const Panel = ({ name, title, children }) =>
+const WatchPanel = ({ name, children }) =>
   html`<section class=${`watch-panel watch-${name}`} aria-labelledby=${`${name}-title`}>
-    <h2 id=${`${name}-title`}>${title}</h2>
+    <h2 id=${`${name}-title`}>${texts.inspector.tabs[name]}</h2>
     <div class="panel" tabindex="0" role="group" aria-labelledby=${`${name}-title`}>${children}</div>
   </section>`;
 
-/** What happens behind a bot that is in a real workspace; nothing here changes anything. @param {{ state: State }} props */
+/** The inspector of a bot in a real workspace. It cannot change anything. @param {{ state: State }} props */
 export function Watch({ state }) {
   const { slack, definition, executions, tables, mails, mailing, log } = state;
+  const [beforeSetting, afterSetting] = texts.watch.unsent;
   const isUnsent = mailing === "shown" && mails.length > 0;
   return html`<div class="watch">
     <header class="bar">
@@ -53,23 +59,20 @@ export function Watch({ state }) {
       </div>
       ${
         slack?.team &&
-        html`<a class="bar-button" href=${slack.team.url} target="_blank" rel="noreferrer">Open Slack</a>`
+        html`<a class="bar-button" href=${slack.team.url} target="_blank" rel="noreferrer">${texts.watch.openSlack}</a>`
       }
     </header>
-    <${Missing} state=${state} />
+    <${EmptyRoster} state=${state} />
     <main class="watch-panels">
-      <${Panel} name="machine" title="State machine">
+      <${WatchPanel} name="machine">
         <${Executions} definition=${definition} executions=${executions} tables=${tables} />
       <//>
-      <${Panel} name="tables" title="Tables"><${Tables} tables=${tables} /><//>
-      <${Panel} name="mails" title="Mails">
-        ${
-          isUnsent &&
-          html`<p class="unsent">Shown here, and sent to nobody: <code>SMTP_URL</code> is not set.</p>`
-        }
+      <${WatchPanel} name="tables"><${Tables} tables=${tables} /><//>
+      <${WatchPanel} name="mails">
+        ${isUnsent && html`<p class="unsent">${beforeSetting}<code>SMTP_URL</code>${afterSetting}</p>`}
         <${Mails} mails=${mails} />
       <//>
-      <${Panel} name="log" title="Log"><${Log} lines=${log} /><//>
+      <${WatchPanel} name="log"><${Log} lines=${log} /><//>
     </main>
   </div>`;
 }

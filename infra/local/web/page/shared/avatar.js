@@ -1,7 +1,7 @@
 import { html } from "./html.js";
 
 /**
- * The picture of somebody: the app has its own, people have their initials on a colour of their own.
+ * The picture of an author: the app's icon, or a person's initials on a color.
  * @param {{ id: string, name: string, isApp?: boolean }} author
  */
 export function Avatar({ id, name, isApp = false }) {
@@ -11,6 +11,6 @@ export function Avatar({ id, name, isApp = false }) {
     .map((word) => word.charAt(0))
     .slice(0, 2)
     .join("");
-  const colour = [...id].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 997, 0) % 5;
-  return html`<span class=${`avatar avatar-${colour}`} aria-hidden="true">${initials}</span>`;
+  const color = [...id].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 997, 0) % 5;
+  return html`<span class=${`avatar avatar-${color}`} aria-hidden="true">${initials}</span>`;
 }

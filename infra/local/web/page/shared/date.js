@@ -1,3 +1,5 @@
+import { locale } from "./texts.js";
+
 const FORMATS = /** @type {Record<string, Intl.DateTimeFormatOptions>} */ ({
   date_num: { year: "numeric", month: "2-digit", day: "2-digit" },
   date: { year: "numeric", month: "long", day: "numeric" },
@@ -9,7 +11,7 @@ const FORMATS = /** @type {Record<string, Intl.DateTimeFormatOptions>} */ ({
 const DAY = 86_400_000;
 
 /**
- * The days between now and a date, by the reader's calendar; negative in the past.
+ * Returns the number of days from today to a date, in the reader's time zone; negative in the past.
  * @param {Date} date
  */
 function daysFromToday(date) {
@@ -19,31 +21,32 @@ function daysFromToday(date) {
 }
 
 /**
- * "today", "yesterday", "tomorrow", or the date itself.
+ * Returns "today", "yesterday", "tomorrow", or the date.
  * @param {Date} date
- * @param {string} format one of those above
+ * @param {string} format a key of `FORMATS`
  */
 function formatNear(date, format) {
   const days = daysFromToday(date);
   return Math.abs(days) <= 1
-    ? new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(days, "day")
-    : date.toLocaleString("en", FORMATS[format]);
+    ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day")
+    : date.toLocaleString(locale, FORMATS[format]);
 }
 
 /**
- * A date in one of Slack's date formats, in the reader's zone: "{date_short_pretty} at {time}".
+ * Formats a date in one of Slack's date formats, in the reader's time zone: "{date_short_pretty} at {time}".
+ * An unknown token is kept. https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  * @param {Date} date
  * @param {string} format
  */
 export function formatDate(date, format) {
   return format.replace(/\{(\w+)\}/g, (token, name) => {
     if (name.endsWith("_pretty")) return formatNear(date, name.slice(0, -"_pretty".length));
-    return name in FORMATS ? date.toLocaleString("en", FORMATS[name]) : token;
+    return name in FORMATS ? date.toLocaleString(locale, FORMATS[name]) : token;
   });
 }
 
 /**
- * What stands above the messages of a day.
+ * Formats the heading above the messages of a day.
  * @param {Date} date
  */
 export function formatDay(date) {

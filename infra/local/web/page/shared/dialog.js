@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "./html.js";
+import { texts } from "./texts.js";
 
 /**
  * @typedef {object} Question
@@ -12,7 +13,7 @@ import { html } from "./html.js";
  */
 
 /**
- * A window above the page, which holds the focus until it closes.
+ * A window above the page. It keeps the focus until it closes.
  * @param {object} props
  * @param {string} props.title
  * @param {() => void} props.onClose
@@ -34,27 +35,27 @@ export function Dialog({ title, onClose, children }) {
   >
     <header class="dialog-head">
       <h2 id="dialog-title">${title}</h2>
-      <button type="button" class="dialog-close" aria-label="Close" onClick=${onClose}>✕</button>
+      <button type="button" class="dialog-close" aria-label=${texts.close} onClick=${onClose}>✕</button>
     </header>
     ${children}
   </dialog>`;
 }
 
 /**
- * Asks before something is done.
+ * Asks the user to confirm an action.
  * @param {Question} question
- * @returns {Promise<boolean>}
+ * @returns {Promise<boolean>} whether the user agrees
  */
 export function ask({ title, text, yes, no, isDanger = false }) {
-  const place = document.createElement("div");
-  document.body.append(place);
-  const before = document.activeElement;
+  const container = document.createElement("div");
+  document.body.append(container);
+  const focused = document.activeElement;
   return new Promise((resolve) => {
-    const close = (/** @type {boolean} */ answer) => {
-      render(null, place);
-      place.remove();
-      if (before instanceof HTMLElement) before.focus();
-      resolve(answer);
+    const close = (/** @type {boolean} */ isConfirmed) => {
+      render(null, container);
+      container.remove();
+      if (focused instanceof HTMLElement) focused.focus();
+      resolve(isConfirmed);
     };
     render(
       html`<${Dialog} title=${title} onClose=${() => close(false)}>
@@ -66,7 +67,7 @@ export function ask({ title, text, yes, no, isDanger = false }) {
           </button>
         </footer>
       <//>`,
-      place,
+      container,
     );
   });
 }

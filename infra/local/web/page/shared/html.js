@@ -2,7 +2,7 @@ import htm from "htm";
 import { h } from "preact";
 
 /**
- * Markup with what people wrote in it: values become text and attributes, never markup.
+ * Markup as a template. Values become text and attributes, never markup.
  * @type {(strings: TemplateStringsArray, ...values: unknown[]) => import("preact").VNode}
  */
 export const html = /** @type {any} */ (htm).bind(h);

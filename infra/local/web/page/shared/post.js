@@ -1,14 +1,12 @@
-const FAILURES = /** @type {Record<string, string>} */ ({
-  operation_timeout: "The app did not answer in time (operation_timeout).",
-  dispatch_failed: "The app could not handle this (dispatch_failed).",
-  message_not_found: "This message is gone.",
-});
+import { texts } from "./texts.js";
+
+const FAILURES = /** @type {Readonly<Record<string, string>>} */ (texts.failures);
 
 /**
- * Tells the local stack what somebody did.
+ * Sends an action of the user to the local stack.
  * @param {string} path
  * @param {Record<string, unknown>} body
- * @returns {Promise<{ error?: string, errors?: Record<string, string> }>} what to tell the reader if it failed
+ * @returns {Promise<{ error?: string, errors?: Record<string, string> }>} `error` is a text for the user
  */
 export async function post(path, body) {
   try {
@@ -21,6 +19,6 @@ export async function post(path, body) {
     return ok ? {} : { error: FAILURES[error] ?? error, errors };
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
-    return { error: "The local stack does not answer. Is it still running?" };
+    return { error: texts.failures.disconnected };
   }
 }

@@ -1,24 +1,20 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../shared/html.js";
+import { texts } from "../shared/texts.js";
 import { MessageItem } from "./message.js";
 
 /** @import { Message } from "../types.js" */
 
-const SUGGESTIONS = [
-  ["/lottery draw 2 AirPods", "Draw two winners who have not won before"],
-  ["/lottery winners", "See who has won so far"],
-  ["/lottery help", "Find out what else it can do"],
-];
-/** How near to the end counts as reading along, in pixels. */
+/** Pixels from the end within which the list keeps scrolling to new messages. */
 const NEAR_END = 80;
-/** So many messages are drawn; older ones are shown on request. */
-const DRAWN = 120;
+/** The number of newest messages that are shown. */
+const SHOWN = 120;
 
-/** @param {{ onSuggestion: (text: string) => void }} props */
-const Suggestions = ({ onSuggestion }) => html`<ul class="suggestions" aria-label="Things to try">
-  ${SUGGESTIONS.map(
-    ([command = "", explanation]) => html`<li>
-      <button type="button" onClick=${() => onSuggestion(command)}>
+/** @param {{ onExample: (text: string) => void }} props */
+const Examples = ({ onExample }) => html`<ul class="examples" aria-label=${texts.channel.examplesLabel}>
+  ${texts.channel.examples.map(
+    ([command, explanation]) => html`<li>
+      <button type="button" onClick=${() => onExample(command)}>
         <code>${command}</code><span>${explanation}</span>
       </button>
     </li>`,
@@ -26,32 +22,29 @@ const Suggestions = ({ onSuggestion }) => html`<ul class="suggestions" aria-labe
 </ul>`;
 
 /**
- * What stands at the top of the channel.
+ * The start of the channel, above its first message.
  * @param {{ name: string, children: import("preact").ComponentChildren }} props
  */
 const Welcome = ({ name, children }) => html`<section class="welcome">
   <div class="welcome-title">
     <img src="/page/lottery.svg" alt="" width="44" height="44" />
-    <h2>Welcome to #${name}</h2>
+    <h2>${texts.channel.welcome(name)}</h2>
   </div>
-  <p>
-    A small Slack workspace on your own machine, with the Lottery app in it. Beside it you see what happens inside:
-    every step, every table, every mail.
-  </p>
+  <p>${texts.channel.introduction}</p>
   ${children}
 </section>`;
 
 /**
- * The messages of a channel or of one thread, oldest first, kept at the end while the reader is there.
+ * The messages of a channel or of one thread, oldest first. The list scrolls to new messages while its end is in view.
  * @param {object} props
- * @param {string} props.name of the channel
- * @param {Message[]} props.messages all of the channel
- * @param {string | undefined} props.thread the message whose thread is shown
+ * @param {string} props.name the channel's name
+ * @param {Message[]} props.messages all messages of the channel
+ * @param {string | undefined} props.thread the `ts` of the message whose thread is shown
  * @param {import("./workspace.js").Reader} props.reader
- * @param {(text: string) => void} props.onSuggestion
+ * @param {(text: string) => void} props.onExample
  * @param {(ts: string) => void} props.onThread
  */
-export function Channel({ name, messages, thread, reader, onSuggestion, onThread }) {
+export function Channel({ name, messages, thread, reader, onExample, onThread }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const isAtEnd = useRef(true);
   useLayoutEffect(() => {
@@ -73,22 +66,22 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
     if (ts && !visible_to) replies.set(ts, (replies.get(ts) ?? 0) + 1);
   const shown = messages
     .filter(({ ts, thread_ts }) => (thread ? ts === thread || thread_ts === thread : !thread_ts))
-    .slice(-DRAWN);
-  // Until the app has said something, what can be tried stands where one looks first: at the end.
+    .slice(-SHOWN);
+  // Before the app's first message, the examples are at the end of the list, where people look first.
   const isNew = !messages.some(({ user }) => reader.findAuthor(user).isApp);
-  const suggestions = html`<${Suggestions} onSuggestion=${onSuggestion} />`;
+  const examples = html`<${Examples} onExample=${onExample} />`;
   return html`<div
     id="messages"
     class="messages"
     role="log"
-    aria-label=${thread ? "Thread" : "Messages"}
+    aria-label=${thread ? texts.channel.thread : texts.channel.messages}
     tabindex="0"
     ref=${list}
     onScroll=${(/** @type {{ currentTarget: HTMLElement }} */ { currentTarget: it }) => {
       isAtEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_END;
     }}
   >
-    ${!thread && html`<${Welcome} name=${name}>${!isNew && suggestions}<//>`}
+    ${!thread && html`<${Welcome} name=${name}>${!isNew && examples}<//>`}
     ${shown.map(
       (message, at) =>
         html`<${MessageItem}
@@ -100,6 +93,6 @@ export function Channel({ name, messages, thread, reader, onSuggestion, onThread
           onThread=${thread ? undefined : onThread}
         />`,
     )}
-    ${isNew && !thread && html`<div class="first-steps"><p>Try one of these:</p>${suggestions}</div>`}
+    ${isNew && !thread && html`<div class="first-steps"><p>${texts.channel.firstSteps}</p>${examples}</div>`}
   </div>`;
 }

@@ -4,16 +4,17 @@ import { renderMrkdwn } from "../block-kit/mrkdwn.js";
 import { Avatar } from "../shared/avatar.js";
 import { formatDate, formatDay } from "../shared/date.js";
 import { html } from "../shared/html.js";
+import { locale, texts } from "../shared/texts.js";
 
 /** @import { Message } from "../types.js" */
 
-/** ms within which what somebody goes on to say stands under the same name. */
+/** ms between messages of one person that are shown under one name. */
 const GROUP_FOR = 300_000;
 /** @param {Message} message */
 const dateOf = (message) => new Date(Number(message.ts) * 1000);
 
 /**
- * Whether a message stands under the name of the one before it, as what somebody goes on to say does.
+ * Returns whether a message is shown under the name of the message before it.
  * @param {Message} message
  * @param {Message | undefined} before
  */
@@ -26,13 +27,13 @@ const continues = (message, before) =>
 
 /** @param {{ date: Date }} props */
 const Time = ({ date }) =>
-  html`<time datetime=${date.toISOString()} title=${date.toLocaleString("en")}>${formatDate(date, "{time}")}</time>`;
+  html`<time datetime=${date.toISOString()} title=${date.toLocaleString(locale)}>${formatDate(date, "{time}")}</time>`;
 
 /**
  * @typedef {object} MessageProps
  * @property {Message} message
  * @property {Message | undefined} before the message above it
- * @property {number} replies how many answers stand in its thread
+ * @property {number} replies the number of replies in its thread
  * @property {import("./workspace.js").Reader} reader
  * @property {((ts: string) => void) | undefined} onThread opens its thread
  */
@@ -61,7 +62,7 @@ const memo = (renderProps) =>
     }
   };
 
-/** One message, with the day above it where a new one begins. */
+/** A message. The first message of a day has the date above it. */
 export const MessageItem = memo(
   (/** @type {MessageProps} */ { message, before, replies, reader, onThread }) => {
     const author = reader.findAuthor(message.user);
@@ -90,11 +91,11 @@ export const MessageItem = memo(
     return html`<article class="message-item" data-ts=${message.ts} aria-labelledby=${nameId}>
       ${isNewDay && html`<p class="day"><span>${formatDay(date)}</span></p>`}
       <div class=${`message${kind}`}>
-        ${message.visible_to && html`<p class="ephemeral-note">Only visible to you</p>`}
+        ${message.visible_to && html`<p class="ephemeral-note">${texts.message.onlyVisibleToYou}</p>`}
         <${Avatar} ...${author} />
         <div class="message-body">
           <p class="byline">
-            <b id=${nameId}>${author.name}</b>${author.isApp && html`<span class="badge">App</span>`}
+            <b id=${nameId}>${author.name}</b>${author.isApp && html`<span class="badge">${texts.message.app}</span>`}
             <${Time} date=${date} />
           </p>
           ${
@@ -102,19 +103,19 @@ export const MessageItem = memo(
               ? html`<${Blocks} blocks=${message.blocks} context=${context} />`
               : html`<div class="text">${renderMrkdwn(message.text, reader.names)}</div>`
           }
-          ${message.edited && html`<small class="edited">(edited)</small>`}
+          ${message.edited && html`<small class="edited">${texts.message.edited}</small>`}
           ${
             openThread &&
             replies > 0 &&
             html`<button type="button" class="replies" onClick=${openThread}>
-              ${replies === 1 ? "1 reply" : `${replies} replies`}
+              ${texts.message.replies(replies)}
             </button>`
           }
         </div>
         ${
           openThread &&
           replies === 0 &&
-          html`<button type="button" class="reply" aria-label="Reply in thread" title="Reply in thread" onClick=${openThread}>
+          html`<button type="button" class="reply" aria-label=${texts.message.replyInThread} title=${texts.message.replyInThread} onClick=${openThread}>
             <svg viewBox="0 0 20 20" aria-hidden="true">
               <path d="M3 4.500h14v9H9.500L6 16.800v-3.300H3Z" fill="none" stroke="currentColor" stroke-width="1.600" stroke-linejoin="round" />
             </svg>

@@ -3,12 +3,10 @@ import { readValues } from "../block-kit/block-elements.js";
 import { Blocks } from "../block-kit/blocks.js";
 import { Dialog } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
-
-/** What Slack itself says when an app does not answer a submission. */
-const TROUBLE = "We had some trouble connecting. Try again?";
+import { texts } from "../shared/texts.js";
 
 /**
- * A modal that the app has opened.
+ * A modal that the app opened.
  * @param {object} props
  * @param {import("../types.js").View} props.view
  * @param {import("./workspace.js").Reader} props.reader
@@ -32,7 +30,7 @@ export function Modal({ view, reader }) {
     const result = await reader.submit(view.id, readValues(form.current));
     setBusy(false);
     setErrors(result.errors ?? {});
-    setProblem(result.error && !result.errors ? TROUBLE : "");
+    setProblem(result.error && !result.errors ? texts.failures.submission : "");
   };
 
   return html`<${Dialog} title=${view.title.text} onClose=${() => reader.closeView(view.id)}>
@@ -41,7 +39,7 @@ export function Modal({ view, reader }) {
       <${Blocks} blocks=${view.blocks} context=${context} errors=${errors} isModal />
       <footer class="dialog-foot">
         <button type="button" class="button" onClick=${() => reader.closeView(view.id)}>
-          ${view.close?.text ?? "Cancel"}
+          ${view.close?.text ?? texts.cancel}
         </button>
         ${view.submit && html`<button type="submit" class="button primary">${view.submit.text}</button>`}
       </footer>

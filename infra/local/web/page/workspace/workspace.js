@@ -2,14 +2,15 @@ import { useMemo, useState } from "preact/hooks";
 import { Composer } from "../composer/composer.js";
 import { html } from "../shared/html.js";
 import { post } from "../shared/post.js";
+import { texts } from "../shared/texts.js";
 import { Channel } from "./channel.js";
 import { Modal } from "./modal.js";
 
 const CHANNEL = "C0LOTTERY";
-const CONNECTION = { connecting: "", open: "", lost: "Reconnecting …" };
+const CONNECTION = { connecting: "", open: "", lost: texts.channel.reconnecting };
 
 /**
- * Who looks at the workspace, and what that person can do; the same object as long as nothing of it changes.
+ * Creates what the user sees of the workspace and can do there.
  * @param {import("../live.js").State} state
  */
 function createReader({ user, people, channels, app, slackbot, epoch }) {
@@ -40,11 +41,11 @@ function createReader({ user, people, channels, app, slackbot, epoch }) {
 /** @typedef {ReturnType<typeof createReader>} Reader */
 
 /**
- * The channel, or a thread of it, the box to write in, and the modal above them.
+ * The channel or one of its threads, the composer, and the modal above them.
  * @param {object} props
  * @param {import("../live.js").State} props.state
  * @param {(user: string) => void} props.onWriter
- * @param {() => void} props.onInspector shows what happens inside, where there is no room for both
+ * @param {() => void} props.onInspector shows the inspector instead, on a narrow screen
  */
 export function Workspace({ state, onWriter, onInspector }) {
   const { user, epoch, people, channels, views, messages, executions } = state;
@@ -58,16 +59,16 @@ export function Workspace({ state, onWriter, onInspector }) {
       <header class="bar">
         ${
           thread &&
-          html`<button type="button" class="bar-button" aria-label="Back to the channel" onClick=${() => setThread(undefined)}>
+          html`<button type="button" class="bar-button" aria-label=${texts.channel.backToChannel} onClick=${() => setThread(undefined)}>
             ←
           </button>`
         }
         <div class="bar-text">
-          <h1>${thread ? "Thread" : `# ${name}`}</h1>
+          <h1>${thread ? texts.channel.thread : `# ${name}`}</h1>
           <p>${thread ? `# ${name}` : topic}</p>
         </div>
         <p id="connection" role="status">${CONNECTION[state.connection]}</p>
-        <button type="button" class=${`view-switch${isRunning ? " running" : ""}`} onClick=${onInspector}>Inspector</button>
+        <button type="button" class=${`view-switch${isRunning ? " running" : ""}`} onClick=${onInspector}>${texts.channel.inspector}</button>
       </header>
       <${Channel}
         name=${name}
@@ -75,12 +76,13 @@ export function Workspace({ state, onWriter, onInspector }) {
         thread=${thread}
         reader=${reader}
         onThread=${setThread}
-        onSuggestion=${reader.say}
+        onExample=${reader.say}
       />
       <${Composer}
         channel=${name}
         isThread=${thread !== undefined}
         people=${people}
+        commands=${state.commands}
         user=${user}
         onSend=${(/** @type {string} */ text) => reader.say(text, thread)}
         onWriter=${onWriter}

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { greet } from "../../../../../infra/local/slack/simulated/greet.ts";
 import { createWorkspace } from "../../../../../infra/local/slack/simulated/workspace.ts";
+import { locales } from "../../../../../infra/local/web/page/locales/locales.js";
 import { CHANNEL } from "../../web/serve-slack.ts";
 
 test("people talk in an empty channel, and never where something has been said", () => {
   const workspace = createWorkspace();
-  greet(workspace);
+  greet(workspace, locales.en);
   const said = workspace.messages(CHANNEL);
   expect(said.length).toBeGreaterThan(0);
-  greet(workspace);
+  greet(workspace, locales.en);
   expect(workspace.messages(CHANNEL)).toEqual(said);
 });

@@ -243,7 +243,7 @@ test("a text that could not be sent comes back with the caret at its end", async
   await page.route("**/playground/command", (route) => route.fulfill({ status: 200, body: "no json" }));
   await page.keyboard.type("hello @max");
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "does not respond" }).waitFor();
   expect(await box.inputValue()).toBe("hello @max");
   expect(await caretOf(page)).toEqual([10, 10]);
 });
@@ -260,6 +260,6 @@ test("a text that could not be sent does not take the place of what was typed si
   await expect.poll(() => box.inputValue()).toBe("");
   await page.keyboard.type("second");
   fail();
-  await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "does not respond" }).waitFor();
   expect(await box.inputValue()).toBe("second");
 });

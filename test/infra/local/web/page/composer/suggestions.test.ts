@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createCatalog } from "../../../../../../bot/commands/registry.ts";
 import { createWorkspace } from "../../../../../../infra/local/slack/simulated/workspace.ts";
 import {
   findCommand,
@@ -7,12 +8,13 @@ import {
 } from "../../../../../../infra/local/web/page/composer/suggestions.js";
 
 const { people } = createWorkspace();
+const commands = createCatalog("en");
 
 /** The suggestions at `|`. */
 function suggest(marked: string) {
   const caret = marked.indexOf("|");
   const text = marked.replace("|", "");
-  return { text, caret, found: findSuggestions(text, caret, people) };
+  return { text, caret, found: findSuggestions(text, caret, { commands, people }) };
 }
 
 const namesFor = (marked: string) => suggest(marked).found?.list.map(({ id }) => id) ?? [];
@@ -47,8 +49,8 @@ describe("commands", () => {
   });
 
   test("are explained while their arguments are typed", () => {
-    expect(findCommand("/lottery redraw 1")?.name).toBe("redraw");
-    expect(findCommand("/lottery redraw")).toBeUndefined();
+    expect(findCommand("/lottery redraw 1", commands)?.name).toBe("redraw");
+    expect(findCommand("/lottery redraw", commands)).toBeUndefined();
   });
 });
 

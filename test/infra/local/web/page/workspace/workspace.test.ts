@@ -239,7 +239,7 @@ describe("the page", () => {
     const { page } = await openWorkspace();
     await page.route("**/playground/command", (route) => route.fulfill({ status: 200, body: "no json" }));
     await type(page, "/lottery draw 1");
-    await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "does not respond" }).waitFor();
     expect(await page.getByRole("textbox").inputValue()).toBe("/lottery draw 1");
   });
 

@@ -1,0 +1,67 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCatalog } from "../../../../../bot/commands/registry.ts";
+import { openBrowser } from "../../../../../infra/local/screenshots/browser.ts";
+import { findBarriers } from "../../../../support/axe.ts";
+import { NARROW, openPage, WIDE } from "../../../../support/open-page.ts";
+import { serveSlack } from "../serve-slack.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+test.each(["en", "zh-CN"] as const)("the suggestions are the bot's commands: %s", async (locale) => {
+  const slack = await serveSlack({ locale });
+  const page = await openPage(browser, slack.url);
+  await page.getByRole("textbox").pressSequentially("/");
+  await page.getByRole("option").first().waitFor();
+  expect(await page.getByRole("option").allInnerTexts()).toEqual(
+    createCatalog(locale).map(({ usage, summary }) => `/lottery ${usage} ${summary}`),
+  );
+});
+
+test.each([
+  ["wide, light", { viewport: WIDE, colorScheme: "light" as const }],
+  ["narrow, dark", { viewport: NARROW, colorScheme: "dark" as const }],
+])(
+  "with LOTTERY_LOCALE=zh-CN every label is Chinese, and axe finds nothing serious: %s",
+  async (_, options) => {
+    const slack = await serveSlack({ locale: "zh-CN" });
+    const page = await openPage(browser, slack.url, options);
+    const switchView = page.locator(".channel .view-switch");
+    await page.getByText("欢迎来到 #lottery").waitFor();
+    const findLatinLabels = () =>
+      page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            "button, label, legend, h1, h2, h3, [role=tab], [aria-label], [placeholder]",
+          ),
+        ]
+          .filter((element) => element.checkVisibility())
+          .map((element) => {
+            const label = element.getAttribute("placeholder") ?? element.getAttribute("aria-label");
+            return (
+              label ?? (element instanceof HTMLElement ? (element.innerText.split("\n").at(-1) ?? "") : "")
+            );
+          })
+          .filter((label) => /[A-Za-z]{2}/.test(label) && !/\p{Script=Han}/u.test(label)),
+      );
+    // An avatar's initials are in the line above the name.
+    const names = ["Olivia Operator", "Max Member", "Amara Okafor", "Sofía Hernández"];
+    expect(await page.title()).toBe("抽奖 – 模拟的 Slack 工作区");
+    expect(new Set(await findLatinLabels())).toEqual(new Set(["# lottery", ...names]));
+    expect(await findBarriers(page)).toEqual([]);
+    if (await switchView.isVisible()) await switchView.click();
+    await page.getByRole("button", { name: "故障" }).click();
+    for (const tab of ["状态机", "数据表", "邮件", "日志"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      expect((await findLatinLabels()).filter((label) => ![...names, "# lottery"].includes(label))).toEqual(
+        [],
+      );
+      expect(await findBarriers(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    }
+  },
+);
