@@ -85,8 +85,8 @@ export const chinese: Texts = {
   },
   verify: {
     usage: "请写明第几次抽奖：`/lottery verify 3`。",
-    valid: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖核验通过。* 凭证 \`${receipt}\``,
-    invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核验未通过。* 记录被改动过，或抽奖没有遵守规则：`,
+    valid: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖核对无误。* 凭证 \`${receipt}\``,
+    invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核对有误。* 记录被改动过，或抽奖没有遵守规则：`,
     facts: ({ seed, rosterSize, visited, counts }) =>
       `种子 \`${seed}\` 和最大序号 ${rosterSize} 决定抽取顺序。共查看 ${visited} 个位置：${counts.join("，")}。`,
     faults: {

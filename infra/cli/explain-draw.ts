@@ -67,9 +67,9 @@ export function explainDraw(
     `Draw ${draw.draw_no} is ${faults.length === 0 ? "valid." : "not valid:"}`,
     ...faults.map(explainFault),
     "",
-    `Drawn ${printable(draw.drawn_at)}: ${draw.num_of_winners} of a roster of ${size}${
-      draw.prize === undefined ? "" : `, for ${printable(draw.prize)}`
-    }`,
+    `Drawn ${printable(draw.drawn_at)}`,
+    `Winners requested: ${draw.num_of_winners}, roster size: ${size}`,
+    ...(draw.prize === undefined ? [] : [`Prize: ${printable(draw.prize)}`]),
     `Receipt ${formatReceipt(draw.receipt)}`,
     ...explainWinners(draw),
     ...(options.positions ? explainPositions(draw, size, 0) : []),

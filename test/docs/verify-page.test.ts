@@ -204,8 +204,8 @@ test("fits on a phone, also with the longest names", async () => {
 test("is in Chinese if the browser is", async () => {
   const page = await openPage(FILE, { locale: "zh-CN" });
   await page.getByLabel("导出的抽奖记录").fill(exampleText);
-  await page.getByRole("button", { name: "核验" }).click();
-  await page.getByText("第 7 次抽奖核验通过").waitFor();
+  await page.getByRole("button", { name: "核对" }).click();
+  await page.getByText("第 7 次抽奖核对无误").waitFor();
   expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
 });
 

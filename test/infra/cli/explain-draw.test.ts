@@ -47,7 +47,9 @@ describe("an explanation of a draw", () => {
       [
         "Draw 7 is valid.",
         "",
-        "Drawn 2026-01-02T03:04:05.678Z: 1 of a roster of 5, for AirPods\\u{001b}[31m",
+        "Drawn 2026-01-02T03:04:05.678Z",
+        "Winners requested: 1, roster size: 5",
+        "Prize: AirPods\\u{001b}[31m",
         `Receipt ${formatReceipt(draw.receipt)}`,
         "  王芳 (E1, serial 1)",
         "",
@@ -62,7 +64,8 @@ describe("an explanation of a draw", () => {
       [
         "Draw 7 is valid.",
         "",
-        "Drawn 2026-01-02T03:04:05.678Z: 1 of a roster of 5",
+        "Drawn 2026-01-02T03:04:05.678Z",
+        "Winners requested: 1, roster size: 5",
         `Receipt ${formatReceipt(draw.receipt)}`,
         "  王芳 (E1, serial 1)",
         "  position 1: serial 4, no employee has this serial",
