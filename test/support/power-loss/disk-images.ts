@@ -1,12 +1,17 @@
-/** Something that a process did to the files of a folder, or told the world, in this order. */
+import { hash } from "node:crypto";
+
+/** What a process did to the files of a folder, or sent over HTTP, in this order. */
 export type Recorded =
   | { kind: "create" | "remove" | "sync"; name: string }
   | { kind: "write"; name: string; position: number; bytes: Buffer }
   | { kind: "truncate"; name: string; length: number }
   | { kind: "rename"; name: string; target: string }
-  | { kind: "told"; text: string };
+  | { kind: "sent"; text: string };
 
-type Change = Exclude<Recorded, { kind: "told" | "sync" }>;
+type Change = Exclude<Recorded, { kind: "sent" | "sync" }>;
+
+/** A change with its number. */
+type Pending = Change & { step: number };
 
 /** The files that a power loss leaves, by their names. */
 export type Image = ReadonlyMap<string, Buffer>;
@@ -20,80 +25,92 @@ const SECTOR = 512;
 /**
  * The images that a power loss right after each step may leave, as far as `choose` asks for them. What was synced is
  * there. Of the rest everything is possible: a disk writes in any order, and stops within a write, between sectors.
+ * Images with the same key are equal, and only the first of them comes with its files.
  */
 export function* makeImages(
   recorded: readonly Recorded[],
   choose: (step: number, kind: Recorded["kind"]) => readonly Survives[],
-): Generator<{ step: number; image: Image }> {
-  const synced = new Disk();
-  let pending: Change[] = [];
+): Generator<{ step: number; key: string; image?: Image }> {
+  const synced = { contents: new Map<string, Content>(), keys: new Map<string, string>() };
+  const known = new Set<string>();
+  let pending: Pending[] = [];
+
+  const makePermanent = (change: Pending) => {
+    applyChange(synced.contents, change, 1, editContent);
+    applyChange(synced.keys, change, 1, editKey);
+  };
+
   for (const [step, each] of recorded.entries()) {
-    if (each.kind === "sync") pending = sync(synced, pending, each.name);
-    else if (each.kind !== "told") pending.push(each);
+    if (each.kind === "sync") {
+      const { permanent = [], others = [] } = groupBySync(pending, each.name);
+      permanent.forEach(makePermanent);
+      pending = others;
+    } else if (each.kind !== "sent") pending.push({ ...each, step });
+
     for (const survives of choose(step, each.kind)) {
-      const disk = synced.copy();
-      for (const [i, change] of pending.entries()) disk.apply(change, survives(i, pending.length));
-      yield { step, image: disk.read() };
+      const shares = pending.map((change, i) => [change, survives(i, pending.length)] as const);
+      const keys = new Map(synced.keys);
+      for (const [change, share] of shares) applyChange(keys, change, share, editKey);
+      const key = JSON.stringify([...keys].toSorted());
+      if (known.has(key)) {
+        yield { step, key };
+        continue;
+      }
+      known.add(key);
+      const contents = new Map([...synced.contents].map(([name, content]) => [name, content.copy()]));
+      for (const [change, share] of shares) applyChange(contents, change, share, editContent);
+      yield { step, key, image: new Map([...contents].map(([name, content]) => [name, content.read()])) };
     }
   }
 }
 
-/** Makes last what was done to a file, its creation included, or the names in the folder. Returns what is left. */
-function sync(synced: Disk, pending: readonly Change[], name: string): Change[] {
+/** The changes that the sync of a file makes permanent, its creation included, or that of the folder: the names in it. */
+function groupBySync(pending: readonly Pending[], name: string) {
   const isFolder = name === "";
-  return pending.filter((change) => {
+  return Object.groupBy(pending, (change) => {
     const isName = change.kind === "rename" || change.kind === "remove" || change.kind === "create";
-    const lasts = isFolder
-      ? isName
-      : change.name === name && change.kind !== "remove" && change.kind !== "rename";
-    if (lasts) synced.apply(change, 1);
-    return !lasts;
+    const isOfFile = change.name === name && change.kind !== "remove" && change.kind !== "rename";
+    return (isFolder ? isName : isOfFile) ? "permanent" : "others";
   });
 }
 
-class Disk {
-  readonly #files = new Map<string, File>();
+type Edit<File> = (file: File | undefined, change: Pending, share: number) => File;
 
-  copy(): Disk {
-    const copy = new Disk();
-    for (const [name, file] of this.#files) copy.#files.set(name, file.copy());
-    return copy;
-  }
+/** Applies a change to files, or the `share` of it that reaches the disk. */
+function applyChange<File>(files: Map<string, File>, change: Pending, share: number, edit: Edit<File>): void {
+  if (share === 0) return;
+  const { kind, name } = change;
+  const file = files.get(name);
+  if (kind === "remove" || kind === "rename") files.delete(name);
+  if (kind === "rename") files.set(change.target, file ?? edit(undefined, change, share));
+  else if (kind !== "remove") files.set(name, edit(file, change, share));
+}
 
-  read(): Image {
-    return new Map([...this.#files].map(([name, file]) => [name, file.read()]));
-  }
-
-  apply(change: Change, survives: number): void {
-    const { name } = change;
-    const file = this.#files.get(name) ?? new File();
-    if (survives === 0) return;
-    switch (change.kind) {
-      case "remove":
-        this.#files.delete(name);
-        return;
-      case "rename":
-        this.#files.delete(name);
-        this.#files.set(change.target, file);
-        return;
-      case "truncate":
-        file.resize(change.length);
-        break;
-      case "write":
-        file.write(change.bytes.subarray(0, tear(change, survives)), change.position);
-        break;
-    }
-    this.#files.set(name, file);
+/** Identifies the content of a file by its changes. */
+function editKey(key: string | undefined, change: Pending, share: number): string {
+  switch (change.kind) {
+    case "write":
+      return hash("sha1", `${key} ${change.step} ${tear(change, share)}`);
+    case "truncate":
+      return hash("sha1", `${key} ${change.step}`);
+    default:
+      return key ?? "";
   }
 }
 
-/** A file that may grow. */
-class File {
+function editContent(content = new Content(), change: Pending, share: number): Content {
+  if (change.kind === "truncate") content.resize(change.length);
+  if (change.kind === "write") content.write(change.bytes.subarray(0, tear(change, share)), change.position);
+  return content;
+}
+
+/** The content of a file that may grow. */
+class Content {
   #bytes = Buffer.alloc(0);
   #length = 0;
 
-  copy(): File {
-    const copy = new File();
+  copy(): Content {
+    const copy = new Content();
     copy.#bytes = Buffer.from(this.read());
     copy.#length = this.#length;
     return copy;
@@ -103,7 +120,7 @@ class File {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** What is new is zeros. */
+  /** New bytes are zeros. */
   resize(length: number): void {
     if (length > this.#bytes.length) {
       const larger = Buffer.alloc(length * 2);
@@ -120,9 +137,9 @@ class File {
   }
 }
 
-/** How much of a write reaches the disk: up to the end of a sector. */
-function tear({ position, bytes }: { position: number; bytes: Buffer }, survives: number): number {
-  if (survives >= 1) return bytes.length;
-  const end = Math.floor((position + bytes.length * survives) / SECTOR) * SECTOR;
+/** Returns how many bytes of a write reach the disk: up to the end of a sector. */
+function tear({ position, bytes }: { position: number; bytes: Buffer }, share: number): number {
+  if (share >= 1) return bytes.length;
+  const end = Math.floor((position + bytes.length * share) / SECTOR) * SECTOR;
   return Math.max(end - position, 0);
 }

@@ -6,8 +6,8 @@ import { serialize } from "node:v8";
 import type { Recorded } from "./disk-images.ts";
 
 /**
- * Records from now on what this process does to the files of a folder, and what it tells the world: whatever it sends
- * over HTTP. The record is written to a file at the end. Everything else of the process must be loaded after this.
+ * Records from now on what this process does to the files of a folder, and what it sends over HTTP. The record is written
+ * to a file when the process ends. Everything else of the process must be loaded after this.
  */
 export function recordDisk(folder: string, recordFile: string): void {
   const recorded: Recorded[] = [];
@@ -85,18 +85,18 @@ export function recordDisk(folder: string, recordFile: string): void {
   });
   syncBuiltinESMExports();
 
-  const tell = (chunk: unknown) => {
+  const recordSent = (chunk: unknown) => {
     if (typeof chunk === "string" || chunk instanceof Uint8Array)
-      recorded.push({ kind: "told", text: Buffer.from(chunk).toString() });
+      recorded.push({ kind: "sent", text: Buffer.from(chunk).toString() });
   };
   const { write, end } = ServerResponse.prototype;
   Object.assign(ServerResponse.prototype, {
     write(this: ServerResponse, ...values: unknown[]) {
-      tell(values[0]);
+      recordSent(values[0]);
       return Reflect.apply(write, this, values);
     },
     end(this: ServerResponse, ...values: unknown[]) {
-      tell(values[0]);
+      recordSent(values[0]);
       return Reflect.apply(end, this, values);
     },
   });

@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Image } from "./disk-images.ts";
+import type { Stored } from "./read-stored.ts";
+
+/** A sync costs nothing in memory, and there are many starts here. */
+const FOLDERS = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
+/** Writes the files of an image to a new folder. */
+export function writeImage(image: Image): string {
+  const folder = mkdtempSync(join(FOLDERS, "lottery-"));
+  for (const [name, bytes] of image) writeFileSync(join(folder, name), bytes);
+  return folder;
+}
+
+/** Returns a function that reads what the product finds in an image, in `threads` threads. It must not refuse one. */
+export function createImageReaders(threads: number) {
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL("./read-image-thread.ts", import.meta.url)),
+  );
+  const idle = [...workers];
+  return {
+    async read(image: Image): Promise<Stored> {
+      const worker = idle.pop();
+      if (!worker) throw new Error(`There are only ${threads} threads.`);
+      const folder = writeImage(image);
+      try {
+        const answered = once(worker, "message");
+        worker.postMessage(folder);
+        const [stored] = await answered;
+        return stored;
+      } finally {
+        rmSync(folder, { recursive: true });
+        idle.push(worker);
+      }
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
