@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { createBundles, handlerFiles } from "../infra/aws/bundles.ts";
 
-/** Bundles in this folder find the libraries that they do not contain. */
+/** Below it, what is bundled without its libraries still finds them. */
 const CACHE = fileURLToPath(new URL("../node_modules/.cache/bench/", import.meta.url));
 
-/** Builds all deployed functions. */
+/** Builds all functions as they deploy. */
 export async function buildFunctions() {
   await mkdir(CACHE, { recursive: true });
   const directory = await mkdtempDisposable(CACHE);
@@ -18,7 +18,7 @@ export async function buildFunctions() {
   };
 }
 
-/** Builds the deployed bot and its two references, and returns the files. */
+/** Builds the bot as it deploys, and the two that it is compared with; answers the files. */
 export async function buildBots() {
   await mkdir(CACHE, { recursive: true });
   const directory = await mkdtempDisposable(CACHE);

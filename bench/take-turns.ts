@@ -1,15 +1,18 @@
 export interface Subject {
-  /** The values measured so far. */
+  /** What was measured so far. */
   values: number[];
   measure: () => number | Promise<number>;
 }
 
-/** Defines a subject that is measured several times. */
+/** Something to be measured several times. */
 export function defineSubject(measure: Subject["measure"]): Subject {
   return { values: [], measure };
 }
 
-/** Measures all subjects in turns, so that other load on the machine affects them equally. */
+/**
+ * Measures all subjects one after the other, so many times over: what else the machine does meanwhile strikes them
+ * alike.
+ */
 export async function takeTurns(rounds: number, subjects: readonly Subject[]): Promise<void> {
   for (let round = 0; round < rounds; round++)
     for (const { values, measure } of subjects) values.push(await measure());

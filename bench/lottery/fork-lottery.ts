@@ -18,14 +18,14 @@ const endpoints = z.object({
 });
 const memory = z.object({ heapUsed: z.number(), rss: z.number() });
 
-/** Starts the product in its own process, so that it does not share a processor with its client. */
+/** The product in a process of its own, so that who asks takes nothing from who answers. */
 export async function forkLottery(people: number) {
   const child = fork(STACK, [String(people)]);
-  const receive = async <Message>(schema: z.ZodType<Message>): Promise<Message> => {
-    const [message]: unknown[] = await once(child, "message");
-    return schema.parse(message);
+  const hear = async <Told>(schema: z.ZodType<Told>): Promise<Told> => {
+    const [told]: unknown[] = await once(child, "message");
+    return schema.parse(told);
   };
-  const at = await receive(endpoints);
+  const at = await hear(endpoints);
   Object.assign(process.env, {
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "local",
@@ -41,10 +41,10 @@ export async function forkLottery(people: number) {
     tables,
     ledger: createLedger(tables, drawsTable.name),
 
-    /** Deletes all draws and wins. */
-    async reset(): Promise<void> {
-      child.send("reset");
-      await receive(z.object({ reset: z.literal(true) }));
+    /** Begins anew, with nobody who has won. */
+    async begin(): Promise<void> {
+      child.send("begin");
+      await hear(z.object({ begun: z.literal(true) }));
     },
 
     /** Starts a draw without Slack. */
@@ -53,16 +53,16 @@ export async function forkLottery(people: number) {
       await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, input }));
     },
 
-    /** Resolves when no work is running. */
+    /** Resolves when nothing is under way. */
     async settled(): Promise<void> {
       child.send("settled");
-      await receive(z.object({ settled: z.literal(true) }));
+      await hear(z.object({ settled: z.literal(true) }));
     },
 
-    /** Returns the memory after a garbage collection. */
+    /** What it holds after a collection of its garbage. */
     memory(): Promise<z.output<typeof memory>> {
       child.send("memory");
-      return receive(memory);
+      return hear(memory);
     },
 
     async [Symbol.asyncDispose]() {

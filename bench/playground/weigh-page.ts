@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 
-/** Returns the size of the scripts that the page loads. */
+/** How much script a visitor loads. */
 export async function weighPage(url: string) {
   const html = await (await fetch(url)).text();
   const modules = new Set(

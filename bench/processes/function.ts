@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/* Runs a Lambda function: loads the deployed bundle, and invokes its handler with the events from the parent process. */
+/*
+ * One function of Lambda in a process of its own: loads the bundle that deploys, then answers the events that its parent
+ * sends, as often as it is asked.
+ */
 const silent = () => undefined;
 Object.assign(console, { log: silent, info: silent, warn: silent, error: silent });
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
-/** A figure in the unit of its column, a text, or null. */
+/** What stands in a cell: a figure (in its column's unit), a word, or nothing where there is none. */
 const cell = z.union([z.number(), z.string(), z.null()]);
 
 const column = z.strictObject({ name: z.string(), unit: z.string().optional() });
 
 const table = z.strictObject({
-  /** Says what was measured, and in how many runs. */
+  /** What the figures are, and over how many runs. */
   title: z.string(),
   columns: z.array(column),
   rows: z.array(z.array(cell)),
 });
 
-/** A figure with an upper or a lower bound. */
+/** A figure that is to be at most, or at least, so much. */
 const goal = z.strictObject({
   goal: z.string(),
   reached: z.number(),
@@ -21,7 +21,7 @@ const goal = z.strictObject({
   atLeast: z.number().optional(),
 });
 
-/** The report of one benchmark: tables by name, and goals. */
+/** What one benchmark measures: tables by their names, and how it stands with the goals. */
 export const report = z.strictObject({ tables: z.record(z.string(), table), goals: z.array(goal) });
 
 export type Table = z.output<typeof table>;

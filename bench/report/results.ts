@@ -36,7 +36,7 @@ function describeMachine(): z.output<typeof machine> {
   };
 }
 
-/** Returns the latest results by benchmark, or an empty object without a file. */
+/** What was measured last, by the benchmarks' names; nothing where there is no file. */
 export async function readResults(): Promise<Results> {
   try {
     return results.parse(JSON.parse(await readFile(FILE, "utf8")));
@@ -46,7 +46,7 @@ export async function readResults(): Promise<Results> {
   }
 }
 
-/** Replaces the stored report of a benchmark. */
+/** Puts what a benchmark has measured in the place of what it measured before. */
 export async function keepReport(name: string, measured: Report, seconds: number): Promise<void> {
   const all = await readResults();
   all[name] = {

@@ -1,15 +1,18 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createClientSettings } from "../runtime/connections.ts";
 
 /**
  * Creates the client of all stores. Its timeouts are far below the shortest timeout of a task, so that a hanging call
- * becomes an error, which the state machine retries.
+ * becomes an error, which the state machine retries. `connection` replaces the address in the environment.
  */
-export function createDocumentClient(): DynamoDBDocumentClient {
-  const client = new DynamoDBClient(
-    createClientSettings({ maxAttempts: 4, connectionTimeout: 1_000, requestTimeout: 3_000 }),
-  );
+export function createDocumentClient(
+  connection: Pick<DynamoDBClientConfig, "endpoint" | "region" | "credentials"> = {},
+): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({
+    ...connection,
+    ...createClientSettings({ maxAttempts: 4, connectionTimeout: 1_000, requestTimeout: 3_000 }),
+  });
   return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
     // The client throws on numbers that JavaScript cannot represent. With `Number` they reach the schema, which refuses them.

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { locales } from "../../bot/locales/locales.ts";
-import { setEnvironment } from "../../infra/local/settings/set-environment.ts";
+import { isolateFromAws, setEnvironment } from "../../infra/local/settings/set-environment.ts";
 import { readLocalSettings } from "../../infra/local/settings/settings.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
 import { expectHarmless } from "../support/harmless.ts";
@@ -56,10 +56,11 @@ beforeAll(async () => {
   await lottery.draw(1);
   slack = await serve(posted);
   stepFunctions = await serve(started);
+  isolateFromAws();
   setEnvironment(
     {
       page: slack.url,
-      dynamodb: process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "",
+      dynamodb: lottery.connection.endpoint,
       stepFunctions: stepFunctions.url,
       sns: "http://127.0.0.1:9/",
     },

@@ -1,4 +1,3 @@
-/** @module-tag browser */
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";

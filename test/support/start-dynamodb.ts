@@ -87,16 +87,17 @@ export async function startDynamoDb({
   const lagging = lagMs > 0 ? await lagReads(endpoint.url, names, lagMs) : undefined;
   if (lagging) things.defer(lagging.close);
 
-  process.env["AWS_ENDPOINT_URL_DYNAMODB"] = lagging?.url ?? endpoint.url;
-  process.env["AWS_REGION"] = "us-east-1";
-  process.env["AWS_ACCESS_KEY_ID"] = "local";
-  process.env["AWS_SECRET_ACCESS_KEY"] = "local";
+  const connection = {
+    endpoint: lagging?.url ?? endpoint.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  };
   const clients: DynamoDBDocumentClient[] = [];
   things.defer(() => {
     for (const client of clients) client.destroy();
   });
   const connect = () => {
-    const client = createDocumentClient();
+    const client = createDocumentClient(connection);
     clients.push(client);
     if (pageSize !== undefined) returnSmallPages(client, pageSize);
     return client;
@@ -114,6 +115,15 @@ export async function startDynamoDb({
   return {
     ...stores,
     tables,
+    /** How clients reach it. This process's own environment stays as it is: all test files share it. */
+    connection,
+    /** The variables by which the clients of another process reach it. */
+    environment: {
+      AWS_ENDPOINT_URL_DYNAMODB: connection.endpoint,
+      AWS_REGION: connection.region,
+      AWS_ACCESS_KEY_ID: connection.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: connection.credentials.secretAccessKey,
+    },
     /** Another client of the same tables, as another process has it. */
     connect,
     /** Makes every read current: the test's way to wait until indexes have caught up with their tables. */

@@ -1,4 +1,3 @@
-/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { releaseClaims } from "../../workflow/attempt/finalize-claims.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";

@@ -1,4 +1,3 @@
-/** @module-tag slow */
 import { NumberValue } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";

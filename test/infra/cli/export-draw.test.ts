@@ -1,4 +1,3 @@
-/** @module-tag slow */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatEntry, RECORDS } from "../../../data/ledger/record-item.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
@@ -35,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => dynamoDb[Symbol.asyncDispose]());
 
 test("prints only the JSON of a decided draw, which can be verified", async () => {
-  const { out, err, code } = await runCli("export-draw", ["7"]);
+  const { out, err, code } = await runCli("export-draw", ["7"], dynamoDb.environment);
   expect({ err, code }).toEqual({ err: "", code: 0 });
   const draw = exportedDraw.parse(JSON.parse(out));
   expect(draw).toEqual(readExample());
@@ -49,7 +48,7 @@ test.each([
   ["seven", "Usage"],
   ["0", "Usage"],
 ])("refuses %s and prints the reason", async (drawNo, why) => {
-  expect(await runCli("export-draw", [drawNo])).toMatchObject({
+  expect(await runCli("export-draw", [drawNo], dynamoDb.environment)).toMatchObject({
     out: "",
     err: expect.stringContaining(why),
     code: 1,
@@ -57,6 +56,6 @@ test.each([
 });
 
 test("names an invalid setting", async () => {
-  const result = await runCli("export-draw", ["7"], { DRAWS_TABLE: "no/table" });
+  const result = await runCli("export-draw", ["7"], { ...dynamoDb.environment, DRAWS_TABLE: "no/table" });
   expect(result).toMatchObject({ out: "", err: expect.stringContaining("DRAWS_TABLE"), code: 1 });
 });

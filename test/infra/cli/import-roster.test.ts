@@ -1,4 +1,3 @@
-/** @module-tag slow */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +21,7 @@ afterAll(async () => {
 async function runImport(lines: readonly string[], ...options: string[]) {
   const file = join(folder, "roster.csv");
   await writeFile(file, lines.join("\r\n"));
-  return runCli("import-roster", [...options, file]);
+  return runCli("import-roster", [...options, file], dynamoDb.environment);
 }
 
 const readRoster = async () => {
@@ -120,5 +119,8 @@ test("a change of the roster during the import is a named error", async () => {
 });
 
 test("prints its usage", async () => {
-  expect(await runCli("import-roster", [])).toMatchObject({ err: expect.stringContaining("Usage"), code: 1 });
+  expect(await runCli("import-roster", [], dynamoDb.environment)).toMatchObject({
+    err: expect.stringContaining("Usage"),
+    code: 1,
+  });
 });

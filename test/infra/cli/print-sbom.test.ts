@@ -1,4 +1,3 @@
-/** @module-tag slow */
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { nameOfPackage, packageJson, packages, treeOf } from "../../support/lock-file.ts";

@@ -1,4 +1,3 @@
-/** @module-tag slow */
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import {
@@ -13,7 +12,7 @@ import { drawsTable, winnersTable } from "../../../data/tables.ts";
 import { startServer } from "../../../infra/local/http/listen.ts";
 import { copyTable, readTable } from "../../support/copy-table.ts";
 import { DEFAULT_TABLES, employeeItems } from "../../support/start-dynamodb.ts";
-import { startLottery } from "../../support/start-lottery.ts";
+import { type Lottery, startLottery } from "../../support/start-lottery.ts";
 import { runCli } from "./run-cli.ts";
 
 const WINNERS = 1_000;
@@ -24,14 +23,13 @@ const LARGEST_ITEM = 409_600;
 type Item = Record<string, AttributeValue>;
 
 const things = new AsyncDisposableStack();
+let lottery: Lottery;
 let client: DynamoDBClient;
 /** The complete ledger. */
 let complete: Item[];
 beforeAll(async () => {
-  const lottery = things.use(
-    await startLottery({ roster: employeeItems(WINNERS + 2), tables: DEFAULT_TABLES }),
-  );
-  client = things.adopt(new DynamoDBClient({}), (opened) => opened.destroy());
+  lottery = things.use(await startLottery({ roster: employeeItems(WINNERS + 2), tables: DEFAULT_TABLES }));
+  client = things.adopt(new DynamoDBClient(lottery.connection), (opened) => opened.destroy());
   await lottery.draw(1);
   await lottery.draw(WINNERS);
   const name = { ledger: { S: "largest" }, entry: { S: "1" } };
@@ -49,7 +47,7 @@ afterEach(async () => {
   });
 });
 
-const restore = (...args: string[]) => runCli("restore-table", args);
+const restore = (...args: string[]) => runCli("restore-table", args, lottery.environment);
 
 const keyOf = ({ ledger, entry }: Item) => ({ Key: { ...(ledger && { ledger }), ...(entry && { entry }) } });
 const lose = (items: readonly Item[]) =>
@@ -128,7 +126,7 @@ test("an item that cannot be written is an error", async () => {
         .end('{"__type":"com.amazonaws.dynamodb.v20120810#AccessDeniedException","message":"Not you."}');
     const body = await text(incoming);
     const { authorization = "", "x-amz-date": date } = incoming.headers;
-    const response = await fetch(process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "", {
+    const response = await fetch(lottery.connection.endpoint, {
       method: "POST",
       headers: {
         "x-amz-target": target,
@@ -141,7 +139,7 @@ test("an item that cannot be written is an error", async () => {
     outgoing.writeHead(response.status).end(await response.text());
   });
   const { port, close } = await startServer(proxy, { port: 0, purpose: "the proxy", variable: "none" });
-  const env = { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
+  const env = { ...lottery.environment, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
   const refused = await runCli("restore-table", [RESTORED, drawsTable.name], env);
   await close();
   expect(refused).toEqual({ out: "", err: "AccessDeniedException: Not you.\n", code: 1 });

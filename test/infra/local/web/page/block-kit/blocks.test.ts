@@ -1,4 +1,3 @@
-/** @module-tag browser */
 import { WebClient } from "@slack/web-api";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,3 @@
-/** @module-tag browser */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../../../../../../infra/local/screenshots/browser.ts";

@@ -7,7 +7,7 @@ import { median } from "./median.ts";
 import type { Goal, Table } from "./report/report.ts";
 import { defineSubject, takeTurns } from "./take-turns.ts";
 
-const POSITIONS = 100_000;
+const PLACES = 100_000;
 const SIZES = [2 ** 20, 2 ** 30, 2 ** 40];
 const SEED = createHash("sha256").update("lottery").digest();
 
@@ -21,34 +21,34 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Visits the first positions of an order, and returns it. */
-function visitPositions(size: number): Iterator<number> {
+/** Goes so many places down a walk, which is answered as it stands there. */
+function goDown(size: number): Iterator<number> {
   const order = walk(SEED, size);
-  for (let position = 0; position < POSITIONS; position++) order.next();
+  for (let place = 0; place < PLACES; place++) order.next();
   return order;
 }
 
-function timePosition(size: number): number {
+function timePlace(size: number): number {
   const begin = performance.now();
-  visitPositions(size);
-  return ((performance.now() - begin) * 1e6) / POSITIONS;
+  goDown(size);
+  return ((performance.now() - begin) * 1e6) / PLACES;
 }
 
-function weighPosition(size: number): number {
+function weighPlace(size: number): number {
   const before = heapBytes();
-  const order = visitPositions(size);
+  const order = goDown(size);
   const bytes = heapBytes() - before;
-  // Keeps the order in memory until here.
+  // It must still be there by now.
   order.next();
-  return bytes / POSITIONS;
+  return bytes / PLACES;
 }
 
-/** Measures the time and the memory of each visited position of the order, by the size of the roster. */
-export async function measureOrder(rounds: number): Promise<{ table: Table; goals: Goal[] }> {
+/** The walk alone, by the size of the roster: the time for each place, and the memory that it keeps for it. */
+export async function measureWalk(rounds: number): Promise<{ table: Table; goals: Goal[] }> {
   const subjects = SIZES.map((size) => ({
     size,
-    time: defineSubject(() => timePosition(size)),
-    memory: defineSubject(() => weighPosition(size)),
+    time: defineSubject(() => timePlace(size)),
+    memory: defineSubject(() => weighPlace(size)),
   }));
   await takeTurns(
     1,
@@ -62,17 +62,17 @@ export async function measureOrder(rounds: number): Promise<{ table: Table; goal
   const [smallest, ...others] = subjects.map(({ memory }) => median(memory.values));
   return {
     table: {
-      title: `${POSITIONS.toLocaleString("en")} positions of the order alone. Medians of ${rounds}, in turns`,
+      title: `${PLACES.toLocaleString("en")} places of the walk alone; medians of ${rounds}, in turns`,
       columns: [
         { name: "People" },
-        { name: "Time per position", unit: "ns" },
-        { name: "Memory per position", unit: "bytes" },
+        { name: "A place", unit: "ns" },
+        { name: "Kept for a place", unit: "bytes" },
       ],
       rows: subjects.map(({ size, time, memory }) => [size, median(time.values), median(memory.values)]),
     },
     goals: [
       {
-        goal: "Memory of an order of 2⁴⁰ people, relative to 2²⁰",
+        goal: "Memory of a walk among 2⁴⁰ people, of one among 2²⁰",
         reached: (others.at(-1) ?? Number.NaN) / (smallest ?? Number.NaN),
         unit: "×",
         atMost: 1.5,
