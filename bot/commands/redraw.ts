@@ -41,8 +41,8 @@ export const redrawCommand: Command = {
         formatWinner(winner),
         escapeMrkdwn(reason) || undefined,
       );
-      const told = texts.revision.told(draw.channel_id !== undefined);
-      return ask(`${question}\n${told}`, request(draw, found), caller);
+      const audience = texts.revision.audience(draw.channel_id !== undefined);
+      return ask(`${question}\n${audience}`, request(draw, found), caller);
     };
 
     const showCandidates = (
@@ -71,7 +71,7 @@ export const redrawCommand: Command = {
       const [person] = isSure ? found : [];
       return formatParagraph(
         person
-          ? texts.redraw.cancelledBefore(draw_no, formatWinner(person.winner))
+          ? texts.redraw.alreadyCancelled(draw_no, formatWinner(person.winner))
           : texts.redraw.unknownWinner(draw_no),
       );
     };
@@ -87,7 +87,7 @@ export const redrawCommand: Command = {
             const before = draw.winners.find((each) => each.employee_id === employee_id);
             return formatParagraph(
               before
-                ? texts.redraw.cancelledBefore(draw_no, formatWinner(before))
+                ? texts.redraw.alreadyCancelled(draw_no, formatWinner(before))
                 : texts.redraw.unknownWinner(draw_no),
             );
           });

@@ -28,7 +28,7 @@ export const voidCommand: Command = {
           return formatParagraph(texts.revision.reasonTooLong(LONGEST_REASON));
         const names = formatNames(standing, texts.listSeparator, texts.history.more);
         return ask(
-          `${texts.void.question(drawNo, names, escapeMrkdwn(reason) || undefined)}\n${texts.revision.told(draw.channel_id !== undefined)}`,
+          `${texts.void.question(drawNo, names, escapeMrkdwn(reason) || undefined)}\n${texts.revision.audience(draw.channel_id !== undefined)}`,
           { draw_no: drawNo, ...(reason && { reason }) },
           caller,
         );

@@ -4,19 +4,13 @@ import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
 
-/** The figures and names of an error, as the ledger keeps them; names are escaped. */
+/** The figures and names of an error, as stored in the ledger. Names are escaped. */
 export type Facts = ErrorFacts;
 
-/**
- * What may have ended a draw: the errors that have a name here, an execution that ran out of time or was stopped, and
- * whatever else Step Functions or AWS may say.
- */
+/** Why a draw failed: an error of the draw, an execution that timed out or was stopped, or any other error of AWS. */
 export type FailureCode = ErrorCode | "States.Timeout" | "Aborted" | "Unknown";
 
-/**
- * Everything the bot says, in Slack's mrkdwn. Whatever people wrote (names, prizes, unknown commands) is passed in
- * escaped already; numbers come as numbers.
- */
+/** All texts of the bot, in Slack's mrkdwn. Text that people wrote (names, prizes, commands) must be escaped first. */
 export interface Texts {
   /** In plain text. */
   commands: Readonly<Record<CommandName, { usage: string; summary: string }>>;
@@ -26,22 +20,22 @@ export interface Texts {
   };
   unknownCommand: (typed: string) => string;
   operatorsOnly: string;
-  /** The request came from a workspace that this bot does not serve. */
+  /** The request came from a workspace that the bot does not serve. */
   otherWorkspace: string;
-  /** Nothing was started: an error came before that. */
+  /** An error occurred before anything was started. */
   trouble: string;
-  /** The answer was not ready in time. */
+  /** The response was not ready in time. */
   late: string;
-  /** What was asked for cannot be read from the tables. */
+  /** An item in a table does not match its schema. */
   malformedItem: string;
   draw: {
     usage: string;
-    /** A number of winners with separators, which are decimal points elsewhere. */
+    /** The number of winners has separators, which are decimal points in some countries. */
     grouped: (digits: string) => string;
-    /** A prize that looks like the rest of the number of winners. */
+    /** The prize looks like the rest of the number of winners. */
     numberPrize: (winners: number, prize: string, otherReading: string | undefined) => string;
     prizeTooLong: (longest: number) => string;
-    /** Winners cannot be announced where the draw was requested. */
+    /** Winners cannot be announced in the channel of the request. */
     notHere: Readonly<Record<Exclude<ChannelStatus, "open">, string>>;
     started: (winners: number, prize: string | undefined) => string;
     notStarted: string;
@@ -49,13 +43,13 @@ export interface Texts {
   cancel: string;
   cancelled: string;
   revision: {
-    underWay: (drawNo: number) => string;
-    /** It stopped, and nothing has marked it as failed yet. */
+    inProgress: (drawNo: number) => string;
+    /** The draw stopped, and is not marked as failed yet. */
     interrupted: (drawNo: number) => string;
     failed: (drawNo: number, reason: string) => string;
     isVoid: (drawNo: number) => string;
-    /** Who is told of the change. */
-    told: (hasChannel: boolean) => string;
+    /** Says who will be notified. */
+    audience: (hasChannel: boolean) => string;
     started: (drawNo: number) => string;
     notStarted: (drawNo: number) => string;
     reasonTooLong: (longest: number) => string;
@@ -65,11 +59,11 @@ export interface Texts {
     usage: string;
     unknownWinner: (drawNo: number) => string;
     whichWinner: (drawNo: number) => string;
-    /** The label of the button beside each candidate. */
+    /** The label of the button next to each candidate. */
     choose: string;
     moreCandidates: (count: number, drawNo: number) => string;
-    /** The person has won the draw once, but that win is cancelled. */
-    cancelledBefore: (drawNo: number, winner: string) => string;
+    /** The person won this draw, but the win is cancelled. */
+    alreadyCancelled: (drawNo: number, winner: string) => string;
     question: (drawNo: number, winner: string, reason: string | undefined) => string;
     confirm: string;
     note: (drawNo: number, voided: string, replacement: string) => string;
@@ -109,7 +103,7 @@ export interface Texts {
     more: (count: number, drawNo: number) => string;
     drawn: (time: string, eligible: number) => string;
     requestedBy: (mention: string) => string;
-    /** `reason` is Slack's error code; `isOutside`: the bot has to be invited into the channel. */
+    /** `reason` is Slack's error code. `isOutside`: the bot must be invited to the channel. */
     refused: (drawNo: number, reason: string, isOutside: boolean) => string;
     notEditable: (drawNo: number, reason: string) => string;
   };
@@ -127,13 +121,13 @@ export interface Texts {
     newest: string;
     next: string;
     unknownDraw: (drawNo: number) => string;
-    /** What the ledger has there does not fit its schema. */
+    /** The draw's record does not match its schema. */
     malformed: (drawNo: number) => string;
     usage: string;
   };
-  /** `drawNo` is undefined where the draw failed before it had a number. */
+  /** `drawNo` is undefined if the draw failed before it had a number. */
   failure: (drawNo: number | undefined, reason: string) => string;
-  /** A redraw or a void that did not come about. */
+  /** A redraw or a void failed. */
   revisionFailure: (drawNo: number, reason: string) => string;
   listSeparator: string;
   reasons: Readonly<Record<FailureCode, (facts: Facts) => string>>;

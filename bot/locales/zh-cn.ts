@@ -13,78 +13,77 @@ export const chinese: Texts = {
     help: { usage: "help", summary: "显示本说明" },
   },
   help: {
-    title: "*我能做这些*",
+    title: "*可用的命令：*",
     operatorsOnly: "仅限抽奖管理员",
   },
-  unknownCommand: (typed) => `我不认识 \`${typed}\`。我能做这些：`,
-  operatorsOnly: "只有抽奖管理员才能这样做。请联系抽奖系统的维护人员，把你加入管理员名单。",
+  unknownCommand: (typed) => `我不认识 \`${typed}\`。可用的命令：`,
+  operatorsOnly: "只有抽奖管理员可以执行此操作。如需权限，请联系抽奖系统的维护人员。",
   otherWorkspace:
-    "这个抽奖属于另一个 Slack 工作区，没有进行任何操作。如果这里就是正确的工作区，请联系抽奖系统的维护人员：系统设置的是另一个工作区。",
-  trouble: "我这边出了点问题，没有做任何改动。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
-  late: "我没能及时回答，无法确认是否已有改动。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
+    "这个抽奖系统属于另一个 Slack 工作区，因此没有执行任何操作。如果这里就是正确的工作区，请联系抽奖系统的维护人员。",
+  trouble: "出了点问题，没有做任何改动。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
+  late: "处理时间过长，无法确认是否已有改动。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   malformedItem:
-    "数据表中有一条记录格式不对，我无法回答；没有做任何改动。请联系抽奖系统的维护人员，日志中写明了是哪一条。",
+    "有一条记录格式不正确，无法执行此操作。没有做任何改动。请联系抽奖系统的维护人员，日志中写明了是哪一条。",
   draw: {
-    usage:
-      "请告诉我要抽几位中奖者（1 到 1000 的整数），也可以写上奖品：`/lottery draw 2` 或 `/lottery draw 2 AirPods`。",
-    grouped: (digits) => `人数请不要写分隔符：\`/lottery draw ${digits}\`。没有进行抽奖。`,
+    usage: "请输入中奖人数（1 到 1000），也可以加上奖品：`/lottery draw 2` 或 `/lottery draw 2 AirPods`。",
+    grouped: (digits) => `人数中请不要使用分隔符：\`/lottery draw ${digits}\`。没有进行抽奖。`,
     numberPrize: (winners, prize, otherReading) =>
       `“${prize}”是奖品吗？如果是，请加上引号：\`/lottery draw ${winners} "${prize}"\`。${otherReading === undefined ? "" : `还是想输入 \`/lottery draw ${otherReading}\`？`}没有进行抽奖。`,
-    prizeTooLong: (longest) => `奖品说明太长了，请控制在 ${longest} 个字符以内；没有进行抽奖。`,
+    prizeTooLong: (longest) => `奖品说明太长，请控制在 ${longest} 个字符以内。没有进行抽奖。`,
     notHere: {
-      "direct-message": "我无法在私信中公布中奖者，因此没有进行抽奖。请在要公布结果的频道中输入命令。",
+      "direct-message": "我无法在私信中公布中奖者。没有进行抽奖。请在要公布结果的频道中使用此命令。",
       "not-invited":
-        "我不在这个私有频道中，无法在这里公布中奖者，因此没有进行抽奖。请用 `/invite` 邀请我，然后重新输入命令。",
-      archived: "本频道已归档，我无法在这里公布中奖者，因此没有进行抽奖。请在其他频道中输入命令。",
+        "我不是这个私有频道的成员，无法在这里公布中奖者。没有进行抽奖。请用 `/invite` 邀请我，然后重试。",
+      archived: "本频道已归档，我无法在这里公布中奖者。没有进行抽奖。请在其他频道中使用此命令。",
     },
     started: (winners, prize) =>
-      `正在抽取 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果马上会在本频道公布。`,
+      `正在抽取 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果稍后会在本频道公布。`,
     notStarted:
       "无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   },
   cancel: "取消",
   cancelled: "没有做任何改动。",
   revision: {
-    underWay: (drawNo) => `第 ${drawNo} 次抽奖还在进行，暂时没有中奖者。请稍后再看。`,
-    interrupted: (drawNo) => `第 ${drawNo} 次抽奖没有中奖者：它未完成就中断了，下一次抽奖会将其记为未成功。`,
-    failed: (drawNo, reason) => `第 ${drawNo} 次抽奖没有中奖者，因为它未成功：${reason}`,
-    isVoid: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，没有中奖者，无法更改。`,
-    told: (hasChannel) =>
+    inProgress: (drawNo) => `第 ${drawNo} 次抽奖仍在进行，还没有中奖者。请稍后再试。`,
+    interrupted: (drawNo) => `第 ${drawNo} 次抽奖没有中奖者：抽奖中断了，下一次抽奖会将其标记为失败。`,
+    failed: (drawNo, reason) => `第 ${drawNo} 次抽奖没有中奖者，抽奖失败：${reason}`,
+    isVoid: (drawNo) => `第 ${drawNo} 次抽奖已作废，无法更改。`,
+    audience: (hasChannel) =>
       hasChannel
-        ? "该次抽奖的频道和邮件订阅者会收到通知。"
-        : "邮件订阅者会收到通知。该次抽奖没有频道，不会在 Slack 中公布。",
+        ? "我会在该次抽奖的频道中公布，并通过邮件通知订阅者。"
+        : "我会通过邮件通知订阅者。该次抽奖没有频道，不会在 Slack 中公布。",
     started: (drawNo) =>
-      `正在更改第 ${drawNo} 次抽奖。稍后可用 \`/lottery winners ${drawNo}\` 查看结果；该次抽奖如有频道，也会在其中通知。`,
+      `正在更改第 ${drawNo} 次抽奖。稍后可用 \`/lottery winners ${drawNo}\` 查看结果；该次抽奖如有频道，我会在其中公布。`,
     notStarted: (drawNo) =>
       `无法确认第 ${drawNo} 次抽奖的更改是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`/lottery winners ${drawNo}\` 查看，再决定是否重试。`,
-    reasonTooLong: (longest) => `原因请控制在 ${longest} 个字符以内；没有做任何改动。`,
+    reasonTooLong: (longest) => `原因太长，请控制在 ${longest} 个字符以内。没有做任何改动。`,
     reason: (reason) => `原因：${reason}`,
   },
   redraw: {
     usage:
-      "请写明第几次抽奖和哪位中奖者（姓名、工号、名单中的序号或 @ 提及），也可以写上原因：`/lottery redraw 3 张伟 未到场`。",
+      "请输入第几次抽奖和哪位中奖者（姓名、工号、名次或 @ 提及），也可以加上原因：`/lottery redraw 3 张伟 未到场`。",
     unknownWinner: (drawNo) =>
-      `第 ${drawNo} 次抽奖中找不到这位中奖者。用 \`/lottery winners ${drawNo}\` 查看名单；姓名、工号、序号（\`#2\`）和 @ 提及都可以。`,
+      `第 ${drawNo} 次抽奖中找不到这位中奖者。用 \`/lottery winners ${drawNo}\` 查看名单；可以输入姓名、工号、名次（\`#2\`）或 @ 提及。`,
     whichWinner: (drawNo) => `你指的是第 ${drawNo} 次抽奖的哪位中奖者？`,
     choose: "选择",
     moreCandidates: (count, drawNo) =>
-      `……以及另外 ${count} 位。请输入更完整的姓名或工号；用 \`/lottery winners ${drawNo}\` 查看全部中奖者。`,
-    cancelledBefore: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的中奖资格此前已经取消。`,
+      `……以及另外 ${count} 位。请输入更完整的姓名，或使用工号。用 \`/lottery winners ${drawNo}\` 查看全部中奖者。`,
+    alreadyCancelled: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的中奖资格已经取消。`,
     question: (drawNo, winner, reason) =>
-      `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖时已确定顺序的下一位递补。此操作无法撤销。`,
+      `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖顺序中下一位仍可中奖的人递补，该顺序在抽奖时已经确定。此操作无法撤销。`,
     confirm: "重抽",
     note: (drawNo, voided, replacement) =>
-      `第 ${drawNo} 次抽奖：${voided} 的中奖资格已取消，按同一顺序递补的是 ${replacement}。恭喜！`,
+      `第 ${drawNo} 次抽奖：${voided} 的中奖资格已取消，按抽奖顺序递补的是 ${replacement}。恭喜！`,
   },
   void: {
-    usage: "请写明第几次抽奖，也可以写上原因：`/lottery void 3 名册有误`。",
+    usage: "请输入第几次抽奖，也可以加上原因：`/lottery void 3 名册有误`。",
     question: (drawNo, names, reason) =>
       `要将第 ${drawNo} 次抽奖整体作废吗？${reason ? `（${reason}）` : ""}\n中奖者：${names}。他们的中奖资格将取消，以后仍可中奖。此操作无法撤销。`,
     confirm: "整次作废",
-    note: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，原中奖者以后仍可中奖。`,
+    note: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。原中奖者以后仍可中奖。`,
   },
   verify: {
-    usage: "请写明第几次抽奖：`/lottery verify 3`。",
+    usage: "请输入第几次抽奖：`/lottery verify 3`。",
     valid: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖核对无误。* 凭证 \`${receipt}\``,
     invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核对有误。* 记录被改动过，或抽奖没有遵守规则：`,
     facts: ({ seed, rosterSize, visited, counts }) =>
@@ -116,7 +115,7 @@ export const chinese: Texts = {
     },
   },
   announcement: {
-    voided: (drawNo) => `第 ${drawNo} 次抽奖已作废。`,
+    voided: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。`,
     receipt: (receipt, drawNo) => `凭证 \`${receipt}\` · 用 \`/lottery verify ${drawNo}\` 核对`,
     title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
     winners: (count) => `恭喜 ${count} 位中奖者：`,
@@ -125,55 +124,55 @@ export const chinese: Texts = {
     drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,
     requestedBy: (mention) => `发起人：${mention}`,
     refused: (drawNo, reason, isOutside) =>
-      `第 ${drawNo} 次抽奖已完成并记录，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
+      `第 ${drawNo} 次抽奖已有结果，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
         isOutside ? "请用 `/invite` 邀请我进入该频道" : "请联系频道管理者或抽奖系统的维护人员"
       }。未来 24 小时内，每次抽奖时我都会再次尝试公布。用 \`/lottery winners ${drawNo}\` 查看中奖者。`,
     notEditable: (drawNo, reason) =>
-      `Slack 不允许我修改第 ${drawNo} 次抽奖的公告（\`${reason}\`），因此我重新发布了一条。旧消息显示的仍是原来的中奖者。`,
+      `Slack 不允许我修改第 ${drawNo} 次抽奖的公告（\`${reason}\`），因此我发布了一条新的。旧消息显示的仍是之前的中奖者。`,
   },
   history: {
     title: "历次抽奖",
     empty: "还没有抽过奖。用 `/lottery draw 2` 开始第一次。",
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
-    voided: "_已整体作废_",
+    voided: "_已整体作废，全部中奖资格均已取消_",
     redrawn: (times) => `_重抽过 ${times} 次_`,
     drawing: (winners) => `_进行中，共抽 ${winners} 位_`,
-    interrupted: "_未完成就中断了，下一次抽奖会将其记为未成功_",
-    failed: (reason) => `_未成功：${reason}_`,
+    interrupted: "_已中断，下一次抽奖会将其标记为失败_",
+    failed: (reason) => `_失败：${reason}_`,
     more: (count) => `以及另外 ${count} 位`,
     older: "更早的抽奖",
     newest: "最近的抽奖",
     next: "更多中奖者",
-    unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`/lottery winners\` 查看全部。`,
-    malformed: (drawNo) => `*第 ${drawNo} 次抽奖*：账本中的这条记录格式不对。请联系抽奖系统的维护人员。`,
+    unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`/lottery winners\` 查看全部抽奖。`,
+    malformed: (drawNo) => `*第 ${drawNo} 次抽奖*：记录格式不正确。请联系抽奖系统的维护人员。`,
     usage: "`/lottery winners` 列出历次抽奖，`/lottery winners 3` 查看第 3 次。",
   },
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "抽奖" : `第 ${drawNo} 次抽奖`}没有进行：${reason}没有人因此中奖或失去机会。`,
-  revisionFailure: (drawNo, reason) => `第 ${drawNo} 次抽奖保持不变：${reason}`,
+  revisionFailure: (drawNo, reason) => `第 ${drawNo} 次抽奖没有更改：${reason}`,
   listSeparator: "、",
   reasons: {
     CustomError: () => "这是一次演练。",
     InvalidInput: () => "请求没有写清楚要抽几位。",
     TooManyWinners: ({ most = 1000 }) => `一次最多抽 ${most} 位，更多请分几次抽。`,
     NotEnoughEntrants: ({ asked, eligible, roster }) => {
-      if (roster === 0) return "名册是空的。请先在名册中添加人员。";
+      if (roster === 0) return "名册是空的。请先在名册中添加人员，再重新抽奖。";
       if (asked === undefined || eligible === undefined)
         return "还可以中奖的人少于要抽的人数。请少抽几位，或在名册中添加人员。";
-      if (eligible === 0) return "名册上的人都已中过奖或已离职。请先在名册中添加人员。";
+      if (eligible === 0) return "名册上的人都已中过奖或已离职。请先在名册中添加人员，再重新抽奖。";
       return `要抽 ${asked} 位，但只剩 ${eligible} 人还可以中奖。请少抽几位，或在名册中添加人员。`;
     },
     EntrantsHeld: () => "还可以中奖的人中有一部分正被其他进行中的抽奖占用。请过几分钟再试。",
     DuplicateSerial: ({ serial = 0, first = "两名员工", second }) =>
-      `${second === undefined ? first : `${first} 和 ${second}`} 的 lottery_serial 相同（${serial}）。请在名册中改正后重试。`,
+      `${second === undefined ? first : `${first} 和 ${second}`} 的 lottery_serial 相同（${serial}）。请在名册中更正后重试。`,
     InvalidItem: () =>
-      "数据表中有一条记录格式不对。请联系抽奖系统的维护人员，Step Functions 的执行记录中写明了是哪一条。",
+      "有一条记录格式不正确。请联系抽奖系统的维护人员，Step Functions 的执行记录中写明了是哪一条。",
     UnknownDraw: () => "没有这次抽奖。",
-    UnknownWinner: () => "此人没有在这次抽奖中中奖。",
+    UnknownWinner: () => "此人不在这次抽奖的中奖者之中。",
     AlreadyVoid: () => "要取消的内容此前已经取消。",
     NoRunnerUp: () =>
       "该次抽奖的顺序中目前没有其他人可以递补。顺序在抽奖时已经确定，之后加入名册的人不在其中。如需把奖品给别人，请重新发起一次抽奖。",
-    RevisionUnderWay: () => "它的另一项更改正在进行。请过一分钟再看。",
+    RevisionUnderWay: () => "另一项更改正在进行。请过一分钟再试。",
     RevisionEnded: () => "这项更改未完成就已停止。请重试。",
     DrawFailed: () => "它此前已经失败。",
     DrawNotDecided: () => "它还没有中奖者。",
@@ -184,6 +183,6 @@ export const chinese: Texts = {
     "States.Timeout": () => "用时过长，已被停止。请重试。",
     Aborted: () => "它未完成就被停止了。",
     Unknown: () =>
-      "内部出了问题。请重试；如果仍然失败，请联系抽奖系统的维护人员，详情见 Step Functions 的执行记录。",
+      "发生了内部错误。请重试；如果仍然失败，请联系抽奖系统的维护人员，详情见 Step Functions 的执行记录。",
   },
 };

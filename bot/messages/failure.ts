@@ -34,5 +34,7 @@ export function formatUndecided(
     return formatParagraph(
       revision.failed(draw.draw_no, explainFailure(texts, draw.error, draw.error_facts)),
     );
-  return formatParagraph((isInterrupted(draw, now) ? revision.interrupted : revision.underWay)(draw.draw_no));
+  return formatParagraph(
+    (isInterrupted(draw, now) ? revision.interrupted : revision.inProgress)(draw.draw_no),
+  );
 }

@@ -28,7 +28,7 @@ describe("a draw from Slack", () => {
   test("is answered at once, announced, mailed, recorded, and can be replayed", async () => {
     expect(await lottery.type("draw 2 AirPods & <!channel> 🎁 礼物")).toMatchObject({
       response_type: "ephemeral",
-      text: expect.stringContaining("Drawing 2 winners of *AirPods &amp; @channel 🎁 礼物*"),
+      text: expect.stringContaining("Drawing 2 winners for *AirPods &amp; @channel 🎁 礼物*"),
     });
     const [draw] = await lottery.untilSettled(1);
     if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
@@ -98,7 +98,7 @@ describe("a draw from Slack", () => {
       expect(response.status).toBe(200);
       expect(await response.json()).toMatchObject({
         response_type: "ephemeral",
-        text: expect.stringContaining("belongs to another Slack workspace"),
+        text: expect.stringContaining("set up for another Slack workspace"),
       });
     }
     await lottery.settled();
@@ -107,7 +107,7 @@ describe("a draw from Slack", () => {
 
   test("is answered in whatever case the command is typed", async () => {
     await lottery.say("/Lottery help");
-    expect((await lottery.messages(OPERATOR)).at(-1)?.text).toContain("What I can do");
+    expect((await lottery.messages(OPERATOR)).at(-1)?.text).toContain("Here is what I can do");
   });
 
   test("is refused, and nothing is written, where the signature is forged", async () => {

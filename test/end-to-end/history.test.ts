@@ -29,7 +29,7 @@ const shown = async (user: string) => {
 test("an empty history says how the first draw is started", async () => {
   expect(await lottery.type("winners")).toMatchObject({
     response_type: "ephemeral",
-    text: expect.stringContaining("There has been no draw yet. `/lottery draw 2`"),
+    text: expect.stringContaining("There are no draws yet. `/lottery draw 2`"),
   });
 });
 

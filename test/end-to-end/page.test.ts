@@ -59,7 +59,7 @@ test("nobody comes into an empty room: people talk, and there are three things t
 test("an operator draws two and sees the announcement, the state machine, the mail and the tables", async () => {
   const page = await openLotteryPage();
   await type(page, "/lottery draw 2 AirPods");
-  await messagesOf(page).filter({ hasText: "Drawing 2 winners of AirPods" }).waitFor();
+  await messagesOf(page).filter({ hasText: "Drawing 2 winners for AirPods" }).waitFor();
   const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
   await announcement.waitFor();
 
@@ -121,15 +121,15 @@ test("a member is refused, and may look at the history", async () => {
   const page = await openLotteryPage();
   await page.getByRole("radio", { name: "Max Member" }).check();
   await type(page, "/lottery draw 2");
-  await messagesOf(page).filter({ hasText: "Only operators of the lottery may do this" }).waitFor();
+  await messagesOf(page).filter({ hasText: "Only lottery operators can do this" }).waitFor();
   await type(page, "/lottery winners");
-  await page.getByRole("heading", { name: "Draws so far" }).waitFor();
+  await page.getByRole("heading", { name: "All draws" }).waitFor();
   expect(await lottery.records()).toHaveLength(1);
 });
 
 test("whoever was chosen last writes, also before the page is drawn again", async () => {
   const page = await openLotteryPage();
-  const refusals = messagesOf(page).filter({ hasText: "Only operators of the lottery may do this" });
+  const refusals = messagesOf(page).filter({ hasText: "Only lottery operators can do this" });
   await page.getByRole("textbox", { name: "Message #lottery" }).fill("/lottery draw 2");
   const member = page.getByRole("radio", { name: "Max Member" });
   await member.evaluate((radio: HTMLInputElement) => {
@@ -145,7 +145,7 @@ test("the keyboard alone is enough: a command is completed, sent and called back
   await page.keyboard.type("/lottery wi");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Draws so far" }).waitFor();
+  await page.getByRole("heading", { name: "All draws" }).waitFor();
   await page.keyboard.press("ArrowUp");
   expect(await page.getByRole("textbox").inputValue()).toBe("/lottery winners");
   await page.getByRole("tab", { name: "State machine" }).focus();

@@ -24,7 +24,7 @@ test("a member who draws is told so privately, and nothing is written", async ()
   const answer = await lottery.type("draw 2", { user: MEMBER });
   expect(answer).toMatchObject({
     response_type: "ephemeral",
-    text: expect.stringContaining("Only operators"),
+    text: expect.stringContaining("Only lottery operators"),
   });
   await expectNothingWritten();
 });
@@ -34,7 +34,7 @@ test.for(["draw", "draw 0", "draw -1", "draw 1.5", "draw two", "draw 1e9", "draw
   async (text) => {
     expect(await lottery.type(text)).toMatchObject({
       response_type: "ephemeral",
-      text: expect.stringMatching(/whole number from 1 to 1000.*`\/lottery draw 2`/),
+      text: expect.stringMatching(/number of winners, from 1 to 1000.*`\/lottery draw 2`/),
     });
     await expectNothingWritten();
   },
@@ -46,7 +46,7 @@ test.for([
   ["a private channel without the bot", "C0SECRET", "privategroup", "Invite me with `/invite`"],
 ])("a draw in %s is refused before it starts, with what to do", async ([, id = "", name = "", says = ""]) => {
   const { text } = await lottery.type("draw 2", { channel: { id, name } });
-  expect(text).toContain("nothing was drawn");
+  expect(text).toContain("Nothing was drawn");
   expect(text).toContain(says);
   await lottery.settled();
   await expectNothingWritten();

@@ -85,7 +85,7 @@ async function showRedraw(page: Page): Promise<void> {
 
 async function showHistory(page: Page): Promise<void> {
   await type(page, "/lottery winners");
-  await page.getByRole("heading", { name: "Draws so far" }).waitFor();
+  await page.getByRole("heading", { name: "All draws" }).waitFor();
   await fitWindow(page, messages(page).filter({ hasText: "Next in the draw order" }));
   await take(page, "history", "main");
 }

@@ -19,11 +19,11 @@ describe("the end of an execution without success", () => {
   test.for([
     [
       { status: "FAILED", error: "States.DataLimitExceeded", cause: "Too large." },
-      /something went wrong inside/,
+      /an internal error occurred/,
     ],
-    [{ status: "FAILED" }, /something went wrong inside/],
+    [{ status: "FAILED" }, /an internal error occurred/],
     [{ status: "TIMED_OUT" }, /this took too long and was stopped/],
-    [{ status: "ABORTED", cause: null, error: null }, /it was stopped before it was finished/],
+    [{ status: "ABORTED", cause: null, error: null }, /it was stopped before it finished/],
   ] as const)(
     "marks the draw as failed, releases its candidates and notifies the requester: %o",
     async ([detail, words]) => {
@@ -97,7 +97,7 @@ describe("the end of an execution without success", () => {
       {
         channel: CHANNEL,
         user: PERSON,
-        text: expect.stringMatching(/^The draw did not take place: one draw has at most 1000/),
+        text: expect.stringMatching(/^The draw did not take place: a draw can have at most 1000/),
       },
     ]);
     expect(await callback.lottery.records()).toEqual([]);
@@ -215,7 +215,7 @@ describe("the requester of a draw that failed", () => {
     expect(callback.slack.posted).toMatchObject([
       {
         channel: CHANNEL,
-        text: "Draw 1 did not take place: it was stopped before it was finished. Nobody has won or lost anything by it.",
+        text: "Draw 1 did not take place: it was stopped before it finished. Nobody has won or lost anything.",
       },
     ]);
     const silent = await callback.underWay(1, {});

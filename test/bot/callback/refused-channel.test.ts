@@ -11,9 +11,9 @@ describe("a channel that refuses the announcement", () => {
   test.for([
     ["not_in_channel", "Invite me there"],
     ["channel_not_found", "Invite me there"],
-    ["is_archived", "Ask somebody who manages the channel"],
-    ["restricted_action_thread_only_channel", "Ask somebody who manages the channel"],
-    ["an_error_that_slack_adds_next_year", "Ask somebody who manages the channel"],
+    ["is_archived", "Ask a manager of the channel"],
+    ["restricted_action_thread_only_channel", "Ask a manager of the channel"],
+    ["an_error_that_slack_adds_next_year", "Ask a manager of the channel"],
   ] as const)(
     "(%s) is reported to the requester, once; the draw is announced with the next draw once the channel accepts it",
     async ([word, advice]) => {

@@ -63,7 +63,7 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
       ...(reason && { reason }),
     });
     expect(message.text).toContain(`(${employee_id})`);
-    expect(message.text).toContain(texts.revision.told(true));
+    expect(message.text).toContain(texts.revision.audience(true));
     expect(open.started).toEqual([]);
   });
 
@@ -155,7 +155,7 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
   test("where it is under way", async () => {
     await open.lottery.open(1);
     for (const command of commands(2))
-      expect(await open.answer(command)).toMatchObject({ text: texts.revision.underWay(2) });
+      expect(await open.answer(command)).toMatchObject({ text: texts.revision.inProgress(2) });
   });
 
   test("where it was interrupted, also before another draw has marked it as failed", async () => {
@@ -169,8 +169,8 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
     await open.lottery.draw(1);
     for (const command of ["void 3", "redraw 3 #1"]) {
       const { text } = await open.answer(command);
-      expect(text).toContain(texts.revision.told(false));
-      expect(text).not.toContain(texts.revision.told(true));
+      expect(text).toContain(texts.revision.audience(false));
+      expect(text).not.toContain(texts.revision.audience(true));
     }
   });
 
@@ -194,7 +194,7 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
       ),
     ])
       expect(message.text).toBe(
-        texts.redraw.cancelledBefore(4, `*${first?.employee_name}* (${first?.employee_id})`),
+        texts.redraw.alreadyCancelled(4, `*${first?.employee_name}* (${first?.employee_id})`),
       );
   });
 });

@@ -43,12 +43,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   "draw.started": [
     {
       text: (t) => t.draw.started(71, "PRIZE"),
-      en: ["71 winners of *PRIZE*"],
+      en: ["71 winners for *PRIZE*"],
       "zh-CN": ["71 位", "*PRIZE*"],
     },
     { text: (t) => t.draw.started(1, undefined), en: ["one winner."], "zh-CN": ["1 位中奖者。"] },
   ],
-  "revision.underWay": [{ text: (t) => t.revision.underWay(71), ...DRAW_71 }],
+  "revision.inProgress": [{ text: (t) => t.revision.inProgress(71), ...DRAW_71 }],
   "revision.interrupted": [{ text: (t) => t.revision.interrupted(71), ...DRAW_71 }],
   "revision.failed": [
     {
@@ -58,9 +58,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   "revision.isVoid": [{ text: (t) => t.revision.isVoid(71), ...DRAW_71 }],
-  "revision.told": [
-    { text: (t) => t.revision.told(true), en: ["draw's channel and the email"], "zh-CN": ["频道和邮件"] },
-    { text: (t) => t.revision.told(false), en: ["no channel"], "zh-CN": ["没有频道"] },
+  "revision.audience": [
+    {
+      text: (t) => t.revision.audience(true),
+      en: ["draw's channel and email"],
+      "zh-CN": ["频道中公布，并通过邮件"],
+    },
+    { text: (t) => t.revision.audience(false), en: ["no channel"], "zh-CN": ["没有频道"] },
   ],
   "revision.started": [
     {
@@ -93,9 +97,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       "zh-CN": ["另外 720 位", LINK_71],
     },
   ],
-  "redraw.cancelledBefore": [
+  "redraw.alreadyCancelled": [
     {
-      text: (t) => t.redraw.cancelledBefore(71, "NAME"),
+      text: (t) => t.redraw.alreadyCancelled(71, "NAME"),
       en: ["win of NAME in draw 71"],
       "zh-CN": ["NAME 在第 71 次抽奖"],
     },
@@ -227,12 +231,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   "announcement.drawn": [
     {
       text: (t) => t.announcement.drawn("TIME", 71),
-      en: ["Drawn TIME from 71 people"],
+      en: ["Drawn TIME from 71 eligible people"],
       "zh-CN": ["抽奖时间：TIME", "人数：71"],
     },
     {
       text: (t) => t.announcement.drawn("TIME", 1),
-      en: ["Drawn TIME from one person"],
+      en: ["Drawn TIME from one eligible person"],
       "zh-CN": ["抽奖时间：TIME", "人数：1"],
     },
   ],

@@ -125,7 +125,7 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
       explainFailure(locales[locale], "NotEnoughEntrants", facts);
     expect(few({ asked: 11, eligible: 10, roster: 10 })).toMatch(/11.*10/);
     expect(few({ asked: 2, eligible: 0, roster: 10 })).toMatch(
-      /everyone on the roster has won already or has left|都已中过奖或已离职/,
+      /everyone on the roster has already won or has left|都已中过奖或已离职/,
     );
     expect(few({ asked: 2, eligible: 0, roster: 0 })).toMatch(/roster is empty|名册是空的/);
     expect(few({})).not.toMatch(/empty|everyone|空|都/);

@@ -26,29 +26,29 @@ describe("the announcement", () => {
     expect(blocks).toContain("🎁 *AirPods*");
     expect(blocks).toContain('1. *Name 1* (E0001) <@U0ANNA>\\n2. *王芳* (E0002)"');
     expect(blocks).toContain("<!date^1781524801^");
-    expect(blocks).toContain("from 990 people who could win");
-    expect(blocks).toContain("asked for by <@U0OPERATOR>");
+    expect(blocks).toContain("from 990 eligible people");
+    expect(blocks).toContain("requested by <@U0OPERATOR>");
   });
 
   test("says how many could win, in the history as well and in Chinese", () => {
-    expect(read(formatDraw(draw, 0, locales.en, NOW).blocks)).toContain("from 990 people who could win");
+    expect(read(formatDraw(draw, 0, locales.en, NOW).blocks)).toContain("from 990 eligible people");
     expect(read(formatAnnouncement(draw, locales["zh-CN"]).blocks)).toContain("可中奖人数：990");
     const alone = drawnRecord({ eligible: 1 });
-    expect(read(formatAnnouncement(alone, locales.en).blocks)).toContain("from one person who could win");
+    expect(read(formatAnnouncement(alone, locales.en).blocks)).toContain("from one eligible person");
   });
 
   test("leaves out what there is not", () => {
     const { prize, requested_by, ...bare } = drawnRecord();
     const { text, blocks } = formatAnnouncement(bare, locales.en);
     expect(text).toBe("Draw 7: Name 1. Congratulations!");
-    expect(read(blocks)).not.toMatch(/🎁|asked for|undefined/);
+    expect(read(blocks)).not.toMatch(/🎁|requested by|undefined/);
   });
 
   test("says how many more there are than it names", () => {
     const winners = Array.from({ length: 150 }, (_, i) => winnerAt(i + 1));
     const { text, blocks } = formatAnnouncement(drawnRecord({ winners }), locales.en);
     expect(text).toContain("and 130 more");
-    expect(read(blocks)).toContain("… and 50 more. `/lottery winners 7` lists everybody.");
+    expect(read(blocks)).toContain("… and 50 more. `/lottery winners 7` lists everyone.");
   });
 });
 
@@ -66,9 +66,9 @@ describe("the history", () => {
       locales.en,
       NOW,
     );
-    expect(text).toContain("_under way, for 2 winners_");
+    expect(text).toContain("_in progress, for 2 winners_");
     expect(text).toContain("only 10 people can still win");
-    expect(text).toContain("_failed: something went wrong inside.");
+    expect(text).toContain("_failed: an internal error occurred.");
     expect(text).not.toContain("secret cause");
     expect(text).toContain("*Draw 7* · 🎁 AirPods · <!date^");
     expect(text).toContain("\nName 1");
@@ -88,7 +88,7 @@ describe("the history", () => {
 
   test("of one draw that has no winners says why", () => {
     expect(formatDraw(failedRecord(), 0, locales["zh-CN"], NOW).text).toContain("这是一次演练");
-    expect(formatDraw(drawingRecord(), 0, locales.en, NOW).text).toContain("under way, for one winner");
+    expect(formatDraw(drawingRecord(), 0, locales.en, NOW).text).toContain("in progress, for one winner");
     const afterLease = new Date(drawingRecord().lease_expires_at * 1_000);
     expect(formatDraw(drawingRecord(), 0, locales.en, afterLease).text).toContain(
       locales.en.history.interrupted,

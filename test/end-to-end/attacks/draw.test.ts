@@ -23,7 +23,7 @@ const draw: Scenario = {
     told = (await lottery.type("draw 2")).text;
   },
   expectSuccess(records) {
-    if (records.length === 0) expect(told).toContain("I could not be sure");
+    if (records.length === 0) expect(told).toContain("I could not confirm");
     else expect(records).toMatchObject([{ status: "drawn", num_of_winners: 2 }]);
   },
 };

@@ -25,7 +25,7 @@ const twoDraws: Scenario = {
     told = answers.map(({ text }) => text);
   },
   expectSuccess(records) {
-    const unsure = told.filter((text) => text.includes("I could not be sure"));
+    const unsure = told.filter((text) => text.includes("I could not confirm"));
     expect(records.length).toBeGreaterThanOrEqual(2 - unsure.length);
     expect(new Set(records.map(({ status }) => status))).toEqual(new Set(["drawn"]));
   },
