@@ -1,19 +1,22 @@
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { tags } from "./test/support/tags.ts";
 
-/** They start the whole stack, which has its settings from the environment of its process, or replace modules. */
+/**
+ * Tests that need a process of their own: they start the whole stack, which reads its settings from the environment of
+ * its process, or they replace modules.
+ */
 const WHOLE = [
   "test/end-to-end/**/*.test.ts",
   "test/bot/slack.fuzz.test.ts",
-  "test/infra/aws/bundles.test.ts",
   "test/infra/local/ports.fuzz.test.ts",
 ];
 
-/** Thousands of draws: `npm run soak`. */
+/** Thousands of draws, which `npm run soak` runs. */
 const SOAK = "test/soak/*.test.ts";
 
-/** Begins with the files that take longest, which are not the largest: so no core has nothing left to do at the end. */
+/** Runs the slowest files first, so that no core is idle at the end. Vitest itself takes the largest files first. */
 class AttacksFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isAttack = ({ moduleId }: TestSpecification) => moduleId.includes("/attacks/");
@@ -33,14 +36,16 @@ export default defineConfig({
           name: "parts",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...WHOLE, SOAK],
-          // Each of these files takes along what it starts: so they can share a process, and what it has loaded.
+          // Each of these files stops what it starts, so they can share a process and the modules that it has loaded.
           isolate: false,
           setupFiles: ["test/support/keep-environment.ts"],
         },
       },
       { extends: true, test: { name: "whole", include: WHOLE } },
     ],
-    // Most tests wait for a server or a browser now and then: on two cores Vitest would keep but one of them busy.
+    reporters: ["default", "./test/support/list-slowest-files.ts"],
+    tags,
+    // On two cores Vitest would use one worker, but many tests wait for a server or a browser.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -10,8 +10,8 @@ const ROUNDS = 3;
 const PEOPLE = 10_000;
 const SHARE = 0.5;
 const SIZES = [1, 10, 100, 1_000];
-/** Beside the announcement, not before it: the wins are made final while the notice is on its way. */
-const BESIDE = new Set(["RecordWinners"]);
+/** Runs parallel to the announcement, so it is not part of the critical path. */
+const NOT_ON_PATH = new Set(["RecordWinners"]);
 
 interface PathOfDraw extends TimedDraw {
   path: Wait[];
@@ -28,11 +28,11 @@ const total = (waits: readonly Wait[]) => waits.reduce((sum, wait) => sum + took
 const ofKind = ({ path }: PathOfDraw, kind: WaitKind) => path.filter((wait) => wait.kind === kind);
 
 function findPath(draw: TimedDraw): PathOfDraw {
-  const waits = draw.waits.filter(({ part }) => !BESIDE.has(part));
+  const waits = draw.waits.filter(({ part }) => !NOT_ON_PATH.has(part));
   return { ...draw, path: findCriticalPath(waits, draw.begin, draw.end) };
 }
 
-/** What the path takes apart from computing and starting functions, whatever the machine: the assumed latencies alone. */
+/** The part of the path that does not depend on the machine: the assumed latencies without computing and function starts. */
 function assumedWaits({ path }: PathOfDraw): number {
   const latencyOf: Readonly<Record<WaitKind, number>> = {
     transition: latencies.transition,
@@ -45,7 +45,7 @@ function assumedWaits({ path }: PathOfDraw): number {
   return path.reduce((sum, { kind }) => sum + latencyOf[kind], 0);
 }
 
-/** The draw in the middle by its time. */
+/** The draw with the median time. */
 function medianDraw({ draws }: Kind): PathOfDraw {
   const sorted = draws.toSorted((a, b) => took(a) - took(b));
   const middle = sorted[Math.ceil(sorted.length / 2) - 1];
@@ -56,7 +56,7 @@ function medianDraw({ draws }: Kind): PathOfDraw {
 async function timeDraws(rounds: number): Promise<Kind[]> {
   await using lottery = await openSlowLottery();
   const draw = async (winners: number, { isCold = false } = {}) => {
-    await lottery.begin(PEOPLE, SHARE);
+    await lottery.reset(PEOPLE, SHARE);
     if (isCold) await lottery.cool();
     return findPath(await lottery.draw(winners));
   };
@@ -73,19 +73,19 @@ async function timeDraws(rounds: number): Promise<Kind[]> {
   return kinds.flatMap(({ cold, warm }) => [cold, warm]);
 }
 
-function showTimes(kinds: readonly Kind[], rounds: number): Table {
+function tabulateTimes(kinds: readonly Kind[], rounds: number): Table {
   return {
-    title: `From the command to the announcement among ${PEOPLE.toLocaleString("en")} people, of whom half have won; medians of ${rounds} draws, and the critical path of the median draw in ms`,
+    title: `From the command to the announcement among ${PEOPLE.toLocaleString("en")} people, half of whom have won. Medians of ${rounds} draws, and the critical path of the median draw in ms`,
     columns: [
       { name: "Winners" },
       { name: "Functions" },
       { name: "Median", unit: "ms" },
       { name: "Fastest", unit: "ms" },
-      { name: "Waits alone, as assumed", unit: "ms" },
+      { name: "Assumed waits only", unit: "ms" },
       { name: "Transitions" },
-      { name: "Starts of functions" },
+      { name: "Function starts" },
       { name: "DynamoDB" },
-      { name: "requests one after the other" },
+      { name: "DynamoDB requests in sequence" },
       { name: "SNS" },
       { name: "Slack" },
       { name: "Computing" },
@@ -112,7 +112,7 @@ function showTimes(kinds: readonly Kind[], rounds: number): Table {
   };
 }
 
-function showPath({ begin, end, path }: PathOfDraw): Table {
+function tabulatePath({ begin, end, path }: PathOfDraw): Table {
   const rows: Table["rows"] = [];
   let last = begin;
   for (const wait of path) {
@@ -121,19 +121,19 @@ function showPath({ begin, end, path }: PathOfDraw): Table {
   }
   rows.push(["Slack", "announced", end - last, 0, end - begin]);
   return {
-    title: "The critical path of one winner, warm, in ms: each wait begins when the one before it has ended",
+    title: "The critical path of a warm draw of one winner, in ms. Each wait begins after the one before it",
     columns: [
       { name: "Where" },
       { name: "Wait" },
       { name: "Computing before it" },
-      { name: "Takes" },
+      { name: "Wait time" },
       { name: "Ends at" },
     ],
     rows,
   };
 }
 
-/** How long a draw takes with the latencies of AWS, and what it waits for. */
+/** Measures how long a draw takes with the latencies of AWS, and what it waits for. */
 export async function measureAwsTime(rounds: Rounds): Promise<Report> {
   const times = rounds(ROUNDS);
   const kinds = await timeDraws(times);
@@ -144,8 +144,8 @@ export async function measureAwsTime(rounds: Rounds): Promise<Report> {
   const one = kinds.find((each) => each.winners === 1 && each.functions === "warm");
   return {
     tables: {
-      times: showTimes(kinds, times),
-      ...(one && { path: showPath(medianDraw(one)) }),
+      times: tabulateTimes(kinds, times),
+      ...(one && { path: tabulatePath(medianDraw(one)) }),
     },
     goals: [
       {

@@ -1,12 +1,12 @@
 import type { Report } from "./report/report.ts";
 
-/** How often to measure: as often as is asked for, or less where only a look is wanted. */
+/** Returns how often to measure: `usual` times, or less for a quick run. */
 export type Rounds = (usual: number) => number;
 
-/** Measures one thing. It has its process to itself. */
+/** Runs one benchmark. Each runs in its own process. */
 export type Measure = (rounds: Rounds) => Promise<Report>;
 
-/** All benchmarks in the order in which they run. */
+/** All benchmarks in the order of execution. */
 export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "cold-start": async () => (await import("./cold-start.ts")).measureColdStart,
   "warm-request": async () => (await import("./warm-request.ts")).measureWarmRequest,

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { createBundles, handlerFiles } from "../infra/aws/bundles.ts";
 
-/** Below it, what is bundled without its libraries still finds them. */
+/** Bundles in this folder find the libraries that they do not contain. */
 const CACHE = fileURLToPath(new URL("../node_modules/.cache/bench/", import.meta.url));
 
-/** Builds all functions as they deploy. */
+/** Builds all deployed functions. */
 export async function buildFunctions() {
   await mkdir(CACHE, { recursive: true });
   const directory = await mkdtempDisposable(CACHE);
@@ -18,7 +18,7 @@ export async function buildFunctions() {
   };
 }
 
-/** Builds the bot as it deploys, and the two that it is compared with; answers the files. */
+/** Builds the deployed bot and its two references, and returns the files. */
 export async function buildBots() {
   await mkdir(CACHE, { recursive: true });
   const directory = await mkdtempDisposable(CACHE);

@@ -4,17 +4,17 @@ import type { Metafile } from "esbuild";
 import { packageOf } from "./package-of.ts";
 import type { Table } from "./report/report.ts";
 
-/** Packages below this are summed up. */
+/** Smaller packages are summed up. */
 const SMALL_KB = 5;
 
-/** How large a bundle is, and what is in it by package. */
+/** Returns the size of a bundle, and its content by package. */
 export async function weighBundle(
   file: string,
   { outputs }: Metafile,
 ): Promise<{ kilobytes: number; table: Table }> {
   const end = `/${basename(dirname(file))}/${basename(file)}`;
   const [, output] = Object.entries(outputs).find(([path]) => path.endsWith(end)) ?? [];
-  if (!output) throw new Error(`${file} is no output of this build.`);
+  if (!output) throw new Error(`${file} is not an output of this build.`);
   const bytes = new Map<string, number>();
   for (const [source, { bytesInOutput }] of Object.entries(output.inputs)) {
     const name = packageOf(source);
@@ -28,7 +28,7 @@ export async function weighBundle(
   return {
     kilobytes,
     table: {
-      title: "What is in the bot's bundle, minified",
+      title: "The bot's bundle by package, minified",
       columns: [{ name: "Package" }, { name: "Size", unit: "KB" }],
       rows: [
         ...all.filter(({ size }) => size >= SMALL_KB).map(({ name, size }) => [name, size]),

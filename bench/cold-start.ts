@@ -10,35 +10,35 @@ import { BOT_ENVIRONMENT, formatSignedCommand } from "./signed-command.ts";
 import { defineSubject, takeTurns } from "./take-turns.ts";
 
 const RUNS = 21;
-const FIRST_ANSWER = fileURLToPath(new URL("processes/first-answer.ts", import.meta.url));
+const FIRST_RESPONSE = fileURLToPath(new URL("processes/first-answer.ts", import.meta.url));
 
 const printed = z.object({
-  answer: z.object({ statusCode: z.literal(200), body: z.string().includes("/lottery draw") }),
+  response: z.object({ statusCode: z.literal(200), body: z.string().includes("/lottery draw") }),
   took: z.number(),
   processor: z.number(),
 });
 
 /**
- * ms that a fresh process takes to load a bot and to have it answer its first signed `/lottery help`, by the clock; those
- * of the processor are added to `processor`.
+ * Returns the ms of wall-clock time in which a new process loads a bot and responds to its first signed `/lottery help`.
+ * Adds the ms of processor time to `processor`.
  */
-function answerFirst(bot: string, processor: number[]): number {
+function timeFirstResponse(bot: string, processor: number[]): number {
   const event = JSON.stringify(formatSignedCommand("help"));
-  const output = execFileSync(process.execPath, [FIRST_ANSWER, bot, event], {
+  const output = execFileSync(process.execPath, [FIRST_RESPONSE, bot, event], {
     encoding: "utf8",
     env: BOT_ENVIRONMENT,
   });
-  const answer = printed.parse(JSON.parse(output));
-  processor.push(answer.processor);
-  return answer.took;
+  const measured = printed.parse(JSON.parse(output));
+  processor.push(measured.processor);
+  return measured.took;
 }
 
-/** Cold start, side by side: the bot's bundle as it deploys, the same without Bolt, and the usual Bolt handler. */
+/** Compares the cold starts of the deployed bundle, the same bot without Bolt, and the usual Bolt handler. */
 export async function measureColdStart(rounds: Rounds): Promise<Report> {
   await using bots = await buildBots();
   const start = (bot: string) => {
     const processor: number[] = [];
-    return { ...defineSubject(() => answerFirst(bot, processor)), processor };
+    return { ...defineSubject(() => timeFirstResponse(bot, processor)), processor };
   };
   const [deployed, handWritten, usual] = [start(bots.deployed), start(bots.handWritten), start(bots.usual)];
   const runs = rounds(RUNS);
@@ -55,17 +55,17 @@ export async function measureColdStart(rounds: Rounds): Promise<Report> {
   return {
     tables: {
       start: {
-        title: `From the begin of loading to the first answer; medians of ${runs} fresh processes each, in turns`,
+        title: `From loading to the first response. Medians of ${runs} new processes each, in turns`,
         columns: [
           { name: "Bot" },
           { name: "Median", unit: "ms" },
           { name: "Lower quartile", unit: "ms" },
           { name: "Upper quartile", unit: "ms" },
-          { name: "Processor, median", unit: "ms" },
+          { name: "Processor time, median", unit: "ms" },
         ],
         rows: [
-          row("as it deploys", deployed),
-          row("written by hand, without Bolt", handWritten),
+          row("deployed", deployed),
+          row("hand-written, without Bolt", handWritten),
           row("the usual Bolt handler, unbundled", usual),
         ],
       },
@@ -73,13 +73,13 @@ export async function measureColdStart(rounds: Rounds): Promise<Report> {
     },
     goals: [
       {
-        goal: "Cold start, of the one written by hand",
+        goal: "Cold start, relative to the hand-written bot",
         reached: medianRatio(deployed.values, handWritten.values),
         unit: "×",
         atMost: 1.2,
       },
       {
-        goal: "Cold start, faster than the usual Bolt handler",
+        goal: "Cold start of the usual Bolt handler, relative to the bot",
         reached: medianRatio(usual.values, deployed.values),
         unit: "×",
         atLeast: 3.5,

@@ -9,7 +9,7 @@ import type { Goal, Report, Table } from "./report/report.ts";
 
 const PEOPLE = 20_000;
 const SHARES = [0, 0.1, 0.5, 0.9];
-/** The smaller a draw is, the more of its cost is chance: of those more are made, and the mean is told. */
+/** The cost of small draws varies, so more of them are measured. */
 const SIZES = [
   { winners: 1, draws: 20 },
   { winners: 10, draws: 8 },
@@ -28,23 +28,23 @@ const OPERATIONS = ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "Upda
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const mean = ({ draws }: Cell, figure: (draw: CountedDraw) => number) =>
   sum(draws.map(figure)) / draws.length;
-const allowed = ({ walked }: CountedDraw, winners: number) => 1.2 * (walked + 2 * winners) + 10;
+const allowed = ({ visited }: CountedDraw, winners: number) => 1.2 * (visited + 2 * winners) + 10;
 const predecessorOf = ({ winners, share }: Cell) => expectPredecessor(PEOPLE, share * PEOPLE, winners);
 
-/** The requests that the predecessor made, too: for whom it looked up, and whom it recorded. */
+/** Counts the requests that the predecessor needed, too: looking up people, and recording winners. */
 const bareRequests = ({ requests }: CountedDraw) =>
-  requests.filter((request) => purposeOf(request).buys === "the draw").length;
+  requests.filter((request) => purposeOf(request).serves === "the draw").length;
 
 function compare(cells: readonly Cell[]): Table {
   return {
-    title: `One draw among ${PEOPLE.toLocaleString("en")} people, from the command to the announcement (means); the predecessor as expected`,
+    title: `One draw among ${PEOPLE.toLocaleString("en")} people, from the command to the announcement (means). Expected values for the predecessor`,
     columns: [
       { name: "Winners" },
       { name: "Have won", unit: "%" },
-      { name: "Walked", unit: "places" },
+      { name: "Visited", unit: "positions" },
       { name: "Requests" },
-      { name: "goal: at most" },
-      { name: "of these for what the predecessor did" },
+      { name: "Goal: at most" },
+      { name: "Requests that the predecessor needed, too" },
       { name: "Transitions" },
       { name: "Lambda calls" },
       { name: "Predecessor: requests" },
@@ -56,7 +56,7 @@ function compare(cells: readonly Cell[]): Table {
       return [
         cell.winners,
         100 * cell.share,
-        mean(cell, ({ walked }) => walked),
+        mean(cell, ({ visited }) => visited),
         mean(cell, ({ requests }) => requests.length),
         mean(cell, (draw) => allowed(draw, cell.winners)),
         mean(cell, bareRequests),
@@ -74,14 +74,14 @@ function weigh(cells: readonly Cell[]): Table {
   const units = (cell: Cell, figure: (request: CountedDraw["requests"][number]) => number) =>
     mean(cell, ({ requests }) => sum(requests.map(figure)));
   return {
-    title: "The same draws by operation, and the capacity units that they take on AWS (means)",
+    title: "The same draws by operation, with their capacity units on AWS (means)",
     columns: [
       { name: "Winners" },
       { name: "Have won", unit: "%" },
       ...OPERATIONS.map((name) => ({ name })),
       { name: "Read units" },
       { name: "Write units" },
-      { name: "of these in the index" },
+      { name: "Write units of the index" },
       { name: "DynamoDB", unit: "$ for 1,000 draws" },
     ],
     rows: cells.map((cell) => {
@@ -107,25 +107,25 @@ function explainAll(cells: readonly Cell[]): Table {
   const kinds = new Map(
     shown
       .flatMap(({ draws }) => draws.flatMap(({ requests }) => requests.map(purposeOf)))
-      .map(({ purpose, buys }) => [purpose, buys]),
+      .map(({ purpose, serves }) => [purpose, serves]),
   );
   const [largest] = shown.at(-1)?.draws ?? [];
   return {
-    title: "What the requests are for, where nobody has won before (means)",
+    title: "The purposes of the requests, without past winners (means)",
     columns: [
-      { name: "To" },
-      { name: "which buys" },
+      { name: "Purpose" },
+      { name: "Needed for" },
       ...shown.map(({ winners }) => ({
         name: `${winners.toLocaleString("en")} ${winners === 1 ? "winner" : "winners"}`,
       })),
-      { name: "Units of the largest" },
+      { name: "Units for the largest draw" },
     ],
-    rows: [...kinds].map(([purpose, buys]) => {
+    rows: [...kinds].map(([purpose, serves]) => {
       const ofThis = ({ requests }: CountedDraw) =>
         requests.filter((request) => purposeOf(request).purpose === purpose);
       return [
         purpose,
-        buys,
+        serves,
         ...shown.map((cell) => mean(cell, (draw) => ofThis(draw).length)),
         sum((largest ? ofThis(largest) : []).map(({ readUnits, writeUnits }) => readUnits + writeUnits)),
       ];
@@ -138,19 +138,19 @@ function judge(cells: readonly Cell[]): Goal[] {
   const worst = (figure: (cell: Cell) => number) => Math.max(...cells.map(figure));
   return [
     {
-      goal: "State transitions, the most of a draw less the fewest",
+      goal: "State transitions, difference between draws",
       reached: Math.max(...transitions) - Math.min(...transitions),
       unit: "",
       atMost: 0,
     },
     {
-      goal: "Requests beyond 1.2 × (walked + 2 × winners), at worst",
+      goal: "Requests above 1.2 × (visited + 2 × winners), worst case",
       reached: worst((cell) => mean(cell, (draw) => draw.requests.length - allowed(draw, cell.winners) + 10)),
       unit: "requests",
       atMost: 10,
     },
     {
-      goal: "Requests for what the predecessor did, of the predecessor's, where nobody has won before, at worst (medians)",
+      goal: "Requests that the predecessor needed, too, relative to the predecessor, without past winners, worst case (medians)",
       reached: worst((cell) =>
         cell.share === 0 ? median(cell.draws.map(bareRequests)) / predecessorOf(cell).requests : 0,
       ),
@@ -161,7 +161,7 @@ function judge(cells: readonly Cell[]): Goal[] {
       const ofSize = cells.filter((cell) => cell.winners === winners);
       const requests = ofSize.map((cell) => mean(cell, (draw) => draw.requests.length));
       return {
-        goal: `Requests of a draw of ${winners.toLocaleString("en")}: with 90 % of past winners, of those with none`,
+        goal: `Requests of a draw of ${winners.toLocaleString("en")} with 90 % past winners, relative to none`,
         reached: (requests.at(-1) ?? Number.NaN) / (requests[0] ?? Number.NaN),
         unit: "×",
         atMost: 1.1,
@@ -170,13 +170,13 @@ function judge(cells: readonly Cell[]): Goal[] {
   ];
 }
 
-/** What a draw asks of AWS, counted call by call on the local stack. No time is measured. */
+/** Counts the requests of draws on the local stack. No time is measured. */
 export async function measureDrawCalls(rounds: Rounds): Promise<Report> {
   await using lottery = await openCountedLottery();
   const cells: Cell[] = [];
   for (const share of SHARES) {
-    await lottery.begin(PEOPLE, share);
-    // The first draw measures the roster, for those after it as well.
+    await lottery.reset(PEOPLE, share);
+    // The first draw creates the counter.
     await lottery.draw(1);
     for (const { winners, draws } of SIZES) {
       const cell: Cell = { winners, share, draws: [] };

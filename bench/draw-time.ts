@@ -1,9 +1,9 @@
 import type { Rounds } from "./benchmarks.ts";
 import { openLottery } from "./lottery/open-lottery.ts";
 import { median, quantile } from "./median.ts";
+import { measureOrder } from "./order-time.ts";
 import type { Report, Table } from "./report/report.ts";
 import { defineSubject, type Subject, takeTurns } from "./take-turns.ts";
-import { measureWalk } from "./walk-time.ts";
 
 const ROUNDS = 5;
 const WARM_UP = 3;
@@ -11,7 +11,7 @@ const WARM_UP = 3;
 interface Draw {
   winners: number;
   people: number;
-  /** The share of them that has won before. */
+  /** The share of people who have won before. */
   share: number;
 }
 
@@ -31,11 +31,11 @@ const BY_SHARE: readonly Draw[] = [0, 0.5, 0.9, 0.99].map((share) => ({
   share,
 }));
 
-/** ms from the command to the announcement, of one draw of each kind after the other. */
+/** Measures the ms from the command to the announcement, in turns over all kinds of draws. */
 async function timeDraws(rounds: number) {
   await using lottery = await openLottery();
   const time = async ({ winners, people, share }: Draw) => {
-    await lottery.begin(people, share);
+    await lottery.reset(people, share);
     const begin = performance.now();
     await lottery.type(`draw ${winners}`);
     await lottery.settled();
@@ -54,16 +54,16 @@ async function timeDraws(rounds: number) {
 
 type Timed = Draw & { subject: Subject };
 
-function showTimes(title: string, draws: readonly Timed[], rounds: number): Table {
+function tabulateTimes(title: string, draws: readonly Timed[], rounds: number): Table {
   return {
-    title: `${title}; medians of ${rounds} draws each, in turns, from the command to the announcement`,
+    title: `${title}. Medians of ${rounds} draws each, in turns, from the command to the announcement`,
     columns: [
       { name: "Winners" },
       { name: "People" },
       { name: "Have won", unit: "%" },
       { name: "Median", unit: "ms" },
       { name: "Fastest", unit: "ms" },
-      { name: "A winner", unit: "ms" },
+      { name: "Per winner", unit: "ms" },
     ],
     rows: draws.map(({ winners, people, share, subject: { values } }) => [
       winners,
@@ -79,26 +79,26 @@ function showTimes(title: string, draws: readonly Timed[], rounds: number): Tabl
 const growth = (draws: readonly Timed[], from: number, to: number) =>
   median(draws.at(to)?.subject.values ?? []) / median(draws.at(from)?.subject.values ?? []);
 
-/** Draws end to end on the local stack: how their time grows with the winners, the people, and those who have won. */
+/** Measures how the time of a draw on the local stack grows with the winners, the people and the past winners. */
 export async function measureDrawTime(rounds: Rounds): Promise<Report> {
   const times = rounds(ROUNDS);
-  const walk = await measureWalk(times);
+  const order = await measureOrder(times);
   const [byWinners = [], byPeople = [], byShare = []] = await timeDraws(times);
   return {
     tables: {
-      winners: showTimes("By winners", byWinners, times),
-      people: showTimes("By people", byPeople, times),
-      share: showTimes("By the share that has won", byShare, times),
-      walk: walk.table,
+      winners: tabulateTimes("By winners", byWinners, times),
+      people: tabulateTimes("By people", byPeople, times),
+      share: tabulateTimes("By the share of past winners", byShare, times),
+      order: order.table,
     },
     goals: [
       {
-        goal: "Time of a draw of 1,000, of one of 100 (linear)",
+        goal: "Time of a draw of 1,000 winners, relative to 100",
         reached: growth(byWinners, 2, 3),
         unit: "×",
         atMost: 10,
       },
-      ...walk.goals,
+      ...order.goals,
     ],
   };
 }

@@ -7,16 +7,12 @@ import type { Report } from "./report/report.ts";
 
 const PEOPLE = 100_000;
 
-/** What the local stack bears: one process, with DynamoDB and all the rest in it, and another that asks. */
+/** Measures the load that the local stack handles: one process serves everything, another sends the requests. */
 export async function measureLoad(rounds: Rounds): Promise<Report> {
   await using lottery = await forkLottery(PEOPLE);
-  const rates = [
-    await raiseRate(lottery, "winners", 2_560),
-    // Answered at once or not, each draw goes on, and those under way at once wait for their numbers one after the other.
-    await raiseRate(lottery, "draw 1", 80),
-  ];
-  // What was too much may have left draws behind.
-  await lottery.begin();
+  const rates = [await raiseRate(lottery, "winners", 2_560), await raiseRate(lottery, "draw 1", 80)];
+  // Too high a rate may leave unfinished draws.
+  await lottery.reset();
   const together = await drawTogether(lottery, rounds(3));
   const burst = await announceBurst(lottery);
   return {

@@ -12,7 +12,7 @@ import { defineSubject, takeTurns } from "./take-turns.ts";
 
 const RUNS = 5;
 
-/** The playground as its first visitor meets it, and after much use. */
+/** Measures the playground's start, its page, and its memory after many draws. */
 export async function measurePlayground(rounds: Rounds): Promise<Report> {
   const runs = rounds(RUNS);
   const start = defineSubject(startPlayground);
@@ -22,7 +22,7 @@ export async function measurePlayground(rounds: Rounds): Promise<Report> {
   const lottery = things.use(await forkLottery(10_000));
   const browser = things.adopt(await openBrowser(), (it) => it.close());
   const { page } = lottery.endpoints;
-  // The first opening fills the browser's own caches.
+  // The first visit fills the browser's own caches.
   await openPage(browser, page);
   const visits: Visit[] = [];
   for (let i = 0; i < runs; i++) visits.push(await openPage(browser, page));
@@ -34,18 +34,14 @@ export async function measurePlayground(rounds: Rounds): Promise<Report> {
   return {
     tables: {
       first: {
-        title: `The first minute; medians of ${runs}`,
-        columns: [{ name: "What" }, { name: "Median" }, { name: "Unit" }],
+        title: `Start and first visit. Medians of ${runs}`,
+        columns: [{ name: "Measure" }, { name: "Median" }, { name: "Unit" }],
         rows: [
-          ["npm start, until it says that it is ready", median(start.values) / 1_000, "s"],
-          ["opening the page, until something is painted", median(visits.map((it) => it.painted)), "ms"],
-          [
-            "opening the page, until a command can be typed",
-            median(visits.map((it) => it.interactive)),
-            "ms",
-          ],
-          ["the page's own modules and libraries", weight.files, "files"],
-          ["the same, as they are", weight.kilobytes, "KB"],
+          ["npm start until the ready line", median(start.values) / 1_000, "s"],
+          ["opening the page until the first paint", median(visits.map((it) => it.painted)), "ms"],
+          ["opening the page until a command can be typed", median(visits.map((it) => it.interactive)), "ms"],
+          ["modules and libraries of the page", weight.files, "files"],
+          ["the same, uncompressed", weight.kilobytes, "KB"],
           ["the same, compressed (gzip)", weight.compressed, "KB"],
         ],
       },

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { packageOf } from "./package-of.ts";
 
-/** Packages below this share are summed up. */
+/** Smaller shares are summed up. */
 const SMALL_PERCENT = 1.5;
 
 const sourceMap = z.object({
@@ -20,7 +20,7 @@ const sourceMap = z.object({
 
 const entry = z.object({ originalSource: z.string() });
 
-/** Does the work under the profiler; answers which share of the processor's time each package of the bundle took. */
+/** Runs `work` under the profiler. Returns the share of the processor time by package of the bundle. */
 export async function profileByPackage(
   bundle: string,
   work: () => Promise<unknown>,
@@ -44,7 +44,7 @@ export async function profileByPackage(
       const found = entry.safeParse(map.findEntry(lineNumber, columnNumber));
       return found.success ? packageOf(found.data.originalSource) : "the bundle itself";
     }
-    if (functionName === "(garbage collector)") return "collecting garbage";
+    if (functionName === "(garbage collector)") return "garbage collection";
     if (functionName === "(idle)") return undefined;
     return url.startsWith("node:") ? "Node's own modules" : "native code";
   };

@@ -11,22 +11,22 @@ import { keepReport, readResults } from "./report/results.ts";
 
 const MEASURE = fileURLToPath(new URL("processes/measure.ts", import.meta.url));
 
-/** Runs a benchmark in a process of its own; answers what it has measured. */
+/** Runs a benchmark in its own process, and returns its report. */
 async function measure(name: string, isQuick: boolean) {
   const child = fork(MEASURE, [name, ...(isQuick ? ["quick"] : [])]);
-  const told = Promise.withResolvers<unknown>();
-  child.once("message", told.resolve);
-  child.once("exit", () => told.reject(new Error(`The benchmark ${name} ended without figures.`)));
+  const received = Promise.withResolvers<unknown>();
+  child.once("message", received.resolve);
+  child.once("exit", () => received.reject(new Error(`The benchmark ${name} exited without a report.`)));
   const ended = once(child, "exit");
-  const figures = report.parse(await told.promise);
+  const figures = report.parse(await received.promise);
   await ended;
   return figures;
 }
 
 /**
- * `npm run bench` runs all benchmarks, or those that are named, prints their figures, and keeps them in
- * `bench/results.json`, from which the plots and tables of docs/performance.md are made. With `--quick` it measures a
- * fifth as often and keeps nothing; with `--report` it measures nothing, and makes plots and tables anew.
+ * `npm run bench` runs all or the named benchmarks, prints their figures and stores them in `bench/results.json`, from
+ * which it creates the plots and tables of docs/performance.md. With `--quick`, it measures a fifth as often and stores
+ * nothing. With `--report`, it measures nothing and only creates plots and tables.
  */
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -39,7 +39,7 @@ async function run(): Promise<void> {
   const all = Object.keys(benchmarks);
   const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name));
   if (unknown.length > 0)
-    throw new Error(`No benchmark is called ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
+    throw new Error(`Unknown benchmark ${unknown.join(", ")}. The benchmarks are ${all.join(", ")}.`);
   const wanted = positionals.length > 0 ? positionals : all;
   for (const name of values.report ? [] : wanted) {
     console.log(`\n── ${name} ──`);

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { formatHttpEvent } from "../infra/local/slack/simulated/requests/http-event.ts";
 import { formatSignedRequest } from "../infra/local/slack/simulated/requests/signed-request.ts";
 
-/** What the bots that are measured are set up with. */
+/** The environment of the measured bots. */
 export const BOT_ENVIRONMENT = {
   AWS_REGION: "us-east-1",
   AWS_ACCESS_KEY_ID: "bench",
@@ -13,7 +13,7 @@ export const BOT_ENVIRONMENT = {
   SLACK_TEAM_ID: "T0LOTTERY",
 };
 
-/** The event of API Gateway for a slash command that Slack has signed just now. */
+/** Formats the API Gateway event of a slash command, signed at this moment. */
 export function formatSignedCommand(text: string): APIGatewayProxyEventV2 {
   const body = new URLSearchParams({
     command: "/lottery",

@@ -5,14 +5,14 @@ import { employeeItems } from "../test/support/start-dynamodb.ts";
 import { nameOf, runDraw, startLottery, type Tasks } from "../test/support/start-lottery.ts";
 import type { Report, Table } from "./report/report.ts";
 
-/** Enough that simultaneous draws seldom choose the same person. */
+/** Enough people that simultaneous draws rarely choose the same person. */
 const PEOPLE = 2_000;
-/** The first task reads them all and chooses nobody. */
+/** The first task reads all people and chooses nobody, so a few are enough. */
 const PEOPLE_TO_OPEN = 10;
 const DRAWS = 200;
 const MANY_DRAWS = 1_000;
-/** ms that a request may wait for this machine: on AWS, each of these draws has functions of its own. */
-const PATIENCE = 300_000;
+/** Milliseconds. On this machine all draws share one processor, so requests may wait long. */
+const REQUEST_TIMEOUT = 300_000;
 
 interface Run {
   requests: number;
@@ -35,7 +35,7 @@ const inOrder = async (acts: readonly (() => Promise<unknown>)[]) => {
 };
 const atOnce = (acts: readonly (() => Promise<unknown>)[]) => Promise.all(acts.map((act) => act()));
 
-/** Does the same for so many executions on new tables, and counts the requests to DynamoDB. */
+/** Runs `act` for `count` executions on new tables, and counts the requests to DynamoDB. */
 async function measureRun(
   people: number,
   count: number,
@@ -44,11 +44,13 @@ async function measureRun(
 ): Promise<Run> {
   await using lottery = await startLottery({ roster: employeeItems(people) });
   const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ requestHandler: { connectionTimeout: PATIENCE, requestTimeout: PATIENCE } }),
+    new DynamoDBClient({
+      requestHandler: { connectionTimeout: REQUEST_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
+    }),
     { marshallOptions: { removeUndefinedValues: true }, unmarshallOptions: { wrapNumbers: Number } },
   );
   const tasks = lottery.startProcess(client);
-  // The first draw of all creates the counter, whether others are opened with it or not.
+  // The first draw creates the counter.
   await draw(tasks, "first");
   const errors: string[] = [];
   const acts = Array.from({ length: count }, (_, i) => async () => {
@@ -72,13 +74,13 @@ interface Crowd extends Run {
 
 async function measureCrowd(count: number, act: Act, people: number, isAtOnce: boolean): Promise<Crowd> {
   const run = await measureRun(people, count, act, isAtOnce ? atOnce : inOrder);
-  return { ...run, count, started: isAtOnce ? "at one moment" : "one after the other" };
+  return { ...run, count, started: isAtOnce ? "simultaneously" : "sequentially" };
 }
 
 const requestsEach = ({ count, requests }: Crowd) => requests / count;
 
-/** `crowds` begins with the one that the others are compared with. */
-function showCrowds(title: string, crowds: readonly [Crowd, ...Crowd[]]): Table {
+/** The first crowd is the reference for the others. */
+function tabulateCrowds(title: string, crowds: readonly [Crowd, ...Crowd[]]): Table {
   return {
     title,
     columns: [
@@ -86,7 +88,7 @@ function showCrowds(title: string, crowds: readonly [Crowd, ...Crowd[]]): Table 
       { name: "Started" },
       { name: "Requests to DynamoDB" },
       { name: "Requests per draw" },
-      { name: "of sequential", unit: "×" },
+      { name: "Relative to sequential", unit: "×" },
       { name: "Time", unit: "s" },
       { name: "Failed" },
       { name: "Errors" },
@@ -104,7 +106,7 @@ function showCrowds(title: string, crowds: readonly [Crowd, ...Crowd[]]): Table 
   };
 }
 
-/** Whether draws that start at one moment cost more than the same draws one after the other. */
+/** Measures whether simultaneous draws cost more than sequential ones. */
 export async function measureSimultaneous(): Promise<Report> {
   await measureRun(PEOPLE, 10, draw, inOrder);
   const wholes = [
@@ -118,21 +120,21 @@ export async function measureSimultaneous(): Promise<Report> {
   ] as const;
   return {
     tables: {
-      draws: showCrowds(
+      draws: tabulateCrowds(
         `Draws of one winner among ${PEOPLE.toLocaleString("en")} people, all four tasks`,
         wholes,
       ),
-      opening: showCrowds("The first task alone", openings),
+      opening: tabulateCrowds("The first task alone", openings),
     },
     goals: [
       {
-        goal: `Requests of ${DRAWS} simultaneous draws, of ${DRAWS} sequential ones`,
+        goal: `Requests of ${DRAWS} simultaneous draws, relative to sequential ones`,
         reached: requestsEach(wholes[1]) / requestsEach(wholes[0]),
         unit: "×",
         atMost: 1.2,
       },
       {
-        goal: `Simultaneous draws that fail, of ${MANY_DRAWS.toLocaleString("en")} that are opened and ${DRAWS} that are drawn`,
+        goal: `Failures of ${MANY_DRAWS.toLocaleString("en")} simultaneous openings and ${DRAWS} simultaneous draws`,
         reached: [...openings, ...wholes].flatMap(({ errors }) => errors).length,
         unit: "",
         atMost: 0,

@@ -19,21 +19,21 @@ const bot = z.object({
     (value) => typeof value === "function",
   ),
 });
-const answer = z.object({ statusCode: z.literal(200), body: z.string().min(2) });
+const response = z.object({ statusCode: z.literal(200), body: z.string().min(2) });
 
-/** `help` needs nobody; `draw 2` asks AWS to start an execution. */
+/** `help` calls no service. `draw 2` starts an execution. */
 const COMMANDS = ["help", "draw 2"];
 
-/** ms for each of so many requests, one after the other, as a Lambda gets them. */
-async function answerAll(file: string, command: string, requests: number): Promise<number> {
+/** Returns the ms of one request, on average over sequential requests. */
+async function timeRequests(file: string, command: string, requests: number): Promise<number> {
   const { handler } = bot.parse(await import(file));
   const event = formatSignedCommand(command);
   const begin = performance.now();
-  for (let i = 0; i < requests; i++) answer.parse(await handler(event, {}));
+  for (let i = 0; i < requests; i++) response.parse(await handler(event, {}));
   return (performance.now() - begin) / requests;
 }
 
-/** Requests through a warm bot, AWS answering at once: the bot as it deploys beside the one without Bolt. */
+/** Compares requests to warm bots, with an AWS that responds immediately. */
 export async function measureWarmRequest(rounds: Rounds): Promise<Report> {
   await using bots = await buildBots();
   await using stub = new Worker(new URL("processes/aws-stub.ts", import.meta.url));
@@ -44,43 +44,43 @@ export async function measureWarmRequest(rounds: Rounds): Promise<Report> {
   const rows: Report["tables"][string]["rows"] = [];
   const goals: Report["goals"] = [];
   for (const command of COMMANDS) {
-    const deployed = defineSubject(() => answerAll(bots.deployed, command, REQUESTS));
-    const handWritten = defineSubject(() => answerAll(bots.handWritten, command, REQUESTS));
-    const usual = defineSubject(() => answerAll(bots.usual, command, REQUESTS));
+    const deployed = defineSubject(() => timeRequests(bots.deployed, command, REQUESTS));
+    const handWritten = defineSubject(() => timeRequests(bots.handWritten, command, REQUESTS));
+    const usual = defineSubject(() => timeRequests(bots.usual, command, REQUESTS));
     const subjects = [deployed, handWritten, usual];
     await takeTurns(Math.ceil(WARM_UP / REQUESTS), subjects);
     for (const subject of subjects) subject.values = [];
     await takeTurns(rounds(ROUNDS), subjects);
     for (const [name, { values }] of [
-      ["as it deploys", deployed],
-      ["written by hand, without Bolt", handWritten],
+      ["deployed", deployed],
+      ["hand-written, without Bolt", handWritten],
       ["the usual Bolt handler, unbundled", usual],
     ] as const)
       rows.push([`/lottery ${command}`, name, median(values), 1_000 / median(values)]);
     goals.push({
-      goal: `Warm request, /lottery ${command}, of the one written by hand`,
+      goal: `Warm request, /lottery ${command}, relative to the hand-written bot`,
       reached: medianRatio(deployed.values, handWritten.values),
       unit: "×",
       atMost: 5,
     });
   }
   const profile = await profileByPackage(bots.deployed, () =>
-    answerAll(bots.deployed, "draw 2", rounds(PROFILED)),
+    timeRequests(bots.deployed, "draw 2", rounds(PROFILED)),
   );
   return {
     tables: {
       requests: {
-        title: `One request after the other on one thread; medians of ${rounds(ROUNDS)} rounds of ${REQUESTS}, in turns`,
+        title: `Sequential requests on one thread. Medians of ${rounds(ROUNDS)} rounds of ${REQUESTS}, in turns`,
         columns: [
           { name: "Command" },
           { name: "Bot" },
-          { name: "A request", unit: "ms" },
+          { name: "One request", unit: "ms" },
           { name: "Requests", unit: "per second" },
         ],
         rows,
       },
       profile: {
-        title: "Where the processor's time of a warm /lottery draw 2 goes, by package",
+        title: "Processor time of a warm /lottery draw 2 by package",
         columns: [{ name: "Package" }, { name: "Share", unit: "%" }],
         rows: profile,
       },

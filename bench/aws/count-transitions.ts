@@ -20,8 +20,8 @@ const machine = z.looseObject({
 type Machine = z.output<typeof machine>;
 
 /**
- * How many transitions lead to each task of a state machine, by its resource: one for the task's own state, and one for
- * each state without a task that comes directly before it, on the shortest way.
+ * Returns the number of transitions that lead to each task of a state machine, by resource: one for the task's own state,
+ * and one for each state without a task directly before it, on the shortest path.
  */
 export function countTransitions(definition: unknown): Map<string, number> {
   const counts = new Map<string, number>();
@@ -39,7 +39,7 @@ export function countTransitions(definition: unknown): Map<string, number> {
     const nexts = [found.Next, found.Default, ...found.Choices.map(({ Next }) => Next)];
     for (const next of nexts) if (next !== undefined) visit({ StartAt: name, States }, next, count);
   };
-  const whole = machine.parse(definition);
-  visit(whole, whole.StartAt, 0);
+  const root = machine.parse(definition);
+  visit(root, root.StartAt, 0);
   return counts;
 }

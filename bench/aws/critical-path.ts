@@ -1,8 +1,8 @@
 import type { Wait } from "./timeline.ts";
 
 /**
- * The waits one after the other that lead to the moment `to`, from `from` on: each is the one that ended last before
- * the next one began. The time between two of them is spent on computing.
+ * Returns the sequence of waits from `from` to `to`: each is the wait that ended last before the next one began. The time
+ * between two waits is computing time.
  */
 export function findCriticalPath(waits: readonly Wait[], from: number, to: number): Wait[] {
   const byEnd = waits.filter(({ begin }) => begin >= from).toSorted((a, b) => b.end - a.end);

@@ -5,13 +5,13 @@ import { z } from "zod";
 
 const FUNCTION = fileURLToPath(new URL("../processes/function.ts", import.meta.url));
 
-const answer = z.object({
+const reply = z.object({
   id: z.number(),
   result: z.unknown().optional(),
   error: z.object({ name: z.string(), message: z.string() }).optional(),
 });
 
-/** A failed invocation: `name` and `message` are those of the error in the function's process. */
+/** The error of a failed invocation, with the name and message from the function's process. */
 class RemoteError extends Error {
   constructor(name: string, message: string) {
     super(message);
@@ -19,14 +19,14 @@ class RemoteError extends Error {
   }
 }
 
-/** A bundle as a function of Lambda: in a process of its own, which starts with the first event and after each stop. */
+/** Runs a bundle like a Lambda function in its own process, which starts with the first event and after each stop. */
 export function createFunctionProcess(bundle: string, readEnvironment: () => NodeJS.ProcessEnv) {
   let running: Promise<ChildProcess> | undefined;
   let invocations = 0;
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
 
-  const settle = (message: unknown) => {
-    const { id, result, error } = answer.parse(message);
+  const receiveReply = (message: unknown) => {
+    const { id, result, error } = reply.parse(message);
     const waiter = waiting.get(id);
     waiting.delete(id);
     if (error) waiter?.reject(new RemoteError(error.name, error.message));
@@ -36,7 +36,7 @@ export function createFunctionProcess(bundle: string, readEnvironment: () => Nod
   const startProcess = async () => {
     const child = fork(FUNCTION, [bundle], { env: readEnvironment() });
     await once(child, "message");
-    child.on("message", settle);
+    child.on("message", receiveReply);
     child.once("exit", () => {
       for (const waiter of waiting.values()) waiter.reject(new Error(`${bundle} has exited.`));
       waiting.clear();

@@ -6,8 +6,8 @@ import type { ImportHandlers } from "../../infra/local/services/lambda/handlers.
 import type { Endpoints } from "../../infra/local/settings/set-environment.ts";
 import { buildFunctions } from "../build-bots.ts";
 import { tableOf } from "../dynamodb/count-requests.ts";
-import type { Asked } from "../dynamodb/front.ts";
-import { type Ask, openLottery } from "../lottery/open-lottery.ts";
+import type { ProxiedRequest } from "../dynamodb/proxy.ts";
+import { openLottery, type Send } from "../lottery/open-lottery.ts";
 import { purposeOf } from "../lottery/purposes.ts";
 import { countTransitions } from "./count-transitions.ts";
 import { type DelayRequest, delayRequests } from "./delay-requests.ts";
@@ -24,16 +24,16 @@ type Handlers = Awaited<ReturnType<ImportHandlers>>;
 
 /** One draw, from the command to the announcement. */
 export interface TimedDraw {
-  /** When the command was typed, by the clock of `performance.now()`. */
+  /** When the command was typed (`performance.now()`). */
   begin: number;
-  /** When Slack had answered the post of the announcement. */
+  /** When Slack responded to the post of the announcement. */
   end: number;
   waits: Wait[];
 }
 
 /**
- * The product with the latencies of AWS: the bundles that deploy, each in a process of its own, on the local stack, with
- * a delay before every request and every state.
+ * Starts the product with the latencies of AWS: the deployed bundles, each in its own process, on the local stack, with a
+ * delay before each request and each state.
  */
 export async function openSlowLottery() {
   await using things = new AsyncDisposableStack();
@@ -73,34 +73,34 @@ export async function openSlowLottery() {
     return z.custom<Handlers[Name]>((value) => typeof value === "function").parse(invoke);
   };
 
-  const around = (asked: Asked, ask: Ask) => {
-    const { operation, body } = asked;
+  const around = (request: ProxiedRequest, send: Send) => {
+    const { operation, body } = request;
     const what = purposeOf({ operation, table: tableOf(body), body }).purpose;
-    return timeline.record({ part: asked.path, kind: "dynamodb", what }, async () => {
-      const [{ answer }] = await Promise.all([ask(asked), wait(latencies.dynamoDb)]);
-      return answer;
+    return timeline.record({ part: request.path, kind: "dynamodb", what }, async () => {
+      const [{ response }] = await Promise.all([send(request), wait(latencies.dynamoDb)]);
+      return response;
     });
   };
 
-  /** What stands before the other services. What they set going begins when the request reaches them. */
+  /** The delays of the other services. Work that they start begins after the delay. */
   const delays = {
-    page: (path, passOn) =>
+    page: (path, forward) =>
       timeline.record({ part: "Callback", kind: "slack", what: path.replace(/^.*\//, "") }, async () => {
         await wait(latencies.slack);
-        await passOn();
+        await forward();
       }),
-    async sns(_path, passOn) {
+    async sns(_path, forward) {
       await enterStates(NOTIFY);
       await timeline.record({ part: STATE_MACHINE, kind: "sns", what: "publish and deliver" }, () =>
         wait(latencies.sns),
       );
-      await passOn();
+      await forward();
     },
-    async stepFunctions(_path, passOn) {
+    async stepFunctions(_path, forward) {
       await timeline.record({ part: "Slack", kind: "stepFunctions", what: "start the execution" }, () =>
         wait(latencies.transition),
       );
-      await passOn();
+      await forward();
     },
   } satisfies Record<Exclude<keyof Endpoints, "dynamodb">, DelayRequest>;
 
@@ -125,15 +125,15 @@ export async function openSlowLottery() {
 
   const running = things.move();
   return {
-    /** Begins anew with so many people, of whom such a share has won before. */
-    async begin(people: number, share: number): Promise<void> {
-      await lottery.begin(people, share);
-      // The first draw of all makes the counter of draws.
+    /** Deletes all draws, and generates people of whom a share has won before. */
+    async reset(people: number, share: number): Promise<void> {
+      await lottery.reset(people, share);
+      // The first draw creates the counter.
       await lottery.type("draw 1");
       await lottery.settled();
     },
 
-    /** Ends all functions: the next draw starts each of them. */
+    /** Stops all functions. The next draw starts each of them. */
     async cool(): Promise<void> {
       await stopAll();
     },
@@ -145,7 +145,7 @@ export async function openSlowLottery() {
       await lottery.settled();
       const waits = timeline.take();
       const announcement = waits.find(({ what }) => what === "chat.postMessage");
-      if (!announcement) throw new Error(`The draw of ${winners} is not announced.`);
+      if (!announcement) throw new Error(`The draw of ${winners} was not announced.`);
       return { begin, end: announcement.end, waits };
     },
 

@@ -1,4 +1,4 @@
-/** What one wait of a draw is for: the service that is called, or the start of a function. */
+/** The reason of a wait: the called service, or the start of a function. */
 export type WaitKind = "transition" | "start" | "dynamodb" | "stepFunctions" | "sns" | "slack";
 
 /** One wait, by the clock of `performance.now()`. */
@@ -11,11 +11,11 @@ export interface Wait {
   end: number;
 }
 
-/** Records all waits of a draw. */
+/** Creates a recorder of the waits of a draw. */
 export function createTimeline() {
   let waits: Wait[] = [];
   return {
-    /** Runs `act` and records how long it takes. */
+    /** Runs `act` and records its time. */
     async record<Result>(wait: Omit<Wait, "begin" | "end">, act: () => Promise<Result>): Promise<Result> {
       const begin = performance.now();
       try {
@@ -25,7 +25,7 @@ export function createTimeline() {
       }
     },
 
-    /** The waits recorded since the last call. */
+    /** Returns the waits since the last call. */
     take(): Wait[] {
       const taken = waits;
       waits = [];

@@ -1,29 +1,29 @@
 import { z } from "zod";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { type Item, item } from "../../infra/local/services/dynamodb/item-size.ts";
-import type { Answer, Asked } from "./front.ts";
+import type { ProxiedRequest, ProxyResponse } from "./proxy.ts";
 import { writeUnits } from "./write-units.ts";
 
-/** The table of a request. */
-export function tableOf(body: Asked["body"]): string {
+/** Returns the table of a request. */
+export function tableOf(body: ProxiedRequest["body"]): string {
   const batch = batchReading.safeParse(body).data;
   return batch ? (Object.keys(batch.RequestItems)[0] ?? "") : String(body["TableName"]);
 }
 
-/** A request that was answered. */
+/** A completed request. */
 export interface CountedRequest {
   operation: string;
   table: string;
-  body: Asked["body"];
+  body: ProxiedRequest["body"];
   readUnits: number;
   writeUnits: number;
-  /** Those of them that the indexes took. */
+  /** The part of the write units for indexes. */
   indexWriteUnits: number;
 }
 
 const consumed = z.object({ CapacityUnits: z.number() });
-const readAnswer = z.looseObject({ ConsumedCapacity: z.union([consumed, z.array(consumed)]).optional() });
-const writeAnswer = z.looseObject({ Attributes: item.optional() });
+const readResponse = z.looseObject({ ConsumedCapacity: z.union([consumed, z.array(consumed)]).optional() });
+const writeResponse = z.looseObject({ Attributes: item.optional() });
 const reading = z.object({ ConsistentRead: z.boolean().default(false) });
 const batchReading = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const writing = z.object({
@@ -40,57 +40,59 @@ function keyOf({ partitionKey, sortKey }: TableDefinition, attributes: Item): st
   return JSON.stringify([attributes[partitionKey.name], sortKey && attributes[sortKey.name]]);
 }
 
-/** Passes requests on and counts them, with the capacity units that they would take on AWS. */
+/** Counts requests with their capacity units on AWS. */
 export function createCounter() {
   let counted: CountedRequest[] = [];
-  /** All items that were written through here, as they stand. */
+  /** The current state of all items that were written through this counter. */
   const known = new Map<string, Map<string, Item>>(tableDefinitions.map(({ name }) => [name, new Map()]));
 
-  /** Asks for the units as well; `units` where it is known how many they are. */
+  /** Requests the read units, too, if `send` does not return them. */
   const read = async (
-    { path, operation, body, passOn }: Asked,
-    ask: (asked: Asked) => Promise<{ answer: Answer; units?: number }>,
-  ): Promise<Answer> => {
-    const { answer, units } = await ask({
+    { path, operation, body, forward }: ProxiedRequest,
+    send: (request: ProxiedRequest) => Promise<{ response: ProxyResponse; units?: number }>,
+  ): Promise<ProxyResponse> => {
+    const { response, units } = await send({
       operation,
       path,
-      passOn,
+      forward,
       body: { ...body, ReturnConsumedCapacity: "TOTAL" },
     });
-    const { ConsumedCapacity = [] } = readAnswer.parse(JSON.parse(answer.body));
-    const told = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
-    // Looking where nothing is costs as much as looking at something small.
+    const { ConsumedCapacity = [] } = readResponse.parse(JSON.parse(response.body));
+    const consumedUnits = [ConsumedCapacity]
+      .flat()
+      .reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+    // Reading a missing item costs as much as reading a small one.
     const least = reading.parse(body).ConsistentRead ? 1 : 0.5;
     counted.push({
       operation,
       table: tableOf(body),
       body,
-      readUnits: Math.max(units ?? told, least),
+      readUnits: Math.max(units ?? consumedUnits, least),
       writeUnits: 0,
       indexWriteUnits: 0,
     });
-    return answer;
+    return response;
   };
 
   const write = async (
-    { path, operation, body, passOn }: Asked,
-    ask: (asked: Asked) => Promise<{ answer: Answer }>,
-  ): Promise<Answer> => {
+    { path, operation, body, forward }: ProxiedRequest,
+    send: (request: ProxiedRequest) => Promise<{ response: ProxyResponse }>,
+  ): Promise<ProxyResponse> => {
     const { TableName, Item, Key, ReturnValues } = writing.parse(body);
     const definition = tableDefinitions.find(({ name }) => name === TableName);
     const items = known.get(TableName);
-    if (!definition || !items) throw new Error(`${TableName} is none of the product's tables.`);
+    if (!definition || !items) throw new Error(`${TableName} is not a table of the product.`);
     const key = keyOf(definition, Item ?? Key ?? {});
     const before = items.get(key);
     const isUpdate = operation === "UpdateItem";
-    const { answer } = await ask({
+    const { response } = await send({
       operation,
       path,
-      passOn,
+      forward,
       body: isUpdate ? { ...body, ReturnValues: "ALL_NEW" } : body,
     });
-    const { Attributes, ...rest } = writeAnswer.parse(JSON.parse(answer.body));
-    const after = answer.status === 200 ? (isUpdate ? Attributes : Item) : before;
+    const { Attributes, ...rest } = writeResponse.parse(JSON.parse(response.body));
+    const after = response.status === 200 ? (isUpdate ? Attributes : Item) : before;
     if (after) items.set(key, after);
     else items.delete(key);
     const units = writeUnits(definition, before, after);
@@ -102,27 +104,27 @@ export function createCounter() {
       writeUnits: units.table + units.indexes,
       indexWriteUnits: units.indexes,
     });
-    return ReturnValues === "NONE" ? { status: answer.status, body: JSON.stringify(rest) } : answer;
+    return ReturnValues === "NONE" ? { status: response.status, body: JSON.stringify(rest) } : response;
   };
 
   return {
-    /** Counts a request that `ask` answers. Batches of writes are no part of a draw and pass uncounted. */
+    /** Sends a request and counts it. Batch writes are not part of a draw and are not counted. */
     async count(
-      asked: Asked,
-      ask: (asked: Asked) => Promise<{ answer: Answer; units?: number }>,
-    ): Promise<Answer> {
-      if (READS.has(asked.operation)) return read(asked, ask);
-      if (WRITES.has(asked.operation)) return write(asked, ask);
-      if (asked.operation === "BatchWriteItem") return (await ask(asked)).answer;
-      throw new Error(`${asked.operation} is not counted yet.`);
+      request: ProxiedRequest,
+      send: (request: ProxiedRequest) => Promise<{ response: ProxyResponse; units?: number }>,
+    ): Promise<ProxyResponse> {
+      if (READS.has(request.operation)) return read(request, send);
+      if (WRITES.has(request.operation)) return write(request, send);
+      if (request.operation === "BatchWriteItem") return (await send(request)).response;
+      throw new Error(`${request.operation} is not supported.`);
     },
 
-    /** All items are gone, without a request. */
+    /** Forgets all items. */
     forget(): void {
       for (const items of known.values()) items.clear();
     },
 
-    /** What was counted since this was asked last. */
+    /** Returns the requests since the last call. */
     take(): CountedRequest[] {
       const all = counted;
       counted = [];

@@ -7,7 +7,7 @@ const KILOBYTE = 1_024;
 const unitsOf = (...items: (Item | undefined)[]) =>
   Math.max(1, ...items.map((item) => (item ? Math.ceil(itemSize(item) / KILOBYTE) : 1)));
 
-/** What a write costs an index that carries all attributes: nothing where it does not change there. */
+/** Returns the write units of an index with all attributes. A write that does not change the index costs nothing. */
 function indexUnits(keys: readonly string[], before: Item | undefined, after: Item | undefined): number {
   const old = before && keys.every((key) => key in before) ? before : undefined;
   const next = after && keys.every((key) => key in after) ? after : undefined;
@@ -17,8 +17,8 @@ function indexUnits(keys: readonly string[], before: Item | undefined, after: It
 }
 
 /**
- * The write units of a change to an item, in the table and in its indexes: one for each KB of the larger of what was
- * there and what is there now. A write whose condition fails costs what it found.
+ * Returns the write units of a change to an item, for the table and its indexes: one for each KB of the larger of the
+ * old and the new item. A failed condition costs as much as the old item.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html
  */
 export function writeUnits(

@@ -5,7 +5,7 @@ import { defineSubject, takeTurns } from "../take-turns.ts";
 
 const CROWDS = [1, 10, 50];
 
-/** Draws of one winner that are started at one moment: how many are done in a second, announced and settled. */
+/** Measures how many simultaneous draws of one winner are completed in a second. */
 export async function drawTogether(
   { ledger, start, settled }: ForkedLottery,
   rounds: number,
@@ -27,12 +27,17 @@ export async function drawTogether(
   );
   return {
     table: {
-      title: `Draws started at one moment, until all are announced; medians of ${rounds}`,
+      title: `Simultaneous draws until all are announced. Medians of ${rounds}`,
       columns: [{ name: "Draws" }, { name: "Time", unit: "s" }, { name: "Draws", unit: "per second" }],
       rows: crowds.map(({ draws, subject: { values } }) => [draws, median(values), draws / median(values)]),
     },
     goals: [
-      { goal: "Draws of a crowd that are not drawn, told and settled", reached: failed, unit: "", atMost: 0 },
+      {
+        goal: "Simultaneous draws that are not drawn, announced and completed",
+        reached: failed,
+        unit: "",
+        atMost: 0,
+      },
     ],
   };
 }

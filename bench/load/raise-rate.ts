@@ -4,27 +4,27 @@ import { typeCommand } from "../lottery/type-command.ts";
 import { median, quantile } from "../median.ts";
 import type { Table } from "../report/report.ts";
 
-/** Slack's users wait a second, and Slack itself three. */
-const PATIENCE_MS = 1_000;
+/** A delay that people accept. Slack itself waits 3 s. */
+const TIME_LIMIT_MS = 1_000;
 const LOWEST_RATE = 20;
 const SECONDS = 2;
 
 /**
- * ms until each answer, where commands come at this rate whether those before are answered or not: each is counted
- * from the moment at which it was due.
+ * Types commands at a fixed rate, without waiting for the previous response. Returns the ms until each response, counted
+ * from the scheduled time of the command.
  */
 async function typeAtRate(page: string, command: string, rate: number): Promise<number[]> {
   const begin = performance.now();
-  const answers = Array.from({ length: rate * SECONDS }, async (_, i) => {
+  const times = Array.from({ length: rate * SECONDS }, async (_, i) => {
     const due = begin + (i * 1_000) / rate;
     await wait(Math.max(0, due - performance.now()));
     await typeCommand(page, command);
     return performance.now() - due;
   });
-  return await Promise.all(answers);
+  return await Promise.all(times);
 }
 
-/** Doubles the rate of a command until one answer in twenty takes longer than a second, or this rate is reached. */
+/** Doubles the rate of a command until 5 % of the responses take longer than a second, or up to `highestRate`. */
 export async function raiseRate(
   { endpoints, settled }: ForkedLottery,
   command: string,
@@ -34,12 +34,12 @@ export async function raiseRate(
   for (let rate = LOWEST_RATE; rate <= highestRate; rate *= 2) {
     const times = await typeAtRate(endpoints.page, command, rate);
     await settled();
-    const late = quantile(times, 0.95);
-    rows.push([`/lottery ${command}`, rate, median(times), late, quantile(times, 0.99)]);
-    if (late > PATIENCE_MS) break;
+    const slow = quantile(times, 0.95);
+    rows.push([`/lottery ${command}`, rate, median(times), slow, quantile(times, 0.99)]);
+    if (slow > TIME_LIMIT_MS) break;
   }
   return {
-    title: `Slash commands at a rising rate, ${SECONDS} s each, until one answer in twenty takes longer than a second`,
+    title: `Slash commands at a rising rate, ${SECONDS} s each, until 5 % of the responses take longer than a second`,
     columns: [
       { name: "Command" },
       { name: "Rate", unit: "per second" },

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { startServer } from "../../infra/local/http/listen.ts";
 
-/** A Slack that takes every message at once, and counts them. */
+/** Serves a Slack API that accepts and counts messages. */
 export async function serveSlack() {
   let messages = 0;
   const server = createServer((incoming, outgoing) => {

@@ -7,15 +7,15 @@ import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { type CountedRequest, createCounter } from "../dynamodb/count-requests.ts";
 import { openLottery } from "./open-lottery.ts";
 
-/** What one draw has cost, from the command to the announcement. */
+/** The costs of one draw, from the command to the announcement. */
 export interface CountedDraw {
-  walked: number;
+  visited: number;
   requests: CountedRequest[];
   transitions: number;
   lambdas: number;
 }
 
-/** The product with counters in it. */
+/** Starts the product with counters. */
 export async function openCountedLottery() {
   await using things = new AsyncDisposableStack();
   const counter = createCounter();
@@ -51,19 +51,19 @@ export async function openCountedLottery() {
     const { events = [] } = await stepFunctions.send(
       new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
     );
-    // As AWS counts them: one for each state, and one for the end.
+    // AWS counts one for each state and one for the end.
     return events.filter(({ type }) => type?.endsWith("StateEntered")).length + 1;
   };
 
   const running = things.move();
   return {
-    /** Begins anew with so many people, of whom such a share has won before. */
-    async begin(people: number, share: number): Promise<void> {
-      await lottery.begin(people, share);
+    /** Deletes all draws, and generates people of whom a share has won before. */
+    async reset(people: number, share: number): Promise<void> {
+      await lottery.reset(people, share);
       counter.forget();
     },
 
-    /** Draws so many winners by the command. */
+    /** Types the command for a draw, and waits until it is complete. */
     async draw(winners: number): Promise<CountedDraw> {
       counter.take();
       lambdas = 0;
@@ -73,7 +73,7 @@ export async function openCountedLottery() {
       const record = (await ledger.history(1)).entries[0]?.draw;
       if (record?.status !== "drawn")
         throw new Error(`The draw of ${winners} is ${record?.status ?? "missing"}.`);
-      return { ...counted, walked: record.walked, transitions: await countTransitions(record) };
+      return { ...counted, visited: record.walked, transitions: await countTransitions(record) };
     },
 
     [Symbol.asyncDispose]: () => running.disposeAsync(),

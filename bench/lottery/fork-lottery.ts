@@ -18,14 +18,14 @@ const endpoints = z.object({
 });
 const memory = z.object({ heapUsed: z.number(), rss: z.number() });
 
-/** The product in a process of its own, so that who asks takes nothing from who answers. */
+/** Starts the product in its own process, so that it does not share a processor with its client. */
 export async function forkLottery(people: number) {
   const child = fork(STACK, [String(people)]);
-  const hear = async <Told>(schema: z.ZodType<Told>): Promise<Told> => {
-    const [told]: unknown[] = await once(child, "message");
-    return schema.parse(told);
+  const receive = async <Message>(schema: z.ZodType<Message>): Promise<Message> => {
+    const [message]: unknown[] = await once(child, "message");
+    return schema.parse(message);
   };
-  const at = await hear(endpoints);
+  const at = await receive(endpoints);
   Object.assign(process.env, {
     AWS_REGION: "us-east-1",
     AWS_ACCESS_KEY_ID: "local",
@@ -41,10 +41,10 @@ export async function forkLottery(people: number) {
     tables,
     ledger: createLedger(tables, drawsTable.name),
 
-    /** Begins anew, with nobody who has won. */
-    async begin(): Promise<void> {
-      child.send("begin");
-      await hear(z.object({ begun: z.literal(true) }));
+    /** Deletes all draws and wins. */
+    async reset(): Promise<void> {
+      child.send("reset");
+      await receive(z.object({ reset: z.literal(true) }));
     },
 
     /** Starts a draw without Slack. */
@@ -53,16 +53,16 @@ export async function forkLottery(people: number) {
       await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, input }));
     },
 
-    /** Resolves when nothing is under way. */
+    /** Resolves when no work is running. */
     async settled(): Promise<void> {
       child.send("settled");
-      await hear(z.object({ settled: z.literal(true) }));
+      await receive(z.object({ settled: z.literal(true) }));
     },
 
-    /** What it holds after a collection of its garbage. */
+    /** Returns the memory after a garbage collection. */
     memory(): Promise<z.output<typeof memory>> {
       child.send("memory");
-      return hear(memory);
+      return receive(memory);
     },
 
     async [Symbol.asyncDispose]() {

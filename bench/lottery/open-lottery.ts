@@ -4,20 +4,20 @@ import { type ImportHandlers, importHandlers } from "../../infra/local/services/
 import { readLocalSettings } from "../../infra/local/settings/settings.ts";
 import { type StackOptions, startStack } from "../../infra/local/stack.ts";
 import { createBooks } from "../../test/support/books.ts";
-import { type Answer, type Asked, serveFront } from "../dynamodb/front.ts";
-import { createInventedRoster } from "../dynamodb/invented-roster.ts";
+import { createGeneratedRoster } from "../dynamodb/generated-roster.ts";
+import { type ProxiedRequest, type ProxyResponse, serveProxy } from "../dynamodb/proxy.ts";
 import { typeCommand } from "./type-command.ts";
 
-/** How a request to DynamoDB is answered, and what may stand around it. */
-export type Ask = (asked: Asked) => Promise<{ answer: Answer; units?: number }>;
-type Around = (asked: Asked, ask: Ask) => Promise<Answer>;
+/** Sends a request to DynamoDB or to the generated roster. `Around` wraps this. */
+export type Send = (request: ProxiedRequest) => Promise<{ response: ProxyResponse; units?: number }>;
+type Around = (request: ProxiedRequest, send: Send) => Promise<ProxyResponse>;
 
 /**
- * The whole product on free ports, with a roster of any size, and an operator who types commands. One to a process.
- * `around` sees each request to DynamoDB. `reach` may put something before the other services.
+ * Starts the whole product on free ports with a roster of any size. A process can start it only once. `around` receives
+ * each request to DynamoDB. `reach` can put a proxy before the other services.
  */
 export async function openLottery({
-  around = async (asked, ask) => (await ask(asked)).answer,
+  around = async (request, send) => (await send(request)).response,
   loadHandlers = importHandlers,
   reach = (_service, url) => Promise.resolve(url),
 }: {
@@ -26,19 +26,19 @@ export async function openLottery({
   reach?: NonNullable<StackOptions["reach"]>;
 } = {}) {
   await using things = new AsyncDisposableStack();
-  const roster = createInventedRoster();
-  const ask: Ask = async (asked) =>
-    (await roster.answer(asked)) ?? { answer: await asked.passOn(asked.body) };
+  const roster = createGeneratedRoster();
+  const send: Send = async (request) =>
+    (await roster.respond(request)) ?? { response: await request.forward(request.body) };
   const settings = readLocalSettings({ PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" });
   const stack = await startStack(settings, loadHandlers, {
     async reach(service, url, server) {
       if (service !== "dynamodb") return reach(service, url, server);
-      return things.use(await serveFront(url, (asked) => around(asked, ask))).url;
+      return things.use(await serveProxy(url, (request) => around(request, send))).url;
     },
   });
   things.defer(() => stack.close());
   const { endpoints, settled } = stack;
-  // Past the front: what is prepared is no part of what is measured.
+  // Connects directly, because preparations are not part of the measurement.
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
   things.defer(() => tables.destroy());
   const { clear } = createBooks(tables);
@@ -49,13 +49,13 @@ export async function openLottery({
     tables,
     settled,
 
-    /** Begins anew with so many people, of whom such a share has won before. */
-    async begin(people: number, share: number): Promise<void> {
+    /** Deletes all draws, and generates people of whom a share has won before. */
+    async reset(people: number, share: number): Promise<void> {
       await clear();
-      roster.invent(people, share);
+      roster.generate(people, share);
     },
 
-    /** Types a command; resolves with the bot's answer. */
+    /** Types a command, and returns the bot's response. */
     type: (text: string) => typeCommand(endpoints.page, text),
 
     [Symbol.asyncDispose]: () => running.disposeAsync(),

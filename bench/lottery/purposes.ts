@@ -1,14 +1,20 @@
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
 import type { CountedRequest } from "../dynamodb/count-requests.ts";
 
-/** What a request is for, and what it buys: the bare draw, as the predecessor made it, or what that one had not. */
+/** The purpose of a request, and the guarantee that it serves: only the draw, like the predecessor, or something new. */
 interface Purpose {
   purpose: string;
-  buys: "the draw" | "nobody twice" | "one decision" | "told once" | "a proof" | "its size" | "else";
-  /** How it is known. */
+  serves:
+    | "the draw"
+    | "no double wins"
+    | "one decision"
+    | "one announcement"
+    | "verification"
+    | "the pool"
+    | "other";
+  /** The operation, the table, and texts in the body, by which a request is recognized. */
   operation: string;
   table: string;
-  /** Texts that its body has. */
   has: readonly string[];
 }
 
@@ -16,180 +22,186 @@ const { name: EMPLOYEES } = employeeTable;
 const { name: WINNERS } = winnersTable;
 const { name: DRAWS } = drawsTable;
 
-/** The first that fits. */
+/** The first match counts. */
 const purposes: readonly Purpose[] = [
   {
-    purpose: "survey the roster",
-    buys: "its size",
+    purpose: "read the employees, a page at a time",
+    serves: "the draw",
     operation: "Scan",
     table: EMPLOYEES,
-    has: ['"ProjectionExpression":"lottery_serial, employee_id, left_at"'],
+    has: ["employee_name"],
   },
+  { purpose: "count the entrants", serves: "the pool", operation: "Scan", table: EMPLOYEES, has: [] },
+  { purpose: "read who has won", serves: "the pool", operation: "Scan", table: WINNERS, has: [] },
   {
-    purpose: "read the whole roster, a page at a time",
-    buys: "the draw",
-    operation: "Scan",
+    purpose: "look up the employee at a position",
+    serves: "the draw",
+    operation: "Query",
     table: EMPLOYEES,
     has: [],
   },
-  { purpose: "read who cannot win", buys: "its size", operation: "Scan", table: WINNERS, has: [] },
-  { purpose: "see who stands at a place", buys: "the draw", operation: "Query", table: EMPLOYEES, has: [] },
   {
-    purpose: "see who has won, 100 at a time",
-    buys: "the draw",
+    purpose: "read claims, 100 at a time",
+    serves: "the draw",
     operation: "BatchGetItem",
     table: WINNERS,
     has: [],
   },
-  { purpose: "make a win final", buys: "the draw", operation: "PutItem", table: WINNERS, has: ["won_at"] },
+  { purpose: "finalize a win", serves: "the draw", operation: "PutItem", table: WINNERS, has: ["won_at"] },
   {
-    purpose: "hold a winner",
-    buys: "nobody twice",
+    purpose: "claim a winner",
+    serves: "no double wins",
     operation: "PutItem",
     table: WINNERS,
     has: ["claim_round"],
   },
   {
-    purpose: "look for draws left behind",
-    buys: "one decision",
+    purpose: "look for pending draws",
+    serves: "one decision",
     operation: "Query",
     table: DRAWS,
     has: ["pending"],
   },
   {
-    purpose: "find the newest record, where there is no counter",
-    buys: "one decision",
+    purpose: "find the newest record, without a counter",
+    serves: "one decision",
     operation: "Query",
     table: DRAWS,
     has: ["entry"],
   },
   {
     purpose: "create the counter",
-    buys: "one decision",
+    serves: "one decision",
     operation: "PutItem",
     table: DRAWS,
     has: ['"S":"numbers"'],
   },
   {
     purpose: "read the counter",
-    buys: "one decision",
+    serves: "one decision",
     operation: "GetItem",
     table: DRAWS,
     has: ['"S":"numbers"'],
   },
   {
     purpose: "reserve the next number",
-    buys: "one decision",
+    serves: "one decision",
     operation: "UpdateItem",
     table: DRAWS,
     has: ['"S":"numbers"', "#last + :one"],
   },
   {
     purpose: "end the reservation",
-    buys: "one decision",
+    serves: "one decision",
     operation: "UpdateItem",
     table: DRAWS,
     has: ['"S":"numbers"', "REMOVE"],
   },
   {
     purpose: "look up the number",
-    buys: "one decision",
+    serves: "one decision",
     operation: "GetItem",
     table: DRAWS,
     has: ['"S":"draw-ids"'],
   },
   {
-    purpose: "store what is asked",
-    buys: "one decision",
+    purpose: "store the request",
+    serves: "one decision",
     operation: "PutItem",
     table: DRAWS,
     has: ['"S":"draw-ids"'],
   },
   {
     purpose: "store the number",
-    buys: "one decision",
+    serves: "one decision",
     operation: "UpdateItem",
     table: DRAWS,
     has: ['"S":"draw-ids"'],
   },
   {
     purpose: "open the record",
-    buys: "one decision",
+    serves: "one decision",
     operation: "PutItem",
     table: DRAWS,
     has: ['"S":"draws"'],
   },
   {
     purpose: "read the record",
-    buys: "one decision",
+    serves: "one decision",
     operation: "GetItem",
     table: DRAWS,
     has: ['"S":"draws"'],
   },
-  { purpose: "write down the walk", buys: "a proof", operation: "PutItem", table: DRAWS, has: ["walk#"] },
   {
-    purpose: "read the walk for the receipt",
-    buys: "a proof",
+    purpose: "write the visit log",
+    serves: "verification",
+    operation: "PutItem",
+    table: DRAWS,
+    has: ["walk#"],
+  },
+  {
+    purpose: "read the visit log for the receipt",
+    serves: "verification",
     operation: "GetItem",
     table: DRAWS,
     has: ["walk#"],
   },
   {
-    purpose: "note whom it will hold",
-    buys: "nobody twice",
+    purpose: "store the candidates",
+    serves: "no double wins",
     operation: "UpdateItem",
     table: DRAWS,
     has: ["candidates"],
   },
-  { purpose: "decide", buys: "one decision", operation: "UpdateItem", table: DRAWS, has: ['"drawn_at"'] },
+  { purpose: "decide", serves: "one decision", operation: "UpdateItem", table: DRAWS, has: ['"drawn_at"'] },
   {
-    purpose: "note that all is final",
-    buys: "one decision",
+    purpose: "store that all claims are final",
+    serves: "one decision",
     operation: "UpdateItem",
     table: DRAWS,
     has: ['"claims_final"'],
   },
   {
-    purpose: "note that it is mailed",
-    buys: "told once",
+    purpose: "store that the draw is mailed",
+    serves: "one announcement",
     operation: "UpdateItem",
     table: DRAWS,
     has: ['"mailed_at"'],
   },
   {
-    purpose: "begin to announce",
-    buys: "told once",
+    purpose: "reserve the announcement",
+    serves: "one announcement",
     operation: "UpdateItem",
     table: DRAWS,
     has: ["announcement_attempts"],
   },
   {
-    purpose: "note that it is announced",
-    buys: "told once",
+    purpose: "store that the draw is announced",
+    serves: "one announcement",
     operation: "UpdateItem",
     table: DRAWS,
     has: ['"announced_at"'],
   },
   {
-    purpose: "settle",
-    buys: "one decision",
+    purpose: "remove from the pending index",
+    serves: "one decision",
     operation: "UpdateItem",
     table: DRAWS,
     has: ["REMOVE pending"],
   },
 ];
 
-/** What a request of a draw is for; what nothing is known of is named by operation and table. */
+/** Returns the purpose of a request. An unknown request is named after its operation and table. */
 export function purposeOf({
   operation,
   table,
   body,
-}: Pick<CountedRequest, "operation" | "table" | "body">): Pick<Purpose, "purpose" | "buys"> {
+}: Pick<CountedRequest, "operation" | "table" | "body">): Pick<Purpose, "purpose" | "serves"> {
   const text = JSON.stringify(body);
   return (
     purposes.find(
       (each) =>
         each.operation === operation && each.table === table && each.has.every((part) => text.includes(part)),
-    ) ?? { purpose: `${operation} in ${table}`, buys: "else" }
+    ) ?? { purpose: `${operation} in ${table}`, serves: "other" }
   );
 }

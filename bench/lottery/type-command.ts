@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { formatSignedRequest } from "../../infra/local/slack/simulated/requests/signed-request.ts";
 
-/** Types a command as an operator; resolves with the bot's answer. `page` is where the local stack has its page. */
+/** Types a command as an operator, and returns the bot's response. `page` is the address of the local stack's page. */
 export async function typeCommand(page: string, text: string): Promise<string> {
   const body = new URLSearchParams({
     command: "/lottery",
@@ -19,6 +19,6 @@ export async function typeCommand(page: string, text: string): Promise<string> {
     body,
   });
   const response = await fetch(url, { method, headers, body });
-  if (response.status !== 200) throw new Error(`The bot answered with ${response.status}.`);
+  if (response.status !== 200) throw new Error(`The bot responded with status ${response.status}.`);
   return response.text();
 }

@@ -5,7 +5,7 @@ const DRAWS = 1_000;
 const STEPS = 5;
 const AT_ONCE = 10;
 
-/** The memory of the whole stack while 1,000 draws go through it. */
+/** Measures the memory of the whole stack during 1,000 draws. */
 export async function growMemory(lottery: ForkedLottery): Promise<{ table: Table; goals: Goal[] }> {
   const rows: [draws: number, heap: number, resident: number][] = [];
   const weigh = async (draws: number) => {
@@ -21,13 +21,13 @@ export async function growMemory(lottery: ForkedLottery): Promise<{ table: Table
   const grown = (rows.at(-1)?.[1] ?? Number.NaN) - (rows[0]?.[1] ?? Number.NaN);
   return {
     table: {
-      title: "Memory of the whole stack, DynamoDB's tables in it, after so many draws",
+      title: "Memory of the whole stack, including DynamoDB's tables, by number of draws",
       columns: [{ name: "Draws" }, { name: "Heap", unit: "MB" }, { name: "Resident", unit: "MB" }],
       rows,
     },
     goals: [
       {
-        goal: "What a draw leaves in memory, its records in DynamoDB among it",
+        goal: "Memory growth for each draw, including its records in DynamoDB",
         reached: (1_024 * grown) / DRAWS,
         unit: "KB",
         atMost: 50,

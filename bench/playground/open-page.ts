@@ -1,12 +1,12 @@
 import type { Browser } from "playwright-core";
 
-/** ms from the begin of a visit. */
+/** Milliseconds from the start of the visit. */
 export interface Visit {
   painted: number;
   interactive: number;
 }
 
-/** Opens the page as somebody who has never been there. */
+/** Opens the page with an empty browser context. */
 export async function openPage(browser: Browser, url: string): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** ms from `npm start` to the line that says that all is up. */
+/** Returns the ms from `npm start` to the ready line. */
 export async function startPlayground(): Promise<number> {
   const begin = performance.now();
   const child = spawn("npm", ["start"], {
@@ -17,7 +17,7 @@ export async function startPlayground(): Promise<number> {
   try {
     for await (const line of createInterface({ input: child.stdout }))
       if (line.startsWith("Lottery is ready")) return performance.now() - begin;
-    throw new Error("npm start has ended before it was ready.");
+    throw new Error("npm start exited before it was ready.");
   } finally {
     child.kill("SIGTERM");
     await ended;

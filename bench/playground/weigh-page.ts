@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 
-/** How much script a visitor loads. */
+/** Returns the size of the scripts that the page loads. */
 export async function weighPage(url: string) {
   const html = await (await fetch(url)).text();
   const modules = new Set(

@@ -1,9 +1,6 @@
 import { z } from "zod";
 
-/*
- * One function of Lambda in a process of its own: loads the bundle that deploys, then answers the events that its parent
- * sends, as often as it is asked.
- */
+/* Runs a Lambda function: loads the deployed bundle, and invokes its handler with the events from the parent process. */
 const silent = () => undefined;
 Object.assign(console, { log: silent, info: silent, warn: silent, error: silent });
 

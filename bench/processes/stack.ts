@@ -4,31 +4,31 @@ import { z } from "zod";
 import { openLottery } from "../lottery/open-lottery.ts";
 
 /*
- * The product in a process of its own, with so many people. Tells its parent where it listens; and on demand begins anew,
- * tells when all is settled, or how large its heap is. What fails where too much is asked of it shows in the figures.
+ * Runs the product with a number of people. Sends its endpoints to the parent process. On request, it deletes all draws,
+ * waits until no work is running, or returns its memory. Errors under overload show in the figures, so they are not logged.
  */
 const silent = () => undefined;
 Object.assign(console, { log: silent, info: silent, warn: silent, error: silent });
 const [, , people = "10"] = process.argv;
 const lottery = await openLottery();
-const begin = () => lottery.begin(Number(people), 0);
-await begin();
+const reset = () => lottery.reset(Number(people), 0);
+await reset();
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = z
   .custom<() => void>((value) => typeof value === "function")
   .parse(runInNewContext("gc"));
 
-process.on("message", async (question) => {
-  if (question === "settled") {
+process.on("message", async (request) => {
+  if (request === "settled") {
     await lottery.settled();
     process.send?.({ settled: true });
   }
-  if (question === "begin") {
-    await begin();
-    process.send?.({ begun: true });
+  if (request === "reset") {
+    await reset();
+    process.send?.({ reset: true });
   }
-  if (question === "memory") {
+  if (request === "memory") {
     collectGarbage();
     const { heapUsed, rss } = process.memoryUsage();
     process.send?.({ heapUsed, rss });

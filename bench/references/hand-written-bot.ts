@@ -5,8 +5,8 @@ import { openSecret } from "../../data/runtime/open-secret.ts";
 import { openRegistry } from "./open-registry.ts";
 
 /*
- * The bot without Bolt, by which the price of Bolt is measured: the same clients, commands and border, but a command is
- * read and answered by hand.
+ * The bot without Bolt, to measure the cost of Bolt. It has the same clients, commands and HTTP entry, but parses commands
+ * itself.
  */
 const { registry, signingSecret } = openRegistry();
 const command = z.object({

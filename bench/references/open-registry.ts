@@ -5,7 +5,7 @@ import { openStores } from "../../data/open-stores.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 
-/** What every bot that is compared carries: the same settings, AWS clients and commands as the one that deploys. */
+/** Creates the commands of the reference bots, with the same settings and AWS clients as the deployed bot. */
 export function openRegistry() {
   const settings = readEnvironment(
     process.env,
@@ -31,7 +31,7 @@ export function openRegistry() {
       }),
       settings.STATE_MACHINE_ARN,
     ),
-    // What is measured is typed in a public channel, about which Slack is not asked.
+    // The measured commands come from a public channel, which needs no check.
     checkChannel: () => Promise.resolve("open"),
     now: () => new Date(),
   });

@@ -2,8 +2,8 @@ import bolt from "@slack/bolt";
 import { openRegistry } from "./open-registry.ts";
 
 /*
- * The bot as Slack's guide to Bolt on Lambda has it: the receiver's own handler, and everything loaded from
- * node_modules; the same clients and commands. Without a token: with one, Bolt would ask Slack who it is at first.
+ * The bot as in Slack's guide to Bolt on Lambda, with the same clients and commands: it uses the receiver's handler and
+ * loads everything from node_modules. With a token, Bolt would first call `auth.test`, so this bot has none.
  */
 const { registry, signingSecret } = openRegistry();
 const receiver = new bolt.AwsLambdaReceiver({ signingSecret });

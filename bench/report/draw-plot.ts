@@ -3,7 +3,7 @@ import * as echarts from "echarts";
 interface Series {
   name: string;
   points: readonly (readonly [x: number, y: number])[];
-  /** What it is compared with. */
+  /** Whether this is a reference for comparison. */
   isReference?: boolean;
 }
 
@@ -24,11 +24,11 @@ const WIDTH = 760;
 const HEIGHT = 380;
 const FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 
-/** The colours of the light plot, and by which the dark one replaces them. */
+/** The colors of the light plot, and their replacements in the dark plot. */
 const PAPER = ["#ffffff", "#0d1117"] as const;
 const INK = ["#24292f", "#d0d7de"] as const;
 const FAINT = ["#d8dee4", "#30363d"] as const;
-/** Of Okabe and Ito's palette, which colour-blind eyes tell apart; seen on white and on black. */
+/** From the palette of Okabe and Ito, which color-blind people can distinguish, on white and on black. */
 const [BLUE, ORANGE, GREEN, PINK] = ["#0072b2", "#d55e00", "#009e73", "#b5588f"] as const;
 const SERIES = [BLUE, ORANGE, GREEN, PINK];
 
@@ -42,17 +42,17 @@ function render(title: string, height: number, option: echarts.EChartsOption): s
     animation: false,
     ...option,
   });
-  // What the library has for a pointer above the plot is of no use in an image.
+  // Removes the library's styles for mouse pointers.
   const svg = chart
     .renderToSVGString()
     .replace(/<style ><!\[CDATA\[.*?\]\]>\s*<\/style>\s*/s, "")
     .replaceAll(/ class="[^"]*"/g, "");
   chart.dispose();
-  // The inside of the references' marks is white in the library's own spelling.
+  // The library writes the white fill of the reference marks as `#fff`.
   const dark = [PAPER, ["#fff", PAPER[1]] as const, INK, FAINT].map(
     ([light, night]) => `[fill="${light}"]{fill:${night}}[stroke="${light}"]{stroke:${night}}`,
   );
-  // An image has no other way to know: dark where its reader prefers that, light on paper.
+  // Dark on screens if the reader prefers it, light on paper.
   const style = `<style>@media screen and (prefers-color-scheme: dark){${dark.join("")}}</style>`;
   return `${svg.replace(">", `><title>${title}</title>${style}`)}\n`;
 }
@@ -76,7 +76,7 @@ function axis(
   };
 }
 
-/** A plot of lines as SVG; a reference is dashed. */
+/** Draws a line plot as SVG, with dashed references. */
 export function drawLines({ title, x, y, series }: LinePlot): string {
   return render(title, HEIGHT, {
     grid: {
@@ -104,7 +104,7 @@ export function drawLines({ title, x, y, series }: LinePlot): string {
   });
 }
 
-/** Bars as SVG, each with its figure. */
+/** Draws a bar plot as SVG, with a figure at each bar. */
 export function drawBars({ title, unit, bars }: BarPlot): string {
   return render(title, 60 + 44 * bars.length, {
     grid: { left: 40, right: 90, top: 8, bottom: 8, outerBoundsMode: "same" },

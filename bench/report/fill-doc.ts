@@ -8,7 +8,7 @@ const DOC = new URL("../../docs/performance.md", import.meta.url);
 
 function tabulateGoals(results: Results): Table {
   return {
-    title: "How the figures stand with their goals",
+    title: "The figures and their goals",
     columns: [{ name: "Figure" }, { name: "Reached" }, { name: "Goal" }, { name: "Met" }],
     rows: Object.values(results)
       .flatMap(({ goals }) => goals)
@@ -30,8 +30,8 @@ function describeMachine(results: Results): string {
 }
 
 /**
- * The page with everything between `<!-- bench: … -->` and `<!-- end -->` as the results have it: the machine, the goals,
- * or a table, by the names of its benchmark and its own. What was not measured stays. Throws where a name is unknown.
+ * Replaces the text between `<!-- bench: … -->` and `<!-- end -->` by the results: `machine`, `goals`, or
+ * `<benchmark>/<table>`. Throws for an unknown name.
  */
 export function fillDoc(doc: string, results: Results): string {
   const content = (name: string): string[] => {
@@ -48,7 +48,7 @@ export function fillDoc(doc: string, results: Results): string {
   );
 }
 
-/** Brings docs/performance.md up to date. */
+/** Updates docs/performance.md. */
 export async function writeDoc(results: Results): Promise<void> {
   await writeFile(DOC, fillDoc(await readFile(DOC, "utf8"), results));
 }

@@ -1,6 +1,6 @@
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** A figure for people: three digits that count, large ones in full up to a billion, larger ones as a power of ten. */
+/** Formats a figure with three significant digits. Large numbers are written in full up to a billion, then as powers of ten. */
 export function formatFigure(value: number | string | null): string {
   if (value === null) return "–";
   if (typeof value === "string") return value;

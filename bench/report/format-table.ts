@@ -1,7 +1,7 @@
 import { formatFigure } from "./format-figure.ts";
 import type { Table } from "./report.ts";
 
-/** A table as lines of Markdown, which can be read as they stand, too. */
+/** Formats a table as aligned lines of Markdown. */
 export function formatTable({ columns, rows }: Table): string[] {
   const texts = [
     columns.map(({ name, unit }) => (unit ? `${name} (${unit})` : name)),
@@ -17,7 +17,7 @@ export function formatTable({ columns, rows }: Table): string[] {
   return lines.toSpliced(1, 0, rule);
 }
 
-/** How a goal stands, as a row. */
+/** Formats the bound of a goal. */
 export function formatBound({
   atMost,
   atLeast,

@@ -5,7 +5,7 @@ import type { Results } from "./results.ts";
 
 const IMAGES = new URL("../../docs/images/", import.meta.url);
 
-/** The figures of two columns as points, of the rows that are asked for; those beyond what a plot shows are left out. */
+/** Returns two columns of the wanted rows as points, without points above `most`. */
 function pointsOf(
   { columns, rows }: Table,
   x: string,
@@ -45,7 +45,7 @@ function plotRequests(comparison: Table): LinePlot {
 
 function plotStart({ rows }: Table): BarPlot {
   return {
-    title: "Milliseconds to the first answer",
+    title: "Milliseconds to the first response",
     unit: "ms",
     bars: rows.map(([name, median]) => [String(name), Number(median)] as const),
   };
@@ -54,9 +54,9 @@ function plotStart({ rows }: Table): BarPlot {
 function plotRates(rates: Table): LinePlot {
   const commands = [...new Set(rates.rows.map(([command]) => String(command)))];
   return {
-    title: "Answers at a rising rate",
+    title: "Response times at a rising rate",
     x: { name: "commands per second", isLogarithmic: true },
-    y: { name: "ms until 95 % are answered", isLogarithmic: true },
+    y: { name: "ms until 95 % of the responses", isLogarithmic: true },
     series: commands.map((name) => ({
       name,
       points: pointsOf(rates, "Rate", "95 %", (row) => row("Command") === name),
@@ -64,7 +64,7 @@ function plotRates(rates: Table): LinePlot {
   };
 }
 
-/** Draws a picture of each figure that grows with something, from what was measured last. */
+/** Draws the plots of docs/performance.md from the latest results. */
 export async function drawPlots(results: Results): Promise<void> {
   await mkdir(IMAGES, { recursive: true });
   const draw = async (name: string, benchmark: string, table: string, plot: (table: Table) => string) => {

@@ -2,7 +2,7 @@ import { formatFigure } from "./format-figure.ts";
 import { formatBound, formatTable } from "./format-table.ts";
 import { isMet, type Report } from "./report.ts";
 
-/** Shows on the terminal what a benchmark has measured. */
+/** Prints the report of a benchmark. */
 export function printReport({ tables, goals }: Report): void {
   for (const table of Object.values(tables)) console.log(["", table.title, ...formatTable(table)].join("\n"));
   console.log();

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
-/** What stands in a cell: a figure (in its column's unit), a word, or nothing where there is none. */
+/** A figure in the unit of its column, a text, or null. */
 const cell = z.union([z.number(), z.string(), z.null()]);
 
 const column = z.strictObject({ name: z.string(), unit: z.string().optional() });
 
 const table = z.strictObject({
-  /** What the figures are, and over how many runs. */
+  /** Says what was measured, and in how many runs. */
   title: z.string(),
   columns: z.array(column),
   rows: z.array(z.array(cell)),
 });
 
-/** A figure that is to be at most, or at least, so much. */
+/** A figure with an upper or a lower bound. */
 const goal = z.strictObject({
   goal: z.string(),
   reached: z.number(),
@@ -21,7 +21,7 @@ const goal = z.strictObject({
   atLeast: z.number().optional(),
 });
 
-/** What one benchmark measures: tables by their names, and how it stands with the goals. */
+/** The report of one benchmark: tables by name, and goals. */
 export const report = z.strictObject({ tables: z.record(z.string(), table), goals: z.array(goal) });
 
 export type Table = z.output<typeof table>;

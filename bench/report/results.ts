@@ -36,7 +36,7 @@ function describeMachine(): z.output<typeof machine> {
   };
 }
 
-/** What was measured last, by the benchmarks' names; nothing where there is no file. */
+/** Returns the latest results by benchmark, or an empty object without a file. */
 export async function readResults(): Promise<Results> {
   try {
     return results.parse(JSON.parse(await readFile(FILE, "utf8")));
@@ -46,7 +46,7 @@ export async function readResults(): Promise<Results> {
   }
 }
 
-/** Puts what a benchmark has measured in the place of what it measured before. */
+/** Replaces the stored report of a benchmark. */
 export async function keepReport(name: string, measured: Report, seconds: number): Promise<void> {
   const all = await readResults();
   all[name] = {

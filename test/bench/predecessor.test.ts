@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { chanceOfNone, expectPredecessor } from "../../bench/references/predecessor.ts";
 import { orderStretch } from "../../workflow/draw/order-stretch.ts";
 
-/** How many blind selections it takes until none of those selected is among the first `former` serials. */
-function selectBlindly(size: number, former: number, winners: number, name: string): number {
+/** Returns the number of selections until one has none of the first `former` serials. */
+function countSelections(size: number, former: number, winners: number, name: string): number {
   for (let selections = 1; ; selections++) {
     const seed = createHash("sha256").update(`${name} ${selections}`).digest();
     const serials = [...orderStretch(seed, size, { from: 0, length: winners })];
@@ -17,10 +17,10 @@ test.each([
   { size: 10, former: 5, winners: 1 },
   { size: 20, former: 10, winners: 3 },
 ])(
-  "what the predecessor costs is what its algorithm costs on the average: %j",
+  "the expected costs of the predecessor are the average costs of its algorithm: %j",
   ({ size, former, winners }) => {
     const RUNS = 2_000;
-    const runs = Array.from({ length: RUNS }, (_, i) => selectBlindly(size, former, winners, `run ${i}`));
+    const runs = Array.from({ length: RUNS }, (_, i) => countSelections(size, former, winners, `run ${i}`));
     const mean = runs.reduce((sum, selections) => sum + selections, 0) / RUNS;
     const { selections, requests } = expectPredecessor(size, former, winners);
     expect(mean / selections).toBeGreaterThan(0.93);
@@ -29,7 +29,7 @@ test.each([
   },
 );
 
-test("where too few people are left it never ends", () => {
+test("the predecessor never ends if too few people are left", () => {
   expect(chanceOfNone(10, 8, 3)).toBe(0);
   expect(expectPredecessor(10, 8, 3).requests).toBe(Number.POSITIVE_INFINITY);
 });

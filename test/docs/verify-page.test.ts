@@ -1,3 +1,4 @@
+/** @module-tag browser */
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";

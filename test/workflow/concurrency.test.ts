@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { releaseClaims } from "../../workflow/attempt/finalize-claims.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";

@@ -124,7 +124,9 @@ describe("a draw", () => {
     expect(await lottery.readDrawn(2)).toMatchObject({ roster_size: 9, eligible: 3 });
   });
 
-  test("visits no more places than it needs, and says on its record what stood there", async () => {
+  test("visits no more places than it needs, and says on its record what stood there", {
+    tags: ["slow"],
+  }, async () => {
     await using lottery = await startLottery({ roster: employeeItems(180) });
     await lottery.draw(120);
     const record = await lottery.readDrawn(1);
@@ -261,6 +263,7 @@ describe("the fire drill", () => {
 
 describe("a draw of a thousand people with ids of 100 characters", () => {
   test("can be redrawn and voided, and no item becomes too large for DynamoDB", {
+    tags: ["slow"],
     timeout: 60_000,
   }, async () => {
     const roster = employeeItems(1_010).map((item) => ({

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { NumberValue } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { createRosterTable } from "../../infra/cli/roster/roster-table.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";

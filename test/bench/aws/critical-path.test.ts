@@ -9,7 +9,7 @@ const wait = (what: string, begin: number, end: number) => ({
   end,
 });
 
-test("the critical path has the waits that others waited for, and of those at one time the last to end", () => {
+test("the critical path has the waits that other waits depend on, and of parallel waits the one that ends last", () => {
   const waits = [
     wait("first", 0, 5),
     wait("at the same time, shorter", 6, 9),
@@ -24,7 +24,7 @@ test("the critical path has the waits that others waited for, and of those at on
   ]);
 });
 
-test("the critical path has nothing from before the draw", () => {
+test("the critical path has no waits from before the draw", () => {
   expect(findCriticalPath([wait("before", -5, 1), wait("within", 2, 4)], 0, 5)).toMatchObject([
     { what: "within" },
   ]);

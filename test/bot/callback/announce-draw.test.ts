@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { countRequests } from "../../support/count-requests.ts";
 import { CHANNEL, noticeOf, openCallback, PERSON, snsEvent } from "./open-callback.ts";

@@ -104,7 +104,9 @@ describe("opening", () => {
     expect(await db.readById("draw-a")).toEqual(opened);
   });
 
-  test("sixty draws at once, some delivered twice, get the numbers 1 to 60 without a gap", async () => {
+  test("sixty draws at once, some delivered twice, get the numbers 1 to 60 without a gap", {
+    tags: ["slow"],
+  }, async () => {
     await using db = await start();
     const ids = Array.from({ length: 60 }, (_, i) => `draw-${i}`);
     const [first, second] = await Promise.all([

@@ -72,7 +72,9 @@ async function listRequests(): Promise<number[]> {
 const requests = await listRequests();
 
 describe("numbers", () => {
-  test("draws that are opened together cost as much as draws that are opened one after the other", async () => {
+  test("draws that are opened together cost as much as draws that are opened one after the other", {
+    tags: ["slow"],
+  }, async () => {
     const DRAWS = 60;
     await using db = await start();
     await db.open("first");

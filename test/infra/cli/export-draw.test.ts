@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatEntry, RECORDS } from "../../../data/ledger/record-item.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { nameOfPackage, packageJson, packages, treeOf } from "../../support/lock-file.ts";

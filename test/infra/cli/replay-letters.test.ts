@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readLetter } from "../../../infra/cli/replay/read-letter.ts";
 import { createInvoke } from "../../../infra/local/services/lambda/invoke.ts";

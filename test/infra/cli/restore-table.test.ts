@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import {

@@ -1,3 +1,4 @@
+/** @module-tag browser */
 import { WebClient } from "@slack/web-api";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";

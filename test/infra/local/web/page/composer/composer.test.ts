@@ -1,3 +1,4 @@
+/** @module-tag browser */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../../../../../../infra/local/screenshots/browser.ts";

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { employeeTable, winnersTable } from "../../data/tables.ts";
 import { type Item, itemSize } from "../../infra/local/services/dynamodb/item-size.ts";
-import type { Answer, Asked } from "./front.ts";
+import type { ProxiedRequest, ProxyResponse } from "./proxy.ts";
 
-/** What DynamoDB reads for one page of a scan, in bytes, and for one unit where it may be a moment old. */
+/** Bytes of one page of a scan, and of one read unit of an eventually consistent read. */
 const PAGE_BYTES = 2 ** 20;
 const UNIT_BYTES = 2 * 4_096;
 
 const CONSISTENT_UNIT_BYTES = 4_096;
 
-/** The golden ratio's fraction: its multiples are spread evenly, however many are taken. */
+/** The fraction of the golden ratio. Its multiples are evenly distributed, whatever their number. */
 const SPREAD = (Math.sqrt(5) - 1) / 2;
 
 const text = z.object({ S: z.string() });
@@ -27,7 +27,7 @@ const batchGet = z.object({
 });
 const batchGot = z.looseObject({ Responses: z.object({ [winnersTable.name]: z.array(key) }) });
 const put = z.object({ Item: key });
-const scanOfWinners = z.object({ ExclusiveStartKey: z.object({ invented: number.optional() }).optional() });
+const scanOfWinners = z.object({ ExclusiveStartKey: z.object({ generated: number.optional() }).optional() });
 const scanned = z.looseObject({
   Items: z.array(z.unknown()).default([]),
   LastEvaluatedKey: z.record(z.string(), z.unknown()).optional(),
@@ -39,7 +39,7 @@ function formatId(serial: number): string {
   return `E${String(serial).padStart(7, "0")}`;
 }
 
-/** The employee with this serial, as DynamoDB writes items. */
+/** Formats the employee with this serial as a DynamoDB item. */
 function formatEmployee(serial: number): Item {
   return {
     employee_id: { S: formatId(serial) },
@@ -49,9 +49,9 @@ function formatEmployee(serial: number): Item {
   };
 }
 
-const answerWith = (body: unknown): Answer => ({ status: 200, body: JSON.stringify(body) });
+const createResponse = (body: unknown): ProxyResponse => ({ status: 200, body: JSON.stringify(body) });
 
-const conditionFailed: Answer = {
+const conditionFailed: ProxyResponse = {
   status: 400,
   body: JSON.stringify({
     __type: "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
@@ -60,10 +60,10 @@ const conditionFailed: Answer = {
 };
 
 /**
- * A roster of any size, of whom any share has won before there was a ledger: made up where they are asked for, so they
- * are there at once. The units are those that DynamoDB would take.
+ * Creates a roster of any size, of whom any share won before the ledger existed. Items are generated on request, so this
+ * takes no time. The read units are those of DynamoDB.
  */
-export function createInventedRoster() {
+export function createGeneratedRoster() {
   let size = 0;
   let former = 0;
 
@@ -72,16 +72,16 @@ export function createInventedRoster() {
     return serial <= size && (serial * SPREAD) % 1 < former;
   };
 
-  const answerQuery = (body: unknown) => {
+  const respondToQuery = (body: unknown) => {
     const { N } = query.parse(body).ExpressionAttributeValues[":serial"];
     const items = N <= size ? [formatEmployee(N)] : [];
     return {
-      answer: answerWith({ Count: items.length, ScannedCount: items.length, Items: items }),
+      response: createResponse({ Count: items.length, ScannedCount: items.length, Items: items }),
       units: 0.5,
     };
   };
 
-  const answerScan = ({ ExclusiveStartKey: start, Segment, TotalSegments }: z.output<typeof scan>) => {
+  const respondToScan = ({ ExclusiveStartKey: start, Segment, TotalSegments }: z.output<typeof scan>) => {
     const startOf = (segment: number) => Math.floor((size * segment) / TotalSegments);
     const from = start?.lottery_serial.N ?? startOf(Segment);
     const to = startOf(Segment + 1);
@@ -94,7 +94,7 @@ export function createInventedRoster() {
     }
     const last = from + items.length < to ? items.at(-1) : undefined;
     return {
-      answer: answerWith({
+      response: createResponse({
         Count: items.length,
         ScannedCount: items.length,
         Items: items,
@@ -107,7 +107,7 @@ export function createInventedRoster() {
     };
   };
 
-  /** A page of those who have won before, after the person with the serial `from`. */
+  /** Returns a page of past winners after the serial `from`. */
   const scanFormer = (from: number) => {
     const items: Item[] = [];
     let bytes = 0;
@@ -123,21 +123,21 @@ export function createInventedRoster() {
       units: Math.ceil(bytes / CONSISTENT_UNIT_BYTES),
       last:
         serial <= size
-          ? { employee_id: { S: formatId(serial - 1) }, invented: { N: String(serial - 1) } }
+          ? { employee_id: { S: formatId(serial - 1) }, generated: { N: String(serial - 1) } }
           : undefined,
     };
   };
 
-  /** All pages of the winners' table itself, and after them those of the people who have won before. */
-  const scanWinners = async ({ body, passOn }: Asked) => {
-    const start = scanOfWinners.parse(body).ExclusiveStartKey?.invented?.N;
+  /** Responds with all pages of the real table, then with the pages of past winners. */
+  const scanWinners = async ({ body, forward }: ProxiedRequest) => {
+    const start = scanOfWinners.parse(body).ExclusiveStartKey?.generated?.N;
     const { Items, LastEvaluatedKey, ...more } =
-      start === undefined ? scanned.parse(JSON.parse((await passOn(body)).body)) : { Items: [] };
-    if (LastEvaluatedKey) return { answer: answerWith({ ...more, Items, LastEvaluatedKey }) };
+      start === undefined ? scanned.parse(JSON.parse((await forward(body)).body)) : { Items: [] };
+    if (LastEvaluatedKey) return { response: createResponse({ ...more, Items, LastEvaluatedKey }) };
     const former = scanFormer(start ?? 0);
     const items = [...Items, ...former.items];
     return {
-      answer: answerWith({
+      response: createResponse({
         Items: items,
         Count: items.length,
         ScannedCount: items.length,
@@ -147,15 +147,19 @@ export function createInventedRoster() {
     };
   };
 
-  /** The winners' table: what it holds itself, and beside that those who have won before. */
-  const addFormer = async ({ operation, body, passOn }: Asked): Promise<Answer | undefined> => {
+  /** Adds the past winners to the responses of the winners' table. */
+  const addFormer = async ({
+    operation,
+    body,
+    forward,
+  }: ProxiedRequest): Promise<ProxyResponse | undefined> => {
     const batch = batchGet.safeParse(body).data?.RequestItems[winnersTable.name];
     if (operation === "BatchGetItem" && batch) {
-      const { Responses, ...more } = batchGot.parse(JSON.parse((await passOn(body)).body));
+      const { Responses, ...more } = batchGot.parse(JSON.parse((await forward(body)).body));
       const found = Responses[winnersTable.name] ?? [];
       const there = new Set(found.map(({ employee_id }) => employee_id.S));
       const others = batch.Keys.filter(({ employee_id: { S } }) => hasWon(S) && !there.has(S));
-      return answerWith({ ...more, Responses: { [winnersTable.name]: [...found, ...others] } });
+      return createResponse({ ...more, Responses: { [winnersTable.name]: [...found, ...others] } });
     }
     if (body["TableName"] !== winnersTable.name) return undefined;
     if (operation === "PutItem")
@@ -163,31 +167,31 @@ export function createInventedRoster() {
     if (operation === "GetItem") {
       const { Key } = get.parse(body);
       if (!hasWon(Key.employee_id.S)) return undefined;
-      const answer = await passOn(body);
-      return got.parse(JSON.parse(answer.body)).Item ? answer : answerWith({ Item: Key });
+      const response = await forward(body);
+      return got.parse(JSON.parse(response.body)).Item ? response : createResponse({ Item: Key });
     }
-    throw new Error(`Nobody has invented ${operation} of the winners' table.`);
+    throw new Error(`${operation} of the winners' table is not supported.`);
   };
 
   return {
-    /** From now on there are so many people, and such a share of them has won. */
-    invent(people: number, share: number) {
+    /** Sets the number of people, and the share of past winners. */
+    generate(people: number, share: number) {
       size = people;
       former = share;
     },
 
-    /** The answer where it is about invented people, with its read units where DynamoDB had no part in it. */
-    async answer(asked: Asked): Promise<{ answer: Answer; units?: number } | undefined> {
-      const { operation, body } = asked;
+    /** Responds to requests about generated people, with the read units if DynamoDB was not involved. */
+    async respond(request: ProxiedRequest): Promise<{ response: ProxyResponse; units?: number } | undefined> {
+      const { operation, body } = request;
       if (body["TableName"] === employeeTable.name) {
-        if (operation === "Query") return answerQuery(body);
+        if (operation === "Query") return respondToQuery(body);
         const asScan = scan.safeParse(body).data;
-        if (operation === "Scan" && asScan) return answerScan(asScan);
+        if (operation === "Scan" && asScan) return respondToScan(asScan);
         return undefined;
       }
-      if (body["TableName"] === winnersTable.name && operation === "Scan") return scanWinners(asked);
-      const answer = await addFormer(asked);
-      return answer && { answer };
+      if (body["TableName"] === winnersTable.name && operation === "Scan") return scanWinners(request);
+      const response = await addFormer(request);
+      return response && { response };
     },
   };
 }

@@ -7,7 +7,7 @@ import { median } from "./median.ts";
 import type { Goal, Table } from "./report/report.ts";
 import { defineSubject, takeTurns } from "./take-turns.ts";
 
-const PLACES = 100_000;
+const POSITIONS = 100_000;
 const SIZES = [2 ** 20, 2 ** 30, 2 ** 40];
 const SEED = createHash("sha256").update("lottery").digest();
 
@@ -21,34 +21,34 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** Goes so many places down a walk, which is answered as it stands there. */
-function goDown(size: number): Iterator<number> {
+/** Visits the first positions of an order, and returns it. */
+function visitPositions(size: number): Iterator<number> {
   const order = walk(SEED, size);
-  for (let place = 0; place < PLACES; place++) order.next();
+  for (let position = 0; position < POSITIONS; position++) order.next();
   return order;
 }
 
-function timePlace(size: number): number {
+function timePosition(size: number): number {
   const begin = performance.now();
-  goDown(size);
-  return ((performance.now() - begin) * 1e6) / PLACES;
+  visitPositions(size);
+  return ((performance.now() - begin) * 1e6) / POSITIONS;
 }
 
-function weighPlace(size: number): number {
+function weighPosition(size: number): number {
   const before = heapBytes();
-  const order = goDown(size);
+  const order = visitPositions(size);
   const bytes = heapBytes() - before;
-  // It must still be there by now.
+  // Keeps the order in memory until here.
   order.next();
-  return bytes / PLACES;
+  return bytes / POSITIONS;
 }
 
-/** The walk alone, by the size of the roster: the time for each place, and the memory that it keeps for it. */
-export async function measureWalk(rounds: number): Promise<{ table: Table; goals: Goal[] }> {
+/** Measures the time and the memory of each visited position of the order, by the size of the roster. */
+export async function measureOrder(rounds: number): Promise<{ table: Table; goals: Goal[] }> {
   const subjects = SIZES.map((size) => ({
     size,
-    time: defineSubject(() => timePlace(size)),
-    memory: defineSubject(() => weighPlace(size)),
+    time: defineSubject(() => timePosition(size)),
+    memory: defineSubject(() => weighPosition(size)),
   }));
   await takeTurns(
     1,
@@ -62,17 +62,17 @@ export async function measureWalk(rounds: number): Promise<{ table: Table; goals
   const [smallest, ...others] = subjects.map(({ memory }) => median(memory.values));
   return {
     table: {
-      title: `${PLACES.toLocaleString("en")} places of the walk alone; medians of ${rounds}, in turns`,
+      title: `${POSITIONS.toLocaleString("en")} positions of the order alone. Medians of ${rounds}, in turns`,
       columns: [
         { name: "People" },
-        { name: "A place", unit: "ns" },
-        { name: "Kept for a place", unit: "bytes" },
+        { name: "Time per position", unit: "ns" },
+        { name: "Memory per position", unit: "bytes" },
       ],
       rows: subjects.map(({ size, time, memory }) => [size, median(time.values), median(memory.values)]),
     },
     goals: [
       {
-        goal: "Memory of a walk among 2⁴⁰ people, of one among 2²⁰",
+        goal: "Memory of an order of 2⁴⁰ people, relative to 2²⁰",
         reached: (others.at(-1) ?? Number.NaN) / (smallest ?? Number.NaN),
         unit: "×",
         atMost: 1.5,

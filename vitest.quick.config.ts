@@ -1,0 +1,28 @@
+import { globSync, readFileSync } from "node:fs";
+import { configDefaults, defineConfig } from "vitest/config";
+import { tags } from "./test/support/tags.ts";
+
+/** Files that begin with this tag are not even loaded. */
+const TAGGED = /^\/\*\* @module-tag (slow|browser)\b/m;
+
+const tagged = globSync("test/**/*.test.ts").filter((file) => TAGGED.test(readFileSync(file, "utf8")));
+
+/** The tests of `npm run test:quick`: all but end-to-end, model, fuzz and CDK tests, and tests with a tag. */
+export default defineConfig({
+  test: {
+    setupFiles: ["test/support/watch-log.ts"],
+    include: ["test/**/*.test.ts"],
+    exclude: [
+      ...configDefaults.exclude,
+      "test/{end-to-end,model,soak,infra/aws}/**",
+      "test/**/*.fuzz.test.ts",
+      ...tagged,
+    ],
+    isolate: false,
+    maxWorkers: 2,
+    reporters: ["default", "./test/support/list-slowest-files.ts"],
+    tags,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
