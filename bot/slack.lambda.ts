@@ -30,12 +30,12 @@ const settings = readEnvironment(
   }),
 );
 const { client, ledger } = openStores(settings);
-// Slack waits three seconds in all: two tries must fit.
+// Slack waits at most three seconds for a response. That is enough for two tries.
 const stepFunctions = new SFNClient(
   createClientSettings({ maxAttempts: 2, connectionTimeout: 500, requestTimeout: 1_000 }),
 );
 
-// The entry has verified the signature over the raw bytes before Bolt sees anything: here no secret is needed.
+// The HTTP entry has already verified the signature of the raw bytes, so Bolt needs no secret.
 const receiver = new AwsLambdaReceiver({
   signingSecret: "",
   signatureVerification: false,
@@ -44,7 +44,7 @@ const receiver = new AwsLambdaReceiver({
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 createApp({
   receiver,
-  respondWithin: 2_700,
+  respondWithinMs: 2_700,
   texts: locales[settings.LOTTERY_LOCALE],
   workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
   registry: createRegistry({
@@ -55,8 +55,8 @@ createApp({
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
     checkChannel: createCheckChannel({
       connect: async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL),
-      // What remains of Slack's three seconds is for starting the draw.
-      patience: 1_000,
+      // The rest of Slack's three seconds is for starting the draw.
+      timeoutMs: 1_000,
     }),
     now: () => new Date(),
   }),

@@ -3,12 +3,12 @@ import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Message } from "../messages/message.ts";
-import type { CheckChannel, Place } from "../slack/check-channel.ts";
+import type { Channel, CheckChannel } from "../slack/check-channel.ts";
 import type { CatalogEntry } from "./registry.ts";
 import type { StartExecution } from "./start-execution.ts";
 
 /** The person who typed a command or clicked a button, and the channel. */
-export interface Caller extends Place {
+export interface Caller extends Channel {
   userId: string;
   /** Slack's id for this request. It is the same if the request is delivered twice. */
   triggerId: string;

@@ -10,28 +10,29 @@ import { formatParagraph, type Message } from "../messages/message.ts";
 import type { Caller } from "./command.ts";
 import type { StartExecution } from "./start-execution.ts";
 
-/** What a button about a revision carries. `nonce` names the question, so that two clicks on it start one execution. */
-const asked = z.object({
+/** The value of a button about a revision. `nonce` identifies the question: two clicks on its button start one execution. */
+const revisionButton = z.object({
   nonce: z.string(),
   draw_no: drawNumber,
   employee_id: z.string().optional(),
   reason: z.string().optional(),
 });
 
-export type Asked = Omit<z.output<typeof asked>, "nonce">;
+/** What a redraw or a void will change. */
+export type RevisionTarget = Omit<z.output<typeof revisionButton>, "nonce">;
 
-export function formatAsked(request: Asked, { triggerId }: Caller): string {
-  return JSON.stringify({ nonce: triggerId, ...request });
+export function formatRevisionButton(target: RevisionTarget, { triggerId }: Caller): string {
+  return JSON.stringify({ nonce: triggerId, ...target });
 }
 
 /** Throws `InvalidInput`. */
-export function parseAsked(value: string) {
-  const { data } = safeParse(jsonOf(asked), value);
-  if (!data) throw new LotteryError("InvalidInput", "A button carries no revision.");
+export function parseRevisionButton(value: string) {
+  const { data } = safeParse(jsonOf(revisionButton), value);
+  if (!data) throw new LotteryError("InvalidInput", "The button's value is not a revision.");
   return data;
 }
 
-/** Asks before a win or a draw is taken back, and starts the execution that does it. */
+/** Asks the caller to confirm a redraw or a void. The confirmation starts the execution. */
 export function createConfirmRevision({
   kind,
   texts,
@@ -45,23 +46,23 @@ export function createConfirmRevision({
   const label = kind === "redraw" ? texts.redraw.confirm : texts.void.confirm;
 
   return {
-    ask: (question: string, request: Asked, caller: Caller): Message =>
+    ask: (question: string, target: RevisionTarget, caller: Caller): Message =>
       formatConfirmation(
         question,
-        { action: actions.yes, label, value: formatAsked(request, caller) },
+        { action: actions.yes, label, value: formatRevisionButton(target, caller) },
         { action: actions.no, label: texts.cancel },
       ),
 
     buttons: {
       async [actions.yes](value: string, { userId, channelId }: Caller) {
-        const { nonce, ...request } = parseAsked(value);
+        const { nonce, ...target } = parseRevisionButton(value);
         const started = await startExecution(`${kind}-${nonce}`, {
-          revise: { kind, ...request },
+          revise: { kind, ...target },
           requested_by: userId,
           channel_id: channelId,
         });
         const { revision } = texts;
-        return formatParagraph((started ? revision.started : revision.notStarted)(request.draw_no));
+        return formatParagraph((started ? revision.started : revision.notStarted)(target.draw_no));
       },
       [actions.no]: () => formatParagraph(texts.cancelled),
     },

@@ -4,27 +4,27 @@ import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import type { Command } from "./command.ts";
 
-/** `/lottery draw <n> [prize]`: starts a draw, which is announced by the callback. */
+/** `/lottery draw <number> [prize]`: starts a draw. The callback announces it. */
 export const drawCommand: Command = {
   needsOperator: true,
   create({ texts, startExecution, checkChannel }) {
     return {
       async run(args, { userId, channelId, channelName, triggerId }) {
-        const asked = parseDrawRequest(args);
-        if (!asked) return formatParagraph(texts.draw.usage);
-        if (asked.kind === "grouped") return formatParagraph(texts.draw.grouped(asked.digits));
-        const { winners, prize } = asked;
+        const parsed = parseDrawRequest(args);
+        if (!parsed) return formatParagraph(texts.draw.usage);
+        if (parsed.kind === "grouped") return formatParagraph(texts.draw.grouped(parsed.digits));
+        const { winners, prize } = parsed;
         if (winners > MOST_WINNERS)
           return formatParagraph(
             texts.failure(undefined, texts.reasons.TooManyWinners({ most: MOST_WINNERS })),
           );
         if (prize.length > LONGEST_PRIZE) return formatParagraph(texts.draw.prizeTooLong(LONGEST_PRIZE));
-        if (asked.kind === "number-prize") {
-          const otherReading = asked.otherReading && escapeMrkdwn(asked.otherReading);
+        if (parsed.kind === "number-prize") {
+          const otherReading = parsed.otherReading && escapeMrkdwn(parsed.otherReading);
           return formatParagraph(texts.draw.numberPrize(winners, escapeMrkdwn(prize), otherReading));
         }
-        const place = await checkChannel({ channelId, channelName });
-        if (place !== "open") return formatParagraph(texts.draw.notHere[place]);
+        const status = await checkChannel({ channelId, channelName });
+        if (status !== "open") return formatParagraph(texts.draw.notHere[status]);
         const started = await startExecution(triggerId, {
           input: winners,
           ...(prize && { prize }),

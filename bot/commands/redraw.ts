@@ -1,34 +1,24 @@
 import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
-import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
 import { type FoundWinner, findWinner, type Mention } from "../input/find-winner.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
-import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import { formatWinner } from "../messages/winner-list.ts";
 import type { Caller, Command } from "./command.ts";
-import { createConfirmRevision, formatAsked, parseAsked } from "./confirm-revision.ts";
+import { createConfirmRevision, formatRevisionButton, parseRevisionButton } from "./confirm-revision.ts";
+import { createWithCurrentWinners } from "./with-current-winners.ts";
 
-/** `/lottery redraw <draw> <winner> [reason]`: cancels one win; the next entrant in the draw order wins instead. */
+/** `/lottery redraw <draw> <winner> [reason]`: cancels one win. The next person in the draw order wins instead. */
 export const redrawCommand: Command = {
   needsOperator: true,
   create({ texts, ledger, startExecution, now }) {
     const { ask, buttons } = createConfirmRevision({ kind: "redraw", texts, startExecution });
 
-    const withWinners = async (
-      drawNo: number,
-      answer: (draw: DrawnRecord, standing: RecordedWinner[]) => Message,
-    ): Promise<Message> => {
-      const draw = await ledger.read(drawNo);
-      if (!draw) return formatParagraph(texts.history.unknownDraw(drawNo));
-      if (draw.status !== "drawn") return formatUndecided(draw, texts, now());
-      const standing = currentWinners(draw.winners);
-      return standing.length === 0 ? formatParagraph(texts.revision.isVoid(drawNo)) : answer(draw, standing);
-    };
+    const withCurrentWinners = createWithCurrentWinners({ texts, ledger, now });
 
-    const request = ({ draw_no }: DrawnRecord, { winner, reason }: FoundWinner) => ({
+    const targetOf = ({ draw_no }: DrawnRecord, { winner, reason }: FoundWinner) => ({
       draw_no,
       employee_id: winner.employee_id,
       ...(reason && { reason }),
@@ -42,12 +32,12 @@ export const redrawCommand: Command = {
         escapeMrkdwn(reason) || undefined,
       );
       const audience = texts.revision.audience(draw.channel_id !== undefined);
-      return ask(`${question}\n${audience}`, request(draw, found), caller);
+      return ask(`${question}\n${audience}`, targetOf(draw, found), caller);
     };
 
     const showCandidates = (
       draw: DrawnRecord,
-      standing: readonly RecordedWinner[],
+      winners: readonly RecordedWinner[],
       found: readonly FoundWinner[],
       caller: Caller,
     ): Message =>
@@ -55,23 +45,23 @@ export const redrawCommand: Command = {
         draw.draw_no,
         found.map((each) => ({
           ...each,
-          rank: standing.indexOf(each.winner) + 1,
-          value: formatAsked(request(draw, each), caller),
+          rank: winners.indexOf(each.winner) + 1,
+          value: formatRevisionButton(targetOf(draw, each), caller),
         })),
         texts,
       );
 
-    const explainNobody = (
+    const explainNotFound = (
       { draw_no, winners }: DrawnRecord,
-      typed: string,
+      input: string,
       mentions: readonly Mention[],
     ) => {
       const cancelled = winners.filter((winner) => winner.void);
-      const { found, isSure } = findWinner(typed, cancelled, mentions);
-      const [person] = isSure ? found : [];
+      const { found, isSure } = findWinner(input, cancelled, mentions);
+      const [former] = isSure ? found : [];
       return formatParagraph(
-        person
-          ? texts.redraw.alreadyCancelled(draw_no, formatWinner(person.winner))
+        former
+          ? texts.redraw.alreadyCancelled(draw_no, formatWinner(former.winner))
           : texts.redraw.unknownWinner(draw_no),
       );
     };
@@ -80,29 +70,29 @@ export const redrawCommand: Command = {
       buttons: {
         ...buttons,
         [CHOOSE_BUTTON](value, caller) {
-          const { draw_no, employee_id, reason = "" } = parseAsked(value);
-          return withWinners(draw_no, (draw, standing) => {
-            const winner = standing.find((each) => each.employee_id === employee_id);
+          const { draw_no, employee_id, reason = "" } = parseRevisionButton(value);
+          return withCurrentWinners(draw_no, (draw, winners) => {
+            const winner = winners.find((each) => each.employee_id === employee_id);
             if (winner) return askAbout(draw, { winner, reason }, caller);
-            const before = draw.winners.find((each) => each.employee_id === employee_id);
+            const former = draw.winners.find((each) => each.employee_id === employee_id);
             return formatParagraph(
-              before
-                ? texts.redraw.alreadyCancelled(draw_no, formatWinner(before))
+              former
+                ? texts.redraw.alreadyCancelled(draw_no, formatWinner(former))
                 : texts.redraw.unknownWinner(draw_no),
             );
           });
         },
       },
       run(args, caller) {
-        const asked = parseDrawNumber(args);
-        if (!asked || asked.rest === "") return formatParagraph(texts.redraw.usage);
-        return withWinners(asked.drawNo, (draw, standing) => {
-          const { found, isSure } = findWinner(asked.rest, standing, caller.mentions);
+        const parsed = parseDrawNumber(args);
+        if (!parsed || parsed.rest === "") return formatParagraph(texts.redraw.usage);
+        return withCurrentWinners(parsed.drawNo, (draw, winners) => {
+          const { found, isSure } = findWinner(parsed.rest, winners, caller.mentions);
           const [first] = found;
-          if (!first) return explainNobody(draw, asked.rest, caller.mentions);
+          if (!first) return explainNotFound(draw, parsed.rest, caller.mentions);
           if (found.some(({ reason }) => reason.length > LONGEST_REASON))
             return formatParagraph(texts.revision.reasonTooLong(LONGEST_REASON));
-          return isSure ? askAbout(draw, first, caller) : showCandidates(draw, standing, found, caller);
+          return isSure ? askAbout(draw, first, caller) : showCandidates(draw, winners, found, caller);
         });
       },
     };

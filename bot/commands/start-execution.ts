@@ -3,16 +3,16 @@ import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from "@
 import { log } from "../../data/runtime/log.ts";
 import type { DrawRequestInput, RevisionRequestInput } from "../../workflow/tasks/events.ts";
 
-/** Starts a draw or a revision; false where AWS did not say that it has. */
+/** Starts a draw or a revision. Returns false if AWS did not confirm that. */
 export type StartExecution = (
-  occasion: string,
+  idempotencyKey: string,
   request: DrawRequestInput | RevisionRequestInput,
 ) => Promise<boolean>;
 
-/** The execution's name comes from the occasion, Slack's trigger say: the same one delivered twice starts one. */
+/** The execution's name is derived from the idempotency key: a request that is delivered twice starts one execution. */
 export function createStartExecution(client: SFNClient, stateMachineArn: string): StartExecution {
-  return async (occasion, request) => {
-    const name = `slack-${createHash("sha256").update(occasion).digest("hex").slice(0, 40)}`;
+  return async function startExecution(idempotencyKey, request) {
+    const name = `slack-${createHash("sha256").update(idempotencyKey).digest("hex").slice(0, 40)}`;
     try {
       await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) }));
       return true;

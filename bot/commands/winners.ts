@@ -6,7 +6,7 @@ import type { Command } from "./command.ts";
 
 const DRAWS_PER_PAGE = 10;
 
-/** `/lottery winners [draw]`: the history, ten draws to a page, or one draw with all its winners. */
+/** `/lottery winners [draw]`: shows the history, ten draws per page, or one draw with all its winners. */
 export const winnersCommand: Command = {
   needsOperator: false,
   create({ texts, ledger, now }) {
@@ -21,8 +21,8 @@ export const winnersCommand: Command = {
     return {
       run(args) {
         if (args === "") return showHistory();
-        const asked = parseDrawNumber(args);
-        return asked && !asked.rest ? showDraw(asked.drawNo, 0) : formatParagraph(texts.history.usage);
+        const parsed = parseDrawNumber(args);
+        return parsed && !parsed.rest ? showDraw(parsed.drawNo, 0) : formatParagraph(texts.history.usage);
       },
       buttons: {
         [OLDER_DRAWS]: (value) => showHistory(parseDrawButton(value)),

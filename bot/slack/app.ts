@@ -8,7 +8,7 @@ import { formatParagraph, type Message } from "../messages/message.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import { isFromWorkspace, type Workspace } from "./is-from-workspace.ts";
 
-/** Names of attributes that do not fit, of which a bad item may have many. */
+/** Limits the list of a malformed item's attributes in the log. */
 const LOGGED_LENGTH = 500;
 
 class ResponseLate extends Error {
@@ -16,49 +16,49 @@ class ResponseLate extends Error {
 }
 
 /**
- * The Bolt app: hands commands and clicks on to the registry, and answers each in one response. Everything is done
- * before the answer, since on Lambda nothing runs after it.
+ * The Bolt app: passes commands and clicks to the registry, and sends one response to each. All work is done before the
+ * response, because a Lambda function stops when it has responded.
  */
 export function createApp({
   receiver,
   registry,
   texts,
   workspace,
-  respondWithin,
+  respondWithinMs,
 }: {
   receiver: AwsLambdaReceiver;
   registry: Registry;
   texts: Texts;
   workspace: Workspace;
-  /** Milliseconds after which an apology is given instead: Slack itself stops listening after 3,000. */
-  respondWithin: number;
+  /** After this time the app responds with an apology. Slack waits 3,000 ms. */
+  respondWithinMs: number;
 }): App {
   const app = new App({
     receiver,
-    // All is said in answers, so there is no token; with one, Bolt would ask Slack who it is at each cold start.
+    // Commands and clicks need no token. With one, Bolt would call `auth.test` at each cold start.
     authorize: () => Promise.resolve({}),
     ignoreSelf: false,
     logger: createBoltLogger(),
     clientOptions: {
-      // An answer to a click is given to Slack and to nobody that it names, and waits no longer than a command's.
+      // The response to a click goes only to Slack, and has the same time limit as the response to a command.
       fetch: (url, init) =>
         fetch(url, {
           ...init,
           headers: { ...init?.headers, ...NEW_CONNECTION },
           redirect: "error",
-          signal: AbortSignal.timeout(respondWithin),
+          signal: AbortSignal.timeout(respondWithinMs),
         }),
     },
   });
 
   const respondOrApologise = async (
     event: string,
-    answer: () => Message | Promise<Message>,
+    respond: () => Message | Promise<Message>,
   ): Promise<Message> => {
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new ResponseLate()), respondWithin);
+    const timer = setTimeout(() => reject(new ResponseLate()), respondWithinMs);
     try {
-      return await Promise.race([answer(), late]);
+      return await Promise.race([respond(), late]);
     } catch (error) {
       if (error instanceof LotteryError && error.name === "InvalidItem") {
         log("error", event, { error: error.name, item: error.message.slice(0, LOGGED_LENGTH) });
@@ -76,7 +76,7 @@ export function createApp({
     return formatParagraph(texts.otherWorkspace);
   };
 
-  // Whatever the command is called in the app's settings: Slack has signed that it is this app's.
+  // Any name that the command has in the app's settings. Slack's signature proves that it belongs to this app.
   app.command(/^/, async ({ command, ack }) => {
     const isOwn = isFromWorkspace(workspace, {
       appId: command.api_app_id,
@@ -91,7 +91,7 @@ export function createApp({
       registry.respond(command.text, {
         userId: command.user_id,
         channelId: command.channel_id,
-        // Bolt says that it is always there, but Slack documents no such promise.
+        // Bolt's type says that it is always present, but Slack does not document that.
         channelName: command.channel_name ?? "",
         triggerId: command.trigger_id,
       }),
@@ -108,7 +108,7 @@ export function createApp({
         userTeamId: body.user.team_id,
       });
       if (!isOwn) {
-        // The message itself may be the own workspace's.
+        // The message itself may be in the bot's own workspace.
         const refusal = refuseOtherWorkspace("click-refused");
         await respond({ response_type: "ephemeral", replace_original: false, ...refusal });
         await ack();

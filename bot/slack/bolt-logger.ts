@@ -1,7 +1,7 @@
 import { type Logger, LogLevel } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
 
-/** Complaints of Slack's libraries as lines of our log: that there was one, but not its words, which may quote a request. */
+/** Logs that Slack's libraries reported a problem, but not their messages, which may quote a request. */
 export function createBoltLogger(): Logger {
   const silent = () => undefined;
   return {

@@ -3,74 +3,74 @@ import type { WebClient } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
 import { classifySlackError, NOT_INVITED } from "./classify-slack-error.ts";
 
-/** Where a command was typed, in Slack's words. */
-export interface Place {
+/** The channel in which a command was typed, as Slack describes it. */
+export interface Channel {
   channelId: string;
-  /** The channel's name, or `directmessage`, `privategroup`, `mpdm-…`. Empty where Slack does not say. */
+  /** The channel's name, or `directmessage`, `privategroup`, `mpdm-…`. Empty if Slack does not send it. */
   channelName: string;
 }
 
-/** Whether winners can be announced in a place, or why not. */
+/** `open` if winners can be announced in the channel, otherwise why not. */
 export type ChannelStatus = "open" | "direct-message" | "not-invited" | "archived";
 
-export type CheckChannel = (place: Place) => Promise<ChannelStatus>;
+export type CheckChannel = (channel: Channel) => Promise<ChannelStatus>;
 
-/** With one person, or with several. */
-function isDirectMessage({ channelId, channelName }: Place): boolean {
+/** A direct message to one person or to several. */
+function isDirectMessage({ channelId, channelName }: Channel): boolean {
   return channelId.startsWith("D") || channelName === "directmessage" || channelName.startsWith("mpdm-");
 }
 
-/** Older private channels have ids of their own; newer ones look like public ones, but for their name. */
-function isPrivate({ channelId, channelName }: Place): boolean {
+/** Ids of older private channels begin with G. Newer ones differ from public channels only by this name. */
+function isPrivate({ channelId, channelName }: Channel): boolean {
   return channelId.startsWith("G") || channelName === "privategroup";
 }
 
-async function askSlack(slack: WebClient, { channelId }: Place): Promise<ChannelStatus> {
+async function readStatus(slack: WebClient, { channelId }: Channel): Promise<ChannelStatus> {
   try {
     const { channel } = await slack.conversations.info({ channel: channelId });
     if (channel?.is_im || channel?.is_mpim) return "direct-message";
     if (channel?.is_archived) return "archived";
     return channel?.is_member === false ? "not-invited" : "open";
   } catch (error) {
-    const verdict = classifySlackError(error);
-    if (verdict.kind === "refused" && NOT_INVITED.has(verdict.reason)) return "not-invited";
+    const failure = classifySlackError(error);
+    if (failure.kind === "refused" && NOT_INVITED.has(failure.reason)) return "not-invited";
     throw error;
   }
 }
 
-/** Slack's error code where it has one. */
-function nameTrouble(error: unknown): string {
-  const verdict = classifySlackError(error);
-  if (verdict.kind !== "transient") return verdict.reason;
+/** Returns Slack's error code, or the name of another error. */
+function nameError(error: unknown): string {
+  const failure = classifySlackError(error);
+  if (failure.kind !== "transient") return failure.reason;
   return error instanceof Error ? error.name : "unknown";
 }
 
 /**
- * Judges whether the bot can announce winners where a draw is requested. Direct messages show themselves in what Slack
- * sends. In a public channel the bot may post without being invited. A private channel is known to Slack alone, which is
- * asked; without its answer within `patience` milliseconds the place counts as open, since a check must not stop a draw.
+ * Checks whether the bot can announce winners in the channel where a draw is requested. The request itself identifies a
+ * direct message. In a public channel the bot may post without being invited. For a private channel it asks Slack. If
+ * Slack does not respond in time, the channel counts as open, because a check must not prevent a draw.
  */
 export function createCheckChannel({
   connect,
-  patience,
+  timeoutMs,
 }: {
   connect: () => Promise<WebClient>;
-  patience: number;
+  timeoutMs: number;
 }): CheckChannel {
-  return async (place) => {
-    if (isDirectMessage(place)) return "direct-message";
-    if (!isPrivate(place)) return "open";
-    const giveUp = new AbortController();
+  return async function checkChannel(channel) {
+    if (isDirectMessage(channel)) return "direct-message";
+    if (!isPrivate(channel)) return "open";
+    const timeout = new AbortController();
     try {
-      const asked = connect().then((slack) => askSlack(slack, place));
-      const late = wait(patience, undefined, { signal: giveUp.signal }).then(() => undefined);
-      const verdict = await Promise.race([asked, late]);
-      if (verdict) return verdict;
-      log("warn", "channel-not-checked", { reason: "no answer in time" });
+      const status = connect().then((slack) => readStatus(slack, channel));
+      const late = wait(timeoutMs, undefined, { signal: timeout.signal }).then(() => undefined);
+      const known = await Promise.race([status, late]);
+      if (known) return known;
+      log("warn", "channel-not-checked", { reason: "timeout" });
     } catch (error) {
-      log("warn", "channel-not-checked", { reason: nameTrouble(error) });
+      log("warn", "channel-not-checked", { reason: nameError(error) });
     } finally {
-      giveUp.abort();
+      timeout.abort();
     }
     return "open";
   };

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 
-/** Slack failed on the way: the call may have had its effect. */
+/** Slack failed during the call. The call may have had its effect. */
 const FAILED = new Set([
   "internal_error",
   "fatal_error",
@@ -9,7 +9,7 @@ const FAILED = new Set([
   "update_failed",
 ]);
 
-/** Slack did nothing, and the same call succeeds later. */
+/** Slack did nothing. The same call can succeed later. */
 const POSTPONED = new Set([
   "ratelimited",
   "rate_limited",
@@ -19,7 +19,7 @@ const POSTPONED = new Set([
   "streaming_state_conflict",
 ]);
 
-/** The token or the app's installation is not accepted, whatever the channel: only the maintainer can change that. */
+/** Slack does not accept the token or the app's installation, in any channel. Only the administrator can fix that. */
 const UNAUTHORIZED = new Set([
   "not_authed",
   "invalid_auth",
@@ -35,19 +35,20 @@ const UNAUTHORIZED = new Set([
   "accesslimited",
 ]);
 
-/** Slack's codes for a channel that the bot has to be invited into. */
+/** Slack's error codes for a channel to which the bot must be invited. */
 export const NOT_INVITED = new Set(["not_in_channel", "channel_not_found", "no_permission"]);
 
+/** What a failed call to Slack means for the caller. */
 export type SlackErrorClass =
-  /** Worth another try. `mayHavePosted`: the call may have had its effect. `retryAfter`: Slack's pause, in milliseconds. */
+  /** Another try may succeed. `mayHavePosted`: the call may have had its effect. `retryAfter`: Slack's pause in ms. */
   | { kind: "transient"; mayHavePosted: boolean; retryAfter?: number }
   | { kind: "unauthorized"; reason: string }
-  /** No retry helps: something in Slack must be changed first. `reason` is Slack's error code. */
+  /** No retry helps until something in Slack changes. `reason` is Slack's error code. */
   | { kind: "refused"; reason: string };
 
 /**
- * What a failed call to Slack means. Slack adds errors at any time, so the transient ones are listed; an error that
- * nobody has heard of is permanent, and reported rather than retried silently.
+ * Classifies the error of a call to Slack. Slack can add errors at any time. An unknown error is treated as permanent,
+ * so that it is reported instead of retried silently.
  */
 export function classifySlackError(error: unknown): SlackErrorClass {
   // A rate limit does not prove that nothing was posted: https://github.com/argoproj-labs/argocd-notifications/issues/211

@@ -1,22 +1,22 @@
-/** The workspace and the app that this bot serves. */
+/** The workspace and the app that the bot serves. */
 export interface Workspace {
-  /** The id of the workspace (`T…`), or of the organization (`E…`) in which the app is installed for all workspaces. */
+  /** The id of the workspace (`T…`), or of the organization (`E…`) if the app is installed for all its workspaces. */
   teamId: string;
   appId: string | undefined;
 }
 
-/** Where a request says that it comes from. Slack's signature covers all of it. */
+/** The origin that a request states. Slack's signature covers it. */
 interface Origin {
   appId: string | undefined;
   teamId: string | undefined;
   enterpriseId: string | undefined;
-  /** The workspace of the person, who may be a guest from elsewhere in a channel that is shared (Slack Connect). */
+  /** The person's workspace. It differs from `teamId` for a guest in a shared channel (Slack Connect). */
   userTeamId?: string | undefined;
 }
 
 /**
- * Whether a request comes from the workspace that this bot serves. All workspaces in which an app is installed share its
- * signing secret, so a signature alone does not tell them apart: people of another workspace could draw.
+ * Returns whether a request comes from the workspace that the bot serves. All workspaces in which an app is installed
+ * share its signing secret. With the signature alone, people of another workspace could draw.
  */
 export function isFromWorkspace(
   own: Workspace,

@@ -3,13 +3,13 @@ import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 
 /**
- * The client of Slack's Web API. It tries once and waits for nothing: its own retries would outlast the function by
- * far, so they are counted where the message is posted.
+ * The client of Slack's Web API. It does not retry: its own retries would take longer than the function may run. The
+ * code that posts messages retries instead.
  */
 export function createSlackClient(botToken: string, apiUrl: string): WebClient {
   return new WebClient(botToken, {
     slackApiUrl: apiUrl,
-    // The client adds its token to this object, so it needs one of its own.
+    // The client adds its token to this object, so each client needs its own.
     headers: { ...NEW_CONNECTION },
     timeout: 5_000,
     retryConfig: { retries: 0 },

@@ -4,10 +4,10 @@ import { safeParse } from "../../data/runtime/safe-parse.ts";
 
 const id = z.string().min(1);
 
-/** Slack asks now and then whether the certificate is in order. */
+/** Slack checks the certificate from time to time. */
 const sslCheck = z.object({ ssl_check: id });
 
-/** The question that Slack asks when the address is entered in the app's settings. */
+/** Slack sends this when the URL is entered in the app's settings. */
 const urlVerification = z.object({ type: z.literal("url_verification"), challenge: z.string() });
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
@@ -29,7 +29,7 @@ const blockActions = z.object({
   type: z.literal("block_actions"),
   user: z.object({ id, team_id: z.string().optional() }),
   channel: z.object({ id, name: z.string().optional() }).optional(),
-  // Not named where the app is installed for all workspaces of an organization.
+  // Missing if the app is installed for all workspaces of an organization.
   team: z.object({ id }).nullish(),
   enterprise: z.object({ id }).nullish(),
   api_app_id: z.string().optional(),
@@ -41,23 +41,23 @@ const blockActions = z.object({
     .max(1),
 });
 
-/** What Slack sends to this app, as far as the app reads it. */
+/** A request from Slack, with the fields that the app reads. */
 const slackRequest = z.union([sslCheck, urlVerification, blockActions, slashCommand]);
 
 export type SlackRequest = z.output<typeof slackRequest>;
 
-/** The request in a body: JSON, a form, or JSON in a form's `payload`. Undefined where it is none of this app's. */
+/** Parses a body: JSON, a form, or JSON in a form's `payload`. Returns undefined if it is not a request to this app. */
 export function parseSlackRequest(
   mediaType: string,
   body: string,
   slackApiUrl: string,
 ): SlackRequest | undefined {
   const request = parseBody(mediaType, body);
-  const isStray = request && "actions" in request && !isOfSlack(request.response_url, slackApiUrl);
-  return isStray ? undefined : request;
+  const isForeign = request && "actions" in request && !isOfSlack(request.response_url, slackApiUrl);
+  return isForeign ? undefined : request;
 }
 
-/** Whether an answer may be posted there: to Slack itself (`hooks.slack.com` beside `slack.com`), and nowhere else. */
+/** Returns whether a response may be posted to a URL: only to Slack's host or a host below it, as `hooks.slack.com`. */
 function isOfSlack(responseUrl: string | undefined, slackApiUrl: string): boolean {
   if (responseUrl === undefined) return true;
   const [given, own] = [new URL(responseUrl), new URL(slackApiUrl)];

@@ -50,7 +50,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     ] as const)("%s starts one draw", async ([text, input, prize]) => {
       const { text: answer } = await open.answer(text);
       expect(open.started).toEqual([
-        { occasion: expect.stringContaining("trigger-"), request: request(input, prize) },
+        { idempotencyKey: expect.stringContaining("trigger-"), request: request(input, prize) },
       ]);
       expect(answer).not.toMatch(/undefined|<(?!!date)/);
       expect(answer).toBe(texts.draw.started(input, prize && escapeMrkdwn(prize)));
@@ -204,7 +204,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     });
     expect(open.started).toEqual([
       {
-        occasion: "void-n",
+        idempotencyKey: "void-n",
         request: {
           revise: { kind: "void", draw_no: 1 },
           requested_by: OPERATOR,

@@ -66,7 +66,7 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
       const { press, started } = open(kind);
       await expect(press(`lottery_${kind}_confirm`, value)).rejects.toMatchObject({
         name: "InvalidInput",
-        message: "A button carries no revision.",
+        message: "The button's value is not a revision.",
       });
       expect(started).toEqual([]);
     },

@@ -1,6 +1,6 @@
 import { createRegistry } from "../../../bot/commands/registry.ts";
 import type { Message } from "../../../bot/messages/message.ts";
-import type { ChannelStatus, Place } from "../../../bot/slack/check-channel.ts";
+import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
 import type { RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -9,7 +9,7 @@ export const OPERATOR = "U0OPERATOR";
 export const MEMBER = "U0MEMBER";
 
 interface Started {
-  occasion: string;
+  idempotencyKey: string;
   request: unknown;
 }
 
@@ -17,7 +17,7 @@ interface Started {
 export async function openRegistry(locale: Locale = "en", roster?: readonly RosterItem[]) {
   const lottery = await startLottery(roster && { roster });
   const started: Started[] = [];
-  const judged: Place[] = [];
+  const judged: Channel[] = [];
   let verdict: ChannelStatus = "open";
   let canStart = true;
   let triggers = 0;
@@ -26,8 +26,8 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
     operators: new Set([OPERATOR]),
     ledger: lottery.ledger,
     visitLog: lottery.trail,
-    startExecution(occasion, request) {
-      started.push({ occasion, request });
+    startExecution(idempotencyKey, request) {
+      started.push({ idempotencyKey, request });
       return Promise.resolve(canStart);
     },
     checkChannel(place) {

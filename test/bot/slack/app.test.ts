@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => log[Symbol.dispose]());
 
 /** The bot's entry over commands of the test's own. */
-function open(commands: Partial<Registry>, respondWithin = 1_000) {
+function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
   const receiver = new AwsLambdaReceiver({
     signingSecret: "",
     signatureVerification: false,
@@ -34,7 +34,7 @@ function open(commands: Partial<Registry>, respondWithin = 1_000) {
     receiver,
     texts: locales.en,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
-    respondWithin,
+    respondWithinMs,
     registry: {
       respond: () => formatParagraph("answer"),
       actions: ["button"],

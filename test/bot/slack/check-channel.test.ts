@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createCheckChannel, type Place } from "../../../bot/slack/check-channel.ts";
+import { type Channel, createCheckChannel } from "../../../bot/slack/check-channel.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import { recordLog } from "../../support/record-log.ts";
 
@@ -18,16 +18,16 @@ afterEach(() => {
   log[Symbol.dispose]();
 });
 
-const judge = (place: Place, patience = 1_000) =>
+const judge = (place: Channel, timeoutMs = 1_000) =>
   createCheckChannel({
     connect: () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL)),
-    patience,
+    timeoutMs,
   })(place);
 
 const info = () => nock(SLACK_API_URL).post("/conversations.info", { channel: "C0SECRET" });
 const answerInfo = (answer: object) => info().reply(200, answer);
 
-const privateChannel: Place = { channelId: "C0SECRET", channelName: "privategroup" };
+const privateChannel: Channel = { channelId: "C0SECRET", channelName: "privategroup" };
 
 describe("a place that shows in what Slack sends", () => {
   test.for([
@@ -101,16 +101,18 @@ describe("a check that cannot be made does not stop a draw:", () => {
     const begin = performance.now();
     expect(await judge(privateChannel, 20)).toEqual("open");
     expect(performance.now() - begin).toBeLessThan(1_000);
-    expect(log.events("channel-not-checked")).toMatchObject([{ reason: "no answer in time" }]);
+    expect(log.events("channel-not-checked")).toMatchObject([{ reason: "timeout" }]);
     release();
   });
 
   test("the token cannot be read, now or late", async () => {
     const connect = () => Promise.reject(new RangeError("no secret"));
-    expect(await createCheckChannel({ connect, patience: 1_000 })(privateChannel)).toEqual("open");
+    expect(await createCheckChannel({ connect, timeoutMs: 1_000 })(privateChannel)).toEqual("open");
     expect(log.events("channel-not-checked")).toMatchObject([{ reason: "RangeError" }]);
     const { promise, reject } = Promise.withResolvers<never>();
-    expect(await createCheckChannel({ connect: () => promise, patience: 1 })(privateChannel)).toEqual("open");
+    expect(await createCheckChannel({ connect: () => promise, timeoutMs: 1 })(privateChannel)).toEqual(
+      "open",
+    );
     reject(new RangeError("no secret"));
   });
 });

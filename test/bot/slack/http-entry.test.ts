@@ -363,7 +363,7 @@ describe("the entry with Bolt behind it", () => {
     receiver,
     texts: locales.en,
     workspace: { teamId: "T1", appId: undefined },
-    respondWithin: 1_000,
+    respondWithinMs: 1_000,
     registry: {
       respond: (text) => formatParagraph(text.trim()),
       actions: ["button"],
