@@ -10,7 +10,7 @@ import { BOT_ENVIRONMENT, formatSignedCommand } from "./signed-command.ts";
 import { defineSubject, takeTurns } from "./take-turns.ts";
 
 const RUNS = 21;
-const FIRST_RESPONSE = fileURLToPath(new URL("processes/first-answer.ts", import.meta.url));
+const FIRST_RESPONSE = fileURLToPath(new URL("processes/first-response.ts", import.meta.url));
 
 const printed = z.object({
   response: z.object({ statusCode: z.literal(200), body: z.string().includes("/lottery draw") }),

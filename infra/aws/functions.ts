@@ -47,20 +47,26 @@ const readSecret = (secret: Secret): Grant => ({
   arn: secret.secretArn,
 });
 
-/** Returns a function that formats a grant of operations on a table or, with `index`, on one of its indexes. */
-const grantsOn =
-  (tables: Tables) =>
-  (table: TableDefinition, operations: readonly Operation[], index?: string): Grant => ({
-    actions: operations.map((operation) => `dynamodb:${operation}`),
-    arn: tables.arnOf(table, index),
-  });
+/** Creates the function that formats a grant of operations on a table or, with `index`, on one of its indexes. */
+function createFormatGrant(tables: Tables) {
+  return function formatGrant(
+    table: TableDefinition,
+    operations: readonly Operation[],
+    index?: string,
+  ): Grant {
+    return {
+      actions: operations.map((operation) => `dynamodb:${operation}`),
+      arn: tables.arnOf(table, index),
+    };
+  };
+}
 
 /** Creates the functions of the state machine's tasks, by name. */
 export function createTaskFunctions(
   scope: Construct,
   { bundles, tables, settings }: Surroundings,
 ): Record<string, IFunction> {
-  const on = grantsOn(tables);
+  const on = createFormatGrant(tables);
   const definitions: Readonly<Record<TaskName, TaskDefinition>> = {
     InputWinners: {
       timeout: 55,
@@ -141,7 +147,7 @@ export function createSlackFunction(
       LOTTERY_LOCALE: settings.locale,
     },
     grants: [
-      grantsOn(tables)(drawsTable, ["GetItem", "Query"]),
+      createFormatGrant(tables)(drawsTable, ["GetItem", "Query"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       readSecret(signingSecret),
       readSecret(botToken),
@@ -162,7 +168,7 @@ export function createCallbackFunction(
     deadLetterQueue,
   }: Surroundings & { botToken: Secret; topic: ITopic; topicKey: Key; deadLetterQueue: IQueue },
 ) {
-  const on = grantsOn(tables);
+  const on = createFormatGrant(tables);
   const callback = createLambdaFunction(scope, "Callback", {
     bundles,
     settings,

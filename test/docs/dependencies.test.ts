@@ -7,12 +7,12 @@ import { createBundles, handlerFiles } from "../../infra/aws/bundles.ts";
 import { findImportedPackages } from "../support/imported-packages.ts";
 import { nameOfPackage, packageJson, packages, treeOf } from "../support/lock-file.ts";
 
-/** Scripts of package.json that run a file of infra/ with Node, but only for the people who develop the product. */
+/** Scripts in package.json that run a file of infra/, but only for developers. */
 const FOR_DEVELOPERS = ["screenshots"];
 
 const sourceMap = z.object({ sources: z.array(z.string()) });
 
-/** The programs that run in production on one machine, with the tools that an administrator runs. */
+/** The programs that run in production on one machine, including the tools for administrators. */
 const programs = Object.entries(packageJson.scripts).flatMap(([script, command]) => {
   const [, file] = /^node (infra\/\S+\.ts)$/.exec(command) ?? [];
   return file && !FOR_DEVELOPERS.includes(script) ? [file] : [];
@@ -43,39 +43,43 @@ beforeAll(async () => {
 
 const bundledOf = (paths: readonly string[]) =>
   paths.filter((path) => bundled.has(nameOfPackage(path))).length;
-const draggedBy = (name: string) => treeOf([name]).filter((path) => path !== `node_modules/${name}`);
+const dependenciesOf = (name: string) => treeOf([name]).filter((path) => path !== `node_modules/${name}`);
 
 describe("package.json", () => {
-  test("lists everything that runs in production under dependencies, and nothing else", () => {
+  test("lists exactly the packages that run in production under dependencies", () => {
     expect(programs).toEqual(expect.arrayContaining(["infra/local/start.ts", "infra/cli/import-roster.ts"]));
-    // The scripts themselves run on Node 24, which the package `node` brings.
+    // The package `node` provides Node 24 for the scripts.
     expect(new Set(direct)).toEqual(new Set(["node", ...deployed, ...runOnOneMachine]));
   });
 });
 
 describe("docs/dependencies.md", () => {
-  test("has each package that is deployed, with why, what it drags in and what of that is bundled", () => {
+  test("lists each deployed package with its reason, and counts its dependencies and the bundled ones", () => {
     const rows = [...page.matchAll(/^\| `(.+?)` \| (.+?) \| (\d+) \| (\d+) \|$/gm)];
     const expected = [...deployed].map((name) => {
-      const dragged = draggedBy(name);
-      return [name, dragged.length, bundledOf(dragged)];
+      const dependencies = dependenciesOf(name);
+      return [name, dependencies.length, bundledOf(dependencies)];
     });
-    const shown = rows.map(([, name, , dragged, inBundle]) => [name, Number(dragged), Number(inBundle)]);
+    const shown = rows.map(([, name, , dependencies, inBundle]) => [
+      name,
+      Number(dependencies),
+      Number(inBundle),
+    ]);
     expect(shown.toSorted()).toEqual(expected.toSorted());
     for (const [, , why = ""] of rows) expect(why.length).toBeGreaterThan(20);
   });
 
-  test("has each package that runs on one machine only, with why and what it drags in", () => {
+  test("lists each package that runs on one machine only with its reason, and counts its dependencies", () => {
     const rows = [...page.matchAll(/^\| `(.+?)` \| ([^|]+?) \| (\d+) \|$/gm)];
     const expected = direct
       .filter((name) => !deployed.has(name))
-      .map((name) => [name, draggedBy(name).length]);
-    const shown = rows.map(([, name, , dragged]) => [name, Number(dragged)]);
+      .map((name) => [name, dependenciesOf(name).length]);
+    const shown = rows.map(([, name, , dependencies]) => [name, Number(dependencies)]);
     expect(shown.toSorted()).toEqual(expected.toSorted());
     for (const [, , why = ""] of rows) expect(why.length).toBeGreaterThan(20);
   });
 
-  test("says how many packages there are in all, in the bundles, and under which licences", () => {
+  test("counts all packages and the bundled ones, and names all licenses", () => {
     const all = treeOf(direct);
     expect(page).toContain(`${treeOf([...deployed]).length} packages reach AWS`);
     expect(page).toContain(`${bundled.size} of them have code in a Lambda's bundle`);

@@ -15,6 +15,6 @@ test("each row of docs/invariants.md names a test", () => {
   expect(attacks).toHaveLength(rows.length);
 });
 
-test.each(attacks)("docs/invariants.md names a test that there is: $name", async ({ file, name }) => {
+test.each(attacks)("docs/invariants.md names a test that exists: $name", async ({ file, name }) => {
   expect(await readFile(new URL(file, root), "utf8")).toContain(`"${name}"`);
 });

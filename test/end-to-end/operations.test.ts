@@ -22,9 +22,9 @@ const WINNERS = 1_000;
 const things = new AsyncDisposableStack();
 let lottery: Lottery;
 let client: DynamoDBClient;
-/** Whether the callback fails, as it does while Slack refuses its token. */
+/** Whether the callback fails, as if Slack refused its token. */
 let isCallbackBroken = false;
-/** The events on which it has failed. */
+/** The events on which it failed. */
 const failedOn: unknown[] = [];
 let letters: Awaited<ReturnType<typeof serveLetters>>;
 
@@ -51,7 +51,7 @@ afterAll(() => things.disposeAsync());
 
 const prelude = await readBlocks();
 
-/** `aws` as far as every section needs it. */
+/** The `aws` commands that all sections need. */
 const common: AwsCommands = {
   "cloudformation describe-stacks": ({ query = "" }) => {
     const [, output = ""] = /OutputKey=='(\w+)'/.exec(query) ?? [];
@@ -61,11 +61,10 @@ const common: AwsCommands = {
 
 const tableNames = async () => (await client.send(new ListTablesCommand({}))).TableNames ?? [];
 
-describe("the guide's commands that restore a table", () => {
+describe("the commands of the guide that restore a table", () => {
   const items = async (table: string) =>
     new Set((await readTable(client, table)).map((item) => JSON.stringify(Object.entries(item).sort())));
 
-  /** Restoring makes a copy: the table as it was. */
   const restoring = (before: () => Promise<void> = () => Promise.resolve()): AwsCommands => ({
     ...common,
     "dynamodb restore-table-to-point-in-time": () => "",
@@ -80,7 +79,7 @@ describe("the guide's commands that restore a table", () => {
     },
   });
 
-  /** Loses all items of a table when its copy is there, and runs the guide's commands for it. */
+  /** Deletes all items of a table after it was copied, and runs the commands of the guide. */
   const loseAndRestore = async (name: string) => {
     const before = await items(name);
     await copyTable(client, name, `${name}-Restored`);
@@ -94,7 +93,7 @@ describe("the guide's commands that restore a table", () => {
     expect(await tableNames()).not.toContain(`${name}-Restored`);
   };
 
-  test("bring back a ledger with a draw of 1,000 winners", { timeout: 60_000 }, async () => {
+  test("restore a ledger with a draw of 1,000 winners", { timeout: 60_000 }, async () => {
     const books = createBooks(lottery.client);
     await books.setRoster(employeeItems(WINNERS));
     await lottery.type(`draw ${WINNERS}`);
@@ -103,13 +102,13 @@ describe("the guide's commands that restore a table", () => {
     expect(await lottery.records()).toMatchObject([{ status: "drawn", num_of_winners: WINNERS }]);
   });
 
-  test.each([[employeeTable.name], [winnersTable.name]])("bring back %s", async (name) => {
+  test.each([[employeeTable.name], [winnersTable.name]])("restore %s", async (name) => {
     const winners = [{ employee_id: "E0001" }, { employee_id: "E0002" }];
     await createBooks(lottery.client).restore([employeeItems(10), winners, []]);
     await loseAndRestore(name);
   });
 
-  test("keep the restored table as long as an item differs", async () => {
+  test("keep the restored table while an item differs", async () => {
     const restored = `${drawsTable.name}-Restored`;
     await lottery.type("draw 1");
     await lottery.settled();
@@ -122,10 +121,10 @@ describe("the guide's commands that restore a table", () => {
   });
 });
 
-describe("the guide's commands that replay dead letters", () => {
+describe("the commands of the guide that replay dead letters", () => {
   const sns = z.object({ Records: z.tuple([z.object({ Sns: z.looseObject({ Message: z.string() }) })]) });
 
-  test("announce what the callback failed to announce, from each of the queues, once", async () => {
+  test("announce each draw in the three queues once", async () => {
     await createBooks(lottery.client).restore([employeeItems(10), [], []]);
     const announced = (await lottery.announcements()).length;
     isCallbackBroken = true;
@@ -144,7 +143,7 @@ describe("the guide's commands that replay dead letters", () => {
     letters.put("CallbackDeadLettersUrl", JSON.stringify(notice));
     letters.put("CallbackDeadLettersUrl", JSON.stringify(notice));
     letters.put("FailureDeadLettersUrl", JSON.stringify(failure));
-    // SNS keeps the notice without the envelope in which Lambda would have received it.
+    // SNS stores the notice without the envelope of the event.
     const { Sns } = sns.parse(notices.at(-1)).Records[0];
     letters.put("NoticeDeadLettersUrl", JSON.stringify({ Type: "Notification", ...Sns }));
 
