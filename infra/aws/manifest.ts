@@ -1,3 +1,5 @@
+import { createCatalog } from "../../bot/commands/registry.ts";
+
 /** The path to which Slack sends commands and clicks. */
 export const SLACK_PATH = "/slack/events";
 
@@ -39,7 +41,9 @@ export function createManifest(url?: string) {
           command: "/lottery",
           ...(requestUrl && { url: requestUrl }),
           description: "Draw winners, or see who has won",
-          usage_hint: "draw 2 [prize] | winners | help",
+          usage_hint: createCatalog("en")
+            .map(({ name }) => name)
+            .join(" | "),
           // Slack sends mentioned people and channels as ids.
           should_escape: true,
         },

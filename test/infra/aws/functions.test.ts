@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { handlerFiles } from "../../../infra/aws/bundles.ts";
@@ -69,6 +70,10 @@ test("the outputs have the names and values that the guides use", () => {
   const { Outputs } = z
     .object({ Outputs: z.record(z.string(), z.object({ Value: z.unknown() })) })
     .parse(stack.template);
+  const used = ["README.md", "README.zh-CN.md", "docs/operations.md"].flatMap((guide) =>
+    [...readFileSync(guide, "utf8").matchAll(/\$\(output (\w+)\)/g)].map(([, name]) => name),
+  );
+  expect(Object.keys(Outputs)).toEqual(expect.arrayContaining(used));
   const value = (name: string) => Outputs[name]?.Value;
   expect(value("SlackSigningSecretArn")).toEqual(ref("SlackSigningSecret"));
   expect(value("SlackBotTokenArn")).toEqual(ref("SlackBotToken"));

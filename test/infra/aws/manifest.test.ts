@@ -44,6 +44,11 @@ test("a manifest for Socket Mode has no address, and is otherwise the same", () 
   expect(JSON.stringify([features, settings])).not.toContain("url");
 });
 
+test("the hint lists the commands of the bot", () => {
+  const [command] = createManifest().features.slash_commands;
+  expect(command?.usage_hint).toBe("draw | redraw | void | winners | verify | help");
+});
+
 test("the manifest keeps to Slack's limits", () => {
   const { display_information, features } = createManifest(URL_OF_STACK);
   expect(display_information.name.length).toBeLessThanOrEqual(35);
