@@ -1,7 +1,10 @@
 import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { keepCompiledCode } from "./test/support/keep-compiled-code.ts";
 import { tags } from "./test/support/tags.ts";
+
+keepCompiledCode();
 
 /**
  * Tests that need a process of their own: they start the whole stack, which reads its settings from the environment of

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
+import { keepCompiledCode } from "./test/support/keep-compiled-code.ts";
 import { tags } from "./test/support/tags.ts";
+
+keepCompiledCode();
 
 /** Files that begin with this tag are not even loaded. */
 const TAGGED = /^\/\*\* @module-tag (slow|browser)\b/m;

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+
+/** What `npm run check` runs, all at the same time. */
+const CHECKS = [["biome", "check", "--error-on-warnings", "."], ["tsc", "--pretty"], ["knip"]] as const;
+
+/** `--with-tests` also runs Vitest with the remaining arguments, and stops it as soon as a check fails. */
+const WITH_TESTS = "--with-tests";
+
+const [mode, ...testArguments] = process.argv.slice(2);
+const tests =
+  mode === WITH_TESTS ? spawn("vitest", ["run", ...testArguments], { stdio: "inherit" }) : undefined;
+tests?.on("close", (code) => {
+  if (code !== 0) process.exitCode = 1;
+});
+
+await Promise.all(
+  CHECKS.map(async ([command, ...args]) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const [out, err, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, "close"),
+    ]);
+    if (code === 0) return;
+    tests?.kill();
+    console.error(`${out}${err}${command} failed.`);
+    process.exitCode = 1;
+  }),
+);
