@@ -13,7 +13,7 @@ const tagged = globSync("test/**/*.test.ts").filter((file) => TAGGED.test(readFi
 /** The tests of `npm run test:quick`: all but end-to-end, model, fuzz and CDK tests, and tests with a tag. */
 export default defineConfig({
   test: {
-    setupFiles: ["test/support/watch-log.ts"],
+    setupFiles: ["test/support/watch-log.ts", "test/support/keep-environment.ts"],
     include: ["test/**/*.test.ts"],
     exclude: [
       ...configDefaults.exclude,
