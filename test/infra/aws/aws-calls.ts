@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isIdentifier, isVariableDeclaration, type Node, type SourceFile } from "typescript/unstable/ast";
+import {
+  isFunctionDeclaration,
+  isIdentifier,
+  isVariableDeclaration,
+  type Node,
+  type SourceFile,
+} from "typescript/unstable/ast";
 import { API, type Checker } from "typescript/unstable/sync";
 import { CallReader, forEachChild } from "./call-reader.ts";
 
@@ -61,7 +67,8 @@ function readHandler(checker: Checker, source: SourceFile): AwsCall[] {
   const reader = new CallReader(checker, ROOT);
   reader.visitUnit(source);
   const findHandler = (node: Node): void => {
-    if (isVariableDeclaration(node) && isIdentifier(node.name) && node.name.text === "handler")
+    const isDeclaration = isVariableDeclaration(node) || isFunctionDeclaration(node);
+    if (isDeclaration && node.name && isIdentifier(node.name) && node.name.text === "handler")
       reader.declare(node);
     forEachChild(node, findHandler);
   };
