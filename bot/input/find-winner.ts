@@ -1,36 +1,36 @@
 import type { RecordedWinner } from "../../data/ledger/draw-record.ts";
 import { createNameMatcher, findWordEnd, type NameMatch, openingLength, restAfter } from "./match-name.ts";
 
-/** Somebody mentioned in a command. */
+/** A person mentioned in a command. */
 export interface Mention {
   userId: string;
-  /** What stands for the mention in the plain text. */
+  /** How the plain text shows the mention. */
   shown: string;
 }
 
 export interface FoundWinner {
   winner: RecordedWinner;
-  /** What follows the name. */
+  /** The text after the name. */
   reason: string;
 }
 
-/** Whom a text names: one person for sure, or candidates to choose from; nobody where none fits. */
+/** The winners whom a text may name. `isSure`: there is exactly one, without doubt. */
 export interface FoundWinners {
   found: FoundWinner[];
   isSure: boolean;
 }
 
-/** From this strictness on, a match may be chance. */
+/** From this strictness on, a match may be a coincidence. */
 const LOOSE = 2;
 
-/** Joins names of several people. */
+/** A word between the names of two people. */
 const AND = /^(?:[&+]|(?:and|und|et)\s|和|与|及)\s*/iu;
 
 interface WinnerMatch extends NameMatch {
   winner: RecordedWinner;
 }
 
-/** A number as people write ranks: `2`, `#2`, `No. 2`, `第 2 位`, `2 号`. */
+/** A rank as people write it: `2`, `#2`, `No. 2`, `第 2 位`, `2 号`. */
 const NUMBER =
   /^(?<sign>[#＃№]\s*|no\.\s*|第\s*)?(?<digits>[0-9０-９]{1,20})(?:\s*[位名号號](?![\p{L}\p{N}]))?/iu;
 
@@ -42,7 +42,7 @@ function withoutZeros(digits: string): string {
   return digits.replace(/^0+(?=\d)/, "");
 }
 
-/** Winners whose rank begins the text, or whose numeric id does, with or without leading zeros. */
+/** Matches winners by a number at the start of the text: a rank, or a numeric id with or without leading zeros. */
 function matchNumber(text: string, winners: readonly RecordedWinner[]): WinnerMatch[] {
   const start = openingLength(text);
   const { 0: typed = "", groups } = NUMBER.exec(text.slice(start)) ?? {};
@@ -62,7 +62,7 @@ function matchNumber(text: string, winners: readonly RecordedWinner[]): WinnerMa
   }));
 }
 
-/** What names a winner. Numeric ids are compared as numbers instead. */
+/** The name and the id. Numeric ids are compared as numbers instead. */
 function keysOf({ employee_name, employee_id }: RecordedWinner): string[] {
   return isNumeric(employee_id) ? [employee_name] : [employee_name, employee_id];
 }
@@ -77,7 +77,7 @@ function onlyStrictest(matches: readonly WinnerMatch[]): WinnerMatch[] {
   return matches.filter(({ strictness }) => strictness === strictest);
 }
 
-/** Each winner once, in the order of the list. */
+/** Returns each matched winner once, in the order of the list. */
 function toFound(matches: readonly WinnerMatch[], winners: readonly RecordedWinner[]): FoundWinner[] {
   return winners.flatMap((winner) => {
     const match = matches.find((each) => each.winner === winner);
@@ -85,14 +85,14 @@ function toFound(matches: readonly WinnerMatch[], winners: readonly RecordedWinn
   });
 }
 
-/** The later words of a name: `Lee` of `Ann Lee`. */
+/** Returns the endings of a name that begin with its second or a later word: `Lee` of `Ann Lee`. */
 function lastNames(name: string): string[] {
   const words = name.split(/\s+/);
   return words.slice(1).map((_, i) => words.slice(i + 1).join(" "));
 }
 
-/** `Ann Le` may be Ann, because of "Le", or the beginning of Ann Lee; `Ann is away` is clear. */
-function mayGoOn(text: string, { end }: WinnerMatch, longer: WinnerMatch): boolean {
+/** `Ann Le` may mean Ann with the reason "Le", or be the start of Ann Lee. `Ann is away` means Ann. */
+function mayBeLonger(text: string, { end }: WinnerMatch, longer: WinnerMatch): boolean {
   const more = text.slice(end, longer.end).trim();
   return longer.end > end && (longer.end === text.length || /^\p{Lu}/u.test(more));
 }
@@ -113,7 +113,7 @@ function matchNames(
     const longest = onlyLongest([...clear, ...numbers]);
     const named = onlyStrictest(longest.filter((match) => clear.includes(match)));
     const best = [...named, ...longest.filter((match) => numbers.includes(match))];
-    const longer = prefixes.filter((each) => best.every((match) => mayGoOn(text, match, each)));
+    const longer = prefixes.filter((each) => best.every((match) => mayBeLonger(text, match, each)));
     return { matches: [...best, ...longer], isSure: longer.length === 0 };
   }
   const joined = whole.filter(({ isJoined }) => isJoined);
@@ -124,7 +124,7 @@ function matchNames(
   return { matches: onlyLongest(byLastName), isSure: isClear };
 }
 
-/** What follows the same person named once more, as in a line copied from the list: `2. Ann Lee (E0002) is ill`. */
+/** Removes a repetition of the same person from the reason, as in a copied line: `2. Ann Lee (E0002) is ill`. */
 function dropRepetition({ winner, reason }: FoundWinner, mentions: readonly Mention[]): string {
   const mention = mentions.find(
     ({ userId, shown }) => userId === winner.slack_user_id && reason.startsWith(shown),
@@ -138,8 +138,8 @@ function dropRepetition({ winner, reason }: FoundWinner, mentions: readonly Ment
 }
 
 /**
- * Others whom the rest of the text names as well: `Ann, Bo` and `1 2` ask for two winners at once; `2 Bo`, where another
- * than Bo is second, contradicts itself.
+ * Finds other winners whom the rest of the text names. `Ann, Bo` and `1 2` name two winners. `2 Bo` is contradictory if
+ * Bo does not have rank 2.
  */
 function findOthers(
   { winner, reason }: FoundWinner,
@@ -168,7 +168,7 @@ function findNamed(
   const { matches, isSure } = matchNames(text, winners);
   const named = toFound(matches, winners).map((each) => ({ ...each, rest: dropRepetition(each, mentions) }));
   const repeated = named.filter(({ reason, rest }) => rest !== reason);
-  // Who is named twice over is meant: a rank and a name that belong together.
+  // A person who is named twice, by rank and by name, is the one who is meant.
   const [first, ...more] = (repeated.length === 1 ? repeated : named).map(({ winner, rest }) => ({
     winner,
     reason: rest,
@@ -182,7 +182,7 @@ function findNamed(
   };
 }
 
-/** A mention means the winner with that Slack id. Without one on record, the name may still tell who it is. */
+/** A mention means the winner with that Slack id. If no winner has it, winners without a Slack id are found by name. */
 function findMentioned(
   { userId, shown }: Mention,
   text: string,
@@ -202,10 +202,10 @@ function findMentioned(
 }
 
 /**
- * Finds the winner whom the beginning of a text names: by name, employee id, rank in the list or mention. What was typed
- * may differ from the record in case, width, accents, punctuation, emoji and quotes, and may be the beginning or the last
- * name of one winner's name. Exact beats normalized beats beginning, and the longest match wins, so that `Ann Lee` is not
- * taken for `Ann`. `text` is composed (NFC), `winners` are in the order of the list.
+ * Finds the winner whom the start of a text names by name, employee id, rank or mention. The text may differ from the
+ * record in case, width, accents, punctuation, emoji and quotes. It may also be the start of a name or a last name. An
+ * exact match is preferred to a normalized one, and that to the start of a name. Of several matches the longest counts,
+ * so that `Ann Lee` does not mean `Ann`. `text` is composed (NFC); `winners` are in the order of their ranks.
  */
 export function findWinner(
   text: string,

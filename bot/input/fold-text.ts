@@ -1,13 +1,13 @@
 import { EMOJI } from "./clean-input.ts";
 
-/** White space, an emoji or its `:code:`, or a character with its marks: what is compared as one. */
+/** A unit of comparison: white space, an emoji or its `:code:`, or a character with its marks. */
 const UNIT = new RegExp(
   String.raw`\s+|:[\p{L}\p{N}_+'-]+:(?::skin-tone-[1-6]:)?|${EMOJI}|\P{M}\p{M}*|\p{M}+`,
   "gu",
 );
 const IS_EMOJI = new RegExp(`^(?::.+:|${EMOJI})$`, "u");
 
-/** Stands for any emoji: a code and a character cannot be compared without a list of all their names. */
+/** Replaces every emoji. Comparing a code with a character would need a list of all emoji names. */
 const ANY_EMOJI = "\uFFFC";
 
 /** Splits composed text (NFC) into units. */
@@ -15,10 +15,10 @@ export function splitUnits(text: string): string[] {
   return text.match(UNIT) ?? [];
 }
 
-/** Diacritics of Latin, Greek and Cyrillic letters, and vowel points. Marks of other scripts make other letters. */
+/** Diacritics of Latin, Greek and Cyrillic letters, and vowel points. In other scripts marks make different letters. */
 const ACCENTS = /[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]/g;
 
-/** Letters with strokes and the like, which Unicode does not decompose. */
+/** Letters that Unicode does not decompose. */
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ø: "o",
   ł: "l",
@@ -29,7 +29,7 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   œ: "oe",
   þ: "th",
 };
-/** How German and Nordic names are written without their letters. */
+/** How German and Nordic letters are written in ASCII. */
 const SPELLED_OUT: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
 
 function mapLetters(text: string, letters: Readonly<Record<string, string>>): string {
@@ -63,41 +63,41 @@ function foldWithoutEmoji(unit: string): string {
   return foldLetters(unit).replaceAll(ANY_EMOJI, "");
 }
 
-/** Makes different ways to write a unit one. */
+/** Maps different spellings of a unit to the same text. */
 type FoldUnit = (unit: string) => string;
 
-function remember(fold: FoldUnit): FoldUnit {
+function memoize(fold: FoldUnit): FoldUnit {
   const known = new Map<string, string>();
   return (unit) => {
-    const before = known.get(unit);
-    if (before !== undefined) return before;
+    const cached = known.get(unit);
+    if (cached !== undefined) return cached;
     const folded = fold(unit);
     known.set(unit, folded);
     return folded;
   };
 }
 
-/** A way to compare names. `strictness` 0 is the strictest; a match under a stricter one is worth more. */
+/** A way to compare names. `strictness` 0 is the strictest. A stricter match is preferred. */
 export interface Fold {
   strictness: number;
   foldUnit: FoldUnit;
-  /** It compares letters, digits and emoji alone. */
+  /** It compares only letters, digits and emoji. */
   isLoose: boolean;
 }
 
 /**
- * Ways to compare names, from the strictest to the loosest: as they are; whatever the case, width, quotes, hyphens and
- * dots; by letters alone, without accents; the same with `ü` written as `ue`; the same without emoji. Each remembers what
- * it folded, so they are made anew for each comparison.
+ * Creates the ways to compare names, from the strictest to the loosest: unchanged; ignoring case, width, and forms of
+ * quotes, hyphens and dots; letters only, without accents; the same with `ü` written as `ue`; the same without emoji.
+ * They cache their results, so create them for each comparison.
  */
 export function createFolds(): Fold[] {
   const keep: FoldUnit = (unit) => unit;
   return [
     { foldUnit: keep, isLoose: false },
-    { foldUnit: remember(foldForm), isLoose: false },
-    { foldUnit: remember(foldLetters), isLoose: true },
-    { foldUnit: remember(foldSpelledOut), isLoose: true },
-    { foldUnit: remember(foldWithoutEmoji), isLoose: true },
+    { foldUnit: memoize(foldForm), isLoose: false },
+    { foldUnit: memoize(foldLetters), isLoose: true },
+    { foldUnit: memoize(foldSpelledOut), isLoose: true },
+    { foldUnit: memoize(foldWithoutEmoji), isLoose: true },
   ].map((fold, strictness) => ({ ...fold, strictness }));
 }
 

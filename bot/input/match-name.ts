@@ -1,19 +1,19 @@
 import { createFolds, type Fold, foldText, splitUnits } from "./fold-text.ts";
 
 const STARTS_WORD = /^[\p{L}\p{N}\p{M}]/u;
-/** Between letters these belong to the word: `Ann-Marie`, `Ann's`, `J.R.`, `ann@example.com`. */
+/** Part of a word between letters: `Ann-Marie`, `Ann's`, `J.R.`, `ann@example.com`. */
 const JOINS_WORDS = /^['’.·・_@&+\-\u2010\u2011]+[\p{L}\p{N}\p{M}]/u;
-/** Between digits these belong to the number: `1,5`. */
+/** Part of a number between digits: `1,5`. */
 const JOINS_DIGITS = /^[.,:．]\p{N}/u;
 
-/** Scripts that put no spaces between words, and Korean, which appends particles to names. */
+/** Scripts without spaces between words, and Korean, which appends particles to names. */
 const UNSPACED = String.raw`[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]`;
 const ENDS_UNSPACED = new RegExp(`${UNSPACED}$`, "u");
 const STARTS_UNSPACED = new RegExp(`^${UNSPACED}`, "u");
 
 /**
- * Whether a word ends between two parts of a text: `joined` where the script does not show it, as in `张伟未到场`.
- * Undefined where it goes on.
+ * Returns whether a word ends between two parts of a text. `joined`: it may end, but the script does not show it, as in
+ * `张伟未到场`. Undefined: the word continues.
  */
 export function findWordEnd(before: string, after: string): "clear" | "joined" | undefined {
   if (JOINS_WORDS.test(after)) return undefined;
@@ -23,34 +23,34 @@ export function findWordEnd(before: string, after: string): "clear" | "joined" |
   return STARTS_UNSPACED.test(after) ? "clear" : undefined;
 }
 
-/** How much of a text is read for a name, which has at most 200 characters. */
-const HEAD = 500;
+/** Only this many characters are searched for a name. A name has at most 200. */
+const SEARCHED_LENGTH = 500;
 const OPENING = /^["'“”„«「『‘’*_~`([（【]+/u;
 const CLOSING = /^["'“»」』‘”’*_~`)\]）】]+/u;
-/** What separates a name from a reason; the colon of `:wave:` belongs to the reason. */
+/** Separates a name from a reason. The colon of `:wave:` belongs to the reason. */
 const SEPARATORS = /^(?:[\s,;/，：；、。.·–—-]|:(?![\p{L}\p{N}_+'-]+:))+/u;
 
-/** A name found at the beginning of a text. */
+/** A name found at the start of a text. */
 export interface NameMatch {
-  /** Where the name ends. */
+  /** The index at which the name ends. */
   end: number;
-  /** What follows it, without what separates the two. */
+  /** The text after the name, without the separator. */
   rest: string;
-  /** That of the fold; 0 is exact. */
+  /** The strictness of the fold. 0 is exact. */
   strictness: number;
-  /** The name runs on into the next word, as Chinese may: it may be the beginning of another name. */
+  /** No space separates the name from the next word, as in Chinese. It may be the start of another name. */
   isJoined: boolean;
 }
 
 interface Reading {
   fold: Fold;
   folded: string;
-  /** Where in the text each beginning of the folded text ends, by its length. */
+  /** For each length of a prefix of the folded text, the index in the text at which it ends. */
   ends: ReadonlyMap<number, number>;
   wasOpened: boolean;
 }
 
-/** What follows a name that ends at `end`; quotes that were opened before it are closed after it. */
+/** Returns the text after a name that ends at `end`. If a quote was opened before the name, skips the closing quote. */
 export function restAfter(text: string, end: number, wasOpened: boolean): string {
   const rest = text.slice(end);
   return (wasOpened ? rest.replace(CLOSING, "") : rest).replace(SEPARATORS, "").trim();
@@ -64,7 +64,7 @@ function readText(text: string, start: number, fold: Fold): Reading {
   const ends = new Map<number, number>();
   let end = start;
   let folded = "";
-  for (const unit of splitUnits(text.slice(start, start + HEAD))) {
+  for (const unit of splitUnits(text.slice(start, start + SEARCHED_LENGTH))) {
     folded += fold.foldUnit(unit);
     end += unit.length;
     if (folded !== "" && !ends.has(folded.length)) ends.set(folded.length, end);
@@ -72,8 +72,8 @@ function readText(text: string, start: number, fold: Fold): Reading {
   return { fold, folded, ends, wasOpened: start > 0 };
 }
 
-/** Two letters are the least that can mean a longer name; one where a character is a syllable. */
-const MEANS_NAME = /[\p{L}\p{N}]{2}|[\p{sc=Han}\p{sc=Hang}]/u;
+/** A prefix of a name needs two letters, or one if a character is a syllable. */
+const IS_LONG_ENOUGH = /[\p{L}\p{N}]{2}|[\p{sc=Han}\p{sc=Hang}]/u;
 
 function commonLength(a: string, b: string): number {
   let length = 0;
@@ -81,9 +81,9 @@ function commonLength(a: string, b: string): number {
   return length;
 }
 
-/** Finds names at the beginning of a text, which is composed (NFC). */
+/** Finds names at the start of a text, which must be composed (NFC). */
 export function createNameMatcher(text: string) {
-  // A name may begin with a quote itself (`'t Hooft`), so both beginnings are tried.
+  // A name can begin with a quote itself (`'t Hooft`), so both starts are tried.
   const starts = [...new Set([0, openingLength(text)])];
   const readings = createFolds().flatMap((fold) => starts.map((start) => readText(text, start, fold)));
 
@@ -96,7 +96,7 @@ export function createNameMatcher(text: string) {
   };
 
   return {
-    /** The whole name at the beginning of the text: all ways to read it. */
+    /** Returns all ways in which the text starts with the whole name. */
     matchWhole: (name: string): NameMatch[] =>
       readings.flatMap((reading) => {
         const key = foldText(name, reading.fold);
@@ -104,7 +104,7 @@ export function createNameMatcher(text: string) {
         return match ?? [];
       }),
 
-    /** The longest beginning of the name at the beginning of the text, in whole words of the text. */
+    /** Returns the longest prefix of the name with which the text starts. It must end at the end of a word. */
     matchPrefix: (name: string): NameMatch[] =>
       readings
         .filter(({ fold }) => fold.isLoose)
@@ -113,7 +113,7 @@ export function createNameMatcher(text: string) {
           for (let length = common; length > 0; length--) {
             const match = matchAt(reading, length);
             if (match && !match.isJoined)
-              return MEANS_NAME.test(reading.folded.slice(0, length)) ? match : [];
+              return IS_LONG_ENOUGH.test(reading.folded.slice(0, length)) ? match : [];
           }
           return [];
         }),

@@ -3,21 +3,21 @@ import { cleanInput, unwrapFormatting } from "./clean-input.ts";
 import type { Mention } from "./find-winner.ts";
 
 export interface TypedCommand {
-  /** In lower case; empty where nothing was typed. */
+  /** In lower case. Empty if nothing was typed. */
   name: string;
-  /** The name as it was typed. */
+  /** The name as the person typed it. */
   typedName: string;
   /** The plain text after the name. */
   args: string;
   mentions: Mention[];
 }
 
-/** `draw2`, `winners#3`: a name with the number that belongs after it. */
+/** `draw2`, `winners#3`: a name directly followed by a number. */
 const NAME_AND_NUMBER = /^(\p{L}+)[:：]?([#＃]?\p{Nd}.*)$/su;
 
 /**
- * Splits what somebody typed after `/lottery`, as Slack sent it, into a command's name and its arguments. Full-width
- * letters, formatting that came along with copied text, and `/lottery` typed twice make no difference.
+ * Splits the text after `/lottery`, in Slack's encoding, into a command's name and its arguments. Ignores full-width
+ * letters, formatting of copied text, and a repeated `/lottery`.
  */
 export function parseCommand(text: string, isName: (name: string) => boolean): TypedCommand {
   const cleaned = cleanInput(text);

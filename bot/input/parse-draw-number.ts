@@ -4,7 +4,7 @@ const NUMBER = /^(?:draw\s*|第\s*)?[#＃№]?([0-9０-９]{1,10})/iu;
 /** `3`, `第 3 次`, `3: reason`, but not `3.5`. */
 const END = /^(?:\s*次(?:抽奖)?[\s,:;，：；、。.]*|\s+|[,:;.，：；、。．]+(?![0-9０-９])|$)/u;
 
-/** A draw's number (`3`, `#3`, `draw 3`, `第 3 次`, full-width digits too) and what follows it; undefined where there is none. */
+/** Parses a draw's number (`3`, `#3`, `draw 3`, `第 3 次`, `３`) and the rest. Returns undefined if there is none. */
 export function parseDrawNumber(args: string): { drawNo: number; rest: string } | undefined {
   const [number = "", digits] = NUMBER.exec(args) ?? [];
   const tail = args.slice(number.length);

@@ -3,30 +3,30 @@ import { unwrapQuotes } from "./clean-input.ts";
 
 interface DrawRequested {
   winners: number;
-  /** Empty where none was named. */
+  /** Empty if there is none. */
   prize: string;
 }
 
 export type ParsedDrawRequest =
   | ({ kind: "clear" } & DrawRequested)
-  /** A number with a separator, such as `1,000`: in some countries `1.000` is one. */
+  /** A number with a separator, such as `1,000`. In some countries `1.000` is one. */
   | { kind: "grouped"; digits: string }
-  /** A prize that looks like the rest of the number: `1 000`. `otherReading` has the two as one, if it can be drawn. */
+  /** The prize looks like the rest of the number: `1 000`. `otherReading` joins them, if the result can be drawn. */
   | ({ kind: "number-prize"; otherReading: string | undefined } & DrawRequested);
 
-/** The count at the beginning. Chinese keyboards write full-width digits; bold text comes with asterisks. */
+/** The count at the start. Chinese keyboards type full-width digits. Copied bold text has asterisks. */
 const COUNT = /^([*_~`]*)([0-9０-９]{1,9})\1/u;
 const GROUPS = /^(?:[,.'’٬_，．、]\d{3})+(?!\d)/u;
-/** `2x AirPods`, `2 × AirPods`, `2个 AirPods`, with a space after it: `3 x` may belong to a prize, `3D` always does. */
+/** `2x AirPods`, `2 × AirPods`, `2个 AirPods`. A space must follow: in `3D printer`, `D` belongs to the prize. */
 const COUNTER = /^(?:[xX]|\s*[x×✕]|[人名位个個份台](?:中奖者)?)(?=\s|$)/u;
 /** `2: AirPods`, `2、AirPods`, `2 - AirPods`, but not the colon of `:gift:`. */
 const SEPARATOR = /^(?::(?![\p{L}\p{N}_+'-]+:)|[：,，、;；.。．])+(?=\D|$)|^\s*[-–—](?=\s)/u;
-/** Words that only repeat what is counted: `2 winners`, `2 位中奖者`. */
+/** Words that are not a prize: `2 winners`, `2 位中奖者`. */
 const COUNTED = /^(?:winners?|people|persons?|(?:[人名位个個]|个人)?(?:中奖者)?)$/iu;
 
-/** What nobody would read as a number. */
+/** A prize with one of these does not look like a number. */
 const NAMES_SOMETHING = /[\p{L}\p{Sc}\p{So}]/u;
-/** `2 .`, but not a keycap, which is a mark upon punctuation. */
+/** `2 .`, but not a keycap emoji, which is punctuation with a mark. */
 const ONLY_PUNCTUATION = /^[\p{P}\s]*$/u;
 
 function parsePrize(text: string): { prize: string; isQuoted: boolean } {
@@ -36,7 +36,7 @@ function parsePrize(text: string): { prize: string; isQuoted: boolean } {
   return { prize: isQuoted || !COUNTED.test(prize) ? prize : "", isQuoted };
 }
 
-/** `1 000 AirPods` as `1000 AirPods`. */
+/** Reads `1 000 AirPods` as `1000 AirPods`. */
 function joinNumbers(winners: string, prize: string): string | undefined {
   const [, digits = "", rest = ""] = /^(\d+(?: \d+)*)(.*)$/su.exec(prize.normalize("NFKC")) ?? [];
   const together = winners + digits.replaceAll(" ", "");
@@ -44,7 +44,7 @@ function joinNumbers(winners: string, prize: string): string | undefined {
   return isPossible ? together + rest : undefined;
 }
 
-/** The number of winners and the prize that follow `/lottery draw`; undefined where no number of winners begins it. */
+/** Parses the number of winners and the prize after `/lottery draw`. Returns undefined if there is no number. */
 export function parseDrawRequest(args: string): ParsedDrawRequest | undefined {
   const [count = "", , typedDigits = ""] = COUNT.exec(args) ?? [];
   const digits = typedDigits.normalize("NFKC");

@@ -4,15 +4,15 @@ import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
 import { context, formatParagraph, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { countPlaces, formatNames, formatWinner, formatWinnerList } from "./winner-list.ts";
+import { countWins, formatNames, formatWinner, formatWinnerList } from "./winner-list.ts";
 
-/** What the channel reads of a decided draw. */
+/** The announcement of a decided draw in its channel. */
 export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
   const { announcement, history, listSeparator } = texts;
   const prize = draw.prize && escapeMrkdwn(draw.prize);
-  const standing = currentWinners(draw.winners);
-  const count = countPlaces(draw.winners);
-  const isVoid = standing.length === 0;
+  const winners = currentWinners(draw.winners);
+  const count = countWins(draw.winners);
+  const isVoid = winners.length === 0;
   const { sections, next } = formatWinnerList(draw.winners);
   const facts = [
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
@@ -22,7 +22,7 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
   return {
     text: isVoid
       ? announcement.voided(draw.draw_no)
-      : announcement.summary(draw.draw_no, prize, formatNames(standing, listSeparator, history.more)),
+      : announcement.summary(draw.draw_no, prize, formatNames(winners, listSeparator, history.more)),
     blocks: [
       { type: "header", text: { type: "plain_text", text: announcement.title(draw.draw_no), emoji: true } },
       ...(prize ? [section(`🎁 *${prize}*`)] : []),
@@ -35,7 +35,7 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
   };
 }
 
-/** What the channel reads when a draw has been revised, beside the announcement itself, which is put in order. */
+/** The note in the channel about a redraw or a void. The announcement itself is edited separately. */
 export function formatRevisionNote(draw: DrawnRecord, revision: Revision, texts: Texts): Message {
   const voided = draw.winners.filter(({ employee_id }) => revision.voided.includes(employee_id));
   const note =

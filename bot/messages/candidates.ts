@@ -7,22 +7,27 @@ import { formatWinner } from "./winner-list.ts";
 
 export const CHOOSE_BUTTON = "lottery_redraw_choose";
 
-/** A winner who may be meant, with what the button beside them carries. */
+/** A winner whom the caller may mean. `value` is the value of the button next to the name. */
 export interface Candidate {
   winner: RecordedWinner;
-  /** From 1, as in the list of winners. */
+  /** From 1. */
   rank: number;
   reason: string;
   value: string;
 }
 
-/** So many JSON characters of candidates are in one message; Slack takes about 13,000 of all blocks. */
-const CANDIDATES_LENGTH = 11_000;
-const LABEL_LENGTH = 75;
+/** Maximum JSON length of the candidates in one message. Slack accepts about 13,000 characters of blocks. */
+const MAX_CANDIDATES_LENGTH = 11_000;
+/** Slack's limit. */
+const MAX_LABEL_LENGTH = 75;
 
-/** A name as a label for screen readers, which read many buttons of the same text. */
+/** A label for screen readers, because all buttons have the same text. */
 function formatLabel(choose: string, name: string): string {
-  return [...`${choose}: ${name}`].slice(0, LABEL_LENGTH).join("").slice(0, LABEL_LENGTH).toWellFormed();
+  return [...`${choose}: ${name}`]
+    .slice(0, MAX_LABEL_LENGTH)
+    .join("")
+    .slice(0, MAX_LABEL_LENGTH)
+    .toWellFormed();
 }
 
 function formatCandidate({ winner, rank, reason, value }: Candidate, texts: Texts): KnownBlock {
@@ -40,10 +45,10 @@ function formatCandidate({ winner, rank, reason, value }: Candidate, texts: Text
   };
 }
 
-/** A menu of the winners who may be meant, as many as a message holds. */
+/** A menu of the winners whom the caller may mean, as many as one message can hold. */
 export function formatCandidates(drawNo: number, candidates: readonly Candidate[], texts: Texts): Message {
   const blocks: KnownBlock[] = [];
-  let left = CANDIDATES_LENGTH;
+  let left = MAX_CANDIDATES_LENGTH;
   for (const candidate of candidates) {
     const block = formatCandidate(candidate, texts);
     left -= JSON.stringify(block).length;

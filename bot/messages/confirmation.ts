@@ -1,6 +1,6 @@
 import { type Message, section } from "./message.ts";
 
-/** A question with two buttons; `value` travels with the one that says yes. */
+/** A question with two buttons. `value` is the value of the button that confirms. */
 export function formatConfirmation(
   question: string,
   yes: { action: string; label: string; value: string },

@@ -10,7 +10,7 @@ function isFailureCode(error: string): error is FailureCode {
   return failureCodes.has(error);
 }
 
-/** Why a draw failed, in words for people. An error without words of its own is told as what it is: unforeseen. */
+/** Explains why a draw failed, as the end of a sentence. An error without its own text counts as an internal error. */
 export function explainFailure(texts: Texts, error: string, facts: Facts): string {
   const escaped = Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? escapeMrkdwn(fact) : fact]),
@@ -18,12 +18,12 @@ export function explainFailure(texts: Texts, error: string, facts: Facts): strin
   return texts.reasons[isFailureCode(error) ? error : "Unknown"](escaped);
 }
 
-/** Whether an undecided draw has stopped for good: no execution outlasts its lease. */
+/** Returns whether an undecided draw has stopped: an execution cannot run longer than its lease. */
 export function isInterrupted({ lease_expires_at }: DrawingRecord, now: Date): boolean {
   return lease_expires_at * 1_000 <= now.getTime();
 }
 
-/** Why a draw has no winners: it is under way, it was interrupted, or it failed. */
+/** Says why a draw has no winners: it is in progress, it was interrupted, or it failed. */
 export function formatUndecided(
   draw: Exclude<DrawRecord, { status: "drawn" }>,
   texts: Texts,

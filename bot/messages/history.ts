@@ -6,11 +6,11 @@ import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
 import { explainFailure } from "../messages/failure.ts";
 import { isInterrupted } from "./failure.ts";
-import { button, context, formatParagraph, MESSAGE_LENGTH, type Message, section } from "./message.ts";
+import { button, context, formatParagraph, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { countPlaces, formatNames, formatWinnerList } from "./winner-list.ts";
+import { countWins, formatNames, formatWinnerList } from "./winner-list.ts";
 
-/** The buttons of the history. Their values are draw numbers, so they work as long as the message stands. */
+/** Action ids. The values of these buttons are draw numbers, so that a button works as long as its message exists. */
 export const OLDER_DRAWS = "lottery_winners_older";
 export const NEWEST_DRAWS = "lottery_winners_newest";
 export const MORE_WINNERS = "lottery_winners_more";
@@ -27,15 +27,15 @@ function formatOutcome(draw: DrawRecord, texts: Texts, now: Date): string {
     return isInterrupted(draw, now) ? texts.history.interrupted : texts.history.drawing(draw.num_of_winners);
   if (draw.status === "failed")
     return texts.history.failed(explainFailure(texts, draw.error, draw.error_facts));
-  const standing = currentWinners(draw.winners);
-  if (standing.length === 0) return texts.history.voided;
-  const names = formatNames(standing, texts.listSeparator, texts.history.more);
+  const winners = currentWinners(draw.winners);
+  if (winners.length === 0) return texts.history.voided;
+  const names = formatNames(winners, texts.listSeparator, texts.history.more);
   return draw.revisions.length > 0 ? `${names}\n${texts.history.redrawn(draw.revisions.length)}` : names;
 }
 
 /**
- * A page of the history, newest draw first; draws that do not fit into the message are left to the next page.
- * `isNewest` tells whether it starts with the newest draw of all.
+ * A page of the history, newest draw first. Draws for which the message has no room are on the next page. `isNewest`:
+ * the page starts with the newest draw of all.
  */
 export function formatHistory(
   page: { entries: readonly HistoryEntry[]; more: boolean },
@@ -44,7 +44,7 @@ export function formatHistory(
   now: Date,
 ): Message {
   const sections: string[] = [];
-  let left = MESSAGE_LENGTH;
+  let left = MAX_MESSAGE_LENGTH;
   for (const { drawNo, draw } of page.entries) {
     const text = draw
       ? `${formatHeadline(draw, texts)}\n${formatOutcome(draw, texts, now)}`
@@ -67,7 +67,7 @@ export function formatHistory(
   };
 }
 
-/** One draw with its winners, as many as a message holds; `from` is the place of the first winner shown, from 0. */
+/** One draw with its winners, as many as one message can hold. `from` is the index of the first win shown, from 0. */
 export function formatDraw(draw: DrawRecord, from: number, texts: Texts, now: Date): Message {
   const headline = formatHeadline(draw, texts);
   if (draw.status !== "drawn") {
@@ -82,7 +82,7 @@ export function formatDraw(draw: DrawRecord, from: number, texts: Texts, now: Da
       section(title),
       ...sections.map(section),
       ...formatFacts(draw, texts),
-      ...(next < countPlaces(draw.winners)
+      ...(next < countWins(draw.winners)
         ? [button(MORE_WINNERS, texts.history.next, `${draw.draw_no}:${next}`)]
         : []),
     ],

@@ -1,38 +1,38 @@
 import type { KnownBlock, MrkdwnElement, SectionBlock } from "@slack/web-api";
 
-/** A message: Block Kit, and the text that notifications and screen readers get instead. */
+/** A message: Block Kit blocks, and the text that notifications and screen readers use instead. */
 export interface Message {
   text: string;
   blocks: KnownBlock[];
 }
 
-/** Slack takes at most 3,000 characters in a section. */
-const SECTION_LENGTH = 3_000;
+/** Slack's limit for the characters of a section. */
+const MAX_SECTION_LENGTH = 3_000;
 
 /**
- * So many characters of what people wrote stand in one message. Slack's own limit for all blocks together is not
- * documented: about 13,000, their JSON included (https://github.com/slackapi/bolt-js/issues/2509).
+ * Maximum number of characters in the texts of one message. Slack does not document its limit for all blocks together:
+ * about 13,000 characters of JSON (https://github.com/slackapi/bolt-js/issues/2509).
  */
-export const MESSAGE_LENGTH = 9_000;
+export const MAX_MESSAGE_LENGTH = 9_000;
 
-/** Only what somebody has put into the tables by hand is longer; Slack would refuse the whole message for it. */
-function fitSection(text: string): string {
-  return text.length <= SECTION_LENGTH ? text : `${text.slice(0, SECTION_LENGTH - 1)}…`;
+/** Cuts a text that is too long, which only manual changes of the tables can cause. Slack would refuse the message. */
+function truncateSection(text: string): string {
+  return text.length <= MAX_SECTION_LENGTH ? text : `${text.slice(0, MAX_SECTION_LENGTH - 1)}…`;
 }
 
-/** The first of these lines, as sections that each fit into a section and together into `length`; `taken` counts them. */
+/** Joins as many lines as possible into texts for sections, at most `length` characters in all. `taken` counts the lines. */
 export function fillSections(
   lines: readonly string[],
-  length = MESSAGE_LENGTH,
+  length = MAX_MESSAGE_LENGTH,
 ): { sections: string[]; taken: number } {
   const sections: string[] = [];
   let left = length;
   let taken = 0;
-  for (const line of lines.map(fitSection)) {
+  for (const line of lines.map(truncateSection)) {
     left -= line.length + 1;
     if (left < 0) break;
     const text = sections.at(-1);
-    if (text !== undefined && text.length + 1 + line.length <= SECTION_LENGTH)
+    if (text !== undefined && text.length + 1 + line.length <= MAX_SECTION_LENGTH)
       sections[sections.length - 1] = `${text}\n${line}`;
     else sections.push(line);
     taken++;
@@ -40,9 +40,9 @@ export function fillSections(
   return { sections, taken };
 }
 
-/** Slack's markup, `verbatim`: otherwise Slack makes mentions and links of plain `@channel`, `#general` and addresses. */
+/** Slack's markup. Without `verbatim`, Slack turns plain `@channel`, `#general` and URLs into mentions and links. */
 function mrkdwn(text: string): MrkdwnElement {
-  return { type: "mrkdwn", text: fitSection(text), verbatim: true };
+  return { type: "mrkdwn", text: truncateSection(text), verbatim: true };
 }
 
 export function section(text: string): SectionBlock {
@@ -59,7 +59,7 @@ export function formatParagraph(text: string): Message {
   return { text, blocks: [section(text)] };
 }
 
-/** A button on a line of its own. */
+/** A button on its own line. */
 export function button(action: string, label: string, value: string): KnownBlock {
   return {
     type: "actions",

@@ -1,17 +1,17 @@
 import { toOneLine } from "../../data/people/employee.ts";
 
-/** Slack's marks of formatting cannot be escaped, so characters that look the same stand in their place. */
+/** Slack's formatting characters cannot be escaped, so similar characters replace them. */
 const LOOKALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };
 
-/** An underscore within a word formats nothing. */
+/** An underscore inside a word does not format anything. */
 const MARKS = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
-/** Before a `>` at the start it keeps Slack from making a quotation of the line. */
+/** Before a `>` at the start of a line, it prevents a quotation. */
 const WORD_JOINER = "\u2060";
 
 /**
- * Text that people wrote, so that Slack shows it as it is: no mention, link, channel alert or formatting can hide in
- * it, and it can neither begin a line of its own nor turn the direction of what stands beside it.
+ * Escapes text that people wrote, so that Slack shows it unchanged. The text cannot contain a mention, a link, a channel
+ * alert or formatting. It cannot start a new line or change the direction of the text next to it.
  */
 export function escapeMrkdwn(text: string): string {
   return toOneLine(text)
@@ -33,7 +33,7 @@ function unescapeEntities(text: string): string {
 }
 
 /**
- * What somebody typed, as plain text. Slack sends `&`, `<` and `>` as entities, and with `should_escape` also people,
+ * Converts typed text to plain text. Slack sends `&`, `<` and `>` as entities, and with `should_escape` also people,
  * channels and links as `<@U…|name>`, `<#C…|name>`, `<https://…|label>`.
  */
 export function parseMrkdwn(text: string): string {
@@ -44,7 +44,7 @@ export function parseMrkdwn(text: string): string {
   );
 }
 
-/** The people mentioned in what somebody typed, in order: their Slack ids, and what stands for each in the plain text. */
+/** Returns the people mentioned in typed text, in order: the Slack id, and how the plain text shows the mention. */
 export function findMentions(text: string): { userId: string; shown: string }[] {
   return [...text.matchAll(TOKEN)].flatMap(([, sign = "", target = "", label]) =>
     sign === "@" && /^[UW][A-Z0-9]+$/.test(target)
@@ -53,7 +53,7 @@ export function findMentions(text: string): { userId: string; shown: string }[] 
   );
 }
 
-/** A moment in the reader's own time zone; readers without Slack's help get UTC. */
+/** Formats a time in the reader's time zone. Where Slack cannot do that, the reader sees UTC. */
 export function formatTime(iso: string): string {
   const seconds = Math.floor(Date.parse(iso) / 1_000);
   return `<!date^${seconds}^{date_short_pretty} {time}|${iso.slice(0, 16).replace("T", " ")} UTC>`;

@@ -2,29 +2,28 @@ import type { RecordedWinner, Winner } from "../../data/ledger/draw-record.ts";
 import { fillSections } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
-/** At most so many winners stand in one message. */
-const WINNERS_PER_MESSAGE = 100;
+const MAX_WINNERS_PER_MESSAGE = 100;
 
-/** A notification is a line or two, and so is a draw in the history: so many names stand there, and so long. */
-const NAMES_IN_LINE = 20;
-const LINE_LENGTH = 700;
+/** Limits of a line of names. A notification, or a draw in the history, should have one or two lines. */
+const MAX_NAMES_IN_LINE = 20;
+const MAX_LINE_LENGTH = 700;
 
-/** A line must fit into a section with its number; the longest names of two people do. */
-const LONGEST_WIN = 2_900;
+/** A win and its number must fit into one section. The longest names of two people do. */
+const MAX_WIN_LENGTH = 2_900;
 const ARROW = " → ";
 
-/** A winner with their id, mentioned where Slack knows them. */
+/** A winner's name and id, and a mention if the Slack id is known. */
 export function formatWinner({ employee_name, employee_id, slack_user_id }: Winner): string {
   const mention = slack_user_id ? ` <@${slack_user_id}>` : "";
   return `*${escapeMrkdwn(employee_name)}* (${escapeMrkdwn(employee_id)})${mention}`;
 }
 
-/** How many wins a draw handed out, whoever has them now. */
-export function countPlaces(winners: readonly RecordedWinner[]): number {
+/** Returns the number of wins of a draw. A replacement does not add a win. */
+export function countWins(winners: readonly RecordedWinner[]): number {
   return winners.filter(({ replaces }) => replaces === undefined).length;
 }
 
-/** One win: whoever has it, after those from whom it was taken back. */
+/** One win: the people whose win was cancelled, crossed out, then the current winner. */
 function formatWin(first: RecordedWinner, winners: readonly RecordedWinner[]): string {
   const holders: string[] = [];
   let holder: RecordedWinner | undefined = first;
@@ -35,12 +34,12 @@ function formatWin(first: RecordedWinner, winners: readonly RecordedWinner[]): s
   }
   if (holder) holders.push(formatWinner(holder));
   const win = holders.join(ARROW);
-  return win.length <= LONGEST_WIN ? win : ["…", ...holders.slice(-2)].join(ARROW);
+  return win.length <= MAX_WIN_LENGTH ? win : ["…", ...holders.slice(-2)].join(ARROW);
 }
 
 /**
- * A numbered list of winners from place `from` on, as sections that each fit into a section and together into a message.
- * `next` is the place of the first winner who does not stand in it.
+ * A numbered list of wins from index `from` on, as texts for the sections of one message. `next` is the index of the
+ * first win that is not in the list.
  */
 export function formatWinnerList(
   winners: readonly RecordedWinner[],
@@ -49,13 +48,13 @@ export function formatWinnerList(
   const wins = winners.filter(({ replaces }) => replaces === undefined);
   const { sections, taken } = fillSections(
     wins
-      .slice(from, from + WINNERS_PER_MESSAGE)
+      .slice(from, from + MAX_WINNERS_PER_MESSAGE)
       .map((first, i) => `${from + i + 1}. ${formatWin(first, winners)}`),
   );
   return { sections, next: from + taken };
 }
 
-/** The first names in one line, and what `more` says of the others. */
+/** The first names in one line, and `more` with the number of the others. */
 export function formatNames(
   winners: readonly Winner[],
   separator: string,
@@ -63,10 +62,10 @@ export function formatNames(
 ): string {
   const names: string[] = [];
   let length = 0;
-  for (const { employee_name } of winners.slice(0, NAMES_IN_LINE)) {
+  for (const { employee_name } of winners.slice(0, MAX_NAMES_IN_LINE)) {
     const name = escapeMrkdwn(employee_name);
     length += name.length;
-    if (names.length > 0 && length > LINE_LENGTH) break;
+    if (names.length > 0 && length > MAX_LINE_LENGTH) break;
     names.push(name);
   }
   if (winners.length > names.length) names.push(more(winners.length - names.length));
