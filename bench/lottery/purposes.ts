@@ -147,6 +147,13 @@ const purposes: readonly Purpose[] = [
     has: ["walk#"],
   },
   {
+    purpose: "store that all claims are final",
+    serves: "one decision",
+    operation: "UpdateItem",
+    table: DRAWS,
+    has: ['"claims_final"'],
+  },
+  {
     purpose: "store the candidates",
     serves: "no double wins",
     operation: "UpdateItem",
@@ -154,13 +161,6 @@ const purposes: readonly Purpose[] = [
     has: ["candidates"],
   },
   { purpose: "decide", serves: "one decision", operation: "UpdateItem", table: DRAWS, has: ['"drawn_at"'] },
-  {
-    purpose: "store that all claims are final",
-    serves: "one decision",
-    operation: "UpdateItem",
-    table: DRAWS,
-    has: ['"claims_final"'],
-  },
   {
     purpose: "store that the draw is mailed",
     serves: "one announcement",

@@ -22,9 +22,11 @@ const figures = [
   ["Callback", 512, 50],
 ] as const;
 
-test("there are no other functions", () => {
+test("there are no other functions, and the operations guide names all of them", () => {
   expect(figures.map(([name]) => name)).toEqual(Object.keys(handlerFiles));
   expect(stack.ofType("AWS::Lambda::Function")).toHaveLength(figures.length);
+  const guide = readFileSync("docs/operations.md", "utf8");
+  for (const [name] of figures) expect(guide).toContain(`\`${name}\``);
 });
 
 test.each(figures)(
