@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { z } from "zod";
-import { walk } from "../workflow/draw/order.ts";
+import { orderSerials } from "../workflow/draw/order.ts";
 import { median } from "./median.ts";
 import type { Goal, Table } from "./report/report.ts";
 import { defineSubject, takeTurns } from "./take-turns.ts";
@@ -23,7 +23,7 @@ function heapBytes(): number {
 
 /** Visits the first positions of an order, and returns it. */
 function visitPositions(size: number): Iterator<number> {
-  const order = walk(SEED, size);
+  const order = orderSerials(SEED, size);
   for (let position = 0; position < POSITIONS; position++) order.next();
   return order;
 }

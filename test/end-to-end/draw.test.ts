@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { walk } from "../../workflow/draw/order.ts";
+import { orderSerials } from "../../workflow/draw/order.ts";
 import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
 
@@ -44,7 +44,7 @@ describe("a draw from Slack", () => {
       walked: 2,
       claims_final: true,
     });
-    const order = walk(Buffer.from(draw.seed, "hex"), draw.roster_size);
+    const order = orderSerials(Buffer.from(draw.seed, "hex"), draw.roster_size);
     expect(draw.winners.map(({ lottery_serial }) => lottery_serial)).toEqual([
       order.next().value,
       order.next().value,

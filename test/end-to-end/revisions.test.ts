@@ -7,7 +7,7 @@ import { drawsTable } from "../../data/tables.ts";
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
-import { walk } from "../../workflow/draw/order.ts";
+import { orderSerials } from "../../workflow/draw/order.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
@@ -107,7 +107,7 @@ test("a win taken back goes to the next on the same walk, and everybody is told"
   expect((await read(1)).revising, "nothing begins before it is confirmed").toBeUndefined();
   const after = await revise(1, "Redraw", 1);
 
-  const order = [...walk(Buffer.from(before.seed, "hex"), before.roster_size)];
+  const order = [...orderSerials(Buffer.from(before.seed, "hex"), before.roster_size)];
   const [revision] = after.revisions;
   const runnerUp = revision?.winners[0];
   expect(runnerUp?.lottery_serial, "all ten are entrants, so it is the next position").toBe(

@@ -6,7 +6,7 @@ import { createCallback } from "../../bot/callback/callback.ts";
 import { drawRecord } from "../../data/ledger/draw-record.ts";
 import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
-import { walk } from "../../workflow/draw/order.ts";
+import { orderSerials } from "../../workflow/draw/order.ts";
 import { createBooks } from "../support/books.ts";
 import { scanTable } from "../support/scan-table.ts";
 import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dynamodb.ts";
@@ -77,7 +77,7 @@ export function abstractWorld(world: World): Tables {
 function findSeed(order: readonly Person[]): string {
   for (let i = 0; ; i++) {
     const seed = createHash("sha256").update(`seed ${i}`).digest();
-    if ([...walk(seed, order.length)].join() === order.join()) return seed.toString("hex");
+    if ([...orderSerials(seed, order.length)].join() === order.join()) return seed.toString("hex");
   }
 }
 

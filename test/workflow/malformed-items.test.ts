@@ -2,8 +2,7 @@
 import { NumberValue } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
-import { selectWinners } from "../../workflow/attempt/select-winners.ts";
-import { drawingRecord } from "../support/draw-records.ts";
+import { visitPositions } from "../../workflow/attempt/visit-positions.ts";
 import { recordLog } from "../support/record-log.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
@@ -15,12 +14,12 @@ beforeEach(() => {
 afterEach(() => log[Symbol.dispose]());
 
 test.each([
-  ["void, but of no draw", { void: true }],
-  ["void, and of no time", { void: true, draw_id: 7 }],
-  ["held for ever, by a draw that there is not", { draw_id: "x", draw_no: 99, claim_expires_at: 9e15 }],
-  ["held by a draw, but in no round", { draw_id: "x", claim_expires_at: 1 }],
-  ["held until no time", { draw_id: "x", claim_expires_at: "soon" }],
-])("an item of the winners' table that is %s lets the draw of all end by name", async (_, item) => {
+  ["void, but without a draw", { void: true }],
+  ["void, with a malformed draw", { void: true, draw_id: 7 }],
+  ["held for ever, by an unknown draw", { draw_id: "x", draw_no: 99, claim_expires_at: 9e15 }],
+  ["held by a draw, but without a round", { draw_id: "x", claim_expires_at: 1 }],
+  ["held until a malformed time", { draw_id: "x", claim_expires_at: "soon" }],
+])("a winner item that is %s lets a draw end with a named error or a result", async (_, item) => {
   await using lottery = await startLottery({
     roster: employeeItems(3),
     winners: [{ employee_id: "E0002", ...item }],
@@ -29,13 +28,13 @@ test.each([
   expect(await lottery.attempt(1)).toBeOneOf(["drawn", "InvalidItem", "NotEnoughEntrants"]);
 });
 
-describe("a record that cannot be put in order", () => {
-  test("stops no draw that comes by", async () => {
+describe("a record that cannot be recovered", () => {
+  test("does not stop other draws", async () => {
     await using lottery = await startLottery();
     await lottery.openSelected(1, "stopped");
     const [, , draws = []] = await lottery.allItems();
     const record = draws.find(({ ledger }) => ledger === "draws");
-    // Another draw's record says that it is this one.
+    // The record at number 2 has the number 1.
     await lottery.putRecord({ ...record, entry: "0000000002", draw_id: "other" });
     lottery.advance(LEASE_SECONDS);
     expect(await lottery.attempt(1)).toBe("drawn");
@@ -45,7 +44,7 @@ describe("a record that cannot be put in order", () => {
 
 describe("numbers that JavaScript cannot hold", () => {
   test.each(["9007199254740993.5", "99999999999999999999999999999999999999", "0.1234567890123456789012345"])(
-    "do no harm where nobody reads them: %s",
+    "do no harm if no task reads them: %s",
     async (number) => {
       await using lottery = await startLottery({
         roster: [employeeItem(1, { badge: NumberValue.from(number) })],
@@ -54,7 +53,7 @@ describe("numbers that JavaScript cannot hold", () => {
     },
   );
 
-  test("are refused by name where somebody does", async () => {
+  test("are refused by name if a task reads them", async () => {
     await using lottery = await startLottery({
       roster: [employeeItem(1), employeeItem(2, { lottery_serial: NumberValue.from("9007199254740993") })],
     });
@@ -62,22 +61,22 @@ describe("numbers that JavaScript cannot hold", () => {
   });
 });
 
-test("a roster whose highest serial is a slip of the keyboard fails its draw instead of being walked for hours", async () => {
+test("a mistyped highest serial fails the draw at once, instead of visiting gaps for hours", async () => {
   const now = () => new Date("2026-06-15T12:00:00Z");
   await using lottery = await startLottery();
-  const draw = { ...drawingRecord(), roster_size: 2 ** 39 };
-  const select = selectWinners(
+  const rosterSize = 2 ** 39;
+  const selection = visitPositions(
     {
       roster: { ...lottery.roster, employeesAt: (serials) => Promise.resolve(serials.map(() => undefined)) },
       claims: { ...lottery.claims, read: () => Promise.resolve(new Map()) },
       judgeClaim: () => Promise.resolve({ status: "free" }),
       now,
     },
-    { draw, claimant: draw.draw_id },
-    { from: 0, length: draw.roster_size },
+    { id: "execution-7", drawNo: 7, seed: "ab".repeat(32), rosterSize, pastWinners: new Set() },
+    { from: 0, length: rosterSize },
     1,
   );
-  await expect(select).rejects.toMatchObject({
+  await expect(selection).rejects.toMatchObject({
     name: "InvalidItem",
     message: expect.stringContaining("549755813888"),
   });

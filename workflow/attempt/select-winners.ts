@@ -1,102 +1,94 @@
-import pMap from "p-map";
-import type { DrawRecord, Winner } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
-import type { Employee } from "../../data/people/employee.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { classifyPosition, isCandidate, isWinner, type VisitedPosition } from "../draw/eligibility.ts";
-import { orderStretch, type Stretch } from "../draw/order-stretch.ts";
-import { positionsToVisit } from "../draw/positions-to-visit.ts";
-import type { JudgeClaim } from "./judge-claim.ts";
-
-export interface Selection {
-  chosen: Winner[];
-  positions: VisitedPosition[];
-}
-
-/**
- * So many positions in a row without an employee are not gaps of a roster. The highest serial is a typing error, and the
- * search would take hours. Where every hundredth serial has an employee, this happens by chance once in 10^43 draws.
- */
-const MOST_GAPS = 10_000;
-
-interface Visit {
-  visited: VisitedPosition;
-  employee: Employee | undefined;
-}
-
-function toWinner({ employee_id, employee_name, lottery_serial, slack_user_id }: Employee): Winner {
-  return { employee_id, employee_name, lottery_serial, ...(slack_user_id && { slack_user_id }) };
-}
-
-function take<Value>(values: Iterator<Value>, count: number): Value[] {
-  const taken: Value[] = [];
-  while (taken.length < count) {
-    const next = values.next();
-    if (next.done) break;
-    taken.push(next.value);
-  }
-  return taken;
-}
+import { outcomes, type VisitedPosition } from "../draw/eligibility.ts";
+import type { DrawBody } from "../tasks/events.ts";
+import { type Attempt, restOfOrder } from "./attempt.ts";
+import { releaseClaims } from "./finalize-claims.ts";
+import { createJudgeClaim } from "./judge-claim.ts";
+import type { VisitLog } from "./open-visit-log.ts";
+import type { Recovery } from "./recovery.ts";
+import { idsOf } from "./validation.ts";
+import { visitPositions } from "./visit-positions.ts";
 
 /**
- * Goes down a stretch of the draw's walk, on behalf of the draw or of a revision (`claimant`), until `count` entrants
- * are found or the stretch ends. Answers them, and every position visited up to the last of them. Throws
- * `DuplicateSerial`, `InvalidItem`.
+ * Creates the function that selects the missing winners of an attempt, further along its order. Candidates that are
+ * claimed already are kept: a lost claim costs one rank, not the whole selection.
  */
-export async function selectWinners(
-  {
-    roster,
-    claims,
-    judgeClaim,
-    now,
-  }: { roster: Roster; claims: Claims; judgeClaim: JudgeClaim; now: () => Date },
-  { draw, claimant }: { draw: DrawRecord; claimant: string },
-  stretch: Stretch,
-  count: number,
-): Promise<Selection> {
-  const pastWinners = new Set(
-    draw.status === "drawn" ? draw.winners.map(({ employee_id }) => employee_id) : [],
-  );
-  const order = orderStretch(Buffer.from(draw.seed, "hex"), draw.roster_size, stretch);
+export function createSelectWinners(deps: {
+  ledger: Ledger;
+  claims: Claims;
+  roster: Roster;
+  trail: VisitLog;
+  recovery: Recovery;
+  now: () => Date;
+}) {
+  const { ledger, claims, trail } = deps;
 
-  const visit = async (serials: readonly number[]): Promise<Visit[]> => {
-    const rules = { drawNo: draw.draw_no, pastWinners, now: now() };
-    const employees = await roster.employeesAt(serials, draw.roster_size);
-    const candidates = employees.flatMap((each) =>
-      each && isCandidate(each, rules) ? [each.employee_id] : [],
-    );
-    const found = await claims.read(candidates);
-    return pMap(serials, async (serial, i) => {
-      const employee = employees[i];
-      const claim = employee && found.get(employee.employee_id);
-      const status = await judgeClaim(claim, claimant);
-      return { visited: classifyPosition(serial, employee, status, rules), employee };
-    });
+  /**
+   * Two attempts that each hold what the other needs must not wait for each other: the one of the later draw releases its
+   * claims and tries again later.
+   */
+  const yieldClaims = async (attempt: Attempt) => {
+    if (attempt.candidates.size > 0 && (await ledger.attempts.endRound(attempt)))
+      await releaseClaims(claims, attempt, attempt.candidates);
   };
 
-  let gaps = 0;
-  const countGap = (isGap: boolean) => {
-    gaps = isGap ? gaps + 1 : 0;
-    if (gaps === MOST_GAPS)
+  const refuse = async (attempt: Attempt, positions: readonly VisitedPosition[]): Promise<never> => {
+    const eligible = positions.filter(({ outcome }) => outcomes[outcome].canWin).length;
+    const facts = { asked: attempt.numOfWinners, eligible, roster: attempt.rosterSize };
+    if (facts.eligible < facts.asked) {
+      if (attempt.kind === "revision")
+        throw new LotteryError("NoRunnerUp", `Nobody else can win draw ${attempt.drawNo}.`);
       throw new LotteryError(
-        "InvalidItem",
-        `${MOST_GAPS} positions in a row have no employee: ${draw.roster_size}, the highest lottery_serial, is far beyond the others.`,
+        "NotEnoughEntrants",
+        `${facts.asked} winners were asked for, but only ${facts.eligible} people can win.`,
+        { facts },
       );
+    }
+    if (positions.some(({ outcome, draw_no = 0 }) => outcome === "held" && draw_no < attempt.drawNo))
+      await yieldClaims(attempt);
+    throw new LotteryError("EntrantsHeld", "Draws that are under way hold the missing people.", { facts });
   };
 
-  const selection: Selection = { chosen: [], positions: [] };
-  while (selection.chosen.length < count) {
-    const missing = count - selection.chosen.length;
-    const wanted = positionsToVisit(missing, selection.positions.length, selection.chosen.length);
-    const serials = take(order, Math.min(wanted, Math.max(MOST_GAPS - gaps, missing)));
-    if (serials.length === 0) break;
-    for (const { visited, employee } of await visit(serials)) {
-      countGap(employee === undefined);
-      selection.positions.push(visited);
-      if (employee && isWinner(visited.outcome)) selection.chosen.push(toWinner(employee));
-      if (selection.chosen.length === count) break;
+  /**
+   * Returns the body with all winners selected. Throws `NotEnoughEntrants` or `NoRunnerUp` before anybody is claimed, and
+   * `EntrantsHeld`, which is worth a retry; also `DuplicateSerial` and `InvalidItem`.
+   */
+  return async function selectWinners(attempt: Attempt, body: DrawBody): Promise<DrawBody> {
+    const judgeClaim = createJudgeClaim(deps);
+    const visit = (position: number, count: number) =>
+      visitPositions({ ...deps, judgeClaim }, attempt, restOfOrder(attempt, position), count);
+
+    if (body.walked > attempt.startPosition) {
+      const { chosen, positions } = await visit(
+        body.walked,
+        attempt.numOfWinners - body.winner_details.length,
+      );
+      const winners = [...body.winner_details, ...chosen];
+      // A person who is selected twice has got another serial in the meantime.
+      if (new Set(idsOf(winners)).size === attempt.numOfWinners)
+        return {
+          ...body,
+          winner_details: winners,
+          walked: body.walked + positions.length,
+          pages: [...body.pages, ...(await trail.write(attempt.id, positions))],
+        };
+      // Earlier positions may be free again: visit the whole order once more before giving up.
     }
-  }
-  return selection;
+    const { chosen, positions } = await visit(attempt.startPosition, attempt.numOfWinners);
+    if (chosen.length < attempt.numOfWinners) return refuse(attempt, positions);
+    if (new Set(idsOf(chosen)).size < chosen.length)
+      throw new Error(`The roster changed while draw ${attempt.drawNo} was reading it: select again.`);
+    return {
+      ...body,
+      winner_details: chosen,
+      walked: attempt.startPosition + positions.length,
+      claimed: 0,
+      claim_round: attempt.round,
+      lost: [],
+      pages: await trail.write(attempt.id, positions),
+    };
+  };
 }

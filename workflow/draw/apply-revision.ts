@@ -1,6 +1,6 @@
 import { type RecordedWinner, type Winner, winnersAfter } from "../../data/ledger/draw-record.ts";
 
-/** The winners of a draw after a revision: cancelled wins are void, each new winner stands in for one of them. */
+/** Returns the winners of a draw after a revision: its wins are void, and each new winner replaces one of them. */
 export function applyRevision(
   winners: readonly RecordedWinner[],
   { number, voided }: { number: number; voided: readonly string[] },
@@ -19,7 +19,7 @@ export function applyRevision(
   ];
 }
 
-/** The winners whose wins were not cancelled, replacements in the place of those whom they replace. */
+/** Returns the winners whose wins are not void, in rank order: a replacement has the rank of the replaced winner. */
 export function currentWinners(winners: readonly RecordedWinner[]): RecordedWinner[] {
   return winnersAfter(winners, Number.POSITIVE_INFINITY);
 }

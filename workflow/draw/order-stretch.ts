@@ -1,4 +1,4 @@
-import { walk } from "./order.ts";
+import { orderSerials } from "./order.ts";
 
 /** A part of the order: `length` positions, beginning at position `from`. */
 export interface Stretch {
@@ -7,8 +7,8 @@ export interface Stretch {
 }
 
 /**
- * The serials on a stretch of the walk `lottery-walk-v1`. The walk is a ring: after its last position comes its first
- * again, so a redraw finds those who were passed over only when nobody is left further down.
+ * The serials on a stretch of the order `lottery-walk-v1`. The order is a ring: its first position follows its last one,
+ * so a redraw visits earlier positions again only when nobody is left at later ones.
  */
 export function* orderStretch(
   seed: Uint8Array,
@@ -18,7 +18,7 @@ export function* orderStretch(
   let skip = rosterSize > 0 ? from % rosterSize : 0;
   let left = Math.min(length, rosterSize);
   while (left > 0)
-    for (const serial of walk(seed, rosterSize)) {
+    for (const serial of orderSerials(seed, rosterSize)) {
       if (skip-- > 0) continue;
       if (left-- === 0) return;
       yield serial;

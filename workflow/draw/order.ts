@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The longest roster that `lottery-walk-v1` orders: 2^40 places, far below its 48-bit words. */
+/** The largest roster that `lottery-walk-v1` can order, far below the range of its 48-bit words. */
 const LARGEST_ROSTER = 2 ** 40;
 
 const WORDS_PER_DIGEST = 5;
@@ -19,13 +19,14 @@ function* words(seed: Uint8Array): Generator<number, never> {
 }
 
 /**
- * The order `lottery-walk-v1` of the serials 1 … `rosterSize`: a Fisher–Yates shuffle from the front, a pure function
- * of a 32-byte seed and the size. Lazy and sparse: time and memory grow with the places taken, never with the size.
+ * Returns the serials 1 … `rosterSize` in the order `lottery-walk-v1`: a Fisher–Yates shuffle from the front, a pure
+ * function of a 32-byte seed and the size. It is lazy and sparse: time and memory grow with the visited positions, not with
+ * the size. Throws `RangeError`.
  */
-export function* walk(seed: Uint8Array, rosterSize: number): Generator<number, void> {
+export function* orderSerials(seed: Uint8Array, rosterSize: number): Generator<number, void> {
   if (seed.length !== 32) throw new RangeError(`A seed has 32 bytes, not ${seed.length}.`);
   if (!Number.isInteger(rosterSize) || rosterSize < 0 || rosterSize > LARGEST_ROSTER)
-    throw new RangeError(`A roster has 0 to 2^40 places, not ${rosterSize}.`);
+    throw new RangeError(`A roster has 0 to 2^40 serials, not ${rosterSize}.`);
 
   const random = words(seed);
   const below = (m: number) => {
@@ -36,12 +37,12 @@ export function* walk(seed: Uint8Array, rosterSize: number): Generator<number, v
   };
 
   const moved = new Map<number, number>();
-  for (let place = 0; place < rosterSize; place++) {
-    const other = place + below(rosterSize - place);
-    const here = moved.get(place) ?? place + 1;
+  for (let position = 0; position < rosterSize; position++) {
+    const other = position + below(rosterSize - position);
+    const here = moved.get(position) ?? position + 1;
     const there = moved.get(other) ?? other + 1;
     moved.set(other, here);
-    moved.delete(place);
+    moved.delete(position);
     yield there;
   }
 }

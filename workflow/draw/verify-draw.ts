@@ -1,7 +1,7 @@
 import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
 import { isWinner, outcomes, type VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw } from "./exported-draw.ts";
-import { walk } from "./order.ts";
+import { orderSerials } from "./order.ts";
 import { computeReceipt, computeRevisionReceipt } from "./receipt.ts";
 
 /** What is wrong with a draw, and where: at a position in the order (from 0), or in a revision (from 1). */
@@ -69,7 +69,7 @@ function winnersFollow(outcome: Outcome, drawNo: number, pastWinners: ReadonlySe
 
 /** Returns a function that gives the serial at a position. It computes the order only as far as requested. */
 function createOrder(seed: string, rosterSize: number) {
-  const order = walk(Buffer.from(seed, "hex"), rosterSize);
+  const order = orderSerials(Buffer.from(seed, "hex"), rosterSize);
   const serials: number[] = [];
   return function serialAt(position: number): number | undefined {
     while (serials.length <= position) {

@@ -6,7 +6,7 @@ import { failOnFinalError } from "../attempt/fail-attempt.ts";
 import type { VisitLog } from "../attempt/open-visit-log.ts";
 import type { Recovery } from "../attempt/recovery.ts";
 import { requireCarriable } from "../attempt/require-carriable.ts";
-import { createSelectForAttempt } from "../attempt/select-for-attempt.ts";
+import { createSelectWinners } from "../attempt/select-winners.ts";
 import { bodyOfDecided } from "../attempt/validation.ts";
 import { attemptOf, type DrawBody, drawBody, parseEvent } from "./events.ts";
 
@@ -20,9 +20,9 @@ export function createRandomSelectWinners(deps: {
   now: () => Date;
 }) {
   const { ledger, recovery, now } = deps;
-  const selectForAttempt = createSelectForAttempt(deps);
+  const selectWinners = createSelectWinners(deps);
 
-  /** Throws what `selectForAttempt` and `readAttempt` throw, and `UnknownDraw`. */
+  /** Throws what `selectWinners` and `readAttempt` throw, and `UnknownDraw`. */
   return async function randomSelectWinners(event: unknown): Promise<{ body: DrawBody }> {
     const body = parseEvent(drawBody, event);
     const identity = attemptOf(body);
@@ -30,7 +30,7 @@ export function createRandomSelectWinners(deps: {
     return failOnFinalError(recovery.failAttempt, identity, record, async (current) => {
       const { attempt, decided } = readAttempt(current, identity.id, now());
       if (decided) return { body: bodyOfDecided(body, decided) };
-      return { body: requireCarriable(await selectForAttempt(attempt, body)) };
+      return { body: requireCarriable(await selectWinners(attempt, body)) };
     });
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { walk } from "../../../workflow/draw/order.ts";
+import { orderSerials } from "../../../workflow/draw/order.ts";
 import { naiveWalk } from "../../support/naive-walk.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
@@ -9,14 +9,14 @@ const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const options = { seed: 20_260_101, numRuns: 200 };
 
 test("gives the order that its description names as a vector", () => {
-  const order = [...walk(sha256("lottery"), 1_000)];
+  const order = [...orderSerials(sha256("lottery"), 1_000)];
   expect(order.slice(0, 10)).toEqual([891, 110, 269, 561, 251, 249, 138, 169, 460, 715]);
 });
 
 test("visits every serial of the roster once", () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 0, max: 300 }), (seed, size) => {
-      const order = [...walk(seed, size)];
+      const order = [...orderSerials(seed, size)];
       expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: size }, (_, i) => i + 1));
     }),
     options,
@@ -26,7 +26,7 @@ test("visits every serial of the roster once", () => {
 test("equals a naive Fisher–Yates shuffle that is fed the same words", () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 0, max: 120 }), (seed, size) => {
-      expect([...walk(seed, size)]).toEqual(naiveWalk(seed, size));
+      expect([...orderSerials(seed, size)]).toEqual(naiveWalk(seed, size));
     }),
     options,
   );
@@ -58,7 +58,7 @@ test("takes another word where one would favour some places", () => {
     place++;
   }
   expect(new Set(expected).size).toBe(expected.length);
-  const order = walk(seed, size);
+  const order = orderSerials(seed, size);
   expect(expected.map(() => order.next().value)).toEqual(expected);
 });
 
@@ -76,7 +76,7 @@ describe("is uniform", () => {
   test.each([0, 1, 6])("at place %i of the walk, over 20,000 seeds", (place) => {
     const counts = Array.from({ length: 7 }, () => 0);
     for (let i = 0; i < 20_000; i++) {
-      const serial = [...walk(sha256(`uniform ${i}`), 7)][place] ?? 0;
+      const serial = [...orderSerials(sha256(`uniform ${i}`), 7)][place] ?? 0;
       counts[serial - 1] = (counts[serial - 1] ?? 0) + 1;
     }
     expect(chiSquare(counts, 20_000)).toBeLessThan(bound(6));
@@ -85,7 +85,7 @@ describe("is uniform", () => {
   test("in pairs of the first two places, over 20,000 seeds", () => {
     const counts = new Map<string, number>();
     for (let i = 0; i < 20_000; i++) {
-      const [first, second] = walk(sha256(`pairs ${i}`), 5);
+      const [first, second] = orderSerials(sha256(`pairs ${i}`), 5);
       const pair = `${first},${second}`;
       counts.set(pair, (counts.get(pair) ?? 0) + 1);
     }
@@ -95,7 +95,7 @@ describe("is uniform", () => {
 });
 
 test("takes time and memory for the places visited, not for the roster", () => {
-  const order = walk(sha256("sparse"), 2 ** 40);
+  const order = orderSerials(sha256("sparse"), 2 ** 40);
   const before = process.memoryUsage().heapUsed;
   const serials = new Set<number>();
   for (let i = 0; i < 20_000; i++) serials.add(order.next().value ?? 0);
@@ -106,7 +106,7 @@ test("takes time and memory for the places visited, not for the roster", () => {
 });
 
 test.each([0, 31, 33, 64])("refuses a seed of %i bytes", (bytes) => {
-  expect(() => walk(new Uint8Array(bytes), 10).next()).toThrow(
+  expect(() => orderSerials(new Uint8Array(bytes), 10).next()).toThrow(
     new RangeError(`A seed has 32 bytes, not ${bytes}.`),
   );
 });
@@ -114,8 +114,8 @@ test.each([0, 31, 33, 64])("refuses a seed of %i bytes", (bytes) => {
 test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40 + 1])(
   "refuses a roster of %d places",
   (size) => {
-    expect(() => walk(sha256("lottery"), size).next()).toThrow(
-      new RangeError(`A roster has 0 to 2^40 places, not ${size}.`),
+    expect(() => orderSerials(sha256("lottery"), size).next()).toThrow(
+      new RangeError(`A roster has 0 to 2^40 serials, not ${size}.`),
     );
   },
 );

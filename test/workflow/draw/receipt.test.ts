@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { walk } from "../../../workflow/draw/order.ts";
+import { orderSerials } from "../../../workflow/draw/order.ts";
 import { computeReceipt, computeRevisionReceipt, formatReceipt } from "../../../workflow/draw/receipt.ts";
 import { readExample, receiptVectors, walkVectors, wordVectors } from "../../support/algorithm-doc.ts";
 
@@ -14,7 +14,7 @@ test("docs/algorithm.md contains the test vectors", () => {
 test.each(walkVectors)(
   "orders $size serials by the seed $text as docs/algorithm.md says",
   ({ text, size, serials }) => {
-    const order = walk(sha256(text), size);
+    const order = orderSerials(sha256(text), size);
     expect(serials.map(() => order.next().value)).toEqual(serials);
   },
 );

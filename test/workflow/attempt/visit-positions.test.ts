@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
 import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";
-import { selectWinners } from "../../../workflow/attempt/select-winners.ts";
-import { walk } from "../../../workflow/draw/order.ts";
+import { visitPositions } from "../../../workflow/attempt/visit-positions.ts";
+import { orderSerials } from "../../../workflow/draw/order.ts";
 import type { Stretch } from "../../../workflow/draw/order-stretch.ts";
-import { drawingRecord, drawnRecord, winnerAt } from "../../support/draw-records.ts";
+import { winnerAt } from "../../support/draw-records.ts";
 import { employeeItem, type RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
+
+const SEED = "ab".repeat(32);
 
 async function start(rosterSize: number, roster: readonly RosterItem[], winners: readonly RosterItem[] = []) {
   const lottery = await startLottery({ roster, winners });
@@ -19,25 +20,25 @@ async function start(rosterSize: number, roster: readonly RosterItem[], winners:
   };
   return {
     [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),
-    select: (count: number, stretch: Stretch, draw: DrawRecord = drawingRecord()) =>
-      selectWinners(
+    select: (count: number, stretch: Stretch, pastWinners: ReadonlySet<string> = new Set()) =>
+      visitPositions(
         deps,
-        { draw: { ...draw, roster_size: rosterSize }, claimant: draw.draw_id },
+        { id: "execution-7", drawNo: 7, seed: SEED, rosterSize, pastWinners },
         stretch,
         count,
       ),
   };
 }
 
-/** The first serials on the walk of the records that are used here. */
+/** The first serials of the order. */
 function orderOf(rosterSize: number, count: number): number[] {
-  const order = walk(Buffer.from("ab".repeat(32), "hex"), rosterSize);
+  const order = orderSerials(Buffer.from(SEED, "hex"), rosterSize);
   return Array.from({ length: count }, () => order.next().value ?? 0);
 }
 
 const idOf = (serial: number) => winnerAt(serial).employee_id;
 
-test("everybody on the way is named with what stood against them, up to the last who was chosen", async () => {
+test("each visited position has the outcome of its person, up to the last person who is chosen", async () => {
   const [free = 0, gap = 0, left = 0, won = 0, old = 0, held = 0, last = 0] = orderOf(9, 7);
   const present = [1, 2, 3, 4, 5, 6, 7, 8, 9].filter((serial) => serial !== gap && serial !== free);
   await using lottery = await start(
@@ -64,22 +65,20 @@ test("everybody on the way is named with what stood against them, up to the last
       { lottery_serial: last, outcome: "chosen", employee_id: idOf(last) },
     ],
   });
-  // The end of the stretch comes before the second.
+  // The stretch ends before the second.
   expect((await lottery.select(2, { from: 0, length: 6 })).chosen).toHaveLength(1);
   expect((await lottery.select(1, { from: 1, length: 5 })).chosen).toEqual([]);
 });
 
-test("whoever has won this draw once is passed over as its winner, taken back or gone since", async () => {
+test("a person who has ever won this draw is not chosen again, also if the win is void or the person has left", async () => {
   const [first = 0, second = 0, third = 0] = orderOf(3, 3);
   await using lottery = await start(3, [
     employeeItem(first),
     employeeItem(second, { left_at: "20200101" }),
     employeeItem(third),
   ]);
-  const draw = drawnRecord({
-    winners: [winnerAt(first, { void: { revision: 1 } }), winnerAt(second, { replaces: idOf(first) })],
-  });
-  const { chosen, positions } = await lottery.select(1, { from: 0, length: 3 }, draw);
+  const pastWinners = new Set([idOf(first), idOf(second)]);
+  const { chosen, positions } = await lottery.select(1, { from: 0, length: 3 }, pastWinners);
   expect(chosen).toEqual([winnerAt(third)]);
   expect(positions.slice(0, 2)).toEqual(
     [first, second].map((lottery_serial) => ({
@@ -91,15 +90,15 @@ test("whoever has won this draw once is passed over as its winner, taken back or
   );
 });
 
-test("nobody is walked to where nobody is missing", async () => {
+test("no position is visited if nobody is missing", async () => {
   await using lottery = await start(1, [employeeItem(1)]);
   expect(await lottery.select(0, { from: 0, length: 1 })).toEqual({ chosen: [], positions: [] });
 });
 
-test("a walk over 10,000 positions in a row without anybody says that the roster's highest serial is wrong", async () => {
+test("10,000 positions in a row without an employee are an error that names the highest serial", async () => {
   const size = 30_000;
   const order = orderOf(size, 20_000);
-  // 9,999 gaps, somebody, and again 9,999 gaps: somebody each time.
+  // 9,999 gaps, an employee, and again 9,999 gaps and an employee.
   const present = [order[9_999] ?? 0, order[19_999] ?? 0].map((serial) => employeeItem(serial));
   await using lottery = await start(size, present);
   expect((await lottery.select(2, { from: 0, length: size })).positions).toHaveLength(20_000);
