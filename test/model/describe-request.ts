@@ -75,7 +75,8 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
     return `decide ${attempt} in round ${values[":round"]} for ${decided?.winners.map(person)}${isAnnounced ? "" : ", unannounced"}`;
   }
   if (UpdateExpression.endsWith("REMOVE attempt_id, revising")) return `abandon revision ${attempt}`;
-  if (UpdateExpression.endsWith("REMOVE pending")) return `remove ${no} from the pending index`;
+  if (UpdateExpression.endsWith("REMOVE pending"))
+    return `remove ${no} from the pending index in revision ${revisions}`;
   throw new RangeError(`The model knows nothing of ${UpdateExpression} where ${ConditionExpression}.`);
 }
 

@@ -29,7 +29,7 @@ export function createPendingRequests(has: Has, mails: boolean) {
       ),
     }),
     removePending: (read: Draw): Request<Draw | null> => ({
-      label: `remove ${read.no} from the pending index`,
+      label: `remove ${read.no} from the pending index in revision ${read.revisions.length}`,
       run: changeDraw(
         read.no,
         (draw) =>

@@ -31,9 +31,9 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Surroundi
     const revision = draw.revisions.at(-1);
     const id = revision?.id ?? draw.id;
     const winners = revision ? [revision.winner] : draw.winners.map(({ person }) => person);
-    const mayBeGone = (revision?.decidedAt ?? draw.endedAt) + MARGIN <= now();
     const ever = new Set(draw.winners.map(({ person }) => person));
     if (revision) yield* ask(requests.markVoid(revision.voided, draw.id));
+    const mayBeGone = (revision?.decidedAt ?? draw.endedAt) + MARGIN <= now();
     yield* forEach(winners, (person) =>
       ask(requests.makeFinal(person, { holder: draw.id, no: draw.no, heldAs: id, mayBeGone })),
     );

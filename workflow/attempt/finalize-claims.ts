@@ -49,12 +49,12 @@ export function createFinalizeClaims({
     if (draw.claims_final) return draw;
     const { draw_id: drawId, draw_no: drawNo } = draw;
     const { id, winners, voided, decidedAt } = newestDecision(draw);
-    // The lease lasted at least that long after the decision, so no claim is deleted before.
-    const mayBeGone = Date.parse(decidedAt) + LEASE_MARGIN_SECONDS * 1_000 <= now().getTime();
-    const win = { drawId, drawNo, wonAt: decidedAt, heldAs: id, mayBeGone };
     const winnerIds = new Set(draw.winners.map(({ employee_id }) => employee_id));
 
     await forEach(voided, (employeeId) => claims.markVoid(employeeId, drawId));
+    // The lease lasted at least that long after the decision, so no claim is deleted before.
+    const mayBeGone = Date.parse(decidedAt) + LEASE_MARGIN_SECONDS * 1_000 <= now().getTime();
+    const win = { drawId, drawNo, wonAt: decidedAt, heldAs: id, mayBeGone };
     await forEach(
       winners.map(({ employee_id }) => employee_id),
       async (employeeId) => {
