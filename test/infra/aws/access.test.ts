@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { tableDefinitions } from "../../../data/tables.ts";
 import { handlerFiles, taskNames } from "../../../infra/aws/bundles.ts";
@@ -42,10 +42,6 @@ beforeAll(async () => {
   [global, china] = [await synthesize(), await synthesize({}, "cn-north-1")];
   calls = readAwsCalls(Object.values(handlerFiles));
 }, 60_000);
-afterAll(async () => {
-  await global[Symbol.asyncDispose]();
-  await china[Symbol.asyncDispose]();
-});
 
 describe.each(functions)("the role of %s", (name, file) => {
   test("allows exactly the calls of the code, on exactly their resources", () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { handlerFiles } from "../../../infra/aws/bundles.ts";
 import { type Synthesis, synthesize } from "./synthesize.ts";
@@ -10,7 +10,6 @@ let stack: Synthesis;
 beforeAll(async () => {
   stack = await synthesize({ alarmEmails: ["ops@example.com", "night@example.com"] });
 }, 60_000);
-afterAll(() => stack[Symbol.asyncDispose]());
 
 const ref = (id: string) => ({ Ref: stack.named(id)[0] });
 const getAtt = (id: string, attribute: string) => ({ "Fn::GetAtt": [stack.named(id)[0], attribute] });

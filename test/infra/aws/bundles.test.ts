@@ -11,7 +11,7 @@ import { type Lottery, MEMBER, openLottery } from "../../support/open-lottery.ts
 import { recordLog } from "../../support/record-log.ts";
 import { readGrants } from "./read-grants.ts";
 import { recordAwsRequests } from "./record-aws-requests.ts";
-import { type Synthesis, synthesize } from "./synthesize.ts";
+import { synthesizeWithBundles } from "./synthesize.ts";
 
 const KB = 1_000;
 const loadFile = createRequire(import.meta.url);
@@ -23,14 +23,14 @@ const slackErrors = z.object({
 const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(handlerFiles, name);
 const names = Object.keys(handlerFiles).filter(isFunctionName);
 
-let stack: Synthesis;
+let stack: Awaited<ReturnType<typeof synthesizeWithBundles>>;
 let lottery: Lottery;
 let log: ReturnType<typeof recordLog>;
 let requests: ReturnType<typeof recordAwsRequests>;
 beforeAll(async () => {
   log = recordLog();
   requests = recordAwsRequests();
-  stack = await synthesize();
+  stack = await synthesizeWithBundles();
   lottery = await openLottery({}, () => {
     const handlers = loadBundles(stack.bundle);
     return Promise.resolve({

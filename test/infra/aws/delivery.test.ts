@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Synthesis, synthesize } from "./synthesize.ts";
 
 let stack: Synthesis;
 beforeAll(async () => {
   stack = await synthesize();
 }, 60_000);
-afterAll(() => stack[Symbol.asyncDispose]());
 
 const ref = (id: string) => ({ Ref: stack.named(id)[0] });
 const arnOf = (id: string) => ({ "Fn::GetAtt": [stack.named(id)[0], "Arn"] });

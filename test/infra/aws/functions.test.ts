@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { handlerFiles } from "../../../infra/aws/bundles.ts";
 import { type Synthesis, synthesize } from "./synthesize.ts";
@@ -8,7 +8,6 @@ let stack: Synthesis;
 beforeAll(async () => {
   stack = await synthesize({ team: "T0A", app: "A0B", operators: "U0A,W0B", locale: "zh-CN" });
 }, 60_000);
-afterAll(() => stack[Symbol.asyncDispose]());
 
 const ref = (id: string) => ({ Ref: stack.named(id)[0] });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { POSTING_SECONDS } from "../../../bot/callback/announce-draw.ts";
 import { anyRegion, type Synthesis, synthesize } from "./synthesize.ts";
@@ -11,7 +11,6 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
   beforeAll(async () => {
     stack = await synthesize({ emails }, region);
   }, 60_000);
-  afterAll(() => stack[Symbol.asyncDispose]());
 
   const properties = (id: string) => stack.named(id)[1].Properties;
   const idOf = (id: string) => stack.named(id)[0];

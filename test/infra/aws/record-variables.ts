@@ -1,5 +1,4 @@
 import { pathToFileURL } from "node:url";
-import { vi } from "vitest";
 import { environment } from "../../../data/runtime/environment.ts";
 
 const values: Readonly<Record<string, string>> = {
@@ -25,8 +24,8 @@ export async function recordVariables(file: string): Promise<string[]> {
     },
   );
   try {
-    vi.resetModules();
-    await import(pathToFileURL(file).href);
+    // The query loads the file once more, even if the process has loaded it before.
+    await import(`${pathToFileURL(file).href}?variables`);
   } finally {
     process.env = env;
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { taskNames } from "../../../infra/aws/bundles.ts";
 import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
@@ -13,7 +13,6 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
   beforeAll(async () => {
     stack = await synthesize({}, region);
   }, 60_000);
-  afterAll(() => stack[Symbol.asyncDispose]());
 
   const properties = (id: string) => stack.named(id)[1].Properties;
   const idOf = (id: string) => stack.named(id)[0];

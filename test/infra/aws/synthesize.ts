@@ -1,4 +1,4 @@
-import { mkdtempDisposable } from "node:fs/promises";
+import { mkdir, mkdtempDisposable, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
@@ -23,12 +23,9 @@ export const anyRegion = [
   ["China", "cn-north-1"],
 ] as const;
 
-/** Synthesizes the stack as it is deployed. Disposing deletes the output. */
-export async function synthesize(context: Readonly<Record<string, unknown>> = {}, region?: string) {
-  const directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
-  const outdir = join(directory.path, "cdk.out");
-  const bundles = join(directory.path, "bundles");
-  await createBundles(bundles, handlerFiles);
+type Context = Readonly<Record<string, unknown>>;
+
+function synthesizeTo(outdir: string, bundles: string, context: Context, region?: string) {
   // CDK's own validation takes seconds, and `npm run synth` runs it anyway.
   const app = new App({ outdir, builtinCloudFormationValidation: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -40,29 +37,59 @@ export async function synthesize(context: Readonly<Record<string, unknown>> = {}
   // Throws if cdk-nag finds anything.
   const template: unknown = Template.fromStack(stack).toJSON();
   const resources = z.object({ Resources: z.record(z.string(), resource) }).parse(template).Resources;
-
-  const ofType = (type: string): [string, Resource][] =>
-    Object.entries(resources).filter(([, { Type }]) => Type === type);
-  const named = (id: string): [string, Resource] => {
-    const found = Object.entries(resources).filter(([logicalId]) =>
-      new RegExp(`^${id}[0-9A-F]{8}$`).test(logicalId),
-    );
-    if (found[0] === undefined || found.length > 1)
-      throw new Error(`There are ${found.length} resources ${id}.`);
-    return found[0];
-  };
   return {
     template,
     resources,
-    ofType,
-    named,
+    ofType(type: string): [string, Resource][] {
+      return Object.entries(resources).filter(([, { Type }]) => Type === type);
+    },
+    named(id: string): [string, Resource] {
+      const found = Object.entries(resources).filter(([logicalId]) =>
+        new RegExp(`^${id}[0-9A-F]{8}$`).test(logicalId),
+      );
+      if (found[0] === undefined || found.length > 1)
+        throw new Error(`There are ${found.length} resources ${id}.`);
+      return found[0];
+    },
+  };
+}
+
+export type Synthesis = ReturnType<typeof synthesizeTo>;
+
+const syntheses = new Map<string, Promise<Synthesis>>();
+
+async function synthesizeTemplate(context: Context, region?: string): Promise<Synthesis> {
+  await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
+  const bundles = join(directory.path, "bundles");
+  for (const name of Object.keys(handlerFiles)) {
+    await mkdir(join(bundles, name), { recursive: true });
+    await writeFile(join(bundles, name, "index.mjs"), "");
+  }
+  return synthesizeTo(join(directory.path, "cdk.out"), bundles, context, region);
+}
+
+/** Returns the stack as it is deployed, with empty bundles. Test files in one process share the result. */
+export function synthesize(context: Context = {}, region?: string): Promise<Synthesis> {
+  const key = JSON.stringify([context, region]);
+  const synthesis = syntheses.get(key) ?? synthesizeTemplate(context, region);
+  syntheses.set(key, synthesis);
+  return synthesis;
+}
+
+/** Returns the stack with its bundles. Disposing deletes the bundles. */
+export async function synthesizeWithBundles() {
+  const directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
+  const outdir = join(directory.path, "cdk.out");
+  const bundles = join(directory.path, "bundles");
+  await createBundles(bundles, handlerFiles);
+  const synthesis = synthesizeTo(outdir, bundles, {});
+  return {
+    ...synthesis,
     /** Returns the path of the file that Lambda runs. */
     bundle(name: FunctionName): string {
-      const { S3Key } = z.object({ S3Key: z.string() }).parse(named(name)[1].Properties["Code"]);
+      const { S3Key } = z.object({ S3Key: z.string() }).parse(synthesis.named(name)[1].Properties["Code"]);
       return join(outdir, `asset.${basename(S3Key, ".zip")}`, "index.mjs");
     },
     [Symbol.asyncDispose]: () => directory.remove(),
   };
 }
-
-export type Synthesis = Awaited<ReturnType<typeof synthesize>>;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type TableDefinition, tableDefinitions } from "../../../data/tables.ts";
 import { anyRegion, type Synthesis, synthesize } from "./synthesize.ts";
@@ -8,7 +8,6 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
   beforeAll(async () => {
     stack = await synthesize({}, region);
   }, 60_000);
-  afterAll(() => stack[Symbol.asyncDispose]());
 
   describe.each(tableDefinitions.map((table) => [table.name, table] as const))(
     "the table %s",

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { handlerFiles } from "../../../infra/aws/bundles.ts";
 import { anyRegion, type Synthesis, synthesize } from "./synthesize.ts";
@@ -17,7 +17,6 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
   beforeAll(async () => {
     stack = await synthesize(settings, region);
   }, 60_000);
-  afterAll(() => stack[Symbol.asyncDispose]());
 
   const properties = (id: string) => stack.named(id)[1].Properties;
   const idOf = (id: string) => stack.named(id)[0];
@@ -126,7 +125,6 @@ describe("a second lottery in the same account", () => {
       employeeTable: "Shared-Employees",
     });
   });
-  afterAll(() => stack[Symbol.asyncDispose]());
 
   test("shares no name with the first one, except names that its settings contain", () => {
     const text = JSON.stringify(stack.resources);
