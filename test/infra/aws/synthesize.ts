@@ -15,7 +15,7 @@ const resource = z.object({
   DeletionPolicy: z.string().optional(),
 });
 
-export type Resource = z.output<typeof resource>;
+type Resource = z.output<typeof resource>;
 
 /** The regions for which tests synthesize: one template for all regions, and China's. */
 export const anyRegion = [
