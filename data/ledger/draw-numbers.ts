@@ -17,10 +17,7 @@ import { RECORDS } from "./record-item.ts";
 /** The key of the counter. */
 const COUNTER = { ledger: "numbers", entry: "counter" };
 
-/**
- * The newest number, and for each execution that is being numbered its number and the time (epoch seconds) at which its
- * lease ends.
- */
+/** The newest number, and by execution the reserved numbers and when their leases expire (epoch seconds). */
 const counter = z.object({
   last: z.int().min(0),
   open: z.record(z.string(), drawNumber),
@@ -31,7 +28,7 @@ type Counter = z.output<typeof counter>;
 
 const head = z.object({ entry: z.coerce.number().pipe(drawNumber) });
 
-/** A number that an execution has reserved, and whose record may be missing. */
+/** A number that an execution has reserved. Its record may be missing. */
 export interface ReservedNumber {
   drawId: string;
   drawNo: number;
@@ -40,11 +37,11 @@ export interface ReservedNumber {
 }
 
 /**
- * Numbers the draws 1, 2, 3 …: one write reserves the next number and remembers for whom, so draws that are opened
- * together do not compete, and a reserved number is never lost.
+ * Numbers the draws 1, 2, 3 … One write reserves the next number and stores for which execution. So draws that are opened
+ * at the same time do not compete, and a reserved number is never lost.
  */
 export function createDrawNumbers(client: DynamoDBDocumentClient, table: string) {
-  /** The counter; undefined where there is none, or somebody has damaged it. */
+  /** Returns the counter; undefined if it is missing or malformed. */
   const read = async (): Promise<Counter | undefined> => {
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: COUNTER, ConsistentRead: true }),
@@ -68,8 +65,8 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
   };
 
   /**
-   * Makes the counter of the first draw, or one that was lost or damaged: it continues after the newest record. Two runs may
-   * do this at a time, and a number may be reserved twice by that: the record decides whose it is.
+   * Creates a missing counter, or replaces a malformed one. It continues after the newest record. If two runs do this at
+   * the same time, a number may be reserved twice: the run that writes its record keeps the number.
    */
   const create = async () => {
     const Item = { ...COUNTER, last: await readNewest(), open: {}, leases: {} };
@@ -83,7 +80,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
     await client.send(new PutCommand({ TableName: table, Item }));
   };
 
-  /** Counts one further for this execution. Returns the counter; undefined if it has a number, or the counter is missing or damaged. */
+  /** Reserves the next number. Returns the counter; undefined if the execution has a number, or the counter is unusable. */
   const countFor = async (drawId: string, leaseExpiresAt: number): Promise<Counter | undefined> => {
     const update = client.send(
       new UpdateCommand({
@@ -99,7 +96,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
     try {
       return (await writeIf(update)) ? safeParse(counter, (await update).Attributes).data : undefined;
     } catch (error) {
-      // DynamoDB cannot count where it finds no number, or no map.
+      // The counter has another type than a number or a map.
       if (error instanceof DynamoDBServiceException && error.name === "ValidationException") return undefined;
       throw error;
     }
@@ -107,8 +104,8 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
 
   return {
     /**
-     * The next number for this execution, or the one that it has reserved before; and what other executions have reserved.
-     * Undefined where another run was faster: the execution may have its number already.
+     * Returns the next number for this execution, or its reserved number, and the reservations of other executions. Returns
+     * undefined if another run was faster: the execution may have its number already.
      */
     async reserve(
       drawId: string,
@@ -128,7 +125,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
       return { drawNo, others };
     },
 
-    /** The number that this execution has reserved, if it is not released. */
+    /** Returns the reserved number of this execution. */
     async findReserved(drawId: string): Promise<number | undefined> {
       return (await read())?.open[drawId];
     },
@@ -149,7 +146,7 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
       );
     },
 
-    /** Moves the counter to the newest record where it is behind, as after a restored backup. */
+    /** Moves the counter to the newest record if it is behind, for example after a restored backup. */
     async catchUp(): Promise<void> {
       const newest = await readNewest();
       await writeIf(

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { employeeId, lotterySerial, slackUserId } from "../people/employee.ts";
 
-/** A winner as the ledger, the states and the notices name them. */
+/** A winner in the ledger, in the body of the tasks and in notices. */
 export const winner = z.object({
   employee_id: employeeId,
   employee_name: z.string().min(1),
@@ -11,24 +11,24 @@ export const winner = z.object({
 
 export type Winner = z.output<typeof winner>;
 
-/** A moment, ISO 8601. */
+/** ISO 8601. */
 const time = z.iso.datetime({ offset: true });
 
-/** Who asked, by their Slack id; a malformed one only costs the mention. */
+/** The Slack id of the person who asked. A malformed id is dropped: the person is not mentioned. */
 const requester = slackUserId.optional().catch(undefined);
 
-/** A winner in the ledger: with `void` where the win was cancelled, with `replaces` where it followed from that. */
+/** A winner in the ledger: `void` marks a cancelled win, `replaces` marks the win of a replacement. */
 const recordedWinner = winner.extend({
-  /** By which revision, from 1 on: it says when, by whom and why. */
+  /** The number of the revision that cancelled the win, from 1. The revision says when, by whom and why. */
   void: z.object({ revision: z.int().min(1) }).optional(),
-  /** The `employee_id` of the one whose place it is. */
+  /** The `employee_id` of the replaced winner. */
   replaces: employeeId.optional(),
 });
 
 export type RecordedWinner = z.output<typeof recordedWinner>;
 
-/** Nobody wins a draw twice, and whoever replaces somebody stands after them: so following replacements comes to an end. */
-function followOneAnother(winners: readonly RecordedWinner[]): boolean {
+/** Whether nobody wins twice, and replacements follow those whom they replace: then following replacements terminates. */
+function areInOrder(winners: readonly RecordedWinner[]): boolean {
   const before = new Set<string>();
   const replaced = new Set<string>();
   return winners.every(({ employee_id, replaces }) => {
@@ -40,10 +40,7 @@ function followOneAnother(winners: readonly RecordedWinner[]): boolean {
   });
 }
 
-/**
- * The winners after so many revisions, replacements in the place of those whom they replace. Revisions that came later do
- * not count.
- */
+/** Returns the winners after so many revisions, in rank order: a replacement has the rank of the replaced winner. */
 export function winnersAfter(winners: readonly RecordedWinner[], revisions: number): RecordedWinner[] {
   const replacementOf = new Map(
     winners.flatMap((winner) => (winner.replaces ? [[winner.replaces, winner]] : [])),
@@ -58,10 +55,10 @@ export function winnersAfter(winners: readonly RecordedWinner[], revisions: numb
     });
 }
 
-/** The key of a page that says who stood at each place of the walk. */
+/** The key of a page of the visit log. */
 export const pageKey = z.string().min(1).max(64);
 
-/** Someone who was chosen but turned out to be in another draw's hands when this draw claimed them. */
+/** A candidate whom another draw had claimed when this attempt tried to. */
 export const lostEntrant = z.object({
   employee_id: employeeId,
   lottery_serial: lotterySerial,
@@ -70,10 +67,10 @@ export const lostEntrant = z.object({
 
 export type LostEntrant = z.output<typeof lostEntrant>;
 
-/** The id of a draw or a revision: its execution's name, which Step Functions lets be no longer. It is part of keys. */
+/** The id of a draw or a revision: the name of its execution, of the length that Step Functions allows. Keys contain it. */
 export const executionName = z.string().min(1).max(80);
 
-/** Draws are numbered 1, 2, 3 …; the bound is what the ledger's key can hold. */
+/** Draws are numbered 1, 2, 3 …, up to the length of the ledger's sort key. */
 export const drawNumber = z.int().min(1).max(9_999_999_999);
 
 const drawFacts = z.object({
@@ -97,13 +94,13 @@ const drawFacts = z.object({
   lease_expires_at: z.number(),
   /** Grows when an attempt releases its claims and starts over. */
   claim_round: z.int().min(0),
-  /** Everybody whom the newest attempt has tried to claim. They are stored before the claims, so that these can be released. */
+  /** Everybody whom the newest attempt has tried to claim. They are stored first, so that every claim can be released. */
   candidates: z.set(employeeId).default(new Set<string>()),
-  /** Present until nothing is left to be done for the draw. */
+  /** Puts the record into the pending index until nothing is left to do for the draw. */
   pending: z.literal("yes").optional(),
 });
 
-/** What is known of a draw before it has a number. */
+/** What is stored about a draw before it has a number. */
 export const drawOpening = drawFacts.omit({
   draw_no: true,
   draw_id: true,
@@ -113,24 +110,24 @@ export const drawOpening = drawFacts.omit({
   pending: true,
 });
 
-/** What is asked for when a win, or a whole draw, is cancelled. */
+/** The request to redraw a win or to void a draw. */
 const revisionRequest = z.object({
   kind: z.enum(["redraw", "void"]),
   requested_by: requester,
   requested_at: time,
   reason: z.string().optional(),
-  /** Employee ids of those whose win is cancelled. Not stored for a void, which cancels every win: the winners say whose. */
+  /** Employee ids of those whose wins are cancelled. Not stored for a void: it cancels all current wins. */
   voided: z.array(employeeId).min(1).optional(),
 });
 
-/** What the redraw or void asks for that is under way. */
+/** The request of the redraw or void under way. */
 export type Revising = Named<z.output<typeof revisionRequest>>;
 
-/** A revision that was decided. */
+/** A decided redraw or void. */
 const revision = revisionRequest.extend({
   revision_id: executionName,
   revised_at: time,
-  /** Places of the walk that it visited, from `walked_from` on. */
+  /** The first position that the revision visited. */
   walked_from: z.int().min(0),
   winners: z.array(winner),
   lost: z.array(lostEntrant).default([]),
@@ -140,12 +137,12 @@ const revision = revisionRequest.extend({
 
 export type Revision = Named<z.output<typeof revision>>;
 
-/** A revision that names everyone whose win it cancels. */
+/** With the ids of everybody whose win is cancelled. */
 type Named<Stored extends { voided?: readonly string[] | undefined }> = Omit<Stored, "voided"> & {
   voided: string[];
 };
 
-/** A revision in the form in which it is stored: a thousand ids are not repeated. */
+/** Formats a revision as it is stored: a void does not repeat up to a thousand ids. */
 export function formatStored<Stored extends Named<z.output<typeof revisionRequest>>>({
   voided,
   ...revision
@@ -154,13 +151,13 @@ export function formatStored<Stored extends Named<z.output<typeof revisionReques
 }
 
 const announcement = z.object({
-  /** Epoch milliseconds until which somebody is posting. */
+  /** Epoch milliseconds until which a callback has the right to post. */
   announcing_until: z.number().optional(),
   /** Grows with each attempt to post. */
   announcement_attempts: z.int().default(0),
   announced_at: time.optional(),
   message_ts: z.string().optional(),
-  /** Why Slack will never take the message. */
+  /** Why Slack refuses the message. */
   announcement_error: z.string().optional(),
 });
 
@@ -171,10 +168,10 @@ const storedDrawn = drawFacts.extend({
   status: z.literal("drawn"),
   drawn_at: time,
   walked: z.int().min(1),
-  /** All who ever won it, in the order of the walk; those whose win was taken back are void. */
-  winners: z.array(recordedWinner).min(1).refine(followOneAnother, "do not follow one another"),
+  /** Everybody who has ever won the draw, in draw order. Cancelled wins are void. */
+  winners: z.array(recordedWinner).min(1).refine(areInOrder, "are not in the order of their replacements"),
   lost: z.array(lostEntrant).default([]),
-  /** Keys of the pages that say who stood at each place of the walk. */
+  /** Keys of the pages of the visit log. */
   pages: z.array(pageKey),
   /** SHA-256 in hex: the rule `lottery-receipt-v1`. */
   receipt: z.string(),
@@ -183,11 +180,11 @@ const storedDrawn = drawFacts.extend({
   claims_final: z.literal(true).optional(),
   /** When the topic accepted each notice: "0" is the notice of the draw, "1" of its first revision, and so on. */
   mailed_at: z.record(z.string(), time).default({}),
-  /** The notice that a callback publishes, and until when (epoch milliseconds); in the past once that has failed. */
+  /** The notice that a callback has the right to publish until this time (epoch milliseconds); 0 after a failure. */
   mailing: z.object({ revision: z.int().min(0), until: z.number() }).optional(),
 });
 
-/** The record with the names of all whose wins its revisions cancel. */
+/** A decided draw, with the ids of everybody whose win a revision cancels. */
 const drawn = storedDrawn
   .refine(({ attempt_id, revising }) => (attempt_id === undefined) === (revising === undefined), {
     path: ["revising"],
@@ -197,8 +194,8 @@ const drawn = storedDrawn
     const idsAfter = (count: number) =>
       winnersAfter(draw.winners, count).map(({ employee_id }) => employee_id);
     const voidedBy = (number: number) => {
-      const standing = new Set(idsAfter(number));
-      return idsAfter(number - 1).filter((id) => !standing.has(id));
+      const remaining = new Set(idsAfter(number));
+      return idsAfter(number - 1).filter((id) => !remaining.has(id));
     };
     return {
       ...draw,
@@ -216,12 +213,12 @@ const failed = drawFacts.extend({
   error: z.string(),
   /** For engineers. */
   cause: z.string(),
-  /** The figures and names that the error's words for people need. */
+  /** The numbers and names in the error's text for users. */
   error_facts: z.record(z.string(), z.union([z.number(), z.string()])).default({}),
   claims_released: z.literal(true).optional(),
 });
 
-/** A record of the ledger: what was asked, what the order was drawn from, and what came of it. */
+/** A record of the ledger: the request, what determines the order, and the result. */
 export const drawRecord = z.discriminatedUnion("status", [drawing, drawn, failed]);
 
 export type DrawRecord = z.output<typeof drawRecord>;

@@ -7,7 +7,7 @@ import type { DrawRecord } from "./draw-record.ts";
 import { createExecutions, type Execution, type Opening } from "./executions.ts";
 import { formatRecordKey, parseRecord } from "./record-item.ts";
 
-/** What is known of a draw when it is opened. */
+/** What is stored about a draw when it is opened. */
 export interface DrawRequest {
   drawId: string;
   numOfWinners: number;
@@ -25,14 +25,13 @@ export interface DrawRequest {
   leaseExpiresAt: number;
 }
 
-/** A draw that was opened. */
 export interface OpenedDraw {
   draw: DrawRecord;
-  /** Draws whose runs stopped before they had a record, and whose leases have expired: they have one now. */
+  /** Draws whose runs stopped before they wrote a record, and whose leases have expired. They have a record now. */
   leftBehind: DrawRecord[];
 }
 
-/** An execution that has ended without success. */
+/** An execution that failed, timed out or was stopped. */
 export interface StoppedExecution {
   /** Its record, if it has a number. */
   draw: DrawRecord | undefined;
@@ -40,9 +39,9 @@ export interface StoppedExecution {
   wasOpened: boolean;
 }
 
-/** A ledger whose counter is behind its records catches up at once; more tries have another cause. */
+/** A counter that is behind the records catches up in one try. More failures have another cause. */
 const TRIES = 5;
-/** More reservations that others have left behind are not completed by one draw; the next ones complete them. */
+/** One draw completes at most so many reservations of other executions; the next draws complete more. */
 const LEFT_BEHIND = 20;
 
 function formatOpening(request: DrawRequest): Opening {
@@ -59,7 +58,7 @@ function formatOpening(request: DrawRequest): Opening {
   };
 }
 
-/** A record without any work left: nobody is claimed, and the person who asked knows. */
+/** A failed record without pending work: nobody is claimed, and the failure is reported. */
 function formatFailed(opening: Execution["opening"], error: string, cause: string) {
   return {
     ...opening,
@@ -72,7 +71,7 @@ function formatFailed(opening: Execution["opening"], error: string, cause: strin
   };
 }
 
-/** The record of a number that was reserved for this execution: a pure function, so that every run writes the same. */
+/** Formats the record of a reserved number. The function is pure, so that every run writes the same record. */
 function formatRecord(drawId: string, drawNo: number, { opening, number, stopped }: Execution) {
   const key = { ...formatRecordKey(drawNo), draw_no: drawNo, claim_round: 0 };
   if (number !== drawNo) {
@@ -89,10 +88,9 @@ function formatRecord(drawId: string, drawNo: number, { opening, number, stopped
 }
 
 /**
- * Opens draws. Five writes, of which each may be repeated by any run: what is asked is stored under the execution's
- * name; the counter reserves the next number for it; the number is stored beside it; the record is written; the
- * reservation ends. A run that stops in between leaves a reservation, which the news of its failure or a later draw
- * completes.
+ * Opens draws in five writes, each of which any run may repeat: it stores the request under the execution's name, reserves
+ * the next number, stores the number with the request, writes the record, and ends the reservation. If a run stops in
+ * between, the event of its failure or a later draw completes the reservation.
  */
 export function createOpening(client: DynamoDBDocumentClient, table: string) {
   const numbers = createDrawNumbers(client, table);
@@ -118,8 +116,8 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
   };
 
   /**
-   * Gives a reserved number its record and ends the reservation. Returns the draw's record; undefined if another draw has
-   * this number, or this draw another number.
+   * Writes the record of a reserved number and ends the reservation. Returns the draw's record; undefined if the number
+   * belongs to another draw, or the draw has another number.
    */
   const complete = async (drawId: string, drawNo: number): Promise<DrawRecord | undefined> => {
     const stored = await executions.assign(drawId, drawNo);
@@ -160,8 +158,8 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
 
   return {
     /**
-     * Opens the draw under the next number; a draw that is open already is returned as it is stored. Throws `DrawFailed`
-     * for an execution that was stopped before, and `LedgerBusy`.
+     * Opens the draw with the next number. An opened draw is returned as it is stored. Throws `DrawFailed` for an execution
+     * that was stopped, and `LedgerBusy`.
      */
     async open(request: DrawRequest, now: Date): Promise<OpenedDraw> {
       const { drawId, leaseExpiresAt } = request;
@@ -190,8 +188,8 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Keeps an execution that has ended from opening a draw, or a revision, any more. A draw for which it has reserved a
-     * number gets its record. May be repeated.
+     * Stops an execution that has ended: a late run of it cannot open a draw any more, and a revision that it begins can be
+     * abandoned at once. If the execution has reserved a number, its record is written. May be repeated.
      */
     async stop(drawId: string): Promise<StoppedExecution> {
       const stored = await executions.stop(drawId);

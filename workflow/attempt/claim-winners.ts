@@ -4,7 +4,7 @@ import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
 import type { Claimant, Claims } from "../../data/people/claims.ts";
 import type { JudgeClaim } from "./judge-claim.ts";
 
-/** Takes hold of these people; answers those whom another draw has. */
+/** Claims these people for an attempt. Returns those whom another draw holds. */
 export async function claimWinners(
   { claims, judgeClaim, now }: { claims: Claims; judgeClaim: JudgeClaim; now: () => Date },
   claimant: Claimant,

@@ -1,15 +1,15 @@
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import type { DrawBody } from "../tasks/events.ts";
 
-/** What the body and the ids of its candidates may take in one item of the ledger, which DynamoDB limits to 409,600 bytes. */
+/** The most bytes of a body and the ids of its candidates: DynamoDB limits the item that holds both to 409,600 bytes. */
 const LONGEST_RECORD = 380_000;
 
-/** What a body may take, in UTF-8 bytes of JSON: with the notice beside it, it must stay below the 256 KB of a state. */
+/** The most bytes of a body as JSON: a state of 256 KB holds it together with the notice. */
 const LONGEST_BODY = 230_000;
 
 /**
- * The body, if the states can carry it. Throws `InvalidItem` where names or ids are so long that they cannot: before
- * the decision, for a decided draw must reach those who tell of it.
+ * Returns the body if a state and a record can hold it. Throws `InvalidItem` if names or ids are too long: the draw must
+ * fail before the decision, because a decided draw must be announced.
  */
 export function requireCarriable(body: DrawBody): DrawBody {
   const bytes = Buffer.byteLength(JSON.stringify(body));

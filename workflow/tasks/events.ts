@@ -5,14 +5,14 @@ import { oneLine } from "../../data/people/employee.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 
-/** The most winners that one draw hands out: what a state's payload and a ledger item can carry. */
+/** The most winners of one draw: a state and a record can hold so many. */
 export const MOST_WINNERS = 1_000;
 export const LONGEST_PRIZE = 150;
 export const LONGEST_REASON = 150;
 
-/** What a draw is asked for: the input of the state machine, from Slack, the console or the CLI. */
+/** A request for a draw: the input of the state machine, from Slack, the console or the CLI. */
 export const drawRequest = z.object({
-  /** How many winners. */
+  /** The number of winners. */
   input: z.int().min(1),
   /** The fire drill: fail on purpose. */
   exception: z.boolean().optional(),
@@ -20,7 +20,7 @@ export const drawRequest = z.object({
     .pipe(z.string().max(LONGEST_PRIZE))
     .transform((prize) => prize || undefined)
     .optional(),
-  /** Slack ids of the person and the channel that asked. */
+  /** Slack ids of the person who asked, and of the channel. */
   requested_by: z
     .string()
     .regex(/^[UW][A-Z0-9]+$/)
@@ -33,12 +33,12 @@ export const drawRequest = z.object({
 
 export type DrawRequestInput = z.input<typeof drawRequest>;
 
-/** What is asked for when a win (`redraw`) or a whole draw (`void`) is taken back. */
+/** A request to redraw a win or to void a draw. */
 export const revisionRequest = z.object({
   revise: z.object({
     kind: z.enum(["redraw", "void"]),
     draw_no: drawNumber,
-    /** Whose win, for a redraw. */
+    /** Whose win is redrawn. */
     employee_id: z.string().optional(),
     reason: oneLine.pipe(z.string().max(LONGEST_REASON)).optional(),
   }),

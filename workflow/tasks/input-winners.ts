@@ -16,10 +16,9 @@ const isWrapped = z.object({ request: z.looseObject({}), execution: z.string() }
 const isRevision = z.object({ revise: z.looseObject({}) });
 
 /**
- * The first task: checks what is asked, puts draws in order that others left behind, and opens the draw in the ledger
- * under the execution's name. Seed and roster size are written with it, so the order of the roster is settled before
- * anybody is looked at. A request to revise a decided draw opens that revision instead. Throws `InvalidInput`,
- * `TooManyWinners`, `CustomError` for the fire drill, and what a revision may be refused for.
+ * The first task: checks the request, recovers pending draws, and opens the draw in the ledger under the execution's name.
+ * Seed and roster size are part of this write, so the order is fixed before any employee is read. For a redraw or a void,
+ * it begins the revision instead.
  */
 export function createInputWinners({
   ledger,
@@ -38,17 +37,18 @@ export function createInputWinners({
    * Completes pending draws and reads the roster at the same time. A malformed roster fails its draw, which gets a record
    * in the ledger like any other failed draw.
    */
-  const sweepAndMeasure = async (): Promise<RosterSurvey | LotteryError> => {
-    const swept = recovery.recoverPending();
+  const recoverAndMeasure = async (): Promise<RosterSurvey | LotteryError> => {
+    const recovered = recovery.recoverPending();
     try {
-      return await surveyRoster(swept);
+      return await surveyRoster(recovered);
     } catch (error) {
       if (!(error instanceof LotteryError)) throw error;
-      await swept;
+      await recovered;
       return error;
     }
   };
 
+  /** Throws `InvalidInput`, `TooManyWinners`, `CustomError` for the fire drill, and what `openRevision` throws. */
   return async function inputWinners(event: unknown) {
     const {
       request: asked,
@@ -71,7 +71,7 @@ export function createInputWinners({
         },
       );
 
-    const survey = await sweepAndMeasure();
+    const survey = await recoverAndMeasure();
     const isMeasured = !(survey instanceof LotteryError);
     const { draw, leftBehind } = await ledger.open(
       {
