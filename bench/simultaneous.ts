@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { countRequests } from "../test/support/count-requests.ts";
 import { employeeItems } from "../test/support/start-dynamodb.ts";
-import { nameOf, runDraw, startLottery, type Tasks } from "../test/support/start-lottery.ts";
+import { nameOfError, runDraw, startLottery, type Tasks } from "../test/support/start-lottery.ts";
 import type { Report, Table } from "./report/report.ts";
 
 /** Enough people that simultaneous draws rarely choose the same person. */
@@ -57,7 +57,7 @@ async function measureRun(
     try {
       await act(tasks, `execution-${i}`);
     } catch (error) {
-      errors.push(nameOf(error));
+      errors.push(nameOfError(error));
     }
   });
   const begin = performance.now();

@@ -13,7 +13,7 @@ import { expectHarmless } from "../support/harmless.ts";
 import { hostileJson } from "../support/hostile-values.ts";
 import { recordLog } from "../support/record-log.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
-import { nameOf } from "../support/start-lottery.ts";
+import { nameOfError } from "../support/start-lottery.ts";
 
 /** The time limit of two draws, in ms, also if a huge serial makes each of them visit 10,000 positions. */
 const PATIENCE = 20_000;
@@ -101,7 +101,7 @@ const texts = locales.en;
 
 /** The bot responds, or reports a malformed item. */
 async function expectResponse(work: () => Promise<Message>) {
-  const refusal = await work().then(expectHarmless, nameOf);
+  const refusal = await work().then(expectHarmless, nameOfError);
   expect(refusal).toBeOneOf([undefined, "InvalidItem"]);
 }
 
@@ -125,7 +125,7 @@ test(
             ),
           );
           // DynamoDB refuses some items itself.
-          fc.pre((await books.restore(damaged).then(() => undefined, nameOf)) !== "ValidationException");
+          fc.pre((await books.restore(damaged).then(() => undefined, nameOfError)) !== "ValidationException");
           const started = performance.now();
           if (late) lottery.advance(LEASE_SECONDS);
           for (const count of [1, 3]) expect(OUTCOMES).toContain(await lottery.attempt(count));

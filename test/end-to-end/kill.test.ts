@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
-import { checkTold } from "../support/check-told.ts";
+import { checkNotifications } from "../support/check-notifications.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { startKeptStack } from "../support/start-kept-stack.ts";
 
@@ -61,7 +61,7 @@ test("killed three times in the middle of ten draws, and started again: each dra
   const books = await stack.books();
   await checkInvariants(books, { atRest: true });
   const [records, messages, mails] = [await books.records(), await stack.messages(), await stack.mails()];
-  checkTold({ records, messages, mails }, { atRest: true });
+  checkNotifications({ records, messages, mails }, { atRest: true });
   expect(mails.map(({ subject }) => subject).toSorted()).toEqual(
     triggers.map((_, i) => `Lottery draw ${i + 1}: 1 winner`).toSorted(),
   );

@@ -5,7 +5,7 @@ import pMap from "p-map";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createRandom } from "../soak/random.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
-import { checkTold } from "../support/check-told.ts";
+import { checkNotifications } from "../support/check-notifications.ts";
 import { makeFolder } from "../support/make-folder.ts";
 import { type Image, makeImages, type Recorded, type Survives } from "../support/power-loss/disk-images.ts";
 import { createImageReaders, writeImage } from "../support/power-loss/read-images.ts";
@@ -131,6 +131,6 @@ async function restart(image: Image): Promise<void> {
   const books = await stack.books();
   await checkInvariants(books, { atRest: false });
   const [records, messages, mails] = [await books.records(), await stack.messages(), await stack.mails()];
-  checkTold({ records, messages, mails }, { atRest: false });
+  checkNotifications({ records, messages, mails }, { atRest: false });
   await stack.stop();
 }

@@ -5,7 +5,7 @@ import { recordLog } from "../support/record-log.ts";
 
 const ODD_NAMES = ["<!channel>", "*bold* _x_ ~y~ `z`", "R&D <@U0MEMBER>", "> 王小明 🎉", "line\nbreak"];
 
-/** An employee in the form of `aws dynamodb batch-write-item`, with nothing but what is required. */
+/** An employee in the format of `aws dynamodb batch-write-item`, with only the required attributes. */
 const request = (employee_name: string, i: number): WriteRequest => ({
   PutRequest: {
     Item: {
@@ -17,7 +17,7 @@ const request = (employee_name: string, i: number): WriteRequest => ({
   },
 });
 
-test("employees loaded by nothing but a batch write are drawn by the next draw, whatever their names", async () => {
+test("employees who are loaded only with a batch write win the next draw, with any names", async () => {
   using log = recordLog();
   await using lottery = await openLottery();
   await lottery.type("draw 10");

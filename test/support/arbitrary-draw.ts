@@ -3,9 +3,9 @@ import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
 import type { VisitedPosition } from "../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { computeReceipt, computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
-import { naiveWalk } from "./naive-walk.ts";
+import { naiveOrder } from "./naive-order.ts";
 
-/** Text as people may write it: quotes, control characters, other scripts, half a surrogate pair. */
+/** Text that people may write: quotes, control characters, other scripts, half a surrogate pair. */
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 8 }),
   fc.constantFrom('"\\/', "\u0000\b\t\n\f\r\u001f\u007f", "\u2028", "王小明", "🎁", "\ud83c", "<b>&amp;</b>"),
@@ -22,7 +22,7 @@ interface Choices {
   revisions: { isVoid: boolean; count: number; reason: string | undefined; by: string | undefined }[];
 }
 
-/** The same draw with all its receipts computed anew, as whoever forges a record would do it. */
+/** The same draw with new receipts, as a person who forges a record would compute them. */
 export function sign(draw: ExportedDraw): ExportedDraw {
   let previous = computeReceipt(draw, draw);
   const receipt = previous;
@@ -33,9 +33,9 @@ export function sign(draw: ExportedDraw): ExportedDraw {
   return { ...draw, receipt, revisions };
 }
 
-/** A draw as the rules make it, with one number of `fates` for what stands at each position. */
+/** A draw that follows the rules. A number of `fates` determines the outcome at each position. */
 function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choices): ExportedDraw {
-  const order = naiveWalk(seed, size);
+  const order = naiveOrder(seed, size);
   const ever = new Set<string>();
   let step = 0;
   let walked = 0;
@@ -72,7 +72,7 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
     for (const { employee_id } of winners) ever.add(employee_id);
   };
 
-  // Where fewer can win, fewer were asked for.
+  // If fewer people can win, the draw asks for fewer.
   const first = visit(wanted);
   if (first.winners.length === 0) {
     const last = first.positions.at(-1)?.lottery_serial ?? 0;
@@ -120,7 +120,7 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
   });
 }
 
-/** Draws as the rules make them, redraws and voids among them, small enough to go around the walk's end. */
+/** Draws that follow the rules, with redraws and voids, small enough to continue past the end of the order. */
 export const arbitraryDraw: fc.Arbitrary<ExportedDraw> = fc
   .record({
     seed: fc.uint8Array({ minLength: 32, maxLength: 32 }),

@@ -1,4 +1,4 @@
 declare module "asl-validator" {
-  /** Checks a state machine against Amazon States Language: its schema, that each state is reached, its JSON paths. */
+  /** Validates a state machine: its schema, its JSON paths, and that each state is reachable. */
   export default function validate(definition: unknown): { isValid: boolean; errors: unknown[] };
 }

@@ -16,7 +16,7 @@ import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { createBooks } from "./books.ts";
 import { checkInvariants } from "./check-invariants.ts";
-import { checkTold, toldMessage } from "./check-told.ts";
+import { announcedMessage, checkNotifications } from "./check-notifications.ts";
 import { type Fault, interpose } from "./interpose.ts";
 import { CHANNEL, openLottery } from "./open-lottery.ts";
 import { recordLog } from "./record-log.ts";
@@ -25,11 +25,11 @@ import { employeeItems } from "./start-dynamodb.ts";
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const endOfExecution = z.object({ detail: z.object({ executionArn: z.string() }) });
-const history = z.object({ ok: z.literal(true), messages: z.array(toldMessage) });
+const history = z.object({ ok: z.literal(true), messages: z.array(announcedMessage) });
 
 /**
- * Waits in no time, retries without jitter, and takes its seeds from a row that is always the same. Must be called
- * before anything is loaded that is to be so.
+ * Makes the product deterministic: waits take no time, retries have no jitter, and the seeds are always the same. Call it
+ * before the modules that it affects are loaded.
  */
 function makeDeterministic() {
   let seeds = 0;
@@ -41,7 +41,7 @@ function makeDeterministic() {
     const original = await importOriginal<typeof import("node:timers/promises")>();
     return { ...original, setTimeout: (_ms: number, value: unknown) => original.setImmediate(value) };
   });
-  // No spy: it would hold every call for good.
+  // A spy would store every call.
   const { random } = Math;
   Math.random = () => 0;
   return {
@@ -54,7 +54,7 @@ function makeDeterministic() {
   };
 }
 
-/** The whole product, with something between it and its services that can be told to let calls go wrong. */
+/** The complete product, with a layer before its services that makes calls fail. */
 export async function openAttackedLottery({ employees }: { employees: number }) {
   await using things = new AsyncDisposableStack();
   let time = Date.parse("2026-06-15T12:00:00Z");
@@ -72,7 +72,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
     const handlers = await importHandlers();
     return {
       ...handlers,
-      // An outage lasts as long as the execution: whoever hears of its failure finds everything well again.
+      // An outage ends with the execution: when the callback receives the failure, all services work again.
       Callback(event) {
         if (endOfExecution.safeParse(event).success) between.endOutage();
         return handlers.Callback(event);
@@ -101,7 +101,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
   const rosterItems = employeeItems(employees);
   await books.setRoster(rosterItems);
 
-  const readTold = async () => {
+  const readNotifications = async () => {
     const response = await fetch(`${endpoints.page}/api/conversations.history`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: "Bearer xoxb-local" },
@@ -126,7 +126,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 
     records: async () => (await books.read()).records(),
 
-    /** How many people have no win that stands. */
+    /** Returns the number of people without a current win. */
     async countFree(): Promise<number> {
       const records = await (await books.read()).records();
       const standing = records.flatMap((draw) =>
@@ -137,7 +137,7 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 
     addFormerWinners: books.addFormerWinners,
 
-    /** An empty ledger, nobody who has won, the next day, and the same seeds again. */
+    /** Empties the ledger and the winners, moves the clock to the next day, and starts with the first seed again. */
     async restart() {
       await books.clear();
       advance(DAY_MS);
@@ -145,20 +145,20 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
       chance.restart();
     },
 
-    /** Sets the clock of this machine so far ahead of Slack's, in ms, from the next restart on. */
+    /** Sets how far the clock of this machine is ahead of Slack's, in ms. Applies from the next restart. */
     runAhead(ms: number) {
       isAheadBy = ms;
     },
 
-    /** Whether a message may be posted twice from now on: where neither the post is confirmed nor the channel searched. */
+    /** Sets whether a message may be posted twice: if a post is not confirmed and the channel cannot be searched. */
     tolerateRepetition(isTolerated: boolean) {
       mayRepeat = isTolerated;
     },
 
-    /** Lets the leases of all draws run out. */
+    /** Moves the clock past the leases of all draws. */
     passLease: () => advance((LEASE_SECONDS + 1) * 1_000),
 
-    /** Starts an execution by hand, as whoever would start it again where that fails. False where it did not get through. */
+    /** Starts an execution without the bot. Returns false if the request failed. */
     async start(name: string, input: unknown): Promise<boolean> {
       try {
         await stepFunctions.send(
@@ -175,13 +175,13 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
       }
     },
 
-    /** Checks all that must hold, and more where everything has been put in order. Answers them. */
+    /** Checks the invariants, and stricter ones if nothing is pending. Returns the content of the tables. */
     async check() {
-      const [tables, told] = [await books.read(), await readTold()];
+      const [tables, told] = [await books.read(), await readNotifications()];
       const atRest = tables.isAtRest;
       await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest });
-      checkTold({ records: await tables.records(), ...told }, { atRest, mayRepeat });
-      return { ...tables, isAsEver: atRest && !tables.hasStrayNumbers };
+      checkNotifications({ records: await tables.records(), ...told }, { atRest, mayRepeat });
+      return { ...tables, leftNoTraces: atRest && !tables.hasStrayNumbers };
     },
 
     [Symbol.asyncDispose]: () => running.disposeAsync(),
@@ -191,29 +191,29 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 export type AttackedLottery = Awaited<ReturnType<typeof openAttackedLottery>>;
 
 /**
- * Kinds of faults that `npm run attacks` adds to those of `npm test`, which are: a call that is refused, fails or is
- * throttled, is done and its answer lost, or is done late.
+ * Returns faults that only `npm run attacks` uses. The faults of `npm test` are: a call is refused, fails or is throttled,
+ * is executed but its response is lost, or is executed late.
  */
 export function more<const Faults extends readonly unknown[]>(faults: Faults): Faults | readonly [] {
   return process.env["ATTACKS"] === "all" ? faults : [];
 }
 
-/** What is attacked. */
+/** Work that is attacked. */
 export interface Scenario {
-  /** Goes well. */
+  /** Runs before, without faults. */
   prepare?(): Promise<unknown>;
-  /** Is struck. */
+  /** Runs with a fault. */
   run(): Promise<unknown>;
-  /** What must have come of it where the fault was a passing one. */
+  /** Checks the result after a fault that retries overcome. */
   expectSuccess(records: DrawRecord[]): void;
-  /** What must be possible after the leases have run out, whatever happened. */
+  /** Must work after the leases have expired, after any fault. */
   resume?(records: DrawRecord[]): Promise<unknown>;
 }
 
 /**
- * Runs a scenario with one fault, and checks all that must hold: when all is over, and once more after the leases have
- * run out and everybody who has not won was drawn. Where the fault has left nothing behind the latter is left out: the
- * tables are as they would be without it. Answers how many calls there were.
+ * Runs a scenario with one fault and checks the invariants: at its end, and again after the leases have expired and all
+ * remaining people were drawn. The second check is omitted if the fault left no traces: the tables are then as without it.
+ * Returns the number of calls.
  */
 async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Fault): Promise<number> {
   await lottery.restart();
@@ -226,11 +226,11 @@ async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Faul
   await lottery.settled();
   const after = await lottery.check();
   if (fault?.extent === "try" || fault?.extent === "call") scenario.expectSuccess(await after.records());
-  // Whoever hears that an execution has failed lets its people go at once: the lease is the last resort.
+  // The callback releases the claims of a failed execution at once: the lease is only the last resort.
   if (fault?.extent === "outage")
     for (const draw of await after.records())
       if (draw.status !== "drawn") expect(draw).toMatchObject({ status: "failed", claims_released: true });
-  if (after.isAsEver) return calls;
+  if (after.leftNoTraces) return calls;
 
   lottery.passLease();
   await scenario.resume?.(await after.records());
@@ -240,12 +240,12 @@ async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Faul
   await lottery.type(`draw ${free}`);
   await lottery.settled();
   const end = await lottery.check();
-  expect(end.isAtRest, "the next draw puts everything in order").toBe(true);
+  expect(end.isAtRest, "the next draw completes all pending work").toBe(true);
   expect((await end.records()).at(-1)).toMatchObject({ status: "drawn", num_of_winners: free });
   return calls;
 }
 
-/** Strikes each call to Slack of a scenario in turn; returns how many there are. */
+/** Runs the scenario once for each of its calls to Slack, with the fault at that call. Returns the number of calls. */
 export async function strikeEachSlackCall(
   lottery: AttackedLottery,
   scenario: Scenario,
@@ -258,7 +258,7 @@ export async function strikeEachSlackCall(
   return isToSlack.filter((each) => each).length;
 }
 
-/** Strikes each call of a scenario, until there is none any more that could be struck; answers how often. */
+/** Runs the scenario once for each of its calls, with the fault at that call. Returns the number of calls. */
 export async function strikeEachCall(
   lottery: AttackedLottery,
   scenario: Scenario,

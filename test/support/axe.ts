@@ -12,7 +12,7 @@ const results = z.object({
   ),
 });
 
-/** What is serious in what axe finds on the page as it stands, contrast included. */
+/** Returns the serious accessibility problems that axe finds on the page, including contrast. */
 export async function findBarriers(page: Page): Promise<unknown[]> {
   await page.evaluate(axe.source);
   const { violations } = results.parse(

@@ -7,13 +7,13 @@ import { visitedPosition } from "../../workflow/draw/eligibility.ts";
 import { scanTable } from "./scan-table.ts";
 import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.ts";
 
-/** DynamoDB writes at most this many items at once. */
+/** The maximum number of items in a batch write. */
 const BATCH = 25;
 const WRITERS = 8;
 
 const page = z.object({ ledger: z.string(), entry: z.string(), positions: z.array(visitedPosition) });
 
-/** The three tables as their keeper sees them: read as a whole, filled and emptied. */
+/** Reads, fills and empties the three tables as a whole. */
 export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEFAULT_TABLES) {
   const employeeTable = { ...definitions.employeeTable, name: tables.employees };
   const winnersTable = { ...definitions.winnersTable, name: tables.winners };
@@ -48,31 +48,31 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
   };
 
   return {
-    /** Replaces the roster by this one. */
+    /** Replaces the roster. */
     async setRoster(items: readonly RosterItem[]) {
       await empty(employeeTable);
       await put(employeeTable, items);
     },
 
-    /** Enters people who have won before, as the older system did. */
+    /** Adds earlier winners in the format of the predecessor. */
     addFormerWinners: (ids: readonly string[]) =>
       put(
         winnersTable,
         ids.map((employee_id) => ({ employee_id })),
       ),
 
-    /** Makes the three tables hold these items, and nothing else. */
+    /** Replaces the content of the three tables. */
     async restore([roster = [], winners = [], draws = []]: readonly RosterItem[][]) {
       await Promise.all([empty(employeeTable), empty(winnersTable), empty(drawsTable)]);
       await Promise.all([put(employeeTable, roster), put(winnersTable, winners), put(drawsTable, draws)]);
     },
 
-    /** An empty ledger, and nobody who has won. */
+    /** Empties the ledger and the winners. */
     async clear() {
       await Promise.all([empty(drawsTable), empty(winnersTable)]);
     },
 
-    /** All that the ledger and the winners' table hold, in the form in which the invariants are checked. */
+    /** Reads the ledger and the winners, in the form that the checks of invariants need. */
     async read() {
       const [draws, winners] = await Promise.all([scan(drawsTable), scan(winnersTable)]);
       const records = draws.filter(({ ledger }) => ledger === "draws").map((item) => drawRecord.parse(item));
@@ -94,10 +94,10 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
               keys.flatMap((key) => z.array(visitedPosition).parse(pages.get(`walk#${id} ${key}`))),
             ),
         },
-        /** Whether nothing is left to be done. */
+        /** Whether nothing is pending. */
         isAtRest:
           records.every(({ pending }) => !pending) && winners.every((item) => !("claim_expires_at" in item)),
-        /** Whether there are numbers that no draw has taken: the trace of one that died before it was opened. */
+        /** Whether a number is reserved by a draw that stopped before it was opened. */
         hasStrayNumbers: draws.filter(({ ledger }) => ledger === "draw-ids").length > records.length,
       };
     },

@@ -4,39 +4,39 @@ import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
-import { naiveWalk } from "./naive-walk.ts";
+import { naiveOrder } from "./naive-order.ts";
 import type { RosterItem } from "./start-dynamodb.ts";
 
-/** The tables, as far as the invariants look at them. */
+/** The parts of the tables that the invariants need. */
 export interface Books {
   /** All records of the ledger, oldest first. */
   records(): Promise<DrawRecord[]>;
-  /** Numbers that a draw has reserved for itself. */
+  /** Numbers that are reserved for draws. */
   reservedNumbers(): Promise<number[]>;
   winnerItems(): Promise<Record<string, unknown>[]>;
   trail: Pick<VisitLog, "read">;
   rosterItems: readonly RosterItem[];
-  /** Those who had won before there was a ledger. */
+  /** People who had won before the ledger existed. */
   formerWinners: readonly string[];
 }
 
 /**
- * What must be true of the tables at any moment, whatever happened before; with `atRest` also what must be true when
- * no draw is under way and everything left behind was put in order.
+ * Checks what must be true of the tables at any moment. With `atRest`, it also checks what must be true when no draw is
+ * under way and nothing is pending.
  */
 export async function checkInvariants(
   books: Books,
   { atRest, roster = books.rosterItems }: { atRest: boolean; roster?: Books["rosterItems"] },
 ) {
   const records = await books.records();
-  // A number without a record is one whose draw is just being opened, or whose run stopped there and has a lease.
+  // A number without a record belongs to a draw that is being opened, or that stopped there and has a lease.
   const numbers = new Set(records.map(({ draw_no }) => draw_no));
   if (!atRest) for (const reserved of await books.reservedNumbers()) numbers.add(reserved);
   expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from(numbers, (_, i) => i + 1));
 
   const items = new Map((await books.winnerItems()).map((item) => [item["employee_id"], item]));
   const winnerOf = new Map<string, number>(books.formerWinners.map((id) => [id, 0]));
-  /** Wins that were taken back: the item says so as soon as the draw is settled. */
+  /** Cancelled wins: the item is marked as soon as the draw has no pending work. */
   const takenBack = new Set<string>();
   const serials = new Map(roster.map((item) => [item["lottery_serial"], item["employee_id"]]));
   for (const record of records) {
@@ -47,7 +47,7 @@ export async function checkInvariants(
     for (const { employee_id } of standing) {
       expect(winnerOf.get(employee_id), `${employee_id} has won twice`).toBeUndefined();
       winnerOf.set(employee_id, record.draw_no);
-      // A decided winner is in the draw's hands at every moment, not only once the win is final.
+      // A decided winner is claimed by the draw at every moment, also before the claim is final.
       const item = items.get(employee_id);
       expect(item, `${employee_id} is not held`).toMatchObject({ draw_no: record.draw_no });
       expect(item, `${employee_id} has been set free`).not.toHaveProperty("void");
@@ -60,7 +60,7 @@ export async function checkInvariants(
     const positions = await books.trail.read(record.draw_id, record.pages);
     const further = record.revisions.map(({ revision_id, pages }) => books.trail.read(revision_id, pages));
     expect(record.walked).toBe([positions, ...(await Promise.all(further))].flat().length);
-    const order = naiveWalk(Buffer.from(record.seed, "hex"), record.roster_size);
+    const order = naiveOrder(Buffer.from(record.seed, "hex"), record.roster_size);
     expect(positions.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, positions.length));
     const lost = new Set(record.lost.map(({ employee_id }) => employee_id));
     const chosen = positions

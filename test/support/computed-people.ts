@@ -4,9 +4,9 @@ import { z } from "zod";
 import { employeeTable, winnersTable } from "../../data/tables.ts";
 import { createListener, startServer } from "../../infra/local/http/listen.ts";
 
-/** The operations by which people are looked at. */
+/** The operations that read people. */
 const LOOKS = /\.(Query|Scan|BatchGetItem)$/;
-/** About what DynamoDB answers in one page of 1 MB. */
+/** The approximate number of items in a page of 1 MB. */
 const PAGE = 8_000;
 
 const text = z.object({ S: z.string() });
@@ -23,7 +23,7 @@ const batchGet = z.object({
 });
 const batchGot = z.looseObject({ Responses: z.object({ [winnersTable.name]: z.array(item) }) });
 
-/** The employee with this serial, as DynamoDB writes items. */
+/** The employee with this serial, in DynamoDB's JSON. */
 function formatEmployee(serial: number) {
   return {
     employee_id: { S: `E${String(serial).padStart(7, "0")}` },
@@ -33,14 +33,14 @@ function formatEmployee(serial: number) {
   };
 }
 
-/** Every second one has won before there was a ledger. */
+/** Every second person won before the ledger existed. */
 function isFormerWinner({ employee_id }: z.output<typeof item>): boolean {
   return Number(employee_id.S.slice(1)) % 2 === 1;
 }
 
 /**
- * Stands before DynamoDB with so many people of whom half have won, made up where they are asked for: so they are there
- * at once. All else is passed on. `url` is DynamoDB's, and `server` what serves it; answers its own.
+ * A front of DynamoDB with this many people, half of whom have won. They are computed when they are read, so no time is
+ * spent on storing them. Other requests are passed on to `url`, which `server` serves. Returns the address of the front.
  */
 export async function serveComputedPeople(url: string, server: Server, size: number) {
   const answer = (c: Context, body: string) =>
@@ -52,7 +52,7 @@ export async function serveComputedPeople(url: string, server: Server, size: num
     LastEvaluatedKey,
   });
 
-  /** The pages of a scan, by the serials before the first and up to the last that it can have: the same every time. */
+  /** The pages of a scan, always the same: the serial before each page and the last one that it may contain. */
   const pages = new Map<string, string>();
   const scanBetween = (from: number, to: number): string => {
     const known = pages.get(`${from} ${to}`);

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 
 /**
- * An HTTP proxy that takes CONNECT alone. Hosts that end in `.test` are all behind it, at one port of this machine: so they
- * can be reached through the proxy and in no other way.
+ * An HTTP proxy that accepts only CONNECT. All hosts that end in `.test` are at one port of this machine, so they can be
+ * reached only through the proxy.
  */
 export async function startProxy(targetPort: () => number, { password }: { password?: string } = {}) {
   const tunnels = new Set<Socket>();
@@ -41,11 +41,11 @@ export async function startProxy(targetPort: () => number, { password }: { passw
 
   return {
     url: `http://${password ? `lottery:${password}@` : ""}127.0.0.1:${address.port}`,
-    /** The hosts that it was asked to connect to, in order. */
+    /** The requested hosts, in order. */
     asked,
-    /** The tunnels that are open. */
+    /** The open tunnels. */
     tunnels,
-    /** From now on nothing passes, and nobody is told. */
+    /** From now on, the proxy transfers nothing, but leaves the connections open. */
     stall() {
       isStalled = true;
     },

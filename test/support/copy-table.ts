@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import pMap from "p-map";
 
-/** All items of a table, as DynamoDB writes them. */
+/** Returns all items of a table, in DynamoDB's JSON. */
 export async function readTable(client: DynamoDBClient, TableName: string) {
   const items: Record<string, AttributeValue>[] = [];
   let start: Record<string, AttributeValue> | undefined;
@@ -24,7 +24,7 @@ export async function readTable(client: DynamoDBClient, TableName: string) {
   return items;
 }
 
-/** Makes a new table with the keys and the items of another, as a restore to this moment does. */
+/** Creates a table with the keys and the items of another table, as a point-in-time restore does. */
 export async function copyTable(client: DynamoDBClient, from: string, to: string): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: from }));
   const KeySchema = Table?.KeySchema ?? [];

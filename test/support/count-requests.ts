@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
-/** Counts what this client asks of DynamoDB while the work is done. */
+/** Counts this client's requests to DynamoDB during the work. */
 export async function countRequests(
   { middlewareStack }: DynamoDBDocumentClient,
   work: () => Promise<unknown>,

@@ -1,6 +1,6 @@
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-/** Deletes what a test has created at an endpoint that other tests use too. */
+/** Deletes the tables of a test at an endpoint that other tests also use. */
 export async function deleteTables(endpoint: string, tables: readonly string[]): Promise<void> {
   const client = new DynamoDBClient({
     endpoint,

@@ -1,6 +1,6 @@
 import { readExample } from "./algorithm-doc.ts";
 
-/** The ledger's record of the example in docs/algorithm.md, whose positions lie in these pages. */
+/** The record of the example in docs/algorithm.md, with its positions in these pages. */
 export function exampleRecord(pages: { draw: readonly string[]; revisions: readonly (readonly string[])[] }) {
   const { format: _, positions, revisions, winners, ...facts } = readExample();
   const [redraw, taken] = revisions;

@@ -1,11 +1,11 @@
 /**
- * Loaded before `start.ts`: leaves no room in the store after so many executions were begun, or with 0 as soon as it is
- * created. SQLite then refuses as it does on a full disk.
+ * Loaded before `start.ts`. Fills the store after this many executions have started, or with 0 when it is created. SQLite
+ * then fails as on a full disk.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 
 const FULL_AFTER = Number(process.env["FULL_AFTER"]);
-/** The size at present is the least that SQLite takes. */
+/** SQLite accepts no limit below the current size. */
 const NO_MORE = "PRAGMA max_page_count = 1";
 
 const { prepare } = DatabaseSync.prototype;

@@ -1,11 +1,11 @@
-/** `npm run fuzz` sets both: how many times as many inputs as in `npm test`, and from which seed they come. */
+/** `npm run fuzz` sets both: the factor for the number of inputs, and the seed. */
 const TIMES = Number(process.env["FUZZ_TIMES"] ?? 1);
 const SEED = process.env["FUZZ_SEED"];
 
-/** How a property is run: from a fixed seed, unless `npm run fuzz` has another; it names the seed where it fails. */
+/** The settings for a property: a fixed seed, or that of `npm run fuzz`. If the property fails, the seed is printed. */
 export function fuzz(seed: number, numRuns: number) {
   return { seed: SEED === undefined ? seed : Number(SEED), numRuns: numRuns * TIMES };
 }
 
-/** Runs a test of many inputs as long as it takes. */
+/** Defines a test of many inputs, without a time limit. */
 export const FUZZ_TIMEOUT = 20_000 * TIMES;

@@ -2,12 +2,12 @@ import { expect } from "vitest";
 import type { Message } from "../../bot/messages/message.ts";
 import { expectSlackTakes } from "./slack-limits.ts";
 
-/** What stands in `<…>` because the product itself put it there. */
+/** The content of `<…>` that the product itself writes. */
 const OWN =
   /<!date\^\d+\^\{date_short_pretty\} \{time\}\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>|<@U0(?:OPERATOR|MEMBER)>/g;
 const STEERING = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u;
 
-/** All objects of Slack's own markup in a message. */
+/** All objects with Slack's markup in a message. */
 function* markupIn(value: unknown): Generator<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return;
   if ("type" in value && value.type === "mrkdwn") yield { ...value };
@@ -15,8 +15,8 @@ function* markupIn(value: unknown): Generator<Record<string, unknown>> {
 }
 
 /**
- * Slack takes the message, and nothing in it is more than text but what the product itself says: no mention, no link, no
- * alert, nothing that turns the direction of writing or is no character.
+ * Checks that Slack accepts the message, and that everything in it except the product's own markup is plain text: no
+ * mention, link or alert, no change of the writing direction, no invalid character.
  */
 export function expectHarmless(message: Message): void {
   expectSlackTakes(message);
@@ -27,6 +27,6 @@ export function expectHarmless(message: Message): void {
     expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/);
     expect(text).not.toMatch(STEERING);
   }
-  // Otherwise Slack looks for names of channels, alerts and addresses in what is plain text.
+  // Otherwise Slack searches plain text for names of channels, alerts and addresses.
   for (const each of markup) expect(each).toMatchObject({ verbatim: true });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What Slack, a terminal, a mail or a program might take for more than text. */
+/** Text that Slack, a terminal, an email program or other software could interpret. */
 const TOKENS = [
   ..."<!channel> <!here> <!everyone> <!subteam^S1|@team> <!date^0^{date}|x> <@U0MEMBER> <@U0MEMBER|max>".split(
     " ",
@@ -37,7 +37,7 @@ const TOKENS = [
 
 const token = fc.constantFrom(...TOKENS);
 
-/** Text as nobody would write it who meant well: of every plane, half characters among it, or 40,000 characters long. */
+/** Hostile text: from all planes of Unicode, with unpaired surrogates, or 40,000 characters long. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.array(token, { maxLength: 12 }).map((tokens) => tokens.join("")) },
   { weight: 3, arbitrary: fc.array(token, { maxLength: 8 }).map((tokens) => tokens.join(" ")) },
@@ -58,7 +58,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 
 const KEYS = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "length", "then", ""];
 
-/** Objects that pretend: to have a length, to be a promise, to be a text. */
+/** Objects that imitate an array, a promise or a string. */
 const impostors = fc.constantFrom<unknown>(
   { length: { toString: 0, valueOf: 0 } },
   { length: 1, 0: "x" },
@@ -101,10 +101,10 @@ const { value } = fc.letrec((tie) => ({
   ),
 }));
 
-/** Any value that JSON carries, keys of prototypes and long and odd text among it. */
+/** Any JSON value, including keys of prototypes, and long and unusual text. */
 export const hostileJson: fc.Arbitrary<unknown> = value;
 
-/** JSON text, or what is nearly that: cut off, with something behind it, nested so deeply that whoever recurses falls. */
+/** JSON, or almost JSON: truncated, with a suffix, or nested so deeply that recursion overflows the stack. */
 export const hostileJsonText: fc.Arbitrary<string> = fc.oneof(
   hostileJson.map((each) => JSON.stringify(each) ?? ""),
   fc.tuple(hostileJson, fc.nat(60)).map(([each, length]) => (JSON.stringify(each) ?? "").slice(0, length)),
@@ -121,7 +121,7 @@ export const hostileJsonText: fc.Arbitrary<string> = fc.oneof(
   ),
 );
 
-/** An object as it should be, with some of its fields missing, replaced, or joined by others. */
+/** A valid object in which fields are missing, replaced or added. */
 export function damaged(valid: Readonly<Record<string, unknown>>): fc.Arbitrary<Record<string, unknown>> {
   const names = Object.keys(valid);
   const change = fc.tuple(fc.constantFrom(...names, ...KEYS), fc.option(hostileJson));

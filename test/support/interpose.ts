@@ -15,44 +15,44 @@ import { createIdleConnections } from "./idle-connections.ts";
 
 type Service = keyof Endpoints;
 
-/** What goes wrong with a request. */
+/** The kind of a fault. */
 type Kind =
-  /** It is not done: the connection breaks before. */
+  /** The connection breaks before the request is executed. */
   | "refused"
-  /** It is done, but the connection breaks before the answer. */
+  /** The request is executed, but the connection breaks before the response. */
   | "lost"
-  /** It is not done, and answered by an error of the service; the next try by its word for too many requests. */
+  /** The service returns an error without executing the request; at the next try, it throttles. */
   | "failed"
-  /** The connection breaks, and it is done later: as soon as the same has been asked again and answered, or at the end. */
+  /** The connection breaks, and the request is executed later: after the response to its retry, or at the end. */
   | "late"
-  /** The same, but always at the end, when all is over. */
+  /** Like `late`, but always at the end. */
   | "veryLate"
   /**
-   * The function was frozen before the call, and every connection that was idle then is dead. Nobody tells the client:
-   * its next request on such a connection is not done, and is reset.
+   * The function was frozen before the call, and all connections that were idle are dead. The client does not know: its
+   * next request on such a connection is reset and not executed.
    */
   | "frozen"
-  /** Somebody stops every execution just before the call, which is done all the same. */
+  /** All executions are stopped just before the call. The call itself is executed. */
   | "stopped";
 
-/** Those that strike the request itself. */
+/** The faults of the request itself. */
 type Mishap = Exclude<Kind, "frozen" | "stopped">;
 
 export interface Fault {
   kind: Kind;
-  /** Which call it strikes, from 1 on. What a client tries several times by itself is one call. */
+  /** The number of the affected call, from 1. The retries of a client belong to one call. */
   at: number;
   /**
-   * The first try of the call alone; all its tries; everything from there on until the outage is ended; or everything
-   * from there on.
+   * Only the first try of the call; all its tries; all calls from there until the outage is ended; or all calls from
+   * there.
    */
   extent: "try" | "call" | "outage" | "rest";
 }
 
-/** Asked at each new call: what is to go wrong with it, if anything. */
+/** Returns the fault for a new call, if any. */
 export type Chance = () => Omit<Fault, "at"> | undefined;
 
-/** What a service answers instead of doing what is asked; undefined if it does it. */
+/** Returns the response of a service that refuses a call; undefined if the service executes it. */
 export type Refusal = (service: Service, path: string) => { status: number; body: string } | undefined;
 
 interface Asked {
@@ -65,11 +65,11 @@ interface Asked {
 }
 
 interface Call {
-  /** From 1 on. */
+  /** From 1. */
   number: number;
   tries: number;
   what: string;
-  /** What goes wrong with this one alone. */
+  /** The fault of this call only. */
   fault?: Fault;
 }
 
@@ -79,7 +79,7 @@ interface Answer {
   body: Buffer;
 }
 
-/** How the services say that they failed, and that it is too much for them. */
+/** The responses of the services for an internal error and for throttling. */
 const refusals = {
   dynamodb: {
     failed: [500, '{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError"}'],
@@ -103,8 +103,8 @@ const refusals = {
 } as const satisfies Record<Service, Record<string, readonly [number, string]>>;
 
 /**
- * Stands between the handlers and the services, counts the calls, and lets one of them go wrong. What passes while
- * nothing is armed is neither counted nor touched.
+ * A layer between the handlers and the services. It counts the calls and makes one of them fail. While nothing is armed,
+ * it passes on everything without counting.
  */
 export async function interpose() {
   await using things = new AsyncDisposableStack();
@@ -116,23 +116,23 @@ export async function interpose() {
   let refuse: Refusal = () => undefined;
   let isCounting = false;
   let stopExecutions = () => Promise.resolve();
-  /** The calls so far, by the name that the SDK gives to all tries of one; the names of Slack's are made up. */
+  /** The calls so far, by the id that the SDK gives to all tries of a call; the ids of Slack's calls are invented. */
   const calls = new Map<string, Call>();
-  /** What is to be done late, by what is asked. */
+  /** The requests that are executed late, by their content. */
   const late: { asked: Asked; key: string }[] = [];
 
   const ask = async ({ target, method, path, headers, body }: Asked): Promise<Answer> => {
     const outgoing = request(target, { method, path, headers, agent });
     outgoing.end(body);
     const [incoming]: IncomingMessage[] = await once(outgoing, "response");
-    if (!incoming) throw new Error("There is no answer.");
+    if (!incoming) throw new Error("There is no response.");
     return { status: incoming.statusCode ?? 502, headers: incoming.headers, body: await buffer(incoming) };
   };
 
   const keyOf = ({ service, path, headers, body }: Asked) =>
     [service, path, headers["x-amz-target"], body.toString("latin1")].join(" ");
 
-  /** Lets chance decide what goes wrong with a new call. */
+  /** Chooses the fault of a new call at random. */
   const meet = (call: Call): Call => {
     const struck = chance();
     if (!struck) return call;
@@ -154,11 +154,11 @@ export async function interpose() {
 
   const isStruck = ({ number, tries }: Call, fault: Fault) => {
     if (fault.extent === "rest" || fault.extent === "outage") return number >= fault.at;
-    // A second try meets the service's other error.
+    // The second try gets the service's other error.
     return number === fault.at && (fault.extent === "call" || tries <= (fault.kind === "failed" ? 2 : 1));
   };
 
-  /** The answer, or undefined where the connection is to break. */
+  /** Returns the response, or undefined if the connection breaks. */
   const suffer = async (asked: Asked, kind: Mishap, tries: number): Promise<Answer | undefined> => {
     if (kind === "lost") await ask(asked);
     if (kind === "late" || (kind === "veryLate" && asked.service === "page"))
@@ -180,7 +180,7 @@ export async function interpose() {
   const handle = async (asked: Asked, call: Call, kind: Mishap | undefined): Promise<Answer | undefined> => {
     call.what += ` ${asked.body.toString().slice(0, 300)}`;
     if (kind) return suffer(asked, kind, call.tries);
-    // Slack has no word by which it would know a message again: what comes late there must come before it is looked for.
+    // Slack does not deduplicate messages: a late post must arrive before the bot searches for it.
     if (asked.service === "page") await doLate((key) => key.startsWith("page "));
     const answer = await ask(asked);
     if (late.length > 0) {
@@ -198,7 +198,7 @@ export async function interpose() {
       const body = await buffer(incoming);
       const asked = { service, target, method, path, headers, body };
       const answer = await handle(asked, call, kind).catch((error: unknown) => {
-        // What breaks behind here breaks the same way in front.
+        // If the connection to the service breaks, the connection to the client breaks in the same way.
         if (error instanceof Error && "code" in error && error.code === "ECONNRESET") return undefined;
         throw error;
       });
@@ -222,7 +222,7 @@ export async function interpose() {
         return void stopExecutions().then(() => handOn(incoming, outgoing));
       }
       const kind = struck === "frozen" ? undefined : struck;
-      // What nothing befalls needs no second connection to the service.
+      // Without a fault, no second connection to the service is needed.
       if (!call || (!kind && late.length === 0)) return handOn(incoming, outgoing);
       return void meddle(incoming, outgoing, call, kind);
     });
@@ -232,7 +232,7 @@ export async function interpose() {
 
   const running = things.move();
   return {
-    /** Opens a way to the service at `url`, whose server it is, that leads through here. */
+    /** Opens a front of the service at `url`, which `server` serves. */
     async reach(service: Service, url: string, server: Server): Promise<string> {
       const handOn: RequestListener = (...pair) => void server.emit("request", ...pair);
       const listening = await startServer(serve(service, new URL(url), handOn), {
@@ -244,14 +244,14 @@ export async function interpose() {
       return `http://localhost:${listening.port}`;
     },
 
-    /** Counts from 1 again, and lets this go wrong. */
+    /** Restarts the count at 1 and arms this fault. */
     arm(next?: Fault) {
       calls.clear();
       fault = next;
       isCounting = true;
     },
 
-    /** Counts from 1 again, and lets go wrong what chance strikes. */
+    /** Restarts the count at 1 and arms random faults. */
     armByChance(next: Chance) {
       calls.clear();
       fault = undefined;
@@ -259,22 +259,22 @@ export async function interpose() {
       isCounting = true;
     },
 
-    /** What a stop of all executions is. */
+    /** Sets the function that stops all executions. */
     onStop(stop: () => Promise<void>) {
       stopExecutions = stop;
     },
 
-    /** From now on these calls are refused, whatever else goes wrong; without an argument none is. */
+    /** Refuses these calls from now on, in addition to other faults. Without an argument, it refuses none. */
     refuse(refusal: Refusal = () => undefined) {
       refuse = refusal;
     },
 
-    /** Lets everything pass again if it is but an outage that is armed. */
+    /** Ends the armed fault if it is an outage. */
     endOutage() {
       if (fault?.extent === "outage") fault = undefined;
     },
 
-    /** Lets everything pass again, does what is late, and tells how many calls there were. */
+    /** Ends all faults, executes the late requests, and returns the number of calls. */
     async disarm(): Promise<number> {
       isCounting = false;
       fault = undefined;
@@ -283,10 +283,10 @@ export async function interpose() {
       return calls.size;
     },
 
-    /** Makes all connections that are idle now dead, as if every function had been frozen. Returns how many. */
+    /** Breaks all connections that are idle now, as if every function had been frozen. Returns their number. */
     freeze: connections.forgetIdle,
 
-    /** What was called, in order. */
+    /** The calls, in order. */
     calls: () => [...calls.values()].map(({ what }) => what),
 
     [Symbol.asyncDispose]: () => running.disposeAsync(),

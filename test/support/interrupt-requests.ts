@@ -1,25 +1,24 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
-/** What a request that is interrupted throws. The SDK does not repeat it: that is behind it. */
+/** The error of an interrupted request. It is thrown above the retries of the SDK. */
 class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
 
 export interface Interruption {
   /**
-   * `refused`: it is not done. `lost`: it is done, but nobody hears of it. `paused`: it is not done before `resume` is
-   * called.
+   * `refused`: the request is not executed. `lost`: it is executed, but its response is lost. `paused`: it is executed when
+   * `resume` is called.
    */
   kind: "refused" | "lost" | "paused";
-  /** Which request of the client: its number, from 1 on, or the first request for which this returns true. */
+  /** The number of the request, from 1, or a function that returns true for it. */
   at: number | ((input: unknown) => boolean);
-  /** No later request is done either: the process has died. */
+  /** Later requests are not executed either: the process has died. */
   forGood?: boolean;
 }
 
 /**
- * Interrupts one request of this client, in the order in which they are begun. `reached` resolves as soon as it has come
- * to that.
+ * Interrupts one request of this client, counted in the order in which they start. `reached` resolves when it starts.
  */
 export function interruptRequests(
   client: DynamoDBDocumentClient,
@@ -40,7 +39,7 @@ export function interruptRequests(
       if (kind === "paused") await resumed.promise;
       const answer = await next(args);
       reached.resolve();
-      if (kind === "lost") throw new Interrupted("The answer was lost.");
+      if (kind === "lost") throw new Interrupted("The response was lost.");
       return answer;
     },
     { step: "initialize" },

@@ -1,6 +1,6 @@
 import { afterAll, expect } from "vitest";
 
-/** The files of the parts share a process: a variable that one changes would redirect the clients of the next. */
+/** The test files share a process, so a variable that one file changes would redirect the clients of the next one. */
 const before = { ...process.env };
 
 afterAll(() => {

@@ -1,4 +1,4 @@
-/** Tells whether a request contains this name, in whatever form the client has it. */
+/** Whether a request contains this name. Works for all forms in which clients pass names. */
 function contains(name: string) {
   return (input: unknown) => JSON.stringify(input).includes(`"${name}"`);
 }

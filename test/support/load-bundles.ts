@@ -3,14 +3,14 @@ import { z } from "zod";
 import type { FunctionName } from "../../infra/aws/bundles.ts";
 import type { ImportHandlers } from "../../infra/local/services/lambda/handlers.ts";
 
-/** Node's own loading: `import` would be Vitest's, which rewrites what it loads. */
+/** Loads with Node. A plain `import` would use Vitest, which transforms the code. */
 const loadFile = createRequire(import.meta.url);
 
 type Handlers = Awaited<ReturnType<ImportHandlers>>;
 const handlerModule = <Name extends FunctionName>(_name: Name) =>
   z.object({ handler: z.custom<Handlers[Name]>((value) => typeof value === "function") });
 
-/** Loads the handlers from bundles; `fileOf` names the file of each. */
+/** Loads the handlers from bundles. `fileOf` returns the file of a handler. */
 export function loadBundles(fileOf: (name: FunctionName) => string): Handlers {
   const load = <Name extends FunctionName>(name: Name) =>
     handlerModule(name).parse(loadFile(fileOf(name))).handler;

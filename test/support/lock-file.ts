@@ -31,12 +31,12 @@ const read = (file: string): unknown =>
 export const { lockfileVersion, packages } = lockFile.parse(read("package-lock.json"));
 export const packageJson = manifest.parse(read("package.json"));
 
-/** The name of the package that lies there: `node_modules/a/node_modules/@b/c` holds `@b/c`. */
+/** Returns the name of the package at a path: `node_modules/a/node_modules/@b/c` contains `@b/c`. */
 export function nameOfPackage(path: string): string {
   return path.split("node_modules/").at(-1) ?? "";
 }
 
-/** Where the package that lies at `from` finds the one of this name, as Node looks for it; undefined where it is not installed. */
+/** Returns the path at which the package at `from` finds the package `name`, as Node resolves it, or undefined. */
 function resolve(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(folder.lastIndexOf("/node_modules/"), 0))) {
     const path = `${folder && `${folder}/`}node_modules/${name}`;
@@ -45,7 +45,7 @@ function resolve(name: string, from: string): string | undefined {
   }
 }
 
-/** All that is installed for these packages of package.json, they themselves included, by where it lies. */
+/** Returns all paths that are installed for these packages of package.json, including their own. */
 export function treeOf(direct: readonly string[]): string[] {
   const found = new Set<string>();
   const visit = (name: string, from: string) => {

@@ -6,11 +6,11 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 interface ReceivedMail {
   from: string;
   to: string[];
-  /** The message as a mail program reads it. */
+  /** The message as an email program parses it. */
   email: Email;
 }
 
-/** An SMTP server on a free port; `options` may make it refuse. */
+/** Starts an SMTP server on a free port. With `options`, it can refuse connections or emails. */
 export async function startMailServer(options: SMTPServerOptions = {}) {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
@@ -37,7 +37,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
     url: `smtp://127.0.0.1:${address.port}`,
     /** Oldest first. */
     received,
-    /** Whether somebody is connected. */
+    /** Whether a client is connected. */
     isBusy: () => server.connections.size > 0,
     async [Symbol.asyncDispose]() {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -51,21 +51,21 @@ const mail = z.object({
   delivery: z.string().optional(),
 });
 
-/** How the bot answers a command: one message for whoever typed it. */
+/** The response to a command: one message that only the person who typed it sees. */
 const answer = z.object({ response_type: z.string(), text: z.string(), blocks: z.array(z.unknown()) });
 
 interface CommandOptions {
-  /** Where it is typed, in Slack's words. */
+  /** The channel in which it is typed. */
   channel?: { id: string; name: string };
   user?: string;
-  /** Slack's name of the one request; a new one unless given. */
+  /** Slack's id of the request. By default a new one. */
   trigger?: string;
   signingSecret?: string;
-  /** Where answers to later clicks go. */
+  /** The address for responses to later clicks. */
   responseUrl?: string;
 }
 
-/** The whole product on free ports, and what people do with it from outside. One to a test file. */
+/** Starts the complete product on free ports, and offers what people do with it. At most one in a test file. */
 export async function openLottery(
   settings: Readonly<Record<string, string>> = {},
   loadHandlers?: ImportHandlers,
@@ -122,7 +122,7 @@ export async function openLottery(
     });
     const told: unknown = await response.json();
     if (!z.object({ ok: z.literal(true) }).safeParse(told).success)
-      throw new Error(`The page answered ${JSON.stringify(told)}.`);
+      throw new Error(`The page returned ${JSON.stringify(told)}.`);
   };
 
   const readState = async (user: string) => {
@@ -139,14 +139,14 @@ export async function openLottery(
     postForm,
     sendCommand,
 
-    /** Types a command and answers what the bot says to it. */
+    /** Types a command and returns the response of the bot. */
     async type(text: string, options?: CommandOptions) {
       const response = await sendCommand(text, options);
-      if (response.status !== 200) throw new Error(`The bot answered with ${response.status}.`);
+      if (response.status !== 200) throw new Error(`The bot returned status ${response.status}.`);
       return answer.parse(await response.json());
     },
 
-    /** Types into the page's box, as this person; what comes of it is seen in the channel. */
+    /** Types into the page's composer as this person. The result appears in the channel. */
     async say(text: string, user = OPERATOR) {
       await post("/playground/command", { user, channel: CHANNEL, text });
     },
@@ -162,10 +162,10 @@ export async function openLottery(
       throw new Error(`There is no button "${label}".`);
     },
 
-    /** What stands in the channel for this person, oldest first. */
+    /** The messages in the channel that this person sees, oldest first. */
     messages: async (user: string): Promise<SeenMessage[]> => (await readState(user)).messages,
 
-    /** What stands in the channel for everybody. */
+    /** The messages in the channel that everyone sees. */
     async announcements(): Promise<SeenMessage[]> {
       return (await readState(MEMBER)).messages.filter(({ visible_to }) => visible_to === undefined);
     },
@@ -179,21 +179,23 @@ export async function openLottery(
 
     winners: () => scanTable(client, local.WINNERS_TABLE),
 
-    /** Waits until no execution runs, and nothing of what one has set going. */
+    /** Waits until no execution is running and all its effects are finished. */
     settled: stack.settled,
 
-    /** Waits until there are so many draws and nothing is left to be done for any; answers them, newest first. */
+    /** Waits until there are this many draws and none has pending work. Returns them, newest first. */
     async untilSettled(draws: number): Promise<DrawRecord[]> {
       await vi.waitFor(async () => {
         const all = await records();
         if (all.length !== draws || all.some(({ pending }) => pending))
-          throw new Error(`${draws} settled draws are awaited; there are: ${JSON.stringify(all, null, 1)}`);
+          throw new Error(
+            `${draws} draws without pending work are expected, but there are: ${JSON.stringify(all, null, 1)}`,
+          );
       }, PATIENCE);
       await stack.settled();
       return records();
     },
 
-    /** Starts an execution by hand and waits for its end. */
+    /** Starts an execution without the bot and waits for its end. */
     async execute(input: unknown) {
       const { executionArn } = await stepFunctions.send(
         new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),

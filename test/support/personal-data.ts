@@ -1,7 +1,7 @@
 import roster from "../../data/request-items.json" with { type: "json" };
 import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts";
 
-/** The names of all people in the sample roster, in the pretended workspace and in the tests. */
+/** The names of all people in the sample roster, in the simulated workspace and in the tests. */
 const NAMES = [
   ...roster["Lottery-Employee"].map(({ PutRequest }) => PutRequest.Item.employee_name.S),
   ...createWorkspace().people.map((person) => person.real_name),
@@ -10,8 +10,8 @@ const NAMES = [
 ];
 
 /**
- * What no log may carry. Ids of people are personal, too; those of draws, executions and channels are not. What people
- * typed (a prize, a reason) may name somebody.
+ * What logs must not contain. Ids of people are personal data; ids of draws, executions and channels are not. Text that
+ * people typed (a prize, a reason) may contain a name.
  */
 const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "a token of Slack's": /\bx(?:ox[a-z]|app)-/,
@@ -25,7 +25,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "what somebody typed": /AirPods|is away/,
 };
 
-/** Which of them a line carries, if any. */
+/** Returns the kind of personal data in a line, if any. */
 export function findPersonalData(line: string): string | undefined {
   return Object.entries(FORBIDDEN).find(([, pattern]) => pattern.test(line))?.[0];
 }

@@ -3,7 +3,7 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 
 const PAGE = 1_000;
 
-/** All records of the ledger that are well-formed, newest first. */
+/** Returns all valid records of the ledger, newest first. */
 export async function readHistory(ledger: Pick<Ledger, "history">): Promise<DrawRecord[]> {
   const draws: DrawRecord[] = [];
   let before: number | undefined;

@@ -1,20 +1,20 @@
 import { channel } from "node:diagnostics_channel";
 import { formatLogLine, LEVELS } from "../../infra/local/services/lambda/log-lines.ts";
 
-/** Keeps what is written to the console from now on, silently, until it is disposed of. */
+/** Records console output instead of printing it, until disposal. */
 export function recordLog() {
   const lines: { level: string; text: string }[] = [];
   const written = LEVELS.map((level) => [level, console[level]] as const);
-  // No spies: they would hold every line for good.
+  // A spy would store every line.
   for (const level of LEVELS)
     console[level] = (...words: unknown[]) => {
-      // As a console does it: whoever listens to all that is logged hears it all the same.
+      // Notify the same channels as the console, for the check of personal data.
       channel(`console.${level}`).publish(words);
       lines.push({ level, text: formatLogLine(level, words) });
     };
   return {
     lines,
-    /** The log's own lines with this event. */
+    /** The structured log lines with this event. */
     events: (event: string): unknown[] =>
       lines.flatMap(({ text }) => (text.includes(`"event":"${event}"`) ? [JSON.parse(text)] : [])),
     text: () => lines.map(({ text }) => text).join("\n"),

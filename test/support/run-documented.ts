@@ -12,17 +12,17 @@ const GUIDE = new URL("../../docs/operations.md", import.meta.url);
 
 type Options = Readonly<Record<string, string>>;
 
-/** What `aws <service> <command>` does. It returns what is printed. */
+/** Implements `aws <service> <command>`. Returns the output. */
 export type AwsCommands = Readonly<Record<string, (options: Options) => Promise<string> | string>>;
 
-/** Passes its arguments on to the test. */
+/** Passes its arguments to the test. */
 const STAND_IN = `
 const response = await fetch(process.env.AWS_STAND_IN, { method: "POST", body: JSON.stringify(process.argv.slice(2)) });
 process.stdout.write(await response.text());
 if (!response.ok) process.exitCode = 254;
 `;
 
-/** The shell blocks of one section of the operations guide; without a heading those before the first section. */
+/** Returns the shell blocks of one section of the operations guide, or without a heading those before the first section. */
 export async function readBlocks(heading?: string): Promise<string[]> {
   const sections = (await readFile(GUIDE, "utf8")).split(/^## /m);
   const section =
@@ -43,14 +43,14 @@ function parseOptions(args: readonly string[]): Options {
 }
 
 /**
- * Runs shell commands as the guide prints them, in one shell that ends at the first failure. `aws` is a stand-in that
- * knows `commands`: a machine may lack the AWS CLI, and nothing local can restore a table.
+ * Runs shell commands of the guide in one shell, which stops at the first failure. `aws` is a fake with these `commands`,
+ * because a machine may lack the AWS CLI, and the local DynamoDB cannot restore tables.
  */
 export async function runBlocks(blocks: readonly string[], commands: AwsCommands, env: Options = {}) {
   const app = new Hono();
   app.post("/", async (c) => {
     const [service, command, ...more] = z.array(z.string()).parse(await c.req.json());
-    // `aws dynamodb wait table-exists` has one word more.
+    // `aws dynamodb wait table-exists` has one more word.
     const words = more[0]?.startsWith("--") ? [service, command] : [service, command, more[0]];
     const run = commands[words.join(" ")];
     if (!run) return c.text(`The test does not know aws ${words.join(" ")}.`, 400);

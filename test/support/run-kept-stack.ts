@@ -1,6 +1,6 @@
 /**
- * The whole product in a process of its own, whose clock may go ahead, and which dies as by `kill -9` right after a
- * write to what is kept, or right after the commit of that write: run by `start-kept-stack.ts`.
+ * Runs the complete product in a process whose clock may be ahead. The process can end as with `kill -9` right after a
+ * write to the store, or right after the commit of that write. Started by `start-kept-stack.ts`.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { z } from "zod";
@@ -15,7 +15,7 @@ const { DIES_AFTER, DIES_AT, DIES_WHEN, AHEAD, ...settings } = z
   })
   .parse(process.env);
 
-// The rest of this process is loaded later, and finds the clock as it is here.
+// The rest of this process is loaded later and uses this clock.
 globalThis.Date = new Proxy(Date, {
   construct: (real, values) => Reflect.construct(real, values.length > 0 ? values : [real.now() + AHEAD]),
   get: (real, key) => (key === "now" ? () => real.now() + AHEAD : Reflect.get(real, key)),

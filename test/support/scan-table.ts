@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandOutput } from "@aws-sdk/lib-dynamodb";
 
-/** All items of a table. */
+/** Returns all items of a table. */
 export async function scanTable(client: DynamoDBDocumentClient, table: string) {
   const items: Record<string, unknown>[] = [];
   let start: Record<string, unknown> | undefined;

@@ -1,4 +1,4 @@
-/** A certificate of `localhost`, 127.0.0.1 and `slack.test` that only itself has signed, for tests. */
+/** A self-signed certificate for `localhost`, 127.0.0.1 and `slack.test`. */
 export const selfSigned = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgeIxpx3PzPukN6t3x

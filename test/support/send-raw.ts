@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** Posts with any headers at all: `fetch` lets nobody choose the name of the server, for one. */
+/** Posts with any headers. `fetch` does not allow some of them, for example `host`. */
 export async function sendRaw(
   url: string,
   headers: Readonly<Record<string, string>>,

@@ -4,7 +4,7 @@ import { signBody } from "../../infra/local/slack/simulated/requests/signed-requ
 
 export const SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
-/** Lambda's second argument, of which the bot reads nothing. */
+/** Lambda's second argument, which the bot ignores. */
 export const context: Context = {
   callbackWaitsForEmptyEventLoop: true,
   functionName: "Slack",
@@ -22,7 +22,7 @@ export const context: Context = {
 
 export const FORM = "application/x-www-form-urlencoded";
 
-/** The event of a request that Slack has signed at `timestamp` (epoch seconds). */
+/** The event of a request that Slack signed at `timestamp` (epoch seconds). */
 export function signedEvent(
   body: string | Buffer,
   timestamp: number,

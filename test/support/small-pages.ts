@@ -7,8 +7,8 @@ const batch = z.looseObject({
 });
 
 /**
- * DynamoDB may end the page of a query or a scan anywhere, and may return any part of a batch. With this, this client's
- * pages have at most `most` items, and its batches return the first half of what is asked for.
+ * Limits the pages of this client to `most` items, and its batches to the first half of the requested items. DynamoDB may
+ * end a page anywhere and may return any part of a batch.
  */
 export function returnSmallPages({ middlewareStack }: DynamoDBDocumentClient, most: number): void {
   middlewareStack.add(

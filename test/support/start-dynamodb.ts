@@ -13,10 +13,10 @@ import { lagReads } from "./lag-reads.ts";
 import { readHistory } from "./read-history.ts";
 import { returnSmallPages } from "./small-pages.ts";
 
-/** An item of the roster, as whoever keeps it may have written it. */
+/** An item of the roster, which any program may have written. */
 export type RosterItem = Readonly<Record<string, unknown>>;
 
-/** DynamoDB takes at most this many items in one request. */
+/** The maximum number of items in a batch write. */
 const BATCH = 25;
 
 /** The names of the product's tables. */
@@ -68,13 +68,13 @@ async function openEndpoint(tables: Tables) {
 interface DynamoDbOptions {
   /** Fixed names are for tests of commands that use the default names. Such tests run on the local DynamoDB only. */
   tables?: Tables;
-  /** How far reads lag that are not strongly consistent, in ms. With `Infinity` they lag until `catchUp` is called. */
+  /** The lag of reads that are not strongly consistent, in ms. With `Infinity`, they lag until `catchUp` is called. */
   lagMs?: number;
   /** The most items in a page of a query or a scan. */
   pageSize?: number;
 }
 
-/** A DynamoDB with the product's tables, empty, and the product's own client and stores. */
+/** Starts a DynamoDB with the product's tables, which are empty, and creates the product's client and stores. */
 export async function startDynamoDb({
   tables = createUniqueNames(),
   lagMs = Number(process.env["TEST_READ_LAG_MS"] ?? 0),
@@ -115,18 +115,18 @@ export async function startDynamoDb({
   return {
     ...stores,
     tables,
-    /** How clients reach it. This process's own environment stays as it is: all test files share it. */
+    /** The settings of clients. The environment does not change, because all test files share it. */
     connection,
-    /** The variables by which the clients of another process reach it. */
+    /** The environment variables for clients in another process. */
     environment: {
       AWS_ENDPOINT_URL_DYNAMODB: connection.endpoint,
       AWS_REGION: connection.region,
       AWS_ACCESS_KEY_ID: connection.credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: connection.credentials.secretAccessKey,
     },
-    /** Another client of the same tables, as another process has it. */
+    /** Creates another client of the same tables, like that of another process. */
     connect,
-    /** Makes every read current: the test's way to wait until indexes have caught up with their tables. */
+    /** Makes every read current, as if the indexes had caught up with their tables. */
     catchUp,
     fillRoster: (items: readonly RosterItem[]) => put(tables.employees, items),
     fillWinners: (items: readonly RosterItem[]) => put(tables.winners, items),
@@ -156,7 +156,7 @@ export function employeeItem(serial: number, more: RosterItem = {}): RosterItem 
   };
 }
 
-/** A roster without gaps of so many employees. */
+/** A roster of this many employees, without gaps. */
 export function employeeItems(count: number): RosterItem[] {
   return Array.from({ length: count }, (_, i) => employeeItem(i + 1));
 }

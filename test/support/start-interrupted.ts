@@ -3,7 +3,7 @@ import { type Lottery, runDraw, startLottery } from "./start-lottery.ts";
 
 const NEVER = 1_000_000;
 
-/** The requests of a draw of two that is not the first one of its ledger: 1, 2, 3 … */
+/** The numbers of the requests of a draw of two that is not the first one in its ledger: 1, 2, 3 … */
 export async function listRequests(): Promise<number[]> {
   await using lottery = await startLottery();
   await lottery.draw(1);
@@ -13,7 +13,7 @@ export async function listRequests(): Promise<number[]> {
   return Array.from({ length: requests() }, (_, i) => i + 1);
 }
 
-/** The tasks in a process of their own, of whose requests one is interrupted. */
+/** The tasks with a client of their own, one of whose requests is interrupted. */
 export function startInterrupted(lottery: Lottery, interruption: Interruption) {
   const client = lottery.connect();
   const control = interruptRequests(client, interruption);

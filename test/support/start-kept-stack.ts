@@ -10,7 +10,7 @@ import { employeeTable } from "../../data/tables.ts";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { formatSignedRequest } from "../../infra/local/slack/simulated/requests/signed-request.ts";
 import { createBooks } from "./books.ts";
-import { toldMessage } from "./check-told.ts";
+import { announcedMessage } from "./check-notifications.ts";
 import { scanTable } from "./scan-table.ts";
 
 const PROCESS = fileURLToPath(new URL("./run-kept-stack.ts", import.meta.url));
@@ -19,18 +19,18 @@ const CHANNEL = "C0LOTTERY";
 
 const endpointsSchema = z.object({ page: z.string(), dynamodb: z.string(), stepFunctions: z.string() });
 const mailsSchema = z.array(z.object({ to: z.string(), subject: z.string(), text: z.string() }));
-const historySchema = z.object({ ok: z.literal(true), messages: z.array(toldMessage) });
+const historySchema = z.object({ ok: z.literal(true), messages: z.array(announcedMessage) });
 
 interface KeptStackOptions {
-  /** The write after which the process dies: how its SQL begins, its number among those, and whether it is committed. */
+  /** The write after which the process ends: the beginning of its SQL, its number, and whether it is committed. */
   dies?: readonly [sql: string, nth: number, when: "written" | "committed"];
-  /** By how much its clock goes ahead. */
+  /** How far its clock is ahead. */
   aheadMs?: number;
-  /** A file that takes the record of what the process does to its folder and tells the world, when it is stopped. */
+  /** The file for the record of what the process writes to its folder and sends, written when it stops. */
   record?: string;
 }
 
-/** The product in a process of its own that keeps its data in a folder. */
+/** Starts the product in a process that stores its data in a folder. */
 export async function startKeptStack(folder: string, { dies, aheadMs = 0, record }: KeptStackOptions = {}) {
   const { PATH = "", HOME = "" } = process.env;
   const child = fork(record === undefined ? PROCESS : RECORDED_PROCESS, {
@@ -79,7 +79,7 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0, record
     /** Resolves with the signal that ended the process. */
     ended: exited.then(([, signal]: unknown[]) => signal),
 
-    /** Sends a command as Slack does; whether the bot has taken it. */
+    /** Sends a command as Slack does. Returns whether the bot accepted it. */
     async sendCommand(text: string, trigger_id: string): Promise<boolean> {
       const body = new URLSearchParams({
         ...{ command: "/lottery", text, trigger_id, user_id: "U0OPERATOR", channel_id: CHANNEL },
@@ -99,7 +99,7 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0, record
       }
     },
 
-    /** The names of all executions and how they stand. */
+    /** The names and statuses of all executions. */
     async executions() {
       const { executions = [] } = await stepFunctions.send(
         new ListExecutionsCommand({ stateMachineArn, maxResults: 1000 }),

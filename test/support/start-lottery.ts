@@ -23,15 +23,15 @@ import {
   type Tables,
 } from "./start-dynamodb.ts";
 
-/** The state machine never repeats a task more often. */
+/** The maximum number of tries of a task in the state machine. */
 const TRIES = 4;
-/** As often does it come back for people who are held by other draws. */
+/** The maximum number of tries of a task whose candidates are claimed by other draws. */
 const TRIES_FOR_HELD = 20;
 const PASSES = 50;
 
 type Task<Answer> = (event: unknown) => Promise<Answer>;
 
-/** Lets events and answers pass through JSON, as they do between Lambdas. */
+/** Converts events and results to JSON and back, as between Lambdas. */
 function overTheWire<Answer>(task: Task<Answer>): Task<Answer> {
   return async (event) => JSON.parse(JSON.stringify(await task(JSON.parse(JSON.stringify(event)))));
 }
@@ -40,7 +40,7 @@ interface Clock {
   now: () => Date;
 }
 
-/** The four tasks of the state machine, as one process has them that talks to DynamoDB through this client. */
+/** The four tasks of the state machine over this client, like those of one process. */
 function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Clock, locale: Locale) {
   const stores = createStores(client, tables);
   const recovery = createRecovery({ ...stores, now });
@@ -66,19 +66,19 @@ export type Tasks = ReturnType<typeof createTasks>;
 
 const reserved = z.record(z.string(), z.number());
 
-/** An error as the state machine knows it. */
-export function nameOf(error: unknown): string {
+/** Returns the name of an error in the state machine. */
+export function nameOfError(error: unknown): string {
   return error instanceof Error ? error.name : String(error);
 }
 
-/** Repeats a task as the state machine does; what no retry can mend is thrown at once. */
+/** Retries a task like the state machine. An error that retries cannot fix is thrown at once. */
 async function retry<Answer>(work: () => Promise<Answer>, triesForHeld: number): Promise<Answer> {
   let held = 0;
   for (let attempt = 1; ; ) {
     try {
       return await work();
     } catch (error) {
-      const isHeld = nameOf(error) === "EntrantsHeld";
+      const isHeld = nameOfError(error) === "EntrantsHeld";
       if (error instanceof LotteryError && !isHeld && error.name !== "LedgerBusy") throw error;
       if (isHeld ? ++held > triesForHeld : ++attempt > TRIES) throw error;
     }
@@ -86,8 +86,8 @@ async function retry<Answer>(work: () => Promise<Answer>, triesForHeld: number):
 }
 
 /**
- * Takes a draw through the states of the machine. What the tasks throw is thrown; the tasks asked for may differ from
- * one call to the next, as different processes run them.
+ * Runs a draw through the states of the state machine, and throws what the tasks throw. `tasks` may return other tasks at
+ * each call, as if different processes ran them.
  */
 export async function runDraw(
   request: DrawRequestInput | RevisionRequestInput,
@@ -110,7 +110,7 @@ export async function runDraw(
   throw new Error(`The draw was not decided in ${PASSES} passes.`);
 }
 
-/** DynamoDB, a roster, a clock that stands still until it is moved, and the four tasks. */
+/** Starts DynamoDB with a roster, a clock that only the test moves, and the four tasks. */
 export async function startLottery({
   roster = employeeItems(10),
   winners = [],
@@ -133,14 +133,14 @@ export async function startLottery({
 
   const records = async (): Promise<DrawRecord[]> => (await readHistory(db.ledger)).toReversed();
 
-  /** What hears of a failed execution ends its draw in this way. */
+  /** Ends the draw of a failed execution, as the callback does. */
   const hearFailure = async (execution: string, error: string) => {
     const { draw, wasOpened } = await db.ledger.stop(execution);
     if (draw && wasOpened)
       await tasks.recovery.failAttempt(firstAttempt(draw), { error, cause: error, facts: {} });
   };
 
-  /** What the first task hands on. */
+  /** Runs the first task. */
   const open = (input: number, execution = `execution-${++executions}`) =>
     tasks.inputWinners({ execution, started_at: "2026-06-15T11:59:59.000Z", request: { input } });
 
@@ -151,7 +151,7 @@ export async function startLottery({
     rosterItems: roster,
     formerWinners: winners.map(({ employee_id }) => String(employee_id)),
     records,
-    /** Numbers whose draws are being opened, or stopped while they were. */
+    /** The numbers of draws that are being opened, or that stopped before they were opened. */
     async reservedNumbers(): Promise<number[]> {
       const counter = (await readAll(db.tables.draws)).find(({ ledger }) => ledger === "numbers");
       return Object.values(reserved.parse(counter?.["open"] ?? {}));
@@ -160,18 +160,18 @@ export async function startLottery({
     advance(seconds: number) {
       time += seconds * 1_000;
     },
-    /** The tasks in another process, which has a client of its own. */
+    /** The tasks of another process, with a client of its own. */
     startProcess: (client = db.connect()) => createTasks(client, db.tables, clock, locale),
     winnerItems: () => readAll(db.tables.winners),
-    /** All items of all tables, to see whether something was written. */
+    /** All items of all tables, to check whether something was written. */
     allItems: () => Promise.all(Object.values(db.tables).map(readAll)),
-    /** A draw from beginning to end. */
+    /** Runs a draw to its end. */
     draw: (input: number, more: Partial<DrawRequestInput> = {}, execution = `execution-${++executions}`) =>
       runDraw({ input, ...more }, execution, () => tasks),
-    /** A redraw or a void from beginning to end. */
+    /** Runs a redraw or a void to its end. */
     revise: (revise: RevisionRequestInput["revise"], execution = `execution-${++executions}`) =>
       runDraw({ revise }, execution, () => tasks),
-    /** A draw as `draw` does it, but a failure is heard of and answered by its name. */
+    /** Like `draw`, but a failure is reported to the callback, and its name is returned. */
     async attempt(
       input: number,
       execution = `execution-${++executions}`,
@@ -182,8 +182,8 @@ export async function startLottery({
         await runDraw({ input }, execution, process, triesForHeld);
         return "drawn";
       } catch (error) {
-        await hearFailure(execution, nameOf(error));
-        return nameOf(error);
+        await hearFailure(execution, nameOfError(error));
+        return nameOfError(error);
       }
     },
     open,
@@ -196,12 +196,12 @@ export async function startLottery({
       if (record?.status !== "drawn") throw new Error(`Draw ${drawNo} is ${record?.status ?? "missing"}.`);
       return record;
     },
-    /** Lets the lease of all draws run out, and opens a draw that fails at once: it settles what is left behind. */
+    /** Moves the clock past all leases, and opens a draw that fails at once: it completes all pending work. */
     async sweepAfterLease() {
       time += LEASE_SECONDS * 1_000;
       await db.catchUp();
       await runDraw({ input: 1, exception: true }, "after-lease", () => tasks).catch((error: unknown) => {
-        if (nameOf(error) !== "CustomError") throw error;
+        if (nameOfError(error) !== "CustomError") throw error;
       });
     },
   };

@@ -16,7 +16,7 @@ const TABLES = [
 
 const row = z.record(z.string(), z.unknown());
 
-/** Every row of a store, as JSON. */
+/** Returns every row of a store as JSON. */
 export function readContent(store: Store): Record<string, string[]> {
   const read = (table: string) =>
     store

@@ -5,7 +5,7 @@ import { findPersonalData } from "./personal-data.ts";
 
 const LONGEST_LINE = 500;
 
-/** Lines that a log must not have, by what they carry. */
+/** Log lines with secrets or personal data. */
 const found = new Set<string>();
 
 function listen(words: unknown): void {
@@ -16,11 +16,11 @@ function listen(words: unknown): void {
   if (what) found.add(`${what}: ${line.slice(0, LONGEST_LINE)}`);
 }
 
-// Every console of this process tells these channels what is written to it, those that a test has silenced, too.
+// Every console of this process publishes its output to these channels, including consoles that a test has silenced.
 const channels = ["debug", "info", "log", "warn", "error"].map((level) => `console.${level}`);
 for (const channel of channels) subscribe(channel, listen);
 
 afterAll(() => {
   for (const channel of channels) unsubscribe(channel, listen);
-  expect([...found], "The log carries secrets or personal data").toEqual([]);
+  expect([...found], "The log contains secrets or personal data").toEqual([]);
 });

@@ -7,7 +7,7 @@ import { attemptOf } from "../support/draw-records.ts";
 import { interruptRequests } from "../support/interrupt-requests.ts";
 import { isClaim, isDecision, isRosterRead } from "../support/kinds-of-requests.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
-import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts";
+import { type Lottery, nameOfError, startLottery } from "../support/start-lottery.ts";
 
 const PATIENCE = 1_000;
 
@@ -156,7 +156,7 @@ test("a draw that let its people go while it was being decided is not decided fo
   const { body } = await lottery.openSelected(2, "slow");
   const client = lottery.connect();
   const slow = interruptRequests(client, { kind: "paused", at: isDecision });
-  const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
+  const late = lottery.startProcess(client).validateWinners(body).catch(nameOfError);
   await slow.reached;
   expect(await lottery.winnerItems()).toHaveLength(2);
 
@@ -176,7 +176,7 @@ test("a step that wakes up after its draw has failed, and loses somebody, keeps 
   const client = lottery.connect();
   // Both claims are under way when the draw fails: the second one gets past the first interruption.
   const claims = [1, 2].map(() => interruptRequests(client, { kind: "paused", at: isClaim }));
-  const late = lottery.startProcess(client).validateWinners(body).catch(nameOf);
+  const late = lottery.startProcess(client).validateWinners(body).catch(nameOfError);
   await Promise.all(claims.map(({ reached }) => reached));
   await lottery.hearFailure("slow", "States.Timeout");
   expect(await lottery.attempt(1, "other")).toBe("drawn");

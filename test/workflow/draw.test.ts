@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
-import { naiveWalk } from "../support/naive-walk.ts";
+import { naiveOrder } from "../support/naive-order.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 
@@ -17,7 +17,7 @@ describe("a draw", () => {
     expect(record.winners).toEqual(body.winner_details);
     expect(await lottery.winnerItems()).toHaveLength(2);
 
-    const order = naiveWalk(Buffer.from(record.seed, "hex"), 10);
+    const order = naiveOrder(Buffer.from(record.seed, "hex"), 10);
     expect(record.winners.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, 2));
     await checkInvariants(lottery, { atRest: true });
   });
@@ -45,7 +45,7 @@ describe("a draw", () => {
     await checkInvariants(lottery, { atRest: true });
     expect(await lottery.winnerItems()).toHaveLength(10);
     const record = await lottery.readDrawn(2);
-    const order = naiveWalk(Buffer.from(record.seed, "hex"), 10);
+    const order = naiveOrder(Buffer.from(record.seed, "hex"), 10);
     expect(await lottery.trail.read(record.draw_id, record.pages)).toEqual(
       order.slice(0, record.walked).map((lottery_serial) => {
         const employee_id = `E00${String(lottery_serial).padStart(2, "0")}`;
@@ -216,7 +216,7 @@ describe("a roster that says two things", () => {
     const [first] = body.winner_details;
     const record = await lottery.readById(body.draw_id);
     // Somebody further down the walk gets another place, which the person just chosen takes over.
-    const order = naiveWalk(Buffer.from(record.seed, "hex"), 30);
+    const order = naiveOrder(Buffer.from(record.seed, "hex"), 30);
     await lottery.client.send(
       new DeleteCommand({
         TableName: lottery.tables.employees,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
 import { listRequests, startInterrupted } from "../support/start-interrupted.ts";
-import { nameOf, runDraw, startLottery } from "../support/start-lottery.ts";
+import { nameOfError, runDraw, startLottery } from "../support/start-lottery.ts";
 
 const requests = await listRequests();
 
@@ -44,7 +44,7 @@ describe("a fault at every single request", () => {
       await lottery.draw(1);
       for (const at of requests) {
         const { tasks } = startInterrupted(lottery, { kind, at, forGood: true });
-        const outcome = await runDraw({ input: 2 }, `${kind}-${at}`, () => tasks).catch(nameOf);
+        const outcome = await runDraw({ input: 2 }, `${kind}-${at}`, () => tasks).catch(nameOfError);
         if (outcome !== "Interrupted") expect(outcome).toMatchObject({ passes: 1 });
         await checkInvariants(lottery, { atRest: false });
       }

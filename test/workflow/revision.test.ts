@@ -4,7 +4,7 @@ import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
 import type { RevisionRequestInput } from "../../workflow/tasks/events.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
-import { naiveWalk } from "../support/naive-walk.ts";
+import { naiveOrder } from "../support/naive-order.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";
 
@@ -46,7 +46,7 @@ describe("a second redraw of the same draw", () => {
   test("gives the win to the next in the order, and marks each cancelled win with its own redraw", async () => {
     const { lottery, draw, losers } = await redrawTwice();
     await using _ = lottery;
-    const order = naiveWalk(Buffer.from(draw.seed, "hex"), 6);
+    const order = naiveOrder(Buffer.from(draw.seed, "hex"), 6);
     expect(draw.winners.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, 4));
     const [first, second, third, fourth] = draw.winners;
     expect(first?.void).toMatchObject({ revision: 1 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
 import { listRequests, startInterrupted } from "../support/start-interrupted.ts";
-import { nameOf, runDraw, startLottery, type Tasks } from "../support/start-lottery.ts";
+import { nameOfError, runDraw, startLottery, type Tasks } from "../support/start-lottery.ts";
 
 const requests = await listRequests();
 
@@ -50,10 +50,10 @@ describe("a request that takes very long, wherever it is", () => {
     for (const at of requests) {
       await using lottery = await startLottery({ roster: employeeItems(3) });
       const slow = startInterrupted(lottery, { kind: "paused", at });
-      const late = runDraw({ input: 2 }, "outrun", () => slow.tasks).catch(nameOf);
+      const late = runDraw({ input: 2 }, "outrun", () => slow.tasks).catch(nameOfError);
       await Promise.race([slow.reached, late]);
       await lottery.hearFailure("outrun", "States.Timeout");
-      const record = await lottery.readById("outrun").catch(nameOf);
+      const record = await lottery.readById("outrun").catch(nameOfError);
       if (typeof record !== "string") {
         await checkInvariants(lottery, { atRest: true });
         expect(await lottery.attempt(1, "other")).toBe("drawn");

@@ -4,7 +4,7 @@ import { createRosterTable } from "../../infra/cli/roster/roster-table.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { countRequests } from "../support/count-requests.ts";
-import { naiveWalk } from "../support/naive-walk.ts";
+import { naiveOrder } from "../support/naive-order.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 
@@ -24,7 +24,7 @@ describe("however small DynamoDB's pages are", () => {
     await lottery.draw(12);
     const record = await lottery.readDrawn(1);
     expect(record).toMatchObject({ roster_size: 25, eligible: 16, lost: [] });
-    const order = naiveWalk(Buffer.from(record.seed, "hex"), 25).filter((serial) => serial > 9);
+    const order = naiveOrder(Buffer.from(record.seed, "hex"), 25).filter((serial) => serial > 9);
     expect(record.winners.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, 12));
     await checkInvariants(lottery, { atRest: true });
   });

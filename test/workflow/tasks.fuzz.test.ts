@@ -5,7 +5,7 @@ import { createBooks } from "../support/books.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
 import { damaged, hostileJson, hostileText } from "../support/hostile-values.ts";
 import { recordLog } from "../support/record-log.ts";
-import { type Lottery, nameOf, startLottery } from "../support/start-lottery.ts";
+import { type Lottery, nameOfError, startLottery } from "../support/start-lottery.ts";
 
 /** ms within which a task is done with any event, a roster of ten before it. */
 const PATIENCE = 2_000;
@@ -27,7 +27,7 @@ afterAll(async () => {
 /** The name of the error with which the task refuses the event, if it does; none but the product's own will do. */
 async function run(task: (typeof TASKS)[number], event: unknown): Promise<string | undefined> {
   const asked = performance.now();
-  const refusal = await lottery[task](event ?? null).then(() => undefined, nameOf);
+  const refusal = await lottery[task](event ?? null).then(() => undefined, nameOfError);
   expect(performance.now() - asked).toBeLessThan(PATIENCE);
   if (refusal !== undefined) expect(NAMES).toContain(refusal);
   return refusal;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FUZZ_TIMEOUT, fuzz } from "../../support/fuzz.ts";
 import { damaged, hostileJson, hostileJsonText, hostileText } from "../../support/hostile-values.ts";
-import { nameOf } from "../../support/start-lottery.ts";
+import { nameOfError } from "../../support/start-lottery.ts";
 import { endedEvent, openCallback, snsEvent } from "./open-callback.ts";
 
 let open: Awaited<ReturnType<typeof openCallback>>;
@@ -14,7 +14,7 @@ afterAll(() => open[Symbol.asyncDispose]());
 
 /** The name of the error with which the event is refused, if it is. */
 const receive = (event: unknown) =>
-  open.receive(JSON.parse(JSON.stringify(event ?? null))).then(() => undefined, nameOf);
+  open.receive(JSON.parse(JSON.stringify(event ?? null))).then(() => undefined, nameOfError);
 
 const notice = {
   draw_no: 9,

@@ -36,7 +36,7 @@ const redraw = async (name: string) => {
   await lottery.settled();
 };
 
-/** Slack answers this method with an error, whatever is asked. */
+/** Slack returns an error for every call of this method. */
 const slackRefuses =
   (method: string, error: string): Refusal =>
   (service, path) =>
@@ -119,7 +119,7 @@ describe("an outage of SNS that outlasts every retry", () => {
     await redraw("redraw");
     await lottery.check();
     expect(Object.keys(readDraw(await lottery.records()).mailed_at)).toEqual(["0"]);
-    // Draws that come meanwhile are announced, too, and wait with it.
+    // Draws in the meantime are also announced, and their emails wait, too.
     await drawTheRest();
     await lottery.check();
     lottery.between.refuse();

@@ -13,9 +13,9 @@ import { type Lottery, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { employeeItems } from "../../support/start-dynamodb.ts";
 
-/** How often everything here is done; more for those who do not trust once. */
+/** How often these tests run. */
 const REPEATS = Number(process.env["REPEATS"] ?? 1);
-/** Passes of the state machine that a draw may need while sixty are after the same people. */
+/** The maximum number of passes that a draw may need when sixty draws compete for the same people. */
 const MOST_PASSES = 4;
 
 let lottery: Lottery;
@@ -37,7 +37,7 @@ beforeEach(() => books.clear());
 
 let round = 0;
 
-/** Starts this many draws at once, each of them twice, and waits for the end of all. Answers their histories. */
+/** Starts this many draws at once, each of them twice, and waits until all have ended. Returns their histories. */
 async function drawAtOnce(draws: number, winners: number) {
   round++;
   const start = async (name: string) => {
@@ -46,7 +46,7 @@ async function drawAtOnce(draws: number, winners: number) {
         new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ input: winners }) }),
       );
     } catch (error) {
-      // The first of the two has ended before the second came.
+      // The first execution had ended before the second one started.
       if (!(error instanceof ExecutionAlreadyExists)) throw error;
     }
   };
@@ -84,7 +84,7 @@ describe.each(Array.from({ length: REPEATS }, (_, i) => i + 1))("in run %i, many
     expect(records).toHaveLength(60);
     expect(await tables.winnerItems()).toHaveLength(180);
     expect(tables.isAtRest).toBe(true);
-    // Every record is replayed here, from its own trail and from what everybody can export.
+    // Verify every draw from its visit log and from its export.
     await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest: true });
 
     const passes = await Promise.all(executions.map(({ executionArn }) => countPasses(executionArn)));
@@ -105,7 +105,7 @@ describe.each(Array.from({ length: REPEATS }, (_, i) => i + 1))("in run %i, many
       expect(records.filter(({ status }) => status === "drawn")).toHaveLength(14);
       const failed = records.filter((draw) => draw.status === "failed");
       expect(failed.map(({ error }) => error)).toEqual(Array(6).fill("NotEnoughEntrants"));
-      // Whoever was held at that moment by a draw that failed as well counts as eligible: never enough.
+      // People whose claims belong to another failed draw count as eligible. There were never enough.
       for (const { error_facts } of failed) expect(error_facts["eligible"]).toBeLessThan(7);
       expect(await tables.winnerItems()).toHaveLength(98);
       await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest: true });

@@ -6,11 +6,11 @@ import {
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
 
-/** The most whose names an announcement shows, and enough for many connections of each client. */
+/** The maximum number of names in an announcement, and enough for many connections of each client. */
 const LARGE = 20;
 const CALLS = 28;
 
-/** `npm test` freezes the functions between draws only: test/end-to-end/attacks/frozen-bundles.test.ts. */
+/** `npm test` freezes the functions only between draws: test/end-to-end/attacks/frozen-bundles.test.ts. */
 const isWhole = process.env["ATTACKS"] === "all";
 
 let lottery: AttackedLottery;

@@ -6,7 +6,7 @@ import { recordLog } from "../../support/record-log.ts";
 import { employeeItems } from "../../support/start-dynamodb.ts";
 
 const rosterItems = employeeItems(12);
-/** As the older system wrote them: items that hold nothing else. */
+/** Items of the predecessor, which contain nothing else. */
 const formerWinners = ["E0002", "E0003", "E0005", "E0007", "E0011"];
 
 let lottery: Lottery;
@@ -36,14 +36,14 @@ const checkAtRest = async () => {
   return tables;
 };
 
-describe("the state machine of the older system, over these tasks", () => {
-  test("draws, records and mails in plain text, and announces where a channel is named, once", async () => {
+describe("the state machine of the predecessor, with these tasks", () => {
+  test("draws, records and emails plain text, and announces once if the input names a channel", async () => {
     const [mailed, announced] = [(await lottery.mails()).length, (await lottery.announcements()).length];
     expect(await lottery.execute({ input: 2, channel_id: CHANNEL })).toMatchObject({ status: "SUCCEEDED" });
     const tables = await checkAtRest();
     const [draw, ...more] = await tables.records();
     expect(more).toEqual([]);
-    if (draw?.status !== "drawn") throw new Error("It is not drawn.");
+    if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
 
     const mails = (await lottery.mails()).slice(mailed);
     expect(mails).toHaveLength(1);
@@ -53,7 +53,7 @@ describe("the state machine of the older system, over these tasks", () => {
     expect(announcements.map(({ ts }) => ts)).toEqual([draw.message_ts]);
   });
 
-  test("never draws those whose item holds nothing but their id, and says so when nobody else is left", async () => {
+  test("never draws people whose item contains only their id, and fails with the reason when nobody else is left", async () => {
     expect(await lottery.execute({ input: 8 })).toMatchObject({ status: "FAILED" });
     expect(await lottery.execute({ input: 7 })).toMatchObject({ status: "SUCCEEDED" });
     expect(await lottery.execute({ input: 1 })).toMatchObject({ status: "FAILED" });
@@ -65,13 +65,13 @@ describe("the state machine of the older system, over these tasks", () => {
     ]);
   });
 
-  test("draws many at once, and everybody wins once", async () => {
+  test("runs many draws at once, and everyone wins once", async () => {
     await Promise.all(Array.from({ length: 7 }, () => lottery.execute({ input: 1 })));
     const records = await (await checkAtRest()).records();
     expect(records.map(({ status }) => status)).toEqual(Array(7).fill("drawn"));
   });
 
-  test("fails by its fire drill", async () => {
+  test("fails in the fire drill", async () => {
     expect(await lottery.execute({ input: 2, exception: true })).toMatchObject({ status: "FAILED" });
     expect(await (await checkAtRest()).records()).toMatchObject([{ status: "failed", error: "CustomError" }]);
   });

@@ -3,9 +3,9 @@ import { type AttackedLottery, openAttackedLottery } from "../../support/attacke
 
 const EMPLOYEES = 1_000;
 /**
- * What a draw costs beside 2 calls a winner, from the command to the announcement, however many have won: 30 calls, and
- * a few for reading the roster. Measured where none, half and nine in ten have won: 32, 42 and 44 calls for 1 winner,
- * 50, 52 and 52 for 10 (84 places), 230, 233 and 244 for 100 (995 places).
+ * The maximum number of calls of a draw from the command to the announcement, besides 2 calls for each winner: 30 calls and
+ * a few for reading the roster. Measured if none, half and nine tenths of the people have won: 32, 42 and 44 calls for
+ * 1 winner; 50, 52 and 52 for 10 (84 positions); 230, 233 and 244 for 100 (995 positions).
  */
 const CONSTANT = 46;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => lottery[Symbol.asyncDispose]());
 
-/** Counts all calls to AWS and Slack, from the command to the announcement, where so many in a hundred have won. */
+/** Counts the calls to AWS and Slack from the command to the announcement, if this percentage of people has won. */
 async function countCalls(winners: number, wonPercent: number) {
   await lottery.restart();
   await lottery.addFormerWinners(
@@ -26,7 +26,7 @@ async function countCalls(winners: number, wonPercent: number) {
   await lottery.settled();
   const calls = await lottery.between.disarm();
   const [draw] = await lottery.records();
-  if (draw?.status !== "drawn") throw new Error("It is not drawn.");
+  if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
   return { calls, walked: draw.walked };
 }
 

@@ -12,11 +12,11 @@ import { type Lottery, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 
 const PEOPLE = 100_000;
-/** The most that Step Functions carries from state to state, in bytes. Measured: 92 KB for 500 winners, 143 KB for 1,000. */
+/** The maximum size of data between states in Step Functions, in bytes. Measured: 92 KB for 500 winners, 143 KB for 1,000. */
 const MOST_BYTES = 262_144;
-/** Of the 25,000 events that an execution may have; a draw that loses nobody needs no more, however large. */
+/** The maximum number of events of a draw of any size without lost candidates. Step Functions allows 25,000. */
 const MOST_EVENTS = 40;
-/** The shortest time-out of a task that deploys, in ms. */
+/** The shortest timeout of a deployed task, in ms. */
 const TIMEOUT = 55_000;
 
 let lottery: Lottery;
@@ -42,7 +42,7 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-/** Starts an execution and waits for its end, however long it takes. */
+/** Starts an execution and waits for its end, without a time limit. */
 async function execute(input: unknown) {
   const { executionArn } = await stepFunctions.send(
     new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
@@ -51,7 +51,7 @@ async function execute(input: unknown) {
   return stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
 }
 
-/** The largest input or output of a state or task, in bytes, and the longest that a task took, in ms. */
+/** Returns the size of the largest input or output, in bytes, and the duration of the slowest task, in ms. */
 async function measure(executionArn: string | undefined) {
   const { events = [], nextToken } = await stepFunctions.send(
     new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
@@ -76,7 +76,7 @@ async function measure(executionArn: string | undefined) {
   };
 }
 
-describe("among 100,000 people of whom half have won", () => {
+describe("among 100,000 people, half of whom have won", () => {
   test.each([...more([500]), 1_000])(
     "%i are drawn, within what Step Functions and the time-outs allow",
     { timeout: 60_000 },
@@ -97,7 +97,7 @@ describe("among 100,000 people of whom half have won", () => {
     },
   );
 
-  test("1,001 are refused before anything is written, with the reason", async () => {
+  test("1,001 winners are refused with the reason before anything is written", async () => {
     const [latest] = await lottery.records();
     const refused = await execute({ input: 1_001 });
     expect(refused).toMatchObject({ status: "FAILED", error: "TooManyWinners" });

@@ -12,7 +12,7 @@ const TIMEOUT = 120_000;
 
 let lottery: AttackedLottery;
 beforeAll(async () => {
-  // Nearly everybody is needed, so the draws are after the same people; one is left for the draw that comes after them.
+  // The draws need almost everyone, so they compete for the same people. One person remains for the next draw.
   lottery = await openAttackedLottery({ employees: 5 });
 });
 afterAll(() => lottery[Symbol.asyncDispose]());

@@ -229,30 +229,30 @@ test("the dashboard shows the metrics of the alarms in four graphs", () => {
     .object({ periodOverride: z.string(), widgets: z.array(graph) })
     .parse(JSON.parse(text));
   expect(periodOverride).toBe("inherit");
-  const nameOf = ([first, metric]: readonly unknown[]) =>
+  const nameOfError = ([first, metric]: readonly unknown[]) =>
     z
       .union([z.object({ label: z.string() }).transform(({ label }) => label), z.string()])
       .parse(typeof first === "string" ? metric : first);
-  expect(widgets.map(({ x, y, width, properties }) => [x, y, width, properties.metrics.map(nameOf)])).toEqual(
+  expect(
+    widgets.map(({ x, y, width, properties }) => [x, y, width, properties.metrics.map(nameOfError)]),
+  ).toEqual([
     [
+      0,
+      0,
+      12,
+      ["ExecutionsStarted", "Failed draws", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"],
+    ],
+    [12, 0, 12, ["Invocations", "Errors"]],
+    [0, 6, 12, ["Latency"]],
+    [
+      12,
+      6,
+      12,
       [
-        0,
-        0,
-        12,
-        ["ExecutionsStarted", "Failed draws", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"],
-      ],
-      [12, 0, 12, ["Invocations", "Errors"]],
-      [0, 6, 12, ["Latency"]],
-      [
-        12,
-        6,
-        12,
-        [
-          ...Array<string>(3).fill("ApproximateNumberOfMessagesVisible"),
-          "Throttled invocations",
-          ...Array<string>(6).fill("Throttles"),
-        ],
+        ...Array<string>(3).fill("ApproximateNumberOfMessagesVisible"),
+        "Throttled invocations",
+        ...Array<string>(6).fill("Throttles"),
       ],
     ],
-  );
+  ]);
 });

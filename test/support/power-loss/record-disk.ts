@@ -12,7 +12,7 @@ import type { Recorded } from "./disk-images.ts";
 export function recordDisk(folder: string, recordFile: string): void {
   const recorded: Recorded[] = [];
   const names = new Map<number, string>();
-  const nameOf = (path: unknown) => {
+  const nameOfError = (path: unknown) => {
     const name = relative(folder, resolve(String(path)));
     return name.startsWith("..") ? undefined : name;
   };
@@ -34,7 +34,7 @@ export function recordDisk(folder: string, recordFile: string): void {
 
   Object.assign(fs, {
     openSync(path: fs.PathLike, ...more: [fs.OpenMode, fs.Mode?]) {
-      const name = nameOf(path);
+      const name = nameOfError(path);
       const isNew = !fs.existsSync(path);
       const descriptor = openSync(path, ...more);
       names.delete(descriptor);
@@ -72,12 +72,12 @@ export function recordDisk(folder: string, recordFile: string): void {
     },
     unlinkSync(path: fs.PathLike) {
       unlinkSync(path);
-      const name = nameOf(path);
+      const name = nameOfError(path);
       if (name !== undefined) recorded.push({ kind: "remove", name });
     },
     renameSync(from: fs.PathLike, to: fs.PathLike) {
       renameSync(from, to);
-      const [name, target] = [nameOf(from), nameOf(to)];
+      const [name, target] = [nameOfError(from), nameOfError(to)];
       if (name === undefined || target === undefined) return;
       recorded.push({ kind: "rename", name, target });
       for (const [descriptor, each] of names) if (each === name) names.set(descriptor, target);

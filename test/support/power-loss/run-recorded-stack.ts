@@ -1,5 +1,5 @@
 /**
- * The whole product in a process of its own that records what it does to the files of its folder: run by
+ * Runs the complete product in a process that records what it does to the files of its folder. Started by
  * `start-kept-stack.ts`.
  */
 import { registerHooks } from "node:module";

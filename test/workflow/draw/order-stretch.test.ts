@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { orderStretch } from "../../../workflow/draw/order-stretch.ts";
-import { naiveWalk } from "../../support/naive-walk.ts";
+import { naiveOrder } from "../../support/naive-order.ts";
 
 const seed = createHash("sha256").update("stretch").digest();
 
 test("a stretch is the part of the walk from its first position on, around the end, and never longer than the roster", () => {
   for (const size of [1, 2, 5]) {
-    const order = naiveWalk(seed, size);
+    const order = naiveOrder(seed, size);
     for (let from = 0; from <= 2 * size + 1; from++)
       for (let length = 0; length <= size + 2; length++) {
         const expected = Array.from({ length: Math.min(length, size) }, (_, i) => order[(from + i) % size]);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orderSerials } from "../../../workflow/draw/order.ts";
-import { naiveWalk } from "../../support/naive-walk.ts";
+import { naiveOrder } from "../../support/naive-order.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 });
@@ -26,7 +26,7 @@ test("visits every serial of the roster once", () => {
 test("equals a naive Fisher–Yates shuffle that is fed the same words", () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 0, max: 120 }), (seed, size) => {
-      expect([...orderSerials(seed, size)]).toEqual(naiveWalk(seed, size));
+      expect([...orderSerials(seed, size)]).toEqual(naiveOrder(seed, size));
     }),
     options,
   );

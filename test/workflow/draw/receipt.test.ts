@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { orderSerials } from "../../../workflow/draw/order.ts";
 import { computeReceipt, computeRevisionReceipt, formatReceipt } from "../../../workflow/draw/receipt.ts";
-import { readExample, receiptVectors, walkVectors, wordVectors } from "../../support/algorithm-doc.ts";
+import { orderVectors, readExample, receiptVectors, wordVectors } from "../../support/algorithm-doc.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
 test("docs/algorithm.md contains the test vectors", () => {
-  expect(walkVectors.length).toBe(7);
+  expect(orderVectors.length).toBe(7);
   expect(receiptVectors.length).toBe(3);
 });
 
-test.each(walkVectors)(
+test.each(orderVectors)(
   "orders $size serials by the seed $text as docs/algorithm.md says",
   ({ text, size, serials }) => {
     const order = orderSerials(sha256(text), size);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
-/** `lottery-walk-v1` as its description says it, with whole arrays and big integers: what the sparse one must equal. */
-export function naiveWalk(seed: Uint8Array, rosterSize: number): number[] {
+/** `lottery-walk-v1` exactly as described, with full arrays and big integers. The sparse implementation must return the same. */
+export function naiveOrder(seed: Uint8Array, rosterSize: number): number[] {
   const words: bigint[] = [];
   let blocks = 0n;
   const nextWord = (): bigint => {

@@ -4,8 +4,8 @@ import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 
-/** What stands in the channel of the bot's, with the draw and the revision that it is about. */
-export const toldMessage = z.object({
+/** A message of the bot in the channel, with its draw and its revision. */
+export const announcedMessage = z.object({
   ts: z.string(),
   text: z.string(),
   metadata: z
@@ -15,28 +15,28 @@ export const toldMessage = z.object({
     .optional(),
 });
 
-type Told = z.output<typeof toldMessage>;
+type Told = z.output<typeof announcedMessage>;
 
 interface SentMail {
   subject: string;
   text: string;
 }
 
-/** How the mails of a draw and of its revisions are told apart. */
+/** Distinguishes the emails of a draw from those of its revisions. */
 const receiptsOf = (draw: DrawnRecord) =>
   [draw, ...draw.revisions].map(({ receipt }) => formatReceipt(receipt));
 
 /**
- * What must be true of all that people were told, whatever happened before: nobody is named who is no winner, nothing
- * is posted twice. With `atRest` also that everything was told that there is to tell.
+ * Checks the announcements and emails: they name only winners, and nothing is posted twice. With `atRest`, it also checks
+ * that everything was announced and emailed.
  */
-export function checkTold(
+export function checkNotifications(
   { records, messages, mails }: { records: DrawRecord[]; messages: Told[]; mails: SentMail[] },
   { atRest, mayRepeat = false }: { atRest: boolean; mayRepeat?: boolean },
 ) {
   const posted = messages.flatMap(({ metadata }) => (metadata ? [metadata.event_payload] : []));
   const keys = posted.map(({ draw_id, part, revision }) => `${draw_id} ${part} ${revision}`);
-  if (!mayRepeat) expect(keys, "a message stands in the channel twice").toEqual([...new Set(keys)]);
+  if (!mayRepeat) expect(keys, "a message is in the channel twice").toEqual([...new Set(keys)]);
 
   const drawn = new Map(records.flatMap((draw) => (draw.status === "drawn" ? [[draw.draw_id, draw]] : [])));
   for (const { draw_id, revision } of posted)
@@ -51,13 +51,13 @@ export function checkTold(
     if (draw?.status !== "drawn")
       throw new Error(`"${subject}" was mailed, but draw ${number} is not decided.`);
     const receipt = receiptsOf(draw).find((each) => text.includes(each));
-    expect(receipt, "the mail is of what was decided").toBeDefined();
+    expect(receipt, "the email matches the decision").toBeDefined();
     mailed.push(`${number} ${receipt}`);
   }
 
   if (!atRest) return;
   for (const draw of records) {
-    expect(draw, "something is left to be done").not.toHaveProperty("pending");
+    expect(draw, "something is pending").not.toHaveProperty("pending");
     if (draw.status !== "drawn") continue;
     expect(mailed, `draw ${draw.draw_no} is not mailed`).toEqual(
       expect.arrayContaining(receiptsOf(draw).map((receipt) => `${draw.draw_no} ${receipt}`)),
