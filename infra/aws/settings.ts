@@ -45,50 +45,43 @@ const NAME = "must start with a capital letter and have at most 30 letters, digi
 
 const { shape } = environment;
 
-const settings = z
-  .strictObject({
-    /** The name of the stack, and the prefix of all other names. A second name is a second lottery in the account. */
-    name: z
-      .string({ error: NAME })
-      .regex(/^[A-Z][A-Za-z0-9-]{0,29}$/, NAME)
-      .default("Lottery"),
-    /** The id of the Slack workspace, or of the organization if the app is installed for all its workspaces. */
-    team: shape.SLACK_TEAM_ID,
-    /** The id of the Slack app. Optional, because the signing secret already belongs to one app. */
-    app: shape.SLACK_APP_ID,
-    /** Slack user ids of the people who may draw. */
-    operators: list(isUserId, OPERATORS).refine((ids) => ids.length > 0, OPERATORS),
-    /** Addresses that receive each result. */
-    emails: addresses,
-    /** Addresses that receive the alarms. */
-    alarmEmails: addresses,
-    locale: shape.LOTTERY_LOCALE,
-    logRetentionDays: retentionDays.default(RetentionDays.THREE_MONTHS),
-    /** Whether the tables are protected from deletion and outlive the stack. */
-    keepData: flag.default(true),
-    employeeTable: shape.EMPLOYEE_TABLE.unwrap().optional(),
-    winnersTable: shape.WINNERS_TABLE.unwrap().optional(),
-    drawsTable: shape.DRAWS_TABLE.unwrap().optional(),
-  })
-  .superRefine((given, context) => {
-    for (const name of findRepeated(tableDefinitions.map((definition) => nameTable(given, definition))))
-      context.addIssue(`two tables have the name ${name}`);
-  });
+const settings = z.strictObject({
+  /** The name of the stack, and the prefix of all other names. A second name is a second lottery in the account. */
+  name: z
+    .string({ error: NAME })
+    .regex(/^[A-Z][A-Za-z0-9-]{0,29}$/, NAME)
+    .default("Lottery"),
+  /** The id of the Slack workspace, or of the organization if the app is installed for all its workspaces. */
+  team: shape.SLACK_TEAM_ID,
+  /** The id of the Slack app. Optional, because the signing secret already belongs to one app. */
+  app: shape.SLACK_APP_ID,
+  /** Slack user ids of the people who may draw. */
+  operators: list(isUserId, OPERATORS).refine((ids) => ids.length > 0, OPERATORS),
+  /** Addresses that receive each result. */
+  emails: addresses,
+  /** Addresses that receive the alarms. */
+  alarmEmails: addresses,
+  locale: shape.LOTTERY_LOCALE,
+  logRetentionDays: retentionDays.default(RetentionDays.THREE_MONTHS),
+  /** Whether the tables are protected from deletion and outlive the stack. */
+  keepData: flag.default(true),
+});
 
-export type Settings = z.output<typeof settings>;
+/** The names of tables that differ from the default, by setting. */
+const tableNames = z.record(z.string(), shape.DRAWS_TABLE.unwrap());
 
-const tableSettings = {
-  EMPLOYEE_TABLE: "employeeTable",
-  WINNERS_TABLE: "winnersTable",
-  DRAWS_TABLE: "drawsTable",
-} as const;
+export type Settings = z.output<typeof settings> & { tableNames: z.output<typeof tableNames> };
+
+/** Returns the setting for a table's name: `drawsTable` for `DRAWS_TABLE`. */
+function formatSetting({ variable }: TableDefinition): string {
+  return variable.toLowerCase().replace(/_[a-z]/g, (letter) => letter.charAt(1).toUpperCase());
+}
+
+const tableSettings = new Set(tableDefinitions.map(formatSetting));
 
 /** Returns the name of a table in this deployment. */
-export function nameTable(
-  given: Pick<Settings, "name" | "employeeTable" | "winnersTable" | "drawsTable">,
-  { variable, name }: TableDefinition,
-): string {
-  return given[tableSettings[variable]] ?? name.replace("Lottery", given.name);
+export function nameTable(given: Pick<Settings, "name" | "tableNames">, definition: TableDefinition): string {
+  return given.tableNames[formatSetting(definition)] ?? definition.name.replace("Lottery", given.name);
 }
 
 /** The message lists all invalid settings in one line. */
@@ -102,18 +95,31 @@ export class InvalidSettings extends Error {
 
 /** CDK's own keys contain a colon or a slash, except these. */
 const CDK_KEYS = new Set(["acknowledged-issue-numbers", "cdk-migrate", "cli-telemetry"]);
+type Context = Readonly<Record<string, unknown>>;
+
 const isOwn = (key: string) => !/[:/]/.test(key) && !CDK_KEYS.has(key);
 
+function formatFault({ path, message, ...issue }: z.core.$ZodIssue, given: Context): string[] {
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `${key} is not a setting`);
+  const name = String(path[0] ?? "");
+  return [`${name}${given[name] === undefined ? " is missing and" : ""} ${message}`];
+}
+
 /** Reads the settings of a deployment from CDK's context (`cdk.json`, or `-c key=value`). Throws `InvalidSettings`. */
-export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
-  const own = Object.fromEntries(Object.entries(context).filter(([key]) => isOwn(key)));
-  const result = settings.safeParse(own);
-  if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => `${key} is not a setting`);
-    const name = String(issue.path[0] ?? "");
-    const isMissing = name !== "" && own[name] === undefined;
-    return [`${name}${isMissing ? " is missing and" : ""} ${issue.message}`.trim()];
-  });
-  throw new InvalidSettings([...new Set(faults)]);
+export function readSettings(context: Context): Settings {
+  const given = Object.entries(context).filter(([key]) => isOwn(key));
+  const [forTables = [], others = []] = [true, false].map((wanted) =>
+    given.filter(([key]) => tableSettings.has(key) === wanted),
+  );
+  const names = tableNames.safeParse(Object.fromEntries(forTables));
+  const result = settings.safeParse(Object.fromEntries(others));
+  if (!names.success || !result.success) {
+    const issues = [...(result.error?.issues ?? []), ...(names.error?.issues ?? [])];
+    throw new InvalidSettings([...new Set(issues.flatMap((issue) => formatFault(issue, context)))]);
+  }
+  const all = { ...result.data, tableNames: names.data };
+  const repeated = findRepeated(tableDefinitions.map((definition) => nameTable(all, definition)));
+  if (repeated.length > 0)
+    throw new InvalidSettings(repeated.map((name) => `two tables have the name ${name}`));
+  return all;
 }
