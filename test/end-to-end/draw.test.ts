@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { orderSerials } from "../../workflow/draw/order.ts";
-import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
-import { recordLog } from "../support/record-log.ts";
+import { CHANNEL, MEMBER, OPERATOR } from "../support/open-lottery.ts";
+import { setUpLottery } from "../support/set-up-lottery.ts";
 
 const EMAILS = ["anna@example.com", "bert@example.com"];
 
@@ -13,19 +13,10 @@ const win = z.strictObject({
   won_at: z.string(),
 });
 
-let lottery: Lottery;
-let log: ReturnType<typeof recordLog>;
-beforeAll(async () => {
-  log = recordLog();
-  lottery = await openLottery({ LOTTERY_EMAILS: EMAILS.join(",") });
-});
-afterAll(async () => {
-  await lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+const { lottery, log } = await setUpLottery({ LOTTERY_EMAILS: EMAILS.join(",") });
 
 describe("a draw from Slack", () => {
-  test("is answered at once, announced, mailed, recorded, and can be replayed", async () => {
+  test("gets a response at once, is announced, mailed and recorded, and can be replayed", async () => {
     expect(await lottery.type("draw 2 AirPods & <!channel> 🎁 礼物")).toMatchObject({
       response_type: "ephemeral",
       text: expect.stringContaining("Drawing 2 winners for *AirPods &amp; @channel 🎁 礼物*"),
@@ -76,7 +67,7 @@ describe("a draw from Slack", () => {
     expect(wins.every(({ draw_no }) => draw_no === 1)).toBe(true);
   });
 
-  test("starts once, though the same trigger comes twice at a time and again after the end", async () => {
+  test("starts once, even if the same trigger comes twice at once and again after the end", async () => {
     const before = (await lottery.announcements()).length;
     const twice = { trigger: "1.2.same" };
     await Promise.all([lottery.type("draw 1", twice), lottery.type("draw 1", twice)]);
@@ -87,7 +78,7 @@ describe("a draw from Slack", () => {
     expect(await lottery.mails()).toHaveLength(2 * EMAILS.length);
   });
 
-  test("is refused in words, and nothing is written, where it comes from another workspace or app", async () => {
+  test("is refused with an explanation, and nothing is written, if it comes from another workspace or app", async () => {
     const before = await lottery.records();
     const form = {
       ...{ command: "/lottery", text: "draw 1", user_id: OPERATOR, channel_id: CHANNEL, trigger_id: "9.9" },
@@ -105,12 +96,12 @@ describe("a draw from Slack", () => {
     expect(await lottery.records()).toEqual(before);
   });
 
-  test("is answered in whatever case the command is typed", async () => {
+  test("gets a response in any case of the command's letters", async () => {
     await lottery.say("/Lottery help");
     expect((await lottery.messages(OPERATOR)).at(-1)?.text).toContain("Here is what I can do");
   });
 
-  test("is refused, and nothing is written, where the signature is forged", async () => {
+  test("is refused, and nothing is written, if the signature is forged", async () => {
     const [draws, messages] = [await lottery.records(), await lottery.messages(OPERATOR)];
     const response = await lottery.sendCommand("draw 2", { signingSecret: "forged" });
     expect(response.status).toBe(401);
@@ -121,7 +112,7 @@ describe("a draw from Slack", () => {
 });
 
 describe("a draw started by hand", () => {
-  test("is mailed and recorded, and said in no channel", async () => {
+  test("is mailed and recorded, and announced in no channel", async () => {
     const before = await lottery.messages(OPERATOR);
     const mailed = (await lottery.mails()).length;
     expect(await lottery.execute({ input: 2 })).toMatchObject({ status: "SUCCEEDED" });
@@ -133,7 +124,7 @@ describe("a draw started by hand", () => {
     expect(await lottery.messages(OPERATOR)).toEqual(before);
   });
 
-  test("fails by its name as a fire drill, and the log is told", async () => {
+  test("fails with its error's name as a fire drill, and is logged", async () => {
     const before = await lottery.messages(OPERATOR);
     const mailed = (await lottery.mails()).length;
     expect(await lottery.execute({ input: 2, exception: true })).toMatchObject({
@@ -150,7 +141,7 @@ describe("a draw started by hand", () => {
     expect(await lottery.messages(OPERATOR)).toEqual(before);
   });
 
-  test("tells the channel that is named of its failure, and a person alone if one is named", async () => {
+  test("reports its failure to the channel in its input, or only to the person in its input", async () => {
     await lottery.execute({ input: 1, exception: true, channel_id: CHANNEL });
     await lottery.untilSettled(5);
     expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Draw 5 did not take place:.*fire drill/);
@@ -170,7 +161,7 @@ describe("a draw started by hand", () => {
     expect(await lottery.records()).toHaveLength(6);
   });
 
-  test("is announced in the channel that its input names", async () => {
+  test("is announced in the channel in its input", async () => {
     await lottery.execute({ input: 1, channel_id: CHANNEL });
     const [draw] = await lottery.untilSettled(7);
     if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
@@ -178,7 +169,7 @@ describe("a draw started by hand", () => {
   });
 });
 
-test("good runs leave no error in the log, and nothing personal", async () => {
+test("successful draws log no errors and no personal data", async () => {
   expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
   const people = (await lottery.records()).flatMap((draw) => (draw.status === "drawn" ? draw.winners : []));
   for (const { employee_name, employee_id } of people) {

@@ -1,19 +1,10 @@
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Lottery, openLottery } from "../support/open-lottery.ts";
-import { recordLog } from "../support/record-log.ts";
+import { expect, test } from "vitest";
+import type { Lottery } from "../support/open-lottery.ts";
+import { setUpLottery } from "../support/set-up-lottery.ts";
 
-let lottery: Lottery;
-let log: ReturnType<typeof recordLog>;
-beforeAll(async () => {
-  log = recordLog();
-  lottery = await openLottery();
-});
-afterAll(async () => {
-  await lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+const { lottery } = await setUpLottery();
 
 type Port = keyof Lottery["endpoints"];
 interface Service {
@@ -27,7 +18,7 @@ const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const JSON_BODY = { "content-type": "application/json" };
 const aws = (target: string) => ({ "content-type": "application/x-amz-json-1.0", "x-amz-target": target });
 
-/** What only programs on this machine use, with a request that is carried out unless it is refused. */
+/** Services that only programs on this machine use, each with a valid request. */
 const programs: Record<string, Service> = {
   DynamoDB: {
     port: "dynamodb",
@@ -53,10 +44,10 @@ const programs: Record<string, Service> = {
     body: JSON.stringify({ channel: "C0LOTTERY", text: "from a foreign page" }),
   },
   "the bot": { port: "page", path: "/slack/events", headers: FORM, body: "ssl_check=1" },
-  "an answer to a click": { port: "page", path: "/slack/response/none", headers: JSON_BODY, body: "{}" },
+  "a response to a click": { port: "page", path: "/slack/response/none", headers: JSON_BODY, body: "{}" },
 };
 
-/** What people see in a browser. */
+/** Pages that people open in a browser. */
 const pages: Record<string, Service> = Object.fromEntries(
   [
     "/",
@@ -68,7 +59,7 @@ const pages: Record<string, Service> = Object.fromEntries(
   ].map((path) => [path, { port: "page" as const, path }]),
 );
 
-/** Sends a request with any target and any headers at all, which `fetch` does not do. */
+/** Sends a request with any target and any headers, which `fetch` does not allow. */
 async function send(
   { port, path, headers = {}, body }: Service,
   foreign: { target?: string; headers?: Record<string, string> } = {},
@@ -98,11 +89,11 @@ async function send(
   return await promise;
 }
 
-test("requests of this machine are carried out", async () => {
+test("requests of this machine are accepted", async () => {
   for (const service of [...Object.values(programs), ...Object.values(pages)]) {
     const { status, body } = await send(service);
     if (service.path.endsWith("/none")) expect(status).toBe(404);
-    // The bot refuses what is not signed.
+    // The bot refuses unsigned requests.
     else expect(status, body).toBe(service.path === "/slack/events" ? 401 : 200);
   }
 });
@@ -110,7 +101,7 @@ test("requests of this machine are carried out", async () => {
 test.for([
   ["names another host", { headers: { host: "evil.example" } }],
   ["names another host at this port", { headers: { host: "evil.example:3000" } }],
-  ["names a host that only begins like this machine", { headers: { host: "localhost.evil.example" } }],
+  ["names a host whose name begins like this machine's", { headers: { host: "localhost.evil.example" } }],
   ["names this machine as the user of another host", { headers: { host: "localhost@evil.example" } }],
   ["names another host as the user of this machine", { headers: { host: "evil.example@localhost" } }],
 ] as const)("a request that %s is refused on every port and every path", async ([, foreign]) => {
@@ -119,7 +110,7 @@ test.for([
 });
 
 test.for(["//localhost", "/\\localhost", "//localhost:8000", "http://localhost", "http://127.0.0.1:3000"])(
-  "a target that begins with %s does not stand in for the host, on any port",
+  "a target that begins with %s does not replace the host, on any port",
   async (prefix) => {
     for (const [name, service] of [...Object.entries(programs), ...Object.entries(pages)]) {
       const target = `${prefix}${service.path}`;
@@ -135,7 +126,7 @@ test.for([
   ["an opaque origin", { origin: "null" }],
   ["the origin of a page on this machine", { origin: "http://localhost:3000" }],
   ["another site", { "sec-fetch-site": "cross-site" }],
-] as const)("what only programs use is refused to pages: %s", async ([, headers]) => {
+] as const)("services for programs refuse pages: %s", async ([, headers]) => {
   const before = (await lottery.announcements()).length;
   for (const [name, service] of Object.entries(programs))
     expect([name, (await send(service, { headers })).status]).toEqual([name, 403]);

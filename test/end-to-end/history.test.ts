@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
-import { recordLog } from "../support/record-log.ts";
+import { expect, test } from "vitest";
+import { MEMBER, OPERATOR } from "../support/open-lottery.ts";
+import { setUpLottery } from "../support/set-up-lottery.ts";
 
-let lottery: Lottery;
-let log: ReturnType<typeof recordLog>;
-beforeAll(async () => {
-  log = recordLog();
-  lottery = await openLottery();
-});
-afterAll(async () => {
-  await lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+const { lottery } = await setUpLottery();
 
 /** The draws that the newest message shows. */
 const shown = async (user: string) => {
@@ -26,14 +17,14 @@ const shown = async (user: string) => {
   };
 };
 
-test("an empty history says how the first draw is started", async () => {
+test("an empty history explains how to start the first draw", async () => {
   expect(await lottery.type("winners")).toMatchObject({
     response_type: "ephemeral",
     text: expect.stringContaining("There are no draws yet. `/lottery draw 2`"),
   });
 });
 
-test("the history shows everyone ten draws to a page, and its buttons lead to older ones and back", async () => {
+test("the history shows everybody ten draws per page, and its buttons lead to older draws and back", async () => {
   for (let draw = 1; draw <= 4; draw++) await lottery.execute({ input: 1, exception: draw % 2 === 0 });
   await Promise.all(Array.from({ length: 17 }, () => lottery.execute({ input: 1, exception: true })));
   await lottery.untilSettled(21);
@@ -61,7 +52,7 @@ test("the history shows everyone ten draws to a page, and its buttons lead to ol
   expect(await shown(MEMBER)).toEqual(first);
 });
 
-test("one draw is shown by its number, and an unknown one is said to be none", async () => {
+test("a draw is shown by its number, and an unknown number is refused", async () => {
   const draw = await lottery.ledger.read(3);
   if (draw?.status !== "drawn") throw new Error("There is no draw.");
   const { text } = await lottery.type(`winners ${draw.draw_no}`, { user: MEMBER });

@@ -1,26 +1,13 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { createCatalog } from "../../bot/commands/registry.ts";
 import { employeeTable } from "../../data/tables.ts";
-import { openBrowser } from "../../infra/local/screenshots/browser.ts";
 import { findBarriers } from "../support/axe.ts";
-import { type Lottery, openLottery } from "../support/open-lottery.ts";
-import { NARROW, openPage, WIDE } from "../support/open-page.ts";
-import { recordLog } from "../support/record-log.ts";
+import { NARROW, openPage, setUpBrowser, WIDE } from "../support/open-page.ts";
+import { setUpLottery } from "../support/set-up-lottery.ts";
 
-let browser: Browser;
-let lottery: Lottery;
-let log: ReturnType<typeof recordLog>;
-beforeAll(async () => {
-  log = recordLog();
-  [browser, lottery] = await Promise.all([openBrowser(), openLottery()]);
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+const [browser, { lottery, log }] = await Promise.all([setUpBrowser(), setUpLottery()]);
 
 const openLotteryPage = (options: BrowserContextOptions = {}) =>
   openPage(browser, lottery.endpoints.page, options);
@@ -35,7 +22,7 @@ async function type(page: Page, text: string) {
   await page.keyboard.press("Enter");
 }
 
-test("at 1280 × 800 the first look shows everything, from the welcome to the things to click", async () => {
+test("at 1280 × 800 the new workspace is fully visible, from the welcome to the examples", async () => {
   const page = await openLotteryPage();
   await page.getByRole("button", { name: "/lottery help" }).waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -45,7 +32,7 @@ test("at 1280 × 800 the first look shows everything, from the welcome to the th
   expect(welcome?.y).toBeGreaterThanOrEqual(area?.y ?? Number.POSITIVE_INFINITY);
 });
 
-test("nobody comes into an empty room: people talk, and there are three things to click", async () => {
+test("a new workspace has a conversation and three examples to click", async () => {
   const page = await openLotteryPage();
   await messagesOf(page).filter({ hasText: "two AirPods to give away" }).waitFor();
   const suggestions = page.getByRole("button", { name: /^\/lottery/ });
@@ -89,7 +76,7 @@ test("an operator draws two and sees the announcement, the state machine, the ma
   expect(await page.getByRole("table", { name: "Draws", exact: true }).getByRole("row").count()).toBe(2);
 });
 
-test("winners who may be meant are a menu, and a choice asks before anything changes", async () => {
+test("an ambiguous winner is chosen from a list, and the choice has to be confirmed", async () => {
   const page = await openLotteryPage();
   await type(page, "/lottery redraw 1 1 2");
   const menu = messagesOf(page).filter({ hasText: "Which winner of draw 1 do you mean?" });
@@ -103,7 +90,7 @@ test("winners who may be meant are a menu, and a choice asks before anything cha
   await messagesOf(page).filter({ hasText: "Nothing was changed." }).waitFor();
 });
 
-test("a win is taken back by a button, and the announcement changes in its place", async () => {
+test("a redraw is confirmed with a button and edits the announcement", async () => {
   const page = await openLotteryPage();
   const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
   const before = await announcement.innerText();
@@ -117,7 +104,7 @@ test("a win is taken back by a button, and the announcement changes in its place
   expect(await announcement.locator("s").count()).toBe(1);
 });
 
-test("a member is refused, and may look at the history", async () => {
+test("a member may not draw, but may see the history", async () => {
   const page = await openLotteryPage();
   await page.getByRole("radio", { name: "Max Member" }).check();
   await type(page, "/lottery draw 2");
@@ -127,7 +114,7 @@ test("a member is refused, and may look at the history", async () => {
   expect(await lottery.records()).toHaveLength(1);
 });
 
-test("whoever was chosen last writes, also before the page is drawn again", async () => {
+test("a text belongs to the person who was chosen last, even before the page renders again", async () => {
   const page = await openLotteryPage();
   const refusals = messagesOf(page).filter({ hasText: "Only lottery operators can do this" });
   await page.getByRole("textbox", { name: "Message #lottery" }).fill("/lottery draw 2");
@@ -140,7 +127,7 @@ test("whoever was chosen last writes, also before the page is drawn again", asyn
   expect(await lottery.records()).toHaveLength(1);
 });
 
-test("the keyboard alone is enough: a command is completed, sent and called back, and the tabs turn", async () => {
+test("the keyboard is enough to complete, send and recall a command and to change tabs", async () => {
   const page = await openLotteryPage();
   await page.keyboard.type("/lottery wi");
   await page.keyboard.press("Tab");
@@ -155,7 +142,7 @@ test("the keyboard alone is enough: a command is completed, sent and called back
 
 const TABS = ["State machine", "Tables", "Mails", "Log"];
 
-/** Shows everything that the page has, one after the other. */
+/** Shows each part of the page, one after the other. */
 async function* lookAround(page: Page) {
   await page.getByRole("heading", { name: "Draw 1" }).waitFor();
   yield "channel";
@@ -171,7 +158,7 @@ async function* lookAround(page: Page) {
 test.each([
   ["1280 px, light", { viewport: WIDE, colorScheme: "light" as const }],
   ["360 px, dark", { viewport: NARROW, colorScheme: "dark" as const }],
-])("at %s axe finds nothing serious, contrast included", async (_, options) => {
+])("at %s axe finds no serious problem, including contrast", async (_, options) => {
   const page = await openLotteryPage(options);
   for await (const _place of lookAround(page)) expect(await findBarriers(page)).toEqual([]);
 });
@@ -194,7 +181,7 @@ test.each([360, 768, 1280])("at %i px nothing overflows", async (width) => {
   }
 });
 
-test("a function that dies with its work done is called again, and everything is there once", async () => {
+test("a function that dies after its work is called again, and everything exists once", async () => {
   const page = await openLotteryPage();
   await page.getByRole("button", { name: "Faults" }).click();
   const fault = page.getByRole("switch", { name: "Random Select Winners dies" });
@@ -212,7 +199,7 @@ test("a function that dies with its work done is called again, and everything is
   expect(await fault.isChecked()).toBe(false);
 });
 
-test("while SNS is down a draw waits, and goes on when it is back", async () => {
+test("while SNS is down a draw waits, and it continues afterwards", async () => {
   const page = await openLotteryPage();
   await page.getByRole("button", { name: "Faults" }).click();
   await page.getByRole("switch", { name: "SNS down" }).check();
@@ -224,7 +211,7 @@ test("while SNS is down a draw waits, and goes on when it is back", async () => 
   await lottery.untilSettled(3);
 });
 
-test("the tables say which draws and wins are void, and who has left", async () => {
+test("the tables show which draws and wins are void, and who has left", async () => {
   const page = await openLotteryPage();
   await page.getByRole("tab", { name: "Tables" }).click();
   const draws = page.getByRole("table", { name: "Draws", exact: true });
@@ -254,7 +241,7 @@ test("the tables say which draws and wins are void, and who has left", async () 
   await page.getByRole("button", { name: "Draw 3 · void" }).waitFor();
 });
 
-test("a reset asks first, and then everything is as it was at the start", async () => {
+test("a reset has to be confirmed, and restores the initial state", async () => {
   const page = await openLotteryPage();
   await page.getByRole("heading", { name: "Draw 1" }).waitFor();
   await page.getByRole("button", { name: "Reset" }).click();

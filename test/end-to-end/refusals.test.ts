@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
-import { recordLog } from "../support/record-log.ts";
+import { expect, test } from "vitest";
+import { MEMBER, OPERATOR } from "../support/open-lottery.ts";
+import { setUpLottery } from "../support/set-up-lottery.ts";
 
-let lottery: Lottery;
-let log: ReturnType<typeof recordLog>;
-beforeAll(async () => {
-  log = recordLog();
-  lottery = await openLottery();
-});
-afterAll(async () => {
-  await lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+const { lottery, log } = await setUpLottery();
 
 const expectNothingWritten = async () => {
   expect(await lottery.records()).toEqual([]);
@@ -20,7 +11,7 @@ const expectNothingWritten = async () => {
   expect(await lottery.mails()).toEqual([]);
 };
 
-test("a member who draws is told so privately, and nothing is written", async () => {
+test("a member who draws is refused in an ephemeral message, and nothing is written", async () => {
   const answer = await lottery.type("draw 2", { user: MEMBER });
   expect(answer).toMatchObject({
     response_type: "ephemeral",
@@ -30,7 +21,7 @@ test("a member who draws is told so privately, and nothing is written", async ()
 });
 
 test.for(["draw", "draw 0", "draw -1", "draw 1.5", "draw two", "draw 1e9", "draw 2AirPods", "draw ٣"])(
-  "/lottery %s is answered with how it is said, and nothing is written",
+  "the response to /lottery %s explains the usage, and nothing is written",
   async (text) => {
     expect(await lottery.type(text)).toMatchObject({
       response_type: "ephemeral",
@@ -44,7 +35,7 @@ test.for([
   ["a direct message", "D024BE91L", "directmessage", "in a direct message"],
   ["a message to several people", "C0MPIM", "mpdm-olivia--max--amara-1", "in a direct message"],
   ["a private channel without the bot", "C0SECRET", "privategroup", "Invite me with `/invite`"],
-])("a draw in %s is refused before it starts, with what to do", async ([, id = "", name = "", says = ""]) => {
+])("a draw in %s is refused before it starts, with advice", async ([, id = "", name = "", says = ""]) => {
   const { text } = await lottery.type("draw 2", { channel: { id, name } });
   expect(text).toContain("Nothing was drawn");
   expect(text).toContain(says);
@@ -58,7 +49,7 @@ test.for([
   ["draw 1001", "at most 1000 winners"],
   [`draw 2 ${"x".repeat(151)}`, "at most 150 characters"],
   ["dance <!channel>", "I don't know `dance`"],
-])("/lottery %s is refused privately", async ([text = "", says = ""]) => {
+])("/lottery %s is refused in an ephemeral message", async ([text = "", says = ""]) => {
   expect(await lottery.type(text)).toMatchObject({
     response_type: "ephemeral",
     text: expect.stringContaining(says),
@@ -66,7 +57,7 @@ test.for([
   await expectNothingWritten();
 });
 
-test("more winners than there are entrants are refused privately, with how many are left", async () => {
+test("more winners than entrants are refused in an ephemeral message with the number of entrants", async () => {
   await lottery.type("draw 11");
   const [draw] = await lottery.untilSettled(1);
   expect(draw).toMatchObject({ status: "failed", error: "NotEnoughEntrants", draw_no: 1 });
@@ -79,7 +70,7 @@ test("more winners than there are entrants are refused privately, with how many 
   expect(await lottery.mails()).toEqual([]);
 });
 
-test("all ten are drawn one by one, and the eleventh draw says privately that everyone has won", async () => {
+test("all ten are drawn one by one, and the response to the eleventh draw says that everyone has won", async () => {
   for (let draw = 2; draw <= 11; draw++) {
     await lottery.type("draw 1");
     await lottery.untilSettled(draw);
@@ -98,6 +89,6 @@ test("all ten are drawn one by one, and the eleventh draw says privately that ev
   expect(await lottery.announcements()).toHaveLength(10);
 });
 
-test("nothing of it is an error in the log", () => {
+test("refusals are not errors in the log", () => {
   expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import { jsonOf } from "../../data/runtime/json-of.ts";
@@ -10,19 +10,10 @@ import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { orderSerials } from "../../workflow/draw/order.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
-import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
-import { recordLog } from "../support/record-log.ts";
+import { CHANNEL, MEMBER, OPERATOR } from "../support/open-lottery.ts";
+import { setUpLottery } from "../support/set-up-lottery.ts";
 
-let lottery: Lottery;
-let log: ReturnType<typeof recordLog>;
-beforeAll(async () => {
-  log = recordLog();
-  lottery = await openLottery();
-});
-afterAll(async () => {
-  await lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+const { lottery } = await setUpLottery();
 
 const read = async (drawNo: number): Promise<DrawnRecord> => {
   const draw = await lottery.ledger.read(drawNo);
@@ -30,7 +21,7 @@ const read = async (drawNo: number): Promise<DrawnRecord> => {
   return draw;
 };
 
-/** Draws and waits until everybody has been told. */
+/** Draws and waits for all notifications. */
 const draw = async (text: string): Promise<DrawnRecord> => {
   const drawNo = (await lottery.records()).length + 1;
   await lottery.say(`/lottery ${text}`);
@@ -38,12 +29,12 @@ const draw = async (text: string): Promise<DrawnRecord> => {
   return read(drawNo);
 };
 
-/** Waits until the draw has so many revisions and nothing is left to be done for it. */
+/** Waits until the draw has this number of revisions and no pending work. */
 const untilRevised = async (drawNo: number, revisions: number): Promise<DrawnRecord> => {
   await vi.waitFor(
     async () => {
       const record = await read(drawNo);
-      if (record.revisions.length !== revisions || record.pending) throw new Error("It goes on.");
+      if (record.revisions.length !== revisions || record.pending) throw new Error("There is pending work.");
     },
     { timeout: 5_000, interval: 10 },
   );
@@ -61,7 +52,7 @@ const seenExecutions = z.object({
   }),
 });
 
-/** What the executions were asked that revise this draw. */
+/** Returns the executions that revise this draw. */
 const findRevisions = async (drawNo: number) => {
   const response = await fetch(`${lottery.endpoints.page}/playground/state?user=${OPERATOR}`);
   const { executions } = seenExecutions.parse(await response.json()).inspector.executions;
@@ -69,7 +60,7 @@ const findRevisions = async (drawNo: number) => {
   return executions.filter(({ input }) => ofThis.safeParse(input).success);
 };
 
-/** Sends a click to the bot, whether or not there is such a button. Its answer goes nowhere. */
+/** Sends a click to the bot, even if there is no such button. Its response is discarded. */
 const clickAs = async (
   user: string,
   button: { action_id: string | undefined; value: string | undefined },
@@ -96,7 +87,7 @@ const winnerItem = async (employeeId: string) =>
 
 const answered = async (user = OPERATOR) => (await lottery.messages(user)).at(-1)?.text ?? "";
 
-test("a win taken back goes to the next on the same walk, and everybody is told", async () => {
+test("a redraw gives the win to the next person in the draw order and notifies everybody", async () => {
   const before = await draw("draw 2 AirPods");
   const announcement = (await lottery.announcements()).at(-1);
   const [first, second] = before.winners;
@@ -104,7 +95,7 @@ test("a win taken back goes to the next on the same walk, and everybody is told"
 
   await lottery.say(`/lottery redraw 1 ${first.employee_name} is away & <gone>`);
   expect(await answered()).toContain(`*${first.employee_name}*`);
-  expect((await read(1)).revising, "nothing begins before it is confirmed").toBeUndefined();
+  expect((await read(1)).revising, "nothing starts before the confirmation").toBeUndefined();
   const after = await revise(1, "Redraw", 1);
 
   const order = [...orderSerials(Buffer.from(before.seed, "hex"), before.roster_size)];
@@ -134,7 +125,7 @@ test("a win taken back goes to the next on the same walk, and everybody is told"
 
   const [updated, note, ...more] = await lottery.announcements();
   expect(more).toEqual([]);
-  expect(updated?.ts, "the announcement stands where it stood").toBe(announcement?.ts);
+  expect(updated?.ts, "the announcement is edited").toBe(announcement?.ts);
   expect(JSON.stringify(updated?.blocks)).toContain(
     `~${first.employee_name}~ → *${runnerUp?.employee_name}*`,
   );
@@ -148,7 +139,7 @@ test("a win taken back goes to the next on the same walk, and everybody is told"
   expect(mails[1]?.text).toContain(runnerUp?.employee_name);
 });
 
-test("two clicks on one question change a draw once, and whose win was taken back cannot lose it again", async () => {
+test("two clicks on one confirmation change a draw once, and a void win cannot be cancelled again", async () => {
   const before = await draw("draw 1");
   const id = before.winners[0]?.employee_id ?? "";
   await lottery.say(`/lottery redraw 2 ${id}`);
@@ -162,13 +153,11 @@ test("two clicks on one question change a draw once, and whose win was taken bac
   expect((await read(2)).winners).toHaveLength(2);
 
   await lottery.say(`/lottery redraw 2 ${id}`);
-  expect(await answered(), "whose win was taken back is no winner").toContain(
-    "in draw 2 is already cancelled",
-  );
+  expect(await answered(), "the person is no longer a winner").toContain("in draw 2 is already cancelled");
 });
 
-test("a win is not taken back without a runner-up", async () => {
-  // Three wins stand, so seven people can still win.
+test("a win is not cancelled without a runner-up", async () => {
+  // Three wins are current, so seven people can still win.
   const rest = await draw("draw 7");
   const [winner] = rest.winners;
   await lottery.say(`/lottery redraw 3 1`);
@@ -183,7 +172,7 @@ test("a win is not taken back without a runner-up", async () => {
   expect(await winnerItem(winner?.employee_id ?? "")).not.toHaveProperty("void");
 });
 
-test("a draw taken back as a whole frees its people for later draws, and says so everywhere", async () => {
+test("a void draw releases its people for later draws, and is announced everywhere", async () => {
   await lottery.say("/lottery void 3 wrong roster");
   const taken = await revise(3, "Void the draw", 1);
   expect(currentWinners(taken.winners)).toEqual([]);
@@ -204,7 +193,7 @@ test("a draw taken back as a whole frees its people for later draws, and says so
   expect(await verify(again)).toEqual([]);
 });
 
-test("members may verify, but neither redraw nor take back, by command or by button", async () => {
+test("members may verify, but not redraw or void, by command or by button", async () => {
   const verdict = await lottery.type("verify 1", { user: MEMBER });
   expect(verdict.text).toContain("✅ *Draw 1 is valid.*");
   expect(verdict.text).toContain(formatReceipt((await read(1)).revisions.at(-1)?.receipt ?? ""));
@@ -224,10 +213,10 @@ test("members may verify, but neither redraw nor take back, by command or by but
   expect(await findRevisions(4)).toEqual([]);
   await clickAs(OPERATOR, forged);
   const after = await untilRevised(4, 1);
-  expect(currentWinners(after.winners), "the same click of an operator does it").toEqual([]);
+  expect(currentWinners(after.winners), "an operator's click voids the draw").toEqual([]);
 });
 
-test("position by position, a member reads why these people won", async () => {
+test("a member can read position by position why these people won", async () => {
   await lottery.say("/lottery verify 1", MEMBER);
   await lottery.click("Position by position", MEMBER);
   const { winners } = await read(1);

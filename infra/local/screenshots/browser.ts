@@ -16,17 +16,17 @@ const ARGUMENTS = [
   "--no-first-run",
   "--no-sandbox",
 ];
-/** Asked for the place of its browser, the package unpacks it into the folder for temporary files. */
+/** `executablePath` unpacks the browser into the folder for temporary files. */
 const UNPACK = "await (await import(process.argv[1])).default.executablePath()";
 
 /**
- * Unpacks the browser of `@sparticuz/chromium` (2 s, once) and answers its folder. The package itself takes a
- * half unpacked browser for a whole one; this one appears under its name only when it is whole, so that test
- * files which run side by side can share it. As "on Lambda" the package brings its own libraries too.
+ * Unpacks the browser of `@sparticuz/chromium` (2 s, once) and returns its folder. The package does not notice a partly
+ * unpacked browser. So the folder gets its name only when it is complete, and test files that run in parallel can share
+ * it. With Lambda's variables, the package unpacks its libraries too.
  */
 async function unpackChromium(): Promise<string> {
-  const whole = join(UNPACKED, "browser");
-  if (existsSync(whole)) return whole;
+  const complete = join(UNPACKED, "browser");
+  if (existsSync(complete)) return complete;
   await mkdir(UNPACKED, { recursive: true });
   const partial = await mkdtemp(join(UNPACKED, "unpacking-"));
   try {
@@ -35,17 +35,17 @@ async function unpackChromium(): Promise<string> {
       ["--input-type=module", "--eval", UNPACK, import.meta.resolve("@sparticuz/chromium")],
       { env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" } },
     );
-    await rename(partial, whole);
+    await rename(partial, complete);
   } catch (error) {
     await rm(partial, { recursive: true });
-    if (!existsSync(whole)) throw error;
+    if (!existsSync(complete)) throw error;
   }
-  return whole;
+  return complete;
 }
 
 /**
- * Opens a Chromium without a window. On Linux it comes with the npm packages, its libraries and fonts too; the
- * package has none for other systems, where an installed Chrome is taken.
+ * Opens a headless Chromium. On Linux, the browser, its libraries and fonts come from npm packages. On other systems,
+ * which these packages do not support, it opens an installed Chrome.
  */
 export async function openBrowser(): Promise<Browser> {
   if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });

@@ -14,7 +14,7 @@ async function type(page: Page, text: string): Promise<void> {
 
 const untilFonts = (page: Page) => page.evaluate(() => document.fonts.ready.then(() => undefined));
 
-/** Waits until nothing moves and all fonts are there, and takes a picture of the window or of a part of it. */
+/** Waits for the fonts, and takes a picture of the window or of a part of it. */
 async function take(page: Page, name: string, part = "body"): Promise<void> {
   await page.getByRole("textbox").blur();
   await untilFonts(page);
@@ -22,12 +22,12 @@ async function take(page: Page, name: string, part = "body"): Promise<void> {
   await page.locator(part).screenshot({ path: `${IMAGES}${name}.png` });
 }
 
-/** Makes the window so high that the picture begins with a message and ends with the newest. */
+/** Sets the window's height so that the picture begins with a message and ends with the newest. */
 async function fitWindow(page: Page, first: Locator): Promise<void> {
   await untilFonts(page);
   const height = await first.evaluate((message) => {
     const list = message.closest("#messages");
-    if (!list) throw new Error("The message stands in no list.");
+    if (!list) throw new Error("The message is not in a list.");
     const above = message.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
     return Math.ceil(window.innerHeight - list.clientHeight + list.scrollHeight - above);
   });
@@ -49,8 +49,8 @@ async function showAnnouncement(page: Page): Promise<void> {
   await take(page, "announcement");
 }
 
-/** A draw in slow motion, whose first task has died once. */
-async function showInside(page: Page): Promise<void> {
+/** A draw in slow motion, whose first task died once. */
+async function showInspector(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Faults" }).click();
   await page.getByRole("switch", { name: "Slow motion" }).check();
   await page.getByRole("switch", { name: "Input Winners dies" }).check();
@@ -64,7 +64,7 @@ async function showInside(page: Page): Promise<void> {
   await page.getByText("1 running").waitFor({ state: "detached" });
 }
 
-/** Anybody can check a draw, anywhere. */
+/** A member checks a draw. */
 async function showPhone(page: Page): Promise<void> {
   await page.getByRole("radio", { name: "Max Member" }).check();
   await type(page, "/lottery verify 2");
@@ -113,7 +113,7 @@ async function takeScreenshots(): Promise<void> {
 
   const page = await open(1280, 800, "light");
   await showAnnouncement(page);
-  await showInside(page);
+  await showInspector(page);
   await showPhone(await open(390, 760, "dark"));
   await showRedraw(page);
   await showHistory(page);

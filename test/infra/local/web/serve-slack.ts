@@ -18,12 +18,12 @@ const seenViews = z.object({
 
 interface Options {
   locale?: Locale;
-  /** Answers as the bot's Lambda function would. */
+  /** Responds as the bot's Lambda function would. */
   bot?: (event: APIGatewayProxyEventV2) => unknown;
   responseTimeout?: number;
 }
 
-/** The pretended Slack on a free port, with a bot of the test's own; `stop` ends it. */
+/** Starts the simulated Slack on a free port with the test's own bot. `stop` ends it. */
 export async function startSlack({
   locale = "en",
   bot = () => ({ statusCode: 200 }),
@@ -76,13 +76,13 @@ export async function startSlack({
     return z.looseObject({ ok: z.boolean() }).parse(await response.json());
   };
 
-  /** The modals that this person sees, the one on top at the end. */
+  /** Returns the open modals of a person, the topmost last. */
   const readViews = async (user: string) => {
     const state: unknown = await (await fetch(`${url}/playground/state?user=${user}`)).json();
     return seenViews.parse(state).views;
   };
 
-  /** The stream of what this person sees; `next` reads on until a text has come, and answers all that has come so far. */
+  /** Follows the events of a person. `next` reads until a text has arrived, and returns all that has arrived. */
   const followEvents = async (user: string) => {
     const stream = await fetch(`${url}/playground/events?user=${user}`);
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -111,22 +111,28 @@ export async function startSlack({
   };
 }
 
-/** The same for one test. */
+/** Starts the same for one test. */
 export async function serveSlack(options: Options = {}) {
   const slack = await startSlack(options);
   onTestFinished(slack.stop);
   return slack;
 }
 
-/** The form that an event carries. */
+/** Returns the form in an event. */
 export function readForm(event: APIGatewayProxyEventV2 | undefined): Record<string, string> {
   const body = Buffer.from(event?.body ?? "", event?.isBase64Encoded ? "base64" : "utf8").toString();
   return Object.fromEntries(new URLSearchParams(body));
 }
 
-/** An answer of the bot with a JSON body. */
+/** Returns a response of the bot with a JSON body. */
 export const respondJson = (body: object) => ({
   statusCode: 200,
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });
+
+/** Returns the messages of the channel: author, text, and the only person who sees it, if it is ephemeral. */
+export const readTexts = ({ workspace }: Awaited<ReturnType<typeof startSlack>>) =>
+  workspace
+    .messages(CHANNEL)
+    .map(({ user, text, visibleTo }) => ({ user, text, ...(visibleTo && { visibleTo }) }));

@@ -4,7 +4,7 @@ import { createWorkspace } from "../../../../../infra/local/slack/simulated/work
 import { locales } from "../../../../../infra/local/web/page/locales/locales.js";
 import { CHANNEL } from "../../web/serve-slack.ts";
 
-test("people talk in an empty channel, and never where something has been said", () => {
+test("people talk in an empty channel, and only there", () => {
   const workspace = createWorkspace();
   greet(workspace, locales.en);
   const said = workspace.messages(CHANNEL);

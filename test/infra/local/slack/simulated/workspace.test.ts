@@ -7,14 +7,14 @@ import {
 } from "../../../../../infra/local/slack/simulated/workspace.ts";
 import { CHANNEL } from "../../web/serve-slack.ts";
 
-test("gives every message a time stamp of its own, even where the clock stands still or goes back", () => {
+test("gives every message a unique timestamp, even if the clock stops or goes back", () => {
   const times = [2000, 2000, 1000];
   const workspace = createWorkspace({ now: () => times.shift() ?? 0 });
   const stamps = [1, 2, 3].map((n) => workspace.post(CHANNEL, "U0MEMBER", { text: `${n}` }).ts);
   expect(stamps).toEqual(["2.000000", "2.000001", "2.000002"]);
 });
 
-test("keeps only the newest messages, and tells of those it forgets", () => {
+test("keeps only the newest messages, and notifies listeners of each deleted one", () => {
   const workspace = createWorkspace({ kept: 2 });
   const changes: Change[] = [];
   workspace.subscribe((change) => changes.push(change));
@@ -23,7 +23,7 @@ test("keeps only the newest messages, and tells of those it forgets", () => {
   expect(changes.at(-1)).toEqual({ type: "removed", channel: CHANNEL, ts: first?.ts });
 });
 
-test("marks a message as edited whose text changes, but none with blocks, as Slack does", () => {
+test("marks a message as edited if its text changes, but not if it has blocks, as Slack does", () => {
   const workspace = createWorkspace();
   const blocks: MessageContent["blocks"] = [{ type: "divider", block_id: "d" }];
   const [text, withBlocks] = ["one", "two"].map((said) =>
@@ -35,7 +35,7 @@ test("marks a message as edited whose text changes, but none with blocks, as Sla
   );
 });
 
-test("tells nothing any more after the subscription has ended", () => {
+test("does not notify a listener after its subscription has ended", () => {
   const workspace = createWorkspace();
   const changes: Change[] = [];
   const stop = workspace.subscribe((change) => changes.push(change));
@@ -45,7 +45,7 @@ test("tells nothing any more after the subscription has ended", () => {
   expect(changes).toHaveLength(1);
 });
 
-test("has everything after a restart: what was said, changed and taken away, and who alone sees what", () => {
+test("restores messages, changes, deletions and visibility after a restart", () => {
   const store = openStore();
   const before = createWorkspace({ store });
   const metadata = { event_type: "lottery_draw", event_payload: { draw_id: "d1", revision: 0 } };
@@ -80,7 +80,7 @@ test("has everything after a restart: what was said, changed and taken away, and
   expect(createWorkspace({ store }).messages(CHANNEL)).toEqual([]);
 });
 
-test("gives no time stamp twice over a restart, though the clock went back and the message is gone", () => {
+test("gives no timestamp twice across a restart, even if the clock goes back and the message is deleted", () => {
   const store = openStore();
   const before = createWorkspace({ store, now: () => 2000 });
   before.remove(CHANNEL, before.post(CHANNEL, "U0MEMBER", { text: "one" }).ts);
@@ -88,7 +88,7 @@ test("gives no time stamp twice over a restart, though the clock went back and t
   expect(workspace.post(CHANNEL, "U0MEMBER", { text: "two" }).ts).toBe("2.000001");
 });
 
-test("forgets in the store too what it keeps no longer", () => {
+test("deletes old messages from the store too", () => {
   const store = openStore();
   const before = createWorkspace({ store, kept: 2 });
   for (const text of ["one", "two", "three"]) before.post(CHANNEL, "U0MEMBER", { text });

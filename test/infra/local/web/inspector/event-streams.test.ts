@@ -5,10 +5,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { listen } from "../../../../../infra/local/http/listen.ts";
 import { createEventStreams } from "../../../../../infra/local/web/inspector/event-streams.ts";
 
-/** More than the system itself keeps for a reader that does not read. */
+/** More than the operating system buffers for a reader that does not read. */
 const LARGE = "x".repeat(8 * 2 ** 20);
 
-/** Streams of one page, what is sent to all of them, and how many of them are followed. */
+/** Serves the streams of one page. */
 async function serveStreams(options: Parameters<typeof createEventStreams>[0], state: unknown = "now") {
   const streams = createEventStreams(options);
   const readers = new Set<(event: string, data: unknown) => void>();
@@ -26,7 +26,7 @@ async function serveStreams(options: Parameters<typeof createEventStreams>[0], s
     sendAll(data: unknown) {
       for (const send of readers) send("change", data);
     },
-    /** Asks for a stream; what comes is read only by a call of `resume`. */
+    /** Requests a stream. Its events are read only after a call of `resume`. */
     async follow(method = "GET"): Promise<Socket> {
       const socket = connect(server.port, "127.0.0.1");
       onTestFinished(() => {
@@ -41,7 +41,7 @@ async function serveStreams(options: Parameters<typeof createEventStreams>[0], s
   };
 }
 
-/** Reads until the server has sent this text, or has cut the connection. */
+/** Reads until the server has sent this text or has closed the connection. */
 async function readUntil(socket: Socket, wanted: string): Promise<boolean> {
   let seen = "";
   for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
@@ -51,7 +51,7 @@ async function readUntil(socket: Socket, wanted: string): Promise<boolean> {
   return false;
 }
 
-test("a reader gets the state, and then each change", async () => {
+test("a reader gets the state and then each change", async () => {
   const { follow, readers, sendAll } = await serveStreams({});
   const reader = await follow();
   expect(await readUntil(reader, 'event: state\ndata: "now"\n\n')).toBe(true);
@@ -61,7 +61,7 @@ test("a reader gets the state, and then each change", async () => {
   await expect.poll(() => readers.size).toBe(0);
 });
 
-test("a reader who does not read is cut off when too much waits, and one who reads is not", async () => {
+test("a reader that does not read is disconnected when too much is buffered, and a reader that reads is not", async () => {
   const { follow, readers, sendAll } = await serveStreams({ mostWaiting: 2 ** 21 });
   const idle = await follow();
   await expect.poll(() => readers.size).toBe(1);
@@ -78,7 +78,7 @@ test("a reader who does not read is cut off when too much waits, and one who rea
   expect(await readUntil(idle, "the end")).toBe(false);
 });
 
-test("what waits for all readers together is bounded, however much each stream begins with", async () => {
+test("the bytes buffered for all readers together are bounded, even if each stream begins with a large state", async () => {
   const { follow, readers } = await serveStreams({ mostWaiting: 3 * LARGE.length }, LARGE);
   const idle = await Promise.all(Array.from({ length: 10 }, () => follow()));
   await expect.poll(() => readers.size).toBeLessThanOrEqual(4);
@@ -87,7 +87,7 @@ test("what waits for all readers together is bounded, however much each stream b
   expect(await readUntil(reader, 'x"\n\n')).toBe(true);
 });
 
-test("of more readers than are allowed, the slowest is cut off, or else the oldest", async () => {
+test("beyond the allowed number of readers, the slowest or the oldest is disconnected", async () => {
   const { follow, readers, sendAll } = await serveStreams({ mostStreams: 3 });
   const [first, second, third] = [await follow(), await follow(), await follow()];
   await expect.poll(() => readers.size).toBe(3);
@@ -107,7 +107,7 @@ test("of more readers than are allowed, the slowest is cut off, or else the olde
   expect(readers.size).toBe(3);
 });
 
-test("a question for the headers alone begins no stream", async () => {
+test("a HEAD request opens no stream", async () => {
   const { follow, readers } = await serveStreams({});
   const asking = await follow("HEAD");
   expect(await readUntil(asking, "text/event-stream")).toBe(true);

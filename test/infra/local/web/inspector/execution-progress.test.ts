@@ -17,7 +17,7 @@ function start(status: Execution["status"] = "RUNNING") {
   return { history, execution };
 }
 
-test("a state is running until it is left, and tells how often its tries failed", () => {
+test("a state is running until it is exited, and counts its failed attempts", () => {
   const { history, execution } = start();
   history.record("", "TaskStateEntered", { name: "Select" });
   history.record("", "LambdaFunctionScheduled");
@@ -39,7 +39,7 @@ test("a state is running until it is left, and tells how often its tries failed"
   });
 });
 
-test("branches are told apart", () => {
+test("branches are distinguished", () => {
   const { history, execution } = start();
   history.record("a", "TaskStateEntered", { name: "Notify" });
   history.record("b", "TaskStateEntered", { name: "Record" });
@@ -51,7 +51,7 @@ test("branches are told apart", () => {
   });
 });
 
-test("nothing runs in an execution that was stopped", () => {
+test("no state is running in a stopped execution", () => {
   const { history, execution } = start("ABORTED");
   history.record("", "TaskStateEntered", { name: "Select" });
   expect(createExecutionProgress(execution).read().states).toMatchObject({ Select: { status: "failed" } });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createFaults } from "../../../../../infra/local/web/inspector/faults.ts";
 
-test("a function dies once, with its work done", async () => {
+test("a function dies once, after its work is done", async () => {
   const faults = createFaults({ slack: "Slack bot" });
   const told: unknown[] = [];
   faults.feed.subscribe((change) => told.push(change));
@@ -16,7 +16,7 @@ test("a function dies once, with its work done", async () => {
   expect(faults.feed.read()).toContainEqual(expect.objectContaining({ name: "dies:slack", active: false }));
 });
 
-test("what fails every second time does so only while it is on", () => {
+test("a fault of every second call applies only while it is on", () => {
   const faults = createFaults({});
   const ask = () => faults.isSecond("dynamodb-throttles");
   expect([ask(), ask()]).toEqual([false, false]);
@@ -26,6 +26,6 @@ test("what fails every second time does so only while it is on", () => {
   expect([ask(), ask()]).toEqual([false, false]);
 });
 
-test("a fault that there is not cannot be switched on", () => {
+test("an unknown fault cannot be switched on", () => {
   expect(createFaults({}).set("__proto__", true)).toBe(false);
 });

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { expect, test } from "vitest";
 import { serveSlack } from "../serve-slack.ts";
 
-test("faults are switched by the page of this server alone, and only those that there are", async () => {
+test("only the page of this server can switch faults, and only known ones", async () => {
   const slack = await serveSlack();
   const set = (body: unknown, headers = {}) => slack.post("/inspector/faults", body, headers);
   expect((await set({ name: "sns-down", active: true })).status).toBe(200);
@@ -30,7 +30,7 @@ test.for([
   expect((await fetch(url + path, { method })).status).toBe(status);
 });
 
-test("under a name that other people's DNS may point here nothing is shown and nothing switched", async () => {
+test("under a foreign host name nothing is shown and no fault is switched", async () => {
   const { url } = await serveSlack();
   const status = await new Promise((resolve, reject) => {
     request(`${url}/inspector/executions/x`, { headers: { host: "evil.example:80" } }, (response) => {

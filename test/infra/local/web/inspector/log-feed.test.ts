@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => recorded[Symbol.dispose]());
 
-test("shows what is logged as lines of JSON, and other lines as they are", () => {
+test("shows logged events as lines of JSON, and other lines as they are", () => {
   const { feed, close } = createLogFeed();
   log("warn", "channel-closed", { draw_no: 7 });
   console.log("Lottery is ready");

@@ -3,7 +3,7 @@ import { findWrites, readKey } from "../../../../../infra/local/web/inspector/ta
 
 const find = (operation: string, request: object) => findWrites(operation, JSON.stringify(request));
 
-test("finds the items that each kind of write touches", () => {
+test("finds the items of each kind of write", () => {
   const item = { id: { S: "a" }, n: { N: "7" } };
   const write = { table: "T", item, isDelete: false };
   expect(find("PutItem", { TableName: "T", Item: item })).toEqual([write]);
@@ -20,7 +20,7 @@ test("finds nothing in a request that only reads", () => {
   expect(find("GetItem", { TableName: "T", Key: { id: { S: "a" } } })).toEqual([]);
 });
 
-test("reads a key in plain form", () => {
+test("reads a key's values", () => {
   expect(readKey(["id", "n"], { id: { S: "a" }, n: { N: "7" }, rest: { BOOL: true } })).toEqual({
     id: "a",
     n: 7,

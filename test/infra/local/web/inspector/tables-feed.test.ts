@@ -42,7 +42,7 @@ async function start(fill?: (client: DynamoDBDocumentClient) => Promise<void>) {
   return { tables, client, put, read };
 }
 
-test("tells of what is written, by whomever, with sets as lists", async () => {
+test("sends each written item, from any client, with sets as lists", async () => {
   const { tables, client, put, read } = await start();
   const told: unknown[] = [];
   tables.feed.subscribe((change) => told.push(change));
@@ -59,7 +59,7 @@ test("tells of what is written, by whomever, with sets as lists", async () => {
   await expect.poll(read).toEqual({ count: 0, ids: [] });
 });
 
-test("reads nothing while nobody looks, and then only what can be shown", async () => {
+test("reads nothing without listeners, and then only the items that are shown", async () => {
   const { tables, client, read } = await start();
   const ids = Array.from({ length: 500 }, (_, at) => `p${at}`);
   for (let at = 0; at < ids.length; at += 25)
@@ -79,7 +79,7 @@ test("reads nothing while nobody looks, and then only what can be shown", async 
   await expect.poll(read).toEqual({ count: 0, ids: [] });
 });
 
-test("of more items than can be shown, the newest are shown after a start, in the order of their times", async () => {
+test("shows the newest of many items after a start, in the order of their times", async () => {
   const times = Array.from({ length: 300 }, (_, at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString());
   const items: Record<string, unknown>[] = times.map((won_at, at) => ({ employee_id: `p${at}`, won_at }));
   items.push(...Array.from({ length: 50 }, (_, at) => ({ employee_id: `timeless${at}` })));

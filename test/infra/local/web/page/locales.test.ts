@@ -1,16 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+/** @module-tag browser */
+import { expect, test } from "vitest";
 import { createCatalog } from "../../../../../bot/commands/registry.ts";
-import { openBrowser } from "../../../../../infra/local/screenshots/browser.ts";
 import { findBarriers } from "../../../../support/axe.ts";
-import { NARROW, openPage, WIDE } from "../../../../support/open-page.ts";
+import { NARROW, openPage, setUpBrowser, WIDE } from "../../../../support/open-page.ts";
 import { serveSlack } from "../serve-slack.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
+const browser = await setUpBrowser();
 
 test.each(["en", "zh-CN"] as const)("the suggestions are the bot's commands: %s", async (locale) => {
   const slack = await serveSlack({ locale });
@@ -26,7 +21,7 @@ test.each([
   ["wide, light", { viewport: WIDE, colorScheme: "light" as const }],
   ["narrow, dark", { viewport: NARROW, colorScheme: "dark" as const }],
 ])(
-  "with LOTTERY_LOCALE=zh-CN every label is Chinese, and axe finds nothing serious: %s",
+  "with LOTTERY_LOCALE=zh-CN every label is Chinese, and axe finds no serious problem: %s",
   async (_, options) => {
     const slack = await serveSlack({ locale: "zh-CN" });
     const page = await openPage(browser, slack.url, options);

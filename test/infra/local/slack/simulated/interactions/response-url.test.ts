@@ -6,7 +6,7 @@ import { CHANNEL } from "../../../web/serve-slack.ts";
 const idOf = (path: string) => path.split("/").at(-1) ?? "";
 const conversation = { channel: CHANNEL, user: "U0MEMBER" };
 
-test("takes answers for thirty minutes, and none after that", () => {
+test("accepts responses for thirty minutes, and none after that", () => {
   let now = 0;
   const responseUrls = createResponseUrls({ workspace: createWorkspace(), now: () => now });
   const id = idOf(responseUrls.create(conversation));
@@ -16,7 +16,7 @@ test("takes answers for thirty minutes, and none after that", () => {
   expect(responseUrls.use(id, { text: "too late" })).toBe("expired_url");
 });
 
-test("an answer that is refused is not counted among the five", () => {
+test("a refused response does not count among the five", () => {
   const responseUrls = createResponseUrls({ workspace: createWorkspace() });
   const id = idOf(responseUrls.create(conversation));
   for (let n = 1; n <= 5; n++) {
@@ -26,7 +26,7 @@ test("an answer that is refused is not counted among the five", () => {
   expect(responseUrls.use(id, { text: "6" })).toBe("used_url");
 });
 
-test("of very many only the newest are open, so that they take no more and more memory", () => {
+test("only the newest URLs are open, so that their memory is bounded", () => {
   const responseUrls = createResponseUrls({ workspace: createWorkspace() });
   const ids = Array.from({ length: 1_001 }, () => idOf(responseUrls.create(conversation)));
   expect(responseUrls.use(ids[0] ?? "", { text: "x" })).toBe("expired_url");

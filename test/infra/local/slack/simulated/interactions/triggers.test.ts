@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createTriggers } from "../../../../../../infra/local/slack/simulated/interactions/triggers.ts";
 
-test("a trigger is good for one modal of its person, within three seconds", () => {
+test("a trigger opens one modal of its person, within three seconds", () => {
   let now = 0;
   const triggers = createTriggers({ now: () => now });
   const [used, late] = [triggers.create("U0MEMBER"), triggers.create("U0OPERATOR")];
@@ -13,7 +13,7 @@ test("a trigger is good for one modal of its person, within three seconds", () =
   expect(triggers.use("1.2.3")).toEqual({ ok: false, error: "invalid_trigger_id" });
 });
 
-test("of very many only the newest are kept", () => {
+test("only the newest triggers are kept", () => {
   const triggers = createTriggers();
   const ids = Array.from({ length: 1_001 }, () => triggers.create("U0MEMBER"));
   expect(triggers.use(ids[0] ?? "")).toEqual({ ok: false, error: "invalid_trigger_id" });

@@ -7,7 +7,7 @@ const modal = (title: string, more: object = {}) =>
   viewSchema.parse({ type: "modal", title: text(title), blocks: [], ...more });
 
 describe("the modals of a person", () => {
-  test("are a pile of at most three, which closes from the top", () => {
+  test("are a stack of at most three, which closes from the top", () => {
     const views = createViews();
     views.open("U0MEMBER", modal("1"));
     expect(views.push("U0MEMBER", modal("2"))).toBeDefined();
@@ -18,7 +18,7 @@ describe("the modals of a person", () => {
     expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1", "2"]);
   });
 
-  test("are updated by their own id or the app's, and never by an empty one", () => {
+  test("are updated by Slack's or the app's id, and never by an empty id", () => {
     const views = createViews();
     const { id } = views.open("U0MEMBER", modal("1"));
     views.open("U0OPERATOR", modal("2", { external_id: "mine" }));
@@ -30,7 +30,7 @@ describe("the modals of a person", () => {
     expect(views.list("U0OPERATOR").map(({ title }) => title.text)).toEqual(["2 anew"]);
   });
 
-  test("that have something to enter have a button to submit it", () => {
+  test("with inputs need a submit button", () => {
     const blocks = [
       { type: "input", label: text("Prize"), element: { type: "plain_text_input", action_id: "a" } },
     ];
@@ -90,14 +90,14 @@ describe("what the app answers to a submission", () => {
     expect(await modals.titles()).toEqual([]);
   });
 
-  test("anything else leaves the modal open", async () => {
+  test("an invalid response leaves the modal open", async () => {
     const modals = await openModals(() => ({ response_action: "dance" }));
     expect(await modals.submit()).toEqual({ ok: false, error: "invalid_response" });
     expect(await modals.titles()).toEqual(["first"]);
   });
 });
 
-test("the Web API pushes three modals and refuses a fourth, and updates none that is not open", async () => {
+test("the Web API pushes three modals and refuses a fourth, and does not update a closed modal", async () => {
   const results: unknown[] = [];
   const slack = await serveSlack({
     async bot(event) {
@@ -133,7 +133,7 @@ test.each([
   expect(payloads.map(({ type }) => type)).toEqual(types);
 });
 
-test("nobody else sees a modal, hears of it, or can submit it", async () => {
+test("nobody else sees a modal, is notified of it, or can submit it", async () => {
   const { slack, payloads } = await openModals();
   const others = await slack.followEvents("U0OPERATOR");
   await others.next("event: state");

@@ -1,18 +1,13 @@
 /** @module-tag browser */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../../../../../../infra/local/screenshots/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
-import { NARROW, openPage } from "../../../../../support/open-page.ts";
+import { NARROW, openPage, setUpBrowser } from "../../../../../support/open-page.ts";
 import { CHANNEL, readForm, respondJson, serveSlack } from "../../serve-slack.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser.close());
+const browser = await setUpBrowser();
 
-/** A workspace whose bot repeats to all what it was told, and its page. */
+/** Opens the page of a workspace whose bot repeats each command in the channel. */
 async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
   const slack = await serveSlack({
     bot: (event) => respondJson({ response_type: "in_channel", text: `heard ${readForm(event)["text"]}` }),
@@ -26,7 +21,7 @@ async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
     box,
     options: page.getByRole("option"),
     messages: page.getByRole("log", { name: "Messages" }).getByRole("article"),
-    /** What the bot was told, each time. */
+    /** The texts of the commands that the bot received. */
     heard: () => slack.events.map((event) => readForm(event)["text"]),
     said: () => slack.workspace.messages(CHANNEL).map(({ text }) => text),
   };
@@ -35,7 +30,7 @@ async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
 const caretOf = (page: Page) =>
   page.getByRole("textbox").evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]);
 
-test("Enter accepts the first suggestion, and sends what is complete", async () => {
+test("Enter accepts the first suggestion, and sends a complete command", async () => {
   const { page, box, options, heard, messages } = await openWorkspace();
   await page.keyboard.type("/lot");
   await options.first().waitFor();
@@ -52,7 +47,7 @@ test("Enter accepts the first suggestion, and sends what is complete", async () 
   expect(heard()).toEqual(["draw 2", "help"]);
 });
 
-test("the arrows choose another suggestion, and turn at the ends", async () => {
+test("the arrow keys choose another suggestion, and wrap around at the ends", async () => {
   const { page, box, options } = await openWorkspace();
   await page.keyboard.type("/");
   const { length } = await options.all();
@@ -71,7 +66,7 @@ test("the arrows choose another suggestion, and turn at the ends", async () => {
   expect(await box.inputValue()).toBe("/lottery redraw ");
 });
 
-test("when the typed text leaves fewer suggestions, the first of them is chosen again", async () => {
+test("when fewer suggestions remain, the first of them is chosen again", async () => {
   const { page, box, options } = await openWorkspace();
   await page.keyboard.type("/");
   await options.first().waitFor();
@@ -96,7 +91,7 @@ test("a person is chosen with the keyboard, and the app gets the mention as Slac
   expect(heard()).toEqual(["redraw 1 <@U0MEMBER|max> is away"]);
 });
 
-test("a person is chosen with the mouse, in the middle of a text, and the caret stays behind the mention", async () => {
+test("a person is chosen with the mouse, in the middle of a text, and the caret is after the mention", async () => {
   const { page, box, options, said, messages } = await openWorkspace();
   await page.keyboard.type("thanks  for the prize");
   for (let step = 0; step < " for the prize".length; step++) await page.keyboard.press("ArrowLeft");
@@ -112,7 +107,7 @@ test("a person is chosen with the mouse, in the middle of a text, and the caret 
   expect(said()).toEqual(["thanks <@U0WEI|wei> (again) for the prize"]);
 });
 
-test("a completion can be undone like anything else that is typed", async () => {
+test("a completion can be undone like typed text", async () => {
   const { page, box } = await openWorkspace();
   await page.keyboard.type("thanks @me");
   await page.keyboard.press("Enter");
@@ -123,7 +118,7 @@ test("a completion can be undone like anything else that is typed", async () => 
   expect(await box.inputValue()).toBe("thanks @max ");
 });
 
-test("Enter that is held down accepts a suggestion, and does not send it", async () => {
+test("holding Enter down accepts a suggestion, and does not send it", async () => {
   const { page, box, said } = await openWorkspace();
   await page.keyboard.type("@me");
   for (let times = 1; times <= 3; times++) await page.keyboard.down("Enter");
@@ -142,7 +137,7 @@ test("a name that is typed without the list is a mention too", async () => {
   expect(said()).toEqual(["<@U0MEMBER|max> and <@U0AMARA|amara>"]);
 });
 
-test("the suggestions close by Escape, when the caret moves away, and when the box is left", async () => {
+test("the suggestions close on Escape, when the caret moves, and when the box loses the focus", async () => {
   const { page, box, options, said, messages } = await openWorkspace();
   for (const leave of [
     () => page.keyboard.press("Escape"),
@@ -160,7 +155,7 @@ test("the suggestions close by Escape, when the caret moves away, and when the b
   expect(said()).toEqual(["hello @m"]);
 });
 
-test("Enter that confirms a word of an input method neither sends nor accepts a suggestion", async () => {
+test("Enter that confirms a word in an input method neither sends the text nor accepts a suggestion", async () => {
   const { page, box, options, said, messages } = await openWorkspace();
   const session = await page.context().newCDPSession(page);
   const pressEnter = (windowsVirtualKeyCode: number) =>
@@ -176,7 +171,7 @@ test("Enter that confirms a word of an input method neither sends nor accepts a 
   await page.keyboard.type("@");
   await options.first().waitFor();
   await compose("张");
-  // In the middle of the composition, whatever code the key has.
+  // During the composition, with any key code.
   await pressEnter(13);
   await pressEnter(229);
   await session.send("Input.insertText", { text: "张" });
@@ -191,14 +186,14 @@ test("Enter that confirms a word of an input method neither sends nor accepts a 
   expect(said()).toEqual(["<@U0WEI|wei>"]);
 });
 
-test("a screen reader hears how many suggestions there are, and the one that an arrow chooses", async () => {
+test("a screen reader reads the number of suggestions, and the suggestion that an arrow key chooses", async () => {
   const { page, box } = await openWorkspace();
   await page.keyboard.type("@m");
   await page.getByRole("status").filter({ hasText: "1 suggestion. Enter inserts Max Member." }).waitFor();
   expect(await page.getByRole("listbox", { name: "People" }).getAttribute("id")).toBe(
     await box.getAttribute("aria-controls"),
   );
-  // Until an arrow is pressed it is the typed letters that are said.
+  // Before an arrow key is pressed, it reads the typed letters.
   expect(await box.getAttribute("aria-activedescendant")).toBeNull();
   await page.keyboard.press("ArrowDown");
   expect(await box.getAttribute("aria-activedescendant")).toBe(
@@ -211,7 +206,7 @@ test.each([
   ["wide, dark", { colorScheme: "dark" as const }],
   ["narrow, dark", { colorScheme: "dark" as const, viewport: NARROW }],
 ])(
-  "with suggestions open axe finds nothing serious, and they lie inside the window: %s",
+  "axe finds no serious problem in the suggestions, and they are within the window: %s",
   async (_, window) => {
     const { page, box, options } = await openWorkspace(window);
     for (const text of ["/", "/lottery redraw 1 @"]) {
@@ -227,7 +222,7 @@ test.each([
   },
 );
 
-test("the suggestion that an arrow chooses is in sight, however low the window is", async () => {
+test("the suggestion that an arrow key chooses is visible, even in a low window", async () => {
   const { page, options } = await openWorkspace({ viewport: { width: 360, height: 400 } });
   await page.keyboard.type("/");
   await options.first().waitFor();
@@ -248,7 +243,7 @@ test("a text that could not be sent comes back with the caret at its end", async
   expect(await caretOf(page)).toEqual([10, 10]);
 });
 
-test("a text that could not be sent does not take the place of what was typed since", async () => {
+test("a text that could not be sent does not replace what was typed since", async () => {
   const { page, box } = await openWorkspace();
   const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
   await page.route("**/playground/command", async (route) => {

@@ -10,7 +10,7 @@ import {
 const { people } = createWorkspace();
 const commands = createCatalog("en");
 
-/** The suggestions at `|`. */
+/** Returns the suggestions at `|`. */
 function suggest(marked: string) {
   const caret = marked.indexOf("|");
   const text = marked.replace("|", "");
@@ -19,7 +19,7 @@ function suggest(marked: string) {
 
 const namesFor = (marked: string) => suggest(marked).found?.list.map(({ id }) => id) ?? [];
 
-/** The text after the first suggestion is accepted, with `|` at the caret. */
+/** Returns the text after accepting the first suggestion, with `|` at the caret. */
 function accept(marked: string): string {
   const { text, caret, found } = suggest(marked);
   const [first] = found?.list ?? [];
@@ -32,7 +32,7 @@ describe("commands", () => {
     ["/|", ["draw", "redraw", "void", "winners", "verify", "help"]],
     ["/Lottery v|", ["void", "verify"]],
     ["/lottery wi|", ["winners"]],
-    // What is complete is sent, not completed.
+    // A complete command is sent, not completed.
     ["/lottery winners|", []],
     ["/lottery winners |", []],
     ["/lottery| winners", []],
@@ -43,7 +43,7 @@ describe("commands", () => {
     expect(namesFor(typed)).toEqual(names);
   });
 
-  test("take the place of all that is typed", () => {
+  test("replace the whole text", () => {
     expect(accept("/lot|")).toBe("/lottery draw |");
     expect(accept("/LOTTERY VE|")).toBe("/lottery verify |");
   });
@@ -67,7 +67,7 @@ describe("people", () => {
     ["thanks\n@we|", ["U0WEI"]],
     ["@we\n|", []],
     ["(@ol|", ["U0OPERATOR"]],
-    // A handle that is complete is sent, not completed.
+    // A complete handle is sent, not completed.
     ["@max|", []],
     ["ann@m|", []],
     ["@@m|", []],
@@ -78,7 +78,7 @@ describe("people", () => {
     expect(namesFor(typed)).toEqual(ids);
   });
 
-  test("take the place of the mention alone, with one space after them", () => {
+  test("replace only the mention, with one space after it", () => {
     expect(accept("/lottery redraw 1 @me|")).toBe("/lottery redraw 1 @max |");
     expect(accept("/lottery redraw 1 @me| is away")).toBe("/lottery redraw 1 @max |is away");
     expect(accept("thanks ＠张|!")).toBe("thanks @wei |!");

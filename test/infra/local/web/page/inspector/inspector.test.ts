@@ -41,7 +41,7 @@ describe("a draw", () => {
       },
       { Status: "drawn, 1 redrawn", Winners: "2" },
     ],
-    // The record of a void draw says "drawn" for good.
+    // The record of a void draw keeps the status "drawn".
     [
       { winners: [1, 2].map((n) => ({ employee_id: `E${n}`, void: voided })) },
       { Status: "void", Winners: "0 of 2" },
@@ -56,7 +56,7 @@ describe("a draw", () => {
     expect(isOver("DRAWS_TABLE", { ...draw, winners: [{ employee_id: "E1", void: voided }] })).toBe(true);
   });
 
-  test("is told apart from the pointers and pages beside it in its table", () => {
+  test("is distinguished from the other items of its table", () => {
     const { isMain = () => true } = viewOf({ table: "DRAWS_TABLE", name: "", keys: [] });
     expect(isMain(draw)).toBe(true);
     expect(isMain({ ledger: "draw-ids", entry: "slack-7", number: 7 })).toBe(false);
@@ -87,7 +87,7 @@ describe("an item of the winners' table", () => {
     expect(isOver("WINNERS_TABLE", item)).toBe(over);
   });
 
-  test("that is only a claim is no win, and says when it ends", () => {
+  test("that is only a claim is not shown as a win, but with its end", () => {
     const claim = { employee_id: "E1", draw_id: "d", draw_no: 3, claim_expires_at: 1_583_064_000 };
     expect(rowOf("WINNERS_TABLE", claim)).toMatchObject({
       State: expect.stringMatching(/^claimed until Mar 1, 2020/),
@@ -120,7 +120,7 @@ describe("an execution", () => {
   const describeInput = (input: object, drawNo?: number, status: "RUNNING" | "FAILED" = "RUNNING") =>
     describeExecution({ name: "slack-1", status, input: JSON.stringify(input) }, drawNo);
 
-  test("is called by the number of its draw, which is not the number of winners", () => {
+  test("is named after its draw's number, which is not the number of winners", () => {
     expect(describeInput({ input: 2, prize: "AirPods" }, 1)).toBe("Draw 1 · 2 winners · AirPods");
     expect(describeInput({ input: 1 }, 2)).toBe("Draw 2 · 1 winner");
   });
@@ -130,14 +130,14 @@ describe("an execution", () => {
     expect(describeInput({ input: 1001 }, undefined, "FAILED")).toBe("No draw number · 1001 winners");
   });
 
-  test("that changes a draw is called by that draw", () => {
+  test("that revises a draw is named after that draw", () => {
     expect(describeInput({ revise: { kind: "redraw", draw_no: 3, employee_id: "E7" } })).toBe(
       "Draw 3 · redraw of E7",
     );
     expect(describeInput({ revise: { kind: "void", draw_no: 3 } })).toBe("Draw 3 · void");
   });
 
-  test("whose input is too long or malformed is called by what is known of it", () => {
+  test("whose input is too long or malformed is named after its draw, or by its own name", () => {
     expect(describeExecution({ name: "slack-1", status: "RUNNING" }, undefined)).toBe("slack-1");
     expect(describeExecution({ name: "slack-1", status: "RUNNING", input: "{" }, 5)).toBe("Draw 5");
   });

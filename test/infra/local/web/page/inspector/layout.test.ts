@@ -7,7 +7,7 @@ async function drawLottery() {
   return layOut(JSON.parse(await readFile(file, "utf8")));
 }
 
-test("every state of the lottery is drawn, below those that lead to it", async () => {
+test("every state of the lottery is in the graph, below the states that lead to it", async () => {
   const { nodes, width } = await drawLottery();
   const find = (name: string) => {
     const node = nodes.find((each) => each.name === name);
@@ -46,7 +46,7 @@ test("no state covers another", async () => {
         ).toBe(true);
 });
 
-test("the way back and the ways into failure are drawn", async () => {
+test("the graph has the transition back and the transitions into failure", async () => {
   const { edges } = await drawLottery();
   const back = edges.filter(({ isBack }) => isBack).map(({ from, to }) => [from, to]);
   expect(back).toEqual([["Is Winner In Past Draw", "Random Select Winners"]]);

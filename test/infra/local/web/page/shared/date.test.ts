@@ -18,6 +18,6 @@ test.each([
   expect(formatDay(date)).toBe(day);
 });
 
-test("a format that Slack does not have stays as it is", () => {
+test("an unknown format is kept as it is", () => {
   expect(formatDate(new Date(2026, 0, 10), "{date_num} {week}")).toBe("01/10/2026 {week}");
 });

@@ -1,0 +1,103 @@
+import { WebClient } from "@slack/web-api";
+import type { Browser, Page } from "playwright-core";
+import { z } from "zod";
+import { openPage } from "../../../../support/open-page.ts";
+import { BOT_TOKEN, readForm, serveSlack } from "../serve-slack.ts";
+
+/** Formats plain text as Slack does. */
+export const plainText = (text: string) => ({ type: "plain_text" as const, text });
+
+/** A modal with one element of each type that has a value. */
+export const MODAL = {
+  type: "modal" as const,
+  callback_id: "new_draw",
+  title: plainText("New draw"),
+  submit: plainText("Draw"),
+  blocks: [
+    {
+      type: "input" as const,
+      block_id: "prize",
+      label: plainText("Prize"),
+      hint: plainText("What can be won"),
+      element: { type: "plain_text_input" as const, action_id: "text", placeholder: plainText("AirPods") },
+    },
+    {
+      type: "input" as const,
+      block_id: "count",
+      label: plainText("Winners"),
+      element: { type: "number_input" as const, action_id: "number", is_decimal_allowed: false },
+    },
+    {
+      type: "input" as const,
+      block_id: "place",
+      label: plainText("Place"),
+      optional: true,
+      element: {
+        type: "static_select" as const,
+        action_id: "select",
+        options: ["Berlin", "上海"].map((name, at) => ({ text: plainText(name), value: `p${at}` })),
+      },
+    },
+    {
+      type: "input" as const,
+      block_id: "tell",
+      label: plainText("Tell"),
+      optional: true,
+      element: {
+        type: "checkboxes" as const,
+        action_id: "boxes",
+        options: ["Mail", "Slack"].map((name) => ({ text: plainText(name), value: name.toLowerCase() })),
+      },
+    },
+    {
+      type: "input" as const,
+      block_id: "host",
+      label: plainText("Host"),
+      optional: true,
+      element: { type: "users_select" as const, action_id: "user" },
+    },
+  ],
+};
+
+const payloadSchema = z.looseObject({
+  type: z.string(),
+  trigger_id: z.string().optional(),
+  view: z.looseObject({ id: z.string(), state: z.object({ values: z.unknown() }) }).optional(),
+  state: z.object({ values: z.unknown() }).optional(),
+  actions: z.array(z.looseObject({ action_id: z.string() })).default([]),
+});
+
+type Payload = z.infer<typeof payloadSchema>;
+
+/** Opens the page of a workspace whose app opens the modal for a command, and responds to submissions with `submitted`. */
+export async function openModalWorkspace(
+  browser: Browser,
+  submitted: (payload: Payload) => unknown = () => ({ statusCode: 200 }),
+) {
+  const payloads: Payload[] = [];
+  const slack = await serveSlack({
+    responseTimeout: 400,
+    async bot(event) {
+      const { payload, trigger_id = "" } = readForm(event);
+      if (payload === undefined) {
+        const client = new WebClient(BOT_TOKEN, { slackApiUrl: `${slack.url}/api/` });
+        await client.views.open({ trigger_id, view: MODAL });
+        return { statusCode: 200 };
+      }
+      const parsed = payloadSchema.parse(JSON.parse(payload));
+      payloads.push(parsed);
+      return await submitted(parsed);
+    },
+  });
+  const page = await openPage(browser, slack.url);
+  return { slack, page, payloads };
+}
+
+/** Types the command that opens the modal. */
+export async function openModal(page: Page) {
+  await page.getByRole("textbox", { name: "Message #lottery" }).fill("/lottery new");
+  await page.keyboard.press("Enter");
+  const modal = page.getByRole("dialog", { name: "New draw" });
+  await modal.waitFor();
+  return modal;
+}

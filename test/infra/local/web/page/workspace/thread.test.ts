@@ -1,0 +1,30 @@
+/** @module-tag browser */
+import { WebClient } from "@slack/web-api";
+import { expect, test } from "vitest";
+import { setUpBrowser } from "../../../../../support/open-page.ts";
+import { BOT_TOKEN, CHANNEL } from "../../serve-slack.ts";
+import { openModalWorkspace } from "../open-modal-workspace.ts";
+
+const browser = await setUpBrowser();
+
+test("a thread shows its replies, and the channel shows their number", async () => {
+  const { page, slack } = await openModalWorkspace(browser);
+  const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawn" });
+  await page.getByRole("button", { name: "Reply in thread" }).click();
+  await page.getByRole("textbox", { name: "Reply in the thread" }).fill("congratulations");
+  await page.keyboard.press("Enter");
+  const thread = page.getByRole("log", { name: "Thread" });
+  slack.workspace.post(CHANNEL, "U0MEMBER", { text: "something else" });
+  await thread.getByText("congratulations").waitFor();
+  await page.getByRole("textbox", { name: "Reply in the thread" }).fill("/lottery new");
+  await page.keyboard.press("Enter");
+  await thread.getByText("/lottery is not supported in threads. Sorry!").waitFor();
+  const client = new WebClient(BOT_TOKEN, { slackApiUrl: `${slack.url}/api/` });
+  await client.chat.postMessage({ channel: CHANNEL, thread_ts: ts, text: "thank you" });
+  await thread.getByText("thank you").waitFor();
+  expect(await thread.getByText("something else").count()).toBe(0);
+  expect((await client.conversations.history({ channel: CHANNEL })).messages).toHaveLength(2);
+  expect((await client.conversations.replies({ channel: CHANNEL, ts })).messages).toHaveLength(3);
+  await page.getByRole("button", { name: "Back to the channel" }).click();
+  await page.getByRole("button", { name: "2 replies" }).waitFor();
+});
