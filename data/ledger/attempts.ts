@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { allOf } from "../dynamodb/condition.ts";
 import type { ErrorFacts } from "../runtime/lottery-error.ts";
 import {
-  allOf,
   onceClaimsFinal,
   onceDrawn,
   whileInRound,

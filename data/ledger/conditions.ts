@@ -1,23 +1,10 @@
+import { allOf, type Condition } from "../dynamodb/condition.ts";
 import type { DrawRecord } from "./draw-record.ts";
 
-/** A condition of a write on a record, with the names and values in its expression. `#status` is the status. */
-export interface Condition {
-  expression: string;
-  names?: Readonly<Record<string, string>>;
-  values?: Readonly<Record<string, unknown>>;
-}
+// In all expressions `#status` is the status of the record.
 
 /** What identifies a draw: a number alone could belong to another draw after a restored backup. */
 export type DrawIdentity = Pick<DrawRecord, "draw_no" | "draw_id">;
-
-/** Joins conditions: all must be true. */
-export function allOf(...conditions: readonly Condition[]): Condition {
-  return {
-    expression: conditions.map(({ expression }) => expression).join(" AND "),
-    names: Object.assign({}, ...conditions.map(({ names }) => names)),
-    values: Object.assign({}, ...conditions.map(({ values }) => values)),
-  };
-}
 
 const ofDraw = ({ draw_id }: DrawIdentity): Condition => ({
   expression: "draw_id = :draw_id",

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { allOf } from "../dynamodb/condition.ts";
 import {
-  allOf,
   type DrawIdentity,
   onceDrawn,
   whileNobodyPublishes,

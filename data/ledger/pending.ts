@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/lib-dynamodb";
+import { allOf } from "../dynamodb/condition.ts";
 import { PENDING_INDEX } from "../tables.ts";
 import {
-  allOf,
   onceAnnounced,
   onceClaimsFinal,
   onceClaimsReleased,

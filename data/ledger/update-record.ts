@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Condition } from "../dynamodb/condition.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
-import type { Condition } from "./conditions.ts";
 import type { DrawRecord } from "./draw-record.ts";
 import { formatRecordKey, parseRecord } from "./record-item.ts";
 

@@ -71,11 +71,11 @@ function onceWon(drawId: string): Condition {
 }
 
 /** The item is a claim of one of these attempts, or a win that is not void. */
-function whileHeldBy(drawId: string, heldAs: string): Condition {
+function whileHeldBy(drawId: string, claimedAs: string): Condition {
   return {
-    expression: "draw_id IN (:draw_id, :held_as) AND attribute_not_exists(#void)",
+    expression: "draw_id IN (:draw_id, :claimed_as) AND attribute_not_exists(#void)",
     names: { "#void": "void" },
-    values: { ":draw_id": drawId, ":held_as": heldAs },
+    values: { ":draw_id": drawId, ":claimed_as": claimedAs },
   };
 }
 
@@ -203,16 +203,16 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Makes a decided win permanent. `heldAs` is the claim's `draw_id` if a revision of the draw made the claim. With
+     * Makes a decided win permanent. `claimedAs` is the claim's `draw_id` if a revision of the draw made the claim. With
      * `mayBeGone`, a person without an item gets the win too: DynamoDB has deleted the expired claim. Before claims can
      * expire, a missing item means something else: the win was voided, and a later draw claimed and released the person.
      * Returns false if another draw holds the person, or the win is void.
      */
-    makeFinal(
+    finalize(
       employeeId: string,
-      win: { drawId: string; drawNo: number; wonAt: string; heldAs?: string; mayBeGone: boolean },
+      win: { drawId: string; drawNo: number; wonAt: string; claimedAs?: string; mayBeGone: boolean },
     ): Promise<boolean> {
-      const held = whileHeldBy(win.drawId, win.heldAs ?? win.drawId);
+      const held = whileHeldBy(win.drawId, win.claimedAs ?? win.drawId);
       return writeIf(
         client.send(
           new PutCommand({

@@ -40,15 +40,15 @@ export function createClaimRequests(has: Has) {
         return put(world, person, { ...item, isVoid: true });
       },
     }),
-    makeFinal: (
+    finalize: (
       person: Person,
-      win: { holder: string; no: number; heldAs: string; mayBeGone: boolean },
+      win: { holder: string; no: number; claimedAs: string; mayBeGone: boolean },
     ): Request<boolean> => ({
-      label: `make ${person} final for ${win.holder}${win.heldAs === win.holder ? "" : ` or ${win.heldAs}`}${win.mayBeGone ? ", also if gone" : ""}`,
+      label: `make ${person} final for ${win.holder}${win.claimedAs === win.holder ? "" : ` or ${win.claimedAs}`}${win.mayBeGone ? ", also if gone" : ""}`,
       run: (world) => {
         const item = world.items[person];
         const isOurs = item
-          ? (item.holder === win.holder || item.holder === win.heldAs) &&
+          ? (item.holder === win.holder || item.holder === win.claimedAs) &&
             has("a void win is not made final again", !item.isVoid)
           : has("a win is made final only as long as its claim is there", win.mayBeGone);
         if (!isOurs) return [world, false];

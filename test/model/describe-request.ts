@@ -39,9 +39,9 @@ function describeWinners(
     const from = values[":dead_draw"] === undefined ? "" : ` from ${values[":dead_draw"]}`;
     return `claim ${who} for ${Item.draw_id} in round ${Item["claim_round"]}${from}`;
   }
-  const heldAs = values[":held_as"] === Item?.draw_id ? "" : ` or ${values[":held_as"]}`;
+  const claimedAs = values[":claimed_as"] === Item?.draw_id ? "" : ` or ${values[":claimed_as"]}`;
   const gone = ConditionExpression.includes("attribute_not_exists(employee_id)") ? ", also if gone" : "";
-  return `make ${who} final for ${Item?.draw_id}${heldAs}${gone}`;
+  return `make ${who} final for ${Item?.draw_id}${claimedAs}${gone}`;
 }
 
 function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }: Command) {

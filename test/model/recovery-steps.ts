@@ -35,7 +35,7 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Surroundi
     if (revision) yield* ask(requests.markVoid(revision.voided, draw.id));
     const mayBeGone = (revision?.decidedAt ?? draw.endedAt) + MARGIN <= now();
     yield* forEach(winners, (person) =>
-      ask(requests.makeFinal(person, { holder: draw.id, no: draw.no, heldAs: id, mayBeGone })),
+      ask(requests.finalize(person, { holder: draw.id, no: draw.no, claimedAs: id, mayBeGone })),
     );
     yield* releaseClaims(
       id,

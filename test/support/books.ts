@@ -88,7 +88,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
         reservedNumbers: () =>
           Promise.resolve(Object.values(z.record(z.string(), z.number()).parse(counter?.["open"] ?? {}))),
         winnerItems: () => Promise.resolve(winners),
-        trail: {
+        visitLog: {
           read: (id: string, keys: readonly string[]) =>
             Promise.resolve(
               keys.flatMap((key) => z.array(visitedPosition).parse(pages.get(`walk#${id} ${key}`))),

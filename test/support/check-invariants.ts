@@ -14,7 +14,7 @@ export interface Books {
   /** Numbers that are reserved for draws. */
   reservedNumbers(): Promise<number[]>;
   winnerItems(): Promise<Record<string, unknown>[]>;
-  trail: Pick<VisitLog, "read">;
+  visitLog: Pick<VisitLog, "read">;
   rosterItems: readonly RosterItem[];
   /** People who had won before the ledger existed. */
   formerWinners: readonly string[];
@@ -57,8 +57,8 @@ export async function checkInvariants(
       for (const { employee_id } of record.winners.filter((winner) => winner.void))
         takenBack.add(employee_id);
 
-    const positions = await books.trail.read(record.draw_id, record.pages);
-    const further = record.revisions.map(({ revision_id, pages }) => books.trail.read(revision_id, pages));
+    const positions = await books.visitLog.read(record.draw_id, record.pages);
+    const further = record.revisions.map(({ revision_id, pages }) => books.visitLog.read(revision_id, pages));
     expect(record.walked).toBe([positions, ...(await Promise.all(further))].flat().length);
     const order = naiveOrder(Buffer.from(record.seed, "hex"), record.roster_size);
     expect(positions.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, positions.length));
@@ -69,7 +69,7 @@ export async function checkInvariants(
     const replayed = chosen.map((serial) => serials.get(serial)).filter((id) => !lost.has(String(id)));
     const first = record.winners.filter(({ replaces }) => replaces === undefined);
     expect(first.map(({ employee_id }) => employee_id)).toEqual(replayed);
-    expect(verifyDraw(await exportDraw(record, books.trail.read))).toEqual([]);
+    expect(verifyDraw(await exportDraw(record, books.visitLog.read))).toEqual([]);
   }
 
   for (const [id, item] of items) {

@@ -39,7 +39,7 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     claims: createClaims(client, tables.winners),
     ledger: createLedger(client, tables.draws),
     roster: createRoster(client, tables.employees),
-    trail: openVisitLog(client, tables.draws),
+    visitLog: openVisitLog(client, tables.draws),
   };
 }
 

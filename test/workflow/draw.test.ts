@@ -46,7 +46,7 @@ describe("a draw", () => {
     expect(await lottery.winnerItems()).toHaveLength(10);
     const record = await lottery.readDrawn(2);
     const order = naiveOrder(Buffer.from(record.seed, "hex"), 10);
-    expect(await lottery.trail.read(record.draw_id, record.pages)).toEqual(
+    expect(await lottery.visitLog.read(record.draw_id, record.pages)).toEqual(
       order.slice(0, record.walked).map((lottery_serial) => {
         const employee_id = `E00${String(lottery_serial).padStart(2, "0")}`;
         if (!holderOf.has(employee_id)) return { lottery_serial, outcome: "chosen", employee_id };
@@ -86,7 +86,7 @@ describe("a draw", () => {
     expect(record.roster_size).toBe(12);
     const serials = record.winners.map(({ lottery_serial }) => lottery_serial);
     expect(serials.toSorted((a, b) => a - b)).toEqual([2, 7, 12]);
-    const places = await lottery.trail.read(record.draw_id, record.pages);
+    const places = await lottery.visitLog.read(record.draw_id, record.pages);
     for (const place of places) {
       const outcome = { 2: "chosen", 7: "chosen", 12: "chosen", 5: "left", 11: "left" }[place.lottery_serial];
       expect(place.outcome).toBe(outcome ?? "gap");
@@ -133,7 +133,7 @@ describe("a draw", () => {
     expect(record.walked).toBe(120);
     await lottery.draw(40);
     const second = await lottery.readDrawn(2);
-    expect(await lottery.trail.read(second.draw_id, second.pages)).toHaveLength(second.walked);
+    expect(await lottery.visitLog.read(second.draw_id, second.pages)).toHaveLength(second.walked);
     await checkInvariants(lottery, { atRest: true });
   });
 });

@@ -62,7 +62,7 @@ describe("a second redraw of the same draw", () => {
     await using _ = lottery;
     const [first, second] = draw.revisions;
     if (!first || !second) throw new Error("A revision is missing.");
-    const positions = await lottery.trail.read(second.revision_id, second.pages);
+    const positions = await lottery.visitLog.read(second.revision_id, second.pages);
     const outcome = { positions, lost: second.lost, winners: second.winners };
     expect(second.receipt).toBe(computeRevisionReceipt(first.receipt, second, outcome));
     expect(second.receipt).not.toBe(computeRevisionReceipt(draw.receipt, second, outcome));

@@ -54,11 +54,11 @@ export function createFinalizeClaims({
     await forEach(voided, (employeeId) => claims.markVoid(employeeId, drawId));
     // The lease lasted at least that long after the decision, so no claim is deleted before.
     const mayBeGone = Date.parse(decidedAt) + LEASE_MARGIN_SECONDS * 1_000 <= now().getTime();
-    const win = { drawId, drawNo, wonAt: decidedAt, heldAs: id, mayBeGone };
+    const win = { drawId, drawNo, wonAt: decidedAt, claimedAs: id, mayBeGone };
     await forEach(
       winners.map(({ employee_id }) => employee_id),
       async (employeeId) => {
-        if (!(await claims.makeFinal(employeeId, win)))
+        if (!(await claims.finalize(employeeId, win)))
           log("error", "win-not-final", { draw_no: drawNo, draw_id: drawId });
       },
     );

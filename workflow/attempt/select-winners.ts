@@ -20,11 +20,11 @@ export function createSelectWinners(deps: {
   ledger: Ledger;
   claims: Claims;
   roster: Roster;
-  trail: VisitLog;
+  visitLog: VisitLog;
   recovery: Recovery;
   now: () => Date;
 }) {
-  const { ledger, claims, trail } = deps;
+  const { ledger, claims, visitLog } = deps;
 
   /**
    * Two attempts that each hold what the other needs must not wait for each other: the one of the later draw releases its
@@ -73,7 +73,7 @@ export function createSelectWinners(deps: {
           ...body,
           winner_details: winners,
           walked: body.walked + positions.length,
-          pages: [...body.pages, ...(await trail.write(attempt.id, positions))],
+          pages: [...body.pages, ...(await visitLog.write(attempt.id, positions))],
         };
       // Earlier positions may be free again: visit the whole order once more before giving up.
     }
@@ -88,7 +88,7 @@ export function createSelectWinners(deps: {
       claimed: 0,
       claim_round: attempt.round,
       lost: [],
-      pages: await trail.write(attempt.id, positions),
+      pages: await visitLog.write(attempt.id, positions),
     };
   };
 }

@@ -16,12 +16,12 @@ import { formatDecided, idsOf, selectAgain, type Validation } from "./validation
 export function createValidateAttempt(deps: {
   ledger: Ledger;
   claims: Claims;
-  trail: VisitLog;
+  visitLog: VisitLog;
   recovery: Recovery;
   locale: Locale;
   now: () => Date;
 }) {
-  const { ledger, claims, trail, locale, now } = deps;
+  const { ledger, claims, visitLog, locale, now } = deps;
 
   /** If another run has decided the attempt, or it has failed, the claims just made belong to nobody but its winners. */
   const releaseLosers = async (
@@ -45,7 +45,7 @@ export function createValidateAttempt(deps: {
     // The receipt needs the visit log. It is read before anybody is claimed, while the candidates are stored.
     const [isOpen, positions] = await Promise.all([
       unclaimed.length === 0 || ledger.attempts.addCandidates(attempt, idsOf(unclaimed)),
-      isComplete ? trail.read(id, body.pages) : [],
+      isComplete ? visitLog.read(id, body.pages) : [],
     ]);
     let again: Validation | undefined;
     let decided: DrawRecord | undefined;

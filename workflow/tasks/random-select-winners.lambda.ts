@@ -16,7 +16,7 @@ export const handler = createRandomSelectWinners({
   ledger,
   claims,
   roster: createRoster(client, settings.EMPLOYEE_TABLE),
-  trail: openVisitLog(client, settings.DRAWS_TABLE),
+  visitLog: openVisitLog(client, settings.DRAWS_TABLE),
   recovery: createRecovery({ ledger, claims, now }),
   now,
 });

@@ -15,7 +15,7 @@ export function createRandomSelectWinners(deps: {
   ledger: Ledger;
   claims: Claims;
   roster: Roster;
-  trail: VisitLog;
+  visitLog: VisitLog;
   recovery: Recovery;
   now: () => Date;
 }) {

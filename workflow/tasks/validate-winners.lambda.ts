@@ -14,7 +14,7 @@ const now = () => new Date();
 export const handler = createValidateWinners({
   ledger,
   claims,
-  trail: openVisitLog(client, settings.DRAWS_TABLE),
+  visitLog: openVisitLog(client, settings.DRAWS_TABLE),
   recovery: createRecovery({ ledger, claims, now }),
   locale: settings.LOTTERY_LOCALE,
   now,

@@ -23,7 +23,7 @@ function checkWinners({ winner_details, walked }: DrawBody, { numOfWinners, star
 export function createValidateWinners(deps: {
   ledger: Ledger;
   claims: Claims;
-  trail: VisitLog;
+  visitLog: VisitLog;
   recovery: Recovery;
   locale: Locale;
   now: () => Date;

@@ -25,7 +25,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
     locale,
     operators: new Set([OPERATOR]),
     ledger: lottery.ledger,
-    visitLog: lottery.trail,
+    visitLog: lottery.visitLog,
     startExecution(idempotencyKey, request) {
       started.push({ idempotencyKey, request });
       return Promise.resolve(canStart);

@@ -71,7 +71,7 @@ test("an expired claim is taken over only if the ledger says that its draw is de
 
 test("a permanent win is never taken over", async () => {
   await using db = await start();
-  await db.claims.makeFinal("E1", winOf(1));
+  await db.claims.finalize("E1", winOf(1));
   expect(await db.claims.claim("E1", draw(2), now, "draw-1")).toBe(false);
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
 });
@@ -80,7 +80,7 @@ test("a person who won before the ledger existed has won", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1" }]);
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
-  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
+  expect(await db.claims.finalize("E1", winOf(1))).toBe(false);
   expect(await db.claims.release("E1", "draw-1", 9)).toBe(false);
   expect(await db.claims.readOne("E1")).toEqual({ employee_id: "E1" });
 });
@@ -90,7 +90,7 @@ test("a person whose win is void can be claimed by any draw but that one", async
   await db.fillWinners([{ employee_id: "E1", draw_id: "draw-1", draw_no: 1, void: true }]);
   expect(await db.claims.readOne("E1")).toMatchObject({ void: true });
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
-  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
+  expect(await db.claims.finalize("E1", winOf(1))).toBe(false);
   expect(await db.claims.claim("E1", draw(2), now)).toBe(true);
   expect(await db.claims.readOne("E1")).not.toHaveProperty("void");
 });
@@ -98,8 +98,8 @@ test("a person whose win is void can be claimed by any draw but that one", async
 test("a finalized claim is a win that does not expire", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
-  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
-  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
+  expect(await db.claims.finalize("E1", winOf(1))).toBe(true);
+  expect(await db.claims.finalize("E1", winOf(1))).toBe(true);
   expect(await db.item("E1")).toEqual({
     employee_id: "E1",
     draw_id: "draw-1",
@@ -112,25 +112,25 @@ test("a decided win is finalized also if DynamoDB has deleted the expired claim"
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
   await db.client.send(new DeleteCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" } }));
-  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(true);
+  expect(await db.claims.finalize("E1", winOf(1))).toBe(true);
   expect(await db.item("E1")).toMatchObject({ draw_no: 1, won_at: expect.any(String) });
 });
 
 test("a late run does not finalize a void win whose item is gone", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
-  await db.claims.makeFinal("E1", winOf(1, false));
+  await db.claims.finalize("E1", winOf(1, false));
   await db.claims.markVoid("E1", "draw-1");
   await db.claims.claim("E1", draw(2), now);
   await db.claims.release("E1", "draw-2", 0);
-  expect(await db.claims.makeFinal("E1", winOf(1, false))).toBe(false);
+  expect(await db.claims.finalize("E1", winOf(1, false))).toBe(false);
   expect(await db.claims.readOne("E1")).toBeUndefined();
 });
 
 test("a win is not finalized over another draw's claim", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(2), now);
-  expect(await db.claims.makeFinal("E1", winOf(1))).toBe(false);
+  expect(await db.claims.finalize("E1", winOf(1))).toBe(false);
 });
 
 test("a claim is released only by its own draw, in its round or a later one", async () => {
@@ -146,7 +146,7 @@ test("a claim is released only by its own draw, in its round or a later one", as
 test("a win is never released", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1), now);
-  await db.claims.makeFinal("E1", winOf(1));
+  await db.claims.finalize("E1", winOf(1));
   expect(await db.claims.release("E1", "draw-1", 9)).toBe(false);
   expect(await db.item("E1")).toMatchObject({ draw_no: 1 });
 });
@@ -226,7 +226,7 @@ describe("if DynamoDB is too busy to process all keys,", () => {
 test("winners and claimed people are taken; void wins and expired claims do not count", async () => {
   await using db = await start();
   await db.fillWinners([{ employee_id: "E1" }]);
-  await db.claims.makeFinal("E2", winOf(1));
+  await db.claims.finalize("E2", winOf(1));
   await db.claims.claim("E3", draw(2), now);
   await db.claims.claim("E4", draw(3, { expiresAt: past }), now);
   await db.fillWinners([{ employee_id: "E5", draw_id: "draw-1", draw_no: 1, void: true }]);

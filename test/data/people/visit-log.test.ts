@@ -16,24 +16,24 @@ function createPositions(count: number, from = 1): VisitedPosition[] {
 test("positions are read as they were written, in order, from as many pages as necessary", async () => {
   await using db = await startDynamoDb();
   const positions = createPositions(12_345).toReversed();
-  const keys = await db.trail.write("draw-a", positions);
+  const keys = await db.visitLog.write("draw-a", positions);
   expect(keys).toHaveLength(3);
-  expect(await db.trail.read("draw-a", keys)).toEqual(positions);
+  expect(await db.visitLog.read("draw-a", keys)).toEqual(positions);
 });
 
 test("a visit log without positions has no pages", async () => {
   await using db = await startDynamoDb();
-  expect(await db.trail.write("draw-a", [])).toEqual([]);
-  expect(await db.trail.read("draw-a", [])).toEqual([]);
+  expect(await db.visitLog.write("draw-a", [])).toEqual([]);
+  expect(await db.visitLog.read("draw-a", [])).toEqual([]);
 });
 
 test("a repeated step writes the same page; a step with another result writes another page", async () => {
   await using db = await startDynamoDb();
-  const first = await db.trail.write("draw-a", createPositions(10));
-  expect(await db.trail.write("draw-a", createPositions(10))).toEqual(first);
-  const other = await db.trail.write("draw-a", createPositions(10, 2));
+  const first = await db.visitLog.write("draw-a", createPositions(10));
+  expect(await db.visitLog.write("draw-a", createPositions(10))).toEqual(first);
+  const other = await db.visitLog.write("draw-a", createPositions(10, 2));
   expect(other).not.toEqual(first);
-  expect(await db.trail.read("draw-a", first)).toEqual(createPositions(10));
+  expect(await db.visitLog.read("draw-a", first)).toEqual(createPositions(10));
 });
 
 test("pages with the longest possible ids fit in an item of DynamoDB", async () => {
@@ -41,17 +41,17 @@ test("pages with the longest possible ids fit in an item of DynamoDB", async () 
   const positions = createPositions(2_000).map((visited) =>
     visited.outcome === "gap" ? visited : { ...visited, employee_id: "职".repeat(128) },
   );
-  const keys = await db.trail.write("draw-a", positions);
+  const keys = await db.visitLog.write("draw-a", positions);
   expect(keys.length).toBeGreaterThan(1);
-  expect(await db.trail.read("draw-a", keys)).toEqual(positions);
+  expect(await db.visitLog.read("draw-a", keys)).toEqual(positions);
 });
 
 test("a page that is missing or belongs to another draw is a named error", async () => {
   await using db = await startDynamoDb();
-  const [entry = ""] = await db.trail.write("draw-a", createPositions(3));
-  await expect(db.trail.read("draw-b", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
+  const [entry = ""] = await db.visitLog.write("draw-a", createPositions(3));
+  await expect(db.visitLog.read("draw-b", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
   await db.client.send(
     new DeleteCommand({ TableName: db.tables.draws, Key: { ledger: "walk#draw-a", entry } }),
   );
-  await expect(db.trail.read("draw-a", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
+  await expect(db.visitLog.read("draw-a", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
 });

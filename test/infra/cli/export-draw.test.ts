@@ -4,6 +4,7 @@ import { formatEntry, RECORDS } from "../../../data/ledger/record-item.ts";
 import { exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
 import { readExample } from "../../support/algorithm-doc.ts";
+import { drawingRecord, failedRecord } from "../../support/draw-records.ts";
 import { exampleRecord } from "../../support/example-record.ts";
 import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
 import { runCli } from "./run-cli.ts";
@@ -13,24 +14,14 @@ beforeAll(async () => {
   dynamoDb = await startDynamoDb({ tables: DEFAULT_TABLES });
   const { positions, revisions } = readExample();
   const record = exampleRecord({
-    draw: await dynamoDb.trail.write("lottery-7", positions),
-    revisions: [await dynamoDb.trail.write("revision-1", revisions[0]?.positions ?? []), []],
+    draw: await dynamoDb.visitLog.write("lottery-7", positions),
+    revisions: [await dynamoDb.visitLog.write("revision-1", revisions[0]?.positions ?? []), []],
   });
   await dynamoDb.putRecord({ ledger: RECORDS, entry: formatEntry(7), ...record });
-  const { draw_id, num_of_winners, seed, roster_size, eligible } = record;
-  const { requested_at, lease_expires_at, claim_round } = record;
-  const facts = { num_of_winners, seed, roster_size, eligible, requested_at, lease_expires_at, claim_round };
-  const undecided = { ...facts, ledger: RECORDS, draw_id: `${draw_id}-other` };
-  await dynamoDb.putRecord({ ...undecided, entry: formatEntry(8), draw_no: 8, status: "drawing" });
-  await dynamoDb.putRecord({
-    ...undecided,
-    entry: formatEntry(9),
-    draw_no: 9,
-    status: "failed",
-    failed_at: requested_at,
-    error: "CustomError",
-    cause: "",
-  });
+  const drawing = { ...drawingRecord({ draw_id: "lottery-8", draw_no: 8 }), candidates: undefined };
+  await dynamoDb.putRecord({ ledger: RECORDS, entry: formatEntry(8), ...drawing });
+  const failed = { ...failedRecord({ draw_id: "lottery-9", draw_no: 9 }), candidates: undefined };
+  await dynamoDb.putRecord({ ledger: RECORDS, entry: formatEntry(9), ...failed });
 });
 afterAll(() => dynamoDb[Symbol.asyncDispose]());
 
