@@ -9,6 +9,7 @@ export const BOT_ENVIRONMENT = {
   AWS_SECRET_ACCESS_KEY: "bench",
   STATE_MACHINE_ARN: "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery",
   SLACK_SIGNING_SECRET: "bench",
+  SLACK_BOT_TOKEN: "xoxb-bench",
   LOTTERY_OPERATORS: "U0OPERATOR",
   SLACK_TEAM_ID: "T0LOTTERY",
 };
