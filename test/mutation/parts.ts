@@ -73,7 +73,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   opening: {
     mutate: ["data/ledger/{opening,draw-numbers}.ts"],
-    tests: ["test/data/ledger/{opening,ledger}.test.ts"],
+    tests: ["test/data/ledger/{opening,records}.test.ts"],
   },
   roster: {
     mutate: ["data/people/roster.ts", "infra/cli/roster/roster-table.ts"],

@@ -27,15 +27,15 @@ function parseDrawn(more: object) {
   return record;
 }
 
-test("the winners after each revision are those whose wins were not cancelled by then, replacements in their places", () => {
+test("the winners after each revision are those whose wins were not void by then, and replacements have their ranks", () => {
   const after = (revisions: number) => winnersAfter(winners, revisions).map(({ employee_id }) => employee_id);
   expect(after(0)).toEqual(["E0001", "E0002", "E0003"]);
   expect(after(1)).toEqual(["E0001", "E0004", "E0003"]);
   expect(after(2)).toEqual([]);
 });
 
-describe("whose wins a void cancels", () => {
-  test("is not stored a second time, and is named by the record", () => {
+describe("the wins that a void cancels", () => {
+  test("are not stored twice, and the parsed record names them", () => {
     const { revisions } = parseDrawn({ revisions: [redraw, cancel] });
     expect(revisions.map(({ voided }) => voided)).toEqual([["E0002"], ["E0001", "E0004", "E0003"]]);
     const [first, second] = revisions.map((revision) => formatStored(revision));
@@ -43,7 +43,7 @@ describe("whose wins a void cancels", () => {
     expect(second).not.toHaveProperty("voided");
   });
 
-  test("is named while it is under way", () => {
+  test("are named while the void is under way", () => {
     const standing = winners.map(({ void: by, ...winner }) =>
       by?.revision === 1 ? { ...winner, void: by } : winner,
     );
@@ -54,5 +54,43 @@ describe("whose wins a void cancels", () => {
       revising: { kind: "void", requested_at: common.requested_at },
     });
     expect(revising?.voided).toEqual(["E0001", "E0004", "E0003"]);
+  });
+});
+
+describe("a list of winners", () => {
+  const mark = { revision: 1 };
+
+  test.each([
+    ["replace themselves", [winnerAt(1, { void: mark }), winnerAt(1, { void: mark, replaces: "E0001" })]],
+    [
+      "replace each other in turn",
+      [
+        winnerAt(1, { void: mark }),
+        winnerAt(2, { void: mark, replaces: "E0001" }),
+        winnerAt(1, { void: mark, replaces: "E0002" }),
+      ],
+    ],
+    ["replace a person who never won", [winnerAt(1), winnerAt(2, { replaces: "E0009" })]],
+    [
+      "replace the same winner twice",
+      [winnerAt(1, { void: mark }), winnerAt(2, { replaces: "E0001" }), winnerAt(3, { replaces: "E0001" })],
+    ],
+  ])("cannot %s: following replacements must terminate", (_, winners) => {
+    expect(drawRecord.safeParse(drawnRecord()).success).toBe(true);
+    expect(drawRecord.safeParse({ ...drawnRecord(), winners }).error?.issues).toMatchObject([
+      { path: ["winners"] },
+    ]);
+  });
+
+  test("belongs to a draw whose id fits into a key", () => {
+    expect(drawRecord.safeParse({ ...drawnRecord(), draw_id: "x".repeat(80) }).success).toBe(true);
+    expect(drawRecord.safeParse({ ...drawnRecord(), draw_id: "x".repeat(81) }).success).toBe(false);
+  });
+
+  test("has valid times, and drops a person who is not a Slack id", () => {
+    for (const field of ["drawn_at", "requested_at", "announced_at"])
+      expect(drawRecord.safeParse({ ...drawnRecord(), [field]: "<!channel>" }).success).toBe(false);
+    const { requested_by } = drawRecord.parse({ ...drawnRecord(), requested_by: "U1> <!channel" });
+    expect(requested_by).toBeUndefined();
   });
 });

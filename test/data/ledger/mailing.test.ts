@@ -13,7 +13,7 @@ const at = (seconds: number) => new Date(Date.parse("2026-06-15T12:00:00Z") + se
 const until = (seconds: number) => at(seconds).getTime();
 const record = () => open.lottery.readDrawn(1);
 
-describe("a notice is recorded as mailed", () => {
+describe("a notice is marked as mailed", () => {
   test("once, when the topic first accepted it", async () => {
     const { ledger } = open.lottery;
     const draw = await open.drawn();
@@ -24,7 +24,7 @@ describe("a notice is recorded as mailed", () => {
     expect(await record()).toMatchObject({ mailed_at: { 0: at(1).toISOString() } });
   });
 
-  test("for each revision by itself, in whichever order, and whatever is decided meanwhile", async () => {
+  test("separately for each revision, in any order, also while others are decided", async () => {
     const { ledger } = open.lottery;
     const draw = await open.drawn(2);
     await open.revise(1, { kind: "redraw" });
@@ -44,7 +44,7 @@ describe("a notice is recorded as mailed", () => {
     expect(await record()).toMatchObject({ mailed_at: {} });
   });
 
-  test("only of the draw that it names, and of none that is not decided", async () => {
+  test("only for the draw that it names, and only if that is decided", async () => {
     const { ledger } = open.lottery;
     const draw = await open.drawn();
     expect(await ledger.mailing.mark({ ...draw, draw_id: "another" }, 0, at(1))).toBeUndefined();
@@ -56,7 +56,7 @@ describe("a notice is recorded as mailed", () => {
 });
 
 describe("the right to publish a notice", () => {
-  test("is with one run at a time, until its time is up", async () => {
+  test("belongs to one run at a time, and expires", async () => {
     const { ledger } = open.lottery;
     const draw = await open.drawn();
     const both = await Promise.all(
@@ -68,7 +68,7 @@ describe("the right to publish a notice", () => {
     expect(await ledger.mailing.begin(draw, 0, { now: at(end + 1), until: until(200) })).toBeDefined();
   });
 
-  test("extends to the next notice of the draw for the run that has it, and for no other", async () => {
+  test("allows the next notice of the draw to the run that has it, and to no other", async () => {
     const { ledger } = open.lottery;
     const draw = await open.drawn(2);
     await open.revise(1, { kind: "redraw" });
@@ -79,7 +79,7 @@ describe("the right to publish a notice", () => {
     expect(next).toMatchObject({ mailing: { revision: 1, until: until(62) } });
   });
 
-  test("ends with a failure, which is remembered, but not where another run has it by then", async () => {
+  test("ends with a failure, which is stored, unless another run has it by then", async () => {
     const { ledger } = open.lottery;
     const draw = await open.drawn();
     await ledger.mailing.begin(draw, 0, { now: at(1), until: until(61) });
@@ -90,7 +90,7 @@ describe("the right to publish a notice", () => {
     expect(await record()).toMatchObject({ mailing: { revision: 0, until: until(62) } });
   });
 
-  test("is not taken for what is mailed", async () => {
+  test("cannot be taken for a mailed notice", async () => {
     const { ledger } = open.lottery;
     const draw = await open.drawn();
     await ledger.mailing.mark(draw, 0, at(1));
@@ -98,7 +98,7 @@ describe("the right to publish a notice", () => {
   });
 });
 
-test("the notice of a revision was decided with it, that of the draw with the draw", () => {
+test("the notice of a revision is as old as the revision, that of the draw as old as the draw", () => {
   const revision = {
     revision_id: "r",
     kind: "void" as const,

@@ -35,7 +35,7 @@ async function start() {
     ...db,
     readCounter,
     open: async (drawId: string, time = now) => (await db.ledger.open(request(drawId, time), time)).draw,
-    /** Opens a draw in a process of its own, of whose requests one is interrupted. */
+    /** Opens a draw in another process, and interrupts one of its requests. */
     openInterrupted(drawId: string, interruption: Interruption) {
       const client = db.connect();
       const control = interruptRequests(client, interruption);
@@ -54,7 +54,7 @@ type Database = Awaited<ReturnType<typeof start>>;
 const numbersOf = (records: readonly DrawRecord[]) => records.map(({ draw_no }) => draw_no);
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
-/** Every number up to the newest, reserved or not, is that of a record. */
+/** Checks that each number up to the newest has a record. */
 async function expectNoGap(db: Database) {
   const numbers = numbersOf(await db.records());
   expect(numbers).toEqual(upTo(numbers.length));
@@ -62,7 +62,7 @@ async function expectNoGap(db: Database) {
   expect((await db.readCounter())?.["last"]).toBe(numbers.length);
 }
 
-/** The requests of an opening that is not the first one of its ledger, and one more. */
+/** The numbers of the requests of an opening that is not the first of its ledger, and of one more. */
 async function listRequests(): Promise<number[]> {
   await using db = await start();
   await db.open("first");
@@ -72,7 +72,7 @@ async function listRequests(): Promise<number[]> {
 const requests = await listRequests();
 
 describe("numbers", () => {
-  test("draws that are opened together cost as much as draws that are opened one after the other", {
+  test("draws that are opened at the same time cost as much as draws that are opened one after the other", {
     tags: ["slow"],
   }, async () => {
     const DRAWS = 60;
@@ -88,14 +88,14 @@ describe("numbers", () => {
     await expectNoGap(db);
   });
 
-  test("begin with 1 where many draws are the first", async () => {
+  test("begin with 1 if several draws are the first", async () => {
     await using db = await start();
     const draws = await Promise.all(upTo(20).map((i) => db.open(`draw-${i}`)));
     expect(numbersOf(draws).sort((a, b) => a - b)).toEqual(upTo(20));
     await expectNoGap(db);
   });
 
-  test("continue after the newest record where the counter was lost", async () => {
+  test("continue after the newest record if the counter was lost", async () => {
     await using db = await start();
     await db.open("draw-a");
     await db.open("draw-b");
@@ -104,7 +104,7 @@ describe("numbers", () => {
     await expectNoGap(db);
   });
 
-  test("continue after the newest record where an older counter was restored", async () => {
+  test("continue after the newest record if an older counter was restored", async () => {
     await using db = await start();
     for (const i of upTo(4)) await db.open(`draw-${i}`);
     await db.putRecord({ ...COUNTER, last: 1, open: {}, leases: {} });
@@ -181,7 +181,7 @@ describe("an opening that stops at any request", () => {
     },
   );
 
-  test("and wakes up after another run has opened the draw changes nothing", async () => {
+  test("and wakes up after another run has opened the draw: it changes nothing", async () => {
     await using db = await start();
     await db.open("first");
     for (const at of requests) {
@@ -195,7 +195,7 @@ describe("an opening that stops at any request", () => {
     }
   });
 
-  test("and wakes up after its end is known opens nothing, or a failed draw", async () => {
+  test("and wakes up after its execution was stopped: it opens nothing, or a failed draw", async () => {
     await using db = await start();
     await db.open("first");
     for (const at of requests) {
@@ -224,13 +224,13 @@ describe("an opening that stops at any request", () => {
 });
 
 describe("a number that a second delivery has reserved", () => {
-  /** A run that sees no number yet, and reserves one only after another run has opened the draw. */
-  test("is that of a failed record which says so, and of no draw", async () => {
+  /** A run that sees no number, and reserves one after another run has opened the draw. */
+  test("gets a failed record that says so, and belongs to no draw", async () => {
     await using db = await start();
     await db.open("first");
     const first = db.openInterrupted("draw-a", { kind: "paused", at: 2 });
     await first.reached;
-    // The second run finds the request stored, and is held when it is about to reserve a number.
+    // The second run finds the stored request, and is paused before it reserves a number.
     const second = db.openInterrupted("draw-a", { kind: "paused", at: 3 });
     await second.reached;
     first.resume();
@@ -251,8 +251,8 @@ describe("a number that a second delivery has reserved", () => {
   });
 });
 
-describe("what somebody has damaged", () => {
-  test("a reservation without a request is dropped, and stops no draw", async () => {
+describe("a damaged item", () => {
+  test("a reservation without a request is dropped, and does not stop other draws", async () => {
     await using db = await start();
     await db.open("draw-a");
     await db.putRecord({ ...COUNTER, last: 1, open: { lost: 7 }, leases: { lost: 0 } });
@@ -260,7 +260,7 @@ describe("what somebody has damaged", () => {
     expect((await db.readCounter())?.["open"]).toEqual({});
   });
 
-  test("a malformed request of another execution is logged, and stops no draw", async () => {
+  test("a malformed request of another execution is logged, and does not stop other draws", async () => {
     using log = recordLog();
     await using db = await start();
     await db.open("draw-a");
