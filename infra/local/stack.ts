@@ -12,7 +12,7 @@ import { createMail } from "./services/mail/mail.ts";
 import { startSns } from "./services/sns/start-sns.ts";
 import { startStepFunctions } from "./services/step-functions/start-step-functions.ts";
 import { serveBackups } from "./services/store/backup.ts";
-import { type KeptData, openKeptData } from "./services/store/kept-data.ts";
+import { type Data, openData } from "./services/store/data-folder.ts";
 import { useProxies } from "./settings/proxies.ts";
 import { type Endpoints, isolateFromAws, setEnvironment } from "./settings/set-environment.ts";
 import type { LocalSettings } from "./settings/settings.ts";
@@ -58,7 +58,7 @@ export async function startStack(
   loadHandlers: ImportHandlers = importHandlers,
   options: StackOptions = {},
 ): Promise<Stack> {
-  const kept = openKeptData(settings.LOTTERY_DATA);
+  const kept = openData(settings.LOTTERY_DATA);
   try {
     return await startServices(kept, settings, loadHandlers, options);
   } catch (error) {
@@ -68,7 +68,7 @@ export async function startStack(
 }
 
 async function startServices(
-  kept: KeptData,
+  kept: Data,
   settings: LocalSettings,
   loadHandlers: ImportHandlers,
   { definitionFile, retryInterval, slackNow, reach = (_service, url) => Promise.resolve(url) }: StackOptions,

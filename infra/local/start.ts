@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { keepCompiled } from "./keep-compiled.ts";
+import { cacheCompiled } from "./cache-compiled.ts";
 import type { Stack } from "./stack.ts";
 
-keepCompiled();
+cacheCompiled();
 const { writeLogLines } = await import("./services/lambda/log-lines.ts");
 const { readLocalSettings } = await import("./settings/settings.ts");
 const { startStack } = await import("./stack.ts");
@@ -10,10 +10,10 @@ const { startStack } = await import("./stack.ts");
 writeLogLines();
 
 const ORPHAN_CHECK_MS = 200;
-/** ms for which callers are still answered, with errors, when the data can no longer be written. */
-const FAREWELL_MS = 2_000;
-/** What a person can mend: their messages say how. */
-const MENDABLE = new Set([
+/** ms for which callers still get errors as responses when the data can no longer be written. */
+const LAST_RESPONSES_MS = 2_000;
+/** Errors that a person can fix. Their messages say how. */
+const FIXABLE = new Set([
   "DataNotWritten",
   "DataUnusable",
   "HostUnknown",
@@ -34,7 +34,7 @@ const stop = async (exitCode = 0) => {
 };
 process.on("SIGINT", () => stop());
 process.on("SIGTERM", () => stop());
-// `npm start` told to stop ends its shell alone, which passes nothing on: a new parent means that nobody waits here.
+// A signal to `npm start` ends only its shell, which does not pass it on. A new parent means that npm has ended.
 const { ppid } = process;
 setInterval(() => process.ppid !== ppid && stop(), ORPHAN_CHECK_MS).unref();
 
@@ -48,11 +48,11 @@ try {
   });
   void stack.failed.then(async (failure) => {
     console.error(failure.message);
-    await wait(FAREWELL_MS);
+    await wait(LAST_RESPONSES_MS);
     return stop(1);
   });
 } catch (error) {
-  // That is told in one line; everything else keeps its stack.
-  console.error(error instanceof Error && MENDABLE.has(error.name) ? error.message : error);
+  // One line is enough for these. All others are printed with their stack.
+  console.error(error instanceof Error && FIXABLE.has(error.name) ? error.message : error);
   process.exit(1);
 }

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { findFreePort } from "../support/find-free-port.ts";
 import { makeFolder } from "../support/make-folder.ts";
-import { startKeptStack } from "../support/start-kept-stack.ts";
+import { startStackProcess } from "../support/start-stack-process.ts";
 
 const FILL_DISK = fileURLToPath(new URL("../support/fill-disk.ts", import.meta.url));
 const START = fileURLToPath(new URL("../../infra/local/start.ts", import.meta.url));
@@ -25,9 +25,9 @@ const connect = (endpoint: string) => {
 };
 
 const NOT_WRITTEN =
-  "can no longer be written (the disk is full). Nothing that was confirmed is lost. Solve this and start again: interrupted draws will continue.";
+  "can no longer be written (the disk is full). Nothing that was confirmed is lost. Fix the cause and start again: interrupted draws will continue.";
 
-/** `npm start` with a store that is full after so many executions, or from the start. */
+/** Runs `npm start` with a disk that is full after a number of executions, or from the start. */
 function start(folder: string, env: Readonly<Record<string, string>>) {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, ["--import", FILL_DISK, START, "--data", folder], {
@@ -40,21 +40,21 @@ function start(folder: string, env: Readonly<Record<string, string>>) {
   return {
     ready: once(child.stdout, "data"),
     exited: once(child, "exit"),
-    /** What is said beside the log. */
+    /** The lines on standard error, except the log. */
     complaints: text(child.stderr).then((said) =>
       said.split("\n").filter((line) => line && !line.startsWith("{")),
     ),
   };
 }
 
-test("a full disk is said in one line and to the callers; what was confirmed goes on later, and nothing else", async () => {
+test("a full disk is reported in one line and to the callers; what was confirmed continues later, and nothing else", async () => {
   const folder = await makeFolder();
   const port = String(await findFreePort());
   const full = start(folder, { FULL_AFTER: "3", SFN_PORT: port });
   await full.ready;
   const client = connect(`http://127.0.0.1:${port}`);
   const confirmed: string[] = [];
-  /** Ten draws, until one is refused. */
+  /** Starts ten draws, until one is refused. */
   const askAll = async () => {
     for (let n = 1; n <= 10; n++) {
       const name = `draw-${n}`;
@@ -66,8 +66,8 @@ test("a full disk is said in one line and to the callers; what was confirmed goe
   expect(await full.exited).toEqual([1, null]);
   expect(await full.complaints).toEqual([`The data in ${folder} ${NOT_WRITTEN}`]);
 
-  // As soon as there is room again.
-  const stack = await startKeptStack(folder);
+  // When there is space again:
+  const stack = await startStackProcess(folder);
   await vi.waitFor(async () => {
     const executions = await stack.executions();
     expect(executions.map(({ name }) => name).toSorted()).toEqual(confirmed.toSorted());
@@ -76,7 +76,7 @@ test("a full disk is said in one line and to the callers; what was confirmed goe
   expect(await (await stack.books()).records()).toHaveLength(confirmed.length);
 });
 
-test("a disk that is full before the start is said in one line", async () => {
+test("a disk that is full before the start is reported in one line", async () => {
   const folder = await makeFolder();
   const full = start(folder, { FULL_AFTER: "0" });
   expect(await full.exited).toEqual([1, null]);

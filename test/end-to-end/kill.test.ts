@@ -2,40 +2,40 @@ import { expect, test, vi } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { checkNotifications } from "../support/check-notifications.ts";
 import { makeFolder } from "../support/make-folder.ts";
-import { startKeptStack } from "../support/start-kept-stack.ts";
+import { startStackProcess } from "../support/start-stack-process.ts";
 
 const DRAWS = 10;
 const PATIENCE = { timeout: 20_000, interval: 50 };
 
-/** How long whoever died while posting keeps others from it: the machine is started again after that. */
+/** A run that dies while it posts keeps others from posting for a minute: the machine starts again after that. */
 const LATER = 61_000;
 
-/** The writes after which the process dies: while commands are taken, mails are sent and winners are announced. */
+/** The new rows after which the process dies: while it starts executions, sends mails and announces winners. */
 const DEATHS = [
-  ["INSERT INTO execution", 5, "committed"],
-  ["INSERT INTO mail", 3, "written"],
-  ["INSERT INTO message", 4, "committed"],
+  ["execution", 5, "committed"],
+  ["mail", 3, "written"],
+  ["message", 4, "committed"],
 ] as const;
 
 const triggers = Array.from({ length: DRAWS }, (_, i) => `trigger-${i}`);
 
-test("killed three times in the middle of ten draws, and started again: each draw has ended, and is told once", {
+test("killed three times during ten draws and started again: each draw ends, and is announced and mailed once", {
   timeout: 60_000,
 }, async () => {
   const folder = await makeFolder();
-  /** Slack sends again what was not answered; what was answered is sent again here as well. */
-  const sendAll = async (to: Awaited<ReturnType<typeof startKeptStack>>) => {
+  /** Slack repeats requests without a response. This repeats the others, too. */
+  const sendAll = async (to: Awaited<ReturnType<typeof startStackProcess>>) => {
     const taken = await Promise.all(triggers.map((trigger) => to.sendCommand("draw 1", trigger)));
     return triggers.filter((_, i) => taken[i]);
   };
   const taken = new Set<string>();
   for (const [i, dies] of DEATHS.entries()) {
-    const dying = await startKeptStack(folder, { dies, aheadMs: i * LATER });
+    const dying = await startStackProcess(folder, { dies, aheadMs: i * LATER });
     for (const trigger of await sendAll(dying)) taken.add(trigger);
     expect(await dying.ended).toBe("SIGKILL");
   }
 
-  const stack = await startKeptStack(folder, { aheadMs: DEATHS.length * LATER });
+  const stack = await startStackProcess(folder, { aheadMs: DEATHS.length * LATER });
   expect((await stack.executions()).length).toBeGreaterThanOrEqual(taken.size);
   expect(await sendAll(stack)).toEqual(triggers);
   await vi.waitFor(async () => {
@@ -47,7 +47,7 @@ test("killed three times in the middle of ten draws, and started again: each dra
     expect(await stack.mails()).toHaveLength(DRAWS);
   }, PATIENCE);
 
-  // By now everybody has won; but the next draw frees whomever the last step of another has left held.
+  // Everybody has won by now. The next draw completes what the last steps of others have left pending.
   await stack.sendCommand("draw 1", "trigger-last");
   await vi.waitFor(async () => {
     const records = await (await stack.books()).records();

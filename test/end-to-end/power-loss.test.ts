@@ -11,15 +11,15 @@ import { type Image, makeImages, type Recorded, type Survives } from "../support
 import { createImageReaders, writeImage } from "../support/power-loss/read-images.ts";
 import { findMissing, readSent } from "../support/power-loss/read-sent.ts";
 import type { Stored } from "../support/power-loss/read-stored.ts";
-import { startKeptStack } from "../support/start-kept-stack.ts";
+import { startStackProcess } from "../support/start-stack-process.ts";
 
-/** `npm run powerloss` takes an image at every step; `npm test` at so many steps of each kind. */
+/** `npm run powerloss` takes images at every step, `npm test` at this many steps of each kind. */
 const ALL = process.env["POWERLOSS"] === "all";
 const SAMPLE = 25;
-/** Images with which the whole product is started again, so many at a time. */
+/** The number of images with which the whole product is started again, and how many at a time. */
 const RESTARTS = ALL ? 40 : 1;
 const RESTARTS_AT_ONCE = 3;
-/** Images that are read at the same time. */
+/** How many images are read at the same time. */
 const THREADS = 2;
 const SEED = Number(process.env["POWERLOSS_SEED"] ?? 1);
 
@@ -28,7 +28,7 @@ const PATIENCE = { timeout: 20_000, interval: 50 };
 
 const triggers = Array.from({ length: DRAWS }, (_, i) => `trigger-${i}`);
 
-async function untilDone(stack: Awaited<ReturnType<typeof startKeptStack>>) {
+async function untilDone(stack: Awaited<ReturnType<typeof startStackProcess>>) {
   await vi.waitFor(async () => {
     const records = await (await stack.books()).records();
     expect(records.map(({ status }) => status)).toEqual(Array(DRAWS).fill("drawn"));
@@ -42,7 +42,7 @@ async function untilDone(stack: Awaited<ReturnType<typeof startKeptStack>>) {
 async function recordDraws(): Promise<Recorded[]> {
   const folder = await makeFolder();
   const record = join(await makeFolder(), "record");
-  const stack = await startKeptStack(folder, { record });
+  const stack = await startStackProcess(folder, { record });
   // An open page receives messages and mails at once.
   const page = await fetch(`${stack.page}/playground/events?user=U0OPERATOR`);
   const reading = page.body?.pipeTo(new WritableStream()).catch(() => undefined);
@@ -54,7 +54,7 @@ async function recordDraws(): Promise<Recorded[]> {
   return deserialize(readFileSync(record));
 }
 
-/** Of all steps of a kind, those after which the power is lost. */
+/** Returns the steps after which the power is lost. */
 function chooseSteps(recorded: readonly Recorded[], random: () => number): Set<number> {
   const sample = (kind: Recorded["kind"]) => {
     const steps = recorded.flatMap((each, step) => (each.kind === kind ? [step] : []));
@@ -63,7 +63,7 @@ function chooseSteps(recorded: readonly Recorded[], random: () => number): Set<n
   return new Set([...sample("sync"), ...sample("write"), ...sample("sent"), recorded.length - 1]);
 }
 
-/** Of each change it is random how much survives, and most survive as a whole. */
+/** A random share of each change survives, and half of them completely. */
 function createScattered(random: () => number): Survives {
   const shares = new Map<number, number>();
   return (index) => {
@@ -73,7 +73,7 @@ function createScattered(random: () => number): Survives {
   };
 }
 
-test("what was announced, mailed or begun is there after a power loss at any sync, and at any write between two", {
+test("what was announced, mailed or started is stored after a power loss at any sync, and at any write in between", {
   timeout: ALL ? 1_800_000 : 120_000,
 }, async () => {
   const recorded = await recordDraws();
@@ -125,7 +125,7 @@ async function restart(image: Image): Promise<void> {
   const folder = writeImage(image);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   // Later than the minute for which a run of the callback keeps others from posting.
-  const stack = await startKeptStack(folder, { aheadMs: 61_000 });
+  const stack = await startStackProcess(folder, { aheadMs: 61_000 });
   for (const trigger of triggers) expect(await stack.sendCommand("draw 1", trigger)).toBe(true);
   await untilDone(stack);
   const books = await stack.books();

@@ -26,7 +26,7 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-/** A decided draw whose execution was stopped before anybody was mailed. */
+/** A decided draw whose execution was stopped before its mails were sent. */
 async function leaveDrawBehind() {
   const time = new Date(Date.now() - (EXECUTION_SECONDS + 120) * 1_000).toISOString();
   const {
@@ -46,7 +46,7 @@ async function leaveDrawBehind() {
   await lottery.client.send(new PutCommand({ TableName: "Company-Draws", Item }));
 }
 
-test("every entry obeys the settings: the language of all it says, the names of the tables, the addresses", async () => {
+test("every entry follows the settings: the language of all texts, the names of the tables, the addresses", async () => {
   const { TableNames = [] } = await lottery.client.send(new ListTablesCommand({}));
   expect(TableNames.toSorted()).toEqual(["Company-Draws", "Company-Staff", "Company-Wins"]);
   expect((await lottery.type("help")).text).toContain("我能做这些");

@@ -14,7 +14,7 @@ import { recordLog } from "../support/record-log.ts";
 
 const OPERATOR = "U0OPERATOR";
 const CHANNEL = "C0LOTTERY";
-/** ms that Slack waits. */
+/** ms that Slack waits for a response. */
 const SLACK_WAITS = 3_000;
 
 let gateway: Gateway;
@@ -59,7 +59,7 @@ const answer = z.object({
 });
 let triggers = 0;
 
-/** What Slack sends for a typed command. */
+/** Slack's envelope for a typed command. */
 const command = (text: string, trigger = `${++triggers}.trigger`) => ({
   type: "slash_commands",
   payload: {
@@ -79,7 +79,7 @@ const command = (text: string, trigger = `${++triggers}.trigger`) => ({
   },
 });
 
-/** Types a command; what Slack shows for it must come in time. */
+/** Types a command. The response must arrive in time. */
 async function type(...typed: Parameters<typeof command>) {
   const begin = performance.now();
   const payload = await link.send(command(...typed));
@@ -90,13 +90,13 @@ async function type(...typed: Parameters<typeof command>) {
 const announcements = () =>
   gateway.workspace.messages(CHANNEL).filter(({ visibleTo }) => visibleTo === undefined);
 
-test("a real team's roster begins empty, and a draw from it is refused in words", async () => {
+test("a real team's roster is empty at first, and a draw from it is refused with an explanation", async () => {
   await type("draw 1");
   await lottery.untilSettled(1);
   await vi.waitFor(() => expect(JSON.stringify(gateway.workspace.messages(CHANNEL))).toContain("roster"));
 });
 
-test("a command is answered in time, and the draw is announced and mailed", async () => {
+test("a command gets its response in time, and the draw is announced and mailed", async () => {
   const client = new DynamoDBClient({});
   await client.send(new BatchWriteItemCommand({ RequestItems: sample }));
   client.destroy();
@@ -120,7 +120,7 @@ test("a command is answered in time, and the draw is announced and mailed", asyn
   );
 });
 
-test("an envelope that comes twice starts one draw", async () => {
+test("a repeated envelope starts one draw", async () => {
   const before = announcements().length;
   const [first, second] = [await type("draw 1", "one.trigger"), await type("draw 1", "one.trigger")];
   expect(second).toEqual(first);
@@ -128,7 +128,7 @@ test("an envelope that comes twice starts one draw", async () => {
   await vi.waitFor(() => expect(announcements()).toHaveLength(before + 1));
 });
 
-test("a click is acknowledged in time, does its work, and takes the place of what was clicked", async () => {
+test("a click is acknowledged in time, and its result replaces the message that was clicked", async () => {
   const { blocks } = await type("redraw 2 1 is away");
   const [redraw] = blocks.flatMap(({ elements = [] }) =>
     elements.flatMap((each) => button.safeParse(each).data ?? []),
@@ -162,19 +162,19 @@ test("a click is acknowledged in time, does its work, and takes the place of wha
   await lottery.settled();
 });
 
-test("an event that the bot does not know is acknowledged, so that Slack does not bring it again", async () => {
+test("an event that the bot does not support is acknowledged, so that Slack does not repeat it", async () => {
   const payload = { type: "event_callback", team_id: "T0LOTTERY", event: { type: "app_home_opened" } };
   expect(await link.send({ type: "events_api", payload, accepts_response_payload: false })).toEqual({});
 });
 
-test("after a lost connection commands are heard again", async () => {
+test("commands work again after a lost connection", async () => {
   const next = gateway.nextLink();
   link.cut();
   link = await next;
   await type("help");
 });
 
-test("the page shows what happens inside; of the pretended Slack, and of what changes something, nothing is there", async () => {
+test("the page shows what the services do, has nothing of the simulated Slack, and cannot change anything", async () => {
   const { page } = lottery.endpoints;
   expect(await (await fetch(page)).text()).toContain("Lottery – inspector");
   for (const [method, path] of [
@@ -188,7 +188,7 @@ test("the page shows what happens inside; of the pretended Slack, and of what ch
     expect([path, (await fetch(page + path, { method })).status]).toEqual([path, 404]);
 });
 
-test("the page says where the bot is and shows the draws live, for everybody, on any screen", async () => {
+test("the page names the workspace and shows the draws live, accessibly, on any screen", async () => {
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
   const complaints: string[] = [];
@@ -223,7 +223,7 @@ test("the page says where the bot is and shows the draws live, for everybody, on
   expect(complaints).toEqual([]);
 });
 
-test("a mail server that is down fails no draw: the mail waits", async () => {
+test("no draw fails because a mail server is down: the mail waits", async () => {
   await mailServer[Symbol.asyncDispose]();
   await type("draw 1 Mug");
   await vi.waitFor(() => expect(JSON.stringify(announcements().at(-1))).toContain("Mug"), { timeout: 8_000 });

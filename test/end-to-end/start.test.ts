@@ -30,7 +30,7 @@ function start(command: string, args: readonly string[], env: Readonly<Record<st
   return child;
 }
 
-/** The address in the line that says that all is up; what else was said by then fails the test. */
+/** Returns the URL in the ready line. Any other output before it fails the test. */
 async function untilReady(child: Child): Promise<string> {
   let said = "";
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
@@ -52,7 +52,7 @@ async function isServing(url: string): Promise<boolean> {
 }
 
 test.for(["SIGTERM", "SIGINT"] as const)(
-  "the stack says one line when it is up, and ends at once and cleanly at %s",
+  "the stack prints one line when it is ready, and ends at once and cleanly on %s",
   async (signal) => {
     const child = start(process.execPath, ["infra/local/start.ts"]);
     const complaints = text(child.stderr);
@@ -67,7 +67,7 @@ test.for(["SIGTERM", "SIGINT"] as const)(
   },
 );
 
-test("`npm start` starts it, and takes it along when it is told to end", async () => {
+test("`npm start` starts it, and stops it when npm is stopped", async () => {
   const child = start("npm", ["start"]);
   const url = await untilReady(child);
   expect(await isServing(url)).toBe(true);
@@ -76,7 +76,7 @@ test("`npm start` starts it, and takes it along when it is told to end", async (
   await vi.waitFor(async () => expect(await isServing(url)).toBe(false), { timeout: 3_000, interval: 20 });
 });
 
-test("a port that is taken is said in one line, with the variable that changes it", async () => {
+test("a port that is in use is reported in one line, with the variable that changes it", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => {
     server.close();
@@ -89,7 +89,7 @@ test("a port that is taken is said in one line, with the variable that changes i
   expect(await once(child, "exit")).toEqual([1, null]);
   expect(await said).toBe("");
   expect(await complaints).toBe(
-    `Port ${address.port} for Step Functions is taken. Stop what uses it, or set SFN_PORT to another.\n`,
+    `Port ${address.port} for Step Functions is in use. Stop the program that uses it, or set SFN_PORT to another port.\n`,
   );
 });
 
@@ -102,7 +102,7 @@ const startWithSlack = (apiUrl: string, env: Readonly<Record<string, string>> = 
     ...env,
   });
 
-test("with the tokens of a real Slack it connects, and ends with one line that names the token which Slack takes no more", async () => {
+test("with a real Slack's tokens it connects, and ends with one line that names the token that Slack rejects", async () => {
   await using gateway = await startGateway();
   const connected = gateway.nextLink();
   const child = startWithSlack(gateway.apiUrl, { LOTTERY_DATA: await makeFolder() });
@@ -112,10 +112,10 @@ test("with the tokens of a real Slack it connects, and ends with one line that n
   gateway.refuse("apps.connections.open", { error: "token_revoked" });
   link.cut();
   expect(await once(child, "exit")).toEqual([1, null]);
-  expect(await complaints).toMatch(/^Slack does not take SLACK_APP_TOKEN \(token_revoked\): .*\n$/);
+  expect(await complaints).toMatch(/^Slack rejects SLACK_APP_TOKEN \(token_revoked\)\. .*\n$/);
 });
 
-test("a folder belongs to the workspace whose draws it holds, also while Slack cannot be reached", async () => {
+test("a folder belongs to the workspace of its draws, also while Slack cannot be reached", async () => {
   await using gateway = await startGateway();
   const LOTTERY_DATA = await makeFolder();
   const first = startWithSlack(gateway.apiUrl, { LOTTERY_DATA });
@@ -134,7 +134,7 @@ test("a folder belongs to the workspace whose draws it holds, also while Slack c
   const complaints = text(third.stderr);
   expect(await once(third, "exit")).toEqual([1, null]);
   expect(await complaints).toMatch(
-    /^SLACK_BOT_TOKEN belongs to the Slack workspace T0LOTTERY, but .* T0OTHER: .*\n$/,
+    /^SLACK_BOT_TOKEN belongs to the Slack workspace T0LOTTERY, but .* T0OTHER\. .*\n$/,
   );
 });
 
@@ -147,7 +147,7 @@ test("a start that waits for Slack can be stopped", async () => {
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("what is missing for a real Slack is said in one line, before anything starts", async () => {
+test("what is missing for a real Slack is reported in one line, before anything starts", async () => {
   const child = startWithSlack("http://localhost:1/api/", {
     LOTTERY_OPERATORS: "",
     LOTTERY_EMAILS: "foo",
@@ -176,7 +176,7 @@ test("a folder with a damaged file is refused in one line", async () => {
   );
 });
 
-test("a folder that is in use, or an argument that nobody knows, is said in one line", async () => {
+test("a folder that is in use, or an unknown argument, is reported in one line", async () => {
   const folder = await makeFolder();
   await untilReady(start(process.execPath, ["infra/local/start.ts", "--data", folder]));
   const complain = async (...args: string[]) => {
@@ -193,7 +193,7 @@ test("a folder that is in use, or an argument that nobody knows, is said in one 
   );
 });
 
-/** Draws one winner on the page at this address, and waits for the announcement. */
+/** Draws one winner on a page, and waits for the announcement. */
 async function drawOne(url: string): Promise<void> {
   const headers = { "content-type": "application/json" };
   const body = JSON.stringify({ user: "U0OPERATOR", channel: "C0LOTTERY", text: "/lottery draw 1" });
@@ -202,7 +202,7 @@ async function drawOne(url: string): Promise<void> {
   await vi.waitFor(async () => expect(await readState()).toContain("Receipt"), { timeout: 10_000 });
 }
 
-test("no setting of AWS in the shell keeps the stack from starting, or sends its requests elsewhere", async () => {
+test("no AWS setting of the shell prevents the start, or redirects requests", async () => {
   const folder = await makeFolder();
   const config = join(folder, "config");
   await writeFile(
@@ -240,7 +240,7 @@ test("no setting of AWS in the shell keeps the stack from starting, or sends its
   expect(await complaints).not.toMatch(/error|userAgentAppId/i);
 });
 
-test("behind a proxy, everything for Slack goes over TLS through it: commands, answers and announcements", async () => {
+test("behind a proxy, everything for Slack goes through it over TLS: commands, responses and announcements", async () => {
   await using gateway = await startGateway({ origin: "https://slack.test", tls: selfSigned });
   const certificate = join(await makeFolder(), "certificate.pem");
   await writeFile(certificate, selfSigned.cert);
@@ -248,7 +248,7 @@ test("behind a proxy, everything for Slack goes over TLS through it: commands, a
   const connected = gateway.nextLink();
   const child = startWithSlack(gateway.apiUrl, {
     LOTTERY_DATA: await makeFolder(),
-    // As many people write it, without `http://`.
+    // Many people omit `http://`.
     HTTPS_PROXY: proxy.url.replace("http://", ""),
     HTTP_PROXY: "http://127.0.0.1:1",
     NODE_EXTRA_CA_CERTS: certificate,
@@ -262,12 +262,12 @@ test("behind a proxy, everything for Slack goes over TLS through it: commands, a
     },
   });
   expect(JSON.stringify(answer)).toMatch(/draw/i);
-  // A roster that begins empty has nobody to draw; the requester is told.
+  // The roster is empty at first: the requester gets a message.
   await vi.waitFor(() => expect(gateway.calls.at(-1)).toMatch(/^chat\.post/), { timeout: 8_000 });
   expect(new Set(proxy.asked)).toEqual(new Set(["slack.test"]));
 });
 
-test("a proxy for everything keeps nothing on this machine from its other parts", async () => {
+test("a proxy for everything is not used on this machine", async () => {
   const child = start(process.execPath, ["infra/local/start.ts"], {
     NODE_USE_ENV_PROXY: "1",
     HTTP_PROXY: "http://127.0.0.1:1",

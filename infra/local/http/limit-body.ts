@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 
 /**
- * Refuses bodies that are too large (413), or that do not say how large they are (411). Hono's own `bodyLimit` makes a
- * new Request of a chunked one, which fails while the server leaves the global Request alone.
+ * Refuses bodies that are too large (413) or have no declared length (411). Hono's own `bodyLimit` creates a new Request
+ * for a chunked body, which fails because the server does not replace the global Request.
  */
 export function limitBody(
   largest: number,

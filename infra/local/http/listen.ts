@@ -6,18 +6,18 @@ import { isPath, LOOPBACK } from "./server-names.ts";
 export interface Port {
   /** 0 takes any free port. */
   port: number;
-  /** What is served there, as people would say it: "the page". */
+  /** What is served there, for people: "the page". */
   purpose: string;
-  /** The variable of the environment that changes the port. */
+  /** The environment variable that changes the port. */
   variable: string;
-  /** The address or the name to listen at (`LOTTERY_HOST`), instead of the loopback address. */
+  /** The address or name to listen on (`LOTTERY_HOST`), instead of the loopback address. */
   host?: string;
 }
 
 export interface Listening {
   server: Server;
   port: number;
-  /** Ends at once: connections that are still open are cut. */
+  /** Closes the server at once, with all open connections. */
   close(): Promise<void>;
 }
 
@@ -25,7 +25,10 @@ export class PortTaken extends Error {
   override readonly name = "PortTaken";
 
   constructor({ port, purpose, variable }: Port, options: ErrorOptions) {
-    super(`Port ${port} for ${purpose} is taken. Stop what uses it, or set ${variable} to another.`, options);
+    super(
+      `Port ${port} for ${purpose} is in use. Stop the program that uses it, or set ${variable} to another port.`,
+      options,
+    );
   }
 }
 
@@ -33,7 +36,7 @@ class PortForbidden extends Error {
   override readonly name = "PortForbidden";
 
   constructor({ port, purpose, variable }: Port, options: ErrorOptions) {
-    super(`This user may not serve ${purpose} on port ${port}. Set ${variable} to 1024 or more.`, options);
+    super(`This user may not open port ${port} for ${purpose}. Set ${variable} to 1024 or more.`, options);
   }
 }
 
@@ -42,7 +45,7 @@ class HostUnknown extends Error {
 
   constructor(host: string, { purpose }: Port, options: ErrorOptions) {
     super(
-      `LOTTERY_HOST must be an address or a name of this machine: ${purpose} cannot be served at ${host}.`,
+      `LOTTERY_HOST must be an address or a name of this machine: ${purpose} cannot listen on ${host}.`,
       options,
     );
   }
@@ -50,13 +53,13 @@ class HostUnknown extends Error {
 
 /**
  * Serves an app. Rejects with `PortTaken`, `PortForbidden` or `HostUnknown`. No response is sent before `confirmed`
- * resolves, and an error instead where it rejects.
+ * resolves. If it rejects, the response is an error.
  */
 export function listen(app: Hono, port: Port, confirmed?: () => Promise<void>): Promise<Listening> {
   return startServer(createServer(createListener(app, confirmed)), port);
 }
 
-/** What hands a server's requests to an app. A target that is not a path is refused: the app would read a host from it. */
+/** Returns a listener that passes requests to an app. A target that is not a path is refused: the app would read a host from it. */
 export function createListener(app: Hono, confirmed?: () => Promise<void>): RequestListener {
   const fetchConfirmed = async (request: Request, env: object) => {
     const response = await app.fetch(request, env);
@@ -70,7 +73,7 @@ export function createListener(app: Hono, confirmed?: () => Promise<void>): Requ
   };
 }
 
-/** The same for a server that was made elsewhere. */
+/** Lets a server listen. Rejects with `PortTaken`, `PortForbidden` or `HostUnknown`. */
 export async function startServer(server: Server, port: Port): Promise<Listening> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", reject);

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 
-/** Of what changes something, lets pass what a page of this very server sends, and what no browser sends (tests, curl). */
+/** Accepts changes only from this server's own pages, and from programs other than browsers (tests, curl). */
 export const sameOrigin: MiddlewareHandler = (c, next) => {
   if (c.req.method !== "POST") return next();
   const { origin: own } = new URL(c.req.url);

@@ -1,16 +1,16 @@
 import { hostname } from "node:os";
 import type { MiddlewareHandler } from "hono";
 
-/** The stack is for the machine it runs on: unless somebody says so nobody else can reach it. */
+/** Only this machine can reach the stack, unless `LOTTERY_HOST` says otherwise. */
 export const LOOPBACK = "127.0.0.1";
 
 const LOOPBACK_NAME = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const ADDRESS = /^(\d+(\.\d+){3}|\[[0-9a-f:.]+\])$/;
 
 /**
- * Whether a request is meant for this server by a name that is this machine's. Other people's DNS may let a name of theirs
- * point here, and their web pages then count as pages of this server; an address cannot be forged like that.
- * @param listensAt the address or the name at which the server listens
+ * Whether a host name is a name of this machine. Anyone can point a DNS name to this machine, and their web pages would then
+ * count as pages of this server. With an address this is not possible.
+ * @param listensAt the address or name on which the server listens
  */
 function isOwnName(name: string, listensAt: string): boolean {
   if (LOOPBACK_NAME.test(name)) return true;
@@ -19,7 +19,7 @@ function isOwnName(name: string, listensAt: string): boolean {
   return ADDRESS.test(name) || [own, `${own}.local`, listensAt.toLowerCase()].includes(name);
 }
 
-/** The address of a page that listens there, as this machine reaches it. */
+/** Returns the URL of a page for browsers on this machine. */
 export function formatOrigin(listensAt: string, port: number): string {
   const isEverywhere = listensAt === "0.0.0.0" || listensAt === "::";
   const name = isEverywhere || listensAt === LOOPBACK ? "localhost" : listensAt;
@@ -27,8 +27,8 @@ export function formatOrigin(listensAt: string, port: number): string {
 }
 
 /**
- * Returns the name in a Host header, in lower case and without the port, or undefined if the header is malformed. The name
- * is taken from this header only: a request's target may contain another one (`http://localhost/`, `//localhost/`).
+ * Returns the name in a Host header, in lower case and without the port, or undefined if the header is malformed. Only this
+ * header counts: a request's target may contain another name (`http://localhost/`, `//localhost/`).
  */
 function parseHostName(host: string | undefined): string | undefined {
   const [, name] = /^([^\s/?#@\\:[\]]+|\[[0-9a-f:.]+\])(?::\d*)?$/i.exec(host ?? "") ?? [];
@@ -36,8 +36,8 @@ function parseHostName(host: string | undefined): string | undefined {
 }
 
 /**
- * Whether the target of a request is a path, as browsers and the clients of AWS and Slack send it. URL parsers read a host
- * from anything else, and from a path that begins with two slashes.
+ * Whether the target of a request is a path, as browsers and the clients of AWS and Slack send it. From anything else, and
+ * from a path that begins with two slashes, URL parsers read a host.
  */
 export function isPath(target: string | undefined): boolean {
   return /^\/(?![/\\])/.test(target ?? "");
@@ -50,14 +50,14 @@ export const ownNamesOnly =
     const name = parseHostName(c.req.header("host"));
     return name !== undefined && isOwnName(name, listensAt)
       ? next()
-      : Promise.resolve(c.text("This page is served under the names of its own machine only.", 403));
+      : Promise.resolve(c.text("Open this page under a name of its own machine.", 403));
   };
 
-/** Browsers name the page's origin wherever a page could read an answer or change something; AWS's clients name none. */
+/** Browsers send the page's origin whenever a page could read a response or change something. AWS clients never do. */
 const namesWebPage = (hasHeader: (name: string) => boolean) =>
   hasHeader("origin") || hasHeader("sec-fetch-site");
 
-/** Refuses requests of web pages, where only programs have anything to do. */
+/** Refuses requests of web pages, for paths that only programs use. */
 export const programsOnly: MiddlewareHandler = (c, next) =>
   namesWebPage((name) => c.req.header(name) !== undefined)
     ? Promise.resolve(c.text("Requests from web pages are refused.", 403))
@@ -71,7 +71,7 @@ export function isFromWebPage(host: string | undefined, hasHeader: (name: string
   return namesWebPage(hasHeader) || !LOOPBACK_NAME.test(parseHostName(host) ?? "");
 }
 
-/** The same for a request that a framework has taken. */
+/** `isFromWebPage` for a web-standard request. */
 export function isPageRequest({ headers }: Request): boolean {
   return isFromWebPage(headers.get("host") ?? undefined, (name) => headers.has(name));
 }

@@ -1,4 +1,4 @@
-/** Where the local stack pretends to be. */
+/** The region that the local stack simulates. */
 export const REGION = "us-east-1";
 const ACCOUNT = "000000000000";
 

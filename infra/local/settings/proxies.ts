@@ -1,19 +1,19 @@
 import { setGlobalProxyFromEnv } from "node:http";
 import { z } from "zod";
 
-/** URLs of proxies, empty where there is none. */
+/** URLs of proxies, or empty texts. */
 export interface Proxies {
   http: string;
   https: string;
-  /** Hosts that are reached without a proxy, separated by commas. */
+  /** Hosts that are reached without a proxy, separated by commas, or `*`. */
   except: string;
 }
 
 const RULE = "must be the address of a proxy, like http://proxy.example.com:3128";
-/** This machine. An address of IPv6 is written with brackets in a URL, and without elsewhere. */
+/** This machine. IPv6 addresses have brackets in URLs, and none elsewhere. */
 const THIS_MACHINE = "localhost,127.0.0.1,::1,[::1]";
 
-/** The address of a proxy, which many people write without `http://`. */
+/** The address of a proxy. Many people omit `http://`. */
 const proxyUrl = z
   .string()
   .transform((text) => (text.includes("://") ? text : `http://${text}`))
@@ -43,8 +43,8 @@ export function chooseProxies(given: z.output<typeof proxyVariables>): Proxies {
 }
 
 /**
- * Lets every `fetch` of this process use the proxies, so also Slack's Web API client. Returns what ends that. The SDK of
- * AWS and the mail client have connections of their own, which stay direct.
+ * Makes every `fetch` of this process use the proxies, and so Slack's Web API client. Returns a function that undoes this.
+ * The AWS SDK and the mail client do not use `fetch`, and stay direct.
  */
 export function useProxies({ http, https, except }: Proxies): () => void {
   return setGlobalProxyFromEnv({ http_proxy: http, https_proxy: https, no_proxy: except });

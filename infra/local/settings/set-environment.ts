@@ -3,7 +3,7 @@ import { APP } from "../slack/simulated/workspace.ts";
 import { REGION, stateMachineArn, topicArn } from "./arns.ts";
 import type { LocalSettings } from "./settings.ts";
 
-/** Where the parts of the stack listen, without a slash at the end. */
+/** The URLs of the services, without a slash at the end. */
 export interface Endpoints {
   page: string;
   dynamodb: string;
@@ -12,9 +12,9 @@ export interface Endpoints {
 }
 
 /**
- * Removes every AWS setting of the machine: its variables, profiles and configuration files. The credentials are invented.
- * So the AWS clients reach this machine only, and nothing that the shell is set up for (FIPS or dual-stack endpoints, a
- * profile, another endpoint, a retry mode) changes how they work.
+ * Removes every AWS setting of the machine from this process: variables, profiles and configuration files. The new
+ * credentials are invented. So the AWS clients reach only this machine, and the shell's settings (FIPS or dual-stack
+ * endpoints, a profile, another endpoint, a retry mode) do not change how they work.
  */
 export function isolateFromAws(): void {
   for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
@@ -32,7 +32,7 @@ function findAppId({ SLACK_APP_TOKEN }: LocalSettings): string | undefined {
   return SLACK_APP_TOKEN === undefined ? APP.id : /^xapp-\d+-(A[A-Z0-9]+)-/.exec(SLACK_APP_TOKEN)?.[1];
 }
 
-/** Gives the handlers their settings, and points the AWS clients at this machine by their own variables. */
+/** Sets the variables that the handlers read, and those that direct the AWS clients to this machine. */
 export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, teamId: string): void {
   const appId = findAppId(settings);
   if (appId === undefined) delete process.env["SLACK_APP_ID"];

@@ -95,34 +95,34 @@ const realSlack = common.extend({
 });
 
 export type LocalSettings = ReturnType<typeof readLocalSettings>;
-/** Those with which a real workspace is served. */
+/** The settings for a real workspace. */
 export type RealSlackSettings = Extract<LocalSettings, { SLACK_APP_TOKEN: string }>;
 
-/** The message says which argument is wrong, and how the command is used. */
+/** An argument is wrong. The message says which, and how to use the command. */
 class SettingsWrong extends Error {
   override readonly name = "SettingsWrong";
 }
 
 /**
- * Returns the settings of the local stack: its ports, its Slack, its mail, and where its data is kept. With an app-level
- * token they are for a real workspace. An argument of the command wins over its variable. Throws `SettingsWrong` for an
- * argument and `InvalidEnvironment` for variables.
+ * Returns the settings of the local stack: ports, Slack, mail and the folder for its data. With an app-level token they are
+ * for a real workspace. An argument takes precedence over its variable. Throws `SettingsWrong` for an argument, and
+ * `InvalidEnvironment` for variables.
  */
 export function readLocalSettings(
   source: Readonly<Record<string, string | undefined>>,
   args: readonly string[] = [],
 ) {
   const { data } = readArguments(args);
-  // npm takes an argument as its own where no `--` stands before it, and the folder would not be used.
+  // Without `--` npm takes the argument for itself, and the folder would not be used.
   if (data === undefined && source["npm_config_data"])
-    throw new SettingsWrong(`npm has taken --data for itself: put -- before it. ${USAGE}`);
+    throw new SettingsWrong(`npm has taken --data for itself. Put -- before it. ${USAGE}`);
   const settings = parse({ ...source, ...(data !== undefined && { LOTTERY_DATA: data }) });
   const isReal = settings.SLACK_APP_TOKEN !== undefined;
   return {
     ...settings,
-    /** A real team's draws are kept; what is tried on the pretended Slack is only where somebody says so. */
+    /** A real team's draws are always stored. With the simulated Slack, they are stored only on request. */
     LOTTERY_DATA: settings.LOTTERY_DATA ?? (isReal ? ".lottery" : undefined),
-    /** Nobody real is mailed whom nobody named. */
+    /** Real people get emails only if their addresses are configured. */
     LOTTERY_EMAILS: settings.LOTTERY_EMAILS ?? (isReal || settings.SMTP_URL ? [] : ["winners@example.com"]),
     proxies: chooseProxies(settings),
     smtp: settings.SMTP_URL && { url: settings.SMTP_URL, from: readSender(settings, settings.SMTP_URL) },
@@ -140,24 +140,24 @@ function readArguments(args: readonly string[]): { data?: string | undefined } {
     const [reason] = error.message.split(/\.?(?:\s|$)(?=[A-Z]|$)/);
     throw new SettingsWrong(`${reason}. ${USAGE}`, { cause: error });
   }
-  if (data === "") throw new SettingsWrong(`--data names no folder. ${USAGE}`);
+  if (data === "") throw new SettingsWrong(`--data needs a folder. ${USAGE}`);
   return { data };
 }
 
 function parse(source: Readonly<Record<string, string | undefined>>) {
   if (source["SLACK_APP_TOKEN"]?.trim()) {
-    // Only this process signs requests: those that it passes on to its bot.
+    // Only this process signs requests: those that it forwards to its bot.
     return { ...readEnvironment(source, realSlack), SLACK_SIGNING_SECRET: randomBytes(32).toString("hex") };
   }
   return readEnvironment(source, simulatedSlack);
 }
 
-/** Returns the sender of the mails: the configured one, or the user who logs in at the mail server. */
+/** Returns the sender of the mails: the configured one, or the user in `SMTP_URL`. */
 function readSender({ LOTTERY_MAIL_FROM }: z.output<typeof common>, server: URL): MailAddress {
   if (LOTTERY_MAIL_FROM) return LOTTERY_MAIL_FROM;
   const user = z.email().safeParse(decodeURIComponent(server.username));
   if (user.success) return { name: "", address: user.data };
   throw new InvalidEnvironment([
-    "LOTTERY_MAIL_FROM is missing and must be the address that the mails come from, because the user in SMTP_URL is not an address",
+    "LOTTERY_MAIL_FROM is missing and must be the sender's address, because the user in SMTP_URL is not an address",
   ]);
 }

@@ -7,7 +7,7 @@ import { hostileJson, hostileJsonText, hostileText } from "../../support/hostile
 import { type Lottery, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 
-/** ms within which every port answers, or hangs up. */
+/** ms within which every port responds or closes the connection. */
 const PATIENCE = 10_000;
 
 let lottery: Lottery;
@@ -21,20 +21,20 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-/** The stack does all that it did before. */
+/** Checks that the stack still works. */
 async function expectAlive() {
   expect((await lottery.type("help")).text).toContain("/lottery draw");
   expect(await lottery.execute({ input: 1, exception: true })).toMatchObject({ error: "CustomError" });
 }
 
-/** Sends a request; a connection that the server cuts is an answer, too. */
+/** Sends a request. A connection that the server closes counts as a response. */
 async function send(url: string, init: RequestInit): Promise<number | undefined> {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE) });
     await response.body?.cancel();
     return response.status;
   } catch (error) {
-    // What fetch itself refuses to send, or the server to read to its end.
+    // `fetch` refuses to send it, or the server does not read all of it.
     if (error instanceof TypeError) return undefined;
     throw error;
   }
@@ -61,7 +61,7 @@ const PARAMETERS = [
   ),
 ];
 
-/** The parameters of an API with anything in them, or what is no object at all. */
+/** The parameters of an API with any values, or a value that is not an object. */
 const parameters = fc.oneof(
   { weight: 4, arbitrary: fc.dictionary(fc.constantFrom(...PARAMETERS), hostileJson, { maxKeys: 5 }) },
   {
@@ -140,7 +140,7 @@ test(
 );
 
 test(
-  "the page and Slack's API take any request, and go on",
+  "the page and Slack's API survive any request",
   async () => {
     const { page } = lottery.endpoints;
     const paths = fc.oneof(
@@ -221,7 +221,7 @@ test(
 const REQUEST = "POST / HTTP/1.1\r\nHost: localhost\r\n";
 
 test(
-  "a raw socket gets an answer or the door, whatever it says",
+  "a raw socket gets a response or is closed, whatever it sends",
   async () => {
     const said = fc.oneof(
       fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
@@ -258,7 +258,7 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...ports), said, fc.boolean(), async (port, bytes, cutOff) => {
         const socket = connect(port, "127.0.0.1");
-        // A reset is a way to be shown the door.
+        // A reset counts as closing.
         socket.on("error", () => undefined);
         socket.write(bytes);
         if (cutOff) socket.destroy();

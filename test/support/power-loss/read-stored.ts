@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { jsonOf } from "../../../data/runtime/json-of.ts";
+import { createItemStore } from "../../../infra/local/services/dynamodb/item-store.ts";
 import { createMailbox } from "../../../infra/local/services/mail/mailbox.ts";
-import { createKeptExecutions } from "../../../infra/local/services/step-functions/kept-executions.ts";
-import { createKeptItems } from "../../../infra/local/services/store/kept-items.ts";
+import { createExecutionStore } from "../../../infra/local/services/step-functions/execution-store.ts";
 import { openStore } from "../../../infra/local/services/store/store.ts";
 import { createMessageStore } from "../../../infra/local/slack/simulated/message-store.ts";
 
@@ -19,7 +19,7 @@ const drawItem = jsonOf(
 export function readStored(folder: string) {
   const store = openStore(folder);
   try {
-    const draws = createKeptItems(store)
+    const draws = createItemStore(store)
       .list("item-Lottery-Draws~")
       .flatMap(({ value }) => {
         const item = drawItem.safeParse(value);
@@ -32,7 +32,7 @@ export function readStored(folder: string) {
       mails: createMailbox({ store })
         .list()
         .map(({ id }) => id),
-      executions: createKeptExecutions(store)
+      executions: createExecutionStore(store)
         .list()
         .map(({ execution }) => execution.name),
       draws: new Map(draws.map(({ draw_no, ...draw }) => [draw_no.N, draw])),

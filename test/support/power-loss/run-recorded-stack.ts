@@ -1,6 +1,6 @@
 /**
  * Runs the complete product in a process that records what it does to the files of its folder. Started by
- * `start-kept-stack.ts`.
+ * `start-stack-process.ts`.
  */
 import { registerHooks } from "node:module";
 import { z } from "zod";
@@ -16,4 +16,4 @@ registerHooks({
     specifier === "node:sqlite" ? { url: double, shortCircuit: true } : next(specifier, context),
 });
 recordDisk(LOTTERY_DATA, RECORD);
-await import("../run-kept-stack.ts");
+await import("../run-stack-process.ts");

@@ -6,7 +6,7 @@ import sqlite from "node-sqlite3-wasm";
 
 type Value = number | bigint | string | Uint8Array | null;
 
-/** As many as the table with most columns has. */
+/** At least the number of columns of every table. */
 const MOST_ARGUMENTS = 20;
 
 class Statement {

@@ -1,9 +1,8 @@
 import { AbstractValueIterator } from "abstract-level";
 
 /**
- * Lets dynalite close what it has read through. Each query and each scan goes by an iterator, which dynalite 4.0.0 ends
- * by a `return` that iterators of this kind do not have: all of them would stay open for good, and hold what stood in
- * the tables at that time.
+ * Lets dynalite 4.0.0 close the iterator of each query and scan. It calls `return`, which these iterators do not have, so
+ * all of them would stay open and keep the tables' content of that time in memory.
  */
 export function closeIterators(): void {
   if ("return" in AbstractValueIterator.prototype) return;

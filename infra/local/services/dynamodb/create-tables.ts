@@ -7,10 +7,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { type TableDefinition, tableDefinitions } from "../../../../data/tables.ts";
 
-/** The tables' names by their variable (the environment). A missing name means the definition's own name. */
+/** The tables' names by their environment variables. A table without an entry has the name in its definition. */
 export type TableNames = Readonly<Record<string, string | undefined>>;
 
-/** Creates the product's tables at a DynamoDB endpoint. Existing tables are kept as they are. */
+/** Creates the product's tables at a DynamoDB endpoint. Existing tables do not change. */
 export async function createTables(endpoint: string, names: TableNames): Promise<void> {
   const client = new DynamoDBClient({
     endpoint,

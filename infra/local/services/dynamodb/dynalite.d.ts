@@ -7,13 +7,13 @@ declare module "dynalite" {
     updateTableMs?: number;
   }
 
-  /** A server that is not listening yet, with tables in memory. Closing it closes its database too. */
+  /** Returns a server that does not listen yet, with tables in memory. Closing it also closes its database. */
   export default function dynalite(options?: DynaliteOptions): Server;
 }
 
 /** How dynalite stores tables and items, and under which keys. */
 declare module "dynalite/db/index.js" {
-  /** An attribute's name, and its value beside its type: `{ S: "E1" }`. */
+  /** Attributes by their names, each with its type: `{ S: "E1" }`. */
   export type StoredItem = Readonly<Record<string, unknown>>;
 
   type KeySchema = readonly { AttributeName: string }[];
@@ -34,11 +34,11 @@ declare module "dynalite/db/index.js" {
     type: "put" | "del";
     key: string;
     value?: unknown;
-    /** The value is JSON text already where it is "utf8". */
+    /** With "utf8" the value is already JSON text. */
     valueEncoding?: "utf8";
   }
 
-  /** What all tables and indexes are stored in. */
+  /** The database of all tables and indexes. */
   export interface Database {
     put(key: string, value: unknown, done: Done): void;
     del(key: string, done: Done): void;
@@ -46,11 +46,11 @@ declare module "dynalite/db/index.js" {
   }
 
   const module: {
-    /** The bytes of an item. Each operation calls it by this name. */
+    /** Returns the size of an item in bytes. Each operation calls it by this name. */
     itemSize(item: import("./item-size.ts").Item): number;
     /** Called once by each server. */
     create(options: object): { db: Database };
-    /** What becomes of the entries in indexes when an item is written for the first time. */
+    /** Returns the index entries of a new item. */
     getIndexActions(
       indexes: readonly Index[],
       before: undefined,

@@ -6,28 +6,27 @@ import type { Store } from "../store/store.ts";
 import { closeIterators } from "./close-iterators.ts";
 import { countItemBytes } from "./count-item-bytes.ts";
 import { createTables, type TableNames } from "./create-tables.ts";
-import { type Answer, type Asked, createFront } from "./dynamodb-front.ts";
-import { openKeptTables, openMemoryTables } from "./kept-tables.ts";
+import { type CompleteRequest, type CompleteResponse, createRequestListener } from "./request-listener.ts";
+import { openMemoryTables, openStoredTables } from "./stored-tables.ts";
 
-/** How long closing waits for requests that are being answered, in ms. */
+/** How long closing waits for running requests, in ms. */
 const PATIENCE = 2000;
 
 interface DynamoDbOptions {
   /** 0 takes any free port. */
   port: number;
-  /** Keeps the tables; without it they live as long as the process. */
+  /** Stores the tables. Without it they exist as long as the process. */
   store?: Store | undefined;
-  /** The tables' names by their variable (the environment); where one is missing the definition's own is taken. */
   names?: TableNames;
-  /** Whether DynamoDB has no capacity for a request of this caller (an access key's id). */
+  /** Whether DynamoDB throttles a request of this caller (an access key's id). */
   throttles?: (caller: string) => boolean;
-  /** Told of each request that was carried out. */
+  /** Called after each successful request. */
   onDone?: (operation: string, body: string) => void;
 }
 
 /**
- * DynamoDB on the loopback address, with all tables of the product; those that stand already are kept as they are.
- * Rejects with `PortTaken` where another process has the port.
+ * Serves DynamoDB on the loopback address, with all tables of the product. Existing tables do not change. Rejects with
+ * `PortTaken` if another process uses the port.
  */
 export async function createDynamoDb({
   port,
@@ -38,24 +37,24 @@ export async function createDynamoDb({
 }: DynamoDbOptions): Promise<Listening> {
   closeIterators();
   countItemBytes();
-  const server = store ? await openKeptTables(store) : openMemoryTables();
-  const [answer] = server.listeners("request");
-  if (answer === undefined) throw new Error("dynalite has no request listener.");
+  const server = store ? await openStoredTables(store) : openMemoryTables();
+  const [listener] = server.listeners("request");
+  if (listener === undefined) throw new Error("dynalite has no request listener.");
 
-  const underWay = new Set<Promise<Answer>>();
+  const running = new Set<Promise<CompleteResponse>>();
   let closing = false;
-  const front = createFront(throttles, async (request) => {
+  const requestListener = createRequestListener(throttles, async function respond(request) {
     if (closing) throw new Error("DynamoDB is closing.");
-    const asked = ask((...pair) => Reflect.apply(answer, server, pair), request);
-    underWay.add(asked);
-    const given = await asked.finally(() => underWay.delete(asked));
-    // Also what was only read may depend on what is not committed yet.
+    const call = callListener((...pair) => Reflect.apply(listener, server, pair), request);
+    running.add(call);
+    const response = await call.finally(() => running.delete(call));
+    // A read may return what is not committed yet.
     await store?.confirmed();
-    if (given.status === 200) onDone?.(readOperation(request.headers), request.body.toString());
-    return given;
+    if (response.status === 200) onDone?.(readOperation(request.headers), request.body.toString());
+    return response;
   });
   server.removeAllListeners("request");
-  server.on("request", front);
+  server.on("request", requestListener);
 
   const listening = await startServer(server, { port, purpose: "DynamoDB", variable: "DYNAMODB_PORT" });
   try {
@@ -69,23 +68,25 @@ export async function createDynamoDb({
     port: listening.port,
     async close() {
       closing = true;
-      // Dynalite throws out of reach of any handler when its database closes under a request.
-      await Promise.race([Promise.allSettled(underWay), wait(PATIENCE, undefined, { ref: false })]);
+      // If its database closes during a request, dynalite throws where nothing can catch it.
+      await Promise.race([Promise.allSettled(running), wait(PATIENCE, undefined, { ref: false })]);
       await listening.close();
     },
   };
 }
 
-/** The operation's name, as it stands in `x-amz-target` after the version. */
+/** Returns the operation's name: in `x-amz-target` it follows the version. */
 function readOperation(headers: IncomingHttpHeaders): string {
   return String(headers["x-amz-target"]).split(".")[1] ?? "";
 }
 
-/** Calls dynalite's request listener with a request and a response in memory. Throws what it throws. */
-function ask(answer: (request: object, response: object) => void, asked: Asked): Promise<Answer> {
-  const { body, ...head } = asked;
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const headers: Answer["headers"] = {};
+/** Calls dynalite's request listener with a request and a response in memory. Rejects with its error. */
+function callListener(
+  listener: (request: object, response: object) => void,
+  { body, ...head }: CompleteRequest,
+): Promise<CompleteResponse> {
+  const { promise, resolve, reject } = Promise.withResolvers<CompleteResponse>();
+  const headers: CompleteResponse["headers"] = {};
   const response = {
     statusCode: 200,
     setHeader(name: string, value: string | number) {
@@ -98,7 +99,7 @@ function ask(answer: (request: object, response: object) => void, asked: Asked):
   };
   const request = Object.assign(new EventEmitter(), head);
   try {
-    answer(request, response);
+    listener(request, response);
     if (body.length > 0) request.emit("data", body);
     request.emit("end");
   } catch (error) {

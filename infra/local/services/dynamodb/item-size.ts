@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** An attribute's value, as DynamoDB writes it: `{ "S": "text" }`. */
+/** An attribute's value in DynamoDB's JSON: `{ "S": "text" }`. */
 export type Value =
   | { S: string }
   | { N: string }
@@ -36,12 +36,12 @@ const value: z.ZodType<Value> = z.union([
   }),
 ]);
 
-/** An item as it stands in requests and answers. */
+/** An item in requests and responses. */
 export const item = z.record(z.string(), value);
 
 export type Item = z.output<typeof item>;
 
-/** What an element of a list or a map takes beside its content, and the list or map itself. */
+/** The overhead of each element of a list or map, and of the list or map itself. */
 const ELEMENT_BYTES = 1;
 const DOCUMENT_BYTES = 3;
 
@@ -64,7 +64,7 @@ function valueSize(value: Value): number {
 }
 
 /**
- * The bytes of an item as DynamoDB counts them.
+ * Returns the size of an item in bytes, as DynamoDB counts them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 export function itemSize(item: Item): number {

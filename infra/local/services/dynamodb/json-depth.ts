@@ -1,7 +1,4 @@
-/**
- * Whether objects and lists stand more than `most` deep in each other in a JSON text: what is deeper breaks whoever walks
- * it by recursion.
- */
+/** Whether objects and lists in a JSON text are nested deeper than `most`, which would break code that reads it recursively. */
 export function isNestedDeeper(text: string, most: number): boolean {
   let depth = 0;
   let isInText = false;

@@ -11,7 +11,7 @@ const requestItems = z.record(
   z.array(z.object({ PutRequest: z.object({ Item: z.record(z.string(), attribute) }) })),
 );
 
-/** Puts the invented employees into an empty roster, as `aws dynamodb batch-write-item` would. */
+/** Loads the invented employees into an empty roster, as `aws dynamodb batch-write-item` would. */
 export async function loadSampleRoster(table: string): Promise<void> {
   const client = new DynamoDBClient({});
   try {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { createInvoke } from "./invoke.ts";
 
-/** The handlers of the six files that deploy. The files read the environment as they load: it must be complete by then. */
+/** Imports the handlers of the six deployed files. They read the environment while they load, so it must be complete. */
 export async function importHandlers() {
   const [input, select, validate, record, slack, callback] = await Promise.all([
     import("../../../../workflow/tasks/input-winners.lambda.ts"),
@@ -21,10 +21,10 @@ export async function importHandlers() {
   };
 }
 
-/** Gets hold of the handlers, from their files or from the bundles made of them. */
+/** Imports the handlers, from their files or from bundles. */
 export type ImportHandlers = typeof importHandlers;
 
-/** The handlers as functions of Lambda that can be invoked. */
+/** Returns the handlers as Lambda functions that can be invoked. */
 export function createFunctions(handlers: Awaited<ReturnType<ImportHandlers>>) {
   return {
     inputWinners: createInvoke<unknown>(handlers.InputWinners, { functionName: "InputWinners" }),

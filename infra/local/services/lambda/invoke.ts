@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "aws-lambda";
 
-/** The longest that Lambda lets a function run. */
+/** Lambda's longest timeout, in seconds. */
 const LONGEST_RUN = 900;
 
 interface InvokeOptions {
@@ -22,14 +22,14 @@ class FunctionError extends Error {
 }
 
 /**
- * Runs a handler as Lambda does: event and result pass through JSON, and nothing is shared with the caller.
- * What the handler throws becomes an Error whose name is the error's type and whose message is the JSON cause.
+ * Returns a function that runs a handler as Lambda does: event and result are copied as JSON. An error of the handler
+ * becomes a `FunctionError`.
  */
 export function createInvoke<Event>(
   handler: (event: Event, context: Context) => unknown,
   { functionName, timeout = LONGEST_RUN }: InvokeOptions,
 ): (event: Event) => Promise<unknown> {
-  return async (event) => {
+  return async function invoke(event) {
     const copy: Event = JSON.parse(JSON.stringify(event));
     const { promise: expired, reject: expire } = Promise.withResolvers<never>();
     const context = createContext(functionName, timeout);
@@ -66,7 +66,7 @@ function encode(result: unknown): unknown {
 function createContext(functionName: string, timeout: number): Context {
   const deadline = Date.now() + timeout * 1000;
   const legacy = (): never => {
-    throw new Error("The callback form is gone since Node 24 on Lambda: return a promise.");
+    throw new Error("Lambda with Node 24 does not support callbacks. Return a promise.");
   };
   return {
     callbackWaitsForEmptyEventLoop: true,

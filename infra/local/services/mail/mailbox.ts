@@ -9,7 +9,7 @@ const mailSchema = z.object({
   text: z.string(),
   /** ISO 8601. */
   at: z.string(),
-  /** How far it has come, where mails leave this machine. */
+  /** Set if a mail server is configured. */
   delivery: z.enum(["sending", "sent", "failed"]).optional(),
 });
 
@@ -25,20 +25,20 @@ const mailRow = mailSchema.extend({
 });
 
 export interface Mailbox {
-  /** Answers the mail as it is kept: with an id that is there already it is the same one, delivered again. */
+  /** Stores a mail and returns it. If the id is already stored, this is a repeated delivery: it returns the stored mail. */
   add(mail: Pick<Mail, "to" | "subject" | "text" | "delivery">, id?: string): Mail;
-  /** Notes how far a mail has come. */
+  /** Sets the delivery status of a mail. */
   mark(id: string, delivery: NonNullable<Mail["delivery"]>): void;
   /** Oldest first. */
   list(): readonly Mail[];
-  /** Tells of every mail, and of what becomes of it, from now on; the answer ends it. */
+  /** Calls the listener for each new mail and each new delivery status. Returns a function that stops this. */
   onMail(listener: (mail: Mail) => void): () => void;
   clear(): void;
 }
 
 const SELECT = 'SELECT id, recipient AS "to", subject, text, at, delivery FROM mail';
 
-/** The mails of the local stack, kept in the store. The oldest beyond `limit` are forgotten. */
+/** The mails of the local stack, in the store. The oldest beyond `limit` are removed. */
 export function createMailbox({
   store = openStore(),
   clock = () => new Date(),
@@ -49,7 +49,7 @@ export function createMailbox({
   limit?: number;
 } = {}): Mailbox {
   const listeners = new Set<(mail: Mail) => void>();
-  const tell = (mail: Mail) =>
+  const notify = (mail: Mail) =>
     store.whenCommitted(() => {
       for (const listener of listeners) listener(mail);
     });
@@ -75,14 +75,14 @@ export function createMailbox({
       if (known) return known;
       const mail = { id, ...content, at: clock().toISOString() };
       insert(mail);
-      tell(mail);
+      notify(mail);
       return mail;
     },
     mark(id, delivery) {
       const mail = find(id);
       if (!mail) return;
       store.run("UPDATE mail SET delivery = ? WHERE id = ?", delivery, id);
-      tell({ ...mail, delivery });
+      notify({ ...mail, delivery });
     },
     list: () => store.all(mailRow, `${SELECT} ORDER BY n`),
     onMail(listener) {

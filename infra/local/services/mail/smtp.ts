@@ -5,15 +5,12 @@ import { log } from "../../../../data/runtime/log.ts";
 import type { MailAddress } from "./mail-addresses.ts";
 import type { Mail } from "./mailbox.ts";
 
-/** ms before each further try: a mail server that restarts, or is away for half an hour, loses no mail. */
+/** ms before each further attempt: no mail is lost if the mail server restarts, or is unreachable for half an hour. */
 const RETRY_DELAYS = [5_000, 30_000, 120_000, 600_000, 1_200_000];
-/** ms that a server may keep silent. */
+/** ms without a response after which an attempt has failed. */
 const PATIENCE = 20_000;
 
-/**
- * What nodemailer says of a failure: its own word, or the one below it if TLS or the network failed, and the server's
- * number where it answered.
- */
+/** A failure of nodemailer: its code, or that of the TLS or network error below it, and the server's response code if any. */
 const failure = z
   .object({
     code: z.string().catch("unknown"),
@@ -30,11 +27,11 @@ const failure = z
   });
 
 const NOT_TRUSTED =
-  "The mail server's certificate is self-signed, or signed by an authority that this machine does not know. Set NODE_EXTRA_CA_CERTS to a file with that certificate, or accept any certificate by ?tls.rejectUnauthorized=false at the end of SMTP_URL.";
+  "The mail server's certificate is self-signed, or signed by an authority that this machine does not trust. Set NODE_EXTRA_CA_CERTS to a file with that certificate, or accept any certificate with ?tls.rejectUnauthorized=false at the end of SMTP_URL.";
 const NOT_VALID =
   "The mail server's certificate is not valid at this time. Renew it, or set this machine's clock.";
 
-/** What to do about a certificate, by the codes of OpenSSL and Node. */
+/** What to do about a certificate, by OpenSSL's and Node's error codes. */
 const hints: ReadonlyMap<string, string> = new Map([
   ["DEPTH_ZERO_SELF_SIGNED_CERT", NOT_TRUSTED],
   ["SELF_SIGNED_CERT_IN_CHAIN", NOT_TRUSTED],
@@ -45,12 +42,12 @@ const hints: ReadonlyMap<string, string> = new Map([
   ["CERT_NOT_YET_VALID", NOT_VALID],
   [
     "ERR_TLS_CERT_ALTNAME_INVALID",
-    "The mail server's certificate is for another name. Use a name in SMTP_URL that the certificate has.",
+    "The mail server's certificate is for another name. Use a name in SMTP_URL that the certificate contains.",
   ],
 ]);
 
 interface SmtpOptions {
-  /** `smtp:` or `smtps:`, with the name and password that the server asks for. */
+  /** `smtp:` or `smtps:`, with user and password if the server needs them. */
   url: URL;
   /** The sender. */
   from: MailAddress;
@@ -63,7 +60,7 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
     url: url.href,
     pool: true,
     maxConnections: 2,
-    // The tries are counted here.
+    // `send` counts the attempts.
     maxRequeues: 0,
     connectionTimeout: PATIENCE,
     greetingTimeout: PATIENCE,
@@ -80,7 +77,7 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
     });
 
   return {
-    /** Says in the log whether the server can be reached and lets us in. */
+    /** Logs whether the server can be reached and accepts the login. */
     async check(): Promise<void> {
       try {
         await transport.verify();
@@ -92,9 +89,9 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
     },
 
     /**
-     * Answers what became of a mail when the server has taken it, or refused it for good, or the tries are over; "sending"
-     * where the end came first. A mail that it took without our hearing of it goes out again under the same Message-ID,
-     * which mail programs show once.
+     * Sends a mail. Returns "sent", "failed" if the server rejects it permanently or all attempts have failed, or "sending"
+     * if the client is closed before. If a response is lost, the mail is sent again with the same Message-ID, so that mail
+     * programs show it once.
      */
     async send({ id, to, subject, text }: Mail): Promise<NonNullable<Mail["delivery"]>> {
       for (const delay of [...retryDelays, undefined]) {
@@ -102,7 +99,7 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
         try {
           await transport.sendMail({
             from,
-            // As an object it is one address, whatever stands in it.
+            // An object is always one address. A text could contain several.
             to: { name: "", address: to },
             subject,
             text,
@@ -124,7 +121,7 @@ export function createSmtp({ url, from, retryDelays = RETRY_DELAYS }: SmtpOption
       return "failed";
     },
 
-    /** Ends at once: what is not sent yet is not sent. */
+    /** Closes all connections at once. Mails that are not sent yet stay unsent. */
     close(): void {
       closed.abort();
       transport.close({ force: true });

@@ -5,10 +5,10 @@ import { parseMessage } from "./message.ts";
 import type { Action } from "./query-protocol.ts";
 import type { Subscription, Topics } from "./topics.ts";
 
-/** How many topics or subscriptions SNS lists at once. */
+/** SNS's page size for topics and subscriptions. */
 const PAGE = 100;
 
-/** What AWS takes as a deduplication id. Only its FIFO topics do; here every topic does. */
+/** AWS's form of deduplication ids. On AWS only FIFO topics accept them, here every topic does. */
 const DEDUPLICATION_ID = /^[\x21-\x7e]{1,128}$/;
 
 const topicArn = z.string();
@@ -36,7 +36,7 @@ const schemas = {
   pageOfTopic: z.strictObject({ TopicArn: topicArn, ...page }),
 };
 
-/** The actions of SNS that the local stack knows, by their names. */
+/** The SNS actions that the local stack supports, by their names. */
 export function createActions(topics: Topics, deliveries: Deliveries): Readonly<Record<string, Action>> {
   return {
     CreateTopic: defineAction(schemas.createTopic, ({ Name }) => ({ TopicArn: topics.create(Name) })),
@@ -82,14 +82,14 @@ export function createActions(topics: Topics, deliveries: Deliveries): Readonly<
       const subscriptions = topics.subscriptions(arn);
       const published = { text: Message, subject: Subject, structure: MessageStructure };
       parseMessage(published);
-      // SNS itself publishes twice when a client repeats a call; a machine of its own can do better.
+      // On AWS, a call that the SDK retries may publish twice. Here its attempts are recognized by their id.
       const deduplicationId = MessageDeduplicationId ?? invocationId;
-      return { MessageId: deliveries.begin(published, subscriptions, deduplicationId) };
+      return { MessageId: deliveries.start(published, subscriptions, deduplicationId) };
     }),
   };
 }
 
-/** An action that checks its parameters first. What the local stack does not know is refused, never ignored. */
+/** Defines an action that validates its parameters. Unsupported parameters are refused, never ignored. */
 function defineAction<Parameters>(
   schema: z.ZodType<Parameters>,
   run: (parameters: Parameters, invocationId: string | undefined) => ReturnType<Action>,
@@ -99,7 +99,7 @@ function defineAction<Parameters>(
     if (parsed.success) return run(parsed.data, invocationId);
     const [issue] = parsed.error.issues;
     if (issue?.code === "unrecognized_keys") {
-      throw invalid(`The local stack does not know ${issue.keys.join(", ")}`);
+      throw invalid(`The local stack does not support ${issue.keys.join(", ")}`);
     }
     throw new ApiError(
       "ValidationError",
@@ -124,7 +124,7 @@ function formatSubscriptions(subscriptions: readonly Subscription[], token: stri
   return { Subscriptions: { member }, ...more };
 }
 
-/** The token is the place at which the next page begins. */
+/** Returns one page of a list. The token is the index at which the next page begins. */
 function readPage<Member>(
   all: readonly Member[],
   token = "0",

@@ -1,4 +1,4 @@
-/** An error of the API: its code is what clients see. */
+/** An error of the API. Clients see its code. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: "InvalidParameter" | "NotFound" | "InvalidAction" | "ValidationError" | "AuthorizationError";
@@ -9,7 +9,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A parameter that AWS refuses, in its words. */
+/** Returns AWS's error for an invalid parameter. */
 export function invalid(what: string): ApiError {
   return new ApiError("InvalidParameter", `Invalid parameter: ${what}`);
 }

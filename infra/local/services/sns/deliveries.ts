@@ -1,18 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { SNSEvent } from "aws-lambda";
 import type { Store } from "../store/store.ts";
-import { createKeptDeliveries, type Delivery } from "./kept-deliveries.ts";
+import { createDeliveryStore, type Delivery } from "./delivery-store.ts";
 import { type Message, type Published, parseMessage } from "./message.ts";
 import type { Subscription } from "./topics.ts";
 
-/** Where the messages go. */
+/** Delivers messages to subscribers. */
 export interface Deliver {
   lambda(endpointArn: string, event: SNSEvent): Promise<unknown>;
-  /** The same mail, delivered again, has the same id. */
+  /** Repeated deliveries of a mail have the same id. */
   email(to: string, subject: string, text: string, id: string): Promise<unknown>;
 }
 
-/** A message that a subscriber could not take. */
+/** A message that could not be delivered to a subscriber. */
 export interface DeadLetter {
   messageId: string;
   subscription: Subscription;
@@ -25,51 +25,51 @@ export interface DeadLetter {
 
 export interface Deliveries {
   /**
-   * Takes a message to deliver, and begins; what comes of it is not waited for. Answers the message's id: that of the
-   * first time where the same is published again under a deduplication id.
+   * Stores a message and starts to deliver it. Returns the message's id: if the deduplication id is known, that of the
+   * first message, and nothing is delivered.
    */
-  begin(published: Published, subscriptions: readonly Subscription[], deduplicationId?: string): string;
-  /** Resolves when nothing is under way. */
+  start(published: Published, subscriptions: readonly Subscription[], deduplicationId?: string): string;
+  /** Resolves when no delivery is running. */
   settled(): Promise<void>;
   /** Oldest first. */
   deadLetters(): readonly DeadLetter[];
-  /** No more tries; what is left to be delivered is so after a restart. */
+  /** Stops all attempts. After a restart, what is stored is delivered. */
   close(): void;
-  /** The same, but nothing is left. */
+  /** Stops all attempts, and removes all messages. */
   clear(): void;
 }
 
 interface DeliveriesOptions {
   deliver: Deliver;
-  /** ms to wait before each further try. */
+  /** ms before each further attempt. */
   retryDelays: readonly number[];
   log(line: string): void;
-  /** Keeps what is not delivered yet. */
+  /** Stores what is not delivered yet. */
   store: Store;
 }
 
 const MAX_DEAD_LETTERS = 1000;
 
 /**
- * Delivers at least once: each subscriber's delivery is tried again, after a restart too, and what fails for good is
- * remembered for as long as the process lives.
+ * Delivers at least once: each delivery is attempted again, also after a restart. Messages whose attempts have all failed
+ * are kept in memory.
  */
 export function createDeliveries({ deliver, retryDelays, log, store }: DeliveriesOptions): Deliveries {
-  const kept = createKeptDeliveries(store);
-  const underWay = new Set<Promise<void>>();
+  const stored = createDeliveryStore(store);
+  const running = new Set<Promise<void>>();
   const deadLetters: DeadLetter[] = [];
-  let given = new AbortController();
+  let closing = new AbortController();
 
   const tryOnce = async ({ id, messageId, subscription }: Delivery, message: Message): Promise<unknown> => {
     const { protocol, endpoint } = subscription;
-    // After a power loss the delivery must be known by the same id.
+    // The delivery must be stored first, so that it has the same id after a power loss.
     await store.committed();
     return await (protocol === "email"
       ? deliver.email(endpoint, message.subject ?? "AWS Notification Message", message.textFor("email"), id)
       : deliver.lambda(endpoint, createEvent(messageId, message, subscription)));
   };
 
-  const bury = ({ messageId, subscription }: Delivery, message: Message, error: unknown) => {
+  const addDeadLetter = ({ messageId, subscription }: Delivery, message: Message, error: unknown) => {
     const name = error instanceof Error ? error.name : typeof error;
     const text = message.textFor(subscription.protocol);
     deadLetters.push({ messageId, subscription, text, error: name, at: new Date().toISOString() });
@@ -77,7 +77,7 @@ export function createDeliveries({ deliver, retryDelays, log, store }: Deliverie
     log(`Message ${messageId} could not be delivered to ${subscription.subscriptionArn}: ${name}`);
   };
 
-  /** Whether it was delivered or given up for good, rather than closed before that. */
+  /** Returns true when the delivery has succeeded or finally failed, and false if it was stopped before. */
   const attempt = async (delivery: Delivery, message: Message, { signal }: AbortController) => {
     for (const delay of [...retryDelays, undefined]) {
       if (signal.aborted) return false;
@@ -86,7 +86,7 @@ export function createDeliveries({ deliver, retryDelays, log, store }: Deliverie
         return !signal.aborted;
       } catch (error) {
         if (signal.aborted) return false;
-        if (delay === undefined) bury(delivery, message, error);
+        if (delay === undefined) addDeadLetter(delivery, message, error);
         else await pause(delay, signal);
       }
     }
@@ -94,37 +94,37 @@ export function createDeliveries({ deliver, retryDelays, log, store }: Deliverie
   };
 
   const run = async (delivery: Delivery) => {
-    if (await attempt(delivery, parseMessage(delivery.published), given)) kept.remove(delivery.id);
+    if (await attempt(delivery, parseMessage(delivery.published), closing)) stored.remove(delivery.id);
   };
 
-  const start = (delivery: Delivery) => {
-    const running = run(delivery).finally(() => underWay.delete(running));
-    underWay.add(running);
+  const startOne = (delivery: Delivery) => {
+    const delivering = run(delivery).finally(() => running.delete(delivering));
+    running.add(delivering);
   };
 
-  for (const delivery of kept.list()) start(delivery);
+  for (const delivery of stored.list()) startOne(delivery);
 
   return {
-    begin(published, subscriptions, deduplicationId) {
-      const { messageId, deliveries } = kept.add(published, subscriptions, deduplicationId);
-      for (const delivery of deliveries) start(delivery);
+    start(published, subscriptions, deduplicationId) {
+      const { messageId, deliveries } = stored.add(published, subscriptions, deduplicationId);
+      for (const delivery of deliveries) startOne(delivery);
       return messageId;
     },
     async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (running.size > 0) await Promise.all(running);
     },
     deadLetters: () => [...deadLetters],
-    close: () => given.abort(),
+    close: () => closing.abort(),
     clear() {
-      given.abort();
-      given = new AbortController();
-      kept.clear();
+      closing.abort();
+      closing = new AbortController();
+      stored.clear();
       deadLetters.length = 0;
     },
   };
 }
 
-/** Waits, or until it is of no use any more. */
+/** Waits, at most until the signal is aborted. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   try {
     await wait(ms, undefined, { signal });
@@ -133,7 +133,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** What SNS hands to a function; the signature is nobody's, as functions don't check it. */
+/** Returns SNS's event for a function. The signature is a placeholder, because functions do not check it. */
 function createEvent(messageId: string, message: Message, subscription: Subscription): SNSEvent {
   const { subscriptionArn, topicArn } = subscription;
   return {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invalid } from "./api-error.ts";
 
-/** SNS's limit on what is published, in bytes. */
+/** SNS's limit for a message, in bytes. */
 const MAX_BYTES = 262_144;
 
 /** ASCII that begins with a letter, number or punctuation, without line breaks and control characters. */
@@ -11,7 +11,7 @@ const structuredSchema = z
   .record(z.string(), z.unknown())
   .transform((texts) => new Map(Object.entries(texts)));
 
-/** A message as it is published. */
+/** A message in the form in which it is published. */
 export const publishedSchema = z.object({
   text: z.string(),
   subject: z.string().optional(),
@@ -22,11 +22,11 @@ export type Published = z.output<typeof publishedSchema>;
 
 export interface Message {
   subject?: string;
-  /** What a protocol's subscribers read. */
+  /** Returns the text for the subscribers of a protocol. */
   textFor(protocol: string): string;
 }
 
-/** Checks what is published as SNS does. Throws `InvalidParameter`. */
+/** Validates a message as SNS does. Throws `InvalidParameter`. */
 export function parseMessage({ text, subject, structure }: Published): Message {
   if (text === "") throw invalid("Empty message");
   if (Buffer.byteLength(text) > MAX_BYTES) throw invalid("Message too long");
@@ -50,7 +50,7 @@ function parseStructured(text: string): Message["textFor"] {
   };
 }
 
-/** undefined for what is no JSON. */
+/** Returns undefined if the text is not JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,7 +7,7 @@ import { ApiError } from "./api-error.ts";
 
 const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 
-/** A message of 256 KB fits in, every byte of it escaped. */
+/** Enough for a message of 256 KB with every byte escaped. */
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /**
@@ -21,7 +21,7 @@ export type Action = (
 
 const builder = new XMLBuilder({ ignoreAttributes: false });
 
-/** The AWS query protocol: requests are forms with an `Action`, answers are XML. */
+/** The AWS query protocol: requests are forms with an `Action`, responses are XML. */
 export function createQueryProtocol(
   actions: Readonly<Record<string, Action>>,
   log: (line: string) => void,
@@ -40,7 +40,7 @@ export function createQueryProtocol(
     limitBody(MAX_REQUEST_BYTES, (c, status) =>
       status === 413
         ? refuse(c, status, "RequestEntityTooLarge", "The request is too large.")
-        : refuse(c, status, "MissingContentLength", "The request must say how long it is."),
+        : refuse(c, status, "MissingContentLength", "The request has no content length."),
     ),
   );
   app.post("/", async (c) => {
@@ -54,16 +54,16 @@ export function createQueryProtocol(
       throw new ApiError("InvalidAction", `The action ${name} is not valid for this endpoint.`);
     }
     const result = action(parameters, c.req.header("amz-sdk-invocation-id"));
-    return answer(c, 200, `${name}Response`, {
+    return respond(c, 200, `${name}Response`, {
       ...(result && { [`${name}Result`]: result }),
       ResponseMetadata: { RequestId: randomUUID() },
     });
   });
   app.all("/", (c) => {
     c.header("allow", "POST");
-    return refuse(c, 405, "InvalidAction", "Requests are sent by POST.");
+    return refuse(c, 405, "InvalidAction", "Send the request with POST.");
   });
-  app.notFound((c) => refuse(c, 404, "InvalidAction", "Requests are sent to / by POST."));
+  app.notFound((c) => refuse(c, 404, "InvalidAction", "Send the request to / with POST."));
   app.onError((error, c) => {
     if (error instanceof ApiError) return refuse(c, STATUS[error.code], error.code, error.message);
     if (!c.req.raw.signal.aborted) log(`SNS failed: ${error.name}: ${error.message}`);
@@ -83,17 +83,17 @@ const STATUS = {
 type Refusal = 400 | 403 | 404 | 405 | 411 | 413 | 500 | 503;
 
 function refuse(c: Context, status: Refusal, code: string, message: string): Response {
-  return answer(c, status, "ErrorResponse", {
+  return respond(c, status, "ErrorResponse", {
     Error: { Type: status >= 500 ? "Receiver" : "Sender", Code: code, Message: message },
     RequestId: randomUUID(),
   });
 }
 
-/** Characters that XML cannot carry, not even escaped. */
+/** Characters that XML cannot contain, even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-function answer(c: Context, status: 200 | Refusal, root: string, content: object): Response {
+function respond(c: Context, status: 200 | Refusal, root: string, content: object): Response {
   const xml = builder.build({ [root]: { "@_xmlns": NAMESPACE, ...content } });
   return c.body(xml.replace(NOT_XML, "\ufffd"), status, { "content-type": "text/xml" });
 }

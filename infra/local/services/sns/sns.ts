@@ -15,15 +15,15 @@ type Subscriber = z.output<typeof subscriberSchema>;
 const DECLARED = "declared-subscribers";
 
 interface SnsOptions {
-  /** The topic that is there from the start. */
+  /** The topic that always exists. */
   topicArn: string;
   deliver: Deliver;
   log(line: string): void;
-  /** ms to wait before each further try of a delivery that failed. */
+  /** ms before each further attempt of a delivery. */
   retryDelays?: readonly number[];
-  /** Whether every request is refused for now. */
+  /** Whether every request is refused at the moment. */
   isDown?: () => boolean;
-  /** Keeps topics, subscriptions and what is not delivered yet. */
+  /** Stores topics, subscriptions and unfinished deliveries. */
   store?: Store;
 }
 
@@ -31,22 +31,21 @@ export interface Sns {
   /** The API, in the AWS query protocol. */
   app: Hono;
   /**
-   * Subscribes to the first topic those who were not declared before, and takes back the subscriptions of those who
-   * are declared no more; whoever has subscribed or unsubscribed otherwise is left alone. Throws where an endpoint is
-   * not one of its protocol.
+   * Subscribes to the first topic those who were not declared before, and unsubscribes those who were declared before and
+   * no longer are. Other subscriptions do not change. Throws if an endpoint is invalid for its protocol.
    */
   declare(subscribers: readonly Subscriber[]): void;
-  /** Resolves when no delivery is under way. */
+  /** Resolves when no delivery is running. */
   settled(): Promise<void>;
-  /** What could not be delivered, oldest first. */
+  /** Messages that could not be delivered, oldest first. */
   deadLetters(): readonly DeadLetter[];
-  /** No delivery is tried again; what the store keeps is delivered after a restart. */
+  /** Stops all attempts. After a restart, what is stored is delivered. */
   close(): void;
-  /** Forgets all that is under way, and all topics and subscriptions but the declared ones. */
+  /** Removes all deliveries, and all topics and subscriptions except the declared ones. */
   clear(): void;
 }
 
-/** SNS, with email and Lambda delivery: at least once, without confirmation of subscriptions. */
+/** SNS with email and Lambda delivery: at least once, without confirmation of subscriptions. */
 export function createSns({
   topicArn,
   deliver,

@@ -14,17 +14,17 @@ export const subscriptionSchema = z.object({
 export type Subscription = z.output<typeof subscriptionSchema>;
 
 export interface Topics {
-  /** The topic's ARN; a name that is known already is answered the same way. */
+  /** Creates a topic, or finds it by its name. Returns its ARN. */
   create(name: string): string;
-  /** All ARNs. */
+  /** The ARNs of all topics. */
   list(): readonly string[];
-  /** Answers with the subscription that stands already where there is one. */
+  /** Returns the new subscription, or the existing one of the same endpoint. */
   subscribe(topicArn: string, protocol: string, endpoint: string): Subscription;
-  /** Without effect where there is no such subscription. */
+  /** Does nothing if there is no such subscription. */
   unsubscribe(subscriptionArn: string): void;
-  /** All subscriptions, or those of a topic; throws `NotFound` where there is no such topic. */
+  /** Returns all subscriptions, or those of a topic. Throws `NotFound` if there is no such topic. */
   subscriptions(topicArn?: string): readonly Subscription[];
-  /** Leaves nothing but the first topic, without subscriptions. */
+  /** Removes everything except the first topic. */
   clear(): void;
 }
 
@@ -34,11 +34,11 @@ const FUNCTION_ARN = /^arn:[^:]+:lambda:[^:]+:[0-9]{12}:function:[A-Za-z0-9_-]+(
 
 const topicRow = z.object({ arn: z.string() });
 
-/** The topics of the local stack and who is subscribed to them; the first topic is there from the start. */
+/** The topics of the local stack and their subscriptions. The first topic always exists. */
 export function createTopics(firstArn: string, store: Store): Topics {
   const account = firstArn.slice(0, firstArn.lastIndexOf(":"));
-  const kept = store.all(topicRow, "SELECT arn FROM topic ORDER BY rowid");
-  const arns = new Set([firstArn, ...kept.map(({ arn }) => arn)]);
+  const stored = store.all(topicRow, "SELECT arn FROM topic ORDER BY rowid");
+  const arns = new Set([firstArn, ...stored.map(({ arn }) => arn)]);
   const subscriptions = new Map(
     store
       .all(

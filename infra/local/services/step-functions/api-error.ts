@@ -1,4 +1,4 @@
-/** An error of the API: its code is what clients see as the exception's name. */
+/** An error of the API. Clients see its code as the exception's name. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;

@@ -4,8 +4,8 @@ import { basename } from "node:path";
 const DEFINITION = new URL("../../../../workflow/lottery.asl.json", import.meta.url);
 
 /**
- * The state machine's definition with every `${Name}` replaced, as CloudFormation's definition substitutions do.
- * Names without a substitution are an error that lists them.
+ * Returns the state machine's definition with every `${Name}` replaced, like CloudFormation's definition substitutions.
+ * Throws an error that lists all names without a substitution.
  */
 export async function readDefinition(
   substitutions: Readonly<Record<string, string>>,

@@ -4,8 +4,8 @@ import type { Store } from "../store/store.ts";
 import { ApiError } from "./api-error.ts";
 import { createEngines } from "./engine.ts";
 import { type Execution, type RunningExecution, startExecution } from "./execution.ts";
+import { createExecutionStore } from "./execution-store.ts";
 import type { HistoryEvent } from "./history.ts";
-import { createKeptExecutions } from "./kept-executions.ts";
 import { readStates } from "./states.ts";
 import type { Task } from "./task-calls.ts";
 
@@ -67,7 +67,7 @@ export function createExecutions({
     return await task(input, callId);
   });
   const createEngine = createEngines(definition);
-  const kept = createKeptExecutions(store);
+  const kept = createExecutionStore(store);
   /** All executions, oldest first. */
   const executions = new Map<string, Execution>();
   const running = new Map<string, RunningExecution>();

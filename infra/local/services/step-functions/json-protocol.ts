@@ -6,20 +6,20 @@ import { limitBody } from "../../http/limit-body.ts";
 import { isPageRequest } from "../../http/server-names.ts";
 import { ApiError } from "./api-error.ts";
 
-/** An input of 256 KB that JSON escapes to its worst fits in. */
+/** Enough for an input of 256 KB with every byte escaped. */
 const MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
 const NO_WEB_PAGES = "Requests from web pages are refused.";
 
-/** Takes the parsed body of a request, answers with what becomes the body of the response. Throws `ApiError`. */
+/** Takes the parsed body of a request. Returns the body of the response. Throws `ApiError`. */
 export type Operation = (request: object) => object;
 
-/** An operation that checks its request first. */
+/** Defines an operation that validates its request. */
 export function defineOperation<Request>(
   schema: z.ZodType<Request>,
   run: (request: Request) => object,
 ): Operation {
-  return (body) => {
+  return function runOperation(body) {
     const parsed = safeParse(schema, body);
     if (parsed.success) return run(parsed.data);
     const [issue] = parsed.error.issues;
@@ -35,7 +35,7 @@ export function defineOperation<Request>(
   };
 }
 
-/** AWS JSON 1.0: the operation stands in `x-amz-target`, requests and answers are JSON. */
+/** AWS JSON 1.0: the operation is in `x-amz-target`, requests and responses are JSON. */
 export function createJsonProtocol(
   service: string,
   operations: Readonly<Record<string, Operation>>,
@@ -44,12 +44,12 @@ export function createJsonProtocol(
   const app = new Hono();
   app.use((c, next) =>
     isPageRequest(c.req.raw)
-      ? Promise.resolve(answer(c, 403, { __type: "AccessDeniedException", message: NO_WEB_PAGES }))
+      ? Promise.resolve(respond(c, 403, { __type: "AccessDeniedException", message: NO_WEB_PAGES }))
       : next(),
   );
   app.use(
     limitBody(MAX_REQUEST_BYTES, (c, status) =>
-      answer(c, status, {
+      respond(c, status, {
         __type: status === 413 ? "RequestEntityTooLargeException" : "MissingContentLengthException",
       }),
     ),
@@ -60,17 +60,17 @@ export function createJsonProtocol(
       throw new ApiError("UnknownOperationException", `Unknown operation: ${c.req.header("x-amz-target")}`);
     }
     const result = operations[name]?.(parseBody(await c.req.text()));
-    return answer(c, 200, result ?? {});
+    return respond(c, 200, result ?? {});
   });
   app.all("/", (c) => {
     c.header("allow", "POST");
-    return answer(c, 405, { __type: "UnknownOperationException" });
+    return respond(c, 405, { __type: "UnknownOperationException" });
   });
-  app.notFound((c) => answer(c, 404, { __type: "UnknownOperationException" }));
+  app.notFound((c) => respond(c, 404, { __type: "UnknownOperationException" }));
   app.onError((error, c) => {
-    if (error instanceof ApiError) return answer(c, 400, { __type: error.code, message: error.message });
+    if (error instanceof ApiError) return respond(c, 400, { __type: error.code, message: error.message });
     if (!c.req.raw.signal.aborted) log(`${service} failed: ${error.name}: ${error.message}`);
-    return answer(c, 500, { __type: "InternalFailure", message: "The request could not be processed." });
+    return respond(c, 500, { __type: "InternalFailure", message: "The request could not be processed." });
   });
   return app;
 }
@@ -80,15 +80,15 @@ function parseBody(text: string): object {
   try {
     body = JSON.parse(text);
   } catch (cause) {
-    throw new ApiError("SerializationException", "The body is no JSON.", { cause });
+    throw new ApiError("SerializationException", "The body is not JSON.", { cause });
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new ApiError("SerializationException", "The body is no JSON object.");
+    throw new ApiError("SerializationException", "The body is not a JSON object.");
   }
   return body;
 }
 
-function answer(c: Context, status: 200 | 400 | 403 | 404 | 405 | 411 | 413 | 500, body: object): Response {
+function respond(c: Context, status: 200 | 400 | 403 | 404 | 405 | 411 | 413 | 500, body: object): Response {
   return c.body(JSON.stringify(body), status, {
     "content-type": "application/x-amz-json-1.0",
     "x-amzn-requestid": randomUUID(),

@@ -7,8 +7,8 @@ import type { HistoryEvent } from "./history.ts";
 import { defineOperation, type Operation } from "./json-protocol.ts";
 import { readPage } from "./page.ts";
 
-/** Characters that AWS refuses in a name: white space, brackets, wildcards, special and control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused.
+/** Characters that AWS refuses in names: white space, brackets, wildcards, special and control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are refused.
 const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
 
 const executionArn = z.string().min(1).max(256);
@@ -61,7 +61,7 @@ export interface StateMachineFacts {
   creationDate: number;
 }
 
-/** The operations of Step Functions that the local stack knows, by their names. */
+/** The Step Functions operations that the local stack supports, by their names. */
 export function createOperations(
   executions: Executions,
   machine: StateMachineFacts,
@@ -155,7 +155,7 @@ export function createOperations(
   };
 }
 
-/** AWS JSON carries times as seconds since 1970. */
+/** Times in AWS JSON are seconds since 1970. */
 function seconds(ms: number): number {
   return ms / 1000;
 }
@@ -166,18 +166,18 @@ function checkArn(arn: string, kind: "execution" | "stateMachine"): void {
   }
 }
 
-/** The state machine's engine goes through inputs by recursion: one that is deeper would hang it. */
+/** The engine reads inputs recursively: a deeper one would hang it. */
 const DEEPEST_INPUT = 1_000;
 
 function checkInput(input: string): void {
-  const refuse = (reason: string, options?: ErrorOptions) =>
+  const createError = (reason: string, options?: ErrorOptions) =>
     new ApiError("InvalidExecutionInput", `Invalid State Machine Execution Input: '${reason}'`, options);
   try {
     JSON.parse(input);
   } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error), { cause: error });
+    throw createError(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  if (isNestedDeeper(input, DEEPEST_INPUT)) throw refuse(`It is nested deeper than ${DEEPEST_INPUT}.`);
+  if (isNestedDeeper(input, DEEPEST_INPUT)) throw createError(`It is nested deeper than ${DEEPEST_INPUT}.`);
 }
 
 function summarize({ executionArn, name, status, startDate, stopDate }: Execution, stateMachineArn: string) {
@@ -192,7 +192,7 @@ function summarize({ executionArn, name, status, startDate, stopDate }: Executio
   };
 }
 
-/** What `includeExecutionData: false` leaves out. */
+/** The fields that `includeExecutionData: false` omits. */
 const EXECUTION_DATA = new Set(["input", "inputDetails", "output", "outputDetails", "parameters"]);
 
 function formatEvent({ details, timestamp, ...event }: HistoryEvent, includeData: boolean) {
@@ -204,7 +204,7 @@ function formatEvent({ details, timestamp, ...event }: HistoryEvent, includeData
   };
 }
 
-/** `LambdaFunctionFailed` has `lambdaFunctionFailedEventDetails`; all states share two keys. */
+/** `LambdaFunctionFailed` has `lambdaFunctionFailedEventDetails`. All states share two keys. */
 function detailsKey(type: HistoryEvent["type"]): string {
   if (type.endsWith("StateEntered")) return "stateEnteredEventDetails";
   if (type.endsWith("StateExited")) return "stateExitedEventDetails";

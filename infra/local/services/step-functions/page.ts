@@ -3,14 +3,14 @@ import { ApiError } from "./api-error.ts";
 const DEFAULT_PAGE = 100;
 
 export interface PageRequest {
-  /** 0 stands for the default, as on AWS. */
+  /** 0 means the default, as on AWS. */
   maxResults?: number | undefined;
   nextToken?: string | undefined;
 }
 
 /**
- * One page of a list. The token names the last item that was answered, so that it holds while the list grows.
- * Throws `InvalidToken` where no such item is left.
+ * Returns one page of a list. The token names the last item of the page before, so it stays valid while the list grows.
+ * Throws `InvalidToken` if there is no such item any longer.
  */
 export function readPage<Item>(
   items: readonly Item[],

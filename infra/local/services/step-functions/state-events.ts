@@ -26,7 +26,7 @@ const EXITED: Readonly<Record<string, HistoryEventType>> = {
   Succeed: "SucceedStateExited",
 };
 
-/** Writes what the engine tells of its states into a history, in AWS's words. */
+/** Returns a listener that records the engine's events of states in a history, as AWS does. */
 export function createStateEvents(
   states: ReadonlyMap<string, State>,
   history: History,
@@ -42,7 +42,7 @@ export function createStateEvents(
     failed.delete(name);
   };
 
-  return (event) => {
+  return function recordStateEvent(event) {
     if (!("state" in event)) return;
     const { timestamp } = event;
     const { name, type, input, output } = event.state;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the engine's surroundings need to know of the definition; the engine itself checks the rest. */
+/** The parts of the definition that are needed outside of the engine. */
 const machineSchema = z.looseObject({
   get States() {
     return z.record(z.string(), stateSchema);
@@ -18,28 +18,28 @@ const stateSchema = z.looseObject({
 
 export interface State {
   type: string;
-  /** Where the state stands: "" at the top, otherwise what `branchOf` says. */
+  /** "" for a state at the top level, otherwise a name from `branchOf`. */
   branch: string;
   /** How many branches a Parallel state has. */
   branches: number;
-  /** What a Task calls. */
+  /** The ARN that a Task calls. */
   resource?: string;
   /** Seconds. */
   timeout?: number;
 }
 
-/** The name of the nth branch of a Parallel state. */
+/** Returns the name of the nth branch of a Parallel state. */
 export function branchOf(parallel: string, n: number): string {
   return `${parallel}/${n}`;
 }
 
-/** All states of a machine by their names, which are unique throughout it. */
+/** Returns all states of a machine by their names, which are unique in it. */
 export function readStates(definition: unknown): ReadonlyMap<string, State> {
   const states = new Map<string, State>();
   const visit = (machine: z.infer<typeof machineSchema>, branch: string) => {
     for (const [name, { Type, Resource, TimeoutSeconds, Branches = [] }] of Object.entries(machine.States)) {
       if (states.has(name)) throw new Error(`There are two states "${name}".`);
-      if (Type === "Map") throw new Error(`The local stack runs no Map states ("${name}").`);
+      if (Type === "Map") throw new Error(`The local stack does not support Map states ("${name}").`);
       states.set(name, {
         type: Type,
         branch,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { EventBridgeEvent } from "aws-lambda";
 import type { Execution, ExecutionStatus } from "./execution.ts";
 
-/** What EventBridge carries when an execution ends. Times are in ms, what is missing is null. */
+/** EventBridge's event when an execution ends. Times are in ms, missing values are null. */
 export type StatusChangeEvent = EventBridgeEvent<
   "Step Functions Execution Status Change",
   {

@@ -10,26 +10,25 @@ import { jsonOf } from "../../../../data/runtime/json-of.ts";
 import { checkCopy, DATABASE_FILE } from "./open-database.ts";
 import { openStore, type Store } from "./store.ts";
 
-/** What a request may take, in characters: a path. */
+/** The longest request, in characters: it contains a path. */
 const LONGEST_REQUEST = 10_000;
-/** What the system takes as the path of a socket, in bytes. */
+/** The longest path of a socket that every system accepts, in bytes. */
 const LONGEST_ADDRESS = 100;
 
 const requestSchema = jsonOf(z.object({ file: z.string().min(1) }));
 const responseSchema = jsonOf(z.object({ error: z.string().optional() }));
 
-/** A backup that could not be made. The message says why. */
+/** A backup failed. The message says why. */
 export class BackupFailed extends Error {
   override readonly name = "BackupFailed";
 }
 
 /**
- * Lets `backUp` in other processes of the same user copy the store of a folder, which is locked while it is in use.
- * Resolves with what ends it.
+ * Lets `backUp` in other processes of the same user copy the store of a folder, which is locked while this process uses it.
  */
 export async function serveBackups(folder: string, store: Store): Promise<{ close(): void }> {
   const address = findAddress(folder);
-  // A process that was killed leaves its socket. Whoever has the store open is the only one here.
+  // A killed process leaves its socket behind. It cannot be another running process's: this one has the lock.
   if (process.platform !== "win32") rmSync(address, { force: true });
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.setEncoding("utf8");
@@ -38,8 +37,8 @@ export async function serveBackups(folder: string, store: Store): Promise<{ clos
       request += chunk;
       if (request.length > LONGEST_REQUEST) socket.destroy();
     });
-    socket.on("end", () => socket.end(JSON.stringify(answer(store, request))));
-    // A caller who does not wait for the answer needs none.
+    socket.on("end", () => socket.end(JSON.stringify(copyStore(store, request))));
+    // The caller may close the connection before the response.
     socket.on("error", () => socket.destroy());
   });
   server.listen(address);
@@ -47,7 +46,7 @@ export async function serveBackups(folder: string, store: Store): Promise<{ clos
   return { close: () => server.close() };
 }
 
-function answer(store: Store, request: string): z.output<typeof responseSchema> {
+function copyStore(store: Store, request: string): z.output<typeof responseSchema> {
   const parsed = requestSchema.safeParse(request);
   if (!parsed.success) return { error: "The request is malformed." };
   try {
@@ -59,15 +58,15 @@ function answer(store: Store, request: string): z.output<typeof responseSchema> 
 }
 
 /**
- * Copies everything that a folder stores to a new file, and checks the copy: also while the lottery runs, which pauses
- * for the copy. Throws `BackupFailed` or `DataUnusable`.
+ * Copies everything that a folder stores to a new file, and checks the copy. If the lottery is running, it pauses for the
+ * copy. Throws `BackupFailed` or `DataUnusable`.
  */
 export async function backUp(folder: string, file: string): Promise<void> {
   if (!existsSync(join(folder, DATABASE_FILE)))
     throw new BackupFailed(`There is no ${DATABASE_FILE} in ${folder}. Name the folder of the data.`);
   if (existsSync(file)) throw new BackupFailed(`${file} exists already. Name a new file.`);
-  const response = await ask(folder, JSON.stringify({ file: resolve(file) }));
-  if (response === undefined) copyStopped(folder, file);
+  const response = await requestCopy(folder, JSON.stringify({ file: resolve(file) }));
+  if (response === undefined) copyUnused(folder, file);
   else {
     const { error } = responseSchema.parse(response);
     if (error !== undefined) throw new BackupFailed(`The copy could not be made: ${error}`);
@@ -75,7 +74,7 @@ export async function backUp(folder: string, file: string): Promise<void> {
   checkCopy(file);
 }
 
-function copyStopped(folder: string, file: string): void {
+function copyUnused(folder: string, file: string): void {
   const store = openStore(folder);
   try {
     store.copyTo(file);
@@ -87,8 +86,8 @@ function copyStopped(folder: string, file: string): void {
   }
 }
 
-/** What the process that uses the folder answers; undefined if there is none. */
-async function ask(folder: string, request: string): Promise<string | undefined> {
+/** Returns the response of the process that uses the folder, or undefined if there is none. */
+async function requestCopy(folder: string, request: string): Promise<string | undefined> {
   const socket = connect({ path: findAddress(folder), allowHalfOpen: true });
   try {
     await once(socket, "connect");
@@ -105,11 +104,11 @@ async function ask(folder: string, request: string): Promise<string | undefined>
   return await text(socket);
 }
 
-/** A socket in the folder, or in the folder for temporary files if the path would be too long. */
+/** Returns the path of a socket in the folder, or in the folder for temporary files if the path would be too long. */
 function findAddress(folder: string): string {
-  const place = resolve(folder);
-  const name = `lottery-${hash("sha256", place).slice(0, 16)}`;
+  const path = resolve(folder);
+  const name = `lottery-${hash("sha256", path).slice(0, 16)}`;
   if (process.platform === "win32") return `\\\\.\\pipe\\${name}`;
-  const inside = join(place, "lottery.sock");
-  return Buffer.byteLength(inside) > LONGEST_ADDRESS ? join(tmpdir(), `${name}.sock`) : inside;
+  const socket = join(path, "lottery.sock");
+  return Buffer.byteLength(socket) > LONGEST_ADDRESS ? join(tmpdir(), `${name}.sock`) : socket;
 }

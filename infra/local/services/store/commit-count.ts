@@ -6,14 +6,14 @@ import { syncFolder } from "./sync-folder.ts";
 /** The name of the file in the folder of the data. */
 export const COUNT_FILE = "lottery.commits";
 
-/** Each slot is in a page of its own: a write that a power loss interrupts leaves the other one as it is. */
+/** Each slot is in its own page: a write that a power loss interrupts does not change the other one. */
 const SLOT_DISTANCE = 4096;
 const SLOTS = [0, 1] as const;
 
 /**
- * The number of the newest commit, stored a second time outside of the database and before anything of that commit is
- * acknowledged. SQLite drops the end of its log silently if it is damaged: then the database has fewer commits than
- * this file says.
+ * The number of the newest commit, stored a second time outside of the database, before anything of that commit is
+ * acknowledged. SQLite silently drops the end of its log if it is damaged: then the database has fewer commits than this
+ * file says.
  */
 export interface CommitCount {
   /** Undefined if there is no such file, "damaged" if it cannot be read. */

@@ -2,18 +2,18 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CommitCount } from "./commit-count.ts";
 import { isBroken } from "./data-unusable.ts";
 
-/** When what is written is stored for good. */
+/** Reports when writes are stored permanently. */
 export interface Commits {
   /**
-   * Resolves when everything that was written before survives a power loss. Never resolves once the store has failed:
-   * whatever depends on it does not happen.
+   * Resolves when all previous writes survive a power loss. Never resolves after the store has failed: nothing that depends
+   * on it happens.
    */
   committed(): Promise<void>;
-  /** The same for an answer to a caller: rejects once the store has failed. */
+  /** Like `committed`, for responses: rejects after the store has failed. */
   confirmed(): Promise<void>;
-  /** The same as `committed`, with a function, which is called at once if nothing is left to commit. */
+  /** Like `committed`, with a function. It is called at once if there is nothing to commit. */
   whenCommitted(work: () => void): void;
-  /** Resolves if something cannot be stored. From then on nothing is stored and nothing is acknowledged. */
+  /** Resolves if a write fails. From then on nothing is stored and nothing is acknowledged. */
   failed: Promise<Error>;
 }
 
@@ -23,17 +23,17 @@ interface Waiting {
 }
 
 interface CommitGroups extends Commits {
-  /** Runs what writes to the database; undefined once the store has failed. */
+  /** Runs a function that writes to the database. Returns undefined after the store has failed. */
   write<Result>(work: () => Result): Result | undefined;
-  /** Commits what was written so far. */
+  /** Commits all writes so far. */
   commit(): void;
-  /** Commits, and ends. */
+  /** Commits all writes, and closes the count. */
   close(): void;
 }
 
 /**
- * Commits together what is written in one turn of the event loop, and all that waits behind a commit is in the next one:
- * a sync takes some milliseconds, and a large draw writes thousands of times.
+ * Commits all writes of one turn of the event loop together, and all writes during a commit in the next one: a sync takes
+ * some milliseconds, and a large draw writes thousands of times.
  */
 export function commitInGroups(
   database: DatabaseSync,

@@ -1,4 +1,4 @@
-/** The data in a folder cannot be used. The message says why and what to do. */
+/** The data in a folder cannot be used. The message says why, and what to do. */
 export class DataUnusable extends Error {
   override readonly name = "DataUnusable";
 
@@ -13,7 +13,7 @@ export class DataNotWritten extends Error {
 
   constructor(folder: string, cause: unknown) {
     super(
-      `The data in ${folder} can no longer be written (${describeWriteError(cause)}). Nothing that was confirmed is lost. Solve this and start again: interrupted draws will continue.`,
+      `The data in ${folder} can no longer be written (${describeWriteError(cause)}). Nothing that was confirmed is lost. Fix the cause and start again: interrupted draws will continue.`,
       { cause },
     );
   }
@@ -21,10 +21,10 @@ export class DataNotWritten extends Error {
 
 /** SQLite's codes. https://www.sqlite.org/rescode.html */
 const FULL = 13;
-/** No memory, read-only, I/O error, corrupt, full, cannot open, not a database: none of it is about the statement. */
+/** No memory, read-only, I/O error, corrupt, full, cannot open, not a database: no statement causes these. */
 const BROKEN: ReadonlySet<unknown> = new Set([7, 8, 10, 11, FULL, 14, 26]);
 
-/** SQLite's code of an error, without the higher bits, which only give more detail. */
+/** Returns SQLite's code of an error, without the higher bits, which only add detail. */
 export function readErrorCode(error: unknown): number | undefined {
   return error instanceof Error && "errcode" in error && typeof error.errcode === "number"
     ? error.errcode & 0xff
@@ -36,7 +36,7 @@ export function isBroken(error: unknown): boolean {
   return BROKEN.has(readErrorCode(error));
 }
 
-/** Whether there is no space left, as SQLite or the system says it. */
+/** Whether an error of SQLite or the system means that the disk is full. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const systemCode = "code" in error ? error.code : undefined;

@@ -32,8 +32,8 @@ export function openMemory(): DatabaseSync {
 }
 
 /**
- * Opens the database in a folder, creates both if they do not exist, and checks that everything is there that was ever
- * acknowledged. Throws `DataUnusable`.
+ * Opens the database in a folder, creates both if necessary, and checks that nothing is missing that was acknowledged.
+ * Throws `DataUnusable`.
  */
 export function openDatabase(folder: string): OpenDatabase {
   try {
@@ -55,18 +55,18 @@ export function checkCopy(file: string): void {
 
 function open(folder: string): OpenDatabase {
   const file = join(folder, DATABASE_FILE);
-  // Opening for writing already changes files: what is refused must stay as it is.
+  // Opening for writing changes files, and refused files must not change. So inspect them first.
   if (existsSync(join(folder, COUNT_FILE))) {
     try {
       inspect(folder, file);
     } finally {
-      // What readers share while they read. SQLite leaves it behind here.
+      // The readers' shared memory, which SQLite does not delete here.
       rmSync(`${file}-shm`, { force: true });
     }
   }
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
-    // The lock is held until the end. Each commit is synced before it is acknowledged: FULL in this mode.
+    // The lock is kept until the database is closed. FULL syncs each commit before it is acknowledged.
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
     registerDigest(database);
     const count = openCommitCount(folder);
@@ -93,7 +93,7 @@ function inspect(folder: string, file: string): void {
     return;
   }
   read(file, (database) => {
-    // This fails if another process has the lock, which may be about to change the count.
+    // This fails if another process has the lock and may change the count.
     const isNew = isEmpty(database);
     const { stored } = openCommitCount(folder);
     if (stored === "damaged") throw new Refused(DAMAGED_COUNT);
@@ -118,14 +118,14 @@ function read(file: string, work: (database: DatabaseSync) => void): void {
   }
 }
 
-/** Creates the folder so that it survives a power loss. */
+/** Creates the folder, so that it survives a power loss. */
 function createFolder(folder: string): void {
   const first = mkdirSync(folder, { recursive: true });
   if (first === undefined) return;
   for (let each = resolve(folder); each !== dirname(first); each = dirname(each)) syncFolder(dirname(each));
 }
 
-/** A process that stops while it creates the file leaves it without any content. */
+/** A process that stops while it creates the file leaves it empty. */
 function isEmpty(database: DatabaseSync): boolean {
   return readPragma(database, "application_id") === 0 && readPragma(database, "schema_version") === 0;
 }
@@ -136,7 +136,7 @@ function create(database: DatabaseSync): void {
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}; COMMIT;`);
 }
 
-/** Why a file cannot be used; a part of `DataUnusable`, which knows the folder. */
+/** The reason why a file cannot be used, for the message of `DataUnusable`. */
 class Refused extends Error {}
 
 const RESTORE = "Restore a backup, or choose another folder.";
@@ -192,6 +192,6 @@ function explain(folder: string, error: unknown): unknown {
   if (code === CORRUPT || code === NOT_A_DATABASE) return refuse(DAMAGED);
   if (code === CANNOT_OPEN || code === READ_ONLY || "syscall" in error)
     return refuse(`${error.message}. Choose a folder that can be written to.`);
-  // Every other error of SQLite, and a number beyond all bounds, comes from what is in the file.
+  // Every other error of SQLite, and a number out of range, comes from the content of the file.
   return code === undefined && !(error instanceof RangeError) ? error : refuse(DAMAGED);
 }

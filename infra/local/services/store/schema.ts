@@ -95,7 +95,7 @@ const TALLIES = `
   INSERT INTO commit_count VALUES (0);
 `;
 
-/** Creates the tables. Only those of a folder are tallied: a database in memory has nobody who could damage it. */
+/** Creates the tables. Those of a folder are tallied. Nothing can damage a database in memory. */
 export function createTables(database: DatabaseSync, { tallied }: { tallied: boolean }): void {
   database.exec(TABLES);
   if (!tallied) return;
@@ -118,18 +118,18 @@ export function createTables(database: DatabaseSync, { tallied }: { tallied: boo
   }
 }
 
-/** Registers the SQL function that the tallies need. It must be there before the first write. */
+/** Registers the SQL function for the tallies. The first write needs it. */
 export function registerDigest(database: DatabaseSync): void {
   database.function("digest", { varargs: true, deterministic: true }, (...values) =>
-    // As a number it would be a REAL, whose sums are rounded.
+    // SQLite stores a number as REAL, whose sums are rounded.
     BigInt(hash("sha256", JSON.stringify(values), "buffer").readUIntBE(0, DIGEST_BYTES)),
   );
 }
 
-/** The sum over eight million rows is still an integer of SQLite. */
+/** With this length the sum over eight million rows is still an integer in SQLite. */
 const DIGEST_BYTES = 5;
 
-/** The first table whose rows are not those that were written; undefined if there is none. */
+/** Returns the first table whose rows are not those that were written, or undefined. */
 export function findWrongTally(database: DatabaseSync): string | undefined {
   return readTables(database).find((table) => {
     const { name } = table;
@@ -145,7 +145,7 @@ interface Table {
   columns: readonly string[];
 }
 
-const OWN = new Set(["tally", "commit_count"]);
+const NOT_TALLIED = new Set(["tally", "commit_count"]);
 
 function readTables(database: DatabaseSync): Table[] {
   const columnsOf = (table: string) =>
@@ -157,7 +157,7 @@ function readTables(database: DatabaseSync): Table[] {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")
     .all()
     .map(({ name }) => String(name))
-    .filter((name) => !OWN.has(name))
+    .filter((name) => !NOT_TALLIED.has(name))
     .map((name) => ({ name, columns: columnsOf(name) }));
 }
 

@@ -8,36 +8,36 @@ import { openDatabase, openMemory } from "./open-database.ts";
 import { syncFolder } from "./sync-folder.ts";
 
 /**
- * What outlives the process. Writes are synchronous, and many of them are committed together: nobody may act on them, or
- * be told of them, before `committed` resolves. From then on they survive a power loss.
+ * The permanent storage. Writes are synchronous, and many of them are committed together. Nothing may act on them or report
+ * them before `committed` resolves. From then on they survive a power loss.
  */
 export interface Store extends Commits {
   /** Returns how many rows were changed. */
   run(sql: string, ...values: SQLInputValue[]): number;
-  /** The rows, in the form that the schema gives them. Throws `DataUnusable` if one is malformed. */
+  /** Returns the rows, parsed by the schema. Throws `DataUnusable` if one is malformed. */
   all<Row>(schema: z.ZodType<Row>, sql: string, ...values: SQLInputValue[]): Row[];
-  /** Writes everything in `work`, or nothing of it. Within another transaction it is a part of that one. */
+  /** Stores all writes in `work`, or none. Within another transaction it is a part of that one. */
   transaction<Result>(work: () => Result): Result;
-  /** Whether there is space left on the disk for more draws than those that run. */
+  /** Whether the disk has space for more draws than the running ones. */
   hasRoom(): boolean;
-  /** Writes a copy of everything to a file that must not exist yet, or must be empty. */
+  /** Copies everything to a file that does not exist, or is empty. */
   copyTo(file: string): void;
   close(): void;
 }
 
 /**
- * Opens the store in a folder, which is created if necessary; without a folder everything is forgotten at the end.
- * Throws `DataUnusable` for a folder that another process uses, or that holds what this program cannot read.
+ * Opens the store in a folder, which is created if necessary, or in memory without a folder. Throws `DataUnusable` for a
+ * folder that another process uses, or whose data this program cannot read.
  */
 export function openStore(folder?: string): Store {
   if (folder === undefined) return createStore(openMemory(), undefined, IMMEDIATELY);
-  const place = resolve(folder);
-  const { database, count, commits } = openDatabase(place);
-  const groups = commitInGroups(database, count, commits, (cause) => new DataNotWritten(place, cause));
-  return createStore(database, place, groups);
+  const path = resolve(folder);
+  const { database, count, commits } = openDatabase(path);
+  const groups = commitInGroups(database, count, commits, (cause) => new DataNotWritten(path, cause));
+  return createStore(database, path, groups);
 }
 
-/** What the draws that run may still need when no other is begun, in bytes. */
+/** The space that running draws may still need when no new one is started, in bytes. */
 const RESERVE_BYTES = 16 * 2 ** 20;
 
 function readFreeBytes(folder: string): number {
@@ -78,7 +78,7 @@ function createStore(
           if (parsed.success) return parsed.data;
           throw new DataUnusable(
             folder ?? "memory",
-            `what "${sql}" finds is malformed. Restore a backup, or choose another folder.`,
+            `a row of "${sql}" is malformed. Restore a backup, or choose another folder.`,
             { cause: parsed.error },
           );
         });

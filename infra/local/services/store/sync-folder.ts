@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from "node:fs";
 
-/** Makes the names of the files in a folder survive a power loss. Windows does this by itself and cannot be asked. */
+/** Makes the names of the files in a folder survive a power loss. Windows does this on its own, and has no call for it. */
 export function syncFolder(folder: string): void {
   if (process.platform === "win32") return;
   const descriptor = openSync(folder, "r");

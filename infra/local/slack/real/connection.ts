@@ -6,20 +6,20 @@ import { createListeners, type Feed } from "../../web/inspector/feed.ts";
 import { createClientOptions, openSession, type Session, type SessionOptions } from "./session.ts";
 import { callWithToken, createLinkDisabled, createOtherWorkspace, SlackRefused } from "./slack-refused.ts";
 
-/** ms before each next try: none where a connection has lasted, then longer ones, the last of them for as long as it takes. */
+/** ms before each further attempt, none after a connection that has lasted. The last pause is repeated without limit. */
 const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /** ms after which a connection has lasted. */
 const LASTED = 10_000;
 
 interface ConnectionOptions extends SessionOptions {
   botToken: string;
-  /** The workspace that the bot's token must belong to, or its organization, if either is known. */
+  /** The workspace or organization to which the bot's token must belong, if it is known. */
   teamId?: string | undefined;
   pauses?: readonly number[];
 }
 
-/** Where the connection stands, for the page. */
-interface Standing {
+/** The state of the connection, for the page. */
+interface ConnectionState {
   status: "connecting" | "connected";
   /** The workspace: its name and its address. */
   team?: { name: string; url: string };
@@ -30,26 +30,26 @@ interface Standing {
 export interface SlackConnection {
   feed: Feed;
   /**
-   * Asks Slack which workspace the bot's token belongs to, until Slack answers, and returns its id, or that of the
-   * organization where the app is installed for all workspaces. Rejects with `SlackRefused`.
+   * Asks Slack to which workspace the bot's token belongs, until Slack responds. Returns the workspace's id, or the
+   * organization's if the app is installed for all its workspaces. Rejects with `SlackRefused`.
    */
   identify(): Promise<string>;
   /**
-   * Connects, and from then on connects again by itself. Resolves after the first try, also where Slack could not be
-   * reached; rejects with `SlackRefused` where it does not take a token.
+   * Connects, and connects again whenever a connection ends. Resolves after the first attempt, even if Slack could not be
+   * reached. Rejects with `SlackRefused` if Slack rejects a token.
    */
   open(): Promise<void>;
-  /** Resolves when Slack turns this app away later on. */
+  /** Resolves when Slack rejects this app later. */
   refused: Promise<SlackRefused>;
-  /** Ends at once. */
+  /** Closes the connection at once. */
   close(): void;
 }
 
-/** Asks Slack whose the bot's token is. Throws `SlackRefused` if it is nobody's, or another workspace's than `expected`. */
+/** Asks Slack about the bot's token. Throws `SlackRefused` if it is invalid or belongs to another workspace than `expected`. */
 async function readTeam(botToken: string, apiUrl: string, expected: string | undefined) {
   const slack = new WebClient(botToken, createClientOptions(apiUrl));
-  const answer = await callWithToken("SLACK_BOT_TOKEN", () => slack.auth.test());
-  const { team, url, user, response_metadata, team_id, enterprise_id, is_enterprise_install } = answer;
+  const response = await callWithToken("SLACK_BOT_TOKEN", () => slack.auth.test());
+  const { team, url, user, response_metadata, team_id, enterprise_id, is_enterprise_install } = response;
   const id = (is_enterprise_install ? enterprise_id : team_id) ?? "";
   if (expected !== undefined && ![team_id, enterprise_id].includes(expected))
     throw createOtherWorkspace(id, expected);
@@ -63,11 +63,11 @@ async function readTeam(botToken: string, apiUrl: string, expected: string | und
   return { id, seen };
 }
 
-/** Returns the network's or the TLS library's word for what went wrong, such as `ECONNREFUSED`, from the innermost cause. */
+/** Returns the network's or TLS library's error code of the innermost cause, such as `ECONNREFUSED`. */
 function findCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const isWord = "code" in error && typeof error.code === "string" && /^[A-Z_]+$/.test(error.code);
-  return findCode(error.cause) ?? (isWord ? String(error.code) : undefined);
+  const hasCode = "code" in error && typeof error.code === "string" && /^[A-Z_]+$/.test(error.code);
+  return findCode(error.cause) ?? (hasCode ? String(error.code) : undefined);
 }
 
 /** The connection to a Slack workspace over Socket Mode. */
@@ -77,42 +77,42 @@ export function createConnection({
   pauses = PAUSES,
   ...sessionOptions
 }: ConnectionOptions): SlackConnection {
-  const { notify, subscribe } = createListeners<Standing>();
+  const { notify, subscribe } = createListeners<ConnectionState>();
   const closed = new AbortController();
   const firstTry = Promise.withResolvers<void>();
   const refused = Promise.withResolvers<SlackRefused>();
-  let standing: Standing = { status: "connecting" };
+  let state: ConnectionState = { status: "connecting" };
   let session: Session | undefined;
 
-  const stand = (changes: Partial<Standing>) => {
-    standing = { ...standing, ...changes };
-    notify(standing);
+  const setState = (changes: Partial<ConnectionState>) => {
+    state = { ...state, ...changes };
+    notify(state);
   };
 
-  const learnTeam = async (): Promise<string> => {
+  const readOwnTeam = async (): Promise<string> => {
     const { id, seen } = await readTeam(botToken, sessionOptions.apiUrl, teamId);
-    stand(seen);
+    setState(seen);
     return id;
   };
 
   const open = async (): Promise<Session> => {
-    if (!standing.team) await learnTeam();
+    if (!state.team) await readOwnTeam();
     const opened = await openSession(sessionOptions);
     if (closed.signal.aborted) opened.close();
     return opened;
   };
 
-  /** From a try to the end of the connection that it led to. */
+  /** Connects, and waits for the end of the connection. Returns how long it lasted, in ms. */
   const runSession = async () => {
     session = await open();
     const since = performance.now();
     log("info", "slack-connected");
-    stand({ status: "connected" });
+    setState({ status: "connected" });
     firstTry.resolve();
     const reason = await session.ended;
     if (closed.signal.aborted) return 0;
     log("info", "slack-disconnected", { reason });
-    stand({ status: "connecting" });
+    setState({ status: "connecting" });
     if (reason === "link_disabled") throw createLinkDisabled();
     return performance.now() - since;
   };
@@ -124,8 +124,8 @@ export function createConnection({
 
   const pauseFor = (tries: number) => pauses[Math.min(tries, pauses.length - 1)] ?? 0;
 
-  /** Says in the log that Slack was not reached. Returns for how many ms Slack asks to be left alone. */
-  const noteFailure = (error: unknown): number => {
+  /** Logs that Slack was not reached. Returns how many ms Slack asks to wait. */
+  const logFailure = (error: unknown): number => {
     log("warn", "slack-not-reached", {
       error: error instanceof Error ? error.name : "unknown",
       code: findCode(error),
@@ -133,33 +133,33 @@ export function createConnection({
     return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : 0;
   };
 
-  /** Goes on until Slack wants this app no more, which it answers, or until it is closed. */
+  /** Connects again and again, until Slack rejects this app or the connection is closed. */
   const run = async (): Promise<SlackRefused | undefined> => {
     for (let tries = 0; !closed.signal.aborted; tries++) {
-      let asked = 0;
+      let retryAfter = 0;
       try {
         if ((await runSession()) >= LASTED) tries = 0;
       } catch (error) {
         if (closed.signal.aborted) break;
         if (error instanceof SlackRefused) return error;
-        asked = noteFailure(error);
+        retryAfter = logFailure(error);
         firstTry.resolve();
       }
-      await pause(Math.max(asked, pauseFor(tries)));
+      await pause(Math.max(retryAfter, pauseFor(tries)));
     }
     return undefined;
   };
 
   return {
-    feed: { name: "slack", read: () => standing, subscribe },
+    feed: { name: "slack", read: () => state, subscribe },
     async identify() {
-      // Without the first, a try would follow at once.
+      // The first pause is 0: skip it.
       for (let tries = 1; ; tries++) {
         try {
-          return await learnTeam();
+          return await readOwnTeam();
         } catch (error) {
           if (error instanceof SlackRefused) throw error;
-          await pause(Math.max(noteFailure(error), pauseFor(tries)));
+          await pause(Math.max(logFailure(error), pauseFor(tries)));
           closed.signal.throwIfAborted();
         }
       }

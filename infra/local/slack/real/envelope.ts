@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { HttpRequest } from "../simulated/requests/http-event.ts";
 import { formatSignedRequest } from "../simulated/requests/signed-request.ts";
 
-/** The bot looks at no address: requests of Socket Mode have none. */
+/** A placeholder: requests of Socket Mode have no address, and the bot does not read it. */
 const ORIGIN = "https://socket-mode.invalid";
 
 const payload = z.record(z.string(), z.unknown());
-/** A form has texts alone, and leaves out what has no value. */
+/** A form contains only texts, and omits fields without a value. */
 const fields = payload.transform((values) =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
@@ -15,7 +15,7 @@ const fields = payload.transform((values) =>
   ),
 );
 
-/** What Slack sends through the socket, as far as an app of ours can be meant. */
+/** The kinds of envelopes that this app receives. */
 const envelope = z.discriminatedUnion("type", [
   z.object({ type: z.literal("slash_commands"), body: fields }),
   z.object({ type: z.literal("interactive"), body: payload }),
@@ -23,8 +23,8 @@ const envelope = z.discriminatedUnion("type", [
 ]);
 
 /**
- * The very request that Slack sends over HTTP for what came in an envelope: a slash command's fields as a form, an
- * interaction as JSON in a form, an event as JSON. Undefined for an envelope that is none of these.
+ * Returns the request that Slack would send over HTTP instead of an envelope: a slash command's fields as a form, an
+ * interaction as JSON in a form, an event as JSON. Returns undefined for every other envelope.
  * https://docs.slack.dev/apis/events-api/using-socket-mode
  */
 export function formatEnvelopeRequest(signingSecret: string, received: unknown): HttpRequest | undefined {
@@ -44,7 +44,7 @@ export function formatEnvelopeRequest(signingSecret: string, received: unknown):
   });
 }
 
-/** What of an answer over HTTP goes into the acknowledgement: JSON as it stands, other text as a message, nothing else. */
+/** Returns the acknowledgement's payload for the body of an HTTP response: its JSON, or its text as a message. */
 export function parseAcknowledgement(body: string): Record<string, unknown> | undefined {
   if (body === "") return undefined;
   try {

@@ -3,8 +3,8 @@ import { buildConnector, EnvHttpProxyAgent, Pool } from "undici";
 import type { Proxies } from "../../settings/proxies.ts";
 
 /**
- * Creates the way of one session through a proxy. Slack's library can end a connection at once only if it made it itself;
- * so the sockets to the proxy are kept here, and `close` destroys them.
+ * Creates the dispatcher of one session through a proxy. Slack's library can close only its own connections at once, so this
+ * tracks the sockets to the proxy, and `close` destroys them.
  */
 export function createProxyDispatcher({ http, https, except }: Proxies) {
   const sockets = new Set<Socket>();

@@ -2,8 +2,8 @@ import { readFact, writeFact } from "../../services/store/facts.ts";
 import type { RealSlackSettings } from "../../settings/settings.ts";
 import { createBotRequests } from "../simulated/requests/bot-requests.ts";
 import type { Slack, SlackDeps } from "../slack.ts";
-import { createAnswerEnvelope } from "./answer-envelope.ts";
 import { createConnection } from "./connection.ts";
+import { createHandleEnvelope } from "./handle-envelope.ts";
 import { createWatchApp } from "./watch-app.ts";
 
 /** The fact that names the workspace to which the data belongs. */
@@ -28,7 +28,7 @@ export function createRealSlack({ settings, store, mailbox, feeds, ...deps }: Re
     teamId,
     apiUrl: SLACK_API_URL,
     proxies: settings.proxies,
-    answer: createAnswerEnvelope(SLACK_SIGNING_SECRET, bot),
+    handleEnvelope: createHandleEnvelope(SLACK_SIGNING_SECRET, bot),
   });
   const app = createWatchApp({
     locale: settings.LOTTERY_LOCALE,

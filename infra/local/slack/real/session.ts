@@ -4,14 +4,14 @@ import { LogLevel } from "@slack/web-api";
 import { z } from "zod";
 import { log } from "../../../../data/runtime/log.ts";
 import type { Proxies } from "../../settings/proxies.ts";
-import type { EnvelopeAnswer } from "./answer-envelope.ts";
+import type { Acknowledgement } from "./handle-envelope.ts";
 import { createProxyDispatcher } from "./proxy-dispatcher.ts";
 import { callWithToken } from "./slack-refused.ts";
 
-/** ms for a call to Slack's Web API, and then for Slack to say hello on the socket. */
+/** ms for a call to Slack's Web API, and then for Slack's `hello` on the socket. */
 const PATIENCE = 10_000;
 
-/** Slack's library quotes requests and addresses with tickets in them: what matters of it is said here. */
+/** Slack's library logs requests and addresses with tickets in them. This file logs what matters. */
 const silent = () => undefined;
 const logger = {
   debug: silent,
@@ -23,7 +23,7 @@ const logger = {
   setName: silent,
 };
 
-/** How every call to Slack is made here: once. Who calls knows when to call again. */
+/** The options of every Slack client here: no retries, because the caller decides when to call again. */
 export const createClientOptions = (slackApiUrl: string) => ({
   slackApiUrl,
   timeout: PATIENCE,
@@ -39,7 +39,7 @@ const disconnectMessage = z.object({
 
 const refuse = () => log("warn", "envelope-refused", { reason: "unreadable" });
 
-/** Slack's library throws out of reach at messages that are no objects. */
+/** Slack's library throws where nothing can catch it if a message is not an object. */
 class Client extends SocketModeClient {
   protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
     try {
@@ -63,13 +63,13 @@ export interface SessionOptions {
   appToken: string;
   apiUrl: string;
   proxies: Proxies;
-  answer(envelope: { type: unknown; body: unknown }): Promise<EnvelopeAnswer>;
+  handleEnvelope(envelope: { type: unknown; body: unknown }): Promise<Acknowledgement>;
 }
 
 export interface Session {
-  /** Slack's word for why it ends the connection, as soon as it says so, or "cut". */
+  /** Slack's reason for ending the connection, as soon as it announces the end, or "cut". */
   ended: Promise<string>;
-  /** Ends at once. */
+  /** Closes the connection at once. */
   close(): void;
 }
 
@@ -78,17 +78,22 @@ class NoHello extends Error {
 }
 
 /**
- * One connection to Slack over Socket Mode, open when Slack has said hello. Slack ends each after some hours; a next one
- * is a new session, which may begin while this one still answers.
+ * Opens a connection to Slack over Socket Mode, and resolves when Slack has sent `hello`. Slack ends each connection after
+ * some hours. The next one is a new session, which may start while this one still sends acknowledgements.
  */
-export async function openSession({ appToken, apiUrl, proxies, answer }: SessionOptions): Promise<Session> {
+export async function openSession({
+  appToken,
+  apiUrl,
+  proxies,
+  handleEnvelope,
+}: SessionOptions): Promise<Session> {
   const { logger: _, ...clientOptions } = createClientOptions(apiUrl);
   const proxy = proxies.http || proxies.https ? createProxyDispatcher(proxies) : undefined;
   const client = new Client({
     appToken,
     autoReconnectEnabled: false,
     logger,
-    // As everywhere, the Web API goes through the proxies of the process.
+    // `fetch` uses the proxies of the process.
     clientOptions: { ...clientOptions, fetch },
     ...(proxy && { dispatcher: proxy.dispatcher }),
   });
@@ -108,7 +113,7 @@ export async function openSession({ appToken, apiUrl, proxies, answer }: Session
       return;
     }
     const respond = async () => {
-      const given = await answer({ type, body });
+      const given = await handleEnvelope({ type, body });
       if (given.isAcknowledged) await ack(accepts_response_payload === false ? undefined : given.payload);
     };
     respond().catch((error: unknown) => {
@@ -117,7 +122,7 @@ export async function openSession({ appToken, apiUrl, proxies, answer }: Session
   });
 
   const close = () => {
-    // The second time it does not wait for the other side.
+    // The second call does not wait for the other side.
     void client.disconnect();
     void client.disconnect();
     proxy?.close();

@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from "@slack/web-api";
 
-/** Words with which Slack says that it is in trouble itself. */
-const PASSING = new Set([
+/** Slack's errors for its own problems. */
+const TRANSIENT = new Set([
   "accesslimited",
   "fatal_error",
   "internal_error",
@@ -16,24 +16,24 @@ const WHERE = {
   SLACK_BOT_TOKEN: "OAuth & Permissions → Bot User OAuth Token",
 };
 
-/** Slack lets this app in no more, and only a person can mend it: the message says where. */
+/** Slack rejects this app, and only a person can fix it. The message says where. */
 export class SlackRefused extends Error {
   override readonly name = "SlackRefused";
 }
 
-/** Socket Mode has been switched off while we were connected. */
+/** Socket Mode was switched off during a connection. */
 export const createLinkDisabled = () =>
   new SlackRefused(
-    "Socket Mode is switched off for this app: switch it on at api.slack.com/apps → your app → Socket Mode, and start again.",
+    "Socket Mode is switched off for this app. Switch it on at api.slack.com/apps → your app → Socket Mode, and start again.",
   );
 
-/** The bot's token belongs to another workspace than the data, in which people and draws of a workspace are recorded. */
+/** The bot's token belongs to another workspace than the people and draws in the data. */
 export const createOtherWorkspace = (id: string, expected: string) =>
   new SlackRefused(
-    `SLACK_BOT_TOKEN belongs to the Slack workspace ${id}, but this lottery (its data folder, or SLACK_TEAM_ID) to ${expected}: use the token of that workspace, or another folder for the data.`,
+    `SLACK_BOT_TOKEN belongs to the Slack workspace ${id}, but this lottery (its data folder, or SLACK_TEAM_ID) belongs to ${expected}. Use the token of that workspace, or another data folder.`,
   );
 
-/** Runs what needs a token. Throws `SlackRefused`, which names the token, where Slack does not take it. */
+/** Makes a call that needs a token. Throws `SlackRefused` with the token's variable if Slack rejects the token. */
 export async function callWithToken<Result>(
   variable: keyof typeof WHERE,
   call: () => Promise<Result>,
@@ -41,9 +41,9 @@ export async function callWithToken<Result>(
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof WebAPIPlatformError) || PASSING.has(error.data.error)) throw error;
+    if (!(error instanceof WebAPIPlatformError) || TRANSIENT.has(error.data.error)) throw error;
     throw new SlackRefused(
-      `Slack does not take ${variable} (${error.data.error}): copy it anew from api.slack.com/apps → your app → ${WHERE[variable]}.`,
+      `Slack rejects ${variable} (${error.data.error}). Copy it again from api.slack.com/apps → your app → ${WHERE[variable]}.`,
       { cause: error },
     );
   }

@@ -10,7 +10,7 @@ import { createPageApp } from "../../web/page-app.ts";
 interface WatchAppDeps {
   /** The language of the page. */
   locale: Locale;
-  /** The address or the name at which the page listens. */
+  /** The address or name on which the page listens. */
   host: string;
   mailbox: Mailbox;
   /** Whether mails are sent, or only shown. */
@@ -20,7 +20,7 @@ interface WatchAppDeps {
   reportError: (error: unknown) => void;
 }
 
-/** The page beside a real workspace: it shows what happens inside, and nothing can be changed by it. */
+/** The page for a real workspace: it shows what the services do, and cannot change anything. */
 export function createWatchApp(deps: WatchAppDeps): Hono {
   const { locale, host, mailbox, mailing, feeds, findExecution, reportError } = deps;
   const app = createPageApp({ page: "watch", locale, host, mailbox, reportError });

@@ -11,7 +11,7 @@ const serve = () => {
   return listen(app, { port: 0, purpose: "a test", variable: "PORT" });
 };
 
-/** Posts in chunks, as clients do that do not know how much is to come. */
+/** Posts in chunks, like clients that do not know the length in advance. */
 const postInChunks = (port: number) => {
   const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
   const sent = request({ port, method: "POST", host: "127.0.0.1" }, ({ statusCode }) => resolve(statusCode));
@@ -21,7 +21,7 @@ const postInChunks = (port: number) => {
   return promise;
 };
 
-test("a body is taken up to the limit, and refused beyond it or where nobody knows its length", async () => {
+test("accepts a body up to the limit, and refuses a longer one and one of unknown length", async () => {
   await using server = Object.assign(await serve(), {
     [Symbol.asyncDispose](this: { close(): Promise<void> }) {
       return this.close();

@@ -22,14 +22,14 @@ test("serves an app on a free port of the loopback address", async () => {
   expect(await answer.text()).toBe("here");
 });
 
-test("names a taken port, what it is for and the variable that changes it", async () => {
+test("names a port that is in use, its purpose, and the variable that changes it", async () => {
   const { port } = await serve(new Hono());
   const second = listen(new Hono(), { port, purpose: "the page", variable: "PORT" });
   await expect(second).rejects.toThrow(PortTaken);
   await expect(second).rejects.toThrow(new RegExp(`Port ${port} for the page .* PORT `));
 });
 
-test("closes at once, also while a request is still waiting for its answer", async () => {
+test("closes at once, also while a request waits for its response", async () => {
   const reached = Promise.withResolvers<void>();
   const app = new Hono().get("/", () => {
     reached.resolve();
@@ -59,7 +59,7 @@ test("survives a connection that breaks in the middle of a request", async () =>
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("here");
 });
 
-test("listens at the address that it is told, and names one that is not this machine's", async () => {
+test("listens on the given address, and names an address that is not this machine's", async () => {
   const at = (host: string) => ({ port: 0, purpose: "the page", variable: "PORT", host });
   const listening = await listen(
     new Hono().get("/", (c) => c.text("here")),
@@ -69,13 +69,13 @@ test("listens at the address that it is told, and names one that is not this mac
   expect(await (await fetch(`http://localhost:${listening.port}/`)).text()).toBe("here");
   const refused = listen(new Hono(), at("203.0.113.7"));
   await expect(refused).rejects.toThrow(
-    /^LOTTERY_HOST must be .* the page cannot be served at 203\.0\.113\.7\.$/,
+    /^LOTTERY_HOST must be .* the page cannot listen on 203\.0\.113\.7\.$/,
   );
   await expect(refused).rejects.toMatchObject({ name: "HostUnknown" });
 });
 
-test("a port that this user may not use is named, with the variable that changes it", async () => {
-  // Some systems let every user have every port, and the superuser always does.
+test("names a port that this user may not open, and the variable that changes it", async () => {
+  // Some systems let every user open every port, and the superuser always can.
   class ForbiddenServer extends Server {
     override listen(): this {
       const error = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
@@ -86,7 +86,7 @@ test("a port that this user may not use is named, with the variable that changes
   const port = { port: 80, purpose: "the page", variable: "PORT", host: "127.0.0.1" };
   const refused = startServer(new ForbiddenServer(), port);
   await expect(refused).rejects.toThrow(
-    "This user may not serve the page on port 80. Set PORT to 1024 or more.",
+    "This user may not open port 80 for the page. Set PORT to 1024 or more.",
   );
   await expect(refused).rejects.toMatchObject({ name: "PortForbidden" });
 });

@@ -27,7 +27,7 @@ test.each([
   ["0.0.0.0", "192.168.1.5.evil.example", 403],
   ["Lottery.Example.com", "lottery.example.com", 200],
   ["Lottery.Example.com", "evil.example.com", 403],
-])("a server at %s serves pages under the name %s with %i", async (listensAt, host, status) => {
+])("a server on %s responds to the name %s with %i", async (listensAt, host, status) => {
   const app = new Hono().use(ownNamesOnly(listensAt)).get("/", (c) => c.text("here"));
   expect((await app.request("http://other.example/", { headers: { host } })).status).toBe(status);
 });
@@ -38,6 +38,6 @@ test.each([
   ["::", "http://localhost:80"],
   ["192.168.1.5", "http://192.168.1.5:80"],
   ["fe80::1", "http://[fe80::1]:80"],
-])("what listens at %s is reached at %s", (listensAt, origin) => {
+])("a page on %s has the URL %s", (listensAt, origin) => {
   expect(formatOrigin(listensAt, 80)).toBe(origin);
 });

@@ -7,7 +7,7 @@ const real = {
   LOTTERY_OPERATORS: "U1, W2",
 };
 
-test("without anything set, a pretended Slack on this machine alone, with nothing kept", () => {
+test("the defaults: a simulated Slack on this machine only, without stored data", () => {
   expect(readLocalSettings({})).toMatchObject({
     PORT: 3000,
     LOTTERY_HOST: "127.0.0.1",
@@ -23,7 +23,7 @@ test("without anything set, a pretended Slack on this machine alone, with nothin
   });
 });
 
-test("an empty variable, or one of blanks, counts as not set", () => {
+test("an empty or blank variable counts as not set", () => {
   const names = [
     ...["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "SMTP_URL", "PORT"],
     ...[
@@ -41,7 +41,7 @@ test("an empty variable, or one of blanks, counts as not set", () => {
     );
 });
 
-describe("an invalid variable is named in one line with what it must be, whichever Slack is served", () => {
+describe("an invalid variable is named in one line with its rule, for both kinds of Slack", () => {
   test.for<[string, string, string]>([
     ["LOTTERY_LOCALE", "fr", "must be en or zh-CN"],
     ["LOTTERY_EMAILS", "foo", "must list mail addresses"],
@@ -67,14 +67,14 @@ describe("an invalid variable is named in one line with what it must be, whichev
     }
   });
 
-  test("all invalid ones at once", () => {
+  test("all invalid ones are named at once", () => {
     expect(() => readLocalSettings({ PORT: "abc", LOTTERY_EMAILS: "foo", LOTTERY_LOCALE: "fr" })).toThrow(
       /LOTTERY_LOCALE must .*; PORT must .*; LOTTERY_EMAILS must /,
     );
   });
 });
 
-test("mail addresses are read in the forms that mail programs accept, each once", () => {
+test("mail addresses are accepted in the forms of mail programs, each once", () => {
   const read = (LOTTERY_EMAILS: string) => readLocalSettings({ LOTTERY_EMAILS }).LOTTERY_EMAILS;
   const both = ["ann@example.com", "bo@example.com"];
   expect(read("ann@example.com,bo@example.com")).toEqual(both);
@@ -87,7 +87,7 @@ test("mail addresses are read in the forms that mail programs accept, each once"
 });
 
 describe("with an app-level token", () => {
-  test("the data of the real team is kept, nobody is mailed whom nobody named, and nobody else can sign", () => {
+  test("the team's data is stored, only configured addresses get mails, and nobody else can sign requests", () => {
     const settings = readLocalSettings({ ...real, SLACK_SIGNING_SECRET: "known" });
     expect(settings).toMatchObject({
       LOTTERY_DATA: ".lottery",
@@ -106,14 +106,14 @@ describe("with an app-level token", () => {
     ["LOTTERY_OPERATORS", undefined, "Copy member ID"],
     ["LOTTERY_OPERATORS", "@ann", "Copy member ID"],
     ["LOTTERY_OPERATORS", "", "Copy member ID"],
-  ])("%s that is %j is named in one line, with where to find it", (name, value, hint) => {
+  ])("the invalid %s %j is named in one line, with where to find it", (name, value, hint) => {
     const read = () => readLocalSettings({ ...real, [name]: value });
     expect(read).toThrow(expect.objectContaining({ name: "InvalidEnvironment" }));
     expect(read).toThrow(new RegExp(`^Invalid environment: ${name} (is missing and )?must .*${hint}.*\\.$`));
     expect(read).not.toThrow(/secret|\n/);
   });
 
-  test("all that is missing is said at once", () => {
+  test("all missing variables are named at once", () => {
     expect(() => readLocalSettings({ SLACK_APP_TOKEN: "xapp-1" })).toThrow(
       /SLACK_BOT_TOKEN.*; LOTTERY_OPERATORS/,
     );
@@ -121,7 +121,7 @@ describe("with an app-level token", () => {
 });
 
 describe("mail", () => {
-  test("comes from who logs in at the server, or from whom one says", () => {
+  test("comes from the user who logs in at the server, or from the configured sender", () => {
     const SMTP_URL = "smtps://ann%40example.com:secret@mail.example.com";
     expect(readLocalSettings({ SMTP_URL })).toMatchObject({
       smtp: { url: new URL(SMTP_URL), from: { name: "", address: "ann@example.com" } },
@@ -146,8 +146,8 @@ describe("mail", () => {
   });
 });
 
-describe("the folder that keeps the data", () => {
-  test("is the one of the argument, before the one of the variable", () => {
+describe("the folder for the data", () => {
+  test("is the argument's, or else the variable's", () => {
     expect(readLocalSettings({ LOTTERY_DATA: "kept" }).LOTTERY_DATA).toBe("kept");
     expect(readLocalSettings({ LOTTERY_DATA: "kept" }, ["--data", "here"]).LOTTERY_DATA).toBe("here");
     expect(readLocalSettings(real, ["--data=here"]).LOTTERY_DATA).toBe("here");
@@ -157,9 +157,9 @@ describe("the folder that keeps the data", () => {
     ["an unknown option", ["--dada", "x"], "Unknown option '--dada'."],
     ["a lone word", ["kept"], "Unexpected argument 'kept'."],
     ["a missing folder", ["--data"], "Option '--data <value>' argument missing."],
-    ["an empty folder", ["--data="], "--data names no folder."],
+    ["an empty folder", ["--data="], "--data needs a folder."],
     ["another option as folder", ["--data", "--help"], "Option '--data' argument is ambiguous."],
-  ])("%s is refused in one line that says how it is used", ([, args, reason]) => {
+  ])("%s is refused in one line with the usage", ([, args, reason]) => {
     expect(() => readLocalSettings({}, args)).toThrow(
       expect.objectContaining({
         name: "SettingsWrong",
@@ -168,8 +168,8 @@ describe("the folder that keeps the data", () => {
     );
   });
 
-  test("is not lost where npm has taken the argument for itself", () => {
-    expect(() => readLocalSettings({ npm_config_data: "kept" })).toThrow(/put -- before it/);
+  test("is not ignored if npm has taken the argument for itself", () => {
+    expect(() => readLocalSettings({ npm_config_data: "kept" })).toThrow(/Put -- before it/);
     expect(readLocalSettings({ npm_config_data: "kept" }, ["--data", "here"]).LOTTERY_DATA).toBe("here");
   });
 });
@@ -178,7 +178,7 @@ describe("proxies", () => {
   const read = (source: Record<string, string>) => readLocalSettings(source).proxies;
   const thisMachine = "localhost,127.0.0.1,::1,[::1]";
 
-  test("are those of the variables that other programs read, in either case, and never lead to this machine", () => {
+  test("come from the variables of other programs, in either case, and are never used for this machine", () => {
     expect(read({})).toEqual({ http: "", https: "", except: `,${thisMachine}` });
     expect(
       read({ HTTPS_PROXY: "http://a:1", HTTP_PROXY: "http://b:1", NO_PROXY: ".c.de,d.de:8080" }),

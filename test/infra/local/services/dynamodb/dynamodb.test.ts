@@ -14,6 +14,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { SERIAL_INDEX, tableDefinitions } from "../../../../../data/tables.ts";
 import { PortTaken } from "../../../../../infra/local/http/listen.ts";
 import { createDynamoDb } from "../../../../../infra/local/services/dynamodb/dynamodb.ts";
+import { createItemStore } from "../../../../../infra/local/services/dynamodb/item-store.ts";
 import { openStore, type Store } from "../../../../../infra/local/services/store/store.ts";
 import { makeFolder } from "../../../../support/make-folder.ts";
 import { sendRaw } from "../../../../support/send-raw.ts";
@@ -52,7 +53,7 @@ const employee = {
   lottery_serial: { N: "1" },
 };
 
-test("has every table of the product, paid per request, with its indexes over all attributes", async () => {
+test("has every table of the product, billed per request, with indexes that contain all attributes", async () => {
   const { client } = await startUntilEnd();
   for (const definition of tableDefinitions) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: definition.name }));
@@ -80,7 +81,7 @@ test("finds an item by its index", async () => {
   expect(Items).toEqual([employee]);
 });
 
-test("holds nothing for a query that has been answered", async () => {
+test("keeps nothing open after a query", async () => {
   const { client } = await startUntilEnd();
   for (const n of [1, 2, 3]) {
     const Item = { ...employee, employee_id: { S: `E${n}` } };
@@ -95,14 +96,14 @@ test("holds nothing for a query that has been answered", async () => {
   await expect.poll(() => closed.mock.calls.length).toBe(4);
 });
 
-test("calls the tables as the environment does", async () => {
+test("names the tables as the environment does", async () => {
   const { client } = await startUntilEnd({ names: { DRAWS_TABLE: "Draws-Of-Spring" } });
   const { TableNames } = await client.send(new ListTablesCommand({}));
   expect(TableNames).toEqual(["Draws-Of-Spring", "Lottery-Employee", "Lottery-Winners"]);
 });
 
 describe("with a store", () => {
-  test("has tables, items and index entries again after a restart", async () => {
+  test("has its tables, items and index entries after a restart", async () => {
     const folder = await makeFolder();
     const names = { DRAWS_TABLE: "Draws-Of-Spring" };
     {
@@ -150,12 +151,11 @@ describe("with a store", () => {
       cleanUps.push(store.close, started.close, () => started.client.destroy());
       return { ...started, store };
     };
-    const setStatus = (store: Store, table: string, status: string) =>
-      store.run(
-        "UPDATE item SET value = json_set(value, '$.TableStatus', ?) WHERE key = ?",
-        status,
-        `table~${table}`,
-      );
+    const setStatus = (store: Store, table: string, TableStatus: string) => {
+      const items = createItemStore(store);
+      for (const { key, value } of items.list(`table~${table}`))
+        items.put(key, JSON.stringify({ ...JSON.parse(value), TableStatus }));
+    };
     const first = await open();
     await first.client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item: employee }));
     setStatus(first.store, "Lottery-Winners", "CREATING");
@@ -167,33 +167,33 @@ describe("with a store", () => {
       expect((await client.send(new ScanCommand({ TableName }))).Count).toBe(0);
   });
 
-  test("answers nothing, not even what was only read, before it is stored for good", async () => {
+  test("sends no response, not even to a read, before everything is stored permanently", async () => {
     const confirmed = Promise.withResolvers<void>();
     const store = { ...openStore(), confirmed: vi.fn(() => Promise.resolve()) };
     const { client } = await startUntilEnd({ store });
     store.confirmed.mockReturnValue(confirmed.promise);
-    const isAnswered = vi.fn();
+    const onResponse = vi.fn();
     const sent = [
       client.send(new PutItemCommand({ TableName: "Lottery-Employee", Item: employee })),
       client.send(new ScanCommand({ TableName: "Lottery-Employee" })),
-    ].map((each) => each.then(isAnswered));
+    ].map((each) => each.then(onResponse));
     const before = store.confirmed.mock.calls.length;
     await expect.poll(() => store.confirmed.mock.calls.length).toBe(before + sent.length);
-    expect(isAnswered).not.toHaveBeenCalled();
+    expect(onResponse).not.toHaveBeenCalled();
     confirmed.resolve();
     await Promise.all(sent);
-    expect(isAnswered).toHaveBeenCalledTimes(sent.length);
+    expect(onResponse).toHaveBeenCalledTimes(sent.length);
   });
 });
 
-test("names the variable of a taken port", async () => {
+test("names the variable of a port that is in use", async () => {
   const { port } = await startUntilEnd();
   const second = createDynamoDb({ port });
   await expect(second).rejects.toThrow(PortTaken);
   await expect(second).rejects.toThrow(/DYNAMODB_PORT/);
 });
 
-test("closes under load at once and without a crash", async () => {
+test("closes at once under load, without a crash", async () => {
   const { client, close } = await start();
   const writes = Array.from({ length: 200 }, (_, n) =>
     client.send(
@@ -215,7 +215,7 @@ test("closes under load at once and without a crash", async () => {
   expect((await settled)[0]).toMatchObject({ status: "fulfilled" });
 });
 
-describe("junk", () => {
+describe("a malformed request", () => {
   const authorization = "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=x";
   const headers = {
     "content-type": "application/x-amz-json-1.0",
@@ -246,7 +246,7 @@ describe("junk", () => {
       "UnknownOperationException",
     ],
     ["no signature", "{}", { ...headers, authorization: "" }, "MissingAuthenticationTokenException"],
-  ])("is refused as DynamoDB does: %s", async (_what, body, sent, code) => {
+  ])("is refused as DynamoDB refuses it: %s", async (_what, body, sent, code) => {
     const { endpoint, client } = await startUntilEnd();
     const answer = await fetch(endpoint, { method: "POST", headers: sent, body });
     expect(answer.status).toBe(400);
@@ -258,7 +258,7 @@ describe("junk", () => {
     ["a web page", { origin: "https://evil.example" }],
     ["a web page that reads only", { "sec-fetch-site": "cross-site" }],
     ["another machine's name", { host: "evil.example" }],
-  ])("what may come from a web page is refused: %s", async (_what, more) => {
+  ])("is refused if it may come from a web page: %s", async (_what, more) => {
     const { endpoint } = await startUntilEnd();
     const target = { "x-amz-target": "DynamoDB_20120810.ListTables" };
     const { status, body } = await sendRaw(endpoint, { ...headers, ...target, ...more }, "{}");
@@ -267,7 +267,7 @@ describe("junk", () => {
     expect((await sendRaw(endpoint, { ...headers, ...target }, "{}")).status).toBe(200);
   });
 
-  test("on another path or by another method it is unknown", async () => {
+  test("is unknown on another path or with another method", async () => {
     const { endpoint } = await startUntilEnd();
     expect((await fetch(endpoint)).status).toBe(200);
     expect((await fetch(endpoint, { method: "PUT" })).status).toBe(405);
@@ -275,14 +275,14 @@ describe("junk", () => {
     expect((await fetch(`${endpoint}else`, { method: "POST", headers, body: "{}" })).status).toBe(404);
   });
 
-  test("a body beyond 16 MB is refused", async () => {
+  test("is refused with more than 16 MB", async () => {
     const { endpoint, client } = await startUntilEnd();
     const answer = await fetch(endpoint, { method: "POST", headers, body: "x".repeat(17 * 1024 * 1024) });
     expect(answer.status).toBe(413);
     await client.send(new ListTablesCommand({}));
   });
 
-  test("a connection that breaks in the middle of a request harms nobody", async () => {
+  test("does no harm if its connection breaks", async () => {
     const { port, client } = await startUntilEnd();
     const head =
       "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: 100\r\n\r\n{";

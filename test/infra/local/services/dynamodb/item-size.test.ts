@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { itemSize } from "../../../../../infra/local/services/dynamodb/item-size.ts";
 import { startDynamoDb } from "../../../../support/start-dynamodb.ts";
 
-/** DynamoDB's limit on an item, in bytes. */
+/** DynamoDB's limit for an item, in bytes. */
 const MOST_BYTES = 409_600;
 
-/** What `{ employee_id: "E1", note: "" }` takes: both names and the id. */
+/** The size of `{ employee_id: "E1", note: "" }`: both names and the id. */
 const AROUND_NOTE = "employee_id".length + "E1".length + "note".length;
 
-/** A text of so many bytes of UTF-8, in Chinese where that is possible. */
+/** A text of that many bytes in UTF-8, mostly in Chinese. */
 function chinese(bytes: number): string {
   return "号".repeat(Math.floor(bytes / 3)) + "x".repeat(bytes % 3);
 }
@@ -28,7 +28,7 @@ test.each([
   expect(itemSize(JSON.parse(JSON.stringify(item)))).toBe(bytes);
 });
 
-test("the local DynamoDB takes items up to DynamoDB's limit, counted in bytes", async () => {
+test("the local DynamoDB accepts items up to DynamoDB's limit, counted in bytes", async () => {
   await using db = await startDynamoDb();
   const TableName = db.tables.winners;
   const writes = (note: string) => [

@@ -6,7 +6,7 @@ class LotteryError extends Error {
   override readonly name = "NotEnoughEntrants";
 }
 
-test("hands the handler a copy of the event, and the caller a copy of the result", async () => {
+test("passes a copy of the event to the handler, and a copy of the result to the caller", async () => {
   const kept = { body: { winners: [1] } };
   const invoke = createInvoke(
     (event: { list: number[]; gone?: string | undefined }) => {
@@ -22,12 +22,12 @@ test("hands the handler a copy of the event, and the caller a copy of the result
   expect(Object(result).body).not.toBe(kept.body);
 });
 
-test("answers null where the handler returns nothing", async () => {
+test("returns null if the handler returns nothing", async () => {
   const invoke = createInvoke(() => Promise.resolve(), { functionName: "Quiet" });
   expect(await invoke({})).toBeNull();
 });
 
-test("passes two arguments: the event and a context with the function's name and the time left", async () => {
+test("passes two arguments: the event, and a context with the function's name and its remaining time", async () => {
   const seen: unknown[][] = [];
   const invoke = createInvoke(
     (...args: [unknown, Context]) => {
@@ -44,7 +44,7 @@ test("passes two arguments: the event and a context with the function's name and
   expect(left).toBeLessThanOrEqual(30_000);
 });
 
-test("shows an error as Step Functions does: the type as name, a JSON cause as message", async () => {
+test("reports an error as Step Functions does: its type as the name, a JSON cause as the message", async () => {
   const invoke = createInvoke(() => Promise.reject(new LotteryError("Three are left.")), {
     functionName: "Select",
   });
@@ -57,7 +57,7 @@ test("shows an error as Step Functions does: the type as name, a JSON cause as m
   });
 });
 
-test("shows what is thrown by a handler that is not async, and what is no error", async () => {
+test("reports what a synchronous handler throws, and thrown values that are not errors", async () => {
   const throwing = createInvoke(
     () => {
       throw new TypeError("No promise.");
@@ -75,12 +75,12 @@ test("shows what is thrown by a handler that is not async, and what is no error"
   });
 });
 
-test("refuses a result that JSON cannot carry", async () => {
+test("refuses a result that JSON cannot represent", async () => {
   const invoke = createInvoke(() => Promise.resolve({ n: 1n }), { functionName: "Big" });
   await expect(invoke({})).rejects.toMatchObject({ name: "Runtime.MarshalError" });
 });
 
-test("gives a function up when its time is over", async () => {
+test("stops waiting for a function after its timeout", async () => {
   const invoke = createInvoke(() => new Promise(() => undefined), { functionName: "Slow", timeout: 0.01 });
   await expect(invoke({})).rejects.toMatchObject({ name: "Sandbox.Timedout" });
 });

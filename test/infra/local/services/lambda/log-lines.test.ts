@@ -2,18 +2,18 @@ import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { formatLogLine } from "../../../../../infra/local/services/lambda/log-lines.ts";
 
-test("a logged object is one line of JSON, its level first", () => {
+test("formats a logged object as one line of JSON with its level first", () => {
   expect(formatLogLine("warn", [{ event: "request-refused", reason: "a\nb" }])).toBe(
     '{"level":"warn","event":"request-refused","reason":"a\\nb"}',
   );
 });
 
-test("all else that is logged is text, with spaces between", () => {
+test("formats all other values as text, separated by spaces", () => {
   expect(formatLogLine("info", ["Lottery is ready", 3, undefined])).toBe("Lottery is ready 3 undefined");
   expect(formatLogLine("error", [new RangeError("too far")])).toBe("RangeError: too far");
 });
 
-test("the console writes logged objects as lines of JSON, and errors with their stack as before", () => {
+test("makes the console write objects as lines of JSON, and errors with their stack as before", () => {
   const program = `
     const { writeLogLines } = await import("./infra/local/services/lambda/log-lines.ts");
     const { log } = await import("./data/runtime/log.ts");

@@ -4,7 +4,7 @@ import { openStore } from "../../../../../infra/local/services/store/store.ts";
 
 const clock = () => new Date("2026-05-01T10:00:00Z");
 
-test("lists the mails, oldest first, with the time they were sent", () => {
+test("lists the mails with the time at which they were sent, oldest first", () => {
   const mailbox = createMailbox({ clock });
   mailbox.add({ to: "a@example.com", subject: "One", text: "first" });
   mailbox.add({ to: "b@example.com", subject: "Two", text: "second" });
@@ -14,7 +14,7 @@ test("lists the mails, oldest first, with the time they were sent", () => {
   ]);
 });
 
-test("tells listeners of each mail until they leave", () => {
+test("notifies listeners of each mail until they unsubscribe", () => {
   const mailbox = createMailbox({ clock });
   const heard: Mail[] = [];
   const leave = mailbox.onMail((mail) => heard.push(mail));
@@ -24,7 +24,7 @@ test("tells listeners of each mail until they leave", () => {
   expect(heard.map(({ subject }) => subject)).toEqual(["One"]);
 });
 
-test("forgets the oldest mails beyond its limit, and all when cleared", () => {
+test("removes the oldest mails beyond its limit, and all when it is cleared", () => {
   const mailbox = createMailbox({ clock, limit: 2 });
   for (const subject of ["One", "Two", "Three"]) mailbox.add({ to: "a@example.com", subject, text: "" });
   expect(mailbox.list().map(({ subject }) => subject)).toEqual(["Two", "Three"]);
@@ -32,7 +32,7 @@ test("forgets the oldest mails beyond its limit, and all when cleared", () => {
   expect(mailbox.list()).toEqual([]);
 });
 
-test("notes how far a mail has come, and tells of it", () => {
+test("stores the delivery status of a mail, and notifies listeners of it", () => {
   const mailbox = createMailbox({ clock });
   const { id } = mailbox.add({ to: "a@example.com", subject: "One", text: "first", delivery: "sending" });
   const heard: Mail[] = [];
@@ -43,7 +43,7 @@ test("notes how far a mail has come, and tells of it", () => {
   expect(heard).toEqual(mailbox.list());
 });
 
-test("has its mails after a restart, no more than its limit", () => {
+test("has its mails after a restart, at most as many as its limit", () => {
   const store = openStore();
   const before = createMailbox({ clock, store, limit: 2 });
   for (const subject of ["One", "Two", "Three"]) before.add({ to: "a@example.com", subject, text: "" });
@@ -54,7 +54,7 @@ test("has its mails after a restart, no more than its limit", () => {
   expect(createMailbox({ store }).list()).toEqual([]);
 });
 
-test("a mail that is delivered again, also after a restart, is there once and told once", () => {
+test("stores a mail once, and notifies listeners once, if it is delivered again, also after a restart", () => {
   const store = openStore();
   const heard: Mail[] = [];
   for (const _ of ["first", "second"]) {
@@ -67,7 +67,7 @@ test("a mail that is delivered again, also after a restart, is there once and to
   expect(createMailbox({ store }).list()).toEqual(heard);
 });
 
-test("after a restart still knows how far a mail has come", () => {
+test("has the delivery status of a mail after a restart", () => {
   const store = openStore();
   const mail = { to: "a@example.com", subject: "One", text: "" };
   const before = createMailbox({ clock, store });

@@ -38,7 +38,7 @@ async function serve(options?: SMTPServerOptions) {
   return server;
 }
 
-test("a mail arrives as it is, Chinese names and emoji in subject and text", async () => {
+test("sends a mail unchanged, with Chinese names and emoji in subject and text", async () => {
   const server = await serve();
   expect(await connectTo(server.url).send(mail)).toBe("sent");
   const [received] = server.received;
@@ -56,7 +56,7 @@ test("a mail arrives as it is, Chinese names and emoji in subject and text", asy
   expect(received?.email.html).toBeUndefined();
 });
 
-test("no name writes a header, and no address becomes two", async () => {
+test("never lets a name add a header, or an address become two", async () => {
   const server = await serve();
   const smtp = connectTo(server.url);
   const subject = "Draw 1: Ann\r\nBcc: evil@example.com\r\n\r\n<b>wins</b>";
@@ -71,7 +71,7 @@ test("no name writes a header, and no address becomes two", async () => {
   expect(server.received).toHaveLength(1);
 });
 
-test("logs in with the name and the password of the address", async () => {
+test("logs in with the user and password of the URL", async () => {
   const logins: unknown[] = [];
   const server = await serve({
     authOptional: false,
@@ -86,7 +86,7 @@ test("logs in with the name and the password of the address", async () => {
   expect(logins).toEqual([["ann@example.com", "p@ss/"]]);
 });
 
-test("a server that is down is tried again, a bounded number of times, and logged without addresses", async () => {
+test("tries an unreachable server a limited number of times, and logs it without addresses", async () => {
   using log = recordLog();
   const smtp = connectTo(`smtp://127.0.0.1:${await findFreePort()}`, [1, 1]);
   await smtp.check();
@@ -99,7 +99,7 @@ test("a server that is down is tried again, a bounded number of times, and logge
   expect(log.text()).not.toMatch(/@|张伟|127\.0\.0\.1/);
 });
 
-test("what is refused for now is sent later, what is refused for good is not tried again", async () => {
+test("sends a mail later after a temporary rejection, and not again after a permanent one", async () => {
   using log = recordLog();
   const refusals = [failing("Busy", 451)];
   const server = await serve({
@@ -114,7 +114,7 @@ test("what is refused for now is sent later, what is refused for good is not tri
   expect(log.events("mail-not-sent")).toMatchObject([{ response_code: 550 }]);
 });
 
-test("ends at once, whatever is under way, and says nothing more", async () => {
+test("closes at once during any work, and logs nothing more", async () => {
   using log = recordLog();
   const server = await serve({ onRcptTo: () => undefined });
   const smtp = connectTo(server.url);
@@ -129,10 +129,10 @@ test("ends at once, whatever is under way, and says nothing more", async () => {
   expect(log.events("mail-not-sent")).toEqual([]);
 });
 
-describe("a server with a certificate of its own", () => {
+describe("a server with a self-signed certificate", () => {
   const start = () => serve({ ...selfSigned, disabledCommands: [], secure: false });
 
-  test("is refused, and the log says why and both ways out", async () => {
+  test("is refused, and the log says why, and both solutions", async () => {
     using log = recordLog();
     const server = await start();
     const smtp = connectTo(server.url);
@@ -154,7 +154,7 @@ describe("a server with a certificate of its own", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  /** What a process that knows the certificate prints: what became of a mail, and its log. */
+  /** Returns what a process that trusts the certificate prints: the delivery status of a mail, and its log. */
   async function sendTrusting(url: string): Promise<string> {
     const file = join(await makeFolder(), "mail-server.pem");
     await writeFile(file, selfSigned.cert);
@@ -173,12 +173,12 @@ describe("a server with a certificate of its own", () => {
     return await text(child.stdout);
   }
 
-  test("gets mails if NODE_EXTRA_CA_CERTS names its certificate, but not by another name", async () => {
+  test("gets mails if NODE_EXTRA_CA_CERTS names its certificate, but not under another name", async () => {
     const server = await start();
     expect(await sendTrusting(server.url)).toBe("sent\n");
     const refused = await sendTrusting(`${server.url}/?tls.servername=other.example`);
     expect(refused).toContain("ERR_TLS_CERT_ALTNAME_INVALID");
-    expect(refused).toContain("Use a name in SMTP_URL that the certificate has.");
+    expect(refused).toContain("Use a name in SMTP_URL that the certificate contains.");
     expect(server.received).toHaveLength(1);
   });
 });

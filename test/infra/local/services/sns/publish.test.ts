@@ -4,7 +4,7 @@ import { functionArn, startSns, topicArn } from "./start-sns.ts";
 
 const Message = "王芳 & <b>";
 
-test("a function gets the event that SNS sends", async () => {
+test("sends SNS's event to a function", async () => {
   await using sns = await startSns();
   sns.subscribe("lambda", functionArn);
   const { MessageId } = await sns.client.send(
@@ -35,7 +35,7 @@ test("a function gets the event that SNS sends", async () => {
   });
 });
 
-test("a mail has the subject and the text, and a subject of its own where there is none", async () => {
+test("sends a mail with subject and text, and with a default subject if there is none", async () => {
   await using sns = await startSns();
   sns.subscribe("email", "winners@example.com");
   await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message, Subject: "Winners" }));
@@ -48,7 +48,7 @@ test("a mail has the subject and the text, and a subject of its own where there 
   ]);
 });
 
-test("each protocol gets its own text, and the default where it has none", async () => {
+test("sends each protocol its own text, or else the default", async () => {
   await using sns = await startSns();
   sns.subscribe("email", "winners@example.com");
   sns.subscribe("lambda", functionArn);
@@ -67,7 +67,7 @@ test("each protocol gets its own text, and the default where it has none", async
   ]);
 });
 
-test("publishing does not wait for the deliveries", async () => {
+test("does not wait for the deliveries", async () => {
   const taken = Promise.withResolvers<void>();
   await using sns = await startSns({
     deliver: { lambda: () => taken.promise, email: () => Promise.resolve() },
@@ -83,7 +83,7 @@ test("publishing does not wait for the deliveries", async () => {
 });
 
 describe("a delivery that fails", () => {
-  test("is tried three times in all", async () => {
+  test("is attempted three times", async () => {
     await using sns = await startSns();
     sns.subscribe("lambda", functionArn);
     sns.lambda.mockRejectedValueOnce(new Error("once")).mockRejectedValueOnce(new Error("twice"));
@@ -94,7 +94,7 @@ describe("a delivery that fails", () => {
     expect(sns.log).not.toHaveBeenCalled();
   });
 
-  test("is kept and logged at last, without what it says, and the other subscribers have theirs", async () => {
+  test("becomes a dead letter, is logged without its text, and does not affect other subscribers", async () => {
     await using sns = await startSns();
     sns.subscribe("lambda", functionArn);
     sns.subscribe("email", "winners@example.com");
@@ -118,7 +118,7 @@ describe("a delivery that fails", () => {
     expect(sns.log.mock.calls[0]?.[0]).not.toContain(Message);
   });
 
-  test("is not tried again after the end", async () => {
+  test("is not attempted again after closing", async () => {
     await using sns = await startSns({ retryDelays: [60_000] });
     sns.subscribe("lambda", functionArn);
     sns.lambda.mockRejectedValue(new Error("never"));
@@ -130,7 +130,7 @@ describe("a delivery that fails", () => {
   });
 });
 
-describe("refused is", () => {
+describe("refuses", () => {
   test.each([
     ["an empty message", { Message: "" }],
     ["a message of more than 256 KB", { Message: "é".repeat(131_073) }],
@@ -140,7 +140,7 @@ describe("refused is", () => {
     ["an empty subject", { Subject: "" }],
     ["a subject of 101 characters", { Subject: "x".repeat(101) }],
     ["an unknown structure", { MessageStructure: "xml" }],
-    ["a structure that is no JSON", { MessageStructure: "json", Message: "{" }],
+    ["a structure that is not JSON", { MessageStructure: "json", Message: "{" }],
     ["a structure that is a list", { MessageStructure: "json", Message: '["default"]' }],
     ["a structure without default", { MessageStructure: "json", Message: '{"email": "x"}' }],
     ["a default that is no text", { MessageStructure: "json", Message: '{"default": {}}' }],
@@ -154,7 +154,7 @@ describe("refused is", () => {
     expect(sns.email).not.toHaveBeenCalled();
   });
 
-  test("nothing of 256 KB and 100 characters", async () => {
+  test("nothing with 256 KB and a subject of 100 characters", async () => {
     await using sns = await startSns();
     sns.subscribe("email", "winners@example.com");
     const fields = { Message: "&".repeat(262_144), Subject: "x".repeat(100) };

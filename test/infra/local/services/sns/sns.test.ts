@@ -14,7 +14,7 @@ import { sendRaw } from "../../../../support/send-raw.ts";
 import { functionArn, startSns, topicArn } from "./start-sns.ts";
 
 describe("topics", () => {
-  test("the first is there from the start, others can be made, as often as one likes", async () => {
+  test("include the first one from the start, and others, which can be created repeatedly", async () => {
     await using sns = await startSns();
     const create = new CreateTopicCommand({ Name: "Other" });
     const other = "arn:aws:sns:us-east-1:000000000000:Other";
@@ -24,7 +24,7 @@ describe("topics", () => {
     expect(Topics).toEqual([{ TopicArn: topicArn }, { TopicArn: other }]);
   });
 
-  test("tell how many are subscribed", async () => {
+  test("report the number of their subscriptions", async () => {
     await using sns = await startSns();
     sns.subscribe("email", "winners@example.com");
     const { Attributes } = await sns.client.send(new GetTopicAttributesCommand({ TopicArn: topicArn }));
@@ -35,7 +35,7 @@ describe("topics", () => {
     });
   });
 
-  test("with a name that AWS refuses are refused", async () => {
+  test("are refused with a name that AWS refuses", async () => {
     await using sns = await startSns();
     const create = sns.client.send(new CreateTopicCommand({ Name: "a b" }));
     await expect(create).rejects.toMatchObject({ name: "InvalidParameterException" });
@@ -43,7 +43,7 @@ describe("topics", () => {
 });
 
 describe("subscriptions", () => {
-  test("are listed with who they go to, and one is not made twice", async () => {
+  test("are listed with their endpoints, and none is created twice", async () => {
     await using sns = await startSns();
     const mail = { TopicArn: topicArn, Protocol: "email", Endpoint: "o'hara+x@example.com" };
     const first = await sns.client.send(new SubscribeCommand(mail));
@@ -64,7 +64,7 @@ describe("subscriptions", () => {
     expect((await sns.client.send(new ListSubscriptionsCommand({}))).Subscriptions).toEqual(Subscriptions);
   });
 
-  test("end, and may be ended again", async () => {
+  test("can be removed, also twice", async () => {
     await using sns = await startSns();
     sns.subscribe("email", "winners@example.com");
     const { Subscriptions = [] } = await sns.client.send(new ListSubscriptionsCommand({}));
@@ -96,13 +96,13 @@ describe("subscriptions", () => {
     ["lambda", "Callback"],
     ["lambda", "arn:aws:sqs:us-east-1:000000000000:queue"],
     ["http", "http://example.com"],
-  ])("by %s to %j are refused", async (Protocol, Endpoint) => {
+  ])("are refused for the protocol %s and the endpoint %j", async (Protocol, Endpoint) => {
     await using sns = await startSns();
     const subscribe = sns.client.send(new SubscribeCommand({ TopicArn: topicArn, Protocol, Endpoint }));
     await expect(subscribe).rejects.toMatchObject({ name: "InvalidParameterException" });
   });
 
-  test("to a topic that does not exist are refused", async () => {
+  test("are refused for a topic that does not exist", async () => {
     await using sns = await startSns();
     const TopicArn = `${topicArn}2`;
     const wanted = { name: "NotFoundException", message: "Topic does not exist" };
@@ -116,7 +116,7 @@ describe("subscriptions", () => {
   });
 });
 
-describe("junk", () => {
+describe("a malformed request", () => {
   let sns: Awaited<ReturnType<typeof startSns>>;
   beforeAll(async () => {
     sns = await startSns();
@@ -142,7 +142,7 @@ describe("junk", () => {
     ["no topic", "Action=Publish&Message=hello", 400, "InvalidParameter"],
     ["a topic that is no ARN", "Action=Publish&Message=hello&TopicArn=x", 400, "InvalidParameter"],
     [
-      "a parameter that is not known here",
+      "a parameter that is not supported here",
       `Action=Publish&Message=hello&TopicArn=${topicArn}&MessageAttributes.entry.1.Name=x`,
       400,
       "InvalidParameter",
@@ -157,19 +157,19 @@ describe("junk", () => {
     expect(sns.log).not.toHaveBeenCalled();
   });
 
-  test("from a web page is refused", async () => {
+  test("is refused from a web page", async () => {
     const body = `Action=Publish&Message=hello&TopicArn=${topicArn}`;
     expect(await post(body, { origin: "http://evil.example" })).toMatchObject({ status: 403 });
     expect((await sendRaw(sns.endpoint, { host: "evil.example" }, body)).status).toBe(403);
     expect(await post(body)).toMatchObject({ status: 200 });
   });
 
-  test("on another path or by another method is refused", async () => {
+  test("is refused on another path or with another method", async () => {
     expect((await fetch(sns.endpoint)).status).toBe(405);
     expect((await fetch(`${sns.endpoint}/else`, { method: "POST", body: "" })).status).toBe(404);
   });
 
-  test("beyond 1 MB is refused", async () => {
+  test("is refused with more than 1 MB", async () => {
     await using own = await startSns();
     const answer = await fetch(own.endpoint, { method: "POST", body: "x".repeat(2 << 20) });
     expect(answer.status).toBe(413);

@@ -8,7 +8,7 @@ type Options = Parameters<typeof createSns>[0];
 export const topicArn = "arn:aws:sns:us-east-1:000000000000:Lottery-Notification";
 export const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:Callback";
 
-/** SNS on a free port, with subscribers that take everything and without waiting between tries. */
+/** Starts SNS on a free port. Its subscribers accept everything, and there is no pause between attempts. */
 export async function startSns(options: Partial<Options> = {}) {
   const lambda = vi.fn<Options["deliver"]["lambda"]>(() => Promise.resolve());
   const email = vi.fn<Options["deliver"]["email"]>(() => Promise.resolve());

@@ -8,7 +8,7 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createKeptExecutions } from "../../../../../infra/local/services/step-functions/kept-executions.ts";
+import { createExecutionStore } from "../../../../../infra/local/services/step-functions/execution-store.ts";
 import { openStore } from "../../../../../infra/local/services/store/store.ts";
 import { recordLog } from "../../../../support/record-log.ts";
 import { sendRaw } from "../../../../support/send-raw.ts";
@@ -18,14 +18,14 @@ const never = () => new Promise(() => undefined);
 const waiting = { definition: oneTask(), tasks: workTask(never) };
 
 describe("StartExecution", () => {
-  test("names an execution itself where nobody does", async () => {
+  test("generates a name if there is none", async () => {
     await using sfn = await startStepFunctions(waiting);
     expect(await sfn.start()).toMatch(
       /^arn:aws:states:us-east-1:000000000000:execution:Lottery:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
     );
   });
 
-  test("answers with the running execution where name and input are the same", async () => {
+  test("returns the running execution with the same name and input", async () => {
     await using sfn = await startStepFunctions(waiting);
     const start = new StartExecutionCommand({ stateMachineArn, name: "once", input: '{"input": 2}' });
     const first = await sfn.client.send(start);
@@ -34,16 +34,16 @@ describe("StartExecution", () => {
     expect(sfn.list()).toHaveLength(1);
   });
 
-  test("refuses everything while the disk is almost full, and stores nothing of it", async () => {
+  test("refuses everything while the disk is almost full, and stores nothing", async () => {
     using log = recordLog();
     const store = { ...openStore(), hasRoom: vi.fn(() => false) };
     await using sfn = await startStepFunctions({ ...waiting, store });
     await expect(sfn.start()).rejects.toMatchObject({ name: "ServiceUnavailable" });
-    expect(createKeptExecutions(store).list()).toEqual([]);
+    expect(createExecutionStore(store).list()).toEqual([]);
     expect(log.events("disk-almost-full")).toHaveLength(1);
     store.hasRoom.mockReturnValue(true);
     await sfn.start();
-    expect(createKeptExecutions(store).list()).toHaveLength(1);
+    expect(createExecutionStore(store).list()).toHaveLength(1);
   });
 
   test("refuses a running execution's name with another input", async () => {
@@ -76,7 +76,7 @@ describe("StartExecution", () => {
     expect(await sfn.start("{}", "x".repeat(80))).toContain("xxx");
   });
 
-  test("refuses an input that is no JSON, or too deep for the state machine", async () => {
+  test("refuses an input that is not JSON, or nested too deeply for the state machine", async () => {
     await using sfn = await startStepFunctions(waiting);
     for (const input of ["", "{", "two", "undefined", `${"[".repeat(5_000)}${"]".repeat(5_000)}`]) {
       await expect(sfn.start(input), input).rejects.toMatchObject({ name: "InvalidExecutionInput" });
@@ -100,7 +100,7 @@ describe("StartExecution", () => {
   });
 });
 
-test("an execution that does not exist is refused by everything that asks for one", async () => {
+test("every operation on an execution that does not exist is refused", async () => {
   await using sfn = await startStepFunctions(waiting);
   const executionArn = "arn:aws:states:us-east-1:000000000000:execution:Lottery:none";
   const wanted = { name: "ExecutionDoesNotExist" };
@@ -116,7 +116,7 @@ test("an execution that does not exist is refused by everything that asks for on
   );
 });
 
-test("StopExecution aborts what runs, tells it, and answers the same when asked again", async () => {
+test("StopExecution aborts a running execution, reports its end, and returns the same when it is repeated", async () => {
   await using sfn = await startStepFunctions(waiting);
   const executionArn = await sfn.start();
   const stop = new StopExecutionCommand({ executionArn, error: "Enough", cause: "lunch" });
@@ -151,7 +151,7 @@ describe("ListExecutions", () => {
     expect(second.nextToken).toBeUndefined();
   });
 
-  test("lists those of one status", async () => {
+  test("lists the executions with one status", async () => {
     await using sfn = await startStepFunctions(waiting);
     const executionArn = await sfn.start("{}", "stopped");
     await sfn.start("{}", "running");
@@ -165,13 +165,13 @@ describe("ListExecutions", () => {
     expect(await list("FAILED")).toEqual([]);
   });
 
-  test("refuses a token that it did not give", async () => {
+  test("refuses a token that it did not return", async () => {
     await using sfn = await startStepFunctions(waiting);
     const list = sfn.client.send(new ListExecutionsCommand({ stateMachineArn, nextToken: "guess" }));
     await expect(list).rejects.toMatchObject({ name: "InvalidToken" });
   });
 
-  test("forgets the oldest executions beyond its limit, but none that runs", async () => {
+  test("removes the oldest executions beyond its limit, but none that is running", async () => {
     await using sfn = await startStepFunctions({ ...waiting, limit: 2 });
     await sfn.start("{}", "running");
     for (const name of ["one", "two", "three"]) {
@@ -190,7 +190,7 @@ test("describes its state machine", async () => {
   expect(JSON.parse(machine.definition ?? "")).toEqual(oneTask());
 });
 
-describe("junk", () => {
+describe("a malformed request", () => {
   let sfn: Awaited<ReturnType<typeof startStepFunctions>>;
   beforeAll(async () => {
     sfn = await startStepFunctions(waiting);
@@ -226,7 +226,7 @@ describe("junk", () => {
     expect(sfn.log).not.toHaveBeenCalled();
   });
 
-  test("beyond 2 MB is refused", async () => {
+  test("is refused with more than 2 MB", async () => {
     await using own = await startStepFunctions(waiting);
     const body = "x".repeat(3 << 20);
     const answer = await fetch(own.endpoint, { method: "POST", headers: { "x-amz-target": target }, body });
@@ -234,7 +234,7 @@ describe("junk", () => {
     expect(await answer.json()).toEqual({ __type: "RequestEntityTooLargeException" });
   });
 
-  test("from a web page, or for another machine's name, is refused", async () => {
+  test("is refused from a web page, or with another machine's name", async () => {
     for (const headers of [{ origin: "http://evil.example" }, { host: "evil.example" }]) {
       const { status, body } = await sendRaw(sfn.endpoint, { "x-amz-target": target, ...headers }, started);
       expect({ status, body: JSON.parse(body) }).toMatchObject({
@@ -245,7 +245,7 @@ describe("junk", () => {
     expect(sfn.list()).toEqual([]);
   });
 
-  test("on another path or by another method is unknown", async () => {
+  test("is unknown on another path or with another method", async () => {
     const wrongMethod = await fetch(sfn.endpoint);
     expect([wrongMethod.status, wrongMethod.headers.get("allow")]).toEqual([405, "POST"]);
     expect((await fetch(`${sfn.endpoint}/else`, { method: "POST", body: "{}" })).status).toBe(404);

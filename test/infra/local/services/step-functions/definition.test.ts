@@ -10,7 +10,7 @@ const substitutions = {
   NotificationTopicArn: 'arn:"quoted"',
 };
 
-test("replaces every placeholder of the state machine, whatever the value contains", async () => {
+test("replaces every placeholder of the state machine with any value", async () => {
   const definition = await readDefinition(substitutions);
   expect(JSON.stringify(definition)).not.toContain("${");
   expect(definition).toMatchObject({
@@ -34,7 +34,7 @@ test("replaces every placeholder of the state machine, whatever the value contai
   });
 });
 
-test("names every placeholder that has no substitution", async () => {
+test("lists every placeholder without a substitution", async () => {
   const { RecordWinnersArn, Partition, ...rest } = substitutions;
   await expect(readDefinition(rest)).rejects.toThrow(/Partition, RecordWinnersArn$/);
 });

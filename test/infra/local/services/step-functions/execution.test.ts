@@ -15,7 +15,7 @@ class LotteryError extends Error {
   }
 }
 
-test("runs the lottery from its input to the two branches of its end", async () => {
+test("runs the lottery from its input to the two branches at its end", async () => {
   const input = vi.fn(() => Promise.resolve({ body: { num_of_winners: 2 } }));
   const publish = vi.fn(() => Promise.resolve({ MessageId: "1" }));
   await using sfn = await startStepFunctions({
@@ -66,7 +66,7 @@ test("selects again as long as the validation asks for it", async () => {
   expect(select).toHaveBeenCalledTimes(3);
 });
 
-test("fails with the name and the cause of a task's error, and tells it once as EventBridge does", async () => {
+test("fails with the name and the cause of a task's error, and reports it once as EventBridge does", async () => {
   const cause = '{"errorType":"CustomError","errorMessage":"fire drill","trace":[]}';
   await using sfn = await startStepFunctions({
     tasks: lotteryTasks({
@@ -104,7 +104,7 @@ test("fails with the name and the cause of a task's error, and tells it once as 
   expect(sfn.onEnd).toHaveBeenCalledExactlyOnceWith(event, expect.any(AbortSignal));
 });
 
-test("retries a task's passing errors, but not the lottery's own", async () => {
+test("retries a task's transient errors, but not the lottery's own", async () => {
   const record = vi
     .fn()
     .mockRejectedValueOnce(new LotteryError("ThrottlingException", "slow down"))
@@ -126,7 +126,7 @@ test("retries a task's passing errors, but not the lottery's own", async () => {
   expect(record).toHaveBeenCalledTimes(1);
 });
 
-test("refuses an output beyond 256 KB, as AWS does, whatever is caught", async () => {
+test("refuses an output of more than 256 KB as AWS does: no Catch applies", async () => {
   await using sfn = await startStepFunctions({
     definition: {
       StartAt: "Work",
@@ -145,7 +145,7 @@ test("refuses an output beyond 256 KB, as AWS does, whatever is caught", async (
   expect(await sfn.run()).toMatchObject({ status: "FAILED", error: "States.DataLimitExceeded" });
 });
 
-test("ends an execution that goes round and round", async () => {
+test("ends an execution that loops", async () => {
   const work = vi.fn(() => Promise.resolve({}));
   await using sfn = await startStepFunctions({
     definition: {
@@ -170,7 +170,7 @@ test("ends an execution that goes round and round", async () => {
   expect(work.mock.calls.length).toBeLessThan(25_000 / 4);
 });
 
-test("closing gives up what runs, tells nobody, and lets a late answer go by", async () => {
+test("closing aborts running executions without a report, and ignores late results", async () => {
   const late = Promise.withResolvers<unknown>();
   const work = vi.fn(() => late.promise);
   await using sfn = await startStepFunctions({
@@ -187,7 +187,7 @@ test("closing gives up what runs, tells nobody, and lets a late answer go by", a
   expect(work).toHaveBeenCalledTimes(1);
 });
 
-test("logs an end that nobody took, and goes on", async () => {
+test("logs an end whose report has failed, and continues", async () => {
   const onEnd = () => Promise.reject(new TypeError("broken"));
   await using sfn = await startStepFunctions({ onEnd });
   expect(await sfn.run("{}", "unheard")).toMatchObject({ status: "SUCCEEDED" });
@@ -196,7 +196,7 @@ test("logs an end that nobody took, and goes on", async () => {
   expect(await sfn.run("{}")).toMatchObject({ status: "SUCCEEDED" });
 });
 
-test("tells listeners of every event, and a listener that fails harms nobody", async () => {
+test("notifies listeners of every event, and ignores their errors", async () => {
   await using sfn = await startStepFunctions();
   const heard: string[] = [];
   const leave = sfn.onEvent((_execution, { type }) => heard.push(type));
@@ -212,7 +212,7 @@ test("tells listeners of every event, and a listener that fails harms nobody", a
   expect(sfn.list()).toHaveLength(2);
 });
 
-test("refuses a machine with a task that nothing runs", async () => {
+test("refuses a state machine with a resource that has no function", async () => {
   await expect(startStepFunctions({ tasks: {} })).rejects.toThrow(
     /InputWinners of the state "Input Lottery Winners"/,
   );

@@ -8,12 +8,12 @@ function fail(name: string, message = ""): Promise<never> {
   return Promise.reject(Object.assign(new Error(message), { name }));
 }
 
-/** "4<3 LambdaFunctionStarted": an event, what led to it, its type. */
+/** "4<3 LambdaFunctionStarted": an event, the event that led to it, and its type. */
 function outline(events: HistoryEvent[]): string[] {
   return events.map(({ id, previousEventId, type }) => `${id}<${previousEventId} ${type}`);
 }
 
-test("tells a good draw in AWS's words, each branch a chain of its own", async () => {
+test("records a successful draw as AWS does, each branch in its own chain", async () => {
   await using sfn = await startStepFunctions();
   const { executionArn } = await sfn.run('{"input":2}');
   const events = await sfn.history(executionArn);
@@ -67,7 +67,7 @@ test("tells a good draw in AWS's words, each branch a chain of its own", async (
   for (const { id = 0, previousEventId = 0 } of events) expect(previousEventId).toBeLessThan(id);
 });
 
-test("carries the details of each event", async () => {
+test("contains the details of each event", async () => {
   await using sfn = await startStepFunctions();
   const { executionArn } = await sfn.run('{"input":2}', "details");
   const events = await sfn.history(executionArn);
@@ -103,7 +103,7 @@ test("carries the details of each event", async () => {
   });
 });
 
-test("tells each failed attempt, and the state that is left for Failed", async () => {
+test("records each failed attempt, and the exit from the state to Failed", async () => {
   await using sfn = await startStepFunctions({
     tasks: lotteryTasks({ [functionArn("InputWinners")]: () => fail("Broken", "so it is") }),
   });
@@ -132,7 +132,7 @@ test("tells each failed attempt, and the state that is left for Failed", async (
   });
 });
 
-test("tells which branch failed and which was given up", async () => {
+test("records which branch has failed and which was aborted", async () => {
   await using sfn = await startStepFunctions({
     tasks: lotteryTasks({
       [functionArn("RecordWinners")]: () => fail("LeaseExpired", "too late"),
@@ -188,7 +188,7 @@ test.concurrent("ends an execution at the machine's time limit as timed out", as
   });
 });
 
-test("tells why an execution was stopped, and nothing after that", async () => {
+test("records why an execution was stopped, and nothing after that", async () => {
   const late = Promise.withResolvers<unknown>();
   const work = vi.fn(() => late.promise);
   await using sfn = await startStepFunctions({ definition: oneTask(), tasks: workTask(work) });
@@ -207,7 +207,7 @@ test("tells why an execution was stopped, and nothing after that", async () => {
   expect(events.at(-1)).toMatchObject({ executionAbortedEventDetails: { error: "Enough", cause: "lunch" } });
 });
 
-test("is read page by page, forwards and backwards", async () => {
+test("can be read page by page in both directions", async () => {
   await using sfn = await startStepFunctions();
   const { executionArn } = await sfn.run("{}");
   const all = (await sfn.history(executionArn)).map(({ id }) => id);
@@ -228,7 +228,7 @@ test("is read page by page, forwards and backwards", async () => {
   expect(await read(true)).toEqual(all.toReversed());
 });
 
-test("leaves inputs and outputs out where they are not wanted", async () => {
+test("omits inputs and outputs on request", async () => {
   await using sfn = await startStepFunctions();
   const { executionArn } = await sfn.run('{"input":2}');
   const { events = [] } = await sfn.client.send(

@@ -29,7 +29,7 @@ export const arns = {
   NotificationTopicArn: "arn:aws:sns:us-east-1:000000000000:Lottery-Notification",
 };
 
-/** Tasks that pass through the whole lottery, with winners that are always the same. */
+/** Tasks for a complete lottery with fixed winners. */
 export function lotteryTasks(others: Record<string, Task> = {}): Record<string, Task> {
   const body = { num_of_winners: 2, winner_details: [{ employee_name: "王芳" }] };
   const decided = { body, status: 0, sns: "Drawn", subject: "Winners", notice: '{"default":"Drawn"}' };
@@ -43,7 +43,7 @@ export function lotteryTasks(others: Record<string, Task> = {}): Record<string, 
   };
 }
 
-/** Step Functions on a free port, with the lottery's own state machine unless another is given. */
+/** Starts Step Functions on a free port, with the lottery's state machine or another one. */
 export async function startStepFunctions(options: Partial<Options> = {}) {
   const onEnd = vi.fn<Options["onEnd"]>(() => Promise.resolve());
   const log = vi.fn<Options["log"]>();
@@ -100,7 +100,7 @@ export async function startStepFunctions(options: Partial<Options> = {}) {
   };
 }
 
-/** A machine of one task, for what the lottery's own does not do. */
+/** A state machine of one task. */
 export function oneTask(fields: Record<string, unknown> = {}, machine: Record<string, unknown> = {}) {
   return {
     StartAt: "Work",

@@ -16,7 +16,7 @@ async function openServed(folder: string) {
   return { store, close };
 }
 
-/** What a fact is in a folder that has nothing but the copy. */
+/** Reads a fact in a new folder that contains only the copy. */
 async function restore(copy: string, name: string) {
   const folder = await makeFolder();
   renameSync(copy, join(folder, "lottery.sqlite"));
@@ -28,7 +28,7 @@ async function restore(copy: string, name: string) {
 test.for<[string, (folder: string) => string]>([
   ["in a folder", (folder) => folder],
   ["in a folder with a long path", (folder) => join(folder, "a".repeat(100))],
-])("copies what is written so far while the store is in use, %s", async ([, choose]) => {
+])("copies everything that is written so far while the store is in use, %s", async ([, choose]) => {
   const folder = choose(await makeFolder());
   const { store, close } = await openServed(folder);
   onTestFinished(close);
@@ -39,7 +39,7 @@ test.for<[string, (folder: string) => string]>([
   expect(await restore(copy, "colour")).toBe("blue");
 });
 
-test("copies a folder that nobody uses, also after its process was killed", async () => {
+test("copies a folder that no process uses, also after its process was killed", async () => {
   const folder = await makeFolder();
   const { store, close } = await openServed(folder);
   writeFact(store, "colour", "blue");
@@ -50,7 +50,7 @@ test("copies a folder that nobody uses, also after its process was killed", asyn
   expect(await restore(copy, "colour")).toBe("blue");
 });
 
-test("says why there is no copy, and leaves no file that looks like one", async () => {
+test("says why a copy failed, and leaves no file that looks like one", async () => {
   const folder = await makeFolder();
   const elsewhere = await makeFolder();
   const copy = join(elsewhere, "copy.sqlite");

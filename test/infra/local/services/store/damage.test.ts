@@ -3,22 +3,22 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createItemStore } from "../../../../../infra/local/services/dynamodb/item-store.ts";
 import { createMailbox } from "../../../../../infra/local/services/mail/mailbox.ts";
-import { createKeptExecutions } from "../../../../../infra/local/services/step-functions/kept-executions.ts";
+import { createExecutionStore } from "../../../../../infra/local/services/step-functions/execution-store.ts";
 import { COUNT_FILE } from "../../../../../infra/local/services/store/commit-count.ts";
 import { DataUnusable } from "../../../../../infra/local/services/store/data-unusable.ts";
-import { createKeptItems } from "../../../../../infra/local/services/store/kept-items.ts";
 import { DATABASE_FILE } from "../../../../../infra/local/services/store/open-database.ts";
 import { openStore, type Store } from "../../../../../infra/local/services/store/store.ts";
 import { createWorkspace } from "../../../../../infra/local/slack/simulated/workspace.ts";
 import { readContent } from "../../../../support/store-content.ts";
 
 const LOG_FILE = `${DATABASE_FILE}-wal`;
-const PLACES = 100;
+const POSITIONS = 100;
 
 type Files = ReadonlyMap<string, Buffer>;
 
-/** A sync costs nothing in memory, and there are hundreds of starts here. */
+/** Syncs are fast in memory, and this test starts hundreds of times. */
 const FOLDERS = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 function makeQuickFolder(): string {
@@ -29,8 +29,8 @@ function makeQuickFolder(): string {
 
 /** Rows of every kind, in several commits. */
 async function write(store: Store) {
-  const items = createKeptItems(store);
-  const executions = createKeptExecutions(store);
+  const items = createItemStore(store);
+  const executions = createExecutionStore(store);
   const mailbox = createMailbox({ store });
   const workspace = createWorkspace({ store });
   for (let n = 1; n <= 30; n++) {
@@ -59,7 +59,7 @@ function readFiles(folder: string, names: readonly string[]): Files {
   return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
 }
 
-/** What is in a folder with these files: everything that the store has, or why it refuses them, as they are. */
+/** Opens a folder with these files. Returns everything in the store, or why it refuses them. Refused files do not change. */
 function start(files: Files): ReturnType<typeof readContent> | DataUnusable {
   const folder = makeQuickFolder();
   for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
@@ -88,11 +88,11 @@ function flip(bytes: Buffer, place: number): Buffer {
 
 const cut = (bytes: Buffer, place: number) => bytes.subarray(0, place);
 
-/** So many places in a file, the first and the last byte among them. */
+/** Positions in a file, including its first and its last byte. */
 const placesIn = ({ length }: Buffer) =>
-  Array.from({ length: PLACES }, (_, i) => Math.floor((i * (length - 1)) / (PLACES - 1)));
+  Array.from({ length: POSITIONS }, (_, i) => Math.floor((i * (length - 1)) / (POSITIONS - 1)));
 
-/** The files of a folder as a stop leaves them, and as a power loss does. */
+/** The files of a folder after a stop, and after a power loss. */
 async function makeFiles() {
   const folder = makeQuickFolder();
   const store = openStore(folder);
@@ -109,7 +109,7 @@ async function makeFiles() {
   };
 }
 
-test("a folder that a stop or a power loss leaves has everything again", async () => {
+test("a folder has everything after a stop or a power loss", async () => {
   const { content, stopped, interrupted } = await makeFiles();
   expect(content["message"]).toHaveLength(30);
   expect(start(stopped)).toEqual(content);
@@ -127,7 +127,7 @@ describe.each([
     ["flipped", flip],
     ["cut", cut],
   ] as const)(
-    "may be %s at a hundred places: everything is there, or the start refuses in one line",
+    "may be %s at a hundred positions: nothing is missing, or the start refuses in one line",
     async (_what, harm) => {
       const { content, [how]: files } = await makeFiles();
       const bytes = files.get(file) ?? Buffer.alloc(0);
@@ -140,7 +140,7 @@ describe.each([
           );
         return found instanceof DataUnusable;
       });
-      // Some bytes are of no importance: a store that refuses everything would pass as well.
+      // Some bytes do not matter. Without this, a store that refuses everything would pass.
       if (how === "stopped" && file === DATABASE_FILE && harm === flip)
         expect(new Set(outcomes)).toEqual(new Set([true, false]));
     },

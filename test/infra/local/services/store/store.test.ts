@@ -9,7 +9,7 @@ import { openStore } from "../../../../../infra/local/services/store/store.ts";
 import { makeFolder } from "../../../../support/make-folder.ts";
 import { recordLog } from "../../../../support/record-log.ts";
 
-test("has after a restart what was written before it", async () => {
+test("has after a restart everything that was written before", async () => {
   const folder = join(await makeFolder(), "made", "by", "it");
   const store = openStore(folder);
   writeFact(store, "colour", "blue");
@@ -21,7 +21,7 @@ test("has after a restart what was written before it", async () => {
   again.close();
 });
 
-/** The files of a folder while its store is open, after these starts with a change each. */
+/** The files of a folder while its store is open, after some starts with one change each. */
 async function copyOpenFolder(starts: number) {
   const [folder, copy] = [await makeFolder(), await makeFolder()];
   for (let n = 1; n < starts; n++) {
@@ -46,7 +46,7 @@ test.for<[string, number, (folder: string) => Promise<unknown>, RegExp]>([
     (folder) => rm(join(folder, "lottery.sqlite-wal")),
     /the newest changes are missing/,
   ],
-])("refuses a folder that has lost %s, and says what to do", async ([, starts, lose, reason]) => {
+])("refuses a folder without %s, and says what to do", async ([, starts, lose, reason]) => {
   const folder = await copyOpenFolder(starts);
   await lose(folder);
   for (const _ of ["at first", "again"]) {
@@ -55,7 +55,7 @@ test.for<[string, number, (folder: string) => Promise<unknown>, RegExp]>([
   }
 });
 
-test("accepts data without a number of commits, as a backup is, and says so", async () => {
+test("accepts data without a number of commits, such as a backup, and logs that", async () => {
   const folder = await copyOpenFolder(1);
   await rm(join(folder, "lottery.commits"));
   using log = recordLog();
@@ -66,14 +66,14 @@ test("accepts data without a number of commits, as a backup is, and says so", as
   expect(log.events("data-restored")).toHaveLength(1);
 });
 
-test("forgets everything where it has no folder", () => {
+test("stores nothing permanently without a folder", () => {
   const store = openStore();
   writeFact(store, "colour", "blue");
   expect(readFact(store, "colour")).toBe("blue");
   expect(readFact(openStore(), "colour")).toBeUndefined();
 });
 
-test("keeps all of a transaction or nothing of it, also of one within another", () => {
+test("stores all of a transaction or nothing, also of a nested one", () => {
   const store = openStore();
   const fail = () =>
     store.transaction(() => {
@@ -86,7 +86,7 @@ test("keeps all of a transaction or nothing of it, also of one within another", 
   expect(store.transaction(() => "done")).toBe("done");
 });
 
-test("says which folder another process uses", async () => {
+test("names a folder that another process uses", async () => {
   const folder = await makeFolder();
   const store = openStore(folder);
   onTestFinished(() => store.close());
@@ -109,7 +109,7 @@ test.for<[string, (file: string) => unknown, RegExp]>([
     },
     /format 99, and this program reads format 3\. Use the version of Lottery that wrote them/,
   ],
-])("refuses a file that is %s, and leaves it as it is", async ([, prepare, reason]) => {
+])("refuses a file that is %s, and does not change it", async ([, prepare, reason]) => {
   const folder = await makeFolder();
   await prepare(join(folder, "lottery.sqlite"));
   for (const _ of ["at first", "again"]) {
@@ -118,13 +118,13 @@ test.for<[string, (file: string) => unknown, RegExp]>([
   }
 });
 
-test("refuses a folder that cannot be made", async () => {
+test("refuses a folder that cannot be created", async () => {
   const file = join(await makeFolder(), "file");
   await writeFile(file, "");
   expect(() => openStore(file)).toThrow(/Choose a folder that can be written to/);
 });
 
-test("does not hand out what is not of the form that is asked for", () => {
+test("returns no malformed rows", () => {
   const store = openStore();
   writeFact(store, "list", "[1, 2");
   const list = z.object({ value: jsonOf(z.array(z.int())) });

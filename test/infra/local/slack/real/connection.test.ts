@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { chooseProxies, useProxies } from "../../../../../infra/local/settings/proxies.ts";
-import type { EnvelopeAnswer } from "../../../../../infra/local/slack/real/answer-envelope.ts";
 import { createConnection } from "../../../../../infra/local/slack/real/connection.ts";
+import type { Acknowledgement } from "../../../../../infra/local/slack/real/handle-envelope.ts";
 import { startProxy } from "../../../../support/connect-proxy.ts";
 import { APP_TOKEN, BOT_TOKEN, type Gateway, startGateway } from "../../../../support/pretend-gateway.ts";
 import { recordLog } from "../../../../support/record-log.ts";
@@ -18,13 +18,13 @@ afterEach(async () => {
   expect(log.text()).not.toMatch(/xapp|xoxb|ticket/);
 });
 
-const echo = ({ body }: { body: unknown }): Promise<EnvelopeAnswer> =>
+const echo = ({ body }: { body: unknown }): Promise<Acknowledgement> =>
   Promise.resolve({ isAcknowledged: true, payload: { heard: body } });
 
 const direct = chooseProxies({});
 
 function connect({
-  answer = echo,
+  handleEnvelope = echo,
   appToken = APP_TOKEN,
   botToken = BOT_TOKEN,
   pauses = [0, 10],
@@ -32,7 +32,15 @@ function connect({
   apiUrl = gateway.apiUrl,
   teamId = "T0LOTTERY",
 } = {}) {
-  const connection = createConnection({ appToken, botToken, apiUrl, teamId, proxies, answer, pauses });
+  const connection = createConnection({
+    appToken,
+    botToken,
+    apiUrl,
+    teamId,
+    proxies,
+    handleEnvelope,
+    pauses,
+  });
   onTestFinished(() => connection.close());
   return connection;
 }
@@ -46,7 +54,7 @@ async function openLink(options: Parameters<typeof connect>[0] = {}) {
 const hello = { type: "slash_commands", payload: { command: "/lottery" } };
 const heard = { heard: { command: "/lottery" } };
 
-test("says in which workspace it is, and brings each envelope to the bot and its answer back", async () => {
+test("reports its workspace, and passes each envelope to the bot and its response to Slack", async () => {
   const { connection, link } = await openLink();
   expect(connection.feed.read()).toEqual({
     status: "connected",
@@ -72,7 +80,7 @@ test.each(["warning", "refresh_requested", "too_many_websockets"])(
   },
 );
 
-test("connects again when the connection is cut, as often as that happens", async () => {
+test("connects again whenever the connection is cut", async () => {
   const { link } = await openLink();
   let current = link;
   for (let times = 0; times < 3; times++) {
@@ -84,7 +92,7 @@ test("connects again when the connection is cut, as often as that happens", asyn
   expect(log.events("slack-disconnected")).toHaveLength(3);
 });
 
-test("waits for a Slack that cannot be reached, and says so", async () => {
+test("waits for a Slack that cannot be reached, and logs that", async () => {
   gateway.refuse("auth.test", { status: 503 });
   const connection = connect();
   await connection.open();
@@ -105,34 +113,32 @@ test("waits for a Slack that cannot be reached, and says so", async () => {
 test.each([
   ["SLACK_BOT_TOKEN", { botToken: "xoxb-wrong" }, "invalid_auth", "Bot User OAuth Token"],
   ["SLACK_APP_TOKEN", { appToken: "xapp-wrong" }, "invalid_auth", "connections:write"],
-])("a wrong %s is named, with what to do", async (variable, tokens, word, hint) => {
+])("names a wrong %s, and what to do", async (variable, tokens, word, hint) => {
   const opening = connect(tokens).open();
   await expect(opening).rejects.toMatchObject({ name: "SlackRefused" });
-  await expect(opening).rejects.toThrow(
-    new RegExp(`^Slack does not take ${variable} \\(${word}\\): .*${hint}`),
-  );
+  await expect(opening).rejects.toThrow(new RegExp(`^Slack rejects ${variable} \\(${word}\\)\\. .*${hint}`));
 });
 
-test("asks which workspace the bot's token belongs to, until Slack answers", async () => {
+test("asks to which workspace the bot's token belongs until Slack responds", async () => {
   gateway.refuse("auth.test", { status: 503 });
   const asking = connect().identify();
   await expect.poll(() => gateway.calls.length).toBeGreaterThan(2);
   gateway.relent("auth.test");
   expect(await asking).toBe("T0LOTTERY");
   gateway.refuse("auth.test", { error: "invalid_auth" });
-  await expect(connect().identify()).rejects.toThrow(/^Slack does not take SLACK_BOT_TOKEN/);
+  await expect(connect().identify()).rejects.toThrow(/^Slack rejects SLACK_BOT_TOKEN/);
 });
 
-test("a bot's token of another workspace than the lottery's is refused, with both ids", async () => {
+test("refuses a bot's token of another workspace than the lottery's, with both ids", async () => {
   const opening = connect({ teamId: "T0OTHER" }).open();
   await expect(opening).rejects.toMatchObject({ name: "SlackRefused" });
   await expect(opening).rejects.toThrow(
-    /^SLACK_BOT_TOKEN belongs to the Slack workspace T0LOTTERY, but this lottery .* to T0OTHER: use /,
+    /^SLACK_BOT_TOKEN belongs to the Slack workspace T0LOTTERY, but this lottery .* to T0OTHER\. Use /,
   );
   expect(gateway.calls).toEqual(["auth.test"]);
 });
 
-test("a token that is revoked later ends it, and is named", async () => {
+test("ends when a token is revoked later, and names it", async () => {
   const { connection, link } = await openLink();
   gateway.refuse("apps.connections.open", { error: "token_revoked" });
   link.cut();
@@ -140,7 +146,7 @@ test("a token that is revoked later ends it, and is named", async () => {
   expect(gateway.links).toHaveLength(1);
 });
 
-test("Socket Mode that is switched off in the app's settings ends it, and is named", async () => {
+test("ends when Socket Mode is switched off in the app's settings, and says that", async () => {
   const { connection, link } = await openLink();
   link.disconnect("link_disabled");
   expect((await connection.refused).message).toMatch(/^Socket Mode is switched off/);
@@ -148,14 +154,14 @@ test("Socket Mode that is switched off in the app's settings ends it, and is nam
   expect(gateway.links).toHaveLength(1);
 });
 
-test("what is no envelope is ignored, and what the bot fails at is not acknowledged", async () => {
-  const answer = ({ body }: { body: unknown }): Promise<EnvelopeAnswer> =>
+test("ignores messages that are not envelopes, and acknowledges nothing if the bot fails", async () => {
+  const handleEnvelope = ({ body }: { body: unknown }): Promise<Acknowledgement> =>
     body === "fail"
       ? Promise.resolve({ isAcknowledged: false })
       : body === "throw"
         ? Promise.reject(new TypeError("broken"))
         : echo({ body });
-  const { link } = await openLink({ answer });
+  const { link } = await openLink({ handleEnvelope });
   for (const junk of ["{", "", "null", "1", "[]", "{}", '{"type":"events_api","envelope_id":"1"}'])
     link.sendRaw(junk);
   for (const payload of ["fail", "throw"]) link.send({ type: "interactive", payload }).catch(() => undefined);
@@ -167,7 +173,7 @@ test("what is no envelope is ignored, and what the bot fails at is not acknowled
   ]);
 });
 
-test("says which scopes the app has not been given", async () => {
+test("logs the scopes that the app does not have", async () => {
   gateway.grant("commands,chat:write,channels:history");
   await openLink();
   expect(log.events("slack-scopes-missing")).toEqual([
@@ -175,7 +181,7 @@ test("says which scopes the app has not been given", async () => {
   ]);
 });
 
-test("ends at once, while it is connected and while it waits", async () => {
+test("closes at once while it is connected and while it waits", async () => {
   const { connection, link } = await openLink();
   const begin = performance.now();
   connection.close();
@@ -190,8 +196,8 @@ test("ends at once, while it is connected and while it waits", async () => {
   expect(gateway.links).toHaveLength(1);
 });
 
-describe("where a proxy leads to Slack", () => {
-  /** A Slack that can be reached through a proxy only, since its name exists nowhere. */
+describe("with a proxy to Slack", () => {
+  /** A Slack that can be reached only through a proxy, because its name does not exist. */
   async function startBehindProxy(options: Parameters<typeof startProxy>[1] = {}) {
     const hidden = await startGateway({ origin: "http://slack.test" });
     const proxy = await startProxy(() => hidden.port, options);
@@ -208,7 +214,7 @@ describe("where a proxy leads to Slack", () => {
     return { hidden, proxy, open };
   }
 
-  test("the Web API and Socket Mode go through it, and connect again through it", async () => {
+  test("the Web API and Socket Mode use it, also to connect again", async () => {
     const { hidden, proxy, open } = await startBehindProxy();
     const { link } = await open();
     expect(await link.send(hello)).toEqual(heard);
@@ -219,14 +225,14 @@ describe("where a proxy leads to Slack", () => {
     expect(await (await next).send(hello)).toEqual(heard);
   });
 
-  test("its user and password are given to it, and to nobody else", async () => {
+  test("only the proxy gets its user and password", async () => {
     const { open } = await startBehindProxy({ password: "secret" });
     const { link } = await open();
     expect(await link.send(hello)).toEqual(heard);
     expect(log.text()).not.toContain("secret@");
   });
 
-  test("a proxy that refuses is in the log by a word for why", async () => {
+  test("a proxy that refuses is logged with an error code", async () => {
     const { hidden, proxy } = await startBehindProxy({ password: "secret" });
     const proxies = chooseProxies({ http_proxy: proxy.url.replace("secret", "wrong") });
     onTestFinished(useProxies(proxies));
@@ -251,14 +257,14 @@ describe("where a proxy leads to Slack", () => {
     },
   );
 
-  test("NO_PROXY names hosts and all below a domain, and the rest goes through the proxy", async () => {
+  test("NO_PROXY names hosts and domains, and all others are reached through the proxy", async () => {
     const { hidden, proxy } = await startBehindProxy();
     const proxies = chooseProxies({ http_proxy: proxy.url, no_proxy: "slack.test" });
     onTestFinished(useProxies(proxies));
-    // Without the proxy the name leads nowhere.
+    // Without the proxy the name does not exist.
     await connect({ proxies, apiUrl: hidden.apiUrl }).open();
     await connect({ proxies, apiUrl: "http://api.slack.test/api/" }).open();
-    // Each connection goes on trying in the background.
+    // Each connection keeps trying in the background.
     expect(log.events("slack-not-reached").length).toBeGreaterThanOrEqual(2);
     expect(proxy.asked).toEqual([]);
     await connect({ proxies, apiUrl: "http://slack.other.test/api/" }).open();
@@ -271,7 +277,7 @@ describe("where a proxy leads to Slack", () => {
     const { size } = proxy.tunnels;
     proxy.stall();
     connection.close();
-    // The others belong to the Web API, whose connections are kept for a while.
+    // The others belong to the Web API, whose connections stay open for a while.
     await expect.poll(() => proxy.tunnels.size).toBe(size - 1);
   });
 });

@@ -13,8 +13,8 @@ const format = (type: string, body: unknown) => {
   return request;
 };
 
-describe("the request made of an envelope", () => {
-  test("is a form of a slash command's fields, those without a value left out", () => {
+describe("the request for an envelope", () => {
+  test("is a form with a slash command's fields, except those without a value", () => {
     const command = {
       command: "/lottery",
       text: "draw 2 耳机 & <@U1>",
@@ -55,7 +55,7 @@ describe("the request made of an envelope", () => {
     [{ type: "slash_commands" }],
     [{ type: "interactive", body: "text" }],
     [{ type: undefined, body: {} }],
-  ])("is none for %j", (envelope) => {
+  ])("does not exist for %j", (envelope) => {
     expect(formatEnvelopeRequest(SECRET, envelope)).toBeUndefined();
   });
 });
@@ -65,6 +65,6 @@ test.each([
   ['{"text":"hello"}', { text: "hello" }],
   ["hello", { text: "hello" }],
   ["[1]", { text: "[1]" }],
-])("what the bot answers (%j) is acknowledged with %j", (body, payload) => {
+])("the bot's response %j is acknowledged with %j", (body, payload) => {
   expect(parseAcknowledgement(body)).toEqual(payload);
 });

@@ -3,35 +3,35 @@ import { buffer } from "node:stream/consumers";
 import { isFromWebPage, isPath } from "../../http/server-names.ts";
 import { isNestedDeeper } from "./json-depth.ts";
 
-/** DynamoDB's own limit on a request. */
+/** DynamoDB's limit for a request. */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
-/** DynamoDB's own limit on values, 32, and what stands around them; dynalite goes through them by recursion. */
+/** DynamoDB's limit for values is 32, plus the levels around them. Dynalite reads them recursively. */
 const DEEPEST_REQUEST = 100;
 
-/** A request of which everything is there. */
-export interface Asked {
+/** A request that was received completely. */
+export interface CompleteRequest {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
-export interface Answer {
+export interface CompleteResponse {
   status: number;
   headers: OutgoingHttpHeaders;
   body: string;
 }
 
 /**
- * Takes the whole request before dynalite sees it, and its answer before the client does: dynalite throws
- * (and so ends the process) when a connection breaks while it reads or when a body is not what it expects. No framework
- * stands here: nearly all that the local stack does are requests to DynamoDB, and one took a quarter of each.
+ * Receives the complete request before dynalite, and its complete response before the client: dynalite throws, and so ends
+ * the process, if a connection breaks while it reads or a body has another form than it expects. This uses no framework:
+ * most of the local stack's work is requests to DynamoDB, and a framework took a quarter of each.
  */
-export function createFront(
+export function createRequestListener(
   throttles: (caller: string) => boolean,
-  answer: (request: Asked) => Promise<Answer>,
+  respond: (request: CompleteRequest) => Promise<CompleteResponse>,
 ): RequestListener {
-  const judge = async (incoming: IncomingMessage): Promise<Answer> => {
+  const receive = async (incoming: IncomingMessage): Promise<CompleteResponse> => {
     const { method = "", url = "", headers } = incoming;
     const refused = refuseHead(incoming);
     if (refused) return refused;
@@ -40,22 +40,22 @@ export function createFront(
     if (isNestedDeeper(body.toString(), DEEPEST_REQUEST)) return refuse(400, "ValidationException");
     const [, caller = ""] = /Credential=([^/,\s]*)/.exec(headers.authorization ?? "") ?? [];
     if (throttles(caller)) return refuse(400, "ProvisionedThroughputExceededException");
-    return answer({ method: method === "HEAD" ? "GET" : method, url, headers, body });
+    return respond({ method: method === "HEAD" ? "GET" : method, url, headers, body });
   };
 
-  return async (incoming, outgoing) => {
-    const { status, headers, body } = await judge(incoming).catch((error: Error) =>
+  return async function handleRequest(incoming, outgoing) {
+    const { status, headers, body } = await receive(incoming).catch((error: Error) =>
       refuse(500, "InternalServerError", { message: error.message }),
     );
-    // Whoever has hung up hears nothing.
+    // The client may have closed the connection.
     if (!outgoing.destroyed) outgoing.writeHead(status, headers).end(body);
   };
 }
 
-/** What is refused without a look at the body. */
-function refuseHead({ method = "", url = "", headers }: IncomingMessage): Answer | undefined {
+/** Returns the response to a request that is refused without reading its body. */
+function refuseHead({ method = "", url = "", headers }: IncomingMessage): CompleteResponse | undefined {
   if (!isPath(url)) return empty(400);
-  // Dynalite itself lets every web page of the world in.
+  // Dynalite itself accepts requests of every web page.
   if (isFromWebPage(headers.host, (name) => headers[name] !== undefined))
     return refuse(403, "AccessDeniedException");
   if (headers["transfer-encoding"]) return empty(411);
@@ -66,17 +66,17 @@ function refuseHead({ method = "", url = "", headers }: IncomingMessage): Answer
   return { ...refusal, headers: { ...refusal.headers, allow: "GET, HEAD, POST" } };
 }
 
-/** Every operation takes an object; dynalite fails on other JSON values. */
+/** Every operation takes an object. Dynalite throws on other JSON values. */
 function isScalar(body: Buffer): boolean {
   return body.length > 0 && !/^\s*\{/.test(body.toString("utf8", 0, 1000));
 }
 
-function refuse(status: number, code: string, more: { message?: string } = {}): Answer {
+function refuse(status: number, code: string, more: { message?: string } = {}): CompleteResponse {
   const body = JSON.stringify({ __type: `com.amazon.coral.service#${code}`, ...more });
   return { status, headers: { "content-type": "application/x-amz-json-1.0" }, body };
 }
 
-/** What is not read to its end leaves the connection of no use. */
-function empty(status: number): Answer {
+/** The connection cannot be used again, because the body was not read. */
+function empty(status: number): CompleteResponse {
   return { status, headers: { connection: "close" }, body: "" };
 }

@@ -16,7 +16,7 @@ const executions = z.object({
   inspector: z.object({ executions: z.object({ executions: z.array(z.object({ name: z.string() })) }) }),
 });
 
-/** What a stack that starts with the folder knows of what was done before. */
+/** Starts a stack with the folder, and reads everything that it has stored. */
 async function readKept(folder: string) {
   await using lottery = await openLottery({ LOTTERY_DATA: folder });
   const state = await fetch(`${lottery.endpoints.page}/playground/state?user=${OPERATOR}`);
@@ -34,7 +34,7 @@ async function readKept(folder: string) {
   };
 }
 
-test("a reset empties what is kept as well", async () => {
+test("a reset also empties the stored data", async () => {
   const folder = await makeFolder();
   {
     await using lottery = await openLottery({ LOTTERY_DATA: folder });
@@ -56,7 +56,7 @@ test("a reset empties what is kept as well", async () => {
     expect(await response.json()).toEqual({ ok: true });
     expect([await lottery.records(), await lottery.winners()]).toEqual([[], []]);
   }
-  // What people say before anything is drawn, and those who are subscribed from the start.
+  // The messages before the first draw, and the initial subscribers.
   expect(await readKept(folder)).toEqual({
     executions: [],
     mails: [],

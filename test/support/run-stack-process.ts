@@ -1,10 +1,10 @@
 /**
  * Runs the complete product in a process whose clock may be ahead. The process can end as with `kill -9` right after a
- * write to the store, or right after the commit of that write. Started by `start-kept-stack.ts`.
+ * write to the store, or right after the commit of that write. Started by `start-stack-process.ts`.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { z } from "zod";
-import { keepCompiled } from "../../infra/local/keep-compiled.ts";
+import { cacheCompiled } from "../../infra/local/cache-compiled.ts";
 
 const { DIES_AFTER, DIES_AT, DIES_WHEN, AHEAD, ...settings } = z
   .looseObject({
@@ -26,7 +26,7 @@ const die = () => process.kill(process.pid, "SIGKILL");
 let writes = 0;
 DatabaseSync.prototype.prepare = function (sql) {
   const statement = prepare.call(this, sql);
-  if (!sql.startsWith(DIES_AFTER)) return statement;
+  if (!sql.startsWith(`INSERT INTO ${DIES_AFTER} `)) return statement;
   return Object.defineProperty(statement, "run", {
     value(...values: SQLInputValue[]) {
       const { run } = Object.getPrototypeOf(statement);
@@ -41,7 +41,7 @@ DatabaseSync.prototype.exec = function (sql) {
   if (sql.includes("COMMIT") && DIES_AT > 0 && writes >= DIES_AT) die();
 };
 
-keepCompiled();
+cacheCompiled();
 const { readLocalSettings } = await import("../../infra/local/settings/settings.ts");
 const { startStack } = await import("../../infra/local/stack.ts");
 const source = z.record(z.string(), z.string().optional()).parse(settings);

@@ -1,20 +1,20 @@
 import { readFact, writeFact } from "./facts.ts";
 import { openStore, type Store } from "./store.ts";
 
-/** How far the folder has come: tables may be there already, or they are there with a roster. */
+/** The fact that says whether the tables are filled. */
 const PROGRESS = "progress";
 
-/** Everything that a folder keeps. */
-export interface KeptData {
+/** Everything that a folder stores. */
+export interface Data {
   store: Store;
-  /** Fills the tables; if that is interrupted, the next start does it. */
+  /** Fills the tables. If this is interrupted, the next start repeats it. */
   fill(work: () => Promise<void>): Promise<void>;
-  /** Whether they have been filled. */
+  /** Whether the tables are filled. */
   isFilled(): boolean;
 }
 
-/** Opens what a folder keeps; without one all is forgotten at the end. Throws `DataUnusable`. */
-export function openKeptData(folder?: string): KeptData {
+/** Opens the data in a folder, or in memory without one. Throws `DataUnusable`. */
+export function openData(folder?: string): Data {
   const store = openStore(folder);
   return {
     store,

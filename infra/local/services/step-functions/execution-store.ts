@@ -29,14 +29,14 @@ const eventRow = z.object({
   details: z.union([z.null().transform(() => undefined), jsonOf(z.record(z.string(), z.unknown()))]),
 });
 
-interface KeptExecution {
+interface StoredExecution {
   execution: Omit<Execution, "executionArn" | "events">;
   /** Whether the event of its end was delivered. */
   isReported: boolean;
 }
 
 /** The executions in the store, each with its events. */
-export function createKeptExecutions(store: Store) {
+export function createExecutionStore(store: Store) {
   return {
     readEvents: (name: string): HistoryEvent[] =>
       store
@@ -52,8 +52,8 @@ export function createKeptExecutions(store: Store) {
           ...(details && { details }),
         })),
 
-    /** In the order in which they began. */
-    list: (): KeptExecution[] =>
+    /** Oldest first. */
+    list: (): StoredExecution[] =>
       store
         .all(
           executionRow,

@@ -4,9 +4,8 @@ import { readDefinition } from "../../../../../infra/local/services/step-functio
 import { createEngines } from "../../../../../infra/local/services/step-functions/engine.ts";
 import { startExecution } from "../../../../../infra/local/services/step-functions/execution.ts";
 import type { HistoryEvent } from "../../../../../infra/local/services/step-functions/history.ts";
-import { createKeptExecutions } from "../../../../../infra/local/services/step-functions/kept-executions.ts";
 import { readStates } from "../../../../../infra/local/services/step-functions/states.ts";
-import { openStore, type Store } from "../../../../../infra/local/services/store/store.ts";
+import { openStore } from "../../../../../infra/local/services/store/store.ts";
 import {
   arns,
   functionArn,
@@ -55,36 +54,22 @@ function eventfulTasks() {
   return { tasks: Object.fromEntries(tasks), calls };
 }
 
-/** A store that takes nothing after its nth event, as if the process had died then. */
-function dieAfter(nth: number, store: Store, onDeath: () => void): Store {
+/** Runs the execution `draw` until its process stops after its nth event. */
+async function runUntil(nth: number, options: Options) {
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  const sfn = await startStepFunctions(options);
   let events = 0;
-  const isDead = () => events >= nth;
-  return {
-    ...store,
-    run(sql, ...values) {
-      if (isDead()) return 0;
-      const changes = store.run(sql, ...values);
-      if (sql.startsWith("INSERT INTO event") && ++events === nth) onDeath();
-      return changes;
-    },
-  };
-}
-
-/** Runs the execution `draw` until the process dies after its nth event. Returns the events that are stored then. */
-async function runUntil(nth: number, { store = openStore(), ...options }: Options) {
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  const onEnd = () => {
-    end();
-    return Promise.resolve();
-  };
-  const sfn = await startStepFunctions({ onEnd, ...options, store: dieAfter(nth, store, end) });
+  sfn.onEvent(() => {
+    if (++events < nth) return;
+    sfn.close();
+    resolve();
+  });
   await sfn.start(INPUT, "draw");
-  await ended;
+  await stopped;
   await sfn[Symbol.asyncDispose]();
-  return createKeptExecutions(store).readEvents("draw");
 }
 
-/** Returns a function that runs an execution of the lottery to its end, or until its process dies after the nth event. */
+/** Returns a function that runs an execution of the lottery to its end, or until its process stops after the nth event. */
 async function openMachine() {
   const definition = await readDefinition(arns);
   const states = readStates(definition);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { openKeptData } from "../../../../../infra/local/services/store/kept-data.ts";
+import { openData } from "../../../../../infra/local/services/store/data-folder.ts";
 import { makeFolder } from "../../../../support/make-folder.ts";
 
-test("is not filled until that is done, whatever happened in between", async () => {
+test("is not filled before the filling has ended, also after an interruption", async () => {
   const folder = await makeFolder();
-  const open = () => openKeptData(folder);
+  const open = () => openData(folder);
   const first = open();
   expect(first.isFilled()).toBe(false);
   await first.fill(() => Promise.resolve());
@@ -20,5 +20,5 @@ test("is not filled until that is done, whatever happened in between", async () 
 });
 
 test("is never filled without a folder", () => {
-  expect(openKeptData().isFilled()).toBe(false);
+  expect(openData().isFilled()).toBe(false);
 });

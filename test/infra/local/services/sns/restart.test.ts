@@ -15,7 +15,7 @@ const publish = (text: string, MessageDeduplicationId?: string) =>
 
 const never = () => Promise.withResolvers<never>().promise;
 
-test("what was not delivered when the process ended is delivered by the next, and only that", async () => {
+test("the next process delivers what was not delivered before, and nothing else", async () => {
   const store = openStore();
   {
     await using sns = await startSns({ store, deliver: { lambda: never, email: () => Promise.resolve() } });
@@ -32,7 +32,7 @@ test("what was not delivered when the process ended is delivered by the next, an
   }
 });
 
-test("a mail that is delivered again has the same id", async () => {
+test("a mail has the same id when it is delivered again", async () => {
   const store = openStore();
   const ids: string[] = [];
   const email = vi.fn((_to: string, _subject: string, _text: string, id: string) => {
@@ -47,7 +47,7 @@ test("a mail that is delivered again has the same id", async () => {
   expect(ids).toEqual([expect.any(String), ids[0]]);
 });
 
-test("what fails for good is not tried again after a restart", async () => {
+test("a dead letter is not attempted again after a restart", async () => {
   const store = openStore();
   {
     await using sns = await startSns({
@@ -64,7 +64,7 @@ test("what fails for good is not tried again after a restart", async () => {
   expect(sns.lambda).not.toHaveBeenCalled();
 });
 
-test("what is published again under the same deduplication id is the same message, also after a restart", async () => {
+test("the same deduplication id means the same message, also after a restart", async () => {
   const store = openStore();
   const ids: (string | undefined)[] = [];
   for (const times of [1, 0]) {
@@ -80,7 +80,7 @@ test("what is published again under the same deduplication id is the same messag
   expect(ids).toEqual([expect.any(String), ids[0]]);
 });
 
-test("a deduplication id is forgotten after an hour, and not before", async () => {
+test("a deduplication id is kept for an hour", async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
   onTestFinished(() => {
     vi.useRealTimers();
@@ -99,7 +99,7 @@ test("a deduplication id is forgotten after an hour, and not before", async () =
   expect(await publishAgain()).toBe(2);
 });
 
-test("topics and subscriptions stay", async () => {
+test("topics and subscriptions exist after a restart", async () => {
   const store = openStore();
   const email = { TopicArn: topicArn, Protocol: "email", Endpoint: "ann@example.com" };
   const first = await startSns({ store });
@@ -114,7 +114,7 @@ test("topics and subscriptions stay", async () => {
   expect(Subscriptions).toMatchObject([{ ...email, SubscriptionArn }]);
 });
 
-test("who is declared is subscribed once: what people change themselves stays, who is declared no more goes", async () => {
+test("declared subscribers are subscribed once: other changes stay, and who is no longer declared is unsubscribed", async () => {
   const store = openStore();
   const email = (endpoint: string) => ({ protocol: "email" as const, endpoint });
   const list = async ({ client }: Awaited<ReturnType<typeof startSns>>) =>
@@ -136,7 +136,7 @@ test("who is declared is subscribed once: what people change themselves stays, w
     "eve@example.com",
   ]);
 
-  // A reset leaves what is declared, and nothing else.
+  // A reset leaves only the declared subscriptions.
   sns.clear();
   expect((await list(sns)).map(({ Endpoint }) => Endpoint)).toEqual([
     "ann@example.com",
@@ -145,7 +145,7 @@ test("who is declared is subscribed once: what people change themselves stays, w
   ]);
 });
 
-test("clearing gives up what is under way, for good", async () => {
+test("clearing removes running deliveries permanently", async () => {
   const store = openStore();
   {
     await using sns = await startSns({

@@ -7,52 +7,52 @@ import database, {
   type StoredItem,
   type StoredTable,
 } from "dynalite/db/index.js";
-import { createKeptItems } from "../store/kept-items.ts";
 import type { Store } from "../store/store.ts";
+import { createItemStore } from "./item-store.ts";
 
-/** Tables change at once. */
-const QUICK = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+/** Table changes take effect at once. */
+const NO_DELAYS = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
 
-/** So many entries are loaded at a time. */
+/** How many entries are loaded at a time. */
 const CHUNK = 1_000;
 
-/** Dynalite with its tables in memory alone. */
+/** Returns dynalite with tables in memory. */
 export function openMemoryTables(): Server {
-  return dynalite(QUICK);
+  return dynalite(NO_DELAYS);
 }
 
 /**
- * Dynalite with the tables of a store. It reads from memory, and what it writes goes to the store first. The entries of
- * indexes are not stored: they follow from the items, and are computed again at each start.
+ * Returns dynalite with the tables of a store. It reads from memory, and writes to the store first. Index entries are not
+ * stored: they are computed from the items at each start.
  */
-export async function openKeptTables(store: Store): Promise<Server> {
+export async function openStoredTables(store: Store): Promise<Server> {
   const { server, tables } = openTables();
-  const items = createKeptItems(store);
+  const items = createItemStore(store);
   await load(tables, items);
   const { put, del, batch } = tables;
-  const keep = ({ type, key, value }: Operation) => {
+  const write = ({ type, key, value }: Operation) => {
     if (key.startsWith("index-")) return;
     if (type === "put") items.put(key, JSON.stringify(value));
     else items.remove(key);
   };
   Object.assign(tables, {
     put(key, value, done) {
-      keep({ type: "put", key, value });
+      write({ type: "put", key, value });
       put(key, value, done);
     },
     del(key, done) {
-      keep({ type: "del", key });
+      write({ type: "del", key });
       del(key, done);
     },
     batch(operations, done) {
-      store.transaction(() => operations.forEach(keep));
+      store.transaction(() => operations.forEach(write));
       batch(operations, done);
     },
   } satisfies Database);
   return server;
 }
 
-/** Dynalite and the database that it creates for itself. */
+/** Returns dynalite and its internal database. */
 function openTables(): { server: Server; tables: Database } {
   const { create } = database;
   let tables: Database | undefined;
@@ -62,7 +62,7 @@ function openTables(): { server: Server; tables: Database } {
     return created;
   };
   try {
-    const server = dynalite(QUICK);
+    const server = dynalite(NO_DELAYS);
     if (!tables) throw new Error("Dynalite has created no database.");
     return { server, tables };
   } finally {
@@ -70,40 +70,40 @@ function openTables(): { server: Server; tables: Database } {
   }
 }
 
-/** Puts everything from the store into memory, and completes what was interrupted. */
-async function load(tables: Database, items: ReturnType<typeof createKeptItems>): Promise<void> {
+/** Loads everything from the store into memory, and completes interrupted changes of tables. */
+async function load(tables: Database, items: ReturnType<typeof createItemStore>): Promise<void> {
   const write = promisify((operations: readonly Operation[], done: (error?: Error | null) => void) =>
     tables.batch(operations, done),
   );
   for (const { key, value } of items.list("table~")) {
     const table: StoredTable = JSON.parse(value);
     const entries = items.list(`item-${table.TableName}~`);
-    // A table that was being created is empty, and one that was being deleted is to be.
+    // A table that was being created is empty, and one that was being deleted must not exist.
     if (table.TableStatus === "CREATING" || table.TableStatus === "DELETING") {
       for (const each of [{ key }, ...entries]) items.remove(each.key);
       continue;
     }
     await write([{ type: "put", key, value: { ...table, TableStatus: "ACTIVE" } }]);
     for (let start = 0; start < entries.length; start += CHUNK)
-      await write(entries.slice(start, start + CHUNK).flatMap((entry) => placeItem(table, entry)));
+      await write(entries.slice(start, start + CHUNK).flatMap((entry) => entriesOf(table, entry)));
   }
 }
 
-/** An item's own entry and those in the indexes. */
-function placeItem(table: StoredTable, { key, value }: { key: string; value: string }): Operation[] {
+/** Returns an item's own entry and its index entries. */
+function entriesOf(table: StoredTable, { key, value }: { key: string; value: string }): Operation[] {
   const item: StoredItem = JSON.parse(value);
   const { TableName, GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = table;
-  const placeIn = (type: "global" | "local", indexes: typeof GlobalSecondaryIndexes): Operation[] =>
+  const indexEntries = (type: "global" | "local", indexes: typeof GlobalSecondaryIndexes): Operation[] =>
     database
       .getIndexActions(indexes, undefined, item, table)
-      .puts.map(({ index, key: place, item: entry }) => ({
+      .puts.map(({ index, key: position, item: entry }) => ({
         type: "put",
-        key: `index-${type}~${TableName}~${index}~${place}`,
+        key: `index-${type}~${TableName}~${index}~${position}`,
         value: entry,
       }));
   return [
     { type: "put", key, value, valueEncoding: "utf8" },
-    ...placeIn("global", GlobalSecondaryIndexes),
-    ...placeIn("local", LocalSecondaryIndexes),
+    ...indexEntries("global", GlobalSecondaryIndexes),
+    ...indexEntries("local", LocalSecondaryIndexes),
   ];
 }

@@ -2,18 +2,18 @@ import { log } from "../../../../data/runtime/log.ts";
 import type { BotRequests } from "../simulated/requests/bot-requests.ts";
 import { formatEnvelopeRequest, parseAcknowledgement } from "./envelope.ts";
 
-/** What Slack is told: that the envelope has arrived, with what the bot says to it, or nothing at all. */
-export type EnvelopeAnswer =
+/** Whether Slack gets an acknowledgement of the envelope, and the bot's response in it. */
+export type Acknowledgement =
   | { isAcknowledged: true; payload?: Record<string, unknown> | undefined }
   | { isAcknowledged: false };
 
 /**
- * Brings an envelope to the bot as a signed request, and answers what Slack is told. What the bot does not understand is
- * acknowledged, or Slack would bring it again; where the bot fails nothing is, and Slack tells the person who waits, as
- * it does over HTTP.
+ * Returns a function that forwards an envelope to the bot as a signed request. Requests that the bot refuses are
+ * acknowledged, because Slack would send them again. If the bot fails, nothing is acknowledged, and Slack shows an error to
+ * the person, as it does over HTTP.
  */
-export function createAnswerEnvelope(signingSecret: string, bot: Pick<BotRequests, "forward">) {
-  return async (envelope: { type: unknown; body: unknown }): Promise<EnvelopeAnswer> => {
+export function createHandleEnvelope(signingSecret: string, bot: Pick<BotRequests, "forward">) {
+  return async function handleEnvelope(envelope: { type: unknown; body: unknown }): Promise<Acknowledgement> {
     const request = formatEnvelopeRequest(signingSecret, envelope);
     if (!request) {
       log("warn", "envelope-refused", { reason: "unreadable" });

@@ -13,7 +13,7 @@ import { createBooks } from "./books.ts";
 import { announcedMessage } from "./check-notifications.ts";
 import { scanTable } from "./scan-table.ts";
 
-const PROCESS = fileURLToPath(new URL("./run-kept-stack.ts", import.meta.url));
+const PROCESS = fileURLToPath(new URL("./run-stack-process.ts", import.meta.url));
 const RECORDED_PROCESS = fileURLToPath(new URL("./power-loss/run-recorded-stack.ts", import.meta.url));
 const CHANNEL = "C0LOTTERY";
 
@@ -21,17 +21,20 @@ const endpointsSchema = z.object({ page: z.string(), dynamodb: z.string(), stepF
 const mailsSchema = z.array(z.object({ to: z.string(), subject: z.string(), text: z.string() }));
 const historySchema = z.object({ ok: z.literal(true), messages: z.array(announcedMessage) });
 
-interface KeptStackOptions {
-  /** The write after which the process ends: the beginning of its SQL, its number, and whether it is committed. */
-  dies?: readonly [sql: string, nth: number, when: "written" | "committed"];
+interface StackProcessOptions {
+  /** The new row after which the process dies: its table, its number in it, and whether it is committed. */
+  dies?: readonly [table: string, nth: number, when: "written" | "committed"];
   /** How far its clock is ahead. */
   aheadMs?: number;
-  /** The file for the record of what the process writes to its folder and sends, written when it stops. */
+  /** A file for the record of what the process does to its folder and sends over HTTP. It is written at the end. */
   record?: string;
 }
 
-/** Starts the product in a process that stores its data in a folder. */
-export async function startKeptStack(folder: string, { dies, aheadMs = 0, record }: KeptStackOptions = {}) {
+/** Starts the product in its own process, with its data in a folder. */
+export async function startStackProcess(
+  folder: string,
+  { dies, aheadMs = 0, record }: StackProcessOptions = {},
+) {
   const { PATH = "", HOME = "" } = process.env;
   const child = fork(record === undefined ? PROCESS : RECORDED_PROCESS, {
     execArgv: [],
@@ -53,7 +56,9 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0, record
   });
   const [message] = await Promise.race([
     once(child, "message"),
-    exited.then((how) => Promise.reject(new Error(`The process ended by ${how.join()} before it was up.`))),
+    exited.then((how) =>
+      Promise.reject(new Error(`The process ended with ${how.join()} before it was ready.`)),
+    ),
   ]);
   const endpoints = endpointsSchema.parse(message);
 
@@ -79,7 +84,7 @@ export async function startKeptStack(folder: string, { dies, aheadMs = 0, record
     /** Resolves with the signal that ended the process. */
     ended: exited.then(([, signal]: unknown[]) => signal),
 
-    /** Sends a command as Slack does. Returns whether the bot accepted it. */
+    /** Sends a command as Slack does. Returns whether the bot has accepted it. */
     async sendCommand(text: string, trigger_id: string): Promise<boolean> {
       const body = new URLSearchParams({
         ...{ command: "/lottery", text, trigger_id, user_id: "U0OPERATOR", channel_id: CHANNEL },

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Store } from "./store.ts";
+import type { Store } from "../store/store.ts";
 
 const row = z.object({ key: z.string(), value: z.string() });
 
-/** The entries of DynamoDB in the store, by their keys; the values are JSON texts. */
-export function createKeptItems(store: Store) {
+/** DynamoDB's entries in the store. The values are JSON texts. */
+export function createItemStore(store: Store) {
   return {
-    /** In the order of the keys, those that begin with the prefix. */
+    /** Returns the entries whose keys begin with the prefix, in the order of their keys. */
     list: (prefix: string) =>
       store.all(
         row,

@@ -5,16 +5,16 @@ import type { Store } from "../store/store.ts";
 import { type Published, publishedSchema } from "./message.ts";
 import { type Subscription, subscriptionSchema } from "./topics.ts";
 
-/** A message on its way to one subscriber. */
+/** A message for one subscriber. */
 export interface Delivery {
-  /** The same whenever it is tried. */
+  /** The same in every attempt. */
   id: string;
   messageId: string;
   published: Published;
   subscription: Subscription;
 }
 
-/** ms for which a deduplication id is known: longer than any execution runs. */
+/** ms for which a deduplication id is stored: longer than any execution runs. */
 const DEDUPLICATION_INTERVAL = 60 * 60 * 1_000;
 
 const publicationRow = z.object({ messageId: z.string() });
@@ -25,8 +25,8 @@ const deliveryRow = z.object({
   subscription: jsonOf(subscriptionSchema),
 });
 
-/** The deliveries that are not done yet, in the store. */
-export function createKeptDeliveries(store: Store) {
+/** The unfinished deliveries in the store. */
+export function createDeliveryStore(store: Store) {
   const findPublication = (deduplicationId: string): string | undefined => {
     store.run("DELETE FROM publication WHERE at < ?", Date.now() - DEDUPLICATION_INTERVAL);
     return store.all(
@@ -43,7 +43,7 @@ export function createKeptDeliveries(store: Store) {
         "SELECT id, message_id AS messageId, message AS published, subscription FROM delivery ORDER BY rowid",
       ),
 
-    /** Keeps a message for all its subscribers at once; nothing where it is known by its deduplication id. */
+    /** Stores a message for all its subscribers in one transaction, unless its deduplication id is known. */
     add(
       published: Published,
       subscriptions: readonly Subscription[],
