@@ -49,7 +49,7 @@ async function leaveDrawBehind() {
 test("every entry follows the settings: the language of all texts, the names of the tables, the addresses", async () => {
   const { TableNames = [] } = await lottery.client.send(new ListTablesCommand({}));
   expect(TableNames.toSorted()).toEqual(["Company-Draws", "Company-Staff", "Company-Wins"]);
-  expect((await lottery.type("help")).text).toContain("我能做这些");
+  expect((await lottery.type("help")).text).toContain("可用的命令");
 
   await leaveDrawBehind();
   await lottery.say("/lottery draw 1 耳机");

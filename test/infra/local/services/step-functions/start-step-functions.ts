@@ -82,7 +82,7 @@ export async function startStepFunctions(options: Partial<Options> = {}) {
     async run(input?: string, name?: string): Promise<DescribeExecutionOutput> {
       const executionArn = await start(input, name);
       await expect
-        .poll(async () => (await describe(executionArn)).status, { interval: 5, timeout: 5000 })
+        .poll(async () => (await describe(executionArn)).status, { interval: 5, timeout: 20_000 })
         .not.toBe("RUNNING");
       return describe(executionArn);
     },
