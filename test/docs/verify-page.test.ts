@@ -7,10 +7,10 @@ import { openBrowser } from "../../infra/local/screenshots/browser.ts";
 import { outcomeNames, outcomes } from "../../workflow/draw/eligibility.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
-import { serveSlack } from "../infra/local/web/serve-slack.ts";
 import { activateMutantIn } from "../mutation/activate-in-browser.ts";
 import { exampleText, readExample } from "../support/algorithm-doc.ts";
 import { arbitraryDraw, changesOf, sign } from "../support/arbitrary-draw.ts";
+import { serveSlack } from "../support/serve-slack.ts";
 
 const FILE = pathToFileURL("docs/verify.html").href;
 

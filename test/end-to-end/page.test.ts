@@ -175,8 +175,8 @@ test.each([360, 768, 1280])("at %i px nothing overflows", async (width) => {
         })
         .map((element) => `${element.tagName}.${element.className}`),
     );
-  for await (const place of lookAround(page)) {
-    expect({ place, overflow: await findOverflow() }).toEqual({ place, overflow: [] });
+  for await (const part of lookAround(page)) {
+    expect({ part, overflow: await findOverflow() }).toEqual({ part, overflow: [] });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
   }
 });

@@ -12,8 +12,8 @@ const expectNothingWritten = async () => {
 };
 
 test("a member who draws is refused in an ephemeral message, and nothing is written", async () => {
-  const answer = await lottery.type("draw 2", { user: MEMBER });
-  expect(answer).toMatchObject({
+  const response = await lottery.type("draw 2", { user: MEMBER });
+  expect(response).toMatchObject({
     response_type: "ephemeral",
     text: expect.stringContaining("Only lottery operators"),
   });

@@ -85,7 +85,7 @@ const verify = async (record: DrawnRecord) =>
 const winnerItem = async (employeeId: string) =>
   (await lottery.winners()).find((item) => item["employee_id"] === employeeId);
 
-const answered = async (user = OPERATOR) => (await lottery.messages(user)).at(-1)?.text ?? "";
+const readNewestText = async (user = OPERATOR) => (await lottery.messages(user)).at(-1)?.text ?? "";
 
 test("a redraw gives the win to the next person in the draw order and notifies everybody", async () => {
   const before = await draw("draw 2 AirPods");
@@ -94,7 +94,7 @@ test("a redraw gives the win to the next person in the draw order and notifies e
   if (!first || !second) throw new Error("Two winners are missing.");
 
   await lottery.say(`/lottery redraw 1 ${first.employee_name} is away & <gone>`);
-  expect(await answered()).toContain(`*${first.employee_name}*`);
+  expect(await readNewestText()).toContain(`*${first.employee_name}*`);
   expect((await read(1)).revising, "nothing starts before the confirmation").toBeUndefined();
   const after = await revise(1, "Redraw", 1);
 
@@ -153,7 +153,9 @@ test("two clicks on one confirmation change a draw once, and a void win cannot b
   expect((await read(2)).winners).toHaveLength(2);
 
   await lottery.say(`/lottery redraw 2 ${id}`);
-  expect(await answered(), "the person is no longer a winner").toContain("in draw 2 is already cancelled");
+  expect(await readNewestText(), "the person is no longer a winner").toContain(
+    "in draw 2 is already cancelled",
+  );
 });
 
 test("a win is not cancelled without a runner-up", async () => {
@@ -162,10 +164,13 @@ test("a win is not cancelled without a runner-up", async () => {
   const [winner] = rest.winners;
   await lottery.say(`/lottery redraw 3 1`);
   await lottery.click("Redraw");
-  await vi.waitFor(async () => expect(await answered()).toContain("Draw 3 was not changed: nobody else"), {
-    timeout: 5_000,
-    interval: 10,
-  });
+  await vi.waitFor(
+    async () => expect(await readNewestText()).toContain("Draw 3 was not changed: nobody else"),
+    {
+      timeout: 5_000,
+      interval: 10,
+    },
+  );
   const after = await read(3);
   expect(after.revising).toBeUndefined();
   expect(after.winners).toEqual(rest.winners);
@@ -220,6 +225,6 @@ test("a member can read position by position why these people won", async () => 
   await lottery.say("/lottery verify 1", MEMBER);
   await lottery.click("Position by position", MEMBER);
   const { winners } = await read(1);
-  for (const { employee_name } of winners) expect(await answered(MEMBER)).toContain(employee_name);
-  expect(await answered(MEMBER)).toContain("*chosen*");
+  for (const { employee_name } of winners) expect(await readNewestText(MEMBER)).toContain(employee_name);
+  expect(await readNewestText(MEMBER)).toContain("*chosen*");
 });

@@ -181,7 +181,9 @@ export function createWorkspace({
     /** Calls `listener` with each later change. Returns a function that ends this. */
     subscribe(listener: (change: Change) => void): () => void {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return function unsubscribe() {
+        listeners.delete(listener);
+      };
     },
   };
 }

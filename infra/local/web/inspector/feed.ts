@@ -19,7 +19,9 @@ export function createListeners<Change>() {
     },
     subscribe(listener: (change: Change) => void) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return function unsubscribe() {
+        listeners.delete(listener);
+      };
     },
   };
 }

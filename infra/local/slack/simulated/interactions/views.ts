@@ -100,7 +100,9 @@ export function createViews() {
     /** Calls `listener` with each later change. Returns a function that ends this. */
     subscribe(listener: (user: string, views: readonly View[]) => void): () => void {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return function unsubscribe() {
+        listeners.delete(listener);
+      };
     },
   };
 }

@@ -1,19 +1,7 @@
 import { texts } from "../shared/texts.js";
+import { parseJson } from "./panel.js";
 
 /** @import { Execution } from "../types.js" */
-
-/**
- * Returns the value of a JSON text, or undefined if it is malformed.
- * @param {string} text
- */
-export function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
 
 /**
  * Describes an execution in a few words. The draw number comes from the ledger: it is not part of the input, because it

@@ -2,9 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 import { formatDate } from "../shared/date.js";
 import { html } from "../shared/html.js";
 import { texts } from "../shared/texts.js";
-import { describeExecution, parseJson } from "./describe-execution.js";
+import { describeExecution } from "./describe-execution.js";
 import { Graph } from "./graph.js";
-import { Json, Nothing } from "./panel.js";
+import { Json, Nothing, parseJson } from "./panel.js";
 import { findDrawNumbers } from "./table-views.js";
 
 /**

@@ -1,8 +1,7 @@
 import { formatDate } from "../shared/date.js";
 import { html } from "../shared/html.js";
 import { texts } from "../shared/texts.js";
-import { parseJson } from "./describe-execution.js";
-import { Nothing } from "./panel.js";
+import { Nothing, parseJson } from "./panel.js";
 
 /** @import { LogLine } from "../types.js" */
 

@@ -28,7 +28,10 @@ export const formatCell = (value) =>
       : String(value);
 
 /** @param {string} name */
-const attribute = (name) => (/** @type {Item} */ item) => formatCell(item[name]);
+const attribute = (name) =>
+  function readAttribute(/** @type {Item} */ item) {
+    return formatCell(item[name]);
+  };
 
 /** @param {unknown} time ISO 8601 or ms; any other value is shown as it is */
 const formatTime = (time) => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { greet } from "../../../../../infra/local/slack/simulated/greet.ts";
 import { createWorkspace } from "../../../../../infra/local/slack/simulated/workspace.ts";
 import { locales } from "../../../../../infra/local/web/page/locales/locales.js";
-import { CHANNEL } from "../../web/serve-slack.ts";
+import { CHANNEL } from "../../../../support/serve-slack.ts";
 
 test("people talk in an empty channel, and only there", () => {
   const workspace = createWorkspace();

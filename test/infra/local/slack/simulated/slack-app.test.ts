@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, test, vi } from "vitest";
-import { CHANNEL, serveSlack } from "../../web/serve-slack.ts";
+import { CHANNEL, serveSlack } from "../../../../support/serve-slack.ts";
 
 describe("the bot's path", () => {
   test("passes every request to the bot and returns its response", async () => {

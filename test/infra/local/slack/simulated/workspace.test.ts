@@ -5,7 +5,7 @@ import {
   createWorkspace,
   type MessageContent,
 } from "../../../../../infra/local/slack/simulated/workspace.ts";
-import { CHANNEL } from "../../web/serve-slack.ts";
+import { CHANNEL } from "../../../../support/serve-slack.ts";
 
 test("gives every message a unique timestamp, even if the clock stops or goes back", () => {
   const times = [2000, 2000, 1000];

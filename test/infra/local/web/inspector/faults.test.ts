@@ -3,8 +3,8 @@ import { createFaults } from "../../../../../infra/local/web/inspector/faults.ts
 
 test("a function dies once, after its work is done", async () => {
   const faults = createFaults({ slack: "Slack bot" });
-  const told: unknown[] = [];
-  faults.feed.subscribe((change) => told.push(change));
+  const changes: unknown[] = [];
+  faults.feed.subscribe((change) => changes.push(change));
   let calls = 0;
   const call = () => faults.run("slack", () => Promise.resolve(++calls));
   expect(await call()).toBe(1);
@@ -12,7 +12,7 @@ test("a function dies once, after its work is done", async () => {
   await expect(call()).rejects.toMatchObject({ name: "Runtime.ExitError" });
   expect(calls).toBe(2);
   expect(await call()).toBe(3);
-  expect(told).toHaveLength(2);
+  expect(changes).toHaveLength(2);
   expect(faults.feed.read()).toContainEqual(expect.objectContaining({ name: "dies:slack", active: false }));
 });
 

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { expect, test } from "vitest";
-import { serveSlack } from "../serve-slack.ts";
+import { serveSlack } from "../../../../support/serve-slack.ts";
 
 test("only the page of this server can switch faults, and only known ones", async () => {
   const slack = await serveSlack();
@@ -25,7 +25,7 @@ test.for([
   ["GET", "/library/preact/preact.mjs", 200],
   ["GET", "/library/preact/..%2fpackage.json", 404],
   ["GET", "/library/nothing/preact.mjs", 404],
-] as const)("%s %s is answered with %i", async ([method, path, status]) => {
+] as const)("%s %s gets status %i", async ([method, path, status]) => {
   const { url } = await serveSlack();
   expect((await fetch(url + path, { method })).status).toBe(status);
 });

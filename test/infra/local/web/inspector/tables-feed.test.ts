@@ -44,11 +44,11 @@ async function start(fill?: (client: DynamoDBDocumentClient) => Promise<void>) {
 
 test("sends each written item, from any client, with sets as lists", async () => {
   const { tables, client, put, read } = await start();
-  const told: unknown[] = [];
-  tables.feed.subscribe((change) => told.push(change));
+  const changes: unknown[] = [];
+  tables.feed.subscribe((change) => changes.push(change));
   await put("a", { tags: new Set(["x"]) });
-  await expect.poll(() => told).toHaveLength(1);
-  expect(told).toEqual([
+  await expect.poll(() => changes).toHaveLength(1);
+  expect(changes).toEqual([
     {
       table: "EMPLOYEE_TABLE",
       count: 1,

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createCatalog } from "../../../../../bot/commands/registry.ts";
 import { findBarriers } from "../../../../support/axe.ts";
 import { NARROW, openPage, setUpBrowser, WIDE } from "../../../../support/open-page.ts";
-import { serveSlack } from "../serve-slack.ts";
+import { serveSlack } from "../../../../support/serve-slack.ts";
 
 const browser = await setUpBrowser();
 

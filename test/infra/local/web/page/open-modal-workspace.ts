@@ -2,7 +2,7 @@ import { WebClient } from "@slack/web-api";
 import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 import { openPage } from "../../../../support/open-page.ts";
-import { BOT_TOKEN, readForm, serveSlack } from "../serve-slack.ts";
+import { BOT_TOKEN, readForm, serveSlack } from "../../../../support/serve-slack.ts";
 
 /** Formats plain text as Slack does. */
 export const plainText = (text: string) => ({ type: "plain_text" as const, text });
@@ -29,8 +29,8 @@ export const MODAL = {
     },
     {
       type: "input" as const,
-      block_id: "place",
-      label: plainText("Place"),
+      block_id: "city",
+      label: plainText("City"),
       optional: true,
       element: {
         type: "static_select" as const,
@@ -40,8 +40,8 @@ export const MODAL = {
     },
     {
       type: "input" as const,
-      block_id: "tell",
-      label: plainText("Tell"),
+      block_id: "notify",
+      label: plainText("Notify"),
       optional: true,
       element: {
         type: "checkboxes" as const,

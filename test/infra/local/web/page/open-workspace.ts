@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Blocks } from "../../../../../infra/local/slack/simulated/block-kit/blocks.ts";
 import { openPage } from "../../../../support/open-page.ts";
-import { readForm, respondJson, serveSlack } from "../serve-slack.ts";
+import { readForm, respondJson, serveSlack } from "../../../../support/serve-slack.ts";
 
 /** A bot that responds to `draw` in the channel and to other commands only to the caller. It never responds to clicks. */
 const bot: Parameters<typeof serveSlack>[0] = {

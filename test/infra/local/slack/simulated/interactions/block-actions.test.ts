@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Blocks } from "../../../../../../infra/local/slack/simulated/block-kit/blocks.ts";
-import { CHANNEL, readForm, readTexts, serveSlack } from "../../../web/serve-slack.ts";
+import { CHANNEL, readForm, readTexts, serveSlack } from "../../../../../support/serve-slack.ts";
 
 describe("a click on a button", () => {
   const button = {
@@ -17,8 +17,8 @@ describe("a click on a button", () => {
 
   async function click(slack: Awaited<ReturnType<typeof serveSlack>>, visibleTo?: string, user = "U0MEMBER") {
     const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "page 1", blocks }, visibleTo);
-    const place = { channel: CHANNEL, ts, block_id: "pages", action_id: "older" };
-    const response = await slack.post("/playground/action", { user, ...place });
+    const action = { channel: CHANNEL, ts, block_id: "pages", action_id: "older" };
+    const response = await slack.post("/playground/action", { user, ...action });
     return { ts, result: await response.json() };
   }
 
@@ -56,8 +56,8 @@ describe("a click on a button", () => {
       })),
     });
     const click = async (block_id: string, action_id: string) => {
-      const place = { user: "U0MEMBER", channel: CHANNEL, ts, block_id, action_id };
-      return (await slack.post("/playground/action", place)).json();
+      const action = { user: "U0MEMBER", channel: CHANNEL, ts, block_id, action_id };
+      return (await slack.post("/playground/action", action)).json();
     };
     expect(await click("second", "older")).toEqual({ ok: true });
     for (const [block_id, action_id] of [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createResponseUrls } from "../../../../../../infra/local/slack/simulated/interactions/response-url.ts";
 import { createWorkspace } from "../../../../../../infra/local/slack/simulated/workspace.ts";
-import { CHANNEL } from "../../../web/serve-slack.ts";
+import { CHANNEL } from "../../../../../support/serve-slack.ts";
 
 const idOf = (path: string) => path.split("/").at(-1) ?? "";
 const conversation = { channel: CHANNEL, user: "U0MEMBER" };

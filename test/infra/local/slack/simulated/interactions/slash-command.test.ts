@@ -7,7 +7,7 @@ import {
   respondJson,
   SIGNING_SECRET,
   serveSlack,
-} from "../../../web/serve-slack.ts";
+} from "../../../../../support/serve-slack.ts";
 
 describe("a slash command", () => {
   test("reaches the bot with Slack's fields and a valid signature", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createViews, viewSchema } from "../../../../../../infra/local/slack/simulated/interactions/views.ts";
-import { CHANNEL, readForm, respondJson, serveSlack } from "../../../web/serve-slack.ts";
+import { CHANNEL, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
 
-const text = (words: string) => ({ type: "plain_text" as const, text: words });
+const text = (text: string) => ({ type: "plain_text" as const, text });
 const modal = (title: string, more: object = {}) =>
   viewSchema.parse({ type: "modal", title: text(title), blocks: [], ...more });
 
@@ -24,10 +24,10 @@ describe("the modals of a person", () => {
     views.open("U0OPERATOR", modal("2", { external_id: "mine" }));
     expect(views.update({ external_id: "" }, modal("x"))).toBeUndefined();
     expect(views.update({}, modal("x"))).toBeUndefined();
-    expect(views.update({ view_id: id }, modal("1 anew"))?.id).toBe(id);
-    expect(views.update({ external_id: "mine" }, modal("2 anew"))).toBeDefined();
-    expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1 anew"]);
-    expect(views.list("U0OPERATOR").map(({ title }) => title.text)).toEqual(["2 anew"]);
+    expect(views.update({ view_id: id }, modal("1 again"))?.id).toBe(id);
+    expect(views.update({ external_id: "mine" }, modal("2 again"))).toBeDefined();
+    expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1 again"]);
+    expect(views.list("U0OPERATOR").map(({ title }) => title.text)).toEqual(["2 again"]);
   });
 
   test("with inputs need a submit button", () => {
@@ -41,7 +41,7 @@ describe("the modals of a person", () => {
   });
 });
 
-/** A bot that opens a modal of its own for a command, and answers submissions as told. */
+/** Starts a simulated Slack whose bot opens a modal for each command, and responds to submissions with `submitted`. */
 async function openModals(submitted: () => object | undefined = () => undefined, more: object = {}) {
   const payloads: { type: string }[] = [];
   const slack = await serveSlack({
@@ -53,8 +53,8 @@ async function openModals(submitted: () => object | undefined = () => undefined,
         return respondJson({ text: opened.ok ? "opened" : "not opened" });
       }
       payloads.push(JSON.parse(payload));
-      const answer = submitted();
-      return answer ? respondJson(answer) : { statusCode: 200, body: "" };
+      const response = submitted();
+      return response ? respondJson(response) : { statusCode: 200, body: "" };
     },
   });
   await slack.type("U0AMARA", "/lottery new");
@@ -68,12 +68,12 @@ async function openModals(submitted: () => object | undefined = () => undefined,
   return { slack, who, payloads, titles, submit };
 }
 
-describe("what the app answers to a submission", () => {
+describe("the app's response to a submission", () => {
   const view = { type: "modal", title: text("second"), blocks: [] };
   test.each([
     ["nothing closes the modal", undefined, []],
     ["push puts another on it", { response_action: "push", view }, ["first", "second"]],
-    ["update takes its place", { response_action: "update", view }, ["second"]],
+    ["update replaces the modal", { response_action: "update", view }, ["second"]],
   ])("%s", async (_, submitted, titles) => {
     const modals = await openModals(() => submitted);
     expect(await modals.titles()).toEqual(["first"]);
@@ -82,8 +82,8 @@ describe("what the app answers to a submission", () => {
   });
 
   test("clear closes all modals", async () => {
-    const answers = [{ response_action: "push", view }, { response_action: "clear" }];
-    const modals = await openModals(() => answers.shift());
+    const responses = [{ response_action: "push", view }, { response_action: "clear" }];
+    const modals = await openModals(() => responses.shift());
     await modals.submit();
     expect(await modals.titles()).toEqual(["first", "second"]);
     await modals.submit();
@@ -125,7 +125,7 @@ test("the Web API pushes three modals and refuses a fourth, and does not update 
 test.each([
   [true, ["view_closed"]],
   [false, []],
-])("a modal that is closed tells the app where it asked for that: %s", async (notify_on_close, types) => {
+])("closing a modal notifies the app if the modal asks for that: %s", async (notify_on_close, types) => {
   const { slack, who, payloads, titles } = await openModals(undefined, { notify_on_close });
   const [view] = await slack.readViews("U0AMARA");
   await slack.post("/playground/closing", { ...who, view_id: view?.id });

@@ -23,7 +23,7 @@ describe("the event of a request", () => {
     expect(Buffer.from(event.body ?? "", "base64").toString()).toBe("text=draw+2");
   });
 
-  test("carries JSON as it stands", () => {
+  test("passes JSON unchanged", () => {
     const event = request("application/json; charset=utf-8", '{"name":"王小明"}');
     expect(event).toMatchObject({ isBase64Encoded: false, body: '{"name":"王小明"}' });
   });

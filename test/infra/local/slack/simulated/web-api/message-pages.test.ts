@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CHANNEL } from "../../../web/serve-slack.ts";
+import { CHANNEL } from "../../../../../support/serve-slack.ts";
 import { refusal, setUpWebApi } from "./set-up-web-api.ts";
 
 const { slack, client } = await setUpWebApi();

@@ -1,6 +1,6 @@
 import { ErrorCode, LogLevel, retryPolicies, WebClient } from "@slack/web-api";
 import { afterAll, beforeEach, expect } from "vitest";
-import { BOT_TOKEN, CHANNEL, startSlack } from "../../../web/serve-slack.ts";
+import { BOT_TOKEN, CHANNEL, startSlack } from "../../../../../support/serve-slack.ts";
 
 const ignore = () => undefined;
 /** The client logs each error that a test expects. */

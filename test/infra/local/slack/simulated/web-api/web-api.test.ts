@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { BOT_TOKEN, CHANNEL } from "../../../web/serve-slack.ts";
+import { BOT_TOKEN, CHANNEL } from "../../../../../support/serve-slack.ts";
 import { refusal, setUpWebApi } from "./set-up-web-api.ts";
 
 const { slack, client, connect } = await setUpWebApi();

@@ -1,7 +1,7 @@
 /** @module-tag browser */
 import { expect, test } from "vitest";
 import { setUpBrowser } from "../../../../../support/open-page.ts";
-import { CHANNEL } from "../../serve-slack.ts";
+import { CHANNEL } from "../../../../../support/serve-slack.ts";
 import { openModalWorkspace, plainText } from "../open-modal-workspace.ts";
 
 const browser = await setUpBrowser();
@@ -57,8 +57,8 @@ const CANDIDATES = ["Ann Lee", "Ann Li", "李安"].map((name, at) => ({
 }));
 
 test("a menu in a message sends each choice as Slack does, except a choice that the user does not confirm", async () => {
-  const answers = [Promise.withResolvers<object>(), Promise.withResolvers<object>()];
-  const pending = answers.map(({ promise }) => promise);
+  const responses = [Promise.withResolvers<object>(), Promise.withResolvers<object>()];
+  const pending = responses.map(({ promise }) => promise);
   const { page, payloads, slack } = await openModalWorkspace(
     browser,
     () => pending.shift() ?? { statusCode: 200 },
@@ -106,19 +106,19 @@ test("a menu in a message sends each choice as Slack does, except a choice that 
   await menu.selectOption("Ann Li");
   await menu.selectOption("李安");
   await expect.poll(() => payloads.length).toBe(2);
-  for (const { resolve } of answers) resolve({ statusCode: 200 });
+  for (const { resolve } of responses) resolve({ statusCode: 200 });
 
   const asked = page.getByRole("combobox", { name: "Heir" });
-  const answer = async (name: string, button: string) => {
+  const chooseAndConfirm = async (name: string, button: string) => {
     await asked.selectOption(name);
     await page.getByRole("dialog", { name: "Sure?" }).getByRole("button", { name: button }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
   };
-  await answer("Ann Li", "No");
+  await chooseAndConfirm("Ann Li", "No");
   expect(await asked.inputValue()).toBe("p0");
-  await answer("李安", "Yes");
+  await chooseAndConfirm("李安", "Yes");
   await expect.poll(() => payloads.length).toBe(3);
-  await answer("Ann Li", "No");
+  await chooseAndConfirm("Ann Li", "No");
   expect(await asked.inputValue()).toBe("p2");
 
   const chosen = (at: number) => CANDIDATES[at];
@@ -141,8 +141,8 @@ test("a menu in a message sends each choice as Slack does, except a choice that 
 });
 
 test("a double-click on a button is one click", async () => {
-  const answer = Promise.withResolvers<object>();
-  const { page, payloads, slack } = await openModalWorkspace(browser, () => answer.promise);
+  const response = Promise.withResolvers<object>();
+  const { page, payloads, slack } = await openModalWorkspace(browser, () => response.promise);
   slack.workspace.post(CHANNEL, "U0LOTTERY", {
     text: "x",
     blocks: [
@@ -160,7 +160,7 @@ test("a double-click on a button is one click", async () => {
     it.click();
   });
   await expect.poll(() => button.getAttribute("aria-busy")).toBe("true");
-  answer.resolve({ statusCode: 200 });
+  response.resolve({ statusCode: 200 });
   await expect.poll(() => button.getAttribute("aria-busy")).toBe("false");
   expect(payloads).toHaveLength(1);
   await button.click();

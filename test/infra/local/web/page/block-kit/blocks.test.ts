@@ -1,7 +1,7 @@
 /** @module-tag browser */
 import { expect, test } from "vitest";
 import { setUpBrowser } from "../../../../../support/open-page.ts";
-import { CHANNEL, readForm } from "../../serve-slack.ts";
+import { CHANNEL, readForm } from "../../../../../support/serve-slack.ts";
 import { openWorkspace, section } from "../open-workspace.ts";
 
 const browser = await setUpBrowser();

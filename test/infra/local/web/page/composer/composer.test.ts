@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
 import { NARROW, openPage, setUpBrowser } from "../../../../../support/open-page.ts";
-import { CHANNEL, readForm, respondJson, serveSlack } from "../../serve-slack.ts";
+import { CHANNEL, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
 
 const browser = await setUpBrowser();
 

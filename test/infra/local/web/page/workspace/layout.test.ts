@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { NARROW, setUpBrowser, WIDE } from "../../../../../support/open-page.ts";
-import { CHANNEL } from "../../serve-slack.ts";
+import { CHANNEL } from "../../../../../support/serve-slack.ts";
 import { openWorkspace, section } from "../open-workspace.ts";
 
 const browser = await setUpBrowser();

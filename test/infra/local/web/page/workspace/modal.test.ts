@@ -3,7 +3,7 @@ import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
 import { setUpBrowser } from "../../../../../support/open-page.ts";
-import { BOT_TOKEN, CHANNEL, readForm, respondJson, serveSlack } from "../../serve-slack.ts";
+import { BOT_TOKEN, CHANNEL, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
 import { MODAL, openModal, openModalWorkspace, plainText } from "../open-modal-workspace.ts";
 
 const browser = await setUpBrowser();
@@ -14,7 +14,7 @@ test("a modal is filled in, submitted as Slack does, and closes", async () => {
   expect(await findBarriers(page)).toEqual([]);
   await modal.getByRole("textbox", { name: "Prize" }).fill("AirPods & <more>");
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
-  await modal.getByRole("combobox", { name: "Place" }).selectOption("上海");
+  await modal.getByRole("combobox", { name: "City" }).selectOption("上海");
   for (const name of ["Slack", "Mail"]) await modal.getByRole("checkbox", { name }).check();
   await modal.getByRole("combobox", { name: "Host" }).selectOption("张伟");
   await modal.getByRole("button", { name: "Draw" }).click();
@@ -29,8 +29,8 @@ test("a modal is filled in, submitted as Slack does, and closes", async () => {
           values: {
             prize: { text: { type: "plain_text_input", value: "AirPods & <more>" } },
             count: { number: { type: "number_input", value: "2" } },
-            place: { select: { type: "static_select", selected_option: { value: "p1" } } },
-            tell: {
+            city: { select: { type: "static_select", selected_option: { value: "p1" } } },
+            notify: {
               boxes: { type: "checkboxes", selected_options: [{ value: "mail" }, { value: "slack" }] },
             },
             host: { user: { type: "users_select", selected_user: "U0WEI" } },
@@ -42,14 +42,14 @@ test("a modal is filled in, submitted as Slack does, and closes", async () => {
 });
 
 test("a modal requires missing values, shows the app's errors at their inputs, and is replaced by an update", async () => {
-  const answers = [
+  const responses = [
     respondJson({ response_action: "errors", errors: { prize: "No such prize" } }),
     respondJson({
       response_action: "update",
       view: { ...MODAL, title: plainText("Done"), blocks: [], submit: undefined },
     }),
   ];
-  const { page, payloads } = await openModalWorkspace(browser, () => answers.shift());
+  const { page, payloads } = await openModalWorkspace(browser, () => responses.shift());
   const modal = await openModal(page);
   await modal.getByRole("button", { name: "Draw" }).click();
   expect(payloads).toEqual([]);
@@ -58,8 +58,8 @@ test("a modal requires missing values, shows the app's errors at their inputs, a
   await modal.getByRole("button", { name: "Draw" }).click();
   await modal.getByRole("alert").filter({ hasText: "No such prize" }).waitFor();
   expect(payloads[0]?.view?.state.values, "an empty value is null, as in Slack").toMatchObject({
-    place: { select: { selected_option: null } },
-    tell: { boxes: { selected_options: [] } },
+    city: { select: { selected_option: null } },
+    notify: { boxes: { selected_options: [] } },
     host: { user: { selected_user: null } },
   });
   expect(await modal.getByRole("textbox", { name: "Prize" }).inputValue()).toBe("x");
@@ -103,8 +103,8 @@ test("a trigger opens one modal, within three seconds", async () => {
 });
 
 test("a modal that is submitted twice before the app responds is submitted once", async () => {
-  const answer = Promise.withResolvers<object>();
-  const { page, payloads } = await openModalWorkspace(browser, () => answer.promise);
+  const response = Promise.withResolvers<object>();
+  const { page, payloads } = await openModalWorkspace(browser, () => response.promise);
   const modal = await openModal(page);
   await modal.getByRole("textbox", { name: "Prize" }).fill("x");
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
@@ -113,7 +113,7 @@ test("a modal that is submitted twice before the app responds is submitted once"
     form.requestSubmit();
     form.requestSubmit();
   });
-  answer.resolve({ statusCode: 200 });
+  response.resolve({ statusCode: 200 });
   await modal.waitFor({ state: "detached" });
   expect(payloads).toHaveLength(1);
 });

@@ -2,7 +2,7 @@
 import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
 import { setUpBrowser } from "../../../../../support/open-page.ts";
-import { BOT_TOKEN, CHANNEL } from "../../serve-slack.ts";
+import { BOT_TOKEN, CHANNEL } from "../../../../../support/serve-slack.ts";
 import { openModalWorkspace } from "../open-modal-workspace.ts";
 
 const browser = await setUpBrowser();

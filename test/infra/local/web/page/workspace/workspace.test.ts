@@ -1,7 +1,7 @@
 /** @module-tag browser */
 import { expect, test } from "vitest";
 import { setUpBrowser } from "../../../../../support/open-page.ts";
-import { CHANNEL } from "../../serve-slack.ts";
+import { CHANNEL } from "../../../../../support/serve-slack.ts";
 import { openWorkspace, type } from "../open-workspace.ts";
 
 const browser = await setUpBrowser();
@@ -30,12 +30,12 @@ test("sends an example when it is clicked", async () => {
 test("shows an ephemeral message only to its person", async () => {
   const { page, messages } = await openWorkspace(browser);
   await type(page, "/lottery help");
-  const answer = messages.filter({ hasText: "You said help" });
-  await answer.waitFor();
-  expect(await answer.innerText()).toContain("Only visible to you");
+  const response = messages.filter({ hasText: "You said help" });
+  await response.waitFor();
+  expect(await response.innerText()).toContain("Only visible to you");
 
   await page.getByRole("radio", { name: "Max Member" }).check();
-  await answer.waitFor({ state: "detached" });
+  await response.waitFor({ state: "detached" });
   await type(page, "/lottery winners");
   await messages.filter({ hasText: "You said winners" }).waitFor();
   expect(await messages.count()).toBe(1);

@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
-import type { Locale } from "../../../../data/runtime/environment.ts";
-import { listen } from "../../../../infra/local/http/listen.ts";
-import { createMailbox } from "../../../../infra/local/services/mail/mailbox.ts";
-import { createSlackApp } from "../../../../infra/local/slack/simulated/slack-app.ts";
-import { createWorkspace } from "../../../../infra/local/slack/simulated/workspace.ts";
-import { createFaults } from "../../../../infra/local/web/inspector/faults.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { listen } from "../../infra/local/http/listen.ts";
+import { createMailbox } from "../../infra/local/services/mail/mailbox.ts";
+import { createSlackApp } from "../../infra/local/slack/simulated/slack-app.ts";
+import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts";
+import { createFaults } from "../../infra/local/web/inspector/faults.ts";
 
 export const SIGNING_SECRET = "test-signing-secret";
 export const BOT_TOKEN = "xoxb-test";
