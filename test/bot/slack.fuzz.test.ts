@@ -1,101 +1,26 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { text as readText } from "node:stream/consumers";
 import type { KnownBlock } from "@slack/web-api";
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { locales } from "../../bot/locales/locales.ts";
-import { isolateFromAws, setEnvironment } from "../../infra/local/settings/set-environment.ts";
-import { readLocalSettings } from "../../infra/local/settings/settings.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
 import { expectHarmless } from "../support/harmless.ts";
 import { damaged, hostileJson, hostileJsonText, hostileText } from "../support/hostile-values.ts";
-import { recordLog } from "../support/record-log.ts";
-import { context, FORM, SIGNING_SECRET, signedEvent } from "../support/signed-request.ts";
-import { type Lottery, startLottery } from "../support/start-lottery.ts";
+import { FORM, signedEvent } from "../support/signed-request.ts";
+import { openSlackHandler } from "./open-slack-handler.ts";
 
-/** ms within which the bot answers anything: what Slack waits. */
-const PATIENCE = 3_000;
-
-const answer = z.object({ statusCode: z.int().min(200).max(499), body: z.string() });
 const message = z.object({ text: z.string(), blocks: z.array(z.custom<KnownBlock>()) });
 const now = () => Math.floor(Date.now() / 1_000);
 
-let lottery: Lottery;
-let log: ReturnType<typeof recordLog>;
-let handle: (event: APIGatewayProxyEventV2) => Promise<unknown>;
-let slack: Awaited<ReturnType<typeof serve>>;
-let stepFunctions: typeof slack;
-/** What the bot has posted to Slack, and what it has asked of AWS. */
-const posted: unknown[] = [];
-const started: unknown[] = [];
-
-/** A server that keeps what it is sent. */
-async function serve(kept: unknown[]) {
-  const server = createServer(async (request, response) => {
-    kept.push(JSON.parse(await readText(request)));
-    response.writeHead(200, { "content-type": "application/json" }).end('{"executionArn":"a","startDate":1}');
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { close, url: `http://127.0.0.1:${address.port}` };
-}
-
+let open: Awaited<ReturnType<typeof openSlackHandler>>;
 beforeAll(async () => {
-  log = recordLog();
-  lottery = await startLottery();
-  await lottery.draw(2, { prize: "AirPods", requested_by: "U0OPERATOR" });
-  await lottery.attempt(100);
-  await lottery.draw(1);
-  slack = await serve(posted);
-  stepFunctions = await serve(started);
-  isolateFromAws();
-  setEnvironment(
-    {
-      page: slack.url,
-      dynamodb: lottery.connection.endpoint,
-      stepFunctions: stepFunctions.url,
-      sns: "http://127.0.0.1:9/",
-    },
-    readLocalSettings({ SLACK_SIGNING_SECRET: SIGNING_SECRET }),
-    "T0LOTTERY",
-  );
-  const { handler } = await import("../../bot/slack.lambda.ts");
-  handle = (event) => handler(event, context);
+  open = await openSlackHandler();
 });
-afterAll(async () => {
-  slack.close();
-  stepFunctions.close();
-  await lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+afterAll(() => open[Symbol.asyncDispose]());
 beforeEach(() => {
-  posted.length = 0;
-  started.length = 0;
+  open.posted.length = 0;
+  open.started.length = 0;
 });
-
-/** What the bot answers, in time and never with a failure of its own. */
-async function send(event: APIGatewayProxyEventV2) {
-  const asked = performance.now();
-  const answered = answer.parse(await handle(event));
-  expect(performance.now() - asked).toBeLessThan(PATIENCE);
-  return answered;
-}
-
-/** Runs the work and finds the tables as they were, and no execution started. */
-async function writingNothing(work: () => Promise<unknown>) {
-  const before = await lottery.allItems();
-  await work();
-  expect(await lottery.allItems()).toEqual(before);
-  expect(started).toEqual([]);
-}
 
 const signed = (form: Readonly<Record<string, string>>) =>
   signedEvent(new URLSearchParams(form).toString(), now());
@@ -111,18 +36,18 @@ const command = (text: string, user_id = "U0OPERATOR", trigger_id = "1.2.3") =>
     trigger_id,
   });
 
-describe("the bot's entry takes anything", () => {
+describe("the bot's entry accepts any input", () => {
   test(
-    "that is no request at all",
+    "that is not a request",
     async () => {
       const events = fc.oneof(
         hostileJson,
         damaged(JSON.parse(JSON.stringify(command("help")))).map((event): unknown => event),
       );
-      await writingNothing(() =>
+      await open.expectNoChange(() =>
         fc.assert(
           fc.asyncProperty(events, async (event) => {
-            await send(JSON.parse(JSON.stringify(event ?? null)));
+            await open.send(JSON.parse(JSON.stringify(event ?? null)));
           }),
           fuzz(11, 80),
         ),
@@ -132,7 +57,7 @@ describe("the bot's entry takes anything", () => {
   );
 
   test(
-    "that Slack has not signed, or has signed for another time or another body",
+    "that Slack did not sign, or signed for another time or body",
     async () => {
       const honest = command("draw 1");
       const forgeries = fc.oneof(
@@ -151,10 +76,10 @@ describe("the bot's entry takes anything", () => {
         })),
         fc.constant({ ...honest, isBase64Encoded: false }),
       );
-      await writingNothing(() =>
+      await open.expectNoChange(() =>
         fc.assert(
           fc.asyncProperty(forgeries, async (event) => {
-            expect(await send(event)).toEqual({ statusCode: 401, body: "" });
+            expect(await open.send(event)).toEqual({ statusCode: 401, body: "" });
           }),
           fuzz(12, 80),
         ),
@@ -164,7 +89,7 @@ describe("the bot's entry takes anything", () => {
   );
 
   test(
-    "that Slack has signed, whatever bytes it is of",
+    "that Slack signed, with any bytes",
     async () => {
       const types = fc.constantFrom(FORM, "application/json", "text/plain", `${FORM}; charset=utf-16`, "");
       const bodies = fc.oneof(
@@ -180,10 +105,10 @@ describe("the bot's entry takes anything", () => {
           )
           .map((text) => Buffer.from(text)),
       );
-      await writingNothing(() =>
+      await open.expectNoChange(() =>
         fc.assert(
           fc.asyncProperty(bodies, types, async (body, type) => {
-            await send(signedEvent(body, now(), type));
+            await open.send(signedEvent(body, now(), type));
           }),
           fuzz(13, 120),
         ),
@@ -192,12 +117,12 @@ describe("the bot's entry takes anything", () => {
     FUZZ_TIMEOUT,
   );
 
-  test("twice: the same command is one execution by its name", async () => {
+  test("twice: the same command starts executions of one name", async () => {
     const event = command("draw 1 again");
-    await send(event);
-    await send(event);
-    const names = new Set(started.map((request) => z.object({ name: z.string() }).parse(request).name));
-    expect(started).toHaveLength(2);
+    await open.send(event);
+    await open.send(event);
+    const names = new Set(open.started.map((request) => z.object({ name: z.string() }).parse(request).name));
+    expect(open.started).toHaveLength(2);
     expect(names.size).toBe(1);
   });
 });
@@ -218,40 +143,40 @@ const COMMANDS = [
   "",
 ];
 
-describe("whatever is typed", () => {
+describe("any typed text", () => {
   const typed = fc
     .tuple(fc.constantFrom(...COMMANDS), fc.constantFrom(" ", "", "\u3000"), hostileText)
     .map(([name, space, rest]) => name + space + rest);
 
   test(
-    "is answered with a message in which nothing is more than text, and starts at most a draw",
+    "gets a response that contains only plain text, and starts at most one draw",
     async () => {
-      const before = await lottery.allItems();
+      const before = await open.lottery.allItems();
       await fc.assert(
         fc.asyncProperty(typed, async (text) => {
-          started.length = 0;
-          const { statusCode, body } = await send(command(text));
+          open.started.length = 0;
+          const { statusCode, body } = await open.send(command(text));
           expect(statusCode).toBe(200);
           expectHarmless(message.parse(JSON.parse(body)));
-          expect(started.length).toBeLessThanOrEqual(/^\s*draw/i.test(text) ? 1 : 0);
+          expect(open.started.length).toBeLessThanOrEqual(/^\s*draw/i.test(text) ? 1 : 0);
         }),
         fuzz(21, 150),
       );
-      expect(await lottery.allItems()).toEqual(before);
+      expect(await open.lottery.allItems()).toEqual(before);
     },
     FUZZ_TIMEOUT,
   );
 
   test(
-    "by somebody who is no operator starts nothing",
+    "of a person who is not an operator starts nothing",
     async () => {
-      await writingNothing(() =>
+      await open.expectNoChange(() =>
         fc.assert(
           fc.asyncProperty(
             typed,
             fc.constantFrom("U0MEMBER", "u0operator", "U0OPERATOR ", "U0OPERATORX", "W0OPERATOR"),
             async (text, user) => {
-              await send(command(text, user));
+              await open.send(command(text, user));
             },
           ),
           fuzz(22, 30),
@@ -262,7 +187,7 @@ describe("whatever is typed", () => {
   );
 });
 
-describe("whatever button is pressed", () => {
+describe("a click on any button", () => {
   const press = (action_id: string, value: unknown, user = "U0OPERATOR") =>
     signed({
       payload: JSON.stringify({
@@ -272,7 +197,7 @@ describe("whatever button is pressed", () => {
         team: { id: "T0LOTTERY" },
         api_app_id: "A0LOTTERY",
         trigger_id: "1.2.4",
-        response_url: `${slack.url}/response`,
+        response_url: `${open.slackUrl}/response`,
         actions: [{ type: "button", action_id, block_id: "b", value }],
       }),
     });
@@ -303,32 +228,32 @@ describe("whatever button is pressed", () => {
   );
 
   test(
-    "with whatever value, it is answered with a message in which nothing is more than text",
+    "with any value gets a response that contains only plain text",
     async () => {
-      const before = await lottery.allItems();
+      const before = await open.lottery.allItems();
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...everybodys, ...operators), values, async (action, value) => {
-          posted.length = 0;
-          started.length = 0;
-          expect(await send(press(action, value))).toEqual({ statusCode: 200, body: "" });
-          expect(posted).toHaveLength(1);
-          expectHarmless(message.parse(posted[0]));
-          expect(started.length).toBeLessThanOrEqual(action.endsWith("_confirm") ? 1 : 0);
+          open.posted.length = 0;
+          open.started.length = 0;
+          expect(await open.send(press(action, value))).toEqual({ statusCode: 200, body: "" });
+          expect(open.posted).toHaveLength(1);
+          expectHarmless(message.parse(open.posted[0]));
+          expect(open.started.length).toBeLessThanOrEqual(action.endsWith("_confirm") ? 1 : 0);
         }),
         fuzz(31, 150),
       );
-      expect(await lottery.allItems()).toEqual(before);
+      expect(await open.lottery.allItems()).toEqual(before);
     },
     FUZZ_TIMEOUT,
   );
 
   test(
-    "by somebody who is no operator any more, it starts nothing",
+    "of a former operator starts nothing",
     async () => {
-      await writingNothing(() =>
+      await open.expectNoChange(() =>
         fc.assert(
           fc.asyncProperty(fc.constantFrom(...operators), asked, async (action, value) => {
-            await send(press(action, value, "U0FORMER"));
+            await open.send(press(action, value, "U0FORMER"));
           }),
           fuzz(32, 20),
         ),
@@ -347,9 +272,9 @@ describe("whatever button is pressed", () => {
     ["lottery_redraw_confirm", "{"],
     ["lottery_void_confirm", "null"],
   ])("%s with the value %s changes nothing and says so", async (action, value) => {
-    await send(press(action, value));
-    expect(posted).toMatchObject([{ text: locales.en.trouble }]);
-    expect(log.events("click-failed").at(-1)).toMatchObject({ error: "InvalidInput" });
-    expect(started).toEqual([]);
+    await open.send(press(action, value));
+    expect(open.posted).toMatchObject([{ text: locales.en.trouble }]);
+    expect(open.log.events("click-failed").at(-1)).toMatchObject({ error: "InvalidInput" });
+    expect(open.started).toEqual([]);
   });
 });

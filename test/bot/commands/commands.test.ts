@@ -67,13 +67,13 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "draw x2",
       "draw 0000000002",
       "draw 99999999999",
-    ])("%s is answered with how it is said", async (text) => {
+    ])("%s gets the usage", async (text) => {
       expect(await open.answer(text)).toMatchObject({ text: texts.draw.usage });
       expect(open.started).toEqual([]);
     });
 
     test.for(["draw 1,000", "draw 1.000 AirPods", "draw 1'000", "draw １，０００"])(
-      "%s is answered with how the number is written",
+      "%s gets an example with a plain number",
       async (text) => {
         expect(await open.answer(text)).toMatchObject({ text: texts.draw.grouped("1000") });
         expect(texts.draw.grouped("1000")).toContain("`/lottery draw 1000`");
@@ -86,14 +86,14 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       ["draw 1\u00a0000 AirPods", 'draw 1 "000 AirPods"', "draw 1000 AirPods"],
       ["draw 2 0", 'draw 2 "0"', "draw 20"],
       ["draw 2 500", 'draw 2 "500"', undefined],
-    ] as const)("%j draws nothing and shows both ways to say it", async ([text, withPrize, asNumber]) => {
+    ] as const)("%j draws nothing and shows both readings", async ([text, withPrize, asNumber]) => {
       const { text: answer } = await open.answer(text);
       const commands = [...answer.matchAll(/`\/lottery ([^`]+)`/g)].map(([, command]) => command);
       expect(commands).toEqual([withPrize, ...(asNumber ? [asNumber] : [])]);
       expect(open.started).toEqual([]);
     });
 
-    test("is refused in direct messages and in closed channels, with what to do, before anything is started", async () => {
+    test("is refused in direct messages and closed channels, with advice, before anything starts", async () => {
       await using elsewhere = await openRegistry(locale);
       for (const place of ["direct-message", "not-invited", "archived"] as const) {
         elsewhere.judgeAs(place);
@@ -106,14 +106,14 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       );
     });
 
-    test("is refused to members, and answered with how it is said, without asking where it is", async () => {
+    test("is refused to members, and gets the usage, without a check of the channel", async () => {
       await using elsewhere = await openRegistry(locale);
       await elsewhere.answer("draw 2", MEMBER);
       await elsewhere.answer("draw");
       expect(elsewhere.judged).toEqual([]);
     });
 
-    test("of too many winners, or for too long a prize, is refused", async () => {
+    test("of too many winners, or with too long a prize, is refused", async () => {
       expect((await open.answer("draw 1001")).text).toContain(texts.reasons.TooManyWinners({ most: 1_000 }));
       expect(await open.answer(`draw 1 ${"x".repeat(151)}`)).toMatchObject({
         text: texts.draw.prizeTooLong(150),
@@ -122,7 +122,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     });
   });
 
-  test("only operators may draw, redraw and void, by command or button; the name's case does not matter", async () => {
+  test("only operators can draw, redraw and void, by command or button, in any case of letters", async () => {
     for (const text of ["draw 2", "DRAW 2", "draw", "redraw 1 2", "void 1"])
       expect(await open.answer(text, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
     const value = JSON.stringify({ nonce: "n", draw_no: 1, employee_id: "E0001" });
@@ -186,7 +186,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     );
   });
 
-  test("an operator's click is the operator's, in that channel", async () => {
+  test("a click starts an execution for the operator and the channel", async () => {
     expect(open.actions.toSorted()).toEqual([
       "lottery_redraw_cancel",
       "lottery_redraw_choose",
@@ -227,7 +227,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     "constructor",
     `x${"🎉".repeat(60)}`,
     "x".repeat(4_000),
-  ])("what is no command is answered kindly and shown as it is: %s", async (text) => {
+  ])("an unknown command is shown unchanged, with the help: %s", async (text) => {
     const message = await open.answer(text, MEMBER);
     const [first = ""] = message.text.split("\n");
     expect(first).toContain(locale === "en" ? "I don't know `" : "我不认识 `");
@@ -237,19 +237,19 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     expectSlackTakes(message);
   });
 
-  test("says so where it is not sure that the draw was started", async () => {
+  test("says so if it is not certain that the draw was started", async () => {
     await using broken = await openRegistry(locale);
     broken.breakStart();
     expect(await broken.answer("draw 2")).toMatchObject({ text: texts.draw.notStarted });
   });
 
   describe("/lottery winners", () => {
-    test("says how to begin where there has been no draw", async () => {
+    test("says how to start if there are no draws", async () => {
       expect(await open.answer("winners", MEMBER)).toMatchObject({ text: texts.history.empty });
       expect(await open.answer("winners 1", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(1) });
     });
 
-    test("shows everybody all draws, or one, by whatever digits", async () => {
+    test("shows all draws or one draw to everybody, with any kind of digits", async () => {
       const { body } = await open.lottery.draw(2, { prize: "一等奖" });
       const [winner] = body.winner_details;
       for (const text of ["winners", "winners 1", "Winners #1", "winners １"]) {
@@ -261,13 +261,13 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     });
 
     test.for(["winners 0", "winners -1", "winners 1.5", "winners 1 2", "winners 99999999999", "winners all"])(
-      "%s is answered with how it is said",
+      "%s gets the usage",
       async (text) => {
         expect(await open.answer(text, MEMBER)).toMatchObject({ text: texts.history.usage });
       },
     );
 
-    test("goes with a verification for everybody", async () => {
+    test("has verification for everybody, and refuses draws that do not exist", async () => {
       expect((await open.answer("verify 1", MEMBER)).text).toContain("1");
       expect(await open.answer("verify 9", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(9) });
       for (const command of ["redraw 9 1", "void 9"])

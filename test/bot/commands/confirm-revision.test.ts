@@ -30,7 +30,7 @@ function open(kind: "redraw" | "void", isStarted = true) {
 const whole = { draw_no: 3, employee_id: "E0001", reason: "on leave" };
 
 describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
-  test("is asked by two buttons, of which one carries the question", () => {
+  test("two buttons ask for confirmation, and one carries the target", () => {
     const value = '{"nonce":"1.2.3","draw_no":3,"employee_id":"E0001","reason":"on leave"}';
     expect(open(kind).ask("Really?", whole, caller)).toEqual(
       formatConfirmation(
@@ -41,7 +41,7 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
     );
   });
 
-  test("nothing is started until the answer is yes, and then by the name of the question", async () => {
+  test("nothing starts before the confirmation, and then under the name of the question", async () => {
     const { press, started } = open(kind);
     expect(await press(`lottery_${kind}_cancel`)).toEqual(formatParagraph(texts.cancelled));
     expect(started).toEqual([]);
@@ -53,7 +53,7 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
     ]);
   });
 
-  test("says so where it is not sure that it was started", async () => {
+  test("says so if it is not certain that it was started", async () => {
     const value = JSON.stringify({ nonce: "1.2.3", draw_no: 3 });
     expect(await open(kind, false).press(`lottery_${kind}_confirm`, value)).toEqual(
       formatParagraph(texts.revision.notStarted(3)),
@@ -61,7 +61,7 @@ describe.for(["redraw", "void"] as const)("before a %s", (kind) => {
   });
 
   test.for(["", "3", "{}", '{"nonce":"1"}', '{"draw_no":3}', '{"nonce":"1","draw_no":0}'])(
-    "a button that carries %j starts nothing",
+    "a button with the value %j starts nothing",
     async (value) => {
       const { press, started } = open(kind);
       await expect(press(`lottery_${kind}_confirm`, value)).rejects.toMatchObject({

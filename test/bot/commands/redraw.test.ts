@@ -67,7 +67,7 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
     expect(open.started).toEqual([]);
   });
 
-  test("of namesakes shows them as a menu, and a choice leads to the same question", async () => {
+  test("of namesakes shows a menu, and a choice leads to the same question", async () => {
     const menu = await open.answer("redraw 1 王芳，未到场");
     expectSlackTakes(menu);
     expect(menu.text).toContain(texts.redraw.whichWinner(1));
@@ -112,7 +112,7 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
     expect(idsIn(menu).toSorted()).toEqual(["E0001", "E0002"]);
   });
 
-  test("says how winners are named where nobody fits, and how it is typed where a part is missing", async () => {
+  test("explains how to name a winner if none is found, and gives the usage if a part is missing", async () => {
     expect(await open.answer("redraw 1 Max")).toMatchObject({ text: texts.redraw.unknownWinner(1) });
     for (const text of ["redraw", "redraw 1", "redraw Ann", "redraw 1,5 Ann"])
       expect(await open.answer(text)).toMatchObject({ text: texts.redraw.usage });
@@ -121,7 +121,7 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
     });
   });
 
-  test("a choice is an operator's alone, and of a winner of the draw alone", async () => {
+  test("only an operator can choose, and only a winner of the draw", async () => {
     const value = (employee_id: string) => JSON.stringify({ nonce: "n", draw_no: 1, employee_id });
     expect(await open.press(CHOOSE_BUTTON, value("E0001"), MEMBER)).toMatchObject({
       text: texts.operatorsOnly,
@@ -133,7 +133,7 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
   });
 });
 
-describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %s", (locale) => {
+describe.for(["en", "zh-CN"] as const)("the state of a draw is explained in %s", (locale) => {
   const texts = locales[locale];
   let open: Awaited<ReturnType<typeof openRegistry>>;
   beforeAll(async () => {
@@ -143,7 +143,7 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
 
   const commands = (drawNo: number) => [`redraw ${drawNo} Ann`, `void ${drawNo}`, `verify ${drawNo}`];
 
-  test("where it failed: why", async () => {
+  test("if it failed: why", async () => {
     await open.lottery.attempt(11);
     const draw = await open.lottery.ledger.read(1);
     if (draw?.status !== "failed") throw new Error("The draw has not failed.");
@@ -152,20 +152,20 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
       expect(await open.answer(command)).toMatchObject({ text: texts.revision.failed(1, reason) });
   });
 
-  test("where it is under way", async () => {
+  test("if it is in progress", async () => {
     await open.lottery.open(1);
     for (const command of commands(2))
       expect(await open.answer(command)).toMatchObject({ text: texts.revision.inProgress(2) });
   });
 
-  test("where it was interrupted, also before another draw has marked it as failed", async () => {
+  test("if it was interrupted, even before another draw marks it as failed", async () => {
     open.lottery.advance(LEASE_SECONDS);
     for (const command of commands(2))
       expect(await open.answer(command)).toMatchObject({ text: texts.revision.interrupted(2) });
     expect((await open.answer("winners")).text).toContain(texts.history.interrupted);
   });
 
-  test("where it has no channel: nothing is announced", async () => {
+  test("if it has no channel: nothing is announced", async () => {
     await open.lottery.draw(1);
     for (const command of ["void 3", "redraw 3 #1"]) {
       const { text } = await open.answer(command);
@@ -174,7 +174,7 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
     }
   });
 
-  test("where it is void", async () => {
+  test("if it is void", async () => {
     await open.lottery.revise({ kind: "void", draw_no: 3 });
     for (const command of ["redraw 3 Ann", "redraw 3 1", "void 3"])
       expect(await open.answer(command)).toMatchObject({ text: texts.revision.isVoid(3) });
@@ -182,7 +182,7 @@ describe.for(["en", "zh-CN"] as const)("what became of a draw is said truly in %
     expect(await open.press(CHOOSE_BUTTON, value)).toMatchObject({ text: texts.revision.isVoid(3) });
   });
 
-  test("where a win has been cancelled", async () => {
+  test("if a win is cancelled", async () => {
     const { body } = await open.lottery.draw(2);
     const [first] = body.winner_details;
     await open.lottery.revise({ kind: "redraw", draw_no: 4, employee_id: first?.employee_id });

@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => log[Symbol.dispose]());
 
 describe("an execution", () => {
-  test("is started once for one occasion, at a time and after its end, and again for another", async () => {
+  test("is started once for an idempotency key, at the same time and after its end, and again for another key", async () => {
     await using stepFunctions = await startStepFunctions();
     const start = createStartExecution(stepFunctions.client, stateMachineArn);
     expect(await Promise.all([start("trigger", REQUEST), start("trigger", REQUEST)])).toEqual([true, true]);
@@ -31,7 +31,7 @@ describe("an execution", () => {
     expect(log.lines).toEqual([]);
   });
 
-  test("is not said to be started where AWS is out of reach, and the log says why without a name", async () => {
+  test("is not reported as started if AWS cannot be reached, and the log says why without names", async () => {
     const client = new SFNClient({
       endpoint: "http://127.0.0.1:1",
       region: "us-east-1",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cleanInput, unwrapFormatting, unwrapQuotes } from "../../../bot/input/clean-input.ts";
 
-describe("what is typed loses", () => {
+describe("cleaned input loses", () => {
   test.for([
     ["zero-width characters", "dr\u200baw\u2060 2\ufeff", "draw 2"],
     ["marks of direction", "\u202a\u200fdraw\u202c \u20662\u2069\u061c", "draw 2"],
@@ -17,7 +17,7 @@ describe("what is typed loses", () => {
   });
 });
 
-describe("what people see stays:", () => {
+describe("cleaned input keeps what people see:", () => {
   test.for([
     "👩‍👩‍👧‍👦",
     "🏳️‍🌈",
@@ -37,7 +37,7 @@ describe("what people see stays:", () => {
   });
 });
 
-test("cleaning twice is cleaning once, and no visible character is lost", () => {
+test("cleaning twice gives the same result, and no visible character is lost", () => {
   const text = fc.string({
     unit: fc.constantFrom(
       ..."aé王2 #",

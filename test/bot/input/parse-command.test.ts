@@ -25,13 +25,13 @@ test.for([
   expect(parse(text)).toMatchObject({ name, args });
 });
 
-test.for(["dance", "dance2", "drawing 2", "draw-2", "/lotterydraw"])("%s is no command", (text) => {
+test.for(["dance", "dance2", "drawing 2", "draw-2", "/lotterydraw"])("%s is not a command", (text) => {
   const { name, typedName } = parse(text);
   expect(NAMES.has(name)).toBe(false);
   expect(typedName).toBe(text.split(" ")[0]);
 });
 
-test("mentions keep what stands for them in the text", () => {
+test("mentions keep the text that shows them", () => {
   expect(parse("redraw 3 <@U0ANN|Ann  &amp; Co> for <@W9> at <#C1|x>")).toEqual({
     name: "redraw",
     typedName: "redraw",

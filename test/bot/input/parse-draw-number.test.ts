@@ -25,7 +25,7 @@ test.for([
 });
 
 test.for(["", "#", "##3", "0", "-1", "1.5", "1,000", "3:5", "3x", "x3", " 3", "three", "00000000003"])(
-  "%j names none",
+  "%j does not name a draw",
   (args) => {
     expect(parseDrawNumber(args)).toBeUndefined();
   },

@@ -52,7 +52,7 @@ describe("a number of winners and a prize are read from", () => {
   });
 });
 
-describe("a number with separators is not guessed at:", () => {
+describe("a number with separators is not interpreted:", () => {
   test.for([
     ["1,000", "1000"],
     ["1.000", "1000"],

@@ -19,7 +19,7 @@ async function readBot(): Promise<string> {
   return (await Promise.all(sources.map((name) => readFile(new URL(name, BOT), "utf8")))).join("\n");
 }
 
-test("every word is used", async () => {
+test("every text is used", async () => {
   const source = await readBot();
   const unused = pathsOf(locales.en)
     .filter((path) => !/^(?:commands|reasons|verify\.(?:faults|outcomes))\./.test(path))
@@ -64,7 +64,7 @@ test("no two texts of a language are the same", () => {
 describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
   const figures = { asked: 11, eligible: 10, roster: 10, most: 1_000, serial: 42 };
 
-  test("are sentences, with all their figures or with none", () => {
+  test("are sentences, with all figures or with none", () => {
     for (const error of [
       ...Object.keys(errorCodes),
       "States.Timeout",
@@ -80,7 +80,7 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
       }
   });
 
-  test("tell an unforeseen error from those that have texts of their own", () => {
+  test("distinguish an unforeseen error from those with their own text", () => {
     const unknown = explainFailure(locales[locale], "States.Runtime", {});
     expect(explainFailure(locales[locale], "__proto__", {})).toBe(unknown);
     for (const error of Object.keys(errorCodes))
@@ -95,13 +95,13 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
     expect(reason).toContain("42");
   });
 
-  test("say of a redraw without a runner-up what helps: a new draw, not more people", () => {
+  test("recommend a new draw, not more people, if nobody is left for a redraw", () => {
     const reason = explainFailure(locales[locale], "NoRunnerUp", {});
     expect(reason).toMatch(/start a new draw|重新发起一次抽奖/);
     expect(reason).not.toMatch(/Add people|添加人员/);
   });
 
-  test("of what ends draws and changes alike advise nothing that fits only one of them", () => {
+  test("that can end draws and revisions give no advice for only one of them", () => {
     for (const error of [
       "LeaseExpired",
       "RevisionEnded",
@@ -115,12 +115,12 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
     }
   });
 
-  test("do not say who did what is not known", () => {
+  test("do not name an unknown cause", () => {
     for (const error of ["RevisionUnderWay", "Aborted"])
       expect(explainFailure(locales[locale], error, {})).not.toMatch(/somebody|有人|另一位/);
   });
 
-  test("say truly how many can still win", () => {
+  test("say correctly how many people can still win", () => {
     const few = (facts: Record<string, number>) =>
       explainFailure(locales[locale], "NotEnoughEntrants", facts);
     expect(few({ asked: 11, eligible: 10, roster: 10 })).toMatch(/11.*10/);

@@ -12,7 +12,7 @@ describe("the announcement", () => {
     winners: [winnerAt(1, { slack_user_id: "U0ANNA" }), winnerAt(2, { employee_name: "王芳" })],
   });
 
-  test("says in its plain text what its blocks say", () => {
+  test("has a plain text with the content of its blocks", () => {
     expect(formatAnnouncement(draw, locales.en).text).toBe(
       "Draw 7 (AirPods): Name 1, 王芳. Congratulations!",
     );
@@ -21,7 +21,7 @@ describe("the announcement", () => {
     );
   });
 
-  test("names the prize, all winners, whoever Slack knows, the time, how many could win, and who asked", () => {
+  test("names the prize, all winners with mentions, the time, the number of eligible people and the requester", () => {
     const blocks = read(formatAnnouncement(draw, locales.en).blocks);
     expect(blocks).toContain("🎁 *AirPods*");
     expect(blocks).toContain('1. *Name 1* (E0001) <@U0ANNA>\\n2. *王芳* (E0002)"');
@@ -30,21 +30,21 @@ describe("the announcement", () => {
     expect(blocks).toContain("requested by <@U0OPERATOR>");
   });
 
-  test("says how many could win, in the history as well and in Chinese", () => {
+  test("says how many people were eligible, also in the history and in Chinese", () => {
     expect(read(formatDraw(draw, 0, locales.en, NOW).blocks)).toContain("from 990 eligible people");
     expect(read(formatAnnouncement(draw, locales["zh-CN"]).blocks)).toContain("可中奖人数：990");
     const alone = drawnRecord({ eligible: 1 });
     expect(read(formatAnnouncement(alone, locales.en).blocks)).toContain("from one eligible person");
   });
 
-  test("leaves out what there is not", () => {
+  test("omits what the draw does not have", () => {
     const { prize, requested_by, ...bare } = drawnRecord();
     const { text, blocks } = formatAnnouncement(bare, locales.en);
     expect(text).toBe("Draw 7: Name 1. Congratulations!");
     expect(read(blocks)).not.toMatch(/🎁|requested by|undefined/);
   });
 
-  test("says how many more there are than it names", () => {
+  test("says how many winners it does not name", () => {
     const winners = Array.from({ length: 150 }, (_, i) => winnerAt(i + 1));
     const { text, blocks } = formatAnnouncement(drawnRecord({ winners }), locales.en);
     expect(text).toContain("and 130 more");
@@ -53,7 +53,7 @@ describe("the announcement", () => {
 });
 
 describe("the history", () => {
-  test("says what came of each draw, in words", () => {
+  test("explains the result of each draw", () => {
     const draws = [
       drawingRecord({ num_of_winners: 2 }),
       failedRecord({ error: "NotEnoughEntrants", error_facts: { asked: 11, eligible: 10, roster: 10 } }),
@@ -74,7 +74,7 @@ describe("the history", () => {
     expect(text).toContain("\nName 1");
   });
 
-  test("of one draw says in words that it is void", () => {
+  test("of one draw says that it is void", () => {
     const mark = { revision: 1, revised_at: "2026-06-15T12:00:02.000Z" };
     const { text, blocks } = formatDraw(
       drawnRecord({ winners: [winnerAt(1, { void: mark })] }),
@@ -86,7 +86,7 @@ describe("the history", () => {
     expect(formatDraw(drawnRecord(), 0, locales.en, NOW).text).not.toContain(locales.en.history.voided);
   });
 
-  test("of one draw that has no winners says why", () => {
+  test("of one draw without winners says why", () => {
     expect(formatDraw(failedRecord(), 0, locales["zh-CN"], NOW).text).toContain("这是一次演练");
     expect(formatDraw(drawingRecord(), 0, locales.en, NOW).text).toContain("in progress, for one winner");
     const afterLease = new Date(drawingRecord().lease_expires_at * 1_000);

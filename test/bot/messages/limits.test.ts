@@ -26,8 +26,8 @@ function buttonValue(message: Message, action: string): string | undefined {
   return undefined;
 }
 
-describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
-  test("the announcement of any number of winners, whatever they are called", () => {
+describe.for(["en", "zh-CN"] as const)("in %s Slack accepts", (locale) => {
+  test("the announcement of any number of winners with any names", () => {
     for (const name of NAMES)
       for (const count of [1, 2, 100, 101, 1_000])
         for (const prize of PRIZES)
@@ -36,7 +36,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
           );
   });
 
-  test("the announcement of a draw with mentions and wins that were taken back time and again", () => {
+  test("the announcement of a draw with mentions and with wins that were cancelled many times", () => {
     const mark = { revision: 1 };
     const winners: RecordedWinner[] = Array.from({ length: 20 }, (_, i) =>
       winnerAt(i + 1, {
@@ -53,7 +53,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
     expect(JSON.stringify(message)).toContain("<@U0123456789>");
   });
 
-  test("ten draws in the history, and what does not fit is on the next page", () => {
+  test("ten draws in the history, with the rest on the next page", () => {
     for (const name of NAMES)
       for (const prize of PRIZES) {
         const all = Array.from({ length: 10 }, (_, i) => ({
@@ -97,7 +97,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
     }
   });
 
-  test("a menu of any number of winners who may be meant, each with a button that Slack takes", () => {
+  test("a menu of any number of candidates, each with a button", () => {
     for (const name of NAMES) {
       const people = winnersNamed(1_000, name).map((winner, i) => ({
         winner: { ...winner, employee_id: `${i}`.padStart(128, "&") },
@@ -122,7 +122,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
       expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, locales[locale], NOW));
   });
 
-  test("the walk position by position, and a record that is wrong throughout", () => {
+  test("the list of positions, and a record with faults everywhere", () => {
     for (const name of NAMES) {
       const winners = winnersNamed(100, name);
       const draw = {
@@ -157,17 +157,17 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack takes", (locale) => {
   });
 });
 
-describe("what somebody has made too long in the tables", () => {
+describe("a text that is too long in the tables", () => {
   const TOO_LONG = "x".repeat(10_000);
   const draw = drawnRecord({ winners: winnersNamed(2, "y".repeat(3_000)), prize: TOO_LONG });
 
-  test("is cut, in an announcement and in the history", () => {
+  test("is truncated in an announcement and in the history", () => {
     for (const { blocks } of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)])
       expect(() => blocksSchema.parse(blocks)).not.toThrow();
     expectSlackTakes(formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, locales.en, NOW));
   });
 
-  test("is cut in a list, which goes on after it", () => {
+  test("is truncated in a list, which continues after it", () => {
     const { sections, taken } = fillSections([TOO_LONG, "next"]);
     expect(sections.map((text) => text.length)).toEqual([3_000, 4]);
     expect(sections[0]).toMatch(/^x+…$/);
@@ -178,12 +178,12 @@ describe("what somebody has made too long in the tables", () => {
 describe("names in a line", () => {
   const more = (count: number) => `and ${count} more`;
 
-  test("are all there where they are few, and counted where they are many", () => {
+  test("are complete if they are few, and counted if they are many", () => {
     expect(formatNames(winnersNamed(2), ", ", more)).toBe("Name 1, Name 2");
     expect(formatNames(winnersNamed(21), ", ", more)).toMatch(/^Name 1, .*, Name 20, and 1 more$/);
   });
 
-  test("are fewer where they are long, but never none", () => {
+  test("are fewer if they are long, but at least one", () => {
     expect(formatNames(winnersNamed(5, LONG), ", ", more)).toBe(
       `${[LONG, LONG, LONG].join(", ")}, and 2 more`,
     );
@@ -191,7 +191,7 @@ describe("names in a line", () => {
   });
 });
 
-test("lines fill sections in order, without a gap", () => {
+test("lines fill sections in order, without gaps", () => {
   const lines = Array.from({ length: 9 }, (_, i) => `${i}`.repeat(1_000));
   const { sections, taken } = fillSections(lines);
   expect(sections.map((text) => text.length)).toEqual([2_001, 2_001, 2_001, 2_001]);

@@ -18,7 +18,7 @@ describe("text that people wrote", () => {
     expect(escapeMrkdwn(typed)).toBe(shown);
   });
 
-  test("keeps nothing that Slack would read as a mention, a link, a quotation or formatting", () => {
+  test("contains no mention, link, quotation or formatting for Slack", () => {
     const nasty = fc.string({
       unit: fc.constantFrom(..."<>&*_~`!@#|> a1王\n\r\u2028\u202e\ud83c".split("")),
     });
@@ -36,7 +36,7 @@ describe("text that people wrote", () => {
     );
   });
 
-  test("comes back as it was typed, where it has no marks of formatting", () => {
+  test("is unchanged after parsing if it has no formatting characters", () => {
     const plain = fc
       .string({ unit: "grapheme" })
       .filter((text) => !/[*~`_]|^>/.test(text))
@@ -64,13 +64,13 @@ describe("what Slack sends", () => {
     expect(parseMrkdwn(sent)).toBe(typed);
   });
 
-  test("is read in time that grows with its length alone", () => {
+  test("is parsed in time proportional to its length", () => {
     const started = performance.now();
     for (const part of ["<", "<@", "<|", "<@U|"]) parseMrkdwn(part.repeat(20_000));
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  test("names the people mentioned", () => {
+  test("contains the mentioned people", () => {
     expect(findMentions("redraw 3 <@U123|max> not <!channel> <@W9> &lt;@U0&gt;")).toEqual([
       { userId: "U123", shown: "@max" },
       { userId: "W9", shown: "@W9" },
@@ -78,7 +78,7 @@ describe("what Slack sends", () => {
   });
 });
 
-test("a time is shown in the reader's own zone, and in UTC where Slack cannot", () => {
+test("a time is shown in the reader's time zone, or in UTC if Slack cannot do that", () => {
   expect(formatTime("2026-06-15T12:00:01.500Z")).toBe(
     "<!date^1781524801^{date_short_pretty} {time}|2026-06-15 12:00 UTC>",
   );

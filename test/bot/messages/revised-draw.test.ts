@@ -45,7 +45,7 @@ const valuesOf = ({ blocks }: { blocks: readonly unknown[] }) =>
   ]);
 
 describe("the note of a redraw in the channel", () => {
-  test("names the loser and the winner of this redraw alone, and its reason", () => {
+  test("names only the cancelled win and the replacement of this redraw, and its reason", () => {
     expect(formatRevisionNote(draw, redraws[0], locales.en).text).toBe(
       "Draw 7: the win of 王∗芳 was cancelled. Next in the draw order: *Ann* (E0003). Congratulations!",
     );
@@ -63,7 +63,7 @@ describe("the note of a redraw in the channel", () => {
 });
 
 describe("a draw that was redrawn twice", () => {
-  test("shows everybody who had the win, crossed out, before the one who has it", () => {
+  test("shows the people whose win was cancelled, crossed out, before the current winner", () => {
     for (const message of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)])
       expect(textsOf(message)).toContain("1. ~王∗芳~ → ~Ann~ → *Ben* (E0004) <@U0BEN>\n2. *Amara* (E0002)");
   });
@@ -76,14 +76,14 @@ describe("a draw that was redrawn twice", () => {
     }
   });
 
-  test("has the winners of now in the history, and how often it was redrawn", () => {
+  test("has its current winners in the history, and the number of redraws", () => {
     const { text } = formatHistory({ entries: [{ drawNo: 7, draw }], more: false }, true, locales.en, NOW);
     expect(text).toMatch(/\nBen, Amara\n_redrawn 2 times_$/);
   });
 });
 
 describe("a draw that is void", () => {
-  test("says so in the announcement, in the history and by itself", () => {
+  test("says so in the announcement, in the history and on its own page", () => {
     expect(JSON.stringify(formatAnnouncement(voided, locales.en))).toContain(
       locales.en.announcement.voided(7),
     );
@@ -102,7 +102,7 @@ describe("a draw that is void", () => {
 describe("pages", () => {
   const entries = [9, 8].map((drawNo) => ({ drawNo, draw: { ...drawingRecord(), draw_no: drawNo } }));
 
-  test("of the history lead to older draws where there are any, and back to the newest", () => {
+  test("of the history lead to older draws, if there are any, and back to the newest", () => {
     const page = (more: boolean, isNewest: boolean) =>
       valuesOf(formatHistory({ entries, more }, isNewest, locales.en, NOW));
     expect(page(false, true)).toEqual([]);

@@ -100,7 +100,7 @@ async function serveResponses(status = 200, headers: Readonly<Record<string, str
 }
 
 describe("a command", () => {
-  test("is handed on with who typed it, and answered in one private response", async () => {
+  test("is passed on with its caller, and gets one private response", async () => {
     const heard: unknown[] = [];
     const send = open({
       respond(text, caller) {
@@ -123,7 +123,7 @@ describe("a command", () => {
     expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("Hello") });
   });
 
-  test("that fails is answered with an apology, and the log knows the error's name alone", async () => {
+  test("that fails gets an apology, and only the error's name is logged", async () => {
     const send = open({
       respond: () => Promise.reject(new RangeError("no row for Ann Lee")),
     });
@@ -135,7 +135,7 @@ describe("a command", () => {
     ]);
   });
 
-  test("about an item that does not fit says so, and the log says which", async () => {
+  test("about a malformed item says so, and the log names the item", async () => {
     const send = open({
       respond: () => Promise.reject(new LotteryError("InvalidItem", "A record of the ledger: winners")),
     });
@@ -144,7 +144,7 @@ describe("a command", () => {
     expect(log.events("command-failed")).toMatchObject([{ item: "A record of the ledger: winners" }]);
   });
 
-  test("that takes too long is answered before Slack gives up, without a claim that nothing was changed", async () => {
+  test("that takes too long gets a response before Slack gives up, which does not claim that nothing was changed", async () => {
     const send = open({ respond: () => new Promise(() => undefined) }, 20);
     const { statusCode, body } = await send(command("winners"));
     expect(statusCode).toBe(200);
@@ -154,7 +154,7 @@ describe("a command", () => {
   });
 
   test.each(["/Lottery", "/raffle", "/抽奖"])(
-    "is answered under whatever name the app's settings give it: %s",
+    "works under any name in the app's settings: %s",
     async (name) => {
       const { statusCode, body } = await open({})(command("help", name));
       expect(statusCode).toBe(200);
@@ -168,7 +168,7 @@ describe("a command", () => {
     ["no workspace", { team_id: undefined }],
     ["no app", { api_app_id: undefined }],
   ] as const)(
-    "of %s is refused in words, whoever typed it, and reaches no subcommand",
+    "of %s is refused with an explanation, for every user, and runs no subcommand",
     async ([, origin]) => {
       const send = open({ respond: () => Promise.reject(new Error("It was handed on.")) });
       const form = Object.entries({ ...command("draw 2"), ...origin }).filter(
@@ -185,13 +185,13 @@ describe("a command", () => {
     },
   );
 
-  test("that asks for the certificate alone is answered with 200", async () => {
+  test("that only checks the certificate gets 200", async () => {
     expect(await open({})({ ssl_check: "1", token: "x" })).toMatchObject({ statusCode: 200, body: "" });
   });
 });
 
 describe("a click", () => {
-  test("is handed on, and its answer takes the place of the message", async () => {
+  test("is passed on, and its response replaces the message", async () => {
     const { answers, url } = await serveResponses();
     const heard: unknown[] = [];
     const send = open({
@@ -217,7 +217,7 @@ describe("a click", () => {
     ["of a guest from another workspace", { user: { id: "U0OPERATOR", team_id: "T0OTHER" } }],
     ["in no workspace", { team: null }],
   ] as const)(
-    "%s is refused in words, changes nothing and leaves the message as it is",
+    "%s is refused with an explanation, changes nothing and keeps the message",
     async ([, origin]) => {
       const { answers, url } = await serveResponses();
       const send = open({ click: () => Promise.reject(new Error("It was handed on.")) });
@@ -236,7 +236,7 @@ describe("a click", () => {
     },
   );
 
-  test("that fails is answered with an apology", async () => {
+  test("that fails gets an apology", async () => {
     const { answers, url } = await serveResponses();
     const send = open({ click: () => Promise.reject(new Error("x")) });
     expect(await send(click(url))).toMatchObject({ statusCode: 200 });

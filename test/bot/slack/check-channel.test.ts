@@ -1,43 +1,31 @@
 import nock from "nock";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Channel, createCheckChannel } from "../../../bot/slack/check-channel.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
-import { recordLog } from "../../support/record-log.ts";
+import { SLACK_API_URL, useSlackApi } from "./use-slack-api.ts";
 
-const SLACK_API_URL = "https://slack.test/api/";
+const log = useSlackApi();
 
-let log: ReturnType<typeof recordLog>;
-beforeEach(() => {
-  log = recordLog();
-  if (!nock.isActive()) nock.activate();
-  nock.disableNetConnect();
-});
-afterEach(() => {
-  nock.cleanAll();
-  nock.restore();
-  log[Symbol.dispose]();
-});
-
-const judge = (place: Channel, timeoutMs = 1_000) =>
+const check = (channel: Channel, timeoutMs = 1_000) =>
   createCheckChannel({
     connect: () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL)),
     timeoutMs,
-  })(place);
+  })(channel);
 
 const info = () => nock(SLACK_API_URL).post("/conversations.info", { channel: "C0SECRET" });
-const answerInfo = (answer: object) => info().reply(200, answer);
+const serveInfo = (response: object) => info().reply(200, response);
 
 const privateChannel: Channel = { channelId: "C0SECRET", channelName: "privategroup" };
 
-describe("a place that shows in what Slack sends", () => {
+describe("a channel that the request describes", () => {
   test.for([
     ["D024BE91L", "directmessage"],
     ["D024BE91L", ""],
     ["C0MPIM", "mpdm-ann--bo--cy-1"],
     ["G0MPIM", "mpdm-ann--bo--cy-1"],
     ["C0ANY", "directmessage"],
-  ] as const)("without asking Slack, %s (%s) is a direct message", async ([channelId, channelName]) => {
-    expect(await judge({ channelId, channelName })).toEqual("direct-message");
+  ] as const)("%s (%s) is a direct message, without a request to Slack", async ([channelId, channelName]) => {
+    expect(await check({ channelId, channelName })).toEqual("direct-message");
   });
 
   test.for([
@@ -45,67 +33,64 @@ describe("a place that shows in what Slack sends", () => {
     ["C0LOTTERY", "private-stuff"],
     ["C0LOTTERY", ""],
   ] as const)("%s (%s) is open: the bot may post in public channels", async ([channelId, channelName]) => {
-    expect(await judge({ channelId, channelName })).toEqual("open");
+    expect(await check({ channelId, channelName })).toEqual("open");
   });
 });
 
 describe("a private channel", () => {
-  test("in which the bot is, is open", async () => {
-    answerInfo({ ok: true, channel: { id: "C0SECRET", is_private: true, is_member: true } });
-    expect(await judge(privateChannel)).toEqual("open");
+  test("with the bot as a member is open", async () => {
+    serveInfo({ ok: true, channel: { id: "C0SECRET", is_private: true, is_member: true } });
+    expect(await check(privateChannel)).toEqual("open");
     expect(nock.isDone()).toBe(true);
   });
 
-  test.for(["privategroup", "old-name"])(
-    "of the older kind (%s) is asked about as well",
-    async (channelName) => {
-      nock(SLACK_API_URL)
-        .post("/conversations.info", { channel: "G0OLD" })
-        .reply(200, { ok: false, error: "channel_not_found" });
-      expect(await judge({ channelId: "G0OLD", channelName })).toEqual("not-invited");
-    },
-  );
+  test.for(["privategroup", "old-name"])("of the older kind (%s) is checked, too", async (channelName) => {
+    nock(SLACK_API_URL)
+      .post("/conversations.info", { channel: "G0OLD" })
+      .reply(200, { ok: false, error: "channel_not_found" });
+    expect(await check({ channelId: "G0OLD", channelName })).toEqual("not-invited");
+  });
 
   test.for([
     [{ ok: false, error: "channel_not_found" }, "not-invited"],
     [{ ok: true, channel: { is_member: false } }, "not-invited"],
     [{ ok: true, channel: { is_member: true, is_archived: true } }, "archived"],
     [{ ok: true, channel: { is_member: true, is_mpim: true } }, "direct-message"],
-  ] as const)("about which Slack answers %j is %j", async ([answer, verdict]) => {
-    answerInfo(answer);
-    expect(await judge(privateChannel)).toEqual(verdict);
+  ] as const)("for which Slack returns %j is %j", async ([response, status]) => {
+    serveInfo(response);
+    expect(await check(privateChannel)).toEqual(status);
   });
 });
 
-describe("a check that cannot be made does not stop a draw:", () => {
-  test.for(["missing_scope", "invalid_auth", "some_new_error"])("Slack answers %s", async (error) => {
-    answerInfo({ ok: false, error });
-    expect(await judge(privateChannel)).toEqual("open");
+describe("a check that fails does not prevent a draw:", () => {
+  test.for(["missing_scope", "invalid_auth", "some_new_error"])("Slack returns %s", async (error) => {
+    serveInfo({ ok: false, error });
+    expect(await check(privateChannel)).toEqual("open");
     expect(log.events("channel-not-checked")).toMatchObject([{ level: "warn", reason: error }]);
   });
 
-  test("Slack fails, or wants to be left alone", async () => {
+  test("Slack fails, or limits the rate", async () => {
     info().reply(503);
-    expect(await judge(privateChannel)).toEqual("open");
+    expect(await check(privateChannel)).toEqual("open");
     info().reply(429, "", { "retry-after": "30" });
-    expect(await judge(privateChannel)).toEqual("open");
+    expect(await check(privateChannel)).toEqual("open");
     expect(log.events("channel-not-checked")).toHaveLength(2);
   });
 
-  test("Slack is late", async () => {
+  test("Slack is slow", async () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     info().reply(async () => {
       await released;
       return [200, { ok: false, error: "channel_not_found" }];
     });
     const begin = performance.now();
-    expect(await judge(privateChannel, 20)).toEqual("open");
+    expect(await check(privateChannel, 20)).toEqual("open");
     expect(performance.now() - begin).toBeLessThan(1_000);
     expect(log.events("channel-not-checked")).toMatchObject([{ reason: "timeout" }]);
     release();
   });
 
-  test("the token cannot be read, now or late", async () => {
+  test("the token cannot be read, at once or later", async () => {
     const connect = () => Promise.reject(new RangeError("no secret"));
     expect(await createCheckChannel({ connect, timeoutMs: 1_000 })(privateChannel)).toEqual("open");
     expect(log.events("channel-not-checked")).toMatchObject([{ reason: "RangeError" }]);

@@ -1,34 +1,21 @@
 import nock from "nock";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
-import { recordLog } from "../../support/record-log.ts";
+import { SLACK_API_URL, useSlackApi } from "./use-slack-api.ts";
 
-const API = "https://slack.test/api/";
-
-let log: ReturnType<typeof recordLog>;
-beforeEach(() => {
-  log = recordLog();
-  if (!nock.isActive()) nock.activate();
-  nock.disableNetConnect();
-});
-afterEach(() => {
-  nock.cleanAll();
-  nock.enableNetConnect();
-  nock.restore();
-  log[Symbol.dispose]();
-});
+useSlackApi();
 
 const post = () =>
-  createSlackClient("xoxb-secret", API).chat.postMessage({ channel: "C0LOTTERY", text: "x" });
+  createSlackClient("xoxb-secret", SLACK_API_URL).chat.postMessage({ channel: "C0LOTTERY", text: "x" });
 
-const slack = () => nock(API).persist().post("/chat.postMessage");
+const slack = () => nock(SLACK_API_URL).persist().post("/chat.postMessage");
 
 test.each([
   ["too many requests", () => slack().reply(429, "", { "retry-after": "30" })],
-  ["an error of Slack's servers", () => slack().reply(503, "")],
+  ["a server error", () => slack().reply(503, "")],
   ["a connection that breaks", () => slack().replyWithError("ECONNRESET")],
 ])(
-  "a request that meets %s fails and is not repeated: the message may have been posted",
+  "a request that gets %s fails and is not repeated, because the message may have been posted",
   async (_, serve) => {
     let requests = 0;
     serve().on("request", () => requests++);
@@ -37,14 +24,14 @@ test.each([
   },
 );
 
-test("a request sends its token, and asks for a connection of its own", async () => {
-  nock(API, { reqheaders: { authorization: "Bearer xoxb-secret", connection: "close" } })
+test("a request sends its token and uses its own connection", async () => {
+  nock(SLACK_API_URL, { reqheaders: { authorization: "Bearer xoxb-secret", connection: "close" } })
     .post("/chat.postMessage")
     .reply(200, { ok: true });
   expect(await post()).toMatchObject({ ok: true });
 });
 
-test("a request is given up after 5 s, half the time of the function that answers Slack", async () => {
+test("a request is given up after 5 s, half the timeout of the function that responds to Slack", async () => {
   using timeout = vi.spyOn(AbortSignal, "timeout");
   slack().reply(200, { ok: true });
   await post();

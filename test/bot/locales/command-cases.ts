@@ -1,0 +1,187 @@
+import { type ArgumentCase, DRAW_71, LINK_71 } from "./argument-case.ts";
+
+const facts = {
+  seed: "SEED",
+  rosterSize: 720,
+  visited: 730,
+  counts: ["ONE", "TWO"],
+};
+
+/** The texts with arguments that respond to commands, by path. */
+export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
+  unknownCommand: [{ text: (t) => t.unknownCommand("NAME"), en: ["`NAME`"], "zh-CN": ["`NAME`"] }],
+  "draw.grouped": [
+    { text: (t) => t.draw.grouped("71"), en: ["`/lottery draw 71`"], "zh-CN": ["`/lottery draw 71`"] },
+  ],
+  "draw.numberPrize": [
+    {
+      text: (t) => t.draw.numberPrize(71, "PRIZE", undefined),
+      en: ["“PRIZE”", '`/lottery draw 71 "PRIZE"`'],
+      "zh-CN": ["“PRIZE”", '`/lottery draw 71 "PRIZE"`'],
+    },
+    {
+      text: (t) => t.draw.numberPrize(71, "PRIZE", "720"),
+      en: ["“PRIZE”", '`/lottery draw 71 "PRIZE"`', "`/lottery draw 720`"],
+      "zh-CN": ["“PRIZE”", '`/lottery draw 71 "PRIZE"`', "`/lottery draw 720`"],
+    },
+  ],
+  "draw.prizeTooLong": [
+    { text: (t) => t.draw.prizeTooLong(71), en: ["71 characters"], "zh-CN": ["71 个字符"] },
+  ],
+  "draw.started": [
+    {
+      text: (t) => t.draw.started(71, "PRIZE"),
+      en: ["71 winners for *PRIZE*"],
+      "zh-CN": ["71 位", "*PRIZE*"],
+    },
+    { text: (t) => t.draw.started(1, undefined), en: ["one winner."], "zh-CN": ["1 位中奖者。"] },
+  ],
+  "revision.inProgress": [{ text: (t) => t.revision.inProgress(71), ...DRAW_71 }],
+  "revision.interrupted": [{ text: (t) => t.revision.interrupted(71), ...DRAW_71 }],
+  "revision.failed": [
+    {
+      text: (t) => t.revision.failed(71, "REASON"),
+      en: ["Draw 71", ": REASON"],
+      "zh-CN": ["第 71 次抽奖", "：REASON"],
+    },
+  ],
+  "revision.isVoid": [{ text: (t) => t.revision.isVoid(71), ...DRAW_71 }],
+  "revision.audience": [
+    {
+      text: (t) => t.revision.audience(true),
+      en: ["draw's channel and email"],
+      "zh-CN": ["频道中公布，并通过邮件"],
+    },
+    { text: (t) => t.revision.audience(false), en: ["no channel"], "zh-CN": ["没有频道"] },
+  ],
+  "revision.started": [
+    {
+      text: (t) => t.revision.started(71),
+      en: ["Changing draw 71", LINK_71],
+      "zh-CN": ["第 71 次抽奖", LINK_71],
+    },
+  ],
+  "revision.notStarted": [
+    { text: (t) => t.revision.notStarted(71), en: ["draw 71", LINK_71], "zh-CN": ["第 71 次抽奖", LINK_71] },
+  ],
+  "revision.reasonTooLong": [
+    { text: (t) => t.revision.reasonTooLong(71), en: ["71 characters"], "zh-CN": ["71 个字符"] },
+  ],
+  "revision.reason": [
+    { text: (t) => t.revision.reason("REASON"), en: ["Reason: REASON"], "zh-CN": ["原因：REASON"] },
+  ],
+  "redraw.unknownWinner": [
+    {
+      text: (t) => t.redraw.unknownWinner(71),
+      en: ["draw 71", LINK_71],
+      "zh-CN": ["第 71 次抽奖", LINK_71],
+    },
+  ],
+  "redraw.whichWinner": [{ text: (t) => t.redraw.whichWinner(71), ...DRAW_71 }],
+  "redraw.moreCandidates": [
+    {
+      text: (t) => t.redraw.moreCandidates(720, 71),
+      en: ["720 more", LINK_71],
+      "zh-CN": ["另外 720 位", LINK_71],
+    },
+  ],
+  "redraw.alreadyCancelled": [
+    {
+      text: (t) => t.redraw.alreadyCancelled(71, "NAME"),
+      en: ["win of NAME in draw 71"],
+      "zh-CN": ["NAME 在第 71 次抽奖"],
+    },
+  ],
+  "redraw.question": [
+    {
+      text: (t) => t.redraw.question(71, "NAME", "REASON"),
+      en: ["win of NAME in draw 71", "(REASON)"],
+      "zh-CN": ["NAME 在第 71 次抽奖", "（REASON）"],
+    },
+    {
+      text: (t) => t.redraw.question(71, "NAME", undefined),
+      en: ["win of NAME in draw 71?\n"],
+      "zh-CN": ["NAME 在第 71 次抽奖中的中奖资格吗？\n"],
+    },
+  ],
+  "redraw.note": [
+    {
+      text: (t) => t.redraw.note(71, "NAME", "OTHER"),
+      en: ["Draw 71", "win of NAME was cancelled", "order: OTHER."],
+      "zh-CN": ["第 71 次抽奖", "NAME 的中奖资格已取消", "递补的是 OTHER"],
+    },
+  ],
+  "void.question": [
+    {
+      text: (t) => t.void.question(71, "NAME", "REASON"),
+      en: ["Void draw 71?", "(REASON)", "Winners: NAME."],
+      "zh-CN": ["第 71 次抽奖整体作废", "（REASON）", "中奖者：NAME。"],
+    },
+    {
+      text: (t) => t.void.question(71, "NAME", undefined),
+      en: ["Void draw 71?\n", "Winners: NAME."],
+      "zh-CN": ["第 71 次抽奖整体作废吗？\n", "中奖者：NAME。"],
+    },
+  ],
+  "void.note": [{ text: (t) => t.void.note(71), ...DRAW_71 }],
+  "verify.valid": [
+    {
+      text: (t) => t.verify.valid(71, "RECEIPT"),
+      en: ["✅ *Draw 71", "Receipt `RECEIPT`"],
+      "zh-CN": ["✅ *第 71 次抽奖", "凭证 `RECEIPT`"],
+    },
+  ],
+  "verify.invalid": [
+    { text: (t) => t.verify.invalid(71), en: ["❌ *Draw 71"], "zh-CN": ["❌ *第 71 次抽奖"] },
+  ],
+  "verify.facts": [
+    {
+      text: (t) => t.verify.facts(facts),
+      en: ["seed `SEED`", "serial, 720.", "visited: 730 (ONE; TWO)"],
+      "zh-CN": ["种子 `SEED`", "最大序号 720", "共查看 730 个位置：ONE，TWO。"],
+    },
+  ],
+  "verify.where": [
+    {
+      text: (t) => t.verify.where(71, 720),
+      en: ["position 72", "change 720"],
+      "zh-CN": ["第 72 个位置", "第 720 次更改"],
+    },
+    { text: (t) => t.verify.where(71, undefined), en: ["position 72"], "zh-CN": ["第 72 个位置"] },
+    { text: (t) => t.verify.where(undefined, 720), en: ["(change 720)"], "zh-CN": ["（第 720 次更改）"] },
+  ],
+  "verify.positionsTitle": [{ text: (t) => t.verify.positionsTitle(71), ...DRAW_71 }],
+  "verify.outcomes.gap.count": [
+    { text: (t) => t.verify.outcomes.gap.count(71), en: ["no employee: 71"], "zh-CN": ["空号 71"] },
+  ],
+  "verify.outcomes.left.count": [
+    { text: (t) => t.verify.outcomes.left.count(71), en: ["left: 71"], "zh-CN": ["已离职 71"] },
+  ],
+  "verify.outcomes.won.count": [
+    { text: (t) => t.verify.outcomes.won.count(71), en: ["already won: 71"], "zh-CN": ["已中奖 71"] },
+  ],
+  "verify.outcomes.won.found": [
+    {
+      text: (t) => t.verify.outcomes.won.found(71),
+      en: ["already won draw 71"],
+      "zh-CN": ["已在第 71 次抽奖中奖"],
+    },
+  ],
+  "verify.outcomes.held.count": [
+    {
+      text: (t) => t.verify.outcomes.held.count(71),
+      en: ["another draw: 71"],
+      "zh-CN": ["被其他抽奖占用 71"],
+    },
+  ],
+  "verify.outcomes.held.found": [
+    {
+      text: (t) => t.verify.outcomes.held.found(71),
+      en: ["claimed by draw 71"],
+      "zh-CN": ["被第 71 次抽奖占用"],
+    },
+  ],
+  "verify.outcomes.chosen.count": [
+    { text: (t) => t.verify.outcomes.chosen.count(71), en: ["chosen: 71"], "zh-CN": ["选中 71"] },
+  ],
+};

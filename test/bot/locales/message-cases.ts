@@ -1,0 +1,125 @@
+import { type ArgumentCase, DRAW_71, LINK_71 } from "./argument-case.ts";
+
+/** The texts with arguments of announcements, the history and failures, by path. */
+export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
+  "announcement.voided": [{ text: (t) => t.announcement.voided(71), ...DRAW_71 }],
+  "announcement.receipt": [
+    {
+      text: (t) => t.announcement.receipt("RECEIPT", 71),
+      en: ["Receipt `RECEIPT`", "`/lottery verify 71`"],
+      "zh-CN": ["凭证 `RECEIPT`", "`/lottery verify 71`"],
+    },
+  ],
+  "announcement.title": [{ text: (t) => t.announcement.title(71), ...DRAW_71 }],
+  "announcement.winners": [
+    { text: (t) => t.announcement.winners(71), en: ["71 winners"], "zh-CN": ["71 位中奖者"] },
+    { text: (t) => t.announcement.winners(1), en: ["our winner:"], "zh-CN": ["1 位中奖者"] },
+  ],
+  "announcement.summary": [
+    {
+      text: (t) => t.announcement.summary(71, "PRIZE", "NAME"),
+      en: ["Draw 71 (PRIZE): NAME."],
+      "zh-CN": ["第 71 次抽奖（PRIZE）：NAME。"],
+    },
+    {
+      text: (t) => t.announcement.summary(71, undefined, "NAME"),
+      en: ["Draw 71: NAME."],
+      "zh-CN": ["第 71 次抽奖：NAME。"],
+    },
+  ],
+  "announcement.more": [
+    {
+      text: (t) => t.announcement.more(720, 71),
+      en: ["720 more", LINK_71],
+      "zh-CN": ["另外 720 位", LINK_71],
+    },
+  ],
+  "announcement.drawn": [
+    {
+      text: (t) => t.announcement.drawn("TIME", 71),
+      en: ["Drawn TIME from 71 eligible people"],
+      "zh-CN": ["抽奖时间：TIME", "人数：71"],
+    },
+    {
+      text: (t) => t.announcement.drawn("TIME", 1),
+      en: ["Drawn TIME from one eligible person"],
+      "zh-CN": ["抽奖时间：TIME", "人数：1"],
+    },
+  ],
+  "announcement.requestedBy": [
+    { text: (t) => t.announcement.requestedBy("NAME"), en: ["by NAME"], "zh-CN": ["发起人：NAME"] },
+  ],
+  "announcement.refused": [
+    {
+      text: (t) => t.announcement.refused(71, "REASON", true),
+      en: ["Draw 71", "(`REASON`)", "`/invite`", LINK_71],
+      "zh-CN": ["第 71 次抽奖", "（`REASON`）", "`/invite`", LINK_71],
+    },
+    {
+      text: (t) => t.announcement.refused(71, "REASON", false),
+      en: ["Draw 71", "(`REASON`)", "administrator", LINK_71],
+      "zh-CN": ["第 71 次抽奖", "（`REASON`）", "维护人员", LINK_71],
+    },
+  ],
+  "announcement.notEditable": [
+    {
+      text: (t) => t.announcement.notEditable(71, "REASON"),
+      en: ["draw 71", "(`REASON`)"],
+      "zh-CN": ["第 71 次抽奖", "（`REASON`）"],
+    },
+  ],
+  "history.draw": [{ text: (t) => t.history.draw(71), ...DRAW_71 }],
+  "history.redrawn": [
+    { text: (t) => t.history.redrawn(71), en: ["redrawn 71 times"], "zh-CN": ["重抽过 71 次"] },
+    { text: (t) => t.history.redrawn(1), en: ["redrawn once"], "zh-CN": ["重抽过 1 次"] },
+  ],
+  "history.drawing": [
+    { text: (t) => t.history.drawing(71), en: ["71 winners"], "zh-CN": ["共抽 71 位"] },
+    { text: (t) => t.history.drawing(1), en: ["one winner_"], "zh-CN": ["共抽 1 位"] },
+  ],
+  "history.failed": [{ text: (t) => t.history.failed("REASON"), en: [": REASON_"], "zh-CN": ["：REASON_"] }],
+  "history.more": [{ text: (t) => t.history.more(71), en: ["71 more"], "zh-CN": ["另外 71 位"] }],
+  "history.unknownDraw": [{ text: (t) => t.history.unknownDraw(71), ...DRAW_71 }],
+  "history.malformed": [{ text: (t) => t.history.malformed(71), ...DRAW_71 }],
+  failure: [
+    {
+      text: (t) => t.failure(71, "REASON"),
+      en: ["Draw 71", ": REASON"],
+      "zh-CN": ["第 71 次抽奖没有进行", "：REASON"],
+    },
+    {
+      text: (t) => t.failure(undefined, "REASON"),
+      en: ["The draw", ": REASON"],
+      "zh-CN": ["抽奖没有进行：REASON"],
+    },
+  ],
+  revisionFailure: [
+    {
+      text: (t) => t.revisionFailure(71, "REASON"),
+      en: ["Draw 71", ": REASON"],
+      "zh-CN": ["第 71 次抽奖", "：REASON"],
+    },
+  ],
+  "reasons.TooManyWinners": [
+    { text: (t) => t.reasons.TooManyWinners({ most: 71 }), en: ["71 winners"], "zh-CN": ["最多抽 71 位"] },
+  ],
+  "reasons.NotEnoughEntrants": [
+    {
+      text: (t) => t.reasons.NotEnoughEntrants({ asked: 720, eligible: 71, roster: 730 }),
+      en: ["asked for 720 winners", "only 71 people", "Draw 71 or fewer"],
+      "zh-CN": ["要抽 720 位", "只剩 71 人"],
+    },
+    {
+      text: (t) => t.reasons.NotEnoughEntrants({ asked: 720, eligible: 1, roster: 730 }),
+      en: ["asked for 720 winners", "only one person", "Draw one,"],
+      "zh-CN": ["要抽 720 位", "只剩 1 人"],
+    },
+  ],
+  "reasons.DuplicateSerial": [
+    {
+      text: (t) => t.reasons.DuplicateSerial({ serial: 71, first: "NAME", second: "OTHER" }),
+      en: ["NAME and OTHER", "lottery_serial, 71."],
+      "zh-CN": ["NAME 和 OTHER", "（71）"],
+    },
+  ],
+};
