@@ -98,7 +98,7 @@ export const parts: Readonly<Record<string, Part>> = {
     mutate: ["bot/slack/*.ts"],
     tests: ["test/bot/slack/*.test.ts"],
   },
-  typed: {
+  input: {
     mutate: ["bot/input/*.ts"],
     tests: ["test/bot/input/*.test.ts"],
   },

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import {
   commonTokens,
   declareFactoryPlugin,
@@ -7,11 +8,20 @@ import {
 } from "@stryker-mutator/api/plugin";
 import { DryRunStatus, type MutantRunResult, MutantRunStatus } from "@stryker-mutator/api/test-runner";
 import { strykerPlugins as plugins } from "@stryker-mutator/vitest-runner";
+import { z } from "zod";
 
 /**
- * Stryker's runner for Vitest, but for two things. Against each mutant it runs the files with tests that reach it,
- * whole: the names by which it would run only those tests are joined otherwise than Vitest 5 joins them, so it would run
- * none. And a mutant with which a file of tests cannot even be loaded is noticed.
+ * The number of tests of each file, in the folder of the copied code. After a timeout, Stryker continues with a new
+ * process, which did not see the first run.
+ */
+const COUNTS_FILE = "tests-of-files.json";
+
+const counts = z.record(z.string(), z.number());
+
+/**
+ * Stryker's runner for Vitest, with two differences. Against each mutant it runs whole files of tests that reach it: the
+ * names by which Stryker would select single tests do not match those of Vitest 5, so it would run no test. And a mutant
+ * with which a file of tests cannot be loaded counts as noticed.
  */
 function createRunner(injector: Injector) {
   const [plugin] = plugins;
@@ -19,31 +29,33 @@ function createRunner(injector: Injector) {
   const runner = plugin.factory(injector);
   const dryRun = runner.dryRun.bind(runner);
   const mutantRun = runner.mutantRun.bind(runner);
-  const testsOf = new Map<string, number>();
 
-  runner.dryRun = async (options) => {
+  runner.dryRun = async function countTests(options) {
     const result = await dryRun(options);
     const tests = result.status === DryRunStatus.Complete ? result.tests : [];
-    for (const file of tests.map(({ id }) => fileOf(id))) testsOf.set(file, (testsOf.get(file) ?? 0) + 1);
+    const testsOf: Record<string, number> = {};
+    for (const file of tests.map(({ id }) => fileOf(id))) testsOf[file] = (testsOf[file] ?? 0) + 1;
+    writeFileSync(COUNTS_FILE, JSON.stringify(testsOf));
     return result;
   };
 
-  runner.mutantRun = async ({ testFilter, ...options }): Promise<MutantRunResult> => {
+  runner.mutantRun = async function runFiles({ testFilter, ...options }): Promise<MutantRunResult> {
     const files = testFilter && [...new Set(testFilter.map(fileOf))];
     const result = await mutantRun({ ...options, ...(files && { testFilter: files }) });
-    const due = [...(files ?? testsOf.keys())].reduce((sum, file) => sum + (testsOf.get(file) ?? 0), 0);
-    if (result.status !== MutantRunStatus.Survived || result.nrOfTests >= due) return result;
+    const testsOf = counts.parse(JSON.parse(readFileSync(COUNTS_FILE, "utf8")));
+    const expected = (files ?? Object.keys(testsOf)).reduce((sum, file) => sum + (testsOf[file] ?? 0), 0);
+    if (result.status !== MutantRunStatus.Survived || result.nrOfTests >= expected) return result;
     return {
       ...result,
       status: MutantRunStatus.Killed,
       killedBy: [],
-      failureMessage: "A file was not loaded.",
+      failureMessage: "A file of tests was not loaded.",
     };
   };
   return runner;
 }
 
-/** The id of a test is its file, `#` and its name; without a name it stands for all tests of the file. */
+/** The id of a test consists of its file, `#` and its name. Without a name, it means all tests of the file. */
 function fileOf(testId: string): string {
   return testId.slice(0, testId.indexOf("#") + 1);
 }
