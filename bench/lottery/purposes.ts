@@ -137,14 +137,14 @@ const purposes: readonly Purpose[] = [
     serves: "verification",
     operation: "PutItem",
     table: DRAWS,
-    has: ["walk#"],
+    has: ["visits#"],
   },
   {
     purpose: "read the visit log for the receipt",
     serves: "verification",
     operation: "GetItem",
     table: DRAWS,
-    has: ["walk#"],
+    has: ["visits#"],
   },
   {
     purpose: "store that all claims are final",

@@ -33,7 +33,7 @@ export function createVisitLog<Visited>(
   visited: z.ZodType<Visited>,
 ) {
   const page = z.object({ positions: z.array(visited) });
-  const partition = (drawId: string) => `walk#${drawId}`;
+  const partition = (drawId: string) => `visits#${drawId}`;
 
   return {
     /** Writes the positions and returns the keys of their pages, in order. */

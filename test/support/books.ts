@@ -91,7 +91,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
         visitLog: {
           read: (id: string, keys: readonly string[]) =>
             Promise.resolve(
-              keys.flatMap((key) => z.array(visitedPosition).parse(pages.get(`walk#${id} ${key}`))),
+              keys.flatMap((key) => z.array(visitedPosition).parse(pages.get(`visits#${id} ${key}`))),
             ),
         },
         /** Whether nothing is pending. */

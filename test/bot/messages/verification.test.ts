@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../../../bot/messages/verification.ts";
+import { outcomeNames } from "../../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
@@ -27,13 +28,9 @@ describe("a draw that follows the rules", () => {
           seed: example.seed,
           rosterSize: example.roster_size,
           visited: positions.length,
-          counts: [
-            `chosen: ${count("chosen")}`,
-            `claimed by another draw: ${count("held")}`,
-            `already won: ${count("won")}`,
-            `left: ${count("left")}`,
-            `no employee: ${count("gap")}`,
-          ],
+          counts: outcomeNames
+            .toReversed()
+            .map((outcome) => locales.en.verify.outcomes[outcome].count(count(outcome))),
         }),
       ].join("\n"),
     );

@@ -31,7 +31,7 @@ describe("the key of an employee id", () => {
     ["0", "1"],
     ["E-1", "E1"],
     ["é1", "e1"],
-  ])("tells %s and %s apart", (one, other) => {
+  ])("distinguishes %s and %s", (one, other) => {
     expect(createEmployeeKey(one)).not.toBe(createEmployeeKey(other));
   });
 
@@ -39,7 +39,7 @@ describe("the key of an employee id", () => {
     expect(createEmployeeKey("000")).toBe("0");
   });
 
-  test("is empty for an id that nobody can see", () => {
+  test("is empty for an invisible id", () => {
     expect(createEmployeeKey("\u200b\u2060")).toBe("");
   });
 

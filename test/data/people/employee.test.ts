@@ -3,7 +3,7 @@ import { employee, hasLeft } from "../../../data/people/employee.ts";
 
 const bare = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
 
-test("needs an id, a name and a serial, and nothing else", () => {
+test("needs only an id, a name and a serial", () => {
   expect(employee.parse({ ...bare, email: 4, employee_entry_date: null })).toEqual(bare);
 });
 
@@ -14,7 +14,7 @@ test.each([
   ["a name of nothing but blanks", { employee_name: " \n " }],
   ["no serial", { lottery_serial: undefined }],
   ["the serial 0", { lottery_serial: 0 }],
-  ["a serial that is no whole number", { lottery_serial: 1.5 }],
+  ["a serial that is not an integer", { lottery_serial: 1.5 }],
   ["a serial that is text", { lottery_serial: "1" }],
   ["a serial beyond 2^40", { lottery_serial: 2 ** 40 + 1 }],
 ])("refuses an item with %s", (_what, attributes) => {
@@ -27,7 +27,7 @@ test("turns a name into one line, without controls of the writing direction", ()
 });
 
 test.each(["U1", "xU0BEFORE", "U0BEHIND>", "u0lower", "U0A B", "<!channel>", "C0CHANNEL", 7, null])(
-  "loses only the mention to the malformed Slack id %s",
+  "ignores the malformed Slack id %s",
   (slack_user_id) => {
     expect(employee.parse({ ...bare, slack_user_id }).slack_user_id).toBeUndefined();
   },
@@ -51,19 +51,19 @@ describe("on 15 June 2026", () => {
     20_260_616,
     "2026-06-16T00:00:00Z",
     "20991231",
-  ])("somebody with left_at %s is still there", (leftAt) => {
+  ])("a person with left_at %s has not left", (leftAt) => {
     expect(left(leftAt)).toBe(false);
   });
 
   test.each(["20260615", "2026-06-15", 20_260_614, "2026-06-15T23:59:59+02:00", "1999-01-01"])(
-    "somebody with left_at %s has left",
+    "a person with left_at %s has left",
     (leftAt) => {
       expect(left(leftAt)).toBe(true);
     },
   );
 
   test.each(["yes", "15.06.2027", "20270", 0, 1, "20279999", "2027-13-01", "until 2099-12-31", true])(
-    "somebody with left_at %s, which is no date, counts as left",
+    "a person with left_at %s, which is not a date, counts as left",
     (leftAt) => {
       expect(left(leftAt)).toBe(true);
     },

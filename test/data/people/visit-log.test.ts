@@ -51,7 +51,7 @@ test("a page that is missing or belongs to another draw is a named error", async
   const [entry = ""] = await db.visitLog.write("draw-a", createPositions(3));
   await expect(db.visitLog.read("draw-b", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
   await db.client.send(
-    new DeleteCommand({ TableName: db.tables.draws, Key: { ledger: "walk#draw-a", entry } }),
+    new DeleteCommand({ TableName: db.tables.draws, Key: { ledger: "visits#draw-a", entry } }),
   );
   await expect(db.visitLog.read("draw-a", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
 });

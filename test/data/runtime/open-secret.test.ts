@@ -8,11 +8,11 @@ const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:SlackBotToken-
 afterEach(() => vi.unstubAllEnvs());
 
 /** A fake Secrets Manager over HTTP for the SDK's own client. */
-async function startSecretsManager(answer: object, status = 200) {
-  const asked: unknown[] = [];
+async function startSecretsManager(body: object, status = 200) {
+  const requests: unknown[] = [];
   const server = createServer(async (request, response) => {
-    asked.push([request.headers["x-amz-target"], await json(request)]);
-    response.writeHead(status, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(answer));
+    requests.push([request.headers["x-amz-target"], await json(request)]);
+    response.writeHead(status, { "content-type": "application/x-amz-json-1.1" }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -21,13 +21,13 @@ async function startSecretsManager(answer: object, status = 200) {
   vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
   vi.stubEnv("AWS_ENDPOINT_URL_SECRETS_MANAGER", `http://127.0.0.1:${address.port}`);
-  return { asked, [Symbol.dispose]: () => void server.close() };
+  return { requests, [Symbol.dispose]: () => void server.close() };
 }
 
 test("a reference is read from Secrets Manager", async () => {
   using store = await startSecretsManager({ ARN, SecretString: "xoxb-1" });
   expect(await openSecret(ARN).read()).toBe("xoxb-1");
-  expect(store.asked).toEqual([["secretsmanager.GetSecretValue", { SecretId: ARN }]]);
+  expect(store.requests).toEqual([["secretsmanager.GetSecretValue", { SecretId: ARN }]]);
 });
 
 test("a reference to a missing secret is the store's own error", async () => {

@@ -27,27 +27,27 @@ describe("a win that is cancelled", () => {
     ]);
   });
 
-  test("has no replacement that no win was taken back for", () => {
+  test("has at most one replacement", () => {
     const winners = applyRevision(drawn, { number: 1, voided: ["E0003"] }, [winnerAt(4), winnerAt(5)]);
     expect(winners.slice(3)).toEqual([{ ...fourth, replaces: "E0003" }, fifth]);
   });
 });
 
-describe("those whose win stands", () => {
+describe("the current winners", () => {
   const ids = (winners: Parameters<typeof currentWinners>[0]) =>
     currentWinners(winners).map(({ employee_id }) => employee_id);
 
-  test("are all who were drawn, where nothing was taken back", () => {
+  test("are the original winners if no win was cancelled", () => {
     expect(currentWinners(drawn)).toEqual(drawn);
   });
 
-  test("are the replacements in the place of those whom they replace, also the replacement's replacement", () => {
+  test("include each replacement, also of a replacement, at the rank of the cancelled win", () => {
     expect(ids(redrawn)).toEqual(["E0001", "E0004", "E0003"]);
     const again = applyRevision(redrawn, { number: 2, voided: ["E0004"] }, [winnerAt(5)]);
     expect(ids(again)).toEqual(["E0001", "E0005", "E0003"]);
   });
 
-  test("are none where the whole draw was taken back", () => {
+  test("are nobody if the whole draw is void", () => {
     const voided = ["E0001", "E0004", "E0003"];
     expect(ids(applyRevision(redrawn, { number: 2, voided }, []))).toEqual([]);
   });

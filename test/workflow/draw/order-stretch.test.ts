@@ -5,7 +5,7 @@ import { naiveOrder } from "../../support/naive-order.ts";
 
 const seed = createHash("sha256").update("stretch").digest();
 
-test("a stretch is the part of the walk from its first position on, around the end, and never longer than the roster", () => {
+test("a stretch is the part of the order from its first position, continues at position 0, and is never longer than the roster", () => {
   for (const size of [1, 2, 5]) {
     const order = naiveOrder(seed, size);
     for (let from = 0; from <= 2 * size + 1; from++)
@@ -16,6 +16,6 @@ test("a stretch is the part of the walk from its first position on, around the e
   }
 });
 
-test("nobody stands on the walk of an empty roster", () => {
+test("a stretch of an empty roster is empty", () => {
   expect([...orderStretch(seed, 0, { from: 0, length: 3 })]).toEqual([]);
 });

@@ -8,7 +8,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest();
 const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const options = { seed: 20_260_101, numRuns: 200 };
 
-test("gives the order that its description names as a vector", () => {
+test("gives the order of the test vector", () => {
   const order = [...orderSerials(sha256("lottery"), 1_000)];
   expect(order.slice(0, 10)).toEqual([891, 110, 269, 561, 251, 249, 138, 169, 460, 715]);
 });
@@ -23,7 +23,7 @@ test("visits every serial of the roster once", () => {
   );
 });
 
-test("equals a naive Fisher–Yates shuffle that is fed the same words", () => {
+test("equals a naive Fisher–Yates shuffle of the same words", () => {
   fc.assert(
     fc.property(seeds, fc.integer({ min: 0, max: 120 }), (seed, size) => {
       expect([...orderSerials(seed, size)]).toEqual(naiveOrder(seed, size));
@@ -32,8 +32,8 @@ test("equals a naive Fisher–Yates shuffle that is fed the same words", () => {
   );
 });
 
-test("takes another word where one would favour some places", () => {
-  // Above 2^39 about one word in 512 lies beyond the last whole multiple, so that 10,000 words hold about twenty.
+test("rejects a word that would favor some serials", () => {
+  // Above 2^39 about one word in 512 is rejected: about twenty of 10,000.
   const size = 2 ** 39 + 2 ** 20;
   const range = 2n ** 48n;
   const seed = sha256("rejected words");
@@ -49,13 +49,13 @@ test("takes another word where one would favour some places", () => {
   expect(rejected).toBeGreaterThan(5);
 
   const expected: number[] = [];
-  let place = 0;
+  let position = 0;
   for (const word of words) {
-    const m = BigInt(size - place);
+    const m = BigInt(size - position);
     if (isRejected(word, m)) continue;
-    // No place comes twice so early (checked below), so the serial is the place itself.
-    expected.push(place + Number(word % m) + 1);
-    place++;
+    // No serial occurs twice so early (checked below), so nothing has been swapped at this position.
+    expected.push(position + Number(word % m) + 1);
+    position++;
   }
   expect(new Set(expected).size).toBe(expected.length);
   const order = orderSerials(seed, size);
@@ -63,7 +63,7 @@ test("takes another word where one would favour some places", () => {
 });
 
 describe("is uniform", () => {
-  /** The quantile of chi-square that chance exceeds with a probability of 1 in 10^9 (Wilson and Hilferty; z = 6.0). */
+  /** The quantile of chi-square that is exceeded with a probability of 1 in 10^9 (Wilson and Hilferty; z = 6.0). */
   const bound = (freedom: number) =>
     freedom * (1 - 2 / (9 * freedom) + 6 * Math.sqrt(2 / (9 * freedom))) ** 3;
 
@@ -72,17 +72,17 @@ describe("is uniform", () => {
     return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
   };
 
-  // Seeds are fixed, so the test always ends alike; had they been drawn by chance, a fair walk would fail 1 in 10^9.
-  test.each([0, 1, 6])("at place %i of the walk, over 20,000 seeds", (place) => {
+  // The seeds are fixed, so the result never changes. With random seeds a fair order would fail once in 10^9 runs.
+  test.each([0, 1, 6])("at position %i, over 20,000 seeds", (position) => {
     const counts = Array.from({ length: 7 }, () => 0);
     for (let i = 0; i < 20_000; i++) {
-      const serial = [...orderSerials(sha256(`uniform ${i}`), 7)][place] ?? 0;
+      const serial = [...orderSerials(sha256(`uniform ${i}`), 7)][position] ?? 0;
       counts[serial - 1] = (counts[serial - 1] ?? 0) + 1;
     }
     expect(chiSquare(counts, 20_000)).toBeLessThan(bound(6));
   });
 
-  test("in pairs of the first two places, over 20,000 seeds", () => {
+  test("in pairs of the first two positions, over 20,000 seeds", () => {
     const counts = new Map<string, number>();
     for (let i = 0; i < 20_000; i++) {
       const [first, second] = orderSerials(sha256(`pairs ${i}`), 5);
@@ -94,7 +94,7 @@ describe("is uniform", () => {
   });
 });
 
-test("takes time and memory for the places visited, not for the roster", () => {
+test("takes time and memory for the visited positions, not for the roster", () => {
   const order = orderSerials(sha256("sparse"), 2 ** 40);
   const before = process.memoryUsage().heapUsed;
   const serials = new Set<number>();
@@ -112,7 +112,7 @@ test.each([0, 31, 33, 64])("refuses a seed of %i bytes", (bytes) => {
 });
 
 test.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40 + 1])(
-  "refuses a roster of %d places",
+  "refuses a roster of %d serials",
   (size) => {
     expect(() => orderSerials(sha256("lottery"), size).next()).toThrow(
       new RangeError(`A roster has 0 to 2^40 serials, not ${size}.`),

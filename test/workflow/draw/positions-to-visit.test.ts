@@ -2,21 +2,21 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { positionsToVisit } from "../../../workflow/draw/positions-to-visit.ts";
 
-test("reads no position in vain where everybody met so far could win", () => {
+test("reads no extra position if everyone so far could win", () => {
   expect(positionsToVisit(2, 0, 0)).toBe(2);
   expect(positionsToVisit(3, 7, 7)).toBe(3);
 });
 
-test("reads as many positions as the rate found so far calls for", () => {
+test("reads as many positions as the rate so far predicts", () => {
   expect(positionsToVisit(10, 100, 25)).toBe(40);
 });
 
-test("doubles what was read where nobody was found", () => {
+test("reads twice as many as before if nobody was found", () => {
   expect(positionsToVisit(1, 1, 0)).toBe(2);
   expect(positionsToVisit(1, 64, 0)).toBe(128);
 });
 
-test("always goes on, and never reads more than 10,000 positions at one time", () => {
+test("always reads enough positions, and at most 10,000 at once", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 1_000 }),

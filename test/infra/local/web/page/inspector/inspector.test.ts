@@ -60,7 +60,7 @@ describe("a draw", () => {
     const { isMain = () => true } = viewOf({ table: "DRAWS_TABLE", name: "", keys: [] });
     expect(isMain(draw)).toBe(true);
     expect(isMain({ ledger: "draw-ids", entry: "slack-7", number: 7 })).toBe(false);
-    expect(isMain({ ledger: "walk#slack-7", entry: "a", positions: [] })).toBe(false);
+    expect(isMain({ ledger: "visits#slack-7", entry: "a", positions: [] })).toBe(false);
   });
 
   test("gives its number to its execution", () => {
