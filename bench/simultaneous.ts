@@ -45,6 +45,7 @@ async function measureRun(
   await using lottery = await startLottery({ roster: employeeItems(people) });
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({
+      ...lottery.connection,
       requestHandler: { connectionTimeout: REQUEST_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
     }),
     { marshallOptions: { removeUndefinedValues: true }, unmarshallOptions: { wrapNumbers: Number } },
