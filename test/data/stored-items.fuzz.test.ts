@@ -131,12 +131,12 @@ test(
           for (const count of [1, 3]) expect(OUTCOMES).toContain(await lottery.attempt(count));
           expect(performance.now() - started).toBeLessThan(PATIENCE);
 
-          const { text } = await open.answer("winners");
+          const { text } = await open.respond("winners");
           expect(text).toContain(texts.history.title);
-          expectHarmless(await open.answer("winners"));
+          expectHarmless(await open.respond("winners"));
           for (const asked of ["winners 1", "verify 1", "redraw 1 1", "void 1"])
-            await expectResponse(() => open.answer(asked));
-          await expectResponse(() => open.press("lottery_verify_positions", "1:0"));
+            await expectResponse(() => open.respond(asked));
+          await expectResponse(() => open.click("lottery_verify_positions", "1:0"));
         },
       ),
       { ...fuzz(51, 10), endOnFailure: true },

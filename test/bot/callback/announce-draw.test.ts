@@ -134,7 +134,7 @@ test("another run takes over when a run stopped while posting and its time is up
 });
 
 test("the log contains nothing personal, whatever happens", async () => {
-  callback.slack.trouble("chat.postMessage", { status: 500 }, { lost: true });
+  callback.slack.fail("chat.postMessage", { status: 500 }, { lost: true });
   const draw = await callback.drawn(3, { channel_id: CHANNEL, requested_by: PERSON, prize: "Teapot" });
   await callback.receive(noticeOf(draw));
   callback.slack.closed.set(CHANNEL, "not_in_channel");

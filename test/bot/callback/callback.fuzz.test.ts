@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => open[Symbol.asyncDispose]());
 
-/** The name of the error with which the event is refused, if it is. */
+/** Returns the name of the error if the event is refused. */
 const receive = (event: unknown) =>
   open.receive(JSON.parse(JSON.stringify(event ?? null))).then(() => undefined, nameOfError);
 
@@ -77,7 +77,7 @@ test(
       fc.asyncProperty(events, async (event) => {
         const told = open.slack.posted.length;
         expect(await receive(event)).toBeOneOf([undefined, "InvalidInput", "UnknownDraw"]);
-        // What failed without a number is told in words of the bot's own, never in those of the event.
+        // A failure without a draw number is reported in the bot's own texts, never in the event's.
         for (const { text } of open.slack.posted.slice(told))
           expect(text.replace(/<@U0\w+>|<!date\^[^<>]*>/g, "")).not.toMatch(/[<>]/);
       }),

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => callback[Symbol.asyncDispose]());
 
-/** The cause of an execution that a Lambda has failed. */
+/** The cause of an execution that failed in a Lambda function. */
 const lambdaCause = (errorMessage: string) =>
   JSON.stringify({ errorType: "Error", errorMessage, trace: ["at /var/task/index.mjs:1:1"] });
 
@@ -26,7 +26,7 @@ describe("the end of an execution without success", () => {
     [{ status: "ABORTED", cause: null, error: null }, /it was stopped before it finished/],
   ] as const)(
     "marks the draw as failed, releases its candidates and notifies the requester: %o",
-    async ([detail, words]) => {
+    async ([detail, reason]) => {
       const { name, drawNo, body } = await callback.underWay(2);
       const { ledger, readById, winnerItems } = callback.lottery;
       await ledger.attempts.addCandidates(
@@ -45,7 +45,7 @@ describe("the end of an execution without success", () => {
       expect(await ledger.read(drawNo)).not.toHaveProperty("pending");
       expect(await winnerItems()).toEqual([]);
       expect(callback.slack.posted).toMatchObject([
-        { channel: CHANNEL, user: PERSON, text: expect.stringMatching(words) },
+        { channel: CHANNEL, user: PERSON, text: expect.stringMatching(reason) },
       ]);
       expect(callback.slack.posted[0]?.text).toMatch(/^Draw 1 did not take place: /);
     },
@@ -180,7 +180,7 @@ describe("the requester of a draw that failed", () => {
   );
 
   test("gets a direct message if the private one fails with an internal error, as in channels that the bot has not joined", async () => {
-    callback.slack.trouble("chat.postEphemeral", { error: "internal_error" });
+    callback.slack.fail("chat.postEphemeral", { error: "internal_error" });
     await callback.receive(await fail());
     expect(callback.slack.posted).toMatchObject([
       { channel: PERSON, text: expect.stringMatching(/^Draw 1/) },
@@ -200,7 +200,7 @@ describe("the requester of a draw that failed", () => {
   test.for([{ status: 500 }, { status: 429, retryAfter: 30 }, { error: "invalid_auth" }])(
     "is notified by a later delivery if Slack fails: %o",
     async (trouble) => {
-      callback.slack.trouble("chat.postEphemeral", trouble);
+      callback.slack.fail("chat.postEphemeral", trouble);
       const event = await fail();
       await expect(callback.receive(event)).rejects.toThrow();
       expect(await callback.ledger.read(1)).toMatchObject({ status: "failed", pending: "yes" });

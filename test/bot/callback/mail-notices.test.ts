@@ -16,7 +16,7 @@ const underWay = { name: "NoticeInProgress" };
 const failed = (name: string, input: object = {}) =>
   endedEvent(name, { status: "FAILED", error: "States.TaskFailed", input: JSON.stringify(input) });
 
-/** A draw whose execution failed, or was stopped, after the decision: no notice of it was published. */
+/** A draw whose execution failed after the decision, before it published the notice. */
 async function failedDraw(winners = 1) {
   const draw = await callback.drawn(winners);
   return { draw, event: failed(draw.draw_id) };
@@ -37,7 +37,7 @@ describe("the delivery of a draw's notice", () => {
 
   test("records it as mailed even if Slack is down, so that nobody is emailed twice", async () => {
     const notice = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
+    callback.slack.fail("chat.postMessage", { status: 429, retryAfter: 60 });
     await expect(callback.receive(notice)).rejects.toThrow();
     expect(await record(1)).toMatchObject({ mailed_at: { 0: expect.any(String) }, pending: "yes" });
   });
@@ -67,7 +67,7 @@ describe("a draw that was decided before its execution failed", () => {
     expect(await record(1)).not.toHaveProperty("pending");
     expect(callback.log.events("notice-published-late")).toMatchObject([{ draw_no: 1, revision: 0 }]);
 
-    // SNS delivers it to the callback too.
+    // SNS delivers it to the callback, too.
     await callback.receive(noticeOf(draw));
     await callback.receive(event);
     expect(callback.published).toHaveLength(1);
@@ -77,7 +77,7 @@ describe("a draw that was decided before its execution failed", () => {
   test("is mailed though Slack is down", async () => {
     const { event } = await failedDraw();
     callback.lottery.advance(60);
-    callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
+    callback.slack.fail("chat.postMessage", { status: 429, retryAfter: 60 });
     await expect(callback.receive(event)).rejects.toMatchObject({ retryAfter: 60 });
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
   });
@@ -161,7 +161,7 @@ describe("an unpublished notice", () => {
     await callback.drawn();
     callback.lottery.advance(EXECUTION_SECONDS);
     const notice = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
+    callback.slack.fail("chat.postMessage", { status: 429, retryAfter: 60 });
     await expect(callback.receive(notice)).rejects.toMatchObject({ retryAfter: 60 });
     expect(subjects()).toEqual(["Lottery draw 1: 1 winner"]);
     expect(callback.slack.calls).toEqual(["chat.postMessage"]);

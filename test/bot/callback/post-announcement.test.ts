@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { noticeOf, openCallback } from "./open-callback.ts";
 
@@ -8,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => callback[Symbol.asyncDispose]());
 
 describe("an announcement that can no longer be edited", () => {
-  /** A draw that was announced, and redrawn since; the announcement cannot be edited. */
+  /** Announces a draw and redraws it. The announcement cannot be edited. */
   const redrawn = async (reason: string) => {
     const notice = noticeOf(await callback.drawn(2));
     await callback.receive(notice);
@@ -52,10 +53,10 @@ describe("an announcement that can no longer be edited", () => {
       const notice = await redrawn("edit_window_closed");
       const well = { well: true as const };
       const lost = { lost: true as const };
-      callback.slack.trouble("chat.postMessage", ...Array.from({ length: call - 1 }, () => well), lost);
-      callback.slack.trouble("conversations.history", { status: 429, retryAfter: 60 });
+      callback.slack.fail("chat.postMessage", ...Array.from({ length: call - 1 }, () => well), lost);
+      callback.slack.fail("conversations.history", { status: 429, retryAfter: 60 });
       await expect(callback.receive(notice)).rejects.toThrow();
-      // What the first run could not search for, or did not come to search for, is left to a later one.
+      // A later run searches for what the first one could not search for.
       await callback.receive(notice).catch(() => callback.receive(notice));
       expect(contents().map(([, part]) => part)).toEqual(["winners", "winners", "note"]);
       expect(reports().length).toBeGreaterThanOrEqual(1);
@@ -65,7 +66,7 @@ describe("an announcement that can no longer be edited", () => {
 
   test("is not mistaken for the new one if the run stopped before it posted that", async () => {
     const notice = await redrawn("edit_window_closed");
-    callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
+    callback.slack.fail("chat.postMessage", { status: 429, retryAfter: 60 });
     await expect(callback.receive(notice)).rejects.toThrow();
     await callback.receive(notice);
     expect(contents().map(([, part]) => part)).toEqual(["winners", "winners", "note"]);
@@ -86,8 +87,8 @@ describe("an announcement that can no longer be edited", () => {
 
   test("is replaced by one with the current winners if a redraw happens between two runs", async () => {
     const notice = await redrawn("edit_window_closed");
-    // The first run posts the new announcement, and stops there.
-    callback.slack.trouble("chat.postMessage", { well: true }, { status: 429, retryAfter: 60 });
+    // The first run stops after it has posted the new announcement.
+    callback.slack.fail("chat.postMessage", { well: true }, { status: 429, retryAfter: 60 });
     await expect(callback.receive(notice)).rejects.toThrow();
     await callback.revise(1, { kind: "redraw" });
     await callback.receive(notice);

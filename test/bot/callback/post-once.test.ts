@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHANNEL, noticeOf, openCallback, PERSON } from "./open-callback.ts";
 
@@ -15,7 +16,7 @@ describe("a message that Slack may have lost", () => {
     { status: 429, retryAfter: 1, done: true },
   ])("is found in the channel and not posted twice: %o", async (trouble) => {
     const notice = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", trouble);
+    callback.slack.fail("chat.postMessage", trouble);
     await callback.receive(notice);
     expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history"]);
     expect(callback.announcements()).toHaveLength(1);
@@ -24,7 +25,7 @@ describe("a message that Slack may have lost", () => {
 
   test("is posted again if it is not in the channel", async () => {
     const notice = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", { status: 500 }, { error: "internal_error" });
+    callback.slack.fail("chat.postMessage", { status: 500 }, { error: "internal_error" });
     await callback.receive(notice);
     expect(callback.slack.calls).toEqual([
       "chat.postMessage",
@@ -39,8 +40,8 @@ describe("a message that Slack may have lost", () => {
 
   test("is found by a later delivery if this one could not search", async () => {
     const notice = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", { lost: true });
-    callback.slack.trouble("conversations.history", { status: 503 }, { status: 503 });
+    callback.slack.fail("chat.postMessage", { lost: true });
+    callback.slack.fail("conversations.history", { status: 503 }, { status: 503 });
     await expect(callback.receive(notice)).rejects.toMatchObject({ statusCode: 503 });
     expect(await callback.record(1)).toMatchObject({ pending: "yes" });
     await callback.receive(notice);
@@ -51,7 +52,7 @@ describe("a message that Slack may have lost", () => {
   test("is not mistaken for the announcement of another draw", async () => {
     await callback.receive(noticeOf(await callback.drawn()));
     const second = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", { status: 502 });
+    callback.slack.fail("chat.postMessage", { status: 502 });
     await callback.receive(second);
     expect(callback.announcements().map(({ text }) => text.slice(0, 7))).toEqual(["Draw 1:", "Draw 2:"]);
   });
@@ -63,7 +64,7 @@ describe("a channel that the bot may not search", () => {
     async (trouble) => {
       const notice = noticeOf(await callback.drawn());
       callback.slack.notJoined.add(CHANNEL);
-      callback.slack.trouble("chat.postMessage", trouble);
+      callback.slack.fail("chat.postMessage", trouble);
       await callback.receive(notice);
       expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history", "chat.postMessage"]);
       expect(callback.announcements().at(-1)).toMatchObject({ text: expect.stringMatching(/^Draw 1:/) });
@@ -80,7 +81,7 @@ describe("a channel that the bot may not search", () => {
       const draw = await callback.drawn();
       await callback.ledger.announcements.begin(draw, callback.lottery.clock.now(), 60);
       callback.lottery.advance(61);
-      callback.slack.trouble("conversations.history", { error });
+      callback.slack.fail("conversations.history", { error });
       await callback.receive(noticeOf(draw));
       expect(callback.announcements()).toHaveLength(1);
     },
@@ -88,8 +89,8 @@ describe("a channel that the bot may not search", () => {
 
   test("gets the announcement with the third delivery if every search fails", async () => {
     const notice = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", { status: 503 });
-    callback.slack.trouble("conversations.history", ...Array.from({ length: 8 }, () => ({ status: 503 })));
+    callback.slack.fail("chat.postMessage", { status: 503 });
+    callback.slack.fail("conversations.history", ...Array.from({ length: 8 }, () => ({ status: 503 })));
     await expect(callback.receive(notice)).rejects.toMatchObject({ statusCode: 503 });
     await expect(callback.receive(notice)).rejects.toMatchObject({ statusCode: 503 });
     expect(callback.announcements()).toEqual([]);
@@ -106,14 +107,14 @@ describe("a post that Slack did not confirm", () => {
     async (hours) => {
       callback.runAhead(hours * HOUR);
       const notice = noticeOf(await callback.drawn());
-      callback.slack.trouble("chat.postMessage", { lost: true });
+      callback.slack.fail("chat.postMessage", { lost: true });
       await callback.receive(notice);
       expect(callback.announcements()).toHaveLength(1);
 
       const second = noticeOf(await callback.drawn());
       const lost = { lost: true as const };
-      callback.slack.trouble("chat.postMessage", lost);
-      callback.slack.trouble("conversations.history", { status: 503 }, { status: 503 });
+      callback.slack.fail("chat.postMessage", lost);
+      callback.slack.fail("conversations.history", { status: 503 }, { status: 503 });
       await expect(callback.receive(second)).rejects.toThrow();
       callback.lottery.advance(3_600);
       for (let i = 0; i < 450; i++) callback.slack.chat(CHANNEL, `Message ${i}`);
@@ -128,12 +129,12 @@ describe("a post that Slack did not confirm", () => {
     for (let i = 0; i < 900; i++) slack.chat(CHANNEL, `Message ${i}`);
     lottery.advance(120);
     slack.chat(CHANNEL, "The last message");
-    slack.trouble("chat.postMessage", { status: 503 });
+    slack.fail("chat.postMessage", { status: 503 });
     await callback.receive(noticeOf(await callback.drawn()));
     expect(searches()).toBe(1);
 
     for (let i = 0; i < 1_100; i++) slack.chat(CHANNEL, `Message ${i}`);
-    slack.trouble("chat.postMessage", { status: 503 });
+    slack.fail("chat.postMessage", { status: 503 });
     await callback.receive(noticeOf(await callback.drawn()));
     expect(searches()).toBe(1 + 5);
   });
@@ -143,7 +144,7 @@ test("a message of another app is not mistaken for the announcement, even with t
   const draw = await callback.drawn();
   const event_payload = { draw_id: draw.draw_id, part: "winners", revision: 0 };
   callback.slack.forge(CHANNEL, "Mallory won", { event_type: "lottery_draw", event_payload });
-  callback.slack.trouble("chat.postMessage", { status: 502 });
+  callback.slack.fail("chat.postMessage", { status: 502 });
   await callback.receive(noticeOf(draw));
   expect(callback.announcements().map(({ text }) => text)).toEqual([
     "Mallory won",
@@ -161,7 +162,7 @@ describe("while Slack is failing", () => {
     "(%s) a post is tried three times, then the delivery fails, and a later one announces the draw",
     async ([, trouble]) => {
       const notice = noticeOf(await callback.drawn());
-      callback.slack.trouble("chat.postMessage", trouble, trouble, trouble);
+      callback.slack.fail("chat.postMessage", trouble, trouble, trouble);
       await expect(callback.receive(notice)).rejects.toThrow();
       expect(callback.slack.calls.filter((call) => call === "chat.postMessage")).toHaveLength(3);
       expect(callback.announcements()).toEqual([]);
@@ -172,7 +173,7 @@ describe("while Slack is failing", () => {
   );
 
   test("a short pause that Slack asks for is kept", async () => {
-    callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 3 });
+    callback.slack.fail("chat.postMessage", { status: 429, retryAfter: 3 });
     await callback.receive(noticeOf(await callback.drawn()));
     expect(callback.waits).toEqual([3_000]);
     expect(callback.slack.calls).toEqual(["chat.postMessage", "conversations.history", "chat.postMessage"]);
@@ -180,7 +181,7 @@ describe("while Slack is failing", () => {
 
   test("a long pause that Slack asks for is left to a later delivery", async () => {
     const notice = noticeOf(await callback.drawn());
-    callback.slack.trouble("chat.postMessage", { status: 429, retryAfter: 60 });
+    callback.slack.fail("chat.postMessage", { status: 429, retryAfter: 60 });
     await expect(callback.receive(notice)).rejects.toMatchObject({ retryAfter: 60 });
     expect(callback.waits).toEqual([]);
     await callback.receive(notice);
@@ -191,7 +192,7 @@ describe("while Slack is failing", () => {
     "after a refused token (%s) there is no retry, and the draws stay pending",
     async (reason) => {
       const notice = noticeOf(await callback.drawn());
-      callback.slack.trouble("chat.postMessage", { error: reason });
+      callback.slack.fail("chat.postMessage", { error: reason });
       await expect(callback.receive(notice)).rejects.toThrow(reason);
       expect(callback.slack.calls).toEqual(["chat.postMessage"]);
       expect(callback.log.events("slack-token-refused")).toMatchObject([

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHANNEL, noticeOf, openCallback, PERSON } from "./open-callback.ts";
 
@@ -98,7 +99,7 @@ describe("a channel that refuses the announcement", () => {
   test("is reported again if the report failed", async () => {
     const notice = noticeOf(await callback.drawn());
     callback.slack.closed.set(CHANNEL, "not_in_channel");
-    callback.slack.trouble("chat.postMessage", { error: "not_in_channel" }, { status: 500 });
+    callback.slack.fail("chat.postMessage", { error: "not_in_channel" }, { status: 500 });
     await expect(callback.receive(notice)).rejects.toMatchObject({ statusCode: 500 });
     await callback.receive(notice);
     expect(callback.slack.posted).toMatchObject([{ channel: PERSON }]);

@@ -3,15 +3,15 @@ import { z } from "zod";
 
 export const SLACK_API_URL = "https://slack.test/api/";
 
-/** What Slack answers instead of what it should. */
-export type Trouble =
-  /** An error word with status 200. */
+/** What goes wrong with a call. */
+export type Fault =
+  /** Slack's error code, with status 200. */
   | { error: string }
-  /** An HTTP status; `done` if the call has had its effect all the same. */
+  /** An HTTP status. `done`: the call has its effect nevertheless. */
   | { status: number; retryAfter?: number; done?: boolean }
   /** The connection breaks after the call has had its effect. */
   | { lost: true }
-  /** Nothing: it is the next call that meets trouble. */
+  /** This call succeeds; a later entry affects the next call. */
   | { well: true };
 
 const metadata = z.object({ event_type: z.string(), event_payload: z.looseObject({ draw_id: z.string() }) });
@@ -21,7 +21,7 @@ const historyArguments = z.object({
   latest: z.coerce.number().default(Number.POSITIVE_INFINITY),
   limit: z.coerce.number().int().min(1).max(999).default(100),
   include_all_metadata: z.stringbool().default(false),
-  /** The time stamp of the last message before. */
+  /** The timestamp of the last message on the previous page. */
   cursor: z.coerce.number().default(Number.POSITIVE_INFINITY),
 });
 
@@ -38,8 +38,8 @@ interface Posted {
 }
 
 /**
- * A Slack behind its HTTP API, with the troubles that a test gives it: each is met by one call, in order. `now` is the
- * time of Slack's own clock, from which messages have their time stamps.
+ * Serves Slack's HTTP API, with the failures that a test requests: each affects one call, in order. `now` is Slack's
+ * clock, which gives messages their timestamps.
  */
 export function serveSlackApi(now: () => Date = () => new Date()) {
   if (!nock.isActive()) nock.activate();
@@ -47,12 +47,12 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
   nock.enableNetConnect(/^(127\.0\.0\.1|localhost)/);
   const posted: Posted[] = [];
   const calls: string[] = [];
-  const troubles = new Map<string, Trouble[]>();
-  /** Every call to these, by channel or person, is refused with this word. */
+  const faults = new Map<string, Fault[]>();
+  /** Slack's error code for every call about a channel or person. */
   const closed = new Map<string, string>();
-  /** Public channels that the bot has not joined: it may post there, but not read. */
+  /** Public channels that the bot has not joined. It may post there, but not read. */
   const notJoined = new Set<string>();
-  /** Messages that cannot be edited, with Slack's error code, by their time stamps. */
+  /** Slack's error codes for messages that cannot be edited, by timestamp. */
   const uneditable = new Map<string, string>();
   let lastTimestamp = 0;
   const nextTimestamp = () => {
@@ -64,8 +64,8 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
   const perform = (method: string, args: Record<string, string>): object => {
     if (method === "auth.test") return { ok: true, user_id: "U0BOT", bot_id: BOT_ID };
     const { channel = "", text = "", user } = args;
-    const word = closed.get(channel);
-    if (word !== undefined) return { ok: false, error: word };
+    const refusal = closed.get(channel);
+    if (refusal !== undefined) return { ok: false, error: refusal };
     if (method === "conversations.history") {
       if (notJoined.has(channel)) return { ok: false, error: "not_in_channel" };
       const { oldest, latest, limit, include_all_metadata, cursor } = historyArguments.parse(args);
@@ -87,8 +87,8 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
     const before = posted.find((message) => message.ts === ts);
     if (method === "chat.update") {
       if (!before) return { ok: false, error: "message_not_found" };
-      const refusal = uneditable.get(ts);
-      if (refusal !== undefined) return { ok: false, error: refusal };
+      const code = uneditable.get(ts);
+      if (code !== undefined) return { ok: false, error: code };
       before.text = text;
     } else
       posted.push({
@@ -116,20 +116,20 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
         const args = Object.fromEntries(new URLSearchParams(await request.text()));
         if (method !== "auth.test") calls.push(method);
         await held;
-        const trouble = troubles.get(method)?.shift();
-        if (!trouble || "well" in trouble) return [200, perform(method, args)];
-        if ("error" in trouble) return [200, { ok: false, error: trouble.error }];
-        if ("lost" in trouble) {
+        const fault = faults.get(method)?.shift();
+        if (!fault || "well" in fault) return [200, perform(method, args)];
+        if ("error" in fault) return [200, { ok: false, error: fault.error }];
+        if ("lost" in fault) {
           perform(method, args);
           throw new Error("socket hang up");
         }
-        if (trouble.done) perform(method, args);
-        const headers = trouble.retryAfter === undefined ? {} : { "retry-after": `${trouble.retryAfter}` };
-        return [trouble.status, "", headers];
+        if (fault.done) perform(method, args);
+        const headers = fault.retryAfter === undefined ? {} : { "retry-after": `${fault.retryAfter}` };
+        return [fault.status, "", headers];
       });
 
   return {
-    /** Every message that stands, oldest first. */
+    /** All messages, oldest first. */
     posted,
     /** Every call except `auth.test`, in order. */
     calls,
@@ -144,11 +144,11 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
     forge(channel: string, text: string, metadata: Posted["metadata"]) {
       posted.push({ ts: nextTimestamp(), bot_id: "B0OTHER", channel, text, ...(metadata && { metadata }) });
     },
-    /** Lets these meet the next calls of the method. */
-    trouble(method: string, ...more: Trouble[]) {
-      troubles.set(method, [...(troubles.get(method) ?? []), ...more]);
+    /** Makes the next calls of the method fail in these ways. */
+    fail(method: string, ...more: Fault[]) {
+      faults.set(method, [...(faults.get(method) ?? []), ...more]);
     },
-    /** Lets every call wait until the answer is called. */
+    /** Makes every call wait until the returned function is called. */
     hold(): () => void {
       const { promise, resolve } = Promise.withResolvers<void>();
       held = promise;
@@ -157,7 +157,7 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
     [Symbol.dispose]() {
       nock.cleanAll();
       nock.enableNetConnect();
-      // Other files share this process, and break connections as nock's own would not.
+      // Other test files share this process.
       nock.restore();
     },
   };

@@ -48,12 +48,12 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       ["draw 2 winners", 2, undefined],
       [`draw 1 ${"x".repeat(150)}`, 1, "x".repeat(150)],
     ] as const)("%s starts one draw", async ([text, input, prize]) => {
-      const { text: answer } = await open.answer(text);
+      const { text: response } = await open.respond(text);
       expect(open.started).toEqual([
         { idempotencyKey: expect.stringContaining("trigger-"), request: request(input, prize) },
       ]);
-      expect(answer).not.toMatch(/undefined|<(?!!date)/);
-      expect(answer).toBe(texts.draw.started(input, prize && escapeMrkdwn(prize)));
+      expect(response).not.toMatch(/undefined|<(?!!date)/);
+      expect(response).toBe(texts.draw.started(input, prize && escapeMrkdwn(prize)));
     });
 
     test.for([
@@ -68,14 +68,14 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "draw 0000000002",
       "draw 99999999999",
     ])("%s gets the usage", async (text) => {
-      expect(await open.answer(text)).toMatchObject({ text: texts.draw.usage });
+      expect(await open.respond(text)).toMatchObject({ text: texts.draw.usage });
       expect(open.started).toEqual([]);
     });
 
     test.for(["draw 1,000", "draw 1.000 AirPods", "draw 1'000", "draw １，０００"])(
       "%s gets an example with a plain number",
       async (text) => {
-        expect(await open.answer(text)).toMatchObject({ text: texts.draw.grouped("1000") });
+        expect(await open.respond(text)).toMatchObject({ text: texts.draw.grouped("1000") });
         expect(texts.draw.grouped("1000")).toContain("`/lottery draw 1000`");
         expect(open.started).toEqual([]);
       },
@@ -87,35 +87,35 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       ["draw 2 0", 'draw 2 "0"', "draw 20"],
       ["draw 2 500", 'draw 2 "500"', undefined],
     ] as const)("%j draws nothing and shows both readings", async ([text, withPrize, asNumber]) => {
-      const { text: answer } = await open.answer(text);
-      const commands = [...answer.matchAll(/`\/lottery ([^`]+)`/g)].map(([, command]) => command);
+      const { text: response } = await open.respond(text);
+      const commands = [...response.matchAll(/`\/lottery ([^`]+)`/g)].map(([, command]) => command);
       expect(commands).toEqual([withPrize, ...(asNumber ? [asNumber] : [])]);
       expect(open.started).toEqual([]);
     });
 
     test("is refused in direct messages and closed channels, with advice, before anything starts", async () => {
       await using elsewhere = await openRegistry(locale);
-      for (const place of ["direct-message", "not-invited", "archived"] as const) {
-        elsewhere.judgeAs(place);
-        expect(await elsewhere.answer("draw 2")).toMatchObject({ text: texts.draw.notHere[place] });
+      for (const status of ["direct-message", "not-invited", "archived"] as const) {
+        elsewhere.setChannelStatus(status);
+        expect(await elsewhere.respond("draw 2")).toMatchObject({ text: texts.draw.notHere[status] });
       }
       expect(texts.draw.notHere["not-invited"]).toContain("`/invite`");
       expect(elsewhere.started).toEqual([]);
-      expect(elsewhere.judged).toEqual(
+      expect(elsewhere.checked).toEqual(
         Array.from({ length: 3 }, () => ({ channelId: "C0LOTTERY", channelName: "lottery" })),
       );
     });
 
     test("is refused to members, and gets the usage, without a check of the channel", async () => {
       await using elsewhere = await openRegistry(locale);
-      await elsewhere.answer("draw 2", MEMBER);
-      await elsewhere.answer("draw");
-      expect(elsewhere.judged).toEqual([]);
+      await elsewhere.respond("draw 2", MEMBER);
+      await elsewhere.respond("draw");
+      expect(elsewhere.checked).toEqual([]);
     });
 
     test("of too many winners, or with too long a prize, is refused", async () => {
-      expect((await open.answer("draw 1001")).text).toContain(texts.reasons.TooManyWinners({ most: 1_000 }));
-      expect(await open.answer(`draw 1 ${"x".repeat(151)}`)).toMatchObject({
+      expect((await open.respond("draw 1001")).text).toContain(texts.reasons.TooManyWinners({ most: 1_000 }));
+      expect(await open.respond(`draw 1 ${"x".repeat(151)}`)).toMatchObject({
         text: texts.draw.prizeTooLong(150),
       });
       expect(open.started).toEqual([]);
@@ -124,7 +124,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
 
   test("only operators can draw, redraw and void, by command or button, in any case of letters", async () => {
     for (const text of ["draw 2", "DRAW 2", "draw", "redraw 1 2", "void 1"])
-      expect(await open.answer(text, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
+      expect(await open.respond(text, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
     const value = JSON.stringify({ nonce: "n", draw_no: 1, employee_id: "E0001" });
     for (const action of [
       "lottery_redraw_choose",
@@ -132,14 +132,14 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "lottery_void_confirm",
       "lottery_void_cancel",
     ])
-      expect(await open.press(action, value, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
+      expect(await open.click(action, value, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
     expect(open.started).toEqual([]);
   });
 
   test.for(["help", "", "  ", "HELP"])(
     "/lottery %s lists every command of the registry, and who may use it",
     async (text) => {
-      const message = await open.answer(text, MEMBER);
+      const message = await open.respond(text, MEMBER);
       const [title, ...lines] = message.text.split("\n");
       expect(title).toBe(texts.help.title);
       expect(lines).toHaveLength(Object.keys(commands).length);
@@ -163,7 +163,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   });
 
   test("/lottery help says how each command is typed, what it does, and who may use it", async () => {
-    const { text } = await open.answer("help", MEMBER);
+    const { text } = await open.respond("help", MEMBER);
     expect(text.split("\n").slice(1)).toEqual(
       {
         en: [
@@ -199,7 +199,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "lottery_winners_older",
     ]);
     const value = JSON.stringify({ nonce: "n", draw_no: 1 });
-    expect(await open.press("lottery_void_confirm", value)).toMatchObject({
+    expect(await open.click("lottery_void_confirm", value)).toMatchObject({
       text: texts.revision.started(1),
     });
     expect(open.started).toEqual([
@@ -215,8 +215,8 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   });
 
   test("a click on a button that does not exist is refused", async () => {
-    await expect(open.press("lottery_dance", "1")).rejects.toThrow("There is no button lottery_dance.");
-    await expect(open.press("constructor", "1")).rejects.toThrow(RangeError);
+    await expect(open.click("lottery_dance", "1")).rejects.toThrow("There is no button lottery_dance.");
+    await expect(open.click("constructor", "1")).rejects.toThrow(RangeError);
   });
 
   test.for([
@@ -228,7 +228,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     `x${"🎉".repeat(60)}`,
     "x".repeat(4_000),
   ])("an unknown command is shown unchanged, with the help: %s", async (text) => {
-    const message = await open.answer(text, MEMBER);
+    const message = await open.respond(text, MEMBER);
     const [first = ""] = message.text.split("\n");
     expect(first).toContain(locale === "en" ? "I don't know `" : "我不认识 `");
     expect(first.split("`")).toHaveLength(3);
@@ -240,38 +240,38 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   test("says so if it is not certain that the draw was started", async () => {
     await using broken = await openRegistry(locale);
     broken.breakStart();
-    expect(await broken.answer("draw 2")).toMatchObject({ text: texts.draw.notStarted });
+    expect(await broken.respond("draw 2")).toMatchObject({ text: texts.draw.notStarted });
   });
 
   describe("/lottery winners", () => {
     test("says how to start if there are no draws", async () => {
-      expect(await open.answer("winners", MEMBER)).toMatchObject({ text: texts.history.empty });
-      expect(await open.answer("winners 1", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(1) });
+      expect(await open.respond("winners", MEMBER)).toMatchObject({ text: texts.history.empty });
+      expect(await open.respond("winners 1", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(1) });
     });
 
     test("shows all draws or one draw to everybody, with any kind of digits", async () => {
       const { body } = await open.lottery.draw(2, { prize: "一等奖" });
       const [winner] = body.winner_details;
       for (const text of ["winners", "winners 1", "Winners #1", "winners １"]) {
-        const { text: answer } = await open.answer(text, MEMBER);
-        expect(answer).toContain(texts.history.draw(1));
-        expect(answer).toContain(winner?.employee_name);
-        expect(answer).toContain("🎁 一等奖");
+        const { text: response } = await open.respond(text, MEMBER);
+        expect(response).toContain(texts.history.draw(1));
+        expect(response).toContain(winner?.employee_name);
+        expect(response).toContain("🎁 一等奖");
       }
     });
 
     test.for(["winners 0", "winners -1", "winners 1.5", "winners 1 2", "winners 99999999999", "winners all"])(
       "%s gets the usage",
       async (text) => {
-        expect(await open.answer(text, MEMBER)).toMatchObject({ text: texts.history.usage });
+        expect(await open.respond(text, MEMBER)).toMatchObject({ text: texts.history.usage });
       },
     );
 
     test("has verification for everybody, and refuses draws that do not exist", async () => {
-      expect((await open.answer("verify 1", MEMBER)).text).toContain("1");
-      expect(await open.answer("verify 9", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(9) });
+      expect((await open.respond("verify 1", MEMBER)).text).toContain("1");
+      expect(await open.respond("verify 9", MEMBER)).toMatchObject({ text: texts.history.unknownDraw(9) });
       for (const command of ["redraw 9 1", "void 9"])
-        expect(await open.answer(command)).toMatchObject({ text: texts.history.unknownDraw(9) });
+        expect(await open.respond(command)).toMatchObject({ text: texts.history.unknownDraw(9) });
     });
 
     test("has buttons for everybody", async () => {
@@ -280,11 +280,11 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
         ["lottery_winners_newest", "newest"],
         ["lottery_winners_more", "1:0"],
       ] as const)
-        expect((await open.press(action, value, MEMBER)).text).toContain(texts.history.draw(1));
-      expect(await open.press("lottery_winners_older", "1", MEMBER)).toMatchObject({
+        expect((await open.click(action, value, MEMBER)).text).toContain(texts.history.draw(1));
+      expect(await open.click("lottery_winners_older", "1", MEMBER)).toMatchObject({
         text: texts.history.empty,
       });
-      await expect(open.press("lottery_winners_older", "x")).rejects.toThrow();
+      await expect(open.click("lottery_winners_older", "x")).rejects.toThrow();
     });
   });
 });

@@ -13,12 +13,12 @@ interface Started {
   request: unknown;
 }
 
-/** All commands over a real ledger, and the executions that they start: none is run. */
+/** Opens all commands with a real ledger, and records the executions that they start without running them. */
 export async function openRegistry(locale: Locale = "en", roster?: readonly RosterItem[]) {
   const lottery = await startLottery(roster && { roster });
   const started: Started[] = [];
-  const judged: Channel[] = [];
-  let verdict: ChannelStatus = "open";
+  const checked: Channel[] = [];
+  let status: ChannelStatus = "open";
   let canStart = true;
   let triggers = 0;
   const registry = createRegistry({
@@ -30,9 +30,9 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
       started.push({ idempotencyKey, request });
       return Promise.resolve(canStart);
     },
-    checkChannel(place) {
-      judged.push(place);
-      return Promise.resolve(verdict);
+    checkChannel(channel) {
+      checked.push(channel);
+      return Promise.resolve(status);
     },
     now: lottery.clock.now,
   });
@@ -45,20 +45,20 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
   return {
     lottery,
     started,
-    /** The places about which a verdict was asked. */
-    judged,
+    /** The channels that were checked. */
+    checked,
     actions: registry.actions,
-    /** From now on, AWS does not answer. */
+    /** From now on, AWS does not respond. */
     breakStart() {
       canStart = false;
     },
-    /** From now on, this is said of each place. */
-    judgeAs(next: ChannelStatus) {
-      verdict = next;
+    /** From now on, every check of a channel returns this. */
+    setChannelStatus(next: ChannelStatus) {
+      status = next;
     },
-    answer: async (text: string, userId = OPERATOR): Promise<Message> =>
+    respond: async (text: string, userId = OPERATOR): Promise<Message> =>
       await registry.respond(text, caller(userId)),
-    press: async (action: string, value: string, userId = OPERATOR): Promise<Message> =>
+    click: async (action: string, value: string, userId = OPERATOR): Promise<Message> =>
       await registry.click(action, value, caller(userId)),
     [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),
   };

@@ -22,7 +22,7 @@ const roster = PEOPLE.map(([employee_id, employee_name], i) => ({
   lottery_serial: i + 1,
 }));
 
-/** The buttons of a message, wherever they are. */
+/** All buttons of a message. */
 function buttonsOf({ blocks }: Message) {
   return blocks.flatMap((block) => {
     const accessories = block.type === "section" && block.accessory ? [block.accessory] : [];
@@ -53,7 +53,7 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
     ["redraw 1 E0005 未到场", "E0005", "未到场"],
     ["redraw 第1次 Ann 未到场", "E0001", "未到场"],
   ] as const)("%s asks about that winner", async ([text, employee_id, reason]) => {
-    const message = await open.answer(text);
+    const message = await open.respond(text);
     expectSlackTakes(message);
     const [yes] = buttonsOf(message);
     expect(yes).toMatchObject({ action_id: "lottery_redraw_confirm", style: "danger" });
@@ -68,7 +68,7 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
   });
 
   test("of namesakes shows a menu, and a choice leads to the same question", async () => {
-    const menu = await open.answer("redraw 1 王芳，未到场");
+    const menu = await open.respond("redraw 1 王芳，未到场");
     expectSlackTakes(menu);
     expect(menu.text).toContain(texts.redraw.whichWinner(1));
     expect(idsIn(menu).toSorted()).toEqual(["E0004", "E0005"]);
@@ -78,14 +78,14 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
       text: { text: texts.redraw.choose },
       accessibility_label: `${texts.redraw.choose}: 王芳`,
     });
-    const question = await open.press(CHOOSE_BUTTON, first?.value ?? "");
+    const question = await open.click(CHOOSE_BUTTON, first?.value ?? "");
     const [yes] = buttonsOf(question);
     expect(yes).toMatchObject({ action_id: "lottery_redraw_confirm" });
     const employee_id = idsIn(menu)[0];
     expect(question.text).toContain(`(${employee_id})`);
     expect(open.started).toEqual([]);
 
-    await open.press("lottery_redraw_confirm", yes?.value ?? "");
+    await open.click("lottery_redraw_confirm", yes?.value ?? "");
     expect(open.started).toMatchObject([
       {
         request: {
@@ -100,36 +100,36 @@ describe.for(["en", "zh-CN"] as const)("/lottery redraw in %s", (locale) => {
     const { winners } = await open.lottery.readDrawn(1);
     const second = winners[1]?.employee_id;
     const both = new Set([second, "2"]);
-    expect(new Set(idsIn(await open.answer("redraw 1 2")).filter(Boolean))).toEqual(both);
-    const [yes] = buttonsOf(await open.answer("redraw 1 #2"));
+    expect(new Set(idsIn(await open.respond("redraw 1 2")).filter(Boolean))).toEqual(both);
+    const [yes] = buttonsOf(await open.respond("redraw 1 #2"));
     expect(JSON.parse(yes?.value ?? "")).toMatchObject({ employee_id: second });
   });
 
   test("shows in a menu which reason each choice leaves", async () => {
-    const menu = await open.answer("redraw 1 Ann Le");
+    const menu = await open.respond("redraw 1 Ann Le");
     const shown = JSON.stringify(menu.blocks);
     expect(shown).toContain(texts.revision.reason("Le"));
     expect(idsIn(menu).toSorted()).toEqual(["E0001", "E0002"]);
   });
 
   test("explains how to name a winner if none is found, and gives the usage if a part is missing", async () => {
-    expect(await open.answer("redraw 1 Max")).toMatchObject({ text: texts.redraw.unknownWinner(1) });
+    expect(await open.respond("redraw 1 Max")).toMatchObject({ text: texts.redraw.unknownWinner(1) });
     for (const text of ["redraw", "redraw 1", "redraw Ann", "redraw 1,5 Ann"])
-      expect(await open.answer(text)).toMatchObject({ text: texts.redraw.usage });
-    expect(await open.answer(`redraw 1 Ann ${"x".repeat(151)}`)).toMatchObject({
+      expect(await open.respond(text)).toMatchObject({ text: texts.redraw.usage });
+    expect(await open.respond(`redraw 1 Ann ${"x".repeat(151)}`)).toMatchObject({
       text: texts.revision.reasonTooLong(150),
     });
   });
 
   test("only an operator can choose, and only a winner of the draw", async () => {
     const value = (employee_id: string) => JSON.stringify({ nonce: "n", draw_no: 1, employee_id });
-    expect(await open.press(CHOOSE_BUTTON, value("E0001"), MEMBER)).toMatchObject({
+    expect(await open.click(CHOOSE_BUTTON, value("E0001"), MEMBER)).toMatchObject({
       text: texts.operatorsOnly,
     });
-    expect(await open.press(CHOOSE_BUTTON, value("E0009"))).toMatchObject({
+    expect(await open.click(CHOOSE_BUTTON, value("E0009"))).toMatchObject({
       text: texts.redraw.unknownWinner(1),
     });
-    await expect(open.press(CHOOSE_BUTTON, "1")).rejects.toBeInstanceOf(LotteryError);
+    await expect(open.click(CHOOSE_BUTTON, "1")).rejects.toBeInstanceOf(LotteryError);
   });
 });
 
@@ -149,26 +149,26 @@ describe.for(["en", "zh-CN"] as const)("the state of a draw is explained in %s",
     if (draw?.status !== "failed") throw new Error("The draw has not failed.");
     const reason = texts.reasons.NotEnoughEntrants(draw.error_facts);
     for (const command of commands(1))
-      expect(await open.answer(command)).toMatchObject({ text: texts.revision.failed(1, reason) });
+      expect(await open.respond(command)).toMatchObject({ text: texts.revision.failed(1, reason) });
   });
 
   test("if it is in progress", async () => {
     await open.lottery.open(1);
     for (const command of commands(2))
-      expect(await open.answer(command)).toMatchObject({ text: texts.revision.inProgress(2) });
+      expect(await open.respond(command)).toMatchObject({ text: texts.revision.inProgress(2) });
   });
 
   test("if it was interrupted, even before another draw marks it as failed", async () => {
     open.lottery.advance(LEASE_SECONDS);
     for (const command of commands(2))
-      expect(await open.answer(command)).toMatchObject({ text: texts.revision.interrupted(2) });
-    expect((await open.answer("winners")).text).toContain(texts.history.interrupted);
+      expect(await open.respond(command)).toMatchObject({ text: texts.revision.interrupted(2) });
+    expect((await open.respond("winners")).text).toContain(texts.history.interrupted);
   });
 
   test("if it has no channel: nothing is announced", async () => {
     await open.lottery.draw(1);
     for (const command of ["void 3", "redraw 3 #1"]) {
-      const { text } = await open.answer(command);
+      const { text } = await open.respond(command);
       expect(text).toContain(texts.revision.audience(false));
       expect(text).not.toContain(texts.revision.audience(true));
     }
@@ -177,9 +177,9 @@ describe.for(["en", "zh-CN"] as const)("the state of a draw is explained in %s",
   test("if it is void", async () => {
     await open.lottery.revise({ kind: "void", draw_no: 3 });
     for (const command of ["redraw 3 Ann", "redraw 3 1", "void 3"])
-      expect(await open.answer(command)).toMatchObject({ text: texts.revision.isVoid(3) });
+      expect(await open.respond(command)).toMatchObject({ text: texts.revision.isVoid(3) });
     const value = JSON.stringify({ nonce: "n", draw_no: 3, employee_id: "E0001" });
-    expect(await open.press(CHOOSE_BUTTON, value)).toMatchObject({ text: texts.revision.isVoid(3) });
+    expect(await open.click(CHOOSE_BUTTON, value)).toMatchObject({ text: texts.revision.isVoid(3) });
   });
 
   test("if a win is cancelled", async () => {
@@ -187,8 +187,8 @@ describe.for(["en", "zh-CN"] as const)("the state of a draw is explained in %s",
     const [first] = body.winner_details;
     await open.lottery.revise({ kind: "redraw", draw_no: 4, employee_id: first?.employee_id });
     for (const message of [
-      await open.answer(`redraw 4 ${first?.employee_id} again`),
-      await open.press(
+      await open.respond(`redraw 4 ${first?.employee_id} again`),
+      await open.click(
         CHOOSE_BUTTON,
         JSON.stringify({ nonce: "n", draw_no: 4, employee_id: first?.employee_id }),
       ),

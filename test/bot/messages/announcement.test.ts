@@ -4,7 +4,7 @@ import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatDraw, formatHistory } from "../../../bot/messages/history.ts";
 import { drawingRecord, drawnRecord, failedRecord, NOW, winnerAt } from "../../support/draw-records.ts";
 
-/** All that is read in the blocks. */
+/** All text of the blocks. */
 const read = (value: unknown): string => JSON.stringify(value);
 
 describe("the announcement", () => {

@@ -17,7 +17,7 @@ const ESCAPED = "&".repeat(200);
 const NAMES = [undefined, LONG, CHINESE, ESCAPED];
 const PRIZES = ["&".repeat(150), "🎁".repeat(75)];
 
-/** The value of the message's button of this name. */
+/** The value of the message's button with this action id. */
 function buttonValue(message: Message, action: string): string | undefined {
   for (const block of message.blocks)
     if (block.type === "actions")

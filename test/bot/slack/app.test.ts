@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => log[Symbol.dispose]());
 
-/** The bot's entry over commands of the test's own. */
+/** The bot's entry with the test's own commands. */
 function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
   const receiver = new AwsLambdaReceiver({
     signingSecret: "",
@@ -36,7 +36,7 @@ function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
     respondWithinMs,
     registry: {
-      respond: () => formatParagraph("answer"),
+      respond: () => formatParagraph("response"),
       actions: ["button"],
       click: () => formatParagraph("pressed"),
       ...commands,
@@ -65,7 +65,7 @@ const command = (text: string, name = "/lottery") => ({
   trigger_id: "1.2.3",
 });
 
-/** A click whose answer goes to `responseUrl`. */
+/** A click whose response goes to `responseUrl`. */
 const click = (responseUrl: string, action_id = "button") => ({
   payload: JSON.stringify({
     type: "block_actions",
@@ -79,14 +79,14 @@ const click = (responseUrl: string, action_id = "button") => ({
   }),
 });
 
-/** What takes the answers to clicks, with this status. */
+/** Serves the response URL of clicks, with this status. */
 async function serveResponses(status = 200, headers: Readonly<Record<string, string>> = {}) {
-  const answers: unknown[] = [];
+  const responses: unknown[] = [];
   const connections = createIdleConnections();
   const server = createServer(async (request, response) => {
     if (connections.isForgotten(request)) return void request.socket.resetAndDestroy();
     connections.use(request, response);
-    answers.push(JSON.parse(await readText(request)));
+    responses.push(JSON.parse(await readText(request)));
     response.writeHead(status, headers).end("ok");
   }).listen(0, "127.0.0.1");
   onTestFinished(() => {
@@ -96,7 +96,7 @@ async function serveResponses(status = 200, headers: Readonly<Record<string, str
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return { answers, url: `http://127.0.0.1:${address.port}/`, freeze: connections.forgetIdle };
+  return { responses, url: `http://127.0.0.1:${address.port}/`, freeze: connections.forgetIdle };
 }
 
 describe("a command", () => {
@@ -158,7 +158,7 @@ describe("a command", () => {
     async (name) => {
       const { statusCode, body } = await open({})(command("help", name));
       expect(statusCode).toBe(200);
-      expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("answer") });
+      expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("response") });
     },
   );
 
@@ -170,7 +170,7 @@ describe("a command", () => {
   ] as const)(
     "of %s is refused with an explanation, for every user, and runs no subcommand",
     async ([, origin]) => {
-      const send = open({ respond: () => Promise.reject(new Error("It was handed on.")) });
+      const send = open({ respond: () => Promise.reject(new Error("It was passed on.")) });
       const form = Object.entries({ ...command("draw 2"), ...origin }).filter(
         ([, value]) => value !== undefined,
       );
@@ -192,7 +192,7 @@ describe("a command", () => {
 
 describe("a click", () => {
   test("is passed on, and its response replaces the message", async () => {
-    const { answers, url } = await serveResponses();
+    const { responses, url } = await serveResponses();
     const heard: unknown[] = [];
     const send = open({
       click(...all) {
@@ -206,7 +206,7 @@ describe("a click", () => {
       "3:100",
       { userId: "U0MEMBER", channelId: "C0LOTTERY", channelName: "lottery", triggerId: "1.2.4" },
     ]);
-    expect(answers).toEqual([
+    expect(responses).toEqual([
       { response_type: "ephemeral", replace_original: true, ...formatParagraph("Older") },
     ]);
   });
@@ -219,11 +219,11 @@ describe("a click", () => {
   ] as const)(
     "%s is refused with an explanation, changes nothing and keeps the message",
     async ([, origin]) => {
-      const { answers, url } = await serveResponses();
-      const send = open({ click: () => Promise.reject(new Error("It was handed on.")) });
+      const { responses, url } = await serveResponses();
+      const send = open({ click: () => Promise.reject(new Error("It was passed on.")) });
       const payload = JSON.stringify({ ...JSON.parse(click(url).payload), ...origin });
       expect(await send({ payload })).toMatchObject({ statusCode: 200, body: "" });
-      expect(answers).toEqual([
+      expect(responses).toEqual([
         {
           response_type: "ephemeral",
           replace_original: false,
@@ -237,20 +237,20 @@ describe("a click", () => {
   );
 
   test("that fails gets an apology", async () => {
-    const { answers, url } = await serveResponses();
+    const { responses, url } = await serveResponses();
     const send = open({ click: () => Promise.reject(new Error("x")) });
     expect(await send(click(url))).toMatchObject({ statusCode: 200 });
-    expect(answers).toMatchObject([{ text: locales.en.trouble }]);
+    expect(responses).toMatchObject([{ text: locales.en.trouble }]);
     expect(log.events("click-failed")).toHaveLength(1);
   });
 
   test("after a pause in which the function was frozen is answered like any other", async () => {
-    const { answers, url, freeze } = await serveResponses();
+    const { responses, url, freeze } = await serveResponses();
     const send = open({});
-    // Node's fetch keeps two connections: only the third click would use a dead one.
+    // Node's fetch keeps two connections, so only the third click would use a dead one.
     for (let clicks = 1; clicks <= 3; clicks++) {
       expect(await send(click(url))).toMatchObject({ statusCode: 200 });
-      expect(answers).toHaveLength(clicks);
+      expect(responses).toHaveLength(clicks);
       freeze();
     }
   });
@@ -283,12 +283,12 @@ describe("a click", () => {
     const elsewhere = await serveResponses();
     const { url } = await serveResponses(307, { location: elsewhere.url });
     expect(await open({})(click(url))).toMatchObject({ statusCode: 404 });
-    expect(elsewhere.answers).toEqual([]);
+    expect(elsewhere.responses).toEqual([]);
   });
 
   test("on a button that nobody knows is nobody's", async () => {
-    const { url, answers } = await serveResponses();
+    const { url, responses } = await serveResponses();
     expect(await open({})(click(url, "other"))).toMatchObject({ statusCode: 404 });
-    expect(answers).toEqual([]);
+    expect(responses).toEqual([]);
   });
 });

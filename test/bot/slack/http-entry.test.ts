@@ -34,7 +34,7 @@ describe("the HTTP entry with Bolt", () => {
     receive: receiver.toHandler(),
   });
 
-  /** Values as an attacker, or a future Slack, might put them where others are expected. */
+  /** Unexpected values, from an attacker or a future version of Slack. */
   const odd = fc.oneof(
     { maxDepth: 3 },
     fc.constantFrom(null, 0, true, "", "/lottery", "block_actions", "button", [], {}, [null], "__proto__"),
@@ -46,7 +46,7 @@ describe("the HTTP entry with Bolt", () => {
     ..."user_id channel_id team_id bot_id event_context api_app_id submission name".split(" "),
   ];
   const oddObject = fc.dictionary(fc.constantFrom(...keys), odd, { maxKeys: 8 });
-  /** What Slack does send, with some of it replaced. */
+  /** A real request; tests replace some of its fields. */
   const real = {
     command: "/lottery",
     text: "x",
