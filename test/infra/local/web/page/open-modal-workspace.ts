@@ -73,10 +73,11 @@ type Payload = z.infer<typeof payloadSchema>;
 export async function openModalWorkspace(
   browser: Browser,
   submitted: (payload: Payload) => unknown = () => ({ statusCode: 200 }),
+  responseTimeout = 5_000,
 ) {
   const payloads: Payload[] = [];
   const slack = await serveSlack({
-    responseTimeout: 400,
+    responseTimeout,
     async bot(event) {
       const { payload, trigger_id = "" } = readForm(event);
       if (payload === undefined) {

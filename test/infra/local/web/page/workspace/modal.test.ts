@@ -70,7 +70,7 @@ test("a modal requires missing values, shows the app's errors at their inputs, a
 });
 
 test("a modal shows Slack's error if the app is too slow, and stays open", async () => {
-  const { page } = await openModalWorkspace(browser, () => new Promise(() => undefined));
+  const { page } = await openModalWorkspace(browser, () => new Promise(() => undefined), 400);
   const modal = await openModal(page);
   await modal.getByRole("textbox", { name: "Prize" }).fill("x");
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
