@@ -10,6 +10,7 @@ import {
   visitedPosition,
 } from "../../../workflow/draw/eligibility.ts";
 import { outcomeRows } from "../../support/algorithm-doc.ts";
+import { drawnRecord, voidedBy, winnerAt } from "../../support/draw-records.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
 const rules = { drawNo: 7, pastWinners: new Set(["E0007"]), now };
@@ -70,9 +71,13 @@ describe("a position", () => {
     ],
   ] as const)("%s", (_, person, claim, expected) => {
     const visited = classifyPosition(42, person, claim, rules);
-    expect(visited).toEqual({ lottery_serial: 42, ...expected });
+    expect(visited).toStrictEqual({ lottery_serial: 42, ...expected });
     expect(visitedPosition.parse(visited)).toEqual(visited);
   });
+});
+
+test("chosen people can win, and held people too once the other draw has ended", () => {
+  expect(outcomeNames.filter((outcome) => outcomes[outcome].canWin)).toEqual(["held", "chosen"]);
 });
 
 test("a candidate is an employee whom nothing but a claim can exclude", () => {
@@ -108,6 +113,15 @@ describe("the record of a claim's draw", () => {
     ["the claim does not name its draw", { ...claim, draw_no: undefined }],
   ])("is not read if %s", (_, item) => {
     expect(findDrawToRead(item, "mine")).toBeUndefined();
+  });
+
+  test("says that the claim of a void win is dead", () => {
+    const winners = [winnerAt(1), winnerAt(2, voidedBy(1))];
+    const record = drawnRecord({ draw_id: "draw", draw_no: 3, winners });
+    const judge = (employee_id: string) =>
+      classifyClaim({ ...claim, employee_id }, record, { attemptId: "mine", now });
+    expect(judge("E0001")).toEqual({ status: "won", drawNo: 3 });
+    expect(judge("E0002")).toEqual({ status: "free", deadDraw: "draw" });
   });
 
   test("is not needed while the lease of the claim says enough", () => {
