@@ -6,8 +6,8 @@ import type { CatalogEntry } from "./registry.ts";
 
 function formatHelp(title: string, catalog: readonly CatalogEntry[], { help }: Texts): Message {
   const lines = catalog.map(({ usage, summary, needsOperator }) => {
-    const restriction = needsOperator ? ` _(${help.operatorsOnly})_` : "";
-    return `• \`/lottery ${escapeMrkdwn(usage)}\`: ${summary}${restriction}`;
+    const line = help.line(`/lottery ${escapeMrkdwn(usage)}`, summary);
+    return needsOperator ? `${line} ${help.operatorsOnly}` : line;
   });
   return { text: [title, ...lines].join("\n"), blocks: [section(title), section(lines.join("\n"))] };
 }

@@ -24,7 +24,8 @@ export const english: Texts = {
   },
   help: {
     title: "*Here is what I can do:*",
-    operatorsOnly: "operators only",
+    line: (command, summary) => `• \`${command}\`: ${summary}`,
+    operatorsOnly: "_(operators only)_",
   },
   unknownCommand: (typed) => `I don't know \`${typed}\`. Here is what I can do:`,
   operatorsOnly:
@@ -38,7 +39,7 @@ export const english: Texts = {
     "I cannot do this because a stored record is malformed. Nothing was changed. Contact your lottery administrator: the log names the record.",
   draw: {
     usage:
-      "Enter the number of winners, from 1 to 1000, and a prize if you like: `/lottery draw 2` or `/lottery draw 2 AirPods`.",
+      "Enter the number of winners, from 1 to 1000, and, if you like, a prize: `/lottery draw 2` or `/lottery draw 2 AirPods`.",
     grouped: (digits) =>
       `Please write the number of winners without separators: \`/lottery draw ${digits}\`. Nothing was drawn.`,
     numberPrize: (winners, prize, otherReading) =>
@@ -81,7 +82,7 @@ export const english: Texts = {
   },
   redraw: {
     usage:
-      "Enter the draw, the winner (name, employee ID, rank or mention) and a reason if you like: `/lottery redraw 3 Ann Lee, is away`.",
+      "Enter the draw number, the winner (name, employee ID, rank or mention) and, if you like, a reason: `/lottery redraw 3 Ann Lee, is away`.",
     unknownWinner: (drawNo) =>
       `I cannot find this winner in draw ${drawNo}. \`/lottery winners ${drawNo}\` lists the winners. You can use a name, an employee ID, a rank (\`#2\`) or a mention.`,
     whichWinner: (drawNo) => `Which winner of draw ${drawNo} do you mean?`,
@@ -96,14 +97,14 @@ export const english: Texts = {
       `Draw ${drawNo}: the win of ${voided} was cancelled. Next in the draw order: ${replacement}. Congratulations!`,
   },
   void: {
-    usage: "Enter the draw and a reason if you like: `/lottery void 3 wrong roster`.",
+    usage: "Enter the draw number and, if you like, a reason: `/lottery void 3 wrong roster`.",
     question: (drawNo, names, reason) =>
       `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nWinners: ${names}. Their wins will be cancelled, and they can win later draws. This cannot be undone.`,
     confirm: "Void the draw",
     note: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled. Its winners can win later draws.`,
   },
   verify: {
-    usage: "Enter the draw: `/lottery verify 3`.",
+    usage: "Enter the draw number: `/lottery verify 3`.",
     valid: (drawNo, receipt) => `✅ *Draw ${drawNo} is valid.* Receipt \`${receipt}\``,
     invalid: (drawNo) =>
       `❌ *Draw ${drawNo} is not valid.* Its record was changed, or it did not follow the rules:`,
@@ -137,7 +138,7 @@ export const english: Texts = {
   },
   announcement: {
     voided: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled.`,
-    receipt: (receipt, drawNo) => `Receipt \`${receipt}\` · \`/lottery verify ${drawNo}\` checks it`,
+    receipt: (receipt, drawNo) => `Receipt \`${receipt}\` · Verify it with \`/lottery verify ${drawNo}\``,
     title: (drawNo) => `🎉 Draw ${drawNo}`,
     winners: (count) =>
       count === 1 ? "Congratulations to our winner:" : `Congratulations to our ${count} winners:`,

@@ -16,6 +16,8 @@ export interface Texts {
   commands: Readonly<Record<CommandName, { usage: string; summary: string }>>;
   help: {
     title: string;
+    line: (command: string, summary: string) => string;
+    /** Follows the line of a command. */
     operatorsOnly: string;
   };
   unknownCommand: (typed: string) => string;

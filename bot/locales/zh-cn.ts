@@ -14,7 +14,8 @@ export const chinese: Texts = {
   },
   help: {
     title: "*可用的命令：*",
-    operatorsOnly: "仅限抽奖管理员",
+    line: (command, summary) => `• \`${command}\`：${summary}`,
+    operatorsOnly: "_（仅限抽奖管理员）_",
   },
   unknownCommand: (typed) => `我不认识 \`${typed}\`。可用的命令：`,
   operatorsOnly: "只有抽奖管理员可以执行此操作。如需权限，请联系抽奖系统的维护人员。",

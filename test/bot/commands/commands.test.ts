@@ -175,12 +175,12 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery help`: shows this list",
         ],
         "zh-CN": [
-          "• `/lottery draw &lt;人数&gt; [奖品]`: 抽取中奖者并在本频道公布 _(仅限抽奖管理员)_",
-          "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`: 取消一位中奖者的资格，由抽奖顺序中的下一位递补 _(仅限抽奖管理员)_",
-          "• `/lottery void &lt;第几次&gt; [原因]`: 将整次抽奖作废 _(仅限抽奖管理员)_",
-          "• `/lottery winners [第几次]`: 查看历次抽奖，或某一次的中奖者",
-          "• `/lottery verify &lt;第几次&gt;`: 重算一次抽奖，说明中奖依据",
-          "• `/lottery help`: 显示本说明",
+          "• `/lottery draw &lt;人数&gt; [奖品]`：抽取中奖者并在本频道公布 _（仅限抽奖管理员）_",
+          "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`：取消一位中奖者的资格，由抽奖顺序中的下一位递补 _（仅限抽奖管理员）_",
+          "• `/lottery void &lt;第几次&gt; [原因]`：将整次抽奖作废 _（仅限抽奖管理员）_",
+          "• `/lottery winners [第几次]`：查看历次抽奖，或某一次的中奖者",
+          "• `/lottery verify &lt;第几次&gt;`：重算一次抽奖，说明中奖依据",
+          "• `/lottery help`：显示本说明",
         ],
       }[locale],
     );

@@ -9,6 +9,9 @@ const facts = {
 
 /** The texts with arguments that respond to commands, by path. */
 export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
+  "help.line": [
+    { text: (t) => t.help.line("NAME", "REASON"), en: ["`NAME`: REASON"], "zh-CN": ["`NAME`：REASON"] },
+  ],
   unknownCommand: [{ text: (t) => t.unknownCommand("NAME"), en: ["`NAME`"], "zh-CN": ["`NAME`"] }],
   "draw.grouped": [
     { text: (t) => t.draw.grouped("71"), en: ["`/lottery draw 71`"], "zh-CN": ["`/lottery draw 71`"] },
