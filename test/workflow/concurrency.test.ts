@@ -11,7 +11,7 @@ import { type Lottery, nameOfError, startLottery } from "../support/start-lotter
 
 const PATIENCE = 1_000;
 
-/** Has a draw hold one of its people, as Validate does. */
+/** Claims a person for a draw, as Validate does. */
 async function hold({ ledger, claims, clock, readById }: Lottery, drawId: string, employeeId: string) {
   const draw = await readById(drawId);
   await ledger.attempts.addCandidates(attemptOf(draw), [employeeId]);
@@ -20,7 +20,7 @@ async function hold({ ledger, claims, clock, readById }: Lottery, drawId: string
 }
 
 describe("many draws at once", () => {
-  test("each started twice: every one has its winners, nobody wins twice, and all are replayed", async () => {
+  test("each started twice: each has its winners, nobody wins twice, and all can be replayed", async () => {
     await using lottery = await startLottery({ roster: employeeItems(80) });
     const names = Array.from({ length: 15 }, (_, i) => `draw-${i}`);
     const process = () => lottery;
@@ -33,7 +33,7 @@ describe("many draws at once", () => {
     expect(await lottery.records()).toHaveLength(15);
   });
 
-  test("that together ask for more than there are hand out exactly the entrants; the others hold nobody", async () => {
+  test("that together ask for too many draw exactly the entrants, and the others hold nobody", async () => {
     await using lottery = await startLottery({ roster: employeeItems(12) });
     const names = Array.from({ length: 7 }, (_, i) => `draw-${i}`);
     const outcomes = await Promise.all(
@@ -46,8 +46,8 @@ describe("many draws at once", () => {
   });
 });
 
-describe("somebody lost to another draw", () => {
-  test("costs the gap alone: it is filled further down the same walk, and the record says to whom", async () => {
+describe("a candidate lost to another draw", () => {
+  test("costs only one rank, which is filled further along the same order, and the record names the other draw", async () => {
     await using lottery = await startLottery({ roster: employeeItems(40) });
     const { body } = await lottery.openSelected(5, "first");
     const lost = body.winner_details[1];
@@ -67,7 +67,7 @@ describe("somebody lost to another draw", () => {
     await checkInvariants(lottery, { atRest: false });
   });
 
-  test("who is free again when the walk has come to its end is drawn after all", async () => {
+  test("who is free again at the end of the order is drawn", async () => {
     await using lottery = await startLottery({ roster: employeeItems(3) });
     const { body } = await lottery.openSelected(3, "first");
     await lottery.open(1, "rival");
@@ -82,7 +82,7 @@ describe("somebody lost to another draw", () => {
     await checkInvariants(lottery, { atRest: false });
   });
 
-  test("is not taken for missing: people who are held are worth waiting for", async () => {
+  test("counts as an entrant: the draw waits for people whom others hold", async () => {
     await using lottery = await startLottery({ roster: employeeItems(2) });
     await lottery.open(1, "rival");
     await hold(lottery, "rival", "E0001");
@@ -118,7 +118,7 @@ describe("two draws that each hold what the other needs", () => {
     return { lottery, older, younger };
   };
 
-  test("do not wait for each other: the younger gives way, the older is drawn", async () => {
+  test("do not wait for each other: the later draw yields, and the earlier one is drawn", async () => {
     const { lottery, older, younger } = await stuck();
     await using _ = lottery;
     await expect(lottery.randomSelectWinners(older)).rejects.toMatchObject({ name: "EntrantsHeld" });
@@ -135,13 +135,13 @@ describe("two draws that each hold what the other needs", () => {
     await checkInvariants(lottery, { atRest: false });
   });
 
-  test("leave the younger the people whom the older turns out not to need", async () => {
+  test("leave the later draw the people whom the earlier one does not need", async () => {
     const { lottery, older, younger } = await stuck();
     await using _ = lottery;
     await expect(lottery.randomSelectWinners(younger)).rejects.toMatchObject({ name: "EntrantsHeld" });
     await lottery.hearFailure(older?.draw_id ?? "", "Aborted");
     const { body } = await lottery.randomSelectWinners(younger);
-    // What it held before it gave way is held no more, whatever the event says.
+    // Its claims from before it yielded are released, whatever the event says.
     expect(await lottery.validateWinners(body)).toMatchObject({
       status: 0,
       body: { claim_round: expect.any(Number) },
@@ -151,7 +151,7 @@ describe("two draws that each hold what the other needs", () => {
   });
 });
 
-test("a draw that let its people go while it was being decided is not decided for them", async () => {
+test("a draw that released its claims while it was being decided is not decided", async () => {
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
   const client = lottery.connect();
@@ -170,11 +170,11 @@ test("a draw that let its people go while it was being decided is not decided fo
   expect((await lottery.readById("slow")).status).toBe("drawing");
 });
 
-test("a step that wakes up after its draw has failed, and loses somebody, keeps nobody", async () => {
+test("a step that wakes up after its draw has failed, and loses a candidate, holds nobody", async () => {
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
   const client = lottery.connect();
-  // Both claims are under way when the draw fails: the second one gets past the first interruption.
+  // Both claims are under way when the draw fails: the second one passes the first interruption.
   const claims = [1, 2].map(() => interruptRequests(client, { kind: "paused", at: isClaim }));
   const late = lottery.startProcess(client).validateWinners(body).catch(nameOfError);
   await Promise.all(claims.map(({ reached }) => reached));
@@ -186,7 +186,7 @@ test("a step that wakes up after its draw has failed, and loses somebody, keeps 
   await checkInvariants(lottery, { atRest: true });
 });
 
-test("a step that fails for good after another run of it has decided the draw answers the decided draw", async () => {
+test("a step with a final error after another run has decided the draw returns the decided draw", async () => {
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.open(2, "decided");
   const client = lottery.connect();
@@ -203,8 +203,8 @@ test("a step that fails for good after another run of it has decided the draw an
   await checkInvariants(lottery, { atRest: true });
 });
 
-describe("a draw that stopped without a word", () => {
-  test("keeps its people as long as its lease lasts, and loses them to the next draw then", async () => {
+describe("a draw that stopped without an error", () => {
+  test("holds its people until its lease expires, and then loses them to the next draw", async () => {
     await using lottery = await startLottery({ roster: employeeItems(2) });
     await lottery.openSelected(2, "dead");
     await hold(lottery, "dead", "E0001");
@@ -216,7 +216,7 @@ describe("a draw that stopped without a word", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("is ended by whoever meets its claims, also where nobody swept", async () => {
+  test("is ended by a draw that finds its claims, also without a recovery", async () => {
     await using lottery = await startLottery({ roster: employeeItems(2) });
     const { body: dead } = await lottery.openSelected(2, "dead");
     await lottery.validateWinners({
@@ -233,7 +233,7 @@ describe("a draw that stopped without a word", () => {
     await checkInvariants(lottery, { atRest: false });
   });
 
-  test("does nothing more when one of its steps wakes up", async () => {
+  test("does nothing when one of its steps wakes up", async () => {
     await using lottery = await startLottery();
     const { body } = await lottery.openSelected(2, "dead");
     await lottery.sweepAfterLease();
@@ -243,7 +243,7 @@ describe("a draw that stopped without a word", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("is not decided in the last minutes of its lease, in which its wins could no longer be made final", async () => {
+  test("is not decided in the last minutes of its lease, which may not suffice to finalize its wins", async () => {
     await using lottery = await startLottery();
     const { body } = await lottery.openSelected(2, "late");
     lottery.advance(LEASE_SECONDS - 300);
@@ -253,8 +253,8 @@ describe("a draw that stopped without a word", () => {
   });
 });
 
-describe("a draw that was decided and left there", () => {
-  test("has winners at once, whatever their lease says, and is completed by the next draw", async () => {
+describe("a decided draw whose run stopped", () => {
+  test("has its winners, whatever its lease is, and is completed by the next draw", async () => {
     await using lottery = await startLottery({ roster: employeeItems(3) });
     const { body } = await lottery.openSelected(2, "decided");
     expect(await lottery.validateWinners(body)).toMatchObject({ status: 0 });
@@ -266,7 +266,7 @@ describe("a draw that was decided and left there", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("is completed also where the claims were deleted by their time to live", async () => {
+  test("is completed also if DynamoDB has deleted its expired claims", async () => {
     await using lottery = await startLottery({ roster: employeeItems(3) });
     const { body } = await lottery.openSelected(2, "decided");
     await lottery.validateWinners(body);
@@ -278,7 +278,7 @@ describe("a draw that was decided and left there", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("cannot be failed by those who hear of its execution's failure", async () => {
+  test("cannot fail when its execution fails", async () => {
     await using lottery = await startLottery();
     const { body } = await lottery.openSelected(2, "decided");
     await lottery.validateWinners(body);

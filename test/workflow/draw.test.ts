@@ -6,7 +6,7 @@ import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 
 describe("a draw", () => {
-  test("has as many winners as were asked for, recorded for good, and is replayed by its seed", async () => {
+  test("has the requested number of final wins, and its seed reproduces them", async () => {
     await using lottery = await startLottery();
     const { body, sns, passes } = await lottery.draw(2, { prize: "AirPods" });
     expect(passes).toBe(1);
@@ -31,7 +31,7 @@ describe("a draw", () => {
     expect(one?.seed).not.toBe(two?.seed);
   });
 
-  test("passes over those who have won before, also before there was a ledger", async () => {
+  test("does not draw earlier winners, also from before the ledger", async () => {
     await using lottery = await startLottery({
       winners: ["E0001", "E0002", "E0003"].map((employee_id) => ({ employee_id })),
     });
@@ -56,7 +56,7 @@ describe("a draw", () => {
     );
   });
 
-  test("draws everybody, one by one, and then says that nobody is left", async () => {
+  test("draws everybody, one by one, and then reports that nobody is left", async () => {
     await using lottery = await startLottery({ roster: employeeItems(4) });
     for (let i = 0; i < 4; i++) expect(await lottery.attempt(1)).toBe("drawn");
     expect(await lottery.attempt(1)).toBe("NotEnoughEntrants");
@@ -71,7 +71,7 @@ describe("a draw", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("passes over gaps, departures and nobody else", async () => {
+  test("skips only gaps and people who have left", async () => {
     await using lottery = await startLottery({
       roster: [
         employeeItem(2),
@@ -94,7 +94,7 @@ describe("a draw", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("knows people who joined since the last one", async () => {
+  test("includes people who joined after the last draw", async () => {
     await using lottery = await startLottery({ roster: employeeItems(2) });
     await lottery.draw(2);
     await lottery.fillRoster([employeeItem(3), employeeItem(4)]);
@@ -102,7 +102,7 @@ describe("a draw", () => {
     await checkInvariants(lottery, { atRest: true, roster: employeeItems(4) });
   });
 
-  test("can draw somebody whose serial lies behind a gap and who joined since the last one", async () => {
+  test("can draw a new person whose serial follows a gap", async () => {
     await using lottery = await startLottery({ roster: employeeItems(10) });
     await lottery.draw(10);
     await lottery.fillRoster([employeeItem(12)]);
@@ -124,7 +124,7 @@ describe("a draw", () => {
     expect(await lottery.readDrawn(2)).toMatchObject({ roster_size: 9, eligible: 3 });
   });
 
-  test("visits no more places than it needs, and says on its record what stood there", {
+  test("visits no more positions than it needs, and records their outcomes", {
     tags: ["slow"],
   }, async () => {
     await using lottery = await startLottery({ roster: employeeItems(180) });
@@ -138,8 +138,8 @@ describe("a draw", () => {
   });
 });
 
-describe("more winners than there are people", () => {
-  test("are refused with how many can still win; nobody is held for it and nothing is recorded but the failure", async () => {
+describe("more winners than entrants", () => {
+  test("are refused with the number of people who can win; nobody is claimed, and only the failure is recorded", async () => {
     await using lottery = await startLottery({
       roster: [...employeeItems(5), employeeItem(6, { left_at: "20200101" })],
       winners: [{ employee_id: "E0002" }],
@@ -148,7 +148,7 @@ describe("more winners than there are people", () => {
       name: "NotEnoughEntrants",
       facts: { asked: 5, eligible: 4 },
     });
-    // Nobody had to hear of the failure first.
+    // The task itself has recorded the failure.
     const record = await lottery.readById("too-many");
     expect(record).toMatchObject({
       status: "failed",
@@ -169,7 +169,7 @@ describe("more winners than there are people", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("are refused before anything is written where no draw may have so many", async () => {
+  test("are refused before any write if no draw may have so many", async () => {
     await using lottery = await startLottery();
     await expect(lottery.draw(1_001)).rejects.toMatchObject({
       name: "TooManyWinners",
@@ -179,8 +179,8 @@ describe("more winners than there are people", () => {
   });
 });
 
-describe("a roster that says two things", () => {
-  test("fails the draw that meets two people at one place", async () => {
+describe("a contradictory roster", () => {
+  test("fails the draw that finds two people with one serial", async () => {
     await using lottery = await startLottery({
       roster: [...employeeItems(3), employeeItem(2, { employee_id: "E9999" })],
     });
@@ -193,13 +193,13 @@ describe("a roster that says two things", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("fails the draw that meets an item without a name", async () => {
+  test("fails the draw that finds an item without a name", async () => {
     await using lottery = await startLottery({ roster: [employeeItem(1, { employee_name: "" })] });
     expect(await lottery.attempt(1)).toBe("InvalidItem");
     expect((await lottery.records())[0]).toMatchObject({ status: "failed", error: "InvalidItem" });
   });
 
-  test("fails the draw that cannot measure it, which stands in the ledger all the same", async () => {
+  test("fails the draw that cannot measure it, and the ledger has the failed draw", async () => {
     await using lottery = await startLottery({ roster: [employeeItem(1), employeeItem(0)] });
     expect(await lottery.attempt(1)).toBe("InvalidItem");
     expect(await lottery.records()).toMatchObject([{ draw_no: 1, status: "failed", error: "InvalidItem" }]);
@@ -210,12 +210,12 @@ describe("a roster that says two things", () => {
     expect(await lottery.attempt(1)).toBe("drawn");
   });
 
-  test("does not let one person win twice who moves to another place meanwhile", async () => {
+  test("does not let a person win twice who gets another serial during the draw", async () => {
     await using lottery = await startLottery({ roster: employeeItems(30) });
     const { body } = await lottery.openSelected(3);
     const [first] = body.winner_details;
     const record = await lottery.readById(body.draw_id);
-    // Somebody further down the walk gets another place, which the person just chosen takes over.
+    // A person at a later position gets another serial, and the chosen person gets theirs.
     const order = naiveOrder(Buffer.from(record.seed, "hex"), 30);
     await lottery.client.send(
       new DeleteCommand({
@@ -245,7 +245,7 @@ describe("a roster that says two things", () => {
 });
 
 describe("the fire drill", () => {
-  test("fails with CustomError, numbered and holding nobody", async () => {
+  test("fails with CustomError, has a number, and holds nobody", async () => {
     await using lottery = await startLottery();
     await expect(lottery.draw(2, { exception: true })).rejects.toMatchObject({ name: "CustomError" });
     expect(await lottery.records()).toMatchObject([
@@ -255,7 +255,7 @@ describe("the fire drill", () => {
     expect(await lottery.attempt(2)).toBe("drawn");
   });
 
-  test("is no drill when it says so", async () => {
+  test("is not held if the request says false", async () => {
     await using lottery = await startLottery();
     expect((await lottery.draw(2, { exception: false })).body.winner_details).toHaveLength(2);
   });

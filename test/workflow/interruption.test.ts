@@ -7,7 +7,7 @@ import { nameOfError, runDraw, startLottery } from "../support/start-lottery.ts"
 
 const requests = await listRequests();
 
-describe("a fault at every single request", () => {
+describe("a fault at each request", () => {
   test.each(["refused", "lost"] as const)(
     "%s once: the task is repeated, and the draw is drawn",
     async (kind) => {

@@ -6,7 +6,7 @@ import { recordLog } from "../support/record-log.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 
-/** A lottery whose reads see nothing that the draws write, unless they ask for strong consistency. */
+/** A lottery in which only strongly consistent reads see what the draws write. */
 const start = (people: number, winners: readonly string[] = []) =>
   startLottery({
     roster: employeeItems(people),
@@ -14,8 +14,8 @@ const start = (people: number, winners: readonly string[] = []) =>
     lagMs: Number.POSITIVE_INFINITY,
   });
 
-describe("where reads lag that are not strongly consistent", () => {
-  test("draws have their numbers and their winners at once, and lose nobody to each other", async () => {
+describe("if reads lag that are not strongly consistent", () => {
+  test("draws have their numbers and their winners at once, and do not lose candidates to each other", async () => {
     await using lottery = await start(9);
     for (const [i, count] of [3, 3, 2].entries()) {
       const { passes } = await lottery.draw(count);
@@ -69,8 +69,8 @@ describe("where reads lag that are not strongly consistent", () => {
   });
 });
 
-describe("where the index of pending draws is old", () => {
-  test("a draw that was decided since is not failed, but completed", async () => {
+describe("if the pending index is out of date", () => {
+  test("a draw that was decided since is completed, and does not fail", async () => {
     await using lottery = await start(6);
     const { body } = await lottery.openSelected(2, "decided");
     await lottery.catchUp();

@@ -20,7 +20,7 @@ async function runAsBefore(lottery: Lottery, input: unknown): Promise<string> {
   throw new Error("The draw came to no end.");
 }
 
-test("the older state machine still draws and records, each person once", async () => {
+test("the older state machine draws and records each person once", async () => {
   await using lottery = await startLottery({ winners: [{ employee_id: "E0004" }] });
   const told = [await runAsBefore(lottery, { input: 2 }), await runAsBefore(lottery, { input: 7 })];
   await expect(runAsBefore(lottery, { input: 1 })).rejects.toMatchObject({ name: "NotEnoughEntrants" });
@@ -33,14 +33,14 @@ test("the older state machine still draws and records, each person once", async 
   expect(await lottery.winnerItems()).toHaveLength(10);
 });
 
-test("the fire drill fails as it did", async () => {
+test("the fire drill fails as before", async () => {
   await using lottery = await startLottery();
   await expect(runAsBefore(lottery, { input: 2, exception: true })).rejects.toMatchObject({
     name: "CustomError",
   });
 });
 
-test("a body may still be in the answer that carried it", async () => {
+test("a body may be part of the result of the task before", async () => {
   await using lottery = await startLottery();
   const opened = await lottery.inputWinners({ body: { input: 2 } });
   const selected = await lottery.randomSelectWinners(opened);
@@ -64,17 +64,14 @@ test.each([
   { input: 2, requested_by: "somebody" },
   { input: 2, prize: "x".repeat(151) },
   { execution: "x".repeat(81), started_at: "2026-06-15T12:00:00Z", request: { input: 2 } },
-])(
-  "an event that does not say what it must is refused by its name, and nothing is written: %j",
-  async (event) => {
-    await using lottery = await startLottery({ roster: [] });
-    await expect(lottery.inputWinners(event)).rejects.toMatchObject({ name: "InvalidInput" });
-    expect(await lottery.records()).toEqual([]);
-  },
-);
+])("a malformed event is refused by name, and nothing is written: %j", async (event) => {
+  await using lottery = await startLottery({ roster: [] });
+  await expect(lottery.inputWinners(event)).rejects.toMatchObject({ name: "InvalidInput" });
+  expect(await lottery.records()).toEqual([]);
+});
 
 test.each(["randomSelectWinners", "validateWinners", "recordWinners"] as const)(
-  "%s refuses events by their name: a strange one, a draw unknown, a number that is another draw's",
+  "%s refuses by name a malformed event, an unknown draw, and the number of another draw",
   async (task) => {
     await using lottery = await startLottery();
     await lottery.open(2, "mine");
@@ -89,7 +86,7 @@ test.each(["randomSelectWinners", "validateWinners", "recordWinners"] as const)(
   },
 );
 
-test("every step delivered again, also after the end, answers the same draw and changes nothing", async () => {
+test("a repeated step, also after the end, returns the same draw and changes nothing", async () => {
   await using lottery = await startLottery();
   const event = { execution: "twice", started_at: "2026-06-15T12:00:00Z", request: { input: 3 } };
   const twice = async <Answer>(task: () => Promise<Answer>) => {

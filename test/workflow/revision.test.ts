@@ -68,7 +68,7 @@ describe("a second redraw of the same draw", () => {
     expect(second.receipt).not.toBe(computeRevisionReceipt(draw.receipt, second, outcome));
   });
 
-  test("is mailed with its own loser, winner and receipt alone", async () => {
+  test("is mailed with only its own loser, winner and receipt", async () => {
     const { lottery, draw, mails } = await redrawTwice();
     await using _ = lottery;
     const [first, second, third, fourth] = draw.winners.map(({ employee_name }) => `${employee_name} (`);
@@ -80,7 +80,7 @@ describe("a second redraw of the same draw", () => {
 });
 
 describe("a redraw", () => {
-  test("is recorded with who asked for it, when and why", async () => {
+  test("is recorded with the person who asked, the time and the reason", async () => {
     await using lottery = await drawOf(1, 3);
     const [employee_id = ""] = await standingIds(lottery);
     const { body } = await open(
@@ -107,7 +107,7 @@ describe("a redraw", () => {
     });
   });
 
-  test("that is opened again goes on where it is, also after its end", async () => {
+  test("that is opened again continues, also after its end", async () => {
     await using lottery = await drawOf(1, 3);
     const [employee_id = ""] = await standingIds(lottery);
     const revise = { kind: "redraw" as const, draw_no: 1, employee_id };
@@ -119,7 +119,7 @@ describe("a redraw", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("is refused while another one is under way, and not after its lease", async () => {
+  test("is refused while another one is under way, until its lease expires", async () => {
     await using lottery = await drawOf(2, 5);
     const [one = "", two = ""] = await standingIds(lottery);
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id: one }, "r1");
@@ -133,7 +133,7 @@ describe("a redraw", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("that comes too late for its lease is given up, and holds nobody", async () => {
+  test("that is too late for its lease is abandoned, and holds nobody", async () => {
     await using lottery = await drawOf(1, 3);
     const [employee_id = ""] = await standingIds(lottery);
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r1");
@@ -174,7 +174,7 @@ describe("a redraw", () => {
     await checkInvariants(lottery, { atRest: false });
   });
 
-  test("waits for the people whom a draw under way holds", async () => {
+  test("waits for people whom a draw under way holds", async () => {
     await using lottery = await drawOf(1, 2);
     const [employee_id = ""] = await standingIds(lottery);
     const { body: rival } = await lottery.openSelected(1, "rival");
@@ -190,7 +190,7 @@ describe("a redraw", () => {
     expect(await standingIds(lottery)).toEqual(rival.winner_details.map((winner) => winner.employee_id));
   });
 
-  test("finds nobody where all others have won or left, and leaves the draw as it was", async () => {
+  test("finds nobody if all others have won or left, and does not change the draw", async () => {
     await using lottery = await startLottery({
       roster: [employeeItem(1), employeeItem(2, { left_at: "20200101" })],
     });
@@ -206,13 +206,13 @@ describe("a redraw", () => {
   });
 });
 
-describe("what cannot be revised is refused by name:", () => {
+describe("a revision is refused by name for", () => {
   test.each([
     ["a draw that does not exist", { kind: "void", draw_no: 9 }, "UnknownDraw"],
     ["a draw that failed", { kind: "void", draw_no: 2 }, "DrawFailed"],
     ["a draw that is under way", { kind: "void", draw_no: 3 }, "DrawNotDecided"],
     ["a redraw without a winner", { kind: "redraw", draw_no: 1 }, "UnknownWinner"],
-    ["somebody who has not won", { kind: "redraw", draw_no: 1, employee_id: "E9999" }, "UnknownWinner"],
+    ["a person who has not won", { kind: "redraw", draw_no: 1, employee_id: "E9999" }, "UnknownWinner"],
   ] as const)("%s", async (_, revise, name) => {
     await using lottery = await drawOf(1, 4);
     await lottery.attempt(100);
@@ -220,7 +220,7 @@ describe("what cannot be revised is refused by name:", () => {
     await expect(open(lottery, revise, "r1")).rejects.toMatchObject({ name });
   });
 
-  test("a win, and a draw, that is void already", async () => {
+  test("a win, and a draw, that is void", async () => {
     await using lottery = await drawOf(1, 4);
     const [employee_id] = await standingIds(lottery);
     await lottery.revise({ kind: "redraw", draw_no: 1, employee_id });
@@ -234,7 +234,7 @@ describe("what cannot be revised is refused by name:", () => {
   });
 });
 
-test("a void after a redraw cancels the wins that stand, marks them with its number, and frees all people", async () => {
+test("a void after a redraw cancels the current wins, marks them with its number, and frees all people", async () => {
   await using lottery = await drawOf(2, 4);
   const [first = ""] = await standingIds(lottery);
   await lottery.revise({ kind: "redraw", draw_no: 1, employee_id: first });

@@ -7,8 +7,8 @@ import { nameOfError, runDraw, startLottery, type Tasks } from "../support/start
 
 const requests = await listRequests();
 
-describe("a request that takes very long, wherever it is", () => {
-  /** The state machine gives the slow run up and has the task done by another process; the slow one wakes up later. */
+describe("a very slow request, at any point", () => {
+  /** The slow run times out, another process does the task, and the slow run wakes up later. */
   const outrun = async (at: number) => {
     await using lottery = await startLottery({ roster: employeeItems(4) });
     const slow = startInterrupted(lottery, { kind: "paused", at });
@@ -46,7 +46,7 @@ describe("a request that takes very long, wherever it is", () => {
     return outcomes;
   };
 
-  test("the draw fails meanwhile and others are drawn: the slow run holds nobody when it wakes up", async () => {
+  test("the draw fails and others are drawn before the slow run wakes up: it holds nobody", async () => {
     for (const at of requests) {
       await using lottery = await startLottery({ roster: employeeItems(3) });
       const slow = startInterrupted(lottery, { kind: "paused", at });
@@ -65,12 +65,12 @@ describe("a request that takes very long, wherever it is", () => {
     }
   });
 
-  test("another run of the task draws, then a second draw takes all who are left; the slow run changes nothing", async () => {
+  test("another run decides the draw, then a second draw takes everybody else: the slow run changes nothing", async () => {
     for (const at of requests) expect(await outrun(at)).toEqual(["drawn", "drawn"]);
   });
 });
 
-describe("two draws, one of which stops at any request while the other goes on", () => {
+describe("two draws, one of which pauses at any request while the other continues", () => {
   const interleave = async (at: number, people: number) => {
     await using lottery = await startLottery({ roster: employeeItems(people) });
     const first = startInterrupted(lottery, { kind: "paused", at });
@@ -84,11 +84,11 @@ describe("two draws, one of which stops at any request while the other goes on",
     return outcomes;
   };
 
-  test("both are drawn where there are enough people", async () => {
+  test("both are drawn if there are enough people", async () => {
     for (const at of requests) expect(await interleave(at, 4)).toEqual(["drawn", "drawn"]);
   });
 
-  test("one of them is drawn where there are too few for both, and the other holds nobody", async () => {
+  test("one of them is drawn if there are too few for both, and the other holds nobody", async () => {
     for (const at of requests) {
       const outcomes = await interleave(at, 3);
       expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(1);

@@ -15,8 +15,8 @@ const start = (options: Parameters<typeof startLottery>[0] = {}) =>
 
 const serials = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
-describe("however small DynamoDB's pages are", () => {
-  test("a draw of many has the winners that its seed gives, and only them", async () => {
+describe("with small pages of DynamoDB", () => {
+  test("a large draw has exactly the winners that its seed gives", async () => {
     await using lottery = await start({
       roster: employeeItems(25),
       winners: employeeItems(9).map(({ employee_id }) => ({ employee_id })),
@@ -29,7 +29,7 @@ describe("however small DynamoDB's pages are", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("the roster has all its people, read as a whole or one by one, and no duplicate goes unnoticed", async () => {
+  test("the roster is read completely, as a whole or one by one, and a duplicate is found", async () => {
     await using db = await start({ roster: employeeItems(15) });
     for (const size of [15, 10_000_000]) {
       const people = await db.roster.employeesAt(serials(15), size);
@@ -50,7 +50,7 @@ describe("however small DynamoDB's pages are", () => {
     );
   });
 
-  test("the history has every draw, page after page", async () => {
+  test("the history has every draw, page by page", async () => {
     await using lottery = await start();
     for (const _ of serials(5)) await lottery.draw(1);
     const numbers: number[] = [];
@@ -62,7 +62,7 @@ describe("however small DynamoDB's pages are", () => {
     expect(numbers).toEqual([5, 4, 3, 2, 1]);
   });
 
-  test("the next draw completes every draw that was left behind", async () => {
+  test("the next draw completes all pending draws", async () => {
     await using lottery = await start();
     for (const _ of serials(5)) await lottery.openSelected(1);
     expect(await lottery.ledger.pending.list(10)).toHaveLength(5);

@@ -4,7 +4,7 @@ import { attemptOf } from "../support/draw-records.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
 
-test("claims that an event counts from an earlier round are made again: their people may have been released", async () => {
+test("claims of an earlier round in an event are made again: they may have been released", async () => {
   await using lottery = await startLottery({ roster: employeeItems(4) });
   const { body } = await lottery.openSelected(2, "draw");
   await lottery.ledger.attempts.endRound(attemptOf(await lottery.readById("draw")));
@@ -18,12 +18,12 @@ test("claims that an event counts from an earlier round are made again: their pe
   await checkInvariants(lottery, { atRest: false });
 });
 
-test("a draw that starts over counts no claim and no loss of its earlier rounds", async () => {
+test("a draw that starts over counts no claims and losses of earlier rounds", async () => {
   await using lottery = await startLottery({ roster: employeeItems(3) });
   const { body } = await lottery.openSelected(2, "draw");
   await lottery.ledger.attempts.endRound(attemptOf(await lottery.readById("draw")));
   const [kept] = body.winner_details;
-  // The event says that one is held and that the other was lost; nobody else is left further along the order.
+  // By the event one person is claimed and the other lost. Nobody else is left further along the order.
   await lottery.draw(1);
   const { body: again } = await lottery.randomSelectWinners({
     ...body,

@@ -7,7 +7,7 @@ import { damaged, hostileJson, hostileText } from "../support/hostile-values.ts"
 import { recordLog } from "../support/record-log.ts";
 import { type Lottery, nameOfError, startLottery } from "../support/start-lottery.ts";
 
-/** ms within which a task is done with any event, a roster of ten before it. */
+/** The most milliseconds that a task needs for any event, with a roster of ten. */
 const PATIENCE = 2_000;
 
 const NAMES = new Set<string>(Object.keys(errorCodes));
@@ -24,7 +24,7 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-/** The name of the error with which the task refuses the event, if it does; none but the product's own will do. */
+/** Returns the name of the error if the task refuses the event. It must be one of the product. */
 async function run(task: (typeof TASKS)[number], event: unknown): Promise<string | undefined> {
   const asked = performance.now();
   const refusal = await lottery[task](event ?? null).then(() => undefined, nameOfError);
@@ -48,7 +48,7 @@ const body = {
 };
 const revise = { kind: "redraw", draw_no: 1, employee_id: "E0001", reason: "away" };
 
-describe("every task takes anything", () => {
+describe("every task handles any event", () => {
   test(
     "and writes nothing for what it refuses",
     async () => {
@@ -88,7 +88,7 @@ describe("every task takes anything", () => {
         fc.asyncProperty(events, async (event) => {
           const before = await lottery.records();
           const refusal = await run("inputWinners", event);
-          // A draw that was let in stands in the ledger, and so does one that failed after it was.
+          // An opened draw is in the ledger, also if it has failed.
           if (refusal === "InvalidInput" || refusal === "TooManyWinners")
             expect(await lottery.records()).toEqual(before);
         }),
@@ -99,8 +99,8 @@ describe("every task takes anything", () => {
   );
 });
 
-describe("a draw under way stays whole", () => {
-  /** Hands the event to a task of a new draw, in an empty ledger, and then gives the draw up. */
+describe("a draw under way stays consistent", () => {
+  /** Passes the event to a task of a new draw in an empty ledger, and then ends the draw. */
   const disturb = async (task: (typeof TASKS)[number], event: Readonly<Record<string, unknown>>) => {
     await createBooks(lottery.client, lottery.tables).clear();
     const { body: opened } = await lottery.open(1);
@@ -138,7 +138,7 @@ describe("a draw under way stays whole", () => {
     ["more winners than asked for", { winner_details: [winner, { ...winner, employee_id: "E0002" }] }],
     ["winners for whom no position was visited", { walked: 0 }],
     ["a revision that there is not", { revision_id: "none" }],
-  ])("given %s, it is refused by name", async (_, more) => {
+  ])("an event with %s is refused by name", async (_, more) => {
     expect(await disturb("validateWinners", { ...body, ...more })).toBeOneOf([
       "InvalidInput",
       "InvalidItem",
@@ -149,7 +149,7 @@ describe("a draw under way stays whole", () => {
   test.each([
     ["far behind the roster's end", { walked: 2 ** 53 - 1, winner_details: [] }],
     ["with more claims than winners", { claimed: 2 ** 40 }],
-  ])("%s, it is gone on with", async (_, more) => {
+  ])("an event %s does not break the draw", async (_, more) => {
     await disturb("randomSelectWinners", { ...body, ...more });
   });
 });

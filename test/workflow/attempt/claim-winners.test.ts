@@ -28,7 +28,7 @@ async function start() {
   };
 }
 
-test("who is free, or held by a draw that is dead, is held from now on", async () => {
+test("a free person, or one whom a dead draw holds, is claimed", async () => {
   await using lottery = await start();
   expect(await lottery.claim([1, 4])).toEqual([]);
   for (const employee_id of ["E0001", "E0004"])
@@ -40,7 +40,7 @@ test("who is free, or held by a draw that is dead, is held from now on", async (
     });
 });
 
-test("who has won, or is held by another draw, is lost to it, and named with its number where it has one", async () => {
+test("a person who has won, or whom another draw holds, is lost, with the number of that draw if it is known", async () => {
   await using lottery = await start();
   expect(await lottery.claim([1, 2, 3])).toEqual([
     { employee_id: "E0002", lottery_serial: 2 },
@@ -49,7 +49,7 @@ test("who has won, or is held by another draw, is lost to it, and named with its
   expect(await lottery.claims.readOne("E0003")).toMatchObject({ draw_id: "rival" });
 });
 
-test("who was let go and taken by a third draw meanwhile is lost to nobody in particular", async () => {
+test("a person whom a third draw claims in the meantime is lost without a number", async () => {
   await using lottery = await start();
   const claims = { ...lottery.claims, claim: () => Promise.resolve(false) };
   expect(await lottery.claim([1], claims)).toEqual([{ employee_id: "E0001", lottery_serial: 1 }]);

@@ -18,24 +18,24 @@ const claimOf = (draw_id: string, employee_id = "E0001") => ({
   claim_expires_at: Date.parse("2026-06-15T12:30:00Z") / 1_000,
 });
 
-test("who is not in the table is free", async () => {
+test("a person who is not in the table is free", async () => {
   await using lottery = await start();
   expect(await lottery.judge(undefined, "mine")).toEqual({ status: "free" });
 });
 
-test("who is held by the draw itself is free for it", async () => {
+test("a person whom the draw itself holds is free for it", async () => {
   await using lottery = await start();
   expect(await lottery.judge(claimOf("mine"), "mine")).toEqual({ status: "free" });
 });
 
-test("whose win was taken back is free for every draw but that one", async () => {
+test("a person with a void win is free for every other draw", async () => {
   await using lottery = await start();
   const claim = { employee_id: "E0001", draw_id: "draw", draw_no: 1, void: true as const };
   expect(await lottery.judge(claim, "mine")).toEqual({ status: "free" });
   expect(await lottery.judge(claim, "draw")).toMatchObject({ status: "won" });
 });
 
-test("who won before there was a ledger, or for good, has won", async () => {
+test("a person with a win, also from before the ledger, has won", async () => {
   await using lottery = await start();
   expect(await lottery.judge({ employee_id: "E0001" }, "mine")).toMatchObject({
     status: "won",
@@ -46,13 +46,13 @@ test("who won before there was a ledger, or for good, has won", async () => {
   });
 });
 
-test("who is held by a draw under way is held", async () => {
+test("a person whom a draw under way holds is held", async () => {
   await using lottery = await start();
   await lottery.open(2, "draw");
   expect(await lottery.judge(claimOf("draw"), "mine")).toEqual({ status: "held", drawNo: 1 });
 });
 
-test("who is still held by a draw that failed, or that was decided for others, is free", async () => {
+test("a person with a claim of a draw that failed, or was decided for others, is free", async () => {
   await using lottery = await start();
   await lottery.open(2, "failed");
   await lottery.hearFailure("failed", "Aborted");
@@ -66,14 +66,14 @@ test("who is still held by a draw that failed, or that was decided for others, i
   expect(await lottery.judge(other, "mine")).toEqual({ status: "free", deadDraw: "decided" });
 });
 
-test("a claim of which the ledger knows nothing counts as long as its lease", async () => {
+test("a claim without a record counts until its lease expires", async () => {
   await using lottery = await start();
   expect(await lottery.judge(claimOf("stranger"), "mine")).toMatchObject({ status: "held" });
   lottery.advance(LEASE_SECONDS);
   expect(await lottery.judge(claimOf("stranger"), "mine")).toEqual({ status: "free", deadDraw: "stranger" });
 });
 
-test("who is held by a revision is held, also where its draw was read before it began", async () => {
+test("a person whom a revision holds is held, also if its draw was read before the revision began", async () => {
   await using lottery = await start();
   await lottery.draw(2, {}, "draw");
   expect(await lottery.judge(claimOf("draw", "E9998"), "mine")).toMatchObject({ status: "free" });
@@ -91,7 +91,7 @@ test("who is held by a revision is held, also where its draw was read before it 
   expect(await lottery.judge(claimOf("revision", "E9999"), "mine")).toMatchObject({ status: "held" });
 });
 
-test("whose item names no draw has won, and a claim without a draw's number counts as long as its lease", async () => {
+test("an item without a draw is a win, and a claim without a number counts until its lease expires", async () => {
   await using lottery = await start();
   const { draw_no: _, ...unnumbered } = claimOf("draw");
   expect(await lottery.judge({ employee_id: "E0001", claim_expires_at: 1 }, "mine")).toMatchObject({
@@ -102,7 +102,7 @@ test("whose item names no draw has won, and a claim without a draw's number coun
   expect(await lottery.judge(unnumbered, "mine")).toEqual({ status: "free", deadDraw: "draw" });
 });
 
-describe("who is held by a revision of draw 7", () => {
+describe("a person with a claim of a revision", () => {
   const candidates = new Set(["E0001"]);
   const asked = {
     kind: "redraw" as const,
@@ -137,28 +137,28 @@ describe("who is held by a revision of draw 7", () => {
 
   const free = { status: "free", deadDraw: "revision" };
 
-  test("has won where it was decided for them, and is free where it was decided for others", async () => {
+  test("has won if it was decided for them, and is free if it was decided for others", async () => {
     expect(await judge(decided, "E0002")).toEqual({ status: "won", drawNo: 7 });
     expect(await judge(decided, "E0009")).toEqual(free);
   });
 
-  test("is free where it is another revision that was decided", async () => {
+  test("is free if another revision was decided", async () => {
     expect(await judge(decided, "E0002", "earlier")).toEqual({ status: "free", deadDraw: "earlier" });
   });
 
-  test("is held as long as it is under way, and its lease lasts", async () => {
+  test("is held while it is under way and its lease lasts", async () => {
     expect(await judge(revising(noon + 1), "E0009")).toEqual({ status: "held", drawNo: 7 });
     expect(await judge(revising(noon), "E0009")).toEqual(free);
   });
 
-  test("is free where it is another that is under way", async () => {
+  test("is free if another revision is under way", async () => {
     expect(await judge(revising(noon + 1), "E0009", "earlier")).toEqual({
       status: "free",
       deadDraw: "earlier",
     });
   });
 
-  test("is free where the ledger says that the draw cannot have been revised", async () => {
+  test("is free if the draw has failed or is not decided", async () => {
     expect(await judge(failedRecord({ candidates }), "E0001")).toEqual(free);
     expect(await judge({ ...drawingRecord(), candidates }, "E0001")).toEqual(free);
   });

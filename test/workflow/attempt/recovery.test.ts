@@ -13,10 +13,10 @@ afterEach(() => log[Symbol.dispose]());
 
 const DECIDED = "2026-06-15T12:00:00.000Z";
 
-/** Writes a record of draw 7 that is to be put in order, and answers it as the ledger reads it. */
+/** Writes a pending record of draw 7, and returns it as the ledger reads it. */
 async function keep(lottery: Lottery, record: DrawRecord): Promise<DrawRecord> {
   const item = { ...record, ledger: "draws", entry: "0000000007", pending: "yes" };
-  // The ledger has no list of revisions where there was none.
+  // Without revisions the ledger stores no list of them.
   if (record.status === "drawn" && record.revisions.length === 0) Reflect.deleteProperty(item, "revisions");
   await lottery.putRecord(item);
   const kept = await lottery.ledger.read(7);
@@ -24,7 +24,7 @@ async function keep(lottery: Lottery, record: DrawRecord): Promise<DrawRecord> {
   return kept;
 }
 
-/** An item of somebody who is held. */
+/** A claim. */
 function held(employee_id: string, draw_id: string, claim_round = 0) {
   return { employee_id, draw_id, draw_no: 7, claim_round, claim_expires_at: 1_800_000_000 };
 }
@@ -61,7 +61,7 @@ const redrawn = drawnRecord({
 describe("a decided draw", () => {
   const decided = drawnRecord({ candidates: new Set(["E0001", "E0002"]), drawn_at: DECIDED });
 
-  test("has its wins made final, and lets the others go", async () => {
+  test("gets final wins, and releases its other claims", async () => {
     await using lottery = await startLottery({
       winners: [held("E0001", "execution-7"), held("E0002", "execution-7"), held("E0003", "execution-7")],
     });
@@ -74,7 +74,7 @@ describe("a decided draw", () => {
     expect(log.lines).toEqual([]);
   });
 
-  test("whose wins are final is left as it is, and off the list of those that need care once it is announced and mailed", async () => {
+  test("with final wins is not changed, and leaves the pending index once it is announced and mailed", async () => {
     await using lottery = await startLottery({ winners: [held("E0002", "execution-7")] });
     const mailed_at = { 0: DECIDED };
     const told = { ...decided, claims_final: true as const, announced_at: DECIDED, mailed_at };
@@ -83,7 +83,7 @@ describe("a decided draw", () => {
     expect(await lottery.readDrawn(7)).not.toHaveProperty("pending");
   });
 
-  test("gets nobody who is in other hands, and the log says so", async () => {
+  test("does not finalize the win of a person whom another draw holds, and logs it", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "rival")] });
     await lottery.recovery.finalizeClaims(await keep(lottery, decided));
     expect(await lottery.winnerItems()).toEqual([held("E0001", "rival")]);
@@ -95,7 +95,7 @@ describe("a decided draw", () => {
     ]);
   });
 
-  test("gets those whose claim has gone by its time to live, which cannot be for five minutes", async () => {
+  test("finalizes the win of an expired, deleted claim, but not in the first five minutes", async () => {
     await using lottery = await startLottery();
     lottery.advance(299);
     await lottery.recovery.finalizeClaims(await keep(lottery, decided));
@@ -106,8 +106,8 @@ describe("a decided draw", () => {
   });
 });
 
-describe("a redraw that was decided", () => {
-  test("takes the win back, makes the new one final and lets the others go whom it held", async () => {
+describe("a decided redraw", () => {
+  test("voids the win, finalizes the new one, and releases its other claims", async () => {
     await using lottery = await startLottery({
       winners: [
         won("E0001", { won_at: "2026-06-14T12:00:00.000Z" }),
@@ -135,7 +135,7 @@ describe("a draw under way", () => {
     expect(await lottery.winnerItems()).toEqual([held("E0001", "execution-7")]);
   });
 
-  test("is answered as it is until its lease has run out, and ended then", async () => {
+  test("is not changed until its lease expires, and is ended then", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
     const lease_expires_at = Date.parse(DECIDED) / 1_000 + 10;
     const draw = await keep(lottery, drawingRecord({ candidates, lease_expires_at }));
@@ -146,14 +146,14 @@ describe("a draw under way", () => {
   });
 });
 
-test("a draw that was revised since it was read is left to whoever settles the revision", async () => {
+test("a draw that was revised since it was read is left to the run that finalizes the revision", async () => {
   await using lottery = await startLottery({ winners: [won("E0001")] });
   await keep(lottery, redrawn);
   await lottery.recovery.finalizeClaims({ ...redrawn, winners: [winnerAt(1)], revisions: [] });
   expect(await lottery.readDrawn(7)).not.toHaveProperty("claims_final");
 });
 
-describe("a redraw that is given up", () => {
+describe("an abandoned redraw", () => {
   const revising = drawnRecord({
     candidates: new Set(["E0001", "E0002"]),
     attempt_id: "revision",
@@ -162,7 +162,7 @@ describe("a redraw that is given up", () => {
     revising: { kind: "redraw", requested_at: DECIDED, voided: ["E0001"] },
   });
 
-  test("lets its people go, and is under way no more", async () => {
+  test("releases its claims, and is not under way any more", async () => {
     await using lottery = await startLottery({ winners: [won("E0001"), held("E0002", "revision")] });
     await keep(lottery, revising);
     await lottery.recovery.abandon(attemptOf(revising, "revision"));
@@ -170,7 +170,7 @@ describe("a redraw that is given up", () => {
     expect(await lottery.readDrawn(7)).not.toHaveProperty("revising");
   });
 
-  test("after it was decided keeps its people, and its wins are made final", async () => {
+  test("that was decided before keeps its people, and its wins are finalized", async () => {
     await using lottery = await startLottery({ winners: [held("E0002", "revision")] });
     await keep(lottery, redrawn);
     await lottery.recovery.abandon(attemptOf(revising, "revision"));
@@ -181,7 +181,7 @@ describe("a redraw that is given up", () => {
 describe("a draw that has failed", () => {
   const failed = failedRecord({ claim_round: 1, candidates: new Set(["E0001", "E0002"]) });
 
-  test("lets everybody go whom it held in any of its rounds, and nobody else", async () => {
+  test("releases the claims of all its rounds, and no others", async () => {
     await using lottery = await startLottery({
       winners: [held("E0001", "execution-7", 0), held("E0002", "execution-7", 1), held("E0003", "rival")],
     });
@@ -190,7 +190,7 @@ describe("a draw that has failed", () => {
     expect(await lottery.ledger.read(7)).toMatchObject({ claims_released: true });
   });
 
-  test("and holds nobody any more is off the list of those that need care once it is told", async () => {
+  test("leaves the pending index once its claims are released and it is reported", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
     const told = { ...failed, claims_released: true as const, announced_at: DECIDED };
     await lottery.recovery.finalizeClaims(await keep(lottery, told));
@@ -199,11 +199,11 @@ describe("a draw that has failed", () => {
   });
 });
 
-describe("whoever comes by", () => {
+describe("the recovery of pending draws", () => {
   const candidates = new Set(["E0001"]);
   const lease_expires_at = Date.parse(DECIDED) / 1_000 + 10;
 
-  test("ends a draw whose lease has run out, and not before", async () => {
+  test("ends a draw when its lease has expired, and not before", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
     await keep(lottery, drawingRecord({ candidates, lease_expires_at }));
     lottery.advance(9);
@@ -235,9 +235,9 @@ describe("whoever comes by", () => {
     expect(await lottery.winnerItems()).not.toEqual([held("E0001", "execution-7")]);
   });
 
-  describe("when a draw cannot be put in order", () => {
-    /** Comes by two draws: one that is not what it was taken for, and draw 7. */
-    async function comeBy(lottery: Lottery, failure?: Error) {
+  describe("when a draw cannot be recovered", () => {
+    /** Recovers two draws: one that has another record by now, and draw 7. */
+    async function recover(lottery: Lottery, failure?: Error) {
       const draw = await keep(lottery, drawingRecord({ candidates, lease_expires_at }));
       lottery.advance(10);
       const ledger: Lottery["ledger"] = {
@@ -255,9 +255,9 @@ describe("whoever comes by", () => {
       await createRecovery({ ledger, claims, now: clock.now }).recoverPending();
     }
 
-    test("goes on to the next, and the log names it", async () => {
+    test("continues with the next one, and logs it", async () => {
       await using lottery = await startLottery();
-      await comeBy(lottery);
+      await recover(lottery);
       expect(log.lines).toEqual([
         {
           level: "error",
@@ -267,9 +267,9 @@ describe("whoever comes by", () => {
       expect(await lottery.ledger.read(7)).toMatchObject({ status: "failed", error: "Abandoned" });
     });
 
-    test("for DynamoDB does not answer, stops with its error", async () => {
+    test("stops with the error of DynamoDB", async () => {
       await using lottery = await startLottery();
-      await expect(comeBy(lottery, new Error("no answer"))).rejects.toThrow("no answer");
+      await expect(recover(lottery, new Error("no answer"))).rejects.toThrow("no answer");
     });
   });
 });

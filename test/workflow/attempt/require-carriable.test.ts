@@ -16,12 +16,12 @@ function body(name: string, id: (i: number) => string) {
   });
 }
 
-test("a thousand winners with names of 40 Chinese characters can be carried from state to state", () => {
+test("a thousand winners with names of 40 Chinese characters fit into a state", () => {
   const carried = body("名".repeat(40), (i) => `E${i}`);
   expect(requireCarriable(carried)).toBe(carried);
 });
 
-test("a thousand winners with ids of 100 characters can be carried, and half as many with ids as long as they may be", () => {
+test("a thousand winners with ids of 100 characters fit into a state, and a third as many with the longest ids", () => {
   const carried = body("Ann Lee", (i) => `${i}`.padStart(100, "x"));
   expect(requireCarriable(carried)).toBe(carried);
   const longest = { ...body("王芳", (i) => `${i}`.padStart(128, "职")) };
@@ -29,14 +29,14 @@ test("a thousand winners with ids of 100 characters can be carried, and half as 
   expect(requireCarriable(half)).toBe(half);
 });
 
-test("winners whose record and candidates no item can hold are refused by name, before anybody is claimed", () => {
+test("winners that are too large for an item of the ledger are refused by name, before anybody is claimed", () => {
   const longest = body("王", (i) => `${i}`.padStart(128, "职"));
   const many = { ...longest, winner_details: longest.winner_details.slice(0, 450) };
   expect(Buffer.byteLength(JSON.stringify(many))).toBeLessThan(230_000);
   expect(() => requireCarriable(many)).toThrow(expect.objectContaining({ name: "InvalidItem" }));
 });
 
-test("what no state can carry is refused by its name, before anybody is claimed", () => {
+test("winners that are too large for a state are refused by name, before anybody is claimed", () => {
   expect(() => requireCarriable(body("名".repeat(200), (i) => `E${i}`))).toThrow(
     expect.objectContaining({ name: "InvalidItem" }),
   );

@@ -8,8 +8,8 @@ import {
   wrappedRequest,
 } from "../../../workflow/tasks/events.ts";
 
-describe("a draw is asked for", () => {
-  test("by how many winners alone, or with all that Slack knows", () => {
+describe("a request for a draw", () => {
+  test("has at least a number of winners, and at most all that Slack knows", () => {
     expect(drawRequest.parse({ input: 1 })).toEqual({ input: 1 });
     const whole = {
       input: 3,
@@ -21,7 +21,7 @@ describe("a draw is asked for", () => {
     expect(drawRequest.parse(whole)).toEqual(whole);
   });
 
-  test("for a prize of one line and at most 150 characters; blanks are none", () => {
+  test("has a prize of one line and at most 150 characters, or none if it is blank", () => {
     expect(drawRequest.parse({ input: 1, prize: " two\nlines " }).prize).toBe("two lines");
     expect(drawRequest.parse({ input: 1, prize: " \n " }).prize).toBeUndefined();
     expect(drawRequest.parse({ input: 1, prize: "x".repeat(150) }).prize).toHaveLength(150);
@@ -41,13 +41,13 @@ describe("a draw is asked for", () => {
     { input: 1, channel_id: "C" },
     { input: 1, channel_id: "xC012" },
     { input: 1, channel_id: "C012>" },
-  ])("and not by %j", (request) => {
+  ])("is refused: %j", (request) => {
     expect(drawRequest.safeParse(request).success).toBe(false);
   });
 });
 
-describe("a win or a draw is taken back", () => {
-  test("by who asks, for a reason of one line", () => {
+describe("a request for a redraw or a void", () => {
+  test("has the person who asks, and a reason of one line", () => {
     const revise = { kind: "redraw", draw_no: 3, employee_id: "E1" };
     const by = { requested_by: "U1", channel_id: "C1" };
     expect(revisionRequest.parse({ revise: { ...revise, reason: " on\nleave " }, ...by })).toEqual({
@@ -64,12 +64,12 @@ describe("a win or a draw is taken back", () => {
     { kind: "undo", draw_no: 3 },
     { kind: "void" },
     { kind: "void", draw_no: 3, reason: "x".repeat(151) },
-  ])("and not by %j", (revise) => {
+  ])("is refused: %j", (revise) => {
     expect(revisionRequest.safeParse({ revise }).success).toBe(false);
   });
 });
 
-test("a request is wrapped with an execution's name, as long as Step Functions lets it be, and its start", () => {
+test("a request is wrapped with the start and the name of the execution, up to the length that Step Functions allows", () => {
   const wrapped = {
     execution: "e".repeat(80),
     started_at: "2026-06-15T12:00:00+08:00",
@@ -83,7 +83,7 @@ test("a request is wrapped with an execution's name, as long as Step Functions l
 describe("the body that the states pass on", () => {
   const bare = { num_of_winners: 2, draw_id: "d", draw_no: 1 };
 
-  test("begins with nobody chosen and no position visited", () => {
+  test("begins without winners and without visited positions", () => {
     expect(drawBody.parse(bare)).toEqual({
       ...bare,
       winner_details: [],
@@ -95,7 +95,7 @@ describe("the body that the states pass on", () => {
     });
   });
 
-  test("is for 1,000 winners at most, or for none for a void", () => {
+  test("has at most 1,000 winners, or none for a void", () => {
     for (const num_of_winners of [0, 1_000])
       expect(drawBody.safeParse({ ...bare, num_of_winners }).success).toBe(true);
     for (const num_of_winners of [-1, 1_001])
