@@ -24,7 +24,7 @@ const historySchema = z.object({ ok: z.literal(true), messages: z.array(announce
 interface StackProcessOptions {
   /** The new row after which the process dies: its table, its number in it, and whether it is committed. */
   dies?: readonly [table: string, nth: number, when: "written" | "committed"];
-  /** How far its clock is ahead. */
+  /** How far its clock is ahead of the real time, or behind it if negative. */
   aheadMs?: number;
   /** A file for the record of what the process does to its folder and sends over HTTP. It is written at the end. */
   record?: string;
@@ -90,11 +90,11 @@ export async function startStackProcess(
         ...{ command: "/lottery", text, trigger_id, user_id: "U0OPERATOR", channel_id: CHANNEL },
         ...{ response_url: "", team_id: "T0LOTTERY", api_app_id: "A0LOTTERY", token: "t" },
       }).toString();
-      const { url, method, headers } = formatSignedRequest("local-signing-secret", {
-        origin: endpoints.page,
-        contentType: "application/x-www-form-urlencoded",
-        body,
-      });
+      const { url, method, headers } = formatSignedRequest(
+        "local-signing-secret",
+        { origin: endpoints.page, contentType: "application/x-www-form-urlencoded", body },
+        Date.now() + aheadMs,
+      );
       try {
         const response = await fetch(url, { method, headers, body });
         return response.status === 200 && (await response.text()).includes("response_type");

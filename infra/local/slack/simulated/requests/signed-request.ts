@@ -17,12 +17,16 @@ interface Content {
   body: string;
 }
 
-/** Formats Slack's request to an app, signed at the current time. */
+/**
+ * Formats Slack's request to an app.
+ * @param now the time of the signature, in ms
+ */
 export function formatSignedRequest(
   signingSecret: string,
   { origin, contentType, body }: Content,
+  now = Date.now(),
 ): HttpRequest {
-  const timestamp = Math.floor(Date.now() / 1000);
+  const timestamp = Math.floor(now / 1000);
   const url = new URL("/slack/events", origin);
   return {
     method: "POST",
