@@ -58,17 +58,17 @@ export async function startStack(
   loadHandlers: ImportHandlers = importHandlers,
   options: StackOptions = {},
 ): Promise<Stack> {
-  const kept = openData(settings.LOTTERY_DATA);
+  const data = openData(settings.LOTTERY_DATA);
   try {
-    return await startServices(kept, settings, loadHandlers, options);
+    return await startServices(data, settings, loadHandlers, options);
   } catch (error) {
     // If the store has failed, every other error follows from that.
-    throw (await Promise.race([kept.store.failed, undefined])) ?? error;
+    throw (await Promise.race([data.store.failed, undefined])) ?? error;
   }
 }
 
 async function startServices(
-  kept: Data,
+  data: Data,
   settings: LocalSettings,
   loadHandlers: ImportHandlers,
   { definitionFile, retryInterval, slackNow, reach = (_service, url) => Promise.resolve(url) }: StackOptions,
@@ -77,7 +77,7 @@ async function startServices(
   await using resources = new AsyncDisposableStack();
   resources.defer(useProxies(settings.proxies));
 
-  const { store } = kept;
+  const { store } = data;
   resources.defer(() => store.close());
   if (settings.LOTTERY_DATA !== undefined) {
     const backups = await serveBackups(settings.LOTTERY_DATA, store);
@@ -110,7 +110,7 @@ async function startServices(
   const { tables } = dynamodb;
   const isSimulated = settings.SLACK_APP_TOKEN === undefined;
   const fillTables = () =>
-    kept.fill(async () => {
+    data.fill(async () => {
       await tables.empty();
       // The invented people of the sample do not belong in a real team's roster.
       if (isSimulated) await loadSampleRoster(settings.EMPLOYEE_TABLE);
@@ -164,7 +164,7 @@ async function startServices(
     settings,
     teamId,
   );
-  await tables.open(endpoints.dynamodb, kept.isFilled() ? undefined : fillTables);
+  await tables.open(endpoints.dynamodb, data.isFilled() ? undefined : fillTables);
   functions.start(createFunctions(await loadHandlers()));
   await slack.open();
   void mail.check();

@@ -5,7 +5,7 @@ import { makeFolder } from "../support/make-folder.ts";
 import { startStackProcess } from "../support/start-stack-process.ts";
 
 const DRAWS = 10;
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
 /** A run that dies while it posts keeps others from posting for a minute: the machine starts again after that. */
 const LATER = 61_000;
@@ -20,7 +20,7 @@ const DEATHS = [
 const triggers = Array.from({ length: DRAWS }, (_, i) => `trigger-${i}`);
 
 test("killed three times during ten draws and started again: each draw ends, and is announced and mailed once", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const folder = await makeFolder();
   /** Slack repeats requests without a response. This repeats the others, too. */

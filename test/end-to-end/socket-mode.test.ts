@@ -9,8 +9,8 @@ import { openBrowser } from "../../infra/local/screenshots/browser.ts";
 import { findBarriers } from "../support/axe.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
-import { APP_TOKEN, BOT_TOKEN, type Gateway, type Link, startGateway } from "../support/pretend-gateway.ts";
 import { recordLog } from "../support/record-log.ts";
+import { APP_TOKEN, BOT_TOKEN, type Gateway, type Link, startGateway } from "../support/simulated-gateway.ts";
 
 const OPERATOR = "U0OPERATOR";
 const CHANNEL = "C0LOTTERY";
@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 const button = z.object({ action_id: z.string(), value: z.string() });
-const answer = z.object({
+const acknowledgement = z.object({
   response_type: z.literal("ephemeral"),
   text: z.string(),
   blocks: z.array(
@@ -84,7 +84,7 @@ async function type(...typed: Parameters<typeof command>) {
   const begin = performance.now();
   const payload = await link.send(command(...typed));
   expect(performance.now() - begin).toBeLessThan(SLACK_WAITS);
-  return answer.parse(payload);
+  return acknowledgement.parse(payload);
 }
 
 const announcements = () =>

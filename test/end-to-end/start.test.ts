@@ -9,8 +9,8 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { openStore } from "../../infra/local/services/store/store.ts";
 import { startProxy } from "../support/connect-proxy.ts";
 import { makeFolder } from "../support/make-folder.ts";
-import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/pretend-gateway.ts";
 import { selfSigned } from "../support/self-signed-certificate.ts";
+import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/simulated-gateway.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const FREE_PORTS = { PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" };
@@ -58,10 +58,10 @@ test.for(["SIGTERM", "SIGINT"] as const)(
     const complaints = text(child.stderr);
     const url = await untilReady(child);
     expect(await isServing(url)).toBe(true);
-    const told = performance.now();
+    const signalledAt = performance.now();
     child.kill(signal);
     expect(await once(child, "exit")).toEqual([0, null]);
-    expect(performance.now() - told).toBeLessThan(1_000);
+    expect(performance.now() - signalledAt).toBeLessThan(1_000);
     expect(await complaints).toBe("");
     expect(await isServing(url)).toBe(false);
   },
@@ -254,14 +254,14 @@ test("behind a proxy, everything for Slack goes through it over TLS: commands, r
     NODE_EXTRA_CA_CERTS: certificate,
   });
   const [link] = await Promise.all([connected, untilReady(child)]);
-  const answer = await link.send({
+  const response = await link.send({
     type: "slash_commands",
     payload: {
       ...{ command: "/lottery", text: "draw 1", user_id: "U0OPERATOR", channel_id: "C0LOTTERY" },
       ...{ team_id: "T0LOTTERY", api_app_id: "A0LOTTERY", trigger_id: "1.2", is_enterprise_install: "false" },
     },
   });
-  expect(JSON.stringify(answer)).toMatch(/draw/i);
+  expect(JSON.stringify(response)).toMatch(/draw/i);
   // The roster is empty at first: the requester gets a message.
   await vi.waitFor(() => expect(gateway.calls.at(-1)).toMatch(/^chat\.post/), { timeout: 8_000 });
   expect(new Set(proxy.asked)).toEqual(new Set(["slack.test"]));

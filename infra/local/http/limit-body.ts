@@ -8,7 +8,7 @@ export function limitBody(
   largest: number,
   refuse: (c: Context, status: 411 | 413) => Response,
 ): MiddlewareHandler {
-  return (c, next) => {
+  return function checkLength(c, next) {
     if (c.req.header("transfer-encoding")) return Promise.resolve(refuse(c, 411));
     if (Number(c.req.header("content-length") ?? 0) > largest) return Promise.resolve(refuse(c, 413));
     return next();

@@ -67,7 +67,7 @@ export function createListener(app: Hono, confirmed?: () => Promise<void>): Requ
     return await (confirmed?.().then(() => response, refuse) ?? response);
   };
   const handle = getRequestListener(confirmed ? fetchConfirmed : app.fetch, { overrideGlobalObjects: false });
-  return (incoming, outgoing) => {
+  return function passRequest(incoming, outgoing) {
     if (isPath(incoming.url)) void handle(incoming, outgoing);
     else outgoing.writeHead(400, { connection: "close" }).end();
   };

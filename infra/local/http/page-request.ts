@@ -18,7 +18,7 @@ export async function parseRequest<S extends z.ZodType>(c: Context, schema: S): 
 }
 
 /** Returns the response to a `BadRequest`. Throws all other errors again. */
-export function answerBadRequest(error: Error, c: Context): Response {
+export function respondToBadRequest(error: Error, c: Context): Response {
   if (!(error instanceof BadRequest)) throw error;
   return c.json({ ok: false, error: error.message }, 400);
 }

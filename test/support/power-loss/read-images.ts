@@ -29,9 +29,9 @@ export function createImageReaders(threads: number) {
       if (!worker) throw new Error(`There are only ${threads} threads.`);
       const folder = writeImage(image);
       try {
-        const answered = once(worker, "message");
+        const response = once(worker, "message");
         worker.postMessage(folder);
-        const [stored] = await answered;
+        const [stored] = await response;
         return stored;
       } finally {
         rmSync(folder, { recursive: true });

@@ -94,7 +94,7 @@ function defineAction<Parameters>(
   schema: z.ZodType<Parameters>,
   run: (parameters: Parameters, invocationId: string | undefined) => ReturnType<Action>,
 ): Action {
-  return (parameters, invocationId) => {
+  return function runAction(parameters, invocationId) {
     const parsed = schema.safeParse(parameters);
     if (parsed.success) return run(parsed.data, invocationId);
     const [issue] = parsed.error.issues;

@@ -44,7 +44,7 @@ function parseStructured(text: string): Message["textFor"] {
   const fallback = texts.get("default");
   if (typeof fallback !== "string")
     throw invalid("Message Structure - No default entry in JSON message body");
-  return (protocol) => {
+  return function textFor(protocol) {
     const own = texts.get(protocol);
     return typeof own === "string" ? own : fallback;
   };

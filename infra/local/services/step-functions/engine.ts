@@ -21,7 +21,7 @@ export function createEngines(definition: unknown): CreateEngine {
   const parsed = definitionSchema.parse(JSON.parse(text));
   const engine = new StateMachine(parsed, { validationOptions });
   const { TimeoutSeconds } = parsed;
-  return (startDate) => {
+  return function createEngine(startDate) {
     if (TimeoutSeconds === undefined) return engine;
     const left = startDate + TimeoutSeconds * 1_000 - Date.now();
     if (left <= 0) return undefined;

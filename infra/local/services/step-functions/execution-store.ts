@@ -112,7 +112,7 @@ export function createExecutionStore(store: Store) {
       store.run("UPDATE execution SET is_reported = 1 WHERE name = ?", name);
     },
 
-    forget(name: string) {
+    remove(name: string) {
       store.run("DELETE FROM execution WHERE name = ?", name);
     },
 

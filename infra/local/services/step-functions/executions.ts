@@ -18,9 +18,9 @@ export interface ExecutionsOptions {
   tasks: Readonly<Record<string, Task>>;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number | undefined;
-  /** How many executions are kept. Running ones are never removed. */
+  /** How many executions are stored. Running ones are never removed. */
   limit: number;
-  /** Keeps the executions. */
+  /** Stores the executions. */
   store: Store;
   onEvent(execution: Execution, event: HistoryEvent): void;
   /** Reports the end of an execution. If this did not complete, it is called again after a restart. */
@@ -67,7 +67,7 @@ export function createExecutions({
     return await task(input, callId);
   });
   const createEngine = createEngines(definition);
-  const kept = createExecutionStore(store);
+  const executionStore = createExecutionStore(store);
   /** All executions, oldest first. */
   const executions = new Map<string, Execution>();
   const running = new Map<string, RunningExecution>();
@@ -75,14 +75,14 @@ export function createExecutions({
   const formatArn = (name: string) => `${prefix}:${name}`;
 
   /** Returns an execution that reads its events from the store each time. */
-  const recall = (execution: Omit<Execution, "executionArn" | "events">): Execution => {
+  const readStored = (execution: Omit<Execution, "executionArn" | "events">): Execution => {
     // The getter keeps only the name in memory, not the execution with all its events.
     const { name } = execution;
     return {
       ...execution,
       executionArn: formatArn(name),
       get events() {
-        return kept.readEvents(name);
+        return executionStore.readEvents(name);
       },
     };
   };
@@ -91,15 +91,15 @@ export function createExecutions({
   const reportEnd = async (execution: Execution) => {
     await store.committed();
     await onEnd(execution);
-    if (!isClosed && executions.has(execution.executionArn)) kept.markReported(execution.name);
+    if (!isClosed && executions.has(execution.executionArn)) executionStore.markReported(execution.name);
   };
 
-  const forget = () => {
+  const removeOldest = () => {
     for (const [executionArn, { name, status }] of executions) {
       if (executions.size <= limit) return;
       if (status === "RUNNING") continue;
       executions.delete(executionArn);
-      kept.forget(name);
+      executionStore.remove(name);
     }
   };
 
@@ -107,16 +107,16 @@ export function createExecutions({
     const { executionArn, name } = beginning;
     const started = startExecution({ createEngine, states, ...machine, tasks }, beginning, {
       onEvent(execution, event) {
-        kept.addEvent(name, event);
+        executionStore.addEvent(name, event);
         store.whenCommitted(() => onEvent(execution, event));
       },
       onEnd(execution, record) {
         store.transaction(() => {
           record();
-          kept.end(execution);
+          executionStore.end(execution);
         });
         running.delete(executionArn);
-        executions.set(executionArn, recall(execution));
+        executions.set(executionArn, readStored(execution));
         void reportEnd(execution);
       },
     });
@@ -131,15 +131,21 @@ export function createExecutions({
     running.clear();
   };
 
-  const stored = kept.list();
-  for (const { execution } of stored) executions.set(formatArn(execution.name), recall(execution));
-  for (const { execution, isReported } of stored) {
+  const all = executionStore.list();
+  for (const { execution } of all) executions.set(formatArn(execution.name), readStored(execution));
+  for (const { execution, isReported } of all) {
     const { name, input, startDate, status } = execution;
     if (status === "RUNNING") {
-      run({ executionArn: formatArn(name), name, input, startDate, recorded: kept.readEvents(name) });
-    } else if (!isReported) void reportEnd(recall(execution));
+      run({
+        executionArn: formatArn(name),
+        name,
+        input,
+        startDate,
+        recorded: executionStore.readEvents(name),
+      });
+    } else if (!isReported) void reportEnd(readStored(execution));
   }
-  forget();
+  removeOldest();
 
   return {
     start(input, name = randomUUID()) {
@@ -154,9 +160,9 @@ export function createExecutions({
         throw new ApiError("ServiceUnavailable", "The disk is almost full: no execution is started.");
       }
       const startDate = Date.now();
-      kept.begin({ name, input, startDate });
+      executionStore.begin({ name, input, startDate });
       const execution = run({ executionArn, name, input, startDate });
-      forget();
+      removeOldest();
       return execution;
     },
     find: (executionArn) => executions.get(executionArn),
@@ -169,7 +175,7 @@ export function createExecutions({
     clear() {
       abandon();
       executions.clear();
-      kept.clear();
+      executionStore.clear();
     },
   };
 }

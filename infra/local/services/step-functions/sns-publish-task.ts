@@ -15,7 +15,7 @@ const parameters = z.strictObject({
  * recognizes a retry, and a repetition after a restart, by the call's id.
  */
 export function createSnsPublishTask(client: SNSClient): Task {
-  return async (input, callId) => {
+  return async function publish(input, callId) {
     const { MessageId } = await client.send(
       new PublishCommand({
         ...parameters.parse(input),

@@ -22,9 +22,9 @@ interface StepFunctionsOptions {
   log(line: string): void;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number;
-  /** How many executions are kept. Running ones are never removed. */
+  /** How many executions are stored. Running ones are never removed. */
   limit?: number;
-  /** Keeps the executions. */
+  /** Stores the executions. */
   store?: Store;
 }
 

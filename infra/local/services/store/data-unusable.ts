@@ -31,7 +31,7 @@ export function readErrorCode(error: unknown): number | undefined {
     : undefined;
 }
 
-/** Whether an error means that the database cannot be written, whatever the statement. */
+/** Whether an error means that the database cannot be written by any statement. */
 export function isBroken(error: unknown): boolean {
   return BROKEN.has(readErrorCode(error));
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { answerBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
+import { respondToBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
 import { sameOrigin } from "../../http/same-origin.ts";
 import { formatOrigin } from "../../http/server-names.ts";
 import type { Texts } from "../../web/page/locales/texts.js";
@@ -89,6 +89,6 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
 
   app.get("/events", (c) => live.openStream(c, findPerson(c.req.query("user") ?? "").id));
 
-  app.onError(answerBadRequest);
+  app.onError(respondToBadRequest);
   return app;
 }

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { answerBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
+import { respondToBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
 import { sameOrigin } from "../../http/same-origin.ts";
 import type { Inspector } from "./inspector.ts";
 
@@ -34,6 +34,6 @@ export function createInspectorApp({ faults, findExecution, reset }: Inspector):
     return c.json({ ok: true });
   });
 
-  app.onError(answerBadRequest);
+  app.onError(respondToBadRequest);
   return app;
 }

@@ -18,8 +18,8 @@ afterEach(async () => {
 
 test("serves an app on a free port of the loopback address", async () => {
   const { port } = await serve(new Hono().get("/", (c) => c.text("here")));
-  const answer = await fetch(`http://127.0.0.1:${port}/`);
-  expect(await answer.text()).toBe("here");
+  const response = await fetch(`http://127.0.0.1:${port}/`);
+  expect(await response.text()).toBe("here");
 });
 
 test("names a port that is in use, its purpose, and the variable that changes it", async () => {
@@ -36,8 +36,8 @@ test("closes at once, also while a request waits for its response", async () => 
     return new Promise<Response>(() => undefined);
   });
   const listening = await listen(app, { port: 0, purpose: "the page", variable: "PORT" });
-  const answer = fetch(`http://127.0.0.1:${listening.port}/`);
-  const cut = expect(answer).rejects.toThrow();
+  const response = fetch(`http://127.0.0.1:${listening.port}/`);
+  const cut = expect(response).rejects.toThrow();
   await reached.promise;
   await listening.close();
   await cut;

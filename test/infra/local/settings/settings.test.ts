@@ -140,8 +140,8 @@ describe("mail", () => {
     [{ SMTP_URL: "mail.example.com" }, "SMTP_URL must be like"],
     [{ SMTP_URL: "https://secret@mail.example.com" }, "SMTP_URL must be like"],
     [{ SMTP_URL: "smtp://a%40b.de@c.de", LOTTERY_MAIL_FROM: "secret" }, "LOTTERY_MAIL_FROM must be one"],
-  ])("is refused for %j", (source, words) => {
-    expect(() => readLocalSettings(source)).toThrow(new RegExp(`^Invalid environment: ${words}`));
+  ])("is refused for %j", (source, reason) => {
+    expect(() => readLocalSettings(source)).toThrow(new RegExp(`^Invalid environment: ${reason}`));
     expect(() => readLocalSettings(source)).not.toThrow(/secret/);
   });
 });
@@ -155,7 +155,7 @@ describe("the folder for the data", () => {
 
   test.for<[string, string[], string]>([
     ["an unknown option", ["--dada", "x"], "Unknown option '--dada'."],
-    ["a lone word", ["kept"], "Unexpected argument 'kept'."],
+    ["a single word", ["kept"], "Unexpected argument 'kept'."],
     ["a missing folder", ["--data"], "Option '--data <value>' argument missing."],
     ["an empty folder", ["--data="], "--data needs a folder."],
     ["another option as folder", ["--data", "--help"], "Option '--data' argument is ambiguous."],

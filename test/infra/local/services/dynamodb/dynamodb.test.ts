@@ -248,9 +248,9 @@ describe("a malformed request", () => {
     ["no signature", "{}", { ...headers, authorization: "" }, "MissingAuthenticationTokenException"],
   ])("is refused as DynamoDB refuses it: %s", async (_what, body, sent, code) => {
     const { endpoint, client } = await startUntilEnd();
-    const answer = await fetch(endpoint, { method: "POST", headers: sent, body });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ __type: expect.stringContaining(`#${code}`) });
+    const response = await fetch(endpoint, { method: "POST", headers: sent, body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ __type: expect.stringContaining(`#${code}`) });
     await client.send(new ListTablesCommand({}));
   });
 
@@ -277,8 +277,8 @@ describe("a malformed request", () => {
 
   test("is refused with more than 16 MB", async () => {
     const { endpoint, client } = await startUntilEnd();
-    const answer = await fetch(endpoint, { method: "POST", headers, body: "x".repeat(17 * 1024 * 1024) });
-    expect(answer.status).toBe(413);
+    const response = await fetch(endpoint, { method: "POST", headers, body: "x".repeat(17 * 1024 * 1024) });
+    expect(response.status).toBe(413);
     await client.send(new ListTablesCommand({}));
   });
 

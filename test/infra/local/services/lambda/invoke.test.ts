@@ -7,11 +7,11 @@ class LotteryError extends Error {
 }
 
 test("passes a copy of the event to the handler, and a copy of the result to the caller", async () => {
-  const kept = { body: { winners: [1] } };
+  const shared = { body: { winners: [1] } };
   const invoke = createInvoke(
     (event: { list: number[]; gone?: string | undefined }) => {
       event.list.push(2);
-      return Promise.resolve({ ...kept, seen: event });
+      return Promise.resolve({ ...shared, seen: event });
     },
     { functionName: "Copy" },
   );
@@ -19,7 +19,7 @@ test("passes a copy of the event to the handler, and a copy of the result to the
   const result = await invoke(event);
   expect(event.list).toEqual([1]);
   expect(result).toStrictEqual({ body: { winners: [1] }, seen: { list: [1, 2] } });
-  expect(Object(result).body).not.toBe(kept.body);
+  expect(Object(result).body).not.toBe(shared.body);
 });
 
 test("returns null if the handler returns nothing", async () => {

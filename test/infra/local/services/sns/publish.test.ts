@@ -143,7 +143,7 @@ describe("refuses", () => {
     ["a structure that is not JSON", { MessageStructure: "json", Message: "{" }],
     ["a structure that is a list", { MessageStructure: "json", Message: '["default"]' }],
     ["a structure without default", { MessageStructure: "json", Message: '{"email": "x"}' }],
-    ["a default that is no text", { MessageStructure: "json", Message: '{"default": {}}' }],
+    ["a default that is not a text", { MessageStructure: "json", Message: '{"default": {}}' }],
     ["a phone number", { TopicArn: undefined, PhoneNumber: "+15550100" }],
   ])("%s", async (_what, fields) => {
     await using sns = await startSns();

@@ -124,12 +124,12 @@ describe("a malformed request", () => {
   afterAll(() => sns[Symbol.asyncDispose]());
 
   const post = async (body: string, headers: Record<string, string> = {}) => {
-    const answer = await fetch(sns.endpoint, {
+    const response = await fetch(sns.endpoint, {
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
       body,
     });
-    return { status: answer.status, ...new XMLParser().parse(await answer.text()) };
+    return { status: response.status, ...new XMLParser().parse(await response.text()) };
   };
 
   test.each([
@@ -140,7 +140,7 @@ describe("a malformed request", () => {
     ["JSON", '{"Action": "Publish"}', 400, "InvalidAction"],
     ["a missing parameter", "Action=Subscribe", 400, "ValidationError"],
     ["no topic", "Action=Publish&Message=hello", 400, "InvalidParameter"],
-    ["a topic that is no ARN", "Action=Publish&Message=hello&TopicArn=x", 400, "InvalidParameter"],
+    ["a topic that is not an ARN", "Action=Publish&Message=hello&TopicArn=x", 400, "InvalidParameter"],
     [
       "a parameter that is not supported here",
       `Action=Publish&Message=hello&TopicArn=${topicArn}&MessageAttributes.entry.1.Name=x`,
@@ -148,7 +148,7 @@ describe("a malformed request", () => {
       "InvalidParameter",
     ],
     ["a token that was not given", "Action=ListTopics&NextToken=x", 400, "InvalidParameter"],
-    ["a subscription that is no ARN", "Action=Unsubscribe&SubscriptionArn=x", 400, "InvalidParameter"],
+    ["a subscription that is not an ARN", "Action=Unsubscribe&SubscriptionArn=x", 400, "InvalidParameter"],
   ])("gets the protocol's own error: %s", async (_what, body, status, Code) => {
     expect(await post(body)).toMatchObject({
       status,
@@ -171,7 +171,7 @@ describe("a malformed request", () => {
 
   test("is refused with more than 1 MB", async () => {
     await using own = await startSns();
-    const answer = await fetch(own.endpoint, { method: "POST", body: "x".repeat(2 << 20) });
-    expect(answer.status).toBe(413);
+    const response = await fetch(own.endpoint, { method: "POST", body: "x".repeat(2 << 20) });
+    expect(response.status).toBe(413);
   });
 });

@@ -214,14 +214,14 @@ describe("a malformed request", () => {
     ["another service", "DynamoDB_20120810.Scan", "{}", "UnknownOperationException"],
     ["no target", "", started, "UnknownOperationException"],
   ])("gets the protocol's own error: %s", async (_what, operation, body, code) => {
-    const answer = await fetch(sfn.endpoint, {
+    const response = await fetch(sfn.endpoint, {
       method: "POST",
       headers: { "x-amz-target": operation, "content-type": "application/x-amz-json-1.0" },
       body,
     });
-    expect(answer.status).toBe(400);
-    expect(answer.headers.get("content-type")).toBe("application/x-amz-json-1.0");
-    expect(await answer.json()).toMatchObject({ __type: code });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("content-type")).toBe("application/x-amz-json-1.0");
+    expect(await response.json()).toMatchObject({ __type: code });
     expect(sfn.list()).toEqual([]);
     expect(sfn.log).not.toHaveBeenCalled();
   });
@@ -229,9 +229,9 @@ describe("a malformed request", () => {
   test("is refused with more than 2 MB", async () => {
     await using own = await startStepFunctions(waiting);
     const body = "x".repeat(3 << 20);
-    const answer = await fetch(own.endpoint, { method: "POST", headers: { "x-amz-target": target }, body });
-    expect(answer.status).toBe(413);
-    expect(await answer.json()).toEqual({ __type: "RequestEntityTooLargeException" });
+    const response = await fetch(own.endpoint, { method: "POST", headers: { "x-amz-target": target }, body });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toEqual({ __type: "RequestEntityTooLargeException" });
   });
 
   test("is refused from a web page, or with another machine's name", async () => {

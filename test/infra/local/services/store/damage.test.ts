@@ -50,7 +50,7 @@ async function write(store: Store) {
     );
     mailbox.add({ to: "ann@example.com", subject: `Draw ${n}`, text: "Ann wins." });
     workspace.post("C0LOTTERY", "U0LOTTERY", { text: `Draw ${n}: Ann` });
-    if (n % 5 === 0) executions.forget(`draw-${n - 1}`);
+    if (n % 5 === 0) executions.remove(`draw-${n - 1}`);
     await store.committed();
   }
 }
@@ -80,16 +80,16 @@ function start(files: Files): ReturnType<typeof readContent> | DataUnusable {
   }
 }
 
-function flip(bytes: Buffer, place: number): Buffer {
+function flip(bytes: Buffer, position: number): Buffer {
   const flipped = Buffer.from(bytes);
-  flipped.writeUInt8(flipped.readUInt8(place) ^ (1 << (place % 8)), place);
+  flipped.writeUInt8(flipped.readUInt8(position) ^ (1 << (position % 8)), position);
   return flipped;
 }
 
-const cut = (bytes: Buffer, place: number) => bytes.subarray(0, place);
+const cut = (bytes: Buffer, position: number) => bytes.subarray(0, position);
 
 /** Positions in a file, including its first and its last byte. */
-const placesIn = ({ length }: Buffer) =>
+const positionsIn = ({ length }: Buffer) =>
   Array.from({ length: POSITIONS }, (_, i) => Math.floor((i * (length - 1)) / (POSITIONS - 1)));
 
 /** The files of a folder after a stop, and after a power loss. */
@@ -131,9 +131,9 @@ describe.each([
     async (_what, harm) => {
       const { content, [how]: files } = await makeFiles();
       const bytes = files.get(file) ?? Buffer.alloc(0);
-      const outcomes = placesIn(bytes).map((place) => {
-        const found = start(new Map([...files, [file, harm(bytes, place)]]));
-        if (!(found instanceof DataUnusable)) expect(found, `byte ${place}`).toEqual(content);
+      const outcomes = positionsIn(bytes).map((position) => {
+        const found = start(new Map([...files, [file, harm(bytes, position)]]));
+        if (!(found instanceof DataUnusable)) expect(found, `byte ${position}`).toEqual(content);
         else
           expect(found.message).toMatch(
             /^The data in [^\n]+ cannot be used: [^\n]+ (Restore a backup|Use the version|Choose another folder)[^\n]+$/,

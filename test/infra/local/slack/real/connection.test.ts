@@ -3,8 +3,8 @@ import { chooseProxies, useProxies } from "../../../../../infra/local/settings/p
 import { createConnection } from "../../../../../infra/local/slack/real/connection.ts";
 import type { Acknowledgement } from "../../../../../infra/local/slack/real/handle-envelope.ts";
 import { startProxy } from "../../../../support/connect-proxy.ts";
-import { APP_TOKEN, BOT_TOKEN, type Gateway, startGateway } from "../../../../support/pretend-gateway.ts";
 import { recordLog } from "../../../../support/record-log.ts";
+import { APP_TOKEN, BOT_TOKEN, type Gateway, startGateway } from "../../../../support/simulated-gateway.ts";
 
 let gateway: Gateway;
 let log: ReturnType<typeof recordLog>;
@@ -113,10 +113,10 @@ test("waits for a Slack that cannot be reached, and logs that", async () => {
 test.each([
   ["SLACK_BOT_TOKEN", { botToken: "xoxb-wrong" }, "invalid_auth", "Bot User OAuth Token"],
   ["SLACK_APP_TOKEN", { appToken: "xapp-wrong" }, "invalid_auth", "connections:write"],
-])("names a wrong %s, and what to do", async (variable, tokens, word, hint) => {
+])("names a wrong %s, and what to do", async (variable, tokens, code, hint) => {
   const opening = connect(tokens).open();
   await expect(opening).rejects.toMatchObject({ name: "SlackRefused" });
-  await expect(opening).rejects.toThrow(new RegExp(`^Slack rejects ${variable} \\(${word}\\)\\. .*${hint}`));
+  await expect(opening).rejects.toThrow(new RegExp(`^Slack rejects ${variable} \\(${code}\\)\\. .*${hint}`));
 });
 
 test("asks to which workspace the bot's token belongs until Slack responds", async () => {

@@ -21,13 +21,13 @@ const acknowledgement = z.strictObject({
 
 type Envelope = { type: string; payload: unknown; accepts_response_payload?: boolean; envelope_id?: string };
 
-/** An error word, or a status alone. */
+/** An error code, or only a status. */
 type Refusal = { error: string } | { status: 503 };
 
-/** Fails the test that waits in vain. */
+/** Fails the test if a promise does not resolve in time. */
 function within<Value>(what: string, promise: Promise<Value>): Promise<Value> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`In vain: ${what}.`)), PATIENCE);
+  const timer = setTimeout(() => reject(new Error(`There was no ${what} in time.`)), PATIENCE);
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
@@ -35,7 +35,7 @@ function within<Value>(what: string, promise: Promise<Value>): Promise<Value> {
 function createLink(socket: WebSocket) {
   const waiting = new Map<string, (payload: Record<string, unknown>) => void>();
   const closed = Promise.withResolvers<void>();
-  /** What was said without being asked for, or twice. */
+  /** The ids of unexpected and repeated acknowledgements. */
   const strays: string[] = [];
   socket.on("message", (data) => {
     const { envelope_id: id, payload } = acknowledgement.parse(JSON.parse(String(data)));
@@ -48,19 +48,19 @@ function createLink(socket: WebSocket) {
 
   return {
     strays,
-    closed: () => within("the end of the connection", closed.promise),
+    closed: () => within("end of the connection", closed.promise),
     sendRaw: (text: string) => socket.send(text),
-    /** Sends an envelope; answers the payload with which it is acknowledged. */
+    /** Sends an envelope. Returns the payload of its acknowledgement. */
     send({ envelope_id: id = randomUUID(), ...envelope }: Envelope): Promise<Record<string, unknown>> {
       const { promise, resolve } = Promise.withResolvers<Record<string, unknown>>();
       waiting.set(id, resolve);
       socket.send(JSON.stringify({ accepts_response_payload: true, ...envelope, envelope_id: id }));
-      return within("an acknowledgement", promise);
+      return within("acknowledgement", promise);
     },
     disconnect(reason: string) {
       socket.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "applink-1" } }));
     },
-    /** The connection breaks, without a word. */
+    /** Breaks the connection without a message. */
     cut: () => socket.terminate(),
     /** How many envelopes are not acknowledged. */
     unacknowledged: () => waiting.size,
@@ -71,7 +71,7 @@ export type Link = ReturnType<typeof createLink>;
 
 /**
  * A Slack workspace as an app in Socket Mode sees it: the Web API, and a gateway that says hello on a WebSocket.
- * @param origin where it says that it is, if not at its own port: the place to which a proxy leads
+ * @param origin the origin in its URLs, if not its own port: the one behind a proxy
  */
 export async function startGateway({
   origin: givenOrigin,
@@ -131,7 +131,7 @@ export async function startGateway({
   return {
     port: listening.port,
     apiUrl: `${origin}/api/`,
-    /** Where answers to clicks go, and those that have come. */
+    /** The response URL for clicks, and the requests to it. */
     responseUrl: `${origin}/response`,
     responses,
     workspace,
@@ -140,11 +140,11 @@ export async function startGateway({
     /** The methods that were called, in order. */
     calls,
     /** The next connection from now on. */
-    nextLink: () => within("a connection", arrived.promise),
-    /** Answers a method with an error word, or a status, until it is told otherwise. */
+    nextLink: () => within("connection", arrived.promise),
+    /** Makes a method return an error code or a status, until this is changed. */
     refuse: (method: string, refusal: Refusal) => refusals.set(method, refusal),
     relent: (method: string) => refusals.delete(method),
-    /** Says with every answer which scopes the app has. */
+    /** Sends the app's scopes with every response. */
     grant(granted: string) {
       scopes = granted;
     },
