@@ -13,7 +13,7 @@ import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts"
 export const APP_TOKEN = "xapp-1-A0LOTTERY-secret";
 export const BOT_TOKEN = "xoxb-secret";
 
-const PATIENCE = 8_000;
+const PATIENCE = 20_000;
 const acknowledgement = z.strictObject({
   envelope_id: z.string(),
   payload: z.record(z.string(), z.unknown()),
