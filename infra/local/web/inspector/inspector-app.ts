@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { respondToBadRequest, BadRequest, parseRequest } from "../../http/page-request.ts";
+import { BadRequest, parseRequest, respondToBadRequest } from "../../http/page-request.ts";
 import { sameOrigin } from "../../http/same-origin.ts";
 import type { Inspector } from "./inspector.ts";
 
