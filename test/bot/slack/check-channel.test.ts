@@ -33,7 +33,10 @@ describe("a channel that the request describes", () => {
     ["C0LOTTERY", "private-stuff"],
     ["C0LOTTERY", ""],
   ] as const)("%s (%s) is open: the bot may post in public channels", async ([channelId, channelName]) => {
+    nock(SLACK_API_URL).post("/conversations.info").reply(200, { ok: false, error: "channel_not_found" });
     expect(await check({ channelId, channelName })).toEqual("open");
+    expect(nock.isDone()).toBe(false);
+    nock.cleanAll();
   });
 });
 

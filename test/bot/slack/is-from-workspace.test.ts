@@ -5,6 +5,8 @@ const nothing = { appId: undefined, teamId: undefined, enterpriseId: undefined }
 
 test.for([
   ["its own workspace", { teamId: "T1" }, true],
+  ["its own workspace in an organization", { teamId: "T1", enterpriseId: "E1" }, true],
+  ["any app, if it does not know its own", { teamId: "T1", appId: "A9" }, true],
   ["another workspace", { teamId: "T2" }, false],
   ["nowhere", {}, false],
   ["another workspace of the same organization", { teamId: "T2", enterpriseId: "E1" }, false],
