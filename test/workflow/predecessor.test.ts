@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";

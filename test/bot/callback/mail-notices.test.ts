@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { EXECUTION_SECONDS } from "../../../workflow/attempt/leases.ts";
 import { CHANNEL, delivered, endedEvent, noticeOf, openCallback, PERSON } from "./open-callback.ts";
