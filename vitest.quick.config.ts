@@ -17,7 +17,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: [
       ...configDefaults.exclude,
-      "test/{end-to-end,model,soak,infra/aws}/**",
+      "test/{end-to-end,model,infra/aws}/**",
+      "test/soak/soak.test.ts",
       "test/**/*.fuzz.test.ts",
       ...tagged,
     ],

@@ -1,12 +1,12 @@
 import type { BrowserContext } from "playwright-core";
 import { z } from "zod";
 
-/** Where Stryker's instrumented code looks for the mutant that is active: in the global object of each program. */
+/** The global variable in which Stryker's instrumented code finds the active mutant. */
 const NAMESPACE = "__stryker__";
 
 const namespace = z.object({ activeMutant: z.string() });
 
-/** Activates in the pages of a browser the mutant that is active in this process. Without mutation testing, none is. */
+/** Activates the mutant of this process in the pages of a browser. Without mutation testing, there is none. */
 export async function activateMutantIn(context: BrowserContext): Promise<void> {
   const active = namespace.safeParse(Reflect.get(globalThis, NAMESPACE));
   if (!active.success) return;

@@ -1,23 +1,23 @@
 import { slope } from "./random.ts";
 
-/** The heap after a forced collection, in MB, when so many draws were done. */
+/** The size of the heap after a forced garbage collection, in MB, after this many draws. */
 export interface HeapSample {
   draws: number;
   megabytes: number;
 }
 
-/** So many executions are remembered, and fewer messages and mails: by then the stack holds all that it ever will. */
+/** The stack remembers this many executions, and fewer messages and emails. After that, its memory must not grow. */
 const REMEMBERED = 1_000;
-/** What one of them may take, in MB; measured are 0.007. */
+/** The allowed size of a remembered execution, in MB. Measured: 0.007. */
 const REMEMBERED_MB = 0.012;
-/** What the heap may differ by from one collection to the next, and what compiled code adds, in MB. */
+/** The allowed difference between two collections, and for compiled code, in MB. */
 const NOISE_MB = 2;
-/** What a draw may leave behind for good, in MB. */
+/** The allowed permanent growth for each draw, in MB. */
 const LEFT_MB = 0.000_2;
 
 /**
- * How much the heap has grown, and by how much it may have: while the stack comes to hold all that it remembers, and
- * after that, by a line fitted to the samples, when only what was lost can make it grow.
+ * Returns how much the heap has grown and how much it may grow, in two phases: while the stack fills its memory of
+ * executions, and after that, when only a leak can make it grow. The growth is that of a line fitted to the samples.
  */
 export function judgeHeap(samples: readonly HeapSample[]) {
   const filling = samples.filter(({ draws }) => draws <= REMEMBERED);

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that look random, the same for the same seed: mulberry32. */
+/** Creates a generator of pseudo-random numbers between 0 and 1 (mulberry32). The same seed gives the same numbers. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** By how much the values grow from one to the next, by least squares. */
+/** Returns the average growth from one value to the next, by least squares. */
 export function slope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const spread = values.reduce((sum, _, i) => sum + (i - middle) ** 2, 0);

@@ -6,27 +6,26 @@ import type { Chance } from "../support/interpose.ts";
 import { CHANNEL, OPERATOR } from "../support/open-lottery.ts";
 import { type HeapSample, judgeHeap } from "./heap.ts";
 import { createRandom } from "./random.ts";
+import { readSettings } from "./settings.ts";
 
-const DRAWS = Number(process.env["SOAK_DRAWS"] ?? 10_000);
-const SEED = Number(process.env["SOAK_SEED"] ?? 1);
-const MINUTES = Number(process.env["SOAK_MINUTES"] ?? 20);
+const { SOAK_DRAWS: DRAWS, SOAK_SEED: SEED, SOAK_MINUTES: MINUTES } = readSettings(process.env);
 
-/** People for so many draws; then the ledger is emptied, and the next day begins. */
+/** Enough people for the draws of a day. Then the ledger is emptied, and the next day begins. */
 const EMPLOYEES = 200;
 const DRAWS_PER_DAY = 50;
 const MOST_AT_ONCE = 6;
 const MOST_WINNERS = 2;
-/** How many of the rounds of draws have a redraw or a void among them. */
+/** The share of the rounds with a redraw or a void. */
 const REVISIONS = 0.3;
-/** The text of an announcement names no more. */
+/** The maximum number of names in an announcement. */
 const MOST_NAMED = 20;
-/** How many of the calls go wrong: every draw makes about thirty. */
+/** The share of calls that fail. A draw makes about thirty calls. */
 const FAULTS = 0.005;
-/** ms between two lines of progress. */
+/** The time between two lines of progress, in ms. */
 const PROGRESS = 15_000;
 
 const kinds = ["refused", "lost", "failed", "late", "veryLate"] as const;
-/** An outage strikes all that follows, until somebody hears that an execution has failed. */
+/** An outage affects all later calls until the failure of an execution is reported. */
 const extents = ["try", "try", "try", "try", "call", "call", "outage"] as const;
 
 let lottery: AttackedLottery;
@@ -37,7 +36,7 @@ afterAll(() => lottery[Symbol.asyncDispose]());
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memory stays flat`, async () => {
+test(`${DRAWS} draws with random faults all end, nobody wins twice, and memory does not grow`, async () => {
   write(`${DRAWS} draws in at most ${MINUTES} minutes, seed ${SEED} (SOAK_DRAWS, SOAK_MINUTES, SOAK_SEED)`);
   const random = createRandom(SEED);
   const below = (most: number) => Math.floor(random() * most);
@@ -54,7 +53,7 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
     return { kind: pick(kinds), extent: pick(extents) };
   };
 
-  /** Takes back somebody's win or a whole draw, whichever of today's it is. */
+  /** Redraws one winner of one of today's draws, or voids the draw. */
   const reviseOne = async () => {
     const drawn = (await lottery.records()).filter((draw) => draw.status === "drawn");
     const draw = drawn[below(drawn.length)];
@@ -69,7 +68,7 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
     });
   };
 
-  /** Draws some of those who have not won; answers how many are left then. */
+  /** Draws some of the remaining people. Returns how many then remain. */
   const drawSome = async () => {
     const asked = Math.min(await lottery.countFree(), MOST_NAMED);
     if (asked === 0) return 0;
@@ -80,8 +79,8 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
   };
 
   /**
-   * All that must hold; and once the leases have run out, that the next draw brings every other to its end, and that
-   * everybody who has not won can be drawn: a claim that a dead draw made in its last moment keeps nobody out.
+   * Checks the invariants. After the leases have expired, the next draw must complete all others, and everyone who has not
+   * won must be able to win: also people whom a stopped draw claimed at its last moment.
    */
   const closeDay = async () => {
     await lottery.check();
@@ -95,7 +94,7 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
       const held = (await winnerItems()).filter((item) => "claim_expires_at" in item);
       write(inspect({ held, last: all.at(-1) }, { depth: 6 }) + lottery.log.text());
     }
-    expect(isAtRest, "the next draws put everything in order").toBe(true);
+    expect(isAtRest, "the next draws complete all pending work").toBe(true);
     const drawn = all.flatMap((draw) => (draw.status === "drawn" ? [draw] : []));
     total.drawn += drawn.length;
     total.failed += all.length - drawn.length;
@@ -137,13 +136,13 @@ test(`${DRAWS} draws with random faults: each ends, nobody wins twice, and memor
     `by ${grown.toFixed(1)} MB over ${draws} draws (${allowed.toFixed(1)} allowed)`;
   write(
     `${total.draws} draws in ${seconds().toFixed(0)} s, ${(total.draws / seconds()).toFixed(1)} a second: ` +
-      `${total.drawn} drawn, ${total.failed} failed, ${total.unheard} more never begun; ` +
-      `${total.revised} redrawn or taken back; ${total.faults} faults`,
+      `${total.drawn} drawn, ${total.failed} failed, ${total.unheard} more never started; ` +
+      `${total.revised} redrawn or voided; ${total.faults} faults`,
   );
-  write(`The heap grew ${formatGrowth(filling)} while the stack came to hold all that it remembers`);
+  write(`The heap grew ${formatGrowth(filling)} until the stack contained everything that it remembers`);
   if (full.draws > 0) write(`and after that ${formatGrowth(full)}`);
   expect(globalThis.gc, "the heap can be measured").toBeDefined();
-  expect(total.faults, "something went wrong").toBeGreaterThan(0);
-  expect(filling.grown, "what is remembered is small").toBeLessThan(filling.allowed);
-  expect(full.grown, "memory is flat").toBeLessThan(full.allowed);
+  expect(total.faults, "some calls failed").toBeGreaterThan(0);
+  expect(filling.grown, "what the stack remembers is small").toBeLessThan(filling.allowed);
+  expect(full.grown, "memory does not grow").toBeLessThan(full.allowed);
 });
