@@ -1,10 +1,8 @@
 import { isWinner, type Outcome } from "../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
-import { formatReceipt } from "../../workflow/draw/receipt.ts";
+import { type AttemptResult, formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import { printable } from "./printable.ts";
-
-type Attempt = Pick<ExportedDraw, "positions" | "lost" | "winners">;
 
 const faultTexts: Readonly<Record<Fault["fault"], string>> = {
   order: "the serial does not follow from seed and roster size, or the position was visited without need",
@@ -36,7 +34,7 @@ function explainFault({ fault, position, revision }: Fault): string {
 }
 
 /** One line for each position that an attempt visited. `from` is its first position in the order (from 0). */
-function explainPositions({ positions, lost }: Attempt, rosterSize: number, from: number): string[] {
+function explainPositions({ positions, lost }: AttemptResult, rosterSize: number, from: number): string[] {
   const lostTo = new Map(lost.map(({ lottery_serial, draw_no }) => [lottery_serial, draw_no]));
   return positions.map(({ lottery_serial, outcome, employee_id, draw_no }, i) => {
     const isLost = isWinner(outcome) && lostTo.has(lottery_serial);
@@ -49,7 +47,7 @@ function explainPositions({ positions, lost }: Attempt, rosterSize: number, from
   });
 }
 
-function explainWinners({ winners }: Attempt): string[] {
+function explainWinners({ winners }: AttemptResult): string[] {
   return winners.map(
     ({ employee_id, employee_name, lottery_serial }) =>
       `  ${printable(employee_name)} (${printable(employee_id)}, serial ${lottery_serial})`,

@@ -29,16 +29,16 @@ export async function exportDraw(
     winners: draw.winners.filter(({ replaces }) => replaces === undefined).map(pickCovered),
     receipt: draw.receipt,
     revisions: await Promise.all(
-      draw.revisions.map(async ({ kind, requested_by, reason, revised_at, voided, ...outcome }) => ({
+      draw.revisions.map(async ({ kind, requested_by, reason, revised_at, voided, ...result }) => ({
         kind,
         ...(requested_by !== undefined && { requested_by }),
         ...(reason !== undefined && { reason }),
         revised_at,
         voided,
-        positions: await readPositions(outcome.revision_id, outcome.pages),
-        lost: outcome.lost,
-        winners: outcome.winners.map(pickCovered),
-        receipt: outcome.receipt,
+        positions: await readPositions(result.revision_id, result.pages),
+        lost: result.lost,
+        winners: result.winners.map(pickCovered),
+        receipt: result.receipt,
       })),
     ),
   };

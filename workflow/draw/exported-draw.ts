@@ -9,7 +9,7 @@ const receipt = z.string().regex(/^[0-9a-f]{64}$/);
 /** In an export an id is not a key of a table, so it may be of any length. */
 const anyId = { employee_id: z.string().min(1) };
 
-const outcome = z.strictObject({
+const attemptResult = z.strictObject({
   positions: z.array(visitedPosition),
   lost: z.array(lostEntrant.extend(anyId).strict()),
   winners: z.array(winner.omit({ slack_user_id: true }).extend(anyId).strict()),
@@ -32,9 +32,9 @@ export const exportedDraw = z.strictObject({
     .max(2 ** 40),
   num_of_winners: z.int().min(1),
   drawn_at: z.string(),
-  ...outcome.shape,
+  ...attemptResult.shape,
   revisions: z.array(
-    outcome.extend({
+    attemptResult.extend({
       kind: z.enum(["redraw", "void"]),
       requested_by: z.string().optional(),
       reason: z.string().optional(),

@@ -14,7 +14,7 @@ export interface DrawFacts {
 }
 
 /** What an attempt found, and its result. */
-export interface DrawOutcome {
+export interface AttemptResult {
   positions: readonly VisitedPosition[];
   lost: readonly LostEntrant[];
   winners: readonly Winner[];
@@ -37,7 +37,7 @@ function digest(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
-function rows({ positions, lost, winners }: DrawOutcome) {
+function rows({ positions, lost, winners }: AttemptResult) {
   return [
     positions.map((visited) => [
       visited.lottery_serial,
@@ -58,7 +58,7 @@ function rows({ positions, lost, winners }: DrawOutcome) {
  * Computes the receipt of a draw, `lottery-receipt-v1`: the SHA-256, in hex, of a JSON array of its facts, the visited
  * positions, the people lost to other draws and the winners. Section 5 of docs/algorithm.md defines it.
  */
-export function computeReceipt(draw: DrawFacts, outcome: DrawOutcome): string {
+export function computeReceipt(draw: DrawFacts, result: AttemptResult): string {
   const { draw_no, draw_id, prize = null, seed, roster_size, num_of_winners, drawn_at } = draw;
   return digest([
     "lottery-receipt-v1",
@@ -69,7 +69,7 @@ export function computeReceipt(draw: DrawFacts, outcome: DrawOutcome): string {
     roster_size,
     num_of_winners,
     drawn_at,
-    ...rows(outcome),
+    ...rows(result),
   ]);
 }
 
@@ -77,7 +77,7 @@ export function computeReceipt(draw: DrawFacts, outcome: DrawOutcome): string {
 export function computeRevisionReceipt(
   previous: string,
   revision: RevisionFacts,
-  outcome: DrawOutcome,
+  result: AttemptResult,
 ): string {
   const { kind, requested_by = null, reason = null, revised_at, voided } = revision;
   return digest([
@@ -88,7 +88,7 @@ export function computeRevisionReceipt(
     reason,
     revised_at,
     voided,
-    ...rows(outcome),
+    ...rows(result),
   ]);
 }
 

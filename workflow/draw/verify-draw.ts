@@ -1,8 +1,7 @@
-import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
 import { isWinner, outcomes, type VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw } from "./exported-draw.ts";
 import { orderSerials } from "./order.ts";
-import { computeReceipt, computeRevisionReceipt } from "./receipt.ts";
+import { type AttemptResult, computeReceipt, computeRevisionReceipt } from "./receipt.ts";
 
 /** What is wrong with a draw, and where: at a position in the order (from 0), or in a revision (from 1). */
 export interface Fault {
@@ -20,18 +19,12 @@ export interface Fault {
   revision?: number;
 }
 
-interface Outcome {
-  positions: readonly VisitedPosition[];
-  lost: readonly LostEntrant[];
-  winners: readonly Winner[];
-}
-
 function keyOf({ lottery_serial, employee_id }: Omit<VisitedPosition, "outcome">): string {
   return `${lottery_serial} ${employee_id}`;
 }
 
 /** The chosen people who were not lost to another draw. Undefined if somebody was lost who was not chosen. */
-function findExpectedWinners({ positions, lost }: Outcome): VisitedPosition[] | undefined {
+function findExpectedWinners({ positions, lost }: AttemptResult): VisitedPosition[] | undefined {
   const timesLost = new Map<string, number>();
   for (const each of lost) timesLost.set(keyOf(each), (timesLost.get(keyOf(each)) ?? 0) + 1);
   const chosen = positions.filter(({ outcome }) => isWinner(outcome));
@@ -52,9 +45,9 @@ function isExpected(visited: VisitedPosition, drawNo: number, pastWinners: Reado
 }
 
 /** Whether the winners are exactly the people who were chosen and not lost, in order and each only once. */
-function winnersFollow(outcome: Outcome, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
-  const { positions, winners } = outcome;
-  const expected = findExpectedWinners(outcome);
+function winnersFollow(result: AttemptResult, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
+  const { positions, winners } = result;
+  const expected = findExpectedWinners(result);
   return (
     expected !== undefined &&
     positions.every((visited) => isExpected(visited, drawNo, pastWinners)) &&
@@ -91,7 +84,7 @@ export function verifyDraw(draw: ExportedDraw): Fault[] {
   const serialAt = createOrder(draw.seed, size);
 
   /** The first wrong position. An attempt visits each position at most once, and stops at its last winner. */
-  const findWrongPosition = ({ positions, winners }: Outcome, from: number): number | undefined => {
+  const findWrongPosition = ({ positions, winners }: AttemptResult, from: number): number | undefined => {
     const index = positions.findIndex(
       ({ lottery_serial }, i) => i >= size || serialAt((from + i) % size) !== lottery_serial,
     );
@@ -103,12 +96,12 @@ export function verifyDraw(draw: ExportedDraw): Fault[] {
   };
 
   const pastWinners = new Set<string>();
-  const check = (outcome: Outcome, from: number, wanted: number, where: { revision?: number }) => {
-    const position = findWrongPosition(outcome, from);
+  const check = (result: AttemptResult, from: number, wanted: number, where: { revision?: number }) => {
+    const position = findWrongPosition(result, from);
     if (position !== undefined) faults.push({ fault: "order", position, ...where });
-    if (outcome.winners.length !== wanted) faults.push({ fault: "count", ...where });
-    if (!winnersFollow(outcome, draw.draw_no, pastWinners)) faults.push({ fault: "winners", ...where });
-    for (const { employee_id } of outcome.winners) pastWinners.add(employee_id);
+    if (result.winners.length !== wanted) faults.push({ fault: "count", ...where });
+    if (!winnersFollow(result, draw.draw_no, pastWinners)) faults.push({ fault: "winners", ...where });
+    for (const { employee_id } of result.winners) pastWinners.add(employee_id);
   };
 
   check(draw, 0, draw.num_of_winners, {});
