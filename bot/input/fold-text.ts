@@ -68,7 +68,7 @@ type FoldUnit = (unit: string) => string;
 
 function memoize(fold: FoldUnit): FoldUnit {
   const known = new Map<string, string>();
-  return (unit) => {
+  return function foldOnce(unit) {
     const cached = known.get(unit);
     if (cached !== undefined) return cached;
     const folded = fold(unit);

@@ -133,7 +133,7 @@ test("another run takes over when a run stopped while posting and its time is up
   expect(callback.announcements()).toHaveLength(1);
 });
 
-test("the log contains nothing personal, whatever happens", async () => {
+test("the log contains nothing personal, even if Slack fails", async () => {
   callback.slack.fail("chat.postMessage", { status: 500 }, { lost: true });
   const draw = await callback.drawn(3, { channel_id: CHANNEL, requested_by: PERSON, prize: "Teapot" });
   await callback.receive(noticeOf(draw));

@@ -75,10 +75,10 @@ test(
     const before = await open.ledger.history(10);
     await fc.assert(
       fc.asyncProperty(events, async (event) => {
-        const told = open.slack.posted.length;
+        const before = open.slack.posted.length;
         expect(await receive(event)).toBeOneOf([undefined, "InvalidInput", "UnknownDraw"]);
         // A failure without a draw number is reported in the bot's own texts, never in the event's.
-        for (const { text } of open.slack.posted.slice(told))
+        for (const { text } of open.slack.posted.slice(before))
           expect(text.replace(/<@U0\w+>|<!date\^[^<>]*>/g, "")).not.toMatch(/[<>]/);
       }),
       fuzz(62, 60),

@@ -12,11 +12,11 @@ const winners = [ann, annLee, wang, namesake, two];
 describe("a winner is named", () => {
   test.for([
     ["by employee id", "E0004 left", "王芳/E0004 (left)"],
-    ["by employee id in whatever case", "e0001", "Ann/E0001 ()"],
+    ["by employee id in any case", "e0001", "Ann/E0001 ()"],
     ["by employee id in full-width letters", "Ｅ０００１", "Ann/E0001 ()"],
     ["by employee id with another hyphen", "王–3", "王芳/王-3 ()"],
     ["by name", "Zoë", "Zoë/2 ()"],
-    ["by name in whatever case", "ZOË", "Zoë/2 ()"],
+    ["by name in any case", "ZOË", "Zoë/2 ()"],
     ["by name without accents", "zoe is ill", "Zoë/2 (is ill)"],
     ["by rank", "1", "Ann/E0001 ()"],
     ["by rank as it is shown", "#3", "王芳/王-3 ()"],
@@ -37,7 +37,7 @@ describe("a winner is named", () => {
     ["before a dash without spaces", "Ann—away", "Ann/E0001 (away)"],
     ["before Chinese", "Ann未到场", "Ann/E0001 (未到场)"],
     ["before an emoji", "Ann :wave: bye", "Ann/E0001 (:wave: bye)"],
-    ["before whatever white space", "ann\u3000 left ", "Ann/E0001 (left)"],
+    ["before any white space", "ann\u3000 left ", "Ann/E0001 (left)"],
   ] as const)("%s: %s", ([, text, expected]) => {
     expect(read(text, winners)).toBe(expected);
   });
@@ -129,7 +129,7 @@ describe("candidates are offered, each with its own reason,", () => {
     ["for namesakes", "王芳 left", "? 王芳/王-3 (left), 王芳/E0004 (left)"],
     ["for a rank that is another's id", "2", "? Ann Lee/E0002 (), Zoë/2 ()"],
     ["for a beginning of several names", "an", "? Ann/E0001 (), Ann Lee/E0002 ()"],
-    ["for a name that may go on", "Ann Le", "? Ann/E0001 (Le), Ann Lee/E0002 ()"],
+    ["for a name that may be longer", "Ann Le", "? Ann/E0001 (Le), Ann Lee/E0002 ()"],
     [
       "for a name that goes on in capitals",
       "Ann Le is ill",
@@ -200,7 +200,7 @@ describe("no winner is named", () => {
 describe("a mentioned person", () => {
   const mention = (userId: string, shown: string): Mention => ({ userId, shown });
 
-  test("is the winner with that Slack id, whatever name the mention shows", () => {
+  test("is the winner with that Slack id, with any name in the mention", () => {
     const mentions = [mention("U0ANN", "@Annie"), mention("U0WANG", "@wang")];
     expect(read("@Annie is ill", winners, mentions)).toBe("Ann Lee/E0002 (is ill)");
     expect(read("@wang", winners, [mention("U0WANG", "@wang")])).toBe("王芳/王-3 ()");

@@ -88,7 +88,7 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
       expect(explainFailure(locales[locale], error, figures)).not.toBe(unknown);
   });
 
-  test("name both people who have the same serial, whatever their names contain", () => {
+  test("name both people with the same serial, with any characters in their names", () => {
     const facts = { serial: 42, first: "<!channel> (E1)", second: "*王芳* (E2)" };
     const reason = explainFailure(locales[locale], "DuplicateSerial", facts);
     expect(reason).toContain("&lt;!channel&gt; (E1)");

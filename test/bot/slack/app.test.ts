@@ -101,15 +101,15 @@ async function serveResponses(status = 200, headers: Readonly<Record<string, str
 
 describe("a command", () => {
   test("is passed on with its caller, and gets one private response", async () => {
-    const heard: unknown[] = [];
+    const passedOn: unknown[] = [];
     const send = open({
       respond(text, caller) {
-        heard.push(text, caller);
+        passedOn.push(text, caller);
         return Promise.resolve(formatParagraph("Hello"));
       },
     });
     const { statusCode, headers, body } = await send(command("draw 2 王芳"));
-    expect(heard).toEqual([
+    expect(passedOn).toEqual([
       "draw 2 王芳",
       {
         userId: "U0OPERATOR",
@@ -193,15 +193,15 @@ describe("a command", () => {
 describe("a click", () => {
   test("is passed on, and its response replaces the message", async () => {
     const { responses, url } = await serveResponses();
-    const heard: unknown[] = [];
+    const passedOn: unknown[] = [];
     const send = open({
       click(...all) {
-        heard.push(...all);
+        passedOn.push(...all);
         return formatParagraph("Older");
       },
     });
     expect(await send(click(url))).toMatchObject({ statusCode: 200, body: "" });
-    expect(heard).toEqual([
+    expect(passedOn).toEqual([
       "button",
       "3:100",
       { userId: "U0MEMBER", channelId: "C0LOTTERY", channelName: "lottery", triggerId: "1.2.4" },
@@ -244,7 +244,7 @@ describe("a click", () => {
     expect(log.events("click-failed")).toHaveLength(1);
   });
 
-  test("after a pause in which the function was frozen is answered like any other", async () => {
+  test("gets a response after a pause in which the function was frozen", async () => {
     const { responses, url, freeze } = await serveResponses();
     const send = open({});
     // Node's fetch keeps two connections, so only the third click would use a dead one.
@@ -255,7 +255,7 @@ describe("a click", () => {
     }
   });
 
-  test("whose answer Slack does not take is no success, and the log says so", async () => {
+  test("fails and is logged if Slack refuses the response", async () => {
     const { url } = await serveResponses(404);
     const { statusCode } = await open({})(click(url));
     expect(statusCode).toBeGreaterThanOrEqual(400);
@@ -264,7 +264,7 @@ describe("a click", () => {
     expect(log.text()).not.toContain(url);
   });
 
-  test("whose answer Slack neither takes nor refuses does not wait for ever", async () => {
+  test("does not wait forever if Slack does not reply to the response", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     onTestFinished(() => {
       server.closeAllConnections();
@@ -279,14 +279,14 @@ describe("a click", () => {
     expect(log.events("slack-app")).toHaveLength(1);
   });
 
-  test("is answered to nobody that Slack's answer names", async () => {
+  test("does not follow a redirect of the response URL", async () => {
     const elsewhere = await serveResponses();
     const { url } = await serveResponses(307, { location: elsewhere.url });
     expect(await open({})(click(url))).toMatchObject({ statusCode: 404 });
     expect(elsewhere.responses).toEqual([]);
   });
 
-  test("on a button that nobody knows is nobody's", async () => {
+  test("on an unknown button gets 404", async () => {
     const { url, responses } = await serveResponses();
     expect(await open({})(click(url, "other"))).toMatchObject({ statusCode: 404 });
     expect(responses).toEqual([]);

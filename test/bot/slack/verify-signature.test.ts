@@ -112,7 +112,7 @@ describe("a request that Slack has not signed", () => {
       "signature-wrong",
     ],
     [
-      "a signature that is no ASCII",
+      "a signature that is not ASCII",
       withHeaders(example(), { "x-slack-signature": `v0=${"é".repeat(64)}` }),
       "signature-wrong",
     ],

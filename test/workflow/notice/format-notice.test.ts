@@ -90,7 +90,7 @@ test.each([1, 7, 9_999_999_999])("has a subject that SNS accepts, also for draw 
   }
 });
 
-test("has a line for each winner and for nobody else, whatever names and ids contain", () => {
+test("has a line for each winner and for nobody else, with any characters in names and ids", () => {
   const forged = {
     ...amara,
     employee_id: "E0002\n3. Mallory (E0666",
