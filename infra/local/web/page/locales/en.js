@@ -144,10 +144,10 @@ export const english = {
     others: "Other items of this table",
     othersOf: (title) => `${title}: other items`,
     shown: (shown, count) => `${shown} of ${count} items are shown.`,
-    employees: { title: "Employees", serial: "No.", name: "Name", employeeId: "Employee id", left: "Left" },
+    employees: { title: "Employees", serial: "No.", name: "Name", employeeId: "Employee ID", left: "Left" },
     winners: {
       title: "Winners",
-      employeeId: "Employee id",
+      employeeId: "Employee ID",
       draw: "Draw",
       state: "State",
       since: "Since",

@@ -109,7 +109,7 @@ describe("an employee", () => {
     expect(rowOf("EMPLOYEE_TABLE", { ...employee, left_at })).toEqual({
       "No.": "4",
       Name: "王小明",
-      "Employee id": "E1",
+      "Employee ID": "E1",
       Left: shown,
     });
     expect(isOver("EMPLOYEE_TABLE", { ...employee, left_at })).toBe(over);
