@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { drawNumber, executionName } from "../../data/ledger/draw-record.ts";
 import { jsonOf } from "../../data/runtime/json-of.ts";
+import { drawRequest } from "../../workflow/attempt/requests.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
-import { drawRequest } from "../../workflow/tasks/events.ts";
 
 /** An event from SNS. A message that is not a notice, for example plain text, becomes undefined. */
 export const snsEvent = z.object({

@@ -3,7 +3,7 @@ import { drawNumber } from "../../data/ledger/draw-record.ts";
 import { jsonOf } from "../../data/runtime/json-of.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
-import type { RevisionRequest } from "../../workflow/tasks/events.ts";
+import type { RevisionRequest } from "../../workflow/attempt/requests.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatConfirmation } from "../messages/confirmation.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";

@@ -1,4 +1,4 @@
-import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/tasks/events.ts";
+import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/attempt/requests.ts";
 import { parseDrawRequest } from "../input/parse-draw-request.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";

@@ -1,5 +1,5 @@
 import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
-import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
+import { LONGEST_REASON } from "../../workflow/attempt/requests.ts";
 import { type FoundWinner, findWinner, type Mention } from "../input/find-winner.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";

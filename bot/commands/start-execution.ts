@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { log } from "../../data/runtime/log.ts";
-import type { DrawRequestInput, RevisionRequestInput } from "../../workflow/tasks/events.ts";
+import type { DrawRequestInput, RevisionRequestInput } from "../../workflow/attempt/requests.ts";
 
 /** Starts a draw or a revision. Returns false if AWS did not confirm that. */
 export type StartExecution = (

@@ -1,4 +1,4 @@
-import { LONGEST_REASON } from "../../workflow/tasks/events.ts";
+import { LONGEST_REASON } from "../../workflow/attempt/requests.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";

@@ -1,4 +1,4 @@
-import { MOST_WINNERS } from "../../workflow/tasks/events.ts";
+import { MOST_WINNERS } from "../../workflow/attempt/requests.ts";
 import { unwrapQuotes } from "./clean-input.ts";
 
 interface DrawRequested {

@@ -31,7 +31,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
   },
   attempt: {
-    mutate: ["workflow/attempt/*.ts", "!workflow/attempt/judge-claim.ts"],
+    mutate: ["workflow/attempt/*.ts", "!workflow/attempt/{judge-claim,requests,draw-body}.ts"],
     tests: ["test/workflow/attempt/*.test.ts", "test/workflow/{revision,lagging-reads,stale-steps}.test.ts"],
   },
   tasks: {
@@ -50,6 +50,7 @@ export const parts: Readonly<Record<string, Part>> = {
       "data/ledger/draw-record.ts",
       "bot/messages/mrkdwn.ts",
       "workflow/tasks/events.ts",
+      "workflow/attempt/{requests,draw-body}.ts",
     ],
     tests: [
       "test/data/people/{employee,employee-key}.test.ts",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
+import type { RevisionRequestInput } from "../../workflow/attempt/requests.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
-import type { RevisionRequestInput } from "../../workflow/tasks/events.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { naiveOrder } from "../support/naive-order.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";

@@ -3,8 +3,8 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import { applyRevision } from "../draw/apply-revision.ts";
 import type { VisitedPosition } from "../draw/eligibility.ts";
 import { computeReceipt, computeRevisionReceipt } from "../draw/receipt.ts";
-import type { DrawBody } from "../tasks/events.ts";
 import type { Attempt, DrawAttempt, RevisionAttempt } from "./attempt.ts";
+import type { DrawBody } from "./draw-body.ts";
 import { leaseBeyond } from "./leases.ts";
 
 /** The claimed winners, and the positions that were visited for them. */

@@ -2,10 +2,10 @@ import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
-import type { RevisionRequest } from "../tasks/events.ts";
 import { findAttempt, findDecided, isExpired } from "./attempt.ts";
 import { leaseFrom } from "./leases.ts";
 import type { Recovery } from "./recovery.ts";
+import type { RevisionRequest } from "./requests.ts";
 import { idsOf } from "./validation.ts";
 
 /** Employee ids of those whose wins are to be voided. Throws `UnknownWinner`, `AlreadyVoid`. */

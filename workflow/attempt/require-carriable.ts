@@ -1,5 +1,5 @@
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import type { DrawBody } from "../tasks/events.ts";
+import type { DrawBody } from "./draw-body.ts";
 
 /** The most bytes of a body and the ids of its candidates: DynamoDB limits the item that holds both to 409,600 bytes. */
 const LONGEST_RECORD = 380_000;

@@ -3,8 +3,8 @@ import type { Locale } from "../../data/runtime/environment.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import { formatNotice } from "../notice/format-notice.ts";
 import { formatRevisionNotice } from "../notice/format-revision-notice.ts";
-import type { DrawBody } from "../tasks/events.ts";
 import type { DecidedAttempt } from "./attempt.ts";
+import type { DrawBody } from "./draw-body.ts";
 
 /** What `Validate Winners` returns: `status` 0 with the notice of a decided attempt, or 1 to select missing winners. */
 export interface Validation {

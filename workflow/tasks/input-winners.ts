@@ -9,8 +9,9 @@ import { failOnFinalError } from "../attempt/fail-attempt.ts";
 import { leaseFrom } from "../attempt/leases.ts";
 import type { OpenRevision } from "../attempt/open-revision.ts";
 import type { Recovery } from "../attempt/recovery.ts";
+import { drawRequest, MOST_WINNERS, revisionRequest } from "../attempt/requests.ts";
 import type { SurveyRoster } from "../attempt/survey-roster.ts";
-import { drawRequest, MOST_WINNERS, parseEvent, revisionRequest, wrappedRequest } from "./events.ts";
+import { parseEvent, wrappedRequest } from "./events.ts";
 
 const isWrapped = z.object({ request: z.looseObject({}), execution: z.string() });
 const isRevision = z.object({ revise: z.looseObject({}) });

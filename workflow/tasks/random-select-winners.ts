@@ -2,13 +2,14 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { readAttempt } from "../attempt/attempt.ts";
+import { attemptOf, type DrawBody, drawBody } from "../attempt/draw-body.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
 import type { VisitLog } from "../attempt/open-visit-log.ts";
 import type { Recovery } from "../attempt/recovery.ts";
 import { requireCarriable } from "../attempt/require-carriable.ts";
 import { createSelectWinners } from "../attempt/select-winners.ts";
 import { bodyOfDecided } from "../attempt/validation.ts";
-import { attemptOf, type DrawBody, drawBody, parseEvent } from "./events.ts";
+import { parseEvent } from "./events.ts";
 
 /** The second task: selects the missing winners of an attempt. */
 export function createRandomSelectWinners(deps: {

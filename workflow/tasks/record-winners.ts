@@ -1,8 +1,9 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { type DrawBody, drawBody } from "../attempt/draw-body.ts";
 import type { FinalizeClaims } from "../attempt/finalize-claims.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
-import { type DrawBody, drawBody, parseEvent } from "./events.ts";
+import { parseEvent } from "./events.ts";
 
 interface Recorded {
   body: { winners: DrawBody["winner_details"] };

@@ -3,12 +3,13 @@ import type { Claims } from "../../data/people/claims.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { type Attempt, readAttempt } from "../attempt/attempt.ts";
+import { attemptOf, type DrawBody, drawBody } from "../attempt/draw-body.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
 import type { VisitLog } from "../attempt/open-visit-log.ts";
 import type { Recovery } from "../attempt/recovery.ts";
 import { createValidateAttempt } from "../attempt/validate-attempt.ts";
 import { formatDecided, idsOf, type Validation } from "../attempt/validation.ts";
-import { attemptOf, type DrawBody, drawBody, parseEvent } from "./events.ts";
+import { parseEvent } from "./events.ts";
 
 /** Checks an event that may come from the console. Throws `InvalidInput`. */
 function checkWinners({ winner_details, walked }: DrawBody, { numOfWinners, startPosition }: Attempt) {

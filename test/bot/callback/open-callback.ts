@@ -11,11 +11,12 @@ import type { DrawnRecord, Revising } from "../../../data/ledger/draw-record.ts"
 import type { Locale } from "../../../data/runtime/environment.ts";
 import { findAttempt } from "../../../workflow/attempt/attempt.ts";
 import { decideAttempt } from "../../../workflow/attempt/decide-attempt.ts";
+import { drawBody } from "../../../workflow/attempt/draw-body.ts";
 import { LEASE_SECONDS, leaseFrom } from "../../../workflow/attempt/leases.ts";
+import type { DrawRequestInput } from "../../../workflow/attempt/requests.ts";
 import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
-import { type DrawRequestInput, drawBody } from "../../../workflow/tasks/events.ts";
 import { attemptOf, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";

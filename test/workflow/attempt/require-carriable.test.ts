@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { drawBody } from "../../../workflow/attempt/draw-body.ts";
 import { requireCarriable } from "../../../workflow/attempt/require-carriable.ts";
-import { drawBody } from "../../../workflow/tasks/events.ts";
 
 function body(name: string, id: (i: number) => string) {
   return drawBody.parse({

@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { LotteryError } from "../../../data/runtime/lottery-error.ts";
-import {
-  drawBody,
-  drawRequest,
-  parseEvent,
-  revisionRequest,
-  wrappedRequest,
-} from "../../../workflow/tasks/events.ts";
+import { drawBody } from "../../../workflow/attempt/draw-body.ts";
+import { drawRequest, revisionRequest } from "../../../workflow/attempt/requests.ts";
+import { parseEvent, wrappedRequest } from "../../../workflow/tasks/events.ts";
 
 describe("a request for a draw", () => {
   test("has at least a number of winners, and at most all that Slack knows", () => {
