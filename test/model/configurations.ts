@@ -1,6 +1,6 @@
 import type { Call } from "./processes.ts";
+import { type Configuration, type Execution, TRIES_FOR_HELD } from "./state.ts";
 import type { Body } from "./surroundings.ts";
-import { type Configuration, type Execution, TRIES_FOR_HELD } from "./system.ts";
 import { type Draw, EMPTY, type Item, LEASE, openDraw, type Person, type World } from "./world.ts";
 
 const calm = { givenUp: 0, times: [], announces: false } satisfies Partial<Configuration>;
@@ -152,7 +152,7 @@ export const small = {
     givenUp: 1,
     diesAtOnce: true,
   },
-  "two draws, a run of which is given up while they are opened and goes on all the same": {
+  "two draws, a run of which times out while they are opened, and continues": {
     ...calm,
     draws: { A: 1, B: 1 },
     orders: {},
@@ -169,20 +169,20 @@ export const small = {
     diesAtOnce: true,
     times: [2],
   },
-  "two draws that are after the same person, one of which stops anywhere": {
+  "two draws that want the same person, one of which stops anywhere": {
     ...calm,
     ...opened({ A: 1, B: 1 }),
     orders: pair,
     givenUp: 1,
     diesAtOnce: true,
   },
-  "two draws, a run of which is given up anywhere and goes on all the same": {
+  "two draws, a run of which times out anywhere, and continues": {
     ...calm,
     ...opened({ A: 1, B: 1 }),
     orders: pair,
     givenUp: 1,
   },
-  "two draws whose leases run out anywhere": {
+  "two draws whose leases expire anywhere": {
     ...calm,
     ...opened({ A: 1, B: 1 }),
     orders: pair,
@@ -201,7 +201,7 @@ export const small = {
     orders: same,
     redraw: "R",
   },
-  "a redraw that stops anywhere, and whose lease runs out": {
+  "a redraw that stops anywhere, and whose lease expires": {
     ...calm,
     ...decided(),
     orders: { A: [1, 2] },
@@ -210,8 +210,8 @@ export const small = {
     diesAtOnce: true,
     times: [1, 2],
   },
-  "a draw that is told while it is redrawn": { ...calm, ...retold(), times: [1] },
-  "a draw that is told and mailed, whose notice SNS refuses, and an event of which is lost": {
+  "a draw that is announced while it is redrawn": { ...calm, ...retold(), times: [1] },
+  "a draw that is announced and mailed, whose notice SNS refuses, and an event of which is lost": {
     ...calm,
     ...mailed(),
     unpublished: 1,
@@ -226,7 +226,7 @@ export const large = {
     ...calm,
     ...passedOn(),
   },
-  "a draw that gives way while a run of it that was given up goes on": {
+  "a draw that yields while a run of it that timed out continues": {
     ...calm,
     ...overtaken(),
   },
@@ -235,13 +235,12 @@ export const large = {
     givenUp: 1,
     diesAtOnce: true,
   },
-  "a draw beside a failed one that goes on all the same, where another run is given up and leases run out anywhere":
-    {
-      ...calm,
-      ...outlived(),
-      givenUp: 1,
-      times: [2],
-    },
+  "a draw beside a failed one that continues, another run of which times out, and leases expire anywhere": {
+    ...calm,
+    ...outlived(),
+    givenUp: 1,
+    times: [2],
+  },
   "two draws of two among three, that each hold what the other needs": {
     ...calm,
     ...opened({ A: 2, B: 2 }),
@@ -254,7 +253,7 @@ export const large = {
     givenUp: 1,
     diesAtOnce: true,
   },
-  "a draw of two and a draw of one, whose leases run out anywhere": {
+  "a draw of two and a draw of one, whose leases expire anywhere": {
     ...small["a draw of two and a draw of one among three, one of which stops anywhere"],
     givenUp: 0,
     times: [2],
@@ -267,19 +266,19 @@ export const large = {
     givenUp: 1,
     diesAtOnce: true,
   },
-  "a draw that is told and mailed, whose notice SNS refuses, and a callback of which stops": {
-    ...small["a draw that is told and mailed, whose notice SNS refuses, and an event of which is lost"],
+  "a draw that is announced and mailed, whose notice SNS refuses, and a callback of which stops": {
+    ...small["a draw that is announced and mailed, whose notice SNS refuses, and an event of which is lost"],
     givenUp: 1,
     diesAtOnce: true,
   },
-  "a draw that is told while it is redrawn, a callback of which stops": {
-    ...small["a draw that is told while it is redrawn"],
+  "a draw that is announced while it is redrawn, a callback of which stops": {
+    ...small["a draw that is announced while it is redrawn"],
     givenUp: 1,
     diesAtOnce: true,
     times: [1, 2],
   },
-  "a draw that is told while it is redrawn, a notice of which comes twice": {
-    ...small["a draw that is told while it is redrawn"],
+  "a draw that is announced while it is redrawn, a notice of which is delivered twice": {
+    ...small["a draw that is announced while it is redrawn"],
     twice: 1,
   },
 } satisfies Record<string, Configuration>;

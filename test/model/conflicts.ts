@@ -10,7 +10,11 @@ function judge(what: string) {
 export function nameConflict(before: string, after: string): string | undefined {
   const [who, what = ""] = before.split(": ");
   const [other, next = ""] = after.split(": ");
-  if (who === other || /^(is|comes|passes|deletes)/.test(what) || /^(is|comes|passes|deletes)/.test(next))
+  if (
+    who === other ||
+    /^(is|recovers|passes|deletes)/.test(what) ||
+    /^(is|recovers|passes|deletes)/.test(next)
+  )
     return undefined;
   const [one, two] = [judge(what), judge(next)];
   const isShared = one.things.some((thing) => two.things.includes(thing));

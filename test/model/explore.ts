@@ -1,6 +1,7 @@
 import { nameConflict } from "./conflicts.ts";
 import { findWrong, findWrongAtRest, isAtRest } from "./invariants.ts";
-import { type Configuration, createSystem, type State, type Step } from "./system.ts";
+import type { Configuration, State, Step } from "./state.ts";
+import { createSystem } from "./system.ts";
 
 export interface Exploration {
   states: number;

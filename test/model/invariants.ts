@@ -1,4 +1,4 @@
-import type { State } from "./system.ts";
+import type { State } from "./state.ts";
 import { currentWinners, type Draw, drawsOf, type Item, LEASE, type World } from "./world.ts";
 
 /** The draws for which a person has won at this moment. */
@@ -45,12 +45,12 @@ export function findWrong(world: World): string | undefined {
       for (const [key, item] of Object.entries(world.items)) {
         const isFinal = item.expires === null && !item.isVoid && item.holder === draw.id;
         if (isFinal && wins.get(Number(key)) !== draw)
-          return `${key} has not won ${draw.id}, and never can win again`;
+          return `${key} has not won ${draw.id}, and can never win again`;
       }
 
   if (new Set(world.mails).size < world.mails.length) return "something is mailed twice";
   const topics = world.posts.map(({ topic }) => topic);
-  if (new Set(topics).size < topics.length) return "something is told twice";
+  if (new Set(topics).size < topics.length) return "something is announced twice";
   for (const { topic, people } of world.posts) {
     const draw = drawsOf(world).find(({ id }) => topic.startsWith(`${id} `));
     const ever = draw?.status === "drawn" ? draw.winners.map(({ person }) => person) : [];
@@ -115,13 +115,13 @@ export function findWrongAtRest(
   for (const draw of announces ? draws : []) {
     if (draw.status !== "drawn") continue;
     const post = world.posts.find(({ topic }) => topic === `${draw.id} 0`);
-    if (!post) return `nobody was told of ${draw.id}`;
-    if (post.people.join() !== currentWinners(draw).join()) return `${draw.id} is told as it was`;
+    if (!post) return `nothing was announced of ${draw.id}`;
+    if (post.people.join() !== currentWinners(draw).join()) return `${draw.id} is announced with old winners`;
     for (const id of [draw.id, ...draw.revisions.map((revision) => revision.id)])
-      if (mails && !world.mails.includes(id)) return `nobody was mailed of ${id}`;
+      if (mails && !world.mails.includes(id)) return `nothing was mailed of ${id}`;
     const newest = `${draw.id} ${draw.revisions.length}`;
     if (!world.posts.some(({ topic }) => topic === newest))
-      return `nobody was told that ${draw.id} was redrawn`;
+      return `it was not announced that ${draw.id} was redrawn`;
   }
   return undefined;
 }

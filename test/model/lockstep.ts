@@ -1,11 +1,13 @@
 import { expect } from "vitest";
+import { abstractWorld } from "./abstract-tables.ts";
 import { withoutTimes } from "./describe-request.ts";
-import { abstractWorld, type RealProcess, type RealSystem } from "./real-system.ts";
+import type { RealProcess, RealSystem } from "./real-system.ts";
 import type { Schedule } from "./schedules.ts";
-import { type Configuration, createSystem, type State } from "./system.ts";
+import type { Configuration, State } from "./state.ts";
+import { createSystem } from "./system.ts";
 
 /** Steps that leave the tables as they are: the next that does not shows it. */
-const LOOKS = /^(read|list|find|is|comes|passes)/;
+const LOOKS = /^(read|list|find|is|recovers|passes)/;
 const READS = 20;
 
 /** Every process that is under way in the model, by whose it is. */

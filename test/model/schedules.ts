@@ -1,6 +1,7 @@
 import { nameConflict } from "./conflicts.ts";
 import { explore } from "./explore.ts";
-import { type Configuration, createSystem } from "./system.ts";
+import type { Configuration } from "./state.ts";
+import { createSystem } from "./system.ts";
 
 /** Long enough for every configuration to come to rest. */
 const LONGEST = 150;

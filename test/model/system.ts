@@ -1,101 +1,22 @@
-import { errorCodes } from "../../data/runtime/lottery-error.ts";
-import { type Call, createProcesses, type Process } from "./processes.ts";
-import type { Body } from "./surroundings.ts";
+import { createExecutionSteps } from "./execution-steps.ts";
+import { type Call, createProcesses } from "./processes.ts";
 import {
-  currentWinners,
-  type Draw,
-  drawsOf,
-  EMPTY,
-  type Guard,
-  LEASE,
-  type Person,
-  type World,
-} from "./world.ts";
+  addEvent,
+  addZombie,
+  type Configuration,
+  type Event,
+  type Execution,
+  type State,
+  type Step,
+  TRIES_FOR_HELD,
+} from "./state.ts";
+import { type Draw, drawsOf, EMPTY, LEASE, type World } from "./world.ts";
 import { createWorlds } from "./worlds.ts";
 
-export interface Configuration {
-  /** The order of the roster that each draw's seed gives. */
-  orders: Readonly<Record<string, readonly Person[]>>;
-  /** The draws that are started, with how many winners. */
-  draws: Readonly<Record<string, number>>;
-  /** A redraw of the first draw's first winner, started as soon as the draw is decided. */
-  redraw?: string;
-  /** What stands in the tables before. */
-  world?: World;
-  /** An execution that has come further already. */
-  under?: Readonly<Record<string, Execution>>;
-  /** Runs that were given up before, and may go on all the same. */
-  sleeping?: readonly Call[];
-  /** How often a run is given up and done again, or its execution ended, while it may still go on. */
-  givenUp: number;
-  /** Whether a run that was given up is dead for certain. */
-  diesAtOnce?: boolean;
-  /** How often SNS or EventBridge delivers twice. */
-  twice?: number;
-  /** How often an event is lost for good. */
-  lost?: number;
-  /** How often SNS refuses the notice of an execution until it fails. */
-  unpublished?: number;
-  /** The times to which time passes, after 0: 1 is in the margin of the first leases, at 2 they are over. */
-  times: readonly number[];
-  announces: boolean;
-  /** Whether people are emailed, too. */
-  mails?: boolean;
-  /** Nothing is done but to open the draws. */
-  opensOnly?: boolean;
-  dropped?: readonly Guard[];
-}
-
-export interface Execution {
-  id: string;
-  stage: "waiting" | "input" | "select" | "validate" | "finish" | "succeeded" | "failed";
-  call: Call | null;
-  run: number | null;
-  isNotified: boolean;
-  /** How often it comes back for people who are held by others. */
-  triesForHeld: number;
-}
-
-interface Event {
-  id: string;
-  kind: "notice" | "failure";
-  /** The callback that was started for it. */
-  run: number | null;
-}
-
-/** All that is: the world, and everything that is under way. World and processes stand in it by their numbers. */
-export interface State {
-  now: number;
-  world: number;
-  executions: readonly Execution[];
-  events: readonly Event[];
-  /** Runs that were given up, and may go on all the same. */
-  zombies: readonly number[];
-  nextRun: number | null;
-  givenUp: number;
-  twice: number;
-  lost: number;
-  unpublished: number;
-}
-
-export interface Step {
-  /** Whose step it is: an execution, an event's callback, a run that was given up, whoever comes by, or nobody's. */
-  who: string;
-  what: string;
-  next: State;
-}
-
-const FINAL_ERRORS = new Set(
-  Object.entries(errorCodes).flatMap(([code, retry]) => (retry === "final" ? [code] : [])),
-);
-
-/** Twenty in truth. */
-export const TRIES_FOR_HELD = 2;
-
-/** Requests that must not take as long as time does from one step to the next: they are under way for seconds. */
+/** Requests that take seconds: they end before the next step of time. */
 const SWIFT = /^(decide|begin to announce)/;
 
-/** The system as a state machine: where it begins, and the steps that are possible in a state. */
+/** The system as a state machine: its start, and the steps that are possible in a state. */
 export function createSystem(configuration: Configuration) {
   const { orders, draws, redraw, announces, mails = false, times, dropped = [] } = configuration;
   const worlds = createWorlds();
@@ -146,69 +67,7 @@ export function createSystem(configuration: Configuration) {
     unpublished: configuration.unpublished ?? 0,
   };
 
-  const replace = (state: State, i: number, execution: Execution): State => ({
-    ...state,
-    executions: state.executions.with(i, execution),
-  });
-
-  const addEvent = (state: State, id: string, kind: Event["kind"]): State => ({
-    ...state,
-    events: [...state.events, { id, kind, run: null }].sort((a, b) =>
-      a.id + a.kind < b.id + b.kind ? -1 : 1,
-    ),
-  });
-
-  const addZombie = (state: State, run: number): State => ({
-    ...state,
-    zombies: [...state.zombies, run].sort((a, b) => a - b),
-  });
-
-  /** A run is given up; it may go on all the same. */
-  const giveUp = (state: State, run: number): State => ({
-    ...(configuration.diesAtOnce ? state : addZombie(state, run)),
-    givenUp: state.givenUp - 1,
-  });
-
-  const fail = (state: State, i: number, execution: Execution): State =>
-    addEvent(
-      replace(state, i, { ...execution, stage: "failed", call: null, run: null }),
-      execution.id,
-      "failure",
-    );
-
-  /** Where the state machine goes once a run has ended. */
-  const settleExecution = (state: State, i: number, execution: Execution, process: Process): State[] => {
-    const { outcome } = process;
-    if (outcome.kind === "open") return [replace(state, i, { ...execution, run: process.number })];
-    if (outcome.kind === "failed") {
-      const again = execution.call
-        ? [replace(state, i, enter(execution, execution.stage, execution.call, state.now))]
-        : [];
-      if (FINAL_ERRORS.has(outcome.error)) return [fail(state, i, execution)];
-      // It comes back for those who are held by others, but not for ever.
-      if (outcome.error !== "EntrantsHeld") return again;
-      if (execution.triesForHeld === 0) return [fail(state, i, execution)];
-      const triesForHeld = execution.triesForHeld - 1;
-      return again.map((next) => replace(next, i, { ...(next.executions[i] ?? execution), triesForHeld }));
-    }
-    const { value } = outcome;
-    const go = (stage: "select" | "validate", body: Body) => [
-      replace(state, i, enter(execution, stage, { task: stage, body }, state.now)),
-    ];
-    const finish = (body: Body) => [
-      replace(state, i, enter(execution, "finish", { task: "record", body }, state.now)),
-    ];
-    if (value === undefined) {
-      const stage = execution.isNotified || !announces ? "succeeded" : "finish";
-      return [replace(state, i, { ...execution, stage, call: null, run: null })];
-    }
-    if ("isDecided" in value) return value.isDecided ? finish(value.body) : go("select", value.body);
-    if (configuration.opensOnly)
-      return [replace(state, i, { ...execution, stage: "succeeded", call: null, run: null })];
-    return go(execution.stage === "input" ? "select" : "validate", value);
-  };
-
-  /** What may come of the open requests of a process. */
+  /** What the open requests of a process can lead to. */
   function* advance(state: State, run: number) {
     const process = processes.get(run);
     if (process.outcome.kind !== "open") return;
@@ -229,16 +88,6 @@ export function createSystem(configuration: Configuration) {
     return { task: "handleNotice", no: draw.no, id: draw.id, revision };
   };
 
-  /** When the execution was decided. */
-  const decidedAt = ({ world }: State, id: string): number => {
-    for (const draw of drawsOf(worlds.get(world))) {
-      if (draw.id === id) return draw.endedAt;
-      const revision = draw.revisions.find((each) => each.id === id);
-      if (revision) return revision.decidedAt;
-    }
-    throw new RangeError(`Nothing was decided by ${id}.`);
-  };
-
   /** Whether a notice is known to be published. SNS delivers it in less than a step of time. */
   const isMarked = ({ world }: State, id: string) =>
     drawsOf(worlds.get(world)).some(({ id: own, revisions, mailed }) =>
@@ -247,66 +96,16 @@ export function createSystem(configuration: Configuration) {
       ),
     );
 
-  /** SNS delivers to the callback, too, what a callback publishes. */
+  /** SNS delivers a notice that a callback publishes to the callback, too. */
   const deliver = (state: State, what: string): State => {
     const id = /^publish the notice of (.+)$/.exec(what)?.[1];
     const isDelivered = state.events.some((event) => event.id === id && event.kind === "notice");
     return id === undefined || isDelivered ? state : addEvent(state, id, "notice");
   };
 
-  const without = <Value>(values: readonly Value[], i: number) => values.filter((_, j) => j !== i);
+  const executionSteps = createExecutionSteps({ configuration, worlds, enter, advance });
 
-  function* executionSteps(state: State): Generator<Step> {
-    for (const [i, execution] of state.executions.entries()) {
-      const { id, stage, run } = execution;
-      const [first] = worlds.get(state.world).draws;
-      if (stage === "waiting" && first?.status === "drawn") {
-        const call: Call = { task: "inputRevision", id, no: 1, voided: currentWinners(first)[0] ?? 0 };
-        yield {
-          who: id,
-          what: "is started",
-          next: replace(state, i, enter(execution, "input", call, state.now)),
-        };
-      }
-      if (stage === "finish" && announces && !execution.isNotified) {
-        // An execution does not last as long as a step of time.
-        if (mails && decidedAt(state, id) < state.now) {
-          yield { who: id, what: "is out of time", next: fail(state, i, execution) };
-          continue;
-        }
-        const world = worlds.get(state.world);
-        const mailed = { ...world, mails: mails ? [...world.mails, id] : [] };
-        const sent = { ...addEvent(state, id, "notice"), world: worlds.number(mailed) };
-        const isOver = run === null;
-        yield {
-          who: id,
-          what: "publishes its notice",
-          next: replace(sent, i, {
-            ...execution,
-            isNotified: true,
-            stage: isOver ? "succeeded" : "finish",
-          }),
-        };
-        if (state.unpublished > 0) {
-          const left = { ...state, unpublished: state.unpublished - 1 };
-          yield { who: id, what: "does not publish its notice", next: fail(left, i, execution) };
-        }
-      }
-      if (run === null) continue;
-      for (const { what, world, after } of advance(state, run))
-        for (const next of settleExecution({ ...state, world }, i, execution, after))
-          yield { who: id, what, next };
-      if (state.givenUp > 0 && execution.call) {
-        const left = giveUp(state, run);
-        yield {
-          who: id,
-          what: "is given up and done again",
-          next: replace(left, i, enter(execution, stage, execution.call, state.now)),
-        };
-        yield { who: id, what: "is given up for good", next: fail(left, i, execution) };
-      }
-    }
-  }
+  const without = <Value>(values: readonly Value[], i: number) => values.filter((_, j) => j !== i);
 
   function* eventSteps(state: State): Generator<Step> {
     for (const [i, event] of state.events.entries()) {
@@ -342,7 +141,7 @@ export function createSystem(configuration: Configuration) {
           : put(world, { ...event, run: isFailed ? null : after.number });
         yield { who, what, next: deliver(next, what) };
       }
-      // What it had the right to post is left to whoever comes when that is over.
+      // When its right to post expires, another run posts.
       if (state.givenUp > 0 && (!announces || state.now < (times.at(-1) ?? 0)))
         yield {
           who,
@@ -369,7 +168,7 @@ export function createSystem(configuration: Configuration) {
     else if (isIdle(state) && drawsOf(world).some((draw) => isLeft(draw, state.now)))
       yield {
         who: "next",
-        what: "comes by",
+        what: "recovers pending draws",
         next: { ...state, nextRun: processes.start({ task: "recover" }, state.now).number },
       };
 
@@ -387,13 +186,13 @@ export function createSystem(configuration: Configuration) {
   const isIdle = ({ executions, events }: State) =>
     events.length === 0 && executions.every(({ run }) => run === null);
 
-  /** Whether somebody who comes by has anything to do for the draw. */
+  /** Whether the next run has anything to do for the draw. */
   const isLeft = (draw: Draw, now: number) =>
     draw.status === "drawing"
       ? draw.lease <= now
       : draw.endedAt < now && (announces ? draw.isPending : !draw.isFinalized);
 
-  /** The margin of a lease is there for making wins final: it suffices. */
+  /** The margin of a lease suffices to finalize the wins. */
   const isMadeFinalInTime = (world: World, by: number) =>
     drawsOf(world).every(({ status, isFinalized, revisions, endedAt }) => {
       const decidedAt = revisions.at(-1)?.decidedAt ?? endedAt;
