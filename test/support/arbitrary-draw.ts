@@ -87,14 +87,14 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
   const beyond = new Set(first.positions.splice(end + 1).map(({ lottery_serial }) => lottery_serial));
   first.lost = first.lost.filter(({ lottery_serial }) => !beyond.has(lottery_serial));
   settle(first);
-  const standing = first.winners.map(({ employee_id }) => employee_id);
+  const current = first.winners.map(({ employee_id }) => employee_id);
   const made: ExportedDraw["revisions"] = [];
   for (const { isVoid, count, reason, by } of revisions) {
-    const voided = standing.slice(0, isVoid ? standing.length : count);
+    const voided = current.slice(0, isVoid ? current.length : count);
     const found = isVoid ? { positions: [], lost: [], winners: [] } : visit(voided.length);
     if (voided.length === 0 || (!isVoid && found.winners.length < voided.length)) continue;
     settle(found);
-    standing.splice(0, voided.length, ...found.winners.map(({ employee_id }) => employee_id));
+    current.splice(0, voided.length, ...found.winners.map(({ employee_id }) => employee_id));
     made.push({
       kind: isVoid ? "void" : "redraw",
       ...(by !== undefined && { requested_by: by }),

@@ -129,10 +129,10 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
     /** Returns the number of people without a current win. */
     async countFree(): Promise<number> {
       const records = await (await books.read()).records();
-      const standing = records.flatMap((draw) =>
+      const current = records.flatMap((draw) =>
         draw.status === "drawn" ? currentWinners(draw.winners) : [],
       );
-      return rosterItems.length - standing.length;
+      return rosterItems.length - current.length;
     },
 
     addFormerWinners: books.addFormerWinners,

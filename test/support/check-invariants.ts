@@ -41,10 +41,10 @@ export async function checkInvariants(
   const serials = new Map(roster.map((item) => [item["lottery_serial"], item["employee_id"]]));
   for (const record of records) {
     if (record.status !== "drawn") continue;
-    const standing = currentWinners(record.winners);
+    const current = currentWinners(record.winners);
     const isVoid = record.revisions.some(({ kind }) => kind === "void");
-    expect(standing).toHaveLength(isVoid ? 0 : record.num_of_winners);
-    for (const { employee_id } of standing) {
+    expect(current).toHaveLength(isVoid ? 0 : record.num_of_winners);
+    for (const { employee_id } of current) {
       expect(winnerOf.get(employee_id), `${employee_id} has won twice`).toBeUndefined();
       winnerOf.set(employee_id, record.draw_no);
       // A decided winner is claimed by the draw at every moment, also before the claim is final.

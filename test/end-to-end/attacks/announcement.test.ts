@@ -56,12 +56,12 @@ const drawAndRedraw: Scenario = {
   },
 };
 
-const failed = { kind: "failed", extent: "call", words: "which fails" } as const;
-const lost = { kind: "lost", extent: "call", words: "whose answer is lost" } as const;
+const failed = { kind: "failed", extent: "call", what: "which fails" } as const;
+const lost = { kind: "lost", extent: "call", what: "whose response is lost" } as const;
 
 describe("a draw and its redraw, with a fault at each call to Slack in turn", () => {
   test.each([failed, ...more([lost])])(
-    "are announced where the bot may post but not search: a call $words",
+    "are announced where the bot may post but not search: a call $what",
     { timeout: TIMEOUT },
     async (fault) => {
       lottery.between.refuse(slackRefuses("conversations.history", "not_in_channel"));
@@ -71,7 +71,7 @@ describe("a draw and its redraw, with a fault at each call to Slack in turn", ()
   );
 
   test.each([lost, ...more([failed])])(
-    "are announced once, and once more after the redraw, where no message can be edited: a call $words",
+    "are announced once, and once more after the redraw, where no message can be edited: a call $what",
     { timeout: TIMEOUT },
     async (fault) => {
       lottery.between.refuse(slackRefuses("chat.update", "edit_window_closed"));

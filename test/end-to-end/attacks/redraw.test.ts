@@ -54,23 +54,31 @@ const redraw: Scenario = {
 
 describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
   test.each([
-    { kind: "lost", extent: "call", words: "whose answers are all lost" },
+    { kind: "lost", extent: "call", what: "whose responses are all lost" },
     ...more([
-      { kind: "failed", extent: "call", words: "which fails or is throttled whenever the client tries" },
-      { kind: "late", extent: "call", words: "which is done late, after the task's retry" },
+      { kind: "failed", extent: "call", what: "which fails or is throttled whenever the client tries" },
+      { kind: "late", extent: "call", what: "which is done late, after the task's retry" },
     ]),
-  ] as const)("is decided and told once: a call $words", { timeout: TIMEOUT }, async ({ kind, extent }) => {
-    expect(await strikeEachCall(lottery, redraw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
-  });
+  ] as const)(
+    "is decided and announced once: a call $what",
+    { timeout: TIMEOUT },
+    async ({ kind, extent }) => {
+      expect(await strikeEachCall(lottery, redraw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
+    },
+  );
 
   test.each([
-    { kind: "refused", extent: "outage", words: "an outage that no task survives" },
+    { kind: "refused", extent: "outage", what: "an outage that no task survives" },
     ...more([
-      { kind: "stopped", extent: "outage", words: "the execution is stopped, and its task goes on" },
-      { kind: "refused", extent: "rest", words: "nothing gets through any more" },
-      { kind: "lost", extent: "rest", words: "everything is done and nothing answered any more" },
+      { kind: "stopped", extent: "outage", what: "the execution is stopped, and its task goes on" },
+      { kind: "refused", extent: "rest", what: "nothing gets through any more" },
+      {
+        kind: "lost",
+        extent: "rest",
+        what: "after which everything is executed, but all responses are lost",
+      },
     ]),
-  ] as const)("is undone or completed: $words", { timeout: TIMEOUT }, async ({ kind, extent }) => {
+  ] as const)("is undone or completed: $what", { timeout: TIMEOUT }, async ({ kind, extent }) => {
     expect(await strikeEachCall(lottery, redraw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
   });
 });

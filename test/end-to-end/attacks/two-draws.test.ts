@@ -17,15 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => lottery[Symbol.asyncDispose]());
 
-let told: string[];
+let responses: string[];
 
 const twoDraws: Scenario = {
   async run() {
-    const answers = await Promise.all([lottery.type("draw 2"), lottery.type("draw 2")]);
-    told = answers.map(({ text }) => text);
+    const replies = await Promise.all([lottery.type("draw 2"), lottery.type("draw 2")]);
+    responses = replies.map(({ text }) => text);
   },
   expectSuccess(records) {
-    const unsure = told.filter((text) => text.includes("I could not confirm"));
+    const unsure = responses.filter((text) => text.includes("I could not confirm"));
     expect(records.length).toBeGreaterThanOrEqual(2 - unsure.length);
     expect(new Set(records.map(({ status }) => status))).toEqual(new Set(["drawn"]));
   },
@@ -33,21 +33,21 @@ const twoDraws: Scenario = {
 
 describe("two draws at once, with a fault at each call to AWS and Slack in turn", () => {
   test.each([
-    { kind: "lost", extent: "call", words: "whose answers are all lost" },
+    { kind: "lost", extent: "call", what: "whose responses are all lost" },
     ...more([
-      { kind: "failed", extent: "call", words: "which fails or is throttled whenever the client tries" },
-      { kind: "late", extent: "call", words: "which is done late, after the task's retry" },
+      { kind: "failed", extent: "call", what: "which fails or is throttled whenever the client tries" },
+      { kind: "late", extent: "call", what: "which is done late, after the task's retry" },
     ]),
   ] as const)(
-    "are both drawn and told once: a call $words",
+    "are both drawn and announced once: a call $what",
     { timeout: TIMEOUT },
     async ({ kind, extent }) => {
       expect(await strikeEachCall(lottery, twoDraws, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
     },
   );
 
-  test.each(more([{ kind: "refused", extent: "outage", words: "an outage that no task survives" }]))(
-    "are undone or completed: $words",
+  test.each(more([{ kind: "refused", extent: "outage", what: "an outage that no task survives" }]))(
+    "are undone or completed: $what",
     { timeout: TIMEOUT },
     async ({ kind, extent }) => {
       expect(await strikeEachCall(lottery, twoDraws, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
