@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { findFiles } from "./find-files.ts";
 import { parts } from "./parts.ts";
@@ -21,8 +22,17 @@ function formatRange(file: string, range = ""): string {
 
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
 
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: "string" } },
+});
+const { sample } = values;
+if (sample !== undefined && !/^[1-9]\d*$/.test(sample))
+  throw new RangeError("--sample must be a whole number: 5 mutates one piece of code in five.");
+if (sample !== undefined) process.env["MUTATION_SAMPLE"] = sample;
+
 /** The arguments: `claims` is a part, and `typed:10-40` these lines of each file of a part. */
-const asked = new Map(process.argv.slice(2).map((name) => [name.replace(/:.*/, ""), /:.*/.exec(name)?.[0]]));
+const asked = new Map(positionals.map((name) => [name.replace(/:.*/, ""), /:.*/.exec(name)?.[0]]));
 const results: MutantResult[] = [];
 const unknown = [...asked.keys()].filter((name) => !(name in parts));
 if (unknown.length > 0)
@@ -34,7 +44,12 @@ for (const [name, { mutate, tests, isInBrowser }] of Object.entries(parts)) {
   const stryker = new Stryker({
     mutate: findFiles(mutate).map((file) => file + formatRange(file, lines)),
     testRunner: "vitest-5",
-    plugins: ["@stryker-mutator/vitest-runner", "./test/mutation/vitest-runner.ts"],
+    plugins: [
+      "@stryker-mutator/vitest-runner",
+      "./test/mutation/vitest-runner.ts",
+      "./test/mutation/sample.ts",
+    ],
+    ignorers: sample === undefined ? [] : ["sample"],
     vitest: { configFile: "vitest.mutation.config.ts", related: false },
     coverageAnalysis: isInBrowser ? "off" : "perTest",
     concurrency: 1,
