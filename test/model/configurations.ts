@@ -66,8 +66,8 @@ function decided(others: Readonly<Record<string, number>> = {}, more: Partial<Dr
   };
 }
 
-/** Draw A is decided, recorded and about to be told; its redraw holds the other person, and is about to be decided. */
-function retold() {
+/** Draw A is decided, recorded and about to be announced; its redraw holds the other person, and is about to be decided. */
+function reannounced() {
   const redraw = { attempt: "R", revising: WINNER, candidates: [2] };
   const { draws, world } = decided({}, { isFinalized: true, ...redraw });
   const body = { ...bodyOf(1, "A", 1), winners: [2], walked: 2, revision: "R" };
@@ -84,7 +84,7 @@ function retold() {
   };
 }
 
-/** Draw A is decided, recorded and about to be told and mailed. */
+/** Draw A is decided, recorded and about to be announced and mailed. */
 function mailed() {
   const { draws, world } = decided({}, { isFinalized: true });
   return {
@@ -210,7 +210,7 @@ export const small = {
     diesAtOnce: true,
     times: [1, 2],
   },
-  "a draw that is announced while it is redrawn": { ...calm, ...retold(), times: [1] },
+  "a draw that is announced while it is redrawn": { ...calm, ...reannounced(), times: [1] },
   "a draw that is announced and mailed, whose notice SNS refuses, and an event of which is lost": {
     ...calm,
     ...mailed(),

@@ -30,7 +30,7 @@ function findSeed(order: readonly Person[]): string {
   }
 }
 
-/** The code with DynamoDB, whose processes make no request before they are told to. */
+/** The code with DynamoDB. Its processes are paused before each request. */
 export async function openRealSystem(people: number) {
   const lottery = await startLottery({ roster: employeeItems(people), tables: DEFAULT_TABLES });
   const books = createBooks(lottery.client);
@@ -165,7 +165,7 @@ export async function openRealSystem(people: number) {
           case "handleFailedRevision":
             return hear(client, call.id, { revise: { draw_no: call.no } });
           case "handleNotice":
-            throw new RangeError("Nobody is told of anything here.");
+            throw new RangeError("Nothing is announced here.");
         }
       }),
 

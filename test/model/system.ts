@@ -124,7 +124,7 @@ export function createSystem(configuration: Configuration) {
             what: "is delivered twice",
             next: { ...addEvent({ ...state, twice: state.twice - 1 }, event.id, event.kind) },
           };
-        // A notice that is published and never delivered to a callback is mailed twice: nothing can tell.
+        // A notice that is published and never delivered to a callback is mailed twice: no process can see it.
         if (state.lost > 0 && !(mails && event.kind === "notice"))
           yield {
             who,

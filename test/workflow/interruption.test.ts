@@ -9,7 +9,7 @@ const requests = await listRequests();
 
 describe("a fault at each request", () => {
   test.each(["refused", "lost"] as const)(
-    "%s once: the task is repeated, and the draw is drawn",
+    "%s once: the task is retried, and the draw is decided",
     async (kind) => {
       await using lottery = await startLottery({ roster: employeeItems(2 * requests.length + 1) });
       await lottery.draw(1);
@@ -23,7 +23,7 @@ describe("a fault at each request", () => {
   );
 
   test.each(["refused", "lost"] as const)(
-    "%s, and the process dies: whoever hears of it undoes or completes the draw at once",
+    "%s, and the process dies: the callback of the failure undoes or completes the draw at once",
     async (kind) => {
       await using lottery = await startLottery({ roster: employeeItems(2 * requests.length + 1) });
       await lottery.draw(1);
@@ -38,7 +38,7 @@ describe("a fault at each request", () => {
   );
 
   test.each(["refused", "lost"] as const)(
-    "%s, and nobody hears of it: the next draw after the lease undoes or completes it",
+    "%s, and no callback runs: the next draw after the lease undoes or completes it",
     async (kind) => {
       await using lottery = await startLottery({ roster: employeeItems(2 * requests.length + 1) });
       await lottery.draw(1);

@@ -54,17 +54,17 @@ describe("if reads lag that are not strongly consistent", () => {
   test("wins are cancelled and redrawn, one after the other, and the whole draw is voided", async () => {
     await using lottery = await start(6);
     await lottery.draw(2);
-    const standing = async () =>
+    const current = async () =>
       currentWinners((await lottery.readDrawn(1)).winners).map(({ employee_id }) => employee_id);
     for (const revisions of [1, 2]) {
-      const [employee_id] = await standing();
+      const [employee_id] = await current();
       const { passes } = await lottery.revise({ kind: "redraw", draw_no: 1, employee_id });
       expect(passes).toBe(1);
       expect((await lottery.readDrawn(1)).revisions).toHaveLength(revisions);
-      expect(await standing()).not.toContain(employee_id);
+      expect(await current()).not.toContain(employee_id);
     }
     await lottery.revise({ kind: "void", draw_no: 1 });
-    expect(await standing()).toEqual([]);
+    expect(await current()).toEqual([]);
     await lottery.draw(5);
     await checkInvariants(lottery, { atRest: true });
   });

@@ -23,11 +23,11 @@ async function runAsBefore(lottery: Lottery, input: unknown): Promise<string> {
 
 test("the older state machine draws and records each person once", async () => {
   await using lottery = await startLottery({ winners: [{ employee_id: "E0004" }] });
-  const told = [await runAsBefore(lottery, { input: 2 }), await runAsBefore(lottery, { input: 7 })];
+  const notices = [await runAsBefore(lottery, { input: 2 }), await runAsBefore(lottery, { input: 7 })];
   await expect(runAsBefore(lottery, { input: 1 })).rejects.toMatchObject({ name: "NotEnoughEntrants" });
   const records = await lottery.records();
   expect(records.map(({ status }) => status)).toEqual(["drawn", "drawn", "failed"]);
-  for (const [i, sns] of told.entries())
+  for (const [i, sns] of notices.entries())
     for (const { employee_name } of (await lottery.readDrawn(i + 1)).winners)
       expect(sns).toContain(employee_name);
   await checkInvariants(lottery, { atRest: true });

@@ -8,7 +8,7 @@ import { naiveOrder } from "../support/naive-order.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";
 
-const standingIds = async (lottery: Lottery, drawNo = 1) =>
+const currentIds = async (lottery: Lottery, drawNo = 1) =>
   currentWinners((await lottery.readDrawn(drawNo)).winners).map(({ employee_id }) => employee_id);
 
 /** The first task of a revision. */
@@ -36,7 +36,7 @@ describe("a second redraw of the same draw", () => {
     const mails: string[] = [];
     const losers: string[] = [];
     for (const _ of [1, 2]) {
-      const [employee_id = ""] = await standingIds(lottery);
+      const [employee_id = ""] = await currentIds(lottery);
       losers.push(employee_id);
       mails.push((await lottery.revise({ kind: "redraw", draw_no: 1, employee_id })).sns);
     }
@@ -82,7 +82,7 @@ describe("a second redraw of the same draw", () => {
 describe("a redraw", () => {
   test("is recorded with the person who asked, the time and the reason", async () => {
     await using lottery = await drawOf(1, 3);
-    const [employee_id = ""] = await standingIds(lottery);
+    const [employee_id = ""] = await currentIds(lottery);
     const { body } = await open(
       lottery,
       { kind: "redraw", draw_no: 1, employee_id, reason: "is away" },
@@ -109,7 +109,7 @@ describe("a redraw", () => {
 
   test("that is opened again continues, also after its end", async () => {
     await using lottery = await drawOf(1, 3);
-    const [employee_id = ""] = await standingIds(lottery);
+    const [employee_id = ""] = await currentIds(lottery);
     const revise = { kind: "redraw" as const, draw_no: 1, employee_id };
     const first = await open(lottery, revise, "r1");
     expect(await open(lottery, revise, "r1")).toEqual(first);
@@ -121,7 +121,7 @@ describe("a redraw", () => {
 
   test("is refused while another one is under way, until its lease expires", async () => {
     await using lottery = await drawOf(2, 5);
-    const [one = "", two = ""] = await standingIds(lottery);
+    const [one = "", two = ""] = await currentIds(lottery);
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id: one }, "r1");
     const other = { kind: "redraw" as const, draw_no: 1, employee_id: two };
     lottery.advance(LEASE_SECONDS - 1);
@@ -129,25 +129,25 @@ describe("a redraw", () => {
     lottery.advance(1);
     await lottery.revise(other, "r2");
     await expect(lottery.randomSelectWinners(body)).rejects.toMatchObject({ name: "RevisionEnded" });
-    expect(await standingIds(lottery)).toContain(one);
+    expect(await currentIds(lottery)).toContain(one);
     await checkInvariants(lottery, { atRest: true });
   });
 
   test("that is too late for its lease is abandoned, and holds nobody", async () => {
     await using lottery = await drawOf(1, 3);
-    const [employee_id = ""] = await standingIds(lottery);
+    const [employee_id = ""] = await currentIds(lottery);
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r1");
     const { body: selected } = await lottery.randomSelectWinners(body);
     lottery.advance(LEASE_SECONDS);
     await expect(lottery.validateWinners(selected)).rejects.toMatchObject({ name: "LeaseExpired" });
     expect(await lottery.readDrawn(1)).not.toHaveProperty("revising");
-    expect(await standingIds(lottery)).toEqual([employee_id]);
+    expect(await currentIds(lottery)).toEqual([employee_id]);
     await checkInvariants(lottery, { atRest: true });
   });
 
   test("continues in the order when it loses a candidate, and records the loss", async () => {
     await using lottery = await drawOf(1, 4);
-    const [employee_id = ""] = await standingIds(lottery);
+    const [employee_id = ""] = await currentIds(lottery);
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r1");
     const { body: selected } = await lottery.randomSelectWinners(body);
     const [candidate] = selected.winner_details;
@@ -176,7 +176,7 @@ describe("a redraw", () => {
 
   test("waits for people whom a draw under way holds", async () => {
     await using lottery = await drawOf(1, 2);
-    const [employee_id = ""] = await standingIds(lottery);
+    const [employee_id = ""] = await currentIds(lottery);
     const { body: rival } = await lottery.openSelected(1, "rival");
     const { lease_expires_at } = await lottery.readById("rival");
     const claimant = { drawId: "rival", drawNo: 2, round: 0, expiresAt: lease_expires_at };
@@ -187,7 +187,7 @@ describe("a redraw", () => {
     expect(await lottery.readDrawn(1)).toMatchObject({ attempt_id: "r1" });
     await lottery.hearFailure("rival", "States.Timeout");
     await lottery.revise({ kind: "redraw", draw_no: 1, employee_id }, "r1");
-    expect(await standingIds(lottery)).toEqual(rival.winner_details.map((winner) => winner.employee_id));
+    expect(await currentIds(lottery)).toEqual(rival.winner_details.map((winner) => winner.employee_id));
   });
 
   test("finds nobody if all others have won or left, and does not change the draw", async () => {
@@ -201,7 +201,7 @@ describe("a redraw", () => {
     const draw = await lottery.readDrawn(1);
     expect(draw).not.toHaveProperty("revising");
     expect(draw).toMatchObject({ revisions: [], claims_final: true });
-    expect(await standingIds(lottery)).toEqual(["E0001"]);
+    expect(await currentIds(lottery)).toEqual(["E0001"]);
     await checkInvariants(lottery, { atRest: true });
   });
 });
@@ -222,7 +222,7 @@ describe("a revision is refused by name for", () => {
 
   test("a win, and a draw, that is void", async () => {
     await using lottery = await drawOf(1, 4);
-    const [employee_id] = await standingIds(lottery);
+    const [employee_id] = await currentIds(lottery);
     await lottery.revise({ kind: "redraw", draw_no: 1, employee_id });
     await expect(open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r2")).rejects.toMatchObject({
       name: "AlreadyVoid",
@@ -236,13 +236,13 @@ describe("a revision is refused by name for", () => {
 
 test("a void after a redraw cancels the current wins, marks them with its number, and frees all people", async () => {
   await using lottery = await drawOf(2, 4);
-  const [first = ""] = await standingIds(lottery);
+  const [first = ""] = await currentIds(lottery);
   await lottery.revise({ kind: "redraw", draw_no: 1, employee_id: first });
-  const standing = await standingIds(lottery);
+  const current = await currentIds(lottery);
   const { sns, body } = await lottery.revise({ kind: "void", draw_no: 1 });
   expect(body).toMatchObject({ num_of_winners: 0, winner_details: [] });
   const draw = await lottery.readDrawn(1);
-  expect(draw.revisions[1]).toMatchObject({ kind: "void", voided: standing, winners: [], pages: [] });
+  expect(draw.revisions[1]).toMatchObject({ kind: "void", voided: current, winners: [], pages: [] });
   const marks = draw.winners.map((winner) => [winner.employee_id === first ? 1 : 2, winner.void?.revision]);
   for (const [expected, revision] of marks) expect(revision).toBe(expected);
   for (const { employee_name } of draw.winners) expect(sns).not.toContain(employee_name);

@@ -44,11 +44,11 @@ describe("the wins that a void cancels", () => {
   });
 
   test("are named while the void is under way", () => {
-    const standing = winners.map(({ void: by, ...winner }) =>
+    const current = winners.map(({ void: by, ...winner }) =>
       by?.revision === 1 ? { ...winner, void: by } : winner,
     );
     const { revising } = parseDrawn({
-      winners: standing,
+      winners: current,
       revisions: [redraw],
       attempt_id: "r2",
       revising: { kind: "void", requested_at: common.requested_at },

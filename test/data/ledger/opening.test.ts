@@ -267,10 +267,10 @@ describe("a damaged item", () => {
     await db.client.send(
       new PutCommand({
         TableName: db.tables.draws,
-        Item: { ledger: "draw-ids", entry: "spoilt", opening: { seed: 5 } },
+        Item: { ledger: "draw-ids", entry: "malformed", opening: { seed: 5 } },
       }),
     );
-    await db.putRecord({ ...COUNTER, last: 2, open: { spoilt: 2 }, leases: { spoilt: 0 } });
+    await db.putRecord({ ...COUNTER, last: 2, open: { malformed: 2 }, leases: { malformed: 0 } });
     expect(await db.open("draw-b", later)).toMatchObject({ draw_no: 3 });
     expect(log.events("number-not-completed")).toMatchObject([{ draw_no: 2, error: "InvalidItem" }]);
   });

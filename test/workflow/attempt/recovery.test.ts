@@ -78,8 +78,8 @@ describe("a decided draw", () => {
   test("with final wins is not changed, and leaves the pending index once it is announced and mailed", async () => {
     await using lottery = await startLottery({ winners: [held("E0002", "execution-7")] });
     const mailed_at = { 0: DECIDED };
-    const told = { ...decided, claims_final: true as const, announced_at: DECIDED, mailed_at };
-    await lottery.recovery.finalizeClaims(await keep(lottery, told));
+    const complete = { ...decided, claims_final: true as const, announced_at: DECIDED, mailed_at };
+    await lottery.recovery.finalizeClaims(await keep(lottery, complete));
     expect(await lottery.winnerItems()).toEqual([held("E0002", "execution-7")]);
     expect(await lottery.readDrawn(7)).not.toHaveProperty("pending");
   });
@@ -193,8 +193,8 @@ describe("a draw that has failed", () => {
 
   test("leaves the pending index once its claims are released and it is reported", async () => {
     await using lottery = await startLottery({ winners: [held("E0001", "execution-7")] });
-    const told = { ...failed, claims_released: true as const, announced_at: DECIDED };
-    await lottery.recovery.finalizeClaims(await keep(lottery, told));
+    const complete = { ...failed, claims_released: true as const, announced_at: DECIDED };
+    await lottery.recovery.finalizeClaims(await keep(lottery, complete));
     expect(await lottery.winnerItems()).toHaveLength(1);
     expect(await lottery.ledger.read(7)).not.toHaveProperty("pending");
   });
