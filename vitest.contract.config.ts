@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { tags } from "./test/support/tags.ts";
 
 /**
  * The contract tests of stores and tasks. They run on the local DynamoDB, or on another one: `TEST_DYNAMODB_ENDPOINT`.
@@ -6,6 +7,7 @@ import { configDefaults, defineConfig } from "vitest/config";
  */
 export default defineConfig({
   test: {
+    tags,
     setupFiles: ["test/support/watch-log.ts"],
     include: ["test/{data,workflow}/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/*.fuzz.test.ts"],

@@ -32,7 +32,10 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   attempt: {
     mutate: ["workflow/attempt/*.ts", "!workflow/attempt/{judge-claim,requests,draw-body}.ts"],
-    tests: ["test/workflow/attempt/*.test.ts", "test/workflow/{revision,lagging-reads,stale-steps}.test.ts"],
+    tests: [
+      "test/workflow/attempt/*.test.ts",
+      "test/workflow/{revision,concurrency,interruption,lagging-reads,stale-steps}.test.ts",
+    ],
   },
   tasks: {
     mutate: ["workflow/tasks/*.ts", "!workflow/tasks/events.ts"],

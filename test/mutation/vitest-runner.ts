@@ -35,6 +35,10 @@ function createRunner(injector: Injector) {
     const tests = result.status === DryRunStatus.Complete ? result.tests : [];
     const testsOf: Record<string, number> = {};
     for (const file of tests.map(({ id }) => fileOf(id))) testsOf[file] = (testsOf[file] ?? 0) + 1;
+    const notLoaded = (process.env["MUTATION_TESTS"] ?? "")
+      .split(";")
+      .filter((file) => !Object.keys(testsOf).some((id) => id.endsWith(`${file}#`)));
+    if (notLoaded.length > 0) throw new RangeError(`No test was loaded from ${notLoaded.join(", ")}.`);
     writeFileSync(COUNTS_FILE, JSON.stringify(testsOf));
     return result;
   };
