@@ -65,11 +65,11 @@ describe.each([
     expect(await check(page, exampleText)).toBe("valid");
     const verdict = await page.getByRole("status").innerText();
     expect(verdict).toContain("Draw 7 is valid");
-    expect(verdict).toContain("92a277-c8f8cf-529096-c636b0");
+    expect(verdict).toContain("92a27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215");
     expect(await page.locator(".receipt").allInnerTexts()).toEqual([
-      "fbb0ef-0c65a4-dcb678-9d67ca",
-      "2ea6b2-154b8d-6547e3-caab24",
-      "92a277-c8f8cf-529096-c636b0",
+      "fbb0e-f0c65-a4dcb-6789d-67ca1-74ea8-94cb1-1adf3",
+      "2ea6b-2154b-8d654-7e3ca-ab248-6749b-e0acc-b2b80",
+      "92a27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215",
     ]);
     await openPositions(page);
     expect(await page.locator("td:nth-child(3)").allInnerTexts()).toEqual([
@@ -129,10 +129,10 @@ test("compares the receipt with the visitor's", async () => {
   const page = await openPage();
   const receipt = page.getByLabel("The latest receipt");
   for (const [typed, verdict, text] of [
-    ["92A277-c8f8cf-529096-c636b0 ", "valid", "matches yours"],
+    ["92A27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215 ", "valid", "matches yours"],
     ["92a277c8f8cf529096c636b054c52f774187d2155afbfeeed163b3f9100e836a", "valid", "matches yours"],
-    ["fbb0ef-0c65a4-dcb678-9d67ca", "valid", "was changed later"],
-    ["fbb0ef-0c65a4-dcb678-9d67cb", "invalid", "another record"],
+    ["fbb0e-f0c65-a4dcb-6789d-67ca1-74ea8-94cb1-1adf3", "valid", "was changed later"],
+    ["fbb0e-f0c65-a4dcb-6789d-67ca1-74ea8-94cb1-1adf0", "invalid", "another record"],
     ["fbb0ef", "invalid", "another record"],
   ] as const) {
     await receipt.fill(typed);

@@ -30,8 +30,11 @@ export interface RevisionFacts {
   voided: readonly string[];
 }
 
-/** How many digits of a receipt people see: 96 bits, too many to find another record with the same digits. */
-const SHOWN_DIGITS = 24;
+/**
+ * How many digits of a receipt people see: 160 bits. A person who prepares two records with the same digits needs about
+ * 2^80 tries.
+ */
+const SHOWN_DIGITS = 40;
 
 function digest(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
@@ -92,7 +95,7 @@ export function computeRevisionReceipt(
   ]);
 }
 
-/** Formats a receipt for people: its first 24 digits in four groups. */
+/** Formats a receipt for people: its first 40 digits in groups of five. */
 export function formatReceipt(receipt: string): string {
-  return (receipt.slice(0, SHOWN_DIGITS).match(/.{6}/g) ?? []).join("-");
+  return (receipt.slice(0, SHOWN_DIGITS).match(/.{5}/g) ?? []).join("-");
 }

@@ -71,8 +71,8 @@ describe("a draw that was redrawn twice", () => {
   test("has the receipt of its last redraw", () => {
     for (const message of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)]) {
       const text = JSON.stringify(message.blocks);
-      expect(text).toContain("222222-222222-222222-222222");
-      expect(text).not.toContain("111111-111111");
+      expect(text).toContain("22222-22222-22222-22222-22222-22222-22222-22222");
+      expect(text).not.toContain("11111-11111");
     }
   });
 

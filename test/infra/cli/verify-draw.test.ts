@@ -25,9 +25,9 @@ test("says that a draw is valid, with its receipts, and exits with 0", async () 
   expect({ err, code }).toEqual({ err: "", code: 0 });
   expect(out).toMatch(/^Draw 7 is valid\.\n/);
   for (const part of [
-    "fbb0ef-0c65a4-dcb678-9d67ca",
-    "2ea6b2-154b8d",
-    "92a277-c8f8cf",
+    "fbb0e-f0c65-a4dcb-6789d-67ca1-74ea8-94cb1-1adf3",
+    "2ea6b-2154b-8d654-7e3ca-ab248-6749b-e0acc-b2b80",
+    "92a27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215",
     "王小明 (E0007, serial 7)",
   ])
     expect(out).toContain(part);

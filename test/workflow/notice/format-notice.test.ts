@@ -39,7 +39,7 @@ test("says who won, when, and where to find the rest", () => {
       "2. Amara Okafor (E0002)",
       "",
       "Drawn at 2026-06-15 12:00 UTC from 990 eligible people.",
-      "Receipt: 012345-6789ab-cdef01-234567",
+      "Receipt: 01234-56789-abcde-f0123-45678-9abcd-ef012-34567",
       "To see all draws, type /lottery winners in Slack.",
     ].join("\n"),
   );

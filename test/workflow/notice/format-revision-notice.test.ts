@@ -18,7 +18,7 @@ test("an id with a line break does not add a line to the email of a redraw", () 
   });
   const { sns } = formatRevisionNotice(draw, "r1", "en");
   expect(sns.split("\n").filter((line) => line.startsWith("Receipt: "))).toEqual([
-    "Receipt: ababab-ababab-ababab-ababab",
+    "Receipt: ababa-babab-ababa-babab-ababa-babab-ababa-babab",
   ]);
   expect(sns).toContain("(E1) Receipt: forged)");
 });
@@ -57,7 +57,7 @@ describe("the email about a draw that was redrawn twice and then voided", () => 
         "",
         "The win of 王芳 (E0001) was cancelled. Next in the draw order: Ann (E0003).",
         "",
-        "Receipt: 111111-111111-111111-111111",
+        "Receipt: 11111-11111-11111-11111-11111-11111-11111-11111",
         "To see all draws, type /lottery winners in Slack.",
       ].join("\n"),
     });
@@ -69,7 +69,7 @@ describe("the email about a draw that was redrawn twice and then voided", () => 
         "The win of Ann (E0003) was cancelled. Next in the draw order: Ben (E0004).",
         "Reason: is away",
         "",
-        "Receipt: 222222-222222-222222-222222",
+        "Receipt: 22222-22222-22222-22222-22222-22222-22222-22222",
         "To see all draws, type /lottery winners in Slack.",
       ].join("\n"),
     });
@@ -85,7 +85,7 @@ describe("the email about a draw that was redrawn twice and then voided", () => 
         "",
         "Reason: wrong roster",
         "",
-        "Receipt: 333333-333333-333333-333333",
+        "Receipt: 33333-33333-33333-33333-33333-33333-33333-33333",
         "To see all draws, type /lottery winners in Slack.",
       ].join("\n"),
     });
@@ -99,7 +99,7 @@ describe("the email about a draw that was redrawn twice and then voided", () => 
         "Ann (E0003) 的中奖资格已取消。按抽奖顺序由 Ben (E0004) 递补。",
         "原因：is away",
         "",
-        "凭证：222222-222222-222222-222222",
+        "凭证：22222-22222-22222-22222-22222-22222-22222-22222",
         "在 Slack 中输入 /lottery winners 查看历次抽奖。",
       ].join("\n"),
     );
