@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/web-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { commands } from "../../bot/commands/registry.ts";
 import { locales } from "../../bot/locales/locales.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
 import { expectHarmless } from "../support/harmless.ts";
@@ -127,21 +128,7 @@ describe("the bot's entry accepts any input", () => {
   });
 });
 
-const COMMANDS = [
-  "draw",
-  "draw 2",
-  "redraw",
-  "redraw 1",
-  "redraw 1 1",
-  "void",
-  "void 1",
-  "winners",
-  "winners 1",
-  "verify",
-  "verify 1",
-  "help",
-  "",
-];
+const COMMANDS = [...Object.keys(commands).flatMap((name) => [name, `${name} 1`, `${name} 1 1`]), ""];
 
 describe("any typed text", () => {
   const typed = fc

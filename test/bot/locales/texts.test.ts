@@ -46,10 +46,11 @@ test("every text says something in its own language", () => {
     expect(text, path).not.toMatch(/\p{Script=Han}/u);
     expect(text, path).toMatch(path === "listSeparator" ? /^, $/ : /[a-z]{3}/);
   }
-  for (const [path, text] of textsOf(locales["zh-CN"]))
-    expect(text, path).toMatch(
-      path === "listSeparator" ? /^、$/ : path === "commands.help.usage" ? /^help$/ : /\p{Script=Han}{2}/u,
-    );
+  for (const [path, text] of textsOf(locales["zh-CN"])) {
+    // The usage of a command without arguments is its name.
+    if (path === `commands.${text}.usage`) continue;
+    expect(text, path).toMatch(path === "listSeparator" ? /^、$/ : /\p{Script=Han}{2}/u);
+  }
 });
 
 test("no two texts of a language are the same", () => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { commands } from "../../../bot/commands/registry.ts";
 import { createManifest } from "../../../infra/aws/manifest.ts";
 
 const URL_OF_STACK = "https://abc123.execute-api.eu-central-1.amazonaws.com/slack/events";
@@ -46,7 +47,7 @@ test("a manifest for Socket Mode has no address, and is otherwise the same", () 
 
 test("the hint lists the commands of the bot", () => {
   const [command] = createManifest().features.slash_commands;
-  expect(command?.usage_hint).toBe("draw | redraw | void | winners | verify | help");
+  expect(command?.usage_hint).toBe(Object.keys(commands).join(" | "));
 });
 
 test("the manifest keeps to Slack's limits", () => {
