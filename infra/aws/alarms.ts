@@ -25,8 +25,7 @@ const SLOW_RESPONSE = 2_500;
 interface MetricSources {
   stateMachine: IStateMachine;
   api: HttpApi;
-  slack: IFunction;
-  functions: Readonly<Record<string, IFunction>>;
+  functions: Readonly<{ Slack: IFunction; Callback: IFunction } & Record<string, IFunction>>;
   deadLetters: Readonly<Record<string, IQueue>>;
 }
 
@@ -43,7 +42,7 @@ function sum(metrics: Readonly<Record<string, Metric>>, label: string): MathExpr
 }
 
 /** Defines the metrics that both the alarms and the dashboard use. */
-export function defineMetrics({ stateMachine, api, slack, functions, deadLetters }: MetricSources) {
+export function defineMetrics({ stateMachine, api, functions, deadLetters }: MetricSources) {
   const total = { period: FIVE_MINUTES, statistic: Stats.SUM };
   const throttles = Object.entries(functions).map(
     ([name, lambdaFunction]) =>
@@ -59,8 +58,8 @@ export function defineMetrics({ stateMachine, api, slack, functions, deadLetters
       },
       "Failed draws",
     ),
-    botRequests: slack.metricInvocations(total),
-    botErrors: slack.metricErrors(total),
+    botRequests: functions.Slack.metricInvocations(total),
+    botErrors: functions.Slack.metricErrors(total),
     botLatency: api.metricLatency({ period: FIVE_MINUTES, statistic: "p99" }),
     throttles: sum(Object.fromEntries(throttles), "Throttled invocations"),
     deadLetters: Object.fromEntries(

@@ -58,7 +58,6 @@ export function createLotteryStack(
   const metrics = defineMetrics({
     stateMachine,
     api,
-    slack,
     functions: { ...tasks, Slack: slack, Callback: callback },
     deadLetters,
   });
