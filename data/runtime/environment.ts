@@ -19,11 +19,15 @@ const OPERATORS =
 /** The address of a web service. */
 const httpUrl = (rule: string) => z.url({ protocol: /^https?$/, error: rule });
 
-/** All settings of the product. An entry picks those that it uses. */
-export const environment = z.object({
+/** The names of all tables. */
+export const tableVariables = z.object({
   EMPLOYEE_TABLE: tableName.default(employeeTable.name),
   WINNERS_TABLE: tableName.default(winnersTable.name),
   DRAWS_TABLE: tableName.default(drawsTable.name),
+});
+
+/** All settings of the product. An entry picks those that it uses. */
+export const environment = tableVariables.extend({
   NOTIFICATION_TOPIC_ARN: arn("sns"),
   STATE_MACHINE_ARN: arn("states"),
   SLACK_SIGNING_SECRET: secret,

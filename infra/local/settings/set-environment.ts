@@ -1,4 +1,5 @@
 import { devNull } from "node:os";
+import { tableVariables } from "../../../data/runtime/environment.ts";
 import { APP } from "../slack/simulated/workspace.ts";
 import { REGION, stateMachineArn, topicArn } from "./arns.ts";
 import type { LocalSettings } from "./settings.ts";
@@ -40,9 +41,7 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, te
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
-    EMPLOYEE_TABLE: settings.EMPLOYEE_TABLE,
-    WINNERS_TABLE: settings.WINNERS_TABLE,
-    DRAWS_TABLE: settings.DRAWS_TABLE,
+    ...tableVariables.parse(settings),
     STATE_MACHINE_ARN: stateMachineArn,
     NOTIFICATION_TOPIC_ARN: topicArn,
     SLACK_API_URL: "SLACK_API_URL" in settings ? settings.SLACK_API_URL : `${endpoints.page}/api/`,

@@ -5,6 +5,7 @@ import {
   environment,
   InvalidEnvironment,
   readEnvironment,
+  tableVariables,
   variable,
 } from "../../../data/runtime/environment.ts";
 import { type MailAddress, parseMailAddresses } from "../services/mail/mail-addresses.ts";
@@ -37,39 +38,38 @@ function parseMailServer(text: string): URL | undefined {
   }
 }
 
-const common = environment
-  .pick({ EMPLOYEE_TABLE: true, WINNERS_TABLE: true, DRAWS_TABLE: true, LOTTERY_LOCALE: true })
-  .extend({
-    ...proxyVariables.shape,
-    PORT: port(3000),
-    DYNAMODB_PORT: port(8000),
-    SFN_PORT: port(8083),
-    SNS_PORT: port(4566),
-    LOTTERY_HOST: z.string().default("127.0.0.1"),
-    LOTTERY_DATA: z.string().optional(),
-    LOTTERY_EMAILS: mailAddresses(
-      "must list mail addresses separated by commas, like ann@example.com, Bo Li <bo@example.com>",
-    )
-      .transform((found) => found.map(({ address }) => address))
-      .optional(),
-    LOTTERY_MAIL_FROM: mailAddresses(
-      "must be one mail address, like lottery@example.com or Lottery <lottery@example.com>",
-      (found) => found.length === 1,
-    )
-      .transform(([from]) => from)
-      .optional(),
-    SMTP_URL: z
-      .string()
-      .transform((text, ctx) => {
-        const url = parseMailServer(text);
-        if (url) return url;
-        ctx.addIssue(
-          "must be like smtps://user:password@mail.example.com, in the user and the password @ as %40 and % as %25",
-        );
-        return z.NEVER;
-      })
-      .optional(),
-  });
+const common = environment.pick({ LOTTERY_LOCALE: true }).extend({
+  ...tableVariables.shape,
+  ...proxyVariables.shape,
+  PORT: port(3000),
+  DYNAMODB_PORT: port(8000),
+  SFN_PORT: port(8083),
+  SNS_PORT: port(4566),
+  LOTTERY_HOST: z.string().default("127.0.0.1"),
+  LOTTERY_DATA: z.string().optional(),
+  LOTTERY_EMAILS: mailAddresses(
+    "must list mail addresses separated by commas, like ann@example.com, Bo Li <bo@example.com>",
+  )
+    .transform((found) => found.map(({ address }) => address))
+    .optional(),
+  LOTTERY_MAIL_FROM: mailAddresses(
+    "must be one mail address, like lottery@example.com or Lottery <lottery@example.com>",
+    (found) => found.length === 1,
+  )
+    .transform(([from]) => from)
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .transform((text, ctx) => {
+      const url = parseMailServer(text);
+      if (url) return url;
+      ctx.addIssue(
+        "must be like smtps://user:password@mail.example.com, in the user and the password @ as %40 and % as %25",
+      );
+      return z.NEVER;
+    })
+    .optional(),
+});
 
 const { LOTTERY_OPERATORS, SLACK_API_URL, SLACK_TEAM_ID } = environment.shape;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { environment, readEnvironment } from "../../../data/runtime/environment.ts";
+import { tableDefinitions } from "../../../data/tables.ts";
 
 const whole = {
   NOTIFICATION_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:Lottery-Notification",
@@ -13,9 +14,7 @@ const whole = {
 test("has defaults for the tables, the address of Slack and the language", () => {
   expect(readEnvironment(whole, environment)).toEqual({
     ...whole,
-    EMPLOYEE_TABLE: "Lottery-Employee",
-    WINNERS_TABLE: "Lottery-Winners",
-    DRAWS_TABLE: "Lottery-Draws",
+    ...Object.fromEntries(tableDefinitions.map(({ variable, name }) => [variable, name])),
     SLACK_API_URL: "https://slack.com/api/",
     LOTTERY_OPERATORS: new Set(["U0OPERATOR", "W0SECOND"]),
     LOTTERY_LOCALE: "en",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { tableDefinitions } from "../../../data/tables.ts";
 import { handlerFiles } from "../../../infra/aws/bundles.ts";
 import { type Synthesis, synthesize } from "./synthesize.ts";
 
@@ -45,9 +46,9 @@ test.each(figures)(
 
 test("each environment variable has the value that the code expects", () => {
   const values: Readonly<Record<string, unknown>> = {
-    EMPLOYEE_TABLE: ref("Employee"),
-    WINNERS_TABLE: ref("Winners"),
-    DRAWS_TABLE: ref("Draws"),
+    ...Object.fromEntries(
+      tableDefinitions.map(({ variable, name }) => [variable, ref(name.replace("Lottery-", ""))]),
+    ),
     NOTIFICATION_TOPIC_ARN: ref("Notification"),
     STATE_MACHINE_ARN: ref("StateMachine"),
     SLACK_SIGNING_SECRET: ref("SlackSigningSecret"),

@@ -1,3 +1,4 @@
+import { tableVariables } from "../../../../data/runtime/environment.ts";
 import { tableDefinitions } from "../../../../data/tables.ts";
 import type { Listening } from "../../http/listen.ts";
 import type { LocalSettings } from "../../settings/settings.ts";
@@ -18,8 +19,7 @@ export async function startDynamoDb(
   resources: AsyncDisposableStack,
   { settings, store, faults, reportError }: StartDynamoDbOptions,
 ): Promise<{ tables: ReturnType<typeof createTablesFeed>; server: Listening["server"]; url: string }> {
-  const { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE } = settings;
-  const names = { EMPLOYEE_TABLE, WINNERS_TABLE, DRAWS_TABLE };
+  const names = tableVariables.parse(settings);
   const tables = createTablesFeed({ definitions: tableDefinitions, names, reportError });
   const { server, port, close } = await createDynamoDb({
     port: settings.DYNAMODB_PORT,

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import type { TableDefinition } from "../../../../data/tables.ts";
+import type { TableNames } from "../../services/dynamodb/create-tables.ts";
 import { REGION } from "../../settings/arns.ts";
 import { createListeners, type Feed } from "./feed.ts";
 import { findWrites, readKey } from "./table-writes.ts";
@@ -62,15 +63,14 @@ export function createTablesFeed({
   reportError,
 }: {
   definitions: readonly TableDefinition[];
-  /** The tables' names by environment variable. */
-  names: Readonly<Record<TableDefinition["variable"], string>>;
+  names: TableNames;
   reportError: (error: unknown) => void;
 }) {
   const { hasListeners, notify, subscribe } = createListeners<unknown>();
   const tables = definitions.map((definition): Table => {
-    const { partitionKey, sortKey, variable } = definition;
+    const { name, partitionKey, sortKey, variable } = definition;
     return {
-      name: names[variable],
+      name: names[variable] ?? name,
       definition,
       keys: [partitionKey.name, ...(sortKey ? [sortKey.name] : [])],
       all: new Set(),

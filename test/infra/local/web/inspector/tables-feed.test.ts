@@ -13,7 +13,7 @@ const seenTables = z.array(
 async function start(fill?: (client: DynamoDBDocumentClient) => Promise<void>) {
   const tables = createTablesFeed({
     definitions: [employeeTable],
-    names: { EMPLOYEE_TABLE: employeeTable.name, WINNERS_TABLE: "", DRAWS_TABLE: "" },
+    names: {},
     reportError: (error) => {
       throw error;
     },
