@@ -38,7 +38,7 @@ async function timeDraws(rounds: number) {
     await lottery.reset(people, share);
     const begin = performance.now();
     await lottery.type(`draw ${winners}`);
-    await lottery.settled();
+    await lottery.idle();
     return performance.now() - begin;
   };
   for (let i = 0; i < WARM_UP; i++) await time({ winners: 100, people: 1_000, share: 0.5 });

@@ -28,7 +28,7 @@ export async function measurePlayground(rounds: Rounds): Promise<Report> {
   for (let i = 0; i < runs; i++) visits.push(await openPage(browser, page));
   const weight = await weighPage(page);
   const frames = await drawByPage(browser, lottery);
-  await lottery.settled();
+  await lottery.idle();
   const memory = await growMemory(lottery);
 
   return {

@@ -130,7 +130,7 @@ export async function openSlowLottery() {
       await lottery.reset(people, share);
       // The first draw creates the counter.
       await lottery.type("draw 1");
-      await lottery.settled();
+      await lottery.idle();
     },
 
     /** Stops all functions. The next draw starts each of them. */
@@ -142,7 +142,7 @@ export async function openSlowLottery() {
       timeline.take();
       const begin = performance.now();
       await lottery.type(`draw ${winners}`);
-      await lottery.settled();
+      await lottery.idle();
       const waits = timeline.take();
       const announcement = waits.find(({ what }) => what === "chat.postMessage");
       if (!announcement) throw new Error(`The draw of ${winners} was not announced.`);

@@ -7,14 +7,14 @@ const CROWDS = [1, 10, 50];
 
 /** Measures how many simultaneous draws of one winner are completed in a second. */
 export async function drawTogether(
-  { ledger, start, settled }: ForkedLottery,
+  { ledger, start, idle }: ForkedLottery,
   rounds: number,
 ): Promise<{ table: Table; goals: Goal[] }> {
   let failed = 0;
   const drawAll = async (draws: number) => {
     const begin = performance.now();
     await Promise.all(Array.from({ length: draws }, () => start(1)));
-    await settled();
+    await idle();
     const seconds = (performance.now() - begin) / 1_000;
     const records = (await ledger.history(draws)).entries.flatMap(({ draw }) => draw ?? []);
     failed += draws - records.filter(({ status, pending }) => status === "drawn" && !pending).length;

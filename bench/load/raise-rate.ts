@@ -26,14 +26,14 @@ async function typeAtRate(page: string, command: string, rate: number): Promise<
 
 /** Doubles the rate of a command until 5 % of the responses take longer than a second, or up to `highestRate`. */
 export async function raiseRate(
-  { endpoints, settled }: ForkedLottery,
+  { endpoints, idle }: ForkedLottery,
   command: string,
   highestRate: number,
 ): Promise<Table> {
   const rows: Table["rows"] = [];
   for (let rate = LOWEST_RATE; rate <= highestRate; rate *= 2) {
     const times = await typeAtRate(endpoints.page, command, rate);
-    await settled();
+    await idle();
     const slow = quantile(times, 0.95);
     rows.push([`/lottery ${command}`, rate, median(times), slow, quantile(times, 0.99)]);
     if (slow > TIME_LIMIT_MS) break;

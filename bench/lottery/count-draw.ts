@@ -68,7 +68,7 @@ export async function openCountedLottery() {
       counter.take();
       lambdas = 0;
       await lottery.type(`draw ${winners}`);
-      await lottery.settled();
+      await lottery.idle();
       const counted = { requests: counter.take(), lambdas };
       const record = (await ledger.history(1)).entries[0]?.draw;
       if (record?.status !== "drawn")

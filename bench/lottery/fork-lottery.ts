@@ -54,9 +54,9 @@ export async function forkLottery(people: number) {
     },
 
     /** Resolves when no work is running. */
-    async settled(): Promise<void> {
-      child.send("settled");
-      await receive(z.object({ settled: z.literal(true) }));
+    async idle(): Promise<void> {
+      child.send("idle");
+      await receive(z.object({ idle: z.literal(true) }));
     },
 
     /** Returns the memory after a garbage collection. */

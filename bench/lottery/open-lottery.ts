@@ -37,7 +37,7 @@ export async function openLottery({
     },
   });
   things.defer(() => stack.close());
-  const { endpoints, settled } = stack;
+  const { endpoints, idle } = stack;
   // Connects directly, because preparations are not part of the measurement.
   const tables = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
   things.defer(() => tables.destroy());
@@ -47,7 +47,7 @@ export async function openLottery({
   return {
     endpoints,
     tables,
-    settled,
+    idle,
 
     /** Deletes all draws, and generates people of whom a share has won before. */
     async reset(people: number, share: number): Promise<void> {

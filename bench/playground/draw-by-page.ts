@@ -10,7 +10,7 @@ const LONG_FRAME_MS = 100;
 /** Starts 200 draws from the page as fast as possible, and measures the frame times of the page. */
 export async function drawByPage(
   browser: Browser,
-  { endpoints, ledger, settled }: ForkedLottery,
+  { endpoints, ledger, idle }: ForkedLottery,
 ): Promise<{ table: Table; goals: Goal[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
@@ -44,7 +44,7 @@ export async function drawByPage(
   const typed = performance.now() - begin;
   // The browser sends at most six requests at the same time.
   await completed.promise;
-  await settled();
+  await idle();
   const draws = (await ledger.history(DRAWS)).entries.flatMap(({ draw }) => draw ?? []);
   const drawn = draws.filter(({ status, pending }) => status === "drawn" && !pending);
   await page.getByRole("heading", { name: `Draw ${drawn[0]?.draw_no}` }).waitFor();

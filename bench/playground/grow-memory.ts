@@ -15,7 +15,7 @@ export async function growMemory(lottery: ForkedLottery): Promise<{ table: Table
   await weigh(0);
   for (let draws = 1; draws <= DRAWS / AT_ONCE; draws++) {
     await Promise.all(Array.from({ length: AT_ONCE }, () => lottery.start(1)));
-    await lottery.settled();
+    await lottery.idle();
     if (draws % (DRAWS / AT_ONCE / STEPS) === 0) await weigh(draws * AT_ONCE);
   }
   const grown = (rows.at(-1)?.[1] ?? Number.NaN) - (rows[0]?.[1] ?? Number.NaN);

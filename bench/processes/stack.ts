@@ -20,9 +20,9 @@ const collectGarbage = z
   .parse(runInNewContext("gc"));
 
 process.on("message", async (request) => {
-  if (request === "settled") {
-    await lottery.settled();
-    process.send?.({ settled: true });
+  if (request === "idle") {
+    await lottery.idle();
+    process.send?.({ idle: true });
   }
   if (request === "reset") {
     await reset();

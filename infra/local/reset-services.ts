@@ -21,16 +21,16 @@ interface Services {
 
 /** Returns a function that makes all services as they were at the first start. */
 export function createReset({ faults, functions, stepFunctions, sns, mailbox, log, fillTables }: Services) {
-  const settle = async () => {
-    await functions.settled();
-    await stepFunctions.settled();
-    await sns.settled();
+  const waitForRunning = async () => {
+    await functions.idle();
+    await stepFunctions.endsHandled();
+    await sns.delivered();
   };
   return async function resetServices(): Promise<void> {
     faults.clear();
     stepFunctions.clear();
     sns.clear();
-    await Promise.race([settle(), wait(PATIENCE, undefined, { ref: false })]);
+    await Promise.race([waitForRunning(), wait(PATIENCE, undefined, { ref: false })]);
     await fillTables();
     mailbox.clear();
     log.clear();

@@ -25,8 +25,8 @@ import { createLogFeed } from "./web/inspector/log-feed.ts";
 
 export interface Stack {
   endpoints: Endpoints;
-  /** Resolves when no execution is running, and everything is delivered that executions have published. */
-  settled(): Promise<void>;
+  /** Resolves when no execution is running, and everything that executions published is delivered. */
+  idle(): Promise<void>;
   /** Resolves when a real Slack rejects this app. */
   refused: Promise<SlackRefused>;
   /** Resolves when the data can no longer be written. */
@@ -172,10 +172,10 @@ async function startServices(
   const running = resources.move();
   return {
     endpoints,
-    async settled() {
+    async idle() {
       await stepFunctions.idle();
-      await stepFunctions.settled();
-      await sns.settled();
+      await stepFunctions.endsHandled();
+      await sns.delivered();
     },
     failed: store.failed,
     refused: slack.refused,

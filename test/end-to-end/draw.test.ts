@@ -21,7 +21,7 @@ describe("a draw from Slack", () => {
       response_type: "ephemeral",
       text: expect.stringContaining("Drawing 2 winners for *AirPods &amp; @channel 🎁 礼物*"),
     });
-    const [draw] = await lottery.untilSettled(1);
+    const [draw] = await lottery.waitForDraws(1);
     if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
     expect(draw).toMatchObject({
       draw_no: 1,
@@ -71,9 +71,9 @@ describe("a draw from Slack", () => {
     const before = (await lottery.announcements()).length;
     const twice = { trigger: "1.2.same" };
     await Promise.all([lottery.type("draw 1", twice), lottery.type("draw 1", twice)]);
-    await lottery.untilSettled(2);
+    await lottery.waitForDraws(2);
     expect(await lottery.type("draw 1", twice)).toMatchObject({ text: expect.stringContaining("Drawing") });
-    await lottery.untilSettled(2);
+    await lottery.waitForDraws(2);
     expect(await lottery.announcements()).toHaveLength(before + 1);
     expect(await lottery.mails()).toHaveLength(2 * EMAILS.length);
   });
@@ -92,7 +92,7 @@ describe("a draw from Slack", () => {
         text: expect.stringContaining("set up for another Slack workspace"),
       });
     }
-    await lottery.settled();
+    await lottery.idle();
     expect(await lottery.records()).toEqual(before);
   });
 
@@ -106,7 +106,7 @@ describe("a draw from Slack", () => {
     const response = await lottery.sendCommand("draw 2", { signingSecret: "forged" });
     expect(response.status).toBe(401);
     expect(await response.text()).toBe("");
-    expect(await lottery.untilSettled(draws.length)).toEqual(draws);
+    expect(await lottery.waitForDraws(draws.length)).toEqual(draws);
     expect(await lottery.messages(OPERATOR)).toEqual(messages);
   });
 });
@@ -116,7 +116,7 @@ describe("a draw started by hand", () => {
     const before = await lottery.messages(OPERATOR);
     const mailed = (await lottery.mails()).length;
     expect(await lottery.execute({ input: 2 })).toMatchObject({ status: "SUCCEEDED" });
-    const [draw] = await lottery.untilSettled(3);
+    const [draw] = await lottery.waitForDraws(3);
     expect(draw).toMatchObject({ draw_no: 3, status: "drawn", num_of_winners: 2, claims_final: true });
     expect(draw).not.toHaveProperty("channel_id");
     expect(await lottery.winners()).toHaveLength(5);
@@ -131,7 +131,7 @@ describe("a draw started by hand", () => {
       status: "FAILED",
       error: "CustomError",
     });
-    const [draw] = await lottery.untilSettled(4);
+    const [draw] = await lottery.waitForDraws(4);
     expect(draw).toMatchObject({ draw_no: 4, status: "failed", error: "CustomError", claims_released: true });
     expect(log.events("draw-failed")).toEqual([
       { level: "warn", event: "draw-failed", draw_no: 4, error: "CustomError" },
@@ -143,11 +143,11 @@ describe("a draw started by hand", () => {
 
   test("reports its failure to the channel in its input, or only to the person in its input", async () => {
     await lottery.execute({ input: 1, exception: true, channel_id: CHANNEL });
-    await lottery.untilSettled(5);
+    await lottery.waitForDraws(5);
     expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Draw 5 did not take place:.*fire drill/);
 
     await lottery.execute({ input: 1, exception: true, requested_by: MEMBER });
-    await lottery.untilSettled(6);
+    await lottery.waitForDraws(6);
     expect((await lottery.messages(MEMBER)).at(-1)).toMatchObject({
       text: expect.stringMatching(/^Draw 6 did not take place:.*fire drill/),
       visible_to: MEMBER,
@@ -163,7 +163,7 @@ describe("a draw started by hand", () => {
 
   test("is announced in the channel in its input", async () => {
     await lottery.execute({ input: 1, channel_id: CHANNEL });
-    const [draw] = await lottery.untilSettled(7);
+    const [draw] = await lottery.waitForDraws(7);
     if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
     expect((await lottery.announcements()).at(-1)?.text).toContain(draw.winners[0]?.employee_name);
   });

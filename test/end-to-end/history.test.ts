@@ -27,7 +27,7 @@ test("an empty history explains how to start the first draw", async () => {
 test("the history shows everybody ten draws per page, and its buttons lead to older draws and back", async () => {
   for (let draw = 1; draw <= 4; draw++) await lottery.execute({ input: 1, exception: draw % 2 === 0 });
   await Promise.all(Array.from({ length: 17 }, () => lottery.execute({ input: 1, exception: true })));
-  await lottery.untilSettled(21);
+  await lottery.waitForDraws(21);
 
   await lottery.say("/lottery winners", MEMBER);
   const first = await shown(MEMBER);

@@ -97,7 +97,7 @@ describe("the commands of the guide that restore a table", () => {
     const books = createBooks(lottery.client);
     await books.setRoster(employeeItems(WINNERS));
     await lottery.type(`draw ${WINNERS}`);
-    await lottery.settled();
+    await lottery.idle();
     await loseAndRestore(drawsTable.name);
     expect(await lottery.records()).toMatchObject([{ status: "drawn", num_of_winners: WINNERS }]);
   });
@@ -111,7 +111,7 @@ describe("the commands of the guide that restore a table", () => {
   test("keep the restored table while an item differs", async () => {
     const restored = `${drawsTable.name}-Restored`;
     await lottery.type("draw 1");
-    await lottery.settled();
+    await lottery.idle();
     await copyTable(client, drawsTable.name, restored);
     const record = (await readTable(client, restored)).find(({ ledger }) => ledger?.S === "draws");
     await client.send(new PutItemCommand({ TableName: restored, Item: { ...record, prize: { S: "?" } } }));
@@ -129,11 +129,11 @@ describe("the commands of the guide that replay dead letters", () => {
     const announced = (await lottery.announcements()).length;
     isCallbackBroken = true;
     await lottery.type("draw 1 Socks");
-    await lottery.settled();
+    await lottery.idle();
     await lottery.type("draw 2 Mugs");
-    await lottery.settled();
+    await lottery.idle();
     await lottery.type("draw 11");
-    await lottery.settled();
+    await lottery.idle();
     isCallbackBroken = false;
     expect((await lottery.announcements()).length).toBe(announced);
 

@@ -50,7 +50,7 @@ test("an operator draws two and sees the announcement, the state machine, the ma
   const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
   await announcement.waitFor();
 
-  const [draw] = await lottery.untilSettled(1);
+  const [draw] = await lottery.waitForDraws(1);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
   const inspector = page.getByRole("complementary", { name: "Inspector" });
   await inspector.getByText("succeeded").waitFor();
@@ -190,7 +190,7 @@ test("a function that dies after its work is called again, and everything exists
   const mailed = (await lottery.mails()).length;
   await type(page, "/lottery draw 1");
   await page.getByRole("heading", { name: "Draw 2" }).waitFor();
-  await lottery.untilSettled(2);
+  await lottery.waitForDraws(2);
   const state = page.locator('[data-state="Random Select Winners"]');
   await expect.poll(() => state.getAttribute("data-status")).toBe("done");
   expect(await state.textContent()).toContain("1 failed");
@@ -208,7 +208,7 @@ test("while SNS is down a draw waits, and it continues afterwards", async () => 
   await expect.poll(() => state.getAttribute("data-status"), { timeout: 8_000 }).toBe("failed");
   await page.getByRole("button", { name: "Switch off: SNS down" }).click();
   await page.getByRole("heading", { name: "Draw 3" }).waitFor();
-  await lottery.untilSettled(3);
+  await lottery.waitForDraws(3);
 });
 
 test("the tables show which draws and wins are void, and who has left", async () => {

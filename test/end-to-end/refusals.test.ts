@@ -39,7 +39,7 @@ test.for([
   const { text } = await lottery.type("draw 2", { channel: { id, name } });
   expect(text).toContain("Nothing was drawn");
   expect(text).toContain(says);
-  await lottery.settled();
+  await lottery.idle();
   await expectNothingWritten();
 });
 
@@ -59,7 +59,7 @@ test.for([
 
 test("more winners than entrants are refused in an ephemeral message with the number of entrants", async () => {
   await lottery.type("draw 11");
-  const [draw] = await lottery.untilSettled(1);
+  const [draw] = await lottery.waitForDraws(1);
   expect(draw).toMatchObject({ status: "failed", error: "NotEnoughEntrants", draw_no: 1 });
   expect((await lottery.messages(OPERATOR)).at(-1)).toMatchObject({
     visible_to: OPERATOR,
@@ -73,7 +73,7 @@ test("more winners than entrants are refused in an ephemeral message with the nu
 test("all ten are drawn one by one, and the response to the eleventh draw says that everyone has won", async () => {
   for (let draw = 2; draw <= 11; draw++) {
     await lottery.type("draw 1");
-    await lottery.untilSettled(draw);
+    await lottery.waitForDraws(draw);
   }
   const winners = (await lottery.records()).flatMap((draw) => (draw.status === "drawn" ? draw.winners : []));
   expect(new Set(winners.map(({ employee_id }) => employee_id)).size).toBe(10);
@@ -81,7 +81,7 @@ test("all ten are drawn one by one, and the response to the eleventh draw says t
   expect(await lottery.announcements()).toHaveLength(10);
 
   await lottery.type("draw 1");
-  await lottery.untilSettled(12);
+  await lottery.waitForDraws(12);
   expect((await lottery.messages(OPERATOR)).at(-1)).toMatchObject({
     visible_to: OPERATOR,
     text: expect.stringMatching(/^Draw 12 did not take place: .*everyone .* won/),

@@ -23,7 +23,7 @@ async function readKept(folder: string) {
   const sns = connect(lottery.endpoints.sns);
   const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}));
   sns.destroy();
-  await lottery.settled();
+  await lottery.idle();
   return {
     executions: executions.parse(await state.json()).inspector.executions.executions,
     mails: await lottery.mails(),
@@ -44,7 +44,7 @@ test("a reset also empties the stored data", async () => {
     );
     sns.destroy();
     await lottery.say("/lottery draw 2");
-    await lottery.untilSettled(1);
+    await lottery.waitForDraws(1);
     expect(await lottery.mails()).toHaveLength(2);
     expect(await lottery.announcements()).toHaveLength(1);
 

@@ -25,7 +25,7 @@ const read = async (drawNo: number): Promise<DrawnRecord> => {
 const draw = async (text: string): Promise<DrawnRecord> => {
   const drawNo = (await lottery.records()).length + 1;
   await lottery.say(`/lottery ${text}`);
-  await lottery.untilSettled(drawNo);
+  await lottery.waitForDraws(drawNo);
   return read(drawNo);
 };
 
@@ -148,7 +148,7 @@ test("two clicks on one confirmation change a draw once, and a void win cannot b
   const click = () => clickAs(OPERATOR, { action_id: yes?.action_id, value: yes?.value });
   await Promise.all([click(), click()]);
   await untilRevised(2, 1);
-  await lottery.untilSettled(2);
+  await lottery.waitForDraws(2);
   expect(await findRevisions(2), "both clicks start the same execution").toHaveLength(1);
   expect((await read(2)).winners).toHaveLength(2);
 
@@ -213,7 +213,7 @@ test("members may verify, but not redraw or void, by command or by button", asyn
     value: JSON.stringify({ nonce: "n", draw_no: 4 }),
   };
   await clickAs(MEMBER, forged);
-  await lottery.untilSettled((await lottery.records()).length);
+  await lottery.waitForDraws((await lottery.records()).length);
   expect(await read(4)).toEqual(before);
   expect(await findRevisions(4)).toEqual([]);
   await clickAs(OPERATOR, forged);

@@ -21,12 +21,12 @@ test("employees who are loaded only with a batch write win the next draw, with a
   using log = recordLog();
   await using lottery = await openLottery();
   await lottery.type("draw 10");
-  await lottery.untilSettled(1);
+  await lottery.waitForDraws(1);
 
   const RequestItems = { "Lottery-Employee": ODD_NAMES.map(request) };
   await lottery.client.send(new BatchWriteItemCommand({ RequestItems }));
   await lottery.type(`draw ${ODD_NAMES.length} &lt;!here&gt; *x* &amp;amp;`);
-  const [draw] = await lottery.untilSettled(2);
+  const [draw] = await lottery.waitForDraws(2);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
   expect(draw.roster_size).toBe(15);
   expect(new Set(draw.winners.map(({ employee_id }) => employee_id))).toEqual(

@@ -54,7 +54,7 @@ test("every entry follows the settings: the language of all texts, the names of 
   await leaveDrawBehind();
   await lottery.say("/lottery draw 1 耳机");
   await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(2), PATIENCE);
-  await lottery.settled();
+  await lottery.idle();
   const [announcement] = await lottery.announcements();
   expect(announcement?.text).toMatch(/^第 2 次抽奖（耳机）：/);
   const mails = (await lottery.mails()).toSorted((a, b) => (a.subject < b.subject ? -1 : 1));

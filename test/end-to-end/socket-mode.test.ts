@@ -92,7 +92,7 @@ const announcements = () =>
 
 test("a real team's roster is empty at first, and a draw from it is refused with an explanation", async () => {
   await type("draw 1");
-  await lottery.untilSettled(1);
+  await lottery.waitForDraws(1);
   await vi.waitFor(() => expect(JSON.stringify(gateway.workspace.messages(CHANNEL))).toContain("roster"));
 });
 
@@ -102,7 +102,7 @@ test("a command gets its response in time, and the draw is announced and mailed"
   client.destroy();
   const { text } = await type("draw 2 耳机 🎧");
   expect(text).toContain("耳机 🎧");
-  const [draw] = await lottery.untilSettled(2);
+  const [draw] = await lottery.waitForDraws(2);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
   const announcement = JSON.stringify(announcements().at(-1));
   const mail = await vi.waitFor(() => {
@@ -124,7 +124,7 @@ test("a repeated envelope starts one draw", async () => {
   const before = announcements().length;
   const [first, second] = [await type("draw 1", "one.trigger"), await type("draw 1", "one.trigger")];
   expect(second).toEqual(first);
-  await lottery.untilSettled(3);
+  await lottery.waitForDraws(3);
   await vi.waitFor(() => expect(announcements()).toHaveLength(before + 1));
 });
 
@@ -159,7 +159,7 @@ test("a click is acknowledged in time, and its result replaces the message that 
     const draw = await lottery.ledger.read(2);
     expect(draw?.status === "drawn" && draw.winners.filter(({ void: taken }) => taken)).toHaveLength(1);
   });
-  await lottery.settled();
+  await lottery.idle();
 });
 
 test("an event that the bot does not support is acknowledged, so that Slack does not repeat it", async () => {

@@ -73,7 +73,7 @@ test(`${DRAWS} draws with random faults all end, nobody wins twice, and memory d
     const asked = Math.min(await lottery.countFree(), MOST_NAMED);
     if (asked === 0) return 0;
     await lottery.type(`draw ${asked}`);
-    await lottery.settled();
+    await lottery.idle();
     expect((await lottery.records()).at(-1)).toMatchObject({ status: "drawn", num_of_winners: asked });
     return lottery.countFree();
   };
@@ -114,9 +114,9 @@ test(`${DRAWS} draws with random faults all end, nobody wins twice, and memory d
         ...Array.from({ length: atOnce }, () => lottery.sendCommand(`draw ${1 + below(MOST_WINNERS)}`)),
         ...(random() < REVISIONS ? [reviseOne()] : []),
       ]);
-      await lottery.settled();
+      await lottery.idle();
       await lottery.between.disarm();
-      await lottery.settled();
+      await lottery.idle();
       asked += atOnce;
     }
     total.unheard += asked - (await lottery.records()).length;

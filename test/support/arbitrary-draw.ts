@@ -67,7 +67,7 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
     return found;
   };
 
-  const settle = ({ positions, winners }: ReturnType<typeof visit>) => {
+  const append = ({ positions, winners }: ReturnType<typeof visit>) => {
     walked += positions.length;
     for (const { employee_id } of winners) ever.add(employee_id);
   };
@@ -86,14 +86,14 @@ function makeDraw({ seed, size, wanted, fates, names, prize, revisions }: Choice
   );
   const beyond = new Set(first.positions.splice(end + 1).map(({ lottery_serial }) => lottery_serial));
   first.lost = first.lost.filter(({ lottery_serial }) => !beyond.has(lottery_serial));
-  settle(first);
+  append(first);
   const current = first.winners.map(({ employee_id }) => employee_id);
   const made: ExportedDraw["revisions"] = [];
   for (const { isVoid, count, reason, by } of revisions) {
     const voided = current.slice(0, isVoid ? current.length : count);
     const found = isVoid ? { positions: [], lost: [], winners: [] } : visit(voided.length);
     if (voided.length === 0 || (!isVoid && found.winners.length < voided.length)) continue;
-    settle(found);
+    append(found);
     current.splice(0, voided.length, ...found.winners.map(({ employee_id }) => employee_id));
     made.push({
       kind: isVoid ? "void" : "redraw",

@@ -218,12 +218,12 @@ export interface Scenario {
 async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Fault): Promise<number> {
   await lottery.restart();
   await scenario.prepare?.();
-  await lottery.settled();
+  await lottery.idle();
   lottery.between.arm(fault);
   await scenario.run();
-  await lottery.settled();
+  await lottery.idle();
   const calls = await lottery.between.disarm();
-  await lottery.settled();
+  await lottery.idle();
   const after = await lottery.check();
   if (fault?.extent === "try" || fault?.extent === "call") scenario.expectSuccess(await after.records());
   // The callback releases the claims of a failed execution at once: the lease is only the last resort.
@@ -234,11 +234,11 @@ async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Faul
 
   lottery.passLease();
   await scenario.resume?.(await after.records());
-  await lottery.settled();
+  await lottery.idle();
   await lottery.check();
   const free = await lottery.countFree();
   await lottery.type(`draw ${free}`);
-  await lottery.settled();
+  await lottery.idle();
   const end = await lottery.check();
   expect(end.isAtRest, "the next draw completes all pending work").toBe(true);
   expect((await end.records()).at(-1)).toMatchObject({ status: "drawn", num_of_winners: free });

@@ -180,10 +180,10 @@ export async function openLottery(
     winners: () => scanTable(client, local.WINNERS_TABLE),
 
     /** Waits until no execution is running and all its effects are finished. */
-    settled: stack.settled,
+    idle: stack.idle,
 
     /** Waits until there are this many draws and none has pending work. Returns them, newest first. */
-    async untilSettled(draws: number): Promise<DrawRecord[]> {
+    async waitForDraws(draws: number): Promise<DrawRecord[]> {
       await vi.waitFor(async () => {
         const all = await records();
         if (all.length !== draws || all.some(({ pending }) => pending))
@@ -191,7 +191,7 @@ export async function openLottery(
             `${draws} draws without pending work are expected, but there are: ${JSON.stringify(all, null, 1)}`,
           );
       }, PATIENCE);
-      await stack.settled();
+      await stack.idle();
       return records();
     },
 
@@ -205,7 +205,7 @@ export async function openLottery(
         if (described.status === "RUNNING") throw new Error("It is running.");
         return described;
       }, PATIENCE);
-      await stack.settled();
+      await stack.idle();
       return execution;
     },
 

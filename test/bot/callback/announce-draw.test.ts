@@ -97,8 +97,8 @@ describe("the notice of a decided draw", () => {
     await callback.receive(noticeOf(draw));
     expect(await callback.record(1)).not.toHaveProperty("pending");
     expect(slack.calls).toEqual([]);
-    const settled = await callback.record(1);
-    expect(await countRequests(lottery.client, () => ledger.pending.remove(settled))).toBe(0);
+    const announced = await callback.record(1);
+    expect(await countRequests(lottery.client, () => ledger.pending.remove(announced))).toBe(0);
   });
 
   test("needs no Slack for a draw that was started without it", async () => {

@@ -33,7 +33,7 @@ const redraw = async (name: string) => {
   const [winner] = readDraw(await lottery.records()).winners;
   const revise = { kind: "redraw", draw_no: 1, employee_id: winner?.employee_id };
   await lottery.start(name, { revise, requested_by: OPERATOR, channel_id: CHANNEL });
-  await lottery.settled();
+  await lottery.idle();
 };
 
 /** Slack returns an error for every call of this method. */
@@ -47,7 +47,7 @@ const slackRefuses =
 const drawAndRedraw: Scenario = {
   async run() {
     await lottery.type("draw 2");
-    await lottery.settled();
+    await lottery.idle();
     await redraw("redraw");
   },
   expectSuccess(records) {
@@ -95,14 +95,14 @@ describe("an outage of SNS that outlasts every retry", () => {
   const drawTheRest = async () => {
     lottery.passLease();
     await lottery.type("draw 1");
-    await lottery.settled();
+    await lottery.idle();
   };
 
   test("leaves a draw announced, and the next draw mails it", { timeout: TIMEOUT }, async () => {
     await lottery.restart();
     lottery.between.refuse(snsIsDown);
     await lottery.type("draw 2");
-    await lottery.settled();
+    await lottery.idle();
     await lottery.check();
     expect(readDraw(await lottery.records())).toMatchObject({ pending: "yes", mailed_at: {} });
     expect(readDraw(await lottery.records())).toHaveProperty("announced_at");
@@ -114,7 +114,7 @@ describe("an outage of SNS that outlasts every retry", () => {
   test("leaves a redraw announced, and the next draw mails it", { timeout: TIMEOUT }, async () => {
     await lottery.restart();
     await lottery.type("draw 2");
-    await lottery.settled();
+    await lottery.idle();
     lottery.between.refuse(snsIsDown);
     await redraw("redraw");
     await lottery.check();

@@ -52,7 +52,7 @@ async function drawAtOnce(draws: number, winners: number) {
   };
   const names = Array.from({ length: draws }, (_, i) => `crowd-${round}-${i}`);
   await Promise.all([...names, ...names].map(start));
-  await lottery.settled();
+  await lottery.idle();
 
   const { executions = [] } = await stepFunctions.send(
     new ListExecutionsCommand({ stateMachineArn, maxResults: draws }),

@@ -33,7 +33,7 @@ afterAll(() => things.disposeAsync());
 async function draw(winners: number) {
   between.arm();
   await lottery.type(`draw ${winners}`);
-  await lottery.settled();
+  await lottery.idle();
   await between.disarm();
   const { executions: [latest] = [] } = await stepFunctions.send(
     new ListExecutionsCommand({ stateMachineArn, maxResults: 1 }),

@@ -47,7 +47,7 @@ const redraw: Scenario = {
   async resume(records) {
     if (readDraw(records).revisions.length > 0) return;
     await start("redraw-again");
-    await lottery.settled();
+    await lottery.idle();
     expect(readDraw(await lottery.records()).revisions).toHaveLength(1);
   },
 };

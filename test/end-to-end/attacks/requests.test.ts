@@ -23,7 +23,7 @@ async function countCalls(winners: number, wonPercent: number) {
   );
   lottery.between.arm();
   await lottery.type(`draw ${winners}`);
-  await lottery.settled();
+  await lottery.idle();
   const calls = await lottery.between.disarm();
   const [draw] = await lottery.records();
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");

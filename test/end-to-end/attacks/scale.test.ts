@@ -47,7 +47,7 @@ async function execute(input: unknown) {
   const { executionArn } = await stepFunctions.send(
     new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
   );
-  await lottery.settled();
+  await lottery.idle();
   return stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
 }
 

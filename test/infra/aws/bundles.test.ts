@@ -52,7 +52,7 @@ afterAll(async () => {
 
 test("the deployed bundles draw, announce, mail and record", async () => {
   expect(await lottery.type("draw 2 AirPods")).toMatchObject({ response_type: "ephemeral" });
-  const [draw] = await lottery.untilSettled(1);
+  const [draw] = await lottery.waitForDraws(1);
   if (draw?.status !== "drawn") throw new Error("The draw is not drawn.");
   expect(draw).toMatchObject({ draw_no: 1, num_of_winners: 2, prize: "AirPods", claims_final: true });
   const [announcement] = await lottery.announcements();

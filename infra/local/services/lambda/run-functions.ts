@@ -46,7 +46,7 @@ export function createFunctionRunner(faults: Faults) {
       faults.run("slack", async () => (await loaded.promise).slack(event)),
     start: loaded.resolve,
     /** Resolves when none of the calls so far is running. Those of the bot are not counted. */
-    async settled() {
+    async idle() {
       await Promise.allSettled(running);
     },
   };

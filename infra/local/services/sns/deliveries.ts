@@ -29,8 +29,8 @@ export interface Deliveries {
    * first message, and nothing is delivered.
    */
   start(published: Published, subscriptions: readonly Subscription[], deduplicationId?: string): string;
-  /** Resolves when no delivery is running. */
-  settled(): Promise<void>;
+  /** Resolves when every delivery has succeeded or is given up. */
+  delivered(): Promise<void>;
   /** Oldest first. */
   deadLetters(): readonly DeadLetter[];
   /** Stops all attempts. After a restart, what is stored is delivered. */
@@ -110,7 +110,7 @@ export function createDeliveries({ deliver, retryDelays, log, store }: Deliverie
       for (const delivery of deliveries) startOne(delivery);
       return messageId;
     },
-    async settled() {
+    async delivered() {
       while (running.size > 0) await Promise.all(running);
     },
     deadLetters: () => [...deadLetters],

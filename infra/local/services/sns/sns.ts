@@ -35,8 +35,8 @@ export interface Sns {
    * no longer are. Other subscriptions do not change. Throws if an endpoint is invalid for its protocol.
    */
   declare(subscribers: readonly Subscriber[]): void;
-  /** Resolves when no delivery is running. */
-  settled(): Promise<void>;
+  /** Resolves when every delivery has succeeded or is given up. */
+  delivered(): Promise<void>;
   /** Messages that could not be delivered, oldest first. */
   deadLetters(): readonly DeadLetter[];
   /** Stops all attempts. After a restart, what is stored is delivered. */
@@ -75,7 +75,7 @@ export function createSns({
   return {
     app: createQueryProtocol(createActions(topics, deliveries), log, isDown),
     declare,
-    settled: deliveries.settled,
+    delivered: deliveries.delivered,
     deadLetters: deliveries.deadLetters,
     close: deliveries.close,
     clear() {

@@ -40,7 +40,7 @@ export interface StepFunctions {
   /** Resolves when no execution is running. */
   idle(): Promise<void>;
   /** Resolves when every `onEnd` so far is done. */
-  settled(): Promise<void>;
+  endsHandled(): Promise<void>;
   /** Stops what runs, at once and without `onEnd`. The store keeps it for the next start. */
   close(): void;
   /** Stops what runs, at once and without `onEnd`, and removes all executions. */
@@ -116,7 +116,7 @@ export function createStepFunctions({
       const stop = onEvent(() => isIdle() && resolve());
       return promise.finally(stop);
     },
-    async settled() {
+    async endsHandled() {
       await Promise.all(ends);
     },
     close() {

@@ -211,13 +211,13 @@ test("closes at once under load, without a crash", async () => {
       }),
     ),
   );
-  const settled = Promise.allSettled(writes);
+  const results = Promise.allSettled(writes);
   await writes[0];
   const begin = performance.now();
   await close();
   expect(performance.now() - begin).toBeLessThan(1500);
   client.destroy();
-  expect((await settled)[0]).toMatchObject({ status: "fulfilled" });
+  expect((await results)[0]).toMatchObject({ status: "fulfilled" });
 });
 
 describe("a malformed request", () => {

@@ -10,7 +10,7 @@ test("sends SNS's event to a function", async () => {
   const { MessageId } = await sns.client.send(
     new PublishCommand({ TopicArn: topicArn, Message, Subject: "Winners" }),
   );
-  await sns.settled();
+  await sns.delivered();
   expect(sns.lambda).toHaveBeenCalledExactlyOnceWith(functionArn, {
     Records: [
       {
@@ -39,9 +39,9 @@ test("sends a mail with subject and text, and with a default subject if there is
   await using sns = await startSns();
   sns.subscribe("email", "winners@example.com");
   await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message, Subject: "Winners" }));
-  await sns.settled();
+  await sns.delivered();
   await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message: "two\r\nlines" }));
-  await sns.settled();
+  await sns.delivered();
   expect(sns.email.mock.calls).toEqual([
     ["winners@example.com", "Winners", Message, expect.any(String)],
     ["winners@example.com", "AWS Notification Message", "two\r\nlines", expect.any(String)],
@@ -57,9 +57,9 @@ test("sends each protocol its own text, or else the default", async () => {
       new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(texts), MessageStructure: "json" }),
     );
   await publish({ default: "for all", email: "for people", lambda: '{"draw_no":1}' });
-  await sns.settled();
+  await sns.delivered();
   await publish({ default: "for all", email: 7 });
-  await sns.settled();
+  await sns.delivered();
   expect(sns.email.mock.calls.map(([, , text]) => text)).toEqual(["for people", "for all"]);
   expect(sns.lambda.mock.calls.map(([, event]) => event.Records[0]?.Sns.Message)).toEqual([
     '{"draw_no":1}',
@@ -74,10 +74,10 @@ test("does not wait for the deliveries", async () => {
   });
   sns.subscribe("lambda", functionArn);
   await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
-  const settled = vi.fn();
-  const waiting = sns.settled().then(settled);
+  const onDelivered = vi.fn();
+  const waiting = sns.delivered().then(onDelivered);
   await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
-  expect(settled).not.toHaveBeenCalled();
+  expect(onDelivered).not.toHaveBeenCalled();
   taken.resolve();
   await waiting;
 });
@@ -88,7 +88,7 @@ describe("a delivery that fails", () => {
     sns.subscribe("lambda", functionArn);
     sns.lambda.mockRejectedValueOnce(new Error("once")).mockRejectedValueOnce(new Error("twice"));
     await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
-    await sns.settled();
+    await sns.delivered();
     expect(sns.lambda).toHaveBeenCalledTimes(3);
     expect(sns.deadLetters()).toEqual([]);
     expect(sns.log).not.toHaveBeenCalled();
@@ -100,7 +100,7 @@ describe("a delivery that fails", () => {
     sns.subscribe("email", "winners@example.com");
     sns.lambda.mockRejectedValue(new TypeError(Message));
     const { MessageId = "" } = await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
-    await sns.settled();
+    await sns.delivered();
     expect(sns.lambda).toHaveBeenCalledTimes(3);
     expect(sns.email).toHaveBeenCalledTimes(1);
     expect(sns.deadLetters()).toEqual([
@@ -125,7 +125,7 @@ describe("a delivery that fails", () => {
     await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message }));
     await vi.waitFor(() => expect(sns.lambda).toHaveBeenCalled());
     sns.close();
-    await sns.settled();
+    await sns.delivered();
     expect(sns.lambda).toHaveBeenCalledTimes(1);
   });
 });
@@ -150,7 +150,7 @@ describe("refuses", () => {
     sns.subscribe("email", "winners@example.com");
     const publish = new PublishCommand({ TopicArn: topicArn, Message: "hello", ...fields });
     await expect(sns.client.send(publish)).rejects.toMatchObject({ name: "InvalidParameterException" });
-    await sns.settled();
+    await sns.delivered();
     expect(sns.email).not.toHaveBeenCalled();
   });
 
@@ -159,7 +159,7 @@ describe("refuses", () => {
     sns.subscribe("email", "winners@example.com");
     const fields = { Message: "&".repeat(262_144), Subject: "x".repeat(100) };
     await sns.client.send(new PublishCommand({ TopicArn: topicArn, ...fields }));
-    await sns.settled();
+    await sns.delivered();
     expect(sns.email).toHaveBeenCalledExactlyOnceWith(
       "winners@example.com",
       fields.Subject,

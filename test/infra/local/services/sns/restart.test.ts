@@ -25,7 +25,7 @@ test("the next process delivers what was not delivered before, and nothing else"
   }
   for (const times of [1, 0]) {
     await using sns = await startSns({ store });
-    await sns.settled();
+    await sns.delivered();
     expect(sns.lambda).toHaveBeenCalledTimes(times);
     expect(sns.email).not.toHaveBeenCalled();
     if (times) expect(sns.lambda.mock.lastCall?.[1].Records[0]?.Sns.Message).toBe("Drawn");
@@ -56,11 +56,11 @@ test("a dead letter is not attempted again after a restart", async () => {
     });
     sns.subscribe("lambda", functionArn);
     await sns.client.send(publish("Drawn"));
-    await sns.settled();
+    await sns.delivered();
     expect(sns.deadLetters()).toHaveLength(1);
   }
   await using sns = await startSns({ store });
-  await sns.settled();
+  await sns.delivered();
   expect(sns.lambda).not.toHaveBeenCalled();
 });
 
@@ -71,10 +71,10 @@ test("the same deduplication id means the same message, also after a restart", a
     await using sns = await startSns({ store });
     sns.subscribe("email", "winners@example.com");
     ids.push((await sns.client.send(publish("Drawn", "call-1"))).MessageId);
-    await sns.settled();
+    await sns.delivered();
     expect(sns.email).toHaveBeenCalledTimes(times);
     await sns.client.send(publish("Drawn", `other-${times}`));
-    await sns.settled();
+    await sns.delivered();
     expect(sns.email).toHaveBeenCalledTimes(times + 1);
   }
   expect(ids).toEqual([expect.any(String), ids[0]]);
@@ -89,7 +89,7 @@ test("a deduplication id is kept for an hour", async () => {
   sns.subscribe("email", "winners@example.com");
   const publishAgain = async () => {
     await sns.client.send(publish("Drawn", "call-1"));
-    await sns.settled();
+    await sns.delivered();
     return sns.email.mock.calls.length;
   };
   expect(await publishAgain()).toBe(1);
@@ -156,10 +156,10 @@ test("clearing removes running deliveries permanently", async () => {
     sns.subscribe("lambda", functionArn);
     await sns.client.send(publish("Drawn"));
     sns.clear();
-    await sns.settled();
+    await sns.delivered();
     expect(sns.deadLetters()).toEqual([]);
   }
   await using sns = await startSns({ store });
-  await sns.settled();
+  await sns.delivered();
   expect(sns.lambda).not.toHaveBeenCalled();
 });

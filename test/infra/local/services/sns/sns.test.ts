@@ -73,7 +73,7 @@ describe("subscriptions", () => {
     await sns.client.send(end);
     expect((await sns.client.send(new ListSubscriptionsCommand({}))).Subscriptions).toEqual([]);
     await sns.client.send(new PublishCommand({ TopicArn: topicArn, Message: "hello" }));
-    await sns.settled();
+    await sns.delivered();
     expect(sns.email).not.toHaveBeenCalled();
   });
 

@@ -128,7 +128,7 @@ test("StopExecution aborts a running execution, reports its end, and returns the
     stopDate,
   });
   expect(await sfn.client.send(stop)).toMatchObject({ stopDate });
-  await sfn.settled();
+  await sfn.endsHandled();
   expect(sfn.onEnd).toHaveBeenCalledTimes(1);
   expect(sfn.onEnd.mock.calls[0]?.[0].detail).toMatchObject({ status: "ABORTED", error: "Enough" });
 });

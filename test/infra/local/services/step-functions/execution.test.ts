@@ -76,7 +76,7 @@ test("fails with the name and the cause of a task's error, and reports it once a
   const execution = await sfn.run('{"input": 2, "exception": true}', "drill");
   expect(execution).toMatchObject({ status: "FAILED", error: "CustomError", cause });
   expect(execution.output).toBeUndefined();
-  await sfn.settled();
+  await sfn.endsHandled();
   const event = {
     version: "0",
     id: expect.any(String),
@@ -182,7 +182,7 @@ test("closing aborts running executions without a report, and ignores late resul
   sfn.close();
   late.reject(new Error("too late"));
   expect(await sfn.describe(executionArn)).toMatchObject({ status: "ABORTED" });
-  await sfn.settled();
+  await sfn.endsHandled();
   expect(sfn.onEnd).not.toHaveBeenCalled();
   expect(work).toHaveBeenCalledTimes(1);
 });
@@ -191,7 +191,7 @@ test("logs an end whose report has failed, and continues", async () => {
   const onEnd = () => Promise.reject(new TypeError("broken"));
   await using sfn = await startStepFunctions({ onEnd });
   expect(await sfn.run("{}", "unheard")).toMatchObject({ status: "SUCCEEDED" });
-  await sfn.settled();
+  await sfn.endsHandled();
   expect(sfn.log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/unheard.*TypeError/));
   expect(await sfn.run("{}")).toMatchObject({ status: "SUCCEEDED" });
 });

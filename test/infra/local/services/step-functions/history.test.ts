@@ -179,7 +179,7 @@ test.concurrent("ends an execution at the machine's time limit as timed out", as
   const execution = await sfn.run();
   expect(execution).toMatchObject({ status: "TIMED_OUT" });
   expect((await sfn.history(execution.executionArn)).at(-1)).toMatchObject({ type: "ExecutionTimedOut" });
-  await sfn.settled();
+  await sfn.endsHandled();
   expect(sfn.onEnd).toHaveBeenCalledTimes(1);
   expect(sfn.onEnd.mock.calls[0]?.[0].detail).toMatchObject({
     status: "TIMED_OUT",
@@ -196,7 +196,7 @@ test("records why an execution was stopped, and nothing after that", async () =>
   await vi.waitFor(() => expect(work).toHaveBeenCalled());
   await sfn.client.send(new StopExecutionCommand({ executionArn, error: "Enough", cause: "lunch" }));
   late.resolve({});
-  await sfn.settled();
+  await sfn.endsHandled();
   const events = await sfn.history(executionArn);
   expect(events.map(({ type }) => type).slice(2)).toEqual([
     "LambdaFunctionScheduled",

@@ -207,7 +207,7 @@ test("an end is reported again if its report did not complete, and otherwise not
 
   for (const times of [1, 0]) {
     await using sfn = await startStepFunctions({ store, definition, tasks });
-    await sfn.settled();
+    await sfn.endsHandled();
     expect(sfn.onEnd).toHaveBeenCalledTimes(times);
     if (times)
       expect(sfn.onEnd.mock.lastCall?.[0]).toMatchObject({
