@@ -79,6 +79,7 @@ export const english: Texts = {
     reasonTooLong: (longest) =>
       `The reason is too long. Please use at most ${longest} characters. Nothing was changed.`,
     reason: (reason) => `Reason: ${reason}`,
+    receipt: (kind, receipt) => `Receipt of this ${kind} \`${receipt}\``,
   },
   redraw: {
     usage:
@@ -93,15 +94,16 @@ export const english: Texts = {
     question: (drawNo, winner, reason) =>
       `Cancel the win of ${winner} in draw ${drawNo}?${reason ? ` (${reason})` : ""}\nThe next person in the draw order who can still win replaces this winner. The order was fixed when the draw was made. This cannot be undone.`,
     confirm: "Redraw",
-    note: (drawNo, voided, replacement) =>
-      `Draw ${drawNo}: the win of ${voided} was cancelled. Next in the draw order: ${replacement}. Congratulations!`,
+    note: (drawNo, voided, replacement, by) =>
+      `Draw ${drawNo}: ${by === undefined ? `the win of ${voided} was cancelled` : `${by} cancelled the win of ${voided}`}. Next in the draw order: ${replacement}. Congratulations!`,
   },
   void: {
     usage: "Enter the draw number and, if you like, a reason: `/lottery void 3 wrong roster`.",
     question: (drawNo, names, reason) =>
       `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nWinners: ${names}. Their wins will be cancelled, and they can win later draws. This cannot be undone.`,
     confirm: "Void the draw",
-    note: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled. Its winners can win later draws.`,
+    note: (drawNo, by) =>
+      `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
   },
   verify: {
     usage: "Enter the draw number: `/lottery verify 3`.",
@@ -139,6 +141,8 @@ export const english: Texts = {
   announcement: {
     voided: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled.`,
     receipt: (receipt, drawNo) => `Receipt \`${receipt}\` · Verify it with \`/lottery verify ${drawNo}\``,
+    receipts: ({ drawNo, original, newest, kind }) =>
+      `Receipt of the draw \`${original}\`\nReceipt of the ${kind === "void" ? "void" : "last redraw"} \`${newest}\`\nVerify them with \`/lottery verify ${drawNo}\``,
     title: (drawNo) => `🎉 Draw ${drawNo}`,
     winners: (count) =>
       count === 1 ? "Congratulations to our winner:" : `Congratulations to our ${count} winners:`,

@@ -1,3 +1,4 @@
+import type { Revision } from "../../data/ledger/draw-record.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Outcome } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
@@ -56,6 +57,7 @@ export interface Texts {
     notStarted: (drawNo: number) => string;
     reasonTooLong: (longest: number) => string;
     reason: (reason: string) => string;
+    receipt: (kind: Revision["kind"], receipt: string) => string;
   };
   redraw: {
     usage: string;
@@ -68,13 +70,15 @@ export interface Texts {
     alreadyCancelled: (drawNo: number, winner: string) => string;
     question: (drawNo: number, winner: string, reason: string | undefined) => string;
     confirm: string;
-    note: (drawNo: number, voided: string, replacement: string) => string;
+    /** `by` mentions the operator. */
+    note: (drawNo: number, voided: string, replacement: string, by: string | undefined) => string;
   };
   void: {
     usage: string;
     question: (drawNo: number, names: string, reason: string | undefined) => string;
     confirm: string;
-    note: (drawNo: number) => string;
+    /** `by` mentions the operator. */
+    note: (drawNo: number, by: string | undefined) => string;
   };
   verify: {
     usage: string;
@@ -99,6 +103,13 @@ export interface Texts {
   announcement: {
     voided: (drawNo: number) => string;
     receipt: (receipt: string, drawNo: number) => string;
+    /** Of a draw that was revised. `newest` is the receipt of its newest revision, of this kind. */
+    receipts: (receipts: {
+      drawNo: number;
+      original: string;
+      newest: string;
+      kind: Revision["kind"];
+    }) => string;
     title: (drawNo: number) => string;
     winners: (count: number) => string;
     summary: (drawNo: number, prize: string | undefined, names: string) => string;

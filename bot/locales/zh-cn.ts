@@ -59,6 +59,7 @@ export const chinese: Texts = {
       `无法确认第 ${drawNo} 次抽奖的更改是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`/lottery winners ${drawNo}\` 查看，再决定是否重试。`,
     reasonTooLong: (longest) => `原因太长，请控制在 ${longest} 个字符以内。没有做任何改动。`,
     reason: (reason) => `原因：${reason}`,
+    receipt: (kind, receipt) => `${kind === "void" ? "作废" : "本次重抽"}的凭证 \`${receipt}\``,
   },
   redraw: {
     usage:
@@ -73,15 +74,16 @@ export const chinese: Texts = {
     question: (drawNo, winner, reason) =>
       `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖顺序中下一位仍可中奖的人递补，该顺序在抽奖时已经确定。此操作无法撤销。`,
     confirm: "重抽",
-    note: (drawNo, voided, replacement) =>
-      `第 ${drawNo} 次抽奖：${voided} 的中奖资格已取消，按抽奖顺序递补的是 ${replacement}。恭喜！`,
+    note: (drawNo, voided, replacement, by) =>
+      `第 ${drawNo} 次抽奖：${by === undefined ? `${voided} 的中奖资格已取消` : `${by} 取消了 ${voided} 的中奖资格`}，按抽奖顺序递补的是 ${replacement}。恭喜！`,
   },
   void: {
     usage: "请输入第几次抽奖，也可以加上原因：`/lottery void 3 名册有误`。",
     question: (drawNo, names, reason) =>
       `要将第 ${drawNo} 次抽奖整体作废吗？${reason ? `（${reason}）` : ""}\n中奖者：${names}。他们的中奖资格将取消，以后仍可中奖。此操作无法撤销。`,
     confirm: "整次作废",
-    note: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。原中奖者以后仍可中奖。`,
+    note: (drawNo, by) =>
+      `第 ${drawNo} 次抽奖已${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。原中奖者以后仍可中奖。`,
   },
   verify: {
     usage: "请输入第几次抽奖：`/lottery verify 3`。",
@@ -118,6 +120,8 @@ export const chinese: Texts = {
   announcement: {
     voided: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。`,
     receipt: (receipt, drawNo) => `凭证 \`${receipt}\` · 用 \`/lottery verify ${drawNo}\` 核对`,
+    receipts: ({ drawNo, original, newest, kind }) =>
+      `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`/lottery verify ${drawNo}\` 核对`,
     title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
     winners: (count) => `恭喜 ${count} 位中奖者：`,
     summary: (drawNo, prize, names) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}：${names}。恭喜！`,

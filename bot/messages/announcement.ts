@@ -2,9 +2,18 @@ import type { DrawnRecord, Revision } from "../../data/ledger/draw-record.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
-import { context, formatParagraph, type Message, section } from "./message.ts";
+import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { countWins, formatNames, formatWinner, formatWinnerList } from "./winner-list.ts";
+
+/** The receipt of a draw and, if it was revised, of its newest revision. */
+export function formatReceipts(draw: DrawnRecord, { announcement }: Texts): string {
+  const original = formatReceipt(draw.receipt);
+  const revision = draw.revisions.at(-1);
+  if (!revision) return announcement.receipt(original, draw.draw_no);
+  const { kind, receipt } = revision;
+  return announcement.receipts({ drawNo: draw.draw_no, original, newest: formatReceipt(receipt), kind });
+}
 
 /** The announcement of a decided draw in its channel. */
 export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
@@ -18,7 +27,6 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
     ...(draw.requested_by ? [announcement.requestedBy(`<@${draw.requested_by}>`)] : []),
   ];
-  const receipt = formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt);
   return {
     text: isVoid
       ? announcement.voided(draw.draw_no)
@@ -30,23 +38,25 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
       ...sections.map(section),
       ...(next < count ? [section(announcement.more(count - next, draw.draw_no))] : []),
       context(facts.join(" · ")),
-      context(announcement.receipt(receipt, draw.draw_no)),
+      context(formatReceipts(draw, texts)),
     ],
   };
 }
 
-/** The note in the channel about a redraw or a void. The announcement itself is edited separately. */
+/** The note in the channel about a redraw or a void, with its operator and its receipt. The announcement itself is edited separately. */
 export function formatRevisionNote(draw: DrawnRecord, revision: Revision, texts: Texts): Message {
   const voided = draw.winners.filter(({ employee_id }) => revision.voided.includes(employee_id));
+  const by = revision.requested_by && `<@${revision.requested_by}>`;
   const note =
     revision.kind === "void"
-      ? texts.void.note(draw.draw_no)
+      ? texts.void.note(draw.draw_no, by)
       : texts.redraw.note(
           draw.draw_no,
           formatNames(voided, texts.listSeparator, texts.history.more),
           revision.winners.map(formatWinner).join(texts.listSeparator),
+          by,
         );
-  return formatParagraph(
-    revision.reason ? `${note}\n${texts.revision.reason(escapeMrkdwn(revision.reason))}` : note,
-  );
+  const story = revision.reason ? `${note}\n${texts.revision.reason(escapeMrkdwn(revision.reason))}` : note;
+  const receipt = texts.revision.receipt(revision.kind, formatReceipt(revision.receipt));
+  return { text: `${story}\n${receipt}`, blocks: [section(story), context(receipt)] };
 }

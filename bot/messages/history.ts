@@ -2,8 +2,8 @@ import type { KnownBlock } from "@slack/web-api";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { HistoryEntry } from "../../data/ledger/history.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
-import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
+import { formatReceipts } from "./announcement.ts";
 import { explainFailure, isInterrupted } from "./failure.ts";
 import { button, context, formatParagraph, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
@@ -89,9 +89,8 @@ export function formatDraw(draw: DrawRecord, from: number, texts: Texts, now: Da
 }
 
 function formatFacts(draw: DrawnRecord, texts: Texts): KnownBlock[] {
-  const facts = [
-    texts.announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
-    texts.announcement.receipt(formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt), draw.draw_no),
+  return [
+    context(texts.announcement.drawn(formatTime(draw.drawn_at), draw.eligible)),
+    context(formatReceipts(draw, texts)),
   ];
-  return [context(facts.join(" · "))];
 }

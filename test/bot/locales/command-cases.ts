@@ -109,9 +109,14 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "redraw.note": [
     {
-      text: (t) => t.redraw.note(71, "NAME", "OTHER"),
+      text: (t) => t.redraw.note(71, "NAME", "OTHER", undefined),
       en: ["Draw 71", "win of NAME was cancelled", "order: OTHER."],
       "zh-CN": ["第 71 次抽奖", "NAME 的中奖资格已取消", "递补的是 OTHER"],
+    },
+    {
+      text: (t) => t.redraw.note(71, "NAME", "OTHER", "<@U0REQUESTER>"),
+      en: ["Draw 71: <@U0REQUESTER> cancelled the win of NAME.", "order: OTHER."],
+      "zh-CN": ["第 71 次抽奖：<@U0REQUESTER> 取消了 NAME 的中奖资格", "递补的是 OTHER"],
     },
   ],
   "void.question": [
@@ -126,7 +131,26 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
       "zh-CN": ["第 71 次抽奖整体作废吗？\n", "中奖者：NAME。"],
     },
   ],
-  "void.note": [{ text: (t) => t.void.note(71), ...DRAW_71 }],
+  "void.note": [
+    { text: (t) => t.void.note(71, undefined), ...DRAW_71 },
+    {
+      text: (t) => t.void.note(71, "<@U0REQUESTER>"),
+      en: ["Draw 71 is void: <@U0REQUESTER> cancelled all its wins."],
+      "zh-CN": ["第 71 次抽奖已由 <@U0REQUESTER> 整体作废"],
+    },
+  ],
+  "revision.receipt": [
+    {
+      text: (t) => t.revision.receipt("redraw", "RECEIPT"),
+      en: ["this redraw `RECEIPT`"],
+      "zh-CN": ["本次重抽的凭证 `RECEIPT`"],
+    },
+    {
+      text: (t) => t.revision.receipt("void", "RECEIPT"),
+      en: ["this void `RECEIPT`"],
+      "zh-CN": ["作废的凭证 `RECEIPT`"],
+    },
+  ],
   "verify.valid": [
     {
       text: (t) => t.verify.valid(71, "RECEIPT"),

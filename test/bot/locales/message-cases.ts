@@ -10,6 +10,20 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
       "zh-CN": ["凭证 `RECEIPT`", "`/lottery verify 71`"],
     },
   ],
+  "announcement.receipts": [
+    {
+      text: (t) =>
+        t.announcement.receipts({ drawNo: 71, original: "RECEIPT", newest: "OTHER", kind: "redraw" }),
+      en: ["draw `RECEIPT`", "last redraw `OTHER`", "`/lottery verify 71`"],
+      "zh-CN": ["抽奖的凭证 `RECEIPT`", "最近一次重抽的凭证 `OTHER`", "`/lottery verify 71`"],
+    },
+    {
+      text: (t) =>
+        t.announcement.receipts({ drawNo: 71, original: "RECEIPT", newest: "OTHER", kind: "void" }),
+      en: ["draw `RECEIPT`", "the void `OTHER`", "`/lottery verify 71`"],
+      "zh-CN": ["抽奖的凭证 `RECEIPT`", "作废的凭证 `OTHER`", "`/lottery verify 71`"],
+    },
+  ],
   "announcement.title": [{ text: (t) => t.announcement.title(71), ...DRAW_71 }],
   "announcement.winners": [
     { text: (t) => t.announcement.winners(71), en: ["71 winners"], "zh-CN": ["71 位中奖者"] },

@@ -25,13 +25,16 @@ const [first, second, third, fourth] = [
   winnerAt(4, { employee_name: "Ben", replaces: "E0003", slack_user_id: "U0BEN" }),
 ];
 const redraws = [
-  revisionRecord(1, { voided: ["E0001"], winners: [third] }),
+  revisionRecord(1, { voided: ["E0001"], winners: [third], requested_by: "U0OPERATOR" }),
   revisionRecord(2, { voided: ["E0003"], winners: [fourth], reason: "is <away>" }),
 ] as const;
 const draw = drawnRecord({ winners: [first, second, third, fourth], revisions: [...redraws] });
 const voided = drawnRecord({
   winners: draw.winners.map((winner) => ({ ...voidedBy(3), ...winner })),
-  revisions: [...redraws, revisionRecord(3, { kind: "void", voided: ["E0002", "E0004"] })],
+  revisions: [
+    ...redraws,
+    revisionRecord(3, { kind: "void", voided: ["E0002", "E0004"], requested_by: "U0OTHER" }),
+  ],
 });
 
 const textsOf = ({ blocks }: { blocks: readonly unknown[] }) =>
@@ -44,21 +47,37 @@ const valuesOf = ({ blocks }: { blocks: readonly unknown[] }) =>
     value,
   ]);
 
+/** A receipt whose digits are all this one, as people see it. */
+const receiptOf = (digit: number) => Array(8).fill(String(digit).repeat(5)).join("-");
+
 describe("the note of a redraw in the channel", () => {
-  test("names only the cancelled win and the replacement of this redraw, and its reason", () => {
+  test("names the operator, the cancelled win and the replacement of this redraw, its reason and its receipt", () => {
     expect(formatRevisionNote(draw, redraws[0], locales.en).text).toBe(
-      "Draw 7: the win of 王∗芳 was cancelled. Next in the draw order: *Ann* (E0003). Congratulations!",
+      "Draw 7: <@U0OPERATOR> cancelled the win of 王∗芳. Next in the draw order: *Ann* (E0003). Congratulations!\n" +
+        `Receipt of this redraw \`${receiptOf(1)}\``,
     );
     expect(formatRevisionNote(draw, redraws[1], locales.en).text).toBe(
       "Draw 7: the win of Ann was cancelled. Next in the draw order: *Ben* (E0004) <@U0BEN>. Congratulations!\n" +
-        "Reason: is &lt;away&gt;",
+        `Reason: is &lt;away&gt;\nReceipt of this redraw \`${receiptOf(2)}\``,
     );
+    expect(textsOf(formatRevisionNote(draw, redraws[0], locales["zh-CN"]))).toEqual([
+      "第 7 次抽奖：<@U0OPERATOR> 取消了 王∗芳 的中奖资格，按抽奖顺序递补的是 *Ann* (E0003)。恭喜！",
+      `本次重抽的凭证 \`${receiptOf(1)}\``,
+    ]);
   });
 
-  test("of a void names nobody", () => {
+  test("of a void names the operator, and no winner", () => {
     const [, , last] = voided.revisions;
     if (!last) throw new Error("The void is missing.");
-    expect(formatRevisionNote(voided, last, locales.en).text).toBe(locales.en.void.note(7));
+    expect(formatRevisionNote(voided, last, locales.en).text).toBe(
+      "Draw 7 is void: <@U0OTHER> cancelled all its wins. Its winners can win later draws.\n" +
+        `Receipt of this void \`${receiptOf(3)}\``,
+    );
+    const { requested_by: _, ...anonymous } = last;
+    expect(textsOf(formatRevisionNote(voided, anonymous, locales["zh-CN"]))).toEqual([
+      "第 7 次抽奖已整体作废，全部中奖资格均已取消。原中奖者以后仍可中奖。",
+      `作废的凭证 \`${receiptOf(3)}\``,
+    ]);
   });
 });
 
@@ -68,12 +87,18 @@ describe("a draw that was redrawn twice", () => {
       expect(textsOf(message)).toContain("1. ~王∗芳~ → ~Ann~ → *Ben* (E0004) <@U0BEN>\n2. *Amara* (E0002)");
   });
 
-  test("has the receipt of its last redraw", () => {
-    for (const message of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)]) {
-      const text = JSON.stringify(message.blocks);
-      expect(text).toContain("22222-22222-22222-22222-22222-22222-22222-22222");
-      expect(text).not.toContain("11111-11111");
-    }
+  test("has its own receipt and the one of its last redraw", () => {
+    const own = "01234-56789-abcde-f0123-45678-9abcd-ef012-34567";
+    for (const message of [formatAnnouncement(draw, locales.en), formatDraw(draw, 0, locales.en, NOW)])
+      expect(textsOf(message)).toContain(
+        `Receipt of the draw \`${own}\`\nReceipt of the last redraw \`${receiptOf(2)}\`\nVerify them with \`/lottery verify 7\``,
+      );
+    expect(textsOf(formatAnnouncement(draw, locales["zh-CN"]))).toContain(
+      `抽奖的凭证 \`${own}\`\n最近一次重抽的凭证 \`${receiptOf(2)}\`\n用 \`/lottery verify 7\` 核对`,
+    );
+    expect(textsOf(formatAnnouncement(voided, locales.en))).toContain(
+      `Receipt of the draw \`${own}\`\nReceipt of the void \`${receiptOf(3)}\`\nVerify them with \`/lottery verify 7\``,
+    );
   });
 
   test("has its current winners in the history, and the number of redraws", () => {
