@@ -2,11 +2,11 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { readAttempt } from "../attempt/attempt.ts";
+import { checkBodySize } from "../attempt/check-body-size.ts";
 import { attemptOf, type DrawBody, drawBody } from "../attempt/draw-body.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
 import type { VisitLog } from "../attempt/open-visit-log.ts";
 import type { Recovery } from "../attempt/recovery.ts";
-import { requireCarriable } from "../attempt/require-carriable.ts";
 import { createSelectWinners } from "../attempt/select-winners.ts";
 import { bodyOfDecided } from "../attempt/validation.ts";
 import { parseEvent } from "./events.ts";
@@ -31,7 +31,7 @@ export function createRandomSelectWinners(deps: {
     return failOnFinalError(recovery.failAttempt, identity, record, async (current) => {
       const { attempt, decided } = readAttempt(current, identity.id, now());
       if (decided) return { body: bodyOfDecided(body, decided) };
-      return { body: requireCarriable(await selectWinners(attempt, body)) };
+      return { body: checkBodySize(await selectWinners(attempt, body)) };
     });
   };
 }

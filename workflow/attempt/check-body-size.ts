@@ -11,7 +11,7 @@ const LONGEST_BODY = 230_000;
  * Returns the body if a state and a record can hold it. Throws `InvalidItem` if names or ids are too long: the draw must
  * fail before the decision, because a decided draw must be announced.
  */
-export function requireCarriable(body: DrawBody): DrawBody {
+export function checkBodySize(body: DrawBody): DrawBody {
   const bytes = Buffer.byteLength(JSON.stringify(body));
   const candidates = [...body.winner_details, ...body.lost].map(({ employee_id }) => employee_id);
   const recorded = bytes + Buffer.byteLength(candidates.join(" "));

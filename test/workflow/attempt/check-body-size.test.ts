@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { checkBodySize } from "../../../workflow/attempt/check-body-size.ts";
 import { drawBody } from "../../../workflow/attempt/draw-body.ts";
-import { requireCarriable } from "../../../workflow/attempt/require-carriable.ts";
 
 function body(name: string, id: (i: number) => string) {
   return drawBody.parse({
@@ -17,27 +17,27 @@ function body(name: string, id: (i: number) => string) {
 }
 
 test("a thousand winners with names of 40 Chinese characters fit into a state", () => {
-  const carried = body("名".repeat(40), (i) => `E${i}`);
-  expect(requireCarriable(carried)).toBe(carried);
+  const fitting = body("名".repeat(40), (i) => `E${i}`);
+  expect(checkBodySize(fitting)).toBe(fitting);
 });
 
 test("a thousand winners with ids of 100 characters fit into a state, and a third as many with the longest ids", () => {
-  const carried = body("Ann Lee", (i) => `${i}`.padStart(100, "x"));
-  expect(requireCarriable(carried)).toBe(carried);
+  const fitting = body("Ann Lee", (i) => `${i}`.padStart(100, "x"));
+  expect(checkBodySize(fitting)).toBe(fitting);
   const longest = { ...body("王芳", (i) => `${i}`.padStart(128, "职")) };
   const half = { ...longest, winner_details: longest.winner_details.slice(0, 350) };
-  expect(requireCarriable(half)).toBe(half);
+  expect(checkBodySize(half)).toBe(half);
 });
 
 test("winners that are too large for an item of the ledger are refused by name, before anybody is claimed", () => {
   const longest = body("王", (i) => `${i}`.padStart(128, "职"));
   const many = { ...longest, winner_details: longest.winner_details.slice(0, 450) };
   expect(Buffer.byteLength(JSON.stringify(many))).toBeLessThan(230_000);
-  expect(() => requireCarriable(many)).toThrow(expect.objectContaining({ name: "InvalidItem" }));
+  expect(() => checkBodySize(many)).toThrow(expect.objectContaining({ name: "InvalidItem" }));
 });
 
 test("winners that are too large for a state are refused by name, before anybody is claimed", () => {
-  expect(() => requireCarriable(body("名".repeat(200), (i) => `E${i}`))).toThrow(
+  expect(() => checkBodySize(body("名".repeat(200), (i) => `E${i}`))).toThrow(
     expect.objectContaining({ name: "InvalidItem" }),
   );
 });
