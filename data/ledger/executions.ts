@@ -11,7 +11,7 @@ const execution = z.object({
   /** What the execution has asked for. */
   opening: drawOpening.optional(),
   number: drawNumber.optional(),
-  /** The execution ended before it had a number: it cannot open a draw any more. */
+  /** The execution ended before it had a number: it can no longer open a draw. */
   stopped: z.literal(true).optional(),
 });
 

@@ -188,7 +188,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Stops an execution that has ended: a late run of it cannot open a draw any more, and a revision that it begins can be
+     * Stops an execution that has ended: a late run of it can no longer open a draw, and a revision that it begins can be
      * abandoned at once. If the execution has reserved a number, its record is written. May be repeated.
      */
     async stop(drawId: string): Promise<StoppedExecution> {

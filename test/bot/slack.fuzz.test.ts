@@ -201,14 +201,14 @@ describe("a click on any button", () => {
     "lottery_void_confirm",
     "lottery_void_cancel",
   ];
-  const place = fc
+  const position = fc
     .tuple(fc.constantFrom("1", "2", "3", "-1", "NaN", ""), hostileText)
     .map(([drawNo, from]) => `${drawNo}:${from}`);
   const asked = damaged({ nonce: "n", draw_no: 1, employee_id: "E0001", reason: "away" }).map((each) =>
     JSON.stringify(each),
   );
   const values = fc.oneof(
-    place,
+    position,
     asked,
     hostileText,
     hostileJsonText.map((text) => text.slice(0, 2_000)),

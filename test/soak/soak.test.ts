@@ -45,7 +45,7 @@ test(`${DRAWS} draws with random faults all end, nobody wins twice, and memory d
   const begin = performance.now();
   const seconds = () => (performance.now() - begin) / 1_000;
   const heap: HeapSample[] = [];
-  const total = { draws: 0, drawn: 0, failed: 0, unheard: 0, revisions: 0, revised: 0, faults: 0 };
+  const total = { draws: 0, drawn: 0, failed: 0, notStarted: 0, revisions: 0, revised: 0, faults: 0 };
 
   const chance: Chance = () => {
     if (random() >= FAULTS) return undefined;
@@ -119,7 +119,7 @@ test(`${DRAWS} draws with random faults all end, nobody wins twice, and memory d
       await lottery.idle();
       asked += atOnce;
     }
-    total.unheard += asked - (await lottery.records()).length;
+    total.notStarted += asked - (await lottery.records()).length;
     await closeDay();
     globalThis.gc?.();
     const megabytes = process.memoryUsage().heapUsed / 1_048_576;
@@ -136,7 +136,7 @@ test(`${DRAWS} draws with random faults all end, nobody wins twice, and memory d
     `by ${grown.toFixed(1)} MB over ${draws} draws (${allowed.toFixed(1)} allowed)`;
   write(
     `${total.draws} draws in ${seconds().toFixed(0)} s, ${(total.draws / seconds()).toFixed(1)} a second: ` +
-      `${total.drawn} drawn, ${total.failed} failed, ${total.unheard} more never started; ` +
+      `${total.drawn} drawn, ${total.failed} failed, ${total.notStarted} more never started; ` +
       `${total.revised} redrawn or voided; ${total.faults} faults`,
   );
   write(`The heap grew ${formatGrowth(filling)} until the stack contained everything that it remembers`);

@@ -177,10 +177,10 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 
     /** Checks the invariants, and stricter ones if nothing is pending. Returns the content of the tables. */
     async check() {
-      const [tables, told] = [await books.read(), await readNotifications()];
+      const [tables, notifications] = [await books.read(), await readNotifications()];
       const atRest = tables.isAtRest;
       await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest });
-      checkNotifications({ records: await tables.records(), ...told }, { atRest, mayRepeat });
+      checkNotifications({ records: await tables.records(), ...notifications }, { atRest, mayRepeat });
       return { ...tables, leftNoTraces: atRest && !tables.hasStrayNumbers };
     },
 

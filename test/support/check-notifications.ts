@@ -15,7 +15,7 @@ export const announcedMessage = z.object({
     .optional(),
 });
 
-type Told = z.output<typeof announcedMessage>;
+type AnnouncedMessage = z.output<typeof announcedMessage>;
 
 interface SentMail {
   subject: string;
@@ -31,7 +31,7 @@ const receiptsOf = (draw: DrawnRecord) =>
  * that everything was announced and emailed.
  */
 export function checkNotifications(
-  { records, messages, mails }: { records: DrawRecord[]; messages: Told[]; mails: SentMail[] },
+  { records, messages, mails }: { records: DrawRecord[]; messages: AnnouncedMessage[]; mails: SentMail[] },
   { atRest, mayRepeat = false }: { atRest: boolean; mayRepeat?: boolean },
 ) {
   const posted = messages.flatMap(({ metadata }) => (metadata ? [metadata.event_payload] : []));

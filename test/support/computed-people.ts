@@ -43,7 +43,7 @@ function isFormerWinner({ employee_id }: z.output<typeof item>): boolean {
  * spent on storing them. Other requests are passed on to `url`, which `server` serves. Returns the address of the front.
  */
 export async function serveComputedPeople(url: string, server: Server, size: number) {
-  const answer = (c: Context, body: string) =>
+  const respond = (c: Context, body: string) =>
     c.body(body, 200, { "content-type": "application/x-amz-json-1.0" });
   const formatPage = (Items: unknown[], LastEvaluatedKey?: unknown) => ({
     Count: Items.length,
@@ -74,19 +74,19 @@ export async function serveComputedPeople(url: string, server: Server, size: num
     const { TableName } = z.object({ TableName: z.string().optional() }).parse(body);
     if (TableName === employeeTable.name && operation === "Query") {
       const { N } = query.parse(body).ExpressionAttributeValues[":serial"];
-      return answer(c, JSON.stringify(formatPage(N <= size ? [formatEmployee(N)] : [])));
+      return respond(c, JSON.stringify(formatPage(N <= size ? [formatEmployee(N)] : [])));
     }
     if (TableName === employeeTable.name && operation === "Scan") {
       const { ExclusiveStartKey: start, Segment, TotalSegments } = scan.parse(body);
       const startOf = (segment: number) => Math.floor((size * segment) / TotalSegments);
-      return answer(c, scanBetween(start?.lottery_serial.N ?? startOf(Segment), startOf(Segment + 1)));
+      return respond(c, scanBetween(start?.lottery_serial.N ?? startOf(Segment), startOf(Segment + 1)));
     }
     const batch = batchGet.safeParse(body).data;
     if (!batch) return passOn();
     const former = (batch.RequestItems[winnersTable.name]?.Keys ?? []).filter(isFormerWinner);
     const { Responses, ...more } = batchGot.parse(await (await passOn()).json());
     const found = Responses[winnersTable.name] ?? [];
-    return answer(c, JSON.stringify({ ...more, Responses: { [winnersTable.name]: [...found, ...former] } }));
+    return respond(c, JSON.stringify({ ...more, Responses: { [winnersTable.name]: [...found, ...former] } }));
   });
   const look = createListener(app);
   const front = createServer((incoming, outgoing) => {

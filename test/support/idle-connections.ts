@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 
 /**
  * The connections of a server. Those that are idle can be forgotten, as the network does while Lambda freezes a
- * function: the client is not told, and its next request on such a connection is reset.
+ * function: the client does not know, and its next request on such a connection is reset.
  */
 export function createIdleConnections() {
   const idle = new Set<Socket>();

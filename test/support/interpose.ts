@@ -73,7 +73,7 @@ interface Call {
   fault?: Fault;
 }
 
-interface Answer {
+interface ServiceResponse {
   status: number;
   headers: IncomingMessage["headers"];
   body: Buffer;
@@ -121,7 +121,7 @@ export async function interpose() {
   /** The requests that are executed late, by their content. */
   const late: { asked: Asked; key: string }[] = [];
 
-  const ask = async ({ target, method, path, headers, body }: Asked): Promise<Answer> => {
+  const ask = async ({ target, method, path, headers, body }: Asked): Promise<ServiceResponse> => {
     const outgoing = request(target, { method, path, headers, agent });
     outgoing.end(body);
     const [incoming]: IncomingMessage[] = await once(outgoing, "response");
@@ -159,7 +159,7 @@ export async function interpose() {
   };
 
   /** Returns the response, or undefined if the connection breaks. */
-  const suffer = async (asked: Asked, kind: Mishap, tries: number): Promise<Answer | undefined> => {
+  const suffer = async (asked: Asked, kind: Mishap, tries: number): Promise<ServiceResponse | undefined> => {
     if (kind === "lost") await ask(asked);
     if (kind === "late" || (kind === "veryLate" && asked.service === "page"))
       late.push({ asked, key: keyOf(asked) });
@@ -177,17 +177,21 @@ export async function interpose() {
     }
   };
 
-  const handle = async (asked: Asked, call: Call, kind: Mishap | undefined): Promise<Answer | undefined> => {
+  const handle = async (
+    asked: Asked,
+    call: Call,
+    kind: Mishap | undefined,
+  ): Promise<ServiceResponse | undefined> => {
     call.what += ` ${asked.body.toString().slice(0, 300)}`;
     if (kind) return suffer(asked, kind, call.tries);
     // Slack does not deduplicate messages: a late post must arrive before the bot searches for it.
     if (asked.service === "page") await doLate((key) => key.startsWith("page "));
-    const answer = await ask(asked);
+    const response = await ask(asked);
     if (late.length > 0) {
       const key = keyOf(asked);
       await doLate((due) => due === key);
     }
-    return answer;
+    return response;
   };
 
   const connections = createIdleConnections();
@@ -197,12 +201,12 @@ export async function interpose() {
       const { method = "GET", url: path = "/", headers } = incoming;
       const body = await buffer(incoming);
       const asked = { service, target, method, path, headers, body };
-      const answer = await handle(asked, call, kind).catch((error: unknown) => {
+      const response = await handle(asked, call, kind).catch((error: unknown) => {
         // If the connection to the service breaks, the connection to the client breaks in the same way.
         if (error instanceof Error && "code" in error && error.code === "ECONNRESET") return undefined;
         throw error;
       });
-      if (answer) outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+      if (response) outgoing.writeHead(response.status, response.headers).end(response.body);
       else incoming.socket.destroy();
     };
     const server = createServer((incoming, outgoing) => {

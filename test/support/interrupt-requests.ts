@@ -37,10 +37,10 @@ export function interruptRequests(
       if (kind === "refused" || kind === "paused") reached.resolve();
       if (kind === "refused") throw new Interrupted("The request was refused.");
       if (kind === "paused") await resumed.promise;
-      const answer = await next(args);
+      const response = await next(args);
       reached.resolve();
       if (kind === "lost") throw new Interrupted("The response was lost.");
-      return answer;
+      return response;
     },
     { step: "initialize" },
   );

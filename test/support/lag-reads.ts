@@ -35,7 +35,7 @@ const read = z.looseObject({
 const batchRead = z.looseObject({
   RequestItems: z.record(z.string(), z.looseObject({ ConsistentRead: z.boolean().default(false) })),
 });
-const batchAnswer = z.looseObject({
+const batchResponse = z.looseObject({
   Responses: z.record(z.string(), z.unknown()).default({}),
   UnprocessedKeys: z.record(z.string(), z.unknown()).default({}),
 });
@@ -115,12 +115,12 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
 
   const send = async (headers: IncomingMessage["headers"], body: string) => {
     const { "content-length": _, host: __, connection: ___, ...others } = headers;
-    const answer = await fetch(endpoint, {
+    const response = await fetch(endpoint, {
       method: "POST",
       headers: Object.entries(others).map(([name, value]): [string, string] => [name, String(value)]),
       body,
     });
-    return { status: answer.status, body: await answer.text() };
+    return { status: response.status, body: await response.text() };
   };
 
   /** Reads each table of a batch by its own consistency. */
@@ -133,7 +133,7 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
     );
     const { status, body } = await send(headers, JSON.stringify({ ...asked, RequestItems }));
     if (status !== 200) return { status, body };
-    const { Responses, UnprocessedKeys } = batchAnswer.parse(JSON.parse(body));
+    const { Responses, UnprocessedKeys } = batchResponse.parse(JSON.parse(body));
     const rename = (byTable: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(byTable).map(([table, each]) => [table.replace(/-copy$/, ""), each]));
     return {
@@ -142,7 +142,7 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
     };
   };
 
-  const answer = async ({ headers }: IncomingMessage, text: string) => {
+  const respond = async ({ headers }: IncomingMessage, text: string) => {
     const operation = String(headers["x-amz-target"]).split(".")[1] ?? "";
     const body: unknown = JSON.parse(text);
     if (WRITES.has(operation)) {
@@ -160,7 +160,7 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
   };
 
   const server = createServer(async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const { status, body } = await answer(incoming, (await buffer(incoming)).toString()).catch(
+    const { status, body } = await respond(incoming, (await buffer(incoming)).toString()).catch(
       (error: Error) => ({
         status: 500,
         body: JSON.stringify({ __type: "InternalServerError", message: error.message }),

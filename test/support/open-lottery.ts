@@ -52,7 +52,11 @@ const mail = z.object({
 });
 
 /** The response to a command: one message that only the person who typed it sees. */
-const answer = z.object({ response_type: z.string(), text: z.string(), blocks: z.array(z.unknown()) });
+const commandResponse = z.object({
+  response_type: z.string(),
+  text: z.string(),
+  blocks: z.array(z.unknown()),
+});
 
 interface CommandOptions {
   /** The channel in which it is typed. */
@@ -120,9 +124,9 @@ export async function openLottery(
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    const told: unknown = await response.json();
-    if (!z.object({ ok: z.literal(true) }).safeParse(told).success)
-      throw new Error(`The page returned ${JSON.stringify(told)}.`);
+    const result: unknown = await response.json();
+    if (!z.object({ ok: z.literal(true) }).safeParse(result).success)
+      throw new Error(`The page returned ${JSON.stringify(result)}.`);
   };
 
   const readState = async (user: string) => {
@@ -143,7 +147,7 @@ export async function openLottery(
     async type(text: string, options?: CommandOptions) {
       const response = await sendCommand(text, options);
       if (response.status !== 200) throw new Error(`The bot returned status ${response.status}.`);
-      return answer.parse(await response.json());
+      return commandResponse.parse(await response.json());
     },
 
     /** Types into the page's composer as this person. The result appears in the channel. */

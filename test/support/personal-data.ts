@@ -17,7 +17,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "a token of Slack's": /\bx(?:ox[a-z]|app)-/,
   "a secret": /signing-secret|8f742231b10e8888abcd99yyyzzz85a5|an older secret/,
   "a signature": /v0=[0-9a-f]{16}/,
-  "where answers to a click go": /hooks\.slack\.com|\/slack\/response\//,
+  "the address for responses to a click": /hooks\.slack\.com|\/slack\/response\//,
   "a mail address": /[\w.+-]+@[\w-]+\.[a-z]{2,}/i,
   "a Slack user": /\b[UW](?=[A-Z]*\d)[A-Z0-9]{3,}\b/,
   "an employee's id": /\bE\d{4,}\b/,

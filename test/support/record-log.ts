@@ -7,10 +7,10 @@ export function recordLog() {
   const written = LEVELS.map((level) => [level, console[level]] as const);
   // A spy would store every line.
   for (const level of LEVELS)
-    console[level] = (...words: unknown[]) => {
+    console[level] = (...args: unknown[]) => {
       // Notify the same channels as the console, for the check of personal data.
-      channel(`console.${level}`).publish(words);
-      lines.push({ level, text: formatLogLine(level, words) });
+      channel(`console.${level}`).publish(args);
+      lines.push({ level, text: formatLogLine(level, args) });
     };
   return {
     lines,

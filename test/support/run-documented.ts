@@ -36,7 +36,8 @@ function parseOptions(args: readonly string[]): Options {
   const options: Record<string, string> = {};
   for (let i = 0; i < args.length; i += 2) {
     const [name = "", value] = args.slice(i, i + 2);
-    if (!name.startsWith("--") || value === undefined) throw new Error(`${name} is no option with a value.`);
+    if (!name.startsWith("--") || value === undefined)
+      throw new Error(`${name} is not an option with a value.`);
     options[name.slice(2)] = value;
   }
   return options;

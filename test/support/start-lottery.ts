@@ -30,10 +30,10 @@ const TRIES = 4;
 const TRIES_FOR_HELD = 20;
 const PASSES = 50;
 
-type Task<Answer> = (event: unknown) => Promise<Answer>;
+type Task<Result> = (event: unknown) => Promise<Result>;
 
 /** Converts events and results to JSON and back, as between Lambdas. */
-function overTheWire<Answer>(task: Task<Answer>): Task<Answer> {
+function overTheWire<Result>(task: Task<Result>): Task<Result> {
   return async (event) => JSON.parse(JSON.stringify(await task(JSON.parse(JSON.stringify(event)))));
 }
 
@@ -73,7 +73,7 @@ export function nameOfError(error: unknown): string {
 }
 
 /** Retries a task like the state machine. An error that retries cannot fix is thrown at once. */
-async function retry<Answer>(work: () => Promise<Answer>, triesForHeld: number): Promise<Answer> {
+async function retry<Result>(work: () => Promise<Result>, triesForHeld: number): Promise<Result> {
   let held = 0;
   for (let attempt = 1; ; ) {
     try {
@@ -96,17 +96,17 @@ export async function runDraw(
   tasks: () => Tasks,
   triesForHeld = TRIES_FOR_HELD,
 ): Promise<{ passes: number; body: DrawBody; sns: string }> {
-  const repeat = <Answer>(work: () => Promise<Answer>) => retry(work, triesForHeld);
+  const repeat = <Result>(work: () => Promise<Result>) => retry(work, triesForHeld);
   const event = { execution, started_at: "2026-06-15T11:59:59.000Z", request };
   let { body }: { body: unknown } = await repeat(() => tasks().inputWinners(event));
   for (let passes = 1; passes <= PASSES; passes++) {
     ({ body } = await repeat(() => tasks().randomSelectWinners(body)));
-    const answer = await repeat(() => tasks().validateWinners(body));
-    if (answer.status === 0) {
-      await repeat(() => tasks().recordWinners(answer.body));
-      return { passes, body: answer.body, sns: answer.sns };
+    const validated = await repeat(() => tasks().validateWinners(body));
+    if (validated.status === 0) {
+      await repeat(() => tasks().recordWinners(validated.body));
+      return { passes, body: validated.body, sns: validated.sns };
     }
-    body = answer.body;
+    body = validated.body;
   }
   throw new Error(`The draw was not decided in ${PASSES} passes.`);
 }

@@ -8,9 +8,9 @@ const LONGEST_LINE = 500;
 /** Log lines with secrets or personal data. */
 const found = new Set<string>();
 
-function listen(words: unknown): void {
-  const line = (Array.isArray(words) ? words : [words])
-    .map((word) => (typeof word === "string" ? word : inspect(word)))
+function listen(args: unknown): void {
+  const line = (Array.isArray(args) ? args : [args])
+    .map((arg) => (typeof arg === "string" ? arg : inspect(arg)))
     .join(" ");
   const what = findPersonalData(line);
   if (what) found.add(`${what}: ${line.slice(0, LONGEST_LINE)}`);

@@ -86,10 +86,12 @@ describe("a draw", () => {
     expect(record.roster_size).toBe(12);
     const serials = record.winners.map(({ lottery_serial }) => lottery_serial);
     expect(serials.toSorted((a, b) => a - b)).toEqual([2, 7, 12]);
-    const places = await lottery.visitLog.read(record.draw_id, record.pages);
-    for (const place of places) {
-      const outcome = { 2: "chosen", 7: "chosen", 12: "chosen", 5: "left", 11: "left" }[place.lottery_serial];
-      expect(place.outcome).toBe(outcome ?? "gap");
+    const positions = await lottery.visitLog.read(record.draw_id, record.pages);
+    for (const position of positions) {
+      const outcome = { 2: "chosen", 7: "chosen", 12: "chosen", 5: "left", 11: "left" }[
+        position.lottery_serial
+      ];
+      expect(position.outcome).toBe(outcome ?? "gap");
     }
     await checkInvariants(lottery, { atRest: true });
   });

@@ -4,8 +4,8 @@ import { checkInvariants } from "../support/check-invariants.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";
 
 /**
- * The older system's state machine: the request bare, no execution's name, every task fed with `$.body`, whatever
- * else the tasks answer thrown away, no retry.
+ * Runs a draw like the state machine of the older system: the event is the request alone, without the name of the
+ * execution; each task receives `$.body` of the last result, and nothing else of it; nothing is retried.
  */
 async function runAsBefore(lottery: Lottery, input: unknown): Promise<string> {
   let { body }: { body: unknown } = await lottery.inputWinners(input);
@@ -90,9 +90,9 @@ test.each(["randomSelectWinners", "validateWinners", "recordWinners"] as const)(
 test("a repeated step, also after the end, returns the same draw and changes nothing", async () => {
   await using lottery = await startLottery();
   const event = { execution: "twice", started_at: "2026-06-15T12:00:00Z", request: { input: 3 } };
-  const twice = async <Answer>(task: () => Promise<Answer>) => {
-    const answers = [await task(), await task()];
-    expect(answers[1]).toEqual(answers[0]);
+  const twice = async <Result>(task: () => Promise<Result>) => {
+    const results = [await task(), await task()];
+    expect(results[1]).toEqual(results[0]);
     return task();
   };
   const opened = await twice(() => lottery.inputWinners(event));

@@ -21,11 +21,11 @@ describe("a very slow request, at any point", () => {
       });
       giveUp.catch(() => undefined);
       const race =
-        <Answer>(task: (event: unknown) => Promise<Answer>) =>
+        <Result>(task: (event: unknown) => Promise<Result>) =>
         (event: unknown) => {
-          const answer = task(event);
-          late.push(answer);
-          return Promise.race([answer, giveUp]);
+          const result = task(event);
+          late.push(result);
+          return Promise.race([result, giveUp]);
         };
       return {
         recovery: slow.tasks.recovery,

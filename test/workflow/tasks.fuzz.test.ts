@@ -113,7 +113,7 @@ describe("a draw under way stays consistent", () => {
   };
 
   test(
-    "whatever its later tasks are handed",
+    "with any input of its later tasks",
     async () => {
       const events = fc.oneof(
         damaged(body),

@@ -43,7 +43,7 @@ export function createOpenRevision({
     return draw;
   };
 
-  /** Ends another redraw or void that cannot be decided any more. Throws `RevisionUnderWay` if it can. */
+  /** Ends another redraw or void that can no longer be decided. Throws `RevisionUnderWay` if it can. */
   const endOther = async (draw: DrawnRecord, revisionId: string) => {
     const other = findAttempt(draw);
     if (!other || other.id === revisionId) return;

@@ -31,7 +31,7 @@ export function createRecovery(deps: { ledger: Ledger; claims: Claims; now: () =
   const finalizeClaims = createFinalizeClaims(deps);
   const failAttempt = createFailAttempt({ ...deps, finalizeClaims });
 
-  /** The attempt of an undecided draw whose lease has expired: no run of its own can decide it any more. */
+  /** The attempt of an undecided draw whose lease has expired: none of its own runs can decide it. */
   const findAbandoned = (draw: DrawRecord) => {
     const attempt = draw.status === "drawing" ? findAttempt(draw) : undefined;
     return attempt && isExpired(attempt, now()) ? attempt : undefined;
@@ -67,7 +67,7 @@ export function createRecovery(deps: { ledger: Ledger; claims: Claims; now: () =
     failAttempt,
     recover,
 
-    /** Ends an attempt that no run of its own can decide any more. Returns the record. */
+    /** Ends an attempt that none of its own runs can decide. Returns the record. */
     abandon: (attempt: AttemptIdentity) => failAttempt(attempt, abandoned),
 
     /** Ends the draw if its lease has expired. Returns its record. */

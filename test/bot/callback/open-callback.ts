@@ -168,12 +168,12 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     /** Decides a redraw of the last winner, or a void, without announcing it. */
     async revise(drawNo: number, request: Pick<Revising, "kind" | "requested_by">): Promise<void> {
       const draw = await lottery.readDrawn(drawNo);
-      const standing = currentWinners(draw.winners).map(({ employee_id }) => employee_id);
+      const current = currentWinners(draw.winners).map(({ employee_id }) => employee_id);
       const isRedraw = request.kind === "redraw";
       const revising = {
         ...request,
         requested_at: now().toISOString(),
-        voided: isRedraw ? standing.slice(-1) : standing,
+        voided: isRedraw ? current.slice(-1) : current,
       };
       const id = `revision-${++executions}`;
       await ledger.attempts.begin(draw, { id, leaseExpiresAt: leaseFrom(now()), revising });

@@ -25,7 +25,7 @@ describe("a winner is named", () => {
     ["by rank in Chinese", "第2位 未到场", "Ann Lee/E0002 (未到场)"],
     ["by rank and name, as the list shows them", "2. *Ann Lee* (E0002) is ill", "Ann Lee/E0002 (is ill)"],
     ["by a beginning and the id after it", "Ann Le (E0002) is ill", "Ann Lee/E0002 (is ill)"],
-    ["by the only beginning that fits", "Zo is ill", "Zoë/2 (is ill)"],
+    ["by a beginning that only one name has", "Zo is ill", "Zoë/2 (is ill)"],
     ["by last name", "Lee is ill", "Ann Lee/E0002 (is ill)"],
     ["in quotes", '"Ann Lee" is ill', "Ann Lee/E0002 (is ill)"],
     ["in curly quotes", "“Ann Lee” is ill", "Ann Lee/E0002 (is ill)"],
@@ -131,7 +131,7 @@ describe("candidates are offered, each with its own reason,", () => {
     ["for a beginning of several names", "an", "? Ann/E0001 (), Ann Lee/E0002 ()"],
     ["for a name that may be longer", "Ann Le", "? Ann/E0001 (Le), Ann Lee/E0002 ()"],
     [
-      "for a name that goes on in capitals",
+      "for a name that continues with a capital letter",
       "Ann Le is ill",
       "? Ann/E0001 (Le is ill), Ann Lee/E0002 (is ill)",
     ],

@@ -7,13 +7,13 @@ describe("the decision", () => {
     await using db = await openLedger();
     const draw = await db.open();
     const others = { ...winner, employee_id: "E2" };
-    const answers = await Promise.all([
+    const decisions = await Promise.all([
       db.ledger.attempts.decideDraw(attemptOf(draw), decision(), seconds),
       db.ledger.attempts.decideDraw(attemptOf(draw), decision({ winners: [others] }), seconds),
     ]);
-    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(decisions.filter(Boolean)).toHaveLength(1);
     const record = await db.readById("draw-a");
-    expect(record).toMatchObject({ status: "drawn", winners: [answers[0] ? winner : others] });
+    expect(record).toMatchObject({ status: "drawn", winners: [decisions[0] ? winner : others] });
   });
 
   test("and a failure exclude each other, also at the same time", async () => {
@@ -25,9 +25,9 @@ describe("the decision", () => {
         () => db.ledger.attempts.failDraw(attemptOf(draw), failure, now),
       ];
       const order = i % 2 === 0 ? both : both.toReversed();
-      const answers = await Promise.all(order.map((write) => write()));
-      expect(answers.filter(Boolean)).toHaveLength(1);
-      const decided = answers[i % 2 === 0 ? 0 : 1];
+      const decisions = await Promise.all(order.map((write) => write()));
+      expect(decisions.filter(Boolean)).toHaveLength(1);
+      const decided = decisions[i % 2 === 0 ? 0 : 1];
       expect((await db.readById(`draw-${i}`)).status).toBe(decided ? "drawn" : "failed");
     }
   });
@@ -56,7 +56,7 @@ describe("the decision", () => {
     );
   });
 
-  test("keeps the candidates, and no more can be added", async () => {
+  test("keeps the candidates, and accepts no further ones", async () => {
     await using db = await openLedger();
     const draw = await db.open();
     expect(await db.ledger.attempts.addCandidates(attemptOf(draw), ["E1", "E2"])).toBe(true);

@@ -140,7 +140,7 @@ describe("an opening that stops at any request", () => {
   });
 
   test.each(["refused", "lost"] as const)(
-    "(%s) opens nothing any more, or fails, when its end is known",
+    "(%s) opens nothing, or fails, when its end is known",
     async (kind) => {
       await using db = await start();
       await db.open("first");

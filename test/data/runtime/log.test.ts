@@ -12,7 +12,7 @@ afterEach(() => recorded[Symbol.dispose]());
 
 test("logs an object, so that Lambda's JSON format keeps its fields separate", () => {
   const logged: unknown[] = [];
-  const listen = (words: unknown) => void logged.push(words);
+  const listen = (args: unknown) => void logged.push(args);
   subscribe("console.error", listen);
   log("error", "channel-closed", { draw_no: 7, reason: "is_archived" });
   unsubscribe("console.error", listen);
@@ -31,7 +31,7 @@ test.each([
   ["a token of Slack's", "xapp-1-A"],
   ["a secret", "local-signing-secret"],
   ["a signature", `v0=${"ab".repeat(32)}`],
-  ["where answers to a click go", "https://hooks.slack.com/actions/T1/2"],
+  ["the address for responses to a click", "https://hooks.slack.com/actions/T1/2"],
   ["a mail address", "mail to wei.zhang@example.com"],
   ["a Slack user", '{"by":"U0OPERATOR"}'],
   ["a Slack user", "W012AB3CD"],

@@ -44,9 +44,9 @@ describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
 
   test.each([
     { kind: "refused", extent: "outage", what: "an outage that no task survives" },
-    { kind: "stopped", extent: "outage", what: "the execution is stopped, and its task goes on" },
+    { kind: "stopped", extent: "outage", what: "the execution is stopped, and its task continues" },
     ...more([
-      { kind: "refused", extent: "rest", what: "nothing gets through any more" },
+      { kind: "refused", extent: "rest", what: "no further request succeeds" },
       {
         kind: "lost",
         extent: "rest",

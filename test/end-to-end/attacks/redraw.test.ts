@@ -70,8 +70,8 @@ describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
   test.each([
     { kind: "refused", extent: "outage", what: "an outage that no task survives" },
     ...more([
-      { kind: "stopped", extent: "outage", what: "the execution is stopped, and its task goes on" },
-      { kind: "refused", extent: "rest", what: "nothing gets through any more" },
+      { kind: "stopped", extent: "outage", what: "the execution is stopped, and its task continues" },
+      { kind: "refused", extent: "rest", what: "no further request succeeds" },
       {
         kind: "lost",
         extent: "rest",

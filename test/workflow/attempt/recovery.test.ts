@@ -163,7 +163,7 @@ describe("an abandoned redraw", () => {
     revising: { kind: "redraw", requested_at: DECIDED, voided: ["E0001"] },
   });
 
-  test("releases its claims, and is not under way any more", async () => {
+  test("releases its claims, and is no longer under way", async () => {
     await using lottery = await startLottery({ winners: [won("E0001"), held("E0002", "revision")] });
     await keep(lottery, revising);
     await lottery.recovery.abandon(attemptOf(revising, "revision"));
@@ -270,7 +270,7 @@ describe("the recovery of pending draws", () => {
 
     test("stops with the error of DynamoDB", async () => {
       await using lottery = await startLottery();
-      await expect(recover(lottery, new Error("no answer"))).rejects.toThrow("no answer");
+      await expect(recover(lottery, new Error("no response"))).rejects.toThrow("no response");
     });
   });
 });

@@ -10,7 +10,7 @@ export interface PageRequest {
 
 /**
  * Returns one page of a list. The token names the last item of the page before, so it stays valid while the list grows.
- * Throws `InvalidToken` if there is no such item any longer.
+ * Throws `InvalidToken` if the item no longer exists.
  */
 export function readPage<Item>(
   items: readonly Item[],

@@ -16,12 +16,12 @@ test("lists the mails with the time at which they were sent, oldest first", () =
 
 test("notifies listeners of each mail until they unsubscribe", () => {
   const mailbox = createMailbox({ clock });
-  const heard: Mail[] = [];
-  const leave = mailbox.onMail((mail) => heard.push(mail));
+  const received: Mail[] = [];
+  const leave = mailbox.onMail((mail) => received.push(mail));
   mailbox.add({ to: "a@example.com", subject: "One", text: "first" });
   leave();
   mailbox.add({ to: "a@example.com", subject: "Two", text: "second" });
-  expect(heard.map(({ subject }) => subject)).toEqual(["One"]);
+  expect(received.map(({ subject }) => subject)).toEqual(["One"]);
 });
 
 test("removes the oldest mails beyond its limit, and all when it is cleared", () => {
@@ -35,12 +35,12 @@ test("removes the oldest mails beyond its limit, and all when it is cleared", ()
 test("stores the delivery status of a mail, and notifies listeners of it", () => {
   const mailbox = createMailbox({ clock });
   const { id } = mailbox.add({ to: "a@example.com", subject: "One", text: "first", delivery: "sending" });
-  const heard: Mail[] = [];
-  mailbox.onMail((mail) => heard.push(mail));
+  const received: Mail[] = [];
+  mailbox.onMail((mail) => received.push(mail));
   mailbox.mark(id, "sent");
   mailbox.mark("nobody's", "failed");
   expect(mailbox.list()).toMatchObject([{ id, subject: "One", delivery: "sent" }]);
-  expect(heard).toEqual(mailbox.list());
+  expect(received).toEqual(mailbox.list());
 });
 
 test("has its mails after a restart, at most as many as its limit", () => {
@@ -56,15 +56,15 @@ test("has its mails after a restart, at most as many as its limit", () => {
 
 test("stores a mail once, and notifies listeners once, if it is delivered again, also after a restart", () => {
   const store = openStore();
-  const heard: Mail[] = [];
+  const received: Mail[] = [];
   for (const _ of ["first", "second"]) {
     const mailbox = createMailbox({ clock, store });
-    mailbox.onMail((mail) => heard.push(mail));
+    mailbox.onMail((mail) => received.push(mail));
     mailbox.add({ to: "a@example.com", subject: "One", text: "" }, "delivery-1");
     mailbox.add({ to: "a@example.com", subject: "One", text: "" }, "delivery-1");
   }
-  expect(heard).toHaveLength(1);
-  expect(createMailbox({ store }).list()).toEqual(heard);
+  expect(received).toHaveLength(1);
+  expect(createMailbox({ store }).list()).toEqual(received);
 });
 
 test("has the delivery status of a mail after a restart", () => {

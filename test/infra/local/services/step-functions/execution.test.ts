@@ -190,25 +190,25 @@ test("closing aborts running executions without a report, and ignores late resul
 test("logs an end whose report has failed, and continues", async () => {
   const onEnd = () => Promise.reject(new TypeError("broken"));
   await using sfn = await startStepFunctions({ onEnd });
-  expect(await sfn.run("{}", "unheard")).toMatchObject({ status: "SUCCEEDED" });
+  expect(await sfn.run("{}", "unreported")).toMatchObject({ status: "SUCCEEDED" });
   await sfn.endsHandled();
-  expect(sfn.log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/unheard.*TypeError/));
+  expect(sfn.log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/unreported.*TypeError/));
   expect(await sfn.run("{}")).toMatchObject({ status: "SUCCEEDED" });
 });
 
 test("notifies listeners of every event, and ignores their errors", async () => {
   await using sfn = await startStepFunctions();
-  const heard: string[] = [];
-  const leave = sfn.onEvent((_execution, { type }) => heard.push(type));
+  const received: string[] = [];
+  const leave = sfn.onEvent((_execution, { type }) => received.push(type));
   sfn.onEvent(() => {
     throw new TypeError("broken");
   });
   const { executionArn } = await sfn.run("{}");
-  expect(heard).toEqual((await sfn.history(executionArn)).map(({ type }) => type));
-  const before = heard.length;
+  expect(received).toEqual((await sfn.history(executionArn)).map(({ type }) => type));
+  const before = received.length;
   leave();
   expect(await sfn.run("{}")).toMatchObject({ status: "SUCCEEDED" });
-  expect(heard).toHaveLength(before);
+  expect(received).toHaveLength(before);
   expect(sfn.list()).toHaveLength(2);
 });
 

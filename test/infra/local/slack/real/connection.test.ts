@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 const echo = ({ body }: { body: unknown }): Promise<Acknowledgement> =>
-  Promise.resolve({ isAcknowledged: true, payload: { heard: body } });
+  Promise.resolve({ isAcknowledged: true, payload: { received: body } });
 
 const direct = chooseProxies({});
 
@@ -52,7 +52,7 @@ async function openLink(options: Parameters<typeof connect>[0] = {}) {
 }
 
 const hello = { type: "slash_commands", payload: { command: "/lottery" } };
-const heard = { heard: { command: "/lottery" } };
+const echoed = { received: { command: "/lottery" } };
 
 test("reports its workspace, and passes each envelope to the bot and its response to Slack", async () => {
   const { connection, link } = await openLink();
@@ -61,7 +61,7 @@ test("reports its workspace, and passes each envelope to the bot and its respons
     team: { name: "Lottery Inc.", url: "https://lottery-local.slack.com/" },
     bot: "lottery",
   });
-  expect(await link.send(hello)).toEqual(heard);
+  expect(await link.send(hello)).toEqual(echoed);
   expect(await link.send({ ...hello, accepts_response_payload: false })).toEqual({});
   expect(link.strays).toEqual([]);
 });
@@ -71,7 +71,7 @@ test.each(["warning", "refresh_requested", "too_many_websockets"])(
   async (reason) => {
     const { connection, link } = await openLink();
     const [next] = await Promise.all([gateway.nextLink(), link.disconnect(reason)]);
-    expect(await next.send(hello)).toEqual(heard);
+    expect(await next.send(hello)).toEqual(echoed);
     expect(connection.feed.read()).toMatchObject({ status: "connected" });
     await link.closed();
     expect(log.events("slack-disconnected")).toEqual([
@@ -87,7 +87,7 @@ test("connects again whenever the connection is cut", async () => {
     const next = gateway.nextLink();
     current.cut();
     current = await next;
-    expect(await current.send(hello)).toEqual(heard);
+    expect(await current.send(hello)).toEqual(echoed);
   }
   expect(log.events("slack-disconnected")).toHaveLength(3);
 });
@@ -102,7 +102,7 @@ test("waits for a Slack that cannot be reached, and logs that", async () => {
   await expect.poll(() => gateway.calls.includes("apps.connections.open")).toBe(true);
   const link = gateway.nextLink();
   gateway.relent("apps.connections.open");
-  expect(await (await link).send(hello)).toEqual(heard);
+  expect(await (await link).send(hello)).toEqual(echoed);
   expect(log.events("slack-not-reached")).toContainEqual({
     level: "warn",
     event: "slack-not-reached",
@@ -165,7 +165,7 @@ test("ignores messages that are not envelopes, and acknowledges nothing if the b
   for (const junk of ["{", "", "null", "1", "[]", "{}", '{"type":"events_api","envelope_id":"1"}'])
     link.sendRaw(junk);
   for (const payload of ["fail", "throw"]) link.send({ type: "interactive", payload }).catch(() => undefined);
-  expect(await link.send(hello)).toEqual(heard);
+  expect(await link.send(hello)).toEqual(echoed);
   expect(link.unacknowledged()).toBe(2);
   expect(link.strays).toEqual([]);
   expect(log.events("envelope-not-acknowledged")).toEqual([
@@ -217,18 +217,18 @@ describe("with a proxy to Slack", () => {
   test("the Web API and Socket Mode use it, also to connect again", async () => {
     const { hidden, proxy, open } = await startBehindProxy();
     const { link } = await open();
-    expect(await link.send(hello)).toEqual(heard);
+    expect(await link.send(hello)).toEqual(echoed);
     expect(new Set(proxy.asked)).toEqual(new Set(["slack.test"]));
     expect(hidden.calls).toEqual(["auth.test", "apps.connections.open"]);
     const next = hidden.nextLink();
     link.cut();
-    expect(await (await next).send(hello)).toEqual(heard);
+    expect(await (await next).send(hello)).toEqual(echoed);
   });
 
   test("only the proxy gets its user and password", async () => {
     const { open } = await startBehindProxy({ password: "secret" });
     const { link } = await open();
-    expect(await link.send(hello)).toEqual(heard);
+    expect(await link.send(hello)).toEqual(echoed);
     expect(log.text()).not.toContain("secret@");
   });
 
@@ -252,7 +252,7 @@ describe("with a proxy to Slack", () => {
       const proxies = chooseProxies({ http_proxy: proxy.url, no_proxy });
       onTestFinished(useProxies(proxies));
       const { link } = await openLink({ proxies });
-      expect(await link.send(hello)).toEqual(heard);
+      expect(await link.send(hello)).toEqual(echoed);
       expect(proxy.asked).toEqual([]);
     },
   );

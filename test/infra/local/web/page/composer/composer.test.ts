@@ -10,7 +10,7 @@ const browser = await setUpBrowser();
 /** Opens the page of a workspace whose bot repeats each command in the channel. */
 async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
   const slack = await serveSlack({
-    bot: (event) => respondJson({ response_type: "in_channel", text: `heard ${readForm(event)["text"]}` }),
+    bot: (event) => respondJson({ response_type: "in_channel", text: `received ${readForm(event)["text"]}` }),
   });
   const page = await openPage(browser, slack.url, options);
   const box = page.getByRole("textbox", { name: "Message #lottery" });
@@ -22,7 +22,7 @@ async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
     options: page.getByRole("option"),
     messages: page.getByRole("log", { name: "Messages" }).getByRole("article"),
     /** The texts of the commands that the bot received. */
-    heard: () => slack.events.map((event) => readForm(event)["text"]),
+    received: () => slack.events.map((event) => readForm(event)["text"]),
     said: () => slack.workspace.messages(CHANNEL).map(({ text }) => text),
   };
 }
@@ -31,20 +31,20 @@ const caretOf = (page: Page) =>
   page.getByRole("textbox").evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]);
 
 test("Enter accepts the first suggestion, and sends a complete command", async () => {
-  const { page, box, options, heard, messages } = await openWorkspace();
+  const { page, box, options, received, messages } = await openWorkspace();
   await page.keyboard.type("/lot");
   await options.first().waitFor();
   await page.keyboard.press("Enter");
   expect(await box.inputValue()).toBe("/lottery draw ");
-  expect(heard()).toEqual([]);
+  expect(received()).toEqual([]);
   await page.keyboard.type("2");
   await page.keyboard.press("Enter");
-  await messages.filter({ hasText: "heard draw 2" }).waitFor();
+  await messages.filter({ hasText: "received draw 2" }).waitFor();
 
   await page.keyboard.type("/lottery help");
   await page.keyboard.press("Enter");
-  await messages.filter({ hasText: "heard help" }).waitFor();
-  expect(heard()).toEqual(["draw 2", "help"]);
+  await messages.filter({ hasText: "received help" }).waitFor();
+  expect(received()).toEqual(["draw 2", "help"]);
 });
 
 test("the arrow keys choose another suggestion, and wrap around at the ends", async () => {
@@ -79,7 +79,7 @@ test("when fewer suggestions remain, the first of them is chosen again", async (
 });
 
 test("a person is chosen with the keyboard, and the app gets the mention as Slack sends it", async () => {
-  const { page, box, options, heard, messages } = await openWorkspace();
+  const { page, box, options, received, messages } = await openWorkspace();
   await page.keyboard.type("/lottery redraw 1 @");
   await options.filter({ hasText: "Max Member" }).waitFor();
   await page.keyboard.type("mem");
@@ -87,8 +87,8 @@ test("a person is chosen with the keyboard, and the app gets the mention as Slac
   expect(await box.inputValue()).toBe("/lottery redraw 1 @max ");
   await page.keyboard.type("is away");
   await page.keyboard.press("Enter");
-  await messages.filter({ hasText: "heard redraw 1 @Max Member is away" }).waitFor();
-  expect(heard()).toEqual(["redraw 1 <@U0MEMBER|max> is away"]);
+  await messages.filter({ hasText: "received redraw 1 @Max Member is away" }).waitFor();
+  expect(received()).toEqual(["redraw 1 <@U0MEMBER|max> is away"]);
 });
 
 test("a person is chosen with the mouse, in the middle of a text, and the caret is after the mention", async () => {
