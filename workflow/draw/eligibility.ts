@@ -1,14 +1,8 @@
 /**
  * Who can win, and why not: one table of outcomes, and the functions that classify a claim and a person. All of it is pure.
  *
- * A new reason for not winning is one row of `outcomes` and its texts. TypeScript or a test names what is missing:
- * - the texts of the bot: `verify.outcomes` in `bot/locales/en.ts` and `bot/locales/zh-cn.ts`,
- * - the text of `npm run verify`: `outcomeTexts` in `infra/cli/explain-draw.ts`,
- * - the row and the texts in both languages of `docs/verify.html`, a standalone page with its own copy of the table,
- * - the row in section 2 of `docs/algorithm.md`,
- * - cases in `test/workflow/draw/eligibility.test.ts` and `test/bot/locales/arguments.test.ts`.
- * If the reason follows from a new attribute of the employee, add it to `employee` and `eligibilityData` in
- * `data/people/employee.ts`. If it follows from a setting of the draw, add it to `EligibilityRules`.
+ * A new reason for not winning is one row of `outcomes` and its texts: docs/architecture.md lists the files. If the reason
+ * follows from a setting of the draw, add it to `EligibilityRules`.
  */
 import * as z from "zod";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
