@@ -15,7 +15,7 @@ const item = z.object({
   void: z.literal(true).optional(),
 });
 
-/** What of the tables the model speaks of. */
+/** The part of the tables that the model has. */
 export interface Tables {
   draws: unknown[];
   items: unknown;
@@ -39,7 +39,7 @@ function abstractDraw({ no, id, status, count, round, candidates, winners, ...mo
   };
 }
 
-/** The world of the model in the form in which the tables are compared with it. */
+/** The world of the model, in the form in which it is compared with the tables. */
 export function abstractWorld(world: World): Tables {
   const plain = ({ holder, no, round, expires, isVoid }: Item) => ({
     holder,
@@ -54,7 +54,7 @@ export function abstractWorld(world: World): Tables {
   };
 }
 
-/** The tables of the code in the form in which they are compared with the world of the model. */
+/** The tables of the code, in the form in which they are compared with the world of the model. */
 export function abstractTables(
   draws: readonly Record<string, unknown>[],
   winners: readonly Record<string, unknown>[],

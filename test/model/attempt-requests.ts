@@ -9,7 +9,7 @@ export interface AttemptKey {
   round: number;
 }
 
-/** An attempt as the labels name it: a draw's own by the number of the draw, others by their id. */
+/** The name of an attempt in labels: the draw's number for its first attempt, and the id for others. */
 function name({ id, no, drawId }: AttemptKey): string {
   return id === drawId ? String(no) : id;
 }
@@ -22,7 +22,7 @@ export function createAttemptRequests(has: Has) {
   const mayDecide = (draw: Draw, attempt: AttemptKey, now: number) =>
     draw.id === attempt.drawId &&
     has("an attempt is decided once", draw.attempt === attempt.id) &&
-    has("an attempt is decided in the round of its claims alone", draw.round === attempt.round) &&
+    has("an attempt is decided only in the round of its claims", draw.round === attempt.round) &&
     has("an attempt is decided only if enough of its lease is left", draw.lease > now + MARGIN);
 
   return {
@@ -34,7 +34,7 @@ export function createAttemptRequests(has: Has) {
           draw.status === "drawn" &&
           draw.id === read.id &&
           draw.attempt === null &&
-          has("a revision begins only when the wins before it are final", draw.isFinalized) &&
+          has("a revision begins only when all earlier wins are final", draw.isFinalized) &&
           isUnrevised(draw, read),
         () => ({ attempt: id, revising: voided, lease, candidates: [] }),
       ),

@@ -1,9 +1,9 @@
 import { positionsToVisit } from "../../workflow/draw/positions-to-visit.ts";
 import { type Attempt, attemptOf, readAttempt } from "./attempt.ts";
 import type { ClaimStatus, ClaimSteps } from "./claim-steps.ts";
+import { type Body, type Environment, refuse, type Validation } from "./environment.ts";
 import { all, ask } from "./program.ts";
 import type { RecoverySteps } from "./recovery-steps.ts";
-import { type Body, refuse, type Surroundings, type Validation } from "./surroundings.ts";
 import { currentWinners, type Draw, type Person, type Run } from "./world.ts";
 
 interface Selection {
@@ -11,9 +11,9 @@ interface Selection {
   positions: ClaimStatus[];
 }
 
-/** The second and the third task: `select-winners.ts` and `validate-attempt.ts`, request by request. */
+/** The second and the third task: `select-winners.ts` and `validate-attempt.ts`, as requests. */
 export function createAttemptSteps(
-  { requests, dropped, now, orderOf }: Surroundings,
+  { requests, dropped, now, orderOf }: Environment,
   { failOnFinalError, readOwn, releaseClaims }: RecoverySteps,
   { createJudge, claimWinners }: ClaimSteps,
 ) {

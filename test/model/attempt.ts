@@ -1,15 +1,15 @@
 import type { AttemptKey } from "./attempt-requests.ts";
-import { type Body, refuse } from "./surroundings.ts";
+import { type Body, refuse } from "./environment.ts";
 import { type Draw, type Guard, MARGIN, type Person } from "./world.ts";
 
-/** An attempt under way, as `workflow/attempt/attempt.ts` reads it from its record. */
+/** An attempt under way, like that of `workflow/attempt/attempt.ts`. */
 export interface Attempt extends AttemptKey {
   draw: Draw;
   lease: number;
   candidates: readonly Person[];
   count: number;
   start: number;
-  /** Whose win a redraw voids; null for a draw. */
+  /** The person whose win a redraw voids; null for a draw. */
   voided: Person | null;
 }
 

@@ -1,8 +1,8 @@
 import { firstAttempt } from "./attempt.ts";
+import type { Environment } from "./environment.ts";
 import type { OpeningSteps } from "./opening-steps.ts";
 import { ask } from "./program.ts";
 import type { RecoverySteps } from "./recovery-steps.ts";
-import type { Surroundings } from "./surroundings.ts";
 import { currentWinners, type Draw, type Person, type Run, unmailed } from "./world.ts";
 
 /** When the content of a notice was decided. */
@@ -22,14 +22,15 @@ function* runAll(steps: readonly (() => Run<undefined>)[]): Run<undefined> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** The callback: it announces and mails draws, ends failed executions, and completes other draws. */
+/** The callback announces and mails draws, ends failed executions, and completes other draws. */
 export function createCallbackSteps(
-  { requests, dropped, announces, mails, now }: Surroundings,
+  { requests, dropped, announces, mails, now }: Environment,
   { readOwn, removePending, failAttempt }: RecoverySteps,
   { stop }: OpeningSteps,
 ) {
   function* postOnce(topic: string, people: readonly Person[], draw: Draw): Run<undefined> {
-    const searches = draw.attempts > 1 && !dropped.has("after a first attempt the channel is searched");
+    const searches =
+      draw.attempts > 1 && !dropped.has("a further attempt to post searches the channel first");
     if (searches && (yield* ask(requests.find(topic)))) return;
     yield* ask(requests.post(topic, people));
   }
@@ -75,14 +76,14 @@ export function createCallbackSteps(
     if (announced) yield* removePending(announced);
   }
 
-  /** A step of time is longer than an execution lasts, and than SNS takes to deliver. */
+  /** A step of time is longer than an execution and than a delivery by SNS. */
   function* mail(draw: Draw, ended: number | null): Run<undefined> {
     if (!mails) return;
     let held: number | null = null;
     for (const revision of unmailed(draw)) {
       const isOver = draw.mailing?.revision === revision || decidedAt(draw, revision) < now();
       if (!isOver && revision !== ended) continue;
-      if (!isOver) throw new Error("The notice may be on its way.");
+      if (!isOver) throw new Error("The notice may still be delivered.");
       const ours: Draw | null = yield* ask(requests.beginMailing(draw, revision, now(), held));
       if (!ours) {
         const current = yield* readOwn(draw.no, draw.id);
@@ -96,12 +97,12 @@ export function createCallbackSteps(
     }
   }
 
-  function* completePending(handled: string, isWell: boolean): Run<undefined> {
+  function* completePending(handled: string, succeeded: boolean): Run<undefined> {
     if (!announces) return;
     const others = (yield* ask(requests.listPending("all"))).filter(({ id }) => id !== handled);
     for (const draw of others) yield* removePending(draw);
     const isLeft = (draw: Draw) => draw.status !== "drawing" && !draw.isAnnounced && draw.endedAt < now();
-    for (const { no, id } of isWell ? others.filter(isLeft) : [])
+    for (const { no, id } of succeeded ? others.filter(isLeft) : [])
       try {
         yield* announce(no, id);
       } catch {
@@ -116,13 +117,13 @@ export function createCallbackSteps(
   }
 
   function* completePendingAfter(handled: string, work: () => Run<undefined>): Run<undefined> {
-    let isWell = false;
+    let succeeded = false;
     yield* runAll([
       function* (): Run<undefined> {
         yield* work();
-        isWell = true;
+        succeeded = true;
       },
-      () => completePending(handled, isWell),
+      () => completePending(handled, succeeded),
     ]);
   }
 

@@ -28,7 +28,7 @@ export function createClaimRequests(has: Has) {
           isOwn(item, by.holder, by.round) ||
           (item.isVoid && item.holder !== by.holder) ||
           (item.holder === from && item.expires !== null);
-        if (!has("a claim takes nobody whom another draw has", isFree)) return [world, false];
+        if (!has("a claim never takes a person whom another draw holds", isFree)) return [world, false];
         return put(world, person, { ...by, isVoid: false });
       },
     }),
@@ -44,13 +44,13 @@ export function createClaimRequests(has: Has) {
       person: Person,
       win: { holder: string; no: number; claimedAs: string; mayBeGone: boolean },
     ): Request<boolean> => ({
-      label: `make ${person} final for ${win.holder}${win.claimedAs === win.holder ? "" : ` or ${win.claimedAs}`}${win.mayBeGone ? ", also if gone" : ""}`,
+      label: `finalize ${person} for ${win.holder}${win.claimedAs === win.holder ? "" : ` or ${win.claimedAs}`}${win.mayBeGone ? ", even if missing" : ""}`,
       run: (world) => {
         const item = world.items[person];
         const isOurs = item
           ? (item.holder === win.holder || item.holder === win.claimedAs) &&
-            has("a void win is not made final again", !item.isVoid)
-          : has("a win is made final only as long as its claim is there", win.mayBeGone);
+            has("a void win is not finalized again", !item.isVoid)
+          : has("a win is finalized only while its claim exists", win.mayBeGone);
         if (!isOurs) return [world, false];
         const { holder, no } = win;
         return put(world, person, { holder, no, round: 0, expires: null, isVoid: false });

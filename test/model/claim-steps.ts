@@ -1,16 +1,16 @@
 import type { Attempt } from "./attempt.ts";
 import { isDecided } from "./attempt.ts";
+import type { Environment } from "./environment.ts";
 import { all, ask, until } from "./program.ts";
 import type { RecoverySteps } from "./recovery-steps.ts";
-import type { Surroundings } from "./surroundings.ts";
 import { currentWinners, type Draw, type Item, type Person, type Run } from "./world.ts";
 
 export type ClaimStatus = { status: "free"; dead: string | null } | { status: "won" | "held"; no: number };
 
 export type ClaimSteps = ReturnType<typeof createClaimSteps>;
 
-/** How claims are judged and made: `judge-claim.ts` and `claim-winners.ts`, request by request. */
-export function createClaimSteps({ requests, now }: Surroundings, { endIfAbandoned }: RecoverySteps) {
+/** Judges and makes claims: `judge-claim.ts` and `claim-winners.ts`, as requests. */
+export function createClaimSteps({ requests, now }: Environment, { endIfAbandoned }: RecoverySteps) {
   const classifyHolder = (person: Person, { holder }: Item, draw: Draw): "won" | "held" | "dead" => {
     if (draw.attempt === holder) return draw.lease > now() ? "held" : "dead";
     return isDecided(draw, holder) && currentWinners(draw).includes(person) ? "won" : "dead";
@@ -45,7 +45,7 @@ export function createClaimSteps({ requests, now }: Surroundings, { endIfAbandon
     };
   };
 
-  /** Claims these people for the attempt. Returns those whom it lost. */
+  /** Claims these people for the attempt. Returns the people whom it lost to other draws. */
   function* claimWinners({ id, no, round, lease }: Attempt, people: readonly Person[]): Run<Person[]> {
     const judge = createJudge();
     const by = { holder: id, no, round, expires: lease };

@@ -1,9 +1,9 @@
+import type { Body } from "./environment.ts";
 import type { Call } from "./processes.ts";
 import { type Configuration, type Execution, TRIES_FOR_HELD } from "./state.ts";
-import type { Body } from "./surroundings.ts";
 import { type Draw, EMPTY, type Item, LEASE, openDraw, type Person, type World } from "./world.ts";
 
-const calm = { givenUp: 0, times: [], announces: false } satisfies Partial<Configuration>;
+const base = { givenUp: 0, times: [], announces: false } satisfies Partial<Configuration>;
 
 function execution(id: string, stage: Execution["stage"], call: Call | null): Execution {
   return { id, stage, call, run: null, isNotified: false, triesForHeld: TRIES_FOR_HELD };
@@ -13,7 +13,7 @@ function bodyOf(no: number, id: string, count: number): Body {
   return { no, id, count, winners: [], walked: 0, claimed: 0, round: 0, revision: null };
 }
 
-/** Draws that have their numbers, and are about to select. */
+/** Draws that have numbers and are about to select winners. */
 function opened(draws: Readonly<Record<string, number>>) {
   const all = Object.entries(draws).map(([id, count], i) => ({ id, count, no: i + 1 }));
   const world: World = {
@@ -27,13 +27,13 @@ function opened(draws: Readonly<Record<string, number>>) {
     ),
     counter: { last: all.length, open: {} },
   };
-  const under = Object.fromEntries(
+  const executions = Object.fromEntries(
     all.map(({ no, id, count }) => [
       id,
       execution(id, "select", { task: "select", body: bodyOf(no, id, count) }),
     ]),
   );
-  return { draws, world, under };
+  return { draws, world, executions };
 }
 
 const pair = { A: [1, 2], B: [1, 2] };
@@ -43,9 +43,9 @@ function held(more: Partial<Item>): Item {
   return { holder: "A", no: 1, round: 0, expires: LEASE, isVoid: false, ...more };
 }
 
-/** Draw A is decided for one person and about to be recorded; the others have their numbers. */
+/** Draw A is decided for one person and about to be recorded. The others have numbers. */
 function decided(others: Readonly<Record<string, number>> = {}, more: Partial<Draw> = {}) {
-  const { draws, world, under } = opened({ A: 1, ...others });
+  const { draws, world, executions } = opened({ A: 1, ...others });
   const [first, ...rest] = world.draws;
   if (!first) throw new RangeError("There is no first draw.");
   const draw: Draw = {
@@ -62,11 +62,11 @@ function decided(others: Readonly<Record<string, number>> = {}, more: Partial<Dr
   return {
     draws,
     world: { ...world, draws: [draw, ...rest], items: { [WINNER]: held({}) } },
-    under: { ...under, A: execution("A", "finish", { task: "record", body }) },
+    executions: { ...executions, A: execution("A", "finish", { task: "record", body }) },
   };
 }
 
-/** Draw A is decided, recorded and about to be announced; its redraw holds the other person, and is about to be decided. */
+/** Draw A is decided, recorded and about to be announced. Its redraw holds the other person and is about to be decided. */
 function reannounced() {
   const redraw = { attempt: "R", revising: WINNER, candidates: [2] };
   const { draws, world } = decided({}, { isFinalized: true, ...redraw });
@@ -74,7 +74,7 @@ function reannounced() {
   return {
     draws,
     world: { ...world, items: { [WINNER]: held({ expires: null }), 2: held({ holder: "R" }) } },
-    under: {
+    executions: {
       A: execution("A", "finish", null),
       R: execution("R", "validate", { task: "validate", body }),
     },
@@ -90,50 +90,50 @@ function mailed() {
   return {
     draws,
     world: { ...world, items: { [WINNER]: held({ expires: null }) } },
-    under: { A: execution("A", "finish", null) },
+    executions: { A: execution("A", "finish", null) },
     orders: { A: [1, 2] },
     announces: true,
     mails: true,
   };
 }
 
-/** Two draws, of which B has failed; a run of it that was given up has yet to select. */
-function outlived() {
-  const { draws, world, under } = opened({ A: 1, B: 1 });
+/** Two draws, of which B has failed. A late run of B is about to select winners. */
+function failedWithLateRun() {
+  const { draws, world, executions } = opened({ A: 1, B: 1 });
   return {
     draws,
     world,
-    under: { ...under, B: execution("B", "failed", null) },
-    sleeping: [{ task: "select" as const, body: bodyOf(2, "B", 1) }],
+    executions: { ...executions, B: execution("B", "failed", null) },
+    lateRuns: [{ task: "select" as const, body: bodyOf(2, "B", 1) }],
     orders: pair,
   };
 }
 
-/** Draw A has failed and still holds one of the people whom B needs; a run of B that was given up may still claim them, and decide. */
-function overtaken() {
-  const { draws, world, under } = opened({ A: 1, B: 2 });
+/** Draw A has failed and still holds a person whom B needs. A late run of B may still claim people and decide. */
+function yieldingWithLateRun() {
+  const { draws, world, executions } = opened({ A: 1, B: 2 });
   const [first, second] = world.draws;
   if (!first || !second) throw new RangeError("There are no two draws.");
   return {
     draws,
     world: { ...world, draws: [{ ...first, candidates: [WINNER] }, second], items: { [WINNER]: held({}) } },
-    under: {
+    executions: {
       A: execution("A", "failed", null),
-      B: under["B"] ?? execution("B", "failed", null),
+      B: executions["B"] ?? execution("B", "failed", null),
     },
-    sleeping: [{ task: "validate" as const, body: { ...bodyOf(2, "B", 2), winners: [1, 2], walked: 2 } }],
+    lateRuns: [{ task: "validate" as const, body: { ...bodyOf(2, "B", 2), winners: [1, 2], walked: 2 } }],
     orders: pair,
   };
 }
 
-/** Draw A is about to be recorded and redrawn; B has failed, but a run of it may still claim A's winner. */
-function passedOn() {
-  const { draws, world, under } = decided({ B: 1 });
+/** Draw A is about to be recorded and redrawn. B has failed, but a late run of B may still claim A's winner. */
+function redrawnWithLateRun() {
+  const { draws, world, executions } = decided({ B: 1 });
   return {
     draws,
     world,
-    under: { ...under, B: execution("B", "failed", null) },
-    sleeping: [{ task: "validate" as const, body: { ...bodyOf(2, "B", 1), winners: [WINNER], walked: 1 } }],
+    executions: { ...executions, B: execution("B", "failed", null) },
+    lateRuns: [{ task: "validate" as const, body: { ...bodyOf(2, "B", 1), winners: [WINNER], walked: 1 } }],
     orders: { A: [1, 2], B: [1] },
     redraw: "R",
   };
@@ -144,23 +144,23 @@ const crossed = { A: [1, 2, 3], B: [2, 1, 3] };
 
 /** Explored in every test run: seconds. */
 export const small = {
-  "three draws that are opened at once, one of which stops anywhere": {
-    ...calm,
+  "three draws that are opened at the same time, one of which stops anywhere": {
+    ...base,
     draws: { A: 1, B: 1, C: 1 },
     orders: {},
     opensOnly: true,
     givenUp: 1,
     diesAtOnce: true,
   },
-  "two draws, a run of which times out while they are opened, and continues": {
-    ...calm,
+  "two draws, one with a run that times out during the opening and continues": {
+    ...base,
     draws: { A: 1, B: 1 },
     orders: {},
     opensOnly: true,
     givenUp: 1,
   },
-  "a draw whose run stops while it is opened, beside another after its lease": {
-    ...calm,
+  "a draw whose run stops during the opening, beside a draw after its lease": {
+    ...base,
     draws: { A: 1, B: 1 },
     orders: {},
     opensOnly: true,
@@ -170,39 +170,39 @@ export const small = {
     times: [2],
   },
   "two draws that want the same person, one of which stops anywhere": {
-    ...calm,
+    ...base,
     ...opened({ A: 1, B: 1 }),
     orders: pair,
     givenUp: 1,
     diesAtOnce: true,
   },
-  "two draws, a run of which times out anywhere, and continues": {
-    ...calm,
+  "two draws, one with a run that times out anywhere and continues": {
+    ...base,
     ...opened({ A: 1, B: 1 }),
     orders: pair,
     givenUp: 1,
   },
   "two draws whose leases expire anywhere": {
-    ...calm,
+    ...base,
     ...opened({ A: 1, B: 1 }),
     orders: pair,
     times: [2],
   },
   "a draw of two and a draw of one among three, one of which stops anywhere": {
-    ...calm,
+    ...base,
     ...opened({ A: 2, B: 1 }),
     orders: same,
     givenUp: 1,
     diesAtOnce: true,
   },
   "two draws and a redraw": {
-    ...calm,
+    ...base,
     ...opened({ A: 1, B: 1 }),
     orders: same,
     redraw: "R",
   },
   "a redraw that stops anywhere, and whose lease expires": {
-    ...calm,
+    ...base,
     ...decided(),
     orders: { A: [1, 2] },
     redraw: "R",
@@ -210,9 +210,9 @@ export const small = {
     diesAtOnce: true,
     times: [1, 2],
   },
-  "a draw that is announced while it is redrawn": { ...calm, ...reannounced(), times: [1] },
-  "a draw that is announced and mailed, whose notice SNS refuses, and an event of which is lost": {
-    ...calm,
+  "a draw that is announced while it is redrawn": { ...base, ...reannounced(), times: [1] },
+  "an announced and mailed draw with a refused notice and a lost event": {
+    ...base,
     ...mailed(),
     unpublished: 1,
     lost: 1,
@@ -222,32 +222,32 @@ export const small = {
 
 /** Explored by `npm run model`: minutes. */
 export const large = {
-  "a redraw beside a failed draw, a run of which was given up and still claims whose win was voided back": {
-    ...calm,
-    ...passedOn(),
+  "a redraw beside a failed draw with a late run that claims the person of the voided win": {
+    ...base,
+    ...redrawnWithLateRun(),
   },
-  "a draw that yields while a run of it that timed out continues": {
-    ...calm,
-    ...overtaken(),
+  "a draw that yields while its timed-out run continues": {
+    ...base,
+    ...yieldingWithLateRun(),
   },
   "two draws and a redraw, one of which stops anywhere": {
     ...small["two draws and a redraw"],
     givenUp: 1,
     diesAtOnce: true,
   },
-  "a draw beside a failed one that continues, another run of which times out, and leases expire anywhere": {
-    ...calm,
-    ...outlived(),
+  "a draw beside a failed draw with a late run; another run times out, and leases expire anywhere": {
+    ...base,
+    ...failedWithLateRun(),
     givenUp: 1,
     times: [2],
   },
-  "two draws of two among three, that each hold what the other needs": {
-    ...calm,
+  "two draws of two among three, each holding a person whom the other needs": {
+    ...base,
     ...opened({ A: 2, B: 2 }),
     orders: crossed,
   },
   "two draws of two among three, one of which stops anywhere": {
-    ...calm,
+    ...base,
     ...opened({ A: 2, B: 2 }),
     orders: crossed,
     givenUp: 1,
@@ -259,25 +259,25 @@ export const large = {
     times: [2],
   },
   "a redraw beside a draw that wants the same person, one of which stops anywhere": {
-    ...calm,
+    ...base,
     ...decided({ B: 1 }),
     orders: crossed,
     redraw: "R",
     givenUp: 1,
     diesAtOnce: true,
   },
-  "a draw that is announced and mailed, whose notice SNS refuses, and a callback of which stops": {
-    ...small["a draw that is announced and mailed, whose notice SNS refuses, and an event of which is lost"],
+  "an announced and mailed draw with a refused notice and a callback that stops": {
+    ...small["an announced and mailed draw with a refused notice and a lost event"],
     givenUp: 1,
     diesAtOnce: true,
   },
-  "a draw that is announced while it is redrawn, a callback of which stops": {
+  "a draw that is announced while it is redrawn, with a callback that stops": {
     ...small["a draw that is announced while it is redrawn"],
     givenUp: 1,
     diesAtOnce: true,
     times: [1, 2],
   },
-  "a draw that is announced while it is redrawn, a notice of which is delivered twice": {
+  "a draw that is announced while it is redrawn, with a notice that is delivered twice": {
     ...small["a draw that is announced while it is redrawn"],
     twice: 1,
   },

@@ -1,12 +1,12 @@
-/** Which items a request is about, and whether it only looks at them. */
-function judge(what: string) {
-  const people = /^(?:read items?|claim|release|void|make) ([\d,]+)/.exec(what)?.[1]?.split(",") ?? [];
+/** The items of a request, and whether it only reads them. */
+function parseRequest(what: string) {
+  const people = /^(?:read items?|claim|release|void|finalize) ([\d,]+)/.exec(what)?.[1]?.split(",") ?? [];
   const draw = /(?:^| )(?:draw|to|of|fail|remove|decide) (\d+)/.exec(what)?.[1];
-  const things = people.length > 0 ? people.map((person) => `person ${person}`) : [`draw ${draw ?? "1"}`];
-  return { things, looks: /^(read|list|find)/.test(what) };
+  const items = people.length > 0 ? people.map((person) => `person ${person}`) : [`draw ${draw ?? "1"}`];
+  return { items, isRead: /^(read|list|find)/.test(what) };
 }
 
-/** What two steps are called that follow each other, if they are of two processes and about the same item. */
+/** Names two consecutive steps of different processes on the same item, of which at least one writes. Otherwise undefined. */
 export function nameConflict(before: string, after: string): string | undefined {
   const [who, what = ""] = before.split(": ");
   const [other, next = ""] = after.split(": ");
@@ -16,7 +16,7 @@ export function nameConflict(before: string, after: string): string | undefined 
     /^(is|recovers|passes|deletes)/.test(next)
   )
     return undefined;
-  const [one, two] = [judge(what), judge(next)];
-  const isShared = one.things.some((thing) => two.things.includes(thing));
-  return isShared && !(one.looks && two.looks) ? `${before}, then ${after}` : undefined;
+  const [one, two] = [parseRequest(what), parseRequest(next)];
+  const isShared = one.items.some((item) => two.items.includes(item));
+  return isShared && !(one.isRead && two.isRead) ? `${before}, then ${after}` : undefined;
 }

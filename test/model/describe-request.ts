@@ -22,7 +22,7 @@ const command = z.looseObject({
 
 type Command = z.output<typeof command>;
 
-/** A person of the model has the serial of the employee `E0001` … */
+/** The person of the model for an employee id: 1 for `E0001`. */
 const person = (id: unknown) => Number(text.parse(id).slice(1));
 const list = (all: readonly string[]) => all.map(person).sort((a, b) => a - b);
 
@@ -40,8 +40,8 @@ function describeWinners(
     return `claim ${who} for ${Item.draw_id} in round ${Item["claim_round"]}${from}`;
   }
   const claimedAs = values[":claimed_as"] === Item?.draw_id ? "" : ` or ${values[":claimed_as"]}`;
-  const gone = ConditionExpression.includes("attribute_not_exists(employee_id)") ? ", also if gone" : "";
-  return `make ${who} final for ${Item?.draw_id}${claimedAs}${gone}`;
+  const gone = ConditionExpression.includes("attribute_not_exists(employee_id)") ? ", even if missing" : "";
+  return `finalize ${who} for ${Item?.draw_id}${claimedAs}${gone}`;
 }
 
 function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }: Command) {
@@ -77,7 +77,9 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
   if (UpdateExpression.endsWith("REMOVE attempt_id, revising")) return `abandon revision ${attempt}`;
   if (UpdateExpression.endsWith("REMOVE pending"))
     return `remove ${no} from the pending index in revision ${revisions}`;
-  throw new RangeError(`The model knows nothing of ${UpdateExpression} where ${ConditionExpression}.`);
+  throw new RangeError(
+    `The model has no request with the update ${UpdateExpression} and the condition ${ConditionExpression}.`,
+  );
 }
 
 function describeExecution(operation: string, id: string | undefined, asked: Command) {
@@ -110,8 +112,8 @@ function describeLedger(operation: string, asked: Command) {
 }
 
 /**
- * A request of the code to DynamoDB in the words of the model; undefined where the model knows nothing of it: the roster,
- * and the places that were visited, are the draw's own.
+ * Returns the label that the model gives to a request of the code to DynamoDB. Returns undefined for requests that the
+ * model does not have: those about the roster and the visit log, which no other draw uses.
  */
 export function describeRequest(commandName: string, input: unknown): string | undefined {
   const operation = commandName.replace("Item", "");
@@ -122,7 +124,7 @@ export function describeRequest(commandName: string, input: unknown): string | u
   return asked.TableName === drawsTable.name ? describeLedger(operation, asked) : undefined;
 }
 
-/** The label of a request of the model as far as the code's says the same: without the times. */
+/** Returns a label of the model without times, like the labels of the code. */
 export function withoutTimes(label: string): string {
   return label.replaceAll(/ (at|until) \d+/g, "");
 }

@@ -1,8 +1,9 @@
 import { errorCodes } from "../../data/runtime/lottery-error.ts";
+import type { Body } from "./environment.ts";
 import type { Call, Process } from "./processes.ts";
 import {
   addEvent,
-  addZombie,
+  addLateRun,
   type Configuration,
   type Execution,
   failExecution,
@@ -10,7 +11,6 @@ import {
   type State,
   type Step,
 } from "./state.ts";
-import type { Body } from "./surroundings.ts";
 import { currentWinners, drawsOf } from "./world.ts";
 import type { Worlds } from "./worlds.ts";
 
@@ -18,7 +18,7 @@ const FINAL_ERRORS = new Set(
   Object.entries(errorCodes).flatMap(([code, retry]) => (retry === "final" ? [code] : [])),
 );
 
-/** What a step of a process leads to. */
+/** The result of a step of a process. */
 interface Advance {
   what: string;
   index: number;
@@ -26,7 +26,7 @@ interface Advance {
   after: Process;
 }
 
-/** Creates the generator of the steps that executions of the state machine can do. */
+/** Returns the generator of the steps of executions. */
 export function createExecutionSteps({
   configuration,
   worlds,
@@ -44,7 +44,7 @@ export function createExecutionSteps({
 
   /** A run times out, and may continue. */
   const giveUp = (state: State, run: number): State => ({
-    ...(configuration.diesAtOnce ? state : addZombie(state, run)),
+    ...(configuration.diesAtOnce ? state : addLateRun(state, run)),
     givenUp: state.givenUp - 1,
   });
 
@@ -57,7 +57,7 @@ export function createExecutionSteps({
         ? [replaceExecution(state, i, enter(execution, execution.stage, execution.call, state.now))]
         : [];
       if (FINAL_ERRORS.has(outcome.error)) return [failExecution(state, i, execution)];
-      // The state machine retries it for people whom others hold, but not for ever.
+      // The state machine limits the retries if other draws hold the candidates.
       if (outcome.error !== "EntrantsHeld") return again;
       if (execution.triesForHeld === 0) return [failExecution(state, i, execution)];
       const triesForHeld = execution.triesForHeld - 1;
@@ -66,7 +66,7 @@ export function createExecutionSteps({
       );
     }
     const { value } = outcome;
-    const go = (stage: "select" | "validate", body: Body) => [
+    const continueWith = (stage: "select" | "validate", body: Body) => [
       replaceExecution(state, i, enter(execution, stage, { task: stage, body }, state.now)),
     ];
     const finish = (body: Body) => [
@@ -76,10 +76,11 @@ export function createExecutionSteps({
       const stage = execution.isNotified || !announces ? "succeeded" : "finish";
       return [replaceExecution(state, i, { ...execution, stage, call: null, run: null })];
     }
-    if ("isDecided" in value) return value.isDecided ? finish(value.body) : go("select", value.body);
+    if ("isDecided" in value)
+      return value.isDecided ? finish(value.body) : continueWith("select", value.body);
     if (configuration.opensOnly)
       return [replaceExecution(state, i, { ...execution, stage: "succeeded", call: null, run: null })];
-    return go(execution.stage === "input" ? "select" : "validate", value);
+    return continueWith(execution.stage === "input" ? "select" : "validate", value);
   };
 
   /** When the execution was decided. */
@@ -89,7 +90,7 @@ export function createExecutionSteps({
       const revision = draw.revisions.find((each) => each.id === id);
       if (revision) return revision.decidedAt;
     }
-    throw new RangeError(`Nothing was decided by ${id}.`);
+    throw new RangeError(`The execution ${id} has not decided anything.`);
   };
 
   return function* executionSteps(state: State): Generator<Step> {
@@ -105,7 +106,7 @@ export function createExecutionSteps({
         };
       }
       if (stage === "finish" && announces && !execution.isNotified) {
-        // An execution does not last as long as a step of time.
+        // An execution is shorter than a step of time.
         if (mails && decidedAt(state, id) < state.now) {
           yield { who: id, what: "is out of time", next: failExecution(state, i, execution) };
           continue;

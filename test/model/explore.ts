@@ -1,5 +1,5 @@
 import { nameConflict } from "./conflicts.ts";
-import { findWrong, findWrongAtRest, isAtRest } from "./invariants.ts";
+import { findViolation, findViolationAtRest, isAtRest } from "./invariants.ts";
 import type { Configuration, State, Step } from "./state.ts";
 import { createSystem } from "./system.ts";
 
@@ -7,20 +7,20 @@ export interface Exploration {
   states: number;
   steps: number;
   atRest: number;
-  /** What goes wrong, and the shortest way there. */
+  /** What is wrong, and the shortest trace to it. */
   counterexample?: { wrong: string; trace: string[] };
-  /** The shortest way to each kind of step, and to each pair of steps in conflict, that step included. */
-  ways(): Map<string, string[]>;
+  /** The shortest trace to each kind of step and to each pair of conflicting steps, which it includes. */
+  traces(): Map<string, string[]>;
 }
 
-/** Every state that can be reached, breadth first; stops at the first that is wrong. */
+/** Visits all reachable states, breadth first. Stops at the first that is wrong. */
 export function explore(configuration: Configuration, limit = 2_000_000): Exploration {
   const system = createSystem(configuration);
   const { announces, mails = false, opensOnly = false, lost: losses = 0 } = configuration;
   /** What is wrong with a world, by its number. */
   const judged = new Map<number, string | undefined>();
   const judge = (world: number) => {
-    if (!judged.has(world)) judged.set(world, findWrong(system.worlds.get(world)));
+    if (!judged.has(world)) judged.set(world, findViolation(system.worlds.get(world)));
     return judged.get(world);
   };
   const keyOf = (state: State) =>
@@ -33,7 +33,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
       "e",
       ...state.events.map(({ id, kind, run }) => `${id}${kind}${run}`),
       "z",
-      ...state.zombies,
+      ...state.lateRuns,
       "c",
       state.nextRun,
       state.givenUp,
@@ -45,7 +45,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
   const states: (State | undefined)[] = [system.start];
   const numbers = new Map([[keyOf(system.start), 0]]);
   const parents = [-1];
-  /** Which step led there first, by its place among those that were possible. */
+  /** The label of the first step that led to each state. */
   const labels = [""];
   const sources: number[] = [];
   const targets: number[] = [];
@@ -61,7 +61,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
     states: states.length,
     steps: targets.length,
     atRest: resting.length,
-    ways: () =>
+    traces: () =>
       new Map(
         [...firsts].map(([kind, { from, last }]): [string, string[]] => [kind, [...traceTo(from), last]]),
       ),
@@ -92,7 +92,7 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
     if (wrong !== undefined) return report({ wrong, trace: traceTo(at) });
     const world = system.worlds.get(state.world);
     if (isAtRest(state, world, { announces, opensOnly })) {
-      const wrongAtRest = findWrongAtRest(state, world, { announces, mails, losses });
+      const wrongAtRest = findViolationAtRest(state, world, { announces, mails, losses });
       if (wrongAtRest !== undefined) return report({ wrong: wrongAtRest, trace: traceTo(at) });
       resting.push(at);
     }
@@ -102,11 +102,11 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
   }
 
   const stuck = findStuck(states.length, sources, targets, resting);
-  if (stuck !== undefined) return report({ wrong: "nothing leads to rest from here", trace: traceTo(stuck) });
+  if (stuck !== undefined) return report({ wrong: "no state at rest can be reached", trace: traceTo(stuck) });
   return report();
 }
 
-/** The first state from which no way leads to one of these, or undefined. */
+/** The first state from which no goal can be reached, or undefined. */
 function findStuck(
   count: number,
   sources: readonly number[],

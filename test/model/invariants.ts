@@ -1,7 +1,7 @@
 import type { State } from "./state.ts";
 import { currentWinners, type Draw, drawsOf, type Item, LEASE, type World } from "./world.ts";
 
-/** The draws for which a person has won at this moment. */
+/** The current winners, each with the draw that they have won. */
 function winsOf(world: World): Map<number, Draw> {
   const wins = new Map<number, Draw>();
   for (const draw of drawsOf(world))
@@ -14,15 +14,15 @@ function winsOf(world: World): Map<number, Draw> {
   return wins;
 }
 
-/** Whether a claim keeps nobody from winning any more. */
+/** Whether a claim no longer prevents the person from winning. */
 function isDead(world: World, person: number, item: Item, now: number): boolean {
   const draw = world.draws[item.no - 1];
   if (!draw) return false;
   return draw.attempt === item.holder ? draw.lease <= now : !currentWinners(draw).includes(person);
 }
 
-/** What must be true of the tables and the channel at any moment; what is wrong, or undefined. */
-export function findWrong(world: World): string | undefined {
+/** Checks what must be true of the tables and the channel in every state. Returns what is wrong, or undefined. */
+export function findViolation(world: World): string | undefined {
   const reserved = new Set(Object.values(world.counter.open).map(({ no }) => no));
   if (world.draws.some((draw, i) => draw === null && !reserved.has(i + 1))) return "the numbers have a gap";
   const ids = drawsOf(world).map(({ id }) => id);
@@ -38,28 +38,28 @@ export function findWrong(world: World): string | undefined {
     const item = world.items[person];
     const holders = [draw.id, ...draw.revisions.map(({ id }) => id)];
     if (!item || !holders.includes(item.holder) || item.isVoid)
-      return `${person} has won ${draw.id}, and is not held`;
+      return `${person} has won ${draw.id}, but is not held`;
   }
   for (const draw of drawsOf(world))
     if (draw.status !== "drawing" && draw.isFinalized)
       for (const [key, item] of Object.entries(world.items)) {
         const isFinal = item.expires === null && !item.isVoid && item.holder === draw.id;
         if (isFinal && wins.get(Number(key)) !== draw)
-          return `${key} has not won ${draw.id}, and can never win again`;
+          return `${key} has not won ${draw.id}, but can never win again`;
       }
 
-  if (new Set(world.mails).size < world.mails.length) return "something is mailed twice";
+  if (new Set(world.mails).size < world.mails.length) return "a notice is mailed twice";
   const topics = world.posts.map(({ topic }) => topic);
-  if (new Set(topics).size < topics.length) return "something is announced twice";
+  if (new Set(topics).size < topics.length) return "a message is posted twice";
   for (const { topic, people } of world.posts) {
     const draw = drawsOf(world).find(({ id }) => topic.startsWith(`${id} `));
     const ever = draw?.status === "drawn" ? draw.winners.map(({ person }) => person) : [];
-    if (!people.every((person) => ever.includes(person))) return `${topic} names somebody who has not won`;
+    if (!people.every((person) => ever.includes(person))) return `${topic} names a person who has not won`;
   }
   return undefined;
 }
 
-/** Whether nothing is left to be done. A run that was given up may sleep for ever. */
+/** Whether no work is left. A run that timed out may never continue. */
 export function isAtRest(
   { executions, events, nextRun, now }: State,
   world: World,
@@ -86,11 +86,11 @@ export function isAtRest(
 }
 
 /**
- * What must be true as soon as nothing is left to be done; what is wrong, or undefined. `losses` is how many events may
- * be lost: the number of a draw whose end nobody hears of is completed by the next draw after its lease.
+ * Checks what must be true at rest. Returns what is wrong, or undefined. `losses` is the number of events that may be lost:
+ * if the end of a draw is not reported, the next draw after its lease completes its number.
  */
-export function findWrongAtRest(
-  { executions, zombies, lost }: State,
+export function findViolationAtRest(
+  { executions, lateRuns, lost }: State,
   world: World,
   { announces, mails, losses }: { announces: boolean; mails: boolean; losses: number },
 ): string | undefined {
@@ -104,10 +104,10 @@ export function findWrongAtRest(
       lost === losses &&
       draws.some((draw) => draw.id === id && draw.status === "drawing")
     )
-      return `${id} was stopped, and is under way`;
+      return `${id} was stopped, but is under way`;
   }
-  // A run that was given up may sleep for ever with a number that it has reserved.
-  const reservations = zombies.length === 0 ? Object.values(world.counter.open) : [];
+  // A run that timed out may never continue, and may have a reserved number.
+  const reservations = lateRuns.length === 0 ? Object.values(world.counter.open) : [];
   for (const { no, lease } of reservations) {
     const hasLaterDraw = draws.some((draw) => draw.no > no && draw.lease - LEASE >= lease);
     if (!world.draws[no - 1] && (lost === losses || hasLaterDraw)) return "the numbers have a gap";
@@ -115,13 +115,13 @@ export function findWrongAtRest(
   for (const draw of announces ? draws : []) {
     if (draw.status !== "drawn") continue;
     const post = world.posts.find(({ topic }) => topic === `${draw.id} 0`);
-    if (!post) return `nothing was announced of ${draw.id}`;
+    if (!post) return `${draw.id} was not announced`;
     if (post.people.join() !== currentWinners(draw).join()) return `${draw.id} is announced with old winners`;
     for (const id of [draw.id, ...draw.revisions.map((revision) => revision.id)])
-      if (mails && !world.mails.includes(id)) return `nothing was mailed of ${id}`;
+      if (mails && !world.mails.includes(id)) return `${id} was not mailed`;
     const newest = `${draw.id} ${draw.revisions.length}`;
     if (!world.posts.some(({ topic }) => topic === newest))
-      return `it was not announced that ${draw.id} was redrawn`;
+      return `the redraw of ${draw.id} was not announced`;
   }
   return undefined;
 }

@@ -12,20 +12,20 @@ beforeAll(async () => {
 });
 afterAll(() => real[Symbol.asyncDispose]());
 
-const tied = [
+const configurations = [
   "two draws that want the same person, one of which stops anywhere",
   "a redraw that stops anywhere, and whose lease expires",
 ] as const;
 
-const tiedInALongRun = [
-  ...tied,
+const longRunConfigurations = [
+  ...configurations,
   "two draws whose leases expire anywhere",
   "a draw of two and a draw of one among three, one of which stops anywhere",
   "two draws and a redraw",
 ] as const;
 
-describe("the code makes the requests of the model, one by one, in every order", () => {
-  test.each(isLong ? tiedInALongRun : tied)("%s", { timeout: 600_000 }, async (name) => {
+describe("the code makes the same requests as the model, in every order", () => {
+  test.each(isLong ? longRunConfigurations : configurations)("%s", { timeout: 600_000 }, async (name) => {
     const { schedules, kinds } = planSchedules(small[name], { pairs: isLong });
     console.info(`${name}: ${schedules.length} schedules for ${kinds} kinds of steps and conflicts`);
     for (const schedule of schedules) await runInLockstep(real, small[name], schedule);

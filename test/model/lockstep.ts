@@ -6,11 +6,11 @@ import type { Schedule } from "./schedules.ts";
 import type { Configuration, State } from "./state.ts";
 import { createSystem } from "./system.ts";
 
-/** Steps that leave the tables as they are: the next that does not shows it. */
-const LOOKS = /^(read|list|find|is|recovers|passes)/;
+/** Steps that do not change the tables. The tables are compared after the next step that does. */
+const READING_STEPS = /^(read|list|find|is|recovers|passes)/;
 const READS = 20;
 
-/** Every process that is under way in the model, by whose it is. */
+/** The running processes of the model, by their owners. */
 function runsOf({ executions, events, nextRun }: State): Map<string, number> {
   const runs = new Map<string, number>();
   for (const { id, run } of executions) if (run !== null) runs.set(id, run);
@@ -21,14 +21,14 @@ function runsOf({ executions, events, nextRun }: State): Map<string, number> {
 
 interface Follower {
   process: RealProcess;
-  heard: number;
+  replies: number;
   stage: string;
   body: unknown;
 }
 
 /**
- * Runs the code and the model on one schedule. After each step the tables must be what the model says, and every process
- * must want to make exactly the requests that the model's has open.
+ * Runs the code and the model on one schedule. After each step, the tables must match the world of the model, and every
+ * process must be about to make exactly the open requests of its process in the model.
  */
 export async function runInLockstep(real: RealSystem, configuration: Configuration, schedule: Schedule) {
   const system = createSystem(configuration);
@@ -36,38 +36,38 @@ export async function runInLockstep(real: RealSystem, configuration: Configurati
   await real.begin(system.worlds.get(state.world), configuration.orders);
   const followers = new Map<string, Follower>();
 
-  /** Lets the code's processes begin and end as the model's do. */
+  /** Starts and ends the processes of the code like those of the model. */
   const follow = async (who: string | undefined) => {
     const runs = runsOf(state);
     for (const [owner, number] of runs) {
       const run = system.processes.get(number);
       const before = followers.get(owner);
-      const isNew = run.heard.length === 0 && (!before || who === owner || before.heard > 0);
+      const isNew = run.replies.length === 0 && (!before || who === owner || before.replies > 0);
       if (isNew) {
         const { call } = run;
         let body = before?.body;
         if ("body" in call) {
           if (!before) body = real.bodyFor(call.body);
           else if (before.stage !== call.task) {
-            await real.comesTo(() => before.process.ended !== undefined);
+            await real.waitUntil(() => before.process.ended !== undefined);
             const { ended } = before.process;
             if (!ended || !("value" in ended))
-              throw new Error(`${owner} has not ended its ${before.stage} well: ${String(ended?.error)}`);
+              throw new Error(`${owner} did not succeed in its ${before.stage}: ${String(ended?.error)}`);
             body = real.bodyOf(ended.value);
           }
         }
-        followers.set(owner, { process: real.start(call, body), heard: 0, stage: call.task, body });
-      } else if (before) before.heard = run.heard.length;
+        followers.set(owner, { process: real.start(call, body), replies: 0, stage: call.task, body });
+      } else if (before) before.replies = run.replies.length;
     }
     for (const owner of [...followers.keys()])
-      if (!runs.has(owner) && isEvent(owner)) followers.delete(owner);
+      if (!runs.has(owner) && hasNoBody(owner)) followers.delete(owner);
     for (const [owner, number] of runs) {
       const { outcome } = system.processes.get(number);
       const follower = followers.get(owner);
       if (outcome.kind !== "open" || !follower) continue;
       const wanted = outcome.requests.map(({ label }) => withoutTimes(label)).sort();
       const held = () => follower.process.held.map(({ label }) => label).sort();
-      if (!(await real.comesTo(() => held().join("\n") === wanted.join("\n"))))
+      if (!(await real.waitUntil(() => held().join("\n") === wanted.join("\n"))))
         expect({ owner, held: held(), ended: follower.process.ended }).toEqual({ owner, held: wanted });
     }
   };
@@ -88,17 +88,17 @@ export async function runInLockstep(real: RealSystem, configuration: Configurati
     }
     state = step.next;
     await follow(step.who);
-    if (LOOKS.test(step.what)) continue;
+    if (READING_STEPS.test(step.what)) continue;
     const expected = abstractWorld(system.worlds.get(state.world));
     let found = await real.readTables();
-    // The last request of a process is followed by nothing that could be waited for.
+    // After the last request of a process, there is no further request to wait for.
     for (let tries = 0; tries < READS && JSON.stringify(found) !== JSON.stringify(expected); tries++)
       found = await real.readTables();
     expect(found, schedule.slice(0, i + 1).join("\n")).toEqual(expected);
   }
 }
 
-/** Executions keep what their tasks have handed on; callbacks and those who come by begin anew. */
-function isEvent(owner: string): boolean {
+/** Whether the owner is a callback or the next run. These start without the result of an earlier task. */
+function hasNoBody(owner: string): boolean {
   return owner === "next" || owner.includes(" of ");
 }

@@ -1,7 +1,7 @@
 import { findAttempt, isDecided } from "./attempt.ts";
+import { type Body, type Environment, refuse } from "./environment.ts";
 import { ask } from "./program.ts";
 import type { RecoverySteps } from "./recovery-steps.ts";
-import { type Body, refuse, type Surroundings } from "./surroundings.ts";
 import {
   type Counter,
   currentWinners,
@@ -16,9 +16,9 @@ import {
 
 export type OpeningSteps = ReturnType<typeof createOpeningSteps>;
 
-/** How draws and redraws begin: `opening.ts` and `open-revision.ts`, request by request. */
+/** Opens draws and redraws: `opening.ts` and `open-revision.ts`, as requests. */
 export function createOpeningSteps(
-  { requests, dropped, now }: Surroundings,
+  { requests, dropped, now }: Environment,
   { endIfAbandoned, failAttempt, finalizeClaims }: RecoverySteps,
 ) {
   function* reserve(id: string, lease: number): Run<Counter> {
@@ -28,14 +28,14 @@ export function createOpeningSteps(
   const formatRecord = (id: string, no: number, { request, number, isStopped }: Execution): Draw => {
     const { count = 1, lease = 0 } = request ?? {};
     if (number !== no) return unusedRecord(no, `unused-${no}`, count, lease);
-    if (isStopped && !dropped.has("an execution that was stopped opens no draw"))
+    if (isStopped && !dropped.has("a stopped execution does not open a draw"))
       return unusedRecord(no, id, count, lease);
     return openDraw(no, id, count, lease);
   };
 
   function* complete(id: string, no: number): Run<Draw | null> {
     const stored = (yield* ask(requests.assign(id, no))) ?? (yield* ask(requests.readExecution(id)));
-    if (!stored?.request) throw new TypeError(`Nothing was asked for by ${id}.`);
+    if (!stored?.request) throw new TypeError(`The execution ${id} has no request.`);
     const record = formatRecord(id, no, stored);
     const found = (yield* ask(requests.open(record))) ? record : yield* ask(requests.read(no));
     if (found?.id !== record.id) throw new TypeError(`The number ${no} is taken.`);
@@ -99,7 +99,7 @@ export function createOpeningSteps(
 
     *openRevision(id: string, no: number, voided: Person): Run<Body> {
       const found = yield* readDecided(no);
-      if (!found.isFinalized && !dropped.has("a revision begins only when the wins before it are final"))
+      if (!found.isFinalized && !dropped.has("a revision begins only when all earlier wins are final"))
         yield* finalizeClaims(found);
       yield* endOther(found, id);
       const draw = yield* readDecided(no);

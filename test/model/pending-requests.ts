@@ -1,7 +1,7 @@
 import { changeDraw, isUnrevised } from "./change-draw.ts";
 import { type Draw, drawsOf, type Has, isMailed, type Request } from "./world.ts";
 
-/** The requests about pending work: the index, and what marks a draw's claims as final or released. */
+/** The requests about pending work: those on the index, and those that mark claims as final or released. */
 export function createPendingRequests(has: Has, mails: boolean) {
   return {
     listPending: (kind: "claims" | "all"): Request<Draw[]> => ({

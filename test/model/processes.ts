@@ -1,11 +1,11 @@
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import type { Body, Validation } from "./environment.ts";
 import { createRequests } from "./requests.ts";
-import type { Body, Validation } from "./surroundings.ts";
 import { createTasks } from "./tasks.ts";
 import type { Guard, Person, Request, Run } from "./world.ts";
 import type { Worlds } from "./worlds.ts";
 
-/** What a process was started for. */
+/** The task that a process runs, with its input. */
 export type Call =
   | { task: "input"; id: string; count: number }
   | { task: "inputRevision"; id: string; no: number; voided: Person }
@@ -20,24 +20,24 @@ export type Outcome =
   | { kind: "done"; value: Body | Validation | undefined }
   | { kind: "failed"; error: string };
 
-/** Which of the open requests was answered, by which answer, and when. */
-interface Heard {
+/** Which of the open requests was executed, the number of its response, and when. */
+interface NumberedReply {
   index: number;
-  answer: number;
+  response: number;
   at: number;
 }
 
-/** A process: what it was started for and what it has heard. All else follows from that. */
+/** A process. Its call and its replies determine everything else. */
 export interface Process {
-  /** The same for processes that have heard the same. */
+  /** The same for processes with the same call and replies. */
   number: number;
   call: Call;
   startedAt: number;
-  heard: readonly Heard[];
+  replies: readonly NumberedReply[];
   outcome: Outcome;
 }
 
-/** Runs the programs of the tasks over what their processes have heard. */
+/** Creates processes, which run the programs of the tasks. */
 export function createProcesses(
   orders: Readonly<Record<string, readonly Person[]>>,
   {
@@ -48,7 +48,7 @@ export function createProcesses(
   }: { worlds: Worlds; dropped: ReadonlySet<Guard>; announces: boolean; mails: boolean },
 ) {
   let time = 0;
-  /** Whether the clock was looked at since the last answer: otherwise it makes no difference when that was. */
+  /** Whether the program has read the clock since the last reply. Otherwise the time of that reply makes no difference. */
   let isTimely = false;
   const tasks = createTasks({
     requests: createRequests(dropped, mails),
@@ -87,19 +87,19 @@ export function createProcesses(
     }
   };
 
-  const replay = ({ call, startedAt, heard }: Omit<Process, "number" | "outcome">): Outcome => {
+  const replay = ({ call, startedAt, replies }: Omit<Process, "number" | "outcome">): Outcome => {
     try {
       time = startedAt;
       isTimely = false;
       const program = begin(call);
       let step = program.next();
-      for (const { index, answer, at } of heard) {
+      for (const { index, response, at } of replies) {
         time = at;
         isTimely = false;
-        step = program.next({ index, answer: worlds.answer(answer) });
+        step = program.next({ index, response: worlds.response(response) });
       }
       if (step.done) return { kind: "done", value: step.value ?? undefined };
-      if (step.value.length === 0) throw new TypeError(`${call.task} waits for nobody.`);
+      if (step.value.length === 0) throw new TypeError(`${call.task} waits, but has no open request.`);
       return { kind: "open", requests: step.value };
     } catch (error) {
       if (error instanceof LotteryError) return { kind: "failed", error: error.name };
@@ -109,8 +109,8 @@ export function createProcesses(
   };
 
   const intern = (process: Omit<Process, "number" | "outcome">, key: string, at: number): Process => {
-    const there = known.get(key) ?? known.get(`${key} at ${at}`);
-    if (there) return there;
+    const existing = known.get(key) ?? known.get(`${key} at ${at}`);
+    if (existing) return existing;
     const made = { ...process, outcome: replay(process), number: all.length };
     all.push(made);
     known.set(isTimely ? `${key} at ${at}` : key, made);
@@ -119,14 +119,14 @@ export function createProcesses(
 
   return {
     start: (call: Call, at: number): Process =>
-      intern({ call, startedAt: at, heard: [] }, JSON.stringify(call), at),
+      intern({ call, startedAt: at, replies: [] }, JSON.stringify(call), at),
 
-    /** The process after it has heard one answer more. */
-    hear: (process: Process, heard: Heard): Process =>
+    /** The process after one more reply. */
+    reply: (process: Process, reply: NumberedReply): Process =>
       intern(
-        { ...process, heard: [...process.heard, heard] },
-        `${process.number} ${heard.index} ${heard.answer}`,
-        heard.at,
+        { ...process, replies: [...process.replies, reply] },
+        `${process.number} ${reply.index} ${reply.response}`,
+        reply.at,
       ),
 
     get: (number: number): Process => {

@@ -1,35 +1,35 @@
-/** One atomic request to DynamoDB or Slack: what it does to the world, and what is answered. Its label says all of it. */
-export interface Request<World, Answer = unknown> {
+/** One atomic request to DynamoDB or Slack: its effect on the world, and its response. Its label says everything about it. */
+export interface Request<World, Response = unknown> {
   label: string;
-  run(world: World): readonly [World, Answer];
+  run(world: World): readonly [World, Response];
 }
 
-/** What a program hears: which of its open requests was done, and the answer. */
+/** What resumes a program: which of its open requests was executed, and the response. */
 interface Reply {
   index: number;
-  answer: unknown;
+  response: unknown;
 }
 
 /**
- * What a process does between its requests. It yields all requests that it has open, and is resumed by the answer to one
- * of them; with none open it waits for another branch of `all`.
+ * What a process does between its requests. It yields all its open requests, and is resumed with the response to one of
+ * them. If it has no open request, it waits for another branch of `all`.
  */
 export type Program<World, Result> = Generator<readonly Request<World>[], Result, Reply>;
 
-const NOTHING: Reply = { index: -1, answer: undefined };
+const NOTHING: Reply = { index: -1, response: undefined };
 
-export function* ask<World, Answer>(request: Request<World, Answer>): Program<World, Answer> {
-  const { answer } = yield [request];
-  // What is heard is always what `run` of this very request has answered.
-  return answer as Answer;
+export function* ask<World, Response>(request: Request<World, Response>): Program<World, Response> {
+  const { response } = yield [request];
+  // The response is always the one that `run` of this request returned.
+  return response as Response;
 }
 
-/** Waits until another branch of `all` has made this true. */
+/** Waits until another branch of `all` makes this true. */
 export function* until<World>(holds: () => boolean): Program<World, void> {
   while (!holds()) yield [];
 }
 
-/** Runs programs side by side, as `Promise.all` does: whichever request is answered first. */
+/** Runs programs concurrently, like `Promise.all`: their requests can be executed in any order. */
 export function* all<World, Result>(programs: readonly Program<World, Result>[]): Program<World, Result[]> {
   const branches = programs.map((program) => ({ program, step: program.next() }));
   for (;;) {

@@ -12,17 +12,17 @@ import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dy
 import { startLottery } from "../support/start-lottery.ts";
 import { abstractTables, idOf, type Tables } from "./abstract-tables.ts";
 import { describeRequest } from "./describe-request.ts";
+import type { Body } from "./environment.ts";
 import type { Call } from "./processes.ts";
-import type { Body } from "./surroundings.ts";
 import { drawsOf, type Person, type World } from "./world.ts";
 
-/** As long as a lease lasts before its margin begins. */
+/** The duration of a lease without its margin. */
 const STEP_SECONDS = LEASE_SECONDS - LEASE_MARGIN_SECONDS;
 const PATIENCE_MS = 5_000;
 
 const bodyLike = z.object({ body: z.unknown() });
 
-/** A seed whose walk has this order. */
+/** A seed that leads to this order. */
 function findSeed(order: readonly Person[]): string {
   for (let i = 0; ; i++) {
     const seed = createHash("sha256").update(`seed ${i}`).digest();
@@ -30,12 +30,12 @@ function findSeed(order: readonly Person[]): string {
   }
 }
 
-/** The code with DynamoDB. Its processes are paused before each request. */
+/** Runs the code with DynamoDB. Its processes pause before each request. */
 export async function openRealSystem(people: number) {
   const lottery = await startLottery({ roster: employeeItems(people), tables: DEFAULT_TABLES });
   const books = createBooks(lottery.client);
 
-  /** A process whose requests are held. */
+  /** Starts a process whose requests wait until they are released. */
   const startProcess = (run: (client: DynamoDBDocumentClient) => Promise<unknown>) => {
     const held: { label: string; release: () => void }[] = [];
     const client = lottery.connect();
@@ -65,7 +65,7 @@ export async function openRealSystem(people: number) {
   };
 
   const nobody = () => Promise.resolve();
-  const hear = (client: DynamoDBDocumentClient, name: string, input: unknown) => {
+  const handleFailure = (client: DynamoDBDocumentClient, name: string, input: unknown) => {
     const { recovery } = lottery.startProcess(client);
     const { ledger } = createStores(client);
     const { now } = lottery.clock;
@@ -83,7 +83,7 @@ export async function openRealSystem(people: number) {
   };
 
   return {
-    /** Empties the tables and puts there what the model begins with. */
+    /** Empties the tables and stores the first world of the model. */
     async begin(world: World, orders: Readonly<Record<string, readonly Person[]>>) {
       await books.clear();
       const seconds = lottery.clock.now().getTime() / 1_000;
@@ -161,15 +161,15 @@ export async function openRealSystem(people: number) {
           case "recover":
             return tasks.recovery.recoverPending();
           case "handleFailedDraw":
-            return hear(client, call.id, {});
+            return handleFailure(client, call.id, {});
           case "handleFailedRevision":
-            return hear(client, call.id, { revise: { draw_no: call.no } });
+            return handleFailure(client, call.id, { revise: { draw_no: call.no } });
           case "handleNotice":
-            throw new RangeError("Nothing is announced here.");
+            throw new RangeError("The real system does not announce draws.");
         }
       }),
 
-    /** What a task is handed where the model begins in the middle. */
+    /** The body with which a task of the code starts, where the first stage of the model is not the first task. */
     bodyFor: ({ no, id, count, winners, walked, claimed, round }: Body) => ({
       draw_no: no,
       draw_id: id,
@@ -184,7 +184,7 @@ export async function openRealSystem(people: number) {
       claim_round: round,
     }),
 
-    bodyOf: (answer: unknown) => bodyLike.parse(answer).body,
+    bodyOf: (result: unknown) => bodyLike.parse(result).body,
 
     passTime: (steps: number) => lottery.advance(steps * STEP_SECONDS),
 
@@ -193,10 +193,10 @@ export async function openRealSystem(people: number) {
         new DeleteCommand({ TableName: winnersTable.name, Key: { employee_id: idOf(person) } }),
       ),
 
-    /** Waits until a process has come to what is awaited of it; answers whether it has. */
-    async comesTo(isThere: () => boolean): Promise<boolean> {
+    /** Waits until this is true, for a limited time. Returns whether it became true. */
+    async waitUntil(holds: () => boolean): Promise<boolean> {
       for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await turn())
-        if (isThere()) return true;
+        if (holds()) return true;
       return false;
     },
 

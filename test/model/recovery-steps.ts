@@ -1,13 +1,13 @@
 import { findAttempt, isDecided } from "./attempt.ts";
 import type { AttemptKey } from "./attempt-requests.ts";
+import { type Environment, isFinal, refuse } from "./environment.ts";
 import { all, ask } from "./program.ts";
-import { isFinal, refuse, type Surroundings } from "./surroundings.ts";
 import { type Draw, isMailed, MARGIN, type Person, type Run } from "./world.ts";
 
 export type RecoverySteps = ReturnType<typeof createRecoverySteps>;
 
-/** How draws are ended: `finalize-claims.ts`, `fail-attempt.ts` and `recovery.ts`, request by request. */
-export function createRecoverySteps({ requests, dropped, mails, now }: Surroundings) {
+/** Ends draws: `finalize-claims.ts`, `fail-attempt.ts` and `recovery.ts`, as requests. */
+export function createRecoverySteps({ requests, dropped, mails, now }: Environment) {
   const forEach = (people: Iterable<Person>, act: (person: Person) => Run<unknown>) =>
     all([...people].map(act));
 

@@ -2,34 +2,34 @@ import type { Call } from "./processes.ts";
 import type { Guard, Person, World } from "./world.ts";
 
 export interface Configuration {
-  /** The order of the roster that each draw's seed gives. */
+  /** The order of the roster for each draw. */
   orders: Readonly<Record<string, readonly Person[]>>;
-  /** The draws that are started, with how many winners. */
+  /** The draws that are started, with their numbers of winners. */
   draws: Readonly<Record<string, number>>;
   /** A redraw of the first draw's first winner, started as soon as the draw is decided. */
   redraw?: string;
   /** The content of the tables at the start. */
   world?: World;
-  /** Executions that are further along at the start. */
-  under?: Readonly<Record<string, Execution>>;
+  /** Executions that have begun before the start. */
+  executions?: Readonly<Record<string, Execution>>;
   /** Runs that timed out before the start, and may continue. */
-  sleeping?: readonly Call[];
-  /** How often a run times out and is retried, or ends its execution, while it may continue. */
+  lateRuns?: readonly Call[];
+  /** How many runs may time out. Their executions retry or fail, while the runs may continue. */
   givenUp: number;
   /** Whether a run that timed out never continues. */
   diesAtOnce?: boolean;
-  /** How often SNS or EventBridge delivers twice. */
+  /** How many events SNS or EventBridge may deliver twice. */
   twice?: number;
-  /** How often an event is lost for good. */
+  /** How many events may be lost. */
   lost?: number;
-  /** How often SNS refuses the notice of an execution until it fails. */
+  /** How many executions may fail because SNS refuses their notices. */
   unpublished?: number;
-  /** The times to which time passes, after 0: 1 is in the margin of the first leases, at 2 they are over. */
+  /** The times after 0. Time 1 is in the margin of the first leases; at time 2 they have expired. */
   times: readonly number[];
   announces: boolean;
-  /** Whether people are emailed, too. */
+  /** Whether notices are also emailed. */
   mails?: boolean;
-  /** Draws are only opened. */
+  /** Whether draws are only opened. */
   opensOnly?: boolean;
   dropped?: readonly Guard[];
 }
@@ -40,7 +40,7 @@ export interface Execution {
   call: Call | null;
   run: number | null;
   isNotified: boolean;
-  /** How often it is retried for people whom others hold. */
+  /** How many retries are left if other draws hold the candidates. */
   triesForHeld: number;
 }
 
@@ -51,14 +51,14 @@ export interface Event {
   run: number | null;
 }
 
-/** The world, and everything that is under way. Worlds and processes are given by their numbers. */
+/** The world, and everything that is under way. Worlds and processes are stored as their numbers. */
 export interface State {
   now: number;
   world: number;
   executions: readonly Execution[];
   events: readonly Event[];
   /** Runs that timed out, and may continue. */
-  zombies: readonly number[];
+  lateRuns: readonly number[];
   nextRun: number | null;
   givenUp: number;
   twice: number;
@@ -67,13 +67,13 @@ export interface State {
 }
 
 export interface Step {
-  /** Who does the step: an execution, the callback of an event, a run that timed out, the next run, or time. */
+  /** What takes the step: an execution, the callback of an event, a run that timed out, the next run, or time. */
   who: string;
   what: string;
   next: State;
 }
 
-/** Twenty in the state machine. */
+/** It is 20 in the state machine. */
 export const TRIES_FOR_HELD = 2;
 
 export function replaceExecution(state: State, i: number, execution: Execution): State {
@@ -85,11 +85,11 @@ export function addEvent(state: State, id: string, kind: Event["kind"]): State {
   return { ...state, events: events.sort((a, b) => (a.id + a.kind < b.id + b.kind ? -1 : 1)) };
 }
 
-export function addZombie(state: State, run: number): State {
-  return { ...state, zombies: [...state.zombies, run].sort((a, b) => a - b) };
+export function addLateRun(state: State, run: number): State {
+  return { ...state, lateRuns: [...state.lateRuns, run].sort((a, b) => a - b) };
 }
 
-/** Ends an execution without success: EventBridge sends an event. */
+/** Ends an execution without success, for which EventBridge sends an event. */
 export function failExecution(state: State, i: number, execution: Execution): State {
   const failed = replaceExecution(state, i, { ...execution, stage: "failed", call: null, run: null });
   return addEvent(failed, execution.id, "failure");

@@ -2,7 +2,7 @@ import { createExecutionSteps } from "./execution-steps.ts";
 import { type Call, createProcesses } from "./processes.ts";
 import {
   addEvent,
-  addZombie,
+  addLateRun,
   type Configuration,
   type Event,
   type Execution,
@@ -13,10 +13,10 @@ import {
 import { type Draw, drawsOf, EMPTY, LEASE, type World } from "./world.ts";
 import { createWorlds } from "./worlds.ts";
 
-/** Requests that take seconds: they end before the next step of time. */
-const SWIFT = /^(decide|begin to announce)/;
+/** Requests of processes that end before the next step of time. */
+const SHORT = /^(decide|begin to announce)/;
 
-/** The system as a state machine: its start, and the steps that are possible in a state. */
+/** Creates the system as a state machine: its start, and the possible steps of a state. */
 export function createSystem(configuration: Configuration) {
   const { orders, draws, redraw, announces, mails = false, times, dropped = [] } = configuration;
   const worlds = createWorlds();
@@ -37,12 +37,11 @@ export function createSystem(configuration: Configuration) {
       0,
     );
 
-  const resume = (further: Execution) =>
-    further.call ? enter(further, further.stage, further.call, 0) : further;
+  const resume = (given: Execution) => (given.call ? enter(given, given.stage, given.call, 0) : given);
 
   const beginRedraw = (id: string): Execution => {
-    const further = configuration.under?.[id];
-    if (further) return resume(further);
+    const given = configuration.executions?.[id];
+    if (given) return resume(given);
     return { id, stage: "waiting", call: null, run: null, isNotified: false, triesForHeld: TRIES_FOR_HELD };
   };
 
@@ -51,15 +50,15 @@ export function createSystem(configuration: Configuration) {
     world: worlds.number(configuration.world ?? EMPTY),
     executions: [
       ...Object.entries(draws).map(([id, count]) => {
-        const further = configuration.under?.[id];
-        return further ? resume(further) : begin(id, count);
+        const given = configuration.executions?.[id];
+        return given ? resume(given) : begin(id, count);
       }),
       ...(redraw ? [beginRedraw(redraw)] : []),
     ],
-    events: Object.values(configuration.under ?? {}).flatMap(({ id, stage }) =>
+    events: Object.values(configuration.executions ?? {}).flatMap(({ id, stage }) =>
       stage === "failed" ? [{ id, kind: "failure", run: null }] : [],
     ),
-    zombies: (configuration.sleeping ?? []).map((call) => processes.start(call, 0).number),
+    lateRuns: (configuration.lateRuns ?? []).map((call) => processes.start(call, 0).number),
     nextRun: null,
     givenUp: configuration.givenUp,
     twice: configuration.twice ?? 0,
@@ -72,8 +71,8 @@ export function createSystem(configuration: Configuration) {
     const process = processes.get(run);
     if (process.outcome.kind !== "open") return;
     for (const [index, request] of process.outcome.requests.entries()) {
-      const [world, answer] = worlds.perform(state.world, request);
-      const after = processes.hear(process, { index, answer, at: state.now });
+      const [world, response] = worlds.perform(state.world, request);
+      const after = processes.reply(process, { index, response, at: state.now });
       yield { what: request.label, index, world, after };
     }
   }
@@ -88,7 +87,7 @@ export function createSystem(configuration: Configuration) {
     return { task: "handleNotice", no: draw.no, id: draw.id, revision };
   };
 
-  /** Whether a notice is known to be published. SNS delivers it in less than a step of time. */
+  /** Whether a notice is marked as published. SNS delivers it in less than a step of time. */
   const isMarked = ({ world }: State, id: string) =>
     drawsOf(worlds.get(world)).some(({ id: own, revisions, mailed }) =>
       [own, ...revisions.map((revision) => revision.id)].some(
@@ -96,7 +95,7 @@ export function createSystem(configuration: Configuration) {
       ),
     );
 
-  /** SNS delivers a notice that a callback publishes to the callback, too. */
+  /** If a callback publishes a notice, SNS delivers it to the callback, too. */
   const deliver = (state: State, what: string): State => {
     const id = /^publish the notice of (.+)$/.exec(what)?.[1];
     const isDelivered = state.events.some((event) => event.id === id && event.kind === "notice");
@@ -124,7 +123,7 @@ export function createSystem(configuration: Configuration) {
             what: "is delivered twice",
             next: { ...addEvent({ ...state, twice: state.twice - 1 }, event.id, event.kind) },
           };
-        // A notice that is published and never delivered to a callback is mailed twice: no process can see it.
+        // Without a delivery to the callback, no process knows that a notice is published, and it is mailed twice.
         if (state.lost > 0 && !(mails && event.kind === "notice"))
           yield {
             who,
@@ -141,7 +140,7 @@ export function createSystem(configuration: Configuration) {
           : put(world, { ...event, run: isFailed ? null : after.number });
         yield { who, what, next: deliver(next, what) };
       }
-      // When its right to post expires, another run posts.
+      // After its right to post has expired, another run posts.
       if (state.givenUp > 0 && (!announces || state.now < (times.at(-1) ?? 0)))
         yield {
           who,
@@ -153,11 +152,11 @@ export function createSystem(configuration: Configuration) {
 
   function* otherSteps(state: State): Generator<Step> {
     const world = worlds.get(state.world);
-    for (const [i, run] of state.zombies.entries())
+    for (const [i, run] of state.lateRuns.entries())
       for (const { what, world: changed, after } of advance(state, run)) {
-        const rest = { ...state, world: changed, zombies: without(state.zombies, i) };
-        const who = "given up";
-        yield { who, what, next: after.outcome.kind === "open" ? addZombie(rest, after.number) : rest };
+        const rest = { ...state, world: changed, lateRuns: without(state.lateRuns, i) };
+        const who = "late run";
+        yield { who, what, next: after.outcome.kind === "open" ? addLateRun(rest, after.number) : rest };
       }
 
     if (state.nextRun !== null)
@@ -186,14 +185,14 @@ export function createSystem(configuration: Configuration) {
   const isIdle = ({ executions, events }: State) =>
     events.length === 0 && executions.every(({ run }) => run === null);
 
-  /** Whether the next run has anything to do for the draw. */
+  /** Whether the draw has work for the next run. */
   const isLeft = (draw: Draw, now: number) =>
     draw.status === "drawing"
       ? draw.lease <= now
       : draw.endedAt < now && (announces ? draw.isPending : !draw.isFinalized);
 
-  /** The margin of a lease suffices to finalize the wins. */
-  const isMadeFinalInTime = (world: World, by: number) =>
+  /** Whether wins are finalized within the margin of a lease, as the code assumes. */
+  const isFinalizedInTime = (world: World, by: number) =>
     drawsOf(world).every(({ status, isFinalized, revisions, endedAt }) => {
       const decidedAt = revisions.at(-1)?.decidedAt ?? endedAt;
       return status !== "drawn" || isFinalized || by < decidedAt + LEASE;
@@ -201,11 +200,11 @@ export function createSystem(configuration: Configuration) {
 
   function* passTime(state: State): Generator<Step> {
     const now = times.find((time) => time > state.now);
-    if (now === undefined || !isMadeFinalInTime(worlds.get(state.world), now)) return;
+    if (now === undefined || !isFinalizedInTime(worlds.get(state.world), now)) return;
     if (mails && state.events.some(({ id, kind }) => kind === "notice" && !isMarked(state, id))) return;
-    const isSwift = (run: number) => {
+    const isShort = (run: number) => {
       const { outcome } = processes.get(run);
-      return outcome.kind === "open" && outcome.requests.some(({ label }) => SWIFT.test(label));
+      return outcome.kind === "open" && outcome.requests.some(({ label }) => SHORT.test(label));
     };
     yield {
       who: "time",
@@ -214,16 +213,16 @@ export function createSystem(configuration: Configuration) {
         ...state,
         now,
         executions: state.executions.map((execution) =>
-          execution.run !== null && execution.call && isSwift(execution.run)
+          execution.run !== null && execution.call && isShort(execution.run)
             ? enter(execution, execution.stage, execution.call, now)
             : execution,
         ),
-        // A callback lives for less than the right to post lasts.
+        // A callback ends before its right to post expires.
         events: state.events.map((event) => ({ ...event, run: null })),
         nextRun: null,
-        zombies: state.zombies.filter((run) => {
+        lateRuns: state.lateRuns.filter((run) => {
           const { task } = processes.get(run).call;
-          return !isSwift(run) && !task.startsWith("handle");
+          return !isShort(run) && !task.startsWith("handle");
         }),
       },
     };

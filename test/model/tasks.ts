@@ -1,20 +1,20 @@
 import { createAttemptSteps } from "./attempt-steps.ts";
 import { createCallbackSteps } from "./callback-steps.ts";
 import { createClaimSteps } from "./claim-steps.ts";
+import { type Body, type Environment, refuse } from "./environment.ts";
 import { createOpeningSteps } from "./opening-steps.ts";
 import { createRecoverySteps } from "./recovery-steps.ts";
-import { type Body, refuse, type Surroundings } from "./surroundings.ts";
 import type { Person, Run } from "./world.ts";
 
-/** The tasks of the state machine and the callback, request by request as the code makes them. */
-export function createTasks(surroundings: Surroundings) {
-  const recovery = createRecoverySteps(surroundings);
-  const opening = createOpeningSteps(surroundings, recovery);
-  const callback = createCallbackSteps(surroundings, recovery, opening);
+/** The tasks of the state machine and the callback, with the requests of the code. */
+export function createTasks(environment: Environment) {
+  const recovery = createRecoverySteps(environment);
+  const opening = createOpeningSteps(environment, recovery);
+  const callback = createCallbackSteps(environment, recovery, opening);
   const { select, validate } = createAttemptSteps(
-    surroundings,
+    environment,
     recovery,
-    createClaimSteps(surroundings, recovery),
+    createClaimSteps(environment, recovery),
   );
 
   return {
@@ -41,7 +41,7 @@ export function createTasks(surroundings: Surroundings) {
       yield* recovery.finalizeClaims(draw);
     },
 
-    /** What the next draw does for those before it. */
+    /** What the next draw does for earlier draws. */
     *recover(): Run<undefined> {
       yield* recovery.recoverPending();
       yield* callback.completePending("", true);

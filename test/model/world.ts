@@ -3,7 +3,7 @@ import type { Request as AnyRequest, Program } from "./program.ts";
 /** An employee, by the number that is also the lottery serial. */
 export type Person = number;
 
-/** An item of the winners' table; a claim as long as it has `expires`. */
+/** An item of the winners' table. With `expires` it is a claim, and otherwise a win. */
 export interface Item {
   holder: string;
   no: number;
@@ -19,7 +19,7 @@ export interface Revision {
   decidedAt: number;
 }
 
-/** A record of the ledger, as far as the protocol looks at it. */
+/** A record of the ledger, with the fields of the protocol. */
 export interface Draw {
   no: number;
   id: string;
@@ -33,7 +33,7 @@ export interface Draw {
   endedAt: number;
   /** The attempt under way: the draw's own, or one of a redraw. */
   attempt: string | null;
-  /** Whose win the redraw under way voids. */
+  /** The person whose win the redraw under way voids. */
   revising: Person | null;
   revisions: readonly Revision[];
   /** All wins are final, or all claims are released. */
@@ -45,7 +45,7 @@ export interface Draw {
   hasMessage: boolean;
   /** The notices that the topic is known to have accepted: 0 is the draw's own, 1 that of its first revision. */
   mailed: readonly number[];
-  /** The notice that a callback publishes, since when, and how many were begun with it. */
+  /** The notice that a callback publishes, the time of the beginning, and the number of beginnings so far. */
   mailing: { revision: number; since: number; turn: number } | null;
 }
 
@@ -54,7 +54,7 @@ interface Post {
   people: readonly Person[];
 }
 
-/** What an execution has asked for, and its number. Without a request it is one that was stopped. */
+/** The request of an execution, and its number. The request is null if the execution was stopped first. */
 export interface Execution {
   request: { count: number; lease: number } | null;
   number: number | null;
@@ -67,9 +67,9 @@ export interface Counter {
   open: Readonly<Record<string, { no: number; lease: number }>>;
 }
 
-/** All that outlives a process: DynamoDB's tables and Slack's channel. */
+/** What remains after a process: DynamoDB's tables and Slack's channel. */
 export interface World {
-  /** By their numbers; null where a number is reserved. */
+  /** By number; null where a number is reserved. */
   draws: readonly (Draw | null)[];
   executions: Readonly<Record<string, Execution>>;
   counter: Counter;
@@ -93,32 +93,32 @@ export function drawsOf({ draws }: World): Draw[] {
   return draws.filter((draw) => draw !== null);
 }
 
-/** What can be left out of the protocol, to see that the model would miss it. */
+/** The conditions of the protocol that a test can drop, to show that the model then fails. */
 export type Guard =
-  | "a claim takes nobody whom another draw has"
+  | "a claim never takes a person whom another draw holds"
   | "an attempt is decided once"
-  | "an attempt is decided in the round of its claims alone"
+  | "an attempt is decided only in the round of its claims"
   | "an attempt is decided only if enough of its lease is left"
   | "a draw fails only before it is decided"
-  | "a void win is not made final again"
-  | "a win is made final only as long as its claim is there"
-  | "a revision begins only when the wins before it are final"
+  | "a void win is not finalized again"
+  | "a win is finalized only while its claim exists"
+  | "a revision begins only when all earlier wins are final"
   | "an execution reserves one number at a time"
   | "an execution has one number"
-  | "an execution that was stopped opens no draw"
+  | "a stopped execution does not open a draw"
   | "a record is opened once"
   | "one callback at a time may post"
-  | "after a first attempt the channel is searched"
+  | "a further attempt to post searches the channel first"
   | "one callback at a time may publish"
   | "a draw is pending until all its notices are mailed";
 
-/** Whether a condition of the code holds, or is left out. */
+/** Returns whether a condition of the code holds or is dropped. */
 export type Has = (guard: Guard, holds: boolean) => boolean;
 
-export type Request<Answer = unknown> = AnyRequest<World, Answer>;
+export type Request<Response = unknown> = AnyRequest<World, Response>;
 export type Run<Result> = Program<World, Result>;
 
-/** Time passes in steps as long as a lease less its margin: in the second a draw is too late, in the third it is over. */
+/** A step of time is a lease without its margin. At time 1 it is too late to decide; at time 2 the lease has expired. */
 export const LEASE = 2;
 export const MARGIN = 1;
 
@@ -126,7 +126,7 @@ export function currentWinners({ winners }: Draw): Person[] {
   return winners.filter(({ isVoid }) => !isVoid).map(({ person }) => person);
 }
 
-/** In one order, so that worlds that hold the same are the same. */
+/** Sorts the keys, so that equal worlds have equal JSON. */
 export function sortKeys<Value>(values: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -136,12 +136,12 @@ export function unmailed({ revisions, mailed }: Draw): number[] {
   return [0, ...revisions.map((_, i) => i + 1)].filter((revision) => !mailed.includes(revision));
 }
 
-/** Whether nothing is left to be mailed of what the draw has decided. */
+/** Whether all notices of the draw are mailed. */
 export function isMailed(draw: Draw): boolean {
   return draw.status !== "drawn" || unmailed(draw).length === 0;
 }
 
-/** People in one order, each once. */
+/** Sorts people, each once. */
 export function sorted(people: Iterable<Person>): Person[] {
   return [...new Set(people)].sort((a, b) => a - b);
 }
@@ -172,7 +172,7 @@ export function openDraw(no: number, id: string, count: number, lease: number): 
   };
 }
 
-/** A failed draw of which nothing is left to be done. */
+/** A failed draw without pending work. */
 export function unusedRecord(no: number, id: string, count: number, lease: number): Draw {
   return {
     ...openDraw(no, id, count, lease),

@@ -1,28 +1,28 @@
 import type { Request, World } from "./world.ts";
 
-/** Numbers all worlds and all answers that were ever met, so that states can name them and nothing is done twice. */
+/** Numbers all worlds and responses, so that states can refer to them and no request is executed twice on a world. */
 export function createWorlds() {
   const numbers = new Map<string, number>();
   const worlds: World[] = [];
-  const done: Map<string, readonly [world: number, answer: number]>[] = [];
-  const answerNumbers = new Map<string | undefined, number>();
-  const answers: unknown[] = [];
+  const executed: Map<string, readonly [world: number, response: number]>[] = [];
+  const responseNumbers = new Map<string | undefined, number>();
+  const responses: unknown[] = [];
 
   const number = (world: World): number => {
     const key = JSON.stringify(world);
     const known = numbers.get(key);
     if (known !== undefined) return known;
     numbers.set(key, worlds.length);
-    done.push(new Map());
+    executed.push(new Map());
     return worlds.push(world) - 1;
   };
 
-  const numberAnswer = (answer: unknown): number => {
-    const key = JSON.stringify(answer);
-    const known = answerNumbers.get(key);
+  const numberResponse = (response: unknown): number => {
+    const key = JSON.stringify(response);
+    const known = responseNumbers.get(key);
     if (known !== undefined) return known;
-    answerNumbers.set(key, answers.length);
-    return answers.push(answer) - 1;
+    responseNumbers.set(key, responses.length);
+    return responses.push(response) - 1;
   };
 
   const get = (world: number): World => {
@@ -34,16 +34,16 @@ export function createWorlds() {
   return {
     number,
     get,
-    answer: (answer: number): unknown => answers[answer],
+    response: (response: number): unknown => responses[response],
 
-    /** What a request does to a world, and which answer it gets. */
-    perform(world: number, { label, run }: Request): readonly [world: number, answer: number] {
-      const known = done[world]?.get(label);
+    /** Executes a request on a world. Returns the numbers of the new world and of the response. */
+    perform(world: number, { label, run }: Request): readonly [world: number, response: number] {
+      const known = executed[world]?.get(label);
       if (known) return known;
-      const [after, answer] = run(get(world));
-      const made = [number(after), numberAnswer(answer)] as const;
-      done[world]?.set(label, made);
-      return made;
+      const [after, response] = run(get(world));
+      const result = [number(after), numberResponse(response)] as const;
+      executed[world]?.set(label, result);
+      return result;
     },
   };
 }

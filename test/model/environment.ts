@@ -2,20 +2,20 @@ import { isFinal as isFinalError, LotteryError } from "../../data/runtime/lotter
 import type { Requests } from "./requests.ts";
 import type { Guard, Person } from "./world.ts";
 
-/** What a process knows besides the world. */
-export interface Surroundings {
+/** What a process uses besides the world. */
+export interface Environment {
   requests: Requests;
   dropped: ReadonlySet<Guard>;
   /** Whether draws are announced. */
   announces: boolean;
-  /** Whether people are emailed, too. */
+  /** Whether notices are also emailed. */
   mails: boolean;
   now(): number;
-  /** The order of the roster that a draw's seed gives. */
+  /** The order of the roster for a draw. */
   orderOf(drawId: string): readonly Person[];
 }
 
-/** The body that the states pass on. */
+/** The body that the states of the state machine pass to each other. */
 export interface Body {
   no: number;
   id: string;
@@ -33,7 +33,7 @@ export interface Validation {
   isDecided: boolean;
 }
 
-/** The error of a task with this code. */
+/** Creates the error of a task. */
 export function refuse(code: ConstructorParameters<typeof LotteryError>[0]): LotteryError {
   return new LotteryError(code, code);
 }
