@@ -15,7 +15,7 @@ test("the lock file names every package by its exact version and its content", (
   expect(lockfileVersion).toBe(3);
   expect(all.length).toBeGreaterThan(100);
   expect(pathsWhere(({ version = "" }) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
-  // What comes inside another package is covered by that one.
+  // The hash of a package covers the packages that it bundles.
   expect(
     pathsWhere(({ inBundle, integrity = "" }) => !inBundle && !/^sha512-.{88}$/.test(integrity)),
   ).toEqual([]);

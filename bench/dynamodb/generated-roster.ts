@@ -9,7 +9,7 @@ const UNIT_BYTES = 2 * 4_096;
 
 const CONSISTENT_UNIT_BYTES = 4_096;
 
-/** The fraction of the golden ratio. Its multiples are evenly distributed, whatever their number. */
+/** The fraction of the golden ratio. Any number of its multiples is evenly distributed. */
 const SPREAD = (Math.sqrt(5) - 1) / 2;
 
 const text = z.object({ S: z.string() });

@@ -31,7 +31,7 @@ export function createHttpEntry({
   now,
 }: {
   signingSecret: Secret;
-  /** Responses to clicks go to this host only, whatever a request says. */
+  /** Responses to clicks go only to this host, even if a request names another one. */
   slackApiUrl: string;
   receive: (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>;
   now: () => number;

@@ -36,7 +36,7 @@ type Kind =
   | "stopped";
 
 /** The faults of the request itself. */
-type Mishap = Exclude<Kind, "frozen" | "stopped">;
+type RequestFault = Exclude<Kind, "frozen" | "stopped">;
 
 export interface Fault {
   kind: Kind;
@@ -133,10 +133,10 @@ export async function interpose() {
     [service, path, headers["x-amz-target"], body.toString("latin1")].join(" ");
 
   /** Chooses the fault of a new call at random. */
-  const meet = (call: Call): Call => {
-    const struck = chance();
-    if (!struck) return call;
-    const own = { ...struck, at: call.number };
+  const chooseFault = (call: Call): Call => {
+    const random = chance();
+    if (!random) return call;
+    const own = { ...random, at: call.number };
     if (own.extent === "try" || own.extent === "call") return { ...call, fault: own };
     fault ??= own;
     return call;
@@ -146,20 +146,24 @@ export async function interpose() {
     const invocation = headers["amz-sdk-invocation-id"];
     const name = typeof invocation === "string" ? invocation : `${service}-${calls.size}`;
     const what = `${service} ${headers["x-amz-target"] ?? url}`;
-    const call = calls.get(name) ?? meet({ number: calls.size + 1, tries: 0, what });
+    const call = calls.get(name) ?? chooseFault({ number: calls.size + 1, tries: 0, what });
     call.tries++;
     calls.set(name, call);
     return call;
   };
 
-  const isStruck = ({ number, tries }: Call, fault: Fault) => {
+  const isAffected = ({ number, tries }: Call, fault: Fault) => {
     if (fault.extent === "rest" || fault.extent === "outage") return number >= fault.at;
     // The second try gets the service's other error.
     return number === fault.at && (fault.extent === "call" || tries <= (fault.kind === "failed" ? 2 : 1));
   };
 
   /** Returns the response, or undefined if the connection breaks. */
-  const suffer = async (asked: Asked, kind: Mishap, tries: number): Promise<ServiceResponse | undefined> => {
+  const simulateFault = async (
+    asked: Asked,
+    kind: RequestFault,
+    tries: number,
+  ): Promise<ServiceResponse | undefined> => {
     if (kind === "lost") await ask(asked);
     if (kind === "late" || (kind === "veryLate" && asked.service === "page"))
       late.push({ asked, key: keyOf(asked) });
@@ -180,10 +184,10 @@ export async function interpose() {
   const handle = async (
     asked: Asked,
     call: Call,
-    kind: Mishap | undefined,
+    kind: RequestFault | undefined,
   ): Promise<ServiceResponse | undefined> => {
     call.what += ` ${asked.body.toString().slice(0, 300)}`;
-    if (kind) return suffer(asked, kind, call.tries);
+    if (kind) return simulateFault(asked, kind, call.tries);
     // Slack does not deduplicate messages: a late post must arrive before the bot searches for it.
     if (asked.service === "page") await doLate((key) => key.startsWith("page "));
     const response = await ask(asked);
@@ -196,8 +200,13 @@ export async function interpose() {
 
   const connections = createIdleConnections();
 
-  const serve = (service: Service, target: URL, handOn: RequestListener): Server => {
-    const meddle = async (incoming: IncomingMessage, outgoing: ServerResponse, call: Call, kind?: Mishap) => {
+  const serve = (service: Service, target: URL, passOn: RequestListener): Server => {
+    const interfere = async (
+      incoming: IncomingMessage,
+      outgoing: ServerResponse,
+      call: Call,
+      kind?: RequestFault,
+    ) => {
       const { method = "GET", url: path = "/", headers } = incoming;
       const body = await buffer(incoming);
       const asked = { service, target, method, path, headers, body };
@@ -217,18 +226,18 @@ export async function interpose() {
       }
       const call = isCounting && !connections.isForgotten(incoming) ? count(service, incoming) : undefined;
       const own = call?.fault ?? fault;
-      const struck = call && own && isStruck(call, own) ? own.kind : undefined;
-      if (struck === "frozen") connections.forgetIdle();
+      const current = call && own && isAffected(call, own) ? own.kind : undefined;
+      if (current === "frozen") connections.forgetIdle();
       if (connections.isForgotten(incoming)) return void incoming.socket.resetAndDestroy();
       connections.use(incoming, outgoing);
-      if (struck === "stopped") {
+      if (current === "stopped") {
         fault = undefined;
-        return void stopExecutions().then(() => handOn(incoming, outgoing));
+        return void stopExecutions().then(() => passOn(incoming, outgoing));
       }
-      const kind = struck === "frozen" ? undefined : struck;
+      const kind = current === "frozen" ? undefined : current;
       // Without a fault, no second connection to the service is needed.
-      if (!call || (!kind && late.length === 0)) return handOn(incoming, outgoing);
-      return void meddle(incoming, outgoing, call, kind);
+      if (!call || (!kind && late.length === 0)) return passOn(incoming, outgoing);
+      return void interfere(incoming, outgoing, call, kind);
     });
     server.keepAliveTimeout = 60_000;
     return server;
@@ -238,8 +247,8 @@ export async function interpose() {
   return {
     /** Opens a front of the service at `url`, which `server` serves. */
     async reach(service: Service, url: string, server: Server): Promise<string> {
-      const handOn: RequestListener = (...pair) => void server.emit("request", ...pair);
-      const listening = await startServer(serve(service, new URL(url), handOn), {
+      const passOn: RequestListener = (...pair) => void server.emit("request", ...pair);
+      const listening = await startServer(serve(service, new URL(url), passOn), {
         port: 0,
         purpose: service,
         variable: "none",

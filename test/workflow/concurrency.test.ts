@@ -141,7 +141,7 @@ describe("two draws that each hold what the other needs", () => {
     await expect(lottery.randomSelectWinners(younger)).rejects.toMatchObject({ name: "EntrantsHeld" });
     await lottery.hearFailure(older?.draw_id ?? "", "Aborted");
     const { body } = await lottery.randomSelectWinners(younger);
-    // Its claims from before it yielded are released, whatever the event says.
+    // Its claims from before it yielded are released, although the event contains them.
     expect(await lottery.validateWinners(body)).toMatchObject({
       status: 0,
       body: { claim_round: expect.any(Number) },
@@ -254,7 +254,7 @@ describe("a draw that stopped without an error", () => {
 });
 
 describe("a decided draw whose run stopped", () => {
-  test("has its winners, whatever its lease is, and is completed by the next draw", async () => {
+  test("has its winners, regardless of its lease, and is completed by the next draw", async () => {
     await using lottery = await startLottery({ roster: employeeItems(3) });
     const { body } = await lottery.openSelected(2, "decided");
     expect(await lottery.validateWinners(body)).toMatchObject({ status: 0 });

@@ -16,7 +16,7 @@ afterEach(() => log[Symbol.dispose]());
 test.each([
   ["void, but without a draw", { void: true }],
   ["void, with a malformed draw", { void: true, draw_id: 7 }],
-  ["held for ever, by an unknown draw", { draw_id: "x", draw_no: 99, claim_expires_at: 9e15 }],
+  ["held forever, by an unknown draw", { draw_id: "x", draw_no: 99, claim_expires_at: 9e15 }],
   ["held by a draw, but without a round", { draw_id: "x", claim_expires_at: 1 }],
   ["held until a malformed time", { draw_id: "x", claim_expires_at: "soon" }],
 ])("a winner item that is %s lets a draw end with a named error or a result", async (_, item) => {

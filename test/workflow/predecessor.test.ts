@@ -18,7 +18,7 @@ async function runAsBefore(lottery: Lottery, input: unknown): Promise<string> {
     expect(recorded.status_code).toBe("SUCCESS");
     return validated.sns;
   }
-  throw new Error("The draw came to no end.");
+  throw new Error("The draw did not end.");
 }
 
 test("the older state machine draws and records each person once", async () => {

@@ -23,7 +23,7 @@ export function createValidateAttempt(deps: {
 }) {
   const { ledger, claims, visitLog, locale, now } = deps;
 
-  /** If another run has decided the attempt, or it has failed, the claims just made belong to nobody but its winners. */
+  /** After another run has decided the attempt, or it has failed, releases the new claims on people who are not its winners. */
   const releaseLosers = async (
     attempt: Attempt,
     record: DrawRecord,

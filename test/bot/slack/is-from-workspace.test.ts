@@ -8,7 +8,7 @@ test.for([
   ["its own workspace in an organization", { teamId: "T1", enterpriseId: "E1" }, true],
   ["any app, if it does not know its own", { teamId: "T1", appId: "A9" }, true],
   ["another workspace", { teamId: "T2" }, false],
-  ["nowhere", {}, false],
+  ["no workspace", {}, false],
   ["another workspace of the same organization", { teamId: "T2", enterpriseId: "E1" }, false],
   ["somebody of its own workspace", { teamId: "T1", userTeamId: "T1" }, true],
   ["a guest in a shared channel", { teamId: "T1", userTeamId: "T2" }, false],

@@ -29,7 +29,7 @@ describe("the history", () => {
     expect(await countRequests(db.client, () => db.ledger.history(10))).toBe(1);
   });
 
-  test("has no more pages after draw 1", async () => {
+  test("ends after draw 1", async () => {
     await using db = await openLedger();
     for (let i = 1; i <= 5; i++) await db.open(`draw-${i}`);
     expect(await db.ledger.history(5)).toMatchObject({ more: false });

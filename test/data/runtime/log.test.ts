@@ -19,7 +19,7 @@ test("logs an object, so that Lambda's JSON format keeps its fields separate", (
   expect(logged).toEqual([[{ event: "channel-closed", draw_no: 7, reason: "is_archived" }]]);
 });
 
-test("a log entry is one line of JSON, whatever its fields contain", () => {
+test("a log entry is one line of JSON, with any content of its fields", () => {
   log("warn", "request-refused", { reason: 'a\n"b\u2028\u001b[2J', status: 401 });
   expect(recorded.lines.map(({ level }) => level)).toEqual(["warn"]);
   expect(recorded.text()).not.toMatch(/\p{Cc}/u);

@@ -80,7 +80,7 @@ test("a lease has expired from its last second on", () => {
   expect(isExpired(attempt, new Date(draw.lease_expires_at * 1_000))).toBe(true);
 });
 
-test("a decided attempt is returned with the number of its revision, whatever its lease is", () => {
+test("a decided attempt is returned with the number of its revision, regardless of its lease", () => {
   const record = drawnRecord({ revisions: [revisionRecord(1), revisionRecord(2)] });
   const late = new Date("2030-01-01");
   expect(readAttempt(record, "execution-7", late)).toEqual({ decided: { record, revision: 0 } });

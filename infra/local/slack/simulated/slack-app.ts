@@ -75,7 +75,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
 
   app.route("/inspector", createInspectorApp(inspector));
 
-  // A token, signature or secret path is no protection here: pages of other sites may know the local ones.
+  // A token, signature or secret path does not protect here: pages of other sites may know the local ones.
   for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
   app.use("/api/*", (_c, next) => delayResponse(inspector.faults, next));
   app.route("/api", createWebApi({ workspace, triggers, views, botToken }));

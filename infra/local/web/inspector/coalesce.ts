@@ -1,4 +1,4 @@
-/** ms between calls: a page that renders sixty times a second needs no more. */
+/** ms between calls. A page does not need more frequent updates. */
 const INTERVAL = 40;
 
 /** Collects frequent changes by key and passes them to `flush` together. Of one key only the newest value is kept. */

@@ -35,8 +35,8 @@ export interface Faults {
 }
 
 /**
- * Creates the faults that a user of the page can switch on. They take effect where the local stack calls its services,
- * and nowhere else.
+ * Creates the faults that a user of the page can switch on. They take effect only where the local stack calls its
+ * services.
  * @param functions the labels of the functions that can die, by name
  */
 export function createFaults(functions: Readonly<Record<string, string>>): Faults {

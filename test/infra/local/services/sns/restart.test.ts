@@ -114,7 +114,7 @@ test("topics and subscriptions exist after a restart", async () => {
   expect(Subscriptions).toMatchObject([{ ...email, SubscriptionArn }]);
 });
 
-test("declared subscribers are subscribed once: other changes stay, and who is no longer declared is unsubscribed", async () => {
+test("declared subscribers are subscribed once: other changes stay, and subscribers that are no longer declared are unsubscribed", async () => {
   const store = openStore();
   const email = (endpoint: string) => ({ protocol: "email" as const, endpoint });
   const list = async ({ client }: Awaited<ReturnType<typeof startSns>>) =>
