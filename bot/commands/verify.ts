@@ -3,7 +3,13 @@ import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../messages/verification.ts";
+import {
+  CHANGES_BUTTON,
+  formatMoreChanges,
+  formatPositions,
+  formatVerification,
+  POSITIONS_BUTTON,
+} from "../messages/verification.ts";
 import { parsePageStart } from "./button-values.ts";
 import type { Command } from "./command.ts";
 
@@ -30,6 +36,10 @@ export const verifyCommand: Command = {
         return withDraw(parsed.drawNo, async (draw) => formatVerification(await exportOf(draw), texts));
       },
       buttons: {
+        [CHANGES_BUTTON](value) {
+          const { drawNo, from } = parsePageStart(value);
+          return withDraw(drawNo, async (draw) => formatMoreChanges(await exportOf(draw), from, texts));
+        },
         [POSITIONS_BUTTON](value) {
           const { drawNo, from } = parsePageStart(value);
           return withDraw(drawNo, async (draw) => formatPositions(await exportOf(draw), from, texts));

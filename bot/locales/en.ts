@@ -107,7 +107,7 @@ export const english: Texts = {
   },
   verify: {
     usage: "Enter the draw number: `/lottery verify 3`.",
-    valid: (drawNo, receipt) => `✅ *Draw ${drawNo} is valid.* Receipt \`${receipt}\``,
+    valid: (drawNo) => `✅ *Draw ${drawNo} is valid.*`,
     invalid: (drawNo) =>
       `❌ *Draw ${drawNo} is not valid.* Its record was changed, or it did not follow the rules:`,
     facts: ({ seed, rosterSize, visited, counts }) =>
@@ -121,6 +121,16 @@ export const english: Texts = {
     },
     where: (position, revision) =>
       `${position === undefined ? "" : ` at position ${position + 1}`}${revision === undefined ? "" : ` (change ${revision})`}`,
+    drawn: (time, receipt) => `*The draw:* ${time}\nReceipt of the draw \`${receipt}\``,
+    change: ({ number, kind, time, by, voided, replacement }) =>
+      `*Change ${number}, a ${kind}:* ${time}${by === undefined ? "" : `, requested by ${by}`}\nWins cancelled: ${voided}.${replacement && ` Next in the draw order: ${replacement}.`}`,
+    moreChanges: "More changes",
+    changesTitle: (drawNo) => `*Draw ${drawNo}: all changes*`,
+    notProved:
+      "This does not prove that everyone was on the roster list, or that the owner of the AWS account (or of the machine) did not choose the seed.",
+    lost: (drawNo) =>
+      `was chosen, but ${drawNo === undefined ? "another draw" : `draw ${drawNo}`} claimed them first`,
+    cancelledBy: (revision) => `win cancelled by change ${revision}`,
     showPositions: "Position by position",
     morePositions: "More positions",
     positionsTitle: (drawNo) => `*Draw ${drawNo}, position by position*`,

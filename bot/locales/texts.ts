@@ -82,7 +82,7 @@ export interface Texts {
   };
   verify: {
     usage: string;
-    valid: (drawNo: number, receipt: string) => string;
+    valid: (drawNo: number) => string;
     invalid: (drawNo: number) => string;
     facts: (facts: {
       seed: string;
@@ -93,6 +93,24 @@ export interface Texts {
     faults: Readonly<Record<Fault["fault"], string>>;
     /** `position` counts from 0. */
     where: (position: number | undefined, revision: number | undefined) => string;
+    drawn: (time: string, receipt: string) => string;
+    /** `voided` and `replacement` are names, `by` is a mention. */
+    change: (change: {
+      number: number;
+      kind: Revision["kind"];
+      time: string;
+      by: string | undefined;
+      voided: string;
+      replacement: string;
+    }) => string;
+    moreChanges: string;
+    changesTitle: (drawNo: number) => string;
+    /** What a valid draw does not prove. */
+    notProved: string;
+    /** The person was chosen, but another draw claimed them first. */
+    lost: (drawNo: number | undefined) => string;
+    /** Follows the outcome of a person whose win the revision with this number cancelled. */
+    cancelledBy: (revision: number) => string;
     showPositions: string;
     morePositions: string;
     positionsTitle: (drawNo: number) => string;

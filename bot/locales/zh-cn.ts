@@ -87,7 +87,7 @@ export const chinese: Texts = {
   },
   verify: {
     usage: "请输入第几次抽奖：`/lottery verify 3`。",
-    valid: (drawNo, receipt) => `✅ *第 ${drawNo} 次抽奖核对无误。* 凭证 \`${receipt}\``,
+    valid: (drawNo) => `✅ *第 ${drawNo} 次抽奖核对无误。*`,
     invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核对有误。* 记录被改动过，或抽奖没有遵守规则：`,
     facts: ({ seed, rosterSize, visited, counts }) =>
       `种子 \`${seed}\` 和最大序号 ${rosterSize} 决定抽取顺序。共查看 ${visited} 个位置：${counts.join("，")}。`,
@@ -100,6 +100,14 @@ export const chinese: Texts = {
     },
     where: (position, revision) =>
       `${position === undefined ? "" : `（第 ${position + 1} 个位置）`}${revision === undefined ? "" : `（第 ${revision} 次更改）`}`,
+    drawn: (time, receipt) => `*抽奖：* ${time}\n抽奖的凭证 \`${receipt}\``,
+    change: ({ number, kind, time, by, voided, replacement }) =>
+      `*第 ${number} 次更改，${kind === "void" ? "整次作废" : "重抽"}：* ${time}${by === undefined ? "" : `，由 ${by} 发起`}\n取消中奖资格：${voided}。${replacement && `按抽奖顺序递补：${replacement}。`}`,
+    moreChanges: "更多更改",
+    changesTitle: (drawNo) => `*第 ${drawNo} 次抽奖的全部更改*`,
+    notProved: "此核对不能证明名册没有遗漏任何人，也不能证明 AWS 账户（或主机）的所有者没有挑选过种子。",
+    lost: (drawNo) => `被选中，但${drawNo === undefined ? "另一次" : `第 ${drawNo} 次`}抽奖抢先占用了此人`,
+    cancelledBy: (revision) => `中奖资格被第 ${revision} 次更改取消`,
     showPositions: "逐个位置查看",
     morePositions: "更多位置",
     positionsTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,

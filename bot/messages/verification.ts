@@ -1,19 +1,91 @@
-import { outcomeNames, type VisitedPosition } from "../../workflow/draw/eligibility.ts";
+import { findCancelledWins } from "../../workflow/draw/cancelled-wins.ts";
+import { isWinner, outcomeNames, type VisitedPosition } from "../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { type Fault, verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import type { Texts } from "../locales/texts.ts";
-import { button, fillSections, type Message, section } from "./message.ts";
-import { escapeMrkdwn } from "./mrkdwn.ts";
+import { button, context, fillSections, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
+import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
+import { formatNames } from "./winner-list.ts";
 
 export const POSITIONS_BUTTON = "lottery_verify_positions";
+export const CHANGES_BUTTON = "lottery_verify_changes";
 
 const POSITIONS_PER_MESSAGE = 40;
 const FAULTS_SHOWN = 20;
 
+type VisitedByAttempt = VisitedPosition & {
+  /** The person was chosen, but another draw (with this number, if it is known) claimed them first. */
+  lostTo?: { drawNo: number | undefined };
+};
+
 /** All positions that the draw and then its revisions visited. */
-function allPositions(draw: ExportedDraw): VisitedPosition[] {
-  return [...draw.positions, ...draw.revisions.flatMap(({ positions }) => positions)];
+function allPositions(draw: ExportedDraw): VisitedByAttempt[] {
+  return [draw, ...draw.revisions].flatMap(({ positions, lost }) => {
+    const lostTo = new Map(lost.map(({ lottery_serial, draw_no }) => [lottery_serial, { drawNo: draw_no }]));
+    return positions.map((visited): VisitedByAttempt => {
+      const loss = isWinner(visited.outcome) ? lostTo.get(visited.lottery_serial) : undefined;
+      return loss ? { ...visited, lostTo: loss } : visited;
+    });
+  });
+}
+
+/** The names of all winners of the draw and of its revisions, by employee id. */
+function namesOf(draw: ExportedDraw): Map<string | undefined, string> {
+  return new Map<string | undefined, string>(
+    [draw, ...draw.revisions].flatMap(({ winners }) =>
+      winners.map(({ employee_id, employee_name }) => [employee_id, employee_name] as const),
+    ),
+  );
+}
+
+/** One paragraph for each redraw and void: who, when, why, and its receipt. */
+function formatChanges(draw: ExportedDraw, texts: Texts): string[] {
+  const names = namesOf(draw);
+  const formatIds = (ids: readonly string[]) =>
+    formatNames(
+      ids.map((id) => ({ employee_name: names.get(id) ?? id })),
+      texts.listSeparator,
+      texts.history.more,
+    );
+  return draw.revisions.map(({ kind, requested_by, reason, revised_at, voided, winners, receipt }, i) =>
+    [
+      texts.verify.change({
+        number: i + 1,
+        kind,
+        time: formatTime(revised_at),
+        by: requested_by === undefined ? undefined : `<@${requested_by}>`,
+        voided: formatIds(voided),
+        replacement: formatIds(winners.map(({ employee_id }) => employee_id)),
+      }),
+      ...(reason === undefined ? [] : [texts.revision.reason(escapeMrkdwn(reason))]),
+      texts.revision.receipt(kind, formatReceipt(receipt)),
+    ].join("\n"),
+  );
+}
+
+/** The changes from index `from` on, with a button for those that do not fit into `length` characters. */
+function listChanges(draw: ExportedDraw, from: number, length: number, texts: Texts) {
+  const changes = formatChanges(draw, texts).slice(from);
+  const { sections, taken } = fillSections(changes, length);
+  const next = from + taken;
+  return {
+    sections,
+    buttons:
+      next < draw.revisions.length
+        ? [button(CHANGES_BUTTON, texts.verify.moreChanges, `${draw.draw_no}:${next}`)]
+        : [],
+  };
+}
+
+/** Continues the list of redraws and voids. `from` is the index of the first one listed, from 0. */
+export function formatMoreChanges(draw: ExportedDraw, from: number, texts: Texts): Message {
+  const title = texts.verify.changesTitle(draw.draw_no);
+  const { sections, buttons } = listChanges(draw, from, MAX_MESSAGE_LENGTH, texts);
+  return {
+    text: [title, ...sections].join("\n"),
+    blocks: [section(title), ...sections.map(section), ...buttons],
+  };
 }
 
 function formatFault({ fault, position, revision }: Fault, texts: Texts): string {
@@ -40,18 +112,27 @@ function formatFacts(draw: ExportedDraw, texts: Texts): string {
   });
 }
 
-/** Whether a draw is valid, and from what its winners follow, or what is wrong. */
+/**
+ * Whether a draw is valid, from what its winners follow or what is wrong, all its redraws and voids, and all receipts. If it
+ * is valid, also what that does not prove.
+ */
 export function formatVerification(draw: ExportedDraw, texts: Texts): Message {
   const faults = verifyDraw(draw);
   const isValid = faults.length === 0;
-  const receipt = formatReceipt(draw.revisions.at(-1)?.receipt ?? draw.receipt);
-  const verdict = isValid ? texts.verify.valid(draw.draw_no, receipt) : texts.verify.invalid(draw.draw_no);
-  const details = isValid ? formatFacts(draw, texts) : formatFaults(faults, texts);
+  const top = [
+    isValid ? texts.verify.valid(draw.draw_no) : texts.verify.invalid(draw.draw_no),
+    isValid ? formatFacts(draw, texts) : formatFaults(faults, texts),
+    texts.verify.drawn(formatTime(draw.drawn_at), formatReceipt(draw.receipt)),
+  ];
+  const bottom = isValid ? [texts.verify.notProved] : [];
+  const length = MAX_MESSAGE_LENGTH - [...top, ...bottom].join("\n").length;
+  const { sections, buttons } = listChanges(draw, 0, length, texts);
   return {
-    text: `${verdict}\n${details}`,
+    text: [...top, ...sections, ...bottom].join("\n"),
     blocks: [
-      section(verdict),
-      section(details),
+      ...[...top, ...sections].map(section),
+      ...buttons,
+      ...bottom.map(context),
       button(POSITIONS_BUTTON, texts.verify.showPositions, `${draw.draw_no}:0`),
     ],
   };
@@ -59,17 +140,23 @@ export function formatVerification(draw: ExportedDraw, texts: Texts): Message {
 
 /** Lists the positions that were visited, each with its person and outcome. `from` is the first one listed, from 0. */
 export function formatPositions(draw: ExportedDraw, from: number, texts: Texts): Message {
-  const names = new Map<string | undefined, string>(
-    [draw, ...draw.revisions].flatMap(({ winners }) =>
-      winners.map(({ employee_id, employee_name }) => [employee_id, employee_name] as const),
-    ),
-  );
+  const names = namesOf(draw);
+  const cancelled = findCancelledWins(draw);
   const positions = allPositions(draw);
   const title = texts.verify.positionsTitle(draw.draw_no);
   const lines = positions.slice(from, from + POSITIONS_PER_MESSAGE).map((visited, i) => {
-    const { lottery_serial, outcome, employee_id, draw_no } = visited;
-    const who = employee_id === undefined ? "" : ` · ${escapeMrkdwn(names.get(employee_id) ?? employee_id)}`;
-    return `${from + i + 1}. №${lottery_serial}${who} · ${texts.verify.outcomes[outcome].found(draw_no)}`;
+    const { lottery_serial, outcome, employee_id, draw_no, lostTo } = visited;
+    const name = employee_id === undefined ? "" : escapeMrkdwn(names.get(employee_id) ?? employee_id);
+    const revision =
+      isWinner(outcome) && !lostTo && employee_id !== undefined ? cancelled.get(employee_id) : undefined;
+    const found = lostTo
+      ? texts.verify.lost(lostTo.drawNo)
+      : [
+          texts.verify.outcomes[outcome].found(draw_no),
+          ...(revision === undefined ? [] : [texts.verify.cancelledBy(revision)]),
+        ].join(texts.listSeparator);
+    const who = revision === undefined ? name : `~${name}~`;
+    return [`${from + i + 1}. №${lottery_serial}`, ...(who ? [who] : []), found].join(" · ");
   });
   const { sections, taken } = fillSections(lines);
   const next = from + taken;

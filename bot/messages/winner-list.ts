@@ -56,7 +56,7 @@ export function formatWinnerList(
 
 /** The first names in one line, and `more` with the number of the others. */
 export function formatNames(
-  winners: readonly Winner[],
+  winners: readonly Pick<Winner, "employee_name">[],
   separator: string,
   more: (count: number) => string,
 ): string {

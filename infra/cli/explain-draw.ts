@@ -1,8 +1,13 @@
+import { findCancelledWins } from "../../workflow/draw/cancelled-wins.ts";
 import { isWinner, type Outcome } from "../../workflow/draw/eligibility.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { type AttemptResult, formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Fault } from "../../workflow/draw/verify-draw.ts";
 import { printable } from "./printable.ts";
+
+/** What a valid draw does not prove. */
+const NOT_PROVED =
+  "This does not prove that everyone was on the roster list, or that the owner of the AWS account (or of the machine) did not choose the seed.";
 
 const faultTexts: Readonly<Record<Fault["fault"], string>> = {
   order: "the serial does not follow from seed and roster size, or the position was visited without need",
@@ -33,24 +38,36 @@ function explainFault({ fault, position, revision }: Fault): string {
   return `  ${where.join(", ")}: ${faultTexts[fault]}`;
 }
 
+type CancelledWins = ReturnType<typeof findCancelledWins>;
+
+/** Follows a win that was cancelled later. */
+function explainCancellation(employeeId: string, cancelled: CancelledWins): string {
+  const revision = cancelled.get(employeeId);
+  return revision === undefined ? "" : `, but change ${revision} cancelled this win`;
+}
+
 /** One line for each position that an attempt visited. `from` is its first position in the order (from 0). */
-function explainPositions({ positions, lost }: AttemptResult, rosterSize: number, from: number): string[] {
+function explainPositions(
+  { positions, lost }: AttemptResult,
+  { rosterSize, from, cancelled }: { rosterSize: number; from: number; cancelled: CancelledWins },
+): string[] {
   const lostTo = new Map(lost.map(({ lottery_serial, draw_no }) => [lottery_serial, draw_no]));
   return positions.map(({ lottery_serial, outcome, employee_id, draw_no }, i) => {
     const isLost = isWinner(outcome) && lostTo.has(lottery_serial);
     const who = employee_id === undefined ? "" : `${printable(employee_id)} `;
     const found = isLost
       ? `was chosen, but ${nameDraw(lostTo.get(lottery_serial))} claimed them first`
-      : outcomeTexts[outcome](draw_no);
+      : outcomeTexts[outcome](draw_no) +
+        (isWinner(outcome) ? explainCancellation(employee_id ?? "", cancelled) : "");
     // People count positions from 1.
     return `  position ${((from + i) % rosterSize) + 1}: serial ${lottery_serial}, ${who}${found}`;
   });
 }
 
-function explainWinners({ winners }: AttemptResult): string[] {
+function explainWinners({ winners }: AttemptResult, cancelled: CancelledWins): string[] {
   return winners.map(
     ({ employee_id, employee_name, lottery_serial }) =>
-      `  ${printable(employee_name)} (${printable(employee_id)}, serial ${lottery_serial})`,
+      `  ${printable(employee_name)} (${printable(employee_id)}, serial ${lottery_serial})${explainCancellation(employee_id, cancelled)}`,
   );
 }
 
@@ -61,6 +78,7 @@ export function explainDraw(
   options: { positions: boolean },
 ): string {
   const size = draw.roster_size;
+  const cancelled = findCancelledWins(draw);
   const lines = [
     `Draw ${draw.draw_no} is ${faults.length === 0 ? "valid." : "not valid:"}`,
     ...faults.map(explainFault),
@@ -69,8 +87,8 @@ export function explainDraw(
     `Winners requested: ${draw.num_of_winners}, roster size: ${size}`,
     ...(draw.prize === undefined ? [] : [`Prize: ${printable(draw.prize)}`]),
     `Receipt ${formatReceipt(draw.receipt)}`,
-    ...explainWinners(draw),
-    ...(options.positions ? explainPositions(draw, size, 0) : []),
+    ...explainWinners(draw, cancelled),
+    ...(options.positions ? explainPositions(draw, { rosterSize: size, from: 0, cancelled }) : []),
   ];
   let visitedCount = draw.positions.length;
   for (const [i, change] of draw.revisions.entries()) {
@@ -82,14 +100,20 @@ export function explainDraw(
       `Change ${i + 1}: ${kind}, ${printable(revised_at)}${by}${because}`,
       `Receipt ${formatReceipt(receipt)}`,
       ...voided.map((id) => `  the win of ${printable(id)} was cancelled`),
-      ...explainWinners(change),
-      ...(options.positions ? explainPositions(change, size, visitedCount) : []),
+      ...explainWinners(change, cancelled),
+      ...(options.positions
+        ? explainPositions(change, { rosterSize: size, from: visitedCount, cancelled })
+        : []),
     );
     visitedCount += change.positions.length;
   }
   if (faults.length === 0) {
     const latest = draw.revisions.length === 0 ? "the receipt" : "the last receipt";
-    lines.push("", `Now compare ${latest} with the latest one in the channel: they must be the same.`);
+    lines.push(
+      "",
+      `Now compare ${latest} with the latest one in the channel: they must be the same.`,
+      NOT_PROVED,
+    );
   }
   return lines.join("\n");
 }

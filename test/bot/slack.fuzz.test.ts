@@ -192,6 +192,7 @@ describe("a click on any button", () => {
     "lottery_winners_older",
     "lottery_winners_newest",
     "lottery_winners_more",
+    "lottery_verify_changes",
     "lottery_verify_positions",
   ];
   const operators = [

@@ -60,7 +60,7 @@ describe.each([
   ["opened as a file", () => Promise.resolve(FILE)],
   ["served by the local stack", async () => `${(await serveSlack()).url}/verify`],
 ])("%s", (_, locate) => {
-  test("shows that a draw is valid, its receipts, and why these people won", async () => {
+  test("shows that a draw is valid, its receipts, its changes, what is not proved, and why these people won", async () => {
     const page = await openPage(await locate());
     expect(await check(page, exampleText)).toBe("valid");
     const verdict = await page.getByRole("status").innerText();
@@ -71,19 +71,39 @@ describe.each([
       "2ea6b-2154b-8d654-7e3ca-ab248-6749b-e0acc-b2b80",
       "92a27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215",
     ]);
+    expect(verdict).toContain(
+      "does not prove that everyone was on the roster list, or that the owner of the AWS account (or of the machine) did not choose the seed.",
+    );
+    expect(await page.getByRole("listitem").allInnerTexts()).toEqual([
+      "王小明 (E0007, serial 7) · win cancelled by change 2",
+      "Zoë O'Neil (E0009, serial 9) · win cancelled by change 1",
+      "Ana Müller (E0011, serial 1) · win cancelled by change 2",
+    ]);
+    expect(await page.locator("li s").count()).toBe(3);
+    const story = await page.locator("#account").innerText();
+    for (const part of [
+      "Change 1: redraw",
+      "Wins cancelled: Zoë O'Neil (E0009)",
+      "Reason: On leave \\ until June",
+      "Decided 2026-05-05T08:00:00.000Z, requested by U0OPERATOR.",
+      "Change 2: the whole draw was voided",
+      "Wins cancelled: 王小明 (E0007), Ana Müller (E0011)",
+      "Decided 2026-05-06T10:15:00.000Z.",
+    ])
+      expect(story).toContain(part);
     await openPositions(page);
     expect(await page.locator("td:nth-child(3)").allInnerTexts()).toEqual([
       "No employee has this serial.",
       "E0002 has already won draw 3.",
       "E0005 was chosen, but draw 8 claimed them first.",
-      "E0007 wins.",
+      "E0007 wins. Change 2 cancelled this win.",
       "E0003 has left.",
-      "E0009 wins.",
+      "E0009 wins. Change 1 cancelled this win.",
       "E0008 was claimed by draw 9, which was under way.",
       "E0010 has already won an earlier draw.",
       "No employee has this serial.",
       "E0006 has already won draw 2.",
-      "E0011 wins.",
+      "E0011 wins. Change 2 cancelled this win.",
     ]);
   });
 
@@ -168,7 +188,7 @@ test("shows markup in names, ids and reasons as text", async () => {
   expect(await check(page, JSON.stringify(sign(draw)))).toBe("valid");
   await openPositions(page);
   const text = await page.locator("#account").innerText();
-  expect(text.split(markup).length - 1).toBe(6);
+  expect(text.split(markup).length - 1).toBe(7);
   expect(await page.locator("#account :is(img, script), #verdict img").count()).toBe(0);
   expect(await check(page, JSON.stringify({ [markup]: 1 }))).toBe("unreadable");
   expect(await page.locator("#verdict img").count()).toBe(0);
@@ -206,6 +226,11 @@ test("is in Chinese if the browser is", async () => {
   await page.getByLabel("导出的抽奖记录").fill(exampleText);
   await page.getByRole("button", { name: "核对" }).click();
   await page.getByText("第 7 次抽奖核对无误").waitFor();
+  await page.getByText("不能证明名册没有遗漏任何人").waitFor();
+  expect(await page.getByRole("listitem").first().innerText()).toBe(
+    "王小明（E0007，序号 7） · 中奖资格被第 2 次更改取消",
+  );
+  expect(await page.locator("#account").innerText()).toContain("由 U0OPERATOR 发起");
   expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
 });
 

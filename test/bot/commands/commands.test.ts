@@ -191,6 +191,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
       "lottery_redraw_cancel",
       "lottery_redraw_choose",
       "lottery_redraw_confirm",
+      "lottery_verify_changes",
       "lottery_verify_positions",
       "lottery_void_cancel",
       "lottery_void_confirm",

@@ -153,10 +153,53 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "verify.valid": [
     {
-      text: (t) => t.verify.valid(71, "RECEIPT"),
-      en: ["✅ *Draw 71", "Receipt `RECEIPT`"],
-      "zh-CN": ["✅ *第 71 次抽奖", "凭证 `RECEIPT`"],
+      text: (t) => t.verify.valid(71),
+      en: ["✅ *Draw 71"],
+      "zh-CN": ["✅ *第 71 次抽奖"],
     },
+  ],
+  "verify.drawn": [
+    {
+      text: (t) => t.verify.drawn("TIME", "RECEIPT"),
+      en: ["TIME\nReceipt of the draw `RECEIPT`"],
+      "zh-CN": ["TIME\n抽奖的凭证 `RECEIPT`"],
+    },
+  ],
+  "verify.change": [
+    {
+      text: (t) =>
+        t.verify.change({
+          number: 71,
+          kind: "redraw",
+          time: "TIME",
+          by: "REASON",
+          voided: "NAME",
+          replacement: "OTHER",
+        }),
+      en: ["*Change 71, a redraw:* TIME, requested by REASON\n", "cancelled: NAME.", "order: OTHER."],
+      "zh-CN": ["*第 71 次更改，重抽：* TIME，由 REASON 发起\n", "资格：NAME。", "递补：OTHER。"],
+    },
+    {
+      text: (t) =>
+        t.verify.change({
+          number: 71,
+          kind: "void",
+          time: "TIME",
+          by: undefined,
+          voided: "NAME",
+          replacement: "",
+        }),
+      en: ["*Change 71, a void:* TIME\nWins cancelled: NAME."],
+      "zh-CN": ["*第 71 次更改，整次作废：* TIME\n取消中奖资格：NAME。"],
+    },
+  ],
+  "verify.changesTitle": [{ text: (t) => t.verify.changesTitle(71), ...DRAW_71 }],
+  "verify.lost": [
+    { text: (t) => t.verify.lost(71), en: ["but draw 71 claimed"], "zh-CN": ["但第 71 次抽奖抢先"] },
+    { text: (t) => t.verify.lost(undefined), en: ["but another draw"], "zh-CN": ["但另一次抽奖抢先"] },
+  ],
+  "verify.cancelledBy": [
+    { text: (t) => t.verify.cancelledBy(71), en: ["by change 71"], "zh-CN": ["被第 71 次更改取消"] },
   ],
   "verify.invalid": [
     { text: (t) => t.verify.invalid(71), en: ["❌ *Draw 71"], "zh-CN": ["❌ *第 71 次抽奖"] },

@@ -4,7 +4,13 @@ import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatCandidates } from "../../../bot/messages/candidates.ts";
 import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
 import { fillSections, type Message } from "../../../bot/messages/message.ts";
-import { formatPositions, formatVerification, POSITIONS_BUTTON } from "../../../bot/messages/verification.ts";
+import {
+  CHANGES_BUTTON,
+  formatMoreChanges,
+  formatPositions,
+  formatVerification,
+  POSITIONS_BUTTON,
+} from "../../../bot/messages/verification.ts";
 import { formatNames } from "../../../bot/messages/winner-list.ts";
 import type { RecordedWinner } from "../../../data/ledger/draw-record.ts";
 import { blocksSchema } from "../../../infra/local/slack/simulated/block-kit/blocks.ts";
@@ -122,7 +128,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack accepts", (locale) => {
       expectSlackTakes(formatDraw(failedRecord({ error, prize: PRIZES[0] }), 0, locales[locale], NOW));
   });
 
-  test("the list of positions, and a record with faults everywhere", () => {
+  test("the list of positions, the list of changes, and a record with faults everywhere", () => {
     for (const name of NAMES) {
       const winners = winnersNamed(100, name);
       const draw = {
@@ -142,9 +148,26 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack accepts", (locale) => {
         lost: [],
         winners,
         receipt: "0".repeat(64),
-        revisions: [],
+        revisions: winners.map(({ employee_id }) => ({
+          kind: "redraw" as const,
+          requested_by: "U0123456789",
+          reason: '"&'.repeat(75),
+          revised_at: "2026-06-15T12:00:01.000Z",
+          voided: [employee_id],
+          positions: [],
+          lost: [],
+          winners: winnersNamed(1, name),
+          receipt: "0".repeat(64),
+        })),
       };
       expectSlackTakes(formatVerification(draw, locales[locale]));
+      for (let at: number | undefined = 0, pages = 0; at !== undefined; pages++) {
+        const message: Message = formatMoreChanges(draw, at, locales[locale]);
+        expectSlackTakes(message);
+        expect(pages).toBeLessThan(100);
+        const value = buttonValue(message, CHANGES_BUTTON);
+        at = value === undefined ? undefined : Number(value.split(":")[1]);
+      }
       let from: number | undefined = 0;
       for (let pages = 0; from !== undefined; pages++) {
         const message: Message = formatPositions(draw, from, locales[locale]);

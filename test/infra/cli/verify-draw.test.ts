@@ -28,7 +28,10 @@ test("says that a draw is valid, with its receipts, and exits with 0", async () 
     "fbb0e-f0c65-a4dcb-6789d-67ca1-74ea8-94cb1-1adf3",
     "2ea6b-2154b-8d654-7e3ca-ab248-6749b-e0acc-b2b80",
     "92a27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215",
-    "王小明 (E0007, serial 7)",
+    "王小明 (E0007, serial 7), but change 2 cancelled this win",
+    "Change 1: redraw, 2026-05-05T08:00:00.000Z, requested by U0OPERATOR, reason: On leave",
+    "Change 2: void, 2026-05-06T10:15:00.000Z\n",
+    "This does not prove that everyone was on the roster list, or that",
   ])
     expect(out).toContain(part);
   expect(out).not.toContain("position 1:");
@@ -40,11 +43,11 @@ test("explains position by position why these people won", async () => {
     "position 1: serial 1, no employee has this serial",
     "position 2: serial 2, E0002 has already won draw 3",
     "position 3: serial 5, E0005 was chosen, but draw 8 claimed them first",
-    "position 4: serial 7, E0007 wins",
+    "position 4: serial 7, E0007 wins, but change 2 cancelled this win",
     "position 5: serial 3, E0003 has left",
     "position 7: serial 8, E0008 was claimed by draw 9, which was under way",
     "position 8: serial 10, E0010 has already won an earlier draw",
-    "position 1: serial 1, E0011 wins",
+    "position 1: serial 1, E0011 wins, but change 2 cancelled this win",
   ])
     expect(out.split("\n")).toContain(`  ${line}`);
 });
