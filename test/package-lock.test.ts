@@ -21,29 +21,29 @@ test("the lock file names every package by its exact version and its content", (
   ).toEqual([]);
 });
 
-test("everything comes from the registry, and nothing from anywhere else", () => {
+test("all packages come from the registry", () => {
   expect(pathsWhere(({ link }) => link)).toEqual([]);
   const isElsewhere = (url: string | undefined) =>
     url !== undefined && !url.startsWith("https://registry.npmjs.org/");
   expect(pathsWhere(({ resolved }) => isElsewhere(resolved))).toEqual([]);
 });
 
-test("the lock file is the one of package.json", () => {
+test("the lock file matches package.json", () => {
   const { dependencies, devDependencies } = packageJson;
   expect(root).toMatchObject({ dependencies, devDependencies });
 });
 
-test("no package runs a script as it is installed, but those that are named, and of these Node alone may", () => {
+test("only the listed packages have install scripts, and only Node may run its script", () => {
   const named = pathsWhere(({ hasInstallScript }) => hasInstallScript).map(nameOfPackage);
   expect(Object.keys(packageJson.allowScripts).toSorted()).toEqual([...new Set(named)].toSorted());
   const allowed = Object.entries(packageJson.allowScripts).filter(([, isAllowed]) => isAllowed);
   expect(allowed).toEqual([["node", true]]);
 });
 
-test("everything that the product needs is under a licence that goes with MIT", () => {
-  const odd = treeOf(Object.keys(packageJson.dependencies)).filter((path) => {
+test("everything that the product needs has a licence that is compatible with MIT", () => {
+  const incompatible = treeOf(Object.keys(packageJson.dependencies)).filter((path) => {
     const allowed = nameOfPackage(path).startsWith("@fontsource/") ? OF_FONTS : COMPATIBLE;
     return !allowed.includes(packages[path]?.license ?? "none");
   });
-  expect(odd).toEqual([]);
+  expect(incompatible).toEqual([]);
 });

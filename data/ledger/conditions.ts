@@ -50,7 +50,7 @@ export function whileLeasedBeyond(time: number): Condition {
   return { expression: "lease_expires_at > :lease_beyond", values: { ":lease_beyond": time } };
 }
 
-/** The draw has no more revisions than when `draw` was read. The loser works on an old record and stops. */
+/** The draw has the same revisions as when `draw` was read. The loser works on an old record and stops. */
 export function whileUnrevised(draw: DrawRecord): Condition {
   const count = draw.status === "drawn" ? draw.revisions.length : 0;
   return count === 0

@@ -7,7 +7,7 @@ import { startStackProcess } from "../support/start-stack-process.ts";
 const DRAWS = 10;
 const PATIENCE = { timeout: 60_000, interval: 50 };
 
-/** A run that dies while it posts keeps others from posting for a minute: the machine starts again after that. */
+/** A run that dies while it posts keeps the right to post for a minute. The machine starts again after that. */
 const LATER = 61_000;
 
 /** The new rows after which the process dies: while it starts executions, sends mails and announces winners. */

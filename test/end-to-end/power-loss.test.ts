@@ -25,7 +25,7 @@ const SEED = Number(process.env["POWERLOSS_SEED"] ?? 1);
 
 const DRAWS = 10;
 
-/** ms after the draws: longer than a run of the callback keeps others from posting, and shorter than an execution may run. */
+/** ms after the draws: longer than one run of the callback has the right to post, and shorter than the timeout of an execution. */
 const LATER = 61_000;
 const PATIENCE = { timeout: 60_000, interval: 50 };
 
@@ -41,7 +41,7 @@ async function untilDone(stack: Awaited<ReturnType<typeof startStackProcess>>) {
   }, PATIENCE);
 }
 
-/** Records what a process does to its folder, and sends, during ten draws: three one after the other, then seven at once. */
+/** Records the writes and requests of a process during ten draws: three sequential and then seven simultaneous ones. */
 async function recordDraws(): Promise<Recorded[]> {
   const folder = await makeFolder();
   const record = join(await makeFolder(), "record");

@@ -79,7 +79,7 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
     if (Item) await client.send(new PutItemCommand({ TableName: copyOf(table), Item }));
     else await client.send(new DeleteItemCommand({ TableName: copyOf(table), Key: key }));
   };
-  /** Copies the changes up to a time, one after the other. */
+  /** Copies the changes up to a time, in order. */
   const copyUntil = (time: number) => {
     copying = copying.then(async () => {
       for (let change = changes[0]; change && change.at <= time; change = changes[0]) {

@@ -135,7 +135,7 @@ export async function startLottery({
   const records = async (): Promise<DrawRecord[]> => (await readHistory(db.ledger)).toReversed();
 
   /** Ends the draw of a failed execution, as the callback does. */
-  const hearFailure = async (execution: string, error: string) => {
+  const endFailedDraw = async (execution: string, error: string) => {
     const { draw, wasOpened } = await db.ledger.stop(execution);
     if (draw && wasOpened)
       await tasks.recovery.failAttempt(firstAttempt(draw), { error, cause: error, facts: {} });
@@ -157,7 +157,7 @@ export async function startLottery({
       const counter = (await readAll(db.tables.draws)).find(({ ledger }) => ledger === "numbers");
       return Object.values(reserved.parse(counter?.["open"] ?? {}));
     },
-    hearFailure,
+    endFailedDraw,
     advance(seconds: number) {
       time += seconds * 1_000;
     },
@@ -183,7 +183,7 @@ export async function startLottery({
         await runDraw({ input }, execution, process, triesForHeld);
         return "drawn";
       } catch (error) {
-        await hearFailure(execution, nameOfError(error));
+        await endFailedDraw(execution, nameOfError(error));
         return nameOfError(error);
       }
     },

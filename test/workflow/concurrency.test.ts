@@ -75,7 +75,7 @@ describe("a candidate lost to another draw", () => {
     const validated = await lottery.validateWinners(body);
     expect(validated).toMatchObject({ status: 1, body: { claimed: 2 } });
     await expect(lottery.randomSelectWinners(validated.body)).rejects.toMatchObject({ name: "EntrantsHeld" });
-    await lottery.hearFailure("rival", "States.Timeout");
+    await lottery.endFailedDraw("rival", "States.Timeout");
     const again = await lottery.randomSelectWinners(validated.body);
     expect(again.body.lost).toEqual([]);
     expect(await lottery.validateWinners(again.body)).toMatchObject({ status: 0 });
@@ -139,7 +139,7 @@ describe("two draws that each hold what the other needs", () => {
     const { lottery, older, younger } = await stuck();
     await using _ = lottery;
     await expect(lottery.randomSelectWinners(younger)).rejects.toMatchObject({ name: "EntrantsHeld" });
-    await lottery.hearFailure(older?.draw_id ?? "", "Aborted");
+    await lottery.endFailedDraw(older?.draw_id ?? "", "Aborted");
     const { body } = await lottery.randomSelectWinners(younger);
     // Its claims from before it yielded are released, although the event contains them.
     expect(await lottery.validateWinners(body)).toMatchObject({
@@ -170,7 +170,7 @@ test("a draw that released its claims while it was being decided is not decided"
   expect((await lottery.readById("slow")).status).toBe("drawing");
 });
 
-test("a step that wakes up after its draw has failed, and loses a candidate, holds nobody", async () => {
+test("a step that continues after its draw has failed, and loses a candidate, holds nobody", async () => {
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
   const client = lottery.connect();
@@ -178,7 +178,7 @@ test("a step that wakes up after its draw has failed, and loses a candidate, hol
   const claims = [1, 2].map(() => interruptRequests(client, { kind: "paused", at: isClaim }));
   const late = lottery.startProcess(client).validateWinners(body).catch(nameOfError);
   await Promise.all(claims.map(({ reached }) => reached));
-  await lottery.hearFailure("slow", "States.Timeout");
+  await lottery.endFailedDraw("slow", "States.Timeout");
   expect(await lottery.attempt(1, "other")).toBe("drawn");
   for (const { resume } of claims) resume();
   expect(await late).toBe("DrawFailed");
@@ -233,7 +233,7 @@ describe("a draw that stopped without an error", () => {
     await checkInvariants(lottery, { atRest: false });
   });
 
-  test("does nothing when one of its steps wakes up", async () => {
+  test("does nothing when one of its steps continues", async () => {
     await using lottery = await startLottery();
     const { body } = await lottery.openSelected(2, "dead");
     await lottery.sweepAfterLease();
@@ -282,7 +282,7 @@ describe("a decided draw whose run stopped", () => {
     await using lottery = await startLottery();
     const { body } = await lottery.openSelected(2, "decided");
     await lottery.validateWinners(body);
-    await lottery.hearFailure("decided", "States.Timeout");
+    await lottery.endFailedDraw("decided", "States.Timeout");
     expect(await lottery.readDrawn(1)).toMatchObject({ status: "drawn", claims_final: true });
     await checkInvariants(lottery, { atRest: true });
   });

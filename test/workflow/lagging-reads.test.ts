@@ -103,7 +103,7 @@ describe("if the pending index is out of date", () => {
     await using lottery = await start(2);
     await lottery.openSelected(2, "failed");
     await lottery.catchUp();
-    await lottery.hearFailure("failed", "States.Timeout");
+    await lottery.endFailedDraw("failed", "States.Timeout");
     lottery.advance(LEASE_SECONDS);
     expect(await lottery.attempt(2)).toBe("drawn");
     expect((await lottery.records())[0]).toMatchObject({ error: "States.Timeout", claims_released: true });

@@ -185,7 +185,7 @@ describe("a redraw", () => {
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r1");
     await expect(lottery.randomSelectWinners(body)).rejects.toMatchObject({ name: "EntrantsHeld" });
     expect(await lottery.readDrawn(1)).toMatchObject({ attempt_id: "r1" });
-    await lottery.hearFailure("rival", "States.Timeout");
+    await lottery.endFailedDraw("rival", "States.Timeout");
     await lottery.revise({ kind: "redraw", draw_no: 1, employee_id }, "r1");
     expect(await currentIds(lottery)).toEqual(rival.winner_details.map((winner) => winner.employee_id));
   });

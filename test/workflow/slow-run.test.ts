@@ -8,8 +8,8 @@ import { nameOfError, runDraw, startLottery, type Tasks } from "../support/start
 const requests = await listRequests();
 
 describe("a very slow request, at any point", () => {
-  /** The slow run times out, another process does the task, and the slow run wakes up later. */
-  const outrun = async (at: number) => {
+  /** The slow run times out, another process does the task, and the slow run continues later. */
+  const drawBesideSlowRun = async (at: number) => {
     await using lottery = await startLottery({ roster: employeeItems(4) });
     const slow = startInterrupted(lottery, { kind: "paused", at });
     let given: "slow" | "other" = "slow";
@@ -36,7 +36,7 @@ describe("a very slow request, at any point", () => {
       };
     };
     const late: Promise<unknown>[] = [];
-    const outcomes = [await lottery.attempt(2, "outrun", choose), await lottery.attempt(2, "rival")];
+    const outcomes = [await lottery.attempt(2, "slow", choose), await lottery.attempt(2, "rival")];
     await checkInvariants(lottery, { atRest: false });
     slow.resume();
     await Promise.allSettled(late);
@@ -46,14 +46,14 @@ describe("a very slow request, at any point", () => {
     return outcomes;
   };
 
-  test("the draw fails and others are drawn before the slow run wakes up: it holds nobody", async () => {
+  test("the draw fails and others are drawn before the slow run continues: it holds nobody", async () => {
     for (const at of requests) {
       await using lottery = await startLottery({ roster: employeeItems(3) });
       const slow = startInterrupted(lottery, { kind: "paused", at });
-      const late = runDraw({ input: 2 }, "outrun", () => slow.tasks).catch(nameOfError);
+      const late = runDraw({ input: 2 }, "slow", () => slow.tasks).catch(nameOfError);
       await Promise.race([slow.reached, late]);
-      await lottery.hearFailure("outrun", "States.Timeout");
-      const record = await lottery.readById("outrun").catch(nameOfError);
+      await lottery.endFailedDraw("slow", "States.Timeout");
+      const record = await lottery.readById("slow").catch(nameOfError);
       if (typeof record !== "string") {
         await checkInvariants(lottery, { atRest: true });
         expect(await lottery.attempt(1, "other")).toBe("drawn");
@@ -66,7 +66,7 @@ describe("a very slow request, at any point", () => {
   });
 
   test("another run decides the draw, then a second draw takes everybody else: the slow run changes nothing", async () => {
-    for (const at of requests) expect(await outrun(at)).toEqual(["drawn", "drawn"]);
+    for (const at of requests) expect(await drawBesideSlowRun(at)).toEqual(["drawn", "drawn"]);
   });
 });
 

@@ -105,7 +105,7 @@ describe("a draw under way stays consistent", () => {
     await createBooks(lottery.client, lottery.tables).clear();
     const { body: opened } = await lottery.open(1);
     const refusal = await run(task, { ...event, ...opened });
-    await lottery.hearFailure(opened.draw_id, "Aborted");
+    await lottery.endFailedDraw(opened.draw_id, "Aborted");
     const { status } = await lottery.ledger.readOwn(opened.draw_no, opened.draw_id);
     expect(status).toBeOneOf(["drawn", "failed"]);
     if (status === "failed") expect(await lottery.winnerItems()).toEqual([]);

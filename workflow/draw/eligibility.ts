@@ -144,7 +144,7 @@ export function classifyPosition(
   };
 }
 
-/** Whether nothing but a claim can keep this employee from winning. */
+/** Whether only a claim can prevent this employee from winning. */
 export function isCandidate(employee: EligibilityData, { pastWinners, now }: EligibilityRules): boolean {
   const isPastWinner = pastWinners.has(employee.employee_id);
   return isWinner(findOutcome({ employee, claim: { status: "free" }, isPastWinner, now }));

@@ -181,7 +181,7 @@ describe("an opening that stops at any request", () => {
     },
   );
 
-  test("and wakes up after another run has opened the draw: it changes nothing", async () => {
+  test("and continues after another run has opened the draw: it changes nothing", async () => {
     await using db = await start();
     await db.open("first");
     for (const at of requests) {
@@ -195,7 +195,7 @@ describe("an opening that stops at any request", () => {
     }
   });
 
-  test("and wakes up after its execution was stopped: it opens nothing, or a failed draw", async () => {
+  test("and continues after its execution was stopped: it opens nothing, or a failed draw", async () => {
     await using db = await start();
     await db.open("first");
     for (const at of requests) {

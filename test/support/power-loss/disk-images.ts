@@ -23,9 +23,9 @@ export type Survives = (index: number, of: number) => number;
 const SECTOR = 512;
 
 /**
- * The images that a power loss right after each step may leave, as far as `choose` asks for them. What was synced is
- * there. Of the rest everything is possible: a disk writes in any order, and stops within a write, between sectors.
- * Images with the same key are equal, and only the first of them comes with its files.
+ * Generates images of the disk that a power loss after each step may leave. `choose` selects them. Synced data is always in
+ * the image. Any part of the other data may be: a disk writes in any order, and may stop within a write, between sectors.
+ * Images with the same key are equal, and only the first of them has its files.
  */
 export function* makeImages(
   recorded: readonly Recorded[],

@@ -55,7 +55,7 @@ test("a person whom a draw under way holds is held", async () => {
 test("a person with a claim of a draw that failed, or was decided for others, is free", async () => {
   await using lottery = await start();
   await lottery.open(2, "failed");
-  await lottery.hearFailure("failed", "Aborted");
+  await lottery.endFailedDraw("failed", "Aborted");
   expect(await lottery.judge(claimOf("failed"), "mine")).toEqual({ status: "free", deadDraw: "failed" });
 
   await lottery.draw(2, {}, "decided");
