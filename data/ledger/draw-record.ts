@@ -27,7 +27,7 @@ const recordedWinner = winner.extend({
 
 export type RecordedWinner = z.output<typeof recordedWinner>;
 
-/** Whether nobody wins twice, and replacements follow those whom they replace: then following replacements terminates. */
+/** Whether each person wins once and each replacement comes after the winner it replaces, so that no chain is a loop. */
 function areInOrder(winners: readonly RecordedWinner[]): boolean {
   const before = new Set<string>();
   const replaced = new Set<string>();
@@ -94,7 +94,7 @@ const drawFacts = z.object({
   lease_expires_at: z.number(),
   /** Grows when an attempt releases its claims and starts over. */
   claim_round: z.int().min(0),
-  /** Everybody whom the newest attempt has tried to claim. They are stored first, so that every claim can be released. */
+  /** The people whom the newest attempt may have claimed. They are stored before the claims, so that all can be released. */
   candidates: z.set(employeeId).default(new Set<string>()),
   /** Puts the record into the pending index until nothing is left to do for the draw. */
   pending: z.literal("yes").optional(),
@@ -168,7 +168,7 @@ const storedDrawn = drawFacts.extend({
   status: z.literal("drawn"),
   drawn_at: time,
   walked: z.int().min(1),
-  /** Everybody who has ever won the draw, in draw order. Cancelled wins are void. */
+  /** All winners of the draw, also those with cancelled wins, in draw order. Cancelled wins are void. */
   winners: z.array(recordedWinner).min(1).refine(areInOrder, "are not in the order of their replacements"),
   lost: z.array(lostEntrant).default([]),
   /** Keys of the pages of the visit log. */

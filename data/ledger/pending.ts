@@ -54,7 +54,7 @@ export function createPending(client: DynamoDBDocumentClient, table: string) {
       return query(limit, { Limit: limit });
     },
 
-    /** Those of them whose claims are neither final nor released. */
+    /** The draws with pending work whose claims are neither final nor released. */
     listClaims(limit: number): Promise<DrawRecord[]> {
       return query(limit, {
         FilterExpression: "attribute_not_exists(claims_final) AND attribute_not_exists(claims_released)",

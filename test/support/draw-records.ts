@@ -75,7 +75,7 @@ export function revisionRecord(number: number, more: Partial<Revision> = {}): Re
   };
 }
 
-/** What marks a winner whose win the revision with this number cancelled. */
+/** The mark of a win that the revision with this number cancelled. */
 export function voidedBy(revision: number) {
   return { void: { revision, revised_at: REVISED_AT } };
 }

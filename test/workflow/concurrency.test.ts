@@ -33,7 +33,7 @@ describe("many draws at once", () => {
     expect(await lottery.records()).toHaveLength(15);
   });
 
-  test("that together ask for too many draw exactly the entrants, and the others hold nobody", async () => {
+  test("that together ask for too many draw exactly the entrants, and the others hold no claims", async () => {
     await using lottery = await startLottery({ roster: employeeItems(12) });
     const names = Array.from({ length: 7 }, (_, i) => `draw-${i}`);
     const outcomes = await Promise.all(
@@ -170,7 +170,7 @@ test("a draw that released its claims while it was being decided is not decided"
   expect((await lottery.readById("slow")).status).toBe("drawing");
 });
 
-test("a step that continues after its draw has failed, and loses a candidate, holds nobody", async () => {
+test("a step that continues after its draw has failed, and loses a candidate, holds no claims", async () => {
   await using lottery = await startLottery({ roster: employeeItems(2) });
   const { body } = await lottery.openSelected(2, "slow");
   const client = lottery.connect();

@@ -247,7 +247,7 @@ describe("a contradictory roster", () => {
 });
 
 describe("the fire drill", () => {
-  test("fails with CustomError, has a number, and holds nobody", async () => {
+  test("fails with CustomError, has a number, and holds no claims", async () => {
     await using lottery = await startLottery();
     await expect(lottery.draw(2, { exception: true })).rejects.toMatchObject({ name: "CustomError" });
     expect(await lottery.records()).toMatchObject([

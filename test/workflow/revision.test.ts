@@ -133,7 +133,7 @@ describe("a redraw", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("that is too late for its lease is abandoned, and holds nobody", async () => {
+  test("that is too late for its lease is abandoned, and holds no claims", async () => {
     await using lottery = await drawOf(1, 3);
     const [employee_id = ""] = await currentIds(lottery);
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r1");

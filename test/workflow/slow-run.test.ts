@@ -46,7 +46,7 @@ describe("a very slow request, at any point", () => {
     return outcomes;
   };
 
-  test("the draw fails and others are drawn before the slow run continues: it holds nobody", async () => {
+  test("the draw fails and others are drawn before the slow run continues: it holds no claims", async () => {
     for (const at of requests) {
       await using lottery = await startLottery({ roster: employeeItems(3) });
       const slow = startInterrupted(lottery, { kind: "paused", at });
@@ -88,7 +88,7 @@ describe("two draws, one of which pauses at any request while the other continue
     for (const at of requests) expect(await interleave(at, 4)).toEqual(["drawn", "drawn"]);
   });
 
-  test("one of them is drawn if there are too few for both, and the other holds nobody", async () => {
+  test("one of them is drawn if there are too few for both, and the other holds no claims", async () => {
     for (const at of requests) {
       const outcomes = await interleave(at, 3);
       expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(1);

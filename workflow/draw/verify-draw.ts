@@ -23,7 +23,7 @@ function keyOf({ lottery_serial, employee_id }: Omit<VisitedPosition, "outcome">
   return `${lottery_serial} ${employee_id}`;
 }
 
-/** The chosen people who were not lost to another draw. Undefined if somebody was lost who was not chosen. */
+/** The chosen people who were not lost to another draw. Undefined if a lost person was not chosen. */
 function findExpectedWinners({ positions, lost }: AttemptResult): VisitedPosition[] | undefined {
   const timesLost = new Map<string, number>();
   for (const each of lost) timesLost.set(keyOf(each), (timesLost.get(keyOf(each)) ?? 0) + 1);

@@ -27,7 +27,7 @@ function parseDrawn(more: object) {
   return record;
 }
 
-test("the winners after each revision are those whose wins were not void by then, and replacements have their ranks", () => {
+test("the winners after each revision are those with valid wins, and replacements have the ranks of the replaced winners", () => {
   const after = (revisions: number) => winnersAfter(winners, revisions).map(({ employee_id }) => employee_id);
   expect(after(0)).toEqual(["E0001", "E0002", "E0003"]);
   expect(after(1)).toEqual(["E0001", "E0004", "E0003"]);
