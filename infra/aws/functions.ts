@@ -28,7 +28,7 @@ type Operation = "BatchGetItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query"
 const MEMORY = 512;
 const BOT_MEMORY = 1_024;
 
-interface Surroundings {
+interface FunctionDependencies {
   /** The directory of all bundles. */
   bundles: string;
   tables: Tables;
@@ -64,7 +64,7 @@ function createFormatGrant(tables: Tables) {
 /** Creates the functions of the state machine's tasks, by name. */
 export function createTaskFunctions(
   scope: Construct,
-  { bundles, tables, settings }: Surroundings,
+  { bundles, tables, settings }: FunctionDependencies,
 ): Record<string, IFunction> {
   const on = createFormatGrant(tables);
   const definitions: Readonly<Record<TaskName, TaskDefinition>> = {
@@ -129,7 +129,7 @@ export function createSlackFunction(
     signingSecret,
     botToken,
     stateMachineArn,
-  }: Surroundings & { signingSecret: Secret; botToken: Secret; stateMachineArn: string },
+  }: FunctionDependencies & { signingSecret: Secret; botToken: Secret; stateMachineArn: string },
 ) {
   return createLambdaFunction(scope, "Slack", {
     bundles,
@@ -166,7 +166,7 @@ export function createCallbackFunction(
     topic,
     topicKey,
     deadLetterQueue,
-  }: Surroundings & { botToken: Secret; topic: ITopic; topicKey: Key; deadLetterQueue: IQueue },
+  }: FunctionDependencies & { botToken: Secret; topic: ITopic; topicKey: Key; deadLetterQueue: IQueue },
 ) {
   const on = createFormatGrant(tables);
   const callback = createLambdaFunction(scope, "Callback", {

@@ -27,16 +27,16 @@ export function createLotteryStack(
   const tables = createTables(stack, settings);
   const secrets = createSlackSecrets(stack);
   const deadLetters = createDeadLetters(stack);
-  const surroundings = { bundles, tables, settings };
+  const dependencies = { bundles, tables, settings };
 
   const role = createStateMachineRole(stack);
   const topicKey = createTopicKey(stack);
   const topic = createNotificationTopic(stack, { key: topicKey, settings });
-  const tasks = createTaskFunctions(stack, surroundings);
+  const tasks = createTaskFunctions(stack, dependencies);
   const stateMachine = createStateMachine(stack, { role, tasks, topic, topicKey, settings });
 
   const callback = createCallbackFunction(stack, {
-    ...surroundings,
+    ...dependencies,
     botToken: secrets.botToken,
     topic,
     topicKey,
@@ -48,7 +48,7 @@ export function createLotteryStack(
   createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.FailureDeadLetters });
 
   const slack = createSlackFunction(stack, {
-    ...surroundings,
+    ...dependencies,
     signingSecret: secrets.signingSecret,
     botToken: secrets.botToken,
     stateMachineArn: stateMachine.stateMachineArn,
