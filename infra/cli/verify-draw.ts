@@ -5,6 +5,7 @@ import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { explainDraw } from "./explain-draw.ts";
+import { findDuplicateKey } from "./find-duplicate-key.ts";
 import { printable } from "./printable.ts";
 
 const USAGE = "npm run verify -- [--positions] <exported draw>.json";
@@ -21,7 +22,11 @@ async function run(): Promise<number> {
   });
   const [file, ...extra] = positionals;
   if (file === undefined || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const draw = safeParse(exportedDraw, JSON.parse(new TextDecoder().decode(await readFile(file))));
+  const text = new TextDecoder().decode(await readFile(file));
+  const draw = safeParse(exportedDraw, JSON.parse(text));
+  const duplicate = findDuplicateKey(text);
+  if (duplicate !== undefined)
+    throw new Error(`This is not an exported draw. The field ${duplicate} is there twice.`);
   if (!draw.success) throw new Error(`This is not an exported draw.\n${z.prettifyError(draw.error)}`);
   const faults = verifyDraw(draw.data);
   console.log(explainDraw(draw.data, faults, values));

@@ -124,17 +124,17 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   cli: {
     mutate: [
-      "infra/cli/{explain-draw,printable}.ts",
+      "infra/cli/{explain-draw,find-duplicate-key,printable}.ts",
       "infra/cli/roster/{id-conflicts,parse-roster,plan-import}.ts",
     ],
     tests: [
-      "test/infra/cli/{explain-draw,printable}.test.ts",
+      "test/infra/cli/{explain-draw,find-duplicate-key,printable}.test.ts",
       "test/infra/cli/roster/{parse-roster,plan-import}.test.ts",
     ],
   },
   page: {
     mutate: ["docs/verify.html"],
-    tests: ["test/docs/verify-page.test.ts"],
+    tests: ["test/docs/verify-page{,-hostile,-people}.test.ts"],
     isInBrowser: true,
   },
 };

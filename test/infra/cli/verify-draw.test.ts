@@ -63,6 +63,7 @@ test("says what is wrong, and exits with 1", async () => {
 test.each([
   ["text that is not JSON", "not a draw"],
   ["JSON that is not a draw", "{}"],
+  ["a key twice", exampleText.replace("{", '{"draw_no": 6,')],
   ["an unknown field", exampleText.replace("{", '{"more": 1,')],
 ])("exits with 2 if the file contains %s", async (_, content) => {
   const { out, err, code } = await verify(content);

@@ -1,0 +1,53 @@
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { openBrowser } from "../../infra/local/screenshots/browser.ts";
+import { activateMutantIn } from "../mutation/activate-in-browser.ts";
+
+export const FILE = pathToFileURL("docs/verify.html").href;
+
+/** Opens a browser for the tests of a file. Returns a function that opens docs/verify.html in it. */
+export function useVerifyPage() {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  /** Opens the page. The test fails if the page logs anything, throws, or requests anything but itself. */
+  return async function openPage(url = FILE, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext({ locale: "en-US", ...options });
+    await activateMutantIn(context);
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on("console", (message) => problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("request", (request) => {
+      if (request.url() !== url && !request.url().startsWith("data:")) problems.push(request.url());
+    });
+    onTestFinished(async () => {
+      await context.close();
+      expect(problems).toEqual([]);
+    });
+    await page.goto(url);
+    return page;
+  };
+}
+
+const verdictOf = (page: Page) => page.locator("#verdict:not([data-verdict=checking])[data-verdict]");
+
+/** Verifies the content and returns the verdict. */
+export async function check(page: Page, content: string) {
+  await page.getByLabel("Exported draw").fill(content);
+  await page.getByRole("button", { name: "Verify" }).click();
+  await verdictOf(page).waitFor();
+  return verdictOf(page).getAttribute("data-verdict");
+}
+
+/** Opens the list of positions of the draw and of each revision that visited any. */
+export async function openPositions(page: Page) {
+  for (const positions of await page.locator("details").all()) {
+    await positions.locator("summary").click();
+    await positions.locator("table").waitFor();
+  }
+}
