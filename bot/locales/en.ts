@@ -130,7 +130,7 @@ export const english: Texts = {
       "This does not prove that everyone was on the roster list, or that the owner of the AWS account (or of the machine) did not choose the seed.",
     lost: (drawNo) =>
       `was chosen, but ${drawNo === undefined ? "another draw" : `draw ${drawNo}`} claimed them first`,
-    cancelledBy: (revision) => `win cancelled by change ${revision}`,
+    cancelledBy: (revision) => `, win cancelled by change ${revision}`,
     showPositions: "Position by position",
     morePositions: "More positions",
     positionsTitle: (drawNo) => `*Draw ${drawNo}, position by position*`,

@@ -107,7 +107,7 @@ export const chinese: Texts = {
     changesTitle: (drawNo) => `*第 ${drawNo} 次抽奖的全部更改*`,
     notProved: "此核对不能证明名册没有遗漏任何人，也不能证明 AWS 账户（或主机）的所有者没有挑选过种子。",
     lost: (drawNo) => `被选中，但${drawNo === undefined ? "另一次" : `第 ${drawNo} 次`}抽奖抢先占用了此人`,
-    cancelledBy: (revision) => `中奖资格被第 ${revision} 次更改取消`,
+    cancelledBy: (revision) => `，中奖资格被第 ${revision} 次更改取消`,
     showPositions: "逐个位置查看",
     morePositions: "更多位置",
     positionsTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,

@@ -151,10 +151,8 @@ export function formatPositions(draw: ExportedDraw, from: number, texts: Texts):
       isWinner(outcome) && !lostTo && employee_id !== undefined ? cancelled.get(employee_id) : undefined;
     const found = lostTo
       ? texts.verify.lost(lostTo.drawNo)
-      : [
-          texts.verify.outcomes[outcome].found(draw_no),
-          ...(revision === undefined ? [] : [texts.verify.cancelledBy(revision)]),
-        ].join(texts.listSeparator);
+      : texts.verify.outcomes[outcome].found(draw_no) +
+        (revision === undefined ? "" : texts.verify.cancelledBy(revision));
     const who = revision === undefined ? name : `~${name}~`;
     return [`${from + i + 1}. №${lottery_serial}`, ...(who ? [who] : []), found].join(" · ");
   });

@@ -65,7 +65,7 @@ describe("a draw that follows the rules", () => {
     ]);
     const { text } = formatPositions(example, 0, locales["zh-CN"]);
     expect(text).toContain("3. №5 · E0005 · 被选中，但第 8 次抽奖抢先占用了此人");
-    expect(text).toContain("6. №9 · ~Zoë O'Neil~ · *选中*、中奖资格被第 1 次更改取消");
+    expect(text).toContain("6. №9 · ~Zoë O'Neil~ · *选中*，中奖资格被第 1 次更改取消");
     const untouched = formatPositions({ ...example, revisions: [] }, 0, locales.en).text;
     expect(untouched).toContain("\n6. №9 · Zoë O'Neil · *chosen*");
     expect(untouched).not.toContain("~");
