@@ -77,6 +77,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
       const [draws, winners] = await Promise.all([scan(drawsTable), scan(winnersTable)]);
       const records = draws.filter(({ ledger }) => ledger === "draws").map((item) => drawRecord.parse(item));
       const counter = draws.find(({ ledger }) => ledger === "numbers");
+      const reserved = Object.values(z.record(z.string(), z.number()).parse(counter?.["open"] ?? {}));
       const pages = new Map(
         draws.flatMap((item) => {
           const { data } = page.safeParse(item);
@@ -85,8 +86,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
       );
       return {
         records: () => Promise.resolve(records),
-        reservedNumbers: () =>
-          Promise.resolve(Object.values(z.record(z.string(), z.number()).parse(counter?.["open"] ?? {}))),
+        reservedNumbers: () => Promise.resolve(reserved),
         winnerItems: () => Promise.resolve(winners),
         visitLog: {
           read: (id: string, keys: readonly string[]) =>
@@ -94,9 +94,11 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
               keys.flatMap((key) => z.array(visitedPosition).parse(pages.get(`visits#${id} ${key}`))),
             ),
         },
-        /** Whether nothing is pending. */
+        /** Whether nothing is pending: no number waits for its record, no draw for its end, and nobody is claimed. */
         isAtRest:
-          records.every(({ pending }) => !pending) && winners.every((item) => !("claim_expires_at" in item)),
+          reserved.length === 0 &&
+          records.every(({ pending }) => !pending) &&
+          winners.every((item) => !("claim_expires_at" in item)),
         /** Whether a number is reserved by a draw that stopped before it was opened. */
         hasStrayNumbers: draws.filter(({ ledger }) => ledger === "draw-ids").length > records.length,
       };
