@@ -47,7 +47,7 @@ export function checkNotifications(
   const mailed: string[] = [];
   for (const { subject, text } of mails) {
     const number = Number(/^Lottery draw (\d+): /.exec(subject)?.[1]);
-    const draw = records[number - 1];
+    const draw = records.find(({ draw_no }) => draw_no === number);
     if (draw?.status !== "drawn")
       throw new Error(`"${subject}" was mailed, but draw ${number} is not decided.`);
     const receipt = receiptsOf(draw).find((each) => text.includes(each));
