@@ -8,9 +8,19 @@ import type { Socket } from "node:net";
 export function createIdleConnections() {
   const idle = new Set<Socket>();
   const forgotten = new WeakSet<Socket>();
+  const watched = new WeakSet<Socket>();
+
+  /** Drops the connection once it is closed, so that a long run does not remember all its connections. */
+  const watch = (socket: Socket) => {
+    if (watched.has(socket)) return;
+    watched.add(socket);
+    socket.once("close", () => idle.delete(socket));
+  };
+
   return {
     /** Notes that this request occupies its connection until the response has ended. */
     use({ socket }: IncomingMessage, response: ServerResponse) {
+      watch(socket);
       idle.delete(socket);
       response.once("close", () => {
         if (!socket.destroyed) idle.add(socket);
