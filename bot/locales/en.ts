@@ -150,7 +150,7 @@ export const english: Texts = {
   },
   announcement: {
     voided: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled.`,
-    receipt: (receipt, drawNo) => `Receipt \`${receipt}\` · Verify it with \`/lottery verify ${drawNo}\``,
+    receipt: (receipt, drawNo) => `Receipt \`${receipt}\`\nVerify it with \`/lottery verify ${drawNo}\``,
     receipts: ({ drawNo, original, newest, kind }) =>
       `Receipt of the draw \`${original}\`\nReceipt of the ${kind === "void" ? "void" : "last redraw"} \`${newest}\`\nVerify them with \`/lottery verify ${drawNo}\``,
     title: (drawNo) => `🎉 Draw ${drawNo}`,

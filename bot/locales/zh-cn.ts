@@ -127,7 +127,7 @@ export const chinese: Texts = {
   },
   announcement: {
     voided: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。`,
-    receipt: (receipt, drawNo) => `凭证 \`${receipt}\` · 用 \`/lottery verify ${drawNo}\` 核对`,
+    receipt: (receipt, drawNo) => `凭证 \`${receipt}\`\n用 \`/lottery verify ${drawNo}\` 核对`,
     receipts: ({ drawNo, original, newest, kind }) =>
       `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`/lottery verify ${drawNo}\` 核对`,
     title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
