@@ -7,8 +7,8 @@ import {
   type Scenario,
   strikeEachSlackCall,
 } from "../../support/attacked-lottery.ts";
-import type { Refusal } from "../../support/interpose.ts";
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
+import type { Refusal } from "../../support/request-faults.ts";
 
 const TIMEOUT = 120_000;
 const HOUR = 60 * 60 * 1_000;
