@@ -259,8 +259,10 @@ export async function strikeEachSlackCall(
   return isToSlack.filter((each) => each).length;
 }
 
-/** For long scenarios: every call in `npm run attacks`, every second one in `npm test`. */
-export const SECOND_CALLS = process.env["ATTACKS"] === "all" ? 1 : 2;
+/** Returns the step between the calls that are struck: `npm run attacks` strikes every call, `npm test` one in `calls`. */
+export function oneIn(calls: number): number {
+  return process.env["ATTACKS"] === "all" ? 1 : calls;
+}
 
 /**
  * Runs the scenario once for each of its calls, or for each one in `step`, with the fault at that call. Returns the number

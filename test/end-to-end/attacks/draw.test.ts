@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type AttackedLottery,
   more,
+  oneIn,
   openAttackedLottery,
   type Scenario,
-  SECOND_CALLS,
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
 
@@ -40,7 +40,7 @@ describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
       { kind: "veryLate", extent: "call", what: "which is done when all is over" },
     ]),
   ] as const)("is drawn and announced once: a call $what", { timeout: TIMEOUT }, async ({ kind, extent }) => {
-    expect(await strikeEachCall(lottery, draw, { kind, extent })).toBeGreaterThanOrEqual(CALLS);
+    expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(2))).toBeGreaterThanOrEqual(CALLS);
   });
 
   test.each([
@@ -55,6 +55,6 @@ describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
       },
     ]),
   ] as const)("is undone or completed: $what", { timeout: TIMEOUT }, async ({ kind, extent }) => {
-    expect(await strikeEachCall(lottery, draw, { kind, extent }, SECOND_CALLS)).toBeGreaterThanOrEqual(CALLS);
+    expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(2))).toBeGreaterThanOrEqual(CALLS);
   });
 });
