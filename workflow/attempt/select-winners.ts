@@ -12,18 +12,21 @@ import type { Recovery } from "./recovery.ts";
 import { idsOf } from "./validation.ts";
 import { visitPositions } from "./visit-positions.ts";
 
-/**
- * Creates the function that selects the missing winners of an attempt, further along its order. Candidates that are
- * claimed already are kept: a lost claim costs one rank, not the whole selection.
- */
-export function createSelectWinners(deps: {
+/** What the selection of winners uses. */
+export interface SelectionDependencies {
   ledger: Ledger;
   claims: Claims;
   roster: Roster;
   visitLog: VisitLog;
   recovery: Recovery;
   now: () => Date;
-}) {
+}
+
+/**
+ * Creates the function that selects the missing winners of an attempt, further along its order. Candidates that are
+ * claimed already are kept: a lost claim costs one rank, not the whole selection.
+ */
+export function createSelectWinners(deps: SelectionDependencies) {
   const { ledger, claims, visitLog } = deps;
 
   /**

@@ -12,15 +12,18 @@ import type { VisitLog } from "./open-visit-log.ts";
 import type { Recovery } from "./recovery.ts";
 import { formatDecided, idsOf, selectAgain, type Validation } from "./validation.ts";
 
-/** Creates the function that claims the selected winners of an attempt and, once all are claimed, decides it. */
-export function createValidateAttempt(deps: {
+/** What the validation of an attempt uses. */
+export interface ValidationDependencies {
   ledger: Ledger;
   claims: Claims;
   visitLog: VisitLog;
   recovery: Recovery;
   locale: Locale;
   now: () => Date;
-}) {
+}
+
+/** Creates the function that claims the selected winners of an attempt and, once all are claimed, decides it. */
+export function createValidateAttempt(deps: ValidationDependencies) {
   const { ledger, claims, visitLog, locale, now } = deps;
 
   /** After another run has decided the attempt, or it has failed, releases the new claims on people who are not its winners. */

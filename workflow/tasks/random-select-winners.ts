@@ -1,25 +1,13 @@
-import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { Claims } from "../../data/people/claims.ts";
-import type { Roster } from "../../data/people/roster.ts";
 import { readAttempt } from "../attempt/attempt.ts";
 import { checkBodySize } from "../attempt/check-body-size.ts";
 import { attemptOf, type DrawBody, drawBody } from "../attempt/draw-body.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
-import type { VisitLog } from "../attempt/open-visit-log.ts";
-import type { Recovery } from "../attempt/recovery.ts";
-import { createSelectWinners } from "../attempt/select-winners.ts";
+import { createSelectWinners, type SelectionDependencies } from "../attempt/select-winners.ts";
 import { bodyOfDecided } from "../attempt/validation.ts";
 import { parseEvent } from "./events.ts";
 
 /** The second task: selects the missing winners of an attempt. */
-export function createRandomSelectWinners(deps: {
-  ledger: Ledger;
-  claims: Claims;
-  roster: Roster;
-  visitLog: VisitLog;
-  recovery: Recovery;
-  now: () => Date;
-}) {
+export function createRandomSelectWinners(deps: SelectionDependencies) {
   const { ledger, recovery, now } = deps;
   const selectWinners = createSelectWinners(deps);
 

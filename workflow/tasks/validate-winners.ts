@@ -1,13 +1,8 @@
-import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { Claims } from "../../data/people/claims.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { type Attempt, readAttempt } from "../attempt/attempt.ts";
 import { attemptOf, type DrawBody, drawBody } from "../attempt/draw-body.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
-import type { VisitLog } from "../attempt/open-visit-log.ts";
-import type { Recovery } from "../attempt/recovery.ts";
-import { createValidateAttempt } from "../attempt/validate-attempt.ts";
+import { createValidateAttempt, type ValidationDependencies } from "../attempt/validate-attempt.ts";
 import { formatDecided, idsOf, type Validation } from "../attempt/validation.ts";
 import { parseEvent } from "./events.ts";
 
@@ -21,14 +16,7 @@ function checkWinners({ winner_details, walked }: DrawBody, { numOfWinners, star
 }
 
 /** The third task: claims the winners of an attempt and, once all are claimed, decides it by one conditional write. */
-export function createValidateWinners(deps: {
-  ledger: Ledger;
-  claims: Claims;
-  visitLog: VisitLog;
-  recovery: Recovery;
-  locale: Locale;
-  now: () => Date;
-}) {
+export function createValidateWinners(deps: ValidationDependencies) {
   const { ledger, recovery, locale, now } = deps;
   const validateAttempt = createValidateAttempt(deps);
 
