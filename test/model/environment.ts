@@ -2,7 +2,7 @@ import { isFinal as isFinalError, LotteryError } from "../../data/runtime/lotter
 import type { Requests } from "./requests.ts";
 import type { Guard, Person } from "./world.ts";
 
-/** What a process uses besides the world. */
+/** What a process uses in addition to the world. */
 export interface Environment {
   requests: Requests;
   dropped: ReadonlySet<Guard>;

@@ -37,7 +37,7 @@ export const wordVectors = {
   rejected: Number(/the second word,\s+(\d+), is rejected for m = 999999999999/.exec(doc)?.[1]),
 };
 
-/** The rows of the table of outcomes: each outcome with its fields besides the serial. */
+/** The rows of the table of outcomes: each outcome with its fields in addition to the serial. */
 export const outcomeRows = Array.from(
   doc.matchAll(/^\| `(\w+)` \| (?:no|an) employee[^|]*\|([^|]*)\|$/gm),
   ([, outcome = "", fields = ""]) => [outcome, fields.match(/(?<=`)\w+(?=`)/g) ?? []],

@@ -16,7 +16,7 @@ export type ClaimStatus =
   /** `drawNo` is the draw that holds the person, if its number is known. */
   | { status: "won" | "held"; drawNo: number | undefined };
 
-/** What decides about people, besides their own data. */
+/** What decides about people, in addition to their own data. */
 export interface EligibilityRules {
   /** Employee ids of all who have ever won this draw, void wins included: nobody wins the same draw twice. */
   pastWinners: ReadonlySet<string>;
@@ -34,7 +34,7 @@ interface Person {
 interface OutcomeRow {
   /** Whether the person has this outcome. Rows above come first. */
   applies: (person: Person) => boolean;
-  /** What the visit log, an exported draw and the receipt name besides the serial. */
+  /** What the visit log, an exported draw and the receipt name in addition to the serial. */
   names: "nobody" | "employee" | "employee and draw";
   /** Whether the person counts in "only 3 people can win". */
   canWin: boolean;

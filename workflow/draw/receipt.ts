@@ -20,7 +20,7 @@ export interface AttemptResult {
   winners: readonly Winner[];
 }
 
-/** The facts of a redraw or void that its receipt covers, besides the previous receipt. */
+/** The facts of a redraw or void that its receipt covers, in addition to the previous receipt. */
 export interface RevisionFacts {
   kind: "redraw" | "void";
   requested_by?: string | undefined;
