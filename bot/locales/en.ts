@@ -213,6 +213,14 @@ export const english: Texts = {
     RevisionEnded: () => "this change was stopped before it finished. Try again.",
     DrawFailed: () => "it has already failed.",
     DrawNotDecided: () => "it has no winners yet.",
+    RosterChanged: () =>
+      "an entry of the roster that decides this draw was changed after the draw had been sealed. Draw again, and do not change the roster during a draw.",
+    SealNotPosted: () =>
+      "Slack did not let me post its seal in the channel, so it was stopped before anyone could know the result. Check that I may post there, then draw again.",
+    SealLate: () =>
+      "Slack was too slow to post its seal, so the public random value could have been known first. Draw again.",
+    BeaconUnreachable: () =>
+      "the public random value that decides it could not be fetched for several minutes. Draw again later.",
     LeaseExpired: () => "this took too long. Try again.",
     Abandoned: () => "it was interrupted before it finished. Draw again.",
     NumberUnused: () => "the same request arrived twice, and this number was not needed.",

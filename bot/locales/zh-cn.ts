@@ -189,6 +189,11 @@ export const chinese: Texts = {
     RevisionEnded: () => "这项更改未完成就已停止。请重试。",
     DrawFailed: () => "它此前已经失败。",
     DrawNotDecided: () => "它还没有中奖者。",
+    RosterChanged: () => "封存之后，名册中决定本次结果的一条记录被改动过。请重新抽奖，抽奖期间不要改动名册。",
+    SealNotPosted: () =>
+      "Slack 不允许我在频道中发布封存信息，因此在任何人可能知道结果之前就已停止。请确认我可以在该频道发消息，再重新抽奖。",
+    SealLate: () => "Slack 发布封存信息太慢，公共随机数可能在此之前就已为人所知。请重新抽奖。",
+    BeaconUnreachable: () => "连续几分钟都无法获取决定结果的公共随机数。请稍后重新抽奖。",
     LeaseExpired: () => "用时过长。请重试。",
     Abandoned: () => "它未完成就中断了。请重新抽奖。",
     NumberUnused: () => "同一请求送达了两次，这个编号没有用到。",

@@ -36,6 +36,14 @@ export const errorCodes = {
   RevisionEnded: "final",
   /** The draw is not decided yet. */
   DrawNotDecided: "final",
+  /** A roster entry that decides the draw is not the sealed one. */
+  RosterChanged: "final",
+  /** Slack refused to post the seal. */
+  SealNotPosted: "final",
+  /** Each seal was posted when its round could already be known. */
+  SealLate: "final",
+  /** No relay has the round of a sealed draw. */
+  BeaconUnreachable: "temporary",
   /** The lease of the draw has expired. */
   LeaseExpired: "final",
   /** The draw stopped without an error, and a later run ended it. */
