@@ -1,5 +1,8 @@
 import * as z from "zod";
 import { drawsTable, employeeTable, winnersTable } from "../tables.ts";
+import { beaconChain, quicknet } from "./beacon-chain.ts";
+import { jsonOf } from "./json-of.ts";
+import { safeParse } from "./safe-parse.ts";
 
 /** A variable that matches a pattern. The rule completes the sentence "<variable> …". */
 export const variable = (shape: RegExp, rule: string) => z.string({ error: rule }).regex(shape, rule);
@@ -18,6 +21,16 @@ const OPERATORS =
 
 /** The address of a web service. */
 const httpUrl = (rule: string) => z.url({ protocol: /^https?$/, error: rule });
+
+const BEACON_RELAYS =
+  "must list the addresses of drand relays, like https://api.drand.sh, separated by commas";
+const BEACON_CHAIN =
+  "must be a drand chain as JSON with exactly these fields: hash, public_key, genesis_time and period";
+
+function isRelay(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text);
+}
 
 /** The names of all tables. */
 export const tableVariables = z.object({
@@ -46,6 +59,28 @@ export const environment = tableVariables.extend({
     .transform((ids) => ids.split(/[\s,;]+/).filter(Boolean))
     .refine((ids) => ids.length > 0 && ids.every((id) => SLACK_USER_ID.test(id)), OPERATORS)
     .transform((ids): ReadonlySet<string> => new Set(ids)),
+  /** Whether draws are sealed, and their order follows from public randomness. */
+  LOTTERY_BEACON: z.enum(["drand", "none"], { error: "must be drand or none" }).default("none"),
+  LOTTERY_BEACON_RELAYS: z
+    .string({ error: BEACON_RELAYS })
+    .transform((urls) => urls.split(/[\s,;]+/).filter(Boolean))
+    .refine((urls) => urls.length > 0 && urls.every(isRelay), BEACON_RELAYS)
+    .transform((urls): readonly string[] => urls.map((url) => url.replace(/\/+$/, "")))
+    .default([
+      "https://api.drand.sh",
+      "https://api2.drand.sh",
+      "https://api3.drand.sh",
+      "https://drand.cloudflare.com",
+    ]),
+  LOTTERY_BEACON_CHAIN: z
+    .string({ error: BEACON_CHAIN })
+    .transform((text, context) => {
+      const { data } = safeParse(jsonOf(beaconChain), text);
+      if (data) return data;
+      context.addIssue(BEACON_CHAIN);
+      return z.NEVER;
+    })
+    .default(quicknet),
   LOTTERY_LOCALE: z.enum(["en", "zh-CN"], { error: "must be en or zh-CN" }).default("en"),
 });
 

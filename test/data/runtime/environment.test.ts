@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import { environment, readEnvironment } from "../../../data/runtime/environment.ts";
 import { tableDefinitions } from "../../../data/tables.ts";
 
@@ -11,18 +12,44 @@ const whole = {
   LOTTERY_OPERATORS: "U0OPERATOR, W0SECOND",
 };
 
-test("has defaults for the tables, the address of Slack and the language", () => {
+test("has defaults for the tables, the address of Slack, the beacon and the language", () => {
   expect(readEnvironment(whole, environment)).toEqual({
     ...whole,
     ...Object.fromEntries(tableDefinitions.map(({ variable, name }) => [variable, name])),
     SLACK_API_URL: "https://slack.com/api/",
     LOTTERY_OPERATORS: new Set(["U0OPERATOR", "W0SECOND"]),
+    LOTTERY_BEACON: "none",
+    LOTTERY_BEACON_RELAYS: [
+      "https://api.drand.sh",
+      "https://api2.drand.sh",
+      "https://api3.drand.sh",
+      "https://drand.cloudflare.com",
+    ],
+    LOTTERY_BEACON_CHAIN: quicknet,
     LOTTERY_LOCALE: "en",
   });
 });
 
 test("accepts Chinese", () => {
   expect(readEnvironment({ ...whole, LOTTERY_LOCALE: "zh-CN" }, environment).LOTTERY_LOCALE).toBe("zh-CN");
+});
+
+test("accepts another chain of drand, and its relays", () => {
+  const chain = { ...quicknet, hash: "0".repeat(64), genesis_time: 1, period: 30 };
+  const read = readEnvironment(
+    {
+      ...whole,
+      LOTTERY_BEACON: "drand",
+      LOTTERY_BEACON_RELAYS: "https://a.example.com/drand/, http://127.0.0.1:4444",
+      LOTTERY_BEACON_CHAIN: JSON.stringify(chain, null, 2),
+    },
+    environment,
+  );
+  expect(read).toMatchObject({
+    LOTTERY_BEACON: "drand",
+    LOTTERY_BEACON_RELAYS: ["https://a.example.com/drand", "http://127.0.0.1:4444"],
+    LOTTERY_BEACON_CHAIN: chain,
+  });
 });
 
 test("requires only the settings that an entry picks", () => {
@@ -70,6 +97,18 @@ describe("names a malformed variable and never repeats its value", () => {
     ["LOTTERY_OPERATORS", "@U0OPERATOR"],
     ["LOTTERY_OPERATORS", "u0operator"],
     ["LOTTERY_OPERATORS", ","],
+    ["LOTTERY_BEACON", "nist"],
+    ["LOTTERY_BEACON", "DRAND"],
+    ["LOTTERY_BEACON_RELAYS", ","],
+    ["LOTTERY_BEACON_RELAYS", "drand.example.com"],
+    ["LOTTERY_BEACON_RELAYS", "https://api.drand.sh, ftp://api.drand.sh"],
+    ["LOTTERY_BEACON_RELAYS", "https://api.drand.sh?key=secret"],
+    ["LOTTERY_BEACON_CHAIN", "quicknet"],
+    ["LOTTERY_BEACON_CHAIN", "{}"],
+    ["LOTTERY_BEACON_CHAIN", '{"hash": {"length": {"toString": 0}}}'],
+    ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, period: 0 })],
+    ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, public_key: quicknet.hash })],
+    ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, schemeID: "pedersen-bls-chained" })],
     ["LOTTERY_LOCALE", "klingon"],
   ])("%s=%s", (name, value) => {
     const message = refusal({ [name]: value });
@@ -82,6 +121,17 @@ describe("names a malformed variable and never repeats its value", () => {
   test.each([
     ["STATE_MACHINE_ARN", "x", "must be an ARN of states"],
     ["LOTTERY_LOCALE", "fr", "must be en or zh-CN"],
+    ["LOTTERY_BEACON", "yes", "must be drand or none"],
+    [
+      "LOTTERY_BEACON_RELAYS",
+      "x",
+      "must list the addresses of drand relays, like https://api.drand.sh, separated by commas",
+    ],
+    [
+      "LOTTERY_BEACON_CHAIN",
+      "x",
+      "must be a drand chain as JSON with exactly these fields: hash, public_key, genesis_time and period",
+    ],
     ["SLACK_API_URL", "x", "must be an address like https://slack.com/api/"],
   ])("%s=%s with what it must be", (name, value, rule) => {
     expect(refusal({ [name]: value })).toBe(`Invalid environment: ${name} ${rule}.`);
