@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import { digestJson } from "./digest-json.ts";
 import type { VisitedPosition } from "./eligibility.ts";
 
 /** The facts of a draw that its receipt covers. */
@@ -36,10 +36,6 @@ export interface RevisionFacts {
  */
 const SHOWN_DIGITS = 40;
 
-function digest(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
-}
-
 function rows({ positions, lost, winners }: AttemptResult) {
   return [
     positions.map((visited) => [
@@ -63,7 +59,7 @@ function rows({ positions, lost, winners }: AttemptResult) {
  */
 export function computeReceipt(draw: DrawFacts, result: AttemptResult): string {
   const { draw_no, draw_id, prize = null, seed, roster_size, num_of_winners, drawn_at } = draw;
-  return digest([
+  return digestJson([
     "lottery-receipt-v1",
     draw_no,
     draw_id,
@@ -83,7 +79,7 @@ export function computeRevisionReceipt(
   result: AttemptResult,
 ): string {
   const { kind, requested_by = null, reason = null, revised_at, voided } = revision;
-  return digest([
+  return digestJson([
     "lottery-revision-v1",
     previous,
     kind,

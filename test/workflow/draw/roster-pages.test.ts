@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { joinPages, PAGE_LEAVES, splitIntoPages } from "../../../workflow/draw/roster-pages.ts";
+import { computeRoot } from "../../../workflow/draw/roster-tree.ts";
+
+const many = Array.from({ length: 100_000 }, (_, i) => createHash("sha256").update(`leaf ${i}`).digest());
+
+test.each([1, 2, 3, 8_191, 8_192, 8_193, 16_384, 24_577, 100_000])(
+  "the pages of %i leaves contain all leaves, and their roots lead to the root of the tree",
+  (size) => {
+    const leaves = many.slice(0, size);
+    const pages = splitIntoPages(leaves);
+    expect(pages.length).toBe(Math.ceil(size / PAGE_LEAVES));
+    expect(pages.every((page) => page.leaves.length <= PAGE_LEAVES * 32)).toBe(true);
+    expect(Buffer.concat(joinPages(pages.map((page) => page.leaves)))).toEqual(Buffer.concat(leaves));
+    expect(joinPages(pages.map((page) => page.leaves)).length).toBe(size);
+    expect(computeRoot(pages.map(({ root }) => root))).toEqual(computeRoot(leaves));
+  },
+);
+
+test("the root of a page is the root over its leaves", () => {
+  for (const { leaves, root } of splitIntoPages(many.slice(0, 8_200)))
+    expect(computeRoot(joinPages([leaves]))).toEqual(root);
+});
+
+test("refuses a page that ends within a leaf", () => {
+  expect(() => joinPages([Buffer.alloc(64), Buffer.alloc(33)])).toThrow(RangeError);
+});

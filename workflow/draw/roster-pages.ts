@@ -1,0 +1,34 @@
+import { computeRoot } from "./roster-tree.ts";
+
+/** How many leaves a page has, except the last one. A power of two, so the root of each page is a node of the whole tree. */
+export const PAGE_LEAVES = 8_192;
+
+const HASH_BYTES = 32;
+
+/** A part of the leaves of a roster tree, as it is stored. */
+export interface RosterPage {
+  /** The leaves, one after the other. */
+  leaves: Buffer;
+  root: Buffer;
+}
+
+/** Splits the leaves of serials 1, 2, … into pages. `computeRoot` of the roots of all pages is the root of the whole tree. */
+export function splitIntoPages(leaves: readonly Buffer[]): RosterPage[] {
+  const pages: RosterPage[] = [];
+  for (let from = 0; from < leaves.length; from += PAGE_LEAVES) {
+    const ofPage = leaves.slice(from, from + PAGE_LEAVES);
+    pages.push({ leaves: Buffer.concat(ofPage), root: computeRoot(ofPage) });
+  }
+  return pages;
+}
+
+/** Returns the leaves of stored pages. Throws `RangeError` if a page does not consist of whole leaves. */
+export function joinPages(pages: Iterable<Uint8Array>): Buffer[] {
+  const leaves: Buffer[] = [];
+  for (const page of pages) {
+    if (page.length % HASH_BYTES > 0) throw new RangeError(`A page has ${page.length} bytes.`);
+    for (let from = 0; from < page.length; from += HASH_BYTES)
+      leaves.push(Buffer.from(page.subarray(from, from + HASH_BYTES)));
+  }
+  return leaves;
+}
