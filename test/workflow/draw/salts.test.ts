@@ -66,6 +66,7 @@ test("an erased salt is undefined and the others stay as they were, in whatever 
       expect(hexOf(after.map((_, i) => saltOf(i + 1)))).toEqual(after);
       expect(seeds.length === 0).toBe(new Set(erased).size === size);
       expect(eraseAll(erased.toReversed(), size)).toEqual(seeds);
+      expect(listSalts(seeds.toReversed(), size)).toEqual(after);
       expect(saltSeeds.parse(seeds)).toEqual(seeds);
     }),
     { seed: 14, numRuns: 300 },
