@@ -11,7 +11,7 @@ const hexOf = (salts: Iterable<Buffer | undefined>) => Array.from(salts, (salt) 
 const listSalts = (seeds: typeof whole, size: number) => hexOf(createSalts(seeds, size).allSalts());
 
 /** A roster size and some of its serials. */
-const rosters = fc.integer({ min: 1, max: 300 }).chain((size) =>
+const rosters = fc.integer({ min: 1, max: 130 }).chain((size) =>
   fc.record({
     size: fc.constant(size),
     erased: fc.array(fc.integer({ min: 1, max: size }), { maxLength: 12 }),
