@@ -14,6 +14,7 @@ import {
   winnersTable,
 } from "../../data/tables.ts";
 import type { TaskName } from "./bundles.ts";
+import { chooseByPartition } from "./choose-by-partition.ts";
 import { createLambdaFunction, type Grant } from "./lambda-function.ts";
 import type { Settings } from "./settings.ts";
 import type { Tables } from "./tables.ts";
@@ -70,7 +71,10 @@ export function createTaskFunctions(
   const definitions: Readonly<Record<TaskName, TaskDefinition>> = {
     InputWinners: {
       timeout: 55,
-      environment: tables.variablesOf(employeeTable, winnersTable, drawsTable),
+      environment: {
+        ...tables.variablesOf(employeeTable, winnersTable, drawsTable),
+        LOTTERY_BEACON: settings.beacon ?? chooseByPartition(scope, "none", "drand"),
+      },
       grants: [
         on(employeeTable, ["Scan"], SERIAL_INDEX),
         on(winnersTable, ["DeleteItem", "PutItem", "Scan", "UpdateItem"]),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Aws, CfnCondition, type Duration, Fn, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { type Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   ApplicationLogLevel,
@@ -15,6 +15,7 @@ import {
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { chooseByPartition } from "./choose-by-partition.ts";
 import type { Settings } from "./settings.ts";
 
 /** Actions on one resource. */
@@ -36,18 +37,9 @@ interface LambdaFunctionOptions {
 }
 
 /**
- * Chooses a value by partition during deployment, so that one template works in every region. In China, Lambda has no
- * X-Ray, and its documentation does not list Graviton.
+ * Creates a function from its bundle, with its own role and log group. In China, Lambda has no X-Ray, and its
+ * documentation does not list Graviton.
  */
-function chooseByPartition(scope: Construct, china: string, elsewhere: string): string {
-  const stack = Stack.of(scope);
-  const id = "IsChina";
-  if (!stack.node.tryFindChild(id))
-    new CfnCondition(stack, id, { expression: Fn.conditionEquals(Aws.PARTITION, "aws-cn") });
-  return Fn.conditionIf(id, china, elsewhere).toString();
-}
-
-/** Creates a function from its bundle, with its own role and log group. */
 export function createLambdaFunction(
   scope: Construct,
   name: string,

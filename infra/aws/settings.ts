@@ -62,6 +62,8 @@ const settings = z.strictObject({
   /** Addresses that receive the alarms. */
   alarmEmails: addresses,
   locale: shape.LOTTERY_LOCALE,
+  /** Whether draws are sealed, and their order follows from public randomness. The default depends on the partition. */
+  beacon: shape.LOTTERY_BEACON.unwrap().optional(),
   logRetentionDays: retentionDays.default(RetentionDays.THREE_MONTHS),
   /** Whether the tables are protected from deletion and outlive the stack. */
   keepData: flag.default(true),

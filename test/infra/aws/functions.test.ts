@@ -57,6 +57,7 @@ test("each environment variable has the value that the code expects", () => {
     SLACK_APP_ID: "A0B",
     LOTTERY_OPERATORS: "U0A,W0B",
     LOTTERY_LOCALE: "zh-CN",
+    LOTTERY_BEACON: { "Fn::If": ["IsChina", "none", "drand"] },
     NODE_OPTIONS: "--enable-source-maps",
   };
   for (const [name] of figures) {
@@ -66,6 +67,13 @@ test("each environment variable has the value that the code expects", () => {
     for (const [variable, value] of Object.entries(Variables))
       expect([variable, value]).toEqual([variable, values[variable]]);
   }
+});
+
+test.each(["drand", "none"])("the setting beacon applies in every partition: %s", async (beacon) => {
+  const { named } = await synthesize({ beacon });
+  expect(named("InputWinners")[1].Properties["Environment"]).toMatchObject({
+    Variables: { LOTTERY_BEACON: beacon },
+  });
 });
 
 test("the outputs have the names and values that the guides use", () => {

@@ -81,6 +81,8 @@ test.each([
   [{ alarmEmails: "a@example.com a@example.com" }, "alarmEmails lists a@example.com twice"],
   [{ locale: "de" }, LOCALE],
   [{ locale: 1 }, LOCALE],
+  [{ beacon: "nist" }, "beacon must be drand or none"],
+  [{ beacon: true }, "beacon must be drand or none"],
   [
     { logRetentionDays: "8" },
     "logRetentionDays must be one of CloudWatch's periods: 1, 3, 5, 7, 14, 30, 60, 90,",
