@@ -38,7 +38,13 @@ function parseMailServer(text: string): URL | undefined {
   }
 }
 
-const common = environment.pick({ LOTTERY_LOCALE: true }).extend({
+const { LOTTERY_LOCALE, LOTTERY_BEACON, LOTTERY_BEACON_RELAYS, LOTTERY_BEACON_CHAIN } = environment.shape;
+
+const common = z.object({
+  LOTTERY_LOCALE,
+  LOTTERY_BEACON,
+  LOTTERY_BEACON_RELAYS,
+  LOTTERY_BEACON_CHAIN,
   ...tableVariables.shape,
   ...proxyVariables.shape,
   PORT: port(3000),

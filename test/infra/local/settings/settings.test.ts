@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { quicknet } from "../../../../data/runtime/beacon-chain.ts";
 import { readLocalSettings } from "../../../../infra/local/settings/settings.ts";
 
 const real = {
@@ -15,6 +16,8 @@ test("the defaults: a simulated Slack on this machine only, without stored data"
     LOTTERY_EMAILS: ["winners@example.com"],
     LOTTERY_OPERATORS: new Set(["U0OPERATOR"]),
     LOTTERY_LOCALE: "en",
+    LOTTERY_BEACON: "none",
+    LOTTERY_BEACON_CHAIN: quicknet,
     EMPLOYEE_TABLE: "Lottery-Employee",
     SLACK_APP_TOKEN: undefined,
     SLACK_BOT_TOKEN: "xoxb-local",
@@ -32,6 +35,9 @@ test("an empty or blank variable counts as not set", () => {
       "LOTTERY_EMAILS",
       "LOTTERY_MAIL_FROM",
       "LOTTERY_LOCALE",
+      "LOTTERY_BEACON",
+      "LOTTERY_BEACON_RELAYS",
+      "LOTTERY_BEACON_CHAIN",
       "DRAWS_TABLE",
     ],
   ];
@@ -44,6 +50,9 @@ test("an empty or blank variable counts as not set", () => {
 describe("an invalid variable is named in one line with its rule, for both kinds of Slack", () => {
   test.for<[string, string, string]>([
     ["LOTTERY_LOCALE", "fr", "must be en or zh-CN"],
+    ["LOTTERY_BEACON", "on", "must be drand or none"],
+    ["LOTTERY_BEACON_RELAYS", "drand", "must list the addresses of drand relays"],
+    ["LOTTERY_BEACON_CHAIN", "{}", "must be a drand chain as JSON"],
     ["LOTTERY_EMAILS", "foo", "must list mail addresses"],
     ["LOTTERY_EMAILS", "ann@example.com, foo", "must list mail addresses"],
     ["LOTTERY_EMAILS", "ann@example.com bo@example.com", "must list mail addresses"],
