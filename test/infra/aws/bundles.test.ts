@@ -89,6 +89,22 @@ test("the bundles keep the names of Slack's errors, which are logged", async () 
   expect(new WebAPIRequestError(new Error("ECONNRESET")).name).toBe("WebAPIRequestError");
 });
 
+test("no function loads the curve's code before there is a signature to check", async () => {
+  await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-curve-"));
+  const fetchRound = "workflow/beacon/fetch-round.ts";
+  const { inputs } = await createBundles(directory.path, { ...handlerFiles, fetchRound });
+  /** Returns the files that are loaded together with a file, or that any of its functions may load. */
+  const findLoaded = (file: string, isLater: boolean, found = new Set<string>()) => {
+    found.add(file);
+    for (const { path, kind } of inputs[file]?.imports ?? [])
+      if (!found.has(path) && (isLater || kind !== "dynamic-import")) findLoaded(path, isLater, found);
+    return [...found].filter((path) => path.includes("/@noble/curves/"));
+  };
+  expect(findLoaded(fetchRound, true)).not.toEqual([]);
+  for (const file of [fetchRound, ...Object.values(handlerFiles)])
+    expect(findLoaded(file, false)).toEqual([]);
+});
+
 describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
   test("sends only requests that its role allows", () => {
     const requested = [...(requests.requested.get(name) ?? [])];
