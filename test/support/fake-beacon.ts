@@ -143,7 +143,6 @@ export async function startFakeBeacon({
   now = () => new Date(),
 }: Options = {}) {
   const keys = shortSignatures.keygen();
-  const otherKeys = shortSignatures.keygen();
   const chain: BeaconChain = {
     hash: randomBytes(32).toString("hex"),
     public_key: keys.publicKey.toHex(),
@@ -156,7 +155,7 @@ export async function startFakeBeacon({
     signatures.set(round, signature);
     return signature;
   };
-  const signElsewhere = (round: number) => signRound(otherKeys, round);
+  const signElsewhere = (round: number) => signRound(shortSignatures.keygen(), round);
   const relays = await Promise.all(
     wanted.map((fault) => startRelay({ chain, sign, signElsewhere, now }, fault)),
   );

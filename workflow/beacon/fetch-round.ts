@@ -29,14 +29,12 @@ class NoRound extends Error {
 export function createFetchRound({ relays, chain, timeoutMs = 5_000 }: FetchRoundDependencies) {
   /** Returns the genuine signature of a round from one relay. */
   async function askRelay(relay: string, round: number, stop: AbortSignal): Promise<string> {
+    // Loading the curve's code takes long enough to matter for the timeout.
+    const { isGenuine } = await import("./round-signature.ts");
     const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
-    // The curve's code loads while the relay responds.
-    const [answer, { isGenuine }] = await Promise.all([
-      readAnswer(`${relay}/${chain.hash}/public/${round}`, signal),
-      import("./round-signature.ts"),
-    ]);
+    const answer = await readAnswer(`${relay}/${chain.hash}/public/${round}`, signal);
     // Another relay may have been faster. Checking a signature takes as long as many answers.
-    signal.throwIfAborted();
+    stop.throwIfAborted();
     const { success, data } = safeParse(publishedRound, answer);
     if (!success) throw new NoRound("malformed");
     if (data.round !== round) throw new NoRound("wrong-round");

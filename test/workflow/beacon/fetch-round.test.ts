@@ -4,7 +4,8 @@ import { createFetchRound } from "../../../workflow/beacon/fetch-round.ts";
 import { type RelayFault, relayFaults, startFakeBeacon } from "../../support/fake-beacon.ts";
 import { recordLog } from "../../support/record-log.ts";
 
-const TIMEOUT_MS = 300;
+/** Long, because this process does the work of the relays, too. */
+const TIMEOUT_MS = 5_000;
 
 /** The reasons in the log, by fault. */
 const reasons: Readonly<Record<RelayFault, string>> = {
@@ -24,7 +25,10 @@ const reasons: Readonly<Record<RelayFault, string>> = {
   down: "unreachable",
 };
 
-async function open(relays: readonly (RelayFault | undefined)[], now = () => new Date()) {
+async function open(
+  relays: readonly (RelayFault | undefined)[],
+  { now = () => new Date(), timeoutMs = TIMEOUT_MS } = {},
+) {
   const beacon = await startFakeBeacon({ relays, now });
   const log = recordLog();
   const urls = beacon.relays.map(({ url }) => url);
@@ -33,7 +37,7 @@ async function open(relays: readonly (RelayFault | undefined)[], now = () => new
     log,
     /** A published round. */
     round: firstRoundAfter(beacon.chain, now().getTime() - 60_000),
-    fetchRound: createFetchRound({ relays: urls, chain: beacon.chain, timeoutMs: TIMEOUT_MS }),
+    fetchRound: createFetchRound({ relays: urls, chain: beacon.chain, timeoutMs }),
     hosts: urls.map((url) => new URL(url).host),
     connections: () => Promise.all(beacon.relays.map((relay) => relay.connections())),
     async [Symbol.asyncDispose]() {
@@ -59,12 +63,10 @@ describe.each(relayFaults)("a relay with the fault “%s”", (fault) => {
   });
 
   test("is never believed, and each one is logged", async () => {
-    await using opened = await open([fault, fault]);
-    const { fetchRound, round, hosts, log } = opened;
-    const start = performance.now();
-    await expect(fetchRound(round)).rejects.toMatchObject({ name: "BeaconUnreachable", facts: { round } });
-    expect(performance.now() - start).toBeLessThan(TIMEOUT_MS + 2_000);
     const reason = reasons[fault];
+    await using opened = await open([fault, fault], { ...(reason === "timeout" && { timeoutMs: 300 }) });
+    const { fetchRound, round, hosts, log } = opened;
+    await expect(fetchRound(round)).rejects.toMatchObject({ name: "BeaconUnreachable", facts: { round } });
     const events = log.events("beacon-relay-failed");
     expect(events).toHaveLength(2);
     expect(events).toEqual(
@@ -90,12 +92,13 @@ test("asks the relays at the same time: a silent one delays nothing", async () =
   const start = performance.now();
   expect(await fetchRound(round)).toBe(beacon.sign(round));
   expect(performance.now() - start).toBeLessThan(TIMEOUT_MS);
-  expect(log.events("beacon-relay-failed")).toEqual([]);
+  await expect.poll(opened.connections).toEqual([0, 0]);
+  expect(log.lines).toEqual([]);
 });
 
 test("finds a round only after it is published", async () => {
   let now = new Date("2026-06-15T12:00:00Z");
-  await using opened = await open([undefined, undefined], () => now);
+  await using opened = await open([undefined, undefined], { now: () => now });
   const { fetchRound, beacon } = opened;
   const round = firstRoundAfter(beacon.chain, now.getTime() + 12_000);
   await expect(fetchRound(round)).rejects.toMatchObject({ name: "BeaconUnreachable" });
