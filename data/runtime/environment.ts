@@ -29,7 +29,7 @@ const BEACON_CHAIN =
 
 function isRelay(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text);
+  return url !== null && /^https?:$/.test(url.protocol) && !/[?#@]/.test(text);
 }
 
 /** The names of all tables. */

@@ -41,6 +41,10 @@ export const parts: Readonly<Record<string, Part>> = {
     mutate: ["workflow/tasks/*.ts", "!workflow/tasks/events.ts"],
     tests: ["test/workflow/{draw,concurrency,predecessor,lagging-reads,stale-steps}.test.ts"],
   },
+  beacon: {
+    mutate: ["workflow/beacon/*.ts"],
+    tests: ["test/workflow/beacon/*.test.ts", "!test/workflow/beacon/*.fuzz.test.ts"],
+  },
   notice: {
     mutate: ["workflow/notice/*.ts"],
     tests: ["test/workflow/notice/*.test.ts"],

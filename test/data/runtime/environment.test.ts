@@ -103,6 +103,7 @@ describe("names a malformed variable and never repeats its value", () => {
     ["LOTTERY_BEACON_RELAYS", "drand.example.com"],
     ["LOTTERY_BEACON_RELAYS", "https://api.drand.sh, ftp://api.drand.sh"],
     ["LOTTERY_BEACON_RELAYS", "https://api.drand.sh?key=secret"],
+    ["LOTTERY_BEACON_RELAYS", "https://user:secret@drand.example.com"],
     ["LOTTERY_BEACON_CHAIN", "quicknet"],
     ["LOTTERY_BEACON_CHAIN", "{}"],
     ["LOTTERY_BEACON_CHAIN", '{"hash": {"length": {"toString": 0}}}'],
