@@ -6,6 +6,7 @@ import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
 import { createRecovery } from "../workflow/attempt/recovery.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
+import { createAnnounceSeal } from "./callback/announce-seal.ts";
 import { createCallback } from "./callback/callback.ts";
 import { createFindMessage } from "./callback/find-message.ts";
 import { createMailNotices, createPublishNotice } from "./callback/mail-notices.ts";
@@ -24,6 +25,7 @@ const settings = readEnvironment(
     SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
     LOTTERY_LOCALE: true,
+    LOTTERY_BEACON_CHAIN: true,
   }),
 );
 const { claims, ledger } = openStores(settings);
@@ -62,14 +64,22 @@ const createCallbackWith = (token: string) => {
       texts,
       now,
     }),
+    announceSeal: createAnnounceSeal({
+      ledger,
+      recovery,
+      postOnce,
+      chain: settings.LOTTERY_BEACON_CHAIN,
+      texts,
+      now,
+    }),
     reportFailure,
     now,
   });
 };
 
-export async function handler(event: unknown): Promise<void> {
+export async function handler(event: unknown): Promise<unknown> {
   try {
-    await createCallbackWith(await botToken.read())(event);
+    return await createCallbackWith(await botToken.read())(event);
   } catch (error) {
     // Slack may have refused an old token. The next delivery uses the new one.
     await botToken.readAgain();

@@ -5,26 +5,29 @@ import { safeParse } from "../../data/runtime/safe-parse.ts";
 import type { Recovery } from "../../workflow/attempt/recovery.ts";
 import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
+import type { AnnouncedSeal, AnnounceSeal } from "./announce-seal.ts";
 import { createCompletePendingDraws } from "./complete-pending-draws.ts";
-import { executionEnded, snsEvent } from "./events.ts";
+import { type ExecutionEnded, executionEnded, sealRequested, snsEvent } from "./events.ts";
 import { createHandleFailedExecution } from "./handle-failed-execution.ts";
 import type { MailNotices } from "./mail-notices.ts";
 import type { ReportFailure } from "./report-failure.ts";
 import { runAll } from "./run-all.ts";
 
 /**
- * Handles the end of a draw. SNS delivers the notice of a decided draw; EventBridge delivers the end of an execution that
+ * Handles the seal and the end of a draw. The state machine asks for the seal; SNS delivers the notice of a decided draw; EventBridge delivers the end of an execution that
  * failed, timed out or was stopped. Announces and emails the draw, then completes other pending draws.
  */
 export function createCallback({
   ledger,
   announceDraw,
+  announceSeal,
   now,
   ...deps
 }: {
   ledger: Ledger;
   recovery: Recovery;
   announceDraw: AnnounceDraw;
+  announceSeal: AnnounceSeal;
   mailNotices: MailNotices;
   reportFailure: ReportFailure;
   now: () => Date;
@@ -50,14 +53,7 @@ export function createCallback({
     await runAll([handleOwn, () => completePendingDraws(handled, { graceMs, isSlackAvailable })]);
   };
 
-  /** Throws `InvalidInput` for any other event, and the error of Slack or SNS if the event should be delivered again. */
-  return async function callback(event: unknown): Promise<void> {
-    const { data } = safeParse(z.union([snsEvent, executionEnded]), event);
-    if (!data)
-      throw new LotteryError(
-        "InvalidInput",
-        "The event is neither from SNS nor about the end of an execution.",
-      );
+  const handleEnd = async (data: z.output<typeof snsEvent> | ExecutionEnded) => {
     const graceMs = POSTING_SECONDS * 1_000;
     if ("detail" in data)
       return handleThenComplete(() => handleFailedExecution(data), new Set([data.detail.name]), graceMs);
@@ -69,5 +65,18 @@ export function createCallback({
       // A message that names no draw may be about a draw that was just decided.
       messages.includes(undefined) ? 0 : graceMs,
     );
+  };
+
+  /** Throws `InvalidInput` for any other event, and the error of Slack or SNS if the event should be delivered again. */
+  return async function callback(event: unknown): Promise<AnnouncedSeal | undefined> {
+    const { data } = safeParse(z.union([snsEvent, executionEnded, sealRequested]), event);
+    if (!data)
+      throw new LotteryError(
+        "InvalidInput",
+        "The event is neither from SNS nor about a seal or the end of an execution.",
+      );
+    if ("announce_seal" in data) return announceSeal(data.announce_seal);
+    await handleEnd(data);
+    return undefined;
   };
 }

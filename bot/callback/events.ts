@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { drawNumber, executionName } from "../../data/ledger/draw-record.ts";
 import { jsonOf } from "../../data/runtime/json-of.ts";
+import { drawBody } from "../../workflow/attempt/draw-body.ts";
 import { drawRequest } from "../../workflow/attempt/requests.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 
@@ -10,6 +11,9 @@ export const snsEvent = z.object({
     .array(z.object({ Sns: z.object({ Message: jsonOf(lotteryNotice).optional().catch(undefined) }) }))
     .min(1),
 });
+
+/** The event of the state "Announce Seal". */
+export const sealRequested = z.object({ announce_seal: drawBody });
 
 /** The cause of an execution that failed in a Lambda function. */
 const lambdaFailure = jsonOf(z.object({ errorMessage: z.string() })).transform(

@@ -6,9 +6,9 @@ import { safeParse } from "../../data/runtime/safe-parse.ts";
 const EVENT_TYPE = "lottery_draw";
 const payload = z.object({
   draw_id: z.string(),
-  /** The announcement of the winners, or the note about a redraw or a void. */
-  part: z.enum(["winners", "note"]),
-  /** How many revisions the draw had when the message was posted. */
+  /** The seal, the announcement of the winners, or the note about a redraw or a void. */
+  part: z.enum(["seal", "winners", "note"]),
+  /** How many revisions the draw had when the message was posted; of a seal, how many seals. */
   revision: z.number(),
 });
 

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
@@ -28,6 +29,8 @@ export interface CommandServices {
   catalog: readonly CatalogEntry[];
   ledger: Ledger;
   visitLog: VisitLog;
+  /** The chain of the beacon that sealed draws use. */
+  chain: BeaconChain;
   startExecution: StartExecution;
   checkChannel: CheckChannel;
   now: () => Date;

@@ -16,8 +16,15 @@ import type { Command } from "./command.ts";
 /** `/lottery verify <draw>`: verifies a draw from its record and explains why these people won. */
 export const verifyCommand: Command = {
   needsOperator: false,
-  create({ texts, ledger, visitLog, now }) {
-    const exportOf = (draw: DrawnRecord) => exportDraw(draw, visitLog.read);
+  create({ texts, ledger, visitLog, chain, now }) {
+    const exportOf = (draw: DrawnRecord) =>
+      exportDraw(draw, { readPositions: visitLog.read, rosterPages: ledger.rosterPages });
+
+    const verify = async (draw: DrawnRecord) => {
+      // Only this command needs the large code of the curve.
+      const { isGenuine } = await import("../../workflow/beacon/round-signature.ts");
+      return formatVerification(await exportOf(draw), { chain, isGenuine }, texts);
+    };
 
     const withDraw = async (
       drawNo: number,
@@ -33,7 +40,7 @@ export const verifyCommand: Command = {
       run(args) {
         const parsed = parseDrawNumber(args);
         if (!parsed) return formatParagraph(texts.verify.usage);
-        return withDraw(parsed.drawNo, async (draw) => formatVerification(await exportOf(draw), texts));
+        return withDraw(parsed.drawNo, verify);
       },
       buttons: {
         [CHANGES_BUTTON](value) {

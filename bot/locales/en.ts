@@ -117,6 +117,13 @@ export const english: Texts = {
       count: "The number of winners is not the number requested",
       winners: "The winners are not the people who were chosen",
       receipt: "The receipt does not match the record",
+      person: "A name, an ID or a reason is not the one in the receipt",
+      seal: "The seal does not match the draw",
+      late: "The seal was posted after the random number existed, or an earlier seal should have counted",
+      beacon: "The random number is not the one that drand published for the sealed round",
+      seed: "The seed does not follow from the secret and the random number",
+      roster: "The people at these positions are not those on the sealed list",
+      sealed: "A person was excluded or admitted after the seal",
       void: "A cancelled win did not exist, or a void left a win in place",
     },
     where: (position, revision) =>
@@ -135,6 +142,10 @@ export const english: Texts = {
     morePositions: "More positions",
     positionsTitle: (drawNo) => `*Draw ${drawNo}, position by position*`,
     outcomes: {
+      changed: {
+        count: (count) => `entry changed: ${count}`,
+        found: () => "this entry of the roster was changed after the draw was sealed",
+      },
       gap: { count: (count) => `no employee: ${count}`, found: () => "no employee has this serial" },
       left: { count: (count) => `left: ${count}`, found: () => "has left" },
       won: {
@@ -147,6 +158,13 @@ export const english: Texts = {
       },
       chosen: { count: (count) => `chosen: ${count}`, found: () => "*chosen*" },
     },
+  },
+  seal: {
+    announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
+      `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${seconds} seconds, from ${eligible === 1 ? "one person who can win" : `${eligible} people who can win`}.`,
+    fixed: (seal) => `The list of people and the rules are fixed now. Seal \`${seal}\``,
+    round: (round, time) =>
+      `The random number comes from the public drand network: round ${round}, published ${time}. Nobody can know it before.`,
   },
   announcement: {
     voided: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled.`,
@@ -191,6 +209,7 @@ export const english: Texts = {
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "The draw" : `Draw ${drawNo}`} did not take place: ${reason} Nobody has won or lost anything.`,
   revisionFailure: (drawNo, reason) => `Draw ${drawNo} was not changed: ${reason}`,
+  erasedPerson: "erased person",
   listSeparator: ", ",
   reasons: {
     CustomError: () => "this was a fire drill.",

@@ -1,7 +1,7 @@
 import type { Revision } from "../../data/ledger/draw-record.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Outcome } from "../../workflow/draw/eligibility.ts";
-import type { Fault } from "../../workflow/draw/verify-draw.ts";
+import type { Fault } from "../../workflow/draw/fault.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
 
@@ -118,6 +118,19 @@ export interface Texts {
       Record<Outcome, { count: (count: number) => string; found: (drawNo: number | undefined) => string }>
     >;
   };
+  seal: {
+    /** `eligible` people can win; the winners are drawn in so many `seconds`. */
+    announcement: (draw: {
+      drawNo: number;
+      winners: number;
+      prize: string | undefined;
+      eligible: number;
+      seconds: number;
+    }) => string;
+    fixed: (seal: string) => string;
+    /** `time` is when the beacon publishes the round. */
+    round: (round: number, time: string) => string;
+  };
   announcement: {
     voided: (drawNo: number) => string;
     receipt: (receipt: string, drawNo: number) => string;
@@ -160,6 +173,8 @@ export interface Texts {
   failure: (drawNo: number | undefined, reason: string) => string;
   /** A redraw or a void failed. */
   revisionFailure: (drawNo: number, reason: string) => string;
+  /** Instead of the name of a person whose data was erased. */
+  erasedPerson: string;
   listSeparator: string;
   reasons: Readonly<Record<FailureCode, (facts: Facts) => string>>;
 }

@@ -96,6 +96,13 @@ export const chinese: Texts = {
       count: "中奖人数与要求不符",
       winners: "中奖者不是被选中的人",
       receipt: "凭证与记录不符",
+      person: "姓名、工号或原因与凭证中的不同",
+      seal: "封条与抽奖记录不符",
+      late: "封条在随机数公布之后才发布，或本应采用更早的封条",
+      beacon: "随机数不是 drand 为封条所定轮次公布的",
+      seed: "种子与秘密值和随机数得出的不符",
+      roster: "这些位置上的人与封存名单不符",
+      sealed: "封存之后有人被排除或被允许参加",
       void: "取消了并不存在的中奖资格，或整次作废时有遗漏",
     },
     where: (position, revision) =>
@@ -112,6 +119,10 @@ export const chinese: Texts = {
     morePositions: "更多位置",
     positionsTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,
     outcomes: {
+      changed: {
+        count: (count) => `条目有改动：${count}`,
+        found: () => "名册中的这一条目在封存后被改动",
+      },
       gap: { count: (count) => `空号 ${count}`, found: () => "空号，没有员工" },
       left: { count: (count) => `已离职 ${count}`, found: () => "已经离职" },
       won: {
@@ -124,6 +135,12 @@ export const chinese: Texts = {
       },
       chosen: { count: (count) => `选中 ${count}`, found: () => "*选中*" },
     },
+  },
+  seal: {
+    announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
+      `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
+    fixed: (seal) => `名单和规则现已固定。封条 \`${seal}\``,
+    round: (round, time) => `随机数来自公共的 drand 网络：第 ${round} 轮，公布时间 ${time}。在此之前无人能够知道。`,
   },
   announcement: {
     voided: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。`,
@@ -163,6 +180,7 @@ export const chinese: Texts = {
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "抽奖" : `第 ${drawNo} 次抽奖`}没有进行：${reason}没有人因此中奖或失去机会。`,
   revisionFailure: (drawNo, reason) => `第 ${drawNo} 次抽奖没有更改：${reason}`,
+  erasedPerson: "已删除的人员",
   listSeparator: "、",
   reasons: {
     CustomError: () => "这是一次演练。",

@@ -1,8 +1,10 @@
 import { findCancelledWins } from "../../workflow/draw/cancelled-wins.ts";
-import { isWinner, outcomeNames, type VisitedPosition } from "../../workflow/draw/eligibility.ts";
-import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
+import { isWinner, outcomeNames } from "../../workflow/draw/eligibility.ts";
+import type { ExportedDraw, ExportedPosition } from "../../workflow/draw/exported-draw.ts";
+import type { Fault } from "../../workflow/draw/fault.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
-import { type Fault, verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import type { BeaconCheck } from "../../workflow/draw/verify-sealing.ts";
 import type { Texts } from "../locales/texts.ts";
 import { button, context, fillSections, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
@@ -14,7 +16,7 @@ export const CHANGES_BUTTON = "lottery_verify_changes";
 const POSITIONS_PER_MESSAGE = 40;
 const FAULTS_SHOWN = 20;
 
-type VisitedByAttempt = VisitedPosition & {
+type VisitedByAttempt = ExportedPosition & {
   /** The person was chosen, but another draw (with this number, if it is known) claimed them first. */
   lostTo?: { drawNo: number | undefined };
 };
@@ -30,21 +32,24 @@ function allPositions(draw: ExportedDraw): VisitedByAttempt[] {
   });
 }
 
-/** The names of all winners of the draw and of its revisions, by employee id. */
-function namesOf(draw: ExportedDraw): Map<string | undefined, string> {
-  return new Map<string | undefined, string>(
-    [draw, ...draw.revisions].flatMap(({ winners }) =>
-      winners.map(({ employee_id, employee_name }) => [employee_id, employee_name] as const),
+/** Returns the function that names the person with a digest, as far as the name is not erased. */
+function createNamePerson(draw: ExportedDraw, texts: Texts) {
+  const names = new Map(
+    [draw, ...draw.revisions].flatMap(({ positions }) =>
+      positions.map(({ person, employee_name }) => [person, employee_name] as const),
     ),
   );
+  return function namePerson(person: string): string {
+    return names.get(person) ?? texts.erasedPerson;
+  };
 }
 
 /** One paragraph for each redraw and void: who, when, why, and its receipt. */
 function formatChanges(draw: ExportedDraw, texts: Texts): string[] {
-  const names = namesOf(draw);
-  const formatIds = (ids: readonly string[]) =>
+  const namePerson = createNamePerson(draw, texts);
+  const formatPersons = (persons: readonly string[]) =>
     formatNames(
-      ids.map((id) => ({ employee_name: names.get(id) ?? id })),
+      persons.map((person) => ({ employee_name: namePerson(person) })),
       texts.listSeparator,
       texts.history.more,
     );
@@ -55,8 +60,8 @@ function formatChanges(draw: ExportedDraw, texts: Texts): string[] {
         kind,
         time: formatTime(revised_at),
         by: requested_by === undefined ? undefined : `<@${requested_by}>`,
-        voided: formatIds(voided),
-        replacement: formatIds(winners.map(({ employee_id }) => employee_id)),
+        voided: formatPersons(voided),
+        replacement: formatPersons(winners.map(({ person }) => person)),
       }),
       ...(reason === undefined ? [] : [texts.revision.reason(escapeMrkdwn(reason))]),
       texts.revision.receipt(kind, formatReceipt(receipt)),
@@ -116,8 +121,8 @@ function formatFacts(draw: ExportedDraw, texts: Texts): string {
  * Whether a draw is valid, from what its winners follow or what is wrong, all its redraws and voids, and all receipts. If it
  * is valid, also what that does not prove.
  */
-export function formatVerification(draw: ExportedDraw, texts: Texts): Message {
-  const faults = verifyDraw(draw);
+export function formatVerification(draw: ExportedDraw, beacon: BeaconCheck, texts: Texts): Message {
+  const faults = verifyDraw(draw, beacon);
   const isValid = faults.length === 0;
   const top = [
     isValid ? texts.verify.valid(draw.draw_no) : texts.verify.invalid(draw.draw_no),
@@ -140,15 +145,15 @@ export function formatVerification(draw: ExportedDraw, texts: Texts): Message {
 
 /** Lists the positions that were visited, each with its person and outcome. `from` is the first one listed, from 0. */
 export function formatPositions(draw: ExportedDraw, from: number, texts: Texts): Message {
-  const names = namesOf(draw);
+  const namePerson = createNamePerson(draw, texts);
   const cancelled = findCancelledWins(draw);
   const positions = allPositions(draw);
   const title = texts.verify.positionsTitle(draw.draw_no);
   const lines = positions.slice(from, from + POSITIONS_PER_MESSAGE).map((visited, i) => {
-    const { lottery_serial, outcome, employee_id, draw_no, lostTo } = visited;
-    const name = employee_id === undefined ? "" : escapeMrkdwn(names.get(employee_id) ?? employee_id);
+    const { lottery_serial, outcome, person, draw_no, lostTo } = visited;
+    const name = person === undefined ? "" : escapeMrkdwn(namePerson(person));
     const revision =
-      isWinner(outcome) && !lostTo && employee_id !== undefined ? cancelled.get(employee_id) : undefined;
+      isWinner(outcome) && !lostTo && person !== undefined ? cancelled.get(person) : undefined;
     const found = lostTo
       ? texts.verify.lost(lostTo.drawNo)
       : texts.verify.outcomes[outcome].found(draw_no) +

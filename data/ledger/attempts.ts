@@ -7,6 +7,8 @@ import {
   whileInRound,
   whileLeasedBeyond,
   whileNoAttempt,
+  whileSealed,
+  whileSeedUnknown,
   whileUnderWay,
   whileUnrevised,
 } from "./conditions.ts";
@@ -20,6 +22,7 @@ import {
   type Revision,
   type Winner,
 } from "./draw-record.ts";
+import type { Seal } from "./sealing.ts";
 import { createUpdateRecord } from "./update-record.ts";
 
 /** What identifies an attempt in its record. The first attempt of a draw has the draw's id. */
@@ -95,6 +98,35 @@ export function createAttempts(client: DynamoDBDocumentClient, table: string) {
         condition: allOf(onceDrawn(draw), whileNoAttempt, onceClaimsFinal, whileUnrevised(draw)),
       });
       return begun !== undefined;
+    },
+
+    /**
+     * Replaces the seals of a draw as they were read: adds one, or the id of the newest one's message. Returns the record;
+     * undefined if another run has added a seal, or the attempt has ended.
+     */
+    setSeals(
+      attempt: AttemptIdentity,
+      previous: readonly Seal[],
+      seals: readonly Seal[],
+    ): Promise<DrawRecord | undefined> {
+      return update(attempt.drawNo, {
+        set: { seals },
+        condition: allOf(whileUnderWay(attempt), whileSealed(previous.length)),
+      });
+    },
+
+    /**
+     * Stores the seed that follows from the beacon's signature. Returns the record; undefined if another run has stored it,
+     * or the attempt has ended.
+     */
+    reveal(
+      attempt: AttemptIdentity,
+      revealed: { seed: string; signature: string },
+    ): Promise<DrawRecord | undefined> {
+      return update(attempt.drawNo, {
+        set: revealed,
+        condition: allOf(whileUnderWay(attempt), whileSeedUnknown),
+      });
     },
 
     /** Stores the people whom the attempt is about to claim. Returns false if the attempt has ended. */

@@ -45,6 +45,14 @@ export function whileInRound(round: number): Condition {
   return { expression: "claim_round = :round", values: { ":round": round } };
 }
 
+/** The draw has so many seals. The loser reads the record again: another run has added one. */
+export function whileSealed(count: number): Condition {
+  return { expression: "size(seals) = :seals", values: { ":seals": count } };
+}
+
+/** The seed of a sealed draw is not stored. For the loser, another run has stored it. */
+export const whileSeedUnknown: Condition = { expression: "attribute_not_exists(seed)" };
+
 /** The lease lasts beyond this time (epoch seconds). The loser fails with `LeaseExpired`. */
 export function whileLeasedBeyond(time: number): Condition {
   return { expression: "lease_expires_at > :lease_beyond", values: { ":lease_beyond": time } };

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { employeeId, lotterySerial, slackUserId } from "../people/employee.ts";
+import { digest } from "./digest.ts";
+import { seal, sealing } from "./sealing.ts";
 
 /** A winner in the ledger, in the body of the tasks and in notices. */
 export const winner = z.object({
@@ -7,6 +9,8 @@ export const winner = z.object({
   employee_name: z.string().min(1),
   lottery_serial: lotterySerial,
   slack_user_id: slackUserId.optional(),
+  /** The salted digest of id and name: seals and receipts contain nothing else of a person. */
+  person: digest,
 });
 
 export type Winner = z.output<typeof winner>;
@@ -23,6 +27,8 @@ const recordedWinner = winner.extend({
   void: z.object({ revision: z.int().min(1) }).optional(),
   /** The `employee_id` of the replaced winner. */
   replaces: employeeId.optional(),
+  /** Id and name were erased and have placeholders. */
+  erased: z.literal(true).optional(),
 });
 
 export type RecordedWinner = z.output<typeof recordedWinner>;
@@ -62,6 +68,7 @@ export const pageKey = z.string().min(1).max(64);
 export const lostEntrant = z.object({
   employee_id: employeeId,
   lottery_serial: lotterySerial,
+  person: digest,
   draw_no: z.int().positive().optional(),
 });
 
@@ -81,7 +88,13 @@ const drawFacts = z.object({
   requested_by: requester,
   channel_id: z.string().optional(),
   requested_at: time,
-  seed: z.string().regex(/^[0-9a-f]{64}$/),
+  ...sealing.shape,
+  /** All seals of a sealed draw. The last one counts. */
+  seals: z.array(seal),
+  /** The beacon's signature of the last seal's round. */
+  signature: z.string().optional(),
+  /** Unknown until the beacon has published the round. */
+  seed: digest.optional(),
   roster_size: z
     .int()
     .min(0)
@@ -108,7 +121,12 @@ export const drawOpening = drawFacts.omit({
   claim_round: true,
   candidates: true,
   pending: true,
+  seals: true,
+  signature: true,
 });
+
+/** 16 bytes in hex. */
+export const salt = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** The request to redraw a win or to void a draw. */
 const revisionRequest = z.object({
@@ -116,6 +134,9 @@ const revisionRequest = z.object({
   requested_by: requester,
   requested_at: time,
   reason: z.string().optional(),
+  /** 16 bytes in hex, and the salted digest of the reason, which the receipt contains. */
+  reason_salt: salt.optional(),
+  reason_digest: digest.optional(),
   /** Employee ids of those whose wins are cancelled. Not stored for a void: it cancels all current wins. */
   voided: z.array(employeeId).min(1).optional(),
 });
@@ -132,7 +153,7 @@ const revision = revisionRequest.extend({
   winners: z.array(winner),
   lost: z.array(lostEntrant).default([]),
   pages: z.array(pageKey),
-  receipt: z.string(),
+  receipt: digest,
 });
 
 export type Revision = Named<z.output<typeof revision>>;
@@ -167,6 +188,7 @@ const storedDrawn = drawFacts.extend({
   ...announcement.shape,
   status: z.literal("drawn"),
   drawn_at: time,
+  seed: digest,
   walked: z.int().min(1),
   /** All winners of the draw, also those with cancelled wins, in draw order. Cancelled wins are void. */
   winners: z.array(recordedWinner).min(1).refine(areInOrder, "are not in the order of their replacements"),
@@ -174,7 +196,7 @@ const storedDrawn = drawFacts.extend({
   /** Keys of the pages of the visit log. */
   pages: z.array(pageKey),
   /** SHA-256 in hex: the rule `lottery-receipt-v1`. */
-  receipt: z.string(),
+  receipt: digest,
   revising: revisionRequest.optional(),
   revisions: z.array(revision).default([]),
   claims_final: z.literal(true).optional(),

@@ -14,20 +14,23 @@ export interface HistoryPage {
   more: boolean;
 }
 
-/** Creates the function that lists past draws. */
-export function createReadHistory(client: DynamoDBDocumentClient, table: string) {
-  /** Returns at most `limit` draws before number `before`, or the newest ones. */
-  return async function readHistory(limit: number, before?: number): Promise<HistoryPage> {
+/** Lists draws in number order. */
+export function createHistory(client: DynamoDBDocumentClient, table: string) {
+  const list = async (from: { before?: number | undefined } | { after: number }, limit: number) => {
+    const isForward = "after" in from;
+    const bound = isForward ? from.after : from.before;
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: table,
         KeyConditionExpression:
-          before === undefined ? "ledger = :records" : "ledger = :records AND entry < :before",
+          bound === undefined
+            ? "ledger = :records"
+            : `ledger = :records AND entry ${isForward ? ">" : "<"} :bound`,
         ExpressionAttributeValues: {
           ":records": RECORDS,
-          ...(before !== undefined && { ":before": formatEntry(before) }),
+          ...(bound !== undefined && { ":bound": formatEntry(bound) }),
         },
-        ScanIndexForward: false,
+        ScanIndexForward: isForward,
         Limit: limit,
         ConsistentRead: true,
       }),
@@ -37,6 +40,19 @@ export function createReadHistory(client: DynamoDBDocumentClient, table: string)
       // An item without a number belongs to no draw.
       return drawNo === undefined ? [] : [{ drawNo, draw: parseListedRecord(item) }];
     });
-    return { entries, more: LastEvaluatedKey !== undefined && (entries.at(-1)?.drawNo ?? 1) > 1 };
+    return { entries, isCut: LastEvaluatedKey !== undefined };
+  };
+
+  return {
+    /** Returns at most `limit` draws before number `before`, or the newest ones. */
+    async history(limit: number, before?: number): Promise<HistoryPage> {
+      const { entries, isCut } = await list({ before }, limit);
+      return { entries, more: isCut && (entries.at(-1)?.drawNo ?? 1) > 1 };
+    },
+
+    /** Returns at most `limit` draws after number `after`, oldest first. */
+    async listAfter(after: number, limit: number): Promise<HistoryEntry[]> {
+      return (await list({ after }, limit)).entries;
+    },
   };
 }

@@ -1,11 +1,13 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createAnnouncements } from "./announcements.ts";
 import { createAttempts } from "./attempts.ts";
-import { createReadHistory } from "./history.ts";
+import { createHistory } from "./history.ts";
+import { createHistoryLinks } from "./history-links.ts";
 import { createMailing } from "./mailing.ts";
 import { createOpening } from "./opening.ts";
 import { createPending } from "./pending.ts";
 import { createRecords } from "./records.ts";
+import { createRosterPages } from "./roster-pages.ts";
 
 export type Ledger = ReturnType<typeof createLedger>;
 
@@ -14,10 +16,12 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
   return {
     ...createRecords(client, table),
     ...createOpening(client, table),
-    history: createReadHistory(client, table),
+    ...createHistory(client, table),
+    links: createHistoryLinks(client, table),
     attempts: createAttempts(client, table),
     announcements: createAnnouncements(client, table),
     mailing: createMailing(client, table),
     pending: createPending(client, table),
+    rosterPages: createRosterPages(client, table),
   };
 }

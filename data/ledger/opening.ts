@@ -6,6 +6,7 @@ import { createDrawNumbers, type ReservedNumber } from "./draw-numbers.ts";
 import type { DrawRecord } from "./draw-record.ts";
 import { createExecutions, type Execution, type Opening } from "./executions.ts";
 import { formatRecordKey, parseRecord } from "./record-item.ts";
+import type { Sealing } from "./sealing.ts";
 
 /** What is stored about a draw when it is opened. */
 export interface DrawRequest {
@@ -16,8 +17,9 @@ export interface DrawRequest {
   channelId?: string | undefined;
   /** ISO 8601. */
   requestedAt: string;
-  /** 32 bytes in hex. */
-  seed: string;
+  /** 32 bytes in hex. Undefined for a sealed draw, which gets its seed from the beacon. */
+  seed?: string | undefined;
+  sealing: Sealing;
   rosterSize: number;
   /** How many people could win. */
   eligible: number;
@@ -52,6 +54,7 @@ function formatOpening(request: DrawRequest): Opening {
     channel_id: request.channelId,
     requested_at: request.requestedAt,
     seed: request.seed,
+    ...request.sealing,
     roster_size: request.rosterSize,
     eligible: request.eligible,
     lease_expires_at: request.leaseExpiresAt,
@@ -73,7 +76,7 @@ function formatFailed(opening: Execution["opening"], error: string, cause: strin
 
 /** Formats the record of a reserved number. The function is pure, so that every run writes the same record. */
 function formatRecord(drawId: string, drawNo: number, { opening, number, stopped }: Execution) {
-  const key = { ...formatRecordKey(drawNo), draw_no: drawNo, claim_round: 0 };
+  const key = { ...formatRecordKey(drawNo), draw_no: drawNo, claim_round: 0, seals: [] };
   if (number !== drawNo) {
     const cause = `This number was reserved for a second delivery of the request of draw ${number}.`;
     return { ...key, draw_id: `unused-${drawNo}`, ...formatFailed(opening, "NumberUnused", cause) };

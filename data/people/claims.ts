@@ -124,9 +124,9 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
       return found;
     },
 
-    /** Returns the employee ids of all who cannot win at this time: winners, and people with an unexpired claim. */
-    async readTaken(now: Date): Promise<Set<string>> {
-      const taken = new Set<string>();
+    /** Returns all who cannot win at this time, by employee id: winners, and people with an unexpired claim. */
+    async readTaken(now: Date): Promise<Map<string, "won" | "held">> {
+      const taken = new Map<string, "won" | "held">();
       let start: Record<string, unknown> | undefined;
       do {
         const page: ScanCommandOutput = await client.send(
@@ -141,7 +141,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
         for (const item of page.Items ?? []) {
           const { data } = takenItem.safeParse(item);
           if (data && !data.void && (data.claim_expires_at ?? Infinity) * 1_000 > now.getTime())
-            taken.add(data.employee_id);
+            taken.set(data.employee_id, data.claim_expires_at === undefined ? "won" : "held");
         }
         start = page.LastEvaluatedKey;
       } while (start);

@@ -3,7 +3,9 @@ import pMap from "p-map";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { REQUESTS_AT_ONCE } from "../dynamodb/requests-at-once.ts";
+import type { SealedAs } from "../ledger/sealing.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
+import { safeParse } from "../runtime/safe-parse.ts";
 import { SERIAL_INDEX } from "../tables.ts";
 import {
   type EligibilityData,
@@ -52,12 +54,24 @@ function createDuplicateSerial(serial: number, items: readonly unknown[]): Lotte
   );
 }
 
+/** What a draw needs of an employee to seal the roster. */
+const rosterEntry = employee.pick({ employee_id: true, employee_name: true, lottery_serial: true, left_at: true });
+
+/** An employee whose entry is sealed. */
+export interface SurveyedEmployee extends Omit<z.output<typeof rosterEntry>, "left_at"> {
+  sealed_as: SealedAs;
+}
+
 /** What a draw knows about the whole roster when it is opened. */
 export interface RosterSurvey {
   /** The highest serial, 0 for an empty roster. */
   rosterSize: number;
   /** How many people can win: they are candidates, and no draw has claimed them. */
   eligible: number;
+  /** How many candidates are claimed by draws under way. */
+  held: number;
+  /** All employees with valid entries. Undefined if they were not asked for, or there are too many. */
+  employees: SurveyedEmployee[] | undefined;
 }
 
 export type Roster = ReturnType<typeof createRoster>;
@@ -89,20 +103,21 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     );
 
   /** Reads the whole index: in one request if it is one page, otherwise in parallel segments. */
-  const scan = async (attributes: readonly string[]): Promise<Record<string, unknown>[]> => {
+  const scan = async (attributes: readonly string[], take: (item: Record<string, unknown>) => void) => {
+    const takeAll = (items: readonly Record<string, unknown>[] = []) => {
+      for (const item of items) take(item);
+    };
     const first = await scanPage(attributes);
-    if (!first.LastEvaluatedKey) return first.Items ?? [];
+    if (!first.LastEvaluatedKey) return takeAll(first.Items);
     const readSegment = async (segment: number) => {
-      const items: Record<string, unknown>[] = [];
       let start: Record<string, unknown> | undefined;
       do {
         const page = await scanPage(attributes, segment, start);
-        items.push(...(page.Items ?? []));
+        takeAll(page.Items);
         start = page.LastEvaluatedKey;
       } while (start);
-      return items;
     };
-    return (await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => readSegment(segment)))).flat();
+    await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => readSegment(segment)));
   };
 
   const employeeAt = async (serial: number): Promise<Employee | undefined> => {
@@ -114,13 +129,13 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
   const findByScan = async (serials: readonly number[]) => {
     const wanted = new Set(serials);
     const found = new Map<number, Record<string, unknown>>();
-    for (const item of await scan(Object.keys(employee.shape))) {
+    await scan(Object.keys(employee.shape), (item) => {
       const serial = Number(item["lottery_serial"]);
-      if (!wanted.has(serial)) continue;
+      if (!wanted.has(serial)) return;
       const other = found.get(serial);
       if (other) throw createDuplicateSerial(serial, [other, item]);
       found.set(serial, item);
-    }
+    });
     return found;
   };
 
@@ -140,27 +155,49 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Reads the whole index, so that it finds every employee, also one behind a gap. Counts the candidates who are not
-     * `taken`, the employee ids of all who have won or are claimed. Both are read at the same time. Throws `InvalidItem`
-     * if a serial is malformed.
+     * Reads the whole index, so that it finds every employee, also one behind a gap. `classify` says what a person could do
+     * now; `taken` are all who have won or are claimed, by employee id, read at the same time. With `mostEmployees`,
+     * returns the employees, if there are not more. Throws `InvalidItem` if a serial is malformed and, with
+     * `mostEmployees`, `DuplicateSerial`.
      */
     async survey(
-      taken: ReadonlySet<string> | Promise<ReadonlySet<string>>,
-      isCandidate: (person: EligibilityData) => boolean,
+      taken: ReadonlyMap<string, "won" | "held"> | Promise<ReadonlyMap<string, "won" | "held">>,
+      classify: (person: EligibilityData, isTaken: boolean) => SealedAs,
+      mostEmployees = 0,
     ): Promise<RosterSurvey> {
-      const [items, takenIds] = await Promise.all([
-        scan(["lottery_serial", ...Object.keys(eligibilityData.shape)]),
+      const items: Record<string, unknown>[] = [];
+      const attributes = mostEmployees > 0 ? rosterEntry : eligibilityData.extend({ lottery_serial: lotterySerial });
+      const [takenIds] = await Promise.all([
         taken,
+        scan(Object.keys(attributes.shape), (item) => items.push(item)),
       ]);
       let rosterSize = 0;
       let eligible = 0;
+      let held = 0;
+      const employees = new Map<number, SurveyedEmployee>();
       for (const item of items) {
         const serial = parseItem(lotterySerial, item["lottery_serial"], "An employee's lottery_serial");
         rosterSize = Math.max(rosterSize, serial);
-        const person = eligibilityData.safeParse(item);
-        if (person.success && !takenIds.has(person.data.employee_id) && isCandidate(person.data)) eligible++;
+        const { data: person } = safeParse(eligibilityData, item);
+        if (!person) continue;
+        const status = takenIds.get(person.employee_id);
+        const sealed_as = classify(person, status !== undefined);
+        if (sealed_as === "free") eligible++;
+        if (sealed_as === "taken" && status === "held") held++;
+        if (employees.size >= mostEmployees) continue;
+        const { data } = safeParse(rosterEntry, item);
+        if (!data) continue;
+        if (employees.has(serial))
+          throw createDuplicateSerial(serial, items.filter((each) => each["lottery_serial"] === serial));
+        const { employee_id, employee_name } = data;
+        employees.set(serial, { employee_id, employee_name, lottery_serial: serial, sealed_as });
       }
-      return { rosterSize, eligible };
+      return {
+        rosterSize,
+        eligible,
+        held,
+        employees: mostEmployees > 0 && rosterSize <= mostEmployees ? [...employees.values()] : undefined,
+      };
     },
   };
 }

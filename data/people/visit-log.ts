@@ -23,11 +23,17 @@ function* splitIntoPages<Visited>(positions: readonly Visited[]): Generator<Visi
   if (page.length > 0) yield page;
 }
 
+/** The name of a page: a digest of its content without ids and names, which could be guessed from it. */
+function namePage(positions: readonly { employee_id?: unknown; employee_name?: unknown }[]): string {
+  const covered = positions.map(({ employee_id: _id, employee_name: _name, ...position }) => position);
+  return createHash("sha256").update(JSON.stringify(covered)).digest("hex").slice(0, 32);
+}
+
 /**
  * The positions that draws have visited, stored in pages next to the ledger. `visited` is the schema of one position. A
  * page is named after its content, so a step that runs twice cannot change a page that another run refers to.
  */
-export function createVisitLog<Visited>(
+export function createVisitLog<Visited extends { employee_id?: unknown; employee_name?: unknown }>(
   client: DynamoDBDocumentClient,
   table: string,
   visited: z.ZodType<Visited>,
@@ -40,7 +46,7 @@ export function createVisitLog<Visited>(
     async write(drawId: string, positions: readonly Visited[]): Promise<string[]> {
       const keys: string[] = [];
       for (const content of splitIntoPages(positions)) {
-        const entry = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 32);
+        const entry = namePage(content);
         await client.send(
           new PutCommand({
             TableName: table,

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { quicknet } from "../../data/runtime/beacon-chain.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
+import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { explainDraw } from "./explain-draw.ts";
@@ -28,7 +30,7 @@ async function run(): Promise<number> {
   if (duplicate !== undefined)
     throw new Error(`This is not an exported draw. The field ${duplicate} is there twice.`);
   if (!draw.success) throw new Error(`This is not an exported draw.\n${z.prettifyError(draw.error)}`);
-  const faults = verifyDraw(draw.data);
+  const faults = verifyDraw(draw.data, { chain: quicknet, isGenuine });
   console.log(explainDraw(draw.data, faults, values));
   return faults.length === 0 ? VALID : INVALID;
 }

@@ -22,8 +22,8 @@ interface AttemptFacts extends AttemptIdentity {
   /** Employee ids of everybody who has ever won the draw: nobody wins the same draw twice. */
   pastWinners: ReadonlySet<string>;
   rosterSize: number;
-  /** 32 bytes in hex. */
-  seed: string;
+  /** 32 bytes in hex. Undefined until the beacon has published the round of a sealed draw. */
+  seed: string | undefined;
 }
 
 export interface DrawAttempt extends AttemptFacts {

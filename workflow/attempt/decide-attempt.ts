@@ -1,6 +1,7 @@
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import { applyRevision } from "../draw/apply-revision.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { applyRevision, listPersons } from "../draw/apply-revision.ts";
 import type { VisitedPosition } from "../draw/eligibility.ts";
 import { computeReceipt, computeRevisionReceipt } from "../draw/receipt.ts";
 import type { Attempt, DrawAttempt, RevisionAttempt } from "./attempt.ts";
@@ -13,9 +14,10 @@ interface Outcome {
   positions: readonly VisitedPosition[];
 }
 
-function formatDraw({ record }: DrawAttempt, { body, positions }: Outcome, drawnAt: string) {
+function formatDraw({ record, seed }: DrawAttempt, { body, positions }: Outcome, drawnAt: string) {
   const { winner_details: winners, lost, walked, pages } = body;
-  const receipt = computeReceipt({ ...record, drawn_at: drawnAt }, { positions, lost, winners });
+  if (seed === undefined) throw new LotteryError("InvalidItem", `Draw ${record.draw_no} has no seed.`);
+  const receipt = computeReceipt({ ...record, seed, drawn_at: drawnAt }, { positions, lost, winners });
   return { winners, lost, walked, pages, receipt, drawnAt };
 }
 
@@ -26,7 +28,11 @@ function formatRevision(
 ) {
   const { winner_details: winners, lost, walked, pages } = body;
   const previous = record.revisions.at(-1)?.receipt ?? record.receipt;
-  const receipt = computeRevisionReceipt(previous, { ...revising, revised_at }, { positions, lost, winners });
+  const receipt = computeRevisionReceipt(
+    previous,
+    { ...revising, voided: listPersons(record.winners, revising.voided), revised_at },
+    { positions, lost, winners },
+  );
   const number = record.revisions.length + 1;
   return {
     revision: {

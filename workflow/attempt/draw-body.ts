@@ -11,6 +11,8 @@ export const drawBody = z.object({
   revision_id: executionName.optional(),
   draw_id: z.string().min(1),
   draw_no: drawNumber,
+  /** Whether the draw waits for a beacon before it selects. */
+  sealed: z.boolean().default(false),
   /** The winners selected so far, in draw order. */
   winner_details: z.array(winner).default([]),
   /** The visited count: positions of the order that this attempt and earlier ones visited. */

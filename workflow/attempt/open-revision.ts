@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
+import { computeReasonDigest } from "../draw/person.ts";
 import { findAttempt, findDecided, isExpired } from "./attempt.ts";
 import { leaseFrom } from "./leases.ts";
 import type { Recovery } from "./recovery.ts";
@@ -19,6 +21,12 @@ function findVoided(draw: DrawnRecord, { kind, employee_id }: RevisionRequest["r
     throw new LotteryError("UnknownWinner", `Nobody with this id has won draw ${draw.draw_no}.`);
   if (current.includes(employee_id)) return [employee_id];
   throw new LotteryError("AlreadyVoid", `This win of draw ${draw.draw_no} is void already.`);
+}
+
+/** The reason with its salted digest: the receipt contains only the digest, so that the reason can be erased. */
+function coverReason(reason: string) {
+  const salt = randomBytes(16);
+  return { reason, reason_salt: salt.toString("hex"), reason_digest: computeReasonDigest(salt, reason) };
 }
 
 export type OpenRevision = ReturnType<typeof createOpenRevision>;
@@ -75,6 +83,7 @@ export function createOpenRevision({
       draw_no,
       revision_id: revisionId,
       walked: draw.walked,
+      sealed: false,
     };
     if (draw.attempt_id === revisionId || findDecided(draw, revisionId)) return { body };
 
@@ -86,7 +95,7 @@ export function createOpenRevision({
         voided: findVoided(draw, request.revise),
         requested_at: requestedAt,
         ...(request.requested_by && { requested_by: request.requested_by }),
-        ...(reason && { reason }),
+        ...(reason && coverReason(reason)),
       },
     });
     if (!begun) throw new Error(`Draw ${draw_no} changed while its revision was opened: open it again.`);

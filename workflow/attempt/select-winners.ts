@@ -57,12 +57,12 @@ export function createSelectWinners(deps: SelectionDependencies) {
 
   /**
    * Returns the body with all winners selected. Throws `NotEnoughEntrants` or `NoRunnerUp` before anybody is claimed, and
-   * `EntrantsHeld`, which is worth a retry; also `DuplicateSerial` and `InvalidItem`.
+   * `EntrantsHeld`, which is worth a retry; also `DuplicateSerial`, `InvalidItem` and `RosterChanged`.
    */
   return async function selectWinners(attempt: Attempt, body: DrawBody): Promise<DrawBody> {
     const judgeClaim = createJudgeClaim(deps);
     const visit = (position: number, count: number) =>
-      visitPositions({ ...deps, judgeClaim }, attempt, restOfOrder(attempt, position), count);
+      visitPositions({ ...deps, rosterPages: ledger.rosterPages, judgeClaim }, attempt, restOfOrder(attempt, position), count);
 
     if (body.walked > attempt.startPosition) {
       const { chosen, positions } = await visit(

@@ -1,14 +1,22 @@
 import pMap from "p-map";
 import type { Winner } from "../../data/ledger/draw-record.ts";
+import type { RosterPages } from "../../data/ledger/roster-pages.ts";
 import type { Claims } from "../../data/people/claims.ts";
-import type { Employee } from "../../data/people/employee.ts";
+import { hasLeft } from "../../data/people/employee.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { classifyPosition, isCandidate, isWinner, type VisitedPosition } from "../draw/eligibility.ts";
+import {
+  classifyPosition,
+  type EntryAtSerial,
+  isCandidate,
+  isWinner,
+  type VisitedPosition,
+} from "../draw/eligibility.ts";
 import { orderStretch, type Stretch } from "../draw/order-stretch.ts";
 import { positionsToVisit } from "../draw/positions-to-visit.ts";
 import type { Attempt } from "./attempt.ts";
 import type { JudgeClaim } from "./judge-claim.ts";
+import { createReadEntries } from "./read-entries.ts";
 
 /** The people found on a stretch of the order, and every position visited for them. */
 interface Selection {
@@ -24,11 +32,27 @@ const MOST_GAPS = 10_000;
 
 interface Visit {
   visited: VisitedPosition;
-  employee: Employee | undefined;
+  entry: EntryAtSerial;
 }
 
-function toWinner({ employee_id, employee_name, lottery_serial, slack_user_id }: Employee): Winner {
-  return { employee_id, employee_name, lottery_serial, ...(slack_user_id && { slack_user_id }) };
+function toWinner({ employee, person }: Extract<EntryAtSerial, { kind: "employee" }>): Winner {
+  const { employee_id, employee_name, lottery_serial, slack_user_id } = employee;
+  return { employee_id, employee_name, lottery_serial, person, ...(slack_user_id && { slack_user_id }) };
+}
+
+/**
+ * Whoever changes the roster while a sealed draw selects could choose who is skipped, because the seed is known by then.
+ * Throws `RosterChanged`.
+ */
+function checkUnchanged(serial: number, entry: EntryAtSerial, now: Date) {
+  const isSealed = entry.kind !== "employee" || entry.sealed_as !== undefined;
+  const isSame =
+    entry.kind === "gap" ||
+    (entry.kind === "employee" && hasLeft(entry.employee, now) === (entry.sealed_as === "left"));
+  if (isSealed && !isSame)
+    throw new LotteryError("RosterChanged", `The entry with the lottery_serial ${serial} is not the sealed one.`, {
+      facts: { serial },
+    });
 }
 
 function take<Value>(values: Iterator<Value>, count: number): Value[] {
@@ -43,30 +67,38 @@ function take<Value>(values: Iterator<Value>, count: number): Value[] {
 
 /**
  * Visits positions of a stretch of the order for an attempt, until `count` entrants are found or the stretch ends.
- * Returns them, and every position visited up to the last of them. Throws `DuplicateSerial`, `InvalidItem`.
+ * Returns them, and every position visited up to the last of them. Throws `DuplicateSerial`, `InvalidItem`, and
+ * `RosterChanged` in a draw's own attempt.
  */
 export async function visitPositions(
-  deps: { roster: Roster; claims: Claims; judgeClaim: JudgeClaim; now: () => Date },
-  attempt: Pick<Attempt, "id" | "drawNo" | "pastWinners" | "rosterSize" | "seed">,
+  deps: {
+    roster: Roster;
+    rosterPages: RosterPages;
+    claims: Claims;
+    judgeClaim: JudgeClaim;
+    now: () => Date;
+  },
+  attempt: Attempt,
   stretch: Stretch,
   count: number,
 ): Promise<Selection> {
   const { roster, claims, judgeClaim } = deps;
-  const { drawNo, pastWinners, rosterSize } = attempt;
-  const order = orderStretch(Buffer.from(attempt.seed, "hex"), rosterSize, stretch);
+  const { drawNo, pastWinners, rosterSize, seed } = attempt;
+  if (seed === undefined) throw new LotteryError("InvalidItem", `Draw ${drawNo} has no seed.`);
+  const order = orderStretch(Buffer.from(seed, "hex"), rosterSize, stretch);
+  const readEntries = createReadEntries(deps.rosterPages, attempt.record);
 
   const visit = async (serials: readonly number[]): Promise<Visit[]> => {
     const rules = { drawNo, pastWinners, now: deps.now() };
-    const employees = await roster.employeesAt(serials, rosterSize);
-    const candidates = employees.flatMap((each) =>
-      each && isCandidate(each, rules) ? [each.employee_id] : [],
+    const entries = await readEntries(serials, await roster.employeesAt(serials, rosterSize));
+    const candidates = entries.flatMap((entry) =>
+      entry.kind === "employee" && isCandidate(entry.employee, rules) ? [entry.employee.employee_id] : [],
     );
     const found = await claims.read(candidates);
-    return pMap(serials, async (serial, i) => {
-      const employee = employees[i];
-      const claim = employee && found.get(employee.employee_id);
+    return pMap(entries, async (entry, i) => {
+      const claim = entry.kind === "employee" ? found.get(entry.employee.employee_id) : undefined;
       const status = await judgeClaim(claim, attempt.id);
-      return { visited: classifyPosition(serial, employee, status, rules), employee };
+      return { visited: classifyPosition(serials[i] ?? 0, entry, status, rules), entry };
     });
   };
 
@@ -86,10 +118,11 @@ export async function visitPositions(
     const wanted = positionsToVisit(missing, selection.positions.length, selection.chosen.length);
     const serials = take(order, Math.min(wanted, Math.max(MOST_GAPS - gaps, missing)));
     if (serials.length === 0) break;
-    for (const { visited, employee } of await visit(serials)) {
-      countGap(employee === undefined);
+    for (const { visited, entry } of await visit(serials)) {
+      if (attempt.kind === "draw") checkUnchanged(visited.lottery_serial, entry, deps.now());
+      countGap(entry.kind === "gap");
       selection.positions.push(visited);
-      if (employee && isWinner(visited.outcome)) selection.chosen.push(toWinner(employee));
+      if (entry.kind === "employee" && isWinner(visited.outcome)) selection.chosen.push(toWinner(entry));
       if (selection.chosen.length === count) break;
     }
   }

@@ -5,9 +5,11 @@
  * follows from a setting of the draw, add it to `EligibilityRules`.
  */
 import * as z from "zod";
+import { digest } from "../../data/ledger/digest.ts";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import { type SealedAs, sealedAs } from "../../data/ledger/sealing.ts";
 import type { Claim } from "../../data/people/claim.ts";
-import { type EligibilityData, hasLeft, lotterySerial } from "../../data/people/employee.ts";
+import { type EligibilityData, type Employee, hasLeft, lotterySerial } from "../../data/people/employee.ts";
 
 /** What an item of the winners' table means for an attempt that wants to claim the person. */
 export type ClaimStatus =
@@ -23,9 +25,20 @@ export interface EligibilityRules {
   now: Date;
 }
 
+/**
+ * The entry of the roster at a serial, for one draw: nobody, the employee with their digest, or an entry other than the
+ * sealed one. `sealed_as` and `leaf` are of sealed rosters.
+ */
+export type EntryAtSerial =
+  | { kind: "gap" }
+  | { kind: "changed"; leaf?: string }
+  | { kind: "employee"; employee: Employee; person: string; sealed_as?: SealedAs };
+
 /** The person at a position of the order. There is no employee if nobody has the serial. */
 interface Person {
   employee: EligibilityData | undefined;
+  /** Whether the entry is not the one that was sealed. */
+  isChanged: boolean;
   claim: ClaimStatus;
   isPastWinner: boolean;
   now: Date;
@@ -53,6 +66,12 @@ interface OutcomeRow {
  * a claim is read only for a person whom nothing else excludes.
  */
 export const outcomes = {
+  changed: {
+    applies: ({ isChanged }) => isChanged,
+    names: "nobody",
+    canWin: false,
+    verification: "nothing",
+  },
   gap: {
     applies: ({ employee }) => employee === undefined,
     names: "nobody",
@@ -95,21 +114,39 @@ function isOutcome(name: string): name is Outcome {
 /** The names of all outcomes, in the order of the table. */
 export const outcomeNames: readonly Outcome[] = Object.keys(outcomes).filter(isOutcome);
 
-/** An item of the visit log: what was found at one position. `draw_no` is absent if the draw's number is unknown. */
+/**
+ * An item of the visit log: what was found at one position. `draw_no` is absent if the draw's number is unknown. Id and
+ * name are absent if they were erased. `sealed_as` and `leaf` are present in draws with a sealed roster.
+ */
 export const visitedPosition = z
   .strictObject({
     lottery_serial: lotterySerial,
     outcome: z.enum(outcomeNames),
-    employee_id: z.string().optional(),
+    person: digest.optional(),
+    employee_id: z.string().min(1).optional(),
+    employee_name: z.string().min(1).optional(),
+    sealed_as: sealedAs.optional(),
+    /** The leaf of the sealed entry, if the current entry is another one. */
+    leaf: digest.optional(),
     draw_no: z.int().positive().optional(),
   })
+  .refine(({ outcome, person }) => (outcomes[outcome].names === "nobody") === (person === undefined), {
+    path: ["person"],
+    error: "is missing, or the outcome has none",
+  })
+  .refine(({ employee_id, employee_name }) => (employee_id === undefined) === (employee_name === undefined), {
+    path: ["employee_name"],
+    error: "is missing, or there is no id",
+  })
   .refine(
-    ({ outcome, employee_id }) => (outcomes[outcome].names === "nobody") === (employee_id === undefined),
-    {
-      path: ["employee_id"],
-      error: "is missing, or the outcome has none",
-    },
+    ({ person, employee_id, sealed_as }) =>
+      person !== undefined || (employee_id === undefined && sealed_as === undefined),
+    { path: ["employee_id"], error: "is not part of this outcome" },
   )
+  .refine(({ outcome, leaf }) => outcome === "changed" || leaf === undefined, {
+    path: ["leaf"],
+    error: "is not part of this outcome",
+  })
   .refine(
     ({ outcome, draw_no }) => outcomes[outcome].names === "employee and draw" || draw_no === undefined,
     {
@@ -124,30 +161,40 @@ function findOutcome(person: Person): Outcome {
   return outcomeNames.find((name) => outcomes[name].applies(person)) ?? "chosen";
 }
 
-/** Classifies the employee with this serial, if there is one, for an attempt of the draw `drawNo`. */
+/** Classifies the entry of the roster at this serial for an attempt of the draw `drawNo`. */
 export function classifyPosition(
   serial: number,
-  employee: EligibilityData | undefined,
+  entry: EntryAtSerial,
   claim: ClaimStatus,
   { drawNo, pastWinners, now }: EligibilityRules & { drawNo: number },
 ): VisitedPosition {
+  const employee = entry.kind === "employee" ? entry.employee : undefined;
   const isPastWinner = employee !== undefined && pastWinners.has(employee.employee_id);
-  const outcome = findOutcome({ employee, claim, isPastWinner, now });
-  const { names } = outcomes[outcome];
+  const outcome = findOutcome({ employee, isChanged: entry.kind === "changed", claim, isPastWinner, now });
+  const position = { lottery_serial: serial, outcome };
+  if (entry.kind === "changed") return { ...position, ...(entry.leaf && { leaf: entry.leaf }) };
+  if (entry.kind === "gap") return position;
+  const { person, sealed_as } = entry;
+  const { employee_id, employee_name } = entry.employee;
   const claimedBy = claim.status === "free" ? undefined : claim.drawNo;
   const namedDraw = isPastWinner ? drawNo : claimedBy;
   return {
-    lottery_serial: serial,
-    outcome,
-    ...(names !== "nobody" && employee && { employee_id: employee.employee_id }),
-    ...(names === "employee and draw" && namedDraw !== undefined && { draw_no: namedDraw }),
+    ...position,
+    person,
+    employee_id,
+    employee_name,
+    ...(sealed_as && { sealed_as }),
+    ...(outcomes[outcome].names === "employee and draw" &&
+      namedDraw !== undefined && { draw_no: namedDraw }),
   };
 }
 
 /** Whether only a claim can prevent this employee from winning. */
 export function isCandidate(employee: EligibilityData, { pastWinners, now }: EligibilityRules): boolean {
   const isPastWinner = pastWinners.has(employee.employee_id);
-  return isWinner(findOutcome({ employee, claim: { status: "free" }, isPastWinner, now }));
+  return isWinner(
+    findOutcome({ employee, isChanged: false, claim: { status: "free" }, isPastWinner, now }),
+  );
 }
 
 /** Whether a person with this outcome wins, unless another draw claims them first. */

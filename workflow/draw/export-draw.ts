@@ -1,45 +1,103 @@
-import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
+import type { DrawnRecord, FailedRecord, LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import type { RosterPages } from "../../data/ledger/roster-pages.ts";
+import { listPersons } from "./apply-revision.ts";
 import type { VisitedPosition } from "./eligibility.ts";
-import type { ExportedDraw } from "./exported-draw.ts";
+import type { ExportedDraw, ExportedFailure, ExportedPosition } from "./exported-draw.ts";
+import { proveSerials, splitLeaves } from "./roster-tree.ts";
+import { createSalts } from "./salts.ts";
 
-/** The fields of a winner that the receipt covers. */
-function pickCovered({ employee_id, employee_name, lottery_serial }: Winner): Winner {
-  return { employee_id, employee_name, lottery_serial };
+/** Where an export reads what the record does not contain. */
+export interface ExportSources {
+  /** `read` of the visit log; each revision has its pages under its own id. */
+  readPositions: (id: string, pages: readonly string[]) => Promise<VisitedPosition[]>;
+  rosterPages: Pick<RosterPages, "read">;
 }
 
-/**
- * Exports a decided draw with everything that a verification needs. `readPositions` is `read` of the visit log; each
- * revision has its pages under its own id.
- */
-export async function exportDraw(
-  draw: DrawnRecord,
-  readPositions: (id: string, pages: readonly string[]) => Promise<VisitedPosition[]>,
-): Promise<ExportedDraw> {
+function exportCommon(draw: DrawnRecord | FailedRecord) {
   return {
-    format: "lottery-draw-v1",
     draw_no: draw.draw_no,
     draw_id: draw.draw_id,
     ...(draw.prize !== undefined && { prize: draw.prize }),
+    rules: draw.rules,
+    beacon: draw.beacon,
+    seals: draw.seals,
+    link_no: draw.link_no,
+    link: draw.link,
+    num_of_winners: draw.num_of_winners,
+  };
+}
+
+function exportResult(
+  positions: ExportedPosition[],
+  { lost, winners, receipt }: { lost: LostEntrant[]; winners: readonly Winner[]; receipt: string },
+) {
+  return {
+    positions,
+    lost: lost.map(({ employee_id: _, ...covered }) => covered),
+    winners: winners.map(({ lottery_serial, person }) => ({ lottery_serial, person })),
+    receipt,
+  };
+}
+
+async function proveRoster(
+  { draw_id, roster_pages }: DrawnRecord,
+  rosterPages: Pick<RosterPages, "read">,
+  results: readonly { positions: readonly VisitedPosition[] }[],
+): Promise<string[] | undefined> {
+  if (!roster_pages) return undefined;
+  const pages = await Promise.all(roster_pages.map((root) => rosterPages.read(draw_id, root)));
+  const serials = results.flatMap(({ positions }) => positions.map(({ lottery_serial }) => lottery_serial));
+  return proveSerials(pages.flatMap(splitLeaves), new Set(serials));
+}
+
+/** Exports a decided draw with everything that a verification needs. */
+export async function exportDraw(
+  draw: DrawnRecord,
+  { readPositions, rosterPages }: ExportSources,
+): Promise<ExportedDraw> {
+  const { saltOf } = createSalts(draw.salts, draw.roster_size);
+  const read = async (id: string, pages: readonly string[]): Promise<ExportedPosition[]> =>
+    (await readPositions(id, pages)).map((position) => {
+      const salt = position.employee_id === undefined ? undefined : saltOf(position.lottery_serial);
+      return salt ? { ...position, salt: salt.toString("hex") } : withoutName(position);
+    });
+  const originals = draw.winners.filter(({ replaces }) => replaces === undefined);
+  const result = exportResult(await read(draw.draw_id, draw.pages), { ...draw, winners: originals });
+  const revisions = await Promise.all(
+    draw.revisions.map(async (revision) => ({
+      kind: revision.kind,
+      ...(revision.requested_by !== undefined && { requested_by: revision.requested_by }),
+      ...(revision.reason_digest !== undefined && { reason_digest: revision.reason_digest }),
+      ...(revision.reason !== undefined && { reason: revision.reason, reason_salt: revision.reason_salt }),
+      revised_at: revision.revised_at,
+      voided: listPersons(draw.winners, revision.voided),
+      ...exportResult(await read(revision.revision_id, revision.pages), revision),
+    })),
+  );
+  const proof = await proveRoster(draw, rosterPages, [result, ...revisions]);
+  return {
+    format: "lottery-draw-v1",
+    ...exportCommon(draw),
+    ...(draw.beacon !== "none" && { secret: draw.secret, chain: draw.chain, signature: draw.signature }),
+    ...(draw.roster_digest !== undefined && { roster_digest: draw.roster_digest, roster_proof: proof }),
     seed: draw.seed,
     roster_size: draw.roster_size,
-    num_of_winners: draw.num_of_winners,
     drawn_at: draw.drawn_at,
-    positions: await readPositions(draw.draw_id, draw.pages),
-    lost: draw.lost,
-    winners: draw.winners.filter(({ replaces }) => replaces === undefined).map(pickCovered),
-    receipt: draw.receipt,
-    revisions: await Promise.all(
-      draw.revisions.map(async ({ kind, requested_by, reason, revised_at, voided, ...result }) => ({
-        kind,
-        ...(requested_by !== undefined && { requested_by }),
-        ...(reason !== undefined && { reason }),
-        revised_at,
-        voided,
-        positions: await readPositions(result.revision_id, result.pages),
-        lost: result.lost,
-        winners: result.winners.map(pickCovered),
-        receipt: result.receipt,
-      })),
-    ),
+    ...result,
+    revisions,
+  };
+}
+
+function withoutName({ employee_id: _id, employee_name: _name, ...position }: VisitedPosition) {
+  return position;
+}
+
+/** Exports a failed draw. */
+export function exportFailure(draw: FailedRecord): ExportedFailure {
+  return {
+    format: "lottery-failure-v1",
+    ...exportCommon(draw),
+    error: draw.error,
+    failed_at: draw.failed_at,
   };
 }

@@ -1,32 +1,55 @@
-import type { LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import type { Beacon, DrawRules, Seal } from "../../data/ledger/sealing.ts";
 import { digestJson } from "./digest-json.ts";
-import type { VisitedPosition } from "./eligibility.ts";
+import type { Outcome } from "./eligibility.ts";
 
-/** The facts of a draw that its receipt covers. */
-export interface DrawFacts {
+/** The facts that the receipt of a draw covers, whether it was decided or failed. */
+interface CommonFacts {
   draw_no: number;
   draw_id: string;
   prize?: string | undefined;
+  rules: DrawRules;
+  beacon: Beacon;
+  seals: readonly Seal[];
+  num_of_winners: number;
+  link_no: number;
+  link: string;
+}
+
+/** The facts of a decided draw that its receipt covers. */
+export interface DrawFacts extends CommonFacts {
   seed: string;
   roster_size: number;
-  num_of_winners: number;
   drawn_at: string;
+}
+
+/** The facts of a failed draw that its receipt covers. */
+export interface FailureFacts extends CommonFacts {
+  error: string;
+  failed_at: string;
+}
+
+/** A position, as a receipt covers it: people appear only as their digests. */
+interface CoveredPosition {
+  lottery_serial: number;
+  outcome: Outcome;
+  person?: string | undefined;
+  draw_no?: number | undefined;
 }
 
 /** What an attempt found, and its result. */
 export interface AttemptResult {
-  positions: readonly VisitedPosition[];
-  lost: readonly LostEntrant[];
-  winners: readonly Winner[];
+  positions: readonly CoveredPosition[];
+  lost: readonly { lottery_serial: number; person: string; draw_no?: number | undefined }[];
+  winners: readonly { lottery_serial: number; person: string }[];
 }
 
 /** The facts of a redraw or void that its receipt covers, in addition to the previous receipt. */
 export interface RevisionFacts {
   kind: "redraw" | "void";
   requested_by?: string | undefined;
-  reason?: string | undefined;
+  reason_digest?: string | undefined;
   revised_at: string;
-  /** Employee ids of the people whose wins are cancelled. */
+  /** Digests of the people whose wins are cancelled. */
   voided: readonly string[];
 }
 
@@ -36,39 +59,63 @@ export interface RevisionFacts {
  */
 const SHOWN_DIGITS = 40;
 
-function rows({ positions, lost, winners }: AttemptResult) {
+function formatSeals(seals: readonly Seal[]) {
+  return seals.map(({ round, seal, message_ts = null }) => [round, seal, message_ts]);
+}
+
+function formatResult({ positions, lost, winners }: AttemptResult) {
   return [
-    positions.map((visited) => [
-      visited.lottery_serial,
-      visited.outcome,
-      visited.employee_id ?? null,
-      visited.draw_no ?? null,
-    ]),
-    lost.map(({ lottery_serial, employee_id, draw_no }) => [lottery_serial, employee_id, draw_no ?? null]),
-    winners.map(({ lottery_serial, employee_id, employee_name }) => [
+    positions.map(({ lottery_serial, outcome, person = null, draw_no = null }) => [
       lottery_serial,
-      employee_id,
-      employee_name,
+      outcome,
+      person,
+      draw_no,
     ]),
+    lost.map(({ lottery_serial, person, draw_no = null }) => [lottery_serial, person, draw_no]),
+    winners.map(({ lottery_serial, person }) => [lottery_serial, person]),
   ];
 }
 
 /**
  * Computes the receipt of a draw, `lottery-receipt-v1`: the SHA-256, in hex, of a JSON array of its facts, the visited
- * positions, the people lost to other draws and the winners. Section 5 of docs/algorithm.md defines it.
+ * positions, the people lost to other draws and the winners. docs/algorithm.md defines it.
  */
 export function computeReceipt(draw: DrawFacts, result: AttemptResult): string {
-  const { draw_no, draw_id, prize = null, seed, roster_size, num_of_winners, drawn_at } = draw;
+  const { draw_no, draw_id, prize = null, rules, beacon, seals, seed, roster_size } = draw;
   return digestJson([
     "lottery-receipt-v1",
     draw_no,
     draw_id,
     prize,
+    rules,
+    beacon,
+    formatSeals(seals),
     seed,
     roster_size,
-    num_of_winners,
-    drawn_at,
-    ...rows(result),
+    draw.num_of_winners,
+    draw.drawn_at,
+    draw.link_no,
+    draw.link,
+    ...formatResult(result),
+  ]);
+}
+
+/** Computes the receipt of a failed draw, `lottery-failure-v1`. The history links contain it. */
+export function computeFailureReceipt(draw: FailureFacts): string {
+  const { draw_no, draw_id, prize = null, rules, beacon, seals } = draw;
+  return digestJson([
+    "lottery-failure-v1",
+    draw_no,
+    draw_id,
+    prize,
+    rules,
+    beacon,
+    formatSeals(seals),
+    draw.num_of_winners,
+    draw.error,
+    draw.failed_at,
+    draw.link_no,
+    draw.link,
   ]);
 }
 
@@ -78,20 +125,20 @@ export function computeRevisionReceipt(
   revision: RevisionFacts,
   result: AttemptResult,
 ): string {
-  const { kind, requested_by = null, reason = null, revised_at, voided } = revision;
+  const { kind, requested_by = null, reason_digest = null, revised_at, voided } = revision;
   return digestJson([
     "lottery-revision-v1",
     previous,
     kind,
     requested_by,
-    reason,
+    reason_digest,
     revised_at,
     voided,
-    ...rows(result),
+    ...formatResult(result),
   ]);
 }
 
-/** Formats a receipt for people: its first 40 digits in groups of five. */
+/** Formats a receipt, a seal or a link for people: its first 40 digits in groups of five. */
 export function formatReceipt(receipt: string): string {
   return (receipt.slice(0, SHOWN_DIGITS).match(/.{5}/g) ?? []).join("-");
 }

@@ -1,30 +1,22 @@
-import { isWinner, outcomes, type VisitedPosition } from "./eligibility.ts";
-import type { ExportedDraw } from "./exported-draw.ts";
+import { isWinner, outcomes } from "./eligibility.ts";
+import type { ExportedDraw, ExportedPosition, ExportedResult } from "./exported-draw.ts";
+import type { Fault } from "./fault.ts";
 import { orderSerials } from "./order.ts";
-import { type AttemptResult, computeReceipt, computeRevisionReceipt } from "./receipt.ts";
+import { computeReceipt, computeRevisionReceipt } from "./receipt.ts";
+import { verifyPersons } from "./verify-persons.ts";
+import { type BeaconCheck, verifySealing } from "./verify-sealing.ts";
 
-/** What is wrong with a draw, and where: at a position in the order (from 0), or in a revision (from 1). */
-export interface Fault {
-  fault: /** A position has another serial than seed and roster size give, or was visited without need. */
-    | "order"
-    /** There are more or fewer winners than requested. */
-    | "count"
-    /** The winners do not follow from the outcomes of the positions. */
-    | "winners"
-    /** The receipt does not match the record. */
-    | "receipt"
-    /** A win was cancelled that did not exist, or a void cancelled only some of the wins. */
-    | "void";
-  position?: number;
-  revision?: number;
+function keyOf({ lottery_serial, person }: { lottery_serial: number; person?: string | undefined }): string {
+  return `${lottery_serial} ${person}`;
 }
 
-function keyOf({ lottery_serial, employee_id }: Omit<VisitedPosition, "outcome">): string {
-  return `${lottery_serial} ${employee_id}`;
+/** Who is at a position. The id shows that somebody has two serials; an erased person has only a digest. */
+function identify({ employee_id, person }: ExportedPosition): string | undefined {
+  return employee_id ?? person;
 }
 
 /** The chosen people who were not lost to another draw. Undefined if a lost person was not chosen. */
-function findExpectedWinners({ positions, lost }: AttemptResult): VisitedPosition[] | undefined {
+function findExpectedWinners({ positions, lost }: ExportedResult): ExportedPosition[] | undefined {
   const timesLost = new Map<string, number>();
   for (const each of lost) timesLost.set(keyOf(each), (timesLost.get(keyOf(each)) ?? 0) + 1);
   const chosen = positions.filter(({ outcome }) => isWinner(outcome));
@@ -37,27 +29,29 @@ function findExpectedWinners({ positions, lost }: AttemptResult): VisitedPositio
 }
 
 /** Whether a person is a past winner of the draw where, and only where, the outcome says so. */
-function isExpected(visited: VisitedPosition, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
-  const { outcome, employee_id, draw_no } = visited;
-  if (employee_id === undefined) return true;
+function isExpected(visited: ExportedPosition, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
+  const { outcome, draw_no } = visited;
+  const identity = identify(visited);
+  if (identity === undefined) return true;
   const isNamed = outcomes[outcome].verification === "past winner if named" && draw_no === drawNo;
-  return pastWinners.has(employee_id) === isNamed;
+  return pastWinners.has(identity) === isNamed;
 }
 
-/** Whether the winners are exactly the people who were chosen and not lost, in order and each only once. */
-function winnersFollow(result: AttemptResult, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
+/** The chosen people who were not lost, if they are the winners, in order and each only once. */
+function matchWinners(
+  result: ExportedResult,
+  drawNo: number,
+  pastWinners: ReadonlySet<string>,
+): ExportedPosition[] | undefined {
   const { positions, winners } = result;
   const expected = findExpectedWinners(result);
-  return (
+  const isValid =
     expected !== undefined &&
     positions.every((visited) => isExpected(visited, drawNo, pastWinners)) &&
-    new Set(expected.map(({ employee_id }) => employee_id)).size === expected.length &&
+    new Set(expected.map(identify)).size === expected.length &&
     expected.length === winners.length &&
-    winners.every(
-      ({ employee_id, lottery_serial }, i) =>
-        expected[i]?.employee_id === employee_id && expected[i].lottery_serial === lottery_serial,
-    )
-  );
+    winners.every((winner, i) => expected[i] && keyOf(expected[i]) === keyOf(winner));
+  return isValid ? expected : undefined;
 }
 
 /** Returns a function that gives the serial at a position. It computes the order only as far as requested. */
@@ -75,16 +69,17 @@ function createOrder(seed: string, rosterSize: number) {
 }
 
 /**
- * Verifies a draw from its record alone: the order from seed and roster size, the winners from the outcomes of the
- * positions, the receipts from everything. Returns no fault if the draw is valid. Pure: it reads no table.
+ * Verifies a draw from its record alone: that it was fixed before its randomness existed, the order from seed and roster
+ * size, the winners from the outcomes of the positions, the receipts from everything. Returns no fault if the draw is
+ * valid. Pure: it reads no table.
  */
-export function verifyDraw(draw: ExportedDraw): Fault[] {
-  const faults: Fault[] = [];
+export function verifyDraw(draw: ExportedDraw, beacon: BeaconCheck): Fault[] {
+  const faults = [...verifySealing(draw, beacon), ...verifyPersons(draw)];
   const size = draw.roster_size;
   const serialAt = createOrder(draw.seed, size);
 
   /** The first wrong position. An attempt visits each position at most once, and stops at its last winner. */
-  const findWrongPosition = ({ positions, winners }: AttemptResult, from: number): number | undefined => {
+  const findWrongPosition = ({ positions, winners }: ExportedResult, from: number): number | undefined => {
     const index = positions.findIndex(
       ({ lottery_serial }, i) => i >= size || serialAt((from + i) % size) !== lottery_serial,
     );
@@ -96,29 +91,30 @@ export function verifyDraw(draw: ExportedDraw): Fault[] {
   };
 
   const pastWinners = new Set<string>();
-  const check = (result: AttemptResult, from: number, wanted: number, where: { revision?: number }) => {
+  const check = (result: ExportedResult, from: number, wanted: number, where: { revision?: number }) => {
     const position = findWrongPosition(result, from);
     if (position !== undefined) faults.push({ fault: "order", position, ...where });
     if (result.winners.length !== wanted) faults.push({ fault: "count", ...where });
-    if (!winnersFollow(result, draw.draw_no, pastWinners)) faults.push({ fault: "winners", ...where });
-    for (const { employee_id } of result.winners) pastWinners.add(employee_id);
+    const winners = matchWinners(result, draw.draw_no, pastWinners);
+    if (!winners) faults.push({ fault: "winners", ...where });
+    for (const winner of winners ?? []) pastWinners.add(identify(winner) ?? "");
   };
 
   check(draw, 0, draw.num_of_winners, {});
   if (computeReceipt(draw, draw) !== draw.receipt) faults.push({ fault: "receipt" });
 
-  const currentWinners = new Set(pastWinners);
+  const currentWinners = new Set(draw.winners.map(({ person }) => person));
   // The order is a ring: the next attempt begins where the last one stopped, and position 0 follows the last position.
   let visitedCount = draw.positions.length;
   let previous = draw.receipt;
   for (const [i, change] of draw.revisions.entries()) {
     const revision = i + 1;
     const { kind, voided } = change;
-    const cancelled = voided.filter((id) => currentWinners.delete(id)).length;
+    const cancelled = voided.filter((person) => currentWinners.delete(person)).length;
     if (cancelled < voided.length || (kind === "void" && currentWinners.size > 0))
       faults.push({ fault: "void", revision });
     check(change, visitedCount, kind === "redraw" ? voided.length : 0, { revision });
-    for (const { employee_id } of change.winners) currentWinners.add(employee_id);
+    for (const { person } of change.winners) currentWinners.add(person);
     visitedCount += change.positions.length;
     if (computeRevisionReceipt(previous, change, change) !== change.receipt)
       faults.push({ fault: "receipt", revision });

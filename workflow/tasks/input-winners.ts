@@ -1,37 +1,56 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { RosterSurvey } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { firstAttempt } from "../attempt/attempt.ts";
+import type { ExtendHistory } from "../attempt/extend-history.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
 import { leaseFrom } from "../attempt/leases.ts";
 import type { OpenRevision } from "../attempt/open-revision.ts";
+import type { PrepareSealing } from "../attempt/prepare-sealing.ts";
 import type { Recovery } from "../attempt/recovery.ts";
 import { drawRequest, MOST_WINNERS, revisionRequest } from "../attempt/requests.ts";
 import type { SurveyRoster } from "../attempt/survey-roster.ts";
 import { parseEvent, wrappedRequest } from "./events.ts";
 
 const isWrapped = z.object({ request: z.looseObject({}), execution: z.string() });
+/**
+ * Fails a sealed draw before its seal is posted if too few people can win. People whom other draws hold count: they may be
+ * free when the draw selects. Throws `NotEnoughEntrants`.
+ */
+function checkEntrants({ eligible, held, rosterSize }: RosterSurvey, asked: number) {
+  if (eligible + held >= asked) return;
+  throw new LotteryError(
+    "NotEnoughEntrants",
+    `${asked} winners were asked for, but only ${eligible} people can win.`,
+    { facts: { asked, eligible, roster: rosterSize } },
+  );
+}
+
 const isRevision = z.object({ revise: z.looseObject({}) });
 
 /**
  * The first task: checks the request, recovers pending draws, and opens the draw in the ledger under the execution's name.
- * Seed and roster size are part of this write, so the order is fixed before any employee is read. For a redraw or a void,
- * it begins the revision instead.
+ * What determines the order is part of this write, so it is fixed before any employee is selected: the seed or, of a
+ * sealed draw, the operator's part of it and the roster. For a redraw or a void, it begins the revision instead.
  */
 export function createInputWinners({
   ledger,
   recovery,
   openRevision,
   surveyRoster,
+  extendHistory,
+  prepareSealing,
   now,
 }: {
   ledger: Ledger;
   recovery: Recovery;
   openRevision: OpenRevision;
   surveyRoster: SurveyRoster;
+  extendHistory: ExtendHistory;
+  prepareSealing: PrepareSealing;
   now: () => Date;
 }) {
   /**
@@ -72,8 +91,8 @@ export function createInputWinners({
         },
       );
 
-    const survey = await recoverAndMeasure();
-    const isMeasured = !(survey instanceof LotteryError);
+    const [survey, newestLink] = await Promise.all([recoverAndMeasure(), extendHistory()]);
+    const measured = survey instanceof LotteryError ? undefined : survey;
     const { draw, leftBehind } = await ledger.open(
       {
         drawId: execution,
@@ -82,20 +101,22 @@ export function createInputWinners({
         requestedBy: request.requested_by,
         channelId: request.channel_id,
         requestedAt: started_at,
-        seed: randomBytes(32).toString("hex"),
-        rosterSize: isMeasured ? survey.rosterSize : 0,
-        eligible: isMeasured ? survey.eligible : 0,
+        rosterSize: measured?.rosterSize ?? 0,
+        eligible: measured?.eligible ?? 0,
         leaseExpiresAt: leaseFrom(now()),
+        ...(await prepareSealing(execution, measured, newestLink)),
       },
       now(),
     );
     await recovery.recover(leftBehind);
     return failOnFinalError(recovery.failAttempt, firstAttempt(draw), draw, () => {
-      const { num_of_winners, draw_id, draw_no, roster_size } = draw;
-      if (!isMeasured && roster_size === 0) throw survey;
+      const { num_of_winners, draw_id, draw_no, roster_size, beacon } = draw;
+      const isSealed = beacon !== "none";
+      if (survey instanceof LotteryError && roster_size === 0) throw survey;
       if (request.exception)
         throw new LotteryError("CustomError", "This draw was asked to fail: a fire drill.");
-      return Promise.resolve({ body: { num_of_winners, draw_id, draw_no } });
+      if (isSealed && measured) checkEntrants(measured, num_of_winners);
+      return Promise.resolve({ body: { num_of_winners, draw_id, draw_no, sealed: isSealed } });
     });
   };
 }
