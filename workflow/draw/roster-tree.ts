@@ -10,13 +10,11 @@ export const LARGEST_TREE = 100_000;
 /** Whether a person could win when the draw was sealed: free, taken (had won or was claimed) or has left the company. */
 export const sealedAs = z.enum(["free", "taken", "left"]);
 
-export type SealedAs = z.output<typeof sealedAs>;
-
 /** What the tree contains about the employee with a serial. */
 export interface RosterEntry {
   /** A person digest. */
   person: string;
-  sealed_as: SealedAs;
+  sealed_as: z.output<typeof sealedAs>;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -115,7 +113,8 @@ export function proveSerials(leaves: readonly Buffer[], serials: Iterable<number
 }
 
 /**
- * Computes the root, in hex, of a tree with `size` leaves from some of its leaves and their proof. Returns undefined if
+ * Computes the root, in hex, of a tree with `size` leaves from some of its leaves and their proof. A root does not
+ * determine the size of its tree, so the size must be known from elsewhere, such as the seal. Returns undefined if
  * there is no such tree, it does not have one of the serials, or the proof does not have exactly the hashes that these
  * serials need.
  */

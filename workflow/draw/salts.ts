@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import type { SaltSeed } from "../../data/ledger/salt-seed.ts";
+import { sha256 } from "./sha256.ts";
 
 // The salts of a draw are the leaves of a binary tree of seeds. The path of a serial from the root is its binary digits.
 // A stored seed determines all salts below it, so a whole roster needs one. To erase the salt of one person, the seed
@@ -7,22 +7,28 @@ import type { SaltSeed } from "../../data/ledger/salt-seed.ts";
 
 const SALT_BYTES = 16;
 
-type Bit = "0" | "1";
-const BIT_BYTES = { "0": Buffer.of(0), "1": Buffer.of(1) };
+const ZERO = Buffer.of(0);
+const ONE = Buffer.of(1);
 
-function computeChild(seed: Uint8Array, bit: Bit): Buffer {
-  return hash("sha256", Buffer.concat([seed, BIT_BYTES[bit]]), "buffer");
+function computeChild(seed: Uint8Array, bit: string): Buffer {
+  return sha256(Buffer.concat([seed, bit === "1" ? ONE : ZERO]));
 }
 
 function depthOf(rosterSize: number): number {
   return rosterSize.toString(2).length;
 }
 
-function pathOf(serial: number, rosterSize: number): Bit[] {
+function pathOf(serial: number, rosterSize: number): string {
   if (!Number.isSafeInteger(serial) || serial < 1 || serial > rosterSize)
     throw new RangeError(`The roster has serials 1 to ${rosterSize}, not ${serial}.`);
-  const digits = serial.toString(2).padStart(depthOf(rosterSize), "0");
-  return Array.from(digits, (digit) => (digit === "1" ? "1" : "0"));
+  return serial.toString(2).padStart(depthOf(rosterSize), "0");
+}
+
+/** A seed that determines the salts of serials from `first` on. */
+interface Subtree {
+  first: number;
+  leaves: number;
+  seed: Buffer;
 }
 
 const byPrefix = (a: SaltSeed, b: SaltSeed) => (a.prefix < b.prefix ? -1 : 1);
@@ -41,12 +47,11 @@ export function createSalts(seeds: readonly SaltSeed[], rosterSize: number) {
     /** Returns the salt of one serial. */
     saltOf(serial: number): Buffer | undefined {
       const path = pathOf(serial, rosterSize);
-      let prefix = "";
-      for (const [level, bit] of path.entries()) {
-        if (byPath.has(prefix)) return descend(byPath.get(prefix), path.slice(level));
-        prefix += bit;
+      for (let level = 0; level <= depth; level++) {
+        const seed = byPath.get(path.slice(0, level));
+        if (seed !== undefined) return descend(seed, path.slice(level));
       }
-      return descend(byPath.get(prefix), []);
+      return undefined;
     },
 
     /** Returns the salts of serials 1, 2, … `rosterSize`, with about two hashes for each. */
@@ -54,11 +59,13 @@ export function createSalts(seeds: readonly SaltSeed[], rosterSize: number) {
       const toVisit = seeds
         .toSorted(byPrefix)
         .reverse()
-        .map(({ prefix, seed }) => ({
-          first: Number.parseInt(prefix.padEnd(depth, "0"), 2),
-          leaves: 2 ** (depth - prefix.length),
-          seed: Buffer.from(seed, "hex"),
-        }));
+        .map(
+          ({ prefix, seed }): Subtree => ({
+            first: Number.parseInt(prefix.padEnd(depth, "0"), 2),
+            leaves: 2 ** (depth - prefix.length),
+            seed: Buffer.from(seed, "hex"),
+          }),
+        );
       let serial = 1;
       for (let subtree = toVisit.pop(); subtree; subtree = toVisit.pop()) {
         const { first, leaves, seed } = subtree;
@@ -78,24 +85,25 @@ export function createSalts(seeds: readonly SaltSeed[], rosterSize: number) {
   };
 }
 
-function descend(seed: string | undefined, path: readonly Bit[]): Buffer | undefined {
-  if (seed === undefined) return undefined;
-  return path.reduce(computeChild, Buffer.from(seed, "hex")).subarray(0, SALT_BYTES);
+function descend(seed: string, path: string): Buffer {
+  let below: Buffer = Buffer.from(seed, "hex");
+  for (const bit of path) below = computeChild(below, bit);
+  return below.subarray(0, SALT_BYTES);
 }
 
 /** Returns seeds that determine the same salts except that of one serial. In the order of their prefixes. */
 export function eraseSalt(seeds: readonly SaltSeed[], rosterSize: number, serial: number): SaltSeed[] {
   const path = pathOf(serial, rosterSize);
   return seeds
-    .flatMap((each) => (path.join("").startsWith(each.prefix) ? listSiblings(each, path) : [each]))
+    .flatMap((each) => (path.startsWith(each.prefix) ? listSiblings(each, path) : [each]))
     .filter(({ prefix }) => hasSerials(prefix, rosterSize))
     .sort(byPrefix);
 }
 
 /** Returns the seeds next to the path below a seed. */
-function listSiblings(above: SaltSeed, path: readonly Bit[]): SaltSeed[] {
+function listSiblings(above: SaltSeed, path: string): SaltSeed[] {
   let prefix = above.prefix;
-  let seed = Buffer.from(above.seed, "hex");
+  let seed: Buffer = Buffer.from(above.seed, "hex");
   const siblings: SaltSeed[] = [];
   for (const bit of path.slice(prefix.length)) {
     const other = bit === "0" ? "1" : "0";

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { digestJson } from "./digest-json.ts";
+import { sha256 } from "./sha256.ts";
 
 /** The facts of a draw that are fixed before its beacon round is published. */
 export interface SealFacts {
@@ -49,6 +50,6 @@ export function computeSeal(facts: Readonly<SealFacts>, round: number): string {
  * knows the secret nor who knows the signature in advance can compute the seed without the other.
  */
 export function computeSeed(secret: string, signature: string): string {
-  const randomness = hash("sha256", Buffer.from(signature, "hex"), "buffer");
+  const randomness = sha256(Buffer.from(signature, "hex"));
   return hash("sha256", Buffer.concat([Buffer.from(secret, "hex"), randomness]));
 }
