@@ -27,6 +27,7 @@ const settings = readEnvironment(
     SLACK_APP_ID: true,
     LOTTERY_OPERATORS: true,
     LOTTERY_LOCALE: true,
+    LOTTERY_BEACON_CHAIN: true,
   }),
 );
 const { client, ledger } = openStores(settings);
@@ -52,6 +53,7 @@ createApp({
     operators: settings.LOTTERY_OPERATORS,
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
     checkChannel: createCheckChannel({
       connect: async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL),

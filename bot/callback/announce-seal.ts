@@ -68,7 +68,7 @@ export function createAnnounceSeal({
     (await ledger.attempts.setSeals(firstAttempt(draw), draw.seals, seals)) ??
     (await ledger.readOwn(draw.draw_no, draw.draw_id));
 
-  /** Posts the newest seal. Returns Slack's id of the message. Throws `SealRefused`, `SealNotPosted`. */
+  /** Posts the newest seal. Returns Slack's id of the message. Throws `SealNotPosted`, `SlackUnreachable`. */
   const post = async (draw: DrawingRecord, channel: string, seal: Seal, mayBePosted: boolean) => {
     const revision = draw.seals.length;
     const topic = {
@@ -86,10 +86,10 @@ export function createAnnounceSeal({
       const failure = classifySlackError(error);
       if (failure.kind === "unauthorized") log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: failure.reason });
       if (failure.kind !== "refused")
-        throw new LotteryError("SealNotPosted", `Slack did not accept the seal of draw ${draw.draw_no}.`, {
+        throw new LotteryError("SlackUnreachable", `Slack did not accept the seal of draw ${draw.draw_no}.`, {
           cause: error,
         });
-      throw new LotteryError("SealRefused", `Slack refused the seal of draw ${draw.draw_no}.`, {
+      throw new LotteryError("SealNotPosted", `Slack refused the seal of draw ${draw.draw_no}.`, {
         facts: { reason: failure.reason },
         cause: error,
       });
@@ -122,7 +122,7 @@ export function createAnnounceSeal({
   };
 
   /**
-   * Returns the body, with the time from which the draw can get its seed. Throws `SealRefused`, `SealLate`, `SealNotPosted`,
+   * Returns the body, with the time from which the draw can get its seed. Throws `SealNotPosted`, `SealLate`, `SlackUnreachable`,
    * and what `readAttempt` throws.
    */
   return async function announceSeal(body: DrawBody): Promise<AnnouncedSeal> {

@@ -236,6 +236,8 @@ export const english: Texts = {
       "an entry of the roster that decides this draw was changed after the draw had been sealed. Draw again, and do not change the roster during a draw.",
     SealNotPosted: () =>
       "Slack did not let me post its seal in the channel, so it was stopped before anyone could know the result. Check that I may post there, then draw again.",
+    SlackUnreachable: () =>
+      "Slack did not respond, so the seal could not be posted. Draw again when Slack works.",
     SealLate: () =>
       "Slack was too slow to post its seal, so the public random value could have been known first. Draw again.",
     BeaconUnreachable: () =>

@@ -210,6 +210,7 @@ export const chinese: Texts = {
     RosterChanged: () => "封存之后，名册中决定本次结果的一条记录被改动过。请重新抽奖，抽奖期间不要改动名册。",
     SealNotPosted: () =>
       "Slack 不允许我在频道中发布封存信息，因此在任何人可能知道结果之前就已停止。请确认我可以在该频道发消息，再重新抽奖。",
+    SlackUnreachable: () => "Slack 没有响应，封条未能发布。请待 Slack 恢复后重新抽奖。",
     SealLate: () => "Slack 发布封存信息太慢，公共随机数可能在此之前就已为人所知。请重新抽奖。",
     BeaconUnreachable: () => "连续几分钟都无法获取决定结果的公共随机数。请稍后重新抽奖。",
     LeaseExpired: () => "用时过长。请重试。",

@@ -40,6 +40,8 @@ export const errorCodes = {
   RosterChanged: "final",
   /** Slack refused to post the seal. */
   SealNotPosted: "final",
+  /** Slack did not respond when the seal was posted. */
+  SlackUnreachable: "temporary",
   /** Each seal was posted when its round could already be known. */
   SealLate: "final",
   /** No relay has the round of a sealed draw. */

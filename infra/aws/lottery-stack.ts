@@ -33,7 +33,6 @@ export function createLotteryStack(
   const topicKey = createTopicKey(stack);
   const topic = createNotificationTopic(stack, { key: topicKey, settings });
   const tasks = createTaskFunctions(stack, dependencies);
-  const stateMachine = createStateMachine(stack, { role, tasks, topic, topicKey, settings });
 
   const callback = createCallbackFunction(stack, {
     ...dependencies,
@@ -45,6 +44,13 @@ export function createLotteryStack(
   if (!callback.role) throw new Error("The callback has no role.");
   restrictPublishing(topic, [role, callback.role]);
   topic.addSubscription(new LambdaSubscription(callback, { deadLetterQueue: deadLetters.NoticeDeadLetters }));
+  const stateMachine = createStateMachine(stack, {
+    role,
+    functions: { ...tasks, Callback: callback },
+    topic,
+    topicKey,
+    settings,
+  });
   createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.FailureDeadLetters });
 
   const slack = createSlackFunction(stack, {

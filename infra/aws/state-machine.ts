@@ -29,13 +29,14 @@ export function createStateMachine(
   scope: Construct,
   {
     role,
-    tasks,
+    functions,
     topic,
     topicKey,
     settings,
   }: {
     role: Role;
-    tasks: Readonly<Record<string, IFunction>>;
+    /** The functions of its tasks, by the names in the definition. */
+    functions: Readonly<Record<string, IFunction>>;
     topic: ITopic;
     topicKey: Key;
     settings: Settings;
@@ -45,7 +46,7 @@ export function createStateMachine(
     role.addToPolicy(new PolicyStatement({ actions, resources }));
   allow(
     ["lambda:InvokeFunction"],
-    Object.values(tasks).map(({ functionArn }) => functionArn),
+    Object.values(functions).map(({ functionArn }) => functionArn),
   );
   allow(["sns:Publish"], [topic.topicArn]);
   allow(PUBLISHERS_KEY_ACTIONS, [topicKey.keyArn]);
@@ -54,7 +55,7 @@ export function createStateMachine(
     stateMachineType: StateMachineType.STANDARD,
     definitionBody: DefinitionBody.fromString(readFileSync(DEFINITION, "utf8")),
     definitionSubstitutions: {
-      ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [`${name}Arn`, task.functionArn])),
+      ...Object.fromEntries(Object.entries(functions).map(([name, { functionArn }]) => [`${name}Arn`, functionArn])),
       Partition: Aws.PARTITION,
       NotificationTopicArn: topic.topicArn,
     },

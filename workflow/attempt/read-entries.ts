@@ -3,7 +3,7 @@ import type { RosterPages } from "../../data/ledger/roster-pages.ts";
 import type { Employee } from "../../data/people/employee.ts";
 import type { EntryAtSerial } from "../draw/eligibility.ts";
 import { matchEntry } from "../draw/match-entry.ts";
-import { HASH_BYTES, PAGE_LEAVES } from "../draw/roster-tree.ts";
+import { joinPages, PAGE_LEAVES } from "../draw/roster-pages.ts";
 import { createSalts } from "../draw/salts.ts";
 
 /** Creates the function that compares employees with the entries that a draw has sealed. Each page is read once. */
@@ -12,15 +12,16 @@ export function createReadEntries(
   { draw_id, roster_size, roster_pages = [], salts }: DrawRecord,
 ) {
   const { saltOf } = createSalts(salts, roster_size);
-  const pages = new Map<string, Promise<Uint8Array>>();
+  const pages = new Map<string, Promise<Buffer[]>>();
+
+  const readPage = async (root: string) => joinPages([await rosterPages.read(draw_id, root)]);
 
   const readLeaf = async (serial: number): Promise<Buffer | undefined> => {
     const root = roster_pages[Math.floor((serial - 1) / PAGE_LEAVES)];
     if (root === undefined) return undefined;
-    const reading = pages.get(root) ?? rosterPages.read(draw_id, root);
+    const reading = pages.get(root) ?? readPage(root);
     pages.set(root, reading);
-    const start = ((serial - 1) % PAGE_LEAVES) * HASH_BYTES;
-    return Buffer.from((await reading).subarray(start, start + HASH_BYTES));
+    return (await reading)[(serial - 1) % PAGE_LEAVES];
   };
 
   /** Returns the entries at these serials. `employees` are the current ones, in the same order. Throws `InvalidItem`. */

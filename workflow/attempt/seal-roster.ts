@@ -3,7 +3,8 @@ import type { RosterPage } from "../../data/ledger/roster-pages.ts";
 import type { Sealing } from "../../data/ledger/sealing.ts";
 import type { SurveyedEmployee } from "../../data/people/roster.ts";
 import { computePersonDigest } from "../draw/person.ts";
-import { computeLeaf, computeRootOfPages, splitIntoPages } from "../draw/roster-tree.ts";
+import { splitIntoPages } from "../draw/roster-pages.ts";
+import { computeLeaf, computeRoot } from "../draw/roster-tree.ts";
 import { createSalts } from "../draw/salts.ts";
 
 const randomDigest = () => randomBytes(32).toString("hex");
@@ -20,7 +21,7 @@ export function sealRoster(
   salts: Sealing["salts"],
 ): { rosterDigest: string; pages: RosterPage[] } {
   const bySerial = new Map(employees.map((employee) => [employee.lottery_serial, employee]));
-  const leaves: Uint8Array[] = [];
+  const leaves: Buffer[] = [];
   for (const salt of createSalts(salts, rosterSize).allSalts()) {
     const serial = leaves.length + 1;
     const employee = bySerial.get(serial);
@@ -29,5 +30,8 @@ export function sealRoster(
     leaves.push(computeLeaf(serial, entry));
   }
   const pages = splitIntoPages(leaves);
-  return { rosterDigest: computeRootOfPages(pages.map(({ root }) => root)), pages };
+  return {
+    rosterDigest: computeRoot(pages.map(({ root }) => root)).toString("hex"),
+    pages: pages.map((page) => ({ leaves: page.leaves, root: page.root.toString("hex") })),
+  };
 }

@@ -25,6 +25,8 @@ class NoRound extends Error {
   override readonly name = "NoRound";
 }
 
+export type FetchRound = ReturnType<typeof createFetchRound>;
+
 /** Creates the function that fetches rounds of a chain from relays, none of which is trusted. */
 export function createFetchRound({ relays, chain, timeoutMs = 5_000 }: FetchRoundDependencies) {
   /** Returns the genuine signature of a round from one relay. */

@@ -3,7 +3,8 @@ import type { RosterPages } from "../../data/ledger/roster-pages.ts";
 import { listPersons } from "./apply-revision.ts";
 import type { VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw, ExportedFailure, ExportedPosition } from "./exported-draw.ts";
-import { proveSerials, splitLeaves } from "./roster-tree.ts";
+import { joinPages } from "./roster-pages.ts";
+import { proveSerials } from "./roster-tree.ts";
 import { createSalts } from "./salts.ts";
 
 /** Where an export reads what the record does not contain. */
@@ -47,7 +48,7 @@ async function proveRoster(
   if (!roster_pages) return undefined;
   const pages = await Promise.all(roster_pages.map((root) => rosterPages.read(draw_id, root)));
   const serials = results.flatMap(({ positions }) => positions.map(({ lottery_serial }) => lottery_serial));
-  return proveSerials(pages.flatMap(splitLeaves), new Set(serials));
+  return proveSerials(joinPages(pages), new Set(serials));
 }
 
 /** Exports a decided draw with everything that a verification needs. */

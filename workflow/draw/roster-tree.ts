@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type { SealedAs } from "../../data/ledger/sealing.ts";
 import { sha256 } from "./sha256.ts";
 
 // The tree over the roster of a sealed draw, as in RFC 6962: 0x00 before a leaf, 0x01 before a node, and the left part of
@@ -7,14 +7,11 @@ import { sha256 } from "./sha256.ts";
 /** Larger rosters have no tree. */
 export const LARGEST_TREE = 100_000;
 
-/** Whether a person could win when the draw was sealed: free, taken (had won or was claimed) or has left the company. */
-export const sealedAs = z.enum(["free", "taken", "left"]);
-
 /** What the tree contains about the employee with a serial. */
 export interface RosterEntry {
   /** A person digest. */
   person: string;
-  sealed_as: z.output<typeof sealedAs>;
+  sealed_as: SealedAs;
 }
 
 const HASH = /^[0-9a-f]{64}$/;

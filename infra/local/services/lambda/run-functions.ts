@@ -40,6 +40,7 @@ export function createFunctionRunner(faults: Faults) {
       RandomSelectWinners: createTask("randomSelectWinners"),
       ValidateWinners: createTask("validateWinners"),
       RecordWinners: createTask("recordWinners"),
+      Callback: createTask("callback"),
     },
     runCallback: (event: unknown) => runFunction("callback", event),
     runBot: (event: APIGatewayProxyEventV2) =>
