@@ -1,6 +1,9 @@
 import { expect } from "vitest";
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { RosterPages } from "../../data/ledger/roster-pages.ts";
+import { type BeaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
+import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
@@ -15,6 +18,9 @@ export interface Books {
   reservedNumbers(): Promise<number[]>;
   winnerItems(): Promise<Record<string, unknown>[]>;
   visitLog: Pick<VisitLog, "read">;
+  rosterPages: Pick<RosterPages, "read">;
+  /** The chain of sealed draws. */
+  chain?: BeaconChain;
   rosterItems: readonly RosterItem[];
   /** People who had won before the ledger existed. */
   formerWinners: readonly string[];
@@ -69,7 +75,11 @@ export async function checkInvariants(
     const replayed = chosen.map((serial) => serials.get(serial)).filter((id) => !lost.has(String(id)));
     const first = record.winners.filter(({ replaces }) => replaces === undefined);
     expect(first.map(({ employee_id }) => employee_id)).toEqual(replayed);
-    expect(verifyDraw(await exportDraw(record, books.visitLog.read))).toEqual([]);
+    const exported = await exportDraw(record, {
+      readPositions: books.visitLog.read,
+      rosterPages: books.rosterPages,
+    });
+    expect(verifyDraw(exported, { chain: books.chain ?? quicknet, isGenuine })).toEqual([]);
   }
 
   for (const [id, item] of items) {

@@ -6,6 +6,7 @@ import type {
   RecordedWinner,
   Revision,
 } from "../../data/ledger/draw-record.ts";
+import { personOf, UNSEALED } from "./persons.ts";
 
 const facts = {
   draw_no: 7,
@@ -15,6 +16,8 @@ const facts = {
   requested_by: "U0OPERATOR",
   channel_id: "C0LOTTERY",
   requested_at: "2026-06-15T12:00:00.000Z",
+  ...UNSEALED,
+  seals: [],
   seed: "ab".repeat(32),
   roster_size: 1_000,
   eligible: 990,
@@ -31,7 +34,13 @@ export const NOW = new Date("2026-06-15T12:00:02.000Z");
 /** The winner with this serial. */
 export function winnerAt(lottery_serial: number, more: Partial<RecordedWinner> = {}): RecordedWinner {
   const employee_id = `E${String(lottery_serial).padStart(4, "0")}`;
-  return { employee_id, employee_name: `Name ${lottery_serial}`, lottery_serial, ...more };
+  return {
+    employee_id,
+    employee_name: `Name ${lottery_serial}`,
+    lottery_serial,
+    person: personOf(more.employee_id ?? employee_id),
+    ...more,
+  };
 }
 
 /** `count` winners: all with this name, or each with their own. */

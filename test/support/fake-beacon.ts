@@ -133,6 +133,8 @@ interface Options {
   now?: () => Date;
 }
 
+export type FakeBeacon = Awaited<ReturnType<typeof startFakeBeacon>>;
+
 /**
  * Starts relays of a chain with its own key, on free ports. The chain is older than all clocks of the tests. Programs use
  * it with the settings `variables`.

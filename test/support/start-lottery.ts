@@ -3,17 +3,26 @@ import { z } from "zod";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { createAnnounceSeal } from "../../bot/callback/announce-seal.ts";
+import type { PostOnce } from "../../bot/callback/post-once.ts";
+import { locales } from "../../bot/locales/locales.ts";
+import { quicknet } from "../../data/runtime/beacon-chain.ts";
 import { firstAttempt } from "../../workflow/attempt/attempt.ts";
 import type { DrawBody } from "../../workflow/attempt/draw-body.ts";
+import { createExtendHistory } from "../../workflow/attempt/extend-history.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { createOpenRevision } from "../../workflow/attempt/open-revision.ts";
+import { createPrepareSealing } from "../../workflow/attempt/prepare-sealing.ts";
 import { createRecovery } from "../../workflow/attempt/recovery.ts";
 import type { DrawRequestInput, RevisionRequestInput } from "../../workflow/attempt/requests.ts";
+import { createRevealSeed } from "../../workflow/attempt/reveal-seed.ts";
 import { createSurveyRoster } from "../../workflow/attempt/survey-roster.ts";
+import { createFetchRound } from "../../workflow/beacon/fetch-round.ts";
 import { createInputWinners } from "../../workflow/tasks/input-winners.ts";
 import { createRandomSelectWinners } from "../../workflow/tasks/random-select-winners.ts";
 import { createRecordWinners } from "../../workflow/tasks/record-winners.ts";
 import { createValidateWinners } from "../../workflow/tasks/validate-winners.ts";
+import type { FakeBeacon } from "./fake-beacon.ts";
 import { readHistory } from "./read-history.ts";
 import { scanTable } from "./scan-table.ts";
 import {
@@ -39,10 +48,26 @@ function overTheWire<Result>(task: Task<Result>): Task<Result> {
 
 interface Clock {
   now: () => Date;
+  /** Moves the clock to this time, unless it is later already. */
+  waitUntil: (time: string) => void;
+}
+
+/** What the tasks of one process have in common. */
+interface Setting {
+  clock: Clock;
+  locale: Locale;
+  /** Draws are sealed with this beacon. */
+  beacon: FakeBeacon | undefined;
 }
 
 /** The four tasks of the state machine over this client, like those of one process. */
-function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Clock, locale: Locale) {
+function createTasks(
+  client: DynamoDBDocumentClient,
+  tables: Tables,
+  { clock: { now, waitUntil }, locale, beacon }: Setting,
+) {
+  const chain = beacon?.chain ?? quicknet;
+  const relays = beacon?.relays.map(({ url }) => url) ?? [];
   const stores = createStores(client, tables);
   const recovery = createRecovery({ ...stores, now });
   const deps = {
@@ -50,12 +75,19 @@ function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Cl
     recovery,
     finalizeClaims: recovery.finalizeClaims,
     openRevision: createOpenRevision({ ...stores, recovery, now }),
-    surveyRoster: createSurveyRoster({ ...stores, now }),
+    surveyRoster: createSurveyRoster({ ...stores, isSealed: beacon !== undefined, now }),
+    extendHistory: createExtendHistory(stores),
+    prepareSealing: createPrepareSealing({ ...stores, chain: beacon?.chain }),
+    revealSeed: createRevealSeed({ ...stores, fetchRound: createFetchRound({ chain, relays }) }),
     locale,
     now,
   };
   return {
     recovery,
+    waitUntil,
+    announceSeal: overTheWire(
+      createAnnounceSeal({ ...deps, chain, texts: locales[locale], postOnce: createPostNothing(now) }),
+    ),
     inputWinners: overTheWire(createInputWinners(deps)),
     randomSelectWinners: overTheWire(createRandomSelectWinners(deps)),
     validateWinners: overTheWire(createValidateWinners(deps)),
@@ -63,8 +95,16 @@ function createTasks(client: DynamoDBDocumentClient, tables: Tables, { now }: Cl
   };
 }
 
+/** Accepts every message at once, like a channel. */
+function createPostNothing(now: () => Date): PostOnce {
+  return function postNothing(_channel, { drawId, part, revision }) {
+    return Promise.resolve({ draw_id: drawId, part, revision, ts: String(now().getTime() / 1_000) });
+  };
+}
+
 export type Tasks = ReturnType<typeof createTasks>;
 
+const isSealed = z.object({ sealed: z.literal(true) });
 const reserved = z.record(z.string(), z.number());
 
 /** Returns the name of an error in the state machine. */
@@ -99,6 +139,11 @@ export async function runDraw(
   const repeat = <Result>(work: () => Promise<Result>) => retry(work, triesForHeld);
   const event = { execution, started_at: "2026-06-15T11:59:59.000Z", request };
   let { body }: { body: unknown } = await repeat(() => tasks().inputWinners(event));
+  if (isSealed.safeParse(body).success) {
+    const announced = await repeat(() => tasks().announceSeal(body));
+    tasks().waitUntil(announced.body.beacon_at);
+    ({ body } = announced);
+  }
   for (let passes = 1; passes <= PASSES; passes++) {
     ({ body } = await repeat(() => tasks().randomSelectWinners(body)));
     const validated = await repeat(() => tasks().validateWinners(body));
@@ -116,18 +161,27 @@ export async function startLottery({
   roster = employeeItems(10),
   winners = [],
   locale = "en",
+  beacon,
   ...dynamoDb
 }: {
   roster?: readonly RosterItem[];
   winners?: readonly RosterItem[];
   locale?: Locale;
+  /** Draws are sealed with this beacon; its clock must be the test's. */
+  beacon?: FakeBeacon;
 } & Parameters<typeof startDynamoDb>[0] = {}) {
   const db = await startDynamoDb(dynamoDb);
   let time = Date.parse("2026-06-15T12:00:00Z");
-  const clock = { now: () => new Date(time) };
+  const clock: Clock = {
+    now: () => new Date(time),
+    waitUntil(until) {
+      time = Math.max(time, Date.parse(until));
+    },
+  };
+  const setting = { clock, locale, beacon };
   await db.fillRoster(roster);
   await db.fillWinners(winners);
-  const tasks = createTasks(db.client, db.tables, clock, locale);
+  const tasks = createTasks(db.client, db.tables, setting);
   let executions = 0;
 
   const readAll = (table: string) => scanTable(db.client, table);
@@ -162,7 +216,7 @@ export async function startLottery({
       time += seconds * 1_000;
     },
     /** The tasks of another process, with a client of its own. */
-    startProcess: (client = db.connect()) => createTasks(client, db.tables, clock, locale),
+    startProcess: (client = db.connect()) => createTasks(client, db.tables, setting),
     winnerItems: () => readAll(db.tables.winners),
     /** All items of all tables, to check whether something was written. */
     allItems: () => Promise.all(Object.values(db.tables).map(readAll)),

@@ -1,4 +1,5 @@
 import { createAnnounceDraw } from "../../../bot/callback/announce-draw.ts";
+import { createAnnounceSeal } from "../../../bot/callback/announce-seal.ts";
 import { createCallback } from "../../../bot/callback/callback.ts";
 import { createFindMessage } from "../../../bot/callback/find-message.ts";
 import { createMailNotices } from "../../../bot/callback/mail-notices.ts";
@@ -8,6 +9,7 @@ import { createReportFailure } from "../../../bot/callback/report-failure.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import type { DrawnRecord, Revising } from "../../../data/ledger/draw-record.ts";
+import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
 import { findAttempt } from "../../../workflow/attempt/attempt.ts";
 import { decideAttempt } from "../../../workflow/attempt/decide-attempt.ts";
@@ -18,6 +20,7 @@ import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import { attemptOf, winnerAt, winnersNamed } from "../../support/draw-records.ts";
+import { UNSEALED } from "../../support/persons.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 import { SLACK_API_URL, serveSlackApi } from "./serve-slack-api.ts";
@@ -98,6 +101,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     recovery,
     reportFailure,
     now,
+    announceSeal: createAnnounceSeal({ ledger, recovery, postOnce, chain: quicknet, texts, now }),
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
@@ -146,6 +150,7 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
           channelId: request.channel_id,
           requestedAt: time.toISOString(),
           seed: "ab".repeat(32),
+          sealing: UNSEALED,
           rosterSize: 10,
           eligible: 8,
           leaseExpiresAt: time.getTime() / 1_000 + LEASE_SECONDS,

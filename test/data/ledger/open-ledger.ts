@@ -3,6 +3,7 @@ import type { DrawDecision } from "../../../data/ledger/attempts.ts";
 import type { Winner } from "../../../data/ledger/draw-record.ts";
 import type { DrawRequest } from "../../../data/ledger/opening.ts";
 import { attemptOf } from "../../support/draw-records.ts";
+import { personOf, UNSEALED } from "../../support/persons.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
 /** The time of all writes. */
@@ -15,6 +16,7 @@ function request(drawId: string, more: Partial<DrawRequest> = {}): DrawRequest {
     numOfWinners: 1,
     requestedAt: now.toISOString(),
     seed: "ab".repeat(32),
+    sealing: UNSEALED,
     rosterSize: 10,
     eligible: 8,
     leaseExpiresAt: seconds + 1_800,
@@ -22,7 +24,7 @@ function request(drawId: string, more: Partial<DrawRequest> = {}): DrawRequest {
   };
 }
 
-export const winner: Winner = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
+export const winner: Winner = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1, person: personOf("E1") };
 
 export function decision(more: Partial<DrawDecision> = {}): DrawDecision {
   return {

@@ -92,22 +92,25 @@ describe("reading the roster", () => {
 });
 
 describe("a survey of the roster", () => {
-  const NOBODY: ReadonlySet<string> = new Set();
-  const isEmployed = (person: EligibilityData) => !hasLeft(person, new Date("2026-06-15T12:00:00Z"));
+  const NOBODY: ReadonlyMap<string, "won" | "held"> = new Map();
+  const classify = (person: EligibilityData, isTaken: boolean) => {
+    if (hasLeft(person, new Date("2026-06-15T12:00:00Z"))) return "left";
+    return isTaken ? "taken" : "free";
+  };
 
   test("finds nobody on an empty roster", async () => {
     await using db = await startDynamoDb();
-    expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 0, eligible: 0 });
+    expect(await db.roster.survey(NOBODY, classify)).toMatchObject({ rosterSize: 0, eligible: 0 });
   });
 
   test("finds each new employee before the next draw, also behind a gap", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster(employeeItems(10));
-    expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 10, eligible: 10 });
+    expect(await db.roster.survey(NOBODY, classify)).toMatchObject({ rosterSize: 10, eligible: 10 });
     await db.fillRoster([employeeItem(12)]);
-    expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 12, eligible: 11 });
+    expect(await db.roster.survey(NOBODY, classify)).toMatchObject({ rosterSize: 12, eligible: 11 });
     await db.fillRoster([employeeItem(5_000)]);
-    expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 5_000, eligible: 12 });
+    expect(await db.roster.survey(NOBODY, classify)).toMatchObject({ rosterSize: 5_000, eligible: 12 });
   });
 
   test("notices that the last employee was removed", async () => {
@@ -117,7 +120,7 @@ describe("a survey of the roster", () => {
       new DeleteCommand({ TableName: db.tables.employees, Key: { employee_id: "E0003" } }),
     );
     await db.catchUp();
-    expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 2, eligible: 2 });
+    expect(await db.roster.survey(NOBODY, classify)).toMatchObject({ rosterSize: 2, eligible: 2 });
   });
 
   test("counts candidates who are not taken as eligible", async () => {
@@ -129,7 +132,7 @@ describe("a survey of the roster", () => {
       employeeItem(4, { left_at: "20260616" }),
       employeeItem(5, { left_at: ["malformed"] }),
     ]);
-    expect(await db.roster.survey(new Set(["E0002"]), isEmployed)).toEqual({ rosterSize: 5, eligible: 2 });
+    expect(await db.roster.survey(new Map([["E0002", "won"]]), classify)).toMatchObject({ rosterSize: 5, eligible: 2 });
   });
 
   test("reads all pages, and each person once", async () => {
@@ -140,7 +143,7 @@ describe("a survey of the roster", () => {
     const index = { TableName: db.tables.employees, IndexName: SERIAL_INDEX };
     const { LastEvaluatedKey } = await db.client.send(new ScanCommand(index));
     expect(LastEvaluatedKey).toBeDefined();
-    expect(await db.roster.survey(NOBODY, isEmployed)).toEqual({ rosterSize: 20, eligible: 20 });
+    expect(await db.roster.survey(NOBODY, classify)).toMatchObject({ rosterSize: 20, eligible: 20 });
     const people = await db.roster.employeesAt(
       Array.from({ length: 20 }, (_, i) => i + 1),
       20,
@@ -153,12 +156,12 @@ describe("a survey of the roster", () => {
   test("takes one request if the roster is one page", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster(employeeItems(100));
-    expect(await countRequests(db.client, () => db.roster.survey(NOBODY, isEmployed))).toBe(1);
+    expect(await countRequests(db.client, () => db.roster.survey(NOBODY, classify))).toBe(1);
   });
 
   test("refuses a serial that no order can contain", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster([employeeItem(1), employeeItem(2.5)]);
-    await expect(db.roster.survey(NOBODY, isEmployed)).rejects.toMatchObject({ name: "InvalidItem" });
+    await expect(db.roster.survey(NOBODY, classify)).rejects.toMatchObject({ name: "InvalidItem" });
   });
 });
