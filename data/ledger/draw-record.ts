@@ -9,8 +9,6 @@ export const winner = z.object({
   employee_name: z.string().min(1),
   lottery_serial: lotterySerial,
   slack_user_id: slackUserId.optional(),
-  /** The salted digest of id and name: seals and receipts contain nothing else of a person. */
-  person: digest,
 });
 
 export type Winner = z.output<typeof winner>;
@@ -27,8 +25,8 @@ const recordedWinner = winner.extend({
   void: z.object({ revision: z.int().min(1) }).optional(),
   /** The `employee_id` of the replaced winner. */
   replaces: employeeId.optional(),
-  /** Id and name were erased and have placeholders. */
-  erased: z.literal(true).optional(),
+  /** The digest of a person whose id and name were erased. They have placeholders. */
+  erased: digest.optional(),
 });
 
 export type RecordedWinner = z.output<typeof recordedWinner>;
@@ -68,7 +66,6 @@ export const pageKey = z.string().min(1).max(64);
 export const lostEntrant = z.object({
   employee_id: employeeId,
   lottery_serial: lotterySerial,
-  person: digest,
   draw_no: z.int().positive().optional(),
 });
 

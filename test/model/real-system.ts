@@ -7,7 +7,6 @@ import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { orderSerials } from "../../workflow/draw/order.ts";
 import { createBooks } from "../support/books.ts";
-import { personOf } from "../support/persons.ts";
 import { scanTable } from "../support/scan-table.ts";
 import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
@@ -100,7 +99,6 @@ export async function openRealSystem(people: number) {
           employee_id: idOf(person),
           employee_name: `Name ${person}`,
           lottery_serial: person,
-          person: personOf(idOf(person)),
         }));
         await put(drawsTable.name, { ledger: "draw-ids", entry: draw.id, number: draw.no });
         await put(drawsTable.name, {

@@ -6,7 +6,7 @@ import type {
   RecordedWinner,
   Revision,
 } from "../../data/ledger/draw-record.ts";
-import { personOf, UNSEALED } from "./persons.ts";
+import { UNSEALED } from "./persons.ts";
 
 const facts = {
   draw_no: 7,
@@ -34,13 +34,7 @@ export const NOW = new Date("2026-06-15T12:00:02.000Z");
 /** The winner with this serial. */
 export function winnerAt(lottery_serial: number, more: Partial<RecordedWinner> = {}): RecordedWinner {
   const employee_id = `E${String(lottery_serial).padStart(4, "0")}`;
-  return {
-    employee_id,
-    employee_name: `Name ${lottery_serial}`,
-    lottery_serial,
-    person: personOf(more.employee_id ?? employee_id),
-    ...more,
-  };
+  return { employee_id, employee_name: `Name ${lottery_serial}`, lottery_serial, ...more };
 }
 
 /** `count` winners: all with this name, or each with their own. */

@@ -34,10 +34,12 @@ export const DEFAULT_TABLES: Tables = {
 
 /** Every store of the product over one client. */
 export function createStores(client: DynamoDBDocumentClient, tables: Tables = DEFAULT_TABLES) {
+  const ledger = createLedger(client, tables.draws);
   return {
     client,
     claims: createClaims(client, tables.winners),
-    ledger: createLedger(client, tables.draws),
+    ledger,
+    rosterPages: ledger.rosterPages,
     roster: createRoster(client, tables.employees),
     visitLog: openVisitLog(client, tables.draws),
   };

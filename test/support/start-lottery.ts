@@ -8,7 +8,7 @@ import type { PostOnce } from "../../bot/callback/post-once.ts";
 import { locales } from "../../bot/locales/locales.ts";
 import { quicknet } from "../../data/runtime/beacon-chain.ts";
 import { firstAttempt } from "../../workflow/attempt/attempt.ts";
-import type { DrawBody } from "../../workflow/attempt/draw-body.ts";
+import { type DrawBody, drawBody } from "../../workflow/attempt/draw-body.ts";
 import { createExtendHistory } from "../../workflow/attempt/extend-history.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { createOpenRevision } from "../../workflow/attempt/open-revision.ts";
@@ -82,12 +82,16 @@ function createTasks(
     locale,
     now,
   };
+  const announceSeal = createAnnounceSeal({
+    ...deps,
+    chain,
+    texts: locales[locale],
+    postOnce: createPostNothing(now),
+  });
   return {
     recovery,
     waitUntil,
-    announceSeal: overTheWire(
-      createAnnounceSeal({ ...deps, chain, texts: locales[locale], postOnce: createPostNothing(now) }),
-    ),
+    announceSeal: overTheWire((body) => announceSeal(drawBody.parse(body))),
     inputWinners: overTheWire(createInputWinners(deps)),
     randomSelectWinners: overTheWire(createRandomSelectWinners(deps)),
     validateWinners: overTheWire(createValidateWinners(deps)),

@@ -218,7 +218,7 @@ describe("a contradictory roster", () => {
     const [first] = body.winner_details;
     const record = await lottery.readById(body.draw_id);
     // A person at a later position gets another serial, and the chosen person gets theirs.
-    const order = naiveOrder(Buffer.from(record.seed, "hex"), 30);
+    const order = naiveOrder(Buffer.from(record.seed ?? "", "hex"), 30);
     await lottery.client.send(
       new DeleteCommand({
         TableName: lottery.tables.employees,

@@ -1,8 +1,10 @@
 /** @module-tag slow */
 import { NumberValue } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findAttempt } from "../../workflow/attempt/attempt.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { visitPositions } from "../../workflow/attempt/visit-positions.ts";
+import { drawingRecord } from "../support/draw-records.ts";
 import { recordLog } from "../support/record-log.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
@@ -65,14 +67,17 @@ test("a mistyped highest serial fails the draw at once, instead of visiting gaps
   const now = () => new Date("2026-06-15T12:00:00Z");
   await using lottery = await startLottery();
   const rosterSize = 2 ** 39;
+  const attempt = findAttempt(drawingRecord({ roster_size: rosterSize }));
+  if (!attempt) throw new Error("The draw is under way.");
   const selection = visitPositions(
     {
       roster: { ...lottery.roster, employeesAt: (serials) => Promise.resolve(serials.map(() => undefined)) },
+      rosterPages: lottery.rosterPages,
       claims: { ...lottery.claims, read: () => Promise.resolve(new Map()) },
       judgeClaim: () => Promise.resolve({ status: "free" }),
       now,
     },
-    { id: "execution-7", drawNo: 7, seed: "ab".repeat(32), rosterSize, pastWinners: new Set() },
+    attempt,
     { from: 0, length: rosterSize },
     1,
   );

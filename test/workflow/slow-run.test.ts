@@ -29,6 +29,8 @@ describe("a very slow request, at any point", () => {
         };
       return {
         recovery: slow.tasks.recovery,
+        waitUntil: slow.tasks.waitUntil,
+        announceSeal: race(slow.tasks.announceSeal),
         inputWinners: race(slow.tasks.inputWinners),
         randomSelectWinners: race(slow.tasks.randomSelectWinners),
         validateWinners: race(slow.tasks.validateWinners),

@@ -10,13 +10,13 @@ export async function claimWinners(
   claimant: Claimant,
   people: readonly Winner[],
 ): Promise<LostEntrant[]> {
-  const claim = async ({ employee_id, lottery_serial, person }: Winner): Promise<LostEntrant[]> => {
+  const claim = async ({ employee_id, lottery_serial }: Winner): Promise<LostEntrant[]> => {
     if (await claims.claim(employee_id, claimant, now())) return [];
     const status = await judgeClaim(await claims.readOne(employee_id), claimant.drawId);
     if (status.status === "free" && (await claims.claim(employee_id, claimant, now(), status.deadDraw)))
       return [];
     const holder = status.status === "free" ? undefined : status.drawNo;
-    return [{ employee_id, lottery_serial, person, ...(holder && { draw_no: holder }) }];
+    return [{ employee_id, lottery_serial, ...(holder && { draw_no: holder }) }];
   };
   return (await pMap(people, claim, { concurrency: REQUESTS_AT_ONCE })).flat();
 }

@@ -1,7 +1,8 @@
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { applyRevision, listPersons } from "../draw/apply-revision.ts";
+import { applyRevision } from "../draw/apply-revision.ts";
+import { coverResult, listPersons } from "../draw/cover-persons.ts";
 import type { VisitedPosition } from "../draw/eligibility.ts";
 import { computeReceipt, computeRevisionReceipt } from "../draw/receipt.ts";
 import type { Attempt, DrawAttempt, RevisionAttempt } from "./attempt.ts";
@@ -11,13 +12,16 @@ import { leaseBeyond } from "./leases.ts";
 /** The claimed winners, and the positions that were visited for them. */
 interface Outcome {
   body: DrawBody;
-  positions: readonly VisitedPosition[];
+  positions: VisitedPosition[];
 }
 
 function formatDraw({ record, seed }: DrawAttempt, { body, positions }: Outcome, drawnAt: string) {
   const { winner_details: winners, lost, walked, pages } = body;
   if (seed === undefined) throw new LotteryError("InvalidItem", `Draw ${record.draw_no} has no seed.`);
-  const receipt = computeReceipt({ ...record, seed, drawn_at: drawnAt }, { positions, lost, winners });
+  const receipt = computeReceipt(
+    { ...record, seed, drawn_at: drawnAt },
+    coverResult(positions, { lost, winners }),
+  );
   return { winners, lost, walked, pages, receipt, drawnAt };
 }
 
@@ -30,8 +34,8 @@ function formatRevision(
   const previous = record.revisions.at(-1)?.receipt ?? record.receipt;
   const receipt = computeRevisionReceipt(
     previous,
-    { ...revising, voided: listPersons(record.winners, revising.voided), revised_at },
-    { positions, lost, winners },
+    { ...revising, voided: listPersons(record, revising.voided), revised_at },
+    coverResult(positions, { lost, winners }),
   );
   const number = record.revisions.length + 1;
   return {

@@ -2,7 +2,7 @@ import pMap from "p-map";
 import type { Winner } from "../../data/ledger/draw-record.ts";
 import type { RosterPages } from "../../data/ledger/roster-pages.ts";
 import type { Claims } from "../../data/people/claims.ts";
-import { hasLeft } from "../../data/people/employee.ts";
+import { type Employee, hasLeft } from "../../data/people/employee.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import {
@@ -35,9 +35,8 @@ interface Visit {
   entry: EntryAtSerial;
 }
 
-function toWinner({ employee, person }: Extract<EntryAtSerial, { kind: "employee" }>): Winner {
-  const { employee_id, employee_name, lottery_serial, slack_user_id } = employee;
-  return { employee_id, employee_name, lottery_serial, person, ...(slack_user_id && { slack_user_id }) };
+function toWinner({ employee_id, employee_name, lottery_serial, slack_user_id }: Employee): Winner {
+  return { employee_id, employee_name, lottery_serial, ...(slack_user_id && { slack_user_id }) };
 }
 
 /**
@@ -122,7 +121,8 @@ export async function visitPositions(
       if (attempt.kind === "draw") checkUnchanged(visited.lottery_serial, entry, deps.now());
       countGap(entry.kind === "gap");
       selection.positions.push(visited);
-      if (entry.kind === "employee" && isWinner(visited.outcome)) selection.chosen.push(toWinner(entry));
+      if (entry.kind === "employee" && isWinner(visited.outcome)) 
+        selection.chosen.push(toWinner(entry.employee));
       if (selection.chosen.length === count) break;
     }
   }

@@ -19,12 +19,6 @@ export function applyRevision(
   ];
 }
 
-/** Returns the digests of these winners, in the order of their ids. */
-export function listPersons(winners: readonly Winner[], employeeIds: readonly string[]): string[] {
-  const persons = new Map(winners.map(({ employee_id, person }) => [employee_id, person]));
-  return employeeIds.flatMap((id) => persons.get(id) ?? []);
-}
-
 /** Returns the winners whose wins are not void, in rank order: a replacement has the rank of the replaced winner. */
 export function currentWinners(winners: readonly RecordedWinner[]): RecordedWinner[] {
   return winnersAfter(winners, Number.POSITIVE_INFINITY);

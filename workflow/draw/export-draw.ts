@@ -1,6 +1,6 @@
-import type { DrawnRecord, FailedRecord, LostEntrant, Winner } from "../../data/ledger/draw-record.ts";
+import type { DrawnRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
 import type { RosterPages } from "../../data/ledger/roster-pages.ts";
-import { listPersons } from "./apply-revision.ts";
+import { coverResult, listPersons } from "./cover-persons.ts";
 import type { VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw, ExportedFailure, ExportedPosition } from "./exported-draw.ts";
 import { joinPages } from "./roster-pages.ts";
@@ -28,18 +28,6 @@ function exportCommon(draw: DrawnRecord | FailedRecord) {
   };
 }
 
-function exportResult(
-  positions: ExportedPosition[],
-  { lost, winners, receipt }: { lost: LostEntrant[]; winners: readonly Winner[]; receipt: string },
-) {
-  return {
-    positions,
-    lost: lost.map(({ employee_id: _, ...covered }) => covered),
-    winners: winners.map(({ lottery_serial, person }) => ({ lottery_serial, person })),
-    receipt,
-  };
-}
-
 async function proveRoster(
   { draw_id, roster_pages }: DrawnRecord,
   rosterPages: Pick<RosterPages, "read">,
@@ -63,7 +51,7 @@ export async function exportDraw(
       return salt ? { ...position, salt: salt.toString("hex") } : withoutName(position);
     });
   const originals = draw.winners.filter(({ replaces }) => replaces === undefined);
-  const result = exportResult(await read(draw.draw_id, draw.pages), { ...draw, winners: originals });
+  const result = coverResult(await read(draw.draw_id, draw.pages), { ...draw, winners: originals });
   const revisions = await Promise.all(
     draw.revisions.map(async (revision) => ({
       kind: revision.kind,
@@ -71,8 +59,9 @@ export async function exportDraw(
       ...(revision.reason_digest !== undefined && { reason_digest: revision.reason_digest }),
       ...(revision.reason !== undefined && { reason: revision.reason, reason_salt: revision.reason_salt }),
       revised_at: revision.revised_at,
-      voided: listPersons(draw.winners, revision.voided),
-      ...exportResult(await read(revision.revision_id, revision.pages), revision),
+      voided: listPersons(draw, revision.voided),
+      ...coverResult(await read(revision.revision_id, revision.pages), revision),
+      receipt: revision.receipt,
     })),
   );
   const proof = await proveRoster(draw, rosterPages, [result, ...revisions]);
@@ -85,6 +74,7 @@ export async function exportDraw(
     roster_size: draw.roster_size,
     drawn_at: draw.drawn_at,
     ...result,
+    receipt: draw.receipt,
     revisions,
   };
 }

@@ -3,7 +3,7 @@ import type { DrawDecision } from "../../../data/ledger/attempts.ts";
 import type { Winner } from "../../../data/ledger/draw-record.ts";
 import type { DrawRequest } from "../../../data/ledger/opening.ts";
 import { attemptOf } from "../../support/draw-records.ts";
-import { personOf, UNSEALED } from "../../support/persons.ts";
+import { UNSEALED } from "../../support/persons.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
 /** The time of all writes. */
@@ -24,7 +24,7 @@ function request(drawId: string, more: Partial<DrawRequest> = {}): DrawRequest {
   };
 }
 
-export const winner: Winner = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1, person: personOf("E1") };
+export const winner: Winner = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
 
 export function decision(more: Partial<DrawDecision> = {}): DrawDecision {
   return {

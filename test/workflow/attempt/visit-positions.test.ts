@@ -1,19 +1,27 @@
 import { expect, test } from "vitest";
+import { type Attempt, findAttempt } from "../../../workflow/attempt/attempt.ts";
 import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";
 import { visitPositions } from "../../../workflow/attempt/visit-positions.ts";
 import { orderSerials } from "../../../workflow/draw/order.ts";
 import type { Stretch } from "../../../workflow/draw/order-stretch.ts";
-import { winnerAt } from "../../support/draw-records.ts";
+import { drawingRecord, winnerAt } from "../../support/draw-records.ts";
 import { employeeItem, type RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
 const SEED = "ab".repeat(32);
+
+function firstAttemptOf(rosterSize: number): Attempt {
+  const attempt = findAttempt(drawingRecord({ seed: SEED, roster_size: rosterSize }));
+  if (!attempt) throw new Error("The draw is under way.");
+  return attempt;
+}
 
 async function start(rosterSize: number, roster: readonly RosterItem[], winners: readonly RosterItem[] = []) {
   const lottery = await startLottery({ roster, winners });
   const { ledger, recovery, clock, claims } = lottery;
   const deps = {
     roster: lottery.roster,
+    rosterPages: lottery.rosterPages,
     claims,
     judgeClaim: createJudgeClaim({ ledger, recovery, now: clock.now }),
     now: clock.now,
@@ -23,7 +31,7 @@ async function start(rosterSize: number, roster: readonly RosterItem[], winners:
     select: (count: number, stretch: Stretch, pastWinners: ReadonlySet<string> = new Set()) =>
       visitPositions(
         deps,
-        { id: "execution-7", drawNo: 7, seed: SEED, rosterSize, pastWinners },
+        { ...firstAttemptOf(rosterSize), pastWinners },
         stretch,
         count,
       ),
