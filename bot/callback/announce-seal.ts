@@ -84,7 +84,8 @@ export function createAnnounceSeal({
       return ts;
     } catch (error) {
       const failure = classifySlackError(error);
-      if (failure.kind === "unauthorized") log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: failure.reason });
+      if (failure.kind === "unauthorized")
+        log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: failure.reason });
       if (failure.kind !== "refused")
         throw new LotteryError("SlackUnreachable", `Slack did not accept the seal of draw ${draw.draw_no}.`, {
           cause: error,
@@ -115,7 +116,10 @@ export function createAnnounceSeal({
       } else if (record.seals.length < MOST_SEALS) {
         record = await setSeals(record, [...record.seals, createSeal(record)]);
       } else {
-        throw new LotteryError("SealLate", `Slack accepted ${MOST_SEALS} seals of draw ${draw.draw_no} too late.`);
+        throw new LotteryError(
+          "SealLate",
+          `Slack accepted ${MOST_SEALS} seals of draw ${draw.draw_no} too late.`,
+        );
       }
     }
     throw new LotteryError("DrawFailed", `Draw ${draw.draw_no} ended before it was sealed.`);

@@ -140,7 +140,8 @@ export const chinese: Texts = {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
     fixed: (seal) => `名单和规则现已固定。封条 \`${seal}\``,
-    round: (round, time) => `随机数来自公共的 drand 网络：第 ${round} 轮，公布时间 ${time}。在此之前无人能够知道。`,
+    round: (round, time) =>
+      `随机数来自公共的 drand 网络：第 ${round} 轮，公布时间 ${time}。在此之前无人能够知道。`,
   },
   announcement: {
     voided: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。`,

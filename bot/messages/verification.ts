@@ -152,8 +152,7 @@ export function formatPositions(draw: ExportedDraw, from: number, texts: Texts):
   const lines = positions.slice(from, from + POSITIONS_PER_MESSAGE).map((visited, i) => {
     const { lottery_serial, outcome, person, draw_no, lostTo } = visited;
     const name = person === undefined ? "" : escapeMrkdwn(namePerson(person));
-    const revision =
-      isWinner(outcome) && !lostTo && person !== undefined ? cancelled.get(person) : undefined;
+    const revision = isWinner(outcome) && !lostTo && person !== undefined ? cancelled.get(person) : undefined;
     const found = lostTo
       ? texts.verify.lost(lostTo.drawNo)
       : texts.verify.outcomes[outcome].found(draw_no) +

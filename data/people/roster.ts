@@ -55,7 +55,12 @@ function createDuplicateSerial(serial: number, items: readonly unknown[]): Lotte
 }
 
 /** What a draw needs of an employee to seal the roster. */
-const rosterEntry = employee.pick({ employee_id: true, employee_name: true, lottery_serial: true, left_at: true });
+const rosterEntry = employee.pick({
+  employee_id: true,
+  employee_name: true,
+  lottery_serial: true,
+  left_at: true,
+});
 
 /** An employee whose entry is sealed. */
 export interface SurveyedEmployee extends Omit<z.output<typeof rosterEntry>, "left_at"> {
@@ -166,7 +171,8 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
       mostEmployees = 0,
     ): Promise<RosterSurvey> {
       const items: Record<string, unknown>[] = [];
-      const attributes = mostEmployees > 0 ? rosterEntry : eligibilityData.extend({ lottery_serial: lotterySerial });
+      const attributes =
+        mostEmployees > 0 ? rosterEntry : eligibilityData.extend({ lottery_serial: lotterySerial });
       const [takenIds] = await Promise.all([
         taken,
         scan(Object.keys(attributes.shape), (item) => items.push(item)),
@@ -188,7 +194,10 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
         const { data } = safeParse(rosterEntry, item);
         if (!data) continue;
         if (employees.has(serial))
-          throw createDuplicateSerial(serial, items.filter((each) => each["lottery_serial"] === serial));
+          throw createDuplicateSerial(
+            serial,
+            items.filter((each) => each["lottery_serial"] === serial),
+          );
         const { employee_id, employee_name } = data;
         employees.set(serial, { employee_id, employee_name, lottery_serial: serial, sealed_as });
       }

@@ -55,7 +55,9 @@ export function createStateMachine(
     stateMachineType: StateMachineType.STANDARD,
     definitionBody: DefinitionBody.fromString(readFileSync(DEFINITION, "utf8")),
     definitionSubstitutions: {
-      ...Object.fromEntries(Object.entries(functions).map(([name, { functionArn }]) => [`${name}Arn`, functionArn])),
+      ...Object.fromEntries(
+        Object.entries(functions).map(([name, { functionArn }]) => [`${name}Arn`, functionArn]),
+      ),
       Partition: Aws.PARTITION,
       NotificationTopicArn: topic.topicArn,
     },

@@ -21,7 +21,13 @@ async function run(): Promise<void> {
     throw new Error(`Draw ${drawNo.data} failed (${draw.error}) and has no winners to verify.`);
   if (draw.status === "drawing") throw new Error(`Draw ${drawNo.data} is not decided yet.`);
   const visitLog = openVisitLog(client, settings.DRAWS_TABLE);
-  console.log(JSON.stringify(await exportDraw(draw, { readPositions: visitLog.read, rosterPages: ledger.rosterPages }), null, 2));
+  console.log(
+    JSON.stringify(
+      await exportDraw(draw, { readPositions: visitLog.read, rosterPages: ledger.rosterPages }),
+      null,
+      2,
+    ),
+  );
 }
 
 try {

@@ -6,6 +6,8 @@ import type {
   RecordedWinner,
   Revision,
 } from "../../data/ledger/draw-record.ts";
+import { computePersonDigest } from "../../workflow/draw/person.ts";
+import { createSalts } from "../../workflow/draw/salts.ts";
 import { UNSEALED } from "./persons.ts";
 
 const facts = {
@@ -35,6 +37,17 @@ export const NOW = new Date("2026-06-15T12:00:02.000Z");
 export function winnerAt(lottery_serial: number, more: Partial<RecordedWinner> = {}): RecordedWinner {
   const employee_id = `E${String(lottery_serial).padStart(4, "0")}`;
   return { employee_id, employee_name: `Name ${lottery_serial}`, lottery_serial, ...more };
+}
+
+/** The employee with this serial as a visited position names them, in a draw with these salts. */
+export function visitedPerson(
+  lottery_serial: number,
+  { salts, roster_size }: Pick<DrawRecord, "salts" | "roster_size">,
+) {
+  const { employee_id, employee_name } = winnerAt(lottery_serial);
+  const salt = createSalts(salts, roster_size).saltOf(lottery_serial);
+  if (!salt) throw new Error(`The salt of ${lottery_serial} is erased.`);
+  return { person: computePersonDigest(salt, { employee_id, employee_name }), employee_id, employee_name };
 }
 
 /** `count` winners: all with this name, or each with their own. */

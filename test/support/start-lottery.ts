@@ -1,12 +1,12 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
-import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { createAnnounceSeal } from "../../bot/callback/announce-seal.ts";
 import type { PostOnce } from "../../bot/callback/post-once.ts";
 import { locales } from "../../bot/locales/locales.ts";
+import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import { quicknet } from "../../data/runtime/beacon-chain.ts";
+import type { Locale } from "../../data/runtime/environment.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { firstAttempt } from "../../workflow/attempt/attempt.ts";
 import { type DrawBody, drawBody } from "../../workflow/attempt/draw-body.ts";
 import { createExtendHistory } from "../../workflow/attempt/extend-history.ts";

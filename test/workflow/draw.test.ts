@@ -1,6 +1,7 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
+import { visitedPerson } from "../support/draw-records.ts";
 import { naiveOrder } from "../support/naive-order.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
@@ -48,10 +49,10 @@ describe("a draw", () => {
     const order = naiveOrder(Buffer.from(record.seed, "hex"), 10);
     expect(await lottery.visitLog.read(record.draw_id, record.pages)).toEqual(
       order.slice(0, record.walked).map((lottery_serial) => {
-        const employee_id = `E00${String(lottery_serial).padStart(2, "0")}`;
-        if (!holderOf.has(employee_id)) return { lottery_serial, outcome: "chosen", employee_id };
-        const draw_no = holderOf.get(employee_id);
-        return { lottery_serial, outcome: "won", employee_id, ...(draw_no && { draw_no }) };
+        const person = visitedPerson(lottery_serial, record);
+        if (!holderOf.has(person.employee_id)) return { lottery_serial, outcome: "chosen", ...person };
+        const draw_no = holderOf.get(person.employee_id);
+        return { lottery_serial, outcome: "won", ...person, ...(draw_no && { draw_no }) };
       }),
     );
   });

@@ -40,7 +40,9 @@ describe("a record that cannot be recovered", () => {
     await lottery.putRecord({ ...record, entry: "0000000002", draw_id: "other" });
     lottery.advance(LEASE_SECONDS);
     expect(await lottery.attempt(1)).toBe("drawn");
-    expect(log.events("ledger-record-malformed")).toMatchObject([{ entry: "0000000002" }]);
+    expect(log.events("ledger-record-malformed")).toContainEqual(
+      expect.objectContaining({ entry: "0000000002" }),
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import type { RevisionRequestInput } from "../../workflow/attempt/requests.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
+import { coverResult, listPersons } from "../../workflow/draw/cover-persons.ts";
 import { computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { naiveOrder } from "../support/naive-order.ts";
@@ -63,9 +64,10 @@ describe("a second redraw of the same draw", () => {
     const [first, second] = draw.revisions;
     if (!first || !second) throw new Error("A revision is missing.");
     const positions = await lottery.visitLog.read(second.revision_id, second.pages);
-    const outcome = { positions, lost: second.lost, winners: second.winners };
-    expect(second.receipt).toBe(computeRevisionReceipt(first.receipt, second, outcome));
-    expect(second.receipt).not.toBe(computeRevisionReceipt(draw.receipt, second, outcome));
+    const outcome = coverResult(positions, second);
+    const covered = { ...second, voided: listPersons(draw, second.voided) };
+    expect(second.receipt).toBe(computeRevisionReceipt(first.receipt, covered, outcome));
+    expect(second.receipt).not.toBe(computeRevisionReceipt(draw.receipt, covered, outcome));
   });
 
   test("is mailed with only its own loser, winner and receipt", async () => {

@@ -62,7 +62,12 @@ export function createSelectWinners(deps: SelectionDependencies) {
   return async function selectWinners(attempt: Attempt, body: DrawBody): Promise<DrawBody> {
     const judgeClaim = createJudgeClaim(deps);
     const visit = (position: number, count: number) =>
-      visitPositions({ ...deps, rosterPages: ledger.rosterPages, judgeClaim }, attempt, restOfOrder(attempt, position), count);
+      visitPositions(
+        { ...deps, rosterPages: ledger.rosterPages, judgeClaim },
+        attempt,
+        restOfOrder(attempt, position),
+        count,
+      );
 
     if (body.walked > attempt.startPosition) {
       const { chosen, positions } = await visit(

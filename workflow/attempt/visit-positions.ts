@@ -49,9 +49,13 @@ function checkUnchanged(serial: number, entry: EntryAtSerial, now: Date) {
     entry.kind === "gap" ||
     (entry.kind === "employee" && hasLeft(entry.employee, now) === (entry.sealed_as === "left"));
   if (isSealed && !isSame)
-    throw new LotteryError("RosterChanged", `The entry with the lottery_serial ${serial} is not the sealed one.`, {
-      facts: { serial },
-    });
+    throw new LotteryError(
+      "RosterChanged",
+      `The entry with the lottery_serial ${serial} is not the sealed one.`,
+      {
+        facts: { serial },
+      },
+    );
 }
 
 function take<Value>(values: Iterator<Value>, count: number): Value[] {
@@ -121,7 +125,7 @@ export async function visitPositions(
       if (attempt.kind === "draw") checkUnchanged(visited.lottery_serial, entry, deps.now());
       countGap(entry.kind === "gap");
       selection.positions.push(visited);
-      if (entry.kind === "employee" && isWinner(visited.outcome)) 
+      if (entry.kind === "employee" && isWinner(visited.outcome))
         selection.chosen.push(toWinner(entry.employee));
       if (selection.chosen.length === count) break;
     }

@@ -184,17 +184,14 @@ export function classifyPosition(
     employee_id,
     employee_name,
     ...(sealed_as && { sealed_as }),
-    ...(outcomes[outcome].names === "employee and draw" &&
-      namedDraw !== undefined && { draw_no: namedDraw }),
+    ...(outcomes[outcome].names === "employee and draw" && namedDraw !== undefined && { draw_no: namedDraw }),
   };
 }
 
 /** Whether only a claim can prevent this employee from winning. */
 export function isCandidate(employee: EligibilityData, { pastWinners, now }: EligibilityRules): boolean {
   const isPastWinner = pastWinners.has(employee.employee_id);
-  return isWinner(
-    findOutcome({ employee, isChanged: false, claim: { status: "free" }, isPastWinner, now }),
-  );
+  return isWinner(findOutcome({ employee, isChanged: false, claim: { status: "free" }, isPastWinner, now }));
 }
 
 /** Whether a person with this outcome wins, unless another draw claims them first. */

@@ -1,5 +1,4 @@
 import type { DrawnRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
-import type { RosterPages } from "../../data/ledger/roster-pages.ts";
 import { coverResult, listPersons } from "./cover-persons.ts";
 import type { VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw, ExportedFailure, ExportedPosition } from "./exported-draw.ts";
@@ -11,7 +10,8 @@ import { createSalts } from "./salts.ts";
 export interface ExportSources {
   /** `read` of the visit log; each revision has its pages under its own id. */
   readPositions: (id: string, pages: readonly string[]) => Promise<VisitedPosition[]>;
-  rosterPages: Pick<RosterPages, "read">;
+  /** Returns the leaves of a page of the sealed roster. */
+  rosterPages: { read: (drawId: string, root: string) => Promise<Uint8Array> };
 }
 
 function exportCommon(draw: DrawnRecord | FailedRecord) {
@@ -30,7 +30,7 @@ function exportCommon(draw: DrawnRecord | FailedRecord) {
 
 async function proveRoster(
   { draw_id, roster_pages }: DrawnRecord,
-  rosterPages: Pick<RosterPages, "read">,
+  rosterPages: ExportSources["rosterPages"],
   results: readonly { positions: readonly VisitedPosition[] }[],
 ): Promise<string[] | undefined> {
   if (!roster_pages) return undefined;

@@ -17,7 +17,8 @@ type Seals = ExportedDraw["seals"];
 function arePostedInTime(seals: Seals, chain: BeaconChain): boolean {
   if (seals.every(({ message_ts }) => message_ts === undefined)) return seals.length === 1;
   const inTime = seals.map(
-    ({ round, message_ts }) => message_ts !== undefined && Number(message_ts) * 1_000 < roundTime(chain, round),
+    ({ round, message_ts }) =>
+      message_ts !== undefined && Number(message_ts) * 1_000 < roundTime(chain, round),
   );
   return inTime.indexOf(true) === seals.length - 1;
 }
@@ -25,8 +26,7 @@ function arePostedInTime(seals: Seals, chain: BeaconChain): boolean {
 function areSealsOf(draw: ExportedDraw, secret: string, chain: string): boolean {
   const facts = { ...draw, commitment: computeCommitment(secret), chain };
   return draw.seals.every(
-    ({ round, seal }, i) =>
-      seal === computeSeal(facts, round) && round > (draw.seals[i - 1]?.round ?? 0),
+    ({ round, seal }, i) => seal === computeSeal(facts, round) && round > (draw.seals[i - 1]?.round ?? 0),
   );
 }
 
@@ -38,8 +38,7 @@ function computeVisitedLeaf({ lottery_serial, outcome, person, sealed_as, leaf }
 
 /** Whether the visited entries are those of the sealed roster. Larger rosters have no tree: nothing is claimed of them. */
 function areSealedEntries({ roster_digest, roster_proof, roster_size, ...draw }: ExportedDraw): boolean {
-  if (!roster_digest || !roster_proof)
-    return roster_digest === roster_proof && roster_size > LARGEST_TREE;
+  if (!roster_digest || !roster_proof) return roster_digest === roster_proof && roster_size > LARGEST_TREE;
   const leaves = new Map<number, Buffer>();
   for (const position of [draw, ...draw.revisions].flatMap(({ positions }) => positions)) {
     const leaf = computeVisitedLeaf(position);

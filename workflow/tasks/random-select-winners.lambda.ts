@@ -1,10 +1,10 @@
 import { openStores } from "../../data/open-stores.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
-import { createFetchRound } from "../beacon/fetch-round.ts";
 import { openVisitLog } from "../attempt/open-visit-log.ts";
 import { createRecovery } from "../attempt/recovery.ts";
 import { createRevealSeed } from "../attempt/reveal-seed.ts";
+import { createFetchRound } from "../beacon/fetch-round.ts";
 import { createRandomSelectWinners } from "./random-select-winners.ts";
 
 const settings = readEnvironment(

@@ -121,7 +121,7 @@ describe("a person with a claim of a revision", () => {
         winners: [winnerAt(2)],
         lost: [],
         pages: [],
-        receipt: "",
+        receipt: "ef".repeat(32),
       },
     ],
   });

@@ -50,7 +50,7 @@ const revision = {
   winners: [winnerAt(2)],
   lost: [],
   pages: [],
-  receipt: "",
+  receipt: "ef".repeat(32),
 };
 
 const redrawn = drawnRecord({

@@ -4,7 +4,8 @@ import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";
 import { visitPositions } from "../../../workflow/attempt/visit-positions.ts";
 import { orderSerials } from "../../../workflow/draw/order.ts";
 import type { Stretch } from "../../../workflow/draw/order-stretch.ts";
-import { drawingRecord, winnerAt } from "../../support/draw-records.ts";
+import { drawingRecord, visitedPerson, winnerAt } from "../../support/draw-records.ts";
+import { SALTS } from "../../support/persons.ts";
 import { employeeItem, type RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
@@ -29,12 +30,7 @@ async function start(rosterSize: number, roster: readonly RosterItem[], winners:
   return {
     [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),
     select: (count: number, stretch: Stretch, pastWinners: ReadonlySet<string> = new Set()) =>
-      visitPositions(
-        deps,
-        { ...firstAttemptOf(rosterSize), pastWinners },
-        stretch,
-        count,
-      ),
+      visitPositions(deps, { ...firstAttemptOf(rosterSize), pastWinners }, stretch, count),
   };
 }
 
@@ -61,16 +57,17 @@ test("each visited position has the outcome of its person, up to the last person
       { employee_id: idOf(held), draw_id: "rival", draw_no: 8, claim_expires_at: 1_800_000_000 },
     ],
   );
+  const visited = (serial: number) => visitedPerson(serial, { salts: SALTS, roster_size: 9 });
   expect(await lottery.select(2, { from: 0, length: 9 })).toEqual({
     chosen: [winnerAt(free, { slack_user_id: "U012AB3CD" }), winnerAt(last)],
     positions: [
-      { lottery_serial: free, outcome: "chosen", employee_id: idOf(free) },
+      { lottery_serial: free, outcome: "chosen", ...visited(free) },
       { lottery_serial: gap, outcome: "gap" },
-      { lottery_serial: left, outcome: "left", employee_id: idOf(left) },
-      { lottery_serial: won, outcome: "won", employee_id: idOf(won), draw_no: 3 },
-      { lottery_serial: old, outcome: "won", employee_id: idOf(old) },
-      { lottery_serial: held, outcome: "held", employee_id: idOf(held), draw_no: 8 },
-      { lottery_serial: last, outcome: "chosen", employee_id: idOf(last) },
+      { lottery_serial: left, outcome: "left", ...visited(left) },
+      { lottery_serial: won, outcome: "won", ...visited(won), draw_no: 3 },
+      { lottery_serial: old, outcome: "won", ...visited(old) },
+      { lottery_serial: held, outcome: "held", ...visited(held), draw_no: 8 },
+      { lottery_serial: last, outcome: "chosen", ...visited(last) },
     ],
   });
   // The stretch ends before the second.
@@ -92,7 +89,7 @@ test("a person who has ever won this draw is not chosen again, also if the win i
     [first, second].map((lottery_serial) => ({
       lottery_serial,
       outcome: "won",
-      employee_id: idOf(lottery_serial),
+      ...visitedPerson(lottery_serial, { salts: SALTS, roster_size: 3 }),
       draw_no: 7,
     })),
   );

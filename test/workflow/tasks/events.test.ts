@@ -88,6 +88,7 @@ describe("the body that the states pass on", () => {
       claim_round: 0,
       lost: [],
       pages: [],
+      sealed: false,
     });
   });
 
