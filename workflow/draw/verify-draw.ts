@@ -10,9 +10,31 @@ function keyOf({ lottery_serial, person }: { lottery_serial: number; person?: st
   return `${lottery_serial} ${person}`;
 }
 
-/** Who is at a position. The id shows that somebody has two serials; an erased person has only a digest. */
-function identify({ employee_id, person }: ExportedPosition): string | undefined {
-  return employee_id ?? person;
+/** People of a draw. Their ids show that somebody has two serials; erased people have only digests. */
+function createPeople() {
+  const persons = new Set<string | undefined>();
+  const ids = new Set<string | undefined>();
+  const has = ({ person, employee_id }: ExportedPosition) =>
+    (person !== undefined && persons.has(person)) || (employee_id !== undefined && ids.has(employee_id));
+  return {
+    has,
+    add({ person, employee_id }: ExportedPosition) {
+      persons.add(person);
+      ids.add(employee_id);
+    },
+  };
+}
+
+type People = ReturnType<typeof createPeople>;
+
+/** Whether nobody is in the list twice. */
+function areDifferent(visited: readonly ExportedPosition[]): boolean {
+  const before = createPeople();
+  return visited.every((each) => {
+    const isNew = !before.has(each);
+    before.add(each);
+    return isNew;
+  });
 }
 
 /** The chosen people who were not lost to another draw. Undefined if a lost person was not chosen. */
@@ -29,26 +51,24 @@ function findExpectedWinners({ positions, lost }: ExportedResult): ExportedPosit
 }
 
 /** Whether a person is a past winner of the draw where, and only where, the outcome says so. */
-function isExpected(visited: ExportedPosition, drawNo: number, pastWinners: ReadonlySet<string>): boolean {
-  const { outcome, draw_no } = visited;
-  const identity = identify(visited);
-  if (identity === undefined) return true;
-  const isNamed = outcomes[outcome].verification === "past winner if named" && draw_no === drawNo;
-  return pastWinners.has(identity) === isNamed;
+function isExpected(visited: ExportedPosition, drawNo: number, pastWinners: People): boolean {
+  const isNamed =
+    outcomes[visited.outcome].verification === "past winner if named" && visited.draw_no === drawNo;
+  return pastWinners.has(visited) === isNamed;
 }
 
 /** The chosen people who were not lost, if they are the winners, in order and each only once. */
 function matchWinners(
   result: ExportedResult,
   drawNo: number,
-  pastWinners: ReadonlySet<string>,
+  pastWinners: People,
 ): ExportedPosition[] | undefined {
   const { positions, winners } = result;
   const expected = findExpectedWinners(result);
   const isValid =
     expected !== undefined &&
     positions.every((visited) => isExpected(visited, drawNo, pastWinners)) &&
-    new Set(expected.map(identify)).size === expected.length &&
+    areDifferent(expected) &&
     expected.length === winners.length &&
     winners.every((winner, i) => expected[i] && keyOf(expected[i]) === keyOf(winner));
   return isValid ? expected : undefined;
@@ -90,14 +110,14 @@ export function verifyDraw(draw: ExportedDraw, beacon: BeaconCheck): Fault[] {
     return needed + 1 < positions.length ? (from + needed + 1) % size : undefined;
   };
 
-  const pastWinners = new Set<string>();
+  const pastWinners = createPeople();
   const check = (result: ExportedResult, from: number, wanted: number, where: { revision?: number }) => {
     const position = findWrongPosition(result, from);
     if (position !== undefined) faults.push({ fault: "order", position, ...where });
     if (result.winners.length !== wanted) faults.push({ fault: "count", ...where });
     const winners = matchWinners(result, draw.draw_no, pastWinners);
     if (!winners) faults.push({ fault: "winners", ...where });
-    for (const winner of winners ?? []) pastWinners.add(identify(winner) ?? "");
+    for (const winner of winners ?? []) pastWinners.add(winner);
   };
 
   check(draw, 0, draw.num_of_winners, {});

@@ -3,34 +3,43 @@ import { describe, expect, test } from "vitest";
 import { type ExportedDraw, exportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
 import { exampleText, readExample } from "../../support/algorithm-doc.ts";
-import { arbitraryDraw, changesOf, sign } from "../../support/arbitrary-draw.ts";
+import { arbitraryDraw } from "../../support/arbitrary-draw.ts";
+import { changesOf } from "../../support/changes-of.ts";
+import { exampleRoster } from "../../support/example-record.ts";
+import { publishedBeacon } from "../../support/published-beacon.ts";
+import { createSealedRoster, withoutBeacon } from "../../support/sealed-roster.ts";
+import { sign } from "../../support/sign-draw.ts";
 
 const options = { seed: 20_260_202, numRuns: 300 };
+
+const verify = (draw: ExportedDraw) => verifyDraw(draw, publishedBeacon);
 
 /** The faults of a record, or "unreadable". */
 function findFaults(value: unknown) {
   const draw = exportedDraw.safeParse(value);
-  return draw.success ? verifyDraw(draw.data) : "unreadable";
+  return draw.success ? verify(draw.data) : "unreadable";
 }
 
 test("finds no fault in the example of docs/algorithm.md", () => {
-  expect(verifyDraw(readExample())).toEqual([]);
+  expect(verify(readExample())).toEqual([]);
 });
 
-test("finds no fault in draws that follow the rules, with any redraws and voids", () => {
-  let revisions = 0;
-  let around = 0;
+test("finds no fault in draws that follow the rules, with and without a beacon, with any redraws and voids", () => {
+  const seen = { revisions: 0, around: 0, unsealed: 0, changed: 0, erased: 0 };
   fc.assert(
     fc.property(arbitraryDraw, (draw) => {
-      const positions = [draw, ...draw.revisions].reduce((sum, it) => sum + it.positions.length, 0);
-      revisions += draw.revisions.length;
-      if (positions > draw.roster_size) around++;
+      const positions = [draw, ...draw.revisions].flatMap((each) => each.positions);
+      seen.revisions += draw.revisions.length;
+      if (positions.length > draw.roster_size) seen.around++;
+      if (draw.beacon === "none") seen.unsealed++;
+      if (positions.some(({ outcome }) => outcome === "changed")) seen.changed++;
+      if (positions.some(({ person, salt }) => person && !salt)) seen.erased++;
       expect(findFaults(JSON.parse(JSON.stringify(draw)))).toEqual([]);
     }),
     options,
   );
-  expect(revisions).toBeGreaterThan(100);
-  expect(around).toBeGreaterThan(20);
+  for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(20);
+  expect(seen.unsealed).toBeLessThan(200);
 });
 
 describe("finds every change of one thing", () => {
@@ -63,45 +72,59 @@ describe("finds every change of one thing", () => {
 });
 
 test("reports a wrong receipt of the draw without a revision", () => {
-  expect(verifyDraw({ ...readExample(), revisions: [], receipt: "0".repeat(64) })).toEqual([
-    { fault: "receipt" },
-  ]);
+  expect(verify({ ...readExample(), revisions: [], receipt: "0".repeat(64) })).toContainEqual({
+    fault: "receipt",
+  });
 });
 
 test("is valid without the newest revision: only the channel shows that it is missing", () => {
   const draw = readExample();
-  expect(verifyDraw({ ...draw, revisions: draw.revisions.slice(0, 1) })).toEqual([]);
+  expect(verify({ ...draw, revisions: draw.revisions.slice(0, 1) })).toEqual([]);
 });
 
+type Redraw = ExportedDraw["revisions"][number];
+
+/** The example without a beacon, so that only its order, its winners and its receipts count. */
+const unsealed = () => withoutBeacon(readExample());
+
+/** A position of the example whose person is chosen. */
+function chosen(serial: number, employee_id?: string) {
+  const { sealed_as: _, ...person } =
+    employee_id === undefined
+      ? exampleRoster.personAt(serial)
+      : createSealedRoster(20, () => ({ employee_id, employee_name: "X", sealed_as: "free" })).personAt(
+          serial,
+        );
+  return { lottery_serial: serial, outcome: "chosen" as const, ...person };
+}
+
+const winnerOf = ({ lottery_serial, person }: ReturnType<typeof chosen>) => ({ lottery_serial, person });
+const gap = (lottery_serial: number) => ({ lottery_serial, outcome: "gap" as const });
+
 describe("finds a forgery whose receipts are forged too:", () => {
-  /** The faults of the example after a forgery with new receipts. */
-  const forge = (change: (draw: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => void) => {
-    const draw = readExample();
+  /** The faults of the example, with its redraw but without its void, after a forgery with new receipts. */
+  const forge = (change: (draw: ExportedDraw, redraw: Redraw) => unknown) => {
+    const draw = unsealed();
     const [redraw] = draw.revisions;
     if (!redraw) throw new Error("The example has a redraw.");
     draw.revisions.pop();
     change(draw, redraw);
-    return verifyDraw(exportedDraw.parse(sign(draw)));
+    return verify(exportedDraw.parse(sign(draw)));
   };
-  const [e5, e7, e9] = [
-    { lottery_serial: 5, outcome: "chosen", employee_id: "E0005" },
-    { lottery_serial: 7, outcome: "chosen", employee_id: "E0007" },
-    { lottery_serial: 9, outcome: "chosen", employee_id: "E0009" },
-  ] as const;
 
   test("none if nothing is changed", () => {
     expect(forge(() => undefined)).toEqual([]);
   });
 
   test("another seed", () => {
-    expect(forge((draw) => Object.assign(draw, { seed: "00".repeat(32) }))).toEqual([
+    expect(forge((draw) => Object.assign(draw, { seed: "11".repeat(32) }))).toEqual([
       { fault: "order", position: 0 },
       { fault: "order", position: 6, revision: 1 },
     ]);
   });
 
   test("another roster size", () => {
-    expect(forge((draw) => Object.assign(draw, { roster_size: 11 }))).toContainEqual({
+    expect(forge((draw) => Object.assign(draw, { roster_size: 21 }))).toContainEqual({
       fault: "order",
       position: 0,
     });
@@ -109,7 +132,7 @@ describe("finds a forgery whose receipts are forged too:", () => {
 
   test("a position left out, or two swapped", () => {
     expect(forge((draw) => draw.positions.splice(1, 1))).toContainEqual({ fault: "order", position: 1 });
-    expect(forge((draw) => draw.positions.splice(2, 2, e7, e5))).toContainEqual({
+    expect(forge((draw) => draw.positions.splice(2, 2, chosen(17), chosen(14)))).toContainEqual({
       fault: "order",
       position: 2,
     });
@@ -123,18 +146,18 @@ describe("finds a forgery whose receipts are forged too:", () => {
   });
 
   test("a winner who was not chosen", () => {
-    expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { employee_id: "E0099" }))).toEqual([
+    expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { person: "ab".repeat(32) }))).toEqual([
       { fault: "winners" },
     ]);
   });
 
   test("a winner from another position, or one more than was chosen", () => {
-    expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { lottery_serial: 8 }))).toEqual([
+    expect(forge((draw) => Object.assign(draw.winners[0] ?? {}, { lottery_serial: 15 }))).toEqual([
       { fault: "winners" },
     ]);
     const generous = (draw: ExportedDraw) => {
       draw.num_of_winners = 3;
-      draw.winners.push({ employee_id: "E0012", employee_name: "One More", lottery_serial: 4 });
+      draw.winners.push(winnerOf(chosen(5)));
     };
     expect(forge(generous)).toContainEqual({ fault: "winners" });
   });
@@ -144,12 +167,8 @@ describe("finds a forgery whose receipts are forged too:", () => {
   });
 
   test("a lost person who was not chosen, or is there twice", () => {
-    expect(forge((draw) => draw.lost.push({ employee_id: "E0003", lottery_serial: 3 }))).toEqual([
-      { fault: "winners" },
-    ]);
-    expect(forge((draw) => draw.lost.push({ employee_id: "E0005", lottery_serial: 5 }))).toEqual([
-      { fault: "winners" },
-    ]);
+    for (const serial of [4, 14])
+      expect(forge((draw) => draw.lost.push(winnerOf(chosen(serial))))).toEqual([{ fault: "winners" }]);
   });
 
   test("a person passed over for a win in the draw itself before it was decided", () => {
@@ -158,10 +177,10 @@ describe("finds a forgery whose receipts are forged too:", () => {
     ]);
   });
 
-  test("the same person twice among the winners", () => {
+  test("the same person twice among the winners, with two serials", () => {
     const twice = (draw: ExportedDraw) => {
-      draw.positions[5] = { ...e9, employee_id: "E0007" };
-      draw.winners[1] = { employee_id: "E0007", employee_name: "王小明", lottery_serial: 9 };
+      draw.positions[5] = chosen(19, "E0017");
+      draw.winners[1] = winnerOf(chosen(19, "E0017"));
       draw.revisions = [];
     };
     expect(forge(twice)).toEqual([{ fault: "winners" }]);
@@ -173,74 +192,82 @@ describe("finds a forgery whose receipts are forged too:", () => {
   });
 
   test("positions visited after the last winner", () => {
-    expect(forge((draw) => draw.positions.push({ lottery_serial: 8, outcome: "gap" }))).toContainEqual({
-      fault: "order",
-      position: 6,
-    });
+    expect(forge((draw) => draw.positions.push(gap(15)))).toContainEqual({ fault: "order", position: 6 });
   });
 
   test("more positions than the roster has", () => {
-    const draw = readExample();
+    const draw = unsealed();
     draw.revisions = [];
-    draw.positions.push(
-      ...[8, 10, 4, 6, 1].map((lottery_serial) => ({ lottery_serial, outcome: "gap" as const })),
-    );
-    expect(verifyDraw(sign(draw))).toEqual([{ fault: "order", position: 0 }]);
+    draw.positions.push(...[15, 7, 9, 10, 6, 1, 2, 11, 13, 3, 16, 5, 18, 20, 8].map(gap));
+    expect(verify(sign(draw))).toEqual([{ fault: "order", position: 0 }]);
   });
 
   test("a redraw that starts again at position 0", () => {
-    const startOver = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) =>
-      redraw.positions.splice(0, 4);
-    expect(forge(startOver)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
+    expect(forge((_, redraw) => redraw.positions.splice(0, 4))).toEqual([
+      { fault: "order", position: 6, revision: 1 },
+    ]);
   });
 
   test("a redraw that visits the positions of the draw again", () => {
-    const again = (draw: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
-      redraw.positions = [{ lottery_serial: 1, outcome: "gap" }, ...draw.positions.slice(1, 2), e5];
-      redraw.winners = [{ employee_id: "E0005", employee_name: "Shopped For", lottery_serial: 5 }];
+    const again = (draw: ExportedDraw, redraw: Redraw) => {
+      redraw.positions = [...draw.positions.slice(0, 2), chosen(14)];
+      redraw.winners = [winnerOf(chosen(14))];
     };
     expect(forge(again)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
   test("a redraw that passes over the runner-up for a win that does not exist", () => {
-    expect(forge((_, redraw) => Object.assign(redraw.positions[1] ?? {}, { draw_no: 7 }))).toEqual([
+    expect(forge((_, redraw) => Object.assign(redraw.positions[3] ?? {}, { draw_no: 7 }))).toEqual([
       { fault: "winners", revision: 1 },
     ]);
   });
 
   test("a redraw that visits a position twice", () => {
-    const laps = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
-      const lap = [8, 10, 4, 6, 1, 2, 5, 7, 3, 9].map((lottery_serial) => ({
-        lottery_serial,
-        outcome: "gap" as const,
-      }));
-      redraw.positions = [...lap, ...redraw.positions];
+    const laps = (draw: ExportedDraw, redraw: Redraw) => {
+      const lap = [15, 7, 9, 10, 6, 1, 2, 11, 13, 3, 16, 5, 18, 20].map(gap);
+      redraw.positions = [
+        ...lap,
+        ...draw.positions.map(({ lottery_serial }) => gap(lottery_serial)),
+        ...redraw.positions,
+      ];
     };
     expect(forge(laps)).toEqual([{ fault: "order", position: 6, revision: 1 }]);
   });
 
-  test("a redraw whose winner is the person whose win it cancels", () => {
-    const again = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
-      redraw.positions[0] = { lottery_serial: 8, outcome: "chosen", employee_id: "E0009" };
-      redraw.positions.splice(1);
-      redraw.winners = [{ employee_id: "E0009", employee_name: "Zoë O'Neil", lottery_serial: 8 }];
+  test("a redraw whose winner is the person whose win it cancels, also if their name is erased there", () => {
+    const again = (erased: boolean) => (_: ExportedDraw, redraw: Redraw) => {
+      const visited = chosen(15, "E0019");
+      redraw.positions = [visited];
+      redraw.winners = [winnerOf(visited)];
+      if (erased) {
+        // The same digest shows that it is the same person.
+        const {
+          salt: _s,
+          employee_id: _i,
+          employee_name: _n,
+          ...rest
+        } = { ...visited, person: chosen(19).person };
+        redraw.positions = [rest];
+        redraw.winners = [{ lottery_serial: 15, person: chosen(19).person }];
+      }
     };
-    expect(forge(again)).toEqual([{ fault: "winners", revision: 1 }]);
+    for (const erased of [false, true])
+      expect(forge(again(erased))).toEqual([{ fault: "winners", revision: 1 }]);
   });
 
   test("a redraw without a winner, or with one more than it cancels", () => {
     expect(forge((_, redraw) => Object.assign(redraw, { positions: [], winners: [] }))).toEqual([
       { fault: "count", revision: 1 },
     ]);
-    const generous = (_: ExportedDraw, redraw: ExportedDraw["revisions"][number]) => {
-      redraw.positions[1] = { lottery_serial: 10, outcome: "chosen", employee_id: "E0010" };
-      redraw.winners.unshift({ employee_id: "E0010", employee_name: "One More", lottery_serial: 10 });
+    const generous = (_: ExportedDraw, redraw: Redraw) => {
+      redraw.positions[1] = chosen(7);
+      redraw.winners.unshift(winnerOf(chosen(7)));
     };
     expect(forge(generous)).toEqual([{ fault: "count", revision: 1 }]);
   });
 
   test("a cancelled win that does not exist, or is cancelled twice", () => {
-    expect(forge((_, redraw) => Object.assign(redraw, { voided: ["E0005"] }))).toEqual([
+    expect(forge((_, redraw) => Object.assign(redraw, { voided: [chosen(14).person] }))).toEqual([
       { fault: "void", revision: 1 },
     ]);
     expect(
@@ -248,7 +275,7 @@ describe("finds a forgery whose receipts are forged too:", () => {
         draw.revisions.push({
           kind: "void",
           revised_at: "",
-          voided: ["E0007", "E0011", "E0007"],
+          voided: [17, 6, 17].map((serial) => chosen(serial).person),
           positions: [],
           lost: [],
           winners: [],
@@ -259,27 +286,27 @@ describe("finds a forgery whose receipts are forged too:", () => {
   });
 
   test("a void that leaves a win in place", () => {
-    const part = readExample();
+    const part = unsealed();
     part.revisions[1]?.voided.pop();
-    expect(verifyDraw(sign(part))).toEqual([{ fault: "void", revision: 2 }]);
+    expect(verify(sign(part))).toEqual([{ fault: "void", revision: 2 }]);
   });
 
   test("a void with a winner", () => {
-    const draw = readExample();
-    draw.revisions[1]?.positions.push({ lottery_serial: 2, outcome: "chosen", employee_id: "E0012" });
-    draw.revisions[1]?.winners.push({ employee_id: "E0012", employee_name: "New", lottery_serial: 2 });
-    expect(verifyDraw(sign(draw))).toEqual([{ fault: "count", revision: 2 }]);
+    const draw = unsealed();
+    draw.revisions[1]?.positions.push(chosen(1));
+    draw.revisions[1]?.winners.push(winnerOf(chosen(1)));
+    expect(verify(sign(draw))).toEqual([{ fault: "count", revision: 2 }]);
   });
 
   test("a missing revision before another one", () => {
     const draw = readExample();
     draw.revisions.shift();
-    expect(verifyDraw(draw)).toContainEqual({ fault: "receipt", revision: 1 });
+    expect(verify(draw)).toContainEqual({ fault: "receipt", revision: 1 });
   });
 });
 
 test("is as fast for the largest roster as for a small one", () => {
-  const draw = readExample();
+  const draw = unsealed();
   draw.roster_size = 2 ** 40;
-  expect(verifyDraw(draw)).toContainEqual({ fault: "order", position: 0 });
+  expect(verify(draw)).toContainEqual({ fault: "order", position: 0 });
 });
