@@ -16,6 +16,7 @@ export function openRegistry() {
       SLACK_SIGNING_SECRET: true,
       LOTTERY_OPERATORS: true,
       LOTTERY_LOCALE: true,
+      LOTTERY_BEACON_CHAIN: true,
     }),
   );
   const { client, ledger } = openStores(settings);
@@ -24,6 +25,7 @@ export function openRegistry() {
     operators: settings.LOTTERY_OPERATORS,
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(
       new SFNClient({
         maxAttempts: 2,

@@ -12,6 +12,7 @@ const BATCH = 25;
 const WRITERS = 8;
 
 const page = z.object({ ledger: z.string(), entry: z.string(), positions: z.array(visitedPosition) });
+const rosterPage = z.object({ ledger: z.string(), entry: z.string(), leaves: z.instanceof(Uint8Array) });
 
 /** Reads, fills and empties the three tables as a whole. */
 export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEFAULT_TABLES) {
@@ -84,6 +85,12 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
           return data ? [[`${data.ledger} ${data.entry}`, data.positions]] : [];
         }),
       );
+      const rosterPages = new Map(
+        draws.flatMap((item) => {
+          const { data } = rosterPage.safeParse(item);
+          return data ? [[`${data.ledger} ${data.entry}`, data.leaves]] : [];
+        }),
+      );
       return {
         records: () => Promise.resolve(records),
         reservedNumbers: () => Promise.resolve(reserved),
@@ -93,6 +100,12 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
             Promise.resolve(
               keys.flatMap((key) => z.array(visitedPosition).parse(pages.get(`visits#${id} ${key}`))),
             ),
+        },
+        rosterPages: {
+          read: (id: string, root: string) => {
+            const leaves = rosterPages.get(`roster#${id} ${root}`);
+            return leaves ? Promise.resolve(leaves) : Promise.reject(new Error(`Page ${root} is missing.`));
+          },
         },
         /** Whether nothing is pending: no number waits for its record, no draw for its end, and nobody is claimed. */
         isAtRest:

@@ -1,6 +1,7 @@
 import { createRegistry } from "../../../bot/commands/registry.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
+import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
 import type { RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -26,6 +27,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
     operators: new Set([OPERATOR]),
     ledger: lottery.ledger,
     visitLog: lottery.visitLog,
+    chain: quicknet,
     startExecution(idempotencyKey, request) {
       started.push({ idempotencyKey, request });
       return Promise.resolve(canStart);

@@ -3,13 +3,7 @@ import { findWinner, type Mention } from "../../../bot/input/find-winner.ts";
 import { parseCommand } from "../../../bot/input/parse-command.ts";
 import { parseDrawNumber } from "../../../bot/input/parse-draw-number.ts";
 import { parseDrawRequest } from "../../../bot/input/parse-draw-request.ts";
-
-const person = (employee_id: string, employee_name: string, slack_user_id?: string) => ({
-  employee_id,
-  employee_name,
-  lottery_serial: 1,
-  ...(slack_user_id && { slack_user_id }),
-});
+import { person } from "./winners-called.ts";
 
 /** `Ann (reason)` if it is sure, or the candidates after a question mark. */
 function read(text: string, names: readonly string[], mentions: readonly Mention[] = []): string {

@@ -221,6 +221,13 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     { text: (t) => t.verify.where(undefined, 720), en: ["(change 720)"], "zh-CN": ["（第 720 次更改）"] },
   ],
   "verify.positionsTitle": [{ text: (t) => t.verify.positionsTitle(71), ...DRAW_71 }],
+  "verify.outcomes.changed.count": [
+    {
+      text: (t) => t.verify.outcomes.changed.count(71),
+      en: ["entry changed: 71"],
+      "zh-CN": ["条目有改动：71"],
+    },
+  ],
   "verify.outcomes.gap.count": [
     { text: (t) => t.verify.outcomes.gap.count(71), en: ["no employee: 71"], "zh-CN": ["空号 71"] },
   ],

@@ -2,6 +2,30 @@ import { type ArgumentCase, DRAW_71, LINK_71 } from "./argument-case.ts";
 
 /** The texts with arguments of announcements, the history and failures, by path. */
 export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
+  "seal.announcement": [
+    {
+      text: (t) =>
+        t.seal.announcement({ drawNo: 71, winners: 720, prize: "PRIZE", eligible: 730, seconds: 740 }),
+      en: ["Draw 71: 720 winners of *PRIZE*", "in 740 seconds", "from 730 people"],
+      "zh-CN": ["第 71 次抽奖：740 秒后", "从 730 名可中奖的人中抽取 720 名", "奖品：*PRIZE*"],
+    },
+    {
+      text: (t) =>
+        t.seal.announcement({ drawNo: 71, winners: 1, prize: undefined, eligible: 1, seconds: 740 }),
+      en: ["Draw 71: one winner will be drawn in 740 seconds, from one person"],
+      "zh-CN": ["第 71 次抽奖：740 秒后", "从 1 名可中奖的人中抽取 1 名中奖者。"],
+    },
+  ],
+  "seal.fixed": [
+    { text: (t) => t.seal.fixed("RECEIPT"), en: ["Seal `RECEIPT`"], "zh-CN": ["封条 `RECEIPT`"] },
+  ],
+  "seal.round": [
+    {
+      text: (t) => t.seal.round(71, "TIME"),
+      en: ["round 71, published TIME"],
+      "zh-CN": ["第 71 轮，公布时间 TIME"],
+    },
+  ],
   "announcement.voided": [{ text: (t) => t.announcement.voided(71), ...DRAW_71 }],
   "announcement.receipt": [
     {

@@ -6,6 +6,7 @@ import type { DrawRequest } from "../../../data/ledger/opening.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { attemptOf } from "../../support/draw-records.ts";
 import { type Interruption, interruptRequests } from "../../support/interrupt-requests.ts";
+import { UNSEALED } from "../../support/persons.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
@@ -21,6 +22,7 @@ function request(drawId: string, time = now): DrawRequest {
     requestedBy: "U0OPERATOR",
     requestedAt: time.toISOString(),
     seed: "ab".repeat(32),
+    sealing: UNSEALED,
     rosterSize: 10,
     eligible: 8,
     leaseExpiresAt: time.getTime() / 1_000 + LEASE,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { UNSEALED } from "../../support/persons.ts";
 import { now, openLedger, seconds } from "./open-ledger.ts";
 
 describe("opening", () => {
@@ -20,6 +21,8 @@ describe("opening", () => {
       channel_id: "C0LOTTERY",
       requested_at: now.toISOString(),
       seed: "ab".repeat(32),
+      ...UNSEALED,
+      seals: [],
       roster_size: 10,
       eligible: 8,
       lease_expires_at: seconds + 1_800,

@@ -24,7 +24,7 @@ describe("a step with a record from before a revision", () => {
       winners: [],
       lost: [],
       pages: [],
-      receipt: "",
+      receipt: "cd".repeat(32),
     };
     const result = { revision, winners: [winner], walked: 2 };
     const decided = await db.ledger.attempts.decideRevision(

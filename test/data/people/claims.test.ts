@@ -230,7 +230,13 @@ test("winners and claimed people are taken; void wins and expired claims do not 
   await db.claims.claim("E3", draw(2), now);
   await db.claims.claim("E4", draw(3, { expiresAt: past }), now);
   await db.fillWinners([{ employee_id: "E5", draw_id: "draw-1", draw_no: 1, void: true }]);
-  expect(await db.claims.readTaken(now)).toEqual(new Set(["E1", "E2", "E3"]));
+  expect(await db.claims.readTaken(now)).toEqual(
+    new Map([
+      ["E1", "won"],
+      ["E2", "won"],
+      ["E3", "held"],
+    ]),
+  );
 });
 
 test("reads the taken people of all pages", async () => {
@@ -238,5 +244,5 @@ test("reads the taken people of all pages", async () => {
   const ballast = "x".repeat(300_000);
   const ids = Array.from({ length: 8 }, (_, i) => `E${i}`);
   for (const employee_id of ids) await db.fillWinners([{ employee_id, ballast }]);
-  expect(await db.claims.readTaken(now)).toEqual(new Set(ids));
+  expect(await db.claims.readTaken(now)).toEqual(new Map(ids.map((id) => [id, "won"])));
 });

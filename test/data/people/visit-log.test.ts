@@ -1,15 +1,17 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
 import type { VisitedPosition } from "../../../workflow/draw/eligibility.ts";
+import { personOf } from "../../support/persons.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
 function createPositions(count: number, from = 1): VisitedPosition[] {
   return Array.from({ length: count }, (_, i): VisitedPosition => {
     const lottery_serial = from + i;
     const employee_id = `E${lottery_serial}`;
+    const who = { person: personOf(employee_id), employee_id, employee_name: `Name ${lottery_serial}` };
     if (i % 4 === 0) return { lottery_serial, outcome: "gap" };
-    if (i % 4 === 1) return { lottery_serial, outcome: "chosen", employee_id };
-    return { lottery_serial, outcome: "won", employee_id, ...(i % 4 === 2 && { draw_no: 1 }) };
+    if (i % 4 === 1) return { lottery_serial, outcome: "chosen", ...who };
+    return { lottery_serial, outcome: "won", ...who, ...(i % 4 === 2 && { draw_no: 1 }) };
   });
 }
 
@@ -17,7 +19,7 @@ test("positions are read as they were written, in order, from as many pages as n
   await using db = await startDynamoDb();
   const positions = createPositions(12_345).toReversed();
   const keys = await db.visitLog.write("draw-a", positions);
-  expect(keys).toHaveLength(3);
+  expect(keys).toHaveLength(6);
   expect(await db.visitLog.read("draw-a", keys)).toEqual(positions);
 });
 
@@ -36,14 +38,23 @@ test("a repeated step writes the same page; a step with another result writes an
   expect(await db.visitLog.read("draw-a", first)).toEqual(createPositions(10));
 });
 
-test("pages with the longest possible ids fit in an item of DynamoDB", async () => {
+test("pages with the longest possible ids and names fit in an item of DynamoDB", async () => {
   await using db = await startDynamoDb();
   const positions = createPositions(2_000).map((visited) =>
-    visited.outcome === "gap" ? visited : { ...visited, employee_id: "职".repeat(128) },
+    visited.outcome === "gap"
+      ? visited
+      : { ...visited, employee_id: "职".repeat(128), employee_name: "王".repeat(200) },
   );
   const keys = await db.visitLog.write("draw-a", positions);
   expect(keys.length).toBeGreaterThan(1);
   expect(await db.visitLog.read("draw-a", keys)).toEqual(positions);
+});
+
+test("a page is not named after ids and names, so that its name does not reveal them", async () => {
+  await using db = await startDynamoDb();
+  const named = createPositions(10);
+  const erased = named.map(({ employee_id: _id, employee_name: _name, ...visited }) => visited);
+  expect(await db.visitLog.write("draw-b", erased)).toEqual(await db.visitLog.write("draw-a", named));
 });
 
 test("a page that is missing or belongs to another draw is a named error", async () => {

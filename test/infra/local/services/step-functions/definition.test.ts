@@ -7,6 +7,7 @@ const substitutions = {
   RandomSelectWinnersArn: "arn:select",
   ValidateWinnersArn: "arn:validate",
   RecordWinnersArn: "arn:record",
+  CallbackArn: "arn:callback",
   NotificationTopicArn: 'arn:"quoted"',
 };
 
@@ -17,6 +18,7 @@ test("replaces every placeholder of the state machine with any value", async () 
     StartAt: "Input Lottery Winners",
     States: {
       "Input Lottery Winners": { Resource: "arn:input" },
+      "Announce Seal": { Resource: "arn:callback" },
       "Send SNS and Record In Dynamodb": {
         Branches: [
           {

@@ -16,7 +16,7 @@ class LotteryError extends Error {
 }
 
 test("runs the lottery from its input to the two branches at its end", async () => {
-  const input = vi.fn(() => Promise.resolve({ body: { num_of_winners: 2 } }));
+  const input = vi.fn(() => Promise.resolve({ body: { num_of_winners: 2, sealed: false } }));
   const publish = vi.fn(() => Promise.resolve({ MessageId: "1" }));
   await using sfn = await startStepFunctions({
     tasks: lotteryTasks({

@@ -26,6 +26,7 @@ export const arns = {
   RandomSelectWinnersArn: functionArn("RandomSelectWinners"),
   ValidateWinnersArn: functionArn("ValidateWinners"),
   RecordWinnersArn: functionArn("RecordWinners"),
+  CallbackArn: functionArn("Callback"),
   NotificationTopicArn: "arn:aws:sns:us-east-1:000000000000:Lottery-Notification",
 };
 
@@ -34,7 +35,8 @@ export function lotteryTasks(others: Record<string, Task> = {}): Record<string, 
   const body = { num_of_winners: 2, winner_details: [{ employee_name: "王芳" }] };
   const decided = { body, status: 0, sns: "Drawn", subject: "Winners", notice: '{"default":"Drawn"}' };
   return {
-    [functionArn("InputWinners")]: () => Promise.resolve({ body: { num_of_winners: 2 } }),
+    [functionArn("InputWinners")]: () => Promise.resolve({ body: { num_of_winners: 2, sealed: false } }),
+    [functionArn("Callback")]: () => Promise.resolve({ body: { beacon_at: new Date().toISOString() } }),
     [functionArn("RandomSelectWinners")]: () => Promise.resolve({ body }),
     [functionArn("ValidateWinners")]: () => Promise.resolve(decided),
     [functionArn("RecordWinners")]: () => Promise.resolve({ status_code: "SUCCESS" }),
