@@ -17,9 +17,10 @@ export const handlerFiles = {
   Callback: "bot/callback.lambda.ts",
 } as const;
 
-/** The functions that the state machine runs. */
+/** The functions that only the state machine runs. */
 export type TaskName = keyof typeof taskFiles;
-export const taskNames = Object.keys(taskFiles);
+/** All functions that the state machine runs. The callback announces the seal. */
+export const machineFunctions = [...Object.keys(taskFiles), "Callback"];
 export type FunctionName = keyof typeof handlerFiles;
 
 /**

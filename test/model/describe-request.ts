@@ -102,6 +102,7 @@ function describeLedger(operation: string, asked: Command) {
   if (operation === "QueryCommand" && IndexName)
     return FilterExpression === undefined ? undefined : "list pending claims";
   const { ledger, entry } = { ...Key, ...Item };
+  if (ledger === "history") return undefined;
   if (ledger === "draw-ids") return describeExecution(operation, entry, asked);
   if (ledger === "numbers") return describeCounter(operation, asked);
   if (operation === "UpdateCommand") return describeUpdate(asked);
@@ -113,7 +114,8 @@ function describeLedger(operation: string, asked: Command) {
 
 /**
  * Returns the label that the model gives to a request of the code to DynamoDB. Returns undefined for requests that the
- * model does not have: those about the roster and the visit log, which no other draw uses.
+ * model does not have: those about the roster and the visit log, which no other draw uses, and those about the newest link
+ * of the history, which no decision depends on.
  */
 export function describeRequest(commandName: string, input: unknown): string | undefined {
   const operation = commandName.replace("Item", "");

@@ -7,6 +7,7 @@ import { drawsTable, winnersTable } from "../../data/tables.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { orderSerials } from "../../workflow/draw/order.ts";
 import { createBooks } from "../support/books.ts";
+import { UNSEALED } from "../support/persons.ts";
 import { scanTable } from "../support/scan-table.ts";
 import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
@@ -109,6 +110,8 @@ export async function openRealSystem(people: number) {
           status: draw.status,
           num_of_winners: draw.count,
           requested_at: time,
+          ...UNSEALED,
+          seals: [],
           seed: findSeed(orders[draw.id] ?? []),
           roster_size: orders[draw.id]?.length ?? 0,
           eligible: orders[draw.id]?.length ?? 0,
@@ -180,6 +183,7 @@ export async function openRealSystem(people: number) {
         employee_id: idOf(person),
         employee_name: `Name ${person}`,
         lottery_serial: person,
+        person: personOf(idOf(person)),
       })),
       walked,
       claimed,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { tableDefinitions } from "../../../data/tables.ts";
-import { handlerFiles, taskNames } from "../../../infra/aws/bundles.ts";
+import { handlerFiles, machineFunctions } from "../../../infra/aws/bundles.ts";
 import { type AwsCall, readAwsCalls } from "./aws-calls.ts";
 import { readGrants } from "./read-grants.ts";
 import { recordVariables } from "./record-variables.ts";
@@ -84,9 +84,9 @@ describe.each(functions)("the role of %s", (name, file) => {
   });
 });
 
-test("the role of the state machine allows only its tasks, its topic, logs and traces", () => {
+test("the role of the state machine allows only the functions of its tasks, its topic, logs and traces", () => {
   const expected = [
-    ...taskNames.map((task) => `lambda:InvokeFunction ${task}`),
+    ...machineFunctions.map((name) => `lambda:InvokeFunction ${name}`),
     "sns:Publish Notification",
     "kms:Decrypt TopicKey",
     "kms:GenerateDataKey TopicKey",

@@ -116,8 +116,8 @@ describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
     const file = stack.bundle(name);
     const limits: Partial<Record<FunctionName, number>> = {
       RandomSelectWinners: 450 * KB,
-      Slack: 600 * KB,
-      Callback: 520 * KB,
+      Slack: 700 * KB,
+      Callback: 540 * KB,
     };
     const limit = limits[name] ?? 370 * KB;
     expect((await stat(file)).size).toBeLessThan(limit);

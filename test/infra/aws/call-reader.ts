@@ -73,6 +73,10 @@ function isImplementation(node: Node): boolean {
   return isFunctionDeclaration(node) || isMethodDeclaration(node) || isShorthandPropertyAssignment(node);
 }
 
+/** Whether a declaration is of an object that `new` creates: calls of its methods are calls of nothing else. */
+const isInstance = (node: Node) =>
+  isVariableDeclaration(node) && node.initializer !== undefined && isNewExpression(node.initializer);
+
 /**
  * Finds the AWS requests that the code can send, with the symbols of the TypeScript compiler. Starting from one
  * declaration, it follows each name to its declaration. If a function returns an object, only members that are called
@@ -156,7 +160,7 @@ export class CallReader {
     const isCalled = isCallExpression(expression.parent) && expression.parent.expression === expression;
     const meaning = this.#meaning(identifier);
     const isForeign = meaning !== undefined && declarations.length === 0;
-    if (!isCalled || isForeign || declarations.some(isImplementation)) return;
+    if (!isCalled || isForeign || declarations.some(isImplementation) || declarations.some(isInstance)) return;
     const interfaces = declarations.map(({ parent }) =>
       isInterfaceDeclaration(parent) ? parent.name.text : undefined,
     );

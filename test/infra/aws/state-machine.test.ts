@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { taskNames } from "../../../infra/aws/bundles.ts";
+import { machineFunctions } from "../../../infra/aws/bundles.ts";
 import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
 import { anyRegion, type Synthesis, synthesize } from "./synthesize.ts";
 
@@ -23,7 +23,7 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
     expect(JSON.parse(z.string().parse(machine["DefinitionString"]))).toEqual(JSON.parse(definitionText));
     const placeholders = [...definitionText.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
     expect(machine["DefinitionSubstitutions"]).toEqual({
-      ...Object.fromEntries(taskNames.map((task) => [`${task}Arn`, getAtt(idOf(task))])),
+      ...Object.fromEntries(machineFunctions.map((name) => [`${name}Arn`, getAtt(idOf(name))])),
       Partition: { Ref: "AWS::Partition" },
       NotificationTopicArn: { Ref: idOf("Notification") },
     });
@@ -59,7 +59,7 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
       if (state.success) timeouts.set(state.data.Resource, state.data.TimeoutSeconds);
       return value;
     });
-    for (const task of taskNames) {
+    for (const task of machineFunctions) {
       const timeout = z.number().parse(properties(task)["Timeout"]);
       expect(timeout).toBeLessThan(timeouts.get(`\${${task}Arn}`) ?? 0);
     }
