@@ -37,7 +37,8 @@ function statusOf(name, execution) {
  * @param {import("./layout.js").Edge} edge
  * @param {Execution | undefined} execution
  */
-const isTaken = ({ from, to, kind, isBack }, execution) =>
+const isTaken = ({ from, to, kind, isBack, skipped }, execution) =>
+  !skipped.some((name) => statusOf(name, execution) !== "") &&
   (statusOf(from, execution) === (kind === "catch" ? "failed" : "done") || (isBack && from !== START)) &&
   statusOf(to, execution) !== "" &&
   (!isBack || (execution?.states[to]?.visits ?? 0) > 1);

@@ -15,6 +15,8 @@
  * @property {"next" | "catch"} kind
  * @property {string} path as in SVG's `d`
  * @property {boolean} isBack whether it leads back to an earlier state
+ * @property {string[]} skipped the states to which `from` could lead instead, and which it passes: if one was reached, the
+ *   transition was not taken
  * @property {string} [shift] as in SVG's `transform`
  *
  * @typedef {{ width: number, height: number, nodes: Node[], edges: Edge[] }} Drawing
@@ -193,8 +195,13 @@ export function layOut(machine, isTop = true) {
       const isBack = back.has(`${from} ${to}`);
       const lane = (isBack ? left : right).indexOf(`${isBack} ${kind} ${to}`);
       const isNear = kind === "next" && !isBack && (rows.get(to) ?? 0) - (rows.get(from) ?? 0) === 1;
+      const skipped = all
+        .filter((other) => kind === "next" && other.kind === "next" && !back.has(`${from} ${other.to}`))
+        .filter((other) => !isBack && (rows.get(other.to) ?? 0) < (rows.get(to) ?? 0))
+        .map((other) => other.to);
       const x = isBack ? edge - LANE * (lane + 1) : edge + inner + LANE * (lane + 1);
-      return [{ from, to, kind, isBack, path: isNear ? drawDown(start, end) : drawLane(start, end, x) }];
+      const path = isNear ? drawDown(start, end) : drawLane(start, end, x);
+      return [{ from, to, kind, isBack, skipped, path }];
     }),
   );
   return {

@@ -1,6 +1,13 @@
 import { GetExecutionHistoryCommand, type HistoryEvent, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect, test, vi } from "vitest";
-import { functionArn, lotteryTasks, oneTask, startStepFunctions, workTask } from "./start-step-functions.ts";
+import {
+  functionArn,
+  lotteryTasks,
+  oneTask,
+  sealedTasks,
+  startStepFunctions,
+  workTask,
+} from "./start-step-functions.ts";
 
 const never = () => new Promise(() => undefined);
 
@@ -17,28 +24,30 @@ test("records a successful draw as AWS does, each branch in its own chain", asyn
   await using sfn = await startStepFunctions();
   const { executionArn } = await sfn.run('{"input":2}');
   const events = await sfn.history(executionArn);
-  expect(outline(events.slice(0, 19))).toEqual([
+  expect(outline(events.slice(0, 21))).toEqual([
     "1<0 ExecutionStarted",
     "2<0 TaskStateEntered",
     "3<2 LambdaFunctionScheduled",
     "4<3 LambdaFunctionStarted",
     "5<4 LambdaFunctionSucceeded",
     "6<5 TaskStateExited",
-    "7<6 TaskStateEntered",
-    "8<7 LambdaFunctionScheduled",
-    "9<8 LambdaFunctionStarted",
-    "10<9 LambdaFunctionSucceeded",
-    "11<10 TaskStateExited",
-    "12<11 TaskStateEntered",
-    "13<12 LambdaFunctionScheduled",
-    "14<13 LambdaFunctionStarted",
-    "15<14 LambdaFunctionSucceeded",
-    "16<15 TaskStateExited",
-    "17<16 ChoiceStateEntered",
-    "18<17 ChoiceStateExited",
-    "19<18 ParallelStateEntered",
+    "7<6 ChoiceStateEntered",
+    "8<7 ChoiceStateExited",
+    "9<8 TaskStateEntered",
+    "10<9 LambdaFunctionScheduled",
+    "11<10 LambdaFunctionStarted",
+    "12<11 LambdaFunctionSucceeded",
+    "13<12 TaskStateExited",
+    "14<13 TaskStateEntered",
+    "15<14 LambdaFunctionScheduled",
+    "16<15 LambdaFunctionStarted",
+    "17<16 LambdaFunctionSucceeded",
+    "18<17 TaskStateExited",
+    "19<18 ChoiceStateEntered",
+    "20<19 ChoiceStateExited",
+    "21<20 ParallelStateEntered",
   ]);
-  const rest = events.slice(19);
+  const rest = events.slice(21);
   expect(rest.map(({ type }) => type).toSorted()).toEqual(
     [
       "ParallelStateStarted",
@@ -63,8 +72,33 @@ test("records a successful draw as AWS does, each branch in its own chain", asyn
     "ExecutionSucceeded",
   ]);
   const entered = rest.filter(({ type }) => type === "TaskStateEntered");
-  expect(entered.map(({ previousEventId }) => previousEventId)).toEqual([20, 20]);
+  expect(entered.map(({ previousEventId }) => previousEventId)).toEqual([22, 22]);
   for (const { id = 0, previousEventId = 0 } of events) expect(previousEventId).toBeLessThan(id);
+});
+
+test("records the seal of a draw, and the wait until the time that its announcement names", async () => {
+  const WAIT = 50;
+  await using sfn = await startStepFunctions({ tasks: sealedTasks(WAIT) });
+  const { executionArn } = await sfn.run('{"input":2}');
+  const events = await sfn.history(executionArn);
+  expect(outline(events.slice(6, 16))).toEqual([
+    "7<6 ChoiceStateEntered",
+    "8<7 ChoiceStateExited",
+    "9<8 TaskStateEntered",
+    "10<9 LambdaFunctionScheduled",
+    "11<10 LambdaFunctionStarted",
+    "12<11 LambdaFunctionSucceeded",
+    "13<12 TaskStateExited",
+    "14<13 WaitStateEntered",
+    "15<14 WaitStateExited",
+    "16<15 TaskStateEntered",
+  ]);
+  const scheduled = events[9]?.lambdaFunctionScheduledEventDetails;
+  expect(scheduled).toMatchObject({ resource: functionArn("Callback"), timeoutInSeconds: 60 });
+  expect(JSON.parse(scheduled?.input ?? "")).toEqual({ announce_seal: { num_of_winners: 2, sealed: true } });
+  expect(events[13]).toMatchObject({ stateEnteredEventDetails: { name: "Wait For Beacon" } });
+  const [announced, exited] = [events[12], events[14]].map((event) => event?.timestamp?.getTime() ?? 0);
+  expect((exited ?? 0) - (announced ?? 0)).toBeGreaterThan(WAIT / 2);
 });
 
 test("contains the details of each event", async () => {
@@ -87,10 +121,10 @@ test("contains the details of each event", async () => {
   expect(scheduled).toMatchObject({ resource: functionArn("InputWinners"), timeoutInSeconds: 60 });
   expect(JSON.parse(scheduled?.input ?? "")).toMatchObject({ execution: "details", request: { input: 2 } });
   expect(events[4]).toMatchObject({
-    lambdaFunctionSucceededEventDetails: { output: '{"body":{"num_of_winners":2}}' },
+    lambdaFunctionSucceededEventDetails: { output: '{"body":{"num_of_winners":2,"sealed":false}}' },
   });
   expect(events[5]).toMatchObject({
-    stateExitedEventDetails: { name: "Input Lottery Winners", output: '{"body":{"num_of_winners":2}}' },
+    stateExitedEventDetails: { name: "Input Lottery Winners", output: '{"body":{"num_of_winners":2,"sealed":false}}' },
   });
   const publish = events.find(({ type }) => type === "TaskScheduled")?.taskScheduledEventDetails;
   expect(publish).toMatchObject({ resourceType: "sns", resource: "publish", region: "us-east-1" });

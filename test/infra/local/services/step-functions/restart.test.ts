@@ -11,6 +11,7 @@ import {
   functionArn,
   lotteryTasks,
   oneTask,
+  sealedTasks,
   startStepFunctions,
   stateMachineArn,
   workTask,
@@ -29,17 +30,18 @@ afterEach(() => {
 const throttled = () => Object.assign(new Error("slow down"), { name: "ThrottlingException" });
 
 /**
- * A lottery in which much happens: a task that is retried, a second pass, and both branches with a failure. What a task
+ * A lottery in which much happens: a seal, tasks that are retried, a second pass, and both branches with a failure. What a task
  * does depends on how often it was called in all processes together, as the real tasks depend on the tables.
  */
 function eventfulTasks() {
   const calls: { arn: string; callId: string }[] = [];
   const failing = new Map([
     [functionArn("InputWinners"), 2],
+    [functionArn("Callback"), 1],
     [functionArn("RecordWinners"), 1],
     [PUBLISH, 1],
   ]);
-  const tasks = Object.entries(lotteryTasks()).map(([arn, task]): [string, Tasks[string]] => [
+  const tasks = Object.entries(sealedTasks(0)).map(([arn, task]): [string, Tasks[string]] => [
     arn,
     async (input, callId) => {
       calls.push({ arn, callId });
@@ -149,7 +151,7 @@ test("fails with its task's error where it was interrupted after that error", as
   const cause = "nobody";
   const fail = vi.fn(() => Promise.reject(Object.assign(new Error(cause), { name: "NotEnoughEntrants" })));
   const tasks = lotteryTasks({ [functionArn("RandomSelectWinners")]: fail });
-  await runUntil(11, { store, tasks });
+  await runUntil(13, { store, tasks });
   expect(fail).toHaveBeenCalledOnce();
   await using sfn = await startStepFunctions({ store, tasks });
   await vi.waitFor(() => expect(sfn.list()[0]?.status).toBe("FAILED"));
@@ -172,6 +174,26 @@ test("has timed out if its time ran out in between, and reports that", async () 
   expect(events.at(-1)).toMatchObject({ id: 10, previousEventId: 9, type: "ExecutionTimedOut" });
   expect(task).not.toHaveBeenCalled();
   expect(sfn.onEnd.mock.lastCall?.[0]).toMatchObject({ detail: { name: "draw", status: "TIMED_OUT" } });
+});
+
+test("waits only for what is left until the beacon, and announces no other seal", async () => {
+  const store = openStore();
+  const announce = vi.fn(() => Promise.resolve({ body: { beacon_at: new Date(beaconAt).toISOString() } }));
+  const select = vi.fn(() => Promise.resolve({ body: {} }));
+  const tasks = sealedTasks(0, {
+    [functionArn("Callback")]: announce,
+    [functionArn("RandomSelectWinners")]: select,
+  });
+  const beaconAt = Date.now() + 60_000;
+  await runUntil(14, { store, tasks });
+  expect(announce).toHaveBeenCalledOnce();
+
+  vi.useFakeTimers({ toFake: ["Date"], now: beaconAt - 200 });
+  await using sfn = await startStepFunctions({ store, tasks });
+  await vi.waitFor(() => expect(announce).toHaveBeenCalledTimes(2));
+  expect(announce.mock.calls[1]).toEqual(announce.mock.calls[0]);
+  expect(select).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(sfn.list()[0]?.status).toBe("SUCCEEDED"));
 });
 
 test("has only what is left of its time", async () => {

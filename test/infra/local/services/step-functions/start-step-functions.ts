@@ -36,13 +36,26 @@ export function lotteryTasks(others: Record<string, Task> = {}): Record<string, 
   const decided = { body, status: 0, sns: "Drawn", subject: "Winners", notice: '{"default":"Drawn"}' };
   return {
     [functionArn("InputWinners")]: () => Promise.resolve({ body: { num_of_winners: 2, sealed: false } }),
-    [functionArn("Callback")]: () => Promise.resolve({ body: { beacon_at: new Date().toISOString() } }),
+    [functionArn("Callback")]: () => Promise.reject(new Error("The draw is not sealed.")),
     [functionArn("RandomSelectWinners")]: () => Promise.resolve({ body }),
     [functionArn("ValidateWinners")]: () => Promise.resolve(decided),
     [functionArn("RecordWinners")]: () => Promise.resolve({ status_code: "SUCCESS" }),
     "arn:aws:states:::sns:publish": () => Promise.resolve({ MessageId: "1" }),
     ...others,
   };
+}
+
+/** Tasks for a complete sealed lottery, whose beacon publishes its round so many ms after the seal. */
+export function sealedTasks(beaconInMs: number, others: Record<string, Task> = {}): Record<string, Task> {
+  const announceSeal = () => {
+    const beaconAt = new Date(Date.now() + beaconInMs).toISOString();
+    return Promise.resolve({ body: { num_of_winners: 2, beacon_at: beaconAt } });
+  };
+  return lotteryTasks({
+    [functionArn("InputWinners")]: () => Promise.resolve({ body: { num_of_winners: 2, sealed: true } }),
+    [functionArn("Callback")]: announceSeal,
+    ...others,
+  });
 }
 
 /** Starts Step Functions on a free port, with the lottery's state machine or another one. */
