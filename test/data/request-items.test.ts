@@ -41,9 +41,8 @@ test("all ten people of the sample roster can win after batch-write-item alone",
   await db.client.send(new BatchWriteItemCommand({ RequestItems: { [db.tables.employees]: requests } }));
   await db.catchUp();
   const today = new Date("2026-01-01");
-  const { rosterSize: size, eligible } = await db.roster.survey(
-    new Map(),
-    (person) => (hasLeft(person, today) ? "left" : "free"),
+  const { rosterSize: size, eligible } = await db.roster.survey(new Map(), (person) =>
+    hasLeft(person, today) ? "left" : "free",
   );
   expect({ size, eligible }).toEqual({ size: 10, eligible: 10 });
   const serials = Array.from({ length: size }, (_, i) => i + 1);

@@ -183,7 +183,6 @@ export async function openRealSystem(people: number) {
         employee_id: idOf(person),
         employee_name: `Name ${person}`,
         lottery_serial: person,
-        person: personOf(idOf(person)),
       })),
       walked,
       claimed,

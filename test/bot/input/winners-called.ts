@@ -1,11 +1,9 @@
 import { findWinner, type Mention } from "../../../bot/input/find-winner.ts";
-import { personOf } from "../../support/persons.ts";
 
 export const person = (employee_id: string, employee_name: string, slack_user_id?: string) => ({
   employee_id,
   employee_name,
   lottery_serial: 1,
-  person: personOf(employee_id),
   ...(slack_user_id && { slack_user_id }),
 });
 

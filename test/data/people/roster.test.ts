@@ -132,7 +132,10 @@ describe("a survey of the roster", () => {
       employeeItem(4, { left_at: "20260616" }),
       employeeItem(5, { left_at: ["malformed"] }),
     ]);
-    expect(await db.roster.survey(new Map([["E0002", "won"]]), classify)).toMatchObject({ rosterSize: 5, eligible: 2 });
+    expect(await db.roster.survey(new Map([["E0002", "won"]]), classify)).toMatchObject({
+      rosterSize: 5,
+      eligible: 2,
+    });
   });
 
   test("reads all pages, and each person once", async () => {

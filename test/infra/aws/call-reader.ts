@@ -160,7 +160,8 @@ export class CallReader {
     const isCalled = isCallExpression(expression.parent) && expression.parent.expression === expression;
     const meaning = this.#meaning(identifier);
     const isForeign = meaning !== undefined && declarations.length === 0;
-    if (!isCalled || isForeign || declarations.some(isImplementation) || declarations.some(isInstance)) return;
+    if (!isCalled || isForeign || declarations.some(isImplementation) || declarations.some(isInstance))
+      return;
     const interfaces = declarations.map(({ parent }) =>
       isInterfaceDeclaration(parent) ? parent.name.text : undefined,
     );

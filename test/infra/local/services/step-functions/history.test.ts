@@ -124,7 +124,10 @@ test("contains the details of each event", async () => {
     lambdaFunctionSucceededEventDetails: { output: '{"body":{"num_of_winners":2,"sealed":false}}' },
   });
   expect(events[5]).toMatchObject({
-    stateExitedEventDetails: { name: "Input Lottery Winners", output: '{"body":{"num_of_winners":2,"sealed":false}}' },
+    stateExitedEventDetails: {
+      name: "Input Lottery Winners",
+      output: '{"body":{"num_of_winners":2,"sealed":false}}',
+    },
   });
   const publish = events.find(({ type }) => type === "TaskScheduled")?.taskScheduledEventDetails;
   expect(publish).toMatchObject({ resourceType: "sns", resource: "publish", region: "us-east-1" });
