@@ -3,74 +3,85 @@ import {
   type ClaimStatus,
   classifyClaim,
   classifyPosition,
+  type EntryAtSerial,
   findDrawToRead,
   isCandidate,
   outcomeNames,
   outcomes,
   visitedPosition,
 } from "../../../workflow/draw/eligibility.ts";
-import { outcomeRows } from "../../support/algorithm-doc.ts";
 import { drawnRecord, voidedBy, winnerAt } from "../../support/draw-records.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
 const rules = { drawNo: 7, pastWinners: new Set(["E0007"]), now };
-const employee = { employee_id: "E0001" };
-const left = { employee_id: "E0001", left_at: "20260615" };
+const employee = { employee_id: "E0001", employee_name: "Ann", lottery_serial: 42 };
+const left = { ...employee, left_at: "20260615" };
+const person = "ab".repeat(32);
+const ann = { person, employee_id: "E0001", employee_name: "Ann" };
+const at = (each: typeof employee): EntryAtSerial => ({ kind: "employee", employee: each, person });
 const free: ClaimStatus = { status: "free" };
 
-test("docs/algorithm.md lists the outcomes in the same order and with the same fields", () => {
-  const fields = { nobody: [], employee: ["employee_id"], "employee and draw": ["employee_id", "draw_no"] };
-  expect(outcomeRows).toEqual(outcomeNames.map((outcome) => [outcome, fields[outcomes[outcome].names]]));
-});
-
 describe("a position", () => {
-  test.each([
-    ["is a gap if no employee has the serial", undefined, free, { outcome: "gap" }],
+  test.each<[string, EntryAtSerial, ClaimStatus, object]>([
+    ["is a gap if no employee has the serial", { kind: "gap" }, free, { outcome: "gap" }],
     [
-      "is chosen if nothing excludes the employee",
-      employee,
+      "is changed, and names nobody, if the entry is not the one that was sealed",
+      { kind: "changed", leaf: person },
       free,
-      { outcome: "chosen", employee_id: "E0001" },
+      { outcome: "changed", leaf: person },
+    ],
+    [
+      "is changed if another person has the serial of somebody who was erased",
+      { kind: "changed" },
+      free,
+      { outcome: "changed" },
+    ],
+    ["is chosen if nothing excludes the employee", at(employee), free, { outcome: "chosen", ...ann }],
+    [
+      "says what the employee was when the roster was sealed",
+      { kind: "employee", employee, person, sealed_as: "taken" },
+      free,
+      { outcome: "chosen", ...ann, sealed_as: "taken" },
     ],
     [
       "is chosen if a dead draw still has a claim on the employee",
-      employee,
+      at(employee),
       { status: "free", deadDraw: "dead" },
-      { outcome: "chosen", employee_id: "E0001" },
+      { outcome: "chosen", ...ann },
     ],
-    ["is left if the employee leaves today", left, free, { outcome: "left", employee_id: "E0001" }],
+    ["is left if the employee leaves today", at(left), free, { outcome: "left", ...ann }],
     [
       "is won if the employee has won another draw",
-      employee,
+      at(employee),
       { status: "won", drawNo: 3 },
-      { outcome: "won", employee_id: "E0001", draw_no: 3 },
+      { outcome: "won", ...ann, draw_no: 3 },
     ],
     [
       "is won without a number if the win is older than the ledger",
-      employee,
+      at(employee),
       { status: "won", drawNo: undefined },
-      { outcome: "won", employee_id: "E0001" },
+      { outcome: "won", ...ann },
     ],
     [
       "is held if another draw under way has claimed the employee",
-      employee,
+      at(employee),
       { status: "held", drawNo: 8 },
-      { outcome: "held", employee_id: "E0001", draw_no: 8 },
+      { outcome: "held", ...ann, draw_no: 8 },
     ],
     [
       "is won with the draw's own number if the employee has won this draw before and has left",
-      { ...left, employee_id: "E0007" },
+      at({ ...left, employee_id: "E0007" }),
       { status: "held", drawNo: 8 },
-      { outcome: "won", employee_id: "E0007", draw_no: 7 },
+      { outcome: "won", ...ann, employee_id: "E0007", draw_no: 7 },
     ],
     [
       "is left if the employee has left and has won another draw",
-      left,
+      at(left),
       { status: "won", drawNo: 3 },
-      { outcome: "left", employee_id: "E0001" },
+      { outcome: "left", ...ann },
     ],
-  ] as const)("%s", (_, person, claim, expected) => {
-    const visited = classifyPosition(42, person, claim, rules);
+  ])("%s", (_, entry, claim, expected) => {
+    const visited = classifyPosition(42, entry, claim, rules);
     expect(visited).toStrictEqual({ lottery_serial: 42, ...expected });
     expect(visitedPosition.parse(visited)).toEqual(visited);
   });
@@ -87,12 +98,23 @@ test("a candidate is an employee whom nothing but a claim can exclude", () => {
 });
 
 test.each([
-  { lottery_serial: 1, outcome: "gap", employee_id: "E0001" },
+  { lottery_serial: 1, outcome: "gap", ...ann },
+  { lottery_serial: 1, outcome: "gap", person },
   { lottery_serial: 1, outcome: "gap", draw_no: 3 },
+  { lottery_serial: 1, outcome: "gap", sealed_as: "free" },
+  { lottery_serial: 1, outcome: "gap", leaf: person },
+  { lottery_serial: 1, outcome: "changed", ...ann },
+  { lottery_serial: 1, outcome: "changed", person },
+  { lottery_serial: 1, outcome: "changed", sealed_as: "free" },
   { lottery_serial: 1, outcome: "left" },
-  { lottery_serial: 1, outcome: "left", employee_id: "E0001", draw_no: 3 },
-  { lottery_serial: 1, outcome: "chosen", employee_id: "E0001", draw_no: 3 },
-  { lottery_serial: 1, outcome: "toString", employee_id: "E0001" },
+  { lottery_serial: 1, outcome: "left", employee_id: "E0001", employee_name: "Ann" },
+  { lottery_serial: 1, outcome: "left", person, employee_id: "E0001" },
+  { lottery_serial: 1, outcome: "left", person, employee_name: "Ann" },
+  { lottery_serial: 1, outcome: "left", ...ann, draw_no: 3 },
+  { lottery_serial: 1, outcome: "left", ...ann, leaf: person },
+  { lottery_serial: 1, outcome: "chosen", ...ann, draw_no: 3 },
+  { lottery_serial: 1, outcome: "chosen", ...ann, sealed_as: "gone" },
+  { lottery_serial: 1, outcome: "toString", ...ann },
 ])("a visited position has exactly the fields of its outcome: %o is refused", (visited) => {
   expect(visitedPosition.safeParse(visited).success).toBe(false);
 });

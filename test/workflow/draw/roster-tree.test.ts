@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sealedAs } from "../../../data/ledger/sealing.ts";
 import {
   computeLeaf,
   computeRoot,
   computeRootFromProof,
   LARGEST_TREE,
   proveSerials,
-  sealedAs,
 } from "../../../workflow/draw/roster-tree.ts";
 import { naiveRoot } from "../../support/naive-roster-tree.ts";
 
