@@ -114,7 +114,9 @@ test("the chain of quicknet", () => {
   const { hash, public_key, genesis_time, period } = quicknet;
   expect(algorithmPage).toContain(`\`${hash}\``);
   expect(algorithmPage.replaceAll("\n", "")).toContain(public_key);
-  expect(algorithmPage).toContain(`at the Unix time ${genesis_time} (a\nround r at ${genesis_time} + ${period} (r − 1))`);
+  expect(algorithmPage).toContain(
+    `at the Unix time ${genesis_time} (a\nround r at ${genesis_time} + ${period} (r − 1))`,
+  );
 });
 
 test("the commitment and the seed of the example", () => {
@@ -145,9 +147,7 @@ test("the seals and receipts of the example, and of a failed draw", () => {
     draw_no: 8,
     draw_id: "lottery-8",
     prize: undefined,
-    seals: [
-      { round: 20_791_100, seal: sha256("a seal").toString("hex"), message_ts: "1755176645.123456" },
-    ],
+    seals: [{ round: 20_791_100, seal: sha256("a seal").toString("hex"), message_ts: "1755176645.123456" }],
     num_of_winners: 3,
     error: "BeaconUnreachable",
     failed_at: "2025-08-14T13:14:45.000Z",

@@ -48,7 +48,11 @@ test("a receipt changes with each of the facts", () => {
 });
 
 test("the receipt of a failure changes with each of the facts, and is never that of a draw", () => {
-  const { prize: _, ...draw } = { ...readExample(), error: "CustomError", failed_at: "2025-08-14T13:00:00.000Z" };
+  const { prize: _, ...draw } = {
+    ...readExample(),
+    error: "CustomError",
+    failed_at: "2025-08-14T13:00:00.000Z",
+  };
   const changed = [
     draw,
     { ...draw, prize: "" },
