@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { printable } from "../../infra/cli/printable.ts";
 import { exampleText, readExample } from "../support/algorithm-doc.ts";
-import { sign } from "../support/arbitrary-draw.ts";
+import { sign } from "../support/sign-draw.ts";
 import { check, openPositions, useVerifyPage } from "./use-verify-page.ts";
 
 const openPage = useVerifyPage();

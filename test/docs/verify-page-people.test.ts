@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { orderSerials } from "../../workflow/draw/order.ts";
 import { exampleText, readExample } from "../support/algorithm-doc.ts";
-import { sign } from "../support/arbitrary-draw.ts";
+import { createSealedRoster, withoutBeacon } from "../support/sealed-roster.ts";
+import { sign } from "../support/sign-draw.ts";
 import { check, useVerifyPage } from "./use-verify-page.ts";
 
 const openPage = useVerifyPage();
@@ -19,23 +20,23 @@ describe("a person", () => {
     const size = 1_000;
     const seed = readExample().seed;
     const serials = [...orderSerials(Buffer.from(seed, "hex"), size)];
-    const idOf = (serial: number) => `E${String(serial).padStart(4, "0")}`;
-    const { prize: _, ...example } = readExample();
+    const roster = createSealedRoster(size, (serial) => ({
+      employee_id: `E${String(serial).padStart(4, "0")}`,
+      employee_name: `Name ${serial} ${serial === 42 ? "Zoë" : "Lee"}`,
+      sealed_as: "free",
+    }));
+    const positions = serials.map((lottery_serial) => {
+      const { sealed_as: _, ...person } = roster.personAt(lottery_serial);
+      return { lottery_serial, outcome: "chosen" as const, ...person };
+    });
+    const { prize: _, ...example } = withoutBeacon(readExample());
     const draw = sign({
       ...example,
       roster_size: size,
       num_of_winners: size,
-      positions: serials.map((serial) => ({
-        lottery_serial: serial,
-        outcome: "chosen",
-        employee_id: idOf(serial),
-      })),
+      positions,
       lost: [],
-      winners: serials.map((serial) => ({
-        employee_id: idOf(serial),
-        employee_name: `Name ${serial} ${serial === 42 ? "Zoë" : "Lee"}`,
-        lottery_serial: serial,
-      })),
+      winners: positions.map(({ lottery_serial, person }) => ({ lottery_serial, person })),
       revisions: [],
     });
     expect(await check(page, JSON.stringify(draw))).toBe("valid");

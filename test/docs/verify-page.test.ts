@@ -5,8 +5,11 @@ import { outcomeNames, outcomes } from "../../workflow/draw/eligibility.ts";
 import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { exampleText, readExample } from "../support/algorithm-doc.ts";
-import { arbitraryDraw, changesOf, sign } from "../support/arbitrary-draw.ts";
+import { arbitraryDraw } from "../support/arbitrary-draw.ts";
+import { changesOf } from "../support/changes-of.ts";
+import { publishedBeacon } from "../support/published-beacon.ts";
 import { serveSlack } from "../support/serve-slack.ts";
+import { sign } from "../support/sign-draw.ts";
 import { check, FILE, openPositions, useVerifyPage } from "./use-verify-page.ts";
 
 const openPage = useVerifyPage();
@@ -179,7 +182,7 @@ test("finds the same faults as `npm run verify` in 300 valid and forged draws", 
     });
   const expected = samples.map((sample) => {
     const draw = exportedDraw.safeParse(JSON.parse(sample));
-    return draw.success ? verifyDraw(draw.data) : "unreadable";
+    return draw.success ? verifyDraw(draw.data, publishedBeacon) : "unreadable";
   });
   const page = await openPage();
   const found = await page.evaluate(async (contents: string[]) => {

@@ -11,6 +11,7 @@ import { orderSerials } from "../../workflow/draw/order.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { CHANNEL, MEMBER, OPERATOR } from "../support/open-lottery.ts";
+import { publishedBeacon } from "../support/published-beacon.ts";
 import { setUpLottery } from "../support/set-up-lottery.ts";
 
 const { lottery } = await setUpLottery();
@@ -79,8 +80,11 @@ const clickAs = async (
   });
 };
 
-const verify = async (record: DrawnRecord) =>
-  verifyDraw(await exportDraw(record, openVisitLog(lottery.client, drawsTable.name).read));
+const verify = async (record: DrawnRecord) => {
+  const { read: readPositions } = openVisitLog(lottery.client, drawsTable.name);
+  const { rosterPages } = lottery.ledger;
+  return verifyDraw(await exportDraw(record, { readPositions, rosterPages }), publishedBeacon);
+};
 
 const winnerItem = async (employeeId: string) =>
   (await lottery.winners()).find((item) => item["employee_id"] === employeeId);
