@@ -30,7 +30,11 @@ describe("many draws at once", () => {
     expect(new Set(outcomes)).toEqual(new Set(["drawn"]));
     await checkInvariants(lottery, { atRest: true });
     expect(await lottery.winnerItems()).toHaveLength(45);
-    expect(await lottery.records()).toHaveLength(15);
+    // A second start may have reserved a number that it did not need.
+    const draws = (await lottery.records()).filter(
+      (record) => record.status !== "failed" || record.error !== "NumberUnused",
+    );
+    expect(draws).toHaveLength(15);
   });
 
   test("that together ask for too many draw exactly the entrants, and the others hold no claims", async () => {

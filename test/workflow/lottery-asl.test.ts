@@ -19,6 +19,9 @@ test.each(["aws", "aws-cn"])("is valid Amazon States Language for the partition 
 test("has the states of the contract, in that order", () => {
   expect([...states].map(([name, { Type }]) => [name, Type])).toEqual([
     ["Input Lottery Winners", "Task"],
+    ["Is Draw Sealed", "Choice"],
+    ["Announce Seal", "Task"],
+    ["Wait For Beacon", "Wait"],
     ["Random Select Winners", "Task"],
     ["Validate Winners", "Task"],
     ["Is Winner In Past Draw", "Choice"],
@@ -28,7 +31,16 @@ test("has the states of the contract, in that order", () => {
     ["Failed", "Fail"],
   ]);
   expect(lottery.StartAt).toBe("Input Lottery Winners");
-  expect(states.get("Input Lottery Winners")?.Next).toBe("Random Select Winners");
+  expect(states.get("Input Lottery Winners")?.Next).toBe("Is Draw Sealed");
+  expect(states.get("Is Draw Sealed")).toMatchObject({
+    Default: "Random Select Winners",
+    Choices: [{ Variable: "$.body.sealed", BooleanEquals: true, Next: "Announce Seal" }],
+  });
+  expect(states.get("Announce Seal")?.Next).toBe("Wait For Beacon");
+  expect(states.get("Wait For Beacon")).toMatchObject({
+    TimestampPath: "$.body.beacon_at",
+    Next: "Random Select Winners",
+  });
   expect(states.get("Random Select Winners")?.Next).toBe("Validate Winners");
   expect(states.get("Validate Winners")?.Next).toBe("Is Winner In Past Draw");
   expect(states.get("Is Winner In Past Draw")).toMatchObject({
@@ -50,6 +62,7 @@ test("contains no ARN: the deployment inserts partition, functions and topic", (
   expect(text).not.toMatch(/\d{12}/);
   expect([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name)).toEqual([
     "InputWinnersArn",
+    "CallbackArn",
     "RandomSelectWinnersArn",
     "ValidateWinnersArn",
     "Partition",
@@ -79,6 +92,9 @@ test.each([
       },
     },
   },
+  { name: "Is Draw Sealed", flow: {} },
+  { name: "Announce Seal", flow: { Parameters: { "announce_seal.$": "$.body" } } },
+  { name: "Wait For Beacon", flow: {} },
   { name: "Random Select Winners", flow: { InputPath: "$.body" } },
   {
     name: "Validate Winners",

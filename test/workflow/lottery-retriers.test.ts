@@ -4,7 +4,7 @@ import { errorCodes } from "../../data/runtime/lottery-error.ts";
 import { EXECUTION_SECONDS, LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import {
   functionArn,
-  lotteryTasks,
+  sealedTasks,
   startStepFunctions,
 } from "../infra/local/services/step-functions/start-step-functions.ts";
 import { lambdas, lottery, type Retrier, states, tasks } from "./lottery-states.ts";
@@ -40,6 +40,12 @@ const lasting = {
   BackoffRate: 1.5,
   MaxDelaySeconds: 15,
 };
+const slackDown = {
+  ErrorEquals: ["SlackUnreachable"],
+  MaxAttempts: 3,
+  ...spread,
+  IntervalSeconds: 2,
+};
 const transient = { ErrorEquals: transientErrors, MaxAttempts: 6, ...spread, MaxDelaySeconds: 20 };
 const anyOther = (attempts: number) => ({ ErrorEquals: ["States.ALL"], MaxAttempts: attempts, ...spread });
 
@@ -51,6 +57,7 @@ function isFinal(errors: unknown): boolean {
 
 test.each([
   { name: "Input Lottery Winners", timeout: 60, retriers: [never, transient, anyOther(3)] },
+  { name: "Announce Seal", timeout: 60, retriers: [never, slackDown, transient, anyOther(3)] },
   { name: "Random Select Winners", timeout: 120, retriers: [never, lasting, transient, anyOther(3)] },
   { name: "Validate Winners", timeout: 120, retriers: [never, transient, anyOther(3)] },
   { name: "Record Winner Queue", timeout: 300, retriers: [never, transient, anyOther(5)] },
@@ -74,11 +81,11 @@ test.each(lambdas)(
   "%s survives each transient failure once, and three other failures",
   async (_name, { Resource = "" }) => {
     const task = functionArn(Resource.slice(2, -"Arn}".length));
-    const work = lotteryTasks()[task];
+    const work = sealedTasks(0)[task];
     const meets = async (failures: readonly string[]) => {
       let calls = 0;
       await using sfn = await startStepFunctions({
-        tasks: lotteryTasks({
+        tasks: sealedTasks(0, {
           [task]: (input, callId) => {
             const name = failures[calls++];
             if (name !== undefined) return Promise.reject(Object.assign(new Error("It broke."), { name }));
@@ -125,8 +132,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 const inTurn = lambdas.map(([, state]) => state);
 const limit = lottery.TimeoutSeconds ?? Infinity;
 
-test("the execution may last 900 s: each task once until its timeout, and all waits of its retries", () => {
-  expect(limit).toBe(900);
+test("the execution may last 1,080 s: each task once until its timeout, and all waits of its retries", () => {
+  expect(limit).toBe(1_080);
   const longestTasks = sum(inTurn.map(({ TimeoutSeconds = Infinity }) => TimeoutSeconds));
   const retries = inTurn.flatMap(({ Retry = [] }) => Retry);
   const waits = (isLasting: boolean) =>

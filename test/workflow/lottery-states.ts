@@ -16,13 +16,21 @@ const state = z.looseObject({
   Type: z.string(),
   Resource: z.string().optional(),
   TimeoutSeconds: z.int().optional(),
+  TimestampPath: z.string().optional(),
   Retry: z.array(retrier).optional(),
   Catch: z.array(z.object({ ErrorEquals: z.array(z.string()), Next: z.string() })).optional(),
   Next: z.string().optional(),
   End: z.boolean().optional(),
   Default: z.string().optional(),
   Choices: z
-    .array(z.object({ Variable: z.string(), NumericEquals: z.number(), Next: z.string() }))
+    .array(
+      z.object({
+        Variable: z.string(),
+        NumericEquals: z.number().optional(),
+        BooleanEquals: z.boolean().optional(),
+        Next: z.string(),
+      }),
+    )
     .optional(),
   get Branches() {
     return z.array(machine).optional();
@@ -32,6 +40,7 @@ const state = z.looseObject({
 const machine = z.object({
   StartAt: z.string(),
   TimeoutSeconds: z.int().optional(),
+  TimestampPath: z.string().optional(),
   get States() {
     return z.record(z.string(), state);
   },

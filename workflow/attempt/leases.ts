@@ -1,7 +1,7 @@
 /** The timeout of the state machine's executions. */
-export const EXECUTION_SECONDS = 900;
+export const EXECUTION_SECONDS = 1_080;
 
-/** How long an attempt may hold people: twice the timeout of the state machine, so a live attempt never loses them. */
+/** How long an attempt may hold people: longer than its execution and a task that begins in the last moment. */
 export const LEASE_SECONDS = 1_800;
 
 /** What must be left of the lease at the decision: the time to finalize all wins. */

@@ -19,7 +19,7 @@ import type { DrawRequestInput } from "../../../workflow/attempt/requests.ts";
 import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
-import { attemptOf, winnerAt, winnersNamed } from "../../support/draw-records.ts";
+import { attemptOf, visitedPerson, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import { UNSEALED } from "../../support/persons.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -190,7 +190,12 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
         walked: draw.walked + (isRedraw ? 1 : 0),
         pages: [],
       });
-      const decided = attempt && (await decideAttempt(ledger, attempt, { body, positions: [] }, now()));
+      const positions = body.winner_details.map(({ lottery_serial }) => ({
+        lottery_serial,
+        outcome: "chosen" as const,
+        ...visitedPerson(lottery_serial, draw),
+      }));
+      const decided = attempt && (await decideAttempt(ledger, attempt, { body, positions }, now()));
       if (!decided) throw new Error(`The revision of draw ${drawNo} was not decided.`);
       await ledger.pending.markClaimsFinal(await lottery.readDrawn(drawNo));
     },
