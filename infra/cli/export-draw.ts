@@ -1,33 +1,68 @@
 import { parseArgs } from "node:util";
-import { drawNumber } from "../../data/ledger/draw-record.ts";
+import { type DrawRecord, drawNumber } from "../../data/ledger/draw-record.ts";
+import type { Ledger } from "../../data/ledger/ledger.ts";
 import { openStores } from "../../data/open-stores.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
-import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { type ExportSources, exportDraw, exportFailure } from "../../workflow/draw/export-draw.ts";
+import type { EndedDraw } from "../../workflow/draw/exported-draw.ts";
 import { printable } from "./printable.ts";
 
-const USAGE = "npm run --silent export -- <draw number> > draw.json";
+const USAGE = "npm run --silent export -- <draw number> > draw.json, or -- --all > ledger.json";
 
-/** `npm run export`: prints a decided draw as JSON with everything that a verification needs. */
+/** How many draws one request lists. */
+const PAGE = 50;
+
+/** Exports a draw that has ended. Returns undefined for one that is under way. */
+function exportEnded(draw: DrawRecord, sources: ExportSources): EndedDraw | Promise<EndedDraw> | undefined {
+  if (draw.status === "failed") return exportFailure(draw);
+  return draw.status === "drawn" ? exportDraw(draw, sources) : undefined;
+}
+
+/** Exports all draws that have ended, in number order. Throws if a record is malformed. */
+async function exportAll(ledger: Ledger, sources: ExportSources): Promise<EndedDraw[]> {
+  const draws: EndedDraw[] = [];
+  let after = 0;
+  for (
+    let page = await ledger.listAfter(after, PAGE);
+    page.length > 0;
+    page = await ledger.listAfter(after, PAGE)
+  )
+    for (const { drawNo, draw } of page) {
+      after = drawNo;
+      if (!draw) throw new Error(`The record of draw ${drawNo} is malformed.`);
+      const exported = await exportEnded(draw, sources);
+      if (exported) draws.push(exported);
+    }
+  return draws;
+}
+
+/** `npm run export`: prints a draw, or the whole ledger, as JSON with everything that a verification needs. */
 async function run(): Promise<void> {
-  const [text = "", ...extra] = parseArgs({ allowPositionals: true }).positionals;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { all: { type: "boolean", default: false } },
+  });
+  const [text = "", ...extra] = positionals;
   const drawNo = drawNumber.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
-  if (!drawNo.success || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
+  const isValid = values.all ? positionals.length === 0 : drawNo.success && extra.length === 0;
+  if (!isValid) throw new Error(`Usage: ${USAGE}`);
   const settings = readEnvironment(process.env, environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true }));
   const { client, ledger } = openStores(settings);
+  const sources = {
+    readPositions: openVisitLog(client, settings.DRAWS_TABLE).read,
+    rosterPages: ledger.rosterPages,
+  };
+  const print = (value: object) => console.log(JSON.stringify(value, null, 2));
+  if (!drawNo.success) {
+    print({ format: "lottery-ledger-v1", draws: await exportAll(ledger, sources) });
+    return;
+  }
   const draw = await ledger.read(drawNo.data);
   if (!draw) throw new Error(`The ledger has no draw ${drawNo.data}.`);
-  if (draw.status === "failed")
-    throw new Error(`Draw ${drawNo.data} failed (${draw.error}) and has no winners to verify.`);
-  if (draw.status === "drawing") throw new Error(`Draw ${drawNo.data} is not decided yet.`);
-  const visitLog = openVisitLog(client, settings.DRAWS_TABLE);
-  console.log(
-    JSON.stringify(
-      await exportDraw(draw, { readPositions: visitLog.read, rosterPages: ledger.rosterPages }),
-      null,
-      2,
-    ),
-  );
+  const exported = await exportEnded(draw, sources);
+  if (!exported) throw new Error(`Draw ${drawNo.data} is not decided yet.`);
+  print(exported);
 }
 
 try {

@@ -1,38 +1,49 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { quicknet } from "../../data/runtime/beacon-chain.ts";
+import { type BeaconChain, beaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { isGenuine } from "../../workflow/beacon/round-signature.ts";
-import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { verifyLedger } from "../../workflow/draw/verify-ledger.ts";
 import { explainDraw } from "./explain-draw.ts";
-import { findDuplicateKey } from "./find-duplicate-key.ts";
+import { explainLedger } from "./explain-ledger.ts";
 import { printable } from "./printable.ts";
+import { readExports } from "./read-exports.ts";
 
-const USAGE = "npm run verify -- [--positions] <exported draw>.json";
+const USAGE = "npm run verify -- [--positions] [--chain <chain>.json] <exported draw or ledger>.json …";
 /** The exit codes. */
 const VALID = 0;
 const INVALID = 1;
 const UNREADABLE = 2;
 
-/** `npm run verify`: verifies an exported draw without a network. Returns the exit code. */
+async function readChain(file: string | undefined): Promise<BeaconChain> {
+  if (file === undefined) return quicknet;
+  const chain = safeParse(beaconChain, JSON.parse(await readFile(file, "utf8")));
+  if (!chain.success) throw new Error(`${file} is not a chain.\n${z.prettifyError(chain.error)}`);
+  return chain.data;
+}
+
+/** `npm run verify`: verifies exported draws or a whole ledger, without a network. Returns the exit code. */
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { positions: { type: "boolean", default: false } },
+    options: { positions: { type: "boolean", default: false }, chain: { type: "string" } },
   });
-  const [file, ...extra] = positionals;
-  if (file === undefined || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const text = new TextDecoder().decode(await readFile(file));
-  const draw = safeParse(exportedDraw, JSON.parse(text));
-  const duplicate = findDuplicateKey(text);
-  if (duplicate !== undefined)
-    throw new Error(`This is not an exported draw. The field ${duplicate} is there twice.`);
-  if (!draw.success) throw new Error(`This is not an exported draw.\n${z.prettifyError(draw.error)}`);
-  const faults = verifyDraw(draw.data, { chain: quicknet, isGenuine });
-  console.log(explainDraw(draw.data, faults, values));
-  return faults.length === 0 ? VALID : INVALID;
+  if (positionals.length === 0) throw new Error(`Usage: ${USAGE}`);
+  const chain = await readChain(values.chain);
+  const { draws, isWhole } = await readExports(positionals);
+  const beacon = { chain, isGenuine };
+  const options = { chain, positions: values.positions };
+  const [only] = draws;
+  if (draws.length === 1 && !isWhole && only?.format === "lottery-draw-v1") {
+    const faults = verifyDraw(only, beacon);
+    console.log(explainDraw(only, faults, options));
+    return faults.length === 0 ? VALID : INVALID;
+  }
+  const result = verifyLedger(draws, { isWhole, beacon });
+  console.log(explainLedger(draws, result, options));
+  return result.faults.length === 0 ? VALID : INVALID;
 }
 
 try {

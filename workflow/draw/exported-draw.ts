@@ -89,3 +89,21 @@ export const exportedFailure = z.strictObject({
 });
 
 export type ExportedFailure = z.output<typeof exportedFailure>;
+
+const endedDraw = z.discriminatedUnion("format", [exportedDraw, exportedFailure]);
+
+/** A draw that has ended, decided or failed. */
+export type EndedDraw = z.output<typeof endedDraw>;
+
+function areInOrder(draws: readonly { draw_no: number }[]): boolean {
+  return draws.every(({ draw_no }, i) => draw_no > (draws[i - 1]?.draw_no ?? 0));
+}
+
+/** All draws of a ledger that have ended, in the order of their numbers: what `npm run export -- --all` writes. */
+export const exportedLedger = z.strictObject({
+  format: z.literal("lottery-ledger-v1"),
+  draws: z.array(endedDraw).refine(areInOrder, "are not in the order of their numbers"),
+});
+
+/** What `npm run verify` reads. */
+export const exportedRecord = z.discriminatedUnion("format", [exportedDraw, exportedFailure, exportedLedger]);

@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import { exampleText, readExample } from "../../support/algorithm-doc.ts";
-import { sign } from "../../support/arbitrary-draw.ts";
+import { sign } from "../../support/sign-draw.ts";
+import { simulateLedger } from "../../support/simulated-ledger.ts";
 import { runCli } from "./run-cli.ts";
 
 let folder: string;
@@ -14,24 +15,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function verify(content: string | ExportedDraw, ...options: string[]) {
-  const file = join(folder, "draw.json");
+/** Writes a file of the folder and returns its path. */
+async function write(name: string, content: string | object): Promise<string> {
+  const file = join(folder, name);
   await writeFile(file, typeof content === "string" ? content : JSON.stringify(content));
-  return runCli("verify-draw", [...options, file]);
+  return file;
 }
 
-test("says that a draw is valid, with its receipts, and exits with 0", async () => {
+async function verify(content: string | object, ...options: string[]) {
+  return runCli("verify-draw", [...options, await write("draw.json", content)]);
+}
+
+test("tells the story of a valid draw, without a network, and exits with 0", async () => {
   const { out, err, code } = await verify(exampleText);
   expect({ err, code }).toEqual({ err: "", code: 0 });
   expect(out).toMatch(/^Draw 7 is valid\.\n/);
   for (const part of [
-    "fbb0e-f0c65-a4dcb-6789d-67ca1-74ea8-94cb1-1adf3",
-    "2ea6b-2154b-8d654-7e3ca-ab248-6749b-e0acc-b2b80",
-    "92a27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215",
-    "王小明 (E0007, serial 7), but change 2 cancelled this win",
-    "Change 1: redraw, 2026-05-05T08:00:00.000Z, requested by U0OPERATOR, reason: On leave",
-    "Change 2: void, 2026-05-06T10:15:00.000Z\n",
-    "This does not prove that everyone was on the roster list, or that",
+    "16 seconds before the random number existed",
+    "it has drand's signature of round 20791007 (checked offline)",
+    "dafac-2a6d5-f46bd-5467b-9c8ea-ef73b-0d3c8-51779",
+    "9ce76-09685-a2255-5f501-c63bd-d9d9b-69f56-c21b5",
+    "98fb4-7021a-4d5df-00cc8-d4db7-ee568-b7962-3323b",
+    "80bf6-5c754-d5d06-da63b-94ba0-402b9-919ba-e63dd",
+    "Winner: 王小明 (E0017), serial 17, but change 2 cancelled this win",
+    "That the list includes everyone",
   ])
     expect(out).toContain(part);
   expect(out).not.toContain("position 1:");
@@ -39,17 +46,7 @@ test("says that a draw is valid, with its receipts, and exits with 0", async () 
 
 test("explains position by position why these people won", async () => {
   const { out } = await verify(exampleText, "--positions");
-  for (const line of [
-    "position 1: serial 1, no employee has this serial",
-    "position 2: serial 2, E0002 has already won draw 3",
-    "position 3: serial 5, E0005 was chosen, but draw 8 claimed them first",
-    "position 4: serial 7, E0007 wins, but change 2 cancelled this win",
-    "position 5: serial 3, E0003 has left",
-    "position 7: serial 8, E0008 was claimed by draw 9, which was under way",
-    "position 8: serial 10, E0010 has already won an earlier draw",
-    "position 1: serial 1, E0011 wins, but change 2 cancelled this win",
-  ])
-    expect(out.split("\n")).toContain(`  ${line}`);
+  expect(out.match(/^ {2}position \d+: /gm)).toHaveLength(11);
 });
 
 test("says what is wrong, and exits with 1", async () => {
@@ -57,7 +54,48 @@ test("says what is wrong, and exits with 1", async () => {
   draw.revisions[0]?.positions.shift();
   const { out, code } = await verify(draw);
   expect(code).toBe(1);
-  expect(out).toMatch(/^Draw 7 is not valid:\n {2}change 1, position 7: .*\n {2}change 1: .*receipt/);
+  expect(out).toMatch(
+    /^Draw 7 is not valid:\n {2}the draw: .*\n {2}change 1, position 7: .*\n {2}change 1: .*receipt/,
+  );
+});
+
+test("verifies several files against each other, and a whole ledger for missing draws", async () => {
+  const draw = (lag: number) => ({ kind: "draw", wanted: 1, lag }) as const;
+  const draws = simulateLedger([draw(0), draw(0), { kind: "fail", lag: 0 }, draw(0)]);
+  const files = await Promise.all(draws.slice(1).map((each, i) => write(`draw-${i}.json`, each)));
+  const several = await runCli("verify-draw", files.toReversed());
+  expect(several).toMatchObject({ code: 0, out: expect.stringMatching(/^Draws 2–4 are valid\.\n/) });
+
+  const ledger = { format: "lottery-ledger-v1", draws };
+  expect(await verify(ledger)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("All draws from 1 to 4 are there; 1 of them failed."),
+  });
+  expect(await verify({ ...ledger, draws: draws.toSpliced(1, 1) })).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^Draws 1, 3–4 are not valid:\n {2}draw 2: the draw is missing/),
+  });
+
+  const twice = await runCli("verify-draw", [await write("all.json", ledger), ...files.slice(0, 1)]);
+  expect(twice).toMatchObject({ code: 2, out: "", err: "Draw 2 is there twice.\n" });
+});
+
+test("uses the chain of a private network if asked, and quicknet otherwise", async () => {
+  const chain = await write("chain.json", { ...quicknet, hash: "ab".repeat(32) });
+  const other = await verify(exampleText, "--chain", chain);
+  expect(other).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^Draw 7 is not valid:\n {2}the draw: the random number is not genuine/),
+  });
+  expect(await verify(exampleText, "--chain", await write("chain.json", quicknet))).toMatchObject({
+    code: 0,
+  });
+  const malformed = await verify(
+    exampleText,
+    "--chain",
+    await write("chain.json", { ...quicknet, period: 0 }),
+  );
+  expect(malformed).toMatchObject({ code: 2, out: "", err: expect.stringContaining("is not a chain") });
 });
 
 test.each([
@@ -65,6 +103,7 @@ test.each([
   ["JSON that is not a draw", "{}"],
   ["a key twice", exampleText.replace("{", '{"draw_no": 6,')],
   ["an unknown field", exampleText.replace("{", '{"more": 1,')],
+  ["a ledger without draws", '{"format": "lottery-ledger-v1", "draws": []}'],
 ])("exits with 2 if the file contains %s", async (_, content) => {
   const { out, err, code } = await verify(content);
   expect({ out, code }).toEqual({ out: "", code: 2 });
@@ -79,10 +118,10 @@ test("exits with 2 if there is no file", async () => {
 
 test("escapes control characters of a record on the terminal", async () => {
   const draw = readExample();
-  Object.assign(draw.winners[0] ?? {}, { employee_name: "\u001b[2JMallory\r\nDraw 7 is valid.\u202e" });
+  Object.assign(draw, { drawn_at: "\u001b[2J\r\nDraw 7 is valid.\u202e" });
   const { out, code } = await verify(sign(draw));
   expect(code).toBe(0);
-  expect(out).toContain("\\u{001b}[2JMallory\\u{000d}\\u{000a}Draw 7 is valid.\\u{202e} (E0007, serial 7)");
+  expect(out).toContain("Drawn \\u{001b}[2J\\u{000d}\\u{000a}Draw 7 is valid.\\u{202e}\n");
   const steering = await verify(`{"\u001b[2J": 1}`);
   expect(steering.err).not.toContain("\u001b");
 });
