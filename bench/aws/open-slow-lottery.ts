@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { sealRequested } from "../../bot/callback/events.ts";
 import { type FunctionName, handlerFiles } from "../../infra/aws/bundles.ts";
 import type { ImportHandlers } from "../../infra/local/services/lambda/handlers.ts";
 import type { Endpoints } from "../../infra/local/settings/set-environment.ts";
@@ -63,7 +64,8 @@ export async function openSlowLottery() {
   const createHandler = <Name extends FunctionName>(name: Name): Handlers[Name] => {
     const running = processes.get(name);
     const invoke = async (event: unknown) => {
-      await enterStates(`\${${name}Arn}`);
+      // The state machine calls the callback only for a seal. SNS calls it at the end of a draw.
+      if (name !== "Callback" || sealRequested.safeParse(event).success) await enterStates(`\${${name}Arn}`);
       if (!running?.isRunning())
         await timeline.record({ part: name, kind: "start", what: "start the function" }, async () =>
           running?.start(),
