@@ -8,7 +8,7 @@ import { findImportedPackages } from "../support/imported-packages.ts";
 import { nameOfPackage, packageJson, packages, treeOf } from "../support/lock-file.ts";
 
 /** Scripts in package.json that run a file of infra/, but only for developers. */
-const FOR_DEVELOPERS = ["screenshots"];
+const FOR_DEVELOPERS = ["screenshots", "page"];
 
 const sourceMap = z.object({ sources: z.array(z.string()) });
 

@@ -16,7 +16,7 @@ export function useVerifyPage() {
 
   /** Opens the page. The test fails if the page logs anything, throws, or requests anything but itself. */
   return async function openPage(url = FILE, options: BrowserContextOptions = {}) {
-    const context = await browser.newContext({ locale: "en-US", ...options });
+    const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", ...options });
     await activateMutantIn(context);
     const page = await context.newPage();
     const problems: string[] = [];
@@ -36,18 +36,25 @@ export function useVerifyPage() {
 
 const verdictOf = (page: Page) => page.locator("#verdict:not([data-verdict=checking])[data-verdict]");
 
-/** Verifies the content and returns the verdict. */
-export async function check(page: Page, content: string) {
-  await page.getByLabel("Exported draw").fill(content);
-  await page.getByRole("button", { name: "Verify" }).click();
+/** Verifies the content, text or a value, and returns the verdict. */
+export async function check(page: Page, content: unknown) {
+  await page.locator("#draw").fill(typeof content === "string" ? content : JSON.stringify(content));
+  await page.locator("#check").click();
   await verdictOf(page).waitFor();
   return verdictOf(page).getAttribute("data-verdict");
 }
 
-/** Opens the list of positions of the draw and of each revision that visited any. */
-export async function openPositions(page: Page) {
-  for (const positions of await page.locator("details").all()) {
-    await positions.locator("summary").click();
-    await positions.locator("table").waitFor();
-  }
+/** Verifies the content, and returns the faults that the page shows. */
+export async function findFaults(page: Page, content: unknown): Promise<unknown[]> {
+  await check(page, content);
+  const faults = await page
+    .locator("#verdict li")
+    .evaluateAll((items) => items.map((item) => item.dataset["fault"]));
+  return faults.map((fault): unknown => JSON.parse(fault ?? ""));
+}
+
+/** Opens all details, and those in them. */
+export async function openDetails(page: Page) {
+  const closed = page.locator("details:not([open]) > summary:visible");
+  while ((await closed.count()) > 0) await closed.first().click();
 }
