@@ -27,6 +27,7 @@ const settings = readEnvironment(
     SLACK_APP_ID: true,
     LOTTERY_OPERATORS: true,
     LOTTERY_LOCALE: true,
+    LOTTERY_BEACON: true,
     LOTTERY_BEACON_CHAIN: true,
   }),
 );
@@ -53,6 +54,7 @@ createApp({
     operators: settings.LOTTERY_OPERATORS,
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    isSealed: settings.LOTTERY_BEACON === "drand",
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
     checkChannel: createCheckChannel({

@@ -16,6 +16,7 @@ export function openRegistry() {
       SLACK_SIGNING_SECRET: true,
       LOTTERY_OPERATORS: true,
       LOTTERY_LOCALE: true,
+      LOTTERY_BEACON: true,
       LOTTERY_BEACON_CHAIN: true,
     }),
   );
@@ -25,6 +26,7 @@ export function openRegistry() {
     operators: settings.LOTTERY_OPERATORS,
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    isSealed: settings.LOTTERY_BEACON === "drand",
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(
       new SFNClient({

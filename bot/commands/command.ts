@@ -29,6 +29,8 @@ export interface CommandServices {
   catalog: readonly CatalogEntry[];
   ledger: Ledger;
   visitLog: VisitLog;
+  /** Whether new draws are sealed. */
+  isSealed: boolean;
   /** The chain of the beacon that sealed draws use. */
   chain: BeaconChain;
   startExecution: StartExecution;

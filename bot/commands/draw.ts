@@ -7,7 +7,7 @@ import type { Command } from "./command.ts";
 /** `/lottery draw <number> [prize]`: starts a draw. The callback announces it. */
 export const drawCommand: Command = {
   needsOperator: true,
-  create({ texts, startExecution, checkChannel }) {
+  create({ texts, isSealed, startExecution, checkChannel }) {
     return {
       async run(args, { userId, channelId, channelName, triggerId }) {
         const parsed = parseDrawRequest(args);
@@ -31,9 +31,9 @@ export const drawCommand: Command = {
           requested_by: userId,
           channel_id: channelId,
         });
-        return formatParagraph(
-          started ? texts.draw.started(winners, escapeMrkdwn(prize) || undefined) : texts.draw.notStarted,
-        );
+        if (!started) return formatParagraph(texts.draw.notStarted);
+        const say = isSealed ? texts.draw.startedSealed : texts.draw.started;
+        return formatParagraph(say(winners, escapeMrkdwn(prize) || undefined));
       },
     };
   },

@@ -56,6 +56,8 @@ export const english: Texts = {
     },
     started: (winners, prize) =>
       `Drawing ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will announce the result in this channel in a moment.`,
+    startedSealed: (winners, prize) =>
+      `Sealing the draw of ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will post the seal in this channel now, then draw and announce the result about 15 seconds later.`,
     notStarted:
       "I could not confirm that the draw has started: AWS did not respond in time. Wait a minute, then check `/lottery winners` before you try again.",
   },
@@ -64,6 +66,8 @@ export const english: Texts = {
   revision: {
     inProgress: (drawNo) =>
       `Draw ${drawNo} is still in progress and has no winners yet. Try again in a moment.`,
+    sealed: (drawNo) =>
+      `Draw ${drawNo} is sealed, and the random number that decides it will be published in a few seconds. Try again then.`,
     interrupted: (drawNo) =>
       `Draw ${drawNo} has no winners: it was interrupted. The next draw will mark it as failed.`,
     failed: (drawNo, reason) => `Draw ${drawNo} has no winners. It failed: ${reason}`,
@@ -196,6 +200,7 @@ export const english: Texts = {
     voided: "_void: all wins were cancelled_",
     redrawn: (times) => `_redrawn ${times === 1 ? "once" : `${times} times`}_`,
     drawing: (winners) => `_in progress, for ${winners === 1 ? "one winner" : `${winners} winners`}_`,
+    sealed: (winners) => `_sealed; ${winners === 1 ? "one winner" : `${winners} winners`} in a few seconds_`,
     interrupted: "_interrupted; the next draw will mark it as failed_",
     failed: (reason) => `_failed: ${reason}_`,
     more: (count) => `and ${count} more`,

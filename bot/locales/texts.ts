@@ -41,12 +41,16 @@ export interface Texts {
     /** Winners cannot be announced in the channel of the request. */
     notHere: Readonly<Record<Exclude<ChannelStatus, "open">, string>>;
     started: (winners: number, prize: string | undefined) => string;
+    /** The draw is sealed in the channel first. */
+    startedSealed: (winners: number, prize: string | undefined) => string;
     notStarted: string;
   };
   cancel: string;
   cancelled: string;
   revision: {
     inProgress: (drawNo: number) => string;
+    /** The draw waits for the random number of its seal. */
+    sealed: (drawNo: number) => string;
     /** The draw stopped, and is not marked as failed yet. */
     interrupted: (drawNo: number) => string;
     failed: (drawNo: number, reason: string) => string;
@@ -158,6 +162,8 @@ export interface Texts {
     voided: string;
     redrawn: (times: number) => string;
     drawing: (winners: number) => string;
+    /** The draw waits for the random number of its seal. */
+    sealed: (winners: number) => string;
     interrupted: string;
     failed: (reason: string) => string;
     more: (count: number) => string;

@@ -39,6 +39,8 @@ export const chinese: Texts = {
     },
     started: (winners, prize) =>
       `正在抽取 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果稍后会在本频道公布。`,
+    startedSealed: (winners, prize) =>
+      `正在封存抽奖，共抽 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。我会立即在本频道发布封条，约 15 秒后抽奖并公布结果。`,
     notStarted:
       "无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   },
@@ -46,6 +48,7 @@ export const chinese: Texts = {
   cancelled: "没有做任何改动。",
   revision: {
     inProgress: (drawNo) => `第 ${drawNo} 次抽奖仍在进行，还没有中奖者。请稍后再试。`,
+    sealed: (drawNo) => `第 ${drawNo} 次抽奖已封存，决定结果的随机数将在几秒后公布。请到时再试。`,
     interrupted: (drawNo) => `第 ${drawNo} 次抽奖没有中奖者：抽奖中断了，下一次抽奖会将其标记为失败。`,
     failed: (drawNo, reason) => `第 ${drawNo} 次抽奖没有中奖者，抽奖失败：${reason}`,
     isVoid: (drawNo) => `第 ${drawNo} 次抽奖已作废，无法更改。`,
@@ -168,6 +171,7 @@ export const chinese: Texts = {
     voided: "_已整体作废，全部中奖资格均已取消_",
     redrawn: (times) => `_重抽过 ${times} 次_`,
     drawing: (winners) => `_进行中，共抽 ${winners} 位_`,
+    sealed: (winners) => `_已封存，几秒后抽取 ${winners} 位_`,
     interrupted: "_已中断，下一次抽奖会将其标记为失败_",
     failed: (reason) => `_失败：${reason}_`,
     more: (count) => `以及另外 ${count} 位`,

@@ -23,6 +23,11 @@ export function isInterrupted({ lease_expires_at }: DrawingRecord, now: Date): b
   return lease_expires_at * 1_000 <= now.getTime();
 }
 
+/** Whether a draw waits for the random number of its seal. */
+export function isWaiting({ seals, seed }: DrawingRecord): boolean {
+  return seals.length > 0 && seed === undefined;
+}
+
 /** Says why a draw has no winners: it is in progress, it was interrupted, or it failed. */
 export function formatUndecided(
   draw: Exclude<DrawRecord, { status: "drawn" }>,
@@ -34,7 +39,6 @@ export function formatUndecided(
     return formatParagraph(
       revision.failed(draw.draw_no, explainFailure(texts, draw.error, draw.error_facts)),
     );
-  return formatParagraph(
-    (isInterrupted(draw, now) ? revision.interrupted : revision.inProgress)(draw.draw_no),
-  );
+  const underWay = isWaiting(draw) ? revision.sealed : revision.inProgress;
+  return formatParagraph((isInterrupted(draw, now) ? revision.interrupted : underWay)(draw.draw_no));
 }

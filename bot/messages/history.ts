@@ -4,7 +4,7 @@ import type { HistoryEntry } from "../../data/ledger/history.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatReceipts } from "./announcement.ts";
-import { explainFailure, isInterrupted } from "./failure.ts";
+import { explainFailure, isInterrupted, isWaiting } from "./failure.ts";
 import { button, context, formatParagraph, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { countWins, formatNames, formatWinnerList } from "./winner-list.ts";
@@ -22,8 +22,10 @@ function formatHeadline(draw: DrawRecord, texts: Texts): string {
 }
 
 function formatOutcome(draw: DrawRecord, texts: Texts, now: Date): string {
-  if (draw.status === "drawing")
-    return isInterrupted(draw, now) ? texts.history.interrupted : texts.history.drawing(draw.num_of_winners);
+  if (draw.status === "drawing") {
+    if (isInterrupted(draw, now)) return texts.history.interrupted;
+    return (isWaiting(draw) ? texts.history.sealed : texts.history.drawing)(draw.num_of_winners);
+  }
   if (draw.status === "failed")
     return texts.history.failed(explainFailure(texts, draw.error, draw.error_facts));
   const winners = currentWinners(draw.winners);

@@ -62,6 +62,11 @@ function createFormatGrant(tables: Tables) {
   };
 }
 
+/** Returns whether new draws are sealed, for the functions that read it: `drand`, and in China `none`. */
+function formatBeacon(scope: Construct, { beacon }: Settings): string {
+  return beacon ?? chooseByPartition(scope, "none", "drand");
+}
+
 /** Creates the functions of the state machine's tasks, by name. */
 export function createTaskFunctions(
   scope: Construct,
@@ -73,7 +78,7 @@ export function createTaskFunctions(
       timeout: 55,
       environment: {
         ...tables.variablesOf(employeeTable, winnersTable, drawsTable),
-        LOTTERY_BEACON: settings.beacon ?? chooseByPartition(scope, "none", "drand"),
+        LOTTERY_BEACON: formatBeacon(scope, settings),
       },
       grants: [
         on(employeeTable, ["Scan"], SERIAL_INDEX),
@@ -148,6 +153,7 @@ export function createSlackFunction(
       SLACK_TEAM_ID: settings.team,
       ...(settings.app !== undefined && { SLACK_APP_ID: settings.app }),
       LOTTERY_OPERATORS: settings.operators.join(","),
+      LOTTERY_BEACON: formatBeacon(scope, settings),
       LOTTERY_LOCALE: settings.locale,
     },
     grants: [

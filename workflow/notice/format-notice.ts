@@ -5,6 +5,7 @@ import { currentWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
 import { noticeLocales } from "./locales/locales.ts";
+import type { NoticeTexts } from "./locales/texts.ts";
 
 /** Upper bound for the winners plus two copies of their list. Step Functions passes at most 256 KB between states. */
 const STATE_BYTES = 230_000;
@@ -16,6 +17,11 @@ const MIN_LIST_BYTES = 1_500;
 function listBytes(winners: readonly Winner[]): number {
   const room = (STATE_BYTES - Buffer.byteLength(JSON.stringify(winners))) / 2;
   return Math.min(Math.max(room, MIN_LIST_BYTES), MAX_LIST_BYTES);
+}
+
+function formatSealed({ draw_no, seals }: DrawnRecord, texts: NoticeTexts): string[] {
+  const seal = seals.at(-1);
+  return seal ? [texts.sealed(draw_no, seal.message_ts !== undefined)] : [];
 }
 
 /**
@@ -45,6 +51,7 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
     "",
     texts.drawnAt(draw.drawn_at.slice(0, 16).replace("T", " "), draw.eligible),
     texts.receipt(formatReceipt(draw.receipt)),
+    ...formatSealed(draw, texts),
     texts.history,
   ].join("\n");
 

@@ -15,7 +15,11 @@ interface Started {
 }
 
 /** Opens all commands with a real ledger, and records the executions that they start without running them. */
-export async function openRegistry(locale: Locale = "en", roster?: readonly RosterItem[]) {
+export async function openRegistry(
+  locale: Locale = "en",
+  roster?: readonly RosterItem[],
+  { isSealed = false } = {},
+) {
   const lottery = await startLottery(roster && { roster });
   const started: Started[] = [];
   const checked: Channel[] = [];
@@ -27,6 +31,7 @@ export async function openRegistry(locale: Locale = "en", roster?: readonly Rost
     operators: new Set([OPERATOR]),
     ledger: lottery.ledger,
     visitLog: lottery.visitLog,
+    isSealed,
     chain: quicknet,
     startExecution(idempotencyKey, request) {
       started.push({ idempotencyKey, request });

@@ -39,6 +39,19 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     },
     { text: (t) => t.draw.started(1, undefined), en: ["one winner."], "zh-CN": ["1 位中奖者。"] },
   ],
+  "draw.startedSealed": [
+    {
+      text: (t) => t.draw.startedSealed(71, "PRIZE"),
+      en: ["71 winners for *PRIZE*", "about 15 seconds"],
+      "zh-CN": ["71 位", "*PRIZE*", "约 15 秒"],
+    },
+    {
+      text: (t) => t.draw.startedSealed(1, undefined),
+      en: ["of one winner."],
+      "zh-CN": ["1 位中奖者。"],
+    },
+  ],
+  "revision.sealed": [{ text: (t) => t.revision.sealed(71), ...DRAW_71 }],
   "revision.inProgress": [{ text: (t) => t.revision.inProgress(71), ...DRAW_71 }],
   "revision.interrupted": [{ text: (t) => t.revision.interrupted(71), ...DRAW_71 }],
   "revision.failed": [

@@ -87,6 +87,18 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "announcement.requestedBy": [
     { text: (t) => t.announcement.requestedBy("NAME"), en: ["by NAME"], "zh-CN": ["发起人：NAME"] },
   ],
+  "announcement.sealed": [
+    {
+      text: (t) => t.announcement.sealed(11.8, 1),
+      en: ["Sealed 11.8 seconds before the random number existed"],
+      "zh-CN": ["之前 11.8 秒"],
+    },
+    {
+      text: (t) => t.announcement.sealed(11.8, 2),
+      en: ["11.8 seconds", "the last of 2 seals"],
+      "zh-CN": ["11.8 秒", "共 2 个封条"],
+    },
+  ],
   "announcement.refused": [
     {
       text: (t) => t.announcement.refused(71, "REASON", true),
@@ -115,6 +127,10 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     { text: (t) => t.history.drawing(71), en: ["71 winners"], "zh-CN": ["共抽 71 位"] },
     { text: (t) => t.history.drawing(1), en: ["one winner_"], "zh-CN": ["共抽 1 位"] },
   ],
+  "history.sealed": [
+    { text: (t) => t.history.sealed(71), en: ["71 winners"], "zh-CN": ["71 位"] },
+    { text: (t) => t.history.sealed(1), en: ["one winner in"], "zh-CN": ["1 位"] },
+  ],
   "history.failed": [{ text: (t) => t.history.failed("REASON"), en: [": REASON_"], "zh-CN": ["：REASON_"] }],
   "history.more": [{ text: (t) => t.history.more(71), en: ["71 more"], "zh-CN": ["另外 71 位"] }],
   "history.unknownDraw": [{ text: (t) => t.history.unknownDraw(71), ...DRAW_71 }],
@@ -140,6 +156,13 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "reasons.TooManyWinners": [
     { text: (t) => t.reasons.TooManyWinners({ most: 71 }), en: ["71 winners"], "zh-CN": ["最多抽 71 位"] },
+  ],
+  "reasons.SealNotPosted": [
+    {
+      text: (t) => t.reasons.SealNotPosted({ reason: "REASON" }),
+      en: ["(`REASON`)", "`/invite`"],
+      "zh-CN": ["（`REASON`）", "`/invite`"],
+    },
   ],
   "reasons.NotEnoughEntrants": [
     {

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatDraw, formatHistory } from "../../../bot/messages/history.ts";
+import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
+import { quicknet } from "../../../data/runtime/beacon-chain.ts";
+import { roundTime } from "../../../workflow/beacon/chain.ts";
 import { drawingRecord, drawnRecord, failedRecord, NOW, winnerAt } from "../../support/draw-records.ts";
 
 /** All text of the blocks. */
@@ -42,6 +45,31 @@ describe("the announcement", () => {
     const { text, blocks } = formatAnnouncement(bare, locales.en);
     expect(text).toBe("Draw 7: Name 1. Congratulations!");
     expect(read(blocks)).not.toMatch(/🎁|requested by|undefined/);
+  });
+
+  test("of a sealed draw says how long before the random number existed it was sealed", () => {
+    const round = 1_000;
+    const seal = { round, seal: "ab".repeat(32) };
+    const publishedAt = roundTime(quicknet, round) / 1_000;
+    const ts = (secondsBefore: number) => (publishedAt - secondsBefore).toFixed(6);
+    const sealed = (...seals: DrawnRecord["seals"]) =>
+      read(
+        formatAnnouncement(drawnRecord({ beacon: "drand", chain: quicknet.hash, seals }), locales.en).blocks,
+      );
+    expect(sealed({ ...seal, message_ts: ts(11.8) })).toContain(
+      '"🔒 Sealed 11.8 seconds before the random number existed"',
+    );
+    expect(sealed(seal, { ...seal, message_ts: ts(12) })).toContain(
+      "Sealed 12 seconds before the random number existed, by the last of 2 seals",
+    );
+    expect(sealed(seal)).not.toContain("Sealed");
+    expect(sealed()).not.toContain("Sealed");
+    const draw = drawnRecord({
+      beacon: "drand",
+      chain: "cd".repeat(32),
+      seals: [{ ...seal, message_ts: ts(1) }],
+    });
+    expect(read(formatAnnouncement(draw, locales.en).blocks)).not.toContain("Sealed");
   });
 
   test("says how many winners it does not name", () => {
@@ -89,6 +117,8 @@ describe("the history", () => {
   test("of one draw without winners says why", () => {
     expect(formatDraw(failedRecord(), 0, locales["zh-CN"], NOW).text).toContain("这是一次演练");
     expect(formatDraw(drawingRecord(), 0, locales.en, NOW).text).toContain("in progress, for one winner");
+    const { seed, ...waiting } = drawingRecord({ seals: [{ round: 1, seal: "ab".repeat(32) }] });
+    expect(formatDraw(waiting, 0, locales.en, NOW).text).toContain("sealed; one winner in a few seconds");
     const afterLease = new Date(drawingRecord().lease_expires_at * 1_000);
     expect(formatDraw(drawingRecord(), 0, locales.en, afterLease).text).toContain(
       locales.en.history.interrupted,

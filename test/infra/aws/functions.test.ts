@@ -71,9 +71,8 @@ test("each environment variable has the value that the code expects", () => {
 
 test.each(["drand", "none"])("the setting beacon applies in every partition: %s", async (beacon) => {
   const { named } = await synthesize({ beacon });
-  expect(named("InputWinners")[1].Properties["Environment"]).toMatchObject({
-    Variables: { LOTTERY_BEACON: beacon },
-  });
+  for (const name of ["InputWinners", "Slack"])
+    expect(named(name)[1].Properties["Environment"]).toMatchObject({ Variables: { LOTTERY_BEACON: beacon } });
 });
 
 test("the outputs have the names and values that the guides use", () => {

@@ -53,6 +53,16 @@ test("is in Chinese if that is the locale", () => {
   expect(sns).toContain("抽奖时间：2026-06-15 12:00 UTC，可中奖人数：990。");
 });
 
+test("of a sealed draw says where it was sealed before the random number existed, and how to verify that", () => {
+  const seal = { round: 1_000, seal: "ab".repeat(32) };
+  const sealed = (...seals: DrawnRecord["seals"]) => read(draw([wangFang], { beacon: "drand", seals })).sns;
+  expect(sealed(seal, { ...seal, message_ts: "1700000000.000100" })).toContain(
+    "\nSealed in its channel before the random number existed. To verify that, type /lottery verify 7 in Slack.\n",
+  );
+  expect(sealed(seal)).toContain("\nSealed in the ledger before the random number existed.");
+  expect(read(draw([wangFang])).sns).not.toContain("Sealed");
+});
+
 test("counts the eligible people, not the roster", () => {
   expect(read(draw([wangFang], { eligible: 1 })).sns).toContain("from one eligible person.");
 });

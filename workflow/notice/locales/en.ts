@@ -12,6 +12,8 @@ export const english: NoticeTexts = {
   drawnAt: (time, eligible) =>
     `Drawn at ${time} UTC from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}.`,
   receipt: (receipt) => `Receipt: ${receipt}`,
+  sealed: (drawNo, inChannel) =>
+    `Sealed ${inChannel ? "in its channel" : "in the ledger"} before the random number existed. To verify that, type /lottery verify ${drawNo} in Slack.`,
   history: "To see all draws, type /lottery winners in Slack.",
   redrawn: (drawNo, prize) =>
     `One winner of lottery draw ${drawNo}${prize ? ` (${prize})` : ""} was replaced:`,

@@ -10,6 +10,8 @@ export interface NoticeTexts {
   more: (count: number, drawNo: number) => string;
   drawnAt: (time: string, eligible: number) => string;
   receipt: (receipt: string) => string;
+  /** Of a sealed draw. `inChannel`: the seal was posted in Slack. */
+  sealed: (drawNo: number, inChannel: boolean) => string;
   history: string;
   redrawn: (drawNo: number, prize: string | undefined) => string;
   voided: (drawNo: number, prize: string | undefined) => string;

@@ -11,6 +11,8 @@ export const chinese: NoticeTexts = {
   more: (count, drawNo) => `……以及另外 ${count} 位。在 Slack 中输入 /lottery winners ${drawNo} 查看全部。`,
   drawnAt: (time, eligible) => `抽奖时间：${time} UTC，可中奖人数：${eligible}。`,
   receipt: (receipt) => `凭证：${receipt}`,
+  sealed: (drawNo, inChannel) =>
+    `在随机数出现之前已封存于${inChannel ? "频道中" : "抽奖记录中"}。在 Slack 中输入 /lottery verify ${drawNo} 核对。`,
   history: "在 Slack 中输入 /lottery winners 查看历次抽奖。",
   redrawn: (drawNo, prize) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}有一位中奖者被替换：`,
   voided: (drawNo, prize) =>

@@ -48,6 +48,18 @@ const cases: readonly [
     ["时间：TIME UTC", "人数：1。"],
   ],
   ["receipt", (t) => t.receipt("RECEIPT"), [": RECEIPT"], ["：RECEIPT"]],
+  [
+    "sealed",
+    (t) => t.sealed(71, true),
+    ["in its channel before", "/lottery verify 71"],
+    ["封存于频道中", "/lottery verify 71"],
+  ],
+  [
+    "sealed",
+    (t) => t.sealed(71, false),
+    ["in the ledger before", "/lottery verify 71"],
+    ["封存于抽奖记录中", "/lottery verify 71"],
+  ],
   ["redrawn", (t) => t.redrawn(71, "PRIZE"), ["draw 71 (PRIZE) was replaced"], ["第 71 次抽奖（PRIZE）有"]],
   ["redrawn", (t) => t.redrawn(71, undefined), ["draw 71 was replaced"], ["第 71 次抽奖有"]],
   ["voided", (t) => t.voided(71, "PRIZE"), ["draw 71 (PRIZE) is void"], ["第 71 次抽奖（PRIZE）已整体作废"]],
