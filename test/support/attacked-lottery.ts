@@ -17,6 +17,8 @@ import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { createBooks } from "./books.ts";
 import { checkInvariants } from "./check-invariants.ts";
 import { announcedMessage, checkNotifications } from "./check-notifications.ts";
+import { checkSeals } from "./check-seals.ts";
+import { startFakeBeacon } from "./fake-beacon.ts";
 import { interpose } from "./interpose.ts";
 import { CHANNEL, openLottery } from "./open-lottery.ts";
 import { recordLog } from "./record-log.ts";
@@ -26,6 +28,7 @@ import { employeeItems } from "./start-dynamodb.ts";
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const endOfExecution = z.object({ detail: z.object({ executionArn: z.string() }) });
+const announcedSeal = z.object({ body: z.object({ beacon_at: z.string() }) });
 const history = z.object({ ok: z.literal(true), messages: z.array(announcedMessage) });
 
 /**
@@ -55,8 +58,17 @@ function makeDeterministic() {
   };
 }
 
-/** The complete product, with a layer before its services that makes calls fail. */
-export async function openAttackedLottery({ employees }: { employees: number }) {
+/**
+ * The complete product, with a layer before its services that makes calls fail. If `isSealed`, its draws are sealed with a
+ * beacon of its own.
+ */
+export async function openAttackedLottery({
+  employees,
+  isSealed = false,
+}: {
+  employees: number;
+  isSealed?: boolean;
+}) {
   await using things = new AsyncDisposableStack();
   let time = Date.parse("2026-06-15T12:00:00Z");
   const advance = (ms: number) => {
@@ -69,21 +81,31 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
 
   const log = things.use(recordLog());
   const between = things.use(await interpose());
+  const beacon = isSealed ? things.use(await startFakeBeacon()) : undefined;
+  const settings: Record<string, string> = {};
+  if (beacon) {
+    const relays = beacon.relays.map(({ url, server }) => between.reach("beacon", url, server));
+    Object.assign(settings, beacon.variables, { LOTTERY_BEACON_RELAYS: (await Promise.all(relays)).join() });
+  }
   const loadHandlers: ImportHandlers = async () => {
     const handlers = await importHandlers();
     return {
       ...handlers,
       // An outage ends with the execution: when the callback receives the failure, all services work again.
-      Callback(event) {
+      async Callback(event) {
         if (endOfExecution.safeParse(event).success) between.endOutage();
-        return handlers.Callback(event);
+        const result = await handlers.Callback(event);
+        // The state machine waits for this time.
+        const { data: announced } = announcedSeal.safeParse(result);
+        if (announced) advance(Math.max(0, Date.parse(announced.body.beacon_at) - time));
+        return result;
       },
     };
   };
   let isAheadBy = 0;
   const slackNow = () => Date.now() - isAheadBy;
   const options = { retryInterval: 0, reach: between.reach, slackNow };
-  const lottery = things.use(await openLottery({}, loadHandlers, options));
+  const lottery = things.use(await openLottery(settings, loadHandlers, options));
   const { endpoints } = lottery;
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: endpoints.dynamodb }));
   things.defer(() => client.destroy());
@@ -180,8 +202,11 @@ export async function openAttackedLottery({ employees }: { employees: number }) 
     async check() {
       const [tables, notifications] = [await books.read(), await readNotifications()];
       const atRest = tables.isAtRest;
-      await checkInvariants({ ...tables, rosterItems, formerWinners: [] }, { atRest });
-      checkNotifications({ records: await tables.records(), ...notifications }, { atRest, mayRepeat });
+      const chain = beacon && { chain: beacon.chain };
+      await checkInvariants({ ...tables, rosterItems, formerWinners: [], ...chain }, { atRest });
+      const records = await tables.records();
+      checkNotifications({ records, ...notifications }, { atRest, mayRepeat });
+      if (beacon) checkSeals({ records, ...notifications, ...beacon }, { atRest });
       return { ...tables, leftNoTraces: atRest && !tables.hasStrayNumbers };
     },
 

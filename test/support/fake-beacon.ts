@@ -107,6 +107,7 @@ async function startRelay({ chain, sign, signElsewhere, now }: Chain, fault?: Re
   await setFault(fault);
   return {
     url: `http://127.0.0.1:${port}`,
+    server,
     /** How many requests it received. */
     requests: () => requests,
     /** How many requests are open. */

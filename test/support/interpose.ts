@@ -58,6 +58,7 @@ const refusals = {
     ],
   },
   page: { failed: [500, "Internal Server Error"], throttled: [429, "Too Many Requests"] },
+  beacon: { failed: [500, "Internal Server Error"], throttled: [429, "Too Many Requests"] },
 } as const satisfies Record<Service, Record<string, readonly [number, string]>>;
 
 /**

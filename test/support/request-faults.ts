@@ -1,6 +1,7 @@
 import type { Endpoints } from "../../infra/local/settings/set-environment.ts";
 
-export type Service = keyof Endpoints;
+/** A service of the local stack, or a relay of the beacon. */
+export type Service = keyof Endpoints | "beacon";
 
 /** The kind of a fault. */
 type Kind =
