@@ -11,7 +11,9 @@ import { createCallback } from "./callback/callback.ts";
 import { createFindMessage } from "./callback/find-message.ts";
 import { createMailNotices, createPublishNotice } from "./callback/mail-notices.ts";
 import { createPostAnnouncement } from "./callback/post-announcement.ts";
+import { createPostFailure } from "./callback/post-failure.ts";
 import { createPostOnce } from "./callback/post-once.ts";
+import { createPostSeal } from "./callback/post-seal.ts";
 import { createReportFailure } from "./callback/report-failure.ts";
 import { locales } from "./locales/locales.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
@@ -31,6 +33,7 @@ const settings = readEnvironment(
 const { claims, ledger } = openStores(settings);
 const now = () => new Date();
 const texts = locales[settings.LOTTERY_LOCALE];
+const chain = settings.LOTTERY_BEACON_CHAIN;
 
 const recovery = createRecovery({ ledger, claims, now });
 const sns = new SNSClient(
@@ -47,11 +50,8 @@ const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 const createCallbackWith = (token: string) => {
   const slack = createSlackClient(token, settings.SLACK_API_URL);
   const reportFailure = createReportFailure({ slack, texts });
-  const postOnce = createPostOnce({
-    slack,
-    findMessage: createFindMessage({ slack, now }),
-    wait: setTimeout,
-  });
+  const findMessage = createFindMessage({ slack, now });
+  const postOnce = createPostOnce({ slack, findMessage, wait: setTimeout });
   return createCallback({
     ledger,
     mailNotices,
@@ -59,7 +59,8 @@ const createCallbackWith = (token: string) => {
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
-      postAnnouncement: createPostAnnouncement({ slack, postOnce, texts }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, texts }),
+      postFailure: createPostFailure({ postOnce, texts }),
       reportFailure,
       texts,
       now,
@@ -67,9 +68,9 @@ const createCallbackWith = (token: string) => {
     announceSeal: createAnnounceSeal({
       ledger,
       recovery,
-      postOnce,
-      chain: settings.LOTTERY_BEACON_CHAIN,
-      texts,
+      postSeal: createPostSeal({ postOnce, findMessage, chain, texts, now }),
+      chain,
+      wait: setTimeout,
       now,
     }),
     reportFailure,

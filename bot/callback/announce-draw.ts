@@ -6,6 +6,7 @@ import type { Texts } from "../locales/texts.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { classifySlackError, NOT_INVITED } from "../slack/classify-slack-error.ts";
 import type { PostAnnouncement } from "./post-announcement.ts";
+import type { PostFailure } from "./post-failure.ts";
 import type { ReportFailure } from "./report-failure.ts";
 
 /** How long one run of the callback has the right to post. Longer than the function's timeout. */
@@ -22,13 +23,15 @@ class AnnouncementInProgress extends Error {
 export type AnnounceDraw = ReturnType<typeof createAnnounceDraw>;
 
 /**
- * Announces a draw that has ended, once: the winners in the channel, a failure to the requester. Throws Slack's error if
+ * Announces a draw that has ended, once: the winners in the channel, a failure to the requester, or in the channel if its
+ * seal is there. Throws Slack's error if
  * the message could not be posted, so that the event is delivered again.
  */
 export function createAnnounceDraw({
   ledger,
   slack,
   postAnnouncement,
+  postFailure,
   reportFailure,
   texts,
   now,
@@ -36,6 +39,7 @@ export function createAnnounceDraw({
   ledger: Ledger;
   slack: WebClient;
   postAnnouncement: PostAnnouncement;
+  postFailure: PostFailure;
   reportFailure: ReportFailure;
   texts: Texts;
   now: () => Date;
@@ -99,13 +103,15 @@ export function createAnnounceDraw({
   };
 
   const announceFailure = async (draw: FailedRecord) => {
-    await reportFailure({
-      drawNo: draw.draw_no,
-      error: draw.error,
-      facts: draw.error_facts,
-      requestedBy: draw.requested_by,
-      channelId: draw.channel_id,
-    });
+    // The message in the channel mentions the requester.
+    if (!(await postFailure(draw)))
+      await reportFailure({
+        drawNo: draw.draw_no,
+        error: draw.error,
+        facts: draw.error_facts,
+        requestedBy: draw.requested_by,
+        channelId: draw.channel_id,
+      });
     return ledger.announcements.mark(draw, { at: now() });
   };
 

@@ -1,3 +1,4 @@
+import type { DrawIdentity } from "../../data/ledger/conditions.ts";
 import type { DrawingRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Seal } from "../../data/ledger/sealing.ts";
@@ -8,18 +9,16 @@ import { firstAttempt, readAttempt } from "../../workflow/attempt/attempt.ts";
 import { attemptOf, type DrawBody } from "../../workflow/attempt/draw-body.ts";
 import { failOnFinalError } from "../../workflow/attempt/fail-attempt.ts";
 import type { Recovery } from "../../workflow/attempt/recovery.ts";
-import { firstRoundAfter, roundTime } from "../../workflow/beacon/chain.ts";
+import { computeLead, firstRoundAfter, roundTime } from "../../workflow/beacon/chain.ts";
 import { computeCommitment, computeSeal } from "../../workflow/draw/seal.ts";
-import type { Texts } from "../locales/texts.ts";
-import { formatSeal } from "../messages/seal.ts";
-import { classifySlackError } from "../slack/classify-slack-error.ts";
-import type { PostOnce } from "./post-once.ts";
+import type { Wait } from "./post-once.ts";
+import type { PostSeal } from "./post-seal.ts";
 
 /** How far ahead the round of a new seal is: long enough for Slack to accept the message before. */
 const LEAD_MS = 12_000;
 /** A seal with less time left is not posted: Slack would accept it too late. */
 const SHORTEST_LEAD_MS = 2_000;
-/** Each new seal needs a reason: Slack accepted the one before it too late. */
+/** Each new seal needs a reason: the one before it was not in the channel in time. */
 const MOST_SEALS = 3;
 /** The selection begins so long after the round's time, so that the relays have it. */
 const AFTER_ROUND_MS = 1_000;
@@ -34,104 +33,101 @@ export type AnnounceSeal = ReturnType<typeof createAnnounceSeal>;
 /**
  * Creates the task that seals a draw: it stores a seal with a round that does not exist yet, and posts it in the channel
  * before that round is published. A draw without a channel is sealed in the ledger only.
+ *
+ * A seal that people saw in time must count: a draw that could drop it could drop an unwelcome result. So a new seal
+ * replaces another one only once the channel has no message with it from before its round, and can get none.
  */
 export function createAnnounceSeal({
   ledger,
   recovery,
-  postOnce,
+  postSeal,
   chain,
-  texts,
+  wait,
   now,
 }: {
   ledger: Ledger;
   recovery: Recovery;
-  postOnce: PostOnce;
+  postSeal: PostSeal;
   chain: BeaconChain;
-  texts: Texts;
+  wait: Wait;
   now: () => Date;
 }) {
+  const readOwn = ({ draw_no, draw_id }: DrawIdentity) => ledger.readOwn(draw_no, draw_id);
+  const leftOf = ({ round }: Seal) => roundTime(chain, round) - now().getTime();
   /** Slack's clock decides whether a seal was posted in time. */
   const isInTime = ({ round, message_ts }: Seal) =>
-    message_ts !== undefined && Number(message_ts) * 1_000 < roundTime(chain, round);
+    message_ts !== undefined && computeLead(chain, round, message_ts) > 0;
 
   const createSeal = (draw: DrawingRecord): Seal => {
     const { secret } = draw;
     if (secret === undefined) throw new LotteryError("InvalidItem", `Draw ${draw.draw_no} has no secret.`);
+    const previous = draw.seals.at(-1);
     // If this machine's clock is behind, Slack's time of the message before says so.
-    const clock = Math.max(now().getTime(), Number(draw.seals.at(-1)?.message_ts ?? 0) * 1_000);
-    const round = firstRoundAfter(chain, clock + LEAD_MS);
+    const clock = Math.max(now().getTime(), Number(previous?.message_ts ?? 0) * 1_000);
+    const round = Math.max(firstRoundAfter(chain, clock + LEAD_MS), (previous?.round ?? 0) + 1);
     const facts = { ...draw, commitment: computeCommitment(secret), chain: chain.hash };
     return { round, seal: computeSeal(facts, round) };
   };
 
-  const setSeals = async (draw: DrawingRecord, seals: readonly Seal[]): Promise<DrawRecord> =>
-    (await ledger.attempts.setSeals(firstAttempt(draw), draw.seals, seals)) ??
-    (await ledger.readOwn(draw.draw_no, draw.draw_id));
-
-  /** Posts the newest seal. Returns Slack's id of the message. Throws `SealNotPosted`, `SlackUnreachable`. */
-  const post = async (draw: DrawingRecord, channel: string, seal: Seal, mayBePosted: boolean) => {
-    const revision = draw.seals.length;
-    const topic = {
-      drawId: draw.draw_id,
-      part: "seal",
-      revision,
-      since: draw.requested_at,
-      accepts: (posted: { revision: number }) => posted.revision === revision,
-    } as const;
-    const message = formatSeal(draw, seal, { publishedAt: roundTime(chain, seal.round), now: now(), texts });
-    try {
-      const { ts } = await postOnce(channel, topic, message, mayBePosted ? 2 : 1);
-      return ts;
-    } catch (error) {
-      const failure = classifySlackError(error);
-      if (failure.kind === "unauthorized")
-        log("error", "slack-token-refused", { draw_no: draw.draw_no, reason: failure.reason });
-      if (failure.kind !== "refused")
-        throw new LotteryError("SlackUnreachable", `Slack did not accept the seal of draw ${draw.draw_no}.`, {
-          cause: error,
-        });
-      throw new LotteryError("SealNotPosted", `Slack refused the seal of draw ${draw.draw_no}.`, {
-        facts: { reason: failure.reason },
-        cause: error,
-      });
-    }
+  /** Returns the newest record if another run has changed the seals, or has ended the draw. */
+  const setSeals = async (draw: DrawingRecord, seals: readonly Seal[]) => {
+    const written = await ledger.attempts.setSeals(firstAttempt(draw), draw.seals, seals);
+    return { isWritten: written !== undefined, record: written ?? (await readOwn(draw)) };
   };
 
-  /** Returns the seal that counts. Throws `SealLate` if Slack accepted all of them too late. */
+  const setPosted = async (draw: DrawingRecord, seal: Seal, message_ts: string): Promise<DrawRecord> => {
+    log("info", "seal-posted", { draw_no: draw.draw_no, seals: draw.seals.length });
+    return (await setSeals(draw, [...draw.seals.slice(0, -1), { ...seal, message_ts }])).record;
+  };
+
+  /** Returns Slack's id of a message with the newest seal that is in time after all. */
+  const findInTime = async (draw: DrawingRecord, channel: string, seal: Seal) => {
+    const untilLate = leftOf(seal) + AFTER_ROUND_MS;
+    // Until then, a post whose response was lost can still arrive.
+    if (seal.message_ts === undefined && untilLate > 0) await wait(untilLate);
+    const found = await postSeal.findInTime(draw, channel, seal);
+    if (found === undefined) log("warn", "seal-late", { draw_no: draw.draw_no, seals: draw.seals.length });
+    return found;
+  };
+
+  /** Returns the seal that counts. Throws what `postSeal` throws, and `SealLate`. */
   const sealInTime = async (draw: DrawingRecord): Promise<Seal> => {
-    const before = draw.seals.length;
     let record: DrawRecord = draw;
-    while (record.status === "drawing") {
-      const newest = record.seals.at(-1);
-      if (newest && (isInTime(newest) || !record.channel_id)) return newest;
-      const isPostable =
-        newest?.message_ts === undefined &&
-        newest !== undefined &&
-        roundTime(chain, newest.round) - now().getTime() >= SHORTEST_LEAD_MS;
-      if (isPostable && record.channel_id) {
-        const mayBePosted = record.seals.length === before;
-        const ts = await post(record, record.channel_id, newest, mayBePosted);
-        record = await setSeals(record, [...record.seals.slice(0, -1), { ...newest, message_ts: ts }]);
-        log("info", "seal-posted", { draw_no: record.draw_no, seals: record.seals.length });
-      } else if (record.seals.length < MOST_SEALS) {
-        record = await setSeals(record, [...record.seals, createSeal(record)]);
-      } else {
+    /** The number of seals after this run has added one: no earlier run can have posted it. */
+    let added: number | undefined;
+    const addSeal = async (current: DrawingRecord): Promise<DrawRecord> => {
+      if (current.seals.length >= MOST_SEALS)
         throw new LotteryError(
           "SealLate",
-          `Slack accepted ${MOST_SEALS} seals of draw ${draw.draw_no} too late.`,
+          `${MOST_SEALS} seals of draw ${draw.draw_no} were not posted in time.`,
         );
+      const result = await setSeals(current, [...current.seals, createSeal(current)]);
+      if (result.isWritten) added = current.seals.length + 1;
+      return result.record;
+    };
+    while (record.status === "drawing") {
+      const { channel_id: channel, seals }: DrawingRecord = record;
+      const newest = seals.at(-1);
+      if (newest && (!channel || isInTime(newest))) return newest;
+      if (!newest || !channel) record = await addSeal(record);
+      else if (newest.message_ts === undefined && leftOf(newest) >= SHORTEST_LEAD_MS) {
+        const ts = await postSeal.post(record, channel, newest, added !== seals.length);
+        record = await setPosted(record, newest, ts);
+      } else {
+        const found = await findInTime(record, channel, newest);
+        record = found === undefined ? await addSeal(record) : await setPosted(record, newest, found);
       }
     }
     throw new LotteryError("DrawFailed", `Draw ${draw.draw_no} ended before it was sealed.`);
   };
 
   /**
-   * Returns the body, with the time from which the draw can get its seed. Throws `SealNotPosted`, `SealLate`, `SlackUnreachable`,
-   * and what `readAttempt` throws.
+   * Returns the body, with the time from which the draw can get its seed. Throws what `postSeal` and `readAttempt` throw, and
+   * `SealLate`.
    */
   return async function announceSeal(body: DrawBody): Promise<AnnouncedSeal> {
     const identity = attemptOf(body);
-    const record = await ledger.readOwn(body.draw_no, body.draw_id);
+    const record = await readOwn(body);
     return failOnFinalError(recovery.failAttempt, identity, record, async (current) => {
       const { attempt } = readAttempt(current, identity.id, now());
       // Without an attempt under way, or with a seed, there is nothing to wait for.

@@ -6,8 +6,8 @@ import { safeParse } from "../../data/runtime/safe-parse.ts";
 const EVENT_TYPE = "lottery_draw";
 const payload = z.object({
   draw_id: z.string(),
-  /** The seal, the announcement of the winners, or the note about a redraw or a void. */
-  part: z.enum(["seal", "winners", "note"]),
+  /** The seal, the failure of a sealed draw, the announcement of the winners, or the note about a redraw or a void. */
+  part: z.enum(["seal", "failure", "winners", "note"]),
   /** How many revisions the draw had when the message was posted; of a seal, how many seals. */
   revision: z.number(),
 });

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatAnnouncement, formatRevisionNote } from "../messages/announcement.ts";
 import type { Message } from "../messages/message.ts";
@@ -24,10 +25,12 @@ export type PostAnnouncement = ReturnType<typeof createPostAnnouncement>;
 export function createPostAnnouncement({
   slack,
   postOnce,
+  chain,
   texts,
 }: {
   slack: WebClient;
   postOnce: PostOnce;
+  chain: BeaconChain;
   texts: Texts;
 }) {
   /** Returns `isDone: false` if the message was deleted or Slack refuses to edit it. A new message must replace it. */
@@ -45,7 +48,7 @@ export function createPostAnnouncement({
 
   const postWinners = async (channel: string, draw: DrawnRecord): Promise<PostedAnnouncement> => {
     const revision = draw.revisions.length;
-    const message = formatAnnouncement(draw, texts);
+    const message = formatAnnouncement(draw, texts, chain);
     const replaced = new Set<string>();
     let refusal: string | undefined;
     /** Returns true if the message now names the current winners. */

@@ -169,6 +169,9 @@ export const english: Texts = {
     fixed: (seal) => `The list of people and the rules are fixed now. Seal \`${seal}\``,
     round: (round, time) =>
       `The random number comes from the public drand network: round ${round}, published ${time}. Nobody can know it before.`,
+    replaces:
+      "This seal replaces the one before it, which was not in the channel in time and does not count.",
+    noLongerCounts: "Its seal no longer counts.",
   },
   announcement: {
     voided: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled.`,
@@ -184,6 +187,8 @@ export const english: Texts = {
     drawn: (time, eligible) =>
       `Drawn ${time} from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}`,
     requestedBy: (mention) => `requested by ${mention}`,
+    sealed: (seconds, seals) =>
+      `🔒 Sealed ${seconds} seconds before the random number existed${seals > 1 ? `, by the last of ${seals} seals` : ""}`,
     refused: (drawNo, reason, isOutside) =>
       `Draw ${drawNo} has its winners, but Slack does not let me announce them in the channel (\`${reason}\`). ${
         isOutside
@@ -239,8 +244,8 @@ export const english: Texts = {
     DrawNotDecided: () => "it has no winners yet.",
     RosterChanged: () =>
       "an entry of the roster that decides this draw was changed after the draw had been sealed. Draw again, and do not change the roster during a draw.",
-    SealNotPosted: () =>
-      "Slack did not let me post its seal in the channel, so it was stopped before anyone could know the result. Check that I may post there, then draw again.",
+    SealNotPosted: ({ reason }) =>
+      `Slack did not let me post its seal in the channel${reason === undefined ? "" : ` (\`${reason}\`)`}, so it was stopped before anyone could know the result. Invite me there with \`/invite\`, or ask a manager of the channel whether I may post, then draw again.`,
     SlackUnreachable: () =>
       "Slack did not respond, so the seal could not be posted. Draw again when Slack works.",
     SealLate: () =>

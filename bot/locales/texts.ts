@@ -134,6 +134,10 @@ export interface Texts {
     fixed: (seal: string) => string;
     /** `time` is when the beacon publishes the round. */
     round: (round: number, time: string) => string;
+    /** The seal before this one was not in the channel in time. */
+    replaces: string;
+    /** Follows the failure of a draw whose seal is in the channel. */
+    noLongerCounts: string;
   };
   announcement: {
     voided: (drawNo: number) => string;
@@ -151,6 +155,8 @@ export interface Texts {
     more: (count: number, drawNo: number) => string;
     drawn: (time: string, eligible: number) => string;
     requestedBy: (mention: string) => string;
+    /** How long before the beacon's round the seal was posted. `seals`: how many the draw had; the last one counts. */
+    sealed: (seconds: number, seals: number) => string;
     /** `reason` is Slack's error code. `isOutside`: the bot must be invited to the channel. */
     refused: (drawNo: number, reason: string, isOutside: boolean) => string;
     notEditable: (drawNo: number, reason: string) => string;

@@ -145,6 +145,8 @@ export const chinese: Texts = {
     fixed: (seal) => `名单和规则现已固定。封条 \`${seal}\``,
     round: (round, time) =>
       `随机数来自公共的 drand 网络：第 ${round} 轮，公布时间 ${time}。在此之前无人能够知道。`,
+    replaces: "这个封条取代上一个封条。上一个封条未能及时出现在频道中，因此不作数。",
+    noLongerCounts: "它的封条不再作数。",
   },
   announcement: {
     voided: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。`,
@@ -157,6 +159,8 @@ export const chinese: Texts = {
     more: (count, drawNo) => `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部。`,
     drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,
     requestedBy: (mention) => `发起人：${mention}`,
+    sealed: (seconds, seals) =>
+      `🔒 在随机数出现之前 ${seconds} 秒已封存${seals > 1 ? `（共 ${seals} 个封条，以最后一个为准）` : ""}`,
     refused: (drawNo, reason, isOutside) =>
       `第 ${drawNo} 次抽奖已有结果，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
         isOutside ? "请用 `/invite` 邀请我进入该频道" : "请联系频道管理者或抽奖系统的维护人员"
@@ -213,10 +217,10 @@ export const chinese: Texts = {
     DrawFailed: () => "它此前已经失败。",
     DrawNotDecided: () => "它还没有中奖者。",
     RosterChanged: () => "封存之后，名册中决定本次结果的一条记录被改动过。请重新抽奖，抽奖期间不要改动名册。",
-    SealNotPosted: () =>
-      "Slack 不允许我在频道中发布封存信息，因此在任何人可能知道结果之前就已停止。请确认我可以在该频道发消息，再重新抽奖。",
+    SealNotPosted: ({ reason }) =>
+      `Slack 不允许我在频道中发布封条${reason === undefined ? "" : `（\`${reason}\`）`}，因此在任何人可能知道结果之前就已停止。请用 \`/invite\` 邀请我进入该频道，或向频道管理者确认我可以发消息，再重新抽奖。`,
     SlackUnreachable: () => "Slack 没有响应，封条未能发布。请待 Slack 恢复后重新抽奖。",
-    SealLate: () => "Slack 发布封存信息太慢，公共随机数可能在此之前就已为人所知。请重新抽奖。",
+    SealLate: () => "Slack 发布封条太慢，公共随机数可能在此之前就已为人所知。请重新抽奖。",
     BeaconUnreachable: () => "连续几分钟都无法获取决定结果的公共随机数。请稍后重新抽奖。",
     LeaseExpired: () => "用时过长。请重试。",
     Abandoned: () => "它未完成就中断了。请重新抽奖。",

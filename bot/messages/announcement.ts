@@ -1,4 +1,6 @@
 import type { DrawnRecord, Revision } from "../../data/ledger/draw-record.ts";
+import { type BeaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
+import { computeLead } from "../../workflow/beacon/chain.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
@@ -15,14 +17,23 @@ export function formatReceipts(draw: DrawnRecord, { announcement }: Texts): stri
   return announcement.receipts({ drawNo: draw.draw_no, original, newest: formatReceipt(receipt), kind });
 }
 
-/** The announcement of a decided draw in its channel. */
-export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
+/** Says how long before its randomness existed the draw was sealed in its channel; undefined if it was not. */
+function formatSealed({ seals, ...draw }: DrawnRecord, chain: BeaconChain, texts: Texts): string | undefined {
+  const { round, message_ts } = seals.at(-1) ?? {};
+  if (draw.chain !== chain.hash || round === undefined || message_ts === undefined) return undefined;
+  const seconds = Number((computeLead(chain, round, message_ts) / 1_000).toFixed(1));
+  return texts.announcement.sealed(seconds, seals.length);
+}
+
+/** The announcement of a decided draw in its channel. `chain` is the beacon's. */
+export function formatAnnouncement(draw: DrawnRecord, texts: Texts, chain = quicknet): Message {
   const { announcement, history, listSeparator } = texts;
   const prize = draw.prize && escapeMrkdwn(draw.prize);
   const winners = currentWinners(draw.winners);
   const count = countWins(draw.winners);
   const isVoid = winners.length === 0;
   const { sections, next } = formatWinnerList(draw.winners);
+  const sealed = formatSealed(draw, chain, texts);
   const facts = [
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
     ...(draw.requested_by ? [announcement.requestedBy(`<@${draw.requested_by}>`)] : []),
@@ -38,6 +49,7 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts): Message {
       ...sections.map(section),
       ...(next < count ? [section(announcement.more(count - next, draw.draw_no))] : []),
       context(facts.join(" · ")),
+      ...(sealed === undefined ? [] : [context(sealed)]),
       context(formatReceipts(draw, texts)),
     ],
   };

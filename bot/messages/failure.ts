@@ -1,7 +1,7 @@
-import type { DrawingRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import type { DrawingRecord, DrawRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
 import { errorCodes } from "../../data/runtime/lottery-error.ts";
 import type { Facts, FailureCode, Texts } from "../locales/texts.ts";
-import { formatParagraph, type Message } from "./message.ts";
+import { context, formatParagraph, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
 const failureCodes = new Set<string>([...Object.keys(errorCodes), "States.Timeout", "Aborted"]);
@@ -41,4 +41,12 @@ export function formatUndecided(
     );
   const underWay = isWaiting(draw) ? revision.sealed : revision.inProgress;
   return formatParagraph((isInterrupted(draw, now) ? revision.interrupted : underWay)(draw.draw_no));
+}
+
+/** The message in the channel about a failed draw whose seal is there. */
+export function formatSealedFailure(draw: FailedRecord, texts: Texts): Message {
+  const reason = explainFailure(texts, draw.error, draw.error_facts);
+  const text = `${texts.failure(draw.draw_no, reason)} ${texts.seal.noLongerCounts}`;
+  const requester = draw.requested_by && texts.announcement.requestedBy(`<@${draw.requested_by}>`);
+  return { text, blocks: [section(text), ...(requester ? [context(requester)] : [])] };
 }

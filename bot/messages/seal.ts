@@ -22,6 +22,7 @@ export function formatSeal(
   });
   const published = formatTime(new Date(publishedAt).toISOString());
   const small = [
+    ...(draw.seals.length > 1 ? [texts.seal.replaces] : []),
     texts.seal.fixed(formatReceipt(seal)),
     texts.seal.round(round, published),
     ...(draw.requested_by ? [texts.announcement.requestedBy(`<@${draw.requested_by}>`)] : []),

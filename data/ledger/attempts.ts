@@ -102,7 +102,7 @@ export function createAttempts(client: DynamoDBDocumentClient, table: string) {
 
     /**
      * Replaces the seals of a draw as they were read: adds one, or the id of the newest one's message. Returns the record;
-     * undefined if another run has added a seal, or the attempt has ended.
+     * undefined if another run has changed the seals, or the attempt has ended.
      */
     setSeals(
       attempt: AttemptIdentity,
@@ -111,7 +111,7 @@ export function createAttempts(client: DynamoDBDocumentClient, table: string) {
     ): Promise<DrawRecord | undefined> {
       return update(attempt.drawNo, {
         set: { seals },
-        condition: allOf(whileUnderWay(attempt), whileSealed(previous.length)),
+        condition: allOf(whileUnderWay(attempt), whileSealed(previous)),
       });
     },
 

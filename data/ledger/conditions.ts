@@ -1,5 +1,6 @@
 import { allOf, type Condition } from "../dynamodb/condition.ts";
 import type { DrawRecord } from "./draw-record.ts";
+import type { Seal } from "./sealing.ts";
 
 // In all expressions `#status` is the status of the record.
 
@@ -45,9 +46,22 @@ export function whileInRound(round: number): Condition {
   return { expression: "claim_round = :round", values: { ":round": round } };
 }
 
-/** The draw has so many seals. The loser reads the record again: another run has added one. */
-export function whileSealed(count: number): Condition {
-  return { expression: "size(seals) = :seals", values: { ":seals": count } };
+/**
+ * The draw has the same seals as when they were read. The loser reads the record again: another run has added a seal, or
+ * has stored the id of the newest one's message.
+ */
+export function whileSealed(seals: readonly Seal[]): Condition {
+  const count: Condition = { expression: "size(seals) = :seals", values: { ":seals": seals.length } };
+  const newest = seals.at(-1);
+  if (!newest) return count;
+  const messageTs = `seals[${seals.length - 1}].message_ts`;
+  const { message_ts } = newest;
+  return allOf(
+    count,
+    message_ts === undefined
+      ? { expression: `attribute_not_exists(${messageTs})` }
+      : { expression: `${messageTs} = :message_ts`, values: { ":message_ts": message_ts } },
+  );
 }
 
 /** The seed of a sealed draw is not stored. For the loser, another run has stored it. */

@@ -1,8 +1,7 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { createAnnounceSeal } from "../../bot/callback/announce-seal.ts";
-import type { PostOnce } from "../../bot/callback/post-once.ts";
-import { locales } from "../../bot/locales/locales.ts";
+import type { PostSeal } from "../../bot/callback/post-seal.ts";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
 import { quicknet } from "../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
@@ -85,8 +84,8 @@ function createTasks(
   const announceSeal = createAnnounceSeal({
     ...deps,
     chain,
-    texts: locales[locale],
-    postOnce: createPostNothing(now),
+    postSeal: acceptAtOnce(now),
+    wait: () => Promise.resolve(),
   });
   return {
     recovery,
@@ -99,10 +98,11 @@ function createTasks(
   };
 }
 
-/** Accepts every message at once, like a channel. */
-function createPostNothing(now: () => Date): PostOnce {
-  return function postNothing(_channel, { drawId, part, revision }) {
-    return Promise.resolve({ draw_id: drawId, part, revision, ts: String(now().getTime() / 1_000) });
+/** Accepts every seal at once, like a channel. */
+function acceptAtOnce(now: () => Date): PostSeal {
+  return {
+    post: () => Promise.resolve(String(now().getTime() / 1_000)),
+    findInTime: () => Promise.resolve(undefined),
   };
 }
 

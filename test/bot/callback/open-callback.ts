@@ -4,7 +4,9 @@ import { createCallback } from "../../../bot/callback/callback.ts";
 import { createFindMessage } from "../../../bot/callback/find-message.ts";
 import { createMailNotices } from "../../../bot/callback/mail-notices.ts";
 import { createPostAnnouncement } from "../../../bot/callback/post-announcement.ts";
+import { createPostFailure } from "../../../bot/callback/post-failure.ts";
 import { createPostOnce } from "../../../bot/callback/post-once.ts";
+import { createPostSeal } from "../../../bot/callback/post-seal.ts";
 import { createReportFailure } from "../../../bot/callback/report-failure.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
@@ -20,6 +22,7 @@ import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import { attemptOf, visitedPerson, winnerAt, winnersNamed } from "../../support/draw-records.ts";
+import type { FakeBeacon } from "../../support/fake-beacon.ts";
 import { UNSEALED } from "../../support/persons.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -70,12 +73,13 @@ export function delivered({ notice }: { notice: string }) {
 }
 
 /** Opens a roster of ten, the tasks of the draw, a Slack API, and the callback. Disposing of the result closes all. */
-export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) {
+export async function openCallback({ locale = "en", beacon }: { locale?: Locale; beacon?: FakeBeacon } = {}) {
   const log = recordLog();
-  const lottery = await startLottery();
+  const lottery = await startLottery({ ...(beacon && { beacon }) });
+  const chain = beacon?.chain ?? quicknet;
   /** How far the bot's clock is ahead of Slack's, in milliseconds. */
   let aheadByMs = 0;
-  const slackApi = serveSlackApi(() => new Date(lottery.clock.now().getTime() - aheadByMs));
+  const slackApi = serveSlackApi(() => new Date(lottery.clock.now().getTime() - aheadByMs), lottery.advance);
   const texts = locales[locale];
   const slack = createSlackClient("xoxb-test", SLACK_API_URL);
   const waits: number[] = [];
@@ -84,9 +88,11 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
   const { now } = lottery.clock;
   const wait = (milliseconds: number) => {
     waits.push(milliseconds);
+    lottery.advance(milliseconds / 1_000);
     return Promise.resolve();
   };
-  const postOnce = createPostOnce({ slack, findMessage: createFindMessage({ slack, now }), wait });
+  const findMessage = createFindMessage({ slack, now });
+  const postOnce = createPostOnce({ slack, findMessage, wait });
   /** The notices that the callback published. */
   const published: { subject: string; notice: string }[] = [];
   let snsOutage: Error | undefined;
@@ -101,11 +107,19 @@ export async function openCallback({ locale = "en" }: { locale?: Locale } = {}) 
     recovery,
     reportFailure,
     now,
-    announceSeal: createAnnounceSeal({ ledger, recovery, postOnce, chain: quicknet, texts, now }),
+    announceSeal: createAnnounceSeal({
+      ledger,
+      recovery,
+      postSeal: createPostSeal({ postOnce, findMessage, chain, texts, now }),
+      chain,
+      wait,
+      now,
+    }),
     announceDraw: createAnnounceDraw({
       ledger,
       slack,
-      postAnnouncement: createPostAnnouncement({ slack, postOnce, texts }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, texts }),
+      postFailure: createPostFailure({ postOnce, texts }),
       reportFailure,
       texts,
       now,

@@ -9,10 +9,10 @@ export type Fault =
   | { error: string }
   /** An HTTP status. `done`: the call has its effect nevertheless. */
   | { status: number; retryAfter?: number; done?: boolean }
-  /** The connection breaks after the call has had its effect. */
-  | { lost: true }
-  /** This call succeeds; a later entry affects the next call. */
-  | { well: true };
+  /** The connection breaks after the call has had its effect, which took so many seconds. */
+  | { lost: true; slow?: number }
+  /** This call succeeds, after so many seconds; a later entry affects the next call. */
+  | { well: true; slow?: number };
 
 const metadata = z.object({ event_type: z.string(), event_payload: z.looseObject({ draw_id: z.string() }) });
 
@@ -33,15 +33,20 @@ interface Posted {
   bot_id?: string;
   channel: string;
   text: string;
+  /** JSON. */
+  blocks?: string;
   user?: string;
   metadata?: z.output<typeof metadata>;
 }
 
 /**
  * Serves Slack's HTTP API, with the failures that a test requests: each affects one call, in order. `now` is Slack's
- * clock, which gives messages their timestamps.
+ * clock, which gives messages their timestamps. `pass` lets time pass.
  */
-export function serveSlackApi(now: () => Date = () => new Date()) {
+export function serveSlackApi(
+  now: () => Date = () => new Date(),
+  pass: (seconds: number) => void = () => undefined,
+) {
   if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
   nock.enableNetConnect(/^(127\.0\.0\.1|localhost)/);
@@ -96,6 +101,7 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
         bot_id: BOT_ID,
         channel,
         text,
+        ...(args["blocks"] !== undefined && { blocks: args["blocks"] }),
         ...(user !== undefined && { user }),
         ...(args["metadata"] && { metadata: metadata.parse(JSON.parse(args["metadata"])) }),
       });
@@ -117,6 +123,7 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
         if (method !== "auth.test") calls.push(method);
         await held;
         const fault = faults.get(method)?.shift();
+        if (fault && "slow" in fault) pass(fault.slow ?? 0);
         if (!fault || "well" in fault) return [200, perform(method, args)];
         if ("error" in fault) return [200, { ok: false, error: fault.error }];
         if ("lost" in fault) {
@@ -148,6 +155,8 @@ export function serveSlackApi(now: () => Date = () => new Date()) {
     fail(method: string, ...more: Fault[]) {
       faults.set(method, [...(faults.get(method) ?? []), ...more]);
     },
+    /** Ends all failures. */
+    recover: () => faults.clear(),
     /** Makes every call wait until the returned function is called. */
     hold(): () => void {
       const { promise, resolve } = Promise.withResolvers<void>();
