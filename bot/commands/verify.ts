@@ -3,13 +3,9 @@ import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import {
-  CHANGES_BUTTON,
-  formatMoreChanges,
-  formatPositions,
-  formatVerification,
-  POSITIONS_BUTTON,
-} from "../messages/verification.ts";
+import { formatVerification } from "../messages/verification.ts";
+import { CHANGES_BUTTON, formatMoreChanges } from "../messages/verified-changes.ts";
+import { formatPositions, POSITIONS_BUTTON } from "../messages/verified-positions.ts";
 import { parsePageStart } from "./button-values.ts";
 import type { Command } from "./command.ts";
 

@@ -114,53 +114,86 @@ export const english: Texts = {
     valid: (drawNo) => `✅ *Draw ${drawNo} is valid.*`,
     invalid: (drawNo) =>
       `❌ *Draw ${drawNo} is not valid.* Its record was changed, or it did not follow the rules:`,
-    facts: ({ seed, rosterSize, visited, counts }) =>
-      `The order follows from the seed \`${seed}\` and the highest serial, ${rosterSize}. Positions visited: ${visited} (${counts.join("; ")}).`,
+    proved: {
+      sealed: ({ seconds, isRosterSealed }) =>
+        `The ${isRosterSealed ? "list of people" : "size of the list"} and the rules were fixed and posted in the channel ${seconds === 1 ? "1 second" : `${seconds} seconds`} before the random number existed.`,
+      earlierSeals: (count) =>
+        `${count === 1 ? "An earlier seal was" : `${count} earlier seals were`} posted too late, and did not count.`,
+      random: ({ round, time }) =>
+        `The random number is genuine: drand published it ${time} as round ${round}, and signed it.`,
+      order: (isSealed) =>
+        isSealed
+          ? "It decides in which order people are considered, together with a secret that the seal had fixed."
+          : "The seed decides in which order people are considered.",
+      winners: (count) =>
+        `${count === 1 ? "One person" : `${count} people`} won, as requested: the first in this order who could win.`,
+      onList: (size) => `Everybody who was considered is on the list of ${size} exactly as it was sealed.`,
+    },
+    skipped: (reasons) => `Skipped: ${reasons.join(", ")}.`,
+    skippedFor: {
+      changed: (count) => `${count === 1 ? "one entry" : `${count} entries`} changed since the seal`,
+      gap: (count) => `${count === 1 ? "one serial" : `${count} serials`} without an employee`,
+      left: (count) => `${count} who had left`,
+      won: (count) => `${count} who had already won`,
+      held: (count) => `${count} claimed by another draw`,
+      lost: (count) => `${count} lost to another draw`,
+    },
+    notProved: {
+      everyone:
+        "Not proved: that the list includes everyone. A person who never checks could be missing from it.",
+      seed: "Not proved: that nobody chose the seed, because this draw was not sealed. The owner of the AWS account (or of the machine) could have tried seeds until somebody won.",
+      posted:
+        "Not proved: that the seal existed before the random number, because it was not posted in a channel. Only the owner of the ledger knows.",
+      largeList: (size) =>
+        `Not proved: that the list was the same before. It has ${size} serials; of lists over 100,000 the seal fixes only the size.`,
+      erased: (count) =>
+        `The names of ${count === 1 ? "one person" : `${count} people`} were erased from this record. It can be verified without them.`,
+    },
+    seal: (seal, posted) =>
+      `Seal \`${seal}\`, ${posted === undefined ? "not posted" : `posted ${posted.time}${posted.isLate ? ", too late" : ""}`}`,
     faults: {
-      order: "The seed gives a different order",
+      order: "The order is not the one that follows from the seed, or somebody was considered without need",
       count: "The number of winners is not the number requested",
       winners: "The winners are not the people who were chosen",
       receipt: "The receipt does not match the record",
-      person: "A name, an ID or a reason is not the one in the receipt",
-      seal: "The seal does not match the draw",
-      late: "The seal was posted after the random number existed, or an earlier seal should have counted",
-      beacon: "The random number is not the one that drand published for the sealed round",
-      seed: "The seed does not follow from the secret and the random number",
-      roster: "The people at these positions are not those on the sealed list",
-      sealed: "A person was excluded or admitted after the seal",
+      person: "A name, an ID or a reason was changed afterwards",
+      seal: "The seal does not match the draw: something was changed after it was sealed",
+      late: "The seal was posted when the random number was already known, or it replaced one that was posted in time",
+      beacon: "The random number is not genuine: drand has not signed it",
+      seed: "The seed does not follow from the random number and the secret that was sealed",
+      roster: "The people who were considered are not the ones on the sealed list",
+      sealed: "Somebody was skipped or admitted against what the sealed list says about them",
       void: "A cancelled win did not exist, or a void left a win in place",
     },
     where: (position, revision) =>
       `${position === undefined ? "" : ` at position ${position + 1}`}${revision === undefined ? "" : ` (change ${revision})`}`,
-    drawn: (time, receipt) => `*The draw:* ${time}\nReceipt of the draw \`${receipt}\``,
+    drawn: (time) => `*The draw:* ${time}`,
+    receipt: (receipt) => `Receipt of the draw \`${receipt}\``,
     change: ({ number, kind, time, by, voided, replacement }) =>
       `*Change ${number}, a ${kind}:* ${time}${by === undefined ? "" : `, requested by ${by}`}\nWins cancelled: ${voided}.${replacement && ` Next in the draw order: ${replacement}.`}`,
     moreChanges: "More changes",
     changesTitle: (drawNo) => `*Draw ${drawNo}: all changes*`,
-    notProved:
-      "This does not prove that everyone was on the roster list, or that the owner of the AWS account (or of the machine) did not choose the seed.",
     lost: (drawNo) =>
       `was chosen, but ${drawNo === undefined ? "another draw" : `draw ${drawNo}`} claimed them first`,
     cancelledBy: (revision) => `, win cancelled by change ${revision}`,
     showPositions: "Position by position",
     morePositions: "More positions",
     positionsTitle: (drawNo) => `*Draw ${drawNo}, position by position*`,
+    order: ({ seed, rosterSize, visited, round }) =>
+      `Seed \`${seed}\`${round === undefined ? "" : `, from round ${round} of drand and the secret`}. Highest serial: ${rosterSize}. Positions considered: ${visited}.`,
     outcomes: {
-      changed: {
-        count: (count) => `entry changed: ${count}`,
-        found: () => "this entry of the roster was changed after the draw was sealed",
-      },
-      gap: { count: (count) => `no employee: ${count}`, found: () => "no employee has this serial" },
-      left: { count: (count) => `left: ${count}`, found: () => "has left" },
-      won: {
-        count: (count) => `already won: ${count}`,
-        found: (drawNo) => (drawNo === undefined ? "has already won" : `has already won draw ${drawNo}`),
-      },
-      held: {
-        count: (count) => `claimed by another draw: ${count}`,
-        found: (drawNo) => `was claimed by ${drawNo === undefined ? "another draw" : `draw ${drawNo}`}`,
-      },
-      chosen: { count: (count) => `chosen: ${count}`, found: () => "*chosen*" },
+      changed: () => "this entry of the list is not the one that was sealed",
+      gap: () => "no employee has this serial",
+      left: () => "has left",
+      won: (drawNo) => (drawNo === undefined ? "has already won" : `has already won draw ${drawNo}`),
+      held: (drawNo) => `was claimed by ${drawNo === undefined ? "another draw" : `draw ${drawNo}`}`,
+      chosen: () => "*chosen*",
+    },
+    since: {
+      left: " since the draw was sealed",
+      returned: " (had left when the draw was sealed)",
+      taken: " (could still win when the draw was sealed)",
+      freed: " (had won, or was claimed, when the draw was sealed)",
     },
   },
   seal: {
@@ -220,6 +253,7 @@ export const english: Texts = {
     `${drawNo === undefined ? "The draw" : `Draw ${drawNo}`} did not take place: ${reason} Nobody has won or lost anything.`,
   revisionFailure: (drawNo, reason) => `Draw ${drawNo} was not changed: ${reason}`,
   erasedPerson: "erased person",
+  erasedReason: "erased",
   listSeparator: ", ",
   reasons: {
     CustomError: () => "this was a fire drill.",

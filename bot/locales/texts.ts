@@ -2,6 +2,7 @@ import type { Revision } from "../../data/ledger/draw-record.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Outcome } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
+import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-positions.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
 
@@ -88,16 +89,35 @@ export interface Texts {
     usage: string;
     valid: (drawNo: number) => string;
     invalid: (drawNo: number) => string;
-    facts: (facts: {
+    /** What a verification has proved, one sentence for each fact. Times are formatted. */
+    proved: {
+      /** `seconds` are rounded down. Of large rosters only the size is sealed. */
+      sealed: (facts: { seconds: number; isRosterSealed: boolean }) => string;
+      earlierSeals: (count: number) => string;
+      random: (facts: { round: number; time: string }) => string;
+      order: (isSealed: boolean) => string;
+      winners: (count: number) => string;
+      onList: (size: number) => string;
+    };
+    /** `reasons` are texts of `skippedFor`. */
+    skipped: (reasons: readonly string[]) => string;
+    /** How many people did not win for a reason. */
+    skippedFor: Readonly<Record<SkipReason, (count: number) => string>>;
+    /** What a valid draw does not prove. */
+    notProved: {
+      everyone: string;
       seed: string;
-      rosterSize: number;
-      visited: number;
-      counts: readonly string[];
-    }) => string;
+      posted: string;
+      largeList: (size: number) => string;
+      erased: (count: number) => string;
+    };
+    /** A seal with the time of its message, which is undefined if it is only in the ledger. */
+    seal: (seal: string, posted: { time: string; isLate: boolean } | undefined) => string;
     faults: Readonly<Record<Fault["fault"], string>>;
     /** `position` counts from 0. */
     where: (position: number | undefined, revision: number | undefined) => string;
-    drawn: (time: string, receipt: string) => string;
+    drawn: (time: string) => string;
+    receipt: (receipt: string) => string;
     /** `voided` and `replacement` are names, `by` is a mention. */
     change: (change: {
       number: number;
@@ -109,8 +129,6 @@ export interface Texts {
     }) => string;
     moreChanges: string;
     changesTitle: (drawNo: number) => string;
-    /** What a valid draw does not prove. */
-    notProved: string;
     /** The person was chosen, but another draw claimed them first. */
     lost: (drawNo: number | undefined) => string;
     /** Follows the outcome of a person whose win the revision with this number cancelled. */
@@ -118,9 +136,17 @@ export interface Texts {
     showPositions: string;
     morePositions: string;
     positionsTitle: (drawNo: number) => string;
-    outcomes: Readonly<
-      Record<Outcome, { count: (count: number) => string; found: (drawNo: number | undefined) => string }>
-    >;
+    /** The technical details above the list of positions. `round` is undefined if the draw was not sealed. */
+    order: (facts: {
+      seed: string;
+      rosterSize: number;
+      visited: number;
+      round: number | undefined;
+    }) => string;
+    /** What was found at a position. */
+    outcomes: Readonly<Record<Outcome, (drawNo: number | undefined) => string>>;
+    /** Follows an outcome: what has changed for the person since the draw was sealed. */
+    since: Readonly<Record<ChangeSinceSeal, string>>;
   };
   seal: {
     /** `eligible` people can win; the winners are drawn in so many `seconds`. */
@@ -187,6 +213,8 @@ export interface Texts {
   revisionFailure: (drawNo: number, reason: string) => string;
   /** Instead of the name of a person whose data was erased. */
   erasedPerson: string;
+  /** Instead of a reason that was erased. */
+  erasedReason: string;
   listSeparator: string;
   reasons: Readonly<Record<FailureCode, (facts: Facts) => string>>;
 }

@@ -58,3 +58,13 @@ export function formatTime(iso: string): string {
   const seconds = Math.floor(Date.parse(iso) / 1_000);
   return `<!date^${seconds}^{date_short_pretty} {time}|${iso.slice(0, 16).replace("T", " ")} UTC>`;
 }
+
+/** The latest time that dates can have. */
+const LATEST_MS = 8.64e15;
+
+/** Formats a time in Unix milliseconds. A record can contain one that no date can have. */
+export function formatUnixTime(milliseconds: number): string {
+  return Math.abs(milliseconds) <= LATEST_MS
+    ? formatTime(new Date(milliseconds).toISOString())
+    : `${milliseconds / 1_000} s`;
+}

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { quicknet } from "../../data/runtime/beacon-chain.ts";
+import { faultTexts } from "../../infra/cli/story/fault-texts.ts";
+import { ledgerFaultTexts } from "../../infra/cli/story/ledger-fault-texts.ts";
 import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { outcomeNames, outcomes } from "../../workflow/draw/eligibility.ts";
 import { computeLink, FIRST_LINK } from "../../workflow/draw/history-link.ts";
@@ -23,6 +25,7 @@ import {
   orderVectors,
   outcomeRows,
   personVectors,
+  quotedSentences,
   readExample,
   saltVectors,
   seedVectors,
@@ -109,6 +112,12 @@ test.each(beaconVectors)(
     expect(sha256(bytesOf(signature)).toString("hex")).toBe(randomness);
   },
 );
+
+test("quotes what people see if somebody cheats", () => {
+  const sentences: string[] = [...Object.values(faultTexts), ...Object.values(ledgerFaultTexts)];
+  expect(quotedSentences.length).toBeGreaterThanOrEqual(10);
+  for (const sentence of quotedSentences) expect(sentences).toContain(sentence);
+});
 
 test("the chain of quicknet", () => {
   const { hash, public_key, genesis_time, period } = quicknet;

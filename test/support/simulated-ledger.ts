@@ -26,7 +26,7 @@ const roster = createSealedRoster(SIZE, (serial) => ({
 }));
 
 /** The person with a serial, as a draw without a beacon names them. */
-function personAt(serial: number) {
+export function personAt(serial: number) {
   const { sealed_as: _, ...person } = roster.personAt(serial);
   return person;
 }

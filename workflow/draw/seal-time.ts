@@ -18,3 +18,8 @@ export function findLead(seal: Seal, chain: BeaconChain): number | undefined {
   const posted = findPostingTime(seal);
   return posted === undefined ? undefined : (roundTime(chain, seal.round) - posted) / 1_000;
 }
+
+/** Rounds the seconds of a lead for people: down, so that a seal is never called earlier than it was. */
+export function roundLead(seconds: number): number {
+  return seconds < 2 ? Math.floor(seconds * 10) / 10 : Math.floor(seconds);
+}

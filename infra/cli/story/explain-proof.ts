@@ -1,22 +1,23 @@
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { roundLead } from "../../../workflow/draw/seal-time.ts";
 import type { DrawSummary } from "../../../workflow/draw/summarize-draw.ts";
-import { count, formatSeconds, formatTime } from "./phrases.ts";
+import { count, formatTime } from "./phrases.ts";
 
 function explainSeal({ seal }: DrawSummary): string[] {
-  if (!seal) return ["The order in which people were visited follows from the seed."];
+  if (!seal) return ["The order in which people were considered follows from the seed."];
   const { round, publishedAt, postedAt, lead, earlier, isRosterSealed } = seal;
   const what = isRosterSealed ? "The list of people and the rules" : "The size of the list and the rules";
   return [
     ...(postedAt === undefined || lead === undefined
       ? []
       : [
-          `${what} were fixed and posted in the channel ${formatSeconds(lead)} before the random number existed: at ${formatTime(postedAt)}.`,
+          `${what} were fixed and posted in the channel ${count(roundLead(lead), "second", "seconds")} before the random number existed: at ${formatTime(postedAt)}.`,
         ]),
     ...(earlier === 0
       ? []
       : [`${count(earlier, "earlier seal was", "earlier seals were")} posted too late, and did not count.`]),
     `The random number is genuine: it has drand's signature of round ${round} (checked offline), published at ${formatTime(publishedAt)}.`,
-    "The order in which people were visited follows from the random number and from a secret that the seal had fixed.",
+    "The order in which people were considered follows from the random number and from a secret that the seal had fixed.",
   ];
 }
 
@@ -27,7 +28,7 @@ export function explainProved(draw: ExportedDraw, summary: DrawSummary): string[
     ...explainSeal(summary),
     `${count(draw.num_of_winners, "person", "people")} won, as requested: the first in this order who could win.`,
     ...(summary.seal?.isRosterSealed
-      ? [`Everybody who was visited is on the list of ${draw.roster_size} exactly as it was sealed.`]
+      ? [`Everybody who was considered is on the list of ${draw.roster_size} exactly as it was sealed.`]
       : []),
     ...(changes === 0
       ? []

@@ -13,7 +13,7 @@ export const faultTexts: Readonly<Record<Fault["fault"], string>> = {
   late: "the seal was posted when the random number was already known, or it replaced one that was posted in time",
   beacon: "the random number is not genuine: the signature is not drand's signature of this round",
   seed: "the seed does not follow from the random number and the secret that was sealed",
-  roster: "the people who were visited are not the ones on the sealed list",
+  roster: "the people who were considered are not the ones on the sealed list",
   sealed: "somebody was skipped or admitted against what the sealed list says about them",
 };
 

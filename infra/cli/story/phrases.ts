@@ -8,12 +8,6 @@ export function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** Seconds for people: rounded down, so that a seal is never called earlier than it was. */
-export function formatSeconds(seconds: number): string {
-  const shown = seconds < 2 ? Math.floor(seconds * 10) / 10 : Math.floor(seconds);
-  return count(shown, "second", "seconds");
-}
-
 const LATEST_DATE = 8.64e15;
 
 /** A time (Unix milliseconds) in UTC. */

@@ -4,8 +4,9 @@ import type { Texts } from "../../../bot/locales/texts.ts";
 import { countMarkers } from "../../support/count-markers.ts";
 import { commandCases } from "./command-cases.ts";
 import { messageCases } from "./message-cases.ts";
+import { verificationCases } from "./verification-cases.ts";
 
-const cases = { ...commandCases, ...messageCases };
+const cases = { ...commandCases, ...messageCases, ...verificationCases };
 
 /** The paths of all texts with arguments. */
 function pathsOf(table: object, prefix = ""): string[] {
@@ -40,11 +41,11 @@ test.each<[what: string, text: (texts: Texts) => string, en: RegExp, chinese: Re
   ["both", (t) => t.verify.where(undefined, undefined), /^$/, /^$/],
   [
     "the other draw",
-    (t) => t.verify.outcomes.held.found(undefined),
+    (t) => t.verify.outcomes.held(undefined),
     /^was claimed by another draw$/,
     /^当时被另一次抽奖占用$/,
   ],
-  ["the earlier draw", (t) => t.verify.outcomes.won.found(undefined), /^has already won$/, /^此前已中奖$/],
+  ["the earlier draw", (t) => t.verify.outcomes.won(undefined), /^has already won$/, /^此前已中奖$/],
   ["the number", (t) => t.failure(undefined, "R"), /^The draw did/, /^抽奖没有进行/],
   ["asked", (t) => t.reasons.NotEnoughEntrants({ eligible: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
   ["eligible", (t) => t.reasons.NotEnoughEntrants({ asked: 2 }), /^fewer people can/, /^还可以中奖的人少于/],

@@ -23,7 +23,7 @@ async function readBot(): Promise<string> {
 test("every text is used", async () => {
   const source = await readBot();
   const unused = pathsOf(locales.en)
-    .filter((path) => !/^(?:commands|reasons|verify\.(?:faults|outcomes))\./.test(path))
+    .filter((path) => !/^(?:commands|reasons|verify\.(?:faults|outcomes|since|skippedFor))\./.test(path))
     .filter((path) => !new RegExp(`\\b${path.split(".").at(-1)}\\b`).test(source));
   expect(unused).toEqual([]);
 });

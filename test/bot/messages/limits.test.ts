@@ -4,17 +4,16 @@ import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatCandidates } from "../../../bot/messages/candidates.ts";
 import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
 import { fillSections, type Message } from "../../../bot/messages/message.ts";
-import {
-  CHANGES_BUTTON,
-  formatMoreChanges,
-  formatPositions,
-  formatVerification,
-  POSITIONS_BUTTON,
-} from "../../../bot/messages/verification.ts";
+import { formatVerification } from "../../../bot/messages/verification.ts";
+import { CHANGES_BUTTON, formatMoreChanges } from "../../../bot/messages/verified-changes.ts";
+import { formatPositions, POSITIONS_BUTTON } from "../../../bot/messages/verified-positions.ts";
 import { formatNames } from "../../../bot/messages/winner-list.ts";
 import type { RecordedWinner } from "../../../data/ledger/draw-record.ts";
 import { blocksSchema } from "../../../infra/local/slack/simulated/block-kit/blocks.ts";
+import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { readExample } from "../../support/algorithm-doc.ts";
 import { drawnRecord, failedRecord, NOW, winnerAt, winnersNamed } from "../../support/draw-records.ts";
+import { publishedBeacon } from "../../support/published-beacon.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 
 const LONG = "x".repeat(200);
@@ -130,37 +129,49 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack accepts", (locale) => {
 
   test("the list of positions, the list of changes, and a record with faults everywhere", () => {
     for (const name of NAMES) {
-      const winners = winnersNamed(100, name);
-      const draw = {
-        format: "lottery-draw-v1" as const,
-        draw_no: 7,
-        draw_id: "execution-7",
-        seed: "ab".repeat(32),
+      const people = winnersNamed(100, name).map((winner, i) => ({
+        ...winner,
+        person: i.toString(16).padStart(64, "0"),
+      }));
+      const position = (i: number) => ({
+        lottery_serial: i + 1,
+        outcome: "chosen" as const,
+        person: people[i]?.person,
+        salt: "00".repeat(16),
+        employee_id: people[i]?.employee_id,
+        employee_name: people[i]?.employee_name,
+        sealed_as: "taken" as const,
+      });
+      const winners = people.map(({ lottery_serial, person }) => ({ lottery_serial, person }));
+      const draw: ExportedDraw = {
+        ...readExample(),
         roster_size: 1_000,
-        eligible: 1_000,
         num_of_winners: 100,
-        drawn_at: "2026-06-15T12:00:01.000Z",
-        positions: winners.map(({ employee_id, lottery_serial }) => ({
-          lottery_serial,
-          employee_id,
-          outcome: "chosen" as const,
+        seals: Array.from({ length: 3 }, () => ({
+          round: 20_791_007,
+          seal: "ab".repeat(32),
+          message_ts: "1755176366.481209",
         })),
+        positions: people.map((_, i) => position(i)),
         lost: [],
         winners,
-        receipt: "0".repeat(64),
-        revisions: winners.map(({ employee_id }) => ({
+        revisions: people.map(({ person }) => ({
           kind: "redraw" as const,
           requested_by: "U0123456789",
+          reason_digest: "00".repeat(32),
+          reason_salt: "00".repeat(16),
           reason: '"&'.repeat(75),
           revised_at: "2026-06-15T12:00:01.000Z",
-          voided: [employee_id],
+          voided: [person],
           positions: [],
           lost: [],
-          winners: winnersNamed(1, name),
+          winners: winners.slice(0, 1),
           receipt: "0".repeat(64),
         })),
       };
-      expectSlackTakes(formatVerification(draw, locales[locale]));
+      // No fault: the longest story.
+      expectSlackTakes(formatVerification(readExample(), publishedBeacon, locales[locale]));
+      expectSlackTakes(formatVerification(draw, publishedBeacon, locales[locale]));
       for (let at: number | undefined = 0, pages = 0; at !== undefined; pages++) {
         const message: Message = formatMoreChanges(draw, at, locales[locale]);
         expectSlackTakes(message);

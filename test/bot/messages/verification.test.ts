@@ -1,124 +1,118 @@
 import { describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
-import {
-  CHANGES_BUTTON,
-  formatMoreChanges,
-  formatPositions,
-  formatVerification,
-  POSITIONS_BUTTON,
-} from "../../../bot/messages/verification.ts";
-import { outcomeNames } from "../../../workflow/draw/eligibility.ts";
+import { formatVerification } from "../../../bot/messages/verification.ts";
+import { CHANGES_BUTTON, formatMoreChanges } from "../../../bot/messages/verified-changes.ts";
+import { POSITIONS_BUTTON } from "../../../bot/messages/verified-positions.ts";
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
 import { readExample } from "../../support/algorithm-doc.ts";
+import { listButtons } from "../../support/list-buttons.ts";
+import { publishedBeacon } from "../../support/published-beacon.ts";
+import { withoutBeacon } from "../../support/sealed-roster.ts";
+import { seal, sign } from "../../support/sign-draw.ts";
 
-const buttonsOf = ({ blocks }: { blocks: readonly unknown[] }) =>
-  [...JSON.stringify(blocks).matchAll(/"action_id":"(\w+)".*?"value":"([^"]*)"/g)].map(([, id, value]) => [
-    id,
-    value,
+const verify = (draw: ExportedDraw, locale: "en" | "zh-CN" = "en") =>
+  formatVerification(draw, publishedBeacon, locales[locale]);
+
+const date = (seconds: number, utc: string) => `<!date^${seconds}^{date_short_pretty} {time}|${utc} UTC>`;
+const NOT_EVERYONE =
+  "Not proved: that the list includes everyone. A person who never checks could be missing from it.";
+
+test("tells the whole story of a valid draw without a word about digests, with all seals and receipts", () => {
+  const { text, blocks } = verify(readExample());
+  expect(text.split("\n")).toEqual([
+    "✅ *Draw 7 is valid.*",
+    "• The list of people and the rules were fixed and posted in the channel 16 seconds before the random number existed.",
+    "• An earlier seal was posted too late, and did not count.",
+    `• The random number is genuine: drand published it ${date(1755176385, "2025-08-14 12:59")} as round 20791007, and signed it.`,
+    "• It decides in which order people are considered, together with a secret that the seal had fixed.",
+    "• 2 people won, as requested: the first in this order who could win.",
+    "• Skipped: one serial without an employee, 2 who had already won, 1 lost to another draw, 2 who had left, 1 claimed by another draw, one entry changed since the seal.",
+    "• Everybody who was considered is on the list of 20 exactly as it was sealed.",
+    `*The draw:* ${date(1755176387, "2025-08-14 12:59")}`,
+    `Seal \`38d5c-ac21e-c7918-ad9bd-796f8-61b71-da878-ac8ea\`, posted ${date(1755176366, "2025-08-14 12:59")}, too late`,
+    `Seal \`dafac-2a6d5-f46bd-5467b-9c8ea-ef73b-0d3c8-51779\`, posted ${date(1755176368, "2025-08-14 12:59")}`,
+    "Receipt of the draw `9ce76-09685-a2255-5f501-c63bd-d9d9b-69f56-c21b5`",
+    `*Change 1, a redraw:* ${date(1755244800, "2025-08-15 08:00")}, requested by <@U0OPERATOR>`,
+    "Wins cancelled: Zoë O'Neil. Next in the draw order: Ana Müller.",
+    "Reason: On leave \\ until June",
+    "Receipt of this redraw `98fb4-7021a-4d5df-00cc8-d4db7-ee568-b7962-3323b`",
+    `*Change 2, a void:* ${date(1755339300, "2025-08-16 10:15")}`,
+    "Wins cancelled: 王小明, Ana Müller.",
+    "Receipt of this void `80bf6-5c754-d5d06-da63b-94ba0-402b9-919ba-e63dd`",
+    NOT_EVERYONE,
+    "The names of one person were erased from this record. It can be verified without them.",
   ]);
+  expect(listButtons({ blocks })).toEqual([[POSITIONS_BUTTON, "7:0"]]);
+});
 
-describe("a draw that follows the rules", () => {
-  const example = readExample();
+test("tells the same story in Chinese", () => {
+  const { text } = verify(readExample(), "zh-CN");
+  for (const part of [
+    "✅ *第 7 次抽奖核对无误。*",
+    "• 人员名单和规则在随机数产生之前 16 秒就已固定，并公布在频道中。",
+    "• 跳过：1 个空号，2 人此前已中奖，1 人被其他抽奖抢先占用，2 人已离职，1 人被其他抽奖占用，1 个条目在封存后有改动。",
+    "封条 `dafac-2a6d5-f46bd-5467b-9c8ea-ef73b-0d3c8-51779`，公布于",
+    "，由 <@U0OPERATOR> 发起\n取消中奖资格：Zoë O'Neil。按抽奖顺序递补：Ana Müller。\n原因：On leave",
+    "不能证明名单没有遗漏任何人",
+  ])
+    expect(text).toContain(part);
+});
 
-  test("is valid, with the number of people with each outcome, all redraws and voids, and all receipts", () => {
-    const { text, blocks } = formatVerification(example, locales.en);
-    const positions = [...example.positions, ...example.revisions.flatMap((revision) => revision.positions)];
-    const count = (outcome: string) => positions.filter((position) => position.outcome === outcome).length;
-    expect(text).toBe(
-      [
-        "✅ *Draw 7 is valid.*",
-        locales.en.verify.facts({
-          seed: example.seed,
-          rosterSize: example.roster_size,
-          visited: positions.length,
-          counts: outcomeNames
-            .toReversed()
-            .map((outcome) => locales.en.verify.outcomes[outcome].count(count(outcome))),
-        }),
-        "*The draw:* <!date^1777887000^{date_short_pretty} {time}|2026-05-04 09:30 UTC>",
-        "Receipt of the draw `fbb0e-f0c65-a4dcb-6789d-67ca1-74ea8-94cb1-1adf3`",
-        "*Change 1, a redraw:* <!date^1777968000^{date_short_pretty} {time}|2026-05-05 08:00 UTC>, requested by <@U0OPERATOR>",
-        "Wins cancelled: Zoë O'Neil. Next in the draw order: Ana Müller.",
-        "Reason: On leave \\ until June",
-        "Receipt of this redraw `2ea6b-2154b-8d654-7e3ca-ab248-6749b-e0acc-b2b80`",
-        "*Change 2, a void:* <!date^1778062500^{date_short_pretty} {time}|2026-05-06 10:15 UTC>",
-        "Wins cancelled: 王小明, Ana Müller.",
-        "Receipt of this void `92a27-7c8f8-cf529-096c6-36b05-4c52f-77418-7d215`",
-        "This does not prove that everyone was on the roster list, or that the owner of the AWS account (or of the machine) did not choose the seed.",
-      ].join("\n"),
-    );
-    expect(formatVerification(example, locales["zh-CN"]).text).toContain(
-      "，由 <@U0OPERATOR> 发起\n取消中奖资格：Zoë O'Neil。按抽奖顺序递补：Ana Müller。\n原因：On leave",
-    );
-    expect(count("chosen")).toBeGreaterThan(1);
-    expect(buttonsOf({ blocks })).toEqual([[POSITIONS_BUTTON, `${example.draw_no}:0`]]);
-  });
+describe("says what else is not proved:", () => {
+  const notProved = (draw: ExportedDraw) => verify(draw).text.split("\n").slice(-2);
 
-  test("marks wins that were cancelled and people who were lost in the list of positions", () => {
-    const lines = formatPositions(example, 0, locales.en).text.split("\n");
-    expect(lines.filter((line) => line.includes("chosen"))).toEqual([
-      "3. №5 · E0005 · was chosen, but draw 8 claimed them first",
-      "4. №7 · ~王小明~ · *chosen*, win cancelled by change 2",
-      "6. №9 · ~Zoë O'Neil~ · *chosen*, win cancelled by change 1",
-      "11. №1 · ~Ana Müller~ · *chosen*, win cancelled by change 2",
+  test("of a draw without a beacon, that nobody chose the seed", () => {
+    const draw = sign({ ...withoutBeacon(readExample()), revisions: [] });
+    expect(notProved(draw)).toEqual([
+      NOT_EVERYONE,
+      "Not proved: that nobody chose the seed, because this draw was not sealed. The owner of the AWS account (or of the machine) could have tried seeds until somebody won.",
     ]);
-    const { text } = formatPositions(example, 0, locales["zh-CN"]);
-    expect(text).toContain("3. №5 · E0005 · 被选中，但第 8 次抽奖抢先占用了此人");
-    expect(text).toContain("6. №9 · ~Zoë O'Neil~ · *选中*，中奖资格被第 1 次更改取消");
-    const untouched = formatPositions({ ...example, revisions: [] }, 0, locales.en).text;
-    expect(untouched).toContain("\n6. №9 · Zoë O'Neil · *chosen*");
-    expect(untouched).not.toContain("~");
+    const { text } = verify(draw);
+    expect(text).toContain("• The seed decides in which order people are considered.");
+    expect(text).not.toMatch(/Seal|drand|exactly as it was sealed/);
   });
 
-  test("lists each position with its person and outcome, winners by name", () => {
-    const { text, blocks } = formatPositions(example, 0, locales.en);
-    const [title, ...lines] = text.split("\n");
-    expect(title).toBe(locales.en.verify.positionsTitle(example.draw_no));
-    const positions = [...example.positions, ...example.revisions.flatMap((revision) => revision.positions)];
-    expect(lines).toHaveLength(positions.length);
-    for (const [i, position] of positions.entries()) {
-      expect(lines[i]).toMatch(new RegExp(`^${i + 1}\\. №${position.lottery_serial} · `));
-      if (position.outcome === "gap") expect(lines[i]).toMatch(/№\d+ · no employee has this serial$/);
-    }
-    for (const { employee_name } of example.winners) expect(text).toContain(employee_name);
-    expect(buttonsOf({ blocks })).toEqual([]);
+  test("of a draw without a channel, that the seal is older than the random number", () => {
+    const [, { round } = { round: 0 }] = readExample().seals;
+    const draw = seal({ ...readExample(), seals: [{ round, seal: "" }] });
+    expect(verify(draw).text).toContain(
+      `${NOT_EVERYONE}\nNot proved: that the seal existed before the random number, because it was not posted in a channel. Only the owner of the ledger knows.\n`,
+    );
+    expect(verify(draw).text).toMatch(/\nSeal `[0-9a-f-]+`, not posted\n/);
+    expect(verify(draw).text).not.toContain("seconds before");
   });
 });
 
-test("further messages continue the list of positions where the last one ended", () => {
-  const positions = Array.from({ length: 90 }, (_, i) => ({
-    lottery_serial: i + 1,
-    outcome: "won" as const,
-    employee_id: `E${i + 1}`,
-    draw_no: 3,
-  }));
-  const draw: ExportedDraw = { ...readExample(), positions, revisions: [] };
-  const number = draw.draw_no;
-  const page = (from: number) => formatPositions(draw, from, locales.en);
-  expect(page(0).text).toContain("40. №40 · E40 · has already won draw 3");
-  expect(page(0).text).not.toContain("41. ");
-  expect(buttonsOf(page(0))).toEqual([[POSITIONS_BUTTON, `${number}:40`]]);
-  expect(page(40).text).toContain("41. №41 · E41");
-  expect(buttonsOf(page(50))).toEqual([]);
+test("says that a reason was erased", () => {
+  const draw = readExample();
+  Object.assign(draw.revisions[0] ?? {}, { reason: undefined, reason_salt: undefined });
+  expect(verify(draw).text).toContain("\nReason: erased\n");
 });
 
 test("an invalid draw says where it is wrong, and how many faults there are beyond the first twenty", () => {
   const example = readExample();
-  const forged: ExportedDraw = { ...example, seed: "00".repeat(32) };
-  const { text } = formatVerification(forged, locales.en);
+  const forged: ExportedDraw = { ...example, seed: "11".repeat(32) };
+  const { text } = verify(forged);
   expect(text).toContain(locales.en.verify.invalid(example.draw_no));
-  expect(text).toContain(`• ${locales.en.verify.faults.order}`);
-  expect(text).not.toMatch(/✅|does not prove/);
+  expect(text).toContain(`• ${locales.en.verify.faults.seed}\n`);
+  expect(text).toContain(`• ${locales.en.verify.faults.order} at position 1`);
+  expect(text).not.toMatch(/✅|ot proved|genuine/);
 
   const [revision] = example.revisions;
   if (!revision) throw new Error("The example has no revision.");
   const repeated = { ...forged, revisions: Array.from({ length: 25 }, () => revision) };
-  const faults = verifyDraw(repeated).length;
+  const faults = verifyDraw(repeated, publishedBeacon).length;
   expect(faults).toBeGreaterThan(21);
-  const many = formatVerification(repeated, locales.en).text;
+  const many = verify(repeated).text;
   expect(many.match(/^• /gm)).toHaveLength(21);
   expect(many).toMatch(new RegExp(`• and ${faults - 20} more$`, "m"));
+});
+
+test("a record with times that no date can have is explained, too", () => {
+  const draw = readExample();
+  Object.assign(draw.seals[1] ?? {}, { round: Number.MAX_SAFE_INTEGER, message_ts: "999999999999" });
+  expect(verify(draw).text).toContain(locales.en.verify.faults.seal);
 });
 
 test("further messages continue the list of changes where the last one ended", () => {
@@ -127,11 +121,11 @@ test("further messages continue the list of changes where the last one ended", (
   if (!revision) throw new Error("The example has no revision.");
   const draw = { ...example, revisions: Array.from({ length: 100 }, () => revision) };
   const listed: number[] = [];
-  let message = formatVerification(draw, locales.en);
+  let message = verify(draw);
   for (let pages = 1; ; pages++) {
     expect(pages).toBeLessThan(10);
     listed.push(...Array.from(message.text.matchAll(/^\*Change (\d+), /gm), ([, number]) => Number(number)));
-    const next = buttonsOf(message).find(([id]) => id === CHANGES_BUTTON)?.[1];
+    const next = listButtons(message).find(([id]) => id === CHANGES_BUTTON)?.[1];
     if (next === undefined) break;
     expect(next).toBe(`7:${listed.length}`);
     message = formatMoreChanges(draw, listed.length, locales.en);

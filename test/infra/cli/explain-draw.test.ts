@@ -29,9 +29,9 @@ describe("an explanation of a sealed draw", () => {
       "The list of people and the rules were fixed and posted in the channel 16 seconds before the random number existed: at 2025-08-14 12:59:28 UTC.",
       "1 earlier seal was posted too late, and did not count.",
       "The random number is genuine: it has drand's signature of round 20791007 (checked offline), published at 2025-08-14 12:59:45 UTC.",
-      "The order in which people were visited follows from the random number and from a secret that the seal had fixed.",
+      "The order in which people were considered follows from the random number and from a secret that the seal had fixed.",
       "2 people won, as requested: the first in this order who could win.",
-      "Everybody who was visited is on the list of 20 exactly as it was sealed.",
+      "Everybody who was considered is on the list of 20 exactly as it was sealed.",
       "The result was changed 2 times later. All changes follow the rules.",
       "The record matches its receipts.",
     ]);
@@ -147,7 +147,7 @@ test("a draw without a beacon does not prove that nobody chose the seed", () => 
   const { prize: _, revisions: _r, ...draw } = withoutBeacon(readExample());
   const text = explain({ ...draw, num_of_winners: 1, revisions: [] });
   expect(linesBelow(text, "What is proved")).toEqual([
-    "The order in which people were visited follows from the seed.",
+    "The order in which people were considered follows from the seed.",
     "1 person won, as requested: the first in this order who could win.",
     "The record matches its receipts.",
   ]);
