@@ -29,10 +29,10 @@ export const publishedRounds = {
 const CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971";
 export const ROUND = 1_000;
 /** When drand published round 1,000 of quicknet, in Unix seconds. */
-export const PUBLISHED_AT = 1_692_803_367 + (ROUND - 1) * 3;
+const PUBLISHED_AT = 1_692_803_367 + (ROUND - 1) * 3;
 const LARGEST_TREE = 100_000;
 
-export interface PlannedRevision {
+interface PlannedRevision {
   kind: "redraw" | "void";
   /** How many wins it cancels, from the first that counts. A void cancels all. */
   count?: number;

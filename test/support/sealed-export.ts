@@ -30,7 +30,7 @@ export interface Revision extends Result {
   revised_at: string;
   voided: string[];
 }
-export interface CommonFacts {
+interface CommonFacts {
   draw_no: number;
   draw_id: string;
   prize?: string;
