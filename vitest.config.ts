@@ -7,8 +7,8 @@ import { tags } from "./test/support/tags.ts";
 keepCompiledCode();
 
 /**
- * Tests that need a process of their own: they start the whole stack, which reads its settings from the environment of
- * its process, or they replace modules.
+ * Tests that start the whole stack, which reads its settings from the environment of its process while it loads, or that
+ * replace modules.
  */
 const WHOLE = [
   "test/end-to-end/**/*.test.ts",
@@ -20,19 +20,24 @@ const WHOLE = [
 /** Thousands of draws, which `npm run soak` runs. */
 const SOAK = "test/soak/soak.test.ts";
 
-/** Runs the slowest files first, so that no core is idle at the end. Vitest itself takes the largest files first. */
-class AttacksFirst extends BaseSequencer {
+/**
+ * Runs the slowest files first, so that no core is idle at the end: the attacks, then the rest of the whole stack. Files
+ * of one project run together, because two projects do not share a process.
+ */
+class WholeFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isAttack = ({ moduleId }: TestSpecification) => moduleId.includes("/attacks/");
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isAttack), ...sorted.filter((file) => !isAttack(file))];
+    const rank = ({ moduleId, project }: TestSpecification) =>
+      moduleId.includes("/attacks/") ? 0 : project.name === "whole" ? 1 : 2;
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: AttacksFirst },
+    sequence: { sequencer: WholeFirst },
     setupFiles: ["test/support/watch-log.ts"],
+    // The files share a process, and the packages that it has loaded. Each file stops what it starts.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -40,12 +45,13 @@ export default defineConfig({
           name: "parts",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...WHOLE, SOAK],
-          // Each of these files stops what it starts, so they can share a process and the modules that it has loaded.
-          isolate: false,
           setupFiles: ["test/support/keep-environment.ts"],
         },
       },
-      { extends: true, test: { name: "whole", include: WHOLE } },
+      {
+        extends: true,
+        test: { name: "whole", include: WHOLE, setupFiles: ["test/support/reload-modules.ts"] },
+      },
     ],
     reporters: ["default", "./test/support/list-slowest-files.ts"],
     tags,
