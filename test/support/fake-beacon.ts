@@ -1,31 +1,11 @@
-import { hash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { promisify } from "node:util";
-import { bls12_381 } from "@noble/curves/bls12-381.js";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
+import { createAnswerRounds, sendJson, sendRound } from "../../infra/cli/relay/answer-rounds.ts";
+import { createTestChain } from "../../infra/cli/relay/test-chain.ts";
 import { roundTime } from "../../workflow/beacon/chain.ts";
 import { findFreePort } from "./find-free-port.ts";
-
-const { shortSignatures } = bls12_381;
-type Keys = ReturnType<typeof shortSignatures.keygen>;
-
-/** Signs a round as drand's networks with short signatures do. */
-function signRound({ secretKey }: Keys, round: number): string {
-  const message = Buffer.alloc(8);
-  message.writeBigUInt64BE(BigInt(round));
-  const point = shortSignatures.hash(
-    hash("sha256", message, "buffer"),
-    "BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_",
-  );
-  return shortSignatures.Signature.toHex(shortSignatures.sign(point, secretKey));
-}
-
-const sendJson = (response: ServerResponse, body: object, status = 200) =>
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-
-const sendRound = (response: ServerResponse, round: number, signature: string) =>
-  sendJson(response, { round, randomness: hash("sha256", Buffer.from(signature, "hex")), signature });
 
 /** Sends a part again and again, until the client closes the connection. */
 function sendForever(response: ServerResponse, part: string, everyMs: number) {
@@ -91,13 +71,12 @@ async function startRelay({ chain, sign, signElsewhere, now }: Chain, fault?: Re
     requests++;
     const [, chainHash, , digits] = request.url?.split("/") ?? [];
     const round = Number(digits);
+    const isPublished = chainHash === chain.hash && roundTime(chain, round) <= now().getTime();
     if (chainHash === MOVED) sendRound(response, round, sign(round));
-    else if (chainHash !== chain.hash) sendJson(response, {}, 404);
-    else if (roundTime(chain, round) > now().getTime()) faults["no round yet"]({ round, ...here, response });
-    else if (current === undefined || current === "down") sendRound(response, round, sign(round));
-    else faults[current]({ round, ...here, response });
+    else if (!isPublished || current === undefined || current === "down") answerRounds(request, response);
+    else faults[current]({ round, sign, signElsewhere, response });
   });
-  const here = { sign, signElsewhere };
+  const answerRounds = createAnswerRounds({ chain, sign }, () => now().getTime());
   const port = await findFreePort();
   const setFault = async (next?: RelayFault) => {
     current = next;
@@ -145,20 +124,9 @@ export async function startFakeBeacon({
   period = 1,
   now = () => new Date(),
 }: Options = {}) {
-  const keys = shortSignatures.keygen();
-  const chain: BeaconChain = {
-    hash: randomBytes(32).toString("hex"),
-    public_key: keys.publicKey.toHex(),
-    genesis_time: 1_700_000_000,
-    period,
-  };
-  const signatures = new Map<number, string>();
-  const sign = (round: number) => {
-    const signature = signatures.get(round) ?? signRound(keys, round);
-    signatures.set(round, signature);
-    return signature;
-  };
-  const signElsewhere = (round: number) => signRound(shortSignatures.keygen(), round);
+  const times = { genesisTime: 1_700_000_000, period };
+  const { chain, sign } = createTestChain(times);
+  const signElsewhere = (round: number) => createTestChain(times).sign(round);
   const relays = await Promise.all(
     wanted.map((fault) => startRelay({ chain, sign, signElsewhere, now }, fault)),
   );

@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { environment, readEnvironment } from "../../../data/runtime/environment.ts";
+import { firstRoundAfter } from "../../../workflow/beacon/chain.ts";
+import { createFetchRound } from "../../../workflow/beacon/fetch-round.ts";
+
+const PROGRAM = "infra/cli/run-relay.ts";
+
+/** Starts the relay on a free port, and reads what it prints. */
+async function startRelay() {
+  const relay = spawn(process.execPath, [PROGRAM, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const printed: string[] = [];
+  for await (const line of createInterface(relay.stdout)) {
+    printed.push(line);
+    if (line === "npm start") break;
+  }
+  const assignments = printed.join("\n").matchAll(/^export (\w+)='?([^'\n]+)'?$/gm);
+  const variables = Object.fromEntries([...assignments].map(([, name = "", value]) => [name, value]));
+  const settings = readEnvironment(
+    variables,
+    environment.pick({ LOTTERY_BEACON: true, LOTTERY_BEACON_RELAYS: true, LOTTERY_BEACON_CHAIN: true }),
+  );
+  return {
+    text: printed.join("\n"),
+    relays: settings.LOTTERY_BEACON_RELAYS,
+    chain: settings.LOTTERY_BEACON_CHAIN,
+    beacon: settings.LOTTERY_BEACON,
+    async [Symbol.asyncDispose]() {
+      const ended = once(relay, "exit");
+      relay.kill();
+      await ended;
+    },
+  };
+}
+
+describe("npm run relay", { tags: ["slow"] }, () => {
+  let relay: Awaited<ReturnType<typeof startRelay>>;
+  beforeAll(async () => {
+    relay = await startRelay();
+  });
+  afterAll(() => relay[Symbol.asyncDispose]());
+
+  const newest = () => firstRoundAfter(relay.chain, Date.now()) - 1;
+
+  test("prints the settings with which the lottery gets genuine rounds from it", async () => {
+    expect(relay.beacon).toBe("drand");
+    const fetchRound = createFetchRound(relay);
+    const signature = await fetchRound(newest());
+    expect(signature).toMatch(/^[0-9a-f]{96}$/);
+    expect(await fetchRound(newest() - 1)).not.toBe(signature);
+  });
+
+  test("says that its rounds are not random", () => {
+    expect(relay.text).toContain("Use it only to try out sealed draws");
+  });
+
+  test("publishes no round before its time", async () => {
+    const [url] = relay.relays;
+    const response = await fetch(`${url}/${relay.chain.hash}/public/${newest() + 10}`);
+    expect(response.status).toBe(425);
+    await expect(createFetchRound(relay)(newest() + 10)).rejects.toMatchObject({ name: "BeaconUnreachable" });
+  });
+
+  test.each(["/", "/public/1", "/HASH/public/0", "/HASH/public/1e3", "/HASH/public/x", "/HASH/other/1"])(
+    "knows nothing of %s",
+    async (path) => {
+      const { status } = await fetch(`${relay.relays[0]}${path.replace("HASH", relay.chain.hash)}`);
+      expect(status).toBe(404);
+    },
+  );
+
+  test("describes its chain like drand's relays", async () => {
+    const response = await fetch(`${relay.relays[0]}/${relay.chain.hash}/info`);
+    expect(await response.json()).toMatchObject({ public_key: relay.chain.public_key, period: 3 });
+  });
+
+  test("has the same chain after a restart, so that earlier draws can be verified", async () => {
+    await using other = await startRelay();
+    expect(other.chain).toEqual(relay.chain);
+  });
+});
+
+test("a relay refuses what is no port", { tags: ["slow"] }, async () => {
+  const relay = spawn(process.execPath, [PROGRAM, "--port", "x"], { stdio: ["ignore", "ignore", "pipe"] });
+  const [code] = await once(relay, "exit");
+  expect(code).toBe(1);
+});
