@@ -11,6 +11,7 @@ const stateSchema = z.looseObject({
   Type: z.string(),
   Resource: z.string().optional(),
   TimeoutSeconds: z.number().optional(),
+  TimestampPath: z.string().optional(),
   get Branches() {
     return z.array(machineSchema).optional();
   },
@@ -26,6 +27,8 @@ export interface State {
   resource?: string;
   /** Seconds. */
   timeout?: number;
+  /** Where a Wait finds in its input until when it waits. */
+  timestampPath?: string;
 }
 
 /** Returns the name of the nth branch of a Parallel state. */
@@ -37,7 +40,9 @@ export function branchOf(parallel: string, n: number): string {
 export function readStates(definition: unknown): ReadonlyMap<string, State> {
   const states = new Map<string, State>();
   const visit = (machine: z.infer<typeof machineSchema>, branch: string) => {
-    for (const [name, { Type, Resource, TimeoutSeconds, Branches = [] }] of Object.entries(machine.States)) {
+    for (const [name, { Type, Resource, TimeoutSeconds, TimestampPath, Branches = [] }] of Object.entries(
+      machine.States,
+    )) {
       if (states.has(name)) throw new Error(`There are two states "${name}".`);
       if (Type === "Map") throw new Error(`The local stack does not support Map states ("${name}").`);
       states.set(name, {
@@ -46,6 +51,7 @@ export function readStates(definition: unknown): ReadonlyMap<string, State> {
         branches: Branches.length,
         ...(Resource !== undefined && { resource: Resource }),
         ...(TimeoutSeconds !== undefined && { timeout: TimeoutSeconds }),
+        ...(TimestampPath !== undefined && { timestampPath: TimestampPath }),
       });
       Branches.forEach((inner, n) => {
         visit(inner, branchOf(name, n));

@@ -1,5 +1,6 @@
 import type { Execution } from "../../services/step-functions/execution.ts";
 import type { HistoryEvent } from "../../services/step-functions/history.ts";
+import type { FindWaitEnd } from "./wait-end.ts";
 
 /** The progress of a state in one execution. A state that `failed` may be retried. */
 export interface StateProgress {
@@ -8,6 +9,8 @@ export interface StateProgress {
   visits: number;
   /** How many of its attempts failed. */
   failures: number;
+  /** Until when (ms) a Wait state that was entered waits. */
+  until?: number;
 }
 
 /** A longer input is only part of the execution's details. */
@@ -16,7 +19,7 @@ const LONGEST_INPUT = 2_000;
 const UNSUCCESSFUL = new Set(["FAILED", "TIMED_OUT", "ABORTED"]);
 
 /** Follows the history of an execution and keeps the progress of each of its states. */
-export function createExecutionProgress(execution: Execution) {
+export function createExecutionProgress(execution: Execution, findWaitEnd: FindWaitEnd) {
   const states = new Map<string, StateProgress>();
   /** The state that each event belongs to, by the event's id. */
   const stateOf = [""];
@@ -34,8 +37,14 @@ export function createExecutionProgress(execution: Execution) {
     stateOf[id] = name;
     if (name === "") return;
     const known = states.get(name);
-    if (type.endsWith("StateEntered")) change(name, { status: "running", visits: (known?.visits ?? 0) + 1 });
-    else if (type.endsWith("Scheduled")) change(name, { status: "running" });
+    if (type.endsWith("StateEntered")) {
+      const until = findWaitEnd(name, String(details?.["input"] ?? "{}"));
+      change(name, {
+        status: "running",
+        visits: (known?.visits ?? 0) + 1,
+        ...(until !== undefined && { until }),
+      });
+    } else if (type.endsWith("Scheduled")) change(name, { status: "running" });
     else if (/(Failed|TimedOut|Aborted)$/.test(type) && known)
       change(name, { status: "failed", failures: known.failures + 1 });
     else if (type.endsWith("StateExited") && known?.status === "running") change(name, { status: "done" });

@@ -3,6 +3,7 @@ import type { StepFunctions } from "../../services/step-functions/step-functions
 import { createCoalesce } from "./coalesce.ts";
 import { createExecutionProgress } from "./execution-progress.ts";
 import { createListeners, type Feed } from "./feed.ts";
+import { createFindWaitEnd } from "./wait-end.ts";
 
 /** The number of newest executions that a page gets when it opens. */
 const SHOWN = 60;
@@ -18,6 +19,7 @@ export function createExecutionsFeed({
   definition: unknown;
 }): Feed {
   const { hasListeners, notify, subscribe } = createListeners<unknown>();
+  const findWaitEnd = createFindWaitEnd(definition);
   const progress = new WeakMap<Execution, Progress>();
   const changed = createCoalesce<Progress>((values) =>
     notify([...values.values()].map((each) => each.read())),
@@ -26,7 +28,7 @@ export function createExecutionsFeed({
   const progressOf = (execution: Execution): Progress => {
     const known = progress.get(execution);
     if (known) return known;
-    const created = createExecutionProgress(execution);
+    const created = createExecutionProgress(execution, findWaitEnd);
     progress.set(execution, created);
     return created;
   };

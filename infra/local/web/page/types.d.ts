@@ -125,6 +125,8 @@ export interface StateProgress {
   status: "running" | "done" | "failed";
   visits: number;
   failures: number;
+  /** ms; of a Wait state. */
+  until?: number;
 }
 
 export interface Execution {

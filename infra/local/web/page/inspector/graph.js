@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import { html } from "../shared/html.js";
 import { texts } from "../shared/texts.js";
 import { END, layOut, START } from "./layout.js";
+import { useSecondsUntil } from "./seconds-until.js";
 
 /**
  * @import { Execution, Machine } from "../types.js"
@@ -46,15 +47,21 @@ const isTaken = ({ from, to, kind, isBack, skipped }, execution) =>
 /** @param {{ node: import("./layout.js").Node, execution: Execution | undefined }} props */
 function State({ node: { name, type, x, y, width, height }, execution }) {
   const status = statusOf(name, execution);
-  const { visits = 0, failures = 0 } = execution?.states[name] ?? {};
+  const { visits = 0, failures = 0, until } = execution?.states[name] ?? {};
+  const seconds = useSecondsUntil(status === "running" ? until : undefined);
   if (type === START || type === END)
     return html`<g class="state round" data-state=${name} data-status=${status}>
       <circle cx=${x + width / 2} cy=${y + height / 2} r=${width / 2} />
     </g>`;
   const isGroup = type === "Parallel";
-  const lines = isGroup ? [name] : splitName(name);
+  const left = seconds === undefined ? [] : [texts.machine.seconds(seconds)];
+  const lines = [...(isGroup ? [name] : splitName(name)), ...left];
   const top = isGroup ? y + 19 : y + height / 2 + 4 - (lines.length - 1) * 7;
-  const note = [visits > 1 && texts.machine.visits(visits), failures > 0 && texts.machine.failures(failures)]
+  const note = [
+    ...left,
+    visits > 1 && texts.machine.visits(visits),
+    failures > 0 && texts.machine.failures(failures),
+  ]
     .filter(Boolean)
     .join(texts.machine.listSeparator);
   return html`<g class=${`state ${isGroup ? "group" : type.toLowerCase()}`} data-state=${name} data-status=${status}>

@@ -111,6 +111,7 @@ export const english = {
     notReached: "not reached",
     visits: (count) => `${count} visits`,
     failures: (count) => `${count} failed`,
+    seconds: (count) => `${count} s`,
     listSeparator: ", ",
   },
   executions: {

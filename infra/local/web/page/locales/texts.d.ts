@@ -110,6 +110,8 @@ export interface Texts {
     notReached: string;
     visits: (count: number) => string;
     failures: (count: number) => string;
+    /** How long a state still waits. */
+    seconds: (count: number) => string;
     listSeparator: string;
   };
   executions: {

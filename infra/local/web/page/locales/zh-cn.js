@@ -103,6 +103,7 @@ export const chinese = {
     notReached: "未到达",
     visits: (count) => `进入 ${count} 次`,
     failures: (count) => `失败 ${count} 次`,
+    seconds: (count) => `还有 ${count} 秒`,
     listSeparator: "，",
   },
   executions: {
