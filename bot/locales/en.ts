@@ -199,9 +199,10 @@ export const english: Texts = {
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${seconds} seconds, from ${eligible === 1 ? "one person who can win" : `${eligible} people who can win`}.`,
-    fixed: (seal) => `The list of people and the rules are fixed now. Seal \`${seal}\``,
+    fixed: (seal) => `The list of people and the rules are fixed now.\nSeal \`${seal}\``,
     round: (round, time) =>
       `The random number comes from the public drand network: round ${round}, published ${time}. Nobody can know it before.`,
+    requestedBy: (mention) => `Requested by ${mention}`,
     replaces:
       "This seal replaces the one before it, which was not in the channel in time and does not count.",
     noLongerCounts: "Its seal no longer counts.",

@@ -160,6 +160,7 @@ export interface Texts {
     fixed: (seal: string) => string;
     /** `time` is when the beacon publishes the round. */
     round: (round: number, time: string) => string;
+    requestedBy: (mention: string) => string;
     /** The seal before this one was not in the channel in time. */
     replaces: string;
     /** Follows the failure of a draw whose seal is in the channel. */

@@ -167,9 +167,10 @@ export const chinese: Texts = {
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
-    fixed: (seal) => `名单和规则现已固定。封条 \`${seal}\``,
+    fixed: (seal) => `名单和规则现已固定。\n封条 \`${seal}\``,
     round: (round, time) =>
       `随机数来自公共的 drand 网络：第 ${round} 轮，公布时间 ${time}。在此之前无人能够知道。`,
+    requestedBy: (mention) => `由 ${mention} 发起`,
     replaces: "这个封条取代上一个封条。上一个封条未能及时出现在频道中，因此不作数。",
     noLongerCounts: "它的封条不再作数。",
   },

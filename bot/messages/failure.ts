@@ -47,6 +47,6 @@ export function formatUndecided(
 export function formatSealedFailure(draw: FailedRecord, texts: Texts): Message {
   const reason = explainFailure(texts, draw.error, draw.error_facts);
   const text = `${texts.failure(draw.draw_no, reason)} ${texts.seal.noLongerCounts}`;
-  const requester = draw.requested_by && texts.announcement.requestedBy(`<@${draw.requested_by}>`);
+  const requester = draw.requested_by && texts.seal.requestedBy(`<@${draw.requested_by}>`);
   return { text, blocks: [section(text), ...(requester ? [context(requester)] : [])] };
 }

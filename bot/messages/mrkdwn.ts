@@ -53,10 +53,18 @@ export function findMentions(text: string): { userId: string; shown: string }[] 
   );
 }
 
+function formatDate(iso: string, format: string, fallback: string): string {
+  return `<!date^${Math.floor(Date.parse(iso) / 1_000)}^${format}|${fallback.replace("T", " ")} UTC>`;
+}
+
 /** Formats a time in the reader's time zone. Where Slack cannot do that, the reader sees UTC. */
 export function formatTime(iso: string): string {
-  const seconds = Math.floor(Date.parse(iso) / 1_000);
-  return `<!date^${seconds}^{date_short_pretty} {time}|${iso.slice(0, 16).replace("T", " ")} UTC>`;
+  return formatDate(iso, "{date_short_pretty} {time}", iso.slice(0, 16));
+}
+
+/** Formats a time with its seconds in the same way. */
+export function formatExactTime(iso: string): string {
+  return formatDate(iso, "{date_short_pretty} {time_secs}", iso.slice(0, 19));
 }
 
 /** The latest time that dates can have. */

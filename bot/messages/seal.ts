@@ -3,7 +3,7 @@ import type { Seal } from "../../data/ledger/sealing.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
 import { context, type Message, section } from "./message.ts";
-import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
+import { escapeMrkdwn, formatExactTime } from "./mrkdwn.ts";
 
 /** The message with the seal of a draw. `publishedAt` is when the beacon publishes the round, in Unix milliseconds. */
 export function formatSeal(
@@ -20,12 +20,12 @@ export function formatSeal(
     eligible: draw.eligible,
     seconds,
   });
-  const published = formatTime(new Date(publishedAt).toISOString());
+  const published = formatExactTime(new Date(publishedAt).toISOString());
   const small = [
     ...(draw.seals.length > 1 ? [texts.seal.replaces] : []),
     texts.seal.fixed(formatReceipt(seal)),
     texts.seal.round(round, published),
-    ...(draw.requested_by ? [texts.announcement.requestedBy(`<@${draw.requested_by}>`)] : []),
+    ...(draw.requested_by ? [texts.seal.requestedBy(`<@${draw.requested_by}>`)] : []),
   ].join("\n");
   return { text: announcement, blocks: [section(announcement), context(small)] };
 }

@@ -36,7 +36,7 @@ describe("the seal of a draw", () => {
     expect(blocks).toContain("The list of people and the rules are fixed now.");
     expect(blocks).toContain(`Seal \`${formatReceipt(seal.seal)}\``);
     expect(blocks).toContain(`drand network: round ${seal.round}, published <!date^${publishedAt / 1_000}^`);
-    expect(blocks).toContain(`requested by <@${PERSON}>`);
+    expect(blocks).toContain(`Requested by <@${PERSON}>`);
     expect(draw.slack.calls).toEqual(["chat.postMessage"]);
   });
 

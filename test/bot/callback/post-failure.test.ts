@@ -26,7 +26,7 @@ describe("the failure of a draw whose seal is in the channel", () => {
           /^Draw 1 did not take place: .+ could not be fetched.+ Nobody has won or lost anything\. Its seal no longer counts\.$/,
         ),
         metadata: { event_payload: { draw_id: SEALED, part: "failure" } },
-        blocks: expect.stringContaining(`requested by <@${PERSON}>`),
+        blocks: expect.stringContaining(`Requested by <@${PERSON}>`),
       },
     ]);
     expect(await draw.record()).not.toHaveProperty("pending");

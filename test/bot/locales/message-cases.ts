@@ -19,6 +19,9 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "seal.fixed": [
     { text: (t) => t.seal.fixed("RECEIPT"), en: ["Seal `RECEIPT`"], "zh-CN": ["封条 `RECEIPT`"] },
   ],
+  "seal.requestedBy": [
+    { text: (t) => t.seal.requestedBy("NAME"), en: ["Requested by NAME"], "zh-CN": ["由 NAME 发起"] },
+  ],
   "seal.round": [
     {
       text: (t) => t.seal.round(71, "TIME"),

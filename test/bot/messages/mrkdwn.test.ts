@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapeMrkdwn, findMentions, formatTime, parseMrkdwn } from "../../../bot/messages/mrkdwn.ts";
+import {
+  escapeMrkdwn,
+  findMentions,
+  formatExactTime,
+  formatTime,
+  parseMrkdwn,
+} from "../../../bot/messages/mrkdwn.ts";
 import { toOneLine } from "../../../data/people/employee.ts";
 
 describe("text that people wrote", () => {
@@ -81,5 +87,8 @@ describe("what Slack sends", () => {
 test("a time is shown in the reader's time zone, or in UTC if Slack cannot do that", () => {
   expect(formatTime("2026-06-15T12:00:01.500Z")).toBe(
     "<!date^1781524801^{date_short_pretty} {time}|2026-06-15 12:00 UTC>",
+  );
+  expect(formatExactTime("2026-06-15T12:00:01.500Z")).toBe(
+    "<!date^1781524801^{date_short_pretty} {time_secs}|2026-06-15 12:00:01 UTC>",
   );
 });
