@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { openStores } from "../data/open-stores.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
@@ -10,6 +11,8 @@ import { createAnnounceSeal } from "./callback/announce-seal.ts";
 import { createCallback } from "./callback/callback.ts";
 import { createFindMessage } from "./callback/find-message.ts";
 import { createMailNotices, createPublishNotice } from "./callback/mail-notices.ts";
+import { createCheckOrigin } from "./callback/origin/check-origin.ts";
+import { createReadExecution } from "./callback/origin/read-execution.ts";
 import { createPostAnnouncement } from "./callback/post-announcement.ts";
 import { createPostFailure } from "./callback/post-failure.ts";
 import { createPostOnce } from "./callback/post-once.ts";
@@ -24,6 +27,7 @@ const settings = readEnvironment(
     WINNERS_TABLE: true,
     DRAWS_TABLE: true,
     NOTIFICATION_TOPIC_ARN: true,
+    STATE_MACHINE_ARN: true,
     SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
     LOTTERY_LOCALE: true,
@@ -36,11 +40,16 @@ const texts = locales[settings.LOTTERY_LOCALE];
 const chain = settings.LOTTERY_BEACON_CHAIN;
 
 const recovery = createRecovery({ ledger, claims, now });
-const sns = new SNSClient(
-  createClientSettings({ maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 3_000 }),
-);
+const times = { maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 3_000 };
+const checkOrigin = createCheckOrigin({
+  ledger,
+  readExecution: createReadExecution(new SFNClient(createClientSettings(times)), settings.STATE_MACHINE_ARN),
+  now,
+});
+const sns = new SNSClient(createClientSettings(times));
 const mailNotices = createMailNotices({
   ledger,
+  checkOrigin,
   publishNotice: createPublishNotice(sns, settings.NOTIFICATION_TOPIC_ARN),
   locale: settings.LOTTERY_LOCALE,
   now,
@@ -58,6 +67,7 @@ const createCallbackWith = (token: string) => {
     recovery,
     announceDraw: createAnnounceDraw({
       ledger,
+      checkOrigin,
       slack,
       postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, texts }),
       postFailure: createPostFailure({ postOnce, texts }),

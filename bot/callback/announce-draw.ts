@@ -5,6 +5,7 @@ import { log } from "../../data/runtime/log.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { classifySlackError, NOT_INVITED } from "../slack/classify-slack-error.ts";
+import type { CheckOrigin } from "./origin/check-origin.ts";
 import type { PostAnnouncement } from "./post-announcement.ts";
 import type { PostFailure } from "./post-failure.ts";
 import type { ReportFailure } from "./report-failure.ts";
@@ -24,11 +25,12 @@ export type AnnounceDraw = ReturnType<typeof createAnnounceDraw>;
 
 /**
  * Announces a draw that has ended, once: the winners in the channel, a failure to the requester, or in the channel if its
- * seal is there. Throws Slack's error if
- * the message could not be posted, so that the event is delivered again.
+ * seal is there. A draw that the state machine has not made is not announced. Throws Slack's error if the message could not
+ * be posted, so that the event is delivered again, and what `checkOrigin` throws.
  */
 export function createAnnounceDraw({
   ledger,
+  checkOrigin,
   slack,
   postAnnouncement,
   postFailure,
@@ -37,6 +39,7 @@ export function createAnnounceDraw({
   now,
 }: {
   ledger: Ledger;
+  checkOrigin: CheckOrigin;
   slack: WebClient;
   postAnnouncement: PostAnnouncement;
   postFailure: PostFailure;
@@ -82,6 +85,7 @@ export function createAnnounceDraw({
       log("info", "draw-without-channel", { draw_no: draw.draw_no });
       return ledger.announcements.mark(draw, { at: now() });
     }
+    if (!(await checkOrigin(draw))) return undefined;
     try {
       const { ts, notEditable } = await postAnnouncement(draw.channel_id, draw);
       if (notEditable !== undefined) {

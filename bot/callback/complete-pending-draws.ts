@@ -3,6 +3,7 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import { log } from "../../data/runtime/log.ts";
 import type { AnnounceDraw } from "./announce-draw.ts";
 import { type MailNotices, NoticeInProgress } from "./mail-notices.ts";
+import { OriginUnknown } from "./origin/check-origin.ts";
 
 /** One run completes at most this many other draws. */
 const DRAWS_PER_RUN = 50;
@@ -30,12 +31,14 @@ export function createCompletePendingDraws({
     return hasNoOwnRun || endedAt + graceMs <= now().getTime();
   };
 
+  /** Stops at the first failure of Step Functions: it would fail for the other draws too. */
   const announceAll = async (draws: readonly DrawRecord[]) => {
     for (const draw of draws) {
       try {
         await announceDraw(draw.draw_no, draw.draw_id);
       } catch (error) {
         log("warn", "draw-still-unannounced", { draw_no: draw.draw_no, error: nameOf(error) });
+        if (error instanceof OriginUnknown) return;
       }
     }
   };

@@ -7,6 +7,7 @@ import { log } from "../../data/runtime/log.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { formatNotice } from "../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../workflow/notice/format-revision-notice.ts";
+import type { CheckOrigin } from "./origin/check-origin.ts";
 
 /** How long one run of the callback has the right to publish. Longer than the function's timeout. */
 const PUBLISHING_SECONDS = 60;
@@ -39,15 +40,18 @@ export type MailNotices = ReturnType<typeof createMailNotices>;
 
 /**
  * Publishes the notices of a decided draw that its executions did not publish, so that subscribers get their emails. A
- * notice counts as mailed once SNS has delivered it to the callback: this proves that the topic accepted it.
+ * notice counts as mailed once SNS has delivered it to the callback: this proves that the topic accepted it. A draw that
+ * the state machine has not made is not mailed.
  */
 export function createMailNotices({
   ledger,
+  checkOrigin,
   publishNotice,
   locale,
   now,
 }: {
   ledger: Ledger;
+  checkOrigin: CheckOrigin;
   publishNotice: PublishNotice;
   locale: Locale;
   now: () => Date;
@@ -71,6 +75,7 @@ export function createMailNotices({
       );
     }
     try {
+      if (!(await checkOrigin(ours, revision))) return until;
       await publishNotice(format(ours, revision));
     } catch (error) {
       await ledger.mailing.abandon(draw, until);
@@ -82,7 +87,7 @@ export function createMailNotices({
     return until;
   };
 
-  /** `ended` is the number of a notice whose execution has ended without success. Throws the error of SNS. */
+  /** `ended` is the number of a notice whose execution has ended without success. Throws the error of SNS, and what `checkOrigin` throws. */
   return async function mailNotices(draw: DrawnRecord, ended?: number): Promise<void> {
     const hasPassed = (revision: number, seconds: number) =>
       noticeDecidedAt(draw, revision) + seconds * 1_000 <= now().getTime();

@@ -16,7 +16,7 @@ export interface Announced {
   at: Date;
   /** Slack's id of the message. */
   messageTs?: string | undefined;
-  /** Why Slack will never accept the message. */
+  /** Why the message is given up: Slack's error, or `NOT_OURS`. */
   error?: string | undefined;
 }
 

@@ -15,13 +15,19 @@ import {
 import type { DrawnRecord, DrawRecord } from "./draw-record.ts";
 import { unmailedNotices } from "./mailing.ts";
 import { parseListedRecord } from "./record-item.ts";
+import { isRefused, onceRefused } from "./refusal.ts";
 import { createUpdateRecord } from "./update-record.ts";
+
+/** Whether all notices of the draw are mailed, or will never be, because the draw is refused. */
+function isMailed(draw: DrawnRecord): boolean {
+  return isRefused(draw) || unmailedNotices(draw).length === 0;
+}
 
 /** Whether the draw has ended, its claims are final or released, it is announced, and all its notices are mailed. */
 function isComplete(draw: DrawRecord): boolean {
   if (draw.status === "drawing" || draw.announced_at === undefined) return false;
   if (draw.status === "failed") return draw.claims_released === true;
-  return draw.claims_final === true && unmailedNotices(draw).length === 0;
+  return draw.claims_final === true && isMailed(draw);
 }
 
 /** The index of draws with pending work: a draw is in it from its opening until nothing is left to do. */
@@ -90,7 +96,11 @@ export function createPending(client: DynamoDBDocumentClient, table: string) {
       if (!draw.pending || !isComplete(draw)) return;
       const onceComplete =
         draw.status === "drawn"
-          ? [onceClaimsFinal, onceMailed(draw.revisions.length + 1), whileUnrevised(draw)]
+          ? [
+              onceClaimsFinal,
+              isRefused(draw) ? onceRefused : onceMailed(draw.revisions.length + 1),
+              whileUnrevised(draw),
+            ]
           : [onceClaimsReleased];
       await update(draw.draw_no, {
         remove: ["pending"],

@@ -10,7 +10,8 @@ import {
   TreatMissingData,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
-import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { IFunction, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { FilterPattern } from "aws-cdk-lib/aws-logs";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { IStateMachine } from "aws-cdk-lib/aws-stepfunctions";
@@ -26,7 +27,19 @@ interface MetricSources {
   stateMachine: IStateMachine;
   api: HttpApi;
   functions: Readonly<{ Slack: IFunction; Callback: IFunction } & Record<string, IFunction>>;
+  refusedDraws: Metric;
   deadLetters: Readonly<Record<string, IQueue>>;
+}
+
+/** Counts the draws that the callback refuses, in its log. The metric costs nothing while there are none. */
+export function createRefusalMetric(callback: LambdaFunction, { name }: Settings): Metric {
+  return callback.logGroup
+    .addMetricFilter("NotOurs", {
+      filterPattern: FilterPattern.stringValue("$.message.event", "=", "draw-not-ours"),
+      metricNamespace: name,
+      metricName: "DrawsNotOurs",
+    })
+    .metric({ period: FIVE_MINUTES, statistic: Stats.SUM });
 }
 
 /** The sum of several metrics over five minutes. A metric without data counts as zero. */
@@ -42,7 +55,7 @@ function sum(metrics: Readonly<Record<string, Metric>>, label: string): MathExpr
 }
 
 /** Defines the metrics that both the alarms and the dashboard use. */
-export function defineMetrics({ stateMachine, api, functions, deadLetters }: MetricSources) {
+export function defineMetrics({ stateMachine, api, functions, refusedDraws, deadLetters }: MetricSources) {
   const total = { period: FIVE_MINUTES, statistic: Stats.SUM };
   const throttles = Object.entries(functions).map(
     ([name, lambdaFunction]) =>
@@ -61,6 +74,7 @@ export function defineMetrics({ stateMachine, api, functions, deadLetters }: Met
     botRequests: functions.Slack.metricInvocations(total),
     botErrors: functions.Slack.metricErrors(total),
     botLatency: api.metricLatency({ period: FIVE_MINUTES, statistic: "p99" }),
+    refusedDraws,
     throttles: sum(Object.fromEntries(throttles), "Throttled invocations"),
     deadLetters: Object.fromEntries(
       Object.entries(deadLetters).map(([name, queue]) => [
@@ -101,6 +115,11 @@ export function createAlarms(
     "Throttled",
     "Lambda throttled a function: the account's concurrency limit is reached.",
     metrics.throttles,
+  );
+  alarm(
+    "DrawNotOurs",
+    "The ledger has a draw that the state machine has not made. It was not announced.",
+    metrics.refusedDraws,
   );
   for (const [name, metric] of Object.entries(metrics.deadLetters))
     alarm(name, "An event could not be delivered or processed, and waits to be replayed.", metric);

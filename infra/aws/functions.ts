@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Validations } from "aws-cdk-lib";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
@@ -17,6 +17,7 @@ import type { TaskName } from "./bundles.ts";
 import { chooseByPartition } from "./choose-by-partition.ts";
 import { createLambdaFunction, type Grant } from "./lambda-function.ts";
 import type { Settings } from "./settings.ts";
+import type { StateMachineArns } from "./state-machine.ts";
 import type { Tables } from "./tables.ts";
 import { PUBLISHERS_KEY_ACTIONS } from "./topics.ts";
 
@@ -173,10 +174,17 @@ export function createCallbackFunction(
     tables,
     settings,
     botToken,
+    stateMachine,
     topic,
     topicKey,
     deadLetterQueue,
-  }: FunctionDependencies & { botToken: Secret; topic: ITopic; topicKey: Key; deadLetterQueue: IQueue },
+  }: FunctionDependencies & {
+    botToken: Secret;
+    stateMachine: StateMachineArns;
+    topic: ITopic;
+    topicKey: Key;
+    deadLetterQueue: IQueue;
+  },
 ) {
   const on = createFormatGrant(tables);
   const callback = createLambdaFunction(scope, "Callback", {
@@ -187,6 +195,7 @@ export function createCallbackFunction(
     environment: {
       ...tables.variablesOf(winnersTable, drawsTable),
       NOTIFICATION_TOPIC_ARN: topic.topicArn,
+      STATE_MACHINE_ARN: stateMachine.arn,
       SLACK_BOT_TOKEN: botToken.secretArn,
       LOTTERY_LOCALE: settings.locale,
     },
@@ -195,11 +204,17 @@ export function createCallbackFunction(
       on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
       on(drawsTable, ["Query"], PENDING_INDEX),
       readSecret(botToken),
+      { actions: ["states:DescribeExecution"], arn: stateMachine.executionsArn },
       { actions: ["sns:Publish"], arn: topic.topicArn },
       { actions: PUBLISHERS_KEY_ACTIONS, arn: topicKey.keyArn },
     ],
     deadLetterQueue,
   });
+  if (callback.role)
+    Validations.of(callback.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${settings.name}:*]`,
+      reason: "The callback asks for the execution of any draw, but of this state machine only.",
+    });
   callback.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1) });
   return callback;
 }

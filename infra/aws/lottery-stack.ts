@@ -1,6 +1,6 @@
 import { type App, CfnOutput, type Environment, Stack } from "aws-cdk-lib";
 import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
-import { createAlarms, defineMetrics } from "./alarms.ts";
+import { createAlarms, createRefusalMetric, defineMetrics } from "./alarms.ts";
 import { createApi } from "./api.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDeadLetters } from "./dead-letters.ts";
@@ -8,7 +8,7 @@ import { createFailureRule } from "./failure-rule.ts";
 import { createCallbackFunction, createSlackFunction, createTaskFunctions } from "./functions.ts";
 import type { Settings } from "./settings.ts";
 import { createSlackSecrets } from "./slack-secrets.ts";
-import { createStateMachine, createStateMachineRole } from "./state-machine.ts";
+import { createStateMachine, createStateMachineRole, formatStateMachineArns } from "./state-machine.ts";
 import { createTables } from "./tables.ts";
 import { createAlarmTopic, createNotificationTopic, createTopicKey, restrictPublishing } from "./topics.ts";
 
@@ -37,6 +37,7 @@ export function createLotteryStack(
   const callback = createCallbackFunction(stack, {
     ...dependencies,
     botToken: secrets.botToken,
+    stateMachine: formatStateMachineArns(settings),
     topic,
     topicKey,
     deadLetterQueue: deadLetters.CallbackDeadLetters,
@@ -65,6 +66,7 @@ export function createLotteryStack(
     stateMachine,
     api,
     functions: { ...tasks, Slack: slack, Callback: callback },
+    refusedDraws: createRefusalMetric(callback, settings),
     deadLetters,
   });
   createAlarms(stack, {

@@ -24,6 +24,19 @@ export function createStateMachineRole(scope: Construct): Role {
   return role;
 }
 
+export interface StateMachineArns {
+  arn: string;
+  /** All its executions. */
+  executionsArn: string;
+}
+
+/** Formats the ARNs from the machine's name, for what the machine depends on. */
+export function formatStateMachineArns({ name }: Settings): StateMachineArns {
+  const format = (resource: string) =>
+    `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+  return { arn: format(`stateMachine:${name}`), executionsArn: format(`execution:${name}:*`) };
+}
+
 /** Creates the state machine from the file that the local stack runs, too. */
 export function createStateMachine(
   scope: Construct,

@@ -100,8 +100,7 @@ describe("a draw that was decided before its execution failed", () => {
   test("is mailed once if the event is delivered twice at the same time", async () => {
     const { event } = await failedDraw();
     callback.lottery.advance(60);
-    const results = await Promise.allSettled([callback.receive(event), callback.receive(event)]);
-    expect(results.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(1);
+    await Promise.allSettled([callback.receive(event), callback.receive(event)]);
     await callback.receive(event);
     expect(callback.published).toHaveLength(1);
   });

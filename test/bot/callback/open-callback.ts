@@ -3,6 +3,8 @@ import { createAnnounceSeal } from "../../../bot/callback/announce-seal.ts";
 import { createCallback } from "../../../bot/callback/callback.ts";
 import { createFindMessage } from "../../../bot/callback/find-message.ts";
 import { createMailNotices } from "../../../bot/callback/mail-notices.ts";
+import { createCheckOrigin } from "../../../bot/callback/origin/check-origin.ts";
+import { createReadExecution } from "../../../bot/callback/origin/read-execution.ts";
 import { createPostAnnouncement } from "../../../bot/callback/post-announcement.ts";
 import { createPostFailure } from "../../../bot/callback/post-failure.ts";
 import { createPostOnce } from "../../../bot/callback/post-once.ts";
@@ -10,27 +12,20 @@ import { createPostSeal } from "../../../bot/callback/post-seal.ts";
 import { createReportFailure } from "../../../bot/callback/report-failure.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
-import type { DrawnRecord, Revising } from "../../../data/ledger/draw-record.ts";
+import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
-import { findAttempt } from "../../../workflow/attempt/attempt.ts";
-import { decideAttempt } from "../../../workflow/attempt/decide-attempt.ts";
-import { drawBody } from "../../../workflow/attempt/draw-body.ts";
-import { LEASE_SECONDS, leaseFrom } from "../../../workflow/attempt/leases.ts";
-import type { DrawRequestInput } from "../../../workflow/attempt/requests.ts";
-import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
+import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
-import { attemptOf, visitedPerson, winnerAt, winnersNamed } from "../../support/draw-records.ts";
 import type { FakeBeacon } from "../../support/fake-beacon.ts";
-import { UNSEALED } from "../../support/persons.ts";
 import { recordLog } from "../../support/record-log.ts";
+import { startExecutions } from "../../support/start-executions.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 import { SLACK_API_URL, serveSlackApi } from "./serve-slack-api.ts";
+import { CHANNEL, createWriteDraws } from "./write-draws.ts";
 
-export const CHANNEL = "C0LOTTERY";
-export const PERSON = "U0OPERATOR";
-const FROM_SLACK = { channel_id: CHANNEL, requested_by: PERSON };
+export { CHANNEL, PERSON } from "./write-draws.ts";
 
 /** The event with which SNS delivers these messages to a Lambda function. */
 export function snsEvent(...messages: readonly string[]) {
@@ -72,10 +67,14 @@ export function delivered({ notice }: { notice: string }) {
   return snsEvent(JSON.parse(notice).lambda);
 }
 
-/** Opens a roster of ten, the tasks of the draw, a Slack API, and the callback. Disposing of the result closes all. */
+/**
+ * Opens a roster of ten, the tasks of the draw, Step Functions, a Slack API, and the callback. Disposing of the result
+ * closes all.
+ */
 export async function openCallback({ locale = "en", beacon }: { locale?: Locale; beacon?: FakeBeacon } = {}) {
   const log = recordLog();
   const lottery = await startLottery({ ...(beacon && { beacon }) });
+  const stepFunctions = await startExecutions();
   const chain = beacon?.chain ?? quicknet;
   /** How far the bot's clock is ahead of Slack's, in milliseconds. */
   let aheadByMs = 0;
@@ -101,9 +100,21 @@ export async function openCallback({ locale = "en", beacon }: { locale?: Locale;
     published.push(notice);
     return Promise.resolve();
   };
+  /** The executions for which the callback has asked. */
+  const described: string[] = [];
+  let sfnOutage: Error | undefined;
+  const readExecution = createReadExecution(stepFunctions.client, stateMachineArn);
+  const checkOrigin = createCheckOrigin({
+    ledger,
+    readExecution(name) {
+      described.push(name);
+      return sfnOutage ? Promise.reject(sfnOutage) : readExecution(name);
+    },
+    now,
+  });
   const receive = createCallback({
     ledger,
-    mailNotices: createMailNotices({ ledger, publishNotice, locale, now }),
+    mailNotices: createMailNotices({ ledger, checkOrigin, publishNotice, locale, now }),
     recovery,
     reportFailure,
     now,
@@ -117,6 +128,7 @@ export async function openCallback({ locale = "en", beacon }: { locale?: Locale;
     }),
     announceDraw: createAnnounceDraw({
       ledger,
+      checkOrigin,
       slack,
       postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, texts }),
       postFailure: createPostFailure({ postOnce, texts }),
@@ -125,7 +137,7 @@ export async function openCallback({ locale = "en", beacon }: { locale?: Locale;
       now,
     }),
   });
-  let executions = 0;
+  const draws = createWriteDraws(lottery, stepFunctions.start);
 
   return {
     lottery,
@@ -141,6 +153,13 @@ export async function openCallback({ locale = "en", beacon }: { locale?: Locale;
     breakSns(error: Error | undefined) {
       snsOutage = error;
     },
+    described,
+    /** From now on Step Functions fails with this error; undefined ends that. */
+    breakStepFunctions(error: Error | undefined) {
+      sfnOutage = error;
+    },
+    /** Starts an execution that makes nothing. */
+    startExecution: stepFunctions.start,
     /** The pauses between tries, in milliseconds. */
     waits,
     receive,
@@ -151,84 +170,11 @@ export async function openCallback({ locale = "en", beacon }: { locale?: Locale;
 
     record: (drawNo: number) => lottery.readDrawn(drawNo),
 
-    /** A draw that is decided and recorded, but not announced. */
-    async drawn(input = 1, request: Partial<DrawRequestInput> = FROM_SLACK): Promise<DrawnRecord> {
-      const time = now();
-      const winners = winnersNamed(input);
-      const { draw } = await ledger.open(
-        {
-          drawId: `execution-${++executions}`,
-          numOfWinners: input,
-          prize: request.prize,
-          requestedBy: request.requested_by,
-          channelId: request.channel_id,
-          requestedAt: time.toISOString(),
-          seed: "ab".repeat(32),
-          sealing: UNSEALED,
-          rosterSize: 10,
-          eligible: 8,
-          leaseExpiresAt: time.getTime() / 1_000 + LEASE_SECONDS,
-        },
-        time,
-      );
-      const decision = {
-        winners,
-        lost: [],
-        walked: input,
-        pages: [],
-        receipt: "cd".repeat(32),
-        drawnAt: time.toISOString(),
-      };
-      await ledger.attempts.decideDraw(attemptOf(draw), decision, time.getTime() / 1_000);
-      await ledger.pending.markClaimsFinal(await lottery.readDrawn(draw.draw_no));
-      return lottery.readDrawn(draw.draw_no);
-    },
-
-    /** Decides a redraw of the last winner, or a void, without announcing it. */
-    async revise(drawNo: number, request: Pick<Revising, "kind" | "requested_by">): Promise<void> {
-      const draw = await lottery.readDrawn(drawNo);
-      const current = currentWinners(draw.winners).map(({ employee_id }) => employee_id);
-      const isRedraw = request.kind === "redraw";
-      const revising = {
-        ...request,
-        requested_at: now().toISOString(),
-        voided: isRedraw ? current.slice(-1) : current,
-      };
-      const id = `revision-${++executions}`;
-      await ledger.attempts.begin(draw, { id, leaseExpiresAt: leaseFrom(now()), revising });
-      const attempt = findAttempt(await lottery.readDrawn(drawNo));
-      const body = drawBody.parse({
-        ...draw,
-        num_of_winners: isRedraw ? 1 : 0,
-        winner_details: isRedraw ? [winnerAt(draw.winners.length + 1)] : [],
-        walked: draw.walked + (isRedraw ? 1 : 0),
-        pages: [],
-      });
-      const positions = body.winner_details.map(({ lottery_serial }) => ({
-        lottery_serial,
-        outcome: "chosen" as const,
-        ...visitedPerson(lottery_serial, draw),
-      }));
-      const decided = attempt && (await decideAttempt(ledger, attempt, { body, positions }, now()));
-      if (!decided) throw new Error(`The revision of draw ${drawNo} was not decided.`);
-      await ledger.pending.markClaimsFinal(await lottery.readDrawn(drawNo));
-    },
-
-    /** Starts a draw and selects its candidates. */
-    async underWay(input = 1, request: Partial<DrawRequestInput> = FROM_SLACK) {
-      const name = `execution-${++executions}`;
-      const started_at = now().toISOString();
-      const { body } = await lottery.inputWinners({
-        execution: name,
-        started_at,
-        request: { input, ...request },
-      });
-      const selected = await lottery.randomSelectWinners(body);
-      return { name, drawNo: body.draw_no, body: selected.body };
-    },
+    ...draws,
 
     async [Symbol.asyncDispose]() {
       await lottery[Symbol.asyncDispose]();
+      await stepFunctions[Symbol.asyncDispose]();
       slackApi[Symbol.dispose]();
       log[Symbol.dispose]();
     },

@@ -14,6 +14,7 @@ const tables = Object.fromEntries(
 /** The resources of calls to other services. */
 const resourcesOf: Readonly<Record<string, string[]>> = {
   "states:StartExecution": ["StateMachine"],
+  "states:DescribeExecution": ["execution:Lottery:*"],
   "sns:Publish": ["Notification"],
   "Slack secretsmanager:GetSecretValue": ["SlackSigningSecret", "SlackBotToken"],
   "Callback secretsmanager:GetSecretValue": ["SlackBotToken"],

@@ -111,6 +111,13 @@ const alarms: Readonly<Record<string, () => Record<string, unknown>>> = {
     ...common("Throttled", 1),
     ...summed(Object.keys(handlerFiles).map(throttles)),
   }),
+  DrawNotOurs: () => ({
+    ...common("DrawNotOurs", 1),
+    Namespace: "Lottery",
+    MetricName: "DrawsNotOurs",
+    Period: PERIOD,
+    Statistic: "Sum",
+  }),
   NoticeDeadLetters: () => ({ ...common("NoticeDeadLetters", 1), ...letters("NoticeDeadLetters") }),
   FailureDeadLetters: () => ({ ...common("FailureDeadLetters", 1), ...letters("FailureDeadLetters") }),
   CallbackDeadLetters: () => ({ ...common("CallbackDeadLetters", 1), ...letters("CallbackDeadLetters") }),
@@ -140,6 +147,17 @@ test("there are no other alarms, and the operations guide counts the costs of al
   expect(readFileSync("docs/operations.md", "utf8")).toContain(
     `| ${found.length} alarms over ${metrics.length} metrics × 0.10 | ${(metrics.length * 0.1).toFixed(2)} |`,
   );
+});
+
+test("draws that are not ours are counted in the callback's log, at no costs while there are none", () => {
+  const filters = stack.ofType("AWS::Logs::MetricFilter").map(([, { Properties }]) => Properties);
+  expect(filters).toEqual([
+    {
+      LogGroupName: ref("CallbackLogs"),
+      FilterPattern: '{ $.message.event = "draw-not-ours" }',
+      MetricTransformations: [{ MetricNamespace: "Lottery", MetricName: "DrawsNotOurs", MetricValue: "1" }],
+    },
+  ]);
 });
 
 test("alarms are mailed to the addresses in the settings, and to nobody else", () => {

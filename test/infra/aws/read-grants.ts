@@ -28,6 +28,23 @@ function nameResource(value: unknown): string {
       z
         .object({ "Fn::Join": z.tuple([z.literal(""), z.tuple([z.unknown(), z.string()])]) })
         .transform((join) => nameResource(join["Fn::Join"][1][0]) + join["Fn::Join"][1][1]),
+      // An ARN of this account and region, put together from a name.
+      z
+        .object({
+          "Fn::Join": z.tuple([
+            z.literal(""),
+            z.tuple([
+              z.literal("arn:"),
+              z.object({ Ref: z.literal("AWS::Partition") }),
+              z.templateLiteral([":", z.string(), ":"]),
+              z.object({ Ref: z.literal("AWS::Region") }),
+              z.literal(":"),
+              z.object({ Ref: z.literal("AWS::AccountId") }),
+              z.templateLiteral([":", z.string()]),
+            ]),
+          ]),
+        })
+        .transform((join) => join["Fn::Join"][1][6].slice(1)),
       z.literal("*"),
     ])
     .parse(value);

@@ -1,0 +1,52 @@
+import type * as z from "zod";
+import type { DrawnRecord, Revision } from "../../../data/ledger/draw-record.ts";
+import { slackUserId } from "../../../data/people/employee.ts";
+import { LotteryError } from "../../../data/runtime/lottery-error.ts";
+import { drawRequest, revisionRequest } from "../../../workflow/attempt/requests.ts";
+import { parseEvent } from "../../../workflow/tasks/events.ts";
+
+/** Parses the input of an execution as its first task does. Returns undefined if the task refuses it. */
+function parseInput<Schema extends z.ZodType>(schema: Schema, input: string): z.output<Schema> | undefined {
+  try {
+    return parseEvent(schema, JSON.parse(input));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof LotteryError) return undefined;
+    throw error;
+  }
+}
+
+/** The requester as a record contains it: a malformed id is dropped. */
+const requesterOf = ({ requested_by }: { requested_by?: string | undefined }) =>
+  slackUserId.safeParse(requested_by).data;
+
+/** Whether an execution with this input (JSON) makes this draw. */
+export function asksForDraw(input: string, draw: DrawnRecord): boolean {
+  const request = parseInput(drawRequest, input);
+  return (
+    request !== undefined &&
+    // A fire drill decides nothing.
+    !request.exception &&
+    request.input === draw.num_of_winners &&
+    request.prize === draw.prize &&
+    request.channel_id === draw.channel_id &&
+    requesterOf(request) === draw.requested_by
+  );
+}
+
+/** Whether an execution with this input (JSON) makes this redraw or void. */
+export function asksForRevision(
+  input: string,
+  { draw_no }: DrawnRecord,
+  { kind, voided, reason, requested_by }: Revision,
+): boolean {
+  const request = parseInput(revisionRequest, input);
+  if (!request) return false;
+  const { revise } = request;
+  return (
+    revise.kind === kind &&
+    revise.draw_no === draw_no &&
+    (kind === "void" || (voided.length === 1 && voided[0] === revise.employee_id)) &&
+    (revise.reason || undefined) === reason &&
+    requesterOf(request) === requested_by
+  );
+}
