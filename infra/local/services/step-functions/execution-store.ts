@@ -35,7 +35,26 @@ interface StoredExecution {
   isReported: boolean;
 }
 
-/** The executions in the store, each with its events. */
+const COLUMNS = "name, input, start_date, status, stop_date, output, error, cause, is_reported";
+const HAS_EVENTS = "EXISTS (SELECT 1 FROM event WHERE event.execution = execution.id)";
+
+function parseRow({ name, input, status, output, error, cause, ...row }: z.output<typeof executionRow>) {
+  return {
+    execution: {
+      name,
+      input,
+      status,
+      startDate: row.start_date,
+      ...(row.stop_date !== null && { stopDate: row.stop_date }),
+      ...(output !== undefined && { output }),
+      ...(error !== undefined && { error }),
+      ...(cause !== undefined && { cause }),
+    },
+    isReported: row.is_reported,
+  };
+}
+
+/** The executions in the store, each with its events. Of the oldest ones only the summaries are left, without events. */
 export function createExecutionStore(store: Store) {
   return {
     readEvents: (name: string): HistoryEvent[] =>
@@ -52,27 +71,19 @@ export function createExecutionStore(store: Store) {
           ...(details && { details }),
         })),
 
-    /** Oldest first. */
+    /** Those with events, oldest first. */
     list: (): StoredExecution[] =>
       store
         .all(
           executionRow,
-          `SELECT name, input, start_date, status, stop_date, output, error, cause, is_reported
-             FROM execution ORDER BY id`,
+          `SELECT ${COLUMNS} FROM execution WHERE ${HAS_EVENTS} OR NOT is_reported ORDER BY id`,
         )
-        .map(({ name, input, status, output, error, cause, ...row }) => ({
-          execution: {
-            name,
-            input,
-            status,
-            startDate: row.start_date,
-            ...(row.stop_date !== null && { stopDate: row.stop_date }),
-            ...(output !== undefined && { output }),
-            ...(error !== undefined && { error }),
-            ...(cause !== undefined && { cause }),
-          },
-          isReported: row.is_reported,
-        })),
+        .map(parseRow),
+
+    find(name: string): StoredExecution["execution"] | undefined {
+      return store.all(executionRow, `SELECT ${COLUMNS} FROM execution WHERE name = ?`, name).map(parseRow)[0]
+        ?.execution;
+    },
 
     begin({ name, input, startDate }: Pick<Execution, "name" | "input" | "startDate">) {
       store.run(
@@ -112,8 +123,14 @@ export function createExecutionStore(store: Store) {
       store.run("UPDATE execution SET is_reported = 1 WHERE name = ?", name);
     },
 
-    remove(name: string) {
-      store.run("DELETE FROM execution WHERE name = ?", name);
+    /** Removes the events of an execution. Its summary stays. */
+    removeEvents(name: string) {
+      store.run("DELETE FROM event WHERE execution = (SELECT id FROM execution WHERE name = ?)", name);
+    },
+
+    /** Removes the summaries without events of executions that ended before this time (ms). */
+    removeEndedBefore(time: number) {
+      store.run(`DELETE FROM execution WHERE stop_date < ? AND NOT ${HAS_EVENTS}`, time);
     },
 
     clear() {

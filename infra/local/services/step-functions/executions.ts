@@ -18,7 +18,7 @@ export interface ExecutionsOptions {
   tasks: Readonly<Record<string, Task>>;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number | undefined;
-  /** How many executions are stored. Running ones are never removed. */
+  /** How many executions are stored with their events. Running ones always are. */
   limit: number;
   /** Stores the executions. */
   store: Store;
@@ -27,14 +27,18 @@ export interface ExecutionsOptions {
   onEnd(execution: Execution): Promise<void>;
 }
 
+/** As long as AWS keeps them. */
+const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
+
 export interface Executions {
   /**
    * Starts an execution, or returns the running one with the same name and input.
    * Throws `ExecutionAlreadyExists` for any other use of the name, `ServiceUnavailable` if the disk is almost full.
    */
   start(input: string, name?: string): Execution;
+  /** Returns an execution. The events of an old one are missing. */
   find(executionArn: string): Execution | undefined;
-  /** Newest first. */
+  /** Those with events, newest first. */
   list(): readonly Execution[];
   stop(executionArn: string, error?: string, cause?: string): void;
   /** Stops all that run, without an event. The store keeps them for the next start. */
@@ -95,12 +99,21 @@ export function createExecutions({
   };
 
   const removeOldest = () => {
+    if (executions.size <= limit) return;
     for (const [executionArn, { name, status }] of executions) {
-      if (executions.size <= limit) return;
+      if (executions.size <= limit) break;
       if (status === "RUNNING") continue;
       executions.delete(executionArn);
-      executionStore.remove(name);
+      executionStore.removeEvents(name);
     }
+    executionStore.removeEndedBefore(Date.now() - KEPT_MS);
+  };
+
+  const find = (executionArn: string): Execution | undefined => {
+    const known = executions.get(executionArn);
+    if (known || !executionArn.startsWith(`${prefix}:`)) return known;
+    const stored = executionStore.find(executionArn.slice(prefix.length + 1));
+    return stored && readStored(stored);
   };
 
   const run = (beginning: Parameters<typeof startExecution>[1]) => {
@@ -150,7 +163,7 @@ export function createExecutions({
   return {
     start(input, name = randomUUID()) {
       const executionArn = formatArn(name);
-      const known = executions.get(executionArn);
+      const known = find(executionArn);
       if (known !== undefined) {
         if (known.status === "RUNNING" && known.input === input) return known;
         throw new ApiError("ExecutionAlreadyExists", `Execution Already Exists: '${executionArn}'`);
@@ -165,7 +178,7 @@ export function createExecutions({
       removeOldest();
       return execution;
     },
-    find: (executionArn) => executions.get(executionArn),
+    find,
     list: () => [...executions.values()].reverse(),
     stop: (executionArn, error, cause) => running.get(executionArn)?.stop(error, cause),
     close() {

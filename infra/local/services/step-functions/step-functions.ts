@@ -22,7 +22,7 @@ interface StepFunctionsOptions {
   log(line: string): void;
   /** ms before each retry, instead of what the definition says. */
   retryInterval?: number;
-  /** How many executions are stored. Running ones are never removed. */
+  /** How many executions are stored with their events. Running ones always are. */
   limit?: number;
   /** Stores the executions. */
   store?: Store;

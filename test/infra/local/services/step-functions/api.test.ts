@@ -171,7 +171,7 @@ describe("ListExecutions", () => {
     await expect(list).rejects.toMatchObject({ name: "InvalidToken" });
   });
 
-  test("removes the oldest executions beyond its limit, but none that is running", async () => {
+  test("does not list the oldest executions beyond its limit, except running ones", async () => {
     await using sfn = await startStepFunctions({ ...waiting, limit: 2 });
     await sfn.start("{}", "running");
     for (const name of ["one", "two", "three"]) {

@@ -1,4 +1,4 @@
-import { ExecutionAlreadyExists, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { ExecutionAlreadyExists, ExecutionDoesNotExist, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterEach, expect, test, vi } from "vitest";
 import { readDefinition } from "../../../../../infra/local/services/step-functions/definition.ts";
 import { createEngines } from "../../../../../infra/local/services/step-functions/engine.ts";
@@ -273,12 +273,28 @@ test("does not run again what was cleared", async () => {
   expect(sfn.list()).toEqual([]);
 });
 
-test("removes the oldest executions beyond the limit from the store too", async () => {
+test("removes the events of the oldest executions beyond the limit, but describes them for 90 days", async () => {
   const store = openStore();
   const options = { store, limit: 2, definition: oneTask(), tasks: workTask(() => Promise.resolve()) };
   const first = await startStepFunctions(options);
-  for (const name of ["one", "two", "three"]) await first.run(INPUT, name);
+  const [oldest] = [
+    await first.run(INPUT, "one"),
+    await first.run(INPUT, "two"),
+    await first.run(INPUT, "three"),
+  ];
+  expect(await first.history(oldest.executionArn)).toEqual([]);
   await first[Symbol.asyncDispose]();
-  await using sfn = await startStepFunctions(options);
+
+  const sfn = await startStepFunctions(options);
   expect(sfn.list().map(({ name }) => name)).toEqual(["three", "two"]);
+  const described = await sfn.describe(oldest.executionArn ?? "");
+  expect(described).toEqual(Object.assign(oldest, { $metadata: described.$metadata }));
+  await expect(sfn.start(INPUT, "one")).rejects.toThrow(ExecutionAlreadyExists);
+  await sfn[Symbol.asyncDispose]();
+
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 90 * 24 * 60 * 60 * 1_000 });
+  await using later = await startStepFunctions(options);
+  await later.run(INPUT, "four");
+  await expect(later.describe(oldest.executionArn ?? "")).rejects.toThrow(ExecutionDoesNotExist);
+  expect(later.list().map(({ name }) => name)).toEqual(["four", "three"]);
 });

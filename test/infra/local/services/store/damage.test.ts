@@ -50,7 +50,12 @@ async function write(store: Store) {
     );
     mailbox.add({ to: "ann@example.com", subject: `Draw ${n}`, text: "Ann wins." });
     workspace.post("C0LOTTERY", "U0LOTTERY", { text: `Draw ${n}: Ann` });
-    if (n % 5 === 0) executions.remove(`draw-${n - 1}`);
+    if (n % 5 === 0) {
+      const ended = { executionArn: "", input: "", startDate: n, stopDate: n, events: [] };
+      executions.end({ ...ended, name: `draw-${n - 1}`, status: "SUCCEEDED" });
+      executions.removeEvents(`draw-${n - 1}`);
+      executions.removeEndedBefore(n + 1);
+    }
     await store.committed();
   }
 }
