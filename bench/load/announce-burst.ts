@@ -2,6 +2,8 @@ import { BatchWriteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { formatEntry, RECORDS } from "../../data/ledger/record-item.ts";
 import { drawsTable } from "../../data/tables.ts";
+import { stateMachineArn, topicArn } from "../../infra/local/settings/arns.ts";
+import { startExecutions } from "../../test/support/start-executions.ts";
 import type { ForkedLottery } from "../lottery/fork-lottery.ts";
 import type { Goal, Table } from "../report/report.ts";
 import { serveSlack } from "./serve-slack.ts";
@@ -11,8 +13,10 @@ const NOTICES = 1_000;
 const INSTANCES = 10;
 const BATCH = 25;
 
-/** Writes decided but unannounced draws after the newest one, and returns their numbers. */
-async function writeUnannounced({ tables, ledger }: ForkedLottery): Promise<number[]> {
+type Executions = Awaited<ReturnType<typeof startExecutions>>;
+
+/** Writes decided but unannounced draws after the newest one, with their executions, and returns their numbers. */
+async function writeUnannounced({ tables, ledger }: ForkedLottery, executions: Executions) {
   const newest = (await ledger.history(1)).entries[0]?.drawNo ?? 0;
   const { Item: model } = await tables.send(
     new GetCommand({ TableName: drawsTable.name, Key: { ledger: RECORDS, entry: formatEntry(newest) } }),
@@ -23,6 +27,7 @@ async function writeUnannounced({ tables, ledger }: ForkedLottery): Promise<numb
     announcement_attempts: _attempts,
     ...unannounced
   } = model ?? {};
+  const { num_of_winners, requested_by, channel_id } = unannounced;
   const numbers = Array.from({ length: NOTICES }, (_, i) => newest + 1 + i);
   const items = numbers.map((draw_no) => ({
     ...unannounced,
@@ -32,6 +37,8 @@ async function writeUnannounced({ tables, ledger }: ForkedLottery): Promise<numb
     drawn_at: new Date().toISOString(),
     pending: "yes",
   }));
+  for (const { draw_id } of items)
+    await executions.start(draw_id, { input: num_of_winners, requested_by, channel_id });
   for (let start = 0; start < items.length; start += BATCH) {
     const puts = items.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));
     await tables.send(new BatchWriteCommand({ RequestItems: { [drawsTable.name]: puts } }));
@@ -45,9 +52,16 @@ async function writeUnannounced({ tables, ledger }: ForkedLottery): Promise<numb
  */
 export async function announceBurst(lottery: ForkedLottery): Promise<{ table: Table; goals: Goal[] }> {
   await using slack = await serveSlack();
-  Object.assign(process.env, { SLACK_BOT_TOKEN: "xoxb-local", SLACK_API_URL: slack.url });
+  await using executions = await startExecutions();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SFN: executions.endpoint,
+    STATE_MACHINE_ARN: stateMachineArn,
+    NOTIFICATION_TOPIC_ARN: topicArn,
+    SLACK_BOT_TOKEN: "xoxb-local",
+    SLACK_API_URL: slack.url,
+  });
   const { handler } = await import("../../bot/callback.lambda.ts");
-  const numbers = await writeUnannounced(lottery);
+  const numbers = await writeUnannounced(lottery, executions);
   const announceAll = async () => {
     const begin = performance.now();
     await pMap(

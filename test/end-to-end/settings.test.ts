@@ -1,9 +1,8 @@
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { formatEntry, RECORDS } from "../../data/ledger/record-item.ts";
+import { formatRecordKey } from "../../data/ledger/record-item.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
-import { drawnRecord } from "../support/draw-records.ts";
 import { type Lottery, OPERATOR, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
 
@@ -26,24 +25,23 @@ afterAll(async () => {
   log[Symbol.dispose]();
 });
 
-/** A decided draw whose execution was stopped before its mails were sent. */
+/** Draws once. Then the record says that the draw was decided long ago, and that its execution did not mail it. */
 async function leaveDrawBehind() {
-  const time = new Date(Date.now() - (EXECUTION_SECONDS + 120) * 1_000).toISOString();
-  const {
-    candidates: _,
-    channel_id: __,
-    ...record
-  } = drawnRecord({
-    draw_no: 1,
-    draw_id: "left-behind",
-    requested_at: time,
-    drawn_at: time,
-    announced_at: time,
-    claims_final: true,
-    pending: "yes",
-  });
-  const Item = { ledger: RECORDS, entry: formatEntry(1), ...record };
-  await lottery.client.send(new PutCommand({ TableName: "Company-Draws", Item }));
+  await lottery.say("/lottery draw 1");
+  await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(1), PATIENCE);
+  await lottery.idle();
+  await lottery.client.send(
+    new UpdateCommand({
+      TableName: "Company-Draws",
+      Key: formatRecordKey(1),
+      UpdateExpression: "SET drawn_at = :time, mailed_at = :none, pending = :yes",
+      ExpressionAttributeValues: {
+        ":time": new Date(Date.now() - (EXECUTION_SECONDS + 120) * 1_000).toISOString(),
+        ":none": {},
+        ":yes": "yes",
+      },
+    }),
+  );
 }
 
 test("every entry follows the settings: the language of all texts, the names of the tables, the addresses", async () => {
@@ -53,21 +51,23 @@ test("every entry follows the settings: the language of all texts, the names of 
 
   await leaveDrawBehind();
   await lottery.say("/lottery draw 1 耳机");
-  await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(2), PATIENCE);
+  await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(3), PATIENCE);
   await lottery.idle();
-  const [announcement] = await lottery.announcements();
+  const [, announcement] = await lottery.announcements();
   expect(announcement?.text).toMatch(/^第 2 次抽奖（耳机）：/);
   const mails = (await lottery.mails()).toSorted((a, b) => (a.subject < b.subject ? -1 : 1));
   expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
     ["ann@example.com", "Lottery draw 1: 1 winner"],
+    ["ann@example.com", "Lottery draw 1: 1 winner"],
     ["ann@example.com", "Lottery draw 2: 1 winner"],
   ]);
   expect(mails[0]?.text).toMatch(/^第 1 次抽奖共 1 位中奖者/);
-  expect(mails[1]?.text).toMatch(/^第 2 次抽奖共 1 位中奖者（耳机）：/);
+  expect(mails[1]?.text).toMatch(/^第 1 次抽奖共 1 位中奖者/);
+  expect(mails[2]?.text).toMatch(/^第 2 次抽奖共 1 位中奖者（耳机）：/);
 
   await lottery.say("/lottery redraw 2 #1");
   await lottery.click("重抽");
-  await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(3), PATIENCE);
+  await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(4), PATIENCE);
   expect((await lottery.mails()).at(-1)?.text).toContain("的中奖资格已取消");
 
   await lottery.say("/lottery draw 100");
@@ -75,5 +75,5 @@ test("every entry follows the settings: the language of all texts, the names of 
     async () => expect((await lottery.messages(OPERATOR)).at(-1)?.text).toContain("第 3 次抽奖没有进行"),
     PATIENCE,
   );
-  expect(await lottery.winners()).toHaveLength(2);
+  expect(await lottery.winners()).toHaveLength(3);
 });

@@ -26,7 +26,8 @@ export function recordAwsRequests() {
     const [service = "", operation] = target.split(".");
     const { TableName, IndexName, RequestItems } = body.parse(JSON.parse(text));
     const table = (TableName ?? Object.keys(RequestItems)[0] ?? "").replace("Lottery-", "");
-    const resource = targets[service] === "states" ? "StateMachine" : table;
+    const machine = operation === "DescribeExecution" ? "execution:Lottery:*" : "StateMachine";
+    const resource = targets[service] === "states" ? machine : table;
     const line = `${targets[service]}:${operation} ${resource}${IndexName === undefined ? "" : `/index/${IndexName}`}`;
     requested.set(name, (requested.get(name) ?? new Set()).add(line));
   };
