@@ -21,6 +21,12 @@ class AnnouncementInProgress extends Error {
   override readonly name = "AnnouncementInProgress";
 }
 
+/** Whether everybody in the channel sees that the draw has failed. */
+function isPublic({ channel_id, requested_by, seals }: FailedRecord): boolean {
+  const isSealPosted = seals.some(({ message_ts }) => message_ts !== undefined);
+  return channel_id !== undefined && (isSealPosted || requested_by === undefined);
+}
+
 export type AnnounceDraw = ReturnType<typeof createAnnounceDraw>;
 
 /**
@@ -107,6 +113,7 @@ export function createAnnounceDraw({
   };
 
   const announceFailure = async (draw: FailedRecord) => {
+    if (isPublic(draw) && !(await checkOrigin(draw))) return undefined;
     // The message in the channel mentions the requester.
     if (!(await postFailure(draw)))
       await reportFailure({

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { DrawnRecord, Revision } from "../../../data/ledger/draw-record.ts";
+import type { DrawnRecord, FailedRecord, Revision } from "../../../data/ledger/draw-record.ts";
 import { slackUserId } from "../../../data/people/employee.ts";
 import { LotteryError } from "../../../data/runtime/lottery-error.ts";
 import { drawRequest, revisionRequest } from "../../../workflow/attempt/requests.ts";
@@ -20,12 +20,12 @@ const requesterOf = ({ requested_by }: { requested_by?: string | undefined }) =>
   slackUserId.safeParse(requested_by).data;
 
 /** Whether an execution with this input (JSON) makes this draw. */
-export function asksForDraw(input: string, draw: DrawnRecord): boolean {
+export function asksForDraw(input: string, draw: DrawnRecord | FailedRecord): boolean {
   const request = parseInput(drawRequest, input);
   return (
     request !== undefined &&
     // A fire drill decides nothing.
-    !request.exception &&
+    !(request.exception && draw.status === "drawn") &&
     request.input === draw.num_of_winners &&
     request.prize === draw.prize &&
     request.channel_id === draw.channel_id &&
@@ -33,20 +33,24 @@ export function asksForDraw(input: string, draw: DrawnRecord): boolean {
   );
 }
 
-/** Whether an execution with this input (JSON) makes this redraw or void. */
+/** Whether an execution with this input (JSON) makes this redraw or void. What was erased since cannot be compared. */
 export function asksForRevision(
   input: string,
-  { draw_no }: DrawnRecord,
-  { kind, voided, reason, requested_by }: Revision,
+  { draw_no, winners }: DrawnRecord,
+  { kind, voided, reason, reason_digest, requested_by }: Revision,
 ): boolean {
   const request = parseInput(revisionRequest, input);
   if (!request) return false;
   const { revise } = request;
+  const isReasonErased = reason === undefined && reason_digest !== undefined;
+  const [cancelled, ...others] = winners.filter(({ employee_id }) => voided.includes(employee_id));
+  const isWinnerErased = cancelled?.erased !== undefined;
   return (
     revise.kind === kind &&
     revise.draw_no === draw_no &&
-    (kind === "void" || (voided.length === 1 && voided[0] === revise.employee_id)) &&
-    (revise.reason || undefined) === reason &&
+    (kind === "void" ||
+      (others.length === 0 && (isWinnerErased || cancelled?.employee_id === revise.employee_id))) &&
+    (isReasonErased || (revise.reason || undefined) === reason) &&
     requesterOf(request) === requested_by
   );
 }

@@ -15,6 +15,9 @@ const UNDECIDED: ReadonlySet<string> = new Set<ErrorCode>([
   "UnknownWinner",
   "AlreadyVoid",
   "NoRunnerUp",
+  "RosterChanged",
+  "SealNotPosted",
+  "SealLate",
   "RevisionUnderWay",
   "RevisionEnded",
 ]);

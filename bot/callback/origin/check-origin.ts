@@ -1,4 +1,4 @@
-import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
+import type { DrawnRecord, FailedRecord } from "../../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../../data/ledger/ledger.ts";
 import { isRefused, NOT_OURS } from "../../../data/ledger/refusal.ts";
 import { log } from "../../../data/runtime/log.ts";
@@ -22,30 +22,34 @@ class ExecutionUnlisted extends Error {
   override readonly name = "ExecutionUnlisted";
 }
 
+type Ended = DrawnRecord | FailedRecord;
+
 /** What a record says about the execution of its draw (`revision` 0), or of one of its revisions. */
 interface Origin {
   revision: number;
   id: string;
   requestedAt: string;
-  decidedAt: string;
+  endedAt: string;
   asks: (input: string) => boolean;
 }
 
-function originOf(draw: DrawnRecord, number: number): Origin {
-  const revision = draw.revisions[number - 1];
-  return revision
+const revisionsOf = (draw: Ended) => (draw.status === "drawn" ? draw.revisions : []);
+
+function originOf(draw: Ended, number: number): Origin {
+  const revision = revisionsOf(draw)[number - 1];
+  return revision && draw.status === "drawn"
     ? {
         revision: number,
         id: revision.revision_id,
         requestedAt: revision.requested_at,
-        decidedAt: revision.revised_at,
+        endedAt: revision.revised_at,
         asks: (input) => asksForRevision(input, draw, revision),
       }
     : {
         revision: 0,
         id: draw.draw_id,
         requestedAt: draw.requested_at,
-        decidedAt: draw.drawn_at,
+        endedAt: draw.status === "drawn" ? draw.drawn_at : draw.failed_at,
         asks: (input) => asksForDraw(input, draw),
       };
 }
@@ -75,14 +79,14 @@ export function createCheckOrigin({
   };
 
   /** Returns what is wrong with an origin; undefined if nothing is. */
-  const findFault = async (draw: DrawnRecord, { revision, id, requestedAt, decidedAt, asks }: Origin) => {
+  const findFault = async (draw: Ended, { revision, id, requestedAt, endedAt, asks }: Origin) => {
     const execution = await read(id);
     if (execution) {
       if (!asks(execution.input)) return "other-request";
-      return canHaveMade(execution, draw, revision) ? undefined : "other-result";
+      return draw.status === "failed" || canHaveMade(execution, draw, revision) ? undefined : "other-result";
     }
-    const isNewest = revision === draw.revisions.length;
-    if (!isNewest && Date.parse(decidedAt) + KEPT_MS <= now().getTime()) return undefined;
+    const isNewest = revision === revisionsOf(draw).length;
+    if (!isNewest && Date.parse(endedAt) + KEPT_MS <= now().getTime()) return undefined;
     if (Math.abs(now().getTime() - Date.parse(requestedAt)) < UNLISTED_MS)
       throw new ExecutionUnlisted(`Step Functions does not know the execution ${id} yet.`);
     return "no-execution";
@@ -93,9 +97,9 @@ export function createCheckOrigin({
    * in every notice, and the revision with the number `notice`. Otherwise logs the draw, stores that it is refused, and
    * returns false. Throws `OriginUnknown` and `ExecutionUnlisted`.
    */
-  return async function checkOrigin(draw: DrawnRecord, notice = draw.revisions.length): Promise<boolean> {
+  return async function checkOrigin(draw: Ended, notice = revisionsOf(draw).length): Promise<boolean> {
     if (isRefused(draw)) return false;
-    const numbers = [...new Set([0, notice, draw.revisions.length])];
+    const numbers = [...new Set([0, notice, revisionsOf(draw).length])];
     const faults = await Promise.all(numbers.map((number) => findFault(draw, originOf(draw, number))));
     const reason = faults.find((fault) => fault !== undefined);
     if (reason === undefined) return true;

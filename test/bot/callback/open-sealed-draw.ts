@@ -33,8 +33,13 @@ export async function openSealedDraw() {
     record,
     seals: async () => (await record()).seals,
 
-    /** Runs the first task. */
-    async open(input = 2, request: Partial<DrawRequestInput> = FROM_SLACK): Promise<DrawBody> {
+    /** Starts the execution and runs the first task. Without `isGenuine`, there is no execution. */
+    async open(
+      input = 2,
+      request: Partial<DrawRequestInput> = FROM_SLACK,
+      isGenuine = true,
+    ): Promise<DrawBody> {
+      if (isGenuine) await callback.startExecution(SEALED, { input, ...request });
       const started_at = now().toISOString();
       const event = { execution: SEALED, started_at, request: { input, ...request } };
       return drawBody.parse((await lottery.inputWinners(event)).body);

@@ -1,14 +1,9 @@
 /** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHANNEL, endedEvent, PERSON } from "./open-callback.ts";
-import { openSealedDraw, SEALED, type SealedDraw } from "./open-sealed-draw.ts";
+import { FROM_SLACK, openSealedDraw, SEALED, type SealedDraw } from "./open-sealed-draw.ts";
 
 let draw: SealedDraw;
-beforeEach(async () => {
-  draw = await openSealedDraw();
-  await draw.announce(await draw.open());
-  draw.lottery.advance(300);
-});
 afterEach(() => draw[Symbol.asyncDispose]());
 
 const unreachable = endedEvent(SEALED, { status: "FAILED", error: "BeaconUnreachable" });
@@ -17,6 +12,12 @@ const unreachable = endedEvent(SEALED, { status: "FAILED", error: "BeaconUnreach
 const answers = () => draw.slack.posted.slice(1);
 
 describe("the failure of a draw whose seal is in the channel", () => {
+  beforeEach(async () => {
+    draw = await openSealedDraw();
+    await draw.announce(await draw.open());
+    draw.lottery.advance(300);
+  });
+
   test("is posted there, where people wait for the winners, and mentions the requester", async () => {
     await draw.receive(unreachable);
     expect(answers()).toMatchObject([
@@ -70,4 +71,14 @@ describe("the failure of a draw whose seal is in the channel", () => {
     await draw.receive(unreachable);
     expect(answers()).toMatchObject([{ text: expect.stringContaining("&lt;!here&gt; and ∗王芳∗") }]);
   });
+});
+
+test("the failure of a sealed draw that no execution has made is posted nowhere", async () => {
+  draw = await openSealedDraw();
+  await draw.announce(await draw.open(2, FROM_SLACK, false));
+  draw.lottery.advance(300);
+  await draw.receive(unreachable);
+  expect(answers().filter(({ user }) => user === undefined)).toEqual([]);
+  expect(draw.log.events("draw-not-ours")).toMatchObject([{ draw_no: 1, reason: "no-execution" }]);
+  expect(await draw.record()).not.toHaveProperty("pending");
 });
