@@ -109,6 +109,12 @@ describe("an explanation of a sealed draw", () => {
     );
   });
 
+  test("a seal that was posted when the round was published is too late", () => {
+    const draw = readExample();
+    Object.assign(draw.seals[1] ?? {}, { message_ts: "1755176385.000000" });
+    expect(linesBelow(explain(draw), "Seals and receipts")[1]).toMatch(/ UTC, too late$/);
+  });
+
   test("never calls a seal earlier than it was", () => {
     const [, seal] = readExample().seals;
     const lead = (message_ts: string) =>

@@ -69,6 +69,14 @@ describe("a missing draw", () => {
     ]);
   });
 
+  test("is told apart from draws next to it that may be under way", () => {
+    const draws = simulateLedger([drawOf(1), drawOf(1), drawOf(1), drawOf(1), drawOf(1, 2)]).toSpliced(1, 3);
+    expect(verify(draws)).toMatchObject({
+      faults: [{ fault: "missing", draw_no: 2, numbers: { first: 2, last: 2 } }],
+      absent: [{ first: 2, last: 4 }],
+    });
+  });
+
   test("may be under way if no later draw knows that it has ended", () => {
     const draws = simulateLedger([drawOf(1), drawOf(1), drawOf(1, 1)]).toSpliced(1, 1);
     const { faults, absent } = verify(draws);
