@@ -4,6 +4,7 @@ import type { Texts } from "../locales/texts.ts";
 import { formatSealedFailure } from "../messages/failure.ts";
 import { classifySlackError } from "../slack/classify-slack-error.ts";
 import type { PostOnce } from "./post-once.ts";
+import { logFailure } from "./report-failure.ts";
 
 export type PostFailure = ReturnType<typeof createPostFailure>;
 
@@ -25,7 +26,7 @@ export function createPostFailure({ postOnce, texts }: { postOnce: PostOnce; tex
     } as const;
     try {
       await postOnce(channel_id, topic, formatSealedFailure(draw, texts), announcement_attempts);
-      log("warn", "sealed-draw-failed", { draw_no, error: draw.error });
+      logFailure(draw_no, draw.error);
       return true;
     } catch (error) {
       const failure = classifySlackError(error);

@@ -8,6 +8,11 @@ import { classifySlackError } from "../slack/classify-slack-error.ts";
 /** What an error's name looks like. A person who stops an execution can choose any text as its error. */
 const ERROR_NAME = /^[A-Za-z][A-Za-z0-9_.]{0,79}$/;
 
+/** Logs that a draw, a redraw or a void failed. */
+export function logFailure(drawNo: number | undefined, error: string): void {
+  log("warn", "draw-failed", { draw_no: drawNo, error: ERROR_NAME.test(error) ? error : "unnamed" });
+}
+
 export interface FailureReport {
   /** Undefined if the draw failed before it had a number. */
   drawNo: number | undefined;
@@ -34,7 +39,7 @@ export function createReportFailure({ slack, texts }: { slack: WebClient; texts:
     requestedBy,
     channelId,
   }: FailureReport): Promise<void> {
-    log("warn", "draw-failed", { draw_no: drawNo, error: ERROR_NAME.test(error) ? error : "unnamed" });
+    logFailure(drawNo, error);
     const reason = explainFailure(texts, error, facts);
     const message = formatParagraph(
       isRevision && drawNo !== undefined

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   ListExecutionsCommand,
@@ -20,6 +19,7 @@ import { announcedMessage, checkNotifications } from "./check-notifications.ts";
 import { checkSeals } from "./check-seals.ts";
 import { startFakeBeacon } from "./fake-beacon.ts";
 import { interpose } from "./interpose.ts";
+import { makeDeterministic } from "./make-deterministic.ts";
 import { CHANNEL, openLottery } from "./open-lottery.ts";
 import { recordLog } from "./record-log.ts";
 import type { Fault } from "./request-faults.ts";
@@ -30,33 +30,6 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const endOfExecution = z.object({ detail: z.object({ executionArn: z.string() }) });
 const announcedSeal = z.object({ body: z.object({ beacon_at: z.string() }) });
 const history = z.object({ ok: z.literal(true), messages: z.array(announcedMessage) });
-
-/**
- * Makes the product deterministic: waits take no time, retries have no jitter, and the seeds are always the same. Call it
- * before the modules that it affects are loaded.
- */
-function makeDeterministic() {
-  let seeds = 0;
-  vi.doMock("node:crypto", async (importOriginal) => ({
-    ...(await importOriginal<typeof import("node:crypto")>()),
-    randomBytes: (size: number) => createHash("sha256").update(`seed ${++seeds}`).digest().subarray(0, size),
-  }));
-  vi.doMock("node:timers/promises", async (importOriginal) => {
-    const original = await importOriginal<typeof import("node:timers/promises")>();
-    return { ...original, setTimeout: (_ms: number, value: unknown) => original.setImmediate(value) };
-  });
-  // A spy would store every call.
-  const { random } = Math;
-  Math.random = () => 0;
-  return {
-    restart() {
-      seeds = 0;
-    },
-    [Symbol.dispose]() {
-      Math.random = random;
-    },
-  };
-}
 
 /**
  * The complete product, with a layer before its services that makes calls fail. If `isSealed`, its draws are sealed with a

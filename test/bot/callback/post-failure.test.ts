@@ -31,6 +31,7 @@ describe("the failure of a draw whose seal is in the channel", () => {
       },
     ]);
     expect(await draw.record()).not.toHaveProperty("pending");
+    expect(draw.log.events("draw-failed")).toMatchObject([{ draw_no: 1, error: "BeaconUnreachable" }]);
   });
 
   test.for([
