@@ -9,8 +9,9 @@ import { firstAttempt, readAttempt } from "../../workflow/attempt/attempt.ts";
 import { attemptOf, type DrawBody } from "../../workflow/attempt/draw-body.ts";
 import { failOnFinalError } from "../../workflow/attempt/fail-attempt.ts";
 import type { Recovery } from "../../workflow/attempt/recovery.ts";
-import { computeLead, firstRoundAfter, roundTime } from "../../workflow/beacon/chain.ts";
+import { firstRoundAfter, roundTime } from "../../workflow/beacon/chain.ts";
 import { computeCommitment, computeSeal } from "../../workflow/draw/seal.ts";
+import { isInTime } from "../../workflow/draw/seal-time.ts";
 import type { Wait } from "./post-once.ts";
 import type { PostSeal } from "./post-seal.ts";
 
@@ -54,9 +55,6 @@ export function createAnnounceSeal({
 }) {
   const readOwn = ({ draw_no, draw_id }: DrawIdentity) => ledger.readOwn(draw_no, draw_id);
   const leftOf = ({ round }: Seal) => roundTime(chain, round) - now().getTime();
-  /** Slack's clock decides whether a seal was posted in time. */
-  const isInTime = ({ round, message_ts }: Seal) =>
-    message_ts !== undefined && computeLead(chain, round, message_ts) > 0;
 
   const createSeal = (draw: DrawingRecord): Seal => {
     const { secret } = draw;
@@ -108,7 +106,7 @@ export function createAnnounceSeal({
     while (record.status === "drawing") {
       const { channel_id: channel, seals }: DrawingRecord = record;
       const newest = seals.at(-1);
-      if (newest && (!channel || isInTime(newest))) return newest;
+      if (newest && (!channel || isInTime(newest, chain))) return newest;
       if (!newest || !channel) record = await addSeal(record);
       else if (newest.message_ts === undefined && leftOf(newest) >= SHORTEST_LEAD_MS) {
         const ts = await postSeal.post(record, channel, newest, added !== seals.length);

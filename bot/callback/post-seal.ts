@@ -3,7 +3,8 @@ import type { Seal } from "../../data/ledger/sealing.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import { log } from "../../data/runtime/log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { computeLead, roundTime } from "../../workflow/beacon/chain.ts";
+import { roundTime } from "../../workflow/beacon/chain.ts";
+import { isInTime } from "../../workflow/draw/seal-time.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatSeal } from "../messages/seal.ts";
 import { classifySlackError } from "../slack/classify-slack-error.ts";
@@ -82,7 +83,7 @@ export function createPostSeal({
      * is none. Throws `SlackUnreachable`, and `SealLate` if the bot may not search the channel: then nobody can say whether
      * people have seen the seal in time.
      */
-    async findInTime(draw: DrawRecord, channel: string, { round }: Seal): Promise<string | undefined> {
+    async findInTime(draw: DrawRecord, channel: string, seal: Seal): Promise<string | undefined> {
       const { drawId, part, since, accepts } = formatTopic(draw);
       const found = await callSlack(
         draw,
@@ -94,7 +95,7 @@ export function createPostSeal({
               posted.draw_id === drawId &&
               posted.part === part &&
               accepts(posted) &&
-              computeLead(chain, round, posted.ts) > 0,
+              isInTime({ ...seal, message_ts: posted.ts }, chain),
           ),
         (reason, cause) =>
           new LotteryError(

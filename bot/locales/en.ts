@@ -222,7 +222,7 @@ export const english: Texts = {
       `Drawn ${time} from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}`,
     requestedBy: (mention) => `requested by ${mention}`,
     sealed: (seconds, seals) =>
-      `🔒 Sealed ${seconds} seconds before the random number existed${seals > 1 ? `, by the last of ${seals} seals` : ""}`,
+      `🔒 Sealed ${seconds === 1 ? "1 second" : `${seconds} seconds`} before the random number existed${seals > 1 ? `, by the last of ${seals} seals` : ""}`,
     refused: (drawNo, reason, isOutside) =>
       `Draw ${drawNo} has its winners, but Slack does not let me announce them in the channel (\`${reason}\`). ${
         isOutside

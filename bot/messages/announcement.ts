@@ -1,8 +1,8 @@
 import type { DrawnRecord, Revision } from "../../data/ledger/draw-record.ts";
 import { type BeaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
-import { computeLead } from "../../workflow/beacon/chain.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
+import { findLead, roundLead } from "../../workflow/draw/seal-time.ts";
 import type { Texts } from "../locales/texts.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
@@ -19,10 +19,10 @@ export function formatReceipts(draw: DrawnRecord, { announcement }: Texts): stri
 
 /** Says how long before its randomness existed the draw was sealed in its channel; undefined if it was not. */
 function formatSealed({ seals, ...draw }: DrawnRecord, chain: BeaconChain, texts: Texts): string | undefined {
-  const { round, message_ts } = seals.at(-1) ?? {};
-  if (draw.chain !== chain.hash || round === undefined || message_ts === undefined) return undefined;
-  const seconds = Number((computeLead(chain, round, message_ts) / 1_000).toFixed(1));
-  return texts.announcement.sealed(seconds, seals.length);
+  const seal = seals.at(-1);
+  const lead = seal && draw.chain === chain.hash ? findLead(seal, chain) : undefined;
+  if (lead === undefined) return undefined;
+  return texts.announcement.sealed(roundLead(lead), seals.length);
 }
 
 /** The announcement of a decided draw in its channel. `chain` is the beacon's. */

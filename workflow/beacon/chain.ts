@@ -9,11 +9,3 @@ export function roundTime({ genesis_time, period }: BeaconChain, round: number):
 export function firstRoundAfter({ genesis_time, period }: BeaconChain, time: number): number {
   return Math.max(1, 1 + Math.ceil((time - genesis_time * 1_000) / (period * 1_000)));
 }
-
-/**
- * Returns how long before a round was published Slack accepted a message, in milliseconds; zero or less if that was too
- * late. `messageTs` is Slack's id of the message: a time in seconds.
- */
-export function computeLead(chain: BeaconChain, round: number, messageTs: string): number {
-  return roundTime(chain, round) - Number(messageTs) * 1_000;
-}

@@ -19,6 +19,11 @@ export function findLead(seal: Seal, chain: BeaconChain): number | undefined {
   return posted === undefined ? undefined : (roundTime(chain, seal.round) - posted) / 1_000;
 }
 
+/** Whether a seal was in the channel before the beacon published its round. Slack's clock decides. */
+export function isInTime(seal: Seal, chain: BeaconChain): boolean {
+  return (findLead(seal, chain) ?? 0) > 0;
+}
+
 /** Rounds the seconds of a lead for people: down, so that a seal is never called earlier than it was. */
 export function roundLead(seconds: number): number {
   return seconds < 2 ? Math.floor(seconds * 10) / 10 : Math.floor(seconds);

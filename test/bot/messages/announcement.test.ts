@@ -57,7 +57,7 @@ describe("the announcement", () => {
         formatAnnouncement(drawnRecord({ beacon: "drand", chain: quicknet.hash, seals }), locales.en).blocks,
       );
     expect(sealed({ ...seal, message_ts: ts(11.8) })).toContain(
-      '"🔒 Sealed 11.8 seconds before the random number existed"',
+      '"🔒 Sealed 11 seconds before the random number existed"',
     );
     expect(sealed(seal, { ...seal, message_ts: ts(12) })).toContain(
       "Sealed 12 seconds before the random number existed, by the last of 2 seals",
