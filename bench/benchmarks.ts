@@ -15,5 +15,6 @@ export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "aws-time": async () => (await import("./aws-time.ts")).measureAwsTime,
   simultaneous: async () => (await import("./simultaneous.ts")).measureSimultaneous,
   load: async () => (await import("./load.ts")).measureLoad,
+  "verify-page": async () => (await import("./verify-page.ts")).measureVerifyPage,
   playground: async () => (await import("./playground.ts")).measurePlayground,
 };

@@ -53,8 +53,29 @@ export async function findFaults(page: Page, content: unknown): Promise<unknown[
   return faults.map((fault): unknown => JSON.parse(fault ?? ""));
 }
 
-/** Opens all details, and those in them. */
+/** Verifies exported draws with the page's functions, without showing the results. Returns the faults of each. */
+export async function verifyQuietly(page: Page, texts: readonly string[]): Promise<unknown[]> {
+  const found = await page.evaluate(`${JSON.stringify(texts)}.map((text) => {
+    try {
+      return checkDraw(read(text)).map((fault) => JSON.parse(JSON.stringify(fault)));
+    } catch (error) {
+      if (error instanceof Unreadable) return "unreadable";
+      throw error;
+    }
+  })`);
+  if (!Array.isArray(found)) throw new Error("The page returns no list.");
+  return found;
+}
+
+/** Opens all details, and those in them, which are created when they are opened. */
 export async function openDetails(page: Page) {
-  const closed = page.locator("details:not([open]) > summary:visible");
-  while ((await closed.count()) > 0) await closed.first().click();
+  await page.evaluate(async () => {
+    for (;;) {
+      const closed = document.querySelector<HTMLDetailsElement>("details:not([open])");
+      if (!closed) return;
+      const opened = new Promise((resolve) => closed.addEventListener("toggle", resolve, { once: true }));
+      closed.open = true;
+      await opened;
+    }
+  });
 }

@@ -13,7 +13,7 @@ test("an entry says who was on the list and how, and which seal to compare", asy
   const verdict = await page.getByRole("status").innerText();
   for (const part of [
     "You are on the list of draw 7",
-    "王小明 (E0001), you are No. 1 on the list of 10 sealed for draw 7. You could win.",
+    "王小明 (E0001), you are No. 1 on the list of 10 sealed for draw 7. When it was sealed, you could win.",
     /Now compare the seal: [0-9a-f]{5}(-[0-9a-f]{5}){7} must be in a message in the channel/,
     "from before Aug 23, 2023, 3:59:24 PM UTC, when the random number is published.",
     "a person who never checks could be missing from it",
@@ -30,12 +30,14 @@ test("an entry says who was on the list and how, and which seal to compare", asy
 test("an entry says whether the person could win when the draw was sealed", async () => {
   const page = await openPage();
   for (const [serial, text] of [
-    [1, "You could win."],
-    [7, "You had already won or were claimed by another draw."],
-    [6, "You were marked as having left."],
+    [1, "could win"],
+    [7, "had already won or been claimed"],
+    [6, "had left"],
   ] as const) {
     expect(await check(page, planEntry(examplePlan, serial))).toBe("valid");
-    expect(await page.getByRole("status").innerText()).toContain(`sealed for draw 7. ${text}`);
+    expect(await page.getByRole("status").innerText()).toContain(
+      `sealed for draw 7. When it was sealed, you ${text}.`,
+    );
   }
 });
 
@@ -88,15 +90,13 @@ test("an entry of another seal than the visitor's is not theirs", async () => {
   expect(await page.getByRole("status").innerText()).toContain("The seal matches yours.");
   await seal.fill("0".repeat(40));
   expect(await check(page, entry)).toBe("invalid");
-  expect(await page.getByRole("status").innerText()).toContain(
-    "Your seal belongs to another list or another draw.",
-  );
+  expect(await page.getByRole("status").innerText()).toContain("Your digits belong to another record.");
 });
 
 test("an entry is shown in Chinese if the browser is", async () => {
   const page = await openPage(FILE, { locale: "zh-CN" });
   expect(await check(page, entry)).toBe("valid");
   expect(await page.getByRole("status").innerText()).toContain(
-    "王小明（E0001），在为第 7 次抽奖封存的 10 人名单上，您是第 1 号。您可以中奖。",
+    "王小明（E0001），在为第 7 次抽奖封存的 10 人名单上，您是第 1 号，封存时可以中奖。",
   );
 });

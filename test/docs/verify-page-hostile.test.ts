@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { printable } from "../../infra/cli/printable.ts";
 import { planDraw } from "../support/planned-draw.ts";
 import { planEntry, planFailure, planLedger } from "../support/planned-ledger.ts";
-import { sign } from "../support/sealed-export.ts";
+import { sign } from "../support/sign-draw.ts";
 import { examplePlan } from "./example-plan.ts";
 import { check, openDetails, useVerifyPage } from "./use-verify-page.ts";
 

@@ -1,9 +1,11 @@
 /** @module-tag browser */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
+import { computeFailureReceipt } from "../../workflow/draw/receipt.ts";
 import type { Plan } from "../support/planned-draw.ts";
 import { planLedger } from "../support/planned-ledger.ts";
-import { failureReceipt, type SealedExport, seal } from "../support/sealed-export.ts";
+import { seal } from "../support/sign-draw.ts";
 import { check, findFaults, openDetails, useVerifyPage } from "./use-verify-page.ts";
 
 const openPage = useVerifyPage();
@@ -24,14 +26,14 @@ const without = (numbers: readonly number[], { format, draws }: Ledger = ledger)
   draws: draws.filter(({ draw_no }) => !numbers.includes(draw_no)),
 });
 
-function drawOf({ draws }: Ledger, no: number): SealedExport {
+function drawOf({ draws }: Ledger, no: number): ExportedDraw {
   const draw = draws.find(({ draw_no }) => draw_no === no);
   if (draw?.format !== "lottery-draw-v1") throw new Error(`Draw ${no} was not decided.`);
   return draw;
 }
 
 /** The ledger with a draw that the owner changed later, with new seals and receipts. */
-function rewrite(no: number, change: Partial<SealedExport>, from: Ledger = ledger): Ledger {
+function rewrite(no: number, change: Partial<ExportedDraw>, from: Ledger = ledger): Ledger {
   const changed = seal({ ...drawOf(from, no), ...change });
   return { ...from, draws: from.draws.map((draw) => (draw.draw_no === no ? changed : draw)) };
 }
@@ -53,7 +55,7 @@ test("a whole ledger is valid: its numbers, its history, and its people across d
     "Nobody has won twice (people with a win: 3), and everyone who was skipped because of a win had won.",
   ]);
   expect(await proofsOf(page, "limit")).toEqual([
-    "2 people were skipped because another draw had claimed them, but did not choose them in the end. It may have given them up.",
+    "People who were skipped because of a draw that did not choose them in the end, and may have released them: 2.",
   ]);
   expect(await page.locator(".draw > summary").allInnerTexts()).toEqual([
     "Draw 1: Tea · valid",
@@ -75,8 +77,8 @@ test("what does not fit together is a fault of the draw where it shows", async (
   const link = (no: number) => ({ draw_no: no, fault: "link" });
   const free = withPlan(4, { size: 10, winners: 1 });
   for (const [what, forged, faults] of [
-    ["a draw that was changed later", rewrite(1, { prize: "Coffee" }), [link(2), link(3), link(4)]],
-    ["a failed draw that was changed later", withoutError(), [link(3), link(4)]],
+    ["a draw that was changed later", rewrite(1, { prize: "Coffee" }), [link(2)]],
+    ["a failed draw that was changed later", withoutError(), [link(3)]],
     ["a draw that was removed", without([3]), [{ draw_no: 3, fault: "missing" }]],
     ["two draws that were removed", without([2, 3]), [{ draw_no: 2, fault: "missing" }]],
     [
@@ -84,8 +86,9 @@ test("what does not fit together is a fault of the draw where it shows", async (
       without([2], rewrite(3, { prize: "Coffee" })),
       [{ draw_no: 2, fault: "missing" }, link(4)],
     ],
-    ["a link to a later draw", rewrite(4, { link_no: 4 }), [link(4)]],
-    ["a first link", rewrite(1, { link: "1".repeat(64) }), [link(1), link(2), link(3), link(4)]],
+    ["a link to the draw itself", rewrite(4, { link_no: 4 }), [link(4)]],
+    ["a link to a later draw", rewrite(4, { link_no: 7 }), [link(4)]],
+    ["a first link", rewrite(1, { link: "1".repeat(64) }), [link(1), link(2)]],
     ["a person who won twice", free, [{ draw_no: 4, fault: "twice" }]],
     [
       "a person who did not win the named draw",
@@ -102,6 +105,16 @@ test("what does not fit together is a fault of the draw where it shows", async (
       }),
       [{ draw_no: 4, fault: "named", position: 2, revision: 1 }],
     ],
+    [
+      "a person whose win was cancelled more than an hour before",
+      rewrite(4, { drawn_at: "2023-08-24T09:00:01.000Z" }, cancelled),
+      [{ draw_no: 4, fault: "named", position: 0 }],
+    ],
+    [
+      "a person whose win came later",
+      rewrite(1, { drawn_at: "2023-08-23T16:00:27.000Z" }),
+      [link(2), { draw_no: 4, fault: "named", position: 0 }],
+    ],
     ["a draw with a fault of its own", rewrite(4, { num_of_winners: 2 }), [{ draw_no: 4, fault: "count" }]],
   ] as const) {
     expect(await findFaults(page, forged), what).toEqual(faults);
@@ -115,6 +128,9 @@ test("what does not fit together is a fault of the draw where it shows", async (
     expect(marked, what).toEqual(shown);
   }
 });
+
+/** The first draw was voided on 2023-08-24 at 8:00. */
+const cancelled = withPlan(1, { size: 10, winners: 2, revisions: [{ kind: "void" }] });
 
 /** The ledger with another error of the failed draw. */
 function withoutError(): Ledger {
@@ -130,12 +146,21 @@ test("what only looks suspicious is valid, and is said", async () => {
   const page = await openPage();
   const isErased = { ...plans[0], size: 10, winners: 2, fates: { 7: { isErased: true } } };
   for (const [ledgerOf, limits] of [
-    [without([4]), [/^1 person was skipped/]],
+    [without([4]), [/may have released them: 1\.$/]],
     [rewrite(4, pickLink(2), without([3])), [/^These draws are not there.*: 3\. They may be under way\.$/]],
-    [withPlan(1, isErased), [/^1 winner was erased/, /^2 people were skipped/]],
+    [withPlan(1, isErased), [/^People who were erased, and cannot be compared: 1\.$/, /released them: 2\.$/]],
     [
       withPlan(1, { size: 10, winners: 2, beacon: "none" }),
-      [/^2 people/, /^These draws were not sealed: 1\.$/],
+      [/released them: 2\.$/, /^These draws were not sealed: 1\.$/],
+    ],
+    [rewrite(4, { drawn_at: "2023-08-24T09:00:00.000Z" }, cancelled), [/released them: 2\.$/]],
+    // An erased person of draw 1 may be the one who was skipped.
+    [
+      planLedger([
+        { size: 10, winners: 2, fates: { 7: { isErased: true } } },
+        { size: 10, winners: 1, fates: { 8: { outcome: "won", draw_no: 1 } } },
+      ]),
+      [/^People who were erased, and cannot be compared: 1\.$/],
     ],
     // A win that was cancelled does not count.
     [
@@ -187,14 +212,14 @@ test("the receipt or seal of the visitor is found among all draws", async () => 
   if (failure?.format !== "lottery-failure-v1") throw new Error("Draw 2 did not fail.");
   for (const [typed, verdict, text] of [
     [drawOf(ledger, 1).receipt, "valid", "Draw 1: The receipt matches yours."],
-    [failureReceipt(failure), "valid", "Draw 2: The receipt matches yours."],
+    [computeFailureReceipt(failure), "valid", "Draw 2: The receipt matches yours."],
     [
       drawOf(ledger, 4).receipt,
       "valid",
       "Draw 4: Your receipt is an earlier one. The draw was changed later.",
     ],
     [drawOf(ledger, 3).seals[0]?.seal ?? "", "valid", "Draw 3: Your digits are a seal."],
-    ["0".repeat(40), "invalid", "Your receipt belongs to another record."],
+    ["0".repeat(40), "invalid", "Your digits belong to another record."],
   ] as const) {
     await receipt.fill(typed);
     expect(await check(page, ledger)).toBe(verdict);

@@ -98,9 +98,9 @@ test("explains each position, each sentence, and all values on request", async (
     "Person 6 (E0006) has left.",
     "Zoë O'Neil (E0010) wins. Change 2 cancelled this win.",
     "Person 4 (E0004) was claimed by draw 9, which was under way.",
-    "Person 9 (E0009) has left. They left after the draw was sealed.",
+    "Person 9 (E0009) has left. When the draw was sealed, they could win.",
     "This entry of the list is not the one that was sealed, so it was skipped.",
-    "Ana Müller (E0002) wins. When the draw was sealed, they had won or were claimed. Change 2 cancelled this win.",
+    "Ana Müller (E0002) wins. When the draw was sealed, they had already won or been claimed. Change 2 cancelled this win.",
   ]);
   expect(await page.locator("td:nth-child(1)").allInnerTexts()).toEqual(
     Array.from({ length: 10 }, (_, i) => `${i + 1}`),

@@ -12,10 +12,11 @@ type MutantResult = Awaited<ReturnType<Stryker["runMutationTest"]>>[number];
 const caught = ({ status }: MutantResult) => status === "Killed" || status === "Timeout";
 const counted = ({ status }: MutantResult) => status !== "CompileError" && status !== "Ignored";
 
-/** Stryker counts the lines of a web page from its script. */
+/** Stryker counts the lines of a web page from its script. The last one of a page is its own. */
 function formatRange(file: string, range = ""): string {
   if (!file.endsWith(".html")) return range;
-  const [markup = ""] = readFileSync(file, "utf8").split("<script>");
+  const page = readFileSync(file, "utf8");
+  const markup = page.slice(0, page.lastIndexOf("<script>"));
   const linesBefore = markup.split("\n").length - 1;
   return range.replaceAll(/\d+/g, (line) => String(Number(line) - linesBefore));
 }

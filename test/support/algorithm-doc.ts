@@ -4,10 +4,16 @@ import { type ExportedDraw, exportedDraw } from "../../workflow/draw/exported-dr
 /** The page that describes the algorithm. The tests read their vectors from it. */
 export const algorithmPage = readFileSync(new URL("../../docs/algorithm.md", import.meta.url), "utf8");
 
-const [drawText = ""] = Array.from(algorithmPage.matchAll(/```json\n(.*?)```/gs), ([, text = ""]) => text);
+const [drawText = "", entryText = ""] = Array.from(
+  algorithmPage.matchAll(/```json\n(.*?)```/gs),
+  ([, text = ""]) => text,
+);
 
 /** The text of the example's exported draw. */
 export const exampleText = drawText;
+
+/** The text of the example of one person's entry. */
+export const exampleEntryText = entryText;
 
 /** Returns a new copy of the example, which a test may change. */
 export function readExample(): ExportedDraw {

@@ -1,92 +1,75 @@
+import { hash } from "node:crypto";
+import { quicknet } from "../../data/runtime/beacon-chain.ts";
+import { roundTime } from "../../workflow/beacon/chain.ts";
+import type { ExportedDraw, ExportedPosition, ExportedResult } from "../../workflow/draw/exported-draw.ts";
+import { FIRST_LINK } from "../../workflow/draw/history-link.ts";
 import { orderSerials } from "../../workflow/draw/order.ts";
-import {
-  describePerson,
-  type Fate,
-  growTree,
-  leafOf,
-  leavesOf,
-  personAt,
-  saltOf,
-  sealedAs,
-} from "./planned-list.ts";
-import {
-  fromHex,
-  type Position,
-  type Result,
-  type Revision,
-  type SealedExport,
-  salted,
-  seal,
-  sha256,
-} from "./sealed-export.ts";
+import { computeReasonDigest } from "../../workflow/draw/person.ts";
+import { computeRoot, LARGEST_TREE, proveSerials } from "../../workflow/draw/roster-tree.ts";
+import { computeSeed } from "../../workflow/draw/seal.ts";
+import { publishedRounds } from "../workflow/beacon/published-rounds.ts";
+import { describePerson, type Fate, type Fates, leafOf, leavesOf, saltOf, sealedAs } from "./planned-list.ts";
+import { seal } from "./sign-draw.ts";
 
-/** Published rounds of drand's quicknet. */
-export const publishedRounds = {
-  123: "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92",
-  1000: "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39",
-} as const;
-
-const CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971";
+/** The round of all planned draws: drand published it on 2023-08-23 at 15:59:24 UTC. */
 export const ROUND = 1_000;
-/** When drand published round 1,000 of quicknet, in Unix seconds. */
-const PUBLISHED_AT = 1_692_803_367 + (ROUND - 1) * 3;
-const LARGEST_TREE = 100_000;
+const SIGNATURE = new Map(publishedRounds).get(ROUND) ?? "";
 
-interface PlannedRevision {
-  kind: "redraw" | "void";
+type Revision = ExportedDraw["revisions"][number];
+
+interface PlannedRevision extends Pick<Revision, "kind" | "requested_by" | "reason"> {
   /** How many wins it cancels, from the first that counts. A void cancels all. */
   count?: number;
-  requested_by?: string;
-  reason?: string;
-  isReasonErased?: boolean;
   /** What has changed since the draw. */
-  fates?: Readonly<Record<number, Fate>>;
+  fates?: Fates;
 }
 
-export interface Plan {
-  draw_no?: number;
-  prize?: string;
-  beacon?: "drand" | "none";
+export interface Plan
+  extends Partial<Pick<ExportedDraw, "draw_no" | "prize" | "beacon" | "link_no" | "link">> {
   size: number;
   winners: number;
   /** By serial. */
-  fates?: Readonly<Record<number, Fate>>;
+  fates?: Fates;
   revisions?: readonly PlannedRevision[];
   /** Seconds between the message of each seal and its round. `undefined`: there is no message. */
   leads?: readonly (number | undefined)[];
-  link_no?: number;
-  link?: string;
 }
 
-/** A valid export of a draw that was made as planned. Throws if the plan has too few people who can win. */
-export function planDraw(plan: Plan): SealedExport {
-  const { size, beacon = "drand", draw_no = 7, fates = {}, leads = [11] } = plan;
-  const isListSealed = beacon === "drand" && size <= LARGEST_TREE;
-  const secret = sha256(`secret of ${draw_no}`).toString("hex");
-  const signature = publishedRounds[ROUND];
-  const seed =
-    beacon === "none" ? secret : sha256(fromHex(secret), sha256(fromHex(signature))).toString("hex");
-  const serials = orderSerials(fromHex(seed), size);
+/** The seals of the last rounds up to `ROUND`, without their digests. */
+function planSeals(leads: readonly (number | undefined)[]): ExportedDraw["seals"] {
+  return leads.map((lead, i) => {
+    const round = ROUND - (leads.length - 1 - i);
+    const message_ts = (roundTime(quicknet, round) / 1_000 - (lead ?? 0)).toFixed(6);
+    return { round, seal: "", ...(lead !== undefined && { message_ts }) };
+  });
+}
+
+/** Returns a function that makes what an attempt finds, from where the last one stopped. */
+function planAttempts({ size, draw_no = 7, fates = {} }: Plan, seed: string, isListSealed: boolean) {
+  const serials = orderSerials(Buffer.from(seed, "hex"), size);
   const order: number[] = [];
+  const past = new Set<string>();
+  let visited = 0;
+
   const serialAt = (position: number) => {
     while (order.length <= position) order.push(serials.next().value ?? 0);
     return order[position] ?? 0;
   };
-  const past = new Set<string>();
-  let visited = 0;
 
-  const positionOf = (serial: number, fate: Fate, original: Fate): Position => {
+  const findAt = (serial: number, fate: Fate, original: Fate): ExportedPosition => {
     const { outcome = "chosen", isErased } = fate;
-    if (outcome === "gap") return { lottery_serial: serial, outcome };
-    if (outcome === "changed") {
-      const leaf = leafOf(draw_no, serial, original).toString("hex");
-      return { lottery_serial: serial, outcome, ...(isListSealed && { leaf }) };
-    }
+    const position = { lottery_serial: serial, outcome };
+    if (outcome === "gap") return position;
+    if (outcome === "changed")
+      return {
+        ...position,
+        ...(isListSealed && { leaf: leafOf(draw_no, serial, original).toString("hex") }),
+      };
     const { person, ...text } = describePerson(draw_no, serial, { ...original, ...fate });
     const isPast = past.has(text.employee_id);
     const named = isPast ? draw_no : fate.draw_no;
     return {
-      lottery_serial: serial,
+      ...position,
       outcome: isPast ? "won" : outcome,
       person,
       ...(!isErased && text),
@@ -95,54 +78,63 @@ export function planDraw(plan: Plan): SealedExport {
     };
   };
 
-  const visit = (wanted: number, later: Readonly<Record<number, Fate>> = {}): Result => {
-    const result: Result = { positions: [], lost: [], winners: [], receipt: "" };
+  return function visit(wanted: number, later: Fates = {}): ExportedResult {
+    const result: ExportedResult = { positions: [], lost: [], winners: [], receipt: "" };
     for (let i = 0; i < size && result.winners.length < wanted; i++) {
-      const serial = serialAt(visited++ % size);
-      const original = fates[serial] ?? {};
-      const fate = later[serial] ?? original;
-      const position = positionOf(serial, fate, original);
+      const lottery_serial = serialAt(visited++ % size);
+      const original = fates[lottery_serial] ?? {};
+      const fate = later[lottery_serial] ?? original;
+      const position = findAt(lottery_serial, fate, original);
       result.positions.push(position);
-      const { person = "" } = position;
-      if (position.outcome !== "chosen") continue;
-      if (fate.lost_to === undefined) result.winners.push({ lottery_serial: serial, person });
-      else
-        result.lost.push({
-          lottery_serial: serial,
-          person,
-          ...(fate.lost_to > 0 && { draw_no: fate.lost_to }),
-        });
+      const { outcome, person = "" } = position;
+      if (outcome !== "chosen") continue;
+      if (fate.lost_to === undefined) result.winners.push({ lottery_serial, person });
+      else result.lost.push({ lottery_serial, person, draw_no: fate.lost_to });
     }
     if (result.winners.length < wanted) throw new Error("Too few people can win.");
     for (const { lottery_serial } of result.winners)
-      past.add(personAt(lottery_serial, fates[lottery_serial]).employee_id);
+      past.add(describePerson(draw_no, lottery_serial, fates[lottery_serial] ?? {}).employee_id);
     return result;
   };
+}
 
-  const first = visit(plan.winners);
+function planRevisions(
+  { draw_no = 7, revisions = [] }: Plan,
+  first: ExportedResult,
+  visit: (wanted: number, later?: Fates) => ExportedResult,
+): Revision[] {
   const current = first.winners.map(({ person }) => person);
-  const revisions = (plan.revisions ?? []).map((change, i): Revision => {
-    const { kind, count = 1, requested_by, reason, isReasonErased, fates: later } = change;
+  return revisions.map(({ kind, count = 1, requested_by, reason, fates }, i) => {
     const voided = current.splice(0, kind === "void" ? current.length : count);
-    const found =
-      kind === "void" ? { positions: [], lost: [], winners: [], receipt: "" } : visit(count, later);
+    const found = visit(kind === "void" ? 0 : count, fates);
     current.push(...found.winners.map(({ person }) => person));
-    const reason_salt = saltOf(draw_no, -i);
+    const salt = saltOf(draw_no, -i);
     return {
       kind,
       ...(requested_by !== undefined && { requested_by }),
-      ...(reason !== undefined && { reason_digest: salted(reason_salt, [reason]) }),
-      ...(reason !== undefined && !isReasonErased && { reason_salt, reason }),
+      ...(reason !== undefined && {
+        reason_digest: computeReasonDigest(salt, reason),
+        reason_salt: salt.toString("hex"),
+        reason,
+      }),
       revised_at: `2023-08-2${i + 4}T08:00:00.000Z`,
       voided,
       ...found,
     };
   });
+}
 
-  const proved = new Set(
-    [first, ...revisions].flatMap(({ positions }) => positions.map((p) => p.lottery_serial)),
-  );
-  const tree = isListSealed ? growTree(leavesOf(draw_no, size, fates), proved) : undefined;
+/** A valid export of a draw that was made as planned. Throws if the plan has too few people who can win. */
+export function planDraw(plan: Plan): ExportedDraw {
+  const { size, beacon = "drand", draw_no = 7, fates, leads = [11] } = plan;
+  const isListSealed = beacon === "drand" && size <= LARGEST_TREE;
+  const secret = hash("sha256", `secret of ${draw_no}`);
+  const seed = beacon === "none" ? secret : computeSeed(secret, SIGNATURE);
+  const visit = planAttempts(plan, seed, isListSealed);
+  const first = visit(plan.winners);
+  const revisions = planRevisions(plan, first, visit);
+  const leaves = isListSealed ? leavesOf(draw_no, size, fates) : [];
+  const visited = [first, ...revisions].flatMap(({ positions }) => positions);
   return seal({
     format: "lottery-draw-v1",
     draw_no,
@@ -150,18 +142,14 @@ export function planDraw(plan: Plan): SealedExport {
     ...(plan.prize !== undefined && { prize: plan.prize }),
     rules: {},
     beacon,
-    ...(beacon === "drand" && { secret, chain: CHAIN, signature }),
-    ...(tree && { roster_digest: tree.root, roster_proof: tree.proof }),
-    seals:
-      beacon === "none"
-        ? []
-        : leads.map((lead, i) => {
-            const round = ROUND - (leads.length - 1 - i);
-            const posted = PUBLISHED_AT - (ROUND - round) * 3 - (lead ?? 0);
-            return { round, seal: "", ...(lead !== undefined && { message_ts: posted.toFixed(6) }) };
-          }),
+    ...(beacon !== "none" && { secret, chain: quicknet.hash, signature: SIGNATURE }),
+    ...(isListSealed && {
+      roster_digest: computeRoot(leaves).toString("hex"),
+      roster_proof: proveSerials(leaves, new Set(visited.map(({ lottery_serial }) => lottery_serial))),
+    }),
+    seals: beacon === "none" ? [] : planSeals(leads),
     link_no: plan.link_no ?? 0,
-    link: plan.link ?? "0".repeat(64),
+    link: plan.link ?? FIRST_LINK,
     seed,
     roster_size: size,
     num_of_winners: plan.winners,
