@@ -36,11 +36,25 @@ export interface ReservedNumber {
   leaseExpiresAt: number;
 }
 
+/** What is reserved: the next number, which is higher than `linked`, for an execution. */
+interface Reservation {
+  drawId: string;
+  /** Epoch seconds. */
+  leaseExpiresAt: number;
+  /** The number of the newest history link: the draws up to this number had records. */
+  linked: number;
+}
+
 /**
  * Numbers the draws 1, 2, 3 … One write reserves the next number and stores for which execution. So draws that are opened
- * at the same time do not compete, and a reserved number is never lost.
+ * at the same time do not compete, and a reserved number is never lost. `findAssigned` returns the highest number that an
+ * execution has: a number is used once, even if its record and the counter are deleted.
  */
-export function createDrawNumbers(client: DynamoDBDocumentClient, table: string) {
+export function createDrawNumbers(
+  client: DynamoDBDocumentClient,
+  table: string,
+  findAssigned: () => Promise<number>,
+) {
   /** Returns the counter; undefined if it is missing or malformed. */
   const read = async (): Promise<Counter | undefined> => {
     const { Item } = await client.send(
@@ -64,12 +78,16 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
     return Items.length === 0 ? 0 : parseItem(head, Items[0], "The newest record of the ledger").entry;
   };
 
+  /** The highest number of all draws, as far as the ledger knows them. */
+  const findHighest = async () => Math.max(...(await Promise.all([readNewest(), findAssigned()])));
+
   /**
-   * Creates a missing counter, or replaces a malformed one. It continues after the newest record. If two runs do this at
-   * the same time, a number may be reserved twice: the run that writes its record keeps the number.
+   * Creates a missing counter, or replaces a malformed one. It continues after the highest number, and after `linked`. If
+   * two runs do this at the same time, a number may be reserved twice: the run that writes its record keeps the number.
    */
-  const create = async () => {
-    const Item = { ...COUNTER, last: await readNewest(), open: {}, leases: {} };
+  const create = async (linked: number) => {
+    const last = Math.max(linked, await findHighest());
+    const Item = { ...COUNTER, last, open: {}, leases: {} };
     const isFirst = await writeIf(
       client.send(
         new PutCommand({ TableName: table, Item, ConditionExpression: "attribute_not_exists(entry)" }),
@@ -80,16 +98,36 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
     await client.send(new PutCommand({ TableName: table, Item }));
   };
 
-  /** Reserves the next number. Returns the counter; undefined if the execution has a number, or the counter is unusable. */
-  const countFor = async (drawId: string, leaseExpiresAt: number): Promise<Counter | undefined> => {
+  /** Moves the counter to a number if it is behind. */
+  const moveTo = async (drawNo: number) => {
+    await writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: COUNTER,
+          UpdateExpression: "SET #last = :number",
+          ConditionExpression: "#last < :number",
+          ExpressionAttributeNames: { "#last": "last" },
+          ExpressionAttributeValues: { ":number": drawNo },
+        }),
+      ),
+    );
+  };
+
+  /**
+   * Reserves the next number. Returns the counter; undefined if the execution has a number, or the counter is unusable or
+   * behind `linked`.
+   */
+  const countFor = async ({ drawId, leaseExpiresAt, linked }: Reservation): Promise<Counter | undefined> => {
     const update = client.send(
       new UpdateCommand({
         TableName: table,
         Key: COUNTER,
         UpdateExpression: "SET #last = #last + :one, #open.#id = #last + :one, #leases.#id = :lease",
-        ConditionExpression: "attribute_exists(entry) AND attribute_not_exists(#open.#id)",
+        ConditionExpression:
+          "attribute_exists(entry) AND attribute_not_exists(#open.#id) AND #last >= :linked",
         ExpressionAttributeNames: { "#last": "last", "#open": "open", "#leases": "leases", "#id": drawId },
-        ExpressionAttributeValues: { ":one": 1, ":lease": leaseExpiresAt },
+        ExpressionAttributeValues: { ":one": 1, ":lease": leaseExpiresAt, ":linked": linked },
         ReturnValues: "ALL_NEW",
       }),
     );
@@ -105,19 +143,20 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
   return {
     /**
      * Returns the next number for this execution, or its reserved number, and the reservations of other executions. Returns
-     * undefined if another run was faster: the execution may have its number already.
+     * undefined if another run was faster, so that the execution may have its number already, or the counter was repaired.
      */
     async reserve(
-      drawId: string,
-      leaseExpiresAt: number,
+      reservation: Reservation,
     ): Promise<{ drawNo: number; others: ReservedNumber[] } | undefined> {
-      let found = (await countFor(drawId, leaseExpiresAt)) ?? (await read());
-      if (!found) {
-        await create();
-        found = (await countFor(drawId, leaseExpiresAt)) ?? (await read());
+      const { drawId, linked } = reservation;
+      const found = (await countFor(reservation)) ?? (await read());
+      if (!found || found.last < linked) {
+        // Another run of the execution may have opened the draw since, so the caller looks again.
+        await (found ? moveTo(linked) : create(linked));
+        return undefined;
       }
-      const drawNo = found?.open[drawId];
-      if (!found || drawNo === undefined) return undefined;
+      const drawNo = found.open[drawId];
+      if (drawNo === undefined) return undefined;
       const { open, leases } = found;
       const others = Object.entries(open)
         .filter(([id]) => id !== drawId)
@@ -146,21 +185,9 @@ export function createDrawNumbers(client: DynamoDBDocumentClient, table: string)
       );
     },
 
-    /** Moves the counter to the newest record if it is behind, for example after a restored backup. */
+    /** Moves the counter to the highest number if it is behind, for example after a restored backup. */
     async catchUp(): Promise<void> {
-      const newest = await readNewest();
-      await writeIf(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: COUNTER,
-            UpdateExpression: "SET #last = :newest",
-            ConditionExpression: "#last < :newest",
-            ExpressionAttributeNames: { "#last": "last" },
-            ExpressionAttributeValues: { ":newest": newest },
-          }),
-        ),
-      );
+      await moveTo(await findHighest());
     },
   };
 }

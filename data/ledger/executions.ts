@@ -1,7 +1,15 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
+import { safeParse } from "../runtime/safe-parse.ts";
 import { drawNumber, drawOpening } from "./draw-record.ts";
 
 /** The partition of executions. */
@@ -14,6 +22,8 @@ const execution = z.object({
   /** The execution ended before it had a number: it can no longer open a draw. */
   stopped: z.literal(true).optional(),
 });
+
+const numbered = execution.pick({ number: true });
 
 /** What the ledger stores about an execution: what it has asked for, and the number of its draw. */
 export type Execution = z.output<typeof execution>;
@@ -80,6 +90,31 @@ export function createExecutions(client: DynamoDBDocumentClient, table: string) 
     /** Marks an execution as stopped, unless it has a number. Returns what is stored. */
     stop(id: string): Promise<Execution> {
       return setWhileUnnumbered(id, "stopped", true);
+    },
+
+    /**
+     * Returns the highest number that any execution has, 0 if none has one. Reads the items of all executions, so it is
+     * only for repairs.
+     */
+    async findHighestNumber(): Promise<number> {
+      let highest = 0;
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: "ledger = :executions",
+            ExpressionAttributeNames: { "#number": "number" },
+            ExpressionAttributeValues: { ":executions": EXECUTIONS },
+            ProjectionExpression: "#number",
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        for (const item of Items) highest = Math.max(highest, safeParse(numbered, item).data?.number ?? 0);
+        start = LastEvaluatedKey;
+      } while (start);
+      return highest;
     },
 
     /** Takes a number from an execution: its record belongs to another draw. */

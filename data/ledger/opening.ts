@@ -96,8 +96,8 @@ function formatRecord(drawId: string, drawNo: number, { opening, number, stopped
  * between, the event of its failure or a later draw completes the reservation.
  */
 export function createOpening(client: DynamoDBDocumentClient, table: string) {
-  const numbers = createDrawNumbers(client, table);
   const executions = createExecutions(client, table);
+  const numbers = createDrawNumbers(client, table, executions.findHighestNumber);
 
   /** Gives another number to an execution whose number belongs to another draw. */
   const unassign = async (drawId: string, drawNo: number) => {
@@ -178,7 +178,7 @@ export function createOpening(client: DynamoDBDocumentClient, table: string) {
           );
         const reserved =
           number === undefined
-            ? await numbers.reserve(drawId, leaseExpiresAt)
+            ? await numbers.reserve({ drawId, leaseExpiresAt, linked: request.sealing.link_no })
             : { drawNo: number, others: [] };
         if (!reserved) continue;
         const { drawNo, others } = reserved;

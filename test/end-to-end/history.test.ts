@@ -1,4 +1,7 @@
+import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
+import { formatRecordKey } from "../../data/ledger/record-item.ts";
+import { drawsTable } from "../../data/tables.ts";
 import { MEMBER, OPERATOR } from "../support/open-lottery.ts";
 import { setUpLottery } from "../support/set-up-lottery.ts";
 
@@ -64,4 +67,22 @@ test("a draw is shown by its number, and an unknown number is refused", async ()
   expect(await lottery.type("winners all")).toMatchObject({
     text: expect.stringContaining("`/lottery winners 3`"),
   });
+});
+
+test("deleting the newest draw and the counter does not free its number, and the history continues without it", async () => {
+  for (const Key of [formatRecordKey(21), { ledger: "numbers", entry: "counter" }])
+    await lottery.client.send(new DeleteCommand({ TableName: drawsTable.name, Key }));
+  for (const command of ["winners 21", "verify 21"])
+    expect(await lottery.type(command)).toMatchObject({
+      text: expect.stringContaining("There is no draw 21"),
+    });
+  await lottery.type("draw 1 Socks");
+  await lottery.idle();
+  expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Draw 22 \(Socks\): /);
+
+  await lottery.say("/lottery winners", MEMBER);
+  expect((await shown(MEMBER)).draws).toEqual([22, 20, 19, 18, 17, 16, 15, 14, 13, 12]);
+  await lottery.click("Older draws", MEMBER);
+  await lottery.click("Older draws", MEMBER);
+  expect(await shown(MEMBER)).toMatchObject({ draws: [1], buttons: ["lottery_winners_newest"] });
 });
