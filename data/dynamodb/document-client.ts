@@ -4,18 +4,14 @@ import { createClientSettings } from "../runtime/connections.ts";
 
 /**
  * Creates the client of all stores. Its timeouts are far below the shortest timeout of a task, so that a hanging call
- * becomes an error, which the state machine retries. `connection` replaces the address in the environment, and how requests
- * get there.
+ * becomes an error, which the state machine retries. `connection` replaces the address in the environment.
  */
 export function createDocumentClient(
-  connection: Pick<
-    DynamoDBClientConfig,
-    "endpoint" | "region" | "credentials" | "signer" | "requestHandler"
-  > = {},
+  connection: Pick<DynamoDBClientConfig, "endpoint" | "region" | "credentials"> = {},
 ): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
-    ...createClientSettings({ maxAttempts: 4, connectionTimeout: 1_000, requestTimeout: 3_000 }),
     ...connection,
+    ...createClientSettings({ maxAttempts: 4, connectionTimeout: 1_000, requestTimeout: 3_000 }),
   });
   return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },

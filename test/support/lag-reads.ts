@@ -1,19 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import {
-  DeleteItemCommand,
-  DynamoDBClient,
-  type DynamoDBClientConfig,
-  GetItemCommand,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { z } from "zod";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { startServer } from "../../infra/local/http/listen.ts";
 import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
 import { deleteTables } from "./delete-tables.ts";
-
-type Connection = DynamoDBClientConfig & { endpoint: string };
 
 const attributes = z.record(z.string(), z.unknown());
 const keyValue = z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]);
@@ -66,13 +58,17 @@ const copyOf = (table: string) => `${table}-copy`;
  * returns an older state: the front keeps a copy of each table, which follows after `delayMs`, or when the test calls
  * `catchUp`.
  */
-export async function lagReads(connection: Connection, names: TableNames, delayMs: number) {
+export async function lagReads(endpoint: string, names: TableNames, delayMs: number) {
   const definitions = new Map<string, TableDefinition>(
     tableDefinitions.map((definition) => [names[definition.variable] ?? definition.name, definition]),
   );
   const copies = Object.fromEntries([...definitions].map(([name, { variable }]) => [variable, copyOf(name)]));
-  await createTables(connection, copies);
-  const client = new DynamoDBClient(connection);
+  await createTables(endpoint, copies);
+  const client = new DynamoDBClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
   const changes: Change[] = [];
   let copying = Promise.resolve();
 
@@ -119,7 +115,7 @@ export async function lagReads(connection: Connection, names: TableNames, delayM
 
   const send = async (headers: IncomingMessage["headers"], body: string) => {
     const { "content-length": _, host: __, connection: ___, ...others } = headers;
-    const response = await fetch(connection.endpoint, {
+    const response = await fetch(endpoint, {
       method: "POST",
       headers: Object.entries(others).map(([name, value]): [string, string] => [name, String(value)]),
       body,
@@ -181,7 +177,7 @@ export async function lagReads(connection: Connection, names: TableNames, delayM
       await listening.close();
       await copying;
       client.destroy();
-      await deleteTables(connection, Object.values(copies));
+      await deleteTables(endpoint, Object.values(copies));
     },
   };
 }

@@ -1,7 +1,6 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
-import { createDocumentClient } from "../../../data/dynamodb/document-client.ts";
 import definition from "../../../workflow/lottery.asl.json" with { type: "json" };
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
@@ -12,12 +11,9 @@ const limits = z.object({ connectionTimeout: z.number(), requestTimeout: z.numbe
 
 test("a hanging call times out before its task does", async () => {
   await using db = await startDynamoDb();
-  const { endpoint, region, credentials } = db.connection;
-  const client = createDocumentClient({ endpoint, region, credentials });
-  onTestFinished(() => client.destroy());
-  await client.send(new GetCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" } }));
-  const attempts = await client.config.maxAttempts();
-  const { requestHandler } = client.config;
+  await db.client.send(new GetCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" } }));
+  const attempts = await db.client.config.maxAttempts();
+  const { requestHandler } = db.client.config;
   const { connectionTimeout, requestTimeout } = limits.parse(
     Reflect.apply(Reflect.get(requestHandler, "httpHandlerConfigs"), requestHandler, []),
   );

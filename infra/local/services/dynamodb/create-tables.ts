@@ -1,7 +1,6 @@
 import {
   CreateTableCommand,
   DynamoDBClient,
-  type DynamoDBClientConfig,
   type KeySchemaElement,
   ResourceInUseException,
   waitUntilTableExists,
@@ -11,9 +10,13 @@ import { type TableDefinition, tableDefinitions } from "../../../../data/tables.
 /** The tables' names by their environment variables. A table without an entry has the name in its definition. */
 export type TableNames = Readonly<Record<string, string | undefined>>;
 
-/** Creates the product's tables at the DynamoDB of this connection. Existing tables do not change. */
-export async function createTables(connection: DynamoDBClientConfig, names: TableNames): Promise<void> {
-  const client = new DynamoDBClient(connection);
+/** Creates the product's tables at a DynamoDB endpoint. Existing tables do not change. */
+export async function createTables(endpoint: string, names: TableNames): Promise<void> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
   const create = async (name: string, definition: TableDefinition) => {
     try {
       await client.send(createTable(name, definition));

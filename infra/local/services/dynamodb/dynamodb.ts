@@ -4,7 +4,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Listening, startServer } from "../../http/listen.ts";
 import type { Store } from "../store/store.ts";
 import { closeIterators } from "./close-iterators.ts";
-import { connectInProcess, type InProcessConnection } from "./connect-in-process.ts";
 import { countItemBytes } from "./count-item-bytes.ts";
 import { createTables, type TableNames } from "./create-tables.ts";
 import { type CompleteRequest, type CompleteResponse, createRequestListener } from "./request-listener.ts";
@@ -35,7 +34,7 @@ export async function createDynamoDb({
   names = {},
   throttles = () => false,
   onDone,
-}: DynamoDbOptions): Promise<Listening & { connection: InProcessConnection }> {
+}: DynamoDbOptions): Promise<Listening> {
   closeIterators();
   countItemBytes();
   const server = store ? await openStoredTables(store) : openMemoryTables();
@@ -44,7 +43,7 @@ export async function createDynamoDb({
 
   const running = new Set<Promise<CompleteResponse>>();
   let closing = false;
-  const respond = async (request: CompleteRequest): Promise<CompleteResponse> => {
+  const requestListener = createRequestListener(throttles, async function respond(request) {
     if (closing) throw new Error("DynamoDB is closing.");
     const call = callListener((...pair) => Reflect.apply(listener, server, pair), request);
     running.add(call);
@@ -53,14 +52,13 @@ export async function createDynamoDb({
     await store?.confirmed();
     if (response.status === 200) onDone?.(readOperation(request.headers), request.body.toString());
     return response;
-  };
+  });
   server.removeAllListeners("request");
-  server.on("request", createRequestListener(throttles, respond));
+  server.on("request", requestListener);
 
   const listening = await startServer(server, { port, purpose: "DynamoDB", variable: "DYNAMODB_PORT" });
-  const connection = connectInProcess(`http://127.0.0.1:${listening.port}`, respond);
   try {
-    await createTables(connection, names);
+    await createTables(`http://127.0.0.1:${listening.port}`, names);
   } catch (error) {
     await listening.close();
     throw error;
@@ -68,8 +66,6 @@ export async function createDynamoDb({
   return {
     server,
     port: listening.port,
-    /** The settings of clients in this process. */
-    connection,
     async close() {
       closing = true;
       // If its database closes during a request, dynalite throws where nothing can catch it.
