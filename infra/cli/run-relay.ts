@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { parseArgs } from "node:util";
+import { quicknet } from "../../data/runtime/beacon-chain.ts";
 import { startServer } from "../local/http/listen.ts";
 import { createAnswerRounds } from "./relay/answer-rounds.ts";
 import { createTestChain } from "./relay/test-chain.ts";
@@ -10,8 +11,8 @@ const PORT = "8053";
 /** The key is the same for everyone, so that draws can still be verified after a restart. */
 const testChain = createTestChain({
   key: Buffer.from("the key of the test relay"),
-  genesisTime: 1_700_000_000,
-  period: 3,
+  genesisTime: quicknet.genesis_time,
+  period: quicknet.period,
 });
 
 /**

@@ -1,41 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import type { Locator, Page } from "playwright-core";
-import { readLocalSettings } from "../settings/settings.ts";
-import { startStack } from "../stack.ts";
-import { openBrowser } from "./browser.ts";
-
-const IMAGES = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.getByRole("textbox").fill(text);
-  await page.keyboard.press("Enter");
-}
-
-const untilFonts = (page: Page) => page.evaluate(() => document.fonts.ready.then(() => undefined));
-
-/** Waits for the fonts, and takes a picture of the window or of a part of it. */
-async function take(page: Page, name: string, part = "body"): Promise<void> {
-  await page.getByRole("textbox").blur();
-  await untilFonts(page);
-  await page.mouse.move(0, 0);
-  await page.locator(part).screenshot({ path: `${IMAGES}${name}.png` });
-}
-
-/** Sets the window's height so that the picture begins with a message and ends with the newest. */
-async function fitWindow(page: Page, first: Locator): Promise<void> {
-  await untilFonts(page);
-  const height = await first.evaluate((message) => {
-    const list = message.closest("#messages");
-    if (!list) throw new Error("The message is not in a list.");
-    const above = message.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop;
-    return Math.ceil(window.innerHeight - list.clientHeight + list.scrollHeight - above);
-  });
-  await page.setViewportSize({ width: page.viewportSize()?.width ?? 1280, height });
-  await page.locator("#messages").evaluate((list) => list.scrollTo(0, list.scrollHeight));
-}
-
-const messages = (page: Page) => page.locator("#messages article");
+import type { Page } from "playwright-core";
+import { fitWindow, messages, openWorkspace, take, type } from "./workspace.ts";
 
 const announcement = (page: Page, draw: number) =>
   messages(page).filter({ has: page.getByRole("heading", { name: `Draw ${draw}` }) });
@@ -92,29 +56,11 @@ async function showHistory(page: Page): Promise<void> {
 
 /** Takes the pictures of the README: `npm run screenshots`. */
 async function takeScreenshots(): Promise<void> {
-  await mkdir(IMAGES, { recursive: true });
-  await using things = new AsyncDisposableStack();
-  const stack = things.adopt(
-    await startStack(readLocalSettings({ PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" })),
-    (it) => it.close(),
-  );
-  const browser = things.adopt(await openBrowser(), (it) => it.close());
-  const open = async (width: number, height: number, colorScheme: "light" | "dark") => {
-    const page = await browser.newPage({
-      viewport: { width, height },
-      deviceScaleFactor: 2,
-      colorScheme,
-      reducedMotion: "reduce",
-    });
-    await page.goto(stack.endpoints.page);
-    await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
-    return page;
-  };
-
-  const page = await open(1280, 800, "light");
+  await using workspace = await openWorkspace();
+  const page = await workspace.open({ width: 1280, height: 800, colorScheme: "light" });
   await showAnnouncement(page);
   await showInspector(page);
-  await showPhone(await open(390, 760, "dark"));
+  await showPhone(await workspace.open({ width: 390, height: 760, colorScheme: "dark" }));
   await showRedraw(page);
   await showHistory(page);
 }
