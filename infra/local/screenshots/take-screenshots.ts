@@ -1,8 +1,5 @@
 import type { Page } from "playwright-core";
-import { fitWindow, messages, openWorkspace, take, type } from "./workspace.ts";
-
-const announcement = (page: Page, draw: number) =>
-  messages(page).filter({ has: page.getByRole("heading", { name: `Draw ${draw}` }) });
+import { announcement, fitWindow, messages, openWorkspace, take, type } from "./workspace.ts";
 
 async function showAnnouncement(page: Page): Promise<void> {
   await type(page, "/lottery draw 2 AirPods");
@@ -19,22 +16,13 @@ async function showInspector(page: Page): Promise<void> {
   await page.getByRole("switch", { name: "Slow motion" }).check();
   await page.getByRole("switch", { name: "Input Winners dies" }).check();
   await page.getByRole("button", { name: "Faults" }).click();
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.setViewportSize({ width: 1280, height: 900 });
   await type(page, "/lottery draw 3 Conference tickets");
   await page.locator('[data-state="Validate Winners"][data-status="running"]').waitFor();
   await take(page, "inspector");
   await page.getByRole("button", { name: "Switch off: Slow motion" }).click();
   await announcement(page, 2).waitFor();
   await page.getByText("1 running").waitFor({ state: "detached" });
-}
-
-/** A member checks a draw. */
-async function showPhone(page: Page): Promise<void> {
-  await page.getByRole("radio", { name: "Max Member" }).check();
-  await type(page, "/lottery verify 2");
-  await page.getByRole("button", { name: "Position by position" }).waitFor();
-  await fitWindow(page, announcement(page, 1));
-  await take(page, "phone");
 }
 
 async function showRedraw(page: Page): Promise<void> {
@@ -60,7 +48,6 @@ async function takeScreenshots(): Promise<void> {
   const page = await workspace.open({ width: 1280, height: 800, colorScheme: "light" });
   await showAnnouncement(page);
   await showInspector(page);
-  await showPhone(await workspace.open({ width: 390, height: 760, colorScheme: "dark" }));
   await showRedraw(page);
   await showHistory(page);
 }

@@ -1,9 +1,19 @@
 import { createServer } from "node:http";
+import type { Page } from "playwright-core";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import { createAnswerRounds } from "../../cli/relay/answer-rounds.ts";
 import { createTestChain } from "../../cli/relay/test-chain.ts";
 import { startServer } from "../http/listen.ts";
-import { fitWindow, messages, openWorkspace, take, type } from "./workspace.ts";
+import { announcement, fitWindow, messages, openWorkspace, take, type } from "./workspace.ts";
+
+/** A member checks the draw. */
+async function showPhone(page: Page): Promise<void> {
+  await page.getByRole("radio", { name: "Max Member" }).check();
+  await type(page, "/lottery verify 1");
+  await page.getByRole("button", { name: "Position by position" }).waitFor();
+  await fitWindow(page, announcement(page, 1));
+  await take(page, "phone");
+}
 
 /** Takes the pictures of a sealed draw, with a relay of its own: `npm run screenshots`. */
 async function takeSealed(): Promise<void> {
@@ -30,10 +40,11 @@ async function takeSealed(): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.locator("#messages").evaluate((list) => list.scrollTo(0, list.scrollHeight));
   await take(page, "seal");
-  await messages(page).filter({ hasText: "🎉" }).waitFor({ timeout: 60_000 });
+  await announcement(page, 1).waitFor({ timeout: 60_000 });
   await page.getByText("succeeded").waitFor();
   await fitWindow(page, seal);
   await take(page, "sealed-announcement", "main");
+  await showPhone(await workspace.open({ width: 390, height: 760, colorScheme: "dark" }));
 }
 
 await takeSealed();

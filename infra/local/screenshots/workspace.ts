@@ -39,6 +39,10 @@ export async function fitWindow(page: Page, first: Locator): Promise<void> {
 /** The messages in the channel. */
 export const messages = (page: Page) => page.locator("#messages article");
 
+/** The announcement of a draw. */
+export const announcement = (page: Page, draw: number) =>
+  messages(page).filter({ has: page.getByRole("heading", { name: `Draw ${draw}` }) });
+
 interface Look {
   width: number;
   height: number;
