@@ -12,6 +12,7 @@ import { writeIf } from "../dynamodb/write-if.ts";
 import { log } from "../runtime/log.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
 import { drawNumber } from "./draw-record.ts";
+import type { Executions } from "./executions.ts";
 import { RECORDS } from "./record-item.ts";
 
 /** The key of the counter. */
@@ -47,13 +48,13 @@ interface Reservation {
 
 /**
  * Numbers the draws 1, 2, 3 … One write reserves the next number and stores for which execution. So draws that are opened
- * at the same time do not compete, and a reserved number is never lost. `findAssigned` returns the highest number that an
- * execution has: a number is used once, even if its record and the counter are deleted.
+ * at the same time do not compete, and a reserved number is never lost. The executions know their numbers, too: a number is
+ * used once, even if its record and the counter are deleted.
  */
 export function createDrawNumbers(
   client: DynamoDBDocumentClient,
   table: string,
-  findAssigned: () => Promise<number>,
+  executions: Pick<Executions, "findHighestNumber">,
 ) {
   /** Returns the counter; undefined if it is missing or malformed. */
   const read = async (): Promise<Counter | undefined> => {
@@ -79,7 +80,8 @@ export function createDrawNumbers(
   };
 
   /** The highest number of all draws, as far as the ledger knows them. */
-  const findHighest = async () => Math.max(...(await Promise.all([readNewest(), findAssigned()])));
+  const findHighest = async () =>
+    Math.max(...(await Promise.all([readNewest(), executions.findHighestNumber()])));
 
   /**
    * Creates a missing counter, or replaces a malformed one. It continues after the highest number, and after `linked`. If

@@ -31,6 +31,8 @@ export type Execution = z.output<typeof execution>;
 /** What is stored when an execution asks for a draw. */
 export type Opening = z.input<typeof drawOpening>;
 
+export type Executions = ReturnType<typeof createExecutions>;
+
 /** The items of the executions, by their names. */
 export function createExecutions(client: DynamoDBDocumentClient, table: string) {
   const formatKey = (id: string) => ({ ledger: EXECUTIONS, entry: id });

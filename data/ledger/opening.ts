@@ -97,7 +97,7 @@ function formatRecord(drawId: string, drawNo: number, { opening, number, stopped
  */
 export function createOpening(client: DynamoDBDocumentClient, table: string) {
   const executions = createExecutions(client, table);
-  const numbers = createDrawNumbers(client, table, executions.findHighestNumber);
+  const numbers = createDrawNumbers(client, table, executions);
 
   /** Gives another number to an execution whose number belongs to another draw. */
   const unassign = async (drawId: string, drawNo: number) => {
