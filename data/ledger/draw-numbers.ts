@@ -145,20 +145,19 @@ export function createDrawNumbers(
   return {
     /**
      * Returns the next number for this execution, or its reserved number, and the reservations of other executions. Returns
-     * undefined if another run was faster, so that the execution may have its number already, or the counter was repaired.
+     * undefined if another run was faster: the execution may have its number already.
      */
     async reserve(
       reservation: Reservation,
     ): Promise<{ drawNo: number; others: ReservedNumber[] } | undefined> {
       const { drawId, linked } = reservation;
-      const found = (await countFor(reservation)) ?? (await read());
+      let found = (await countFor(reservation)) ?? (await read());
       if (!found || found.last < linked) {
-        // Another run of the execution may have opened the draw since, so the caller looks again.
         await (found ? moveTo(linked) : create(linked));
-        return undefined;
+        found = (await countFor(reservation)) ?? (await read());
       }
-      const drawNo = found.open[drawId];
-      if (drawNo === undefined) return undefined;
+      const drawNo = found?.open[drawId];
+      if (!found || drawNo === undefined) return undefined;
       const { open, leases } = found;
       const others = Object.entries(open)
         .filter(([id]) => id !== drawId)
