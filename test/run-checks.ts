@@ -2,8 +2,15 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 
-/** What `npm run check` runs, all at the same time. */
-const CHECKS = [["biome", "check", "--error-on-warnings", "."], ["tsc", "--pretty"], ["knip"]] as const;
+/** Where TypeScript keeps what it knows of files that have not changed. */
+const TYPES_CACHE = "node_modules/.cache/types.tsbuildinfo";
+
+/** What `npm run check` runs, all at the same time. With one checker, TypeScript checks no shared type twice. */
+const CHECKS = [
+  ["biome", "check", "--error-on-warnings", "."],
+  ["tsc", "--pretty", "--checkers", "1", "--incremental", "--tsBuildInfoFile", TYPES_CACHE],
+  ["knip", "--cache"],
+] as const;
 
 /** `--with-tests` also runs Vitest with the remaining arguments, and stops it as soon as a check fails. */
 const WITH_TESTS = "--with-tests";
