@@ -123,8 +123,8 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/bot/locales/*.test.ts"],
   },
   callback: {
-    mutate: ["bot/callback/*.ts"],
-    tests: ["test/bot/callback/*.test.ts", "!test/bot/callback/*.fuzz.test.ts"],
+    mutate: ["bot/callback/**/*.ts"],
+    tests: ["test/bot/callback/**/*.test.ts", "!test/bot/callback/*.fuzz.test.ts"],
   },
   cli: {
     mutate: [
