@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { drawRecord } from "../../data/ledger/draw-record.ts";
+import type { BeaconTime } from "./real-sealing.ts";
 import { type Draw, drawsOf, type Item, type Person, type World } from "./world.ts";
 
 /** The employee id of a person of the model. */
@@ -22,7 +23,7 @@ export interface Tables {
 }
 
 function abstractDraw({ no, id, status, count, round, candidates, winners, ...more }: Draw) {
-  const { attempt, revising, revisions, isFinalized, walked } = more;
+  const { attempt, revising, revisions, isFinalized, walked, sealing } = more;
   return {
     no,
     id,
@@ -36,6 +37,7 @@ function abstractDraw({ no, id, status, count, round, candidates, winners, ...mo
     revisions: revisions.map(({ id, voided, winner }) => ({ id, voided, winner })),
     isFinalized,
     walked,
+    sealing: sealing && { seals: sealing.seals, hasSeed: sealing.seed !== null },
   };
 }
 
@@ -58,6 +60,7 @@ export function abstractWorld(world: World): Tables {
 export function abstractTables(
   draws: readonly Record<string, unknown>[],
   winners: readonly Record<string, unknown>[],
+  beaconTime: BeaconTime,
 ): Tables {
   const records = draws
     .filter(({ ledger }) => ledger === "draws")
@@ -88,6 +91,10 @@ export function abstractTables(
         isFinalized:
           record.status === "failed" ? record.claims_released === true : drawn?.claims_final === true,
         walked: drawn?.walked ?? 0,
+        sealing:
+          record.beacon === "none"
+            ? null
+            : { seals: record.seals.map(beaconTime.toModel), hasSeed: record.seed !== undefined },
       };
     }),
     items: Object.fromEntries(

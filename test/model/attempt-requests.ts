@@ -1,5 +1,14 @@
 import { changeDraw, isUnrevised } from "./change-draw.ts";
-import { type Draw, type Has, MARGIN, type Person, type Request, type Revision, sorted } from "./world.ts";
+import {
+  type Draw,
+  type Has,
+  MARGIN,
+  type Person,
+  type Request,
+  type Revision,
+  receiptOf,
+  sorted,
+} from "./world.ts";
 
 /** What identifies an attempt, and its round of claims. */
 export interface AttemptKey {
@@ -12,6 +21,11 @@ export interface AttemptKey {
 /** The name of an attempt in labels: the draw's number for its first attempt, and the id for others. */
 function name({ id, no, drawId }: AttemptKey): string {
   return id === drawId ? String(no) : id;
+}
+
+/** Ends a draw by this change, and remembers what its receipt covers. */
+function end(change: () => Partial<Draw>) {
+  return (draw: Draw): Partial<Draw> => ({ ...change(), receipt: receiptOf({ ...draw, ...change() }) });
 }
 
 /** The conditional writes of attempts: begin, candidates, round, decision and failure. */
@@ -65,13 +79,13 @@ export function createAttemptRequests(has: Has) {
       run: changeDraw(
         attempt.no,
         (draw) => mayDecide(draw, attempt, now),
-        () => ({
+        end(() => ({
           status: "drawn",
           attempt: null,
           winners: people.map((person) => ({ person, isVoid: false })),
           walked,
           endedAt: now,
-        }),
+        })),
       ),
     }),
     decideRevision: (
@@ -109,7 +123,7 @@ export function createAttemptRequests(has: Has) {
           draw.id === attempt.drawId &&
           has("a draw fails only before it is decided", draw.attempt === attempt.id) &&
           draw.status !== "failed",
-        () => ({ status: "failed", attempt: null, endedAt: now, isFinalized: false }),
+        end(() => ({ status: "failed", attempt: null, endedAt: now, isFinalized: false })),
       ),
     }),
     abandonRevision: (attempt: AttemptKey): Request<Draw | null> => ({

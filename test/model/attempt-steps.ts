@@ -4,6 +4,7 @@ import type { ClaimStatus, ClaimSteps } from "./claim-steps.ts";
 import { type Body, type Environment, refuse, type Validation } from "./environment.ts";
 import { all, ask } from "./program.ts";
 import type { RecoverySteps } from "./recovery-steps.ts";
+import type { SealingSteps } from "./sealing-steps.ts";
 import { currentWinners, type Draw, type Person, type Run } from "./world.ts";
 
 interface Selection {
@@ -16,6 +17,7 @@ export function createAttemptSteps(
   { requests, dropped, now, orderOf }: Environment,
   { failOnFinalError, readOwn, releaseClaims }: RecoverySteps,
   { createJudge, claimWinners }: ClaimSteps,
+  { reveal }: SealingSteps,
 ) {
   const read = (draw: Draw, id: string) => readAttempt(draw, id, { now: now(), dropped });
 
@@ -132,7 +134,8 @@ export function createAttemptSteps(
   return {
     *select(body: Body): Run<Body> {
       const key = attemptOf(body);
-      return yield* failOnFinalError(key, yield* readOwn(body.no, body.id), function* (draw) {
+      return yield* failOnFinalError(key, yield* readOwn(body.no, body.id), function* (found) {
+        const draw = yield* reveal(found);
         const attempt = read(draw, key.id);
         return attempt ? yield* selectFor(attempt, body) : bodyOfDecided(body, draw);
       });

@@ -3,7 +3,7 @@ function parseRequest(what: string) {
   const people = /^(?:read items?|claim|release|void|finalize) ([\d,]+)/.exec(what)?.[1]?.split(",") ?? [];
   const draw = /(?:^| )(?:draw|to|of|fail|remove|decide) (\d+)/.exec(what)?.[1];
   const items = people.length > 0 ? people.map((person) => `person ${person}`) : [`draw ${draw ?? "1"}`];
-  return { items, isRead: /^(read|list|find)/.test(what) };
+  return { items, isRead: /^(read|list|find|wait|fetch)/.test(what) };
 }
 
 /** Names two consecutive steps of different processes on the same item, of which at least one writes. Otherwise undefined. */

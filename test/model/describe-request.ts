@@ -44,6 +44,19 @@ function describeWinners(
   return `finalize ${who} for ${Item?.draw_id}${claimedAs}${gone}`;
 }
 
+const storedSeals = z.array(z.object({ message_ts: text.optional() }));
+
+function describeSeals(no: number, seals: z.output<typeof storedSeals>, values: Record<string, unknown>) {
+  const format = (all: readonly boolean[]) =>
+    all.map((isPosted) => (isPosted ? "posted" : "new")).join(", ") || "none";
+  const arePosted = seals.map(({ message_ts }) => message_ts !== undefined);
+  const newest = Number(values[":seals"]) - 1;
+  const before = arePosted
+    .slice(0, newest + 1)
+    .map((isPosted, i) => (i === newest ? values[":message_ts"] !== undefined : isPosted));
+  return `seal draw ${no} with ${format(arePosted)} instead of ${format(before)}`;
+}
+
 function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }: Command) {
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = more;
   const no = Number(Key?.entry);
@@ -56,6 +69,8 @@ function describeUpdate({ Key, UpdateExpression, ConditionExpression, ...more }:
   const revisions = values[":revisions"] ?? 0;
   if (UpdateExpression.startsWith("ADD") && Object.values(names).includes("candidates"))
     return `add candidates ${list(ids.parse(values[":add0"]))} to ${attempt}`;
+  if ("seals" in set) return describeSeals(no, storedSeals.parse(set["seals"]), values);
+  if ("signature" in set) return `store the seed of ${no}`;
   if ("claim_round" in set) return `end round ${values[":round"]} of ${attempt}`;
   if (set["status"] === "drawn")
     return `decide ${no} in round ${values[":round"]} for ${people.parse(set["winners"]).map(person)}`;

@@ -10,7 +10,11 @@ export interface Environment {
   announces: boolean;
   /** Whether notices are also emailed. */
   mails: boolean;
+  /** Whether draws are linked to the history. */
+  links: boolean;
   now(): number;
+  /** The time of the beacon. */
+  time(): number;
   /** The order of the roster for a draw. */
   orderOf(drawId: string): readonly Person[];
 }

@@ -1,6 +1,6 @@
 import { errorCodes } from "../../data/runtime/lottery-error.ts";
 import type { Body } from "./environment.ts";
-import type { Call, Process } from "./processes.ts";
+import type { Call, Clocks, Process } from "./processes.ts";
 import {
   addEvent,
   addLateRun,
@@ -31,12 +31,14 @@ export function createExecutionSteps({
   configuration,
   worlds,
   enter,
+  clocksOf,
   advance,
 }: {
   configuration: Configuration;
   worlds: Worlds;
+  clocksOf: (state: State) => Clocks;
   /** The execution with a new run of this call. */
-  enter: (execution: Execution, stage: Execution["stage"], call: Call, now: number) => Execution;
+  enter: (execution: Execution, stage: Execution["stage"], call: Call, at: Clocks) => Execution;
   /** What the open requests of a run can lead to. */
   advance: (state: State, run: number) => Generator<Advance>;
 }) {
@@ -54,7 +56,7 @@ export function createExecutionSteps({
     if (outcome.kind === "open") return [replaceExecution(state, i, { ...execution, run: process.number })];
     if (outcome.kind === "failed") {
       const again = execution.call
-        ? [replaceExecution(state, i, enter(execution, execution.stage, execution.call, state.now))]
+        ? [replaceExecution(state, i, enter(execution, execution.stage, execution.call, clocksOf(state)))]
         : [];
       if (FINAL_ERRORS.has(outcome.error)) return [failExecution(state, i, execution)];
       // The state machine limits the retries if other draws hold the candidates.
@@ -67,10 +69,10 @@ export function createExecutionSteps({
     }
     const { value } = outcome;
     const continueWith = (stage: "select" | "validate", body: Body) => [
-      replaceExecution(state, i, enter(execution, stage, { task: stage, body }, state.now)),
+      replaceExecution(state, i, enter(execution, stage, { task: stage, body }, clocksOf(state))),
     ];
     const finish = (body: Body) => [
-      replaceExecution(state, i, enter(execution, "finish", { task: "record", body }, state.now)),
+      replaceExecution(state, i, enter(execution, "finish", { task: "record", body }, clocksOf(state))),
     ];
     if (value === undefined) {
       const stage = execution.isNotified || !announces ? "succeeded" : "finish";
@@ -80,7 +82,7 @@ export function createExecutionSteps({
       return value.isDecided ? finish(value.body) : continueWith("select", value.body);
     if (configuration.opensOnly)
       return [replaceExecution(state, i, { ...execution, stage: "succeeded", call: null, run: null })];
-    return continueWith(execution.stage === "input" ? "select" : "validate", value);
+    return continueWith(execution.stage === "select" ? "validate" : "select", value);
   };
 
   /** When the execution was decided. */
@@ -102,7 +104,7 @@ export function createExecutionSteps({
         yield {
           who: id,
           what: "is started",
-          next: replaceExecution(state, i, enter(execution, "input", call, state.now)),
+          next: replaceExecution(state, i, enter(execution, "input", call, clocksOf(state))),
         };
       }
       if (stage === "finish" && announces && !execution.isNotified) {
@@ -137,7 +139,7 @@ export function createExecutionSteps({
         yield {
           who: id,
           what: "times out and is retried",
-          next: replaceExecution(left, i, enter(execution, stage, execution.call, state.now)),
+          next: replaceExecution(left, i, enter(execution, stage, execution.call, clocksOf(state))),
         };
         yield { who: id, what: "times out and fails", next: failExecution(left, i, execution) };
       }

@@ -1,3 +1,4 @@
+import { findSealingViolation } from "./sealing-invariants.ts";
 import type { State } from "./state.ts";
 import { currentWinners, type Draw, drawsOf, type Item, LEASE, type World } from "./world.ts";
 
@@ -56,7 +57,7 @@ export function findViolation(world: World): string | undefined {
     const ever = draw?.status === "drawn" ? draw.winners.map(({ person }) => person) : [];
     if (!people.every((person) => ever.includes(person))) return `${topic} names a person who has not won`;
   }
-  return undefined;
+  return findSealingViolation(world);
 }
 
 /** Whether no work is left. A run that timed out may never continue. */

@@ -3,6 +3,8 @@ import { small } from "./configurations.ts";
 import { runInLockstep } from "./lockstep.ts";
 import { openRealSystem, type RealSystem } from "./real-system.ts";
 import { planSchedules } from "./schedules.ts";
+import { smallSealed } from "./sealed-configurations.ts";
+import type { Configuration } from "./state.ts";
 
 const isLong = process.env["LOTTERY_MODEL"] === "large";
 
@@ -12,9 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => real[Symbol.asyncDispose]());
 
+const all = { ...small, ...smallSealed } satisfies Record<string, Configuration>;
+
 const configurations = [
   "two draws that want the same person, one of which stops anywhere",
   "a redraw that stops anywhere, and whose lease expires",
+  "a sealed draw that stops anywhere",
 ] as const;
 
 const longRunConfigurations = [
@@ -26,9 +31,9 @@ const longRunConfigurations = [
 
 describe("the code makes the same requests as the model, in every order", () => {
   test.each(isLong ? longRunConfigurations : configurations)("%s", { timeout: 600_000 }, async (name) => {
-    const { schedules, kinds } = planSchedules(small[name], { pairs: isLong });
+    const { schedules, kinds } = planSchedules(all[name], { pairs: isLong });
     console.info(`${name}: ${schedules.length} schedules for ${kinds} kinds of steps and conflicts`);
-    for (const schedule of schedules) await runInLockstep(real, small[name], schedule);
+    for (const schedule of schedules) await runInLockstep(real, all[name], schedule);
     expect(schedules.length).toBeGreaterThan(1);
   });
 });

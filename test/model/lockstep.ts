@@ -7,7 +7,7 @@ import type { Configuration, State } from "./state.ts";
 import { createSystem } from "./system.ts";
 
 /** Steps that do not change the tables. The tables are compared after the next step that does. */
-const READING_STEPS = /^(read|list|find|is|recovers|passes)/;
+const READING_STEPS = /^(read|list|find|is|recovers|passes|wait|fetch|post)/;
 const READS = 20;
 
 /** The running processes of the model, by their owners. */
@@ -81,6 +81,7 @@ export async function runInLockstep(real: RealSystem, configuration: Configurati
     const follower = followers.get(step.who);
     const request = follower?.process.held.findIndex((held) => held.label === withoutTimes(step.what)) ?? -1;
     if (passed > 0) real.passTime(passed);
+    else if (/^time: is \d+ for the beacon$/.test(label)) real.passBeaconTime();
     else if (deleted) await real.deleteClaim(Number(deleted));
     else if (follower && request >= 0) {
       const [held] = follower.process.held.splice(request, 1);

@@ -3,10 +3,13 @@ import {
   type Draw,
   type Execution,
   type Has,
+  type Link,
   type Request,
   sortKeys,
   type World,
 } from "./world.ts";
+
+const formatLink = (link: Link) => (link.length === 0 ? "" : ` after ${link.join("; ")}`);
 
 /** The requests that open a draw, stop an execution, and read a record. */
 export function createOpeningRequests(has: Has) {
@@ -20,11 +23,11 @@ export function createOpeningRequests(has: Has) {
       label: `read draw ${no}`,
       run: (world) => [world, world.draws[no - 1] ?? null],
     }),
-    register: (id: string, count: number, lease: number): Request<boolean> => ({
-      label: `store the request of ${id} until ${lease}`,
+    register: (id: string, count: number, lease: number, link: Link): Request<boolean> => ({
+      label: `store the request of ${id} until ${lease}${formatLink(link)}`,
       run: (world) => {
         if (world.executions[id]) return [world, false];
-        const stored = { request: { count, lease }, number: null, isStopped: false };
+        const stored = { request: { count, lease, link }, number: null, isStopped: false };
         return [putExecution(world, id, stored), true];
       },
     }),
@@ -65,7 +68,7 @@ export function createOpeningRequests(has: Has) {
       },
     }),
     open: (record: Draw): Request<boolean> => ({
-      label: `open draw ${record.no} as ${record.id} until ${record.lease}`,
+      label: `open draw ${record.no} as ${record.id} until ${record.lease}${formatLink(record.link)}`,
       run: (world) => {
         const { no } = record;
         if (!has("a record is opened once", !world.draws[no - 1])) return [world, false];

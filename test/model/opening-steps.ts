@@ -8,6 +8,7 @@ import {
   type Draw,
   type Execution,
   LEASE,
+  type Link,
   openDraw,
   type Person,
   type Run,
@@ -26,11 +27,11 @@ export function createOpeningSteps(
   }
 
   const formatRecord = (id: string, no: number, { request, number, isStopped }: Execution): Draw => {
-    const { count = 1, lease = 0 } = request ?? {};
-    if (number !== no) return unusedRecord(no, `unused-${no}`, count, lease);
+    const { count = 1, lease = 0, link = [] } = request ?? {};
+    if (number !== no) return unusedRecord(no, `unused-${no}`, count, lease, link);
     if (isStopped && !dropped.has("a stopped execution does not open a draw"))
-      return unusedRecord(no, id, count, lease);
-    return openDraw(no, id, count, lease);
+      return unusedRecord(no, id, count, lease, link);
+    return openDraw(no, id, count, lease, link);
   };
 
   function* complete(id: string, no: number): Run<Draw | null> {
@@ -65,10 +66,10 @@ export function createOpeningSteps(
   }
 
   return {
-    *open(id: string, count: number): Run<Draw> {
+    *open(id: string, count: number, link: Link): Run<Draw> {
       for (;;) {
         const lease = now() + LEASE;
-        const isFirst = yield* ask(requests.register(id, count, lease));
+        const isFirst = yield* ask(requests.register(id, count, lease, link));
         const stored = isFirst ? null : yield* ask(requests.readExecution(id));
         const number = stored?.number ?? null;
         const opened = number === null ? null : yield* readIfOwn(number, id);

@@ -9,7 +9,7 @@ import type { Worlds } from "./worlds.ts";
 export type Call =
   | { task: "input"; id: string; count: number }
   | { task: "inputRevision"; id: string; no: number; voided: Person }
-  | { task: "select" | "validate" | "record"; body: Body }
+  | { task: "seal" | "select" | "validate" | "record"; body: Body }
   | { task: "handleNotice"; no: number; id: string; revision: number }
   | { task: "handleFailedDraw"; id: string }
   | { task: "handleFailedRevision"; id: string; no: number }
@@ -20,11 +20,17 @@ export type Outcome =
   | { kind: "done"; value: Body | Validation | undefined }
   | { kind: "failed"; error: string };
 
+/** The two clocks: steps of leases, and the time of the beacon. */
+export interface Clocks {
+  now: number;
+  time: number;
+}
+
 /** Which of the open requests was executed, the number of its response, and when. */
 interface NumberedReply {
   index: number;
   response: number;
-  at: number;
+  at: Clocks;
 }
 
 /** A process. Its call and its replies determine everything else. */
@@ -32,7 +38,7 @@ export interface Process {
   /** The same for processes with the same call and replies. */
   number: number;
   call: Call;
-  startedAt: number;
+  startedAt: Clocks;
   replies: readonly NumberedReply[];
   outcome: Outcome;
 }
@@ -43,21 +49,33 @@ export function createProcesses(
   {
     worlds,
     dropped,
-    announces,
-    mails,
-  }: { worlds: Worlds; dropped: ReadonlySet<Guard>; announces: boolean; mails: boolean },
+    ...settings
+  }: {
+    worlds: Worlds;
+    dropped: ReadonlySet<Guard>;
+    announces: boolean;
+    mails: boolean;
+    links: boolean;
+  },
 ) {
-  let time = 0;
-  /** Whether the program has read the clock since the last reply. Otherwise the time of that reply makes no difference. */
-  let isTimely = false;
+  let at: Clocks = { now: 0, time: 0 };
+  /** The clocks that the program has read since the last reply. The times of other clocks make no difference. */
+  let read: Partial<Clocks> = {};
+  const readAt = (clocks: Clocks) => {
+    at = clocks;
+    read = {};
+  };
   const tasks = createTasks({
-    requests: createRequests(dropped, mails),
+    requests: createRequests(dropped, settings.mails),
     dropped,
-    announces,
-    mails,
+    ...settings,
     now: () => {
-      isTimely = true;
-      return time;
+      read.now = at.now;
+      return at.now;
+    },
+    time: () => {
+      read.time = at.time;
+      return at.time;
     },
     orderOf: (id) => orders[id] ?? [],
   });
@@ -70,6 +88,8 @@ export function createProcesses(
         return tasks.input(call.id, call.count);
       case "inputRevision":
         return tasks.inputRevision(call.id, call.no, call.voided);
+      case "seal":
+        return tasks.seal(call.body);
       case "select":
         return tasks.select(call.body);
       case "validate":
@@ -89,13 +109,11 @@ export function createProcesses(
 
   const replay = ({ call, startedAt, replies }: Omit<Process, "number" | "outcome">): Outcome => {
     try {
-      time = startedAt;
-      isTimely = false;
+      readAt(startedAt);
       const program = begin(call);
       let step = program.next();
       for (const { index, response, at } of replies) {
-        time = at;
-        isTimely = false;
+        readAt(at);
         step = program.next({ index, response: worlds.response(response) });
       }
       if (step.done) return { kind: "done", value: step.value ?? undefined };
@@ -108,17 +126,22 @@ export function createProcesses(
     }
   };
 
-  const intern = (process: Omit<Process, "number" | "outcome">, key: string, at: number): Process => {
-    const existing = known.get(key) ?? known.get(`${key} at ${at}`);
-    if (existing) return existing;
+  const keyAt = (key: string, { now, time }: Partial<Clocks>) => `${key} at ${now} and ${time}`;
+
+  const intern = (process: Omit<Process, "number" | "outcome">, key: string, clocks: Clocks): Process => {
+    const { now, time } = clocks;
+    for (const each of [{}, { now }, { time }, clocks]) {
+      const existing = known.get(keyAt(key, each));
+      if (existing) return existing;
+    }
     const made = { ...process, outcome: replay(process), number: all.length };
     all.push(made);
-    known.set(isTimely ? `${key} at ${at}` : key, made);
+    known.set(keyAt(key, read), made);
     return made;
   };
 
   return {
-    start: (call: Call, at: number): Process =>
+    start: (call: Call, at: Clocks): Process =>
       intern({ call, startedAt: at, replies: [] }, JSON.stringify(call), at),
 
     /** The process after one more reply. */

@@ -2,6 +2,8 @@
 export interface Request<World, Response = unknown> {
   label: string;
   run(world: World): readonly [World, Response];
+  /** Whether the request can have a response in this world. Without it, it always can. */
+  isReady?(world: World): boolean;
 }
 
 /** What resumes a program: which of its open requests was executed, and the response. */

@@ -1,23 +1,41 @@
 import { describe, expect, test } from "vitest";
 import { large, small } from "./configurations.ts";
 import { explore } from "./explore.ts";
+import { largeHistory, smallHistory } from "./history-configurations.ts";
+import { largeSealed, smallSealed } from "./sealed-configurations.ts";
 import type { Configuration } from "./state.ts";
 import type { Guard } from "./world.ts";
 
 const isLong = process.env["LOTTERY_MODEL"] === "large";
-const configurations: Record<string, Configuration> = isLong ? { ...small, ...large } : small;
 
-describe("in every reachable state, nobody wins twice, winners are held, announced and mailed once, and a state at rest can be reached", () => {
-  test.each(Object.entries(configurations))("%s", { timeout: 300_000 }, (name, configuration) => {
+/** Explores configurations; those of `npm test` are the `few`. */
+function exploreAll(few: Record<string, Configuration>, more: Record<string, Configuration>) {
+  const all = Object.entries(isLong ? { ...few, ...more } : few);
+  test.each(all)("%s", { timeout: 300_000 }, (name, configuration) => {
     const { states, steps, atRest, counterexample } = explore(configuration, 5_000_000);
     console.info(`${name}: ${states} states, ${steps} steps, ${atRest} states at rest`);
     expect(counterexample).toBeUndefined();
     expect(atRest).toBeGreaterThan(0);
   });
+}
+
+describe("in every reachable state, nobody wins twice, winners are held, announced and mailed once, and a state at rest can be reached", () => {
+  exploreAll(small, large);
 });
 
+describe("in every reachable state of a sealed draw, a seal that people saw in time counts, the seed follows from the last of at most three seals, and nobody is selected before", () => {
+  exploreAll(smallSealed, largeSealed);
+});
+
+describe("in every reachable state of the history, links cover exactly the draws that have ended, in number order, and never change", () => {
+  exploreAll(smallHistory, largeHistory);
+});
+
+/** A guard without which nothing goes wrong. */
+type Spare = "a seed is stored once";
+
 /** For each guard of the protocol: what is wrong without it, in which configuration, and after which step. */
-const broken: Record<Guard, { configuration: Configuration; wrong: string; last: string }> = {
+const broken: Record<Exclude<Guard, Spare>, { configuration: Configuration; wrong: string; last: string }> = {
   "a win is finalized only while its claim exists": {
     configuration:
       large["a redraw beside a failed draw with a late run that claims the person of the voided win"],
@@ -99,7 +117,73 @@ const broken: Record<Guard, { configuration: Configuration; wrong: string; last:
     wrong: "a message is posted twice",
     last: "notice of A: post A 0 for 1",
   },
+  "seals are added to those that were read": {
+    configuration:
+      largeSealed["a draw whose second seal is stored, with a run that times out anywhere and continues"],
+    wrong: "a seal of A is in the channel in time, but not in the ledger",
+    last: "late run: seal draw 1 with posted until 2 at 2, posted until 4 at 4 instead of posted until 2 at 2, new until 4",
+  },
+  "the time of a seal's message is stored once": {
+    configuration:
+      largeSealed["a draw whose second seal is stored, with a run that times out anywhere and continues"],
+    wrong: "A has a seed, but its seal was posted too late",
+    last: "late run: seal draw 1 with posted until 2 at 2, posted until 4 at 4 instead of posted until 2 at 2, new until 4",
+  },
+  "seals change only while the draw is under way": {
+    configuration:
+      smallSealed[
+        "a draw that is sealed in the ledger only, with a run that times out anywhere and continues"
+      ],
+    wrong: "what the receipt of A covers has changed",
+    last: "late run: seal draw 1 with new until 2 instead of none",
+  },
+  "a seal is added only when no message can have the one before in time": {
+    configuration:
+      largeSealed["a draw whose second seal is stored, with a run that times out anywhere and continues"],
+    wrong: "A has dropped a seal that people saw in time",
+    last: "late run: post seal 2 of A until 4",
+  },
+  "a seal is added only after a search for the one before": {
+    configuration: smallSealed["a sealed draw that stops anywhere"],
+    wrong: "A has dropped a seal that people saw in time",
+    last: "A: seal draw 1 with new until 2, new until 4 instead of new until 2",
+  },
+  "a draw has at most three seals": {
+    configuration: smallSealed["a sealed draw that stops anywhere"],
+    wrong: "A has more than three seals",
+    last: "A: seal draw 1 with posted until 2 at 2, posted until 4 at 4, posted until 6 at 6, new until 8 instead of posted until 2 at 2, posted until 4 at 4, posted until 6 at 6",
+  },
+  "people are selected only once the seed is stored": {
+    configuration: smallSealed["a sealed draw that stops anywhere"],
+    wrong: "A selects people before its seed exists",
+    last: "A: add candidates 1 to 1",
+  },
+  "a link covers only draws that have ended": {
+    configuration:
+      smallHistory["a draw that is linked to the history while the draws before it are opened and end"],
+    wrong: "the newest link does not cover the draws that have ended, in number order",
+    last: "C: store the link A drawing; B drawing",
+  },
+  "a link covers draws in number order": {
+    configuration:
+      smallHistory["a draw that is linked to the history while the draws before it are opened and end"],
+    wrong: "the newest link does not cover the draws that have ended, in number order",
+    last: "A: store the link B failed",
+  },
+  "the newest link is replaced only by a newer one": {
+    configuration: largeHistory["two draws that are linked to the history while the draw before them ends"],
+    wrong: "C has a link that is not in the history",
+    last: "D: store the link A failed",
+  },
 };
+
+test("storing the seed of a draw twice changes nothing: it follows from the last seal, and none is added any more", () => {
+  const spare: Spare = "a seed is stored once";
+  for (const configuration of Object.values(isLong ? { ...smallSealed, ...largeSealed } : smallSealed)) {
+    const { counterexample } = explore({ ...configuration, dropped: [spare] });
+    expect(counterexample).toBeUndefined();
+  }
+});
 
 describe("the model fails without this condition, with the shortest trace:", () => {
   test.each(Object.entries(broken))("%s", (guard, { configuration, wrong, last }) => {

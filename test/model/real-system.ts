@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
+import { createAnnounceSeal } from "../../bot/callback/announce-seal.ts";
 import { createCallback } from "../../bot/callback/callback.ts";
 import { drawsTable, winnersTable } from "../../data/tables.ts";
+import { drawBody } from "../../workflow/attempt/draw-body.ts";
 import { LEASE_MARGIN_SECONDS, LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
-import { orderSerials } from "../../workflow/draw/order.ts";
 import { createBooks } from "../support/books.ts";
-import { UNSEALED } from "../support/persons.ts";
 import { scanTable } from "../support/scan-table.ts";
 import { createStores, DEFAULT_TABLES, employeeItems } from "../support/start-dynamodb.ts";
 import { startLottery } from "../support/start-lottery.ts";
@@ -15,6 +14,13 @@ import { abstractTables, idOf, type Tables } from "./abstract-tables.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { Body } from "./environment.ts";
 import type { Call } from "./processes.ts";
+import {
+  createBeaconTime,
+  createSealingServices,
+  formatSealing,
+  type Hold,
+  START_MS,
+} from "./real-sealing.ts";
 import { drawsOf, type Person, type World } from "./world.ts";
 
 /** The duration of a lease without its margin. */
@@ -23,38 +29,35 @@ const PATIENCE_MS = 5_000;
 
 const bodyLike = z.object({ body: z.unknown() });
 
-/** A seed that leads to this order. */
-function findSeed(order: readonly Person[]): string {
-  for (let i = 0; ; i++) {
-    const seed = createHash("sha256").update(`seed ${i}`).digest();
-    if ([...orderSerials(seed, order.length)].join() === order.join()) return seed.toString("hex");
-  }
-}
-
 /** Runs the code with DynamoDB. Its processes pause before each request. */
 export async function openRealSystem(people: number) {
   const lottery = await startLottery({ roster: employeeItems(people), tables: DEFAULT_TABLES });
   const books = createBooks(lottery.client);
+  const { now } = lottery.clock;
+  const services = createSealingServices(now);
+  let beaconTime = createBeaconTime(0);
+  let currentTime = 0;
 
   /** Starts a process whose requests wait until they are released. */
-  const startProcess = (run: (client: DynamoDBDocumentClient) => Promise<unknown>) => {
+  const startProcess = (run: (client: DynamoDBDocumentClient, hold: Hold) => Promise<unknown>) => {
     const held: { label: string; release: () => void }[] = [];
+    const hold: Hold = (label) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.push({ label, release: resolve });
+      return promise;
+    };
     const client = lottery.connect();
     client.middlewareStack.add(
       (next, { commandName = "" }) =>
         async (args) => {
           const label = describeRequest(commandName, args.input);
-          if (label !== undefined) {
-            const { promise, resolve } = Promise.withResolvers<void>();
-            held.push({ label, release: resolve });
-            await promise;
-          }
+          if (label !== undefined) await hold(label);
           return next(args);
         },
       { step: "initialize" },
     );
     const process = { held, ended: undefined as { value: unknown } | { error: unknown } | undefined };
-    run(client).then(
+    run(client, hold).then(
       (value) => {
         process.ended = { value };
       },
@@ -70,7 +73,6 @@ export async function openRealSystem(people: number) {
   const handleFailure = (client: DynamoDBDocumentClient, name: string, input: unknown) => {
     const { recovery } = lottery.startProcess(client);
     const { ledger } = createStores(client);
-    const { now } = lottery.clock;
     return createCallback({
       ledger,
       recovery,
@@ -89,6 +91,11 @@ export async function openRealSystem(people: number) {
     /** Empties the tables and stores the first world of the model. */
     async begin(world: World, orders: Readonly<Record<string, readonly Person[]>>) {
       await books.clear();
+      services.clear();
+      const start = Math.ceil(now().getTime() / START_MS) * START_MS;
+      beaconTime = createBeaconTime(start);
+      currentTime = world.time;
+      lottery.clock.waitUntil(new Date(start + beaconTime.secondsOf(currentTime) * 1_000).toISOString());
       const seconds = lottery.clock.now().getTime() / 1_000;
       const time = lottery.clock.now().toISOString();
       const put = (TableName: string, Item: Record<string, unknown>) =>
@@ -110,9 +117,7 @@ export async function openRealSystem(people: number) {
           status: draw.status,
           num_of_winners: draw.count,
           requested_at: time,
-          ...UNSEALED,
-          seals: [],
-          seed: findSeed(orders[draw.id] ?? []),
+          ...formatSealing(draw, orders[draw.id] ?? [], beaconTime),
           roster_size: orders[draw.id]?.length ?? 0,
           eligible: orders[draw.id]?.length ?? 0,
           lease_expires_at: seconds + LEASE_SECONDS,
@@ -141,8 +146,9 @@ export async function openRealSystem(people: number) {
     },
 
     start: (call: Call, body: unknown) =>
-      startProcess((client): Promise<unknown> => {
-        const tasks = lottery.startProcess(client);
+      startProcess((client, hold): Promise<unknown> => {
+        const { fetchRound, ...channel } = services.connect(hold);
+        const tasks = lottery.startProcess(client, fetchRound);
         const event = (id: string, request: unknown) => ({
           execution: id,
           started_at: "2026-06-15T11:59:59.000Z",
@@ -157,6 +163,12 @@ export async function openRealSystem(people: number) {
                 revise: { kind: "redraw", draw_no: call.no, employee_id: idOf(call.voided) },
               }),
             );
+          case "seal": {
+            const { recovery } = tasks;
+            const { chain } = services;
+            const { ledger } = createStores(client);
+            return createAnnounceSeal({ ledger, recovery, chain, ...channel, now })(drawBody.parse(body));
+          }
           case "select":
             return tasks.randomSelectWinners(body);
           case "validate":
@@ -193,6 +205,11 @@ export async function openRealSystem(people: number) {
 
     passTime: (steps: number) => lottery.advance(steps * STEP_SECONDS),
 
+    passBeaconTime() {
+      lottery.advance(beaconTime.secondsOf(currentTime + 1) - beaconTime.secondsOf(currentTime));
+      currentTime++;
+    },
+
     deleteClaim: (person: Person) =>
       lottery.client.send(
         new DeleteCommand({ TableName: winnersTable.name, Key: { employee_id: idOf(person) } }),
@@ -209,7 +226,7 @@ export async function openRealSystem(people: number) {
       const [draws = [], winners = []] = await Promise.all(
         [drawsTable, winnersTable].map(({ name }) => scanTable(lottery.client, name)),
       );
-      return abstractTables(draws, winners);
+      return abstractTables(draws, winners, beaconTime);
     },
 
     [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),

@@ -1,8 +1,10 @@
 import { createAnnouncementRequests } from "./announcement-requests.ts";
 import { createAttemptRequests } from "./attempt-requests.ts";
 import { createClaimRequests } from "./claim-requests.ts";
+import { createHistoryRequests } from "./history-requests.ts";
 import { createOpeningRequests } from "./opening-requests.ts";
 import { createPendingRequests } from "./pending-requests.ts";
+import { createSealingRequests } from "./sealing-requests.ts";
 import type { Guard, Has } from "./world.ts";
 
 export type Requests = ReturnType<typeof createRequests>;
@@ -16,5 +18,7 @@ export function createRequests(dropped: ReadonlySet<Guard>, mails: boolean) {
     ...createPendingRequests(has, mails),
     ...createAnnouncementRequests(has),
     ...createClaimRequests(has),
+    ...createSealingRequests(has),
+    ...createHistoryRequests(has),
   };
 }

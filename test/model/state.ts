@@ -29,6 +29,8 @@ export interface Configuration {
   announces: boolean;
   /** Whether notices are also emailed. */
   mails?: boolean;
+  /** Whether draws are linked to the history. */
+  links?: boolean;
   /** Whether draws are only opened. */
   opensOnly?: boolean;
   dropped?: readonly Guard[];
@@ -36,7 +38,7 @@ export interface Configuration {
 
 export interface Execution {
   id: string;
-  stage: "waiting" | "input" | "select" | "validate" | "finish" | "succeeded" | "failed";
+  stage: "waiting" | "input" | "seal" | "select" | "validate" | "finish" | "succeeded" | "failed";
   call: Call | null;
   run: number | null;
   isNotified: boolean;

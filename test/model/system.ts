@@ -1,5 +1,5 @@
 import { createExecutionSteps } from "./execution-steps.ts";
-import { type Call, createProcesses } from "./processes.ts";
+import { type Call, type Clocks, createProcesses } from "./processes.ts";
 import {
   addEvent,
   addLateRun,
@@ -18,15 +18,27 @@ const SHORT = /^(decide|begin to announce)/;
 
 /** Creates the system as a state machine: its start, and the possible steps of a state. */
 export function createSystem(configuration: Configuration) {
-  const { orders, draws, redraw, announces, mails = false, times, dropped = [] } = configuration;
+  const {
+    orders,
+    draws,
+    redraw,
+    announces,
+    mails = false,
+    times,
+    dropped = [],
+    links = false,
+  } = configuration;
   const worlds = createWorlds();
-  const processes = createProcesses(orders, { worlds, dropped: new Set(dropped), announces, mails });
+  const processes = createProcesses(orders, { worlds, dropped: new Set(dropped), announces, mails, links });
 
-  const enter = (execution: Execution, stage: Execution["stage"], call: Call, now: number): Execution => ({
+  const clocksOf = ({ now, world }: Pick<State, "now" | "world">) => ({ now, time: worlds.get(world).time });
+  const atStart = { now: 0, time: 0 };
+
+  const enter = (execution: Execution, stage: Execution["stage"], call: Call, at: Clocks): Execution => ({
     ...execution,
     stage,
     call,
-    run: processes.start(call, now).number,
+    run: processes.start(call, at).number,
   });
 
   const begin = (id: string, count: number) =>
@@ -34,10 +46,10 @@ export function createSystem(configuration: Configuration) {
       { id, stage: "waiting", call: null, run: null, isNotified: false, triesForHeld: TRIES_FOR_HELD },
       "input",
       { task: "input", id, count },
-      0,
+      atStart,
     );
 
-  const resume = (given: Execution) => (given.call ? enter(given, given.stage, given.call, 0) : given);
+  const resume = (given: Execution) => (given.call ? enter(given, given.stage, given.call, atStart) : given);
 
   const beginRedraw = (id: string): Execution => {
     const given = configuration.executions?.[id];
@@ -58,7 +70,7 @@ export function createSystem(configuration: Configuration) {
     events: Object.values(configuration.executions ?? {}).flatMap(({ id, stage }) =>
       stage === "failed" ? [{ id, kind: "failure", run: null }] : [],
     ),
-    lateRuns: (configuration.lateRuns ?? []).map((call) => processes.start(call, 0).number),
+    lateRuns: (configuration.lateRuns ?? []).map((call) => processes.start(call, atStart).number),
     nextRun: null,
     givenUp: configuration.givenUp,
     twice: configuration.twice ?? 0,
@@ -71,8 +83,9 @@ export function createSystem(configuration: Configuration) {
     const process = processes.get(run);
     if (process.outcome.kind !== "open") return;
     for (const [index, request] of process.outcome.requests.entries()) {
+      if (request.isReady?.(worlds.get(state.world)) === false) continue;
       const [world, response] = worlds.perform(state.world, request);
-      const after = processes.reply(process, { index, response, at: state.now });
+      const after = processes.reply(process, { index, response, at: clocksOf(state) });
       yield { what: request.label, index, world, after };
     }
   }
@@ -102,7 +115,7 @@ export function createSystem(configuration: Configuration) {
     return id === undefined || isDelivered ? state : addEvent(state, id, "notice");
   };
 
-  const executionSteps = createExecutionSteps({ configuration, worlds, enter, advance });
+  const executionSteps = createExecutionSteps({ configuration, worlds, clocksOf, enter, advance });
 
   const without = <Value>(values: readonly Value[], i: number) => values.filter((_, j) => j !== i);
 
@@ -115,7 +128,7 @@ export function createSystem(configuration: Configuration) {
         events: state.events.with(i, changed),
       });
       if (event.run === null) {
-        const { number } = processes.start(callFor(state, event), state.now);
+        const { number } = processes.start(callFor(state, event), clocksOf(state));
         yield { who, what: "is delivered", next: put(state.world, { ...event, run: number }) };
         if (state.twice > 0)
           yield {
@@ -168,7 +181,7 @@ export function createSystem(configuration: Configuration) {
       yield {
         who: "next",
         what: "recovers pending draws",
-        next: { ...state, nextRun: processes.start({ task: "recover" }, state.now).number },
+        next: { ...state, nextRun: processes.start({ task: "recover" }, clocksOf(state)).number },
       };
 
     for (const [key, item] of Object.entries(world.items))
@@ -198,6 +211,20 @@ export function createSystem(configuration: Configuration) {
       return status !== "drawn" || isFinalized || by < decidedAt + LEASE;
     });
 
+  /** The time of the beacon passes while the newest seal of a draw waits for its round. */
+  function* passBeaconTime(state: State): Generator<Step> {
+    const world = worlds.get(state.world);
+    const time = world.time + 1;
+    const isWaiting = ({ status, sealing }: Draw) =>
+      status === "drawing" && (sealing?.seals.at(-1)?.round ?? 0) >= time;
+    if (drawsOf(world).some(isWaiting))
+      yield {
+        who: "time",
+        what: `is ${time} for the beacon`,
+        next: { ...state, world: worlds.number({ ...world, time }) },
+      };
+  }
+
   function* passTime(state: State): Generator<Step> {
     const now = times.find((time) => time > state.now);
     if (now === undefined || !isFinalizedInTime(worlds.get(state.world), now)) return;
@@ -214,7 +241,7 @@ export function createSystem(configuration: Configuration) {
         now,
         executions: state.executions.map((execution) =>
           execution.run !== null && execution.call && isShort(execution.run)
-            ? enter(execution, execution.stage, execution.call, now)
+            ? enter(execution, execution.stage, execution.call, { ...clocksOf(state), now })
             : execution,
         ),
         // A callback ends before its right to post expires.
@@ -236,6 +263,7 @@ export function createSystem(configuration: Configuration) {
       yield* executionSteps(state);
       yield* eventSteps(state);
       yield* otherSteps(state);
+      yield* passBeaconTime(state);
       yield* passTime(state);
     },
   };

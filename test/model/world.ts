@@ -12,6 +12,25 @@ export interface Item {
   isVoid: boolean;
 }
 
+/** A seal, and when Slack accepted its message. */
+export interface Seal {
+  /** When the beacon publishes the round that decides the draw. */
+  round: number;
+  postedAt: number | null;
+}
+
+/** What only sealed draws have. */
+interface Sealing {
+  seals: readonly Seal[];
+  /** The round that the seed follows from; null before it is stored. */
+  seed: number | null;
+  /** Whether the seals are posted. A draw without a channel is sealed in the ledger only. */
+  hasChannel: boolean;
+}
+
+/** A link of the history: the receipts that it covers, in number order. */
+export type Link = readonly string[];
+
 export interface Revision {
   id: string;
   voided: Person;
@@ -45,8 +64,21 @@ export interface Draw {
   hasMessage: boolean;
   /** The notices that the topic is known to have accepted: 0 is the draw's own, 1 that of its first revision. */
   mailed: readonly number[];
+  sealing: Sealing | null;
+  /** The newest link that was known when the draw was opened. */
+  link: Link;
+  /** What the receipt of the draw or of its failure covers; null before its end. */
+  receipt: string | null;
   /** The notice that a callback publishes, the time of the beginning, and the number of beginnings so far. */
   mailing: { revision: number; since: number; turn: number } | null;
+}
+
+/** A message with a seal of a draw: its first seal, its second one, and so on. */
+interface SealPost {
+  id: string;
+  seal: number;
+  round: number;
+  at: number;
 }
 
 interface Post {
@@ -56,7 +88,7 @@ interface Post {
 
 /** The request of an execution, and its number. The request is null if the execution was stopped first. */
 export interface Execution {
-  request: { count: number; lease: number } | null;
+  request: { count: number; lease: number; link: Link } | null;
   number: number | null;
   isStopped: boolean;
 }
@@ -67,7 +99,7 @@ export interface Counter {
   open: Readonly<Record<string, { no: number; lease: number }>>;
 }
 
-/** What remains after a process: DynamoDB's tables and Slack's channel. */
+/** What remains after a process: DynamoDB's tables and Slack's channel. In addition, the time of the beacon. */
 export interface World {
   /** By number; null where a number is reserved. */
   draws: readonly (Draw | null)[];
@@ -77,6 +109,11 @@ export interface World {
   posts: readonly Post[];
   /** Notices that the topic has accepted, by their executions. */
   mails: readonly string[];
+  sealPosts: readonly SealPost[];
+  /** The newest link that is stored. */
+  newestLink: Link;
+  /** The beacon publishes a round at each even time. An odd time is so shortly before a round that no seal is posted for it. */
+  time: number;
 }
 
 export const EMPTY: World = {
@@ -86,6 +123,9 @@ export const EMPTY: World = {
   items: {},
   posts: [],
   mails: [],
+  sealPosts: [],
+  newestLink: [],
+  time: 0,
 };
 
 /** All records of the ledger. */
@@ -110,7 +150,24 @@ export type Guard =
   | "one callback at a time may post"
   | "a further attempt to post searches the channel first"
   | "one callback at a time may publish"
-  | "a draw is pending until all its notices are mailed";
+  | "a draw is pending until all its notices are mailed"
+  | SealingGuard
+  | HistoryGuard;
+
+type SealingGuard =
+  | "seals are added to those that were read"
+  | "the time of a seal's message is stored once"
+  | "seals change only while the draw is under way"
+  | "a seal is added only when no message can have the one before in time"
+  | "a seal is added only after a search for the one before"
+  | "a draw has at most three seals"
+  | "people are selected only once the seed is stored"
+  | "a seed is stored once";
+
+type HistoryGuard =
+  | "a link covers only draws that have ended"
+  | "a link covers draws in number order"
+  | "the newest link is replaced only by a newer one";
 
 /** Returns whether a condition of the code holds or is dropped. */
 export type Has = (guard: Guard, holds: boolean) => boolean;
@@ -146,7 +203,14 @@ export function sorted(people: Iterable<Person>): Person[] {
   return [...new Set(people)].sort((a, b) => a - b);
 }
 
-export function openDraw(no: number, id: string, count: number, lease: number): Draw {
+/** What the receipt of this draw or of its failure covers. Later revisions have receipts of their own. */
+export function receiptOf({ id, status, winners, count, sealing }: Draw): string {
+  const people = status === "drawn" ? winners.slice(0, count).map(({ person }) => person) : [];
+  const seals = sealing?.seals.map(({ round, postedAt }) => `${round}@${postedAt}`) ?? [];
+  return [id, status, ...people, ...seals].join(" ");
+}
+
+export function openDraw(no: number, id: string, count: number, lease: number, link: Link = []): Draw {
   return {
     no,
     id,
@@ -169,17 +233,21 @@ export function openDraw(no: number, id: string, count: number, lease: number): 
     hasMessage: false,
     mailed: [],
     mailing: null,
+    sealing: null,
+    link,
+    receipt: null,
   };
 }
 
 /** A failed draw without pending work. */
-export function unusedRecord(no: number, id: string, count: number, lease: number): Draw {
-  return {
-    ...openDraw(no, id, count, lease),
+export function unusedRecord(no: number, id: string, count: number, lease: number, link: Link): Draw {
+  const record: Draw = {
+    ...openDraw(no, id, count, lease, link),
     status: "failed",
     attempt: null,
     isFinalized: true,
     isPending: false,
     isAnnounced: true,
   };
+  return { ...record, receipt: receiptOf(record) };
 }

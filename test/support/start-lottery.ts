@@ -16,7 +16,7 @@ import { createRecovery } from "../../workflow/attempt/recovery.ts";
 import type { DrawRequestInput, RevisionRequestInput } from "../../workflow/attempt/requests.ts";
 import { createRevealSeed } from "../../workflow/attempt/reveal-seed.ts";
 import { createSurveyRoster } from "../../workflow/attempt/survey-roster.ts";
-import { createFetchRound } from "../../workflow/beacon/fetch-round.ts";
+import { createFetchRound, type FetchRound } from "../../workflow/beacon/fetch-round.ts";
 import { createInputWinners } from "../../workflow/tasks/input-winners.ts";
 import { createRandomSelectWinners } from "../../workflow/tasks/random-select-winners.ts";
 import { createRecordWinners } from "../../workflow/tasks/record-winners.ts";
@@ -57,13 +57,15 @@ interface Setting {
   locale: Locale;
   /** Draws are sealed with this beacon. */
   beacon: FakeBeacon | undefined;
+  /** Replaces the relays of the beacon. */
+  fetchRound?: FetchRound;
 }
 
 /** The four tasks of the state machine over this client, like those of one process. */
 function createTasks(
   client: DynamoDBDocumentClient,
   tables: Tables,
-  { clock: { now, waitUntil }, locale, beacon }: Setting,
+  { clock: { now, waitUntil }, locale, beacon, fetchRound }: Setting,
 ) {
   const chain = beacon?.chain ?? quicknet;
   const relays = beacon?.relays.map(({ url }) => url) ?? [];
@@ -77,7 +79,10 @@ function createTasks(
     surveyRoster: createSurveyRoster({ ...stores, isSealed: beacon !== undefined, now }),
     extendHistory: createExtendHistory(stores),
     prepareSealing: createPrepareSealing({ ...stores, chain: beacon?.chain }),
-    revealSeed: createRevealSeed({ ...stores, fetchRound: createFetchRound({ chain, relays }) }),
+    revealSeed: createRevealSeed({
+      ...stores,
+      fetchRound: fetchRound ?? createFetchRound({ chain, relays }),
+    }),
     locale,
     now,
   };
@@ -220,7 +225,8 @@ export async function startLottery({
       time += seconds * 1_000;
     },
     /** The tasks of another process, with a client of its own. */
-    startProcess: (client = db.connect()) => createTasks(client, db.tables, setting),
+    startProcess: (client = db.connect(), fetchRound?: FetchRound) =>
+      createTasks(client, db.tables, { ...setting, ...(fetchRound && { fetchRound }) }),
     winnerItems: () => readAll(db.tables.winners),
     /** All items of all tables, to check whether something was written. */
     allItems: () => Promise.all(Object.values(db.tables).map(readAll)),
