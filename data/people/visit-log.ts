@@ -30,8 +30,8 @@ function namePage(positions: readonly { employee_id?: unknown; employee_name?: u
 }
 
 /**
- * The positions that draws have visited, stored in pages next to the ledger. `visited` is the schema of one position. A
- * page is named after its content, so a step that runs twice cannot change a page that another run refers to.
+ * The positions that draws and their redraws have visited, stored in pages next to the ledger. `visited` is the schema of
+ * one position. A page is named after its content, so a step that runs twice cannot change a page that another run refers to.
  */
 export function createVisitLog<Visited extends { employee_id?: unknown; employee_name?: unknown }>(
   client: DynamoDBDocumentClient,

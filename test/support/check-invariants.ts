@@ -64,7 +64,7 @@ export async function checkInvariants(
         takenBack.add(employee_id);
 
     const positions = await books.visitLog.read(record.draw_id, record.pages);
-    const further = record.revisions.map(({ revision_id, pages }) => books.visitLog.read(revision_id, pages));
+    const further = record.revisions.map(({ pages }) => books.visitLog.read(record.draw_id, pages));
     expect(record.walked).toBe([positions, ...(await Promise.all(further))].flat().length);
     const order = naiveOrder(Buffer.from(record.seed, "hex"), record.roster_size);
     expect(positions.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, positions.length));

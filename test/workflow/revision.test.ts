@@ -63,7 +63,7 @@ describe("a second redraw of the same draw", () => {
     await using _ = lottery;
     const [first, second] = draw.revisions;
     if (!first || !second) throw new Error("A revision is missing.");
-    const positions = await lottery.visitLog.read(second.revision_id, second.pages);
+    const positions = await lottery.visitLog.read(draw.draw_id, second.pages);
     const outcome = coverResult(positions, second);
     const covered = { ...second, voided: listPersons(draw, second.voided) };
     expect(second.receipt).toBe(computeRevisionReceipt(first.receipt, covered, outcome));

@@ -81,7 +81,7 @@ export function createSelectWinners(deps: SelectionDependencies) {
           ...body,
           winner_details: winners,
           walked: body.walked + positions.length,
-          pages: [...body.pages, ...(await visitLog.write(attempt.id, positions))],
+          pages: [...body.pages, ...(await visitLog.write(attempt.drawId, positions))],
         };
       // Earlier positions may be free again: visit the whole order once more before giving up.
     }
@@ -96,7 +96,7 @@ export function createSelectWinners(deps: SelectionDependencies) {
       claimed: 0,
       claim_round: attempt.round,
       lost: [],
-      pages: await visitLog.write(attempt.id, positions),
+      pages: await visitLog.write(attempt.drawId, positions),
     };
   };
 }

@@ -48,7 +48,7 @@ export function createValidateAttempt(deps: ValidationDependencies) {
     // The receipt needs the visit log. It is read before anybody is claimed, while the candidates are stored.
     const [isOpen, positions] = await Promise.all([
       unclaimed.length === 0 || ledger.attempts.addCandidates(attempt, idsOf(unclaimed)),
-      isComplete ? visitLog.read(id, body.pages) : [],
+      isComplete ? visitLog.read(drawId, body.pages) : [],
     ]);
     let again: Validation | undefined;
     let decided: DrawRecord | undefined;

@@ -8,8 +8,8 @@ import { createSalts } from "./salts.ts";
 
 /** Where an export reads what the record does not contain. */
 export interface ExportSources {
-  /** `read` of the visit log; each revision has its pages under its own id. */
-  readPositions: (id: string, pages: readonly string[]) => Promise<VisitedPosition[]>;
+  /** `read` of the visit log. */
+  readPositions: (drawId: string, pages: readonly string[]) => Promise<VisitedPosition[]>;
   /** Returns the leaves of a page of the sealed roster. */
   rosterPages: { read: (drawId: string, root: string) => Promise<Uint8Array> };
 }
@@ -45,13 +45,13 @@ export async function exportDraw(
   { readPositions, rosterPages }: ExportSources,
 ): Promise<ExportedDraw> {
   const { saltOf } = createSalts(draw.salts, draw.roster_size);
-  const read = async (id: string, pages: readonly string[]): Promise<ExportedPosition[]> =>
-    (await readPositions(id, pages)).map((position) => {
+  const read = async (pages: readonly string[]): Promise<ExportedPosition[]> =>
+    (await readPositions(draw.draw_id, pages)).map((position) => {
       const salt = position.employee_id === undefined ? undefined : saltOf(position.lottery_serial);
       return salt ? { ...position, salt: salt.toString("hex") } : withoutName(position);
     });
   const originals = draw.winners.filter(({ replaces }) => replaces === undefined);
-  const result = coverResult(await read(draw.draw_id, draw.pages), { ...draw, winners: originals });
+  const result = coverResult(await read(draw.pages), { ...draw, winners: originals });
   const revisions = await Promise.all(
     draw.revisions.map(async (revision) => ({
       kind: revision.kind,
@@ -60,7 +60,7 @@ export async function exportDraw(
       ...(revision.reason !== undefined && { reason: revision.reason, reason_salt: revision.reason_salt }),
       revised_at: revision.revised_at,
       voided: listPersons(draw, revision.voided),
-      ...coverResult(await read(revision.revision_id, revision.pages), revision),
+      ...coverResult(await read(revision.pages), revision),
       receipt: revision.receipt,
     })),
   );

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const [redraw = { positions: [] }] = revisions;
   const record = exampleRecord({
     draw: await dynamoDb.visitLog.write("lottery-7", visitedPositions(example)),
-    revisions: [await dynamoDb.visitLog.write("revision-1", visitedPositions(redraw)), []],
+    revisions: [await dynamoDb.visitLog.write("lottery-7", visitedPositions(redraw)), []],
   });
   await dynamoDb.ledger.rosterPages.write("lottery-7", [exampleRosterPage()]);
   await dynamoDb.putRecord({ ledger: RECORDS, entry: formatEntry(7), ...record });
