@@ -5,7 +5,7 @@ import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import { formatWinner } from "../messages/winner-list.ts";
+import { formatWinner, nameErased } from "../messages/winner-list.ts";
 import type { Caller, Command } from "./command.ts";
 import { createConfirmRevision, formatRevisionButton, parseRevisionButton } from "./confirm-revision.ts";
 import { createWithCurrentWinners } from "./with-current-winners.ts";
@@ -26,6 +26,7 @@ export const redrawCommand: Command = {
 
     const askAbout = (draw: DrawnRecord, found: FoundWinner, caller: Caller): Message => {
       const { winner, reason } = found;
+      if (winner.erased !== undefined) return formatParagraph(texts.redraw.erasedWinner(draw.draw_no));
       const question = texts.redraw.question(
         draw.draw_no,
         formatWinner(winner),
@@ -56,7 +57,7 @@ export const redrawCommand: Command = {
       input: string,
       mentions: readonly Mention[],
     ) => {
-      const cancelled = winners.filter((winner) => winner.void);
+      const cancelled = nameErased(winners, texts).filter((winner) => winner.void);
       const { found, isSure } = findWinner(input, cancelled, mentions);
       const [former] = isSure ? found : [];
       return formatParagraph(
@@ -74,7 +75,7 @@ export const redrawCommand: Command = {
           return withCurrentWinners(draw_no, (draw, winners) => {
             const winner = winners.find((each) => each.employee_id === employee_id);
             if (winner) return askAbout(draw, { winner, reason }, caller);
-            const former = draw.winners.find((each) => each.employee_id === employee_id);
+            const former = nameErased(draw.winners, texts).find((each) => each.employee_id === employee_id);
             return formatParagraph(
               former
                 ? texts.redraw.alreadyCancelled(draw_no, formatWinner(former))

@@ -2,6 +2,7 @@ import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
+import { nameErased } from "../messages/winner-list.ts";
 import type { CommandServices } from "./command.ts";
 
 /** For commands that change a decided draw. */
@@ -18,7 +19,8 @@ export function createWithCurrentWinners({
     const draw = await ledger.read(drawNo);
     if (!draw) return formatParagraph(texts.history.unknownDraw(drawNo));
     if (draw.status !== "drawn") return formatUndecided(draw, texts, now());
-    const winners = currentWinners(draw.winners);
+    if (draw.names_erased_at !== undefined) return formatParagraph(texts.revision.namesErased(drawNo));
+    const winners = nameErased(currentWinners(draw.winners), texts);
     return winners.length === 0 ? formatParagraph(texts.revision.isVoid(drawNo)) : respond(draw, winners);
   };
 }

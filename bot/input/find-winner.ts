@@ -62,8 +62,14 @@ function matchNumber(text: string, winners: readonly RecordedWinner[]): WinnerMa
   }));
 }
 
-/** The name and the id. Numeric ids are compared as numbers instead. */
-function keysOf({ employee_name, employee_id }: RecordedWinner): string[] {
+/** The name. Erased people have none. */
+function nameOf({ employee_name, erased }: RecordedWinner): string {
+  return erased === undefined ? employee_name : "";
+}
+
+/** The name and the id. Numeric ids are compared as numbers instead. Erased people have neither. */
+function keysOf({ employee_name, employee_id, erased }: RecordedWinner): string[] {
+  if (erased !== undefined) return [];
   return isNumeric(employee_id) ? [employee_name] : [employee_name, employee_id];
 }
 
@@ -106,7 +112,7 @@ function matchNames(
     winners.flatMap((winner) => match(winner).map((each) => ({ ...each, winner })));
 
   const whole = of((winner) => keysOf(winner).flatMap(matcher.matchWhole));
-  const prefixes = of(({ employee_name }) => matcher.matchPrefix(employee_name));
+  const prefixes = of((winner) => matcher.matchPrefix(nameOf(winner)));
   const clear = whole.filter(({ isJoined }) => !isJoined);
   const numbers = matchNumber(text, winners);
   if (clear.length + numbers.length > 0) {
@@ -119,7 +125,7 @@ function matchNames(
   const joined = whole.filter(({ isJoined }) => isJoined);
   if (joined.length > 0) return { matches: [...onlyLongest(joined), ...prefixes], isSure: false };
   if (prefixes.length > 0) return { matches: onlyLongest(prefixes), isSure: true };
-  const byLastName = of(({ employee_name }) => lastNames(employee_name).flatMap(matcher.matchWhole));
+  const byLastName = of((winner) => lastNames(nameOf(winner)).flatMap(matcher.matchWhole));
   const isClear = byLastName.every(({ isJoined }) => !isJoined);
   return { matches: onlyLongest(byLastName), isSure: isClear };
 }

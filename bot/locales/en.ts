@@ -72,6 +72,8 @@ export const english: Texts = {
       `Draw ${drawNo} has no winners: it was interrupted. The next draw will mark it as failed.`,
     failed: (drawNo, reason) => `Draw ${drawNo} has no winners. It failed: ${reason}`,
     isVoid: (drawNo) => `Draw ${drawNo} is void, so it cannot be changed.`,
+    namesErased: (drawNo) =>
+      `The names of everybody in draw ${drawNo} were erased, because it is so old. It can no longer be changed.`,
     audience: (hasChannel) =>
       hasChannel
         ? "I will announce this in the draw's channel and email the subscribers."
@@ -95,6 +97,8 @@ export const english: Texts = {
     moreCandidates: (count, drawNo) =>
       `… and ${count} more. Type more of the name, or use the employee ID. \`/lottery winners ${drawNo}\` lists all winners.`,
     alreadyCancelled: (drawNo, winner) => `The win of ${winner} in draw ${drawNo} is already cancelled.`,
+    erasedWinner: (drawNo) =>
+      `The data of this winner of draw ${drawNo} was erased, so the win cannot be redrawn. \`/lottery void ${drawNo}\` cancels the whole draw.`,
     question: (drawNo, winner, reason) =>
       `Cancel the win of ${winner} in draw ${drawNo}?${reason ? ` (${reason})` : ""}\nThe next person in the draw order who can still win replaces this winner. The order was fixed when the draw was made. This cannot be undone.`,
     confirm: "Redraw",
@@ -271,6 +275,10 @@ export const english: Texts = {
     UnknownDraw: () => "there is no such draw.",
     UnknownWinner: () => "this person is not one of its winners.",
     AlreadyVoid: () => "this has already been cancelled.",
+    WinnerErased: () =>
+      "the data of this winner was erased, so the win cannot be redrawn. You can only void the whole draw.",
+    NamesErased: () =>
+      "the names of everybody in it were erased, because it is so old. It can no longer be changed.",
     NoRunnerUp: () =>
       "nobody else in its order can win at present. The order was fixed when the draw was made, so people who joined later are not in it. To give the prize to another person, start a new draw.",
     RevisionUnderWay: () => "another change is in progress. Try again in a minute.",

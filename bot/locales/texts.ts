@@ -56,6 +56,8 @@ export interface Texts {
     interrupted: (drawNo: number) => string;
     failed: (drawNo: number, reason: string) => string;
     isVoid: (drawNo: number) => string;
+    /** The names of all winners were erased. */
+    namesErased: (drawNo: number) => string;
     /** Says who will be notified. */
     audience: (hasChannel: boolean) => string;
     started: (drawNo: number) => string;
@@ -73,6 +75,8 @@ export interface Texts {
     moreCandidates: (count: number, drawNo: number) => string;
     /** The person won this draw, but the win is cancelled. */
     alreadyCancelled: (drawNo: number, winner: string) => string;
+    /** The data of the winner was erased. */
+    erasedWinner: (drawNo: number) => string;
     question: (drawNo: number, winner: string, reason: string | undefined) => string;
     confirm: string;
     /** `by` mentions the operator. */

@@ -52,6 +52,7 @@ export const chinese: Texts = {
     interrupted: (drawNo) => `第 ${drawNo} 次抽奖没有中奖者：抽奖中断了，下一次抽奖会将其标记为失败。`,
     failed: (drawNo, reason) => `第 ${drawNo} 次抽奖没有中奖者，抽奖失败：${reason}`,
     isVoid: (drawNo) => `第 ${drawNo} 次抽奖已作废，无法更改。`,
+    namesErased: (drawNo) => `第 ${drawNo} 次抽奖已超过保留期限，其中所有人的姓名都已删除，因此无法更改。`,
     audience: (hasChannel) =>
       hasChannel
         ? "我会在该次抽奖的频道中公布，并通过邮件通知订阅者。"
@@ -74,6 +75,8 @@ export const chinese: Texts = {
     moreCandidates: (count, drawNo) =>
       `……以及另外 ${count} 位。请输入更完整的姓名，或使用工号。用 \`/lottery winners ${drawNo}\` 查看全部中奖者。`,
     alreadyCancelled: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的中奖资格已经取消。`,
+    erasedWinner: (drawNo) =>
+      `第 ${drawNo} 次抽奖中这位中奖者的资料已删除，无法重抽。\`/lottery void ${drawNo}\` 可使整次抽奖作废。`,
     question: (drawNo, winner, reason) =>
       `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖顺序中下一位仍可中奖的人递补，该顺序在抽奖时已经确定。此操作无法撤销。`,
     confirm: "重抽",
@@ -237,6 +240,8 @@ export const chinese: Texts = {
     UnknownDraw: () => "没有这次抽奖。",
     UnknownWinner: () => "此人不在这次抽奖的中奖者之中。",
     AlreadyVoid: () => "要取消的内容此前已经取消。",
+    WinnerErased: () => "这位中奖者的资料已删除，无法重抽，只能使整次抽奖作废。",
+    NamesErased: () => "该次抽奖已超过保留期限，其中所有人的姓名都已删除，因此无法更改。",
     NoRunnerUp: () =>
       "该次抽奖的顺序中目前没有其他人可以递补。顺序在抽奖时已经确定，之后加入名册的人不在其中。如需把奖品给别人，请重新发起一次抽奖。",
     RevisionUnderWay: () => "另一项更改正在进行。请过一分钟再试。",

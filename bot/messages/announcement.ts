@@ -6,7 +6,7 @@ import { findLead, roundLead } from "../../workflow/draw/seal-time.ts";
 import type { Texts } from "../locales/texts.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { countWins, formatNames, formatWinner, formatWinnerList } from "./winner-list.ts";
+import { countWins, formatNames, formatWinner, formatWinnerList, nameErased } from "./winner-list.ts";
 
 /** The receipt of a draw and, if it was revised, of its newest revision. */
 export function formatReceipts(draw: DrawnRecord, { announcement }: Texts): string {
@@ -29,10 +29,11 @@ function formatSealed({ seals, ...draw }: DrawnRecord, chain: BeaconChain, texts
 export function formatAnnouncement(draw: DrawnRecord, texts: Texts, chain = quicknet): Message {
   const { announcement, history, listSeparator } = texts;
   const prize = draw.prize && escapeMrkdwn(draw.prize);
-  const winners = currentWinners(draw.winners);
-  const count = countWins(draw.winners);
+  const all = nameErased(draw.winners, texts);
+  const winners = currentWinners(all);
+  const count = countWins(all);
   const isVoid = winners.length === 0;
-  const { sections, next } = formatWinnerList(draw.winners);
+  const { sections, next } = formatWinnerList(all);
   const sealed = formatSealed(draw, chain, texts);
   const facts = [
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
@@ -57,7 +58,9 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts, chain = quic
 
 /** The note in the channel about a redraw or a void, with its operator and its receipt. The announcement itself is edited separately. */
 export function formatRevisionNote(draw: DrawnRecord, revision: Revision, texts: Texts): Message {
-  const voided = draw.winners.filter(({ employee_id }) => revision.voided.includes(employee_id));
+  const voided = nameErased(draw.winners, texts).filter(({ employee_id }) =>
+    revision.voided.includes(employee_id),
+  );
   const by = revision.requested_by && `<@${revision.requested_by}>`;
   const note =
     revision.kind === "void"
@@ -65,7 +68,7 @@ export function formatRevisionNote(draw: DrawnRecord, revision: Revision, texts:
       : texts.redraw.note(
           draw.draw_no,
           formatNames(voided, texts.listSeparator, texts.history.more),
-          revision.winners.map(formatWinner).join(texts.listSeparator),
+          nameErased(revision.winners, texts).map(formatWinner).join(texts.listSeparator),
           by,
         );
   const story = revision.reason ? `${note}\n${texts.revision.reason(escapeMrkdwn(revision.reason))}` : note;

@@ -7,7 +7,7 @@ import { formatReceipts } from "./announcement.ts";
 import { explainFailure, isInterrupted, isWaiting } from "./failure.ts";
 import { button, context, formatParagraph, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { countWins, formatNames, formatWinnerList } from "./winner-list.ts";
+import { countWins, formatNames, formatWinnerList, nameErased } from "./winner-list.ts";
 
 /** Action ids. The values of these buttons are draw numbers, so that a button works as long as its message exists. */
 export const OLDER_DRAWS = "lottery_winners_older";
@@ -28,7 +28,7 @@ function formatOutcome(draw: DrawRecord, texts: Texts, now: Date): string {
   }
   if (draw.status === "failed")
     return texts.history.failed(explainFailure(texts, draw.error, draw.error_facts));
-  const winners = currentWinners(draw.winners);
+  const winners = nameErased(currentWinners(draw.winners), texts);
   if (winners.length === 0) return texts.history.voided;
   const names = formatNames(winners, texts.listSeparator, texts.history.more);
   return draw.revisions.length > 0 ? `${names}\n${texts.history.redrawn(draw.revisions.length)}` : names;
@@ -75,7 +75,7 @@ export function formatDraw(draw: DrawRecord, from: number, texts: Texts, now: Da
     const text = `${headline}\n${formatOutcome(draw, texts, now)}`;
     return { text, blocks: [section(text)] };
   }
-  const { sections, next } = formatWinnerList(draw.winners, from);
+  const { sections, next } = formatWinnerList(nameErased(draw.winners, texts), from);
   const title = currentWinners(draw.winners).length > 0 ? headline : `${headline}\n${texts.history.voided}`;
   return {
     text: [title, ...sections].join("\n"),

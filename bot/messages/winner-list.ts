@@ -1,4 +1,5 @@
-import type { RecordedWinner, Winner } from "../../data/ledger/draw-record.ts";
+import type { ErasableWinner, RecordedWinner, Winner } from "../../data/ledger/draw-record.ts";
+import type { Texts } from "../locales/texts.ts";
 import { fillSections } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
@@ -12,8 +13,17 @@ const MAX_LINE_LENGTH = 700;
 const MAX_WIN_LENGTH = 2_900;
 const ARROW = " → ";
 
-/** A winner's name and id, and a mention if the Slack id is known. */
-export function formatWinner({ employee_name, employee_id, slack_user_id }: Winner): string {
+/** Gives the erased among these people a name in the reader's language. */
+export function nameErased<Erasable extends ErasableWinner>(
+  people: readonly Erasable[],
+  { erasedPerson }: Texts,
+): Erasable[] {
+  return people.map((each) => (each.erased === undefined ? each : { ...each, employee_name: erasedPerson }));
+}
+
+/** A winner's name and id, and a mention if the Slack id is known. An erased person has only a name. */
+export function formatWinner({ employee_name, employee_id, slack_user_id, erased }: ErasableWinner): string {
+  if (erased !== undefined) return `*${escapeMrkdwn(employee_name)}*`;
   const mention = slack_user_id ? ` <@${slack_user_id}>` : "";
   return `*${escapeMrkdwn(employee_name)}* (${escapeMrkdwn(employee_id)})${mention}`;
 }

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { allOf } from "../dynamodb/condition.ts";
+import { allOf, type Condition } from "../dynamodb/condition.ts";
 import type { ErrorFacts } from "../runtime/lottery-error.ts";
 import {
   onceClaimsFinal,
@@ -10,6 +10,7 @@ import {
   whileSealed,
   whileSeedUnknown,
   whileUnderWay,
+  whileUnerased,
   whileUnrevised,
 } from "./conditions.ts";
 import {
@@ -75,18 +76,27 @@ export function createAttempts(client: DynamoDBDocumentClient, table: string) {
   const decide = (
     attempt: Decider,
     leaseBeyond: number,
-    change: { set: Readonly<Record<string, unknown>>; remove?: readonly string[] },
+    change: {
+      set: Readonly<Record<string, unknown>>;
+      remove?: readonly string[];
+      conditions?: readonly Condition[];
+    },
   ) =>
     update(attempt.drawNo, {
       set: change.set,
       remove: ["attempt_id", ...(change.remove ?? [])],
-      condition: allOf(whileUnderWay(attempt), whileInRound(attempt.round), whileLeasedBeyond(leaseBeyond)),
+      condition: allOf(
+        whileUnderWay(attempt),
+        whileInRound(attempt.round),
+        whileLeasedBeyond(leaseBeyond),
+        ...(change.conditions ?? []),
+      ),
     });
 
   return {
     /**
-     * Begins a redraw or a void of the draw as it was read. Returns false if the draw was revised since, its wins are not
-     * final, or another attempt is under way.
+     * Begins a redraw or a void of the draw as it was read. Returns false if the draw was revised or people were erased from
+     * it since, its wins are not final, or another attempt is under way.
      */
     async begin(
       draw: DrawnRecord,
@@ -95,7 +105,13 @@ export function createAttempts(client: DynamoDBDocumentClient, table: string) {
       const begun = await update(draw.draw_no, {
         set: { attempt_id: id, lease_expires_at: leaseExpiresAt, revising: formatStored(revising) },
         remove: ["candidates"],
-        condition: allOf(onceDrawn(draw), whileNoAttempt, onceClaimsFinal, whileUnrevised(draw)),
+        condition: allOf(
+          onceDrawn(draw),
+          whileNoAttempt,
+          onceClaimsFinal,
+          whileUnrevised(draw),
+          whileUnerased(draw),
+        ),
       });
       return begun !== undefined;
     },
@@ -186,6 +202,7 @@ export function createAttempts(client: DynamoDBDocumentClient, table: string) {
           announcement_attempts: draw.announced_at === undefined ? undefined : 0,
         },
         remove: ["revising", "claims_final", "announced_at", "announcement_error"],
+        conditions: [whileUnerased(draw)],
       });
     },
 

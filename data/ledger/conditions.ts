@@ -80,6 +80,13 @@ export function whileUnrevised(draw: DrawRecord): Condition {
     : { expression: "size(revisions) = :revisions", values: { ":revisions": count } };
 }
 
+/** Nobody was erased from the record since `draw` was read. The loser would store the erased people again, and stops. */
+export function whileUnerased({ erasures }: DrawRecord): Condition {
+  return erasures === undefined
+    ? { expression: "attribute_not_exists(erasures)" }
+    : { expression: "erasures = :erasures", values: { ":erasures": erasures } };
+}
+
 /** Not all wins are final. Written by the run that finalizes them; for the loser, another run has done it. */
 export const whileClaimsPending: Condition = { expression: "attribute_not_exists(claims_final)" };
 

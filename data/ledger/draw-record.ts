@@ -19,14 +19,20 @@ const time = z.iso.datetime({ offset: true });
 /** The Slack id of the person who asked. A malformed id is dropped: the person is not mentioned. */
 const requester = slackUserId.optional().catch(undefined);
 
+/** A winner whose id and name may have been erased. */
+const erasableWinner = winner.extend({
+  /** The digest of a person whose id and name were erased. They have placeholders. */
+  erased: digest.optional(),
+});
+
+export type ErasableWinner = z.output<typeof erasableWinner>;
+
 /** A winner in the ledger: `void` marks a cancelled win, `replaces` marks the win of a replacement. */
-const recordedWinner = winner.extend({
+const recordedWinner = erasableWinner.extend({
   /** The number of the revision that cancelled the win, from 1. The revision says when, by whom and why. */
   void: z.object({ revision: z.int().min(1) }).optional(),
   /** The `employee_id` of the replaced winner. */
   replaces: employeeId.optional(),
-  /** The digest of a person whose id and name were erased. They have placeholders. */
-  erased: digest.optional(),
 });
 
 export type RecordedWinner = z.output<typeof recordedWinner>;
@@ -108,6 +114,10 @@ const drawFacts = z.object({
   candidates: z.set(employeeId).default(new Set<string>()),
   /** Puts the record into the pending index until nothing is left to do for the draw. */
   pending: z.literal("yes").optional(),
+  /** How many writes have erased people from the record. */
+  erasures: z.int().min(1).optional(),
+  /** When the names of everybody were erased from the record. */
+  names_erased_at: time.optional(),
 });
 
 /** What is stored about a draw before it has a number. */
@@ -120,6 +130,8 @@ export const drawOpening = drawFacts.omit({
   pending: true,
   seals: true,
   signature: true,
+  erasures: true,
+  names_erased_at: true,
 });
 
 /** 16 bytes in hex. */
@@ -147,7 +159,7 @@ const revision = revisionRequest.extend({
   revised_at: time,
   /** The first position that the revision visited. */
   walked_from: z.int().min(0),
-  winners: z.array(winner),
+  winners: z.array(erasableWinner),
   lost: z.array(lostEntrant).default([]),
   pages: z.array(pageKey),
   receipt: digest,
@@ -244,3 +256,5 @@ export type DrawRecord = z.output<typeof drawRecord>;
 export type DrawingRecord = z.output<typeof drawing>;
 export type DrawnRecord = z.output<typeof drawn>;
 export type FailedRecord = z.output<typeof failed>;
+/** A draw that is decided or has failed. */
+export type EndedRecord = DrawnRecord | FailedRecord;

@@ -10,7 +10,7 @@ import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
-import { drawNumber, drawOpening } from "./draw-record.ts";
+import { drawNumber, drawOpening, executionName } from "./draw-record.ts";
 
 /** The partition of executions. */
 const EXECUTIONS = "draw-ids";
@@ -24,6 +24,7 @@ const execution = z.object({
 });
 
 const numbered = execution.pick({ number: true });
+const listed = execution.extend({ entry: executionName });
 
 /** What the ledger stores about an execution: what it has asked for, and the number of its draw. */
 export type Execution = z.output<typeof execution>;
@@ -43,6 +44,25 @@ export function createExecutions(client: DynamoDBDocumentClient, table: string) 
       new GetCommand({ TableName: table, Key: formatKey(id), ConsistentRead: true }),
     );
     return Item && parse(Item);
+  }
+
+  /** The items of all executions; with `only`, only some of their attributes. */
+  async function* readAll(only?: { names: Record<string, string>; attributes: string }) {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: "ledger = :executions",
+          ExpressionAttributeValues: { ":executions": EXECUTIONS },
+          ...(only && { ExpressionAttributeNames: only.names, ProjectionExpression: only.attributes }),
+          ConsistentRead: true,
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      yield* Items;
+      start = LastEvaluatedKey;
+    } while (start);
   }
 
   /** Sets an attribute of an execution without a number. Returns what is stored then. */
@@ -100,23 +120,36 @@ export function createExecutions(client: DynamoDBDocumentClient, table: string) 
      */
     async findHighestNumber(): Promise<number> {
       let highest = 0;
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: "ledger = :executions",
-            ExpressionAttributeNames: { "#number": "number" },
-            ExpressionAttributeValues: { ":executions": EXECUTIONS },
-            ProjectionExpression: "#number",
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        for (const item of Items) highest = Math.max(highest, safeParse(numbered, item).data?.number ?? 0);
-        start = LastEvaluatedKey;
-      } while (start);
+      const onlyNumbers = { names: { "#number": "number" }, attributes: "#number" };
+      for await (const item of readAll(onlyNumbers))
+        highest = Math.max(highest, safeParse(numbered, item).data?.number ?? 0);
       return highest;
+    },
+
+    /** Lists all executions with their names, `entry`. Throws `InvalidItem`. */
+    async list(): Promise<z.output<typeof listed>[]> {
+      const executions: z.output<typeof listed>[] = [];
+      for await (const item of readAll())
+        executions.push(parseItem(listed, item, "An execution's item in the ledger"));
+      return executions;
+    },
+
+    /**
+     * Deletes the copy of a draw's salts, which nothing needs once the draw has a record, and with `isRequester` the person
+     * who asked for the draw. May be repeated, also for an execution that has asked for nothing.
+     */
+    async erase(id: string, { isRequester }: { isRequester: boolean }): Promise<void> {
+      await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: formatKey(id),
+            UpdateExpression: `SET opening.salts = :none${isRequester ? " REMOVE opening.requested_by" : ""}`,
+            ConditionExpression: "attribute_exists(opening)",
+            ExpressionAttributeValues: { ":none": [] },
+          }),
+        ),
+      );
     },
 
     /** Takes a number from an execution: its record belongs to another draw. */

@@ -1,6 +1,8 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createAnnouncements } from "./announcements.ts";
 import { createAttempts } from "./attempts.ts";
+import { createErasing } from "./erasing.ts";
+import { createExecutions } from "./executions.ts";
 import { createHistory } from "./history.ts";
 import { createHistoryLinks } from "./history-links.ts";
 import { createMailing } from "./mailing.ts";
@@ -23,5 +25,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     mailing: createMailing(client, table),
     pending: createPending(client, table),
     rosterPages: createRosterPages(client, table),
+    executions: createExecutions(client, table),
+    erasing: createErasing(client, table),
   };
 }

@@ -79,6 +79,19 @@ function whileHeldBy(drawId: string, claimedAs: string): Condition {
   };
 }
 
+/** The item is the one that was read: no draw has claimed, released or won the person since. */
+function whileSame({ draw_id, claim_expires_at }: Claim): Condition {
+  const isAbsent = (name: string) => ({ expression: `attribute_not_exists(${name})` });
+  return allOf(
+    draw_id === undefined
+      ? isAbsent("draw_id")
+      : { expression: "draw_id = :draw_id", values: { ":draw_id": draw_id } },
+    claim_expires_at === undefined
+      ? isAbsent("claim_expires_at")
+      : { expression: "claim_expires_at = :expires_at", values: { ":expires_at": claim_expires_at } },
+  );
+}
+
 /** The parameters of a command that carry a condition. DynamoDB refuses empty names and values. */
 function formatCondition({ expression, names = {}, values = {} }: Condition) {
   return {
@@ -219,6 +232,19 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
             TableName: table,
             Item: { employee_id: employeeId, draw_id: win.drawId, draw_no: win.drawNo, won_at: win.wonAt },
             ...formatCondition(win.mayBeGone ? anyOf(whileFree, held) : held),
+          }),
+        ),
+      );
+    },
+
+    /** Deletes the item of a person as it was read, also a win. Returns false if it has changed since. */
+    erase(item: Claim): Promise<boolean> {
+      return writeIf(
+        client.send(
+          new DeleteCommand({
+            TableName: table,
+            Key: { employee_id: item.employee_id },
+            ...formatCondition(anyOf(whileFree, whileSame(item))),
           }),
         ),
       );

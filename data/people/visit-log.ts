@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
+import { writeIf } from "../dynamodb/write-if.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
 
 /** The JSON of a page has at most this many bytes, so that its item stays below the 400 KB that DynamoDB stores. */
@@ -39,6 +47,7 @@ export function createVisitLog<Visited extends { employee_id?: unknown; employee
   visited: z.ZodType<Visited>,
 ) {
   const page = z.object({ positions: z.array(visited) });
+  const keyedPage = page.extend({ entry: z.string() });
   const partition = (drawId: string) => `visits#${drawId}`;
 
   return {
@@ -73,6 +82,48 @@ export function createVisitLog<Visited extends { employee_id?: unknown; employee
         positions.push(...parseItem(page, Item, "A page of a visit log").positions);
       }
       return positions;
+    },
+
+    /** Returns all pages of a draw by their keys, also those of attempts that were not decided. Throws `InvalidItem`. */
+    async readAll(drawId: string): Promise<Map<string, Visited[]>> {
+      const pages = new Map<string, Visited[]>();
+      let start: Record<string, unknown> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: "ledger = :visits",
+            ExpressionAttributeValues: { ":visits": partition(drawId) },
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        for (const item of Items) {
+          const { entry, positions } = parseItem(keyedPage, item, "A page of a visit log");
+          pages.set(entry, positions);
+        }
+        start = LastEvaluatedKey;
+      } while (start);
+      return pages;
+    },
+
+    /**
+     * Erases the id and the name at one position of a page (from 0), if the person with this id is there. Everything else
+     * stays, so that several erasures of the same page do not undo each other.
+     */
+    async eraseAt(drawId: string, entry: string, index: number, employeeId: unknown): Promise<void> {
+      const at = `positions[${index}]`;
+      await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { ledger: partition(drawId), entry },
+            UpdateExpression: `REMOVE ${at}.employee_id, ${at}.employee_name`,
+            ConditionExpression: `${at}.employee_id = :id`,
+            ExpressionAttributeValues: { ":id": employeeId },
+          }),
+        ),
+      );
     },
   };
 }

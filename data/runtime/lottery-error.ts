@@ -28,6 +28,10 @@ export const errorCodes = {
   UnknownWinner: "final",
   /** The win, or every win of the draw, is already void. */
   AlreadyVoid: "final",
+  /** The data of the winner was erased, so the win cannot be redrawn. */
+  WinnerErased: "final",
+  /** The names of everybody in the draw were erased, so it cannot be changed. */
+  NamesErased: "final",
   /** Nobody else can win the draw, so the win is not cancelled. */
   NoRunnerUp: "final",
   /** Another redraw or void of the draw is under way. */

@@ -10,15 +10,20 @@ import type { Recovery } from "./recovery.ts";
 import type { RevisionRequest } from "./requests.ts";
 import { idsOf } from "./validation.ts";
 
-/** Employee ids of those whose wins are to be voided. Throws `UnknownWinner`, `AlreadyVoid`. */
+/** Employee ids of those whose wins are to be voided. Throws `UnknownWinner`, `AlreadyVoid`, `WinnerErased`, `NamesErased`. */
 function findVoided(draw: DrawnRecord, { kind, employee_id }: RevisionRequest["revise"]): string[] {
+  if (draw.names_erased_at !== undefined)
+    throw new LotteryError("NamesErased", `The names of everybody in draw ${draw.draw_no} were erased.`);
   const current = idsOf(currentWinners(draw.winners));
   if (kind === "void") {
     if (current.length > 0) return current;
     throw new LotteryError("AlreadyVoid", `Draw ${draw.draw_no} is void already.`);
   }
-  if (employee_id === undefined || !idsOf(draw.winners).includes(employee_id))
+  const winner = draw.winners.find((each) => each.employee_id === employee_id);
+  if (employee_id === undefined || !winner)
     throw new LotteryError("UnknownWinner", `Nobody with this id has won draw ${draw.draw_no}.`);
+  if (winner.erased !== undefined)
+    throw new LotteryError("WinnerErased", `The data of this winner of draw ${draw.draw_no} was erased.`);
   if (current.includes(employee_id)) return [employee_id];
   throw new LotteryError("AlreadyVoid", `This win of draw ${draw.draw_no} is void already.`);
 }
@@ -71,8 +76,8 @@ export function createOpenRevision({
 
   /**
    * Begins a redraw, which gives a win to the next entrant in the draw order, or a void of a whole draw. Returns the body
-   * for the next task. Throws `UnknownDraw`, `DrawNotDecided`, `DrawFailed`, `UnknownWinner`, `AlreadyVoid`, and
-   * `RevisionUnderWay`.
+   * for the next task. Throws `UnknownDraw`, `DrawNotDecided`, `DrawFailed`, `UnknownWinner`, `AlreadyVoid`, `WinnerErased`,
+   * `NamesErased`, and `RevisionUnderWay`.
    */
   return async function openRevision(revisionId: string, requestedAt: string, request: RevisionRequest) {
     const { kind, draw_no, reason } = request.revise;

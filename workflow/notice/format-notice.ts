@@ -1,9 +1,9 @@
 import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
-import { toOneLine } from "../../data/people/employee.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
+import { formatWinner } from "./format-winner.ts";
 import { noticeLocales } from "./locales/locales.ts";
 import type { NoticeTexts } from "./locales/texts.ts";
 
@@ -34,8 +34,8 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
   const count = winners.length;
   const lines: string[] = [];
   let room = listBytes(winners);
-  for (const { employee_name, employee_id } of winners) {
-    const line = `${lines.length + 1}. ${employee_name} (${toOneLine(employee_id)})`;
+  for (const winner of winners) {
+    const line = `${lines.length + 1}. ${formatWinner(winner, texts)}`;
     // A line break takes four bytes, because the notice escapes it twice.
     room -= Buffer.byteLength(line) + 4;
     if (room < 0) break;

@@ -3,6 +3,7 @@ import { toOneLine } from "../../data/people/employee.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatMessages } from "./format-messages.ts";
+import { formatWinner } from "./format-winner.ts";
 import { noticeLocales } from "./locales/locales.ts";
 
 /** Formats the notice of a redraw or a void. Returns the same fields as `formatNotice`. */
@@ -12,7 +13,7 @@ export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, loca
   const revision = draw.revisions[index];
   const name = (id: string) => {
     const winner = draw.winners.find(({ employee_id }) => employee_id === id);
-    return `${winner?.employee_name ?? ""} (${toOneLine(id)})`.trim();
+    return winner ? formatWinner(winner, texts) : `(${toOneLine(id)})`;
   };
   const isVoid = revision?.kind === "void";
   const headline = (isVoid ? texts.voided : texts.redrawn)(draw.draw_no, draw.prize);

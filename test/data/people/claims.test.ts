@@ -246,3 +246,33 @@ test("reads the taken people of all pages", async () => {
   for (const employee_id of ids) await db.fillWinners([{ employee_id, ballast }]);
   expect(await db.claims.readTaken(now)).toEqual(new Map(ids.map((id) => [id, "won"])));
 });
+
+describe("the item of a person who is erased", () => {
+  test.each(["a win", "a void win", "a claim", "a win from before the ledger", "no item"])(
+    "is deleted as it was read: %s",
+    async (kind) => {
+      await using db = await start();
+      if (kind === "a win from before the ledger") await db.fillWinners([{ employee_id: "E1" }]);
+      else if (kind !== "no item") await db.claims.claim("E1", draw(1), now);
+      if (kind.endsWith("win")) await db.claims.finalize("E1", winOf(1));
+      if (kind === "a void win") await db.claims.markVoid("E1", "draw-1");
+      const read = (await db.claims.readOne("E1")) ?? { employee_id: "E1" };
+      for (let i = 0; i < 2; i++) expect(await db.claims.erase(read)).toBe(true);
+      expect(await db.item("E1")).toBeUndefined();
+    },
+  );
+
+  test("is kept if a draw has claimed the person, or won them, since it was read", async () => {
+    await using db = await start();
+    await db.claims.claim("E1", draw(1), now);
+    const claimed = (await db.claims.readOne("E1")) ?? { employee_id: "E1" };
+    expect(await db.claims.erase({ employee_id: "E1" })).toBe(false);
+    await db.claims.finalize("E1", winOf(1));
+    expect(await db.claims.erase(claimed)).toBe(false);
+    const won = (await db.claims.readOne("E1")) ?? claimed;
+    await db.claims.markVoid("E1", "draw-1");
+    await db.claims.claim("E1", draw(2), now);
+    expect(await db.claims.erase(won)).toBe(false);
+    expect(await db.item("E1")).toMatchObject({ draw_id: "draw-2" });
+  });
+});

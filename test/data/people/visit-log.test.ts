@@ -66,3 +66,37 @@ test("a page that is missing or belongs to another draw is a named error", async
   );
   await expect(db.visitLog.read("draw-a", [entry])).rejects.toMatchObject({ name: "InvalidItem" });
 });
+
+test("all pages of a draw are read, also those that no record refers to, but not those of another draw", async () => {
+  await using db = await startDynamoDb({ pageSize: 1 });
+  const [first = ""] = await db.visitLog.write("draw-a", createPositions(3));
+  const [second = ""] = await db.visitLog.write("draw-a", createPositions(5));
+  await db.visitLog.write("draw-b", createPositions(7));
+  expect(await db.visitLog.readAll("draw-a")).toEqual(
+    new Map(
+      [[first, createPositions(3)] as const, [second, createPositions(5)] as const].sort(([a], [b]) =>
+        a < b ? -1 : 1,
+      ),
+    ),
+  );
+  expect(await db.visitLog.readAll("draw-c")).toEqual(new Map());
+});
+
+test("one person is erased from a page, which keeps its key and everything else", async () => {
+  await using db = await startDynamoDb();
+  const positions = createPositions(4);
+  const [entry = ""] = await db.visitLog.write("draw-a", positions);
+  for (let i = 0; i < 2; i++) await db.visitLog.eraseAt("draw-a", entry, 1, "E2");
+  const { employee_id: _id, employee_name: _name, ...erased } = positions[1] ?? {};
+  expect(await db.visitLog.read("draw-a", [entry])).toEqual([positions[0], erased, ...positions.slice(2)]);
+});
+
+test("nobody is erased from a position where somebody else, or nobody, is, or from a page that is missing", async () => {
+  await using db = await startDynamoDb();
+  const positions = createPositions(4);
+  const [entry = ""] = await db.visitLog.write("draw-a", positions);
+  for (const index of [0, 2, 4]) await db.visitLog.eraseAt("draw-a", entry, index, "E2");
+  await db.visitLog.eraseAt("draw-b", entry, 1, "E2");
+  expect(await db.visitLog.read("draw-a", [entry])).toEqual(positions);
+  expect(await db.visitLog.readAll("draw-b")).toEqual(new Map());
+});

@@ -22,4 +22,5 @@ export const english: NoticeTexts = {
   cancelled: (name, replacement) =>
     `The win of ${name} was cancelled.${replacement ? ` Next in the draw order: ${replacement}.` : ""}`,
   reason: (reason) => `Reason: ${reason}`,
+  erasedPerson: "an erased person",
 };

@@ -17,4 +17,6 @@ export interface NoticeTexts {
   voided: (drawNo: number, prize: string | undefined) => string;
   cancelled: (name: string, replacement: string | undefined) => string;
   reason: (reason: string) => string;
+  /** Instead of the name and the id of a person whose data was erased. */
+  erasedPerson: string;
 }

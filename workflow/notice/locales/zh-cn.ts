@@ -20,4 +20,5 @@ export const chinese: NoticeTexts = {
   cancelled: (name, replacement) =>
     `${name} 的中奖资格已取消。${replacement ? `按抽奖顺序由 ${replacement} 递补。` : ""}`,
   reason: (reason) => `原因：${reason}`,
+  erasedPerson: "已删除的人员",
 };

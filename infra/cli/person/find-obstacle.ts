@@ -1,0 +1,38 @@
+import type { DrawRecord, EndedRecord } from "../../../data/ledger/draw-record.ts";
+import { EXECUTION_SECONDS } from "../../../workflow/attempt/leases.ts";
+
+/** For so long, draws try to be announced and emailed. After it, nobody waits for them. */
+const PENDING_MS = 24 * 60 * 60 * 1_000;
+
+/** When a draw was decided, last redrawn or voided, or failed, in epoch milliseconds. */
+export function endedAt(draw: EndedRecord): number {
+  return Date.parse(
+    draw.status === "drawn" ? (draw.revisions.at(-1)?.revised_at ?? draw.drawn_at) : draw.failed_at,
+  );
+}
+
+/** What erasing a person changes in a draw. */
+export interface Change {
+  /** Whether the record or the visit log names the person. */
+  isNamed: boolean;
+  /** Whether the record has a salt of the person. */
+  isSalted: boolean;
+}
+
+/**
+ * Says why the person cannot be erased now because of this draw: it is under way, its claims are pending, or it names the
+ * person and its own run may still announce or email it. Undefined if nothing speaks against it.
+ */
+export function findObstacle(draw: DrawRecord, { isNamed, isSalted }: Change, now: Date): string | undefined {
+  const { draw_no, status, attempt_id } = draw;
+  if (status === "drawing") return `Draw ${draw_no} is under way.`;
+  if (attempt_id !== undefined) return `A redraw or void of draw ${draw_no} is under way.`;
+  const areClaimsPending = status === "drawn" ? !draw.claims_final : !draw.claims_released;
+  if (areClaimsPending && (isNamed || isSalted)) return `The claims of draw ${draw_no} are not final.`;
+  if (!isNamed) return undefined;
+  const age = now.getTime() - endedAt(draw);
+  if (age < EXECUTION_SECONDS * 1_000)
+    return `Draw ${draw_no} ended less than ${EXECUTION_SECONDS / 60} minutes ago.`;
+  if (draw.pending && age < PENDING_MS) return `Draw ${draw_no} is not announced and emailed yet.`;
+  return undefined;
+}

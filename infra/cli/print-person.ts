@@ -1,0 +1,46 @@
+import { parseArgs } from "node:util";
+import { employeeId } from "../../data/people/employee.ts";
+import { createPersonToErase } from "../../workflow/draw/erase-person.ts";
+import { describeDraw } from "./person/describe-draw.ts";
+import { findTraces } from "./person/find-traces.ts";
+import { forEachDraw } from "./person/for-each-draw.ts";
+import { openPersonStores } from "./person/open-person-stores.ts";
+import { printable } from "./printable.ts";
+
+const USAGE = "npm run --silent person -- <employee id> > person.json";
+
+/** `npm run person`: prints everything that the tables store about a person as JSON, for access requests. */
+async function run(): Promise<void> {
+  const [text, ...extra] = parseArgs({ allowPositionals: true }).positionals;
+  const id = employeeId.safeParse(text);
+  if (!id.success || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
+  const stores = openPersonStores(process.env);
+  const { ledger } = stores;
+  const begun = await stores.erasures.findBegun(id.data);
+  const person = await findTraces(stores, id.data, begun?.person);
+  const { isRequester } = createPersonToErase(person);
+  const draws = await forEachDraw(stores, async (draw, readPages) =>
+    describeDraw(draw, await readPages(), person, ledger.rosterPages),
+  );
+  const executions = (await ledger.executions.list()).flatMap(({ entry, opening }) =>
+    opening?.requested_by !== undefined && isRequester(opening.requested_by)
+      ? { name: entry, requested_at: opening.requested_at, requested_by: opening.requested_by }
+      : [],
+  );
+  const everything = {
+    ...person,
+    roster: (await stores.employees.read(id.data)) ?? null,
+    winners: (await stores.winnerItems.read(id.data)) ?? null,
+    draws: draws.filter((draw) => draw !== undefined),
+    executions,
+    ...(begun && { erasure: begun }),
+  };
+  console.log(JSON.stringify(everything, null, 2));
+}
+
+try {
+  await run();
+} catch (error) {
+  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+import { expect } from "vitest";
+import { quicknet } from "../../../../data/runtime/beacon-chain.ts";
+import { isGenuine } from "../../../../workflow/beacon/round-signature.ts";
+import { exportDraw } from "../../../../workflow/draw/export-draw.ts";
+import { verifyDraw } from "../../../../workflow/draw/verify-draw.ts";
+import { employeeItem } from "../../../support/start-dynamodb.ts";
+import type { Lottery } from "../../../support/start-lottery.ts";
+
+/** The Slack id of the person with this serial. */
+export const slackIdOf = (serial: number) => `U0PERSON${serial}`;
+
+/** Verifies all decided draws. Returns the exported draws. */
+export async function verifyAll(lottery: Lottery, chain = quicknet) {
+  const drawn = (await lottery.records()).filter((record) => record.status === "drawn");
+  return Promise.all(
+    drawn.map(async (record) => {
+      const exported = await exportDraw(record, {
+        readPositions: lottery.visitLog.read,
+        rosterPages: lottery.rosterPages,
+      });
+      expect(verifyDraw(exported, { chain, isGenuine }), `draw ${record.draw_no}`).toEqual([]);
+      return exported;
+    }),
+  );
+}
+
+/** The items of all tables with the id, the name or the Slack id of the person with this serial. */
+export async function findItemsOf(lottery: Lottery, serial: number) {
+  const id = String(employeeItem(serial)["employee_id"]);
+  const plainText = new RegExp(`\\b(${id}|Name ${serial}|${slackIdOf(serial)})\\b`);
+  const items = (await lottery.allItems()).flat();
+  return items.filter((item) => plainText.test(JSON.stringify(item)));
+}
