@@ -13,7 +13,7 @@ import { type DrawRecord, type EndedRecord, formatStored } from "./draw-record.t
 import { createUpdateRecord } from "./update-record.ts";
 
 /** The seeds of the remaining salts do not fit into the record. */
-export class RecordFull extends Error {
+class RecordFull extends Error {
   override readonly name = "RecordFull";
 }
 

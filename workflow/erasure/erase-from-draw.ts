@@ -6,8 +6,6 @@ import { eraseFromRecord, findNamedPositions, type PeopleToErase } from "../draw
 /** Another run may change the record at the same time. More failures than this have another cause. */
 const TRIES = 5;
 
-export type EraseFromDraw = ReturnType<typeof createEraseFromDraw>;
-
 /**
  * Creates the function that erases people from one draw: from its record, its visit log, and what its execution has asked
  * for. Each write may be repeated, so it may stop anywhere and start again.

@@ -17,7 +17,7 @@ const ROUNDS = 5;
 const DRAWS_AT_ONCE = 8;
 
 /** The person cannot be erased now. */
-export class ErasureRefused extends Error {
+class ErasureRefused extends Error {
   override readonly name = "ErasureRefused";
 
   constructor(obstacles: readonly string[], hasBegun: boolean) {

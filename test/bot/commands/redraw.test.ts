@@ -197,4 +197,33 @@ describe.for(["en", "zh-CN"] as const)("the state of a draw is explained in %s",
         texts.redraw.alreadyCancelled(4, `*${first?.employee_name}* (${first?.employee_id})`),
       );
   });
+
+  test("if the data of a winner was erased: only the whole draw can be voided", async () => {
+    const { body } = await open.lottery.draw(2);
+    const [first, second] = body.winner_details;
+    const draw = await open.lottery.readDrawn(5);
+    const [winner = { employee_id: "", lottery_serial: 1 }, other] = draw.winners;
+    const erased = { ...winner, employee_id: "erased-01", employee_name: "erased", erased: "01".repeat(32) };
+    await open.lottery.ledger.erasing.replace(draw, {
+      ...draw,
+      winners: [erased, ...(other ? [other] : [])],
+    });
+
+    const choice = JSON.stringify({ nonce: "n", draw_no: 5, employee_id: "erased-01" });
+    for (const message of [await open.respond("redraw 5 #1"), await open.click(CHOOSE_BUTTON, choice)])
+      expect(message.text).toBe(texts.redraw.erasedWinner(5));
+    for (const name of [first?.employee_id, "erased", "erased-01", texts.erasedPerson])
+      expect((await open.respond(`redraw 5 ${name}`)).text).toBe(texts.redraw.unknownWinner(5));
+    expect((await open.respond(`redraw 5 ${second?.employee_id}`)).text).toContain(second?.employee_name);
+    const question = await open.respond("void 5");
+    expect(question.text).toContain(`${texts.erasedPerson}${texts.listSeparator}${second?.employee_name}`);
+  });
+
+  test("if the names of everybody in it were erased: it cannot be changed", async () => {
+    const draw = await open.lottery.readDrawn(5);
+    const names_erased_at = open.lottery.clock.now().toISOString();
+    await open.lottery.ledger.erasing.replace(draw, { ...draw, names_erased_at });
+    for (const command of ["redraw 5 #2", "void 5"])
+      expect((await open.respond(command)).text).toBe(texts.revision.namesErased(5));
+  });
 });

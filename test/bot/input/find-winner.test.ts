@@ -242,3 +242,11 @@ describe("a mentioned person", () => {
     );
   });
 });
+
+test("finds a person whose data was erased by rank only", () => {
+  const erased = { ...person("erased-01", "erased person"), erased: "01".repeat(32) };
+  const winners = [erased, person("E2", "Ann")];
+  expect(read("#1 is away", winners)).toBe("erased person/erased-01 (is away)");
+  for (const text of ["erased", "erased person", "erased-01", "person", "eras"])
+    expect(read(text, winners)).toBe("?");
+});

@@ -55,6 +55,9 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     },
   ],
   "revision.isVoid": [{ text: (t) => t.revision.isVoid(71), ...DRAW_71 }],
+  "revision.namesErased": [
+    { text: (t) => t.revision.namesErased(71), en: ["draw 71"], "zh-CN": ["第 71 次抽奖"] },
+  ],
   "revision.audience": [
     {
       text: (t) => t.revision.audience(true),
@@ -92,6 +95,13 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
       text: (t) => t.redraw.moreCandidates(720, 71),
       en: ["720 more", LINK_71],
       "zh-CN": ["另外 720 位", LINK_71],
+    },
+  ],
+  "redraw.erasedWinner": [
+    {
+      text: (t) => t.redraw.erasedWinner(71),
+      en: ["draw 71", "`/lottery void 71`"],
+      "zh-CN": ["第 71 次抽奖", "`/lottery void 71`"],
     },
   ],
   "redraw.alreadyCancelled": [

@@ -17,7 +17,7 @@ const example = readExample();
 const [redraw] = example.revisions;
 pages.set("lottery-7/a", visitedPositions(example).slice(0, 4));
 pages.set("lottery-7/b", visitedPositions(example).slice(4));
-pages.set("revision-1/a", redraw ? visitedPositions(redraw) : []);
+pages.set("lottery-7/c", redraw ? visitedPositions(redraw) : []);
 
 const sources = {
   readPositions: (id: string, keys: readonly string[]) =>
@@ -38,7 +38,7 @@ const sources = {
 };
 
 function readRecord(): DrawnRecord {
-  const record = drawRecord.parse(exampleRecord({ draw: ["a", "b"], revisions: [["a"], []] }));
+  const record = drawRecord.parse(exampleRecord({ draw: ["a", "b"], revisions: [["c"], []] }));
   if (record.status !== "drawn") throw new Error("The example is a decided draw.");
   return record;
 }

@@ -8,7 +8,7 @@ import { createStores } from "../../../support/start-dynamodb.ts";
 import type { Lottery } from "../../../support/start-lottery.ts";
 
 /** All stores with data about people, over this client. */
-export function createPersonStores({ tables }: Lottery, client: DynamoDBDocumentClient): PersonStores {
+function createPersonStores({ tables }: Lottery, client: DynamoDBDocumentClient): PersonStores {
   return {
     ...createStores(client, tables),
     tables,
