@@ -1,25 +1,27 @@
 import { quoteVisibly } from "../printable.ts";
+import type { PersonStores } from "./open-person-stores.ts";
 import { isAnythingStored, type Survey } from "./survey-person.ts";
 
 function listNumbers(numbers: readonly number[]): string {
   return `${numbers.length === 1 ? "draw" : "draws"} ${numbers.join(", ")}`;
 }
 
-/** One line for each kind of item with data of the person. */
-function describeItems({ counts }: Survey, tables: { employees: string; winners: string; draws: string }) {
+function count(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? "" : "s"}`;
+}
+
+/** One line for each table. */
+function describeTables({ counts }: Survey, tables: PersonStores["tables"]): string[] {
   const { roster, wins, records, positions, salts, executions } = counts;
   return [
-    `  ${tables.employees}: ${roster} on the roster`,
-    `  ${tables.winners}: ${wins} claimed or won`,
-    `  ${tables.draws}: ${records} draws that name the person, ${positions} visited positions, salts of ${salts} draws, ${executions} executions`,
+    `  ${tables.employees}: ${count(roster, "item")}`,
+    `  ${tables.winners}: ${count(wins, "item")}`,
+    `  ${tables.draws}: ${count(records, "record")} and ${count(positions, "visited position")} that name the person, salts in ${count(salts, "record")}, ${count(executions, "request")}`,
   ];
 }
 
 /** Describes what is stored about a person, what can be erased, and what speaks against it. */
-export function describeSurvey(
-  survey: Survey,
-  tables: { employees: string; winners: string; draws: string },
-): string {
+export function describeSurvey(survey: Survey, tables: PersonStores["tables"]): string {
   const { person, begun, revisedByPerson, obstacles } = survey;
   const { employee_id, names, slack_user_ids } = person;
   const who = [employee_id, ...names, ...slack_user_ids].map(quoteVisibly).join(", ");
@@ -27,7 +29,7 @@ export function describeSurvey(
     return `Nothing is stored about ${who} that can be erased.`;
   return [
     `This is stored about ${who}:`,
-    ...describeItems(survey, tables),
+    ...describeTables(survey, tables),
     ...(begun === undefined
       ? []
       : ["An earlier erasure of the person was interrupted, and continues with --yes."]),
