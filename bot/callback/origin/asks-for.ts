@@ -19,9 +19,10 @@ function parseInput<Schema extends z.ZodType>(schema: Schema, input: string): z.
 const requesterOf = ({ requested_by }: { requested_by?: string | undefined }) =>
   slackUserId.safeParse(requested_by).data;
 
-/** Whether an execution with this input (JSON) makes this draw. */
+/** Whether an execution with this input (JSON) makes this draw. What was erased since cannot be compared. */
 export function asksForDraw(input: string, draw: DrawnRecord | FailedRecord): boolean {
   const request = parseInput(drawRequest, input);
+  const isRequesterErased = draw.requested_by === undefined && draw.erasures !== undefined;
   return (
     request !== undefined &&
     // A fire drill decides nothing.
@@ -29,7 +30,7 @@ export function asksForDraw(input: string, draw: DrawnRecord | FailedRecord): bo
     request.input === draw.num_of_winners &&
     request.prize === draw.prize &&
     request.channel_id === draw.channel_id &&
-    requesterOf(request) === draw.requested_by
+    (isRequesterErased || requesterOf(request) === draw.requested_by)
   );
 }
 

@@ -27,7 +27,7 @@ export interface ExecutionsOptions {
   onEnd(execution: Execution): Promise<void>;
 }
 
-/** As long as AWS keeps them. */
+/** As long as AWS keeps them. Their events contain names. */
 const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
 
 export interface Executions {
@@ -99,14 +99,14 @@ export function createExecutions({
   };
 
   const removeOldest = () => {
-    if (executions.size <= limit) return;
-    for (const [executionArn, { name, status }] of executions) {
-      if (executions.size <= limit) break;
+    const oldest = Date.now() - KEPT_MS;
+    for (const [executionArn, { name, status, stopDate = oldest }] of executions) {
       if (status === "RUNNING") continue;
+      if (executions.size <= limit && stopDate >= oldest) break;
       executions.delete(executionArn);
       executionStore.removeEvents(name);
     }
-    executionStore.removeEndedBefore(Date.now() - KEPT_MS);
+    executionStore.removeEndedBefore(oldest);
   };
 
   const find = (executionArn: string): Execution | undefined => {

@@ -157,6 +157,18 @@ describe("a redraw", () => {
     await expectRefused("other-request", 1);
   });
 
+  test("is announced although the person who had asked for the draw was erased in between", async () => {
+    await callback.receive(noticeOf(await callback.drawn(2, FROM_SLACK)));
+    const draw = await callback.record(1);
+    const { requested_by, ...erased } = draw;
+    expect(requested_by).toBe(PERSON);
+    expect(await callback.ledger.erasing.replace(draw, erased)).toBeDefined();
+    await callback.revise(1, redraw);
+    await callback.receive(noticeOf(await callback.record(1)));
+    expect(callback.announcements()).toHaveLength(2);
+    expect(refusals()).toEqual([]);
+  });
+
   test("is announced after AWS has deleted the draw's execution", async () => {
     const draw = await callback.drawn(2, FROM_SLACK, null);
     await callback.ledger.announcements.mark(draw, { at: callback.lottery.clock.now() });
