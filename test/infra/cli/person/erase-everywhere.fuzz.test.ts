@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { quicknet } from "../../../../data/runtime/beacon-chain.ts";
 import { LotteryError } from "../../../../data/runtime/lottery-error.ts";
+import { findItemsOf, slackIdOf, verifyAll } from "../../../support/check-erasure.ts";
 import { type FakeBeacon, startFakeBeacon } from "../../../support/fake-beacon.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../../../support/fuzz.ts";
 import { employeeItem } from "../../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../../support/start-lottery.ts";
 import { createEraser } from "./create-eraser.ts";
-import { findItemsOf, slackIdOf, verifyAll } from "./read-everything.ts";
 
 const DAY = 24 * 60 * 60;
 const PEOPLE = 9;

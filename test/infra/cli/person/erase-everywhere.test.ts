@@ -2,11 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { EXECUTION_SECONDS, LEASE_SECONDS } from "../../../../workflow/attempt/leases.ts";
 import { createSalts } from "../../../../workflow/draw/salts.ts";
+import { findItemsOf, slackIdOf, verifyAll } from "../../../support/check-erasure.ts";
 import { interruptRequests } from "../../../support/interrupt-requests.ts";
 import { employeeItem, employeeItems } from "../../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../../support/start-lottery.ts";
 import { createEraser } from "./create-eraser.ts";
-import { findItemsOf, slackIdOf, verifyAll } from "./read-everything.ts";
 
 const DAY = 24 * 60 * 60;
 

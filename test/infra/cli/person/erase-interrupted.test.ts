@@ -1,10 +1,10 @@
 /** @module-tag slow */
 import { expect, test } from "vitest";
+import { findItemsOf, slackIdOf, verifyAll } from "../../../support/check-erasure.ts";
 import { interruptRequests } from "../../../support/interrupt-requests.ts";
 import { employeeItem } from "../../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../../support/start-lottery.ts";
 import { createEraser } from "./create-eraser.ts";
-import { findItemsOf, slackIdOf, verifyAll } from "./read-everything.ts";
 
 const DAY = 24 * 60 * 60;
 const PEOPLE = 60;

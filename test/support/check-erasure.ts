@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { quicknet } from "../../../../data/runtime/beacon-chain.ts";
-import { isGenuine } from "../../../../workflow/beacon/round-signature.ts";
-import { exportDraw } from "../../../../workflow/draw/export-draw.ts";
-import { verifyDraw } from "../../../../workflow/draw/verify-draw.ts";
-import { employeeItem } from "../../../support/start-dynamodb.ts";
-import type { Lottery } from "../../../support/start-lottery.ts";
+import { quicknet } from "../../data/runtime/beacon-chain.ts";
+import { isGenuine } from "../../workflow/beacon/round-signature.ts";
+import { exportDraw } from "../../workflow/draw/export-draw.ts";
+import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { employeeItem } from "./start-dynamodb.ts";
+import type { Lottery } from "./start-lottery.ts";
 
 /** The Slack id of the person with this serial. */
 export const slackIdOf = (serial: number) => `U0PERSON${serial}`;
