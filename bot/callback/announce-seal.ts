@@ -19,6 +19,8 @@ import type { PostSeal } from "./post-seal.ts";
 const LEAD_MS = 12_000;
 /** A seal with less time left is not posted: Slack would accept it too late. */
 const SHORTEST_LEAD_MS = 2_000;
+/** The run that adds a seal has so long to post it. Only then another run does. Longer than Slack may take to respond. */
+const OWN_TIME_MS = 5_000;
 /** Each new seal needs a reason: the one before it was not in the channel in time. */
 const MOST_SEALS = 3;
 /** The selection begins so long after the round's time, so that the relays have it. */
@@ -56,6 +58,9 @@ export function createAnnounceSeal({
   const readOwn = ({ draw_no, draw_id }: DrawIdentity) => ledger.readOwn(draw_no, draw_id);
   const leftOf = ({ round }: Seal) => roundTime(chain, round) - now().getTime();
 
+  /** Waits while the run that has added a seal may still be posting it. */
+  const letOthersPost = (seal: Seal) => wait(Math.max(0, leftOf(seal) - (LEAD_MS - OWN_TIME_MS)));
+
   const createSeal = (draw: DrawingRecord): Seal => {
     const { secret } = draw;
     if (secret === undefined) throw new LotteryError("InvalidItem", `Draw ${draw.draw_no} has no secret.`);
@@ -91,8 +96,8 @@ export function createAnnounceSeal({
   /** Returns the seal that counts. Throws what `postSeal` throws, and `SealLate`. */
   const sealInTime = async (draw: DrawingRecord): Promise<Seal> => {
     let record: DrawRecord = draw;
-    /** The number of seals after this run has added one: no earlier run can have posted it. */
-    let added: number | undefined;
+    /** The seal, by its number, that this run may post. */
+    let own: { number: number; mayBePosted: boolean } | undefined;
     const addSeal = async (current: DrawingRecord): Promise<DrawRecord> => {
       if (current.seals.length >= MOST_SEALS)
         throw new LotteryError(
@@ -100,7 +105,7 @@ export function createAnnounceSeal({
           `${MOST_SEALS} seals of draw ${draw.draw_no} were not posted in time.`,
         );
       const result = await setSeals(current, [...current.seals, createSeal(current)]);
-      if (result.isWritten) added = current.seals.length + 1;
+      if (result.isWritten) own = { number: current.seals.length + 1, mayBePosted: false };
       return result.record;
     };
     while (record.status === "drawing") {
@@ -109,8 +114,14 @@ export function createAnnounceSeal({
       if (newest && (!channel || isInTime(newest, chain))) return newest;
       if (!newest || !channel) record = await addSeal(record);
       else if (newest.message_ts === undefined && leftOf(newest) >= SHORTEST_LEAD_MS) {
-        const ts = await postSeal.post(record, channel, newest, added !== seals.length);
-        record = await setPosted(record, newest, ts);
+        if (own?.number === seals.length) {
+          const ts = await postSeal.post(record, channel, newest, own.mayBePosted);
+          record = await setPosted(record, newest, ts);
+        } else {
+          await letOthersPost(newest);
+          own = { number: seals.length, mayBePosted: true };
+          record = await readOwn(record);
+        }
       } else {
         const found = await findInTime(record, channel, newest);
         record = found === undefined ? await addSeal(record) : await setPosted(record, newest, found);
