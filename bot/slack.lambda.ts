@@ -1,6 +1,7 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { openStores } from "../data/open-stores.ts";
+import { createRoster } from "../data/people/roster.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
@@ -17,6 +18,7 @@ import { createSlackClient } from "./slack/slack-client.ts";
 const settings = readEnvironment(
   process.env,
   environment.pick({
+    EMPLOYEE_TABLE: true,
     WINNERS_TABLE: true,
     DRAWS_TABLE: true,
     STATE_MACHINE_ARN: true,
@@ -54,6 +56,7 @@ createApp({
     operators: settings.LOTTERY_OPERATORS,
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    roster: createRoster(client, settings.EMPLOYEE_TABLE),
     isSealed: settings.LOTTERY_BEACON === "drand",
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),

@@ -2,6 +2,7 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { createRegistry } from "../../bot/commands/registry.ts";
 import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { openStores } from "../../data/open-stores.ts";
+import { createRoster } from "../../data/people/roster.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 
@@ -10,6 +11,7 @@ export function openRegistry() {
   const settings = readEnvironment(
     process.env,
     environment.pick({
+      EMPLOYEE_TABLE: true,
       WINNERS_TABLE: true,
       DRAWS_TABLE: true,
       STATE_MACHINE_ARN: true,
@@ -27,6 +29,7 @@ export function openRegistry() {
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     isSealed: settings.LOTTERY_BEACON === "drand",
+    roster: createRoster(client, settings.EMPLOYEE_TABLE),
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(
       new SFNClient({

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { Roster } from "../../data/people/roster.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import type { Mention } from "../input/find-winner.ts";
@@ -29,6 +30,7 @@ export interface CommandServices {
   catalog: readonly CatalogEntry[];
   ledger: Ledger;
   visitLog: VisitLog;
+  roster: Roster;
   /** Whether new draws are sealed. */
   isSealed: boolean;
   /** The chain of the beacon that sealed draws use. */

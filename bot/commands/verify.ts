@@ -1,18 +1,26 @@
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
+import { parseMe } from "../input/parse-me.ts";
 import { formatUndecided } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { formatVerification } from "../messages/verification.ts";
 import { CHANGES_BUTTON, formatMoreChanges } from "../messages/verified-changes.ts";
 import { formatPositions, POSITIONS_BUTTON } from "../messages/verified-positions.ts";
 import { parsePageStart } from "./button-values.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandHandlers } from "./command.ts";
+import { createVerifyMe } from "./verify-me.ts";
 
-/** `/lottery verify <draw>`: verifies a draw from its record and explains why these people won. */
+/**
+ * `/lottery verify <draw>`: verifies a draw from its record and explains why these people won. With `me`, shows people
+ * their own entry.
+ */
 export const verifyCommand: Command = {
   needsOperator: false,
-  create({ texts, ledger, visitLog, chain, now }) {
+  create(services): CommandHandlers {
+    const { texts, ledger, visitLog, chain, now } = services;
+    const verifyMe = createVerifyMe(services);
+
     const exportOf = (draw: DrawnRecord) =>
       exportDraw(draw, { readPositions: visitLog.read, rosterPages: ledger.rosterPages });
 
@@ -33,9 +41,11 @@ export const verifyCommand: Command = {
     };
 
     return {
-      run(args) {
+      run(args, { userId }) {
         const parsed = parseDrawNumber(args);
         if (!parsed) return formatParagraph(texts.verify.usage);
+        const me = parseMe(parsed.rest);
+        if (me) return verifyMe(parsed.drawNo, { userId, ...me });
         return withDraw(parsed.drawNo, verify);
       },
       buttons: {

@@ -19,7 +19,10 @@ export const english: Texts = {
     },
     void: { usage: "void <draw> [reason]", summary: "cancels a whole draw" },
     winners: { usage: "winners [draw]", summary: "lists all draws, or shows the winners of one draw" },
-    verify: { usage: "verify <draw>", summary: "replays a draw and shows why these people won" },
+    verify: {
+      usage: "verify <draw> [me]",
+      summary: "replays a draw and shows why these people won, or shows your own entry",
+    },
     help: { usage: "help", summary: "shows this list" },
   },
   help: {
@@ -114,7 +117,8 @@ export const english: Texts = {
       `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
   },
   verify: {
-    usage: "Enter the draw number: `/lottery verify 3`.",
+    usage:
+      "Enter the draw number: `/lottery verify 3`. `/lottery verify 3 me` shows your own entry in draw 3, whether you won, and why.",
     valid: (drawNo) => `✅ *Draw ${drawNo} is valid.*`,
     invalid: (drawNo) =>
       `❌ *Draw ${drawNo} is not valid.* Its record was changed, or it did not follow the rules:`,
@@ -200,6 +204,65 @@ export const english: Texts = {
       freed: " (had won, or was claimed, when the draw was sealed)",
     },
   },
+  entry: {
+    title: (drawNo) => `*Draw ${drawNo}: your own entry*`,
+    notFound: (drawNo) =>
+      `I cannot find you: nobody on the current roster has your Slack account. If the roster has no Slack accounts, add your employee ID: \`/lottery verify ${drawNo} me E0042\`. Otherwise ask your lottery administrator whether you are on the roster, and with which Slack account. This does not say whether you were on the list of draw ${drawNo}: I find people there only by their entry on the current roster.`,
+    notYours: (drawNo) =>
+      `I cannot show an entry with this employee ID: nobody on the current roster has it, or it belongs to another Slack account. Check the ID, which must be spelled as on the roster. If it is yours, ask your lottery administrator to correct your Slack account on the roster. With your account there, \`/lottery verify ${drawNo} me\` needs no ID.`,
+    askForId: (drawNo) =>
+      `The roster is too large to search it for your Slack account. Add your employee ID: \`/lottery verify ${drawNo} me E0042\`.`,
+    severalEntries: (drawNo, ids) =>
+      `Several entries of the roster have your Slack account: ${ids}. Choose one by its employee ID: \`/lottery verify ${drawNo} me E0042\`. Tell your lottery administrator about it.`,
+    sealed: ({ name, serial, rosterSize, drawNo }) =>
+      `${name}, you are No. ${serial} of ${rosterSize} on the list that was sealed for draw ${drawNo}.`,
+    sealedAs: {
+      free: "When it was sealed, you could win.",
+      taken: "When it was sealed, you had already won or were claimed by another draw.",
+      left: "When it was sealed, you were marked as having left.",
+    },
+    current: (name, serial) => `${name}, you are No. ${serial} on the current roster.`,
+    gap: (serial, drawNo) =>
+      `On the list that was sealed for draw ${drawNo}, nobody is No. ${serial}. Unless you had another number then, you were not on it.`,
+    changed: (serial, drawNo) =>
+      `On the list that was sealed for draw ${drawNo}, No. ${serial} is not your current entry. Either your name or your employee ID was changed later, or the number belonged to another person. The list contains only digests, so I cannot prove your entry without the name and the ID of that time. Your lottery administrator may know what was changed.`,
+    erased: (serial, drawNo) =>
+      `The personal data of No. ${serial} in draw ${drawNo} was erased. So nobody can prove any more whose entry it is.`,
+    beyond: (serial, rosterSize, drawNo) =>
+      `The roster of draw ${drawNo} ended with No. ${rosterSize}. Unless you had another number than ${serial} then, you were not on it: people who join later get higher numbers.`,
+    large: (drawNo) =>
+      `There is no proof of your entry: the roster of draw ${drawNo} was too large for a sealed list. Only the people who were considered are proved: see \`/lottery verify ${drawNo}\`.`,
+    unsealed: (drawNo) => `Draw ${drawNo} was not sealed, so nothing proves who could have won.`,
+    notSealedYet: (drawNo) =>
+      `Draw ${drawNo} is not sealed yet. Try \`/lottery verify ${drawNo} me\` again in a few seconds.`,
+    waiting: (round, time) =>
+      `The winners are not known yet: they follow from round ${round} of the public drand network${time === undefined ? "" : `, published ${time}`}. Your entry and its proof stay the same.`,
+    considered: (position, revision, found) =>
+      `The ${revision === undefined ? "draw" : `redraw in change ${revision}`} considered you at position ${position + 1} of the order: ${found}.`,
+    lost: (drawNo) =>
+      `you were chosen, but ${drawNo === undefined ? "another draw" : `draw ${drawNo}`} claimed you first`,
+    found: {
+      changed: () => "your entry on the roster was no longer the sealed one, so you were skipped",
+      gap: () => "nobody had your number",
+      left: () => "you were marked as having left",
+      won: (drawNo) => (drawNo === undefined ? "you had already won" : `you had already won draw ${drawNo}`),
+      held: (drawNo) => `${drawNo === undefined ? "another draw" : `draw ${drawNo}`} had claimed you`,
+      chosen: () => "*you won*",
+    },
+    cancelled: (revision, kind) =>
+      kind === "void"
+        ? `The draw was voided later (change ${revision}), so this win is cancelled.`
+        : `A redraw (change ${revision}) cancelled this win.`,
+    notVisited: ({ serial, position, considered, isRedrawn }) =>
+      `You did not win: the draw${isRedrawn ? " and its redraws" : ""} considered only the first ${considered === 1 ? "position" : `${considered} positions`} of the order, and No. ${serial} is ${position === undefined ? "not there" : `at position ${position + 1}`}.`,
+    ofAnother: (serial) => `When the draw considered No. ${serial}, this was not your number.`,
+    proof: (seal, channel, blocks) =>
+      `*Proof of your entry.* To check it without this app, open the verify page (\`docs/verify.html\`, works offline) and paste ${blocks === 1 ? "this text" : `these ${blocks} texts, one after the other`}. ${
+        channel === undefined
+          ? `The seal is \`${seal}\`. It is in no channel, so it does not show when the list was fixed.`
+          : `Then compare the seal \`${seal}\` with the one that I posted in ${channel} before the draw: all digits must be the same.`
+      }`,
+  },
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${seconds} seconds, from ${eligible === 1 ? "one person who can win" : `${eligible} people who can win`}.`,
@@ -221,7 +284,8 @@ export const english: Texts = {
       count === 1 ? "Congratulations to our winner:" : `Congratulations to our ${count} winners:`,
     summary: (drawNo, prize, names) =>
       `Draw ${drawNo}${prize ? ` (${prize})` : ""}: ${names}. Congratulations!`,
-    more: (count, drawNo) => `… and ${count} more. \`/lottery winners ${drawNo}\` lists everyone.`,
+    more: (count, drawNo) =>
+      `… and ${count} more. \`/lottery winners ${drawNo}\` lists everyone, and \`/lottery verify ${drawNo} me\` says whether you won.`,
     drawn: (time, eligible) =>
       `Drawn ${time} from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}`,
     requestedBy: (mention) => `requested by ${mention}`,
@@ -250,6 +314,8 @@ export const english: Texts = {
     older: "Older draws",
     newest: "Newest draws",
     next: "More winners",
+    findYourself: (drawNo) =>
+      `Were you in this draw? \`/lottery verify ${drawNo} me\` shows whether you won, and why.`,
     unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`/lottery winners\` lists all draws.`,
     malformed: (drawNo) => `*Draw ${drawNo}*: its record is malformed. Contact your lottery administrator.`,
     usage: "`/lottery winners` lists all draws. `/lottery winners 3` shows draw 3.",

@@ -1,4 +1,5 @@
 import type { Revision } from "../../data/ledger/draw-record.ts";
+import type { SealedAs } from "../../data/ledger/sealing.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Outcome } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
@@ -152,6 +153,49 @@ export interface Texts {
     /** Follows an outcome: what has changed for the person since the draw was sealed. */
     since: Readonly<Record<ChangeSinceSeal, string>>;
   };
+  /** The response to people who ask about their own entry. */
+  entry: {
+    title: (drawNo: number) => string;
+    /** Nobody on the roster has the person's Slack account. */
+    notFound: (drawNo: number) => string;
+    /** Nobody on the roster has the typed id, or somebody with another Slack account. It must not say which. */
+    notYours: (drawNo: number) => string;
+    /** The roster is too large to search it for a Slack account. */
+    askForId: (drawNo: number) => string;
+    severalEntries: (drawNo: number, ids: string) => string;
+    /** The entry is on the sealed list, at this serial. */
+    sealed: (entry: { name: string; serial: number; rosterSize: number; drawNo: number }) => string;
+    sealedAs: Readonly<Record<SealedAs, string>>;
+    /** The entry on the roster of today, if the list says nothing about it. */
+    current: (name: string, serial: number) => string;
+    gap: (serial: number, drawNo: number) => string;
+    changed: (serial: number, drawNo: number) => string;
+    erased: (serial: number, drawNo: number) => string;
+    /** The serial is higher than the highest of the draw. */
+    beyond: (serial: number, rosterSize: number, drawNo: number) => string;
+    /** The roster was too large for a list in the seal. */
+    large: (drawNo: number) => string;
+    unsealed: (drawNo: number) => string;
+    notSealedYet: (drawNo: number) => string;
+    /** `time` is when the beacon publishes the round. */
+    waiting: (round: number, time: string | undefined) => string;
+    /** `position` counts from 0; `found` is one of the next texts. */
+    considered: (position: number, revision: number | undefined, found: string) => string;
+    lost: (drawNo: number | undefined) => string;
+    found: Readonly<Record<Outcome, (drawNo: number | undefined) => string>>;
+    cancelled: (revision: number, kind: Revision["kind"]) => string;
+    /** The draw, with its redraws, considered so many positions. `position` counts from 0. */
+    notVisited: (facts: {
+      serial: number;
+      position: number | undefined;
+      considered: number;
+      isRedrawn: boolean;
+    }) => string;
+    /** The draw considered another person with this serial. */
+    ofAnother: (serial: number) => string;
+    /** Says how to check the proof, which follows in so many blocks. `channel` is a mention of the channel with the seal. */
+    proof: (seal: string, channel: string | undefined, blocks: number) => string;
+  };
   seal: {
     /** `eligible` people can win; the winners are drawn in so many `seconds`. */
     announcement: (draw: {
@@ -207,6 +251,8 @@ export interface Texts {
     older: string;
     newest: string;
     next: string;
+    /** How people find out whether they are among many winners. */
+    findYourself: (drawNo: number) => string;
     unknownDraw: (drawNo: number) => string;
     /** The draw's record does not match its schema. */
     malformed: (drawNo: number) => string;

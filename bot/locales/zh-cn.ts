@@ -9,7 +9,10 @@ export const chinese: Texts = {
     },
     void: { usage: "void <第几次> [原因]", summary: "将整次抽奖作废" },
     winners: { usage: "winners [第几次]", summary: "查看历次抽奖，或某一次的中奖者" },
-    verify: { usage: "verify <第几次>", summary: "重算一次抽奖，说明中奖依据" },
+    verify: {
+      usage: "verify <第几次> [me]",
+      summary: "重算一次抽奖，说明中奖依据，或查看自己的条目",
+    },
     help: { usage: "help", summary: "显示本说明" },
   },
   help: {
@@ -92,7 +95,8 @@ export const chinese: Texts = {
       `第 ${drawNo} 次抽奖已${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。原中奖者以后仍可中奖。`,
   },
   verify: {
-    usage: "请输入第几次抽奖：`/lottery verify 3`。",
+    usage:
+      "请输入第几次抽奖：`/lottery verify 3`。用 `/lottery verify 3 me` 查看自己在第 3 次抽奖中的条目、是否中奖以及原因。",
     valid: (drawNo) => `✅ *第 ${drawNo} 次抽奖核对无误。*`,
     invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核对有误。* 记录被改动过，或抽奖没有遵守规则：`,
     proved: {
@@ -167,6 +171,64 @@ export const chinese: Texts = {
       freed: "（封存时已中奖或被占用）",
     },
   },
+  entry: {
+    title: (drawNo) => `*第 ${drawNo} 次抽奖：你自己的条目*`,
+    notFound: (drawNo) =>
+      `找不到你：目前的名册中没有你的 Slack 账号。如果名册中没有登记 Slack 账号，请加上工号：\`/lottery verify ${drawNo} me E0042\`。否则请向抽奖系统的维护人员确认你是否在名册中，以及登记的是哪个 Slack 账号。这并不说明你是否在第 ${drawNo} 次抽奖的名单上：我只能通过目前名册中的条目在名单中查找。`,
+    notYours: (drawNo) =>
+      `无法显示这个工号的条目：目前的名册中没有它，或者它属于另一个 Slack 账号。请检查工号，写法必须与名册一致。如果这确实是你的工号，请联系抽奖系统的维护人员更正名册中你的 Slack 账号。登记之后，\`/lottery verify ${drawNo} me\` 不需要工号。`,
+    askForId: (drawNo) =>
+      `名册太大，无法按 Slack 账号查找。请加上工号：\`/lottery verify ${drawNo} me E0042\`。`,
+    severalEntries: (drawNo, ids) =>
+      `名册中有几个条目登记了你的 Slack 账号：${ids}。请用工号选择其中一个：\`/lottery verify ${drawNo} me E0042\`，并告知抽奖系统的维护人员。`,
+    sealed: ({ name, serial, rosterSize, drawNo }) =>
+      `${name}，在为第 ${drawNo} 次抽奖封存的名单上，你是 ${rosterSize} 个序号中的第 ${serial} 号。`,
+    sealedAs: {
+      free: "封存时你可以中奖。",
+      taken: "封存时你已中过奖，或正被另一次抽奖占用。",
+      left: "封存时你被标记为已离职。",
+    },
+    current: (name, serial) => `${name}，你在目前的名册中是第 ${serial} 号。`,
+    gap: (serial, drawNo) =>
+      `在为第 ${drawNo} 次抽奖封存的名单上，第 ${serial} 号是空号。除非你当时是另一个序号，否则你不在名单上。`,
+    changed: (serial, drawNo) =>
+      `在为第 ${drawNo} 次抽奖封存的名单上，第 ${serial} 号不是你现在的条目：你的姓名或工号后来有过更改，或者这个序号当时属于别人。名单中只有摘要，没有当时的姓名和工号，就无法证明你的条目。抽奖系统的维护人员也许知道有过哪些更改。`,
+    erased: (serial, drawNo) =>
+      `第 ${drawNo} 次抽奖中第 ${serial} 号的个人数据已被删除，因此再也无法证明这是谁的条目。`,
+    beyond: (serial, rosterSize, drawNo) =>
+      `第 ${drawNo} 次抽奖的名册到第 ${rosterSize} 号为止。除非你当时不是第 ${serial} 号，否则你不在其中：之后加入的人得到更大的序号。`,
+    large: (drawNo) =>
+      `无法证明你的条目：第 ${drawNo} 次抽奖的名册太大，没有封存名单。只有被查看过的人得到证明，见 \`/lottery verify ${drawNo}\`。`,
+    unsealed: (drawNo) => `第 ${drawNo} 次抽奖没有封存，因此无法证明有哪些人可以中奖。`,
+    notSealedYet: (drawNo) =>
+      `第 ${drawNo} 次抽奖还没有封存。请过几秒再试 \`/lottery verify ${drawNo} me\`。`,
+    waiting: (round, time) =>
+      `现在还不知道谁会中奖：结果取决于公共 drand 网络的第 ${round} 轮${time === undefined ? "" : `，公布时间 ${time}`}。你的条目及其证明不会再变。`,
+    considered: (position, revision, found) =>
+      `${revision === undefined ? "抽奖" : `第 ${revision} 次更改（重抽）`}在抽取顺序的第 ${position + 1} 个位置查看了你：${found}。`,
+    lost: (drawNo) => `你被选中，但${drawNo === undefined ? "另一次" : `第 ${drawNo} 次`}抽奖抢先占用了你`,
+    found: {
+      changed: () => "你在名册中的条目与封存的不同，因此被跳过",
+      gap: () => "这是空号",
+      left: () => "你被标记为已离职",
+      won: (drawNo) => (drawNo === undefined ? "你此前已中奖" : `你已在第 ${drawNo} 次抽奖中奖`),
+      held: (drawNo) => `你当时被${drawNo === undefined ? "另一次" : `第 ${drawNo} 次`}抽奖占用`,
+      chosen: () => "*你中奖了*",
+    },
+    cancelled: (revision, kind) =>
+      kind === "void"
+        ? `之后整次抽奖作废（第 ${revision} 次更改），这一中奖资格已取消。`
+        : `之后的重抽（第 ${revision} 次更改）取消了这一中奖资格。`,
+    notVisited: ({ serial, position, considered, isRedrawn }) =>
+      `你没有中奖：抽奖${isRedrawn ? "及其重抽" : ""}只查看了抽取顺序的前 ${considered} 个位置，第 ${serial} 号${position === undefined ? "不在其中" : `在第 ${position + 1} 个位置`}。`,
+    ofAnother: (serial) => `抽奖查看第 ${serial} 号时，这个序号不是你的。`,
+    proof: (seal, channel, blocks) =>
+      `*条目的证明。* 如果不想依赖本程序，请打开核对网页（\`docs/verify.html\`，可离线使用），粘贴${blocks === 1 ? "下面的文字" : `下面的 ${blocks} 段文字（按顺序）`}。${
+        channel === undefined
+          ? `封条是 \`${seal}\`。它没有发布在任何频道中，因此不能说明名单是何时固定的。`
+          : `然后将封条 \`${seal}\` 与我抽奖前在 ${channel} 中发布的比对：每一位都必须相同。`
+      }`,
+  },
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
@@ -185,7 +247,8 @@ export const chinese: Texts = {
     title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
     winners: (count) => `恭喜 ${count} 位中奖者：`,
     summary: (drawNo, prize, names) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}：${names}。恭喜！`,
-    more: (count, drawNo) => `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部。`,
+    more: (count, drawNo) =>
+      `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部，用 \`/lottery verify ${drawNo} me\` 查看自己是否中奖。`,
     drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,
     requestedBy: (mention) => `发起人：${mention}`,
     sealed: (seconds, seals) =>
@@ -211,6 +274,8 @@ export const chinese: Texts = {
     older: "更早的抽奖",
     newest: "最近的抽奖",
     next: "更多中奖者",
+    findYourself: (drawNo) =>
+      `你参加了这次抽奖吗？用 \`/lottery verify ${drawNo} me\` 查看自己是否中奖以及原因。`,
     unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`/lottery winners\` 查看全部抽奖。`,
     malformed: (drawNo) => `*第 ${drawNo} 次抽奖*：记录格式不正确。请联系抽奖系统的维护人员。`,
     usage: "`/lottery winners` 列出历次抽奖，`/lottery winners 3` 查看第 3 次。",

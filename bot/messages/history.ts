@@ -76,6 +76,7 @@ export function formatDraw(draw: DrawRecord, from: number, texts: Texts, now: Da
     return { text, blocks: [section(text)] };
   }
   const { sections, next } = formatWinnerList(nameErased(draw.winners, texts), from);
+  const isMore = next < countWins(draw.winners);
   const title = currentWinners(draw.winners).length > 0 ? headline : `${headline}\n${texts.history.voided}`;
   return {
     text: [title, ...sections].join("\n"),
@@ -83,9 +84,8 @@ export function formatDraw(draw: DrawRecord, from: number, texts: Texts, now: Da
       section(title),
       ...sections.map(section),
       ...formatFacts(draw, texts),
-      ...(next < countWins(draw.winners)
-        ? [button(MORE_WINNERS, texts.history.next, `${draw.draw_no}:${next}`)]
-        : []),
+      ...(isMore || from > 0 ? [context(texts.history.findYourself(draw.draw_no))] : []),
+      ...(isMore ? [button(MORE_WINNERS, texts.history.next, `${draw.draw_no}:${next}`)] : []),
     ],
   };
 }

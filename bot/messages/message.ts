@@ -7,7 +7,7 @@ export interface Message {
 }
 
 /** Slack's limit for the characters of a section. */
-const MAX_SECTION_LENGTH = 3_000;
+export const MAX_SECTION_LENGTH = 3_000;
 
 /**
  * Maximum number of characters in the texts of one message. Slack does not document its limit for all blocks together:
@@ -20,10 +20,14 @@ function truncateSection(text: string): string {
   return text.length <= MAX_SECTION_LENGTH ? text : `${text.slice(0, MAX_SECTION_LENGTH - 1)}…`;
 }
 
-/** Joins as many lines as possible into texts for sections, at most `length` characters in all. `taken` counts the lines. */
+/**
+ * Joins as many lines as possible into texts for sections, at most `length` characters in all and `sectionLength` in each.
+ * `taken` counts the lines.
+ */
 export function fillSections(
   lines: readonly string[],
   length = MAX_MESSAGE_LENGTH,
+  sectionLength = MAX_SECTION_LENGTH,
 ): { sections: string[]; taken: number } {
   const sections: string[] = [];
   let left = length;
@@ -32,7 +36,7 @@ export function fillSections(
     left -= line.length + 1;
     if (left < 0) break;
     const text = sections.at(-1);
-    if (text !== undefined && text.length + 1 + line.length <= MAX_SECTION_LENGTH)
+    if (text !== undefined && text.length + 1 + line.length <= sectionLength)
       sections[sections.length - 1] = `${text}\n${line}`;
     else sections.push(line);
     taken++;

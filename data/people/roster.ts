@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, QueryCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
@@ -23,8 +23,13 @@ const SERIALS_PER_PAGE = 10;
 /** More pages would exceed the 3,000 capacity units per second of one partition of an index. */
 const MOST_PAGES = 20;
 
+/** The largest roster, by its highest serial, that is worth searching for one person: a search reads all of it. */
+export const LARGEST_SEARCH = MOST_PAGES * PEOPLE_PER_PAGE;
+
 /** A roster of more than one page is read in this many parallel segments. */
 const SEGMENTS = 8;
+
+const EMPLOYEE_ATTRIBUTES = Object.keys(employee.shape);
 
 /** Whether to read the whole index to find this many serials. */
 function isWorthAScan(serials: number, rosterSize: number): boolean {
@@ -34,6 +39,14 @@ function isWorthAScan(serials: number, rosterSize: number): boolean {
 
 function parseEmployee(item: unknown, serial: number): Employee {
   return parseItem(employee, item, `The employee with the lottery_serial ${serial}`);
+}
+
+/** What a scan of the index returns: these attributes, of all items or of those that the filter selects. */
+interface IndexScan {
+  attributes: readonly string[];
+  filter?: { FilterExpression: string; ExpressionAttributeValues: Record<string, unknown> };
+  /** Ends the scan. */
+  signal?: AbortSignal;
 }
 
 const named = z.object({ employee_id: z.string(), employee_name: oneLine.catch("") });
@@ -96,28 +109,34 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     return Items;
   };
 
-  const scanPage = (attributes: readonly string[], segment?: number, start?: Record<string, unknown>) =>
+  const scanPage = (
+    { attributes, filter, signal }: IndexScan,
+    segment?: number,
+    start?: Record<string, unknown>,
+  ) =>
     client.send(
       new ScanCommand({
         TableName: table,
         IndexName: SERIAL_INDEX,
         ProjectionExpression: attributes.join(", "),
+        ...filter,
         ...(segment !== undefined && { Segment: segment, TotalSegments: SEGMENTS }),
         ...(start && { ExclusiveStartKey: start }),
       }),
+      signal && { abortSignal: signal },
     );
 
   /** Reads the whole index: in one request if it is one page, otherwise in parallel segments. */
-  const scan = async (attributes: readonly string[], take: (item: Record<string, unknown>) => void) => {
+  const scan = async (wanted: IndexScan, take: (item: Record<string, unknown>) => void) => {
     const takeAll = (items: readonly Record<string, unknown>[] = []) => {
       for (const item of items) take(item);
     };
-    const first = await scanPage(attributes);
+    const first = await scanPage(wanted);
     if (!first.LastEvaluatedKey) return takeAll(first.Items);
     const readSegment = async (segment: number) => {
       let start: Record<string, unknown> | undefined;
       do {
-        const page = await scanPage(attributes, segment, start);
+        const page = await scanPage(wanted, segment, start);
         takeAll(page.Items);
         start = page.LastEvaluatedKey;
       } while (start);
@@ -134,7 +153,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
   const findByScan = async (serials: readonly number[]) => {
     const wanted = new Set(serials);
     const found = new Map<number, Record<string, unknown>>();
-    await scan(Object.keys(employee.shape), (item) => {
+    await scan({ attributes: EMPLOYEE_ATTRIBUTES }, (item) => {
       const serial = Number(item["lottery_serial"]);
       if (!wanted.has(serial)) return;
       const other = found.get(serial);
@@ -159,6 +178,41 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
       });
     },
 
+    /** Returns the employee with this id, spelled exactly so. Throws `InvalidItem`. */
+    async findById(employeeId: string): Promise<Employee | undefined> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { employee_id: employeeId }, ConsistentRead: true }),
+      );
+      return Item && parseItem(employee, Item, "The employee with the requested id");
+    },
+
+    /**
+     * Returns the employees with this Slack id: nobody, one, or several by a mistake in the roster. Reads the whole index,
+     * because there is none by Slack id: see `LARGEST_SEARCH`. Returns undefined if that takes more than `withinMs`.
+     * Throws `InvalidItem`.
+     */
+    async findBySlackId(slackUserId: string, withinMs: number): Promise<Employee[] | undefined> {
+      const found: Employee[] = [];
+      const signal = AbortSignal.timeout(withinMs);
+      const wanted = {
+        attributes: EMPLOYEE_ATTRIBUTES,
+        filter: {
+          FilterExpression: "slack_user_id = :user",
+          ExpressionAttributeValues: { ":user": slackUserId },
+        },
+        signal,
+      };
+      try {
+        await scan(wanted, (item) =>
+          found.push(parseItem(employee, item, "The employee with the Slack id of the caller")),
+        );
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
+      }
+      return found.sort((a, b) => a.lottery_serial - b.lottery_serial);
+    },
+
     /**
      * Reads the whole index, so that it finds every employee, also one behind a gap. `classify` says what a person could do
      * now; `taken` are all who have won or are claimed, by employee id, read at the same time. With `mostEmployees`,
@@ -175,7 +229,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
         mostEmployees > 0 ? rosterEntry : eligibilityData.extend({ lottery_serial: lotterySerial });
       const [takenIds] = await Promise.all([
         taken,
-        scan(Object.keys(attributes.shape), (item) => items.push(item)),
+        scan({ attributes: Object.keys(attributes.shape) }, (item) => items.push(item)),
       ]);
       let rosterSize = 0;
       let eligible = 0;

@@ -141,13 +141,14 @@ export function createSlackFunction(
     stateMachineArn,
   }: FunctionDependencies & { signingSecret: Secret; botToken: Secret; stateMachineArn: string },
 ) {
+  const on = createFormatGrant(tables);
   return createLambdaFunction(scope, "Slack", {
     bundles,
     settings,
     memorySize: BOT_MEMORY,
     timeout: Duration.seconds(10),
     environment: {
-      ...tables.variablesOf(winnersTable, drawsTable),
+      ...tables.variablesOf(employeeTable, winnersTable, drawsTable),
       STATE_MACHINE_ARN: stateMachineArn,
       SLACK_SIGNING_SECRET: signingSecret.secretArn,
       SLACK_BOT_TOKEN: botToken.secretArn,
@@ -158,7 +159,9 @@ export function createSlackFunction(
       LOTTERY_LOCALE: settings.locale,
     },
     grants: [
-      createFormatGrant(tables)(drawsTable, ["GetItem", "Query"]),
+      on(employeeTable, ["GetItem"]),
+      on(employeeTable, ["Scan"], SERIAL_INDEX),
+      on(drawsTable, ["GetItem", "Query"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       readSecret(signingSecret),
       readSecret(botToken),

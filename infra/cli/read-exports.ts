@@ -2,10 +2,13 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { type EndedDraw, exportedRecord } from "../../workflow/draw/exported-draw.ts";
+import { type ExportedEntry, exportedEntry } from "../../workflow/draw/exported-entry.ts";
 import { findDuplicateKey } from "./find-duplicate-key.ts";
 
+const anyExport = z.discriminatedUnion("format", [...exportedRecord.options, exportedEntry]);
+
 /** The draws of some files, in number order. */
-export interface ReadExports {
+interface ReadDraws {
   draws: EndedDraw[];
   /** Whether one of the files is a whole ledger. */
   isWhole: boolean;
@@ -13,21 +16,31 @@ export interface ReadExports {
 
 async function readExport(file: string) {
   const text = new TextDecoder().decode(await readFile(file));
-  const record = safeParse(exportedRecord, JSON.parse(text));
+  const record = safeParse(anyExport, JSON.parse(text));
   const duplicate = findDuplicateKey(text);
   if (duplicate !== undefined)
-    throw new Error(`${file} is not an exported draw or ledger. The field ${duplicate} is there twice.`);
+    throw new Error(
+      `${file} is not an exported draw, ledger or entry. The field ${duplicate} is there twice.`,
+    );
   if (!record.success)
-    throw new Error(`${file} is not an exported draw or ledger.\n${z.prettifyError(record.error)}`);
+    throw new Error(`${file} is not an exported draw, ledger or entry.\n${z.prettifyError(record.error)}`);
   return record.data;
 }
 
-/** Reads files with exported draws, failed draws and ledgers. Throws if one is malformed, or a draw is there twice. */
-export async function readExports(files: readonly string[]): Promise<ReadExports> {
+/**
+ * Reads files with exported draws, failed draws and ledgers, or one file with a person's entry. Throws if one is malformed, a
+ * draw is there twice, or an entry is not alone.
+ */
+export async function readExports(files: readonly string[]): Promise<ReadDraws | { entry: ExportedEntry }> {
   const records = await Promise.all(files.map(readExport));
-  const draws = records
-    .flatMap((record): EndedDraw[] => (record.format === "lottery-ledger-v1" ? record.draws : [record]))
-    .sort((a, b) => a.draw_no - b.draw_no);
+  const draws: EndedDraw[] = [];
+  for (const record of records) {
+    if (record.format === "lottery-ledger-v1") draws.push(...record.draws);
+    else if (record.format !== "lottery-entry-v1") draws.push(record);
+    else if (records.length === 1) return { entry: record };
+    else throw new Error("Verify a person's entry alone.");
+  }
+  draws.sort((a, b) => a.draw_no - b.draw_no);
   const twice = draws.find(({ draw_no }, i) => draw_no === draws[i - 1]?.draw_no);
   if (twice) throw new Error(`Draw ${twice.draw_no} is there twice.`);
   if (draws.length === 0) throw new Error("There are no draws.");

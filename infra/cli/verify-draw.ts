@@ -5,13 +5,16 @@ import { type BeaconChain, beaconChain, quicknet } from "../../data/runtime/beac
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { verifyEntry } from "../../workflow/draw/verify-entry.ts";
 import { verifyLedger } from "../../workflow/draw/verify-ledger.ts";
 import { explainDraw } from "./explain-draw.ts";
+import { explainEntry } from "./explain-entry.ts";
 import { explainLedger } from "./explain-ledger.ts";
 import { printable } from "./printable.ts";
 import { readExports } from "./read-exports.ts";
 
-const USAGE = "npm run verify -- [--positions] [--chain <chain>.json] <exported draw or ledger>.json …";
+const USAGE =
+  "npm run verify -- [--positions] [--chain <chain>.json] <exported draw, ledger or entry>.json …";
 /** The exit codes. */
 const VALID = 0;
 const INVALID = 1;
@@ -24,7 +27,7 @@ async function readChain(file: string | undefined): Promise<BeaconChain> {
   return chain.data;
 }
 
-/** `npm run verify`: verifies exported draws or a whole ledger, without a network. Returns the exit code. */
+/** `npm run verify`: verifies exported draws, a whole ledger or one person's entry, without a network. Returns the exit code. */
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -32,7 +35,13 @@ async function run(): Promise<number> {
   });
   if (positionals.length === 0) throw new Error(`Usage: ${USAGE}`);
   const chain = await readChain(values.chain);
-  const { draws, isWhole } = await readExports(positionals);
+  const read = await readExports(positionals);
+  if ("entry" in read) {
+    const faults = verifyEntry(read.entry, chain.hash);
+    console.log(explainEntry(read.entry, faults, chain));
+    return faults.length === 0 ? VALID : INVALID;
+  }
+  const { draws, isWhole } = read;
   const beacon = { chain, isGenuine };
   const options = { chain, positions: values.positions };
   const [only] = draws;

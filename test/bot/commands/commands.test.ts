@@ -171,7 +171,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery redraw &lt;draw&gt; &lt;winner&gt; [reason]`: cancels one win and draws the next person in the draw order instead _(operators only)_",
           "• `/lottery void &lt;draw&gt; [reason]`: cancels a whole draw _(operators only)_",
           "• `/lottery winners [draw]`: lists all draws, or shows the winners of one draw",
-          "• `/lottery verify &lt;draw&gt;`: replays a draw and shows why these people won",
+          "• `/lottery verify &lt;draw&gt; [me]`: replays a draw and shows why these people won, or shows your own entry",
           "• `/lottery help`: shows this list",
         ],
         "zh-CN": [
@@ -179,7 +179,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`：取消一位中奖者的资格，由抽奖顺序中的下一位递补 _（仅限抽奖管理员）_",
           "• `/lottery void &lt;第几次&gt; [原因]`：将整次抽奖作废 _（仅限抽奖管理员）_",
           "• `/lottery winners [第几次]`：查看历次抽奖，或某一次的中奖者",
-          "• `/lottery verify &lt;第几次&gt;`：重算一次抽奖，说明中奖依据",
+          "• `/lottery verify &lt;第几次&gt; [me]`：重算一次抽奖，说明中奖依据，或查看自己的条目",
           "• `/lottery help`：显示本说明",
         ],
       }[locale],

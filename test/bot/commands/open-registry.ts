@@ -3,6 +3,7 @@ import type { Message } from "../../../bot/messages/message.ts";
 import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
+import type { FakeBeacon } from "../../support/fake-beacon.ts";
 import type { RosterItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
@@ -14,13 +15,16 @@ interface Started {
   request: unknown;
 }
 
-/** Opens all commands with a real ledger, and records the executions that they start without running them. */
+/**
+ * Opens all commands with a real ledger, and records the executions that they start without running them. With a beacon,
+ * the ledger's draws are sealed; `isSealed` is what the commands say about new draws.
+ */
 export async function openRegistry(
   locale: Locale = "en",
   roster?: readonly RosterItem[],
-  { isSealed = false } = {},
+  { beacon, isSealed = beacon !== undefined }: { beacon?: FakeBeacon; isSealed?: boolean } = {},
 ) {
-  const lottery = await startLottery(roster && { roster });
+  const lottery = await startLottery({ ...(roster && { roster }), ...(beacon && { beacon }) });
   const started: Started[] = [];
   const checked: Channel[] = [];
   let status: ChannelStatus = "open";
@@ -31,8 +35,9 @@ export async function openRegistry(
     operators: new Set([OPERATOR]),
     ledger: lottery.ledger,
     visitLog: lottery.visitLog,
+    roster: lottery.roster,
     isSealed,
-    chain: quicknet,
+    chain: beacon?.chain ?? quicknet,
     startExecution(idempotencyKey, request) {
       started.push({ idempotencyKey, request });
       return Promise.resolve(canStart);

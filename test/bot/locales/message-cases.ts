@@ -71,8 +71,8 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "announcement.more": [
     {
       text: (t) => t.announcement.more(720, 71),
-      en: ["720 more", LINK_71],
-      "zh-CN": ["另外 720 位", LINK_71],
+      en: ["720 more", LINK_71, "`/lottery verify 71 me`"],
+      "zh-CN": ["另外 720 位", LINK_71, "`/lottery verify 71 me`"],
     },
   ],
   "announcement.drawn": [
@@ -136,6 +136,13 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "history.failed": [{ text: (t) => t.history.failed("REASON"), en: [": REASON_"], "zh-CN": ["：REASON_"] }],
   "history.more": [{ text: (t) => t.history.more(71), en: ["71 more"], "zh-CN": ["另外 71 位"] }],
+  "history.findYourself": [
+    {
+      text: (t) => t.history.findYourself(71),
+      en: ["`/lottery verify 71 me`"],
+      "zh-CN": ["`/lottery verify 71 me`"],
+    },
+  ],
   "history.unknownDraw": [{ text: (t) => t.history.unknownDraw(71), ...DRAW_71 }],
   "history.malformed": [{ text: (t) => t.history.malformed(71), ...DRAW_71 }],
   failure: [

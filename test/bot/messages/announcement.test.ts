@@ -76,7 +76,9 @@ describe("the announcement", () => {
     const winners = Array.from({ length: 150 }, (_, i) => winnerAt(i + 1));
     const { text, blocks } = formatAnnouncement(drawnRecord({ winners }), locales.en);
     expect(text).toContain("and 130 more");
-    expect(read(blocks)).toContain("… and 50 more. `/lottery winners 7` lists everyone.");
+    expect(read(blocks)).toContain(
+      "… and 50 more. `/lottery winners 7` lists everyone, and `/lottery verify 7 me` says whether you won.",
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import { type EligibilityData, hasLeft } from "../../../data/people/employee.ts";
+import { createRoster } from "../../../data/people/roster.ts";
 import { SERIAL_INDEX } from "../../../data/tables.ts";
 import { countRequests } from "../../support/count-requests.ts";
 import { employeeItem, employeeItems, startDynamoDb } from "../../support/start-dynamodb.ts";
@@ -166,5 +167,51 @@ describe("a survey of the roster", () => {
     await using db = await startDynamoDb();
     await db.fillRoster([employeeItem(1), employeeItem(2.5)]);
     await expect(db.roster.survey(NOBODY, classify)).rejects.toMatchObject({ name: "InvalidItem" });
+  });
+});
+
+describe("finding one person", () => {
+  test("finds an employee by the exact id, without lag", async () => {
+    await using db = await startDynamoDb({ lagMs: Number.POSITIVE_INFINITY });
+    await db.fillRoster([employeeItem(4, { slack_user_id: "U0ANN" })]);
+    expect(await db.roster.findById("E0004")).toMatchObject({ lottery_serial: 4, slack_user_id: "U0ANN" });
+    expect(await db.roster.findById("e0004")).toBeUndefined();
+  });
+
+  test("refuses a malformed employee without naming anybody", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster([employeeItem(4, { employee_name: 12_345, slack_user_id: "U0ANN" })]);
+    for (const find of [() => db.roster.findById("E0004"), () => db.roster.findBySlackId("U0ANN", 2_000)])
+      await expect(find()).rejects.toMatchObject({
+        name: "InvalidItem",
+        message: expect.not.stringMatching(/E0004|U0ANN|12.?345/),
+      });
+  });
+
+  test.each([undefined, 2])("finds all employees with a Slack id, in pages of %s", async (pageSize) => {
+    await using db = await startDynamoDb(pageSize === undefined ? {} : { pageSize });
+    await db.fillRoster([
+      ...employeeItems(12),
+      employeeItem(20, { slack_user_id: "U0TWICE" }),
+      employeeItem(13, { slack_user_id: "U0TWICE" }),
+      employeeItem(14, { slack_user_id: "U0ANN" }),
+      employeeItem(15, { slack_user_id: 12 }),
+    ]);
+    await db.catchUp();
+    const find = async (id: string) =>
+      (await db.roster.findBySlackId(id, 10_000))?.map(({ employee_id }) => employee_id);
+    expect(await find("U0ANN")).toEqual(["E0014"]);
+    expect(await find("U0TWICE")).toEqual(["E0013", "E0020"]);
+    expect(await find("U0NOBODY")).toEqual([]);
+  });
+
+  test("gives up the search after the given time, and throws other errors", async () => {
+    await using db = await startDynamoDb();
+    await db.fillRoster(employeeItems(3));
+    expect(await db.roster.findBySlackId("U0ANN", 0)).toBeUndefined();
+    const elsewhere = createRoster(db.client, "No-Such-Table");
+    await expect(elsewhere.findBySlackId("U0ANN", 2_000)).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
   });
 });

@@ -3,11 +3,14 @@ import { expect, test } from "vitest";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import { safeParse } from "../../../data/runtime/safe-parse.ts";
 import { explainDraw } from "../../../infra/cli/explain-draw.ts";
+import { explainEntry } from "../../../infra/cli/explain-entry.ts";
 import { explainLedger } from "../../../infra/cli/explain-ledger.ts";
 import { exportedRecord } from "../../../workflow/draw/exported-draw.ts";
+import { exportedEntry } from "../../../workflow/draw/exported-entry.ts";
 import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
+import { verifyEntry } from "../../../workflow/draw/verify-entry.ts";
 import { verifyLedger } from "../../../workflow/draw/verify-ledger.ts";
-import { readExample } from "../../support/algorithm-doc.ts";
+import { exampleEntryText, readExample } from "../../support/algorithm-doc.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../../support/fuzz.ts";
 import { damaged, hostileJson, hostileText } from "../../support/hostile-values.ts";
 import { publishedBeacon } from "../../support/published-beacon.ts";
@@ -19,6 +22,8 @@ const options = { chain: quicknet, positions: true };
 
 /** What the command line prints about a record; undefined if it is not a record. */
 function explain(record: unknown): string | undefined {
+  const { data: entry } = safeParse(exportedEntry, record);
+  if (entry) return explainEntry(entry, verifyEntry(entry, quicknet.hash), quicknet);
   const { data } = safeParse(exportedRecord, record);
   if (data?.format === "lottery-draw-v1")
     return explainDraw(data, verifyDraw(data, publishedBeacon), options);
@@ -32,6 +37,7 @@ test(
   "any record is refused or explained, and never controls the terminal",
   () => {
     const example: Record<string, unknown> = { ...readExample() };
+    const entry: Record<string, unknown> = JSON.parse(exampleEntryText);
     const [redraw = {}] = readExample().revisions;
     const draws = simulateLedger([
       { kind: "fail", lag: 0 },
@@ -55,6 +61,8 @@ test(
           ...(each.employee_id && { employee_id, employee_name }),
         })),
       })),
+      damaged(entry),
+      hostileText.map((each) => ({ ...entry, employee_id: each, employee_name: each, prize: each })),
       damaged(failure),
       damaged(failure).map((each) => ledgerOf(each, ...draws.slice(1))),
       hostileText.map((each) => ledgerOf({ ...failure, error: each, prize: each, failed_at: each })),

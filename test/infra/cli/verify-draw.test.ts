@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
-import { exampleText, readExample } from "../../support/algorithm-doc.ts";
+import { exampleEntryText, exampleText, readExample } from "../../support/algorithm-doc.ts";
 import { sign } from "../../support/sign-draw.ts";
 import { simulateLedger } from "../../support/simulated-ledger.ts";
 import { runCli } from "./run-cli.ts";
@@ -78,6 +78,22 @@ test("verifies several files against each other, and a whole ledger for missing 
 
   const twice = await runCli("verify-draw", [await write("all.json", ledger), ...files.slice(0, 1)]);
   expect(twice).toMatchObject({ code: 2, out: "", err: "Draw 2 is there twice.\n" });
+});
+
+test("verifies one person's entry, alone", async () => {
+  expect(await verify(exampleEntryText)).toMatchObject({
+    code: 0,
+    err: "",
+    out: expect.stringMatching(
+      /^Ana Müller \(E0006\) is No\. 6 of 20 on the list that was sealed for draw 7\.\n/,
+    ),
+  });
+  expect(await verify(exampleEntryText.replace("Ana", "Ann"))).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^This does not prove that Ann Müller \(E0006\) is on the list of draw 7:\n/),
+  });
+  const together = await verify(exampleEntryText, await write("other.json", exampleText));
+  expect(together).toMatchObject({ code: 2, out: "", err: "Verify a person's entry alone.\n" });
 });
 
 test("uses the chain of a private network if asked, and quicknet otherwise", async () => {
