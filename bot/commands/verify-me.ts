@@ -17,10 +17,8 @@ export function createVerifyMe(services: CommandServices) {
 
   const readVisits = async (draw: DrawRecord, employee: Employee): Promise<Visits> => {
     if (draw.status !== "drawn") return { serial: employee.lottery_serial, own: [], other: undefined };
-    const attempts = await Promise.all([
-      visitLog.read(draw.draw_id, draw.pages),
-      ...draw.revisions.map(({ revision_id, pages }) => visitLog.read(revision_id, pages)),
-    ]);
+    const pagesOfAttempts = [draw.pages, ...draw.revisions.map(({ pages }) => pages)];
+    const attempts = await Promise.all(pagesOfAttempts.map((pages) => visitLog.read(draw.draw_id, pages)));
     return findVisits(draw, attempts, employee);
   };
 
