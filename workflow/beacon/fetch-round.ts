@@ -30,13 +30,13 @@ export type FetchRound = ReturnType<typeof createFetchRound>;
 /** Creates the function that fetches rounds of a chain from relays, none of which is trusted. */
 export function createFetchRound({ relays, chain, timeoutMs = 5_000 }: FetchRoundDependencies) {
   /** Returns the genuine signature of a round from one relay. */
-  async function askRelay(relay: string, round: number, stop: AbortSignal): Promise<string> {
+  async function askRelay(relay: string, round: number, cancelled: AbortSignal): Promise<string> {
     // Loading the curve's code takes long enough to matter for the timeout.
     const { isGenuine } = await import("./round-signature.ts");
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
+    const signal = AbortSignal.any([cancelled, AbortSignal.timeout(timeoutMs)]);
     const answer = await readAnswer(`${relay}/${chain.hash}/public/${round}`, signal);
     // Another relay may have been faster. Checking a signature takes as long as many answers.
-    stop.throwIfAborted();
+    cancelled.throwIfAborted();
     const { success, data } = safeParse(publishedRound, answer);
     if (!success) throw new NoRound("malformed");
     if (data.round !== round) throw new NoRound("wrong-round");
@@ -49,13 +49,13 @@ export function createFetchRound({ relays, chain, timeoutMs = 5_000 }: FetchRoun
    * `BeaconUnreachable` if there is none.
    */
   return async function fetchRound(round: number): Promise<string> {
-    const stop = new AbortController();
+    const cancellation = new AbortController();
     const failures: string[] = [];
     const requests = relays.map(async (relay) => {
       try {
-        return await askRelay(relay, round, stop.signal);
+        return await askRelay(relay, round, cancellation.signal);
       } catch (error) {
-        if (!stop.signal.aborted) {
+        if (!cancellation.signal.aborted) {
           const { host } = new URL(relay);
           const reason = findReason(error);
           log("warn", "beacon-relay-failed", { relay: host, round, reason });
@@ -70,7 +70,7 @@ export function createFetchRound({ relays, chain, timeoutMs = 5_000 }: FetchRoun
       const message = `No relay has a genuine round ${round} (${failures.join(", ")}).`;
       throw new LotteryError("BeaconUnreachable", message, { facts: { round }, cause });
     } finally {
-      stop.abort();
+      cancellation.abort();
     }
   };
 }
