@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin, transform } from "esbuild";
 
@@ -73,11 +73,28 @@ const keepErrorNames: Plugin = {
   },
 };
 
+/**
+ * Code that is not part of the bundles that load it, since a cold start reads a bundle as a whole: the curve, which only
+ * signatures of a beacon need. Such a bundle gets a second file next to it.
+ */
+const LATER = { file: "workflow/beacon/round-signature.ts", name: "round-signature" };
+
+const LATER_PATH = `./${LATER.name}.mjs`;
+
+const loadLater: Plugin = {
+  name: "load-later",
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`/${LATER.name}\\.ts$`) }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: LATER_PATH, external: true } : undefined,
+    );
+  },
+};
+
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Bundles each file with its imports into `<directory>/<name>/index.mjs`, an ES module with a source map. The bytes do
- * not depend on `directory`. Returns what the bundles contain.
+ * Bundles each file with its imports into `<directory>/<name>/index.mjs`, an ES module with a source map. What it loads
+ * later is next to it. The bytes do not depend on `directory`. Returns what the files contain.
  */
 export async function createBundles(
   directory: string,
@@ -85,7 +102,10 @@ export async function createBundles(
 ): Promise<Metafile> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: Object.entries(files).map(([name, file]) => ({ in: file, out: `${name}/index` })),
+    entryPoints: Object.entries(files).flatMap(([name, file]) => [
+      { in: file, out: `${name}/index` },
+      { in: LATER.file, out: `${name}/${LATER.name}` },
+    ]),
     // Nothing is written here. Source maps contain paths relative to it, so that they do not depend on `directory`.
     outdir: "cdk.out/bundles",
     write: false,
@@ -95,16 +115,25 @@ export async function createBundles(
     platform: "node",
     target: "node24",
     format: "esm",
+    // Without it, each Chinese character would be six characters.
+    charset: "utf8",
     outExtension: { ".js": ".mjs" },
     mainFields: ["module", "main"],
     sourcemap: true,
     sourcesContent: false,
     banner: { js: `${ZOD_WITHOUT_COMPILER}${REQUIRE}` },
-    plugins: [omitUnused, keepErrorNames],
+    plugins: [omitUnused, keepErrorNames, loadLater],
     logLevel: "warning",
   });
+  const loadsLater = new Set(
+    Object.entries(metafile.outputs).flatMap(([path, { imports }]) =>
+      imports.some((each) => each.path === LATER_PATH) ? [dirname(path)] : [],
+    ),
+  );
   for (const { path, contents } of outputFiles) {
-    const file = join(directory, path.slice(join(ROOT, "cdk.out/bundles").length));
+    const output = relative(ROOT, path);
+    if (basename(output).startsWith(LATER.name) && !loadsLater.has(dirname(output))) continue;
+    const file = join(directory, relative("cdk.out/bundles", output));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, contents);
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { glob, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -29,8 +29,8 @@ beforeAll(async () => {
   page = await readFile(new URL("../../docs/dependencies.md", import.meta.url), "utf8");
   const folder = await mkdtemp(join(tmpdir(), "lottery-bundles-"));
   await createBundles(folder, handlerFiles);
-  for (const name of Object.keys(handlerFiles)) {
-    const map = await readFile(join(folder, name, "index.mjs.map"), "utf8");
+  for await (const file of glob("*/*.mjs.map", { cwd: folder })) {
+    const map = await readFile(join(folder, file), "utf8");
     for (const source of sourceMap.parse(JSON.parse(map)).sources) {
       const [, inPackage] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source) ?? [];
       if (inPackage) bundled.add(inPackage);

@@ -1,14 +1,18 @@
-import { mkdtempDisposable, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtempDisposable, readFile, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { WebAPIRequestError } from "@slack/web-api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import { createBundles, type FunctionName, handlerFiles } from "../../../infra/aws/bundles.ts";
+import type { isGenuine } from "../../../workflow/beacon/round-signature.ts";
 import { loadBundles } from "../../support/load-bundles.ts";
 import { type Lottery, MEMBER, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
+import { publishedRounds } from "../../workflow/beacon/published-rounds.ts";
 import { readGrants } from "./read-grants.ts";
 import { recordAwsRequests } from "./record-aws-requests.ts";
 import { synthesizeWithBundles } from "./synthesize.ts";
@@ -19,6 +23,9 @@ const slackErrors = z.object({
   default: z.object({
     WebAPIRequestError: z.custom<typeof WebAPIRequestError>((value) => typeof value === "function"),
   }),
+});
+const signatures = z.object({
+  isGenuine: z.custom<typeof isGenuine>((value) => typeof value === "function"),
 });
 const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(handlerFiles, name);
 const names = Object.keys(handlerFiles).filter(isFunctionName);
@@ -89,20 +96,31 @@ test("the bundles keep the names of Slack's errors, which are logged", async () 
   expect(new WebAPIRequestError(new Error("ECONNRESET")).name).toBe("WebAPIRequestError");
 });
 
-test("no function loads the curve's code before there is a signature to check", async () => {
-  await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-curve-"));
-  const fetchRound = "workflow/beacon/fetch-round.ts";
-  const { inputs } = await createBundles(directory.path, { ...handlerFiles, fetchRound });
-  /** Returns the files that are loaded together with a file, or that any of its functions may load. */
-  const findLoaded = (file: string, isLater: boolean, found = new Set<string>()) => {
-    found.add(file);
-    for (const { path, kind } of inputs[file]?.imports ?? [])
-      if (!found.has(path) && (isLater || kind !== "dynamic-import")) findLoaded(path, isLater, found);
-    return [...found].filter((path) => path.includes("/@noble/curves/"));
-  };
-  expect(findLoaded(fetchRound, true)).not.toEqual([]);
-  for (const file of [fetchRound, ...Object.values(handlerFiles)])
-    expect(findLoaded(file, false)).toEqual([]);
+describe("the curve's code", () => {
+  const LATER = "./round-signature.mjs";
+  const laterOf = (name: FunctionName) => join(dirname(stack.bundle(name)), LATER);
+  const hasCurve = async (file: string) => (await readFile(`${file}.map`, "utf8")).includes("@noble/curves/");
+
+  test("is in no bundle, so that no cold start reads it", async () => {
+    for (const name of names) expect(await hasCurve(stack.bundle(name)), name).toBe(false);
+  });
+
+  test.each(["RandomSelectWinners", "Slack"] as const)(
+    "is next to the bundle of %s, and checks signatures",
+    async (name) => {
+      expect(await readFile(stack.bundle(name), "utf8")).toContain(`import("${LATER}")`);
+      expect(await hasCurve(laterOf(name))).toBe(true);
+      const { isGenuine } = signatures.parse(loadFile(laterOf(name)));
+      for (const [round, signature] of publishedRounds) {
+        expect(isGenuine(quicknet, round, signature)).toBe(true);
+        expect(isGenuine(quicknet, round + 1, signature)).toBe(false);
+      }
+    },
+  );
+
+  test("is not deployed with functions that check no signatures", () => {
+    expect(names.filter((name) => existsSync(laterOf(name)))).toEqual(["RandomSelectWinners", "Slack"]);
+  });
 });
 
 describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
@@ -115,8 +133,7 @@ describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
   test("is small, and has a source map", async () => {
     const file = stack.bundle(name);
     const limits: Partial<Record<FunctionName, number>> = {
-      RandomSelectWinners: 450 * KB,
-      Slack: 740 * KB,
+      Slack: 640 * KB,
       Callback: 590 * KB,
     };
     const limit = limits[name] ?? 380 * KB;
