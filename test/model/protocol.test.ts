@@ -121,7 +121,7 @@ const broken: Record<Exclude<Guard, Spare>, { configuration: Configuration; wron
     configuration:
       largeSealed["a draw whose second seal is stored, with a run that times out anywhere and continues"],
     wrong: "a seal of A is in the channel in time, but not in the ledger",
-    last: "late run: seal draw 1 with posted until 2 at 2, posted until 4 at 4 instead of posted until 2 at 2, new until 4",
+    last: "late run: seal draw 1 with posted until 2 at 2, new until 4, new until 8 instead of posted until 2 at 2, new until 4",
   },
   "the time of a seal's message is stored once": {
     configuration:

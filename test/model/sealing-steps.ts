@@ -47,13 +47,13 @@ export function createSealingSteps(
 
   function* sealInTime(first: Draw): Run<undefined> {
     let draw = first;
-    let added: number | null = null;
+    let own: { seal: number; mayBePosted: boolean } | undefined;
     function* addSeal(current: Draw): Run<Draw> {
       const seals = sealsOf(current);
       if (seals.length >= MOST_SEALS && !dropped.has("a draw has at most three seals"))
         throw refuse("SealLate");
       const result = yield* setSeals(current, [...seals, createSeal(seals.at(-1))]);
-      if (result.isWritten) added = seals.length + 1;
+      if (result.isWritten) own = { seal: seals.length + 1, mayBePosted: false };
       return result.draw;
     }
     while (draw.status === "drawing") {
@@ -63,8 +63,15 @@ export function createSealingSteps(
       if (newest && (!hasChannel || isInTime(newest))) return;
       if (!newest || !hasChannel) draw = yield* addSeal(draw);
       else if (newest.postedAt === null && newest.round - time() >= LEAD) {
-        const at = yield* post(draw, seals.length, newest, added !== seals.length);
-        draw = yield* setPosted(draw, newest, at);
+        if (own?.seal === seals.length) {
+          const at = yield* post(draw, seals.length, newest, own.mayBePosted);
+          draw = yield* setPosted(draw, newest, at);
+        } else {
+          // The run that has added the seal posts it. This wait is shorter than a step of the beacon's time.
+          yield* ask(requests.waitFor(newest.round - LEAD));
+          own = { seal: seals.length, mayBePosted: true };
+          draw = yield* readOwn(draw.no, draw.id);
+        }
       } else {
         const found = yield* findInTime(draw, seals.length, newest);
         draw = found === null ? yield* addSeal(draw) : yield* setPosted(draw, newest, found);
