@@ -5,7 +5,10 @@ import { openStores } from "../data/open-stores.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
+import { openVisitLog } from "../workflow/attempt/open-visit-log.ts";
 import { createRecovery } from "../workflow/attempt/recovery.ts";
+import { createEraseFromDraw } from "../workflow/erasure/erase-from-draw.ts";
+import { createEraseOldNames } from "../workflow/erasure/erase-old-names.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
 import { createAnnounceSeal } from "./callback/announce-seal.ts";
 import { createCallback } from "./callback/callback.ts";
@@ -32,9 +35,10 @@ const settings = readEnvironment(
     SLACK_API_URL: true,
     LOTTERY_LOCALE: true,
     LOTTERY_BEACON_CHAIN: true,
+    LOTTERY_RETENTION_DAYS: true,
   }),
 );
-const { claims, ledger } = openStores(settings);
+const { client, claims, ledger } = openStores(settings);
 const now = () => new Date();
 const texts = locales[settings.LOTTERY_LOCALE];
 const chain = settings.LOTTERY_BEACON_CHAIN;
@@ -54,6 +58,14 @@ const mailNotices = createMailNotices({
   locale: settings.LOTTERY_LOCALE,
   now,
 });
+const visitLog = openVisitLog(client, settings.DRAWS_TABLE);
+const eraseOldNames = createEraseOldNames({
+  ledger,
+  recovery,
+  eraseFromDraw: createEraseFromDraw({ ledger, visitLog }),
+  retentionDays: settings.LOTTERY_RETENTION_DAYS,
+  now,
+});
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
 const createCallbackWith = (token: string) => {
@@ -65,6 +77,7 @@ const createCallbackWith = (token: string) => {
     ledger,
     mailNotices,
     recovery,
+    eraseOldNames,
     announceDraw: createAnnounceDraw({
       ledger,
       checkOrigin,

@@ -1,26 +1,30 @@
 import * as z from "zod";
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import { log } from "../../data/runtime/log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import type { Recovery } from "../../workflow/attempt/recovery.ts";
+import type { EraseOldNames } from "../../workflow/erasure/erase-old-names.ts";
 import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import type { AnnouncedSeal, AnnounceSeal } from "./announce-seal.ts";
 import { createCompletePendingDraws } from "./complete-pending-draws.ts";
-import { type ExecutionEnded, executionEnded, sealRequested, snsEvent } from "./events.ts";
+import { type ExecutionEnded, executionEnded, oldNamesDue, sealRequested, snsEvent } from "./events.ts";
 import { createHandleFailedExecution } from "./handle-failed-execution.ts";
 import type { MailNotices } from "./mail-notices.ts";
 import type { ReportFailure } from "./report-failure.ts";
 import { runAll } from "./run-all.ts";
 
 /**
- * Handles the seal and the end of a draw. The state machine asks for the seal; SNS delivers the notice of a decided draw; EventBridge delivers the end of an execution that
- * failed, timed out or was stopped. Announces and emails the draw, then completes other pending draws.
+ * Handles the seal and the end of a draw. The state machine asks for the seal; SNS delivers the notice of a decided draw;
+ * EventBridge delivers the end of an execution that failed, timed out or was stopped. Announces and emails the draw, then
+ * completes other pending draws. Each run, and a daily event, also erases names that are kept no longer.
  */
 export function createCallback({
   ledger,
   announceDraw,
   announceSeal,
+  eraseOldNames,
   now,
   ...deps
 }: {
@@ -29,6 +33,7 @@ export function createCallback({
   announceDraw: AnnounceDraw;
   announceSeal: AnnounceSeal;
   mailNotices: MailNotices;
+  eraseOldNames: EraseOldNames;
   reportFailure: ReportFailure;
   now: () => Date;
 }) {
@@ -38,6 +43,15 @@ export function createCallback({
   const handleNotice = async ({ draw_no, draw_id, revision }: LotteryNotice) => {
     await ledger.mailing.mark({ draw_no, draw_id }, revision, now());
     await announceDraw(draw_no, draw_id);
+  };
+
+  /** A failure must not have the event delivered again. The next run and the daily event try again. */
+  const tryToEraseOldNames = async () => {
+    try {
+      await eraseOldNames();
+    } catch (error) {
+      log("warn", "names-not-erased", { error: error instanceof Error ? error.name : "unknown" });
+    }
   };
 
   const handleThenComplete = async (
@@ -51,6 +65,7 @@ export function createCallback({
       isSlackAvailable = true;
     };
     await runAll([handleOwn, () => completePendingDraws(handled, { graceMs, isSlackAvailable })]);
+    await tryToEraseOldNames();
   };
 
   const handleEnd = async (data: z.output<typeof snsEvent> | ExecutionEnded) => {
@@ -69,14 +84,14 @@ export function createCallback({
 
   /** Throws `InvalidInput` for any other event, and the error of Slack or SNS if the event should be delivered again. */
   return async function callback(event: unknown): Promise<AnnouncedSeal | undefined> {
-    const { data } = safeParse(z.union([snsEvent, executionEnded, sealRequested]), event);
+    const { data } = safeParse(z.union([snsEvent, executionEnded, sealRequested, oldNamesDue]), event);
     if (!data)
       throw new LotteryError(
         "InvalidInput",
-        "The event is neither from SNS nor about a seal or the end of an execution.",
+        "The event is neither from SNS nor about a seal, the end of an execution or old names.",
       );
     if ("announce_seal" in data) return announceSeal(data.announce_seal);
-    await handleEnd(data);
+    await ("erase_old_names" in data ? eraseOldNames() : handleEnd(data));
     return undefined;
   };
 }

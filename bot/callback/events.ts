@@ -15,6 +15,9 @@ export const snsEvent = z.object({
 /** The event of the state "Announce Seal". */
 export const sealRequested = z.object({ announce_seal: drawBody });
 
+/** The daily event that erases names which are kept no longer. */
+export const oldNamesDue = z.object({ erase_old_names: z.literal(true) });
+
 /** The cause of an execution that failed in a Lambda function. */
 const lambdaFailure = jsonOf(z.object({ errorMessage: z.string() })).transform(
   ({ errorMessage }) => errorMessage,

@@ -9,6 +9,7 @@ import { createMailing } from "./mailing.ts";
 import { createOpening } from "./opening.ts";
 import { createPending } from "./pending.ts";
 import { createRecords } from "./records.ts";
+import { createRetention } from "./retention.ts";
 import { createRosterPages } from "./roster-pages.ts";
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -27,5 +28,6 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     rosterPages: createRosterPages(client, table),
     executions: createExecutions(client, table),
     erasing: createErasing(client, table),
+    retention: createRetention(client, table),
   };
 }

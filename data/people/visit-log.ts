@@ -31,10 +31,16 @@ function* splitIntoPages<Visited>(positions: readonly Visited[]): Generator<Visi
   if (page.length > 0) yield page;
 }
 
+function withoutNames(positions: readonly { employee_id?: unknown; employee_name?: unknown }[]) {
+  return positions.map(({ employee_id: _id, employee_name: _name, ...position }) => position);
+}
+
 /** The name of a page: a digest of its content without ids and names, which could be guessed from it. */
 function namePage(positions: readonly { employee_id?: unknown; employee_name?: unknown }[]): string {
-  const covered = positions.map(({ employee_id: _id, employee_name: _name, ...position }) => position);
-  return createHash("sha256").update(JSON.stringify(covered)).digest("hex").slice(0, 32);
+  return createHash("sha256")
+    .update(JSON.stringify(withoutNames(positions)))
+    .digest("hex")
+    .slice(0, 32);
 }
 
 /**
@@ -105,6 +111,21 @@ export function createVisitLog<Visited extends { employee_id?: unknown; employee
         start = LastEvaluatedKey;
       } while (start);
       return pages;
+    },
+
+    /** Erases all ids and names from a page, which has these positions. May be repeated. */
+    async eraseAll(drawId: string, entry: string, positions: readonly Visited[]): Promise<void> {
+      await writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { ledger: partition(drawId), entry },
+            UpdateExpression: "SET positions = :erased",
+            ConditionExpression: "attribute_exists(entry)",
+            ExpressionAttributeValues: { ":erased": withoutNames(positions) },
+          }),
+        ),
+      );
     },
 
     /**

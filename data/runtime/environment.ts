@@ -27,6 +27,8 @@ const BEACON_RELAYS =
 const BEACON_CHAIN =
   "must be a drand chain as JSON with exactly these fields: hash, public_key, genesis_time and period";
 
+const RETENTION_DAYS = "must be a number of days, from 1 to 99999";
+
 function isRelay(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && !/[?#@]/.test(text);
@@ -81,6 +83,13 @@ export const environment = tableVariables.extend({
       return z.NEVER;
     })
     .default(quicknet),
+  /** After so many days, the names of everybody are erased from a draw. Not set: never. */
+  LOTTERY_RETENTION_DAYS: z
+    .string({ error: RETENTION_DAYS })
+    .regex(/^\d{1,5}$/, RETENTION_DAYS)
+    .transform(Number)
+    .refine((days) => days >= 1, RETENTION_DAYS)
+    .optional(),
   LOTTERY_LOCALE: z.enum(["en", "zh-CN"], { error: "must be en or zh-CN" }).default("en"),
 });
 

@@ -201,6 +201,9 @@ export function createCallbackFunction(
       STATE_MACHINE_ARN: stateMachine.arn,
       SLACK_BOT_TOKEN: botToken.secretArn,
       LOTTERY_LOCALE: settings.locale,
+      ...(settings.retentionDays !== undefined && {
+        LOTTERY_RETENTION_DAYS: String(settings.retentionDays),
+      }),
     },
     grants: [
       on(winnersTable, ["DeleteItem", "PutItem", "UpdateItem"]),

@@ -6,6 +6,7 @@ import { createDashboard } from "./dashboard.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { createFailureRule } from "./failure-rule.ts";
 import { createCallbackFunction, createSlackFunction, createTaskFunctions } from "./functions.ts";
+import { createRetentionRule } from "./retention-rule.ts";
 import type { Settings } from "./settings.ts";
 import { createSlackSecrets } from "./slack-secrets.ts";
 import { createStateMachine, createStateMachineRole, formatStateMachineArns } from "./state-machine.ts";
@@ -53,6 +54,8 @@ export function createLotteryStack(
     settings,
   });
   createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.FailureDeadLetters });
+  if (settings.retentionDays !== undefined)
+    createRetentionRule(stack, { callback, deadLetterQueue: deadLetters.FailureDeadLetters });
 
   const slack = createSlackFunction(stack, {
     ...dependencies,

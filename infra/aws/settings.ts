@@ -36,10 +36,16 @@ const flag = z.union([z.boolean(), z.stringbool()], { error: "must be true or fa
 
 const periods = Object.values(RetentionDays).filter((days) => typeof days === "number");
 const PERIOD = `must be one of CloudWatch's periods: ${periods.join(", ")}`;
-const retentionDays = z
+const logPeriod = z
   .union([z.number(), z.string()], { error: PERIOD })
   .pipe(z.coerce.number({ error: PERIOD }))
   .pipe(z.enum(RetentionDays, { error: PERIOD }));
+
+const DAYS = "must be a number of days, from 1 to 99999";
+const days = z
+  .union([z.number(), z.string()], { error: DAYS })
+  .pipe(z.coerce.number({ error: DAYS }))
+  .pipe(z.int(DAYS).min(1, DAYS).max(99_999, DAYS));
 
 const NAME = "must start with a capital letter and have at most 30 letters, digits and hyphens";
 
@@ -64,7 +70,9 @@ const settings = z.strictObject({
   locale: shape.LOTTERY_LOCALE,
   /** Whether draws are sealed, and their order follows from public randomness. The default depends on the partition. */
   beacon: shape.LOTTERY_BEACON.unwrap().optional(),
-  logRetentionDays: retentionDays.default(RetentionDays.THREE_MONTHS),
+  /** After so many days, the names of everybody are erased from a draw. Not set: never. */
+  retentionDays: days.optional(),
+  logRetentionDays: logPeriod.default(RetentionDays.THREE_MONTHS),
   /** Whether the tables are protected from deletion and outlive the stack. */
   keepData: flag.default(true),
 });

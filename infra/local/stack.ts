@@ -7,6 +7,7 @@ import { loadSampleRoster } from "./services/dynamodb/load-sample-roster.ts";
 import { startDynamoDb } from "./services/dynamodb/start-dynamodb.ts";
 import { createFunctions, type ImportHandlers, importHandlers } from "./services/lambda/handlers.ts";
 import { REDELIVERY_DELAYS } from "./services/lambda/redeliver.ts";
+import { runDaily } from "./services/lambda/run-daily.ts";
 import { createFunctionRunner, FUNCTION_LABELS } from "./services/lambda/run-functions.ts";
 import { createMail } from "./services/mail/mail.ts";
 import { startSns } from "./services/sns/start-sns.ts";
@@ -168,6 +169,10 @@ async function startServices(
   functions.start(createFunctions(await loadHandlers()));
   await slack.open();
   void mail.check();
+  if (settings.LOTTERY_RETENTION_DAYS !== undefined)
+    resources.defer(
+      runDaily(() => functions.runCallback({ erase_old_names: true }), reportError("Erasing old names")),
+    );
 
   const running = resources.move();
   return {

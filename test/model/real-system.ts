@@ -79,6 +79,7 @@ export async function openRealSystem(people: number) {
       announceDraw: nobody,
       announceSeal: neverSealed,
       mailNotices: nobody,
+      eraseOldNames: nobody,
       reportFailure: nobody,
       now,
     })({

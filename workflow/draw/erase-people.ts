@@ -23,10 +23,12 @@ export interface PeopleToErase {
   isRequester(slackUserId: string): boolean;
   /** Returns the salts that remain. */
   eraseSalts(draw: EndedRecord, pages: VisitedPages): SaltSeed[];
+  /** When everybody is erased. */
+  everybodyAt?: string;
 }
 
 /** Instead of the cause of a failed draw, which is for engineers. */
-const ERASED_CAUSE = "The cause was erased, because it named a person.";
+const ERASED_CAUSE = "The cause was erased, because it may name a person.";
 
 /** What a record has instead of the id and the name of an erased person. It is different for each person and draw. */
 function formatPlaceholder(person: string) {
@@ -140,6 +142,7 @@ export function eraseFromRecord(draw: EndedRecord, pages: VisitedPages, people: 
     ...erased,
     ...(requested_by !== undefined && !people.isRequester(requested_by) && { requested_by }),
     salts: people.eraseSalts(draw, pages),
+    ...(people.everybodyAt !== undefined && { names_erased_at: draw.names_erased_at ?? people.everybodyAt }),
   };
 }
 

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import pMap from "p-map";
 import type { Recovery } from "../../../workflow/attempt/recovery.ts";
 import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
+import { completeDraw } from "../../../workflow/erasure/complete-draw.ts";
 import { createEraseFromDraw } from "../../../workflow/erasure/erase-from-draw.ts";
-import { completeOldWork } from "./complete-old-work.ts";
+import { forEachDraw } from "./for-each-draw.ts";
 import type { PersonStores } from "./open-person-stores.ts";
 import { isAnythingStored, type Survey, surveyPerson } from "./survey-person.ts";
 
@@ -62,7 +63,7 @@ export function createEraseEverywhere({
    * undefined if nothing is stored about the person. Throws `ErasureRefused`, and what `forEachDraw` throws.
    */
   return async function eraseEverywhere(employeeId: string, by: string): Promise<Survey | undefined> {
-    await completeOldWork(stores, { recovery, now: now() });
+    await forEachDraw(stores, (draw) => completeDraw(recovery, draw, now()));
     const found = await survey(employeeId);
     const hasBegun = found.begun !== undefined;
     if (!hasBegun && !isAnythingStored(found)) return undefined;

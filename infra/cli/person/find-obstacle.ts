@@ -1,15 +1,9 @@
-import type { DrawRecord, EndedRecord } from "../../../data/ledger/draw-record.ts";
+import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
 import { EXECUTION_SECONDS } from "../../../workflow/attempt/leases.ts";
+import { endedAt } from "../../../workflow/erasure/complete-draw.ts";
 
 /** For so long, draws try to be announced and emailed. After it, nobody waits for them. */
 const PENDING_MS = 24 * 60 * 60 * 1_000;
-
-/** When a draw was decided, last redrawn or voided, or failed, in epoch milliseconds. */
-export function endedAt(draw: EndedRecord): number {
-  return Date.parse(
-    draw.status === "drawn" ? (draw.revisions.at(-1)?.revised_at ?? draw.drawn_at) : draw.failed_at,
-  );
-}
 
 /** What erasing a person changes in a draw. */
 export interface Change {

@@ -54,5 +54,6 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, te
     LOTTERY_BEACON: settings.LOTTERY_BEACON,
     LOTTERY_BEACON_RELAYS: settings.LOTTERY_BEACON_RELAYS.join(","),
     LOTTERY_BEACON_CHAIN: JSON.stringify(settings.LOTTERY_BEACON_CHAIN),
+    LOTTERY_RETENTION_DAYS: String(settings.LOTTERY_RETENTION_DAYS ?? ""),
   });
 }

@@ -38,13 +38,20 @@ function parseMailServer(text: string): URL | undefined {
   }
 }
 
-const { LOTTERY_LOCALE, LOTTERY_BEACON, LOTTERY_BEACON_RELAYS, LOTTERY_BEACON_CHAIN } = environment.shape;
+const {
+  LOTTERY_LOCALE,
+  LOTTERY_BEACON,
+  LOTTERY_BEACON_RELAYS,
+  LOTTERY_BEACON_CHAIN,
+  LOTTERY_RETENTION_DAYS,
+} = environment.shape;
 
 const common = z.object({
   LOTTERY_LOCALE,
   LOTTERY_BEACON,
   LOTTERY_BEACON_RELAYS,
   LOTTERY_BEACON_CHAIN,
+  LOTTERY_RETENTION_DAYS,
   ...tableVariables.shape,
   ...proxyVariables.shape,
   PORT: port(3000),

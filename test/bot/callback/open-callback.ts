@@ -16,6 +16,8 @@ import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
 import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
+import { createEraseFromDraw } from "../../../workflow/erasure/erase-from-draw.ts";
+import { createEraseOldNames } from "../../../workflow/erasure/erase-old-names.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import type { FakeBeacon } from "../../support/fake-beacon.ts";
@@ -71,7 +73,15 @@ export function delivered({ notice }: { notice: string }) {
  * Opens a roster of ten, the tasks of the draw, Step Functions, a Slack API, and the callback. Disposing of the result
  * closes all.
  */
-export async function openCallback({ locale = "en", beacon }: { locale?: Locale; beacon?: FakeBeacon } = {}) {
+export async function openCallback({
+  locale = "en",
+  beacon,
+  retentionDays,
+}: {
+  locale?: Locale;
+  beacon?: FakeBeacon;
+  retentionDays?: number;
+} = {}) {
   const log = recordLog();
   const lottery = await startLottery({ ...(beacon && { beacon }) });
   const stepFunctions = await startExecutions();
@@ -116,6 +126,13 @@ export async function openCallback({ locale = "en", beacon }: { locale?: Locale;
     ledger,
     mailNotices: createMailNotices({ ledger, checkOrigin, publishNotice, locale, now }),
     recovery,
+    eraseOldNames: createEraseOldNames({
+      ledger,
+      recovery,
+      eraseFromDraw: createEraseFromDraw(lottery),
+      retentionDays,
+      now,
+    }),
     reportFailure,
     now,
     announceSeal: createAnnounceSeal({

@@ -100,3 +100,15 @@ test("nobody is erased from a position where somebody else, or nobody, is, or fr
   expect(await db.visitLog.read("draw-a", [entry])).toEqual(positions);
   expect(await db.visitLog.readAll("draw-b")).toEqual(new Map());
 });
+
+test("everybody is erased from a page, which keeps its key and everything else", async () => {
+  await using db = await startDynamoDb();
+  const positions = createPositions(6);
+  const [entry = ""] = await db.visitLog.write("draw-a", positions);
+  for (let i = 0; i < 2; i++) await db.visitLog.eraseAll("draw-a", entry, positions);
+  await db.visitLog.eraseAll("draw-b", entry, positions);
+  expect(await db.visitLog.read("draw-a", [entry])).toEqual(
+    positions.map(({ employee_id: _id, employee_name: _name, ...visited }) => visited),
+  );
+  expect(await db.visitLog.readAll("draw-b")).toEqual(new Map());
+});

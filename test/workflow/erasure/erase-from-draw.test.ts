@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { currentWinners } from "../../workflow/draw/apply-revision.ts";
-import { createPersonToErase } from "../../workflow/draw/erase-person.ts";
-import { createEraseFromDraw } from "../../workflow/erasure/erase-from-draw.ts";
-import { verifyAll } from "../support/check-erasure.ts";
-import { startLottery } from "../support/start-lottery.ts";
+import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
+import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
+import { createEraseFromDraw } from "../../../workflow/erasure/erase-from-draw.ts";
+import { verifyAll } from "../../support/check-erasure.ts";
+import { startLottery } from "../../support/start-lottery.ts";
 
 /** A draw of two, of whom the first one is erased from the draw. */
 async function drawWithErased() {
