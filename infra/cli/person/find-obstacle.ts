@@ -25,8 +25,9 @@ export function findObstacle(draw: DrawRecord, { isNamed, isSalted }: Change, no
   if (areClaimsPending && (isNamed || isSalted)) return `The claims of draw ${draw_no} are not final.`;
   if (!isNamed) return undefined;
   const age = now.getTime() - endedAt(draw);
-  if (age < EXECUTION_SECONDS * 1_000)
-    return `Draw ${draw_no} ended less than ${EXECUTION_SECONDS / 60} minutes ago.`;
-  if (draw.pending && age < PENDING_MS) return `Draw ${draw_no} is not announced and emailed yet.`;
+  const mayRun = draw.lease_expires_at * 1_000 > now.getTime() && age < EXECUTION_SECONDS * 1_000;
+  if (mayRun) return `Draw ${draw_no} ended less than ${EXECUTION_SECONDS / 60} minutes ago.`;
+  if (status === "drawn" && draw.pending && age < PENDING_MS)
+    return `Draw ${draw_no} is not announced and emailed yet.`;
   return undefined;
 }
