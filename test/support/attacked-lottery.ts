@@ -257,11 +257,6 @@ export async function strikeEachSlackCall(
   return isToSlack.filter((each) => each).length;
 }
 
-/** Returns the step between the calls that are struck: `npm run attacks` strikes every call, `npm test` one in `calls`. */
-export function oneIn(calls: number): number {
-  return process.env["ATTACKS"] === "all" ? 1 : calls;
-}
-
 /**
  * Runs the scenario once for each of its calls, or for each one in `step`, with the fault at that call. Returns the number
  * of calls.

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type AttackedLottery,
   more,
-  oneIn,
   openAttackedLottery,
   type Scenario,
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
+import { oneIn } from "../../support/one-in.ts";
 
 const CALLS = 28;
 const TIMEOUT = 120_000;

@@ -4,11 +4,11 @@ import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import {
   type AttackedLottery,
   more,
-  oneIn,
   openAttackedLottery,
   type Scenario,
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
+import { oneIn } from "../../support/one-in.ts";
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
 
 const CALLS = 25;

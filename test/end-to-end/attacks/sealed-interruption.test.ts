@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { oneIn } from "../../support/attacked-lottery.ts";
 import { checkInvariants } from "../../support/check-invariants.ts";
 import { startFakeBeacon } from "../../support/fake-beacon.ts";
+import { oneIn } from "../../support/one-in.ts";
 import { employeeItems } from "../../support/start-dynamodb.ts";
 import { listRequests, startInterrupted } from "../../support/start-interrupted.ts";
 import { nameOfError, runDraw, startLottery } from "../../support/start-lottery.ts";
