@@ -8,7 +8,7 @@ import { formatReceipt } from "../../workflow/draw/receipt.ts";
 export const announcedMessage = z.object({
   ts: z.string(),
   text: z.string(),
-  blocks: z.unknown(),
+  blocks: z.unknown().optional(),
   metadata: z
     .object({
       event_payload: z.object({
