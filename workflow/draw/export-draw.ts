@@ -1,4 +1,5 @@
 import type { DrawnRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { coverResult, listPersons } from "./cover-persons.ts";
 import type { VisitedPosition } from "./eligibility.ts";
 import type { ExportedDraw, ExportedFailure, ExportedPosition } from "./exported-draw.ts";
@@ -39,7 +40,7 @@ async function proveRoster(
   return proveSerials(joinPages(pages), new Set(serials));
 }
 
-/** Exports a decided draw with everything that a verification needs. */
+/** Exports a decided draw with everything that a verification needs. Throws `InvalidItem` for a malformed visit log. */
 export async function exportDraw(
   draw: DrawnRecord,
   { readPositions, rosterPages }: ExportSources,
@@ -47,6 +48,11 @@ export async function exportDraw(
   const { saltOf } = createSalts(draw.salts, draw.roster_size);
   const read = async (pages: readonly string[]): Promise<ExportedPosition[]> =>
     (await readPositions(draw.draw_id, pages)).map((position) => {
+      if (position.lottery_serial > draw.roster_size)
+        throw new LotteryError(
+          "InvalidItem",
+          `Draw ${draw.draw_no} has visited a serial outside its roster.`,
+        );
       const salt = position.employee_id === undefined ? undefined : saltOf(position.lottery_serial);
       return salt ? { ...position, salt: salt.toString("hex") } : withoutName(position);
     });

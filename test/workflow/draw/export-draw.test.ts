@@ -53,6 +53,15 @@ test("exports a redrawn and voided draw as docs/algorithm.md shows it", async ()
   expect((await exportRecord(readRecord())).draw).toEqual(readExample());
 });
 
+test("refuses a visit log with a serial that its roster does not have", async () => {
+  const readPositions: typeof sources.readPositions = async (id, pages) =>
+    (await sources.readPositions(id, pages)).map((position) => ({ ...position, lottery_serial: 30 }));
+  await expect(exportDraw(readRecord(), { ...sources, readPositions })).rejects.toMatchObject({
+    name: "InvalidItem",
+    message: expect.stringContaining("outside its roster"),
+  });
+});
+
 test("exports a valid draw, without fields that no receipt covers", async () => {
   const { text, draw } = await exportRecord(readRecord());
   expect(verifyDraw(draw, publishedBeacon)).toEqual([]);
