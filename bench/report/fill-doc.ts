@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { benchmarks } from "../benchmarks.ts";
 import { formatFigure } from "./format-figure.ts";
 import { formatBound, formatTable } from "./format-table.ts";
 import { isMet, type Table } from "./report.ts";
@@ -31,13 +32,14 @@ function describeMachine(results: Results): string {
 
 /**
  * Replaces the text between `<!-- bench: … -->` and `<!-- end -->` by the results: `machine`, `goals`, or
- * `<benchmark>/<table>`. Throws for an unknown name.
+ * `<benchmark>/<table>`. Says so if a benchmark has no results. Throws for an unknown name.
  */
 export function fillDoc(doc: string, results: Results): string {
   const content = (name: string): string[] => {
     if (name === "machine") return [describeMachine(results)];
     if (name === "goals") return formatTable(tabulateGoals(results));
     const [benchmark = "", table = ""] = name.split("/");
+    if (!results[benchmark] && Object.hasOwn(benchmarks, benchmark)) return ["Not measured yet."];
     const measured = results[benchmark]?.tables[table];
     if (!measured) throw new Error(`docs/performance.md shows ${name}, which is not in bench/results.json.`);
     return [`${measured.title}:`, "", ...formatTable(measured)];

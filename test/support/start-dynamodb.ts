@@ -74,6 +74,8 @@ interface DynamoDbOptions {
   lagMs?: number;
   /** The most items in a page of a query or a scan. */
   pageSize?: number;
+  /** Can put a proxy before DynamoDB. Receives DynamoDB's address, and returns the one that clients use. */
+  reach?: (url: string) => Promise<string>;
 }
 
 /** Starts a DynamoDB with the product's tables, which are empty, and creates the product's client and stores. */
@@ -81,6 +83,7 @@ export async function startDynamoDb({
   tables = createUniqueNames(),
   lagMs = Number(process.env["TEST_READ_LAG_MS"] ?? 0),
   pageSize,
+  reach = (url) => Promise.resolve(url),
 }: DynamoDbOptions = {}) {
   await using things = new AsyncDisposableStack();
   const names = formatNames(tables);
@@ -90,7 +93,7 @@ export async function startDynamoDb({
   if (lagging) things.defer(lagging.close);
 
   const connection = {
-    endpoint: lagging?.url ?? endpoint.url,
+    endpoint: await reach(lagging?.url ?? endpoint.url),
     region: "us-east-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   };
