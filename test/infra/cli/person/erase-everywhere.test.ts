@@ -32,6 +32,12 @@ async function startWithWinner(): Promise<{ lottery: Lottery; id: string; serial
   return { lottery, id: replacement.employee_id, serial };
 }
 
+/** All positions that the draws and redraws have visited. */
+async function listVisited({ records, visitLog }: Lottery) {
+  const pages = await Promise.all((await records()).map(({ draw_id }) => visitLog.readAll(draw_id)));
+  return pages.flatMap((ofDraw) => [...ofDraw.values()].flat());
+}
+
 test("nothing of an erased person is left in any table, and every draw stays valid", async () => {
   const { lottery, id, serial } = await startWithWinner();
   await using _ = lottery;
@@ -82,6 +88,9 @@ test("no draw keeps the person's salt, and no execution keeps a copy of all salt
 test("who erased, when and how much is recorded, without the person", async () => {
   const { lottery, id } = await startWithWinner();
   await using _ = lottery;
+  // The second draw visits the person only if they come before its winners in its order.
+  const positions = (await listVisited(lottery)).filter(({ employee_id }) => employee_id === id).length;
+  expect(positions).toBeOneOf([1, 2]);
   await createEraser(lottery)(id, "Dana");
   const [draws = []] = (await lottery.allItems()).slice(2);
   const erasures = draws.filter(({ ledger }) => ledger === "erasures");
@@ -93,7 +102,7 @@ test("who erased, when and how much is recorded, without the person", async () =
       by: "Dana",
       begun_at: at,
       ended_at: at,
-      counts: { roster: 1, wins: 1, records: 2, positions: 1, salts: 3, executions: 1 },
+      counts: { roster: 1, wins: 1, records: 2, positions, salts: 3, executions: 1 },
     },
   ]);
   expect(await createEraser(lottery)(id, "Dana")).toBeUndefined();
