@@ -1,12 +1,7 @@
-import {
-  type DynamoDBDocumentClient,
-  PutCommand,
-  QueryCommand,
-  type QueryCommandOutput,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
+import { readPages } from "../dynamodb/read-pages.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { type PersonTraces, personTraces } from "../people/person-traces.ts";
 
@@ -43,7 +38,7 @@ export function createErasures(client: DynamoDBDocumentClient, table: string) {
       );
     },
 
-    /** Stores that an erasure has ended, and whom it erased no longer. May be repeated. */
+    /** Stores that an erasure has ended, and removes the name of the person. May be repeated. */
     async end(entry: string, endedAt: Date): Promise<void> {
       await writeIf(
         client.send(
@@ -60,24 +55,23 @@ export function createErasures(client: DynamoDBDocumentClient, table: string) {
 
     /** Returns the erasure of this person that has begun and not ended. */
     async findBegun(id: string): Promise<(Erasure & { person: PersonTraces }) | undefined> {
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+      const pages = readPages((from) =>
+        client.send(
           new QueryCommand({
             TableName: table,
             KeyConditionExpression: "ledger = :erasures",
             FilterExpression: "person.employee_id = :id",
             ExpressionAttributeValues: { ":erasures": ERASURES, ":id": id },
             ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
+            ...from,
           }),
-        );
-        for (const item of Items) {
+        ),
+      );
+      for await (const items of pages)
+        for (const item of items) {
           const found = parseItem(erasure, item, "An erasure");
           if (found.person) return { ...found, person: found.person };
         }
-        start = LastEvaluatedKey;
-      } while (start);
       return undefined;
     },
   };

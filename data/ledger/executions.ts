@@ -3,11 +3,11 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
-  type QueryCommandOutput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
+import { readPages } from "../dynamodb/read-pages.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
 import { drawNumber, drawOpening, executionName } from "./draw-record.ts";
@@ -46,24 +46,20 @@ export function createExecutions(client: DynamoDBDocumentClient, table: string) 
     return Item && parse(Item);
   }
 
-  /** The items of all executions; with `only`, only some of their attributes. */
-  async function* readAll(only?: { names: Record<string, string>; attributes: string }) {
-    let start: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+  /** The items of all executions, page by page; with `only`, only some of their attributes. */
+  const readAll = (only?: { names: Record<string, string>; attributes: string }) =>
+    readPages((from) =>
+      client.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: "ledger = :executions",
           ExpressionAttributeValues: { ":executions": EXECUTIONS },
           ...(only && { ExpressionAttributeNames: only.names, ProjectionExpression: only.attributes }),
           ConsistentRead: true,
-          ...(start && { ExclusiveStartKey: start }),
+          ...from,
         }),
-      );
-      yield* Items;
-      start = LastEvaluatedKey;
-    } while (start);
-  }
+      ),
+    );
 
   /** Sets an attribute of an execution without a number. Returns what is stored then. */
   const setWhileUnnumbered = async (
@@ -121,16 +117,16 @@ export function createExecutions(client: DynamoDBDocumentClient, table: string) 
     async findHighestNumber(): Promise<number> {
       let highest = 0;
       const onlyNumbers = { names: { "#number": "number" }, attributes: "#number" };
-      for await (const item of readAll(onlyNumbers))
-        highest = Math.max(highest, safeParse(numbered, item).data?.number ?? 0);
+      for await (const items of readAll(onlyNumbers))
+        for (const item of items) highest = Math.max(highest, safeParse(numbered, item).data?.number ?? 0);
       return highest;
     },
 
     /** Lists all executions with their names, `entry`. Throws `InvalidItem`. */
     async list(): Promise<z.output<typeof listed>[]> {
       const executions: z.output<typeof listed>[] = [];
-      for await (const item of readAll())
-        executions.push(parseItem(listed, item, "An execution's item in the ledger"));
+      for await (const items of readAll())
+        executions.push(...items.map((item) => parseItem(listed, item, "An execution's item in the ledger")));
       return executions;
     },
 

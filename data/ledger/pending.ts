@@ -1,5 +1,6 @@
-import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { allOf } from "../dynamodb/condition.ts";
+import { readPages } from "../dynamodb/read-pages.ts";
 import { PENDING_INDEX } from "../tables.ts";
 import {
   onceAnnounced,
@@ -36,21 +37,22 @@ export function createPending(client: DynamoDBDocumentClient, table: string) {
 
   const query = async (limit: number, page: { Limit: number } | { FilterExpression: string }) => {
     const draws: DrawRecord[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+    const pages = readPages((from) =>
+      client.send(
         new QueryCommand({
           TableName: table,
           IndexName: PENDING_INDEX,
           KeyConditionExpression: "pending = :yes",
           ExpressionAttributeValues: { ":yes": "yes" },
           ...page,
-          ...(start && { ExclusiveStartKey: start }),
+          ...from,
         }),
-      );
-      draws.push(...Items.flatMap((item) => parseListedRecord(item) ?? []));
-      start = LastEvaluatedKey;
-    } while (start && draws.length < limit);
+      ),
+    );
+    for await (const items of pages) {
+      draws.push(...items.flatMap((item) => parseListedRecord(item) ?? []));
+      if (draws.length >= limit) break;
+    }
     return draws.slice(0, limit);
   };
 

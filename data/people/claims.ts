@@ -6,12 +6,12 @@ import {
   GetCommand,
   PutCommand,
   ScanCommand,
-  type ScanCommandOutput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { allOf, anyOf, type Condition } from "../dynamodb/condition.ts";
 import { parseItem } from "../dynamodb/parse-item.ts";
+import { readPages } from "../dynamodb/read-pages.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { type Claim, claim } from "./claim.ts";
 
@@ -140,24 +140,23 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     /** Returns all who cannot win at this time, by employee id: winners, and people with an unexpired claim. */
     async readTaken(now: Date): Promise<Map<string, "won" | "held">> {
       const taken = new Map<string, "won" | "held">();
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page: ScanCommandOutput = await client.send(
+      const pages = readPages((from) =>
+        client.send(
           new ScanCommand({
             TableName: table,
             ProjectionExpression: "employee_id, claim_expires_at, #void",
             ExpressionAttributeNames: { "#void": "void" },
             ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
+            ...from,
           }),
-        );
-        for (const item of page.Items ?? []) {
+        ),
+      );
+      for await (const items of pages)
+        for (const item of items) {
           const { data } = takenItem.safeParse(item);
           if (data && !data.void && (data.claim_expires_at ?? Infinity) * 1_000 > now.getTime())
             taken.set(data.employee_id, data.claim_expires_at === undefined ? "won" : "held");
         }
-        start = page.LastEvaluatedKey;
-      } while (start);
       return taken;
     },
 

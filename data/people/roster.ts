@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } fr
 import pMap from "p-map";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
+import { readPages } from "../dynamodb/read-pages.ts";
 import { REQUESTS_AT_ONCE } from "../dynamodb/requests-at-once.ts";
 import type { SealedAs } from "../ledger/sealing.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
@@ -67,6 +68,9 @@ function createDuplicateSerial(serial: number, items: readonly unknown[]): Lotte
   );
 }
 
+/** What a draw needs of an employee to measure the roster. */
+const measuredEntry = eligibilityData.extend({ lottery_serial: lotterySerial });
+
 /** What a draw needs of an employee to seal the roster. */
 const rosterEntry = employee.pick({
   employee_id: true,
@@ -112,7 +116,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
   const scanPage = (
     { attributes, filter, signal }: IndexScan,
     segment?: number,
-    start?: Record<string, unknown>,
+    from: { ExclusiveStartKey?: Record<string, unknown> } = {},
   ) =>
     client.send(
       new ScanCommand({
@@ -121,7 +125,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
         ProjectionExpression: attributes.join(", "),
         ...filter,
         ...(segment !== undefined && { Segment: segment, TotalSegments: SEGMENTS }),
-        ...(start && { ExclusiveStartKey: start }),
+        ...from,
       }),
       signal && { abortSignal: signal },
     );
@@ -134,12 +138,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     const first = await scanPage(wanted);
     if (!first.LastEvaluatedKey) return takeAll(first.Items);
     const readSegment = async (segment: number) => {
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await scanPage(wanted, segment, start);
-        takeAll(page.Items);
-        start = page.LastEvaluatedKey;
-      } while (start);
+      for await (const items of readPages((from) => scanPage(wanted, segment, from))) takeAll(items);
     };
     await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => readSegment(segment)));
   };
@@ -225,11 +224,10 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
       mostEmployees = 0,
     ): Promise<RosterSurvey> {
       const items: Record<string, unknown>[] = [];
-      const attributes =
-        mostEmployees > 0 ? rosterEntry : eligibilityData.extend({ lottery_serial: lotterySerial });
+      const { shape } = mostEmployees > 0 ? rosterEntry : measuredEntry;
       const [takenIds] = await Promise.all([
         taken,
-        scan({ attributes: Object.keys(attributes.shape) }, (item) => items.push(item)),
+        scan({ attributes: Object.keys(shape) }, (item) => items.push(item)),
       ]);
       let rosterSize = 0;
       let eligible = 0;

@@ -4,11 +4,11 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
-  type QueryCommandOutput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
+import { readPages } from "../dynamodb/read-pages.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
 
@@ -93,23 +93,22 @@ export function createVisitLog<Visited extends { employee_id?: unknown; employee
     /** Returns all pages of a draw by their keys, also those of attempts that were not decided. Throws `InvalidItem`. */
     async readAll(drawId: string): Promise<Map<string, Visited[]>> {
       const pages = new Map<string, Visited[]>();
-      let start: Record<string, unknown> | undefined;
-      do {
-        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await client.send(
+      const results = readPages((from) =>
+        client.send(
           new QueryCommand({
             TableName: table,
             KeyConditionExpression: "ledger = :visits",
             ExpressionAttributeValues: { ":visits": partition(drawId) },
             ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
+            ...from,
           }),
-        );
-        for (const item of Items) {
+        ),
+      );
+      for await (const items of results)
+        for (const item of items) {
           const { entry, positions } = parseItem(keyedPage, item, "A page of a visit log");
           pages.set(entry, positions);
         }
-        start = LastEvaluatedKey;
-      } while (start);
       return pages;
     },
 

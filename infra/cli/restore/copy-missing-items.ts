@@ -9,6 +9,7 @@ import {
   ScanCommand,
 } from "@aws-sdk/client-dynamodb";
 import pMap from "p-map";
+import { readPages } from "../../../data/dynamodb/read-pages.ts";
 import { REQUESTS_AT_ONCE } from "../../../data/dynamodb/requests-at-once.ts";
 import { writeIf } from "../../../data/dynamodb/write-if.ts";
 
@@ -57,24 +58,20 @@ export async function copyMissingItems(
     }
   };
 
-  const scan = async function* (table: string, projection?: readonly string[]) {
-    let start: Item | undefined;
-    do {
-      const page = await client.send(
+  const scan = (table: string, projection?: readonly string[]) =>
+    readPages<Item>((from) =>
+      client.send(
         new ScanCommand({
           TableName: table,
           ConsistentRead: true,
-          ...(start && { ExclusiveStartKey: start }),
+          ...from,
           ...(projection && {
             ProjectionExpression: projection.map((_, i) => `#key${i}`).join(", "),
             ExpressionAttributeNames: Object.fromEntries(projection.map((name, i) => [`#key${i}`, name])),
           }),
         }),
-      );
-      yield page.Items ?? [];
-      start = page.LastEvaluatedKey;
-    } while (start);
-  };
+      ),
+    );
 
   const keys = await readKeys(to);
   const [partitionKey = ""] = keys;

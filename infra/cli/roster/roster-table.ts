@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import { z } from "zod";
+import { readPages } from "../../../data/dynamodb/read-pages.ts";
 import { REQUESTS_AT_ONCE } from "../../../data/dynamodb/requests-at-once.ts";
 import { writeIf } from "../../../data/dynamodb/write-if.ts";
 import type { EmployeeChange, RosterItem } from "./plan-import.ts";
@@ -45,18 +46,10 @@ export function createRosterTable(client: DynamoDBDocumentClient, table: string)
     /** Returns all items, sorted by employee id. */
     async readAll(): Promise<RosterItem[]> {
       const items: RosterItem[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new ScanCommand({
-            TableName: table,
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        items.push(...z.array(rosterItem).parse(page.Items ?? []));
-        start = page.LastEvaluatedKey;
-      } while (start);
+      const pages = readPages((from) =>
+        client.send(new ScanCommand({ TableName: table, ConsistentRead: true, ...from })),
+      );
+      for await (const page of pages) items.push(...z.array(rosterItem).parse(page));
       return items.toSorted((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
     },
 
