@@ -6,6 +6,7 @@ import {
   type Scenario,
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
+import { faultKinds } from "../../support/fault-kinds.ts";
 import { oneIn } from "../../support/one-in.ts";
 
 const CALLS = 28;
@@ -31,30 +32,19 @@ const draw: Scenario = {
 
 describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
   test.each([
-    { kind: "failed", extent: "call", what: "which fails or is throttled whenever the client tries" },
-    { kind: "lost", extent: "call", what: "whose responses are all lost" },
-    { kind: "late", extent: "call", what: "which is done late, after the task's retry" },
-    ...more([
-      { kind: "lost", extent: "try", what: "whose response is lost, and which the client repeats" },
-      { kind: "late", extent: "try", what: "which the client repeats, and which is done late all the same" },
-      { kind: "veryLate", extent: "call", what: "which is done when all is over" },
-    ]),
-  ] as const)("is drawn and announced once: a call $what", { timeout: TIMEOUT }, async ({ kind, extent }) => {
+    faultKinds.failedCall,
+    faultKinds.lostCall,
+    faultKinds.lateCall,
+    ...more([faultKinds.lostTry, faultKinds.lateTry, faultKinds.veryLateCall]),
+  ])("is drawn and announced once: a call $what", { timeout: TIMEOUT }, async ({ kind, extent }) => {
     expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(2))).toBeGreaterThanOrEqual(CALLS);
   });
 
-  test.each([
-    { kind: "refused", extent: "outage", what: "an outage that no task survives" },
-    { kind: "stopped", extent: "outage", what: "the execution is stopped, and its task continues" },
-    ...more([
-      { kind: "refused", extent: "rest", what: "no further request succeeds" },
-      {
-        kind: "lost",
-        extent: "rest",
-        what: "after which everything is executed, but all responses are lost",
-      },
-    ]),
-  ] as const)("is undone or completed: $what", { timeout: TIMEOUT }, async ({ kind, extent }) => {
-    expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(2))).toBeGreaterThanOrEqual(CALLS);
-  });
+  test.each([faultKinds.outage, faultKinds.stop, ...more([faultKinds.refusedRest, faultKinds.lostRest])])(
+    "is undone or completed: $what",
+    { timeout: TIMEOUT },
+    async ({ kind, extent }) => {
+      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(2))).toBeGreaterThanOrEqual(CALLS);
+    },
+  );
 });

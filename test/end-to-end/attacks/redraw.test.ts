@@ -8,6 +8,7 @@ import {
   type Scenario,
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
+import { faultKinds } from "../../support/fault-kinds.ts";
 import { oneIn } from "../../support/one-in.ts";
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
 
@@ -54,13 +55,7 @@ const redraw: Scenario = {
 };
 
 describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
-  test.each([
-    { kind: "lost", extent: "call", what: "whose responses are all lost" },
-    ...more([
-      { kind: "failed", extent: "call", what: "which fails or is throttled whenever the client tries" },
-      { kind: "late", extent: "call", what: "which is done late, after the task's retry" },
-    ]),
-  ] as const)(
+  test.each([faultKinds.lostCall, ...more([faultKinds.failedCall, faultKinds.lateCall])])(
     "is decided and announced once: a call $what",
     { timeout: TIMEOUT },
     async ({ kind, extent }) => {
@@ -68,18 +63,11 @@ describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
     },
   );
 
-  test.each([
-    { kind: "refused", extent: "outage", what: "an outage that no task survives" },
-    ...more([
-      { kind: "stopped", extent: "outage", what: "the execution is stopped, and its task continues" },
-      { kind: "refused", extent: "rest", what: "no further request succeeds" },
-      {
-        kind: "lost",
-        extent: "rest",
-        what: "after which everything is executed, but all responses are lost",
-      },
-    ]),
-  ] as const)("is undone or completed: $what", { timeout: TIMEOUT }, async ({ kind, extent }) => {
-    expect(await strikeEachCall(lottery, redraw, { kind, extent }, oneIn(2))).toBeGreaterThanOrEqual(CALLS);
-  });
+  test.each([faultKinds.outage, ...more([faultKinds.stop, faultKinds.refusedRest, faultKinds.lostRest])])(
+    "is undone or completed: $what",
+    { timeout: TIMEOUT },
+    async ({ kind, extent }) => {
+      expect(await strikeEachCall(lottery, redraw, { kind, extent }, oneIn(2))).toBeGreaterThanOrEqual(CALLS);
+    },
+  );
 });

@@ -6,6 +6,7 @@ import {
   type Scenario,
   strikeEachCall,
 } from "../../support/attacked-lottery.ts";
+import { faultKinds } from "../../support/fault-kinds.ts";
 import { oneIn } from "../../support/one-in.ts";
 
 const CALLS = 60;
@@ -33,13 +34,7 @@ const twoDraws: Scenario = {
 };
 
 describe("two draws at once, with a fault at each call to AWS and Slack in turn", () => {
-  test.each([
-    { kind: "lost", extent: "call", what: "whose responses are all lost" },
-    ...more([
-      { kind: "failed", extent: "call", what: "which fails or is throttled whenever the client tries" },
-      { kind: "late", extent: "call", what: "which is done late, after the task's retry" },
-    ]),
-  ] as const)(
+  test.each([faultKinds.lostCall, ...more([faultKinds.failedCall, faultKinds.lateCall])])(
     "are both drawn and announced once: a call $what",
     { timeout: TIMEOUT },
     async ({ kind, extent }) => {
@@ -48,7 +43,7 @@ describe("two draws at once, with a fault at each call to AWS and Slack in turn"
     },
   );
 
-  test.each(more([{ kind: "refused", extent: "outage", what: "an outage that no task survives" }]))(
+  test.each(more([faultKinds.outage]))(
     "are undone or completed: $what",
     { timeout: TIMEOUT },
     async ({ kind, extent }) => {
