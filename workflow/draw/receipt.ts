@@ -59,8 +59,11 @@ export interface RevisionFacts {
  */
 const SHOWN_DIGITS = 40;
 
-function formatSeals(seals: readonly Seal[]) {
-  return seals.map(({ round, seal, message_ts = null }) => [round, seal, message_ts]);
+/** The facts with which the receipts of decided and of failed draws begin. */
+function formatCommon(draw: CommonFacts) {
+  const { draw_no, draw_id, prize = null, rules, beacon, seals } = draw;
+  const sealRows = seals.map(({ round, seal, message_ts = null }) => [round, seal, message_ts]);
+  return [draw_no, draw_id, prize, rules, beacon, sealRows];
 }
 
 function formatResult({ positions, lost, winners }: AttemptResult) {
@@ -81,17 +84,11 @@ function formatResult({ positions, lost, winners }: AttemptResult) {
  * positions, the people lost to other draws and the winners. docs/algorithm.md defines it.
  */
 export function computeReceipt(draw: DrawFacts, result: AttemptResult): string {
-  const { draw_no, draw_id, prize = null, rules, beacon, seals, seed, roster_size } = draw;
   return digestJson([
     "lottery-receipt-v1",
-    draw_no,
-    draw_id,
-    prize,
-    rules,
-    beacon,
-    formatSeals(seals),
-    seed,
-    roster_size,
+    ...formatCommon(draw),
+    draw.seed,
+    draw.roster_size,
     draw.num_of_winners,
     draw.drawn_at,
     draw.link_no,
@@ -102,15 +99,9 @@ export function computeReceipt(draw: DrawFacts, result: AttemptResult): string {
 
 /** Computes the receipt of a failed draw, `lottery-failure-v1`. The history links contain it. */
 export function computeFailureReceipt(draw: FailureFacts): string {
-  const { draw_no, draw_id, prize = null, rules, beacon, seals } = draw;
   return digestJson([
     "lottery-failure-v1",
-    draw_no,
-    draw_id,
-    prize,
-    rules,
-    beacon,
-    formatSeals(seals),
+    ...formatCommon(draw),
     draw.num_of_winners,
     draw.error,
     draw.failed_at,
