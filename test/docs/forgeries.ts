@@ -117,7 +117,7 @@ export const forgeries: Record<string, { forged: ExportedDraw; faults: object[] 
     }),
     faults: expect.arrayContaining([{ fault: "beacon" }, { fault: "order", position: 0 }]),
   },
-  "a signature that is no point of the curve": {
+  "a signature that is not a point of the curve": {
     forged: forge((it) => Object.assign(it, { signature: "0".repeat(96) })),
     faults: [{ fault: "beacon" }, { fault: "seed" }],
   },

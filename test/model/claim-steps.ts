@@ -45,7 +45,7 @@ export function createClaimSteps({ requests, now }: Environment, { endIfAbandone
     };
   };
 
-  /** Claims these people for the attempt. Returns the people whom it lost to other draws. */
+  /** Claims these people for the attempt. Returns those that other draws have claimed. */
   function* claimWinners({ id, no, round, lease }: Attempt, people: readonly Person[]): Run<Person[]> {
     const judge = createJudge();
     const by = { holder: id, no, round, expires: lease };

@@ -61,7 +61,7 @@ export const wordVectors = {
   rejected: Number(/the second word,\s+(\d+), is rejected for m = 999999999999/.exec(algorithmPage)?.[1]),
 };
 
-/** The rows of the table of outcomes: each outcome, and whom it names. */
+/** The rows of the table of outcomes: each outcome, and the people it names. */
 export const outcomeRows = readTable("`outcome` |").map(([outcome = "", , names = ""]) => {
   if (names === "nobody") return [outcome, names];
   return [outcome, names.includes("`draw_no`") ? "employee and draw" : "employee"];

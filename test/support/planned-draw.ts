@@ -31,7 +31,7 @@ export interface Plan
   /** By serial. */
   fates?: Fates;
   revisions?: readonly PlannedRevision[];
-  /** Seconds between the message of each seal and its round. `undefined`: there is no message. */
+  /** Seconds between the message of each seal and its round. Undefined if there is no message. */
   leads?: readonly (number | undefined)[];
 }
 

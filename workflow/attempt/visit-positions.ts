@@ -40,7 +40,7 @@ function toWinner({ employee_id, employee_name, lottery_serial, slack_user_id }:
 }
 
 /**
- * Whoever changes the roster while a sealed draw selects could choose who is skipped, because the seed is known by then.
+ * A change of the roster while a sealed draw selects could decide who is skipped, because the seed is known by then.
  * Throws `RosterChanged`.
  */
 function checkUnchanged(serial: number, entry: EntryAtSerial, now: Date) {

@@ -11,8 +11,8 @@ function digestSalted(salt: Uint8Array, values: readonly string[]): string {
 }
 
 /**
- * Computes what stands for a person in seals, roster trees and receipts: the SHA-256, in hex, of a 16-byte salt and the
- * JSON `[employee_id, employee_name]`. Without the salt nobody can find out whom it stands for by trying names.
+ * Computes the digest that replaces a person in seals, roster trees and receipts: the SHA-256, in hex, of a 16-byte salt
+ * and the JSON `[employee_id, employee_name]`. Without the salt, trying names does not reveal the person.
  */
 export function computePersonDigest(
   salt: Uint8Array,

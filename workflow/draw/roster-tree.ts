@@ -111,9 +111,9 @@ export function proveSerials(leaves: readonly Buffer[], serials: Iterable<number
 
 /**
  * Computes the root, in hex, of a tree with `size` leaves from some of its leaves and their proof. A root does not
- * determine the size of its tree, so the size must be known from elsewhere, such as the seal. Returns undefined if
- * there is no such tree, it does not have one of the serials, or the proof does not have exactly the hashes that these
- * serials need.
+ * determine the size of its tree, so the size must be known from elsewhere, such as the seal. Returns undefined for an
+ * impossible size, for a serial that the tree does not have, and if the proof has more or fewer hashes than these serials
+ * need.
  */
 export function computeRootFromProof(
   size: number,

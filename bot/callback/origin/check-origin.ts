@@ -57,8 +57,8 @@ function originOf(draw: Ended, number: number): Origin {
 export type CheckOrigin = ReturnType<typeof createCheckOrigin>;
 
 /**
- * Creates the function that checks that the state machine has made a draw: whoever can write to the ledger can write a
- * record that looks like one. A draw of another origin is never announced or mailed.
+ * Creates the function that checks whether the state machine has made a draw. A person who can write to the ledger can
+ * also forge a record. A draw of another origin is never announced or mailed.
  */
 export function createCheckOrigin({
   ledger,

@@ -7,7 +7,7 @@ import type { VisitedPages } from "../../../workflow/draw/erase-people.ts";
 
 const DRAWS_PER_PAGE = 100;
 
-/** A record of the ledger is malformed, so it is not known whom it names. */
+/** A record of the ledger is malformed, so it is unknown which people it names. */
 class MalformedRecord extends Error {
   override readonly name = "MalformedRecord";
 }

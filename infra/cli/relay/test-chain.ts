@@ -7,7 +7,7 @@ const { shortSignatures } = bls12_381;
 /** The suite of drand's networks with signatures on G1. */
 const SUITE = "BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_";
 
-/** A chain with a key of its own, for trying out: whoever has the key knows every round in advance. */
+/** A chain with its own key, to try out sealed draws. A person who has the key can compute every round in advance. */
 export interface TestChain {
   chain: BeaconChain;
   /** Returns the signature of a round, published or not. */

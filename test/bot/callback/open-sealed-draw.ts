@@ -33,7 +33,7 @@ export async function openSealedDraw() {
     record,
     seals: async () => (await record()).seals,
 
-    /** Starts the execution and runs the first task. Without `isGenuine`, there is no execution. */
+    /** Runs the first task and, if `isGenuine`, starts the execution before. */
     async open(
       input = 2,
       request: Partial<DrawRequestInput> = FROM_SLACK,

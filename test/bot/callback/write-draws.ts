@@ -13,7 +13,7 @@ export const CHANNEL = "C0LOTTERY";
 export const PERSON = "U0OPERATOR";
 const FROM_SLACK = { channel_id: CHANNEL, requested_by: PERSON };
 
-/** The input of an execution. Null: there is no execution. */
+/** The input of an execution. Null if the execution does not exist. */
 type Asked = object | null;
 
 /** Creates the functions that write draws to the ledger, by default with the executions that ask for them. */

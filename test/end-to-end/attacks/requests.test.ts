@@ -3,7 +3,7 @@ import { type AttackedLottery, openAttackedLottery } from "../../support/attacke
 
 const EMPLOYEES = 1_000;
 /**
- * The maximum number of calls of a draw from the command to the announcement, besides 2 calls for each winner: 34 calls and
+ * The maximum number of calls of a draw from the command to the announcement, without the 2 calls for each winner: 34 calls and
  * a few for reading the roster. Measured if none, half and nine tenths of the people have won: 36, 46 and 48 calls for
  * 1 winner; 54, 56 and 56 for 10 (84 positions); 234, 237 and 248 for 100 (995 positions).
  */
