@@ -1,4 +1,4 @@
-import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import { type DrawnRecord, type DrawRecord, endOf } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { log } from "../../data/runtime/log.ts";
 import type { AnnounceDraw } from "./announce-draw.ts";
@@ -27,7 +27,7 @@ export function createCompletePendingDraws({
     // Another draw marked an abandoned draw as failed, so no event about it will arrive.
     const hasNoOwnRun =
       draw.announcement_error !== undefined || (draw.status === "failed" && draw.error === "Abandoned");
-    const endedAt = Date.parse(draw.status === "drawn" ? draw.drawn_at : draw.failed_at);
+    const endedAt = Date.parse(endOf(draw));
     return hasNoOwnRun || endedAt + graceMs <= now().getTime();
   };
 

@@ -258,3 +258,8 @@ export type DrawnRecord = z.output<typeof drawn>;
 export type FailedRecord = z.output<typeof failed>;
 /** A draw that is decided or has failed. */
 export type EndedRecord = DrawnRecord | FailedRecord;
+
+/** When a draw was decided or failed (ISO 8601). A redraw or a void does not change that. */
+export function endOf(draw: EndedRecord): string {
+  return draw.status === "drawn" ? draw.drawn_at : draw.failed_at;
+}

@@ -3,12 +3,10 @@ import { expect, test } from "vitest";
 
 const root = new URL("../../", import.meta.url);
 const page = await readFile(new URL("docs/invariants.md", root), "utf8");
-const attacks = [...page.matchAll(/`(test\/\S+\.test\.ts)`: "([^"]+)" \|$/gm)].map(
-  ([, file = "", name = ""]) => ({
-    file,
-    name,
-  }),
-);
+const attacks = [...page.matchAll(/`(test\/\S+\.ts)`: "([^"]+)" \|$/gm)].map(([, file = "", name = ""]) => ({
+  file,
+  name,
+}));
 
 test("each row of docs/invariants.md names a test", () => {
   const rows = page.split("\n").filter((line) => line.startsWith("| ") && !line.startsWith("| What holds"));

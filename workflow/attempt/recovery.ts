@@ -1,5 +1,5 @@
 import type { AttemptIdentity, Failure } from "../../data/ledger/attempts.ts";
-import type { DrawRecord } from "../../data/ledger/draw-record.ts";
+import { type DrawRecord, endOf } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import { log } from "../../data/runtime/log.ts";
@@ -39,8 +39,7 @@ export function createRecovery(deps: { ledger: Ledger; claims: Claims; now: () =
 
   const isLeftBehind = (draw: DrawRecord) => {
     if (draw.status === "drawing") return false;
-    const endedAt = draw.status === "drawn" ? draw.drawn_at : draw.failed_at;
-    return Date.parse(endedAt) + OWN_TIME_MS <= now().getTime();
+    return Date.parse(endOf(draw)) + OWN_TIME_MS <= now().getTime();
   };
 
   async function endIfAbandoned(draw: DrawRecord): Promise<DrawRecord> {

@@ -1,4 +1,4 @@
-import type { DrawnRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
+import type { DrawnRecord, EndedRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { coverResult, listPersons } from "./cover-persons.ts";
 import type { VisitedPosition } from "./eligibility.ts";
@@ -15,7 +15,7 @@ export interface ExportSources {
   rosterPages: { read: (drawId: string, root: string) => Promise<Uint8Array> };
 }
 
-function exportCommon(draw: DrawnRecord | FailedRecord) {
+function exportCommon(draw: EndedRecord) {
   return {
     draw_no: draw.draw_no,
     draw_id: draw.draw_id,

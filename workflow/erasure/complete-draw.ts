@@ -1,13 +1,12 @@
-import type { DrawRecord, EndedRecord } from "../../data/ledger/draw-record.ts";
+import { type DrawRecord, type EndedRecord, endOf } from "../../data/ledger/draw-record.ts";
 import { findAttempt, isExpired } from "../attempt/attempt.ts";
 import { EXECUTION_SECONDS } from "../attempt/leases.ts";
 import type { Recovery } from "../attempt/recovery.ts";
 
 /** When a draw was decided, last redrawn or voided, or failed, in epoch milliseconds. */
 export function endedAt(draw: EndedRecord): number {
-  return Date.parse(
-    draw.status === "drawn" ? (draw.revisions.at(-1)?.revised_at ?? draw.drawn_at) : draw.failed_at,
-  );
+  const revised = draw.status === "drawn" ? draw.revisions.at(-1)?.revised_at : undefined;
+  return Date.parse(revised ?? endOf(draw));
 }
 
 /**

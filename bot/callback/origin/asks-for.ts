@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { DrawnRecord, FailedRecord, Revision } from "../../../data/ledger/draw-record.ts";
+import type { DrawnRecord, EndedRecord, Revision } from "../../../data/ledger/draw-record.ts";
 import { slackUserId } from "../../../data/people/employee.ts";
 import { LotteryError } from "../../../data/runtime/lottery-error.ts";
 import { drawRequest, revisionRequest } from "../../../workflow/attempt/requests.ts";
@@ -20,7 +20,7 @@ const requesterOf = ({ requested_by }: { requested_by?: string | undefined }) =>
   slackUserId.safeParse(requested_by).data;
 
 /** Whether an execution with this input (JSON) makes this draw. What was erased since cannot be compared. */
-export function asksForDraw(input: string, draw: DrawnRecord | FailedRecord): boolean {
+export function asksForDraw(input: string, draw: EndedRecord): boolean {
   const request = parseInput(drawRequest, input);
   const isRequesterErased = draw.requested_by === undefined && draw.erasures !== undefined;
   return (

@@ -1,4 +1,4 @@
-import type { DrawnRecord, FailedRecord } from "../../../data/ledger/draw-record.ts";
+import { type EndedRecord, endOf } from "../../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../../data/ledger/ledger.ts";
 import { isRefused, NOT_OURS } from "../../../data/ledger/refusal.ts";
 import { log } from "../../../data/runtime/log.ts";
@@ -22,8 +22,6 @@ class ExecutionUnlisted extends Error {
   override readonly name = "ExecutionUnlisted";
 }
 
-type Ended = DrawnRecord | FailedRecord;
-
 /** What a record says about the execution of its draw (`revision` 0), or of one of its revisions. */
 interface Origin {
   revision: number;
@@ -33,9 +31,9 @@ interface Origin {
   asks: (input: string) => boolean;
 }
 
-const revisionsOf = (draw: Ended) => (draw.status === "drawn" ? draw.revisions : []);
+const revisionsOf = (draw: EndedRecord) => (draw.status === "drawn" ? draw.revisions : []);
 
-function originOf(draw: Ended, number: number): Origin {
+function originOf(draw: EndedRecord, number: number): Origin {
   const revision = revisionsOf(draw)[number - 1];
   return revision && draw.status === "drawn"
     ? {
@@ -49,7 +47,7 @@ function originOf(draw: Ended, number: number): Origin {
         revision: 0,
         id: draw.draw_id,
         requestedAt: draw.requested_at,
-        endedAt: draw.status === "drawn" ? draw.drawn_at : draw.failed_at,
+        endedAt: endOf(draw),
         asks: (input) => asksForDraw(input, draw),
       };
 }
@@ -79,7 +77,7 @@ export function createCheckOrigin({
   };
 
   /** Returns what is wrong with an origin; undefined if nothing is. */
-  const findFault = async (draw: Ended, { revision, id, requestedAt, endedAt, asks }: Origin) => {
+  const findFault = async (draw: EndedRecord, { revision, id, requestedAt, endedAt, asks }: Origin) => {
     const execution = await read(id);
     if (execution) {
       if (!asks(execution.input)) return "other-request";
@@ -97,7 +95,7 @@ export function createCheckOrigin({
    * in every notice, and the revision with the number `notice`. Otherwise logs the draw, stores that it is refused, and
    * returns false. Throws `OriginUnknown` and `ExecutionUnlisted`.
    */
-  return async function checkOrigin(draw: Ended, notice = revisionsOf(draw).length): Promise<boolean> {
+  return async function checkOrigin(draw: EndedRecord, notice = revisionsOf(draw).length): Promise<boolean> {
     if (isRefused(draw)) return false;
     const numbers = [...new Set([0, notice, revisionsOf(draw).length])];
     const faults = await Promise.all(numbers.map((number) => findFault(draw, originOf(draw, number))));
