@@ -22,10 +22,12 @@ export async function buildFunctions() {
 export async function buildBots() {
   await mkdir(CACHE, { recursive: true });
   const directory = await mkdtempDisposable(CACHE);
-  const metafile = await createBundles(directory.path, {
+  const metafiles = await createBundles(directory.path, {
     Slack: handlerFiles.Slack,
     HandWritten: "bench/references/hand-written-bot.ts",
   });
+  const metafile = metafiles.get("Slack");
+  if (!metafile) throw new Error("The bot was not bundled.");
   const usual = join(directory.path, "usual/index.mjs");
   await build({
     entryPoints: [fileURLToPath(new URL("references/usual-bolt-bot.ts", import.meta.url))],

@@ -51,7 +51,7 @@ export async function measureColdStart(rounds: Rounds): Promise<Report> {
     quantile(values, 0.75),
     median(processor),
   ];
-  const weight = await weighBundle(bots.deployed, bots.metafile);
+  const weight = weighBundle(bots.metafile);
   return {
     tables: {
       start: {

@@ -22,7 +22,7 @@ export interface Caller extends Channel {
 type RunCommand = (args: string, caller: Caller) => Message | Promise<Message>;
 
 /** Returns the message that replaces the one with the button. `value` is what the button carries. */
-export type ClickButton = (value: string, caller: Caller) => Message | Promise<Message>;
+type ClickButton = (value: string, caller: Caller) => Message | Promise<Message>;
 
 /** What commands may use. */
 export interface CommandServices {
@@ -43,12 +43,15 @@ export interface CommandServices {
 /** What a command does. */
 export interface CommandHandlers {
   run: RunCommand;
-  /** By action id. Each id belongs to one command. */
+  /** By action id: `lottery_`, the command's name, and the name of the button, such as `lottery_winners_older`. */
   buttons?: Readonly<Record<string, ClickButton>>;
 }
+
+export type CreateCommand = (services: CommandServices) => CommandHandlers;
 
 /** A subcommand of `/lottery`. Its name is its key in the registry; its usage and summary are in the locales. */
 export interface Command {
   needsOperator: boolean;
-  create(services: CommandServices): CommandHandlers;
+  /** Loads the code of the command, when it is used for the first time. So a cold start reads only what it needs. */
+  load(): Promise<CreateCommand>;
 }

@@ -1,25 +1,7 @@
-import type { Texts } from "../locales/texts.ts";
-import { type Message, section } from "../messages/message.ts";
-import { escapeMrkdwn } from "../messages/mrkdwn.ts";
-import type { Command } from "./command.ts";
-import type { CatalogEntry } from "./registry.ts";
-
-function formatHelp(title: string, catalog: readonly CatalogEntry[], { help }: Texts): Message {
-  const lines = catalog.map(({ usage, summary, needsOperator }) => {
-    const line = help.line(`/lottery ${escapeMrkdwn(usage)}`, summary);
-    return needsOperator ? `${line} ${help.operatorsOnly}` : line;
-  });
-  return { text: [title, ...lines].join("\n"), blocks: [section(title), section(lines.join("\n"))] };
-}
-
-/** The response to a subcommand that does not exist. `typed` is the name as it was typed. */
-export function formatUnknownCommand(typed: string, catalog: readonly CatalogEntry[], texts: Texts): Message {
-  const shown = escapeMrkdwn([...typed].slice(0, 50).join("")).replaceAll("`", "'");
-  return formatHelp(texts.unknownCommand(shown), catalog, texts);
-}
+import { formatHelp } from "../messages/help.ts";
+import type { CreateCommand } from "./command.ts";
 
 /** `/lottery help`: lists all commands. */
-export const helpCommand: Command = {
-  needsOperator: false,
-  create: ({ texts, catalog }) => ({ run: () => formatHelp(texts.help.title, catalog, texts) }),
-};
+export const createHelp: CreateCommand = ({ texts, catalog }) => ({
+  run: () => formatHelp(texts.help.title, catalog, texts),
+});

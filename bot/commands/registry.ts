@@ -1,23 +1,18 @@
 import type { Locale } from "../../data/runtime/environment.ts";
 import { parseCommand } from "../input/parse-command.ts";
 import { locales } from "../locales/locales.ts";
+import { formatUnknownCommand } from "../messages/help.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import type { Caller, ClickButton, Command, CommandHandlers, CommandServices } from "./command.ts";
-import { drawCommand } from "./draw.ts";
-import { formatUnknownCommand, helpCommand } from "./help.ts";
-import { redrawCommand } from "./redraw.ts";
-import { verifyCommand } from "./verify.ts";
-import { voidCommand } from "./void.ts";
-import { winnersCommand } from "./winners.ts";
+import type { Caller, Command, CommandHandlers, CommandServices } from "./command.ts";
 
 /** All subcommands of `/lottery` by name, in the order of the help. */
 export const commands = {
-  draw: drawCommand,
-  redraw: redrawCommand,
-  void: voidCommand,
-  winners: winnersCommand,
-  verify: verifyCommand,
-  help: helpCommand,
+  draw: { needsOperator: true, load: async () => (await import("./draw.ts")).createDraw },
+  redraw: { needsOperator: true, load: async () => (await import("./redraw.ts")).createRedraw },
+  void: { needsOperator: true, load: async () => (await import("./void.ts")).createVoid },
+  winners: { needsOperator: false, load: async () => (await import("./winners.ts")).createWinners },
+  verify: { needsOperator: false, load: async () => (await import("./verify.ts")).createVerify },
+  help: { needsOperator: false, load: async () => (await import("./help.ts")).createHelp },
 } satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;
@@ -38,19 +33,13 @@ export function createCatalog(locale: Locale): CatalogEntry[] {
   return names.map((name) => ({ name, ...texts[name], needsOperator: commands[name].needsOperator }));
 }
 
-type Permitted<T> = T & Pick<Command, "needsOperator">;
+const isCommandName = (name: string | undefined): name is CommandName =>
+  name !== undefined && Object.hasOwn(commands, name);
 
-/** Collects the buttons of all commands by action id. Throws if two commands use the same id. */
-export function collectButtons(
-  handlers: Iterable<Permitted<Pick<CommandHandlers, "buttons">>>,
-): Map<string, Permitted<{ click: ClickButton }>> {
-  const buttons = new Map<string, Permitted<{ click: ClickButton }>>();
-  for (const { buttons: own = {}, needsOperator } of handlers)
-    for (const [action, click] of Object.entries(own)) {
-      if (buttons.has(action)) throw new RangeError(`Two commands have a button ${action}.`);
-      buttons.set(action, { click, needsOperator });
-    }
-  return buttons;
+/** The command of a button, which its action id names. */
+function findCommandOf(action: string): CommandName | undefined {
+  const [, name] = /^lottery_([a-z]+)_/.exec(action) ?? [];
+  return isCommandName(name) ? name : undefined;
 }
 
 /** Runs subcommands of `/lottery` and their buttons for the people who may use them. */
@@ -61,34 +50,39 @@ export function createRegistry({
 }: Omit<CommandServices, "texts" | "catalog"> & { locale: Locale; operators: ReadonlySet<string> }) {
   const texts = locales[locale];
   const catalog = createCatalog(locale);
-  const handlers = new Map<string, Permitted<CommandHandlers>>();
-  for (const { name, needsOperator } of catalog)
-    handlers.set(name, { needsOperator, ...commands[name].create({ texts, catalog, ...services }) });
-  const buttons = collectButtons(handlers.values());
-  const mayUse = (needsOperator: boolean, { userId }: Caller) => !needsOperator || operators.has(userId);
+  const loaded = new Map<CommandName, CommandHandlers>();
+  const mayUse = (name: CommandName, { userId }: Caller) =>
+    !commands[name].needsOperator || operators.has(userId);
+
+  const load = async (name: CommandName): Promise<CommandHandlers> => {
+    const create = await commands[name].load();
+    const handlers = loaded.get(name) ?? create({ texts, catalog, ...services });
+    loaded.set(name, handlers);
+    return handlers;
+  };
 
   return {
     /** Returns the response to `text`, which a person typed after `/lottery`, in Slack's encoding. */
-    respond(text: string, by: Omit<Caller, "mentions">): Message | Promise<Message> {
-      const { name, typedName, args, mentions } = parseCommand(text, (each) => handlers.has(each));
+    async respond(text: string, by: Omit<Caller, "mentions">): Promise<Message> {
+      const { name: typed, typedName, args, mentions } = parseCommand(text, isCommandName);
       const caller = { ...by, mentions };
-      const command = handlers.get(name || "help");
-      if (!command) return formatUnknownCommand(typedName, catalog, texts);
-      if (!mayUse(command.needsOperator, caller)) return formatParagraph(texts.operatorsOnly);
-      return command.run(args, caller);
+      const name = typed || "help";
+      if (!isCommandName(name)) return formatUnknownCommand(typedName, catalog, texts);
+      if (!mayUse(name, caller)) return formatParagraph(texts.operatorsOnly);
+      return (await load(name)).run(args, caller);
     },
 
-    /** The action ids of all buttons. */
-    actions: [...buttons.keys()],
-
-    /** Returns the response to a click on a button. Only people who may use its command may click it. */
-    click(action: string, value: string, by: Omit<Caller, "mentions">): Message | Promise<Message> {
-      const button = buttons.get(action);
+    /**
+     * Returns the response to a click on a button. Only people who may use its command may click it. Throws `RangeError` if
+     * no command has the button.
+     */
+    async click(action: string, value: string, by: Omit<Caller, "mentions">): Promise<Message> {
+      const name = findCommandOf(action);
       const caller = { ...by, mentions: [] };
-      if (!button) throw new RangeError(`There is no button ${action}.`);
-      return mayUse(button.needsOperator, caller)
-        ? button.click(value, caller)
-        : formatParagraph(texts.operatorsOnly);
+      if (name && !mayUse(name, caller)) return formatParagraph(texts.operatorsOnly);
+      const click = name && (await load(name)).buttons?.[action];
+      if (!click) throw new RangeError(`There is no button ${action}.`);
+      return click(value, caller);
     },
   };
 }

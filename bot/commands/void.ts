@@ -3,31 +3,28 @@ import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import { formatNames } from "../messages/winner-list.ts";
-import type { Command } from "./command.ts";
+import type { CreateCommand } from "./command.ts";
 import { createConfirmRevision } from "./confirm-revision.ts";
 import { createWithCurrentWinners } from "./with-current-winners.ts";
 
 /** `/lottery void <draw> [reason]`: cancels a whole draw. Its winners can win later draws. */
-export const voidCommand: Command = {
-  needsOperator: true,
-  create({ texts, ledger, startExecution, now }) {
-    const { ask, buttons } = createConfirmRevision({ kind: "void", texts, startExecution });
-    const withCurrentWinners = createWithCurrentWinners({ texts, ledger, now });
-    return {
-      buttons,
-      run(args, caller) {
-        const parsed = parseDrawNumber(args);
-        if (!parsed) return formatParagraph(texts.void.usage);
-        const { drawNo, rest: reason } = parsed;
-        return withCurrentWinners(drawNo, (draw, winners) => {
-          if (reason.length > LONGEST_REASON)
-            return formatParagraph(texts.revision.reasonTooLong(LONGEST_REASON));
-          const names = formatNames(winners, texts.listSeparator, texts.history.more);
-          const question = texts.void.question(drawNo, names, escapeMrkdwn(reason) || undefined);
-          const audience = texts.revision.audience(draw.channel_id !== undefined);
-          return ask(`${question}\n${audience}`, { draw_no: drawNo, ...(reason && { reason }) }, caller);
-        });
-      },
-    };
-  },
+export const createVoid: CreateCommand = ({ texts, ledger, startExecution, now }) => {
+  const { ask, buttons } = createConfirmRevision({ kind: "void", texts, startExecution });
+  const withCurrentWinners = createWithCurrentWinners({ texts, ledger, now });
+  return {
+    buttons,
+    run(args, caller) {
+      const parsed = parseDrawNumber(args);
+      if (!parsed) return formatParagraph(texts.void.usage);
+      const { drawNo, rest: reason } = parsed;
+      return withCurrentWinners(drawNo, (draw, winners) => {
+        if (reason.length > LONGEST_REASON)
+          return formatParagraph(texts.revision.reasonTooLong(LONGEST_REASON));
+        const names = formatNames(winners, texts.listSeparator, texts.history.more);
+        const question = texts.void.question(drawNo, names, escapeMrkdwn(reason) || undefined);
+        const audience = texts.revision.audience(draw.channel_id !== undefined);
+        return ask(`${question}\n${audience}`, { draw_no: drawNo, ...(reason && { reason }) }, caller);
+      });
+    },
+  };
 };

@@ -99,34 +99,32 @@ export function createApp({
     await ack({ response_type: "ephemeral", ...message });
   });
 
-  for (const actionId of registry.actions) {
-    app.action({ type: "block_actions", action_id: actionId }, async ({ action, body, respond, ack }) => {
-      const isOwn = isFromWorkspace(workspace, {
-        appId: body.api_app_id,
-        teamId: body.team?.id,
-        enterpriseId: body.enterprise?.id,
-        userTeamId: body.user.team_id,
-      });
-      if (!isOwn) {
-        // The message itself may be in the bot's own workspace.
-        const refusal = refuseOtherWorkspace("click-refused");
-        await respond({ response_type: "ephemeral", replace_original: false, ...refusal });
-        await ack();
-        return;
-      }
-      const value = action.type === "button" ? (action.value ?? "") : "";
-      const message = await respondOrApologise("click-failed", () =>
-        registry.click(actionId, value, {
-          userId: body.user.id,
-          channelId: body.channel?.id ?? "",
-          channelName: body.channel?.name ?? "",
-          triggerId: body.trigger_id,
-        }),
-      );
-      await respond({ response_type: "ephemeral", replace_original: true, ...message });
-      await ack();
+  app.action({ type: "block_actions", action_id: /^lottery_/ }, async ({ action, body, respond, ack }) => {
+    const isOwn = isFromWorkspace(workspace, {
+      appId: body.api_app_id,
+      teamId: body.team?.id,
+      enterpriseId: body.enterprise?.id,
+      userTeamId: body.user.team_id,
     });
-  }
+    if (!isOwn) {
+      // The message itself may be in the bot's own workspace.
+      const refusal = refuseOtherWorkspace("click-refused");
+      await respond({ response_type: "ephemeral", replace_original: false, ...refusal });
+      await ack();
+      return;
+    }
+    const value = action.type === "button" ? (action.value ?? "") : "";
+    const message = await respondOrApologise("click-failed", () =>
+      registry.click(action.action_id, value, {
+        userId: body.user.id,
+        channelId: body.channel?.id ?? "",
+        channelName: body.channel?.name ?? "",
+        triggerId: body.trigger_id,
+      }),
+    );
+    await respond({ response_type: "ephemeral", replace_original: true, ...message });
+    await ack();
+  });
 
   app.error(({ code, name }) => {
     log("error", "slack-app", { error: name, code });

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin, transform } from "esbuild";
 
@@ -73,44 +73,20 @@ const keepErrorNames: Plugin = {
   },
 };
 
-/**
- * Code that is not part of the bundles that load it, since a cold start reads a bundle as a whole: the curve, which only
- * signatures of a beacon need. Such a bundle gets a second file next to it.
- */
-const LATER = { file: "workflow/beacon/round-signature.ts", name: "round-signature" };
-
-const LATER_PATH = `./${LATER.name}.mjs`;
-
-const loadLater: Plugin = {
-  name: "load-later",
-  setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`/${LATER.name}\\.ts$`) }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: LATER_PATH, external: true } : undefined,
-    );
-  },
-};
-
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/**
- * Bundles each file with its imports into `<directory>/<name>/index.mjs`, an ES module with a source map. What it loads
- * later is next to it. The bytes do not depend on `directory`. Returns what the files contain.
- */
-export async function createBundles(
-  directory: string,
-  files: Readonly<Record<string, string>>,
-): Promise<Metafile> {
+/** Source maps contain paths relative to this folder, so that they do not depend on where files are written. */
+const OUTPUT = "cdk.out/bundles";
+
+async function createBundle(directory: string, file: string): Promise<Metafile> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: Object.entries(files).flatMap(([name, file]) => [
-      { in: file, out: `${name}/index` },
-      { in: LATER.file, out: `${name}/${LATER.name}` },
-    ]),
-    // Nothing is written here. Source maps contain paths relative to it, so that they do not depend on `directory`.
-    outdir: "cdk.out/bundles",
+    entryPoints: [{ in: file, out: "index" }],
+    outdir: OUTPUT,
     write: false,
     metafile: true,
     bundle: true,
+    splitting: true,
     minify: true,
     platform: "node",
     target: "node24",
@@ -122,20 +98,43 @@ export async function createBundles(
     sourcemap: true,
     sourcesContent: false,
     banner: { js: `${ZOD_WITHOUT_COMPILER}${REQUIRE}` },
-    plugins: [omitUnused, keepErrorNames, loadLater],
+    plugins: [omitUnused, keepErrorNames],
     logLevel: "warning",
   });
-  const loadsLater = new Set(
-    Object.entries(metafile.outputs).flatMap(([path, { imports }]) =>
-      imports.some((each) => each.path === LATER_PATH) ? [dirname(path)] : [],
-    ),
-  );
   for (const { path, contents } of outputFiles) {
-    const output = relative(ROOT, path);
-    if (basename(output).startsWith(LATER.name) && !loadsLater.has(dirname(output))) continue;
-    const file = join(directory, relative("cdk.out/bundles", output));
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, contents);
+    const output = join(directory, relative(join(ROOT, OUTPUT), path));
+    await mkdir(dirname(output), { recursive: true });
+    await writeFile(output, contents);
   }
   return metafile;
+}
+
+/**
+ * Bundles each file with its imports into `<directory>/<name>/index.mjs`, an ES module with source maps. Code that it loads
+ * later, and what both share, are in files next to it, because a cold start should not read code that it does not need: the
+ * commands of the bot, and the curve, which only signatures of a beacon need. The bytes do not depend on `directory`.
+ * Returns what the bundles contain, by name.
+ */
+export async function createBundles(
+  directory: string,
+  files: Readonly<Record<string, string>>,
+): Promise<Map<string, Metafile>> {
+  const metafiles = new Map<string, Metafile>();
+  for (const [name, file] of Object.entries(files))
+    metafiles.set(name, await createBundle(join(directory, name), file));
+  return metafiles;
+}
+
+/** Returns the outputs of a bundle that a cold start reads: its entry, and what the entry imports at once. */
+export function listStartOutputs({ outputs }: Metafile): Metafile["outputs"] {
+  const found: Metafile["outputs"] = {};
+  const add = (path: string) => {
+    const output = outputs[path];
+    if (!output || found[path]) return;
+    found[path] = output;
+    for (const { path: next, kind } of output.imports) if (kind === "import-statement") add(next);
+  };
+  for (const [path, { entryPoint }] of Object.entries(outputs))
+    if (path.endsWith("/index.mjs") && entryPoint) add(path);
+  return found;
 }

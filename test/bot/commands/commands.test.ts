@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { collectButtons, commands, createCatalog } from "../../../bot/commands/registry.ts";
+import { commands, createCatalog } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { escapeMrkdwn } from "../../../bot/messages/mrkdwn.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
@@ -187,18 +187,6 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   });
 
   test("a click starts an execution for the operator and the channel", async () => {
-    expect(open.actions.toSorted()).toEqual([
-      "lottery_redraw_cancel",
-      "lottery_redraw_choose",
-      "lottery_redraw_confirm",
-      "lottery_verify_changes",
-      "lottery_verify_positions",
-      "lottery_void_cancel",
-      "lottery_void_confirm",
-      "lottery_winners_more",
-      "lottery_winners_newest",
-      "lottery_winners_older",
-    ]);
     const value = JSON.stringify({ nonce: "n", draw_no: 1 });
     expect(await open.click("lottery_void_confirm", value)).toMatchObject({
       text: texts.revision.started(1),
@@ -290,8 +278,17 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   });
 });
 
-test("two commands cannot have the same button", () => {
-  const handlers = { needsOperator: true, buttons: { lottery_yes: () => ({ text: "Yes", blocks: [] }) } };
-  expect([...collectButtons([handlers]).keys()]).toEqual(["lottery_yes"]);
-  expect(() => collectButtons([handlers, handlers])).toThrow("Two commands have a button lottery_yes.");
+test.each(createCatalog("en"))(
+  "the ids of the buttons of $name contain its name, by which a click finds it",
+  async ({ name }) => {
+    await using open = await openRegistry();
+    for (const action of await open.buttonsOf(name))
+      expect(action).toMatch(new RegExp(`^lottery_${name}_[a-z]+$`));
+  },
+);
+
+test("a button that no command has is refused", async () => {
+  await using open = await openRegistry();
+  for (const action of ["lottery_draw_yes", "lottery_other_yes", "lottery_toString_yes", "other"])
+    await expect(open.click(action, "1")).rejects.toThrow(`There is no button ${action}.`);
 });

@@ -1,4 +1,6 @@
-import { createRegistry } from "../../../bot/commands/registry.ts";
+import type { CommandServices } from "../../../bot/commands/command.ts";
+import { type CommandName, commands, createCatalog, createRegistry } from "../../../bot/commands/registry.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
@@ -30,24 +32,23 @@ export async function openRegistry(
   let status: ChannelStatus = "open";
   let canStart = true;
   let triggers = 0;
-  const registry = createRegistry({
-    locale,
-    operators: new Set([OPERATOR]),
+  const services = {
     ledger: lottery.ledger,
     visitLog: lottery.visitLog,
     roster: lottery.roster,
     isSealed,
     chain: beacon?.chain ?? quicknet,
-    startExecution(idempotencyKey, request) {
+    startExecution(idempotencyKey: string, request: unknown) {
       started.push({ idempotencyKey, request });
       return Promise.resolve(canStart);
     },
-    checkChannel(channel) {
+    checkChannel(channel: Channel) {
       checked.push(channel);
       return Promise.resolve(status);
     },
     now: lottery.clock.now,
-  });
+  } satisfies Omit<CommandServices, "texts" | "catalog">;
+  const registry = createRegistry({ locale, operators: new Set([OPERATOR]), ...services });
   const caller = (userId: string) => ({
     userId,
     channelId: "C0LOTTERY",
@@ -59,7 +60,16 @@ export async function openRegistry(
     started,
     /** The channels that were checked. */
     checked,
-    actions: registry.actions,
+    /** Returns the names of the buttons of a command. */
+    async buttonsOf(name: CommandName): Promise<string[]> {
+      const create = await commands[name].load();
+      const { buttons = {} } = create({
+        texts: locales[locale],
+        catalog: createCatalog(locale),
+        ...services,
+      });
+      return Object.keys(buttons);
+    },
     /** From now on, AWS does not respond. */
     breakStart() {
       canStart = false;

@@ -36,9 +36,8 @@ function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
     respondWithinMs,
     registry: {
-      respond: () => formatParagraph("response"),
-      actions: ["button"],
-      click: () => formatParagraph("pressed"),
+      respond: () => Promise.resolve(formatParagraph("response")),
+      click: () => Promise.resolve(formatParagraph("pressed")),
       ...commands,
     },
   });
@@ -66,7 +65,7 @@ const command = (text: string, name = "/lottery") => ({
 });
 
 /** A click whose response goes to `responseUrl`. */
-const click = (responseUrl: string, action_id = "button") => ({
+const click = (responseUrl: string, action_id = "lottery_button") => ({
   payload: JSON.stringify({
     type: "block_actions",
     user: { id: "U0MEMBER", username: "max" },
@@ -197,12 +196,12 @@ describe("a click", () => {
     const send = open({
       click(...all) {
         passedOn.push(...all);
-        return formatParagraph("Older");
+        return Promise.resolve(formatParagraph("Older"));
       },
     });
     expect(await send(click(url))).toMatchObject({ statusCode: 200, body: "" });
     expect(passedOn).toEqual([
-      "button",
+      "lottery_button",
       "3:100",
       { userId: "U0MEMBER", channelId: "C0LOTTERY", channelName: "lottery", triggerId: "1.2.4" },
     ]);

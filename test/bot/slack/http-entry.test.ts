@@ -22,9 +22,8 @@ describe("the HTTP entry with Bolt", () => {
     workspace: { teamId: "T1", appId: undefined },
     respondWithinMs: 1_000,
     registry: {
-      respond: (text) => formatParagraph(text.trim()),
-      actions: ["button"],
-      click: (_, value) => formatParagraph(value),
+      respond: (text) => Promise.resolve(formatParagraph(text.trim())),
+      click: (_, value) => Promise.resolve(formatParagraph(value)),
     },
   });
   const enter = createHttpEntry({
@@ -37,7 +36,19 @@ describe("the HTTP entry with Bolt", () => {
   /** Unexpected values, from an attacker or a future version of Slack. */
   const odd = fc.oneof(
     { maxDepth: 3 },
-    fc.constantFrom(null, 0, true, "", "/lottery", "block_actions", "button", [], {}, [null], "__proto__"),
+    fc.constantFrom(
+      null,
+      0,
+      true,
+      "",
+      "/lottery",
+      "block_actions",
+      "lottery_button",
+      [],
+      {},
+      [null],
+      "__proto__",
+    ),
     fc.jsonValue({ maxDepth: 2 }),
   );
   const keys = [
@@ -59,7 +70,7 @@ describe("the HTTP entry with Bolt", () => {
     channel: { id: "C1" },
     team: { id: "T1" },
     response_url: "https://slack.com:1/",
-    actions: [{ type: "button", action_id: "button", block_id: "b", value: "v" }],
+    actions: [{ type: "button", action_id: "lottery_button", block_id: "b", value: "v" }],
   };
   const types = fc.constantFrom(
     "block_actions",

@@ -81,10 +81,11 @@ export async function synthesizeWithBundles() {
   const directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
   const outdir = join(directory.path, "cdk.out");
   const bundles = join(directory.path, "bundles");
-  await createBundles(bundles, handlerFiles);
+  const metafiles = await createBundles(bundles, handlerFiles);
   const synthesis = synthesizeTo(outdir, bundles, {});
   return {
     ...synthesis,
+    metafiles,
     /** Returns the path of the file that Lambda runs. */
     bundle(name: FunctionName): string {
       const { S3Key } = z.object({ S3Key: z.string() }).parse(synthesis.named(name)[1].Properties["Code"]);
