@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { Session } from "node:inspector/promises";
 import { SourceMap } from "node:module";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { packageOf } from "./package-of.ts";
 
@@ -20,12 +20,18 @@ const sourceMap = z.object({
 
 const entry = z.object({ originalSource: z.string() });
 
-/** Runs `work` under the profiler. Returns the share of the processor time by package of the bundle. */
+/** Runs `work` under the profiler. Returns the share of the processor time by package of the bundle and the files next to it. */
 export async function profileByPackage(
   bundle: string,
   work: () => Promise<unknown>,
 ): Promise<[name: string, percent: number][]> {
-  const map = new SourceMap(sourceMap.parse(JSON.parse(await readFile(`${bundle}.map`, "utf8"))));
+  const folder = dirname(bundle);
+  const maps = new Map<string, SourceMap>();
+  for (const name of await readdir(folder))
+    if (name.endsWith(".mjs.map")) {
+      const map = sourceMap.parse(JSON.parse(await readFile(join(folder, name), "utf8")));
+      maps.set(basename(name, ".map"), new SourceMap(map));
+    }
   const session = new Session();
   session.connect();
   await session.post("Profiler.enable");
@@ -40,7 +46,8 @@ export async function profileByPackage(
     lineNumber,
     columnNumber,
   }: (typeof profile.nodes)[number]["callFrame"]) => {
-    if (url.endsWith(`/${basename(bundle)}`)) {
+    const map = maps.get(basename(url));
+    if (map) {
       const found = entry.safeParse(map.findEntry(lineNumber, columnNumber));
       return found.success ? packageOf(found.data.originalSource) : "the bundle itself";
     }
