@@ -6,6 +6,7 @@ import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Message } from "../messages/message.ts";
 import type { Channel, CheckChannel } from "../slack/check-channel.ts";
+import type { RecordChange } from "./record-change.ts";
 import type { CatalogEntry } from "./registry.ts";
 import type { StartExecution } from "./start-execution.ts";
 
@@ -37,6 +38,8 @@ export interface CommandServices {
   chain: BeaconChain;
   startExecution: StartExecution;
   checkChannel: CheckChannel;
+  /** Every command that changes data calls this after the change, and before it confirms it. */
+  recordChange: RecordChange;
   now: () => Date;
 }
 

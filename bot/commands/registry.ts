@@ -4,6 +4,7 @@ import { locales } from "../locales/locales.ts";
 import { formatUnknownCommand } from "../messages/help.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { Caller, Command, CommandHandlers, CommandServices } from "./command.ts";
+import { createRecordChange } from "./record-change.ts";
 
 /** All subcommands of `/lottery` by name, in the order of the help. */
 export const commands = {
@@ -47,16 +48,20 @@ export function createRegistry({
   locale,
   operators,
   ...services
-}: Omit<CommandServices, "texts" | "catalog"> & { locale: Locale; operators: ReadonlySet<string> }) {
+}: Omit<CommandServices, "texts" | "catalog" | "recordChange"> & {
+  locale: Locale;
+  operators: ReadonlySet<string>;
+}) {
   const texts = locales[locale];
   const catalog = createCatalog(locale);
+  const recordChange = createRecordChange(services);
   const loaded = new Map<CommandName, CommandHandlers>();
   const mayUse = (name: CommandName, { userId }: Caller) =>
     !commands[name].needsOperator || operators.has(userId);
 
   const load = async (name: CommandName): Promise<CommandHandlers> => {
     const create = await commands[name].load();
-    const handlers = loaded.get(name) ?? create({ texts, catalog, ...services });
+    const handlers = loaded.get(name) ?? create({ texts, catalog, recordChange, ...services });
     loaded.set(name, handlers);
     return handlers;
   };

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createAnnouncements } from "./announcements.ts";
 import { createAttempts } from "./attempts.ts";
+import { createAuditLog } from "./audit-log.ts";
 import { createErasing } from "./erasing.ts";
 import { createExecutions } from "./executions.ts";
 import { createHistory } from "./history.ts";
@@ -29,5 +30,6 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     executions: createExecutions(client, table),
     erasing: createErasing(client, table),
     retention: createRetention(client, table),
+    auditLog: createAuditLog(client, table),
   };
 }

@@ -1,4 +1,5 @@
 import type { CommandServices } from "../../../bot/commands/command.ts";
+import { createRecordChange } from "../../../bot/commands/record-change.ts";
 import { type CommandName, commands, createCatalog, createRegistry } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Message } from "../../../bot/messages/message.ts";
@@ -47,7 +48,7 @@ export async function openRegistry(
       return Promise.resolve(status);
     },
     now: lottery.clock.now,
-  } satisfies Omit<CommandServices, "texts" | "catalog">;
+  } satisfies Omit<CommandServices, "texts" | "catalog" | "recordChange">;
   const registry = createRegistry({ locale, operators: new Set([OPERATOR]), ...services });
   const caller = (userId: string) => ({
     userId,
@@ -66,6 +67,7 @@ export async function openRegistry(
       const { buttons = {} } = create({
         texts: locales[locale],
         catalog: createCatalog(locale),
+        recordChange: createRecordChange(services),
         ...services,
       });
       return Object.keys(buttons);

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { LogEntry } from "../../data/ledger/log-entry.ts";
+import type { Caller } from "./command.ts";
+
+/** What changed: the action, whom or which draw it is about, and what was before and after. */
+type Change = Omit<LogEntry, "at" | "id" | "who">;
+
+/**
+ * Writes a change to the audit log, before it is confirmed to the caller. A request that is delivered twice adds one entry.
+ * If a button can be clicked twice, `triggerId` is the nonce of its question.
+ */
+export type RecordChange = (change: Change, by: Pick<Caller, "userId" | "triggerId">) => Promise<void>;
+
+/** Creates the function that writes changes by people in Slack to the audit log. */
+export function createRecordChange({ ledger, now }: { ledger: Ledger; now: () => Date }): RecordChange {
+  return async function recordChange(change, { userId, triggerId }) {
+    const { action, draw_no, employee_id, user_id } = change;
+    // A digest, because ids are keys, from which erasing a person cannot remove anything.
+    const id = createHash("sha256")
+      .update(JSON.stringify([triggerId, action, draw_no, employee_id, user_id]))
+      .digest("hex")
+      .slice(0, 32);
+    await ledger.auditLog.append({ ...change, at: now().toISOString(), id, who: { user_id: userId } });
+  };
+}
