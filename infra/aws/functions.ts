@@ -21,7 +21,15 @@ import type { StateMachineArns } from "./state-machine.ts";
 import type { Tables } from "./tables.ts";
 import { PUBLISHERS_KEY_ACTIONS } from "./topics.ts";
 
-type Operation = "BatchGetItem" | "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
+type Operation =
+  | "BatchGetItem"
+  | "BatchWriteItem"
+  | "DeleteItem"
+  | "GetItem"
+  | "PutItem"
+  | "Query"
+  | "Scan"
+  | "UpdateItem";
 
 /**
  * MB. A loaded bundle needs 75 MB. More memory buys processor time, which Lambda assigns in proportion to memory. The
@@ -161,7 +169,7 @@ export function createSlackFunction(
     grants: [
       on(employeeTable, ["GetItem"]),
       on(employeeTable, ["Scan"], SERIAL_INDEX),
-      on(drawsTable, ["GetItem", "Query"]),
+      on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       readSecret(signingSecret),
       readSecret(botToken),
