@@ -12,6 +12,7 @@ import { locales } from "./locales/locales.ts";
 import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
 import { createCheckChannel } from "./slack/check-channel.ts";
+import { createFormClient } from "./slack/form-client.ts";
 import { createHttpEntry } from "./slack/http-entry.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
@@ -46,10 +47,15 @@ const receiver = new AwsLambdaReceiver({
   logger: createBoltLogger(),
 });
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
+const connect = async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL);
+const texts = locales[settings.LOTTERY_LOCALE];
+// Slack opens a form within three seconds after the request only.
+const formClient = createFormClient({ connect, texts, timeoutMs: 2_000 });
 createApp({
   receiver,
   respondWithinMs: 2_700,
-  texts: locales[settings.LOTTERY_LOCALE],
+  texts,
+  formClient,
   workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
   registry: createRegistry({
     locale: settings.LOTTERY_LOCALE,
@@ -61,10 +67,11 @@ createApp({
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
     checkChannel: createCheckChannel({
-      connect: async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL),
+      connect,
       // The rest of Slack's three seconds is for starting the draw.
       timeoutMs: 1_000,
     }),
+    openForm: formClient.open,
     now: () => new Date(),
   }),
 });

@@ -4,8 +4,10 @@ import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
+import type { Form } from "../messages/form.ts";
 import type { Message } from "../messages/message.ts";
 import type { Channel, CheckChannel } from "../slack/check-channel.ts";
+import type { ChangeForm, SubmitForm } from "./form-response.ts";
 import type { RecordChange } from "./record-change.ts";
 import type { CatalogEntry } from "./registry.ts";
 import type { StartExecution } from "./start-execution.ts";
@@ -19,11 +21,17 @@ export interface Caller extends Channel {
   mentions: readonly Mention[];
 }
 
-/** Returns a message that only the caller sees. `args` is the plain text after the command's name, trimmed. */
-type RunCommand = (args: string, caller: Caller) => Message | Promise<Message>;
+/** A message, or undefined if a form was opened instead. */
+export type Response = Message | undefined;
+
+/** Returns what only the caller sees. `args` is the plain text after the command's name, trimmed. */
+type RunCommand = (args: string, caller: Caller) => Response | Promise<Response>;
 
 /** Returns the message that replaces the one with the button. `value` is what the button carries. */
-type ClickButton = (value: string, caller: Caller) => Message | Promise<Message>;
+type ClickButton = (value: string, caller: Caller) => Response | Promise<Response>;
+
+/** Opens a form for the person who typed or clicked. Returns undefined, or why Slack did not open it. */
+export type OpenFormFor = (caller: Caller, form: Form) => Promise<Response>;
 
 /** What commands may use. */
 export interface CommandServices {
@@ -40,6 +48,7 @@ export interface CommandServices {
   checkChannel: CheckChannel;
   /** Every command that changes data calls this after the change, and before it confirms it. */
   recordChange: RecordChange;
+  openForm: OpenFormFor;
   now: () => Date;
 }
 
@@ -48,6 +57,10 @@ export interface CommandHandlers {
   run: RunCommand;
   /** By action id: `lottery_`, the command's name, and the name of the button, such as `lottery_winners_older`. */
   buttons?: Readonly<Record<string, ClickButton>>;
+  /** Buttons and fields in forms that change the form, by action id, such as `lottery_draw_prize`. */
+  fields?: Readonly<Record<string, ChangeForm>>;
+  /** Submissions by the form's callback id, such as `lottery_draw_start`. */
+  forms?: Readonly<Record<string, SubmitForm>>;
 }
 
 export type CreateCommand = (services: CommandServices) => CommandHandlers;

@@ -3,7 +3,8 @@ import { parseCommand } from "../input/parse-command.ts";
 import { locales } from "../locales/locales.ts";
 import { formatUnknownCommand } from "../messages/help.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
-import type { Caller, Command, CommandHandlers, CommandServices } from "./command.ts";
+import type { Caller, Command, CommandHandlers, CommandServices, Response } from "./command.ts";
+import type { FieldValue, FormChange, FormResponse, OpenForm } from "./form-response.ts";
 import { createRecordChange } from "./record-change.ts";
 
 /** All subcommands of `/lottery` by name, in the order of the help. */
@@ -37,13 +38,17 @@ export function createCatalog(locale: Locale): CatalogEntry[] {
 const isCommandName = (name: string | undefined): name is CommandName =>
   name !== undefined && Object.hasOwn(commands, name);
 
-/** The command of a button, which its action id names. */
-function findCommandOf(action: string): CommandName | undefined {
-  const [, name] = /^lottery_([a-z]+)_/.exec(action) ?? [];
+/** The command of a button or a form, which its id names. */
+function findCommandOf(id: string): CommandName | undefined {
+  const [, name] = /^lottery_([a-z]+)_/.exec(id) ?? [];
   return isCommandName(name) ? name : undefined;
 }
 
-/** Runs subcommands of `/lottery` and their buttons for the people who may use them. */
+/** Ids come from requests, so names that every object has must not be found. */
+const handlerOf = <T>(handlers: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
+  handlers && Object.hasOwn(handlers, id) ? handlers[id] : undefined;
+
+/** Runs subcommands of `/lottery`, their buttons and their forms for the people who may use them. */
 export function createRegistry({
   locale,
   operators,
@@ -66,9 +71,18 @@ export function createRegistry({
     return handlers;
   };
 
+  /** Finds the handlers of the command that an id names, if the caller may use them. */
+  const find = async (id: string, by: Omit<Caller, "mentions">) => {
+    const name = findCommandOf(id);
+    const caller = { ...by, mentions: [] };
+    if (name && !mayUse(name, caller))
+      return { mayUse: false, refusal: formatParagraph(texts.operatorsOnly) } as const;
+    return { mayUse: true, caller, handlers: name && (await load(name)) } as const;
+  };
+
   return {
     /** Returns the response to `text`, which a person typed after `/lottery`, in Slack's encoding. */
-    async respond(text: string, by: Omit<Caller, "mentions">): Promise<Message> {
+    async respond(text: string, by: Omit<Caller, "mentions">): Promise<Response> {
       const { name: typed, typedName, args, mentions } = parseCommand(text, isCommandName);
       const caller = { ...by, mentions };
       const name = typed || "help";
@@ -81,13 +95,35 @@ export function createRegistry({
      * Returns the response to a click on a button. Only people who may use its command may click it. Throws `RangeError` if
      * no command has the button.
      */
-    async click(action: string, value: string, by: Omit<Caller, "mentions">): Promise<Message> {
-      const name = findCommandOf(action);
-      const caller = { ...by, mentions: [] };
-      if (name && !mayUse(name, caller)) return formatParagraph(texts.operatorsOnly);
-      const click = name && (await load(name)).buttons?.[action];
+    async click(action: string, value: string, by: Omit<Caller, "mentions">): Promise<Response> {
+      const found = await find(action, by);
+      if (!found.mayUse) return found.refusal;
+      const click = handlerOf(found.handlers?.buttons, action);
       if (!click) throw new RangeError(`There is no button ${action}.`);
-      return click(value, caller);
+      return click(value, found.caller);
+    },
+
+    /** Returns what a click or another change in a form does, on the same conditions as `click`. */
+    async change(
+      action: string,
+      value: FieldValue,
+      form: OpenForm,
+      by: Omit<Caller, "mentions">,
+    ): Promise<FormChange | { done: Message }> {
+      const found = await find(action, by);
+      if (!found.mayUse) return { done: found.refusal };
+      const change = handlerOf(found.handlers?.fields, action);
+      if (!change) throw new RangeError(`There is no field ${action}.`);
+      return change(value, form, found.caller);
+    },
+
+    /** Returns what the submission of a form does, on the same conditions as `click`. */
+    async submit(callback: string, form: OpenForm, by: Omit<Caller, "mentions">): Promise<FormResponse> {
+      const found = await find(callback, by);
+      if (!found.mayUse) return { done: found.refusal };
+      const submit = handlerOf(found.handlers?.forms, callback);
+      if (!submit) throw new RangeError(`There is no form ${callback}.`);
+      return submit(form, found.caller);
     },
   };
 }

@@ -40,6 +40,21 @@ export const english: Texts = {
   late: "This took too long, and I do not know whether anything was changed. Wait a minute, then check `/lottery winners` before you try again.",
   malformedItem:
     "I cannot do this because a stored record is malformed. Nothing was changed. Contact your lottery administrator: the log names the record.",
+  forms: {
+    notice: "Lottery",
+    close: "Close",
+    expired:
+      "The form could not open because Slack waited too long for it. Nothing was changed. Please try again.",
+    postponed:
+      "Slack is limiting requests at the moment, so the form could not open or change. Nothing was changed. Please try again in a minute.",
+    notConfirmed:
+      "Slack did not confirm the form in time. If it is not open or does not change, please try again. Nothing was changed.",
+    unauthorized:
+      "Slack does not accept my access, so I cannot open forms. Nothing was changed. Contact your lottery administrator.",
+    tooDeep: "Too many forms are open on top of each other. Close this one, then try again.",
+    refused: (reason) =>
+      `Slack refused the form (\`${reason}\`). Nothing was changed. Contact your lottery administrator.`,
+  },
   draw: {
     usage:
       "Enter the number of winners, from 1 to 1000, and, if you like, a prize: `/lottery draw 2` or `/lottery draw 2 AirPods`.",

@@ -33,6 +33,23 @@ export interface Texts {
   late: string;
   /** An item in a table does not match its schema. */
   malformedItem: string;
+  forms: {
+    /** The title of a form that only says something, and the label of its button. */
+    notice: string;
+    close: string;
+    /** Slack waited too long for the form, or has already opened it. */
+    expired: string;
+    /** Slack asks to try again later. */
+    postponed: string;
+    /** Slack did not respond in time. */
+    notConfirmed: string;
+    /** Slack does not accept the bot's token. */
+    unauthorized: string;
+    /** Too many forms are open on top of each other. */
+    tooDeep: string;
+    /** `reason` is Slack's error code. */
+    refused: (reason: string) => string;
+  };
   draw: {
     usage: string;
     /** The number of winners has separators, which are decimal points in some countries. */

@@ -28,6 +28,16 @@ export const chinese: Texts = {
   late: "处理时间过长，无法确认是否已有改动。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   malformedItem:
     "有一条记录格式不正确，无法执行此操作。没有做任何改动。请联系抽奖系统的维护人员，日志中写明了是哪一条。",
+  forms: {
+    notice: "抽奖",
+    close: "关闭",
+    expired: "Slack 等待表单的时间过长，未能打开。没有做任何更改，请再试一次。",
+    postponed: "Slack 目前限制了请求数量，表单未能打开或更新。没有做任何更改，请一分钟后再试。",
+    notConfirmed: "Slack 未能及时确认表单。如果表单没有打开或没有更新，请再试一次。没有做任何更改。",
+    unauthorized: "Slack 不接受我的访问权限，因此我无法打开表单。没有做任何更改，请联系抽奖系统的维护人员。",
+    tooDeep: "同时打开的表单太多。请关闭当前表单后再试。",
+    refused: (reason) => `Slack 拒绝了表单（\`${reason}\`）。没有做任何更改，请联系抽奖系统的维护人员。`,
+  },
   draw: {
     usage: "请输入中奖人数（1 到 1000），也可以加上奖品：`/lottery draw 2` 或 `/lottery draw 2 AirPods`。",
     grouped: (digits) => `人数中请不要使用分隔符：\`/lottery draw ${digits}\`。没有进行抽奖。`,

@@ -1,22 +1,17 @@
 import { App, type AwsLambdaReceiver } from "@slack/bolt";
 import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { log } from "../../data/runtime/log.ts";
-import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import type { Registry } from "../commands/registry.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
-import { isFromWorkspace, type Workspace } from "./is-from-workspace.ts";
-
-/** Limits the list of a malformed item's attributes in the log. */
-const LOGGED_LENGTH = 500;
-
-class ResponseLate extends Error {
-  override readonly name = "ResponseLate";
-}
+import type { FormClient } from "./form-client.ts";
+import { createFormListeners } from "./form-listeners.ts";
+import { isFromWorkspace, isOwnInteraction, type Workspace } from "./is-from-workspace.ts";
+import { createRespondInTime } from "./respond-in-time.ts";
 
 /**
- * The Bolt app: passes commands and clicks to the registry, and sends one response to each. All work is done before the
+ * The Bolt app: passes commands, clicks and forms to the registry, and sends one response to each. All work is done before the
  * response, because a Lambda function stops when it has responded.
  */
 export function createApp({
@@ -24,12 +19,14 @@ export function createApp({
   registry,
   texts,
   workspace,
+  formClient,
   respondWithinMs,
 }: {
   receiver: AwsLambdaReceiver;
   registry: Registry;
   texts: Texts;
   workspace: Workspace;
+  formClient: FormClient;
   /** After this time the app responds with an apology. Slack waits 3,000 ms. */
   respondWithinMs: number;
 }): App {
@@ -51,24 +48,22 @@ export function createApp({
     },
   });
 
+  const respondInTime = createRespondInTime({ texts, respondWithinMs });
+  const forms = createFormListeners({
+    registry,
+    texts,
+    workspace,
+    formClient,
+    respondInTime,
+    respondWithinMs,
+  });
+
   const respondOrApologise = async (
     event: string,
-    respond: () => Message | Promise<Message>,
-  ): Promise<Message> => {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new ResponseLate()), respondWithinMs);
-    try {
-      return await Promise.race([respond(), late]);
-    } catch (error) {
-      if (error instanceof LotteryError && error.name === "InvalidItem") {
-        log("error", event, { error: error.name, item: error.message.slice(0, LOGGED_LENGTH) });
-        return formatParagraph(texts.malformedItem);
-      }
-      log("error", event, { error: error instanceof Error ? error.name : "unknown" });
-      return formatParagraph(error instanceof ResponseLate ? texts.late : texts.trouble);
-    } finally {
-      clearTimeout(timer);
-    }
+    respond: () => Promise<Message | undefined>,
+  ): Promise<Message | undefined> => {
+    const outcome = await respondInTime(event, respond);
+    return "response" in outcome ? outcome.response : outcome.apology;
   };
 
   const refuseOtherWorkspace = (event: string): Message => {
@@ -96,17 +91,16 @@ export function createApp({
         triggerId: command.trigger_id,
       }),
     );
-    await ack({ response_type: "ephemeral", ...message });
+    await (message ? ack({ response_type: "ephemeral", ...message }) : ack());
   });
 
   app.action({ type: "block_actions", action_id: /^lottery_/ }, async ({ action, body, respond, ack }) => {
-    const isOwn = isFromWorkspace(workspace, {
-      appId: body.api_app_id,
-      teamId: body.team?.id,
-      enterpriseId: body.enterprise?.id,
-      userTeamId: body.user.team_id,
-    });
-    if (!isOwn) {
+    if (body.view?.type === "modal") {
+      await forms.change(body, action);
+      await ack();
+      return;
+    }
+    if (!isOwnInteraction(workspace, body)) {
       // The message itself may be in the bot's own workspace.
       const refusal = refuseOtherWorkspace("click-refused");
       await respond({ response_type: "ephemeral", replace_original: false, ...refusal });
@@ -122,8 +116,14 @@ export function createApp({
         triggerId: body.trigger_id,
       }),
     );
-    await respond({ response_type: "ephemeral", replace_original: true, ...message });
+    if (message) await respond({ response_type: "ephemeral", replace_original: true, ...message });
     await ack();
+  });
+
+  app.view({ callback_id: /^lottery_/, type: "view_submission" }, async ({ body, ack }) => {
+    if (body.type !== "view_submission") return;
+    const reply = await forms.submit(body);
+    await (reply ? ack(reply) : ack());
   });
 
   app.error(({ code, name }) => {

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
 import { classifySlackError, NOT_INVITED } from "./classify-slack-error.ts";
+import { inTime } from "./in-time.ts";
 
 /** The channel in which a command was typed, as Slack describes it. */
 export interface Channel {
@@ -60,17 +60,13 @@ export function createCheckChannel({
   return async function checkChannel(channel) {
     if (isDirectMessage(channel)) return "direct-message";
     if (!isPrivate(channel)) return "open";
-    const timeout = new AbortController();
     try {
       const status = connect().then((slack) => readStatus(slack, channel));
-      const late = wait(timeoutMs, undefined, { signal: timeout.signal }).then(() => undefined);
-      const known = await Promise.race([status, late]);
+      const known = await inTime(status, timeoutMs);
       if (known) return known;
       log("warn", "channel-not-checked", { reason: "timeout" });
     } catch (error) {
       log("warn", "channel-not-checked", { reason: nameError(error) });
-    } finally {
-      timeout.abort();
     }
     return "open";
   };

@@ -27,3 +27,21 @@ export function isFromWorkspace(
   if (teamId !== own.teamId) return false;
   return userTeamId === undefined || userTeamId === own.teamId || userTeamId === enterpriseId;
 }
+
+/** Returns whether a click or a submission comes from the workspace that the bot serves. */
+export function isOwnInteraction(
+  own: Workspace,
+  body: {
+    api_app_id?: string;
+    team?: { id: string } | null;
+    enterprise?: { id: string } | null;
+    user: { team_id?: string };
+  },
+): boolean {
+  return isFromWorkspace(own, {
+    appId: body.api_app_id,
+    teamId: body.team?.id,
+    enterpriseId: body.enterprise?.id,
+    userTeamId: body.user.team_id,
+  });
+}

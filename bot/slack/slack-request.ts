@@ -24,27 +24,69 @@ const slashCommand = z.object({
   response_url: z.string().optional(),
 });
 
-/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
-const blockActions = z.object({
-  type: z.literal("block_actions"),
+const option = z.object({ value: z.string() });
+const ids = z.array(id).optional();
+
+/** What a person has entered in a field. Its type decides which of the properties it has. */
+const entered = z.object({
+  type: id,
+  value: z.string().nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).optional(),
+  selected_date: z.string().nullish(),
+  selected_user: id.nullish(),
+  selected_users: ids,
+  selected_channel: id.nullish(),
+  selected_channels: ids,
+  selected_conversation: id.nullish(),
+  selected_conversations: ids,
+  files: z.array(z.object({ id })).optional(),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export const viewPayload = z.object({
+  id,
+  type: id,
+  callback_id: z.string(),
+  private_metadata: z.string(),
+  previous_view_id: z.string().nullish(),
+  blocks: z.array(z.object({ type: id, block_id: id })),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), entered)) }).optional(),
+});
+
+/** The person and the workspace of a click or a submission. */
+const interaction = {
   user: z.object({ id, team_id: z.string().optional() }),
-  channel: z.object({ id, name: z.string().optional() }).optional(),
   // Missing if the app is installed for all workspaces of an organization.
   team: z.object({ id }).nullish(),
   enterprise: z.object({ id }).nullish(),
   api_app_id: z.string().optional(),
   trigger_id: id,
+};
+
+/** A button that was clicked, or another element whose value was changed. */
+export const changedField = entered.extend({ action_id: id, block_id: id });
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const blockActions = z.object({
+  type: z.literal("block_actions"),
+  ...interaction,
+  channel: z.object({ id, name: z.string().optional() }).optional(),
   response_url: z.url().optional(),
-  actions: z
-    .array(z.object({ type: id, action_id: id, block_id: id, value: z.string().optional() }))
-    .min(1)
-    .max(1),
+  view: viewPayload.optional(),
+  actions: z.array(changedField).min(1).max(1),
 });
 
+const viewSubmission = z.object({ type: z.literal("view_submission"), ...interaction, view: viewPayload });
+
 /** A request from Slack, with the fields that the app reads. */
-const slackRequest = z.union([sslCheck, urlVerification, blockActions, slashCommand]);
+const slackRequest = z.union([sslCheck, urlVerification, blockActions, viewSubmission, slashCommand]);
 
 export type SlackRequest = z.output<typeof slackRequest>;
+
+export type Entered = z.output<typeof entered>;
+
+export type ViewPayload = z.output<typeof viewPayload>;
 
 /** Parses a body: JSON, a form, or JSON in a form's `payload`. Returns undefined if it is not a request to this app. */
 export function parseSlackRequest(

@@ -15,10 +15,12 @@ const MAX_RESPONSE_MS = 3_000;
 
 const response = z.object({ statusCode: z.int().min(200).max(499), body: z.string() });
 
-/** Starts a server that stores the JSON of every request in `received`. */
+/** Starts a server that stores the JSON, or the form, of every request in `received`. */
 async function serve(received: unknown[]) {
   const server = createServer(async (request, response) => {
-    received.push(JSON.parse(await readText(request)));
+    const body = await readText(request);
+    const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+    received.push(isForm ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body));
     response.writeHead(200, { "content-type": "application/json" }).end('{"executionArn":"a","startDate":1}');
   }).listen(0, "127.0.0.1");
   await once(server, "listening");

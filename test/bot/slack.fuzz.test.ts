@@ -174,6 +174,55 @@ describe("any typed text", () => {
   );
 });
 
+describe("a form", () => {
+  const view = {
+    id: "V1",
+    type: "modal",
+    callback_id: "lottery_draw_start",
+    private_metadata: '["C0LOTTERY","lottery","1.2.3"]\n{}',
+    blocks: [{ type: "input", block_id: "prize" }],
+    state: { values: { prize: { prize: { type: "plain_text_input", value: "AirPods" } } } },
+  };
+  const interaction = {
+    user: { id: "U0OPERATOR" },
+    team: { id: "T0LOTTERY" },
+    api_app_id: "A0LOTTERY",
+    trigger_id: "1.2.5",
+  };
+  const submission = { type: "view_submission", ...interaction, view };
+  const change = {
+    type: "block_actions",
+    ...interaction,
+    view,
+    actions: [{ type: "button", action_id: "lottery_draw_prize", block_id: "b", value: "v" }],
+  };
+  const state = hostileText.map((text) => `["C0LOTTERY","lottery","1.2.3"]\n${text}`);
+
+  test(
+    "that is damaged in any way gets a response, and changes nothing",
+    async () => {
+      const payloads = fc.oneof(
+        damaged(submission),
+        damaged(change),
+        fc.tuple(fc.constantFrom(submission, change), damaged(view)).map(([payload, damage]): unknown => ({
+          ...payload,
+          view: damage,
+        })),
+        state.map((private_metadata) => ({ ...submission, view: { ...view, private_metadata } })),
+      );
+      await open.expectNoChange(() =>
+        fc.assert(
+          fc.asyncProperty(payloads, async (payload) => {
+            await open.send(signed({ payload: JSON.stringify(payload) ?? "" }));
+          }),
+          fuzz(25, 100),
+        ),
+      );
+    },
+    FUZZ_TIMEOUT,
+  );
+});
+
 describe("a click on any button", () => {
   const press = (action_id: string, value: unknown, user = "U0OPERATOR") =>
     signed({

@@ -1,7 +1,9 @@
 import type { CommandServices } from "../../../bot/commands/command.ts";
+import type { FieldValue } from "../../../bot/commands/form-response.ts";
 import { createRecordChange } from "../../../bot/commands/record-change.ts";
 import { type CommandName, commands, createCatalog, createRegistry } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
+import type { Form } from "../../../bot/messages/form.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
@@ -12,6 +14,11 @@ import { startLottery } from "../../support/start-lottery.ts";
 
 export const OPERATOR = "U0OPERATOR";
 export const MEMBER = "U0MEMBER";
+
+function expectMessage(message: Message | undefined): Message {
+  if (!message) throw new Error("No message was shown.");
+  return message;
+}
 
 interface Started {
   idempotencyKey: string;
@@ -31,6 +38,8 @@ export async function openRegistry(
   const started: Started[] = [];
   const checked: Channel[] = [];
   let status: ChannelStatus = "open";
+  const forms: Form[] = [];
+  let refusal: Message | undefined;
   let canStart = true;
   let triggers = 0;
   const services = {
@@ -47,6 +56,10 @@ export async function openRegistry(
       checked.push(channel);
       return Promise.resolve(status);
     },
+    openForm(_caller: unknown, form: Form) {
+      if (!refusal) forms.push(form);
+      return Promise.resolve(refusal);
+    },
     now: lottery.clock.now,
   } satisfies Omit<CommandServices, "texts" | "catalog" | "recordChange">;
   const registry = createRegistry({ locale, operators: new Set([OPERATOR]), ...services });
@@ -59,6 +72,12 @@ export async function openRegistry(
   return {
     lottery,
     started,
+    /** The forms that were opened. */
+    forms,
+    /** From now on, Slack does not open forms. */
+    refuseForms(reason: Message) {
+      refusal = reason;
+    },
     /** The channels that were checked. */
     checked,
     /** Returns the names of the buttons of a command. */
@@ -80,10 +99,40 @@ export async function openRegistry(
     setChannelStatus(next: ChannelStatus) {
       status = next;
     },
+    /** Returns the message that a command shows. */
     respond: async (text: string, userId = OPERATOR): Promise<Message> =>
-      await registry.respond(text, caller(userId)),
+      expectMessage(await registry.respond(text, caller(userId))),
+    /** Returns the message that a click on a button shows. */
     click: async (action: string, value: string, userId = OPERATOR): Promise<Message> =>
-      await registry.click(action, value, caller(userId)),
+      expectMessage(await registry.click(action, value, caller(userId))),
+    /** Returns the form that a command opens. */
+    async openForm(text: string, userId = OPERATOR): Promise<Form> {
+      const message = await registry.respond(text, caller(userId));
+      const form = forms.at(-1);
+      if (message || !form) throw new Error(`No form opened: ${message?.text}`);
+      return form;
+    },
+    /** Submits a form with these values, as one that was opened with this nonce. */
+    submit: async (
+      form: Form,
+      values: Readonly<Record<string, FieldValue>>,
+      userId = OPERATOR,
+      nonce = "nonce",
+    ) => await registry.submit(form.callback, { values, state: form.state ?? "", nonce }, caller(userId)),
+    /** Changes a field of a form, or clicks a button in it. */
+    change: async (
+      action: string,
+      value: FieldValue,
+      form: Form,
+      values: Readonly<Record<string, FieldValue>> = {},
+      userId = OPERATOR,
+    ) =>
+      await registry.change(
+        action,
+        value,
+        { values, state: form.state ?? "", nonce: "nonce" },
+        caller(userId),
+      ),
     [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),
   };
 }

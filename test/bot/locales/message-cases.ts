@@ -2,6 +2,7 @@ import { type ArgumentCase, DRAW_71, LINK_71 } from "./argument-case.ts";
 
 /** The texts with arguments of announcements, the history and failures, by path. */
 export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
+  "forms.refused": [{ text: (t) => t.forms.refused("CODE"), en: ["`CODE`"], "zh-CN": ["`CODE`"] }],
   "seal.announcement": [
     {
       text: (t) =>

@@ -14,6 +14,7 @@ import { openSecret } from "../../../data/runtime/open-secret.ts";
 import { createIdleConnections } from "../../support/idle-connections.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { context, SIGNING_SECRET, signedEvent } from "../../support/signed-request.ts";
+import { noForms } from "./no-forms.ts";
 
 const NOW = 1_700_000_000;
 
@@ -35,9 +36,12 @@ function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
     texts: locales.en,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
     respondWithinMs,
+    formClient: noForms,
     registry: {
       respond: () => Promise.resolve(formatParagraph("response")),
       click: () => Promise.resolve(formatParagraph("pressed")),
+      change: () => Promise.resolve(undefined),
+      submit: () => Promise.resolve({ done: formatParagraph("done") }),
       ...commands,
     },
   });

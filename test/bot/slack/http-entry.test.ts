@@ -8,6 +8,7 @@ import { createBoltLogger } from "../../../bot/slack/bolt-logger.ts";
 import { createHttpEntry } from "../../../bot/slack/http-entry.ts";
 import { openSecret } from "../../../data/runtime/open-secret.ts";
 import { context, FORM, SIGNING_SECRET, signedEvent } from "../../support/signed-request.ts";
+import { noForms } from "./no-forms.ts";
 import { NOW, SLACK_API_URL } from "./open-http-entry.ts";
 
 describe("the HTTP entry with Bolt", () => {
@@ -21,9 +22,12 @@ describe("the HTTP entry with Bolt", () => {
     texts: locales.en,
     workspace: { teamId: "T1", appId: undefined },
     respondWithinMs: 1_000,
+    formClient: noForms,
     registry: {
       respond: (text) => Promise.resolve(formatParagraph(text.trim())),
       click: (_, value) => Promise.resolve(formatParagraph(value)),
+      change: () => Promise.resolve(undefined),
+      submit: () => Promise.resolve({ errors: { prize: "missing" } }),
     },
   });
   const enter = createHttpEntry({

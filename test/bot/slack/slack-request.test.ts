@@ -111,6 +111,32 @@ describe("the app receives the fields that it reads of", () => {
     response_url: "https://hooks.slack.com/actions/T1/2/3",
     actions: [{ type: "button", action_id: "button", block_id: "b", value: "v" }],
   };
+  const view = {
+    id: "V1",
+    type: "modal",
+    callback_id: "lottery_draw_start",
+    private_metadata: "[]",
+    previous_view_id: null,
+    blocks: [{ type: "input", block_id: "prize" }],
+    state: {
+      values: {
+        prize: { prize: { type: "plain_text_input", value: "AirPods" } },
+        empty: { empty: { type: "number_input", value: null } },
+        city: { city: { type: "static_select", selected_option: { value: "p1" } } },
+        boxes: { boxes: { type: "checkboxes", selected_options: [{ value: "a" }] } },
+        day: { day: { type: "datepicker", selected_date: "2027-01-31" } },
+        channel: { channel: { type: "conversations_select", selected_conversation: "C1" } },
+        roster: { roster: { type: "file_input", files: [{ id: "F1" }] } },
+      },
+    },
+  };
+  const submission = {
+    type: "view_submission",
+    user: { id: "U1", team_id: "T1" },
+    team: { id: "T1" },
+    trigger_id: "1",
+    view,
+  };
   const without = (key: string) => Object.fromEntries(Object.entries(click).filter(([name]) => name !== key));
 
   test.for<[string, object]>([
@@ -128,6 +154,16 @@ describe("the app receives the fields that it reads of", () => {
       { ...click, user: { id: "U1", team_id: "T2" }, team: null, enterprise: { id: "E1" }, api_app_id: "A1" },
     ],
     ["a click without a response URL", without("response_url")],
+    ["a submission", submission],
+    ["a submission of an organization's app", { ...submission, team: null, enterprise: { id: "E1" } }],
+    [
+      "a change in a form",
+      {
+        ...without("channel"),
+        view,
+        actions: [{ type: "static_select", action_id: "a", block_id: "b", selected_option: { value: "p1" } }],
+      },
+    ],
     ["a check of the certificate", { ssl_check: "1" }],
     ["the verification of the URL", { type: "url_verification", challenge: "c" }],
   ])("%s", async ([, request]) => {
@@ -158,7 +194,11 @@ describe("the app receives the fields that it reads of", () => {
     ["a click without an action", { ...click, actions: [] }],
     ["a click with two actions", { ...click, actions: [...click.actions, ...click.actions] }],
     ["a click without an action id", { ...click, actions: [{ type: "button", block_id: "b" }] }],
-    ["a submitted view", { ...click, type: "view_submission" }],
+    ["a submission without a form", { ...click, type: "view_submission" }],
+    ["a submission without metadata", { ...submission, view: { ...view, private_metadata: undefined } }],
+    ["a submission without a user", { ...submission, user: {} }],
+    ["a submission with values that are none", { ...submission, view: { ...view, state: { values: [[]] } } }],
+    ["a closed view", { ...submission, type: "view_closed" }],
     ["a request of another type", { type: "verification", challenge: "c" }],
     ["a verification of the URL without a challenge", { type: "url_verification" }],
     ["an empty check of the certificate", { ssl_check: "" }],

@@ -81,6 +81,43 @@ const staticSelect = z
       !initial || options.some((each) => isDeepStrictEqual(each, initial)),
     "initial_option is not one of the options",
   );
+const multiStaticSelect = z
+  .strictObject({
+    type: z.literal("multi_static_select"),
+    ...common,
+    placeholder,
+    options: z.array(menuOption).min(1).max(100),
+    initial_options: z.array(menuOption).min(1).max(100).optional(),
+    max_selected_items: z.int().min(1).optional(),
+  })
+  .refine(
+    ({ options, initial_options: initial }) =>
+      (initial ?? []).every((each) => options.some((option) => isDeepStrictEqual(each, option))),
+    "initial_options are not among the options",
+  );
+const conversationsSelect = z.strictObject({
+  type: z.literal("conversations_select"),
+  ...common,
+  placeholder,
+  initial_conversation: z.string().optional(),
+  default_to_current_conversation: z.boolean().optional(),
+  filter: z
+    .strictObject({
+      include: z
+        .array(z.enum(["im", "mpim", "private", "public"]))
+        .min(1)
+        .optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+      exclude_bot_users: z.boolean().optional(),
+    })
+    .optional(),
+});
+const channelsSelect = z.strictObject({
+  type: z.literal("channels_select"),
+  ...common,
+  placeholder,
+  initial_channel: z.string().optional(),
+});
 const usersSelect = z.strictObject({
   type: z.literal("users_select"),
   ...common,
@@ -105,6 +142,15 @@ const checkboxes = z.strictObject({
   options: z.array(option).min(1).max(10),
   initial_options: z.array(option).min(1).max(10).optional(),
 });
+/** When an input with `dispatch_action` notifies the app. */
+const dispatchConfig = z
+  .strictObject({
+    trigger_actions_on: z
+      .array(z.enum(["on_enter_pressed", "on_character_entered"]))
+      .min(1)
+      .max(2),
+  })
+  .optional();
 const plainTextInput = z.strictObject({
   type: z.literal("plain_text_input"),
   action_id: identifier(255),
@@ -114,6 +160,7 @@ const plainTextInput = z.strictObject({
   multiline: z.boolean().optional(),
   min_length: z.int().min(0).max(3000).optional(),
   max_length: z.int().min(1).max(3000).optional(),
+  dispatch_action_config: dispatchConfig,
 });
 const numberInput = z.strictObject({
   type: z.literal("number_input"),
@@ -124,6 +171,13 @@ const numberInput = z.strictObject({
   initial_value: z.string().optional(),
   min_value: z.string().optional(),
   max_value: z.string().optional(),
+  dispatch_action_config: dispatchConfig,
+});
+const fileInput = z.strictObject({
+  type: z.literal("file_input"),
+  action_id: identifier(255),
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).optional(),
 });
 
 export const image = z.strictObject({
@@ -132,7 +186,17 @@ export const image = z.strictObject({
   alt_text: z.string().min(1).max(2000),
 });
 
-const interactive = [button, staticSelect, usersSelect, datepicker, radioButtons, checkboxes] as const;
+const interactive = [
+  button,
+  staticSelect,
+  multiStaticSelect,
+  usersSelect,
+  conversationsSelect,
+  channelsSelect,
+  datepicker,
+  radioButtons,
+  checkboxes,
+] as const;
 
 /** An element that notifies the app as soon as somebody uses it. */
 export const actionElement = z.discriminatedUnion("type", [...interactive]);
@@ -141,12 +205,16 @@ export const accessory = z.discriminatedUnion("type", [...interactive, image]);
 /** An element of an input block. */
 export const inputElement = z.discriminatedUnion("type", [
   staticSelect,
+  multiStaticSelect,
   usersSelect,
+  conversationsSelect,
+  channelsSelect,
   datepicker,
   radioButtons,
   checkboxes,
   plainTextInput,
   numberInput,
+  fileInput,
 ]);
 
 export type Interactive = z.infer<typeof actionElement> | z.infer<typeof inputElement>;

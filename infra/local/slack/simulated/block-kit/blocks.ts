@@ -50,7 +50,7 @@ const block = z.discriminatedUnion("type", [
     element: inputElement,
     hint: plainText(2000).optional(),
     optional: z.boolean().optional(),
-    dispatch_action: z.literal(false).optional(),
+    dispatch_action: z.boolean().optional(),
   }),
   image.extend({ block_id: identifier(255), title: plainText(2000).optional() }),
 ]);

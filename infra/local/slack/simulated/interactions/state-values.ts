@@ -21,11 +21,18 @@ export function formatValue(element: Interactive, entered: Entered[string][strin
     case "radio_buttons":
       return { type, selected_option: element.options.find(({ value }) => value === one) ?? null };
     case "checkboxes":
+    case "multi_static_select":
       return { type, selected_options: element.options.filter(({ value }) => entered?.includes(value)) };
     case "users_select":
       return { type, selected_user: one };
+    case "conversations_select":
+      return { type, selected_conversation: one };
+    case "channels_select":
+      return { type, selected_channel: one };
     case "datepicker":
       return { type, selected_date: one };
+    case "file_input":
+      return { type, files: [] };
     default:
       return { type, value: one };
   }

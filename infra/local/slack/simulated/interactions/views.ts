@@ -28,6 +28,9 @@ type ViewContent = z.infer<typeof viewSchema>;
 export interface View extends ViewContent {
   id: string;
   hash: string;
+  /** The modal below this one, and the lowest one. */
+  previous_view_id: string | null;
+  root_view_id: string;
 }
 
 /** The largest number of modals above each other. */
@@ -47,7 +50,16 @@ export function createViews() {
     for (const listener of listeners) listener(user, views);
   };
   const list = (user: string): readonly View[] => stacks.get(user) ?? [];
-  const create = (content: ViewContent): View => ({ ...content, id: `V${randomName()}`, hash: createHash() });
+  const create = (content: ViewContent, below: readonly View[] = []): View => {
+    const id = `V${randomName()}`;
+    return {
+      ...content,
+      id,
+      hash: createHash(),
+      previous_view_id: below.at(-1)?.id ?? null,
+      root_view_id: below[0]?.id ?? id,
+    };
+  };
 
   return {
     list,
@@ -62,9 +74,10 @@ export function createViews() {
 
     /** Opens a modal above the others. Returns undefined if there are too many. */
     push(user: string, content: ViewContent): View | undefined {
-      if (list(user).length >= DEEPEST) return undefined;
-      const view = create(content);
-      put(user, [...list(user), view]);
+      const below = list(user);
+      if (below.length >= DEEPEST) return undefined;
+      const view = create(content, below);
+      put(user, [...below, view]);
       return view;
     },
 
@@ -75,7 +88,8 @@ export function createViews() {
           ids.view_id ? id === ids.view_id : external_id !== "" && external_id === ids.external_id,
         );
         if (!before) continue;
-        const view = { ...content, id: before.id, hash: createHash() };
+        const { id, previous_view_id, root_view_id } = before;
+        const view = { ...content, id, hash: createHash(), previous_view_id, root_view_id };
         put(
           user,
           views.map((each) => (each === before ? view : each)),
@@ -120,7 +134,5 @@ export function formatView(view: View, values: object = {}) {
     close: view.close ?? null,
     submit: view.submit ?? null,
     state: { values },
-    previous_view_id: null,
-    root_view_id: view.id,
   };
 }

@@ -13,6 +13,9 @@ describe("the modals of a person", () => {
     expect(views.push("U0MEMBER", modal("2"))).toBeDefined();
     const top = views.push("U0MEMBER", modal("3"));
     expect(views.push("U0MEMBER", modal("4"))).toBeUndefined();
+    const [first, second] = views.list("U0MEMBER");
+    expect(first).toMatchObject({ previous_view_id: null, root_view_id: first?.id });
+    expect(top).toMatchObject({ previous_view_id: second?.id, root_view_id: first?.id });
     expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1", "2", "3"]);
     views.close("U0MEMBER", top?.id ?? "");
     expect(views.list("U0MEMBER").map(({ title }) => title.text)).toEqual(["1", "2"]);

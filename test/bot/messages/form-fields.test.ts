@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { formatForm, MAX_STATE_LENGTH, parseMetadata, plainText } from "../../../bot/messages/form.ts";
+import {
+  boxesField,
+  buttonRow,
+  channelField,
+  dateField,
+  menuField,
+  multiMenuField,
+  numberField,
+  textField,
+} from "../../../bot/messages/form-fields.ts";
+import { section } from "../../../bot/messages/message.ts";
+import { viewSchema } from "../../../infra/local/slack/simulated/interactions/views.ts";
+
+const LONG = "长😀".repeat(4_000);
+const origin = {
+  channelId: "C0LOTTERY",
+  channelName: '"'.repeat(200),
+  nonce: "1700000000000.1700000000.abcdef",
+};
+const options = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ label: `${i} ${LONG}`, value: `p${i}` }));
+
+describe("a form with texts and values of any length", () => {
+  const texts = { label: LONG, hint: LONG, isOptional: true };
+  const blocks = [
+    textField({ ...texts, name: "a", initial: LONG, placeholder: LONG, isMultiline: true }),
+    textField({ ...texts, name: "b", initial: LONG, most: 10, action: "lottery_draw_b" }),
+    numberField({ ...texts, name: "c", least: 1, most: 1_000, initial: 0, action: "lottery_draw_c" }),
+    menuField({ ...texts, name: "d", options: options(100), chosen: "p99", version: 2 }),
+    multiMenuField({ ...texts, name: "e", options: options(100), chosen: ["p0", "p1", "other"] }),
+    boxesField({ ...texts, name: "f", options: options(10), chosen: [] }),
+    dateField({ ...texts, name: "g", initial: "2027-01-31", placeholder: LONG }),
+    channelField({ ...texts, name: "h", initial: "C0LOTTERY" }),
+    buttonRow([{ action: "lottery_draw_i", label: LONG, value: "v", style: "danger" }]),
+  ];
+  const form = {
+    callback: "lottery_draw_start",
+    title: LONG,
+    submit: LONG,
+    close: LONG,
+    blocks,
+    state: '"'.repeat(MAX_STATE_LENGTH),
+  };
+
+  test("is within Slack's limits", () => {
+    expect(() => viewSchema.parse(formatForm(form, origin))).not.toThrow();
+  });
+
+  test("comes back with the channel and the state", () => {
+    expect(parseMetadata(formatForm(form, origin).private_metadata ?? "")).toEqual({
+      origin: { ...origin, channelName: '"'.repeat(80) },
+      state: form.state,
+    });
+  });
+
+  test("has at most 100 blocks, 100 options and a limited state", () => {
+    const blocks = Array.from({ length: 101 }, () => section("x"));
+    expect(() => formatForm({ ...form, blocks }, origin)).toThrow(RangeError);
+    expect(() => formatForm({ ...form, state: `${form.state}x` }, origin)).toThrow(RangeError);
+    expect(() => menuField({ name: "d", label: "d", options: options(101) })).toThrow(RangeError);
+  });
+});
+
+test("a text that is too long ends with an ellipsis, and no character is divided", () => {
+  expect(plainText("abc", 3).text).toBe("abc");
+  expect(plainText("abcd", 3).text).toBe("ab…");
+  expect(plainText("a😀cd", 3).text).toBe("a…");
+});
+
+test("a version makes Slack forget what was entered in a field, and does not change its name", () => {
+  const { block_id, element } = textField({ name: "prize", label: "Prize", version: 2 });
+  expect(block_id).toBe("prize:2");
+  expect(element.action_id).toBe("prize");
+});
