@@ -43,6 +43,12 @@ export interface BlockElement {
   initial_user?: string;
   initial_date?: string;
   initial_value?: string;
+  initial_conversation?: string;
+  initial_channel?: string;
+  default_to_current_conversation?: boolean;
+  filetypes?: string[];
+  max_files?: number;
+  dispatch_action_config?: { trigger_actions_on?: string[] };
   placeholder?: TextObject;
   multiline?: boolean;
   min_length?: number;
@@ -66,6 +72,7 @@ export interface Block {
   title?: TextObject;
   element?: BlockElement;
   optional?: boolean;
+  dispatch_action?: boolean;
   image_url?: string;
   alt_text?: string;
 }
@@ -83,6 +90,7 @@ export interface Message {
 
 export interface View {
   id: string;
+  hash: string;
   title: TextObject;
   submit?: TextObject;
   close?: TextObject;

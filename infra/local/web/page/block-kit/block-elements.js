@@ -1,27 +1,23 @@
 import { useRef, useState } from "preact/hooks";
 import { ask } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
-import { texts } from "../shared/texts.js";
-import { renderMrkdwn, renderPlain } from "./mrkdwn.js";
+import { Choices, Menu, TextField } from "./fields.js";
+import { renderPlain } from "./mrkdwn.js";
 
 /**
- * @import { BlockElement, Person, TextObject } from "../types.js"
+ * @import { BlockElement, Person } from "../types.js"
  *
  * @typedef {object} BlockContext the message or modal that blocks belong to
+ * @property {string} id of the message or the modal
  * @property {import("./mrkdwn.js").Names} names
  * @property {Person[]} people
+ * @property {{ id: string, name: string }[]} channels
+ * @property {string} channel the id of the channel that the reader sees
  * @property {(blockId: string, actionId: string, values: Values) => Promise<string | undefined>} onAction
  *   sends a user's action; resolves with an error text if that failed
  *
  * @typedef {Record<string, Record<string, string | string[] | null>>} Values entered values by block id and action id
  */
-
-/**
- * @param {TextObject} text
- * @param {BlockContext} context
- */
-export const renderText = (text, { names }) =>
-  text.type === "mrkdwn" ? renderMrkdwn(text.text, names) : renderPlain(text.text);
 
 /**
  * Returns the values of all elements of a message or a modal.
@@ -40,6 +36,7 @@ export function readValues(root) {
     );
     if (several !== undefined) values[block][action] = checked;
     else if (field.matches("fieldset")) values[block][action] = checked[0] ?? null;
+    else if (field.matches("[type=file]")) values[block][action] = null;
     else if ("value" in field) values[block][action] = String(field.value) || null;
   }
   return values;
@@ -62,12 +59,13 @@ export const Image = ({ url = "", alt = "" }) =>
  * @property {string} [labelledBy] the id of its label; without one it is labelled by its placeholder
  * @property {string} [describedBy]
  * @property {boolean} [required]
- * @property {boolean} [silent] a change is not sent to the app
+ * @property {boolean} [isInput] the element is in an input block
+ * @property {boolean} [isSilent] a change is not sent to the app
  */
 
 /** @param {ElementProps} props */
 export function Element(props) {
-  const { element, blockId, context, silent = false } = props;
+  const { element, blockId, context, isSilent = false } = props;
   const [error, setError] = useState("");
   const [isBusy, setBusy] = useState(false);
   const busy = useRef(false);
@@ -79,7 +77,7 @@ export function Element(props) {
 
   const sendAction = async (/** @type {Event} */ event) => {
     // The second click of a double-click on a button is ignored. Each choice in a menu is sent.
-    if (silent || (busy.current && element.type === "button")) return;
+    if (isSilent || (busy.current && element.type === "button")) return;
     const { target } = event;
     const root = target instanceof HTMLElement ? target.closest("[data-values]") : null;
     const input =
@@ -120,66 +118,66 @@ function Field({
   required,
   act,
   isBusy,
-  silent: isSilent,
+  isInput,
+  isSilent,
 }) {
-  const { placeholder } = element;
-  // As in Slack, a menu in a message can be changed but not cleared.
-  const canClear = isSilent && !required;
+  // As in Slack, a new initial value does not change a field that is already shown.
+  const first = useRef(element).current;
+  const placeholder = element.placeholder?.text;
+  // As in Slack, a menu outside an input can be changed but not cleared.
+  const canClear = isInput && !required;
   const field = {
     "data-block": blockId,
     "data-action": element.action_id,
     "aria-labelledby": labelledBy,
-    "aria-label": labelledBy ? undefined : (placeholder?.text ?? element.action_id),
+    "aria-label": labelledBy ? undefined : (placeholder ?? element.action_id),
     "aria-describedby": describedBy,
     required,
   };
+  const menu = { field, act, placeholder, canClear };
   switch (element.type) {
     case "button":
       return html`<${Button} element=${element} act=${act} isBusy=${isBusy} />`;
     case "static_select":
-      return html`<${Select}
-        field=${field}
-        act=${act}
-        placeholder=${placeholder?.text}
-        canClear=${canClear}
-        initial=${element.initial_option?.value}
+      return html`<${Menu}
+        ...${menu}
+        initial=${first.initial_option?.value}
         options=${(element.options ?? []).map(({ text, value }) => ({ value, text: text.text }))}
       />`;
     case "users_select":
-      return html`<${Select}
-        field=${field}
-        act=${act}
-        placeholder=${placeholder?.text}
-        canClear=${canClear}
-        initial=${element.initial_user}
+      return html`<${Menu}
+        ...${menu}
+        initial=${first.initial_user}
         options=${context.people.map(({ id, real_name }) => ({ value: id, text: real_name }))}
       />`;
+    case "conversations_select":
+    case "channels_select":
+      return html`<${Menu}
+        ...${menu}
+        initial=${first.initial_conversation ?? first.initial_channel ?? (first.default_to_current_conversation ? context.channel : undefined)}
+        options=${context.channels.map(({ id, name }) => ({ value: id, text: `# ${name}` }))}
+      />`;
     case "datepicker":
-      return html`<input class="field" type="date" ...${field} onChange=${act} defaultValue=${element.initial_date} />`;
+      return html`<input class="field" type="date" ...${field} onChange=${act} defaultValue=${first.initial_date} />`;
     case "checkboxes":
     case "radio_buttons":
-      return html`<${Choices} element=${element} field=${field} act=${act} context=${context} />`;
-    case "number_input":
+    case "multi_static_select":
+      return html`<${Choices} element=${element} first=${first} field=${field} act=${act} context=${context} />`;
+    case "file_input":
       return html`<input
         class="field"
-        type="number"
-        step=${element.is_decimal_allowed ? "any" : "1"}
-        min=${element.min_value}
-        max=${element.max_value}
-        placeholder=${placeholder?.text}
-        defaultValue=${element.initial_value}
+        type="file"
+        accept=${(element.filetypes ?? []).map((type) => `.${type}`).join()}
+        multiple=${element.max_files !== 1}
         ...${field}
       />`;
     default:
-      return html`<${element.multiline ? "textarea" : "input"}
-        class="field"
-        rows=${element.multiline ? 3 : undefined}
-        minlength=${element.min_length}
-        maxlength=${element.max_length}
-        placeholder=${placeholder?.text}
-        defaultValue=${element.initial_value}
-        autocomplete="off"
-        ...${field}
+      return html`<${TextField}
+        element=${element}
+        initial=${first.initial_value}
+        field=${field}
+        act=${act}
+        isSilent=${isSilent}
       />`;
   }
 }
@@ -196,49 +194,4 @@ function Button({ element, act, isBusy }) {
   return element.url
     ? html`<a ...${attributes} href=${element.url} target="_blank" rel="noreferrer">${label}</a>`
     : html`<button ...${attributes} type="button">${label}</button>`;
-}
-
-/**
- * @param {object} props
- * @param {object} props.field
- * @param {(event: Event) => void} props.act
- * @param {string} [props.placeholder]
- * @param {boolean} [props.canClear]
- * @param {string} [props.initial]
- * @param {{ value: string, text: string }[]} props.options
- */
-const Select = ({ field, act, placeholder = texts.block.selectItem, canClear = false, initial, options }) =>
-  html`<select class="field" ...${field} onChange=${act}>
-    <option value="" selected=${!initial} disabled=${!canClear} hidden=${!canClear}>${placeholder}</option>
-    ${options.map(
-      ({ value, text }) =>
-        html`<option value=${value} selected=${value === initial}>${renderPlain(text)}</option>`,
-    )}
-  </select>`;
-
-/** @param {{ element: BlockElement, field: Record<string, any>, act: (event: Event) => void, context: BlockContext }} props */
-function Choices({ element, field, act, context }) {
-  const several = element.type === "checkboxes";
-  const chosen = new Set(
-    (several ? (element.initial_options ?? []) : [element.initial_option]).map((option) => option?.value),
-  );
-  const { required, ...rest } = field;
-  return html`<fieldset class="choices" ...${rest} data-several=${several ? "" : undefined}>
-    ${(element.options ?? []).map(
-      (option) => html`<label>
-        <input
-          type=${several ? "checkbox" : "radio"}
-          name=${`${field["data-block"]} ${element.action_id}`}
-          value=${option.value}
-          defaultChecked=${chosen.has(option.value)}
-          required=${required && !several}
-          onChange=${act}
-        />
-        <span>
-          ${renderText(option.text, context)}
-          ${option.description && html`<small>${renderText(option.description, context)}</small>`}
-        </span>
-      </label>`,
-    )}
-  </fieldset>`;
 }

@@ -1,7 +1,7 @@
 import { html } from "../shared/html.js";
 import { texts } from "../shared/texts.js";
-import { Element, Image, renderText } from "./block-elements.js";
-import { renderPlain } from "./mrkdwn.js";
+import { Element, Image } from "./block-elements.js";
+import { renderPlain, renderText } from "./mrkdwn.js";
 
 /**
  * @import { Block, BlockElement, TextObject } from "../types.js"
@@ -16,7 +16,7 @@ import { renderPlain } from "./mrkdwn.js";
 const renderPart = (part, blockId, context) =>
   part.type === "mrkdwn" || part.type === "plain_text"
     ? html`<span class="text">${renderText(/** @type {TextObject} */ (part), context)}</span>`
-    : html`<${Element} element=${part} blockId=${blockId} context=${context} />`;
+    : html`<${Element} key=${"action_id" in part ? part.action_id : undefined} element=${part} blockId=${blockId} context=${context} />`;
 
 /** @param {{ block: Block, context: BlockContext }} props */
 function Section({ block: { block_id: id, text, fields, accessory }, context }) {
@@ -37,7 +37,7 @@ function Section({ block: { block_id: id, text, fields, accessory }, context }) 
 /** @param {{ block: Block, context: BlockContext, error?: string | undefined, isModal: boolean }} props */
 function Input({ block, context, error, isModal }) {
   const { block_id: id, label, hint, element, optional } = block;
-  const [labelId, noteId] = [`label-${id}`, `note-${id}`];
+  const [labelId, noteId] = [`label-${context.id}-${id}`, `note-${context.id}-${id}`];
   return html`<div class=${`block input${error ? " wrong" : ""}`}>
     <div class="input-label" id=${labelId}>
       ${renderPlain(label?.text ?? "")}${optional && html` <span class="optional">${texts.block.optional}</span>`}
@@ -49,7 +49,8 @@ function Input({ block, context, error, isModal }) {
       labelledBy=${labelId}
       describedBy=${hint || error ? noteId : undefined}
       required=${isModal && !optional}
-      silent
+      isInput
+      isSilent=${!block.dispatch_action}
     />
     <div class="input-note" id=${noteId} role=${error ? "alert" : undefined}>
       ${error ?? (hint && renderPlain(hint.text))}

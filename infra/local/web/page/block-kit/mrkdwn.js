@@ -137,3 +137,10 @@ function renderLink(target, label) {
   const text = label ?? address.replace(/^mailto:/i, "");
   return html`<a href=${address} target="_blank" rel="noreferrer">${text}</a>`;
 }
+
+/**
+ * @param {import("../types.js").TextObject} text
+ * @param {{ names: Names }} context
+ */
+export const renderText = (text, { names }) =>
+  text.type === "mrkdwn" ? renderMrkdwn(text.text, names) : renderPlain(text.text);

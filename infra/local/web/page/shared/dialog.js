@@ -17,24 +17,29 @@ import { texts } from "./texts.js";
  * @param {object} props
  * @param {string} props.title
  * @param {() => void} props.onClose
+ * @param {boolean} [props.isHidden] by a window above it
  * @param {import("preact").ComponentChildren} props.children
  */
-export function Dialog({ title, onClose, children }) {
+export function Dialog({ title, onClose, isHidden = false, children }) {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    ref.current?.showModal();
+    const dialog = ref.current;
+    dialog?.showModal();
+    // Gives the focus back.
+    return () => dialog?.close();
   }, []);
   return html`<dialog
     ref=${ref}
     class="dialog"
-    aria-labelledby="dialog-title"
+    hidden=${isHidden}
+    aria-label=${title}
     onCancel=${(/** @type {Event} */ event) => {
       event.preventDefault();
       onClose();
     }}
   >
     <header class="dialog-head">
-      <h2 id="dialog-title">${title}</h2>
+      <h2>${title}</h2>
       <button type="button" class="dialog-close" aria-label=${texts.close} onClick=${onClose}>✕</button>
     </header>
     ${children}

@@ -71,8 +71,11 @@ export const MessageItem = memo(
     const isContinued = !isNewDay && continues(message, before);
     const nameId = `author-${message.ts}`;
     const context = {
+      id: message.ts,
       names: reader.names,
       people: reader.people,
+      channels: reader.channels,
+      channel: message.channel,
       onAction: (
         /** @type {string} */ blockId,
         /** @type {string} */ actionId,

@@ -19,6 +19,8 @@ function createReader({ user, people, channels, app, slackbot, epoch }) {
   return {
     epoch,
     people,
+    channels,
+    channel: CHANNEL,
     names: {
       reader: user,
       person: (/** @type {string} */ id) => (id === app.id ? app.name : findPerson(id)?.real_name),
@@ -52,7 +54,6 @@ export function Workspace({ state, onWriter, onInspector }) {
   const [thread, setThread] = useState(/** @type {string | undefined} */ (undefined));
   const reader = useMemo(() => createReader(state), [user, epoch]);
   const { name, topic } = channels.find(({ id }) => id === CHANNEL) ?? { name: "lottery", topic: "" };
-  const view = views.at(-1);
   const isRunning = executions.some(({ status }) => status === "RUNNING");
 
   return html`<main class="channel">
@@ -88,5 +89,8 @@ export function Workspace({ state, onWriter, onInspector }) {
         onWriter=${onWriter}
       />
     </main>
-    ${view && html`<${Modal} key=${view.id} view=${view} reader=${reader} />`}`;
+    ${views.map(
+      (view) =>
+        html`<${Modal} key=${view.id} view=${view} reader=${reader} isCovered=${view !== views.at(-1)} />`,
+    )}`;
 }
