@@ -21,6 +21,7 @@ import { createPostFailure } from "./callback/post-failure.ts";
 import { createPostOnce } from "./callback/post-once.ts";
 import { createPostSeal } from "./callback/post-seal.ts";
 import { createReportFailure } from "./callback/report-failure.ts";
+import type { AnswerFileRequest } from "./files/answer-file-request.ts";
 import { locales } from "./locales/locales.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
@@ -68,6 +69,14 @@ const eraseOldNames = createEraseOldNames({
 });
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
+const connect = async (isRefused: boolean) =>
+  createSlackClient(await (isRefused ? botToken.readAgain() : botToken.read()), settings.SLACK_API_URL);
+const answerFileRequest: AnswerFileRequest = async (request) => {
+  // Few runs need this code, so a cold start does not read it.
+  const { openFiles } = await import("./files/open-files.ts");
+  return openFiles({ ledger, visitLog, connect, wait: setTimeout, texts })(request);
+};
+
 const createCallbackWith = (token: string) => {
   const slack = createSlackClient(token, settings.SLACK_API_URL);
   const reportFailure = createReportFailure({ slack, texts });
@@ -78,6 +87,7 @@ const createCallbackWith = (token: string) => {
     mailNotices,
     recovery,
     eraseOldNames,
+    answerFileRequest,
     announceDraw: createAnnounceDraw({
       ledger,
       checkOrigin,

@@ -8,6 +8,7 @@ import { openSecret } from "../data/runtime/open-secret.ts";
 import { openVisitLog } from "../workflow/attempt/open-visit-log.ts";
 import { createRegistry } from "./commands/registry.ts";
 import { createStartExecution } from "./commands/start-execution.ts";
+import { createRequestFile } from "./files/request-file.ts";
 import { locales } from "./locales/locales.ts";
 import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
@@ -23,6 +24,7 @@ const settings = readEnvironment(
     WINNERS_TABLE: true,
     DRAWS_TABLE: true,
     STATE_MACHINE_ARN: true,
+    CALLBACK_ARN: true,
     SLACK_SIGNING_SECRET: true,
     SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
@@ -72,6 +74,7 @@ createApp({
       timeoutMs: 1_000,
     }),
     openForm: formClient.open,
+    requestFile: createRequestFile(settings.CALLBACK_ARN),
     now: () => new Date(),
   }),
 });

@@ -98,6 +98,7 @@ export async function openSlowLottery() {
       );
       await forward();
     },
+    lambda: (_path, forward) => forward(),
     async stepFunctions(_path, forward) {
       await timeline.record({ part: "Slack", kind: "stepFunctions", what: "start the execution" }, () =>
         wait(latencies.transition),

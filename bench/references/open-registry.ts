@@ -1,6 +1,7 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { createRegistry } from "../../bot/commands/registry.ts";
 import { createStartExecution } from "../../bot/commands/start-execution.ts";
+import { createRequestFile } from "../../bot/files/request-file.ts";
 import { openStores } from "../../data/open-stores.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
@@ -15,6 +16,7 @@ export function openRegistry() {
       WINNERS_TABLE: true,
       DRAWS_TABLE: true,
       STATE_MACHINE_ARN: true,
+      CALLBACK_ARN: true,
       SLACK_SIGNING_SECRET: true,
       LOTTERY_OPERATORS: true,
       LOTTERY_LOCALE: true,
@@ -41,6 +43,7 @@ export function openRegistry() {
     // The measured commands come from a public channel, which needs no check.
     checkChannel: () => Promise.resolve("open"),
     openForm: () => Promise.resolve(undefined),
+    requestFile: createRequestFile(settings.CALLBACK_ARN),
     now: () => new Date(),
   });
   return { registry, signingSecret: settings.SLACK_SIGNING_SECRET };

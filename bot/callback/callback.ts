@@ -6,10 +6,18 @@ import { safeParse } from "../../data/runtime/safe-parse.ts";
 import type { Recovery } from "../../workflow/attempt/recovery.ts";
 import type { EraseOldNames } from "../../workflow/erasure/erase-old-names.ts";
 import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
+import type { AnswerFileRequest } from "../files/answer-file-request.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import type { AnnouncedSeal, AnnounceSeal } from "./announce-seal.ts";
 import { createCompletePendingDraws } from "./complete-pending-draws.ts";
-import { type ExecutionEnded, executionEnded, oldNamesDue, sealRequested, snsEvent } from "./events.ts";
+import {
+  type ExecutionEnded,
+  executionEnded,
+  fileRequested,
+  oldNamesDue,
+  sealRequested,
+  snsEvent,
+} from "./events.ts";
 import { createHandleFailedExecution } from "./handle-failed-execution.ts";
 import type { MailNotices } from "./mail-notices.ts";
 import type { ReportFailure } from "./report-failure.ts";
@@ -18,13 +26,15 @@ import { runAll } from "./run-all.ts";
 /**
  * Handles the seal and the end of a draw. The state machine asks for the seal; SNS delivers the notice of a decided draw;
  * EventBridge delivers the end of an execution that failed, timed out or was stopped. Announces and emails the draw, then
- * completes other pending draws. Each run, and a daily event, also erases names that are kept no longer.
+ * completes other pending draws. Each run, and a daily event, also erases names that are kept no longer. The bot asks for
+ * files, which it could not send before its response to Slack.
  */
 export function createCallback({
   ledger,
   announceDraw,
   announceSeal,
   eraseOldNames,
+  answerFileRequest,
   now,
   ...deps
 }: {
@@ -34,6 +44,7 @@ export function createCallback({
   announceSeal: AnnounceSeal;
   mailNotices: MailNotices;
   eraseOldNames: EraseOldNames;
+  answerFileRequest: AnswerFileRequest;
   reportFailure: ReportFailure;
   now: () => Date;
 }) {
@@ -84,14 +95,18 @@ export function createCallback({
 
   /** Throws `InvalidInput` for any other event, and the error of Slack or SNS if the event should be delivered again. */
   return async function callback(event: unknown): Promise<AnnouncedSeal | undefined> {
-    const { data } = safeParse(z.union([snsEvent, executionEnded, sealRequested, oldNamesDue]), event);
+    const { data } = safeParse(
+      z.union([snsEvent, executionEnded, sealRequested, fileRequested, oldNamesDue]),
+      event,
+    );
     if (!data)
       throw new LotteryError(
         "InvalidInput",
-        "The event is neither from SNS nor about a seal, the end of an execution or old names.",
+        "The event is neither from SNS nor about a seal, the end of an execution, a file or old names.",
       );
     if ("announce_seal" in data) return announceSeal(data.announce_seal);
-    await ("erase_old_names" in data ? eraseOldNames() : handleEnd(data));
+    if ("send_file" in data) await answerFileRequest(data.send_file);
+    else await ("erase_old_names" in data ? eraseOldNames() : handleEnd(data));
     return undefined;
   };
 }

@@ -4,6 +4,7 @@ import { jsonOf } from "../../data/runtime/json-of.ts";
 import { drawBody } from "../../workflow/attempt/draw-body.ts";
 import { drawRequest } from "../../workflow/attempt/requests.ts";
 import { lotteryNotice } from "../../workflow/notice/lottery-notice.ts";
+import { fileRequest } from "../files/file-request.ts";
 
 /** An event from SNS. A message that is not a notice, for example plain text, becomes undefined. */
 export const snsEvent = z.object({
@@ -14,6 +15,9 @@ export const snsEvent = z.object({
 
 /** The event of the state "Announce Seal". */
 export const sealRequested = z.object({ announce_seal: drawBody });
+
+/** The bot's event about a file that a person has asked for. */
+export const fileRequested = z.object({ send_file: fileRequest });
 
 /** The daily event that erases names which are kept no longer. */
 export const oldNamesDue = z.object({ erase_old_names: z.literal(true) });

@@ -2,6 +2,7 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
+import type { RequestFile } from "../files/request-file.ts";
 import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Form } from "../messages/form.ts";
@@ -17,6 +18,8 @@ export interface Caller extends Channel {
   userId: string;
   /** Slack's id for this request. It is the same if the request is delivered twice. */
   triggerId: string;
+  /** Where Slack accepts later responses to this request, for half an hour. */
+  responseUrl?: string | undefined;
   /** The people mentioned in the command, in order. */
   mentions: readonly Mention[];
 }
@@ -49,6 +52,7 @@ export interface CommandServices {
   /** Every command that changes data calls this after the change, and before it confirms it. */
   recordChange: RecordChange;
   openForm: OpenFormFor;
+  requestFile: RequestFile;
   now: () => Date;
 }
 

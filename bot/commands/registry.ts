@@ -14,6 +14,7 @@ export const commands = {
   void: { needsOperator: true, load: async () => (await import("./void.ts")).createVoid },
   winners: { needsOperator: false, load: async () => (await import("./winners.ts")).createWinners },
   verify: { needsOperator: false, load: async () => (await import("./verify.ts")).createVerify },
+  export: { needsOperator: false, load: async () => (await import("./export.ts")).createExport },
   help: { needsOperator: false, load: async () => (await import("./help.ts")).createHelp },
 } satisfies Readonly<Record<string, Command>>;
 

@@ -23,6 +23,10 @@ export const english: Texts = {
       usage: "verify <draw> [me]",
       summary: "replays a draw and shows why these people won, or shows your own entry",
     },
+    export: {
+      usage: "export <draw>",
+      summary: "sends you the record of a draw, with which anyone can verify it",
+    },
     help: { usage: "help", summary: "shows this list" },
   },
   help: {
@@ -217,6 +221,35 @@ export const english: Texts = {
       returned: " (had left when the draw was sealed)",
       taken: " (could still win when the draw was sealed)",
       freed: " (had won, or was claimed, when the draw was sealed)",
+    },
+  },
+  export: {
+    usage: "`/lottery export 3` sends you the record of draw 3, with which anyone can verify it.",
+    preparing: "I am preparing the file. It arrives in your direct messages with me in a moment.",
+    notRequested:
+      "The file could not be requested: AWS did not respond in time. Nothing was changed. Please try again in a moment.",
+    notFound: "There is nothing to export any more. `/lottery winners` lists all draws.",
+    notPrepared:
+      "The file could not be prepared, so nothing was sent. Please try again in a moment. If it happens again, contact your lottery administrator.",
+    refused: {
+      busy: () =>
+        "Slack is busy or did not respond in time, so the file may be missing from your direct messages. Please try again in a few minutes.",
+      scope: () =>
+        "I may not send files yet, so nothing was sent. Ask your lottery administrator to install the app again with its current permissions (`files:write`, `im:write`).",
+      token: (code) =>
+        `Slack does not accept my token${code === undefined ? "" : ` (\`${code}\`)`}, so nothing was sent. Contact your lottery administrator.`,
+      recipient: (code) =>
+        `Slack does not let me send you direct messages${code === undefined ? "" : ` (\`${code}\`)`}, so nothing was sent. Open a direct message with me, or ask a workspace administrator to allow messages of this app.`,
+      forbidden: (code) =>
+        `Your workspace does not allow this file${code === undefined ? "" : ` (\`${code}\`)`}, so nothing was sent. Ask a workspace administrator to allow files from this app.`,
+      other: (code) =>
+        `Slack did not accept the file${code === undefined ? "" : ` (\`${code}\`)`}, so nothing was sent. Contact your lottery administrator.`,
+    },
+    draw: {
+      fileName: (drawNo) => `draw-${drawNo}`,
+      title: (drawNo) => `Draw ${drawNo}: record`,
+      comment: (drawNo) =>
+        `The record of draw ${drawNo}. To verify it without this app, open the verify page (\`docs/verify.html\`, works offline) and choose this file. Then compare the receipt there with the one in the announcement: all characters must be the same. The file contains names, so delete it when you no longer need it.`,
     },
   },
   entry: {

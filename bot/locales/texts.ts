@@ -5,6 +5,7 @@ import type { Outcome } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
 import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-positions.ts";
 import type { CommandName } from "../commands/registry.ts";
+import type { FileRefusal } from "../files/file-refusal.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
 
 /** The figures and names of an error, as stored in the ledger. Names are escaped. */
@@ -169,6 +170,25 @@ export interface Texts {
     outcomes: Readonly<Record<Outcome, (drawNo: number | undefined) => string>>;
     /** Follows an outcome: what has changed for the person since the draw was sealed. */
     since: Readonly<Record<ChangeSinceSeal, string>>;
+  };
+  export: {
+    usage: string;
+    /** The file arrives in the person's direct messages with the app. */
+    preparing: string;
+    /** AWS did not confirm the request. */
+    notRequested: string;
+    /** The draw of the request has no record any more. */
+    notFound: string;
+    /** An error occurred before anything was sent. */
+    notPrepared: string;
+    /** Why Slack does not take the file. `code` is Slack's error code. */
+    refused: Readonly<Record<FileRefusal, (code: string | undefined) => string>>;
+    /** The record of one draw. File names and titles are in plain text. */
+    draw: {
+      fileName: (drawNo: number) => string;
+      title: (drawNo: number) => string;
+      comment: (drawNo: number) => string;
+    };
   };
   /** The response to people who ask about their own entry. */
   entry: {

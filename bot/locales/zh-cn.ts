@@ -13,6 +13,10 @@ export const chinese: Texts = {
       usage: "verify <第几次> [me]",
       summary: "重算一次抽奖，说明中奖依据，或查看自己的条目",
     },
+    export: {
+      usage: "export <第几次>",
+      summary: "把某次抽奖的记录发给您，任何人都可以用它验证",
+    },
     help: { usage: "help", summary: "显示本说明" },
   },
   help: {
@@ -179,6 +183,32 @@ export const chinese: Texts = {
       returned: "（封存时标记为已离职）",
       taken: "（封存时还可以中奖）",
       freed: "（封存时已中奖或被占用）",
+    },
+  },
+  export: {
+    usage: "`/lottery export 3` 会把第 3 次抽奖的记录发给您，任何人都可以用它验证。",
+    preparing: "正在准备文件，稍后会通过我们的私信发给您。",
+    notRequested: "无法请求文件：AWS 没有及时响应。没有做任何改动。请稍后再试。",
+    notFound: "已经没有可以导出的内容。`/lottery winners` 会列出历次抽奖。",
+    notPrepared: "无法准备文件，因此没有发送。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
+    refused: {
+      busy: () => "Slack 繁忙或没有及时响应，您的私信中可能没有这个文件。请几分钟后再试。",
+      scope: () =>
+        "我还没有发送文件的权限，因此没有发送。请让抽奖系统的维护人员按当前权限（`files:write`、`im:write`）重新安装本应用。",
+      token: (code) =>
+        `Slack 不接受我的令牌${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请联系抽奖系统的维护人员。`,
+      recipient: (code) =>
+        `Slack 不允许我给您发私信${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请先打开与我的私信，或请工作区管理员允许本应用发消息。`,
+      forbidden: (code) =>
+        `您的工作区不允许这个文件${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请让工作区管理员允许本应用发送文件。`,
+      other: (code) =>
+        `Slack 没有接受这个文件${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请联系抽奖系统的维护人员。`,
+    },
+    draw: {
+      fileName: (drawNo) => `draw-${drawNo}`,
+      title: (drawNo) => `第 ${drawNo} 次抽奖的记录`,
+      comment: (drawNo) =>
+        `第 ${drawNo} 次抽奖的记录。要脱离本应用进行验证，请打开验证页面（\`docs/verify.html\`，可离线使用）并选择这个文件，然后将页面上的凭证与公布消息中的凭证对照，每一个字符都应相同。文件中有姓名，不再需要时请删除。`,
     },
   },
   entry: {

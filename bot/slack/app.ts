@@ -89,6 +89,7 @@ export function createApp({
         // Bolt's type says that it is always present, but Slack does not document that.
         channelName: command.channel_name ?? "",
         triggerId: command.trigger_id,
+        responseUrl: command.response_url,
       }),
     );
     await (message ? ack({ response_type: "ephemeral", ...message }) : ack());
@@ -114,6 +115,7 @@ export function createApp({
         channelId: body.channel?.id ?? "",
         channelName: body.channel?.name ?? "",
         triggerId: body.trigger_id,
+        responseUrl: body.response_url,
       }),
     );
     if (message) await respond({ response_type: "ephemeral", replace_original: true, ...message });

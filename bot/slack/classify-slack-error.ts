@@ -19,6 +19,9 @@ const POSTPONED = new Set([
   "streaming_state_conflict",
 ]);
 
+/** The app was not given the scope of a method. */
+export const MISSING_SCOPE = "missing_scope";
+
 /** Slack does not accept the token or the app's installation, in any channel. Only the administrator can fix that. */
 const UNAUTHORIZED = new Set([
   "not_authed",
@@ -26,7 +29,7 @@ const UNAUTHORIZED = new Set([
   "account_inactive",
   "token_revoked",
   "token_expired",
-  "missing_scope",
+  MISSING_SCOPE,
   "not_allowed_token_type",
   "org_login_required",
   "two_factor_setup_required",

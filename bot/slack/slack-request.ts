@@ -21,7 +21,7 @@ const slashCommand = z.object({
   enterprise_id: z.string().optional(),
   api_app_id: z.string().optional(),
   trigger_id: id,
-  response_url: z.string().optional(),
+  response_url: z.url().optional().catch(undefined),
 });
 
 const option = z.object({ value: z.string() });
@@ -88,15 +88,20 @@ export type Entered = z.output<typeof entered>;
 
 export type ViewPayload = z.output<typeof viewPayload>;
 
-/** Parses a body: JSON, a form, or JSON in a form's `payload`. Returns undefined if it is not a request to this app. */
+/**
+ * Parses a body: JSON, a form, or JSON in a form's `payload`. Returns undefined if it is not a request to this app, or the
+ * response to a click would not go to Slack.
+ */
 export function parseSlackRequest(
   mediaType: string,
   body: string,
   slackApiUrl: string,
 ): SlackRequest | undefined {
   const request = parseBody(mediaType, body);
-  const isForeign = request && "actions" in request && !isOfSlack(request.response_url, slackApiUrl);
-  return isForeign ? undefined : request;
+  if (!request || !("response_url" in request) || isOfSlack(request.response_url, slackApiUrl))
+    return request;
+  // A command has its response at once. Only later messages would go to the URL.
+  return "actions" in request ? undefined : { ...request, response_url: undefined };
 }
 
 /** Returns whether a response may be posted to a URL: only to Slack's host or a host below it, as `hooks.slack.com`. */

@@ -45,6 +45,7 @@ export const tableVariables = z.object({
 export const environment = tableVariables.extend({
   NOTIFICATION_TOPIC_ARN: arn("sns"),
   STATE_MACHINE_ARN: arn("states"),
+  CALLBACK_ARN: arn("lambda"),
   SLACK_SIGNING_SECRET: secret,
   SLACK_BOT_TOKEN: secret,
   SLACK_TEAM_ID: variable(

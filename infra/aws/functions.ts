@@ -147,7 +147,13 @@ export function createSlackFunction(
     signingSecret,
     botToken,
     stateMachineArn,
-  }: FunctionDependencies & { signingSecret: Secret; botToken: Secret; stateMachineArn: string },
+    callbackArn,
+  }: FunctionDependencies & {
+    signingSecret: Secret;
+    botToken: Secret;
+    stateMachineArn: string;
+    callbackArn: string;
+  },
 ) {
   const on = createFormatGrant(tables);
   return createLambdaFunction(scope, "Slack", {
@@ -158,6 +164,7 @@ export function createSlackFunction(
     environment: {
       ...tables.variablesOf(employeeTable, winnersTable, drawsTable),
       STATE_MACHINE_ARN: stateMachineArn,
+      CALLBACK_ARN: callbackArn,
       SLACK_SIGNING_SECRET: signingSecret.secretArn,
       SLACK_BOT_TOKEN: botToken.secretArn,
       SLACK_TEAM_ID: settings.team,
@@ -171,6 +178,7 @@ export function createSlackFunction(
       on(employeeTable, ["Scan"], SERIAL_INDEX),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
+      { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),
       readSecret(botToken),
     ],

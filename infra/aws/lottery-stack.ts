@@ -62,6 +62,7 @@ export function createLotteryStack(
     signingSecret: secrets.signingSecret,
     botToken: secrets.botToken,
     stateMachineArn: stateMachine.stateMachineArn,
+    callbackArn: callback.functionArn,
   });
   const { api, slackUrl } = createApi(stack, { slack, settings });
 

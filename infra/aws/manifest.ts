@@ -10,6 +10,8 @@ export const SLACK_PATH = "/slack/events";
  * - `chat:write.public`: announcements in public channels that the bot has not joined.
  * - `channels:history`, `groups:history`: `conversations.history` looks for an announcement that Slack did not confirm,
  *   so that it is not posted twice.
+ * - `files:write`, `im:write`: `conversations.open`, `files.getUploadURLExternal` and `files.completeUploadExternal` send
+ *   exports as files to direct messages.
  * - `groups:read`: `conversations.info` checks before a draw whether the bot is a member of the private channel.
  */
 export const botScopes = [
@@ -18,6 +20,8 @@ export const botScopes = [
   "chat:write.public",
   "channels:history",
   "groups:history",
+  "files:write",
+  "im:write",
   "groups:read",
 ];
 

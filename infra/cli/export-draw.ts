@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { type DrawRecord, drawNumber } from "../../data/ledger/draw-record.ts";
+import { drawNumber } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { openStores } from "../../data/open-stores.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
-import { type ExportSources, exportDraw, exportFailure } from "../../workflow/draw/export-draw.ts";
+import { type ExportSources, exportEnded } from "../../workflow/draw/export-draw.ts";
 import type { EndedDraw } from "../../workflow/draw/exported-draw.ts";
 import { printable } from "./printable.ts";
 
@@ -12,12 +12,6 @@ const USAGE = "npm run --silent export -- <draw number> > draw.json, or -- --all
 
 /** How many draws one request lists. */
 const PAGE = 50;
-
-/** Exports a draw that has ended. Returns undefined for one that is under way. */
-function exportEnded(draw: DrawRecord, sources: ExportSources): EndedDraw | Promise<EndedDraw> | undefined {
-  if (draw.status === "failed") return exportFailure(draw);
-  return draw.status === "drawn" ? exportDraw(draw, sources) : undefined;
-}
 
 /** Exports all draws that have ended, in number order. Throws if a record is malformed. */
 async function exportAll(ledger: Ledger, sources: ExportSources): Promise<EndedDraw[]> {

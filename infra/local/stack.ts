@@ -9,6 +9,7 @@ import { createFunctions, type ImportHandlers, importHandlers } from "./services
 import { REDELIVERY_DELAYS } from "./services/lambda/redeliver.ts";
 import { runDaily } from "./services/lambda/run-daily.ts";
 import { createFunctionRunner, FUNCTION_LABELS } from "./services/lambda/run-functions.ts";
+import { startLambda } from "./services/lambda/start-lambda.ts";
 import { createMail } from "./services/mail/mail.ts";
 import { startSns } from "./services/sns/start-sns.ts";
 import { startStepFunctions } from "./services/step-functions/start-step-functions.ts";
@@ -108,6 +109,12 @@ async function startServices(
     redeliveryDelays,
   });
 
+  const lambda = await startLambda(resources, {
+    ...common,
+    retryDelays: redeliveryDelays,
+    reportError: reportError("The callback"),
+  });
+
   const { tables } = dynamodb;
   const isSimulated = settings.SLACK_APP_TOKEN === undefined;
   const fillTables = () =>
@@ -153,6 +160,7 @@ async function startServices(
     dynamodb: dynamodb.url,
     stepFunctions: sfnServer.url,
     sns: snsServer.url,
+    lambda: lambda.url,
   };
   const teamId = await slack.identify();
   setEnvironment(
@@ -161,6 +169,7 @@ async function startServices(
       dynamodb: await reach("dynamodb", endpoints.dynamodb, dynamodb.server),
       stepFunctions: await reach("stepFunctions", endpoints.stepFunctions, sfnServer.server),
       sns: snsUrl,
+      lambda: await reach("lambda", endpoints.lambda, lambda.server),
     },
     settings,
     teamId,
@@ -181,6 +190,7 @@ async function startServices(
       await stepFunctions.idle();
       await stepFunctions.endsHandled();
       await sns.delivered();
+      await lambda.idle();
     },
     failed: store.failed,
     refused: slack.refused,

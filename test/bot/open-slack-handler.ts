@@ -42,8 +42,10 @@ export async function openSlackHandler() {
   await lottery.draw(1);
   const posted: unknown[] = [];
   const started: unknown[] = [];
+  const invoked: unknown[] = [];
   const slack = await serve(posted);
   const stepFunctions = await serve(started);
+  const lambda = await serve(invoked);
   isolateFromAws();
   setEnvironment(
     {
@@ -51,6 +53,7 @@ export async function openSlackHandler() {
       dynamodb: lottery.connection.endpoint,
       stepFunctions: stepFunctions.url,
       sns: "http://127.0.0.1:9/",
+      lambda: lambda.url,
     },
     readLocalSettings({ SLACK_SIGNING_SECRET: SIGNING_SECRET }),
     "T0LOTTERY",
@@ -64,6 +67,8 @@ export async function openSlackHandler() {
     posted,
     /** The executions that the bot started. */
     started,
+    /** The events for the callback. */
+    invoked,
     slackUrl: slack.url,
 
     /** Returns the bot's response. Fails if it is late or a server error. */
@@ -85,6 +90,7 @@ export async function openSlackHandler() {
     async [Symbol.asyncDispose]() {
       slack.close();
       stepFunctions.close();
+      lambda.close();
       await lottery[Symbol.asyncDispose]();
       log[Symbol.dispose]();
     },

@@ -80,6 +80,7 @@ export async function openRealSystem(people: number) {
       announceSeal: neverSealed,
       mailNotices: nobody,
       eraseOldNames: nobody,
+      answerFileRequest: nobody,
       reportFailure: nobody,
       now,
     })({

@@ -57,6 +57,10 @@ const refusals = {
       "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code></Error></ErrorResponse>",
     ],
   },
+  lambda: {
+    failed: [500, '{"Type":"Service"}'],
+    throttled: [429, '{"Type":"User"}'],
+  },
   page: { failed: [500, "Internal Server Error"], throttled: [429, "Too Many Requests"] },
   beacon: { failed: [500, "Internal Server Error"], throttled: [429, "Too Many Requests"] },
 } as const satisfies Record<Service, Record<string, readonly [number, string]>>;

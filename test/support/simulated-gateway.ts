@@ -7,6 +7,7 @@ import { z } from "zod";
 import { createListener, startServer } from "../../infra/local/http/listen.ts";
 import { createTriggers } from "../../infra/local/slack/simulated/interactions/triggers.ts";
 import { createViews } from "../../infra/local/slack/simulated/interactions/views.ts";
+import { createUploads } from "../../infra/local/slack/simulated/uploads.ts";
 import { createWebApi } from "../../infra/local/slack/simulated/web-api/web-api.ts";
 import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts";
 
@@ -110,7 +111,13 @@ export async function startGateway({
   );
   app.route(
     "/api",
-    createWebApi({ workspace, triggers: createTriggers(), views: createViews(), botToken: BOT_TOKEN }),
+    createWebApi({
+      workspace,
+      uploads: createUploads(),
+      triggers: createTriggers(),
+      views: createViews(),
+      botToken: BOT_TOKEN,
+    }),
   );
 
   const listener = createListener(app);

@@ -1,18 +1,22 @@
-import type { DrawnRecord, EndedRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
+import type { DrawnRecord, DrawRecord, EndedRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { coverResult, listPersons } from "./cover-persons.ts";
 import type { VisitedPosition } from "./eligibility.ts";
-import type { ExportedDraw, ExportedFailure, ExportedPosition } from "./exported-draw.ts";
+import type { EndedDraw, ExportedDraw, ExportedFailure, ExportedPosition } from "./exported-draw.ts";
 import { joinPages } from "./roster-pages.ts";
 import { proveSerials } from "./roster-tree.ts";
 import { createSalts } from "./salts.ts";
+
+/** Reads the leaves of one page of a sealed roster. */
+interface RosterPageReader {
+  read(drawId: string, root: string): Promise<Uint8Array>;
+}
 
 /** Where an export reads what the record does not contain. */
 export interface ExportSources {
   /** `read` of the visit log. */
   readPositions: (drawId: string, pages: readonly string[]) => Promise<VisitedPosition[]>;
-  /** Returns the leaves of a page of the sealed roster. */
-  rosterPages: { read: (drawId: string, root: string) => Promise<Uint8Array> };
+  rosterPages: RosterPageReader;
 }
 
 function exportCommon(draw: EndedRecord) {
@@ -97,4 +101,13 @@ export function exportFailure(draw: FailedRecord): ExportedFailure {
     error: draw.error,
     failed_at: draw.failed_at,
   };
+}
+
+/** Exports a draw that has ended. Returns undefined for one that is under way. */
+export function exportEnded(
+  draw: DrawRecord,
+  sources: ExportSources,
+): EndedDraw | Promise<EndedDraw> | undefined {
+  if (draw.status === "failed") return exportFailure(draw);
+  return draw.status === "drawn" ? exportDraw(draw, sources) : undefined;
 }

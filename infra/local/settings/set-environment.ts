@@ -1,7 +1,7 @@
 import { devNull } from "node:os";
 import { tableVariables } from "../../../data/runtime/environment.ts";
 import { APP } from "../slack/simulated/workspace.ts";
-import { REGION, stateMachineArn, topicArn } from "./arns.ts";
+import { formatFunctionArn, REGION, stateMachineArn, topicArn } from "./arns.ts";
 import type { LocalSettings } from "./settings.ts";
 
 /** The URLs of the services, without a slash at the end. */
@@ -10,6 +10,7 @@ export interface Endpoints {
   dynamodb: string;
   stepFunctions: string;
   sns: string;
+  lambda: string;
 }
 
 /**
@@ -41,9 +42,11 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, te
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SFN: endpoints.stepFunctions,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     ...tableVariables.parse(settings),
     STATE_MACHINE_ARN: stateMachineArn,
     NOTIFICATION_TOPIC_ARN: topicArn,
+    CALLBACK_ARN: formatFunctionArn("Callback"),
     SLACK_API_URL: "SLACK_API_URL" in settings ? settings.SLACK_API_URL : `${endpoints.page}/api/`,
     SLACK_TEAM_ID: teamId,
     ...(appId !== undefined && { SLACK_APP_ID: appId }),

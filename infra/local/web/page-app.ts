@@ -10,6 +10,7 @@ import { createPageFiles, type PageName, readPage } from "./page-files.ts";
 import { createVerifyPage } from "./verify-page.ts";
 
 const LARGEST_BODY = 2 ** 20;
+const LARGEST_UPLOAD = 2 ** 26;
 
 interface PageAppDeps {
   page: PageName;
@@ -18,6 +19,8 @@ interface PageAppDeps {
   /** The address or name at which the server listens. */
   host: string;
   mailbox: Mailbox;
+  /** The start of the paths to which files are sent. */
+  uploadPath?: string;
   /** Called with each error of a request handler. */
   reportError: (error: unknown) => void;
 }
@@ -26,15 +29,26 @@ interface PageAppDeps {
  * Creates the app that serves the page at `/`, the mails at `/mail` and the page that checks draws at `/verify`. Routes
  * that a caller adds get the same protection against pages of other sites.
  */
-export function createPageApp({ page: name, locale, host, mailbox, reportError }: PageAppDeps): Hono {
+export function createPageApp({
+  page: name,
+  locale,
+  host,
+  mailbox,
+  uploadPath,
+  reportError,
+}: PageAppDeps): Hono {
   const page = readPage(name, locale);
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
   app.use(ownNamesOnly(host));
-  app.use(
-    limitBody(LARGEST_BODY, (c, status) =>
+  const limit = (largest: number) =>
+    limitBody(largest, (c, status) =>
       c.text(status === 413 ? "Payload Too Large" : "Length Required", status),
-    ),
+    );
+  if (uploadPath !== undefined) app.use(`${uploadPath}*`, limit(LARGEST_UPLOAD));
+  const limitOthers = limit(LARGEST_BODY);
+  app.use((c, next) =>
+    uploadPath !== undefined && c.req.path.startsWith(uploadPath) ? next() : limitOthers(c, next),
   );
   // This page has a policy of its own, so it comes before the policy of all other routes.
   app.route("/verify", createVerifyPage());

@@ -10,6 +10,7 @@ import { createPostFailure } from "../../../bot/callback/post-failure.ts";
 import { createPostOnce } from "../../../bot/callback/post-once.ts";
 import { createPostSeal } from "../../../bot/callback/post-seal.ts";
 import { createReportFailure } from "../../../bot/callback/report-failure.ts";
+import type { FileRequest } from "../../../bot/files/file-request.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
@@ -122,6 +123,8 @@ export async function openCallback({
     },
     now,
   });
+  /** The requests for files that the callback passed on. */
+  const fileRequests: FileRequest[] = [];
   const receive = createCallback({
     ledger,
     mailNotices: createMailNotices({ ledger, checkOrigin, publishNotice, locale, now }),
@@ -133,6 +136,10 @@ export async function openCallback({
       retentionDays,
       now,
     }),
+    answerFileRequest(request) {
+      fileRequests.push(request);
+      return Promise.resolve();
+    },
     reportFailure,
     now,
     announceSeal: createAnnounceSeal({
@@ -166,6 +173,7 @@ export async function openCallback({
       aheadByMs = ms;
     },
     published,
+    fileRequests,
     /** From now on publishing fails with this error; undefined ends that. */
     breakSns(error: Error | undefined) {
       snsOutage = error;

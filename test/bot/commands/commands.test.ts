@@ -172,6 +172,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery void &lt;draw&gt; [reason]`: cancels a whole draw _(operators only)_",
           "• `/lottery winners [draw]`: lists all draws, or shows the winners of one draw",
           "• `/lottery verify &lt;draw&gt; [me]`: replays a draw and shows why these people won, or shows your own entry",
+          "• `/lottery export &lt;draw&gt;`: sends you the record of a draw, with which anyone can verify it",
           "• `/lottery help`: shows this list",
         ],
         "zh-CN": [
@@ -180,6 +181,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery void &lt;第几次&gt; [原因]`：将整次抽奖作废 _（仅限抽奖管理员）_",
           "• `/lottery winners [第几次]`：查看历次抽奖，或某一次的中奖者",
           "• `/lottery verify &lt;第几次&gt; [me]`：重算一次抽奖，说明中奖依据，或查看自己的条目",
+          "• `/lottery export &lt;第几次&gt;`：把某次抽奖的记录发给您，任何人都可以用它验证",
           "• `/lottery help`：显示本说明",
         ],
       }[locale],

@@ -2,6 +2,7 @@ import type { CommandServices } from "../../../bot/commands/command.ts";
 import type { FieldValue } from "../../../bot/commands/form-response.ts";
 import { createRecordChange } from "../../../bot/commands/record-change.ts";
 import { type CommandName, commands, createCatalog, createRegistry } from "../../../bot/commands/registry.ts";
+import type { FileRequest } from "../../../bot/files/file-request.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Form } from "../../../bot/messages/form.ts";
 import type { Message } from "../../../bot/messages/message.ts";
@@ -37,6 +38,7 @@ export async function openRegistry(
   const lottery = await startLottery({ ...(roster && { roster }), ...(beacon && { beacon }) });
   const started: Started[] = [];
   const checked: Channel[] = [];
+  const requestedFiles: FileRequest[] = [];
   let status: ChannelStatus = "open";
   const forms: Form[] = [];
   let refusal: Message | undefined;
@@ -50,6 +52,10 @@ export async function openRegistry(
     chain: beacon?.chain ?? quicknet,
     startExecution(idempotencyKey: string, request: unknown) {
       started.push({ idempotencyKey, request });
+      return Promise.resolve(canStart);
+    },
+    requestFile(request: FileRequest) {
+      requestedFiles.push(request);
       return Promise.resolve(canStart);
     },
     checkChannel(channel: Channel) {
@@ -68,6 +74,7 @@ export async function openRegistry(
     channelId: "C0LOTTERY",
     channelName: "lottery",
     triggerId: `trigger-${++triggers}`,
+    responseUrl: "https://hooks.slack.com/commands/T0LOTTERY/1/secret",
   });
   return {
     lottery,
@@ -80,6 +87,7 @@ export async function openRegistry(
     },
     /** The channels that were checked. */
     checked,
+    requestedFiles,
     /** Returns the names of the buttons of a command. */
     async buttonsOf(name: CommandName): Promise<string[]> {
       const create = await commands[name].load();

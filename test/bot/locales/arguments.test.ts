@@ -4,10 +4,11 @@ import type { Texts } from "../../../bot/locales/texts.ts";
 import { countMarkers } from "../../support/count-markers.ts";
 import { commandCases } from "./command-cases.ts";
 import { entryCases } from "./entry-cases.ts";
+import { exportCases } from "./export-cases.ts";
 import { messageCases } from "./message-cases.ts";
 import { verificationCases } from "./verification-cases.ts";
 
-const cases = { ...commandCases, ...entryCases, ...messageCases, ...verificationCases };
+const cases = { ...commandCases, ...entryCases, ...exportCases, ...messageCases, ...verificationCases };
 
 /** The paths of all texts with arguments. */
 function pathsOf(table: object, prefix = ""): string[] {

@@ -207,7 +207,13 @@ describe("a click", () => {
     expect(passedOn).toEqual([
       "lottery_button",
       "3:100",
-      { userId: "U0MEMBER", channelId: "C0LOTTERY", channelName: "lottery", triggerId: "1.2.4" },
+      {
+        userId: "U0MEMBER",
+        channelId: "C0LOTTERY",
+        channelName: "lottery",
+        triggerId: "1.2.4",
+        responseUrl: url,
+      },
     ]);
     expect(responses).toEqual([
       { response_type: "ephemeral", replace_original: true, ...formatParagraph("Older") },

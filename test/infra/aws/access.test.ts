@@ -16,6 +16,7 @@ const resourcesOf: Readonly<Record<string, string[]>> = {
   "states:StartExecution": ["StateMachine"],
   "states:DescribeExecution": ["execution:Lottery:*"],
   "sns:Publish": ["Notification"],
+  "lambda:InvokeFunction": ["Callback"],
   "Slack secretsmanager:GetSecretValue": ["SlackSigningSecret", "SlackBotToken"],
   "Callback secretsmanager:GetSecretValue": ["SlackBotToken"],
 };

@@ -22,12 +22,13 @@ export interface AwsCall {
   index?: string;
 }
 
-/** Operations that have other names in the document client. */
-const documentOperations: Readonly<Record<string, string>> = {
+/** Actions that have other names than their commands. */
+const actions: Readonly<Record<string, string>> = {
   BatchGet: "BatchGetItem",
   BatchWrite: "BatchWriteItem",
   Delete: "DeleteItem",
   Get: "GetItem",
+  Invoke: "InvokeFunction",
   Put: "PutItem",
   Update: "UpdateItem",
 };
@@ -74,7 +75,7 @@ function readHandler(checker: Checker, source: SourceFile): AwsCall[] {
   };
   findHandler(source);
   return reader.calls.map(({ command, service, index, node }) => {
-    const action = `${service}:${documentOperations[command] ?? command}`;
+    const action = `${service}:${actions[command] ?? command}`;
     if (service !== "dynamodb") return { action };
     const [table, ...others] = reader.tables(node);
     if (!table || others.length > 0)

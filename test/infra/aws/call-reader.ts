@@ -29,6 +29,7 @@ import { type Checker, type Symbol as Meaning, SymbolFlags } from "typescript/un
 
 const services: Readonly<Record<string, string>> = {
   "@aws-sdk/client-dynamodb": "dynamodb",
+  "@aws-sdk/client-lambda": "lambda",
   "@aws-sdk/client-secrets-manager": "secretsmanager",
   "@aws-sdk/client-sfn": "states",
   "@aws-sdk/client-sns": "sns",

@@ -51,6 +51,7 @@ test("each environment variable has the value that the code expects", () => {
     ),
     NOTIFICATION_TOPIC_ARN: ref("Notification"),
     STATE_MACHINE_ARN: ref("StateMachine"),
+    CALLBACK_ARN: { "Fn::GetAtt": [stack.named("Callback")[0], "Arn"] },
     SLACK_SIGNING_SECRET: ref("SlackSigningSecret"),
     SLACK_BOT_TOKEN: ref("SlackBotToken"),
     SLACK_TEAM_ID: "T0A",

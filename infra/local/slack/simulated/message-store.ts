@@ -17,6 +17,18 @@ const row = z.object({
         .object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) })
         .optional(),
       thread_ts: z.string().optional(),
+      files: z
+        .array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            title: z.string(),
+            mimetype: z.string(),
+            size: z.int(),
+            content: z.base64(),
+          }),
+        )
+        .optional(),
       edited: z.string().exactOptional(),
       visibleTo: z.string().exactOptional(),
     }),

@@ -85,6 +85,16 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
     return c.json({ ok: true });
   });
 
+  // Slack, too, lets people download only the files of messages that they can see.
+  app.get("/files/:id", (c) => {
+    const file = workspace.findFile(c.req.param("id"), findPerson(c.req.query("user") ?? "").id);
+    if (!file) return c.text("Not Found", 404);
+    return c.body(Buffer.from(file.content, "base64"), 200, {
+      "content-type": file.mimetype,
+      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    });
+  });
+
   app.get("/state", (c) => c.json(live.readState(findPerson(c.req.query("user") ?? "").id)));
 
   app.get("/events", (c) => live.openStream(c, findPerson(c.req.query("user") ?? "").id));

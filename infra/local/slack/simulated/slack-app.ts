@@ -16,6 +16,7 @@ import { createViews } from "./interactions/views.ts";
 import { createLiveEvents } from "./live-events.ts";
 import { createPlayground } from "./playground.ts";
 import { createBotRequests, type InvokeBot } from "./requests/bot-requests.ts";
+import { createUploads, UPLOAD_PATH } from "./uploads.ts";
 import { createWebApi } from "./web-api/web-api.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -48,6 +49,14 @@ async function delayResponse(faults: Inspector["faults"], next: () => Promise<vo
   if (faults.isSecond("slack-slow")) await wait(DELAY, undefined, { ref: false });
 }
 
+/** Reads the bytes of a file: the whole body, or the only part of a form. */
+async function readUpload(request: Request): Promise<Buffer> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("multipart/form-data")) return Buffer.from(await request.arrayBuffer());
+  const [part] = (await request.formData()).values();
+  return part instanceof File ? Buffer.from(await part.arrayBuffer()) : Buffer.from(part ?? "");
+}
+
 /** Creates the app of the simulated Slack: its Web API, its page, and its requests to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
   const { locale, workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inspector } = deps;
@@ -56,10 +65,18 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, responseTimeout });
   const triggers = createTriggers();
   const views = createViews();
+  const uploads = createUploads();
   const texts = locales[locale];
   const parts = { texts, workspace, responseUrls, triggers, views, bot };
 
-  const app = createPageApp({ page: "workspace", locale, host, mailbox, reportError });
+  const app = createPageApp({
+    page: "workspace",
+    locale,
+    host,
+    mailbox,
+    uploadPath: UPLOAD_PATH,
+    reportError,
+  });
   app.route(
     "/playground",
     createPlayground({
@@ -78,7 +95,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   // A token, signature or secret path does not protect here: pages of other sites may know the local ones.
   for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
   app.use("/api/*", (_c, next) => delayResponse(inspector.faults, next));
-  app.route("/api", createWebApi({ workspace, triggers, views, botToken }));
+  app.route("/api", createWebApi({ workspace, uploads, triggers, views, botToken }));
   app.post("/slack/events", async (c) =>
     bot.forward({
       method: c.req.method,
@@ -87,6 +104,10 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
       body: Buffer.from(await c.req.arrayBuffer()),
     }),
   );
+  app.post(`${UPLOAD_PATH}:ticket`, async (c) => {
+    const bytes = await readUpload(c.req.raw);
+    return uploads.receive(c.req.param("ticket"), bytes) ? c.text("OK") : c.text("Bad Request", 400);
+  });
   app.post("/slack/response/:id", async (c) => {
     const body: unknown = await c.req.json().catch((error: unknown) => {
       if (error instanceof SyntaxError) return undefined;

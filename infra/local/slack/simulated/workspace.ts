@@ -4,6 +4,7 @@ import { openStore, type Store } from "../../services/store/store.ts";
 import { locales } from "../../web/page/locales/locales.js";
 import type { Blocks } from "./block-kit/blocks.ts";
 import { createMessageStore } from "./message-store.ts";
+import type { SlackFile } from "./uploads.ts";
 
 export interface Person {
   id: string;
@@ -30,6 +31,7 @@ export interface MessageContent {
   metadata?: Metadata | undefined;
   /** The `ts` of the message whose thread it belongs to. */
   thread_ts?: string | undefined;
+  files?: SlackFile[] | undefined;
 }
 
 export interface Message extends MessageContent {
@@ -175,6 +177,14 @@ export function createWorkspace({
 
     find: (channel: string, ts: string): Message | undefined => messagesOf.get(channel)?.get(ts),
 
+    /** Returns a file that a person can see. */
+    findFile: (id: string, user: string): SlackFile | undefined =>
+      [...messagesOf.values()]
+        .flatMap((messages) => [...messages.values()])
+        .filter(({ visibleTo }) => !visibleTo || visibleTo === user)
+        .flatMap(({ files = [] }) => files)
+        .find((file) => file.id === id),
+
     /** The messages of a channel, oldest first, ephemeral ones included. */
     messages: (channel: string): Message[] => [...messagesIn(channel).values()],
 
@@ -201,6 +211,7 @@ export function formatMessage(message: Message, { metadata = false } = {}) {
     text: message.text,
     ...(message.thread_ts && { thread_ts: message.thread_ts }),
     ...(message.blocks && { blocks: message.blocks }),
+    ...(message.files && { files: message.files.map(({ content: _content, ...file }) => file) }),
     ...(message.edited && { edited: { user: message.user, ts: message.edited } }),
     ...(metadata && message.metadata && { metadata: message.metadata }),
   };

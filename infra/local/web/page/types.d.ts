@@ -86,6 +86,15 @@ export interface Message {
   edited?: object;
   visible_to?: string;
   thread_ts?: string;
+  files?: SlackFile[];
+}
+
+export interface SlackFile {
+  id: string;
+  name: string;
+  title: string;
+  /** In bytes. */
+  size: number;
 }
 
 export interface View {

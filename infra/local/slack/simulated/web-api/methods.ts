@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Triggers } from "../interactions/triggers.ts";
 import { formatView, type Views, viewSchema } from "../interactions/views.ts";
+import type { Uploads } from "../uploads.ts";
 import { APP, formatMessage, type Message, TEAM, type Workspace } from "../workspace.ts";
 import { channel, json, parseArguments, parseContent, SlackError, timestamp } from "./arguments.ts";
+import { createFileMethods } from "./file-methods.ts";
 import { readPage } from "./message-pages.ts";
 
 /** The limit of the blocks of one message, in characters of JSON, as measured in https://github.com/slackapi/bolt-js/issues/2509 */
@@ -10,16 +12,16 @@ const LONGEST_BLOCKS = 13_200;
 
 export interface MethodsDeps {
   workspace: Workspace;
+  uploads: Uploads;
   triggers: Triggers;
   views: Views;
 }
 
-/** Creates the methods of Slack's Web API that an app of this workspace may call, by name. They return the body of the response. */
-export function createMethods({
-  workspace,
-  triggers,
-  views,
-}: MethodsDeps): Record<string, (args: unknown) => object> {
+/** Takes the arguments of a call, and Slack's own address. Returns the body of the response. Throws `SlackError`. */
+export type Method = (args: unknown, origin: string) => object;
+
+/** Creates the methods of Slack's Web API that an app of this workspace may call, by name. */
+export function createMethods({ workspace, uploads, triggers, views }: MethodsDeps): Record<string, Method> {
   const findChannel = (args: unknown) => {
     const { channel: id } = parseArguments(channel, args);
     const found = workspace.channels.find((each) => each.id === id);
@@ -64,6 +66,8 @@ export function createMethods({
   };
 
   return {
+    ...createFileMethods({ workspace, uploads }),
+
     "auth.test": () => ({
       url: `https://${TEAM.domain}.slack.com/`,
       team: TEAM.name,

@@ -26,7 +26,7 @@ export function createWebApi({ botToken, ...parts }: MethodsDeps & { botToken: s
       const args = await readArguments(c.req.raw);
       const call = Object.hasOwn(methods, method) ? methods[method] : undefined;
       if (!call) return c.json({ ok: false, error: "unknown_method", req_method: method });
-      return c.json({ ok: true, ...call(args) });
+      return c.json({ ok: true, ...call(args, new URL(c.req.url).origin) });
     } catch (error) {
       if (!(error instanceof SlackError)) throw error;
       const { message, details } = error;

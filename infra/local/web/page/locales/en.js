@@ -37,6 +37,7 @@ export const english = {
     onlyVisibleToYou: "Only visible to you",
     app: "App",
     edited: "(edited)",
+    download: "Download",
     replies: (count) => (count === 1 ? "1 reply" : `${count} replies`),
     replyInThread: "Reply in thread",
   },

@@ -56,6 +56,7 @@ export interface Texts {
     onlyVisibleToYou: string;
     app: string;
     edited: string;
+    download: string;
     replies: (count: number) => string;
     replyInThread: string;
   };

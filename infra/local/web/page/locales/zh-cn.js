@@ -37,6 +37,7 @@ export const chinese = {
     onlyVisibleToYou: "仅对你可见",
     app: "应用",
     edited: "（已编辑）",
+    download: "下载",
     replies: (count) => `${count} 条回复`,
     replyInThread: "在消息列中回复",
   },

@@ -25,6 +25,16 @@ const continues = (message, before) =>
   !message.visible_to &&
   dateOf(message).getTime() - dateOf(before).getTime() < GROUP_FOR;
 
+/** @param {number} bytes */
+const formatSize = (bytes) =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+/** @param {{ file: import("../types.js").SlackFile, reader: string }} props */
+const File = ({ file: { id, name, title, size }, reader }) =>
+  html`<a class="file" href=${`/playground/files/${id}?user=${reader}`} download=${name}>
+    <b>${title}</b><span>${name} · ${formatSize(size)} · ${texts.message.download}</span>
+  </a>`;
+
 /** @param {{ date: Date }} props */
 const Time = ({ date }) =>
   html`<time datetime=${date.toISOString()} title=${date.toLocaleString(locale)}>${formatDate(date, "{time}")}</time>`;
@@ -106,6 +116,7 @@ export const MessageItem = memo(
               ? html`<${Blocks} blocks=${message.blocks} context=${context} />`
               : html`<div class="text">${renderMrkdwn(message.text, reader.names)}</div>`
           }
+          ${message.files?.map((file) => html`<${File} file=${file} reader=${reader.names.reader} />`)}
           ${message.edited && html`<small class="edited">${texts.message.edited}</small>`}
           ${
             openThread &&

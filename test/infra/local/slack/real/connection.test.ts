@@ -177,7 +177,11 @@ test("logs the scopes that the app does not have", async () => {
   gateway.grant("commands,chat:write,channels:history");
   await openLink();
   expect(log.events("slack-scopes-missing")).toEqual([
-    { level: "warn", event: "slack-scopes-missing", scopes: "chat:write.public,groups:history,groups:read" },
+    {
+      level: "warn",
+      event: "slack-scopes-missing",
+      scopes: "chat:write.public,groups:history,files:write,im:write,groups:read",
+    },
   ]);
 });
 

@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { drawNumber } from "../../data/ledger/draw-record.ts";
+import { slackUserId } from "../../data/people/employee.ts";
+
+/** A file that a person has asked for. */
+const requestedFile = z.discriminatedUnion("kind", [
+  /** The record of one draw, for the verify page. */
+  z.object({ kind: z.literal("draw"), draw_no: drawNumber }),
+]);
+
+/** Who has asked for which file. `response_url`: where Slack accepts a response that only this person sees. */
+export const fileRequest = z.object({
+  file: requestedFile,
+  user_id: slackUserId,
+  response_url: z.url().optional(),
+});
+
+export type FileRequest = z.output<typeof fileRequest>;

@@ -1,0 +1,10 @@
+/** A file that the bot sends to a person. */
+export interface OutgoingFile {
+  /** With its extension. */
+  name: string;
+  /** In plain text. */
+  title: string;
+  /** The message with the file, in Slack's mrkdwn. */
+  comment: string;
+  bytes: Buffer;
+}

@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import { limitBody } from "../../http/limit-body.ts";
+import { isPageRequest } from "../../http/server-names.ts";
+import { formatFunctionArn } from "../../settings/arns.ts";
+import { redeliver } from "./redeliver.ts";
+
+/** Lambda's limit for the event of an asynchronous invocation, in bytes. */
+const LARGEST_EVENT = 256 * 1024;
+
+interface InvocationsDeps {
+  runCallback: (event: unknown) => Promise<unknown>;
+  /** ms before each further attempt of a failed invocation. */
+  retryDelays: readonly number[];
+  reportError: (error: unknown) => void;
+}
+
+function parseEvent(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Creates Lambda's API for asynchronous invocations of the callback. They are not stored: what is under way when the program
+ * stops is lost.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function createInvocations({ runCallback, retryDelays, reportError }: InvocationsDeps) {
+  const running = new Set<Promise<void>>();
+  const stopped = new AbortController();
+
+  const run = async (event: unknown) => {
+    try {
+      await redeliver(() => runCallback(event), retryDelays, stopped.signal);
+    } catch (error) {
+      if (!stopped.signal.aborted) reportError(error);
+    }
+  };
+
+  const app = new Hono();
+  app.use((c, next) => (isPageRequest(c.req.raw) ? Promise.resolve(c.json({ Type: "User" }, 403)) : next()));
+  app.use(limitBody(LARGEST_EVENT, (c, status) => c.json({ Type: "User" }, status)));
+  app.post("/2015-03-31/functions/:function/invocations", async (c) => {
+    const refuse = (status: 400 | 404, type: string) => {
+      c.header("x-amzn-errortype", type);
+      return c.json({ Type: "User", Message: type }, status);
+    };
+    if (c.req.param("function") !== formatFunctionArn("Callback"))
+      return refuse(404, "ResourceNotFoundException");
+    if (c.req.header("x-amz-invocation-type") !== "Event")
+      return refuse(400, "InvalidParameterValueException");
+    const event = parseEvent(await c.req.text());
+    if (event === undefined) return refuse(400, "InvalidRequestContentException");
+    const invocation = run(event);
+    running.add(invocation);
+    void invocation.finally(() => running.delete(invocation));
+    return c.body(null, 202);
+  });
+
+  return {
+    app,
+    /** Resolves when no invocation is running. */
+    async idle() {
+      while (running.size > 0) await Promise.all(running);
+    },
+    close: () => stopped.abort(),
+  };
+}

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { english } from "../../../bot/locales/en.ts";
+import { MEMBER, openRegistry } from "./open-registry.ts";
+
+let bot: Awaited<ReturnType<typeof openRegistry>>;
+beforeAll(async () => {
+  bot = await openRegistry();
+  await bot.lottery.draw(2);
+  await bot.lottery.attempt(100);
+});
+afterAll(() => bot[Symbol.asyncDispose]());
+
+const RESPONSE_URL = "https://hooks.slack.com/commands/T0LOTTERY/1/secret";
+
+test.each(["export 1", "export #1", "export 1 "])(
+  "anybody may ask for the record of a draw: %s",
+  async (text) => {
+    bot.requestedFiles.length = 0;
+    const { text: said } = await bot.respond(text, MEMBER);
+    expect(said).toBe(english.export.preparing);
+    expect(bot.requestedFiles).toEqual([
+      { file: { kind: "draw", draw_no: 1 }, user_id: MEMBER, response_url: RESPONSE_URL },
+    ]);
+  },
+);
+
+test("the record of a failed draw can be exported, too", async () => {
+  expect((await bot.respond("export 2", MEMBER)).text).toBe(english.export.preparing);
+});
+
+test.each([
+  ["export 9", english.history.unknownDraw(9)],
+  ["export 1 2", english.export.usage],
+  ["export ann", english.export.usage],
+  ["export 99999999999999", english.export.usage],
+])("%s requests nothing", async (text, said) => {
+  bot.requestedFiles.length = 0;
+  expect((await bot.respond(text, MEMBER)).text).toBe(said);
+  expect(bot.requestedFiles).toEqual([]);
+});
+
+test("says so if AWS does not confirm the request", async () => {
+  await using broken = await openRegistry();
+  await broken.lottery.draw(1);
+  broken.breakStart();
+  expect((await broken.respond("export 1")).text).toBe(english.export.notRequested);
+});
