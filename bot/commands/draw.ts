@@ -1,4 +1,5 @@
-import { LONGEST_PRIZE, MOST_WINNERS } from "../../workflow/attempt/requests.ts";
+import { LONGEST_PRIZE } from "../../data/ledger/prizes.ts";
+import { MOST_WINNERS } from "../../workflow/attempt/requests.ts";
 import { parseDrawRequest } from "../input/parse-draw-request.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";

@@ -161,6 +161,9 @@ export const english: Texts = {
       changed: (count) => `${count === 1 ? "one entry" : `${count} entries`} changed since the seal`,
       gap: (count) => `${count === 1 ? "one serial" : `${count} serials`} without an employee`,
       left: (count) => `${count} who had left`,
+      excluded: (count) => `${count} who ${count === 1 ? "was" : "were"} excluded`,
+      department: (count) => `${count} of other departments`,
+      joined: (count) => `${count} who joined too late, or at an unknown date`,
       won: (count) => `${count} who had already won`,
       held: (count) => `${count} claimed by another draw`,
       lost: (count) => `${count} lost to another draw`,
@@ -212,8 +215,13 @@ export const english: Texts = {
       changed: () => "this entry of the list is not the one that was sealed",
       gap: () => "no employee has this serial",
       left: () => "has left",
-      won: (drawNo) => (drawNo === undefined ? "has already won" : `has already won draw ${drawNo}`),
-      held: (drawNo) => `was claimed by ${drawNo === undefined ? "another draw" : `draw ${drawNo}`}`,
+      excluded: ({ excluded_until: day }) => (day === "always" ? "is excluded" : `is excluded until ${day}`),
+      department: () => "is not in a department of this draw",
+      joined: () => "joined too late for this draw, or at an unknown date",
+      won: ({ draw_no: drawNo }) =>
+        drawNo === undefined ? "has already won" : `has already won draw ${drawNo}`,
+      held: ({ draw_no: drawNo }) =>
+        `was claimed by ${drawNo === undefined ? "another draw" : `draw ${drawNo}`}`,
       chosen: () => "*chosen*",
     },
     since: {
@@ -221,6 +229,8 @@ export const english: Texts = {
       returned: " (had left when the draw was sealed)",
       taken: " (could still win when the draw was sealed)",
       freed: " (had won, or was claimed, when the draw was sealed)",
+      excluded: " (could still take part when the draw was sealed)",
+      admitted: " (could not take part when the draw was sealed)",
     },
   },
   export: {
@@ -268,6 +278,9 @@ export const english: Texts = {
       free: "When it was sealed, you could win.",
       taken: "When it was sealed, you had already won or were claimed by another draw.",
       left: "When it was sealed, you were marked as having left.",
+      excluded: "When it was sealed, you were excluded from draws.",
+      department: "When it was sealed, you were not in a department of this draw.",
+      joined: "When it was sealed, your entry date was too late for this draw, or unknown.",
     },
     current: (name, serial) => `${name}, you are No. ${serial} on the current roster.`,
     gap: (serial, drawNo) =>
@@ -293,8 +306,14 @@ export const english: Texts = {
       changed: () => "your entry on the roster was no longer the sealed one, so you were skipped",
       gap: () => "nobody had your number",
       left: () => "you were marked as having left",
-      won: (drawNo) => (drawNo === undefined ? "you had already won" : `you had already won draw ${drawNo}`),
-      held: (drawNo) => `${drawNo === undefined ? "another draw" : `draw ${drawNo}`} had claimed you`,
+      excluded: ({ excluded_until: day }) =>
+        day === "always" ? "you were excluded from draws" : `you were excluded from draws until ${day}`,
+      department: () => "you were not in a department of this draw",
+      joined: () => "your entry date was too late for this draw, or unknown",
+      won: ({ draw_no: drawNo }) =>
+        drawNo === undefined ? "you had already won" : `you had already won draw ${drawNo}`,
+      held: ({ draw_no: drawNo }) =>
+        `${drawNo === undefined ? "another draw" : `draw ${drawNo}`} had claimed you`,
       chosen: () => "*you won*",
     },
     cancelled: (revision, kind) =>

@@ -1,7 +1,7 @@
 import type { Revision } from "../../data/ledger/draw-record.ts";
 import type { SealedAs } from "../../data/ledger/sealing.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
-import type { Outcome } from "../../workflow/draw/eligibility.ts";
+import type { Outcome, OutcomeFacts } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
 import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-positions.ts";
 import type { CommandName } from "../commands/registry.ts";
@@ -167,7 +167,7 @@ export interface Texts {
       round: number | undefined;
     }) => string;
     /** What was found at a position. */
-    outcomes: Readonly<Record<Outcome, (drawNo: number | undefined) => string>>;
+    outcomes: Readonly<Record<Outcome, (found: OutcomeFacts) => string>>;
     /** Follows an outcome: what has changed for the person since the draw was sealed. */
     since: Readonly<Record<ChangeSinceSeal, string>>;
   };
@@ -219,7 +219,7 @@ export interface Texts {
     /** `position` counts from 0; `found` is one of the next texts. */
     considered: (position: number, revision: number | undefined, found: string) => string;
     lost: (drawNo: number | undefined) => string;
-    found: Readonly<Record<Outcome, (drawNo: number | undefined) => string>>;
+    found: Readonly<Record<Outcome, (found: OutcomeFacts) => string>>;
     cancelled: (revision: number, kind: Revision["kind"]) => string;
     /** The draw, with its redraws, considered so many positions. `position` counts from 0. */
     notVisited: (facts: {

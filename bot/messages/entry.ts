@@ -67,7 +67,7 @@ function explainVisit(
   { position, revision, visited, lostTo, cancelledBy }: Visit,
   entry: Texts["entry"],
 ): string {
-  const found = lostTo ? entry.lost(lostTo.drawNo) : entry.found[visited.outcome](visited.draw_no);
+  const found = lostTo ? entry.lost(lostTo.drawNo) : entry.found[visited.outcome](visited);
   const story = entry.considered(position, revision, found);
   return cancelledBy ? `${story} ${entry.cancelled(cancelledBy.revision, cancelledBy.kind)}` : story;
 }

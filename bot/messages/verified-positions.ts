@@ -10,7 +10,7 @@ export const POSITIONS_BUTTON = "lottery_verify_positions";
 const POSITIONS_PER_MESSAGE = 40;
 
 function formatFound({ visited, lostTo, cancelledBy, since }: FollowedPosition, { verify }: Texts): string {
-  const found = lostTo ? verify.lost(lostTo.drawNo) : verify.outcomes[visited.outcome](visited.draw_no);
+  const found = lostTo ? verify.lost(lostTo.drawNo) : verify.outcomes[visited.outcome](visited);
   return [
     found,
     since === undefined ? "" : verify.since[since],

@@ -88,6 +88,8 @@ const drawFacts = z.object({
   draw_id: executionName,
   num_of_winners: z.int().min(1),
   prize: z.string().optional(),
+  /** The id of the prize, if the campaign listed one of this name when the draw was opened. */
+  prize_id: z.string().optional(),
   requested_by: requester,
   channel_id: z.string().optional(),
   requested_at: time,

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createAnnouncements } from "./announcements.ts";
 import { createAttempts } from "./attempts.ts";
 import { createAuditLog } from "./audit-log.ts";
+import { createCampaigns } from "./campaigns.ts";
 import { createErasing } from "./erasing.ts";
 import { createExecutions } from "./executions.ts";
 import { createHistory } from "./history.ts";
@@ -21,6 +22,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     ...createRecords(client, table),
     ...createOpening(client, table),
     ...createHistory(client, table),
+    campaigns: createCampaigns(client, table),
     links: createHistoryLinks(client, table),
     attempts: createAttempts(client, table),
     announcements: createAnnouncements(client, table),

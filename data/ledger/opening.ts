@@ -13,6 +13,8 @@ export interface DrawRequest {
   drawId: string;
   numOfWinners: number;
   prize?: string | undefined;
+  /** The id of the campaign's prize with this name. */
+  prizeId?: string | undefined;
   requestedBy?: string | undefined;
   channelId?: string | undefined;
   /** ISO 8601. */
@@ -50,6 +52,7 @@ function formatOpening(request: DrawRequest): Opening {
   return {
     num_of_winners: request.numOfWinners,
     prize: request.prize,
+    prize_id: request.prizeId,
     requested_by: request.requestedBy,
     channel_id: request.channelId,
     requested_at: request.requestedAt,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { digest } from "./digest.ts";
+import { drawRules } from "./rules.ts";
 import { saltSeeds } from "./salt-seed.ts";
 
 /** Where the randomness of a draw comes from: a public beacon, or only the generator of the operating system. */
@@ -7,13 +8,11 @@ export const beacon = z.enum(["none", "drand"]);
 
 export type Beacon = z.output<typeof beacon>;
 
-/** The rules of a draw, fixed when it is opened. */
-export const drawRules = z.strictObject({});
-
-export type DrawRules = z.output<typeof drawRules>;
-
-/** What a person's entry was when the roster was sealed: they could win, had won or were claimed, or had left. */
-export const sealedAs = z.enum(["free", "taken", "left"]);
+/**
+ * What a person's entry was when the roster was sealed: they could win, had won or were claimed, had left, or a rule of the
+ * draw excluded them.
+ */
+export const sealedAs = z.enum(["free", "taken", "left", "excluded", "department", "joined"]);
 
 export type SealedAs = z.output<typeof sealedAs>;
 

@@ -1,6 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
 import {
-  BatchGetCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -8,89 +6,45 @@ import {
   ScanCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import pMap from "p-map";
 import { allOf, anyOf, type Condition } from "../dynamodb/condition.ts";
-import { parseItem } from "../dynamodb/parse-item.ts";
 import { readPages } from "../dynamodb/read-pages.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
-import { type Claim, claim } from "./claim.ts";
+import { type Claim, claim, findCountingWin, findExpiry, type Win, type WinScope, winsOf } from "./claim.ts";
+import {
+  onceWon,
+  whileClaimable,
+  whileClaimedBy,
+  whileFree,
+  whileHeldBy,
+  whileNoWins,
+  whileSame,
+} from "./claim-conditions.ts";
+import { createReadClaims, parseClaim } from "./read-claims.ts";
 
 /** The attributes that say whether a person can win. */
-const takenItem = claim.pick({ employee_id: true, claim_expires_at: true, void: true });
+const takenItem = claim.pick({
+  employee_id: true,
+  draw_id: true,
+  campaign_no: true,
+  claim_expires_at: true,
+  held_until: true,
+  void: true,
+  wins: true,
+});
 
 /** The attempt that claims people, and how long it holds them. */
 export interface Claimant {
   drawId: string;
   drawNo: number;
+  campaignNo: number;
   /** Grows when the draw releases all its claims and starts over, so that a late release cannot touch newer claims. */
   round: number;
   /** Epoch seconds. */
   expiresAt: number;
 }
 
-/** DynamoDB accepts at most this many keys in one batch. */
-const BATCH = 100;
-const BATCHES_AT_ONCE = 4;
-const BATCH_TRIES = 8;
-/** The wait before the first retry of keys that DynamoDB was too busy to read. It doubles each time, 3 s in all. */
-const BATCH_WAIT_MS = 25;
-
-const whileClaim: Condition = { expression: "attribute_exists(claim_expires_at)" };
-
-/** Nobody has claimed or won the person. */
-const whileFree: Condition = { expression: "attribute_not_exists(employee_id)" };
-
-/** The item is a claim of this attempt, from this round or an earlier one. */
-function whileClaimedBy(drawId: string, round: number): Condition {
-  return allOf({ expression: "draw_id = :draw_id", values: { ":draw_id": drawId } }, whileClaim, {
-    expression: "claim_round <= :round",
-    values: { ":round": round },
-  });
-}
-
-/** The item is a claim of an attempt that is dead: it failed, or was decided for other people. */
-function whileClaimedByDead(deadDraw: string): Condition {
-  return allOf({ expression: "draw_id = :dead_draw", values: { ":dead_draw": deadDraw } }, whileClaim);
-}
-
-/** The person's win in another draw is void. */
-function onceVoidIn(otherThan: string): Condition {
-  return {
-    expression: "#void = :void AND draw_id <> :draw_id",
-    names: { "#void": "void" },
-    values: { ":void": true, ":draw_id": otherThan },
-  };
-}
-
-/** The item is a permanent win of this draw. */
-function onceWon(drawId: string): Condition {
-  return {
-    expression: `draw_id = :draw_id AND NOT ${whileClaim.expression}`,
-    values: { ":draw_id": drawId },
-  };
-}
-
-/** The item is a claim of one of these attempts, or a win that is not void. */
-function whileHeldBy(drawId: string, claimedAs: string): Condition {
-  return {
-    expression: "draw_id IN (:draw_id, :claimed_as) AND attribute_not_exists(#void)",
-    names: { "#void": "void" },
-    values: { ":draw_id": drawId, ":claimed_as": claimedAs },
-  };
-}
-
-/** The item is the one that was read: no draw has claimed, released or won the person since. */
-function whileSame({ draw_id, claim_expires_at }: Claim): Condition {
-  const isAbsent = (name: string) => ({ expression: `attribute_not_exists(${name})` });
-  return allOf(
-    draw_id === undefined
-      ? isAbsent("draw_id")
-      : { expression: "draw_id = :draw_id", values: { ":draw_id": draw_id } },
-    claim_expires_at === undefined
-      ? isAbsent("claim_expires_at")
-      : { expression: "claim_expires_at = :expires_at", values: { ":expires_at": claim_expires_at } },
-  );
-}
+/** Only another void, or a draw that claims the person, can change their wins at the same time. */
+const VOID_TRIES = 5;
 
 /** The parameters of a command that carry a condition. DynamoDB refuses empty names and values. */
 function formatCondition({ expression, names = {}, values = {} }: Condition) {
@@ -101,50 +55,97 @@ function formatCondition({ expression, names = {}, values = {} }: Condition) {
   };
 }
 
+/** The item of a person with these wins: the newest one is the item's own. */
+function formatWins(employee_id: string, wins: readonly Win[]): Record<string, unknown> {
+  const earlier = wins.slice(0, -1);
+  return { employee_id, ...wins.at(-1), ...(earlier.length > 0 && { wins: earlier }) };
+}
+
+/** The item is the one that was read. A claim of the attempt itself must not be of a later round. */
+function whileReplaceable(replaced: Claim, { drawId, round }: Claimant): Condition {
+  const isOwn = replaced.draw_id === drawId && findExpiry(replaced) !== undefined;
+  return isOwn ? allOf(whileSame(replaced), whileClaimedBy(drawId, round)) : whileSame(replaced);
+}
+
 export type Claims = ReturnType<typeof createClaims>;
 
 /** The table of winners. It has one item per employee, so two draws can never claim the same person. */
 export function createClaims(client: DynamoDBDocumentClient, table: string) {
-  const parse = (item: unknown) => parseItem(claim, item, "An item of the winners' table");
+  const readOne = async (employeeId: string): Promise<Claim | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: { employee_id: employeeId }, ConsistentRead: true }),
+    );
+    return Item && parseClaim(Item);
+  };
 
-  const readBatch = async (employeeIds: readonly string[], found: Map<string, Claim>) => {
-    let keys: Record<string, unknown>[] = employeeIds.map((employee_id) => ({ employee_id }));
-    for (let attempt = 1; ; attempt++) {
-      const output = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of output.Responses?.[table] ?? []) {
-        const parsed = parse(item);
-        found.set(parsed.employee_id, parsed);
-      }
-      keys = output.UnprocessedKeys?.[table]?.Keys ?? [];
-      if (keys.length === 0) return;
-      if (attempt === BATCH_TRIES)
-        throw new Error(`DynamoDB did not process ${keys.length} keys in ${BATCH_TRIES} requests.`);
-      await wait(BATCH_WAIT_MS * 2 ** (attempt - 1));
-    }
+  const put = (item: Record<string, unknown>, condition: Condition): Promise<boolean> =>
+    writeIf(client.send(new PutCommand({ TableName: table, Item: item, ...formatCondition(condition) })));
+
+  const remove = (employee_id: string, condition: Condition): Promise<boolean> =>
+    writeIf(
+      client.send(
+        new DeleteCommand({ TableName: table, Key: { employee_id }, ...formatCondition(condition) }),
+      ),
+    );
+
+  /** Marks the only win of a person as void. Returns false if the person has other wins, or not this one. */
+  const markOnlyWin = (employee_id: string, drawId: string): Promise<boolean> => {
+    const { ConditionExpression, ExpressionAttributeValues } = formatCondition(
+      allOf(onceWon(drawId), whileNoWins),
+    );
+    return writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { employee_id },
+          UpdateExpression: "SET #void = :void",
+          ConditionExpression,
+          ExpressionAttributeNames: { "#void": "void" },
+          ExpressionAttributeValues: { ...ExpressionAttributeValues, ":void": true },
+        }),
+      ),
+    );
+  };
+
+  /** Removes one of several wins from an item. Returns undefined if it does not have the win. */
+  const removeWin = (item: Claim, drawId: string): Promise<boolean> | undefined => {
+    const wins = winsOf(item);
+    const left = wins.filter(({ draw_id }) => draw_id !== drawId);
+    if (left.length === wins.length || (left.length === 0 && findExpiry(item) === undefined))
+      return undefined;
+    if (findExpiry(item) === undefined) return put(formatWins(item.employee_id, left), whileSame(item));
+    const { ExpressionAttributeValues, ...condition } = formatCondition(whileSame(item));
+    return writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { employee_id: item.employee_id },
+          UpdateExpression: left.length > 0 ? "SET wins = :left" : "REMOVE wins",
+          ...condition,
+          ExpressionAttributeValues: {
+            ...ExpressionAttributeValues,
+            ...(left.length > 0 && { ":left": left }),
+          },
+        }),
+      ),
+    );
   };
 
   return {
-    /** Returns the items of these people by employee id. A person without a claim or win has none. */
-    async read(employeeIds: readonly string[]): Promise<Map<string, Claim>> {
-      const found = new Map<string, Claim>();
-      const ids = [...new Set(employeeIds)];
-      const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) =>
-        ids.slice(i * BATCH, (i + 1) * BATCH),
-      );
-      await pMap(batches, (batch) => readBatch(batch, found), { concurrency: BATCHES_AT_ONCE });
-      return found;
-    },
+    read: createReadClaims(client, table),
 
-    /** Returns all who cannot win at this time, by employee id: winners, and people with an unexpired claim. */
-    async readTaken(now: Date): Promise<Map<string, "won" | "held">> {
+    /**
+     * Returns all who cannot win a draw at this time, by employee id: winners whose wins count for the draw, and people with
+     * an unexpired claim.
+     */
+    async readTaken(scope: WinScope, now: Date): Promise<Map<string, "won" | "held">> {
       const taken = new Map<string, "won" | "held">();
       const pages = readPages((from) =>
         client.send(
           new ScanCommand({
             TableName: table,
-            ProjectionExpression: "employee_id, claim_expires_at, #void",
+            ProjectionExpression:
+              "employee_id, draw_id, campaign_no, claim_expires_at, held_until, #void, wins",
             ExpressionAttributeNames: { "#void": "void" },
             ConsistentRead: true,
             ...from,
@@ -154,64 +155,50 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
       for await (const items of pages)
         for (const item of items) {
           const { data } = takenItem.safeParse(item);
-          if (data && !data.void && (data.claim_expires_at ?? Infinity) * 1_000 > now.getTime())
-            taken.set(data.employee_id, data.claim_expires_at === undefined ? "won" : "held");
+          if (!data) continue;
+          const isHeld = (findExpiry(data) ?? 0) * 1_000 > now.getTime();
+          if (findCountingWin(data, scope)) taken.set(data.employee_id, "won");
+          else if (isHeld) taken.set(data.employee_id, "held");
         }
       return taken;
     },
 
-    /** Returns the current item of one person. */
-    async readOne(employeeId: string): Promise<Claim | undefined> {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: { employee_id: employeeId }, ConsistentRead: true }),
+    readOne,
+
+    /**
+     * Claims a person. Returns false if another attempt has them, or this one since a later round. `replaced` is the item
+     * as it was read, if the caller knows from the ledger that it does not keep the person from winning: a claim of a dead
+     * attempt, or wins that do not count. The wins are kept.
+     */
+    claim(employeeId: string, by: Claimant, now: Date, replaced?: Claim): Promise<boolean> {
+      const wins = replaced ? winsOf(replaced) : [];
+      return put(
+        {
+          employee_id: employeeId,
+          draw_id: by.drawId,
+          draw_no: by.drawNo,
+          campaign_no: by.campaignNo,
+          claimed_at: now.toISOString(),
+          claim_round: by.round,
+          ...(wins.length > 0 ? { held_until: by.expiresAt, wins } : { claim_expires_at: by.expiresAt }),
+        },
+        replaced ? whileReplaceable(replaced, by) : whileClaimable(by.drawId, by.round),
       );
-      return Item && parse(Item);
     },
 
     /**
-     * Claims a person. Returns false if another attempt has them, or this one since a later round. A claim of
-     * `deadDraw` is taken over: the caller has read in the ledger that this attempt is dead.
+     * Cancels a permanent win, so that the person can win other draws: marks the item as void, or removes the win if the
+     * person has others. Returns false if this draw has no win.
      */
-    claim(employeeId: string, by: Claimant, now: Date, deadDraw?: string): Promise<boolean> {
-      const condition = anyOf(
-        whileFree,
-        whileClaimedBy(by.drawId, by.round),
-        onceVoidIn(by.drawId),
-        ...(deadDraw === undefined ? [] : [whileClaimedByDead(deadDraw)]),
-      );
-      return writeIf(
-        client.send(
-          new PutCommand({
-            TableName: table,
-            Item: {
-              employee_id: employeeId,
-              draw_id: by.drawId,
-              draw_no: by.drawNo,
-              claimed_at: now.toISOString(),
-              claim_round: by.round,
-              claim_expires_at: by.expiresAt,
-            },
-            ...formatCondition(condition),
-          }),
-        ),
-      );
-    },
-
-    /** Marks a permanent win as void: the person can win other draws again. Returns false if this draw has no win. */
-    markVoid(employeeId: string, drawId: string): Promise<boolean> {
-      const { ConditionExpression, ExpressionAttributeValues } = formatCondition(onceWon(drawId));
-      return writeIf(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: { employee_id: employeeId },
-            UpdateExpression: "SET #void = :void",
-            ConditionExpression,
-            ExpressionAttributeNames: { "#void": "void" },
-            ExpressionAttributeValues: { ...ExpressionAttributeValues, ":void": true },
-          }),
-        ),
-      );
+    async markVoid(employeeId: string, drawId: string): Promise<boolean> {
+      for (let attempt = 0; attempt < VOID_TRIES; attempt++) {
+        if (await markOnlyWin(employeeId, drawId)) return true;
+        const item = await readOne(employeeId);
+        const change = item && removeWin(item, drawId);
+        if (!change) return false;
+        if (await change) return true;
+      }
+      throw new Error(`The wins of a person changed ${VOID_TRIES} times while one was cancelled.`);
     },
 
     /**
@@ -222,44 +209,54 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
      */
     finalize(
       employeeId: string,
-      win: { drawId: string; drawNo: number; wonAt: string; claimedAs?: string; mayBeGone: boolean },
+      win: {
+        drawId: string;
+        drawNo: number;
+        campaignNo: number;
+        wonAt: string;
+        claimedAs?: string;
+        mayBeGone: boolean;
+      },
     ): Promise<boolean> {
       const held = whileHeldBy(win.drawId, win.claimedAs ?? win.drawId);
-      return writeIf(
-        client.send(
-          new PutCommand({
-            TableName: table,
-            Item: { employee_id: employeeId, draw_id: win.drawId, draw_no: win.drawNo, won_at: win.wonAt },
-            ...formatCondition(win.mayBeGone ? anyOf(whileFree, held) : held),
-          }),
-        ),
+      const { ExpressionAttributeValues, ...condition } = formatCondition(
+        win.mayBeGone ? anyOf(whileFree, held) : held,
       );
-    },
-
-    /** Deletes the item of a person as it was read, also a win. Returns false if it has changed since. */
-    erase(item: Claim): Promise<boolean> {
       return writeIf(
         client.send(
-          new DeleteCommand({
-            TableName: table,
-            Key: { employee_id: item.employee_id },
-            ...formatCondition(anyOf(whileFree, whileSame(item))),
-          }),
-        ),
-      );
-    },
-
-    /** Releases a person whom this attempt claimed in `round` or earlier. Returns false if it holds no such claim. */
-    release(employeeId: string, drawId: string, round: number): Promise<boolean> {
-      return writeIf(
-        client.send(
-          new DeleteCommand({
+          new UpdateCommand({
             TableName: table,
             Key: { employee_id: employeeId },
-            ...formatCondition(whileClaimedBy(drawId, round)),
+            UpdateExpression:
+              "SET draw_id = :draw_id, draw_no = :draw_no, campaign_no = :campaign_no, won_at = :won_at REMOVE claimed_at, claim_round, claim_expires_at, held_until",
+            ...condition,
+            ExpressionAttributeValues: {
+              ...ExpressionAttributeValues,
+              ":draw_id": win.drawId,
+              ":draw_no": win.drawNo,
+              ":campaign_no": win.campaignNo,
+              ":won_at": win.wonAt,
+            },
           }),
         ),
       );
+    },
+
+    /** Deletes the item of a person as it was read, also wins. Returns false if it has changed since. */
+    erase(item: Claim): Promise<boolean> {
+      return remove(item.employee_id, anyOf(whileFree, whileSame(item)));
+    },
+
+    /**
+     * Releases a person whom this attempt claimed in `round` or earlier. Their earlier wins stay. Returns false if the
+     * attempt holds no such claim.
+     */
+    async release(employeeId: string, drawId: string, round: number): Promise<boolean> {
+      const isClaimed = whileClaimedBy(drawId, round);
+      if (await remove(employeeId, allOf(isClaimed, whileNoWins))) return true;
+      const item = await readOne(employeeId);
+      if (!item?.wins || item.draw_id !== drawId) return false;
+      return put(formatWins(employeeId, item.wins), allOf(isClaimed, whileSame(item)));
     },
   };
 }

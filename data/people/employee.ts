@@ -30,19 +30,64 @@ export const employee = z.object({
   lottery_serial: lotterySerial,
   slack_user_id: slackUserId.optional().catch(undefined),
   left_at: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
+  /** Until when the person is excluded from all draws: an ISO date, which is the last day, or `always`. */
+  excluded_until: z.unknown().optional(),
+  department: oneLine.optional().catch(undefined),
+  /** YYYYMMDD. */
+  employee_entry_date: z.string().optional().catch(undefined),
 });
 
 export type Employee = z.output<typeof employee>;
 
 /** The attributes of an employee that decide whether they can win. */
-export const eligibilityData = employee.pick({ employee_id: true, left_at: true });
+export const eligibilityData = employee.pick({
+  employee_id: true,
+  left_at: true,
+  excluded_until: true,
+  department: true,
+  employee_entry_date: true,
+});
 
 export type EligibilityData = z.output<typeof eligibilityData>;
 
 /** Whether the employee has left by `now`. A `left_at` that is not a date (YYYYMMDD or YYYY-MM-DD…) counts as left. */
 export function hasLeft({ left_at }: Pick<EligibilityData, "left_at">, now: Date): boolean {
   if (left_at === undefined || left_at === null || left_at === false || left_at === "") return false;
-  const date = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(left_at))?.slice(1).join("-");
-  if (date === undefined || Number.isNaN(Date.parse(date))) return true;
-  return date <= now.toISOString().slice(0, 10);
+  const date = parseDay(left_at);
+  return date === undefined || date <= dayOf(now);
+}
+
+/** The last day (ISO date) on which the employee is excluded, or `always`; undefined if they are not excluded at `now`. */
+export function findExclusion(
+  { excluded_until }: Pick<EligibilityData, "excluded_until">,
+  now: Date,
+): string | undefined {
+  if (
+    excluded_until === undefined ||
+    excluded_until === null ||
+    excluded_until === false ||
+    excluded_until === ""
+  )
+    return undefined;
+  // A value that is not a date excludes, because somebody meant to exclude the person.
+  const lastDay = parseDay(excluded_until) ?? "always";
+  return lastDay === "always" || lastDay >= dayOf(now) ? lastDay : undefined;
+}
+
+/** The day when the employee joined (ISO date), if it is known. */
+export function findEntryDay({
+  employee_entry_date,
+}: Pick<EligibilityData, "employee_entry_date">): string | undefined {
+  return parseDay(employee_entry_date);
+}
+
+/** The day in UTC, as an ISO date. */
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+/** Parses YYYYMMDD or YYYY-MM-DD…, and returns an ISO date. Returns undefined for anything else. */
+function parseDay(value: unknown): string | undefined {
+  const day = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(value))?.slice(1).join("-");
+  return day === undefined || Number.isNaN(Date.parse(day)) ? undefined : day;
 }

@@ -72,17 +72,15 @@ function createDuplicateSerial(serial: number, items: readonly unknown[]): Lotte
 const measuredEntry = eligibilityData.extend({ lottery_serial: lotterySerial });
 
 /** What a draw needs of an employee to seal the roster. */
-const rosterEntry = employee.pick({
-  employee_id: true,
-  employee_name: true,
-  lottery_serial: true,
-  left_at: true,
-});
+const rosterEntry = measuredEntry.extend(employee.pick({ employee_name: true }).shape);
 
 /** An employee whose entry is sealed. */
-export interface SurveyedEmployee extends Omit<z.output<typeof rosterEntry>, "left_at"> {
+export interface SurveyedEmployee extends Pick<Employee, "employee_id" | "employee_name" | "lottery_serial"> {
   sealed_as: SealedAs;
 }
+
+/** Says what a person could do in a draw. */
+type ClassifyEntry = (person: EligibilityData, isTaken: boolean) => SealedAs;
 
 /** What a draw knows about the whole roster when it is opened. */
 export interface RosterSurvey {
@@ -214,19 +212,20 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
 
     /**
      * Reads the whole index, so that it finds every employee, also one behind a gap. `classify` says what a person could do
-     * now; `taken` are all who have won or are claimed, by employee id, read at the same time. With `mostEmployees`,
+     * now; `taken` are all who have won or are claimed, by employee id. Both are used after reading. With `mostEmployees`,
      * returns the employees, if there are not more. Throws `InvalidItem` if a serial is malformed and, with
      * `mostEmployees`, `DuplicateSerial`.
      */
     async survey(
       taken: ReadonlyMap<string, "won" | "held"> | Promise<ReadonlyMap<string, "won" | "held">>,
-      classify: (person: EligibilityData, isTaken: boolean) => SealedAs,
+      classify: ClassifyEntry | Promise<ClassifyEntry>,
       mostEmployees = 0,
     ): Promise<RosterSurvey> {
       const items: Record<string, unknown>[] = [];
       const { shape } = mostEmployees > 0 ? rosterEntry : measuredEntry;
-      const [takenIds] = await Promise.all([
+      const [takenIds, classifyEntry] = await Promise.all([
         taken,
+        classify,
         scan({ attributes: Object.keys(shape) }, (item) => items.push(item)),
       ]);
       let rosterSize = 0;
@@ -239,7 +238,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
         const { data: person } = safeParse(eligibilityData, item);
         if (!person) continue;
         const status = takenIds.get(person.employee_id);
-        const sealed_as = classify(person, status !== undefined);
+        const sealed_as = classifyEntry(person, status !== undefined);
         if (sealed_as === "free") eligible++;
         if (sealed_as === "taken" && status === "held") held++;
         if (employees.size >= mostEmployees) continue;

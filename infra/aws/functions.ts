@@ -91,7 +91,7 @@ export function createTaskFunctions(
       },
       grants: [
         on(employeeTable, ["Scan"], SERIAL_INDEX),
-        on(winnersTable, ["DeleteItem", "PutItem", "Scan", "UpdateItem"]),
+        on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "Scan", "UpdateItem"]),
         on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
         on(drawsTable, ["Query"], PENDING_INDEX),
       ],
@@ -101,7 +101,7 @@ export function createTaskFunctions(
       environment: tables.variablesOf(employeeTable, winnersTable, drawsTable),
       grants: [
         on(employeeTable, ["Query", "Scan"], SERIAL_INDEX),
-        on(winnersTable, ["BatchGetItem", "DeleteItem", "PutItem", "UpdateItem"]),
+        on(winnersTable, ["BatchGetItem", "DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
         on(drawsTable, ["GetItem", "PutItem", "UpdateItem"]),
       ],
     },
@@ -110,15 +110,15 @@ export function createTaskFunctions(
       environment: { ...tables.variablesOf(winnersTable, drawsTable), LOTTERY_LOCALE: settings.locale },
       grants: [
         on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
-        on(drawsTable, ["GetItem", "UpdateItem"]),
+        on(drawsTable, ["GetItem", "PutItem", "UpdateItem"]),
       ],
     },
     RecordWinners: {
       timeout: 290,
       environment: tables.variablesOf(winnersTable, drawsTable),
       grants: [
-        on(winnersTable, ["DeleteItem", "PutItem", "UpdateItem"]),
-        on(drawsTable, ["GetItem", "UpdateItem"]),
+        on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
+        on(drawsTable, ["GetItem", "PutItem", "UpdateItem"]),
       ],
     },
   };
@@ -222,7 +222,7 @@ export function createCallbackFunction(
       }),
     },
     grants: [
-      on(winnersTable, ["DeleteItem", "PutItem", "UpdateItem"]),
+      on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
       on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
       on(drawsTable, ["Query"], PENDING_INDEX),
       readSecret(botToken),

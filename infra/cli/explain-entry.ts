@@ -17,6 +17,9 @@ const sealedAsTexts: Readonly<Record<SealedAs, string>> = {
   free: "could win",
   taken: "had already won or was claimed by another draw",
   left: "was marked as having left",
+  excluded: "was excluded from draws",
+  department: "was not in a department of this draw",
+  joined: "had an entry date that was too late for this draw, or unknown",
 };
 
 /** The result of a verification as text: whether a person is on the sealed list of a draw, and what is left to compare. */

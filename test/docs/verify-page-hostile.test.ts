@@ -40,7 +40,7 @@ test("says that junk cannot be verified", async () => {
     text.replace('"employee_id"', '"\\u0065mployee_id":"E0005","employee_id"'),
     text.replace('"person"', '"Person"'),
     text.replace('"salt"', '"pepper"'),
-    text.replace('"rules":{}', '"rules":{"again":true}'),
+    text.replace('"rules":{}', '"rules":{"luck":true}'),
     { ...draw, roster_size: 2 ** 40 + 1 },
     { ...draw, draw_no: 1e300 },
     { ...draw, seals: [{ ...draw.seals[0], round: 2 ** 53 }] },

@@ -10,6 +10,7 @@ const win = z.strictObject({
   employee_id: z.string(),
   draw_id: z.string(),
   draw_no: z.number(),
+  campaign_no: z.literal(1),
   won_at: z.string(),
 });
 

@@ -28,20 +28,20 @@ const list = (all: readonly string[]) => all.map(person).sort((a, b) => a - b);
 
 function describeWinners(
   operation: string,
-  { Key, Item, ExpressionAttributeValues: values, ConditionExpression }: Command,
+  { Key, Item, ExpressionAttributeValues: values, ConditionExpression, UpdateExpression }: Command,
 ) {
   if (operation === "GetCommand") return `read item ${person(Key?.employee_id)}`;
   if (operation === "DeleteCommand")
     return `release ${person(Key?.employee_id)} of ${values[":draw_id"]} in round ${values[":round"]}`;
-  if (operation === "UpdateCommand") return `void ${person(Key?.employee_id)} of ${values[":draw_id"]}`;
-  const who = person(Item?.employee_id);
-  if (Item && "claim_expires_at" in Item) {
-    const from = values[":dead_draw"] === undefined ? "" : ` from ${values[":dead_draw"]}`;
-    return `claim ${who} for ${Item.draw_id} in round ${Item["claim_round"]}${from}`;
+  if (operation === "PutCommand") {
+    const from = values[":same_draw_id"] === undefined ? "" : ` from ${values[":same_draw_id"]}`;
+    return `claim ${person(Item?.employee_id)} for ${Item?.draw_id} in round ${Item?.["claim_round"]}${from}`;
   }
-  const claimedAs = values[":claimed_as"] === Item?.draw_id ? "" : ` or ${values[":claimed_as"]}`;
+  const who = person(Key?.employee_id);
+  if (UpdateExpression === "SET #void = :void") return `void ${who} of ${values[":draw_id"]}`;
+  const claimedAs = values[":claimed_as"] === values[":draw_id"] ? "" : ` or ${values[":claimed_as"]}`;
   const gone = ConditionExpression.includes("attribute_not_exists(employee_id)") ? ", even if missing" : "";
-  return `finalize ${who} for ${Item?.draw_id}${claimedAs}${gone}`;
+  return `finalize ${who} for ${values[":draw_id"]}${claimedAs}${gone}`;
 }
 
 const storedSeals = z.array(z.object({ message_ts: text.optional() }));
@@ -117,7 +117,7 @@ function describeLedger(operation: string, asked: Command) {
   if (operation === "QueryCommand" && IndexName)
     return FilterExpression === undefined ? undefined : "list pending claims";
   const { ledger, entry } = { ...Key, ...Item };
-  if (ledger === "history") return undefined;
+  if (ledger === "history" || ledger === "campaigns") return undefined;
   if (ledger === "draw-ids") return describeExecution(operation, entry, asked);
   if (ledger === "numbers") return describeCounter(operation, asked);
   if (operation === "UpdateCommand") return describeUpdate(asked);
@@ -130,7 +130,7 @@ function describeLedger(operation: string, asked: Command) {
 /**
  * Returns the label that the model gives to a request of the code to DynamoDB. Returns undefined for requests that the
  * model does not have: those about the roster and the visit log, which no other draw uses, and those about the newest link
- * of the history, which no decision depends on.
+ * of the history and the totals of campaigns, which no decision depends on.
  */
 export function describeRequest(commandName: string, input: unknown): string | undefined {
   const operation = commandName.replace("Item", "");

@@ -11,8 +11,18 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
   const forEach = (people: Iterable<Person>, act: (person: Person) => Run<unknown>) =>
     all([...people].map(act));
 
+  /** If a person is not released, the code reads whether the claim is on a winner of another campaign. */
+  function* release(person: Person, id: string, round: number): Run<undefined> {
+    if (!(yield* ask(requests.release(person, id, round)))) yield* ask(requests.readItem(person));
+  }
+
   const releaseClaims = (id: string, round: number, people: Iterable<Person>) =>
-    forEach(people, (person) => ask(requests.release(person, id, round)));
+    forEach(people, (person) => release(person, id, round));
+
+  /** If a win is not marked, the code reads whether the person has several. */
+  function* markVoid(person: Person, id: string): Run<undefined> {
+    if (!(yield* ask(requests.markVoid(person, id)))) yield* ask(requests.readItem(person));
+  }
 
   function* readOwn(no: number, id: string): Run<Draw> {
     const draw = yield* ask(requests.read(no));
@@ -32,7 +42,7 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
     const id = revision?.id ?? draw.id;
     const winners = revision ? [revision.winner] : draw.winners.map(({ person }) => person);
     const ever = new Set(draw.winners.map(({ person }) => person));
-    if (revision) yield* ask(requests.markVoid(revision.voided, draw.id));
+    if (revision) yield* markVoid(revision.voided, draw.id);
     const mayBeGone = (revision?.decidedAt ?? draw.endedAt) + MARGIN <= now();
     yield* forEach(winners, (person) =>
       ask(requests.finalize(person, { holder: draw.id, no: draw.no, claimedAs: id, mayBeGone })),

@@ -64,6 +64,7 @@ export const wordVectors = {
 /** The rows of the table of outcomes: each outcome, and the people it names. */
 export const outcomeRows = readTable("`outcome` |").map(([outcome = "", , names = ""]) => {
   if (names === "nobody") return [outcome, names];
+  if (names.includes("`excluded_until`")) return [outcome, "employee and day"];
   return [outcome, names.includes("`draw_no`") ? "employee and draw" : "employee"];
 });
 

@@ -16,7 +16,9 @@ async function hold({ ledger, claims, clock, readById }: Lottery, drawId: string
   const draw = await readById(drawId);
   await ledger.attempts.addCandidates(attemptOf(draw), [employeeId]);
   const { draw_no: drawNo, claim_round: round, lease_expires_at: expiresAt } = draw;
-  expect(await claims.claim(employeeId, { drawId, drawNo, round, expiresAt }, clock.now())).toBe(true);
+  expect(
+    await claims.claim(employeeId, { drawId, drawNo, campaignNo: 1, round, expiresAt }, clock.now()),
+  ).toBe(true);
 }
 
 describe("many draws at once", () => {

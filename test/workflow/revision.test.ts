@@ -157,7 +157,7 @@ describe("a redraw", () => {
     const now = lottery.clock.now();
     await lottery.openSelected(1, "rival");
     const { lease_expires_at } = await lottery.readById("rival");
-    const claimant = { drawId: "rival", drawNo: 2, round: 0, expiresAt: lease_expires_at };
+    const claimant = { drawId: "rival", drawNo: 2, campaignNo: 1, round: 0, expiresAt: lease_expires_at };
     await lottery.claims.claim(candidate.employee_id, claimant, now);
     const again = await lottery.validateWinners(selected);
     expect(again).toMatchObject({
@@ -181,7 +181,7 @@ describe("a redraw", () => {
     const [employee_id = ""] = await currentIds(lottery);
     const { body: rival } = await lottery.openSelected(1, "rival");
     const { lease_expires_at } = await lottery.readById("rival");
-    const claimant = { drawId: "rival", drawNo: 2, round: 0, expiresAt: lease_expires_at };
+    const claimant = { drawId: "rival", drawNo: 2, campaignNo: 1, round: 0, expiresAt: lease_expires_at };
     for (const held of rival.winner_details)
       await lottery.claims.claim(held.employee_id, claimant, lottery.clock.now());
     const { body } = await open(lottery, { kind: "redraw", draw_no: 1, employee_id }, "r1");

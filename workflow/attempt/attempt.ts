@@ -22,6 +22,8 @@ interface AttemptFacts extends AttemptIdentity {
   /** Employee ids of everybody who has ever won the draw: nobody wins the same draw twice. */
   pastWinners: ReadonlySet<string>;
   rosterSize: number;
+  /** When the draw, the redraw or the void was requested. Its rules are fixed then. */
+  requestedAt: Date;
   /** 32 bytes in hex. Undefined until the beacon has published the round of a sealed draw. */
   seed: string | undefined;
 }
@@ -73,6 +75,7 @@ export function findAttempt(record: DrawRecord): Attempt | undefined {
       record,
       numOfWinners: record.num_of_winners,
       startPosition: 0,
+      requestedAt: new Date(record.requested_at),
       pastWinners: new Set(),
     };
   if (record.status === "failed" || record.attempt_id === undefined || !record.revising) return undefined;
@@ -85,6 +88,7 @@ export function findAttempt(record: DrawRecord): Attempt | undefined {
     revising,
     numOfWinners: revising.kind === "void" ? 0 : revising.voided.length,
     startPosition: record.walked,
+    requestedAt: new Date(revising.requested_at),
     pastWinners: new Set(record.winners.map(({ employee_id }) => employee_id)),
   };
 }

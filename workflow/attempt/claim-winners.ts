@@ -13,7 +13,7 @@ export async function claimWinners(
   const claim = async ({ employee_id, lottery_serial }: Winner): Promise<LostEntrant[]> => {
     if (await claims.claim(employee_id, claimant, now())) return [];
     const status = await judgeClaim(await claims.readOne(employee_id), claimant.drawId);
-    if (status.status === "free" && (await claims.claim(employee_id, claimant, now(), status.deadDraw)))
+    if (status.status === "free" && (await claims.claim(employee_id, claimant, now(), status.replaced)))
       return [];
     const holder = status.status === "free" ? undefined : status.drawNo;
     return [{ employee_id, lottery_serial, ...(holder && { draw_no: holder }) }];

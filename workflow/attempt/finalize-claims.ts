@@ -2,9 +2,11 @@ import pMap from "p-map";
 import { REQUESTS_AT_ONCE } from "../../data/dynamodb/requests-at-once.ts";
 import type { DrawnRecord, DrawRecord, FailedRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import { campaignOf } from "../../data/ledger/rules.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import { log } from "../../data/runtime/log.ts";
 import { LEASE_MARGIN_SECONDS } from "./leases.ts";
+import { sumDraws } from "./sum-draws.ts";
 
 function forEach(employeeIds: Iterable<string>, act: (employeeId: string) => Promise<unknown>) {
   return pMap(employeeIds, act, { concurrency: REQUESTS_AT_ONCE });
@@ -54,7 +56,14 @@ export function createFinalizeClaims({
     await forEach(voided, (employeeId) => claims.markVoid(employeeId, drawId));
     // The lease lasted at least that long after the decision, so no claim is deleted before.
     const mayBeGone = Date.parse(decidedAt) + LEASE_MARGIN_SECONDS * 1_000 <= now().getTime();
-    const win = { drawId, drawNo, wonAt: decidedAt, claimedAs: id, mayBeGone };
+    const win = {
+      drawId,
+      drawNo,
+      campaignNo: campaignOf(draw.rules),
+      wonAt: decidedAt,
+      claimedAs: id,
+      mayBeGone,
+    };
     await forEach(
       winners.map(({ employee_id }) => employee_id),
       async (employeeId) => {
@@ -63,6 +72,10 @@ export function createFinalizeClaims({
       },
     );
     await releaseClaims(claims, { id, round: draw.claim_round }, draw.candidates.difference(winnerIds));
+    if (draw.revisions.at(-1)?.kind === "void") {
+      const campaignNo = campaignOf(draw.rules);
+      await ledger.campaigns.subtractVoid(campaignNo, drawNo, sumDraws([draw], campaignNo));
+    }
     return ledger.pending.markClaimsFinal(draw);
   };
 

@@ -1,7 +1,9 @@
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { Claim } from "../../data/people/claim.ts";
-import { type ClaimStatus, classifyClaim, findDrawToRead } from "../draw/eligibility.ts";
+import { campaignOf } from "../../data/ledger/rules.ts";
+import { type Claim, findExpiry, type WinScope } from "../../data/people/claim.ts";
+import type { Claims } from "../../data/people/claims.ts";
+import { type ClaimStatus, classifyClaim, findDrawToRead } from "../draw/classify-claim.ts";
 import type { Recovery } from "./recovery.ts";
 
 export type JudgeClaim = ReturnType<typeof createJudgeClaim>;
@@ -12,15 +14,22 @@ export type JudgeClaim = ReturnType<typeof createJudgeClaim>;
  */
 export function createJudgeClaim({
   ledger,
+  claims,
   recovery,
+  scope,
   now,
 }: {
   ledger: Ledger;
+  claims: Claims;
   recovery: Recovery;
+  /** The wins that the attempt considers. */
+  scope: WinScope;
   now: () => Date;
 }) {
   // The key includes the attempt: a record that was read before a revision began does not know the revision's claims.
   const records = new Map<string, Promise<DrawRecord | undefined>>();
+
+  const counts = ({ rules }: DrawRecord) => !scope.again && campaignOf(rules) === scope.campaignNo;
 
   const readRecord = async (drawNo: number) => {
     const record = await ledger.read(drawNo);
@@ -37,6 +46,12 @@ export function createJudgeClaim({
   return async function judgeClaim(claim: Claim | undefined, attemptId: string): Promise<ClaimStatus> {
     const drawNo = findDrawToRead(claim, attemptId);
     const record = drawNo === undefined ? undefined : await readRecordOnce(drawNo, claim?.draw_id);
-    return classifyClaim(claim, record, { attemptId, now: now() });
+    const reader = { attemptId, scope, now: now() };
+    const status = classifyClaim(claim, record, reader);
+    const isUnfinishedWin = status.status === "won" && claim !== undefined && findExpiry(claim) !== undefined;
+    if (!isUnfinishedWin || !record || counts(record)) return status;
+    // The win does not count, but its claim must be final before this attempt may claim the person, too.
+    await recovery.finalizeClaims(record);
+    return classifyClaim(await claims.readOne(claim.employee_id), undefined, reader);
   };
 }

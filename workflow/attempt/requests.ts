@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { drawNumber } from "../../data/ledger/draw-record.ts";
+import { LONGEST_PRIZE } from "../../data/ledger/prizes.ts";
+import { requestedRules } from "../../data/ledger/rules.ts";
 import { oneLine } from "../../data/people/employee.ts";
 
 /** The most winners of one draw: a state and a record can hold so many. */
 export const MOST_WINNERS = 1_000;
-export const LONGEST_PRIZE = 150;
 export const LONGEST_REASON = 150;
 
 /** A request for a draw: the input of the state machine, from Slack, the console or the CLI. */
@@ -17,6 +18,7 @@ export const drawRequest = z.object({
     .pipe(z.string().max(LONGEST_PRIZE))
     .transform((prize) => prize || undefined)
     .optional(),
+  rules: requestedRules.optional(),
   /** Slack ids of the person who asked, and of the channel. */
   requested_by: z
     .string()

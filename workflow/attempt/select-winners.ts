@@ -2,7 +2,7 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { outcomes, type VisitedPosition } from "../draw/eligibility.ts";
+import { outcomes, scopeOf, type VisitedPosition } from "../draw/eligibility.ts";
 import { type Attempt, restOfOrder } from "./attempt.ts";
 import type { DrawBody } from "./draw-body.ts";
 import { releaseClaims } from "./finalize-claims.ts";
@@ -60,7 +60,7 @@ export function createSelectWinners(deps: SelectionDependencies) {
    * `EntrantsHeld`, which is worth a retry; also `DuplicateSerial`, `InvalidItem` and `RosterChanged`.
    */
   return async function selectWinners(attempt: Attempt, body: DrawBody): Promise<DrawBody> {
-    const judgeClaim = createJudgeClaim(deps);
+    const judgeClaim = createJudgeClaim({ ...deps, scope: scopeOf(attempt.record.rules) });
     const visit = (position: number, count: number) =>
       visitPositions(
         { ...deps, rosterPages: ledger.rosterPages, judgeClaim },

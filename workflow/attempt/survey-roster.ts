@@ -1,6 +1,7 @@
+import type { DrawRules } from "../../data/ledger/rules.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Roster, RosterSurvey } from "../../data/people/roster.ts";
-import { isCandidate } from "../draw/eligibility.ts";
+import { classifyForSeal, scopeOf } from "../draw/eligibility.ts";
 import { LARGEST_TREE } from "../draw/roster-tree.ts";
 
 export type SurveyRoster = ReturnType<typeof createSurveyRoster>;
@@ -18,15 +19,14 @@ export function createSurveyRoster({
   isSealed: boolean;
   now: () => Date;
 }) {
-  /** Reads the roster while `pending` runs, and counts who can win when it has ended. */
-  return function surveyRoster(pending: Promise<unknown>): Promise<RosterSurvey> {
-    const rules = { pastWinners: new Set<string>(), now: now() };
+  /**
+   * Reads the roster while `pending` runs, and counts who can win when it has ended. `pending` returns the rules of the draw,
+   * which was requested at the time `at`.
+   */
+  return function surveyRoster(pending: Promise<DrawRules>, at: Date): Promise<RosterSurvey> {
     return roster.survey(
-      pending.then(() => claims.readTaken(now())),
-      (person, isTaken) => {
-        if (!isCandidate(person, rules)) return "left";
-        return isTaken ? "taken" : "free";
-      },
+      pending.then((rules) => claims.readTaken(scopeOf(rules), now())),
+      pending.then((rules) => (person, isTaken) => classifyForSeal(person, isTaken, { rules, at })),
       isSealed ? LARGEST_TREE : 0,
     );
   };

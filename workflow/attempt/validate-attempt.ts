@@ -2,6 +2,7 @@ import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
+import { scopeOf } from "../draw/eligibility.ts";
 import { type Attempt, readAttempt } from "./attempt.ts";
 import { claimWinners } from "./claim-winners.ts";
 import { decideAttempt } from "./decide-attempt.ts";
@@ -53,8 +54,9 @@ export function createValidateAttempt(deps: ValidationDependencies) {
     let again: Validation | undefined;
     let decided: DrawRecord | undefined;
     if (isOpen) {
-      const judgeClaim = createJudgeClaim(deps);
-      const claimant = { drawId: id, drawNo, round, expiresAt };
+      const scope = scopeOf(attempt.record.rules);
+      const judgeClaim = createJudgeClaim({ ...deps, scope });
+      const claimant = { drawId: id, drawNo, campaignNo: scope.campaignNo, round, expiresAt };
       const lost = await claimWinners({ claims, judgeClaim, now }, claimant, unclaimed);
       if (lost.length === 0 && isComplete)
         decided = await decideAttempt(ledger, attempt, { body, positions }, now());

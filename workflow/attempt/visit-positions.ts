@@ -2,11 +2,13 @@ import pMap from "p-map";
 import type { Winner } from "../../data/ledger/draw-record.ts";
 import type { RosterPages } from "../../data/ledger/roster-pages.ts";
 import type { Claims } from "../../data/people/claims.ts";
-import { type Employee, hasLeft } from "../../data/people/employee.ts";
+import type { Employee } from "../../data/people/employee.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import {
+  classifyForSeal,
   classifyPosition,
+  type EligibilityRules,
   type EntryAtSerial,
   isCandidate,
   isWinner,
@@ -43,11 +45,12 @@ function toWinner({ employee_id, employee_name, lottery_serial, slack_user_id }:
  * A change of the roster while a sealed draw selects could decide who is skipped, because the seed is known by then.
  * Throws `RosterChanged`.
  */
-function checkUnchanged(serial: number, entry: EntryAtSerial, now: Date) {
+function checkUnchanged(serial: number, entry: EntryAtSerial, rules: EligibilityRules) {
   const isSealed = entry.kind !== "employee" || entry.sealed_as !== undefined;
   const isSame =
     entry.kind === "gap" ||
-    (entry.kind === "employee" && hasLeft(entry.employee, now) === (entry.sealed_as === "left"));
+    (entry.kind === "employee" &&
+      classifyForSeal(entry.employee, entry.sealed_as === "taken", rules) === entry.sealed_as);
   if (isSealed && !isSame)
     throw new LotteryError(
       "RosterChanged",
@@ -79,20 +82,19 @@ export async function visitPositions(
     rosterPages: RosterPages;
     claims: Claims;
     judgeClaim: JudgeClaim;
-    now: () => Date;
   },
   attempt: Attempt,
   stretch: Stretch,
   count: number,
 ): Promise<Selection> {
   const { roster, claims, judgeClaim } = deps;
-  const { drawNo, pastWinners, rosterSize, seed } = attempt;
+  const { drawNo, pastWinners, rosterSize, seed, requestedAt: at } = attempt;
+  const rules = { drawNo, pastWinners, rules: attempt.record.rules, at };
   if (seed === undefined) throw new LotteryError("InvalidItem", `Draw ${drawNo} has no seed.`);
   const order = orderStretch(Buffer.from(seed, "hex"), rosterSize, stretch);
   const readEntries = createReadEntries(deps.rosterPages, attempt.record);
 
   const visit = async (serials: readonly number[]): Promise<Visit[]> => {
-    const rules = { drawNo, pastWinners, now: deps.now() };
     const entries = await readEntries(serials, await roster.employeesAt(serials, rosterSize));
     const candidates = entries.flatMap((entry) =>
       entry.kind === "employee" && isCandidate(entry.employee, rules) ? [entry.employee.employee_id] : [],
@@ -122,7 +124,7 @@ export async function visitPositions(
     const serials = take(order, Math.min(wanted, Math.max(MOST_GAPS - gaps, missing)));
     if (serials.length === 0) break;
     for (const { visited, entry } of await visit(serials)) {
-      if (attempt.kind === "draw") checkUnchanged(visited.lottery_serial, entry, deps.now());
+      if (attempt.kind === "draw") checkUnchanged(visited.lottery_serial, entry, rules);
       countGap(entry.kind === "gap");
       selection.positions.push(visited);
       if (entry.kind === "employee" && isWinner(visited.outcome))

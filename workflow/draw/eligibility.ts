@@ -1,28 +1,36 @@
 /**
- * Who can win, and why not: one table of outcomes, and the functions that classify a claim and a person. All of it is pure.
+ * Who can win, and why not: one table of outcomes, and the functions that classify a person. All of it is pure.
  *
  * A new reason for not winning is one row of `outcomes` and its texts: docs/architecture.md lists the files. If the reason
  * follows from a setting of the draw, add it to `EligibilityRules`.
  */
 import * as z from "zod";
 import { digest } from "../../data/ledger/digest.ts";
-import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
+import { campaignOf, type DrawRules } from "../../data/ledger/rules.ts";
 import { type SealedAs, sealedAs } from "../../data/ledger/sealing.ts";
-import type { Claim } from "../../data/people/claim.ts";
-import { type EligibilityData, type Employee, hasLeft, lotterySerial } from "../../data/people/employee.ts";
-
-/** What an item of the winners' table means for an attempt that wants to claim the person. */
-export type ClaimStatus =
-  /** Nobody else holds the person. `deadDraw` still has a claim on them, which may be taken over. */
-  | { status: "free"; deadDraw?: string }
-  /** `drawNo` is the draw that holds the person, if its number is known. */
-  | { status: "won" | "held"; drawNo: number | undefined };
+import type { WinScope } from "../../data/people/claim.ts";
+import {
+  type EligibilityData,
+  type Employee,
+  findExclusion,
+  hasLeft,
+  lotterySerial,
+} from "../../data/people/employee.ts";
+import type { ClaimStatus } from "./classify-claim.ts";
+import { isOfDepartments, joinedInTime } from "./match-rules.ts";
 
 /** What decides about people, in addition to their own data. */
 export interface EligibilityRules {
   /** Employee ids of all who have ever won this draw, void wins included: nobody wins the same draw twice. */
   pastWinners: ReadonlySet<string>;
-  now: Date;
+  rules: DrawRules;
+  /** When the draw, the redraw or the void was requested: its rules are fixed then. */
+  at: Date;
+}
+
+/** The wins that a draw considers. */
+export function scopeOf(rules: DrawRules): WinScope {
+  return { campaignNo: campaignOf(rules), again: rules.again === true };
 }
 
 /**
@@ -41,14 +49,17 @@ interface Person {
   isChanged: boolean;
   claim: ClaimStatus;
   isPastWinner: boolean;
-  now: Date;
+  rules: DrawRules;
+  at: Date;
 }
 
 interface OutcomeRow {
   /** Whether the person has this outcome. Rows above come first. */
   applies: (person: Person) => boolean;
   /** What the visit log, an exported draw and the receipt name in addition to the serial. */
-  names: "nobody" | "employee" | "employee and draw";
+  names: "nobody" | "employee" | "employee and draw" | "employee and day";
+  /** What the sealed list says about a person for whom this outcome is certain. Undefined if there is no person. */
+  sealedAs: SealedAs | undefined;
   /** Whether the person counts in "only 3 people can win". */
   canWin: boolean;
   /**
@@ -69,37 +80,67 @@ export const outcomes = {
   changed: {
     applies: ({ isChanged }) => isChanged,
     names: "nobody",
+    sealedAs: undefined,
     canWin: false,
     verification: "nothing",
   },
   gap: {
     applies: ({ employee }) => employee === undefined,
     names: "nobody",
+    sealedAs: undefined,
     canWin: false,
     verification: "nothing",
   },
   left: {
-    applies: ({ employee, isPastWinner, now }) =>
-      employee !== undefined && hasLeft(employee, now) && !isPastWinner,
+    applies: ({ employee, isPastWinner, at }) =>
+      employee !== undefined && hasLeft(employee, at) && !isPastWinner,
     names: "employee",
+    sealedAs: "left",
+    canWin: false,
+    verification: "not a past winner",
+  },
+  excluded: {
+    applies: ({ employee, isPastWinner, at }) =>
+      employee !== undefined && findExclusion(employee, at) !== undefined && !isPastWinner,
+    names: "employee and day",
+    sealedAs: "excluded",
+    canWin: false,
+    verification: "not a past winner",
+  },
+  department: {
+    applies: ({ employee, isPastWinner, rules }) =>
+      employee !== undefined && !isOfDepartments(employee, rules) && !isPastWinner,
+    names: "employee",
+    sealedAs: "department",
+    canWin: false,
+    verification: "not a past winner",
+  },
+  joined: {
+    applies: ({ employee, isPastWinner, rules }) =>
+      employee !== undefined && !joinedInTime(employee, rules) && !isPastWinner,
+    names: "employee",
+    sealedAs: "joined",
     canWin: false,
     verification: "not a past winner",
   },
   won: {
     applies: ({ claim, isPastWinner }) => isPastWinner || claim.status === "won",
     names: "employee and draw",
+    sealedAs: "taken",
     canWin: false,
     verification: "past winner if named",
   },
   held: {
     applies: ({ claim }) => claim.status === "held",
     names: "employee and draw",
+    sealedAs: "taken",
     canWin: true,
     verification: "not a past winner",
   },
   chosen: {
     applies: () => true,
     names: "employee",
+    sealedAs: "free",
     canWin: true,
     verification: "winner",
   },
@@ -116,7 +157,8 @@ export const outcomeNames: readonly Outcome[] = Object.keys(outcomes).filter(isO
 
 /**
  * An item of the visit log: what was found at one position. `draw_no` is absent if the draw's number is unknown. Id and
- * name are absent if they were erased. `sealed_as` and `leaf` are present in draws with a sealed roster.
+ * name are absent if they were erased. `excluded_until` is the last day of an exclusion (ISO date), or `always`. `sealed_as`
+ * and `leaf` are present in draws with a sealed roster.
  */
 export const visitedPosition = z
   .strictObject({
@@ -129,6 +171,7 @@ export const visitedPosition = z
     /** The leaf of the sealed entry, if the current entry is another one. */
     leaf: digest.optional(),
     draw_no: z.int().positive().optional(),
+    excluded_until: z.union([z.iso.date(), z.literal("always")]).optional(),
   })
   .refine(({ outcome, person }) => (outcomes[outcome].names === "nobody") === (person === undefined), {
     path: ["person"],
@@ -153,9 +196,17 @@ export const visitedPosition = z
       path: ["draw_no"],
       error: "is not part of this outcome",
     },
+  )
+  .refine(
+    ({ outcome, excluded_until }) =>
+      (outcomes[outcome].names === "employee and day") === (excluded_until !== undefined),
+    { path: ["excluded_until"], error: "is missing, or is not part of this outcome" },
   );
 
 export type VisitedPosition = z.output<typeof visitedPosition>;
+
+/** What the text of an outcome names. */
+export type OutcomeFacts = Pick<VisitedPosition, "draw_no" | "excluded_until">;
 
 function findOutcome(person: Person): Outcome {
   return outcomeNames.find((name) => outcomes[name].applies(person)) ?? "chosen";
@@ -166,11 +217,18 @@ export function classifyPosition(
   serial: number,
   entry: EntryAtSerial,
   claim: ClaimStatus,
-  { drawNo, pastWinners, now }: EligibilityRules & { drawNo: number },
+  { drawNo, pastWinners, rules, at }: EligibilityRules & { drawNo: number },
 ): VisitedPosition {
   const employee = entry.kind === "employee" ? entry.employee : undefined;
   const isPastWinner = employee !== undefined && pastWinners.has(employee.employee_id);
-  const outcome = findOutcome({ employee, isChanged: entry.kind === "changed", claim, isPastWinner, now });
+  const outcome = findOutcome({
+    employee,
+    isChanged: entry.kind === "changed",
+    claim,
+    isPastWinner,
+    rules,
+    at,
+  });
   const position = { lottery_serial: serial, outcome };
   if (entry.kind === "changed") return { ...position, ...(entry.leaf && { leaf: entry.leaf }) };
   if (entry.kind === "gap") return position;
@@ -178,6 +236,7 @@ export function classifyPosition(
   const { employee_id, employee_name } = entry.employee;
   const claimedBy = claim.status === "free" ? undefined : claim.drawNo;
   const namedDraw = isPastWinner ? drawNo : claimedBy;
+  const excluded_until = outcomes[outcome].names === "employee and day" && findExclusion(entry.employee, at);
   return {
     ...position,
     person,
@@ -185,59 +244,35 @@ export function classifyPosition(
     employee_name,
     ...(sealed_as && { sealed_as }),
     ...(outcomes[outcome].names === "employee and draw" && namedDraw !== undefined && { draw_no: namedDraw }),
+    ...(excluded_until && { excluded_until }),
   };
 }
 
-/** Whether only a claim can prevent this employee from winning. */
-export function isCandidate(employee: EligibilityData, { pastWinners, now }: EligibilityRules): boolean {
+/** The outcome for this employee if nobody has claimed them: only a claim or a win can change it. */
+function findOutcomeWithoutClaim(
+  employee: EligibilityData,
+  { pastWinners, rules, at }: EligibilityRules,
+): Outcome {
   const isPastWinner = pastWinners.has(employee.employee_id);
-  return isWinner(findOutcome({ employee, isChanged: false, claim: { status: "free" }, isPastWinner, now }));
+  return findOutcome({ employee, isChanged: false, claim: { status: "free" }, isPastWinner, rules, at });
+}
+
+/** Whether only a claim can prevent this employee from winning. */
+export function isCandidate(employee: EligibilityData, rules: EligibilityRules): boolean {
+  return isWinner(findOutcomeWithoutClaim(employee, rules));
+}
+
+/** What the sealed list of a draw says about an employee, whom another draw may have `taken`. */
+export function classifyForSeal(
+  employee: EligibilityData,
+  isTaken: boolean,
+  rules: Omit<EligibilityRules, "pastWinners">,
+): SealedAs {
+  const outcome = findOutcomeWithoutClaim(employee, { ...rules, pastWinners: new Set() });
+  return (isTaken && isWinner(outcome) ? "taken" : outcomes[outcome].sealedAs) ?? "free";
 }
 
 /** Whether a person with this outcome wins, unless another draw claims them first. */
 export function isWinner(outcome: Outcome): boolean {
   return outcomes[outcome].verification === "winner";
-}
-
-/** The number of the draw whose record decides what this claim means; undefined if the claim itself says it. */
-export function findDrawToRead(claim: Claim | undefined, attemptId: string): number | undefined {
-  if (!claim || claim.void || claim.draw_id === attemptId) return undefined;
-  return claim.draw_id === undefined || claim.claim_expires_at === undefined ? undefined : claim.draw_no;
-}
-
-function hasWon(draw: DrawnRecord, employeeId: string): boolean {
-  return draw.winners.some((winner) => winner.employee_id === employeeId && !winner.void);
-}
-
-/** What the record of its draw says about the claim of an attempt: it has become a win, it counts, or it is dead. */
-function classifyHolder(
-  { employee_id }: Claim,
-  attemptId: string,
-  record: DrawRecord,
-  now: Date,
-): "won" | "held" | "dead" {
-  if (record.attempt_id === attemptId)
-    return record.lease_expires_at * 1_000 > now.getTime() ? "held" : "dead";
-  if (record.status !== "drawn") return "dead";
-  const decided = [record.draw_id, ...record.revisions.map(({ revision_id }) => revision_id)];
-  return decided.includes(attemptId) && hasWon(record, employee_id) ? "won" : "dead";
-}
-
-/**
- * Classifies an item of the winners' table for the attempt `attemptId`. The item alone does not say whether a claim
- * counts: `record` is the record of the draw that `findDrawToRead` names. Without a record, the claim's lease counts.
- */
-export function classifyClaim(
-  claim: Claim | undefined,
-  record: DrawRecord | undefined,
-  { attemptId, now }: { attemptId: string; now: Date },
-): ClaimStatus {
-  if (!claim) return { status: "free" };
-  const { draw_id, draw_no: drawNo, claim_expires_at } = claim;
-  if (draw_id === attemptId) return claim.void ? { status: "won", drawNo } : { status: "free" };
-  if (claim.void) return { status: "free" };
-  if (draw_id === undefined || claim_expires_at === undefined) return { status: "won", drawNo };
-  const byLease = claim_expires_at * 1_000 > now.getTime() ? "held" : "dead";
-  const status = record ? classifyHolder(claim, draw_id, record, now) : byLease;
-  return status === "dead" ? { status: "free", deadDraw: draw_id } : { status, drawNo };
 }

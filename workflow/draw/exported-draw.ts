@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { digest } from "../../data/ledger/digest.ts";
 import { drawNumber, salt } from "../../data/ledger/draw-record.ts";
-import { beacon, drawRules, seal } from "../../data/ledger/sealing.ts";
+import { drawRules } from "../../data/ledger/rules.ts";
+import { beacon, seal } from "../../data/ledger/sealing.ts";
 import { lotterySerial } from "../../data/people/employee.ts";
 import { visitedPosition } from "./eligibility.ts";
 

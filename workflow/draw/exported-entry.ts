@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { digest } from "../../data/ledger/digest.ts";
 import { drawNumber, executionName, salt } from "../../data/ledger/draw-record.ts";
-import { drawRules, seal, sealedAs } from "../../data/ledger/sealing.ts";
+import { drawRules } from "../../data/ledger/rules.ts";
+import { seal, sealedAs } from "../../data/ledger/sealing.ts";
 import { lotterySerial } from "../../data/people/employee.ts";
 import { LARGEST_TREE } from "./roster-tree.ts";
 

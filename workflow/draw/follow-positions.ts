@@ -1,12 +1,12 @@
 import { findCancelledWins } from "./cancelled-wins.ts";
-import { isWinner } from "./eligibility.ts";
+import { isWinner, outcomes } from "./eligibility.ts";
 import type { ExportedDraw, ExportedPosition } from "./exported-draw.ts";
 
 /**
  * How a person has changed since the roster was sealed: they have `left` or `returned`, were `taken` by another draw, or
- * were taken and are `free`.
+ * were taken and are `free`, or a rule that excludes people began to apply to them (`excluded`) or no longer does (`admitted`).
  */
-export type ChangeSinceSeal = "left" | "returned" | "taken" | "freed";
+export type ChangeSinceSeal = "left" | "returned" | "taken" | "freed" | "excluded" | "admitted";
 
 /** A visited position, and what happened to its person. */
 export interface FollowedPosition {
@@ -26,8 +26,12 @@ function findChange(
 ): ChangeSinceSeal | undefined {
   const isOwnWin = draw_no === drawNo;
   if (sealed_as === undefined || isOwnWin) return undefined;
-  if (outcome === "left") return sealed_as === "left" ? undefined : "left";
+  const byOutcome = outcomes[outcome].sealedAs;
+  if (byOutcome === undefined || byOutcome === sealed_as) return undefined;
+  if (outcome === "left") return "left";
+  if (byOutcome !== "free" && byOutcome !== "taken") return "excluded";
   if (sealed_as === "left") return "returned";
+  if (sealed_as !== "free" && sealed_as !== "taken") return "admitted";
   const isTaken = outcome === "won" || outcome === "held";
   if (isTaken === (sealed_as === "taken")) return undefined;
   return isTaken ? "taken" : "freed";

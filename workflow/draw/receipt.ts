@@ -1,4 +1,5 @@
-import type { Beacon, DrawRules, Seal } from "../../data/ledger/sealing.ts";
+import type { DrawRules } from "../../data/ledger/rules.ts";
+import type { Beacon, Seal } from "../../data/ledger/sealing.ts";
 import { digestJson } from "./digest-json.ts";
 import type { Outcome } from "./eligibility.ts";
 
@@ -34,6 +35,7 @@ interface CoveredPosition {
   outcome: Outcome;
   person?: string | undefined;
   draw_no?: number | undefined;
+  excluded_until?: string | undefined;
 }
 
 /** What an attempt found, and its result. */
@@ -68,11 +70,11 @@ function formatCommon(draw: CommonFacts) {
 
 function formatResult({ positions, lost, winners }: AttemptResult) {
   return [
-    positions.map(({ lottery_serial, outcome, person = null, draw_no = null }) => [
+    positions.map(({ lottery_serial, outcome, person = null, draw_no, excluded_until }) => [
       lottery_serial,
       outcome,
       person,
-      draw_no,
+      draw_no ?? excluded_until ?? null,
     ]),
     lost.map(({ lottery_serial, person, draw_no = null }) => [lottery_serial, person, draw_no]),
     winners.map(({ lottery_serial, person }) => [lottery_serial, person]),

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { DrawRules } from "../../data/ledger/rules.ts";
 import { digestJson } from "./digest-json.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -8,7 +9,7 @@ export interface SealFacts {
   draw_id: string;
   prize?: string | undefined;
   num_of_winners: number;
-  rules: Readonly<Record<string, unknown>>;
+  rules: DrawRules;
   roster_size: number;
   /** The root of the roster tree, in hex. Missing for rosters without a tree. */
   roster_digest?: string | undefined;

@@ -50,24 +50,31 @@ function findExpectedWinners({ positions, lost }: ExportedResult): ExportedPosit
   return kept.length === chosen.length - lost.length ? kept : undefined;
 }
 
-/** Whether a person is a past winner of the draw where, and only where, the outcome says so. */
-function isExpected(visited: ExportedPosition, drawNo: number, pastWinners: People): boolean {
-  const isNamed =
-    outcomes[visited.outcome].verification === "past winner if named" && visited.draw_no === drawNo;
-  return pastWinners.has(visited) === isNamed;
+/**
+ * Whether a person is a past winner of the draw where, and only where, the outcome says so. If earlier winners may win again,
+ * only wins of the draw itself keep a person from winning.
+ */
+function isExpected(
+  visited: ExportedPosition,
+  { draw_no, rules }: Pick<ExportedDraw, "draw_no" | "rules">,
+  pastWinners: People,
+): boolean {
+  const isAboutWins = outcomes[visited.outcome].verification === "past winner if named";
+  const isNamed = isAboutWins && visited.draw_no === draw_no;
+  return pastWinners.has(visited) === isNamed && !(isAboutWins && !isNamed && rules.again);
 }
 
 /** The chosen people who were not lost, if they are the winners, in order and each only once. */
 function matchWinners(
   result: ExportedResult,
-  drawNo: number,
+  draw: Pick<ExportedDraw, "draw_no" | "rules">,
   pastWinners: People,
 ): ExportedPosition[] | undefined {
   const { positions, winners } = result;
   const expected = findExpectedWinners(result);
   const isValid =
     expected !== undefined &&
-    positions.every((visited) => isExpected(visited, drawNo, pastWinners)) &&
+    positions.every((visited) => isExpected(visited, draw, pastWinners)) &&
     areDifferent(expected) &&
     expected.length === winners.length &&
     winners.every((winner, i) => expected[i] && keyOf(expected[i]) === keyOf(winner));
@@ -115,7 +122,7 @@ export function verifyDraw(draw: ExportedDraw, beacon: BeaconCheck): Fault[] {
     const position = findWrongPosition(result, from);
     if (position !== undefined) faults.push({ fault: "order", position, ...where });
     if (result.winners.length !== wanted) faults.push({ fault: "count", ...where });
-    const winners = matchWinners(result, draw.draw_no, pastWinners);
+    const winners = matchWinners(result, draw, pastWinners);
     if (!winners) faults.push({ fault: "winners", ...where });
     for (const winner of winners ?? []) pastWinners.add(winner);
   };

@@ -1,4 +1,6 @@
+import type { SealedAs } from "../../data/ledger/sealing.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
+import { outcomes } from "./eligibility.ts";
 import type { ExportedDraw, ExportedPosition } from "./exported-draw.ts";
 import type { Fault } from "./fault.ts";
 import { computeLeaf, computeRootFromProof, LARGEST_TREE } from "./roster-tree.ts";
@@ -52,10 +54,16 @@ function areSealedEntries({ roster_digest, roster_proof, roster_size, ...draw }:
   return computeRootFromProof(roster_size, leaves, roster_proof) === roster_digest;
 }
 
+/** Whether only a claim or a win can have kept a person from winning. */
+function canBeCandidate(sealed: SealedAs | undefined): boolean {
+  return sealed === "free" || sealed === "taken";
+}
+
 /** Whether the outcome in the draw's own attempt agrees with what the person's sealed entry says. */
 function agreesWithSeal({ outcome, sealed_as, draw_no }: ExportedPosition): boolean {
   if (sealed_as === undefined) return outcome !== "changed";
-  if ((outcome === "left") !== (sealed_as === "left")) return false;
+  const byOutcome = outcomes[outcome].sealedAs;
+  if (sealed_as !== byOutcome && !(canBeCandidate(sealed_as) && canBeCandidate(byOutcome))) return false;
   return !(outcome === "won" && draw_no === undefined && sealed_as === "free");
 }
 

@@ -1,3 +1,4 @@
+import { campaignOf } from "../../data/ledger/rules.ts";
 import { findCancelledWins } from "./cancelled-wins.ts";
 import { isWinner } from "./eligibility.ts";
 import type { EndedDraw, ExportedDraw, ExportedPosition } from "./exported-draw.ts";
@@ -15,6 +16,8 @@ interface Win {
   decidedAt: number;
   /** Infinity if it counts. */
   cancelledAt: number;
+  /** Whether earlier winners may win the draw. */
+  mayBeSecond: boolean;
 }
 
 /** A person who was skipped because of a win that they did not have, or who has two wins. */
@@ -45,10 +48,23 @@ function findWins(draw: ExportedDraw): { wins: Map<string, Win>; erased: number 
       const revision = draw.revisions[(cancelled.get(person) ?? 0) - 1];
       const cancelledAt = revision ? Date.parse(revision.revised_at) : Number.POSITIVE_INFINITY;
       if (id === undefined) erased++;
-      else wins.set(id, { draw_no: draw.draw_no, decidedAt, cancelledAt });
+      else
+        wins.set(id, {
+          draw_no: draw.draw_no,
+          decidedAt,
+          cancelledAt,
+          mayBeSecond: draw.rules.again === true,
+        });
     }
   }
   return { wins, erased };
+}
+
+/** Whether one person must not have both wins in a campaign: the later one is not of a draw that earlier winners may win. */
+function areInConflict(a: Win, b: Win): boolean {
+  if (a.mayBeSecond === b.mayBeSecond) return !a.mayBeSecond;
+  const [second, other] = a.mayBeSecond ? [a, b] : [b, a];
+  return other.decidedAt - second.decidedAt > CLOCKS_MS;
 }
 
 /** Whether a person with this win was skipped rightly by an attempt that was decided at this time. */
@@ -74,7 +90,7 @@ function findNamed(visited: ExportedPosition, lostTo: { drawNo: number | undefin
  */
 export function verifyWins(draws: readonly EndedDraw[]): {
   faults: WinFault[];
-  /** How many people have a win that counts. */
+  /** How many people have a win that counts. Who has won in two campaigns is counted twice. */
   holders: number;
   notCompared: NotCompared;
 } {
@@ -84,22 +100,25 @@ export function verifyWins(draws: readonly EndedDraw[]): {
     draws.map((draw) => [
       draw.draw_no,
       draw.format === "lottery-draw-v1"
-        ? { ...findWins(draw), chosen: findChosen(draw) }
-        : { wins: new Map<string, Win>(), erased: 0, chosen: new Set<string | undefined>() },
+        ? { ...findWins(draw), chosen: findChosen(draw), campaignNo: campaignOf(draw.rules) }
+        : { wins: new Map<string, Win>(), erased: 0, chosen: new Set<string | undefined>(), campaignNo: 0 },
     ]),
   );
-  const holders = new Map<string, number>();
+  /** The wins that count, by campaign and person. */
+  const holders = new Map<string, Win[]>();
   const absent = new Set<number>();
   const notCompared = { erased: 0, elsewhere: 0, untraced: 0 };
 
   for (const { draw_no } of decided) {
-    const { wins = new Map<string, Win>(), erased = 0 } = found.get(draw_no) ?? {};
+    const { wins = new Map<string, Win>(), erased = 0, campaignNo = 0 } = found.get(draw_no) ?? {};
     notCompared.erased += erased;
-    for (const [employee_id, { cancelledAt }] of wins) {
-      if (cancelledAt !== Number.POSITIVE_INFINITY) continue;
-      const other = holders.get(employee_id);
-      if (other === undefined) holders.set(employee_id, draw_no);
-      else faults.push({ fault: "twice", draw_no, other, employee_id });
+    for (const [employee_id, win] of wins) {
+      if (win.cancelledAt !== Number.POSITIVE_INFINITY) continue;
+      const key = `${campaignNo} ${employee_id}`;
+      const others = holders.get(key) ?? [];
+      const other = others.find((each) => areInConflict(each, win));
+      if (other) faults.push({ fault: "twice", draw_no, other: other.draw_no, employee_id });
+      holders.set(key, [...others, win]);
     }
   }
 
@@ -118,7 +137,8 @@ export function verifyWins(draws: readonly EndedDraw[]): {
         else if (reason === "claim") notCompared.untraced += there.chosen.has(id) ? 0 : 1;
         else {
           const win = there.wins.get(id);
-          if (win ? countedAt(win, attemptAt) : there.erased > 0) continue;
+          const isSameCampaign = there.campaignNo === campaignOf(draw.rules);
+          if (isSameCampaign && (win ? countedAt(win, attemptAt) : there.erased > 0)) continue;
           faults.push({
             fault: "named",
             draw_no: draw.draw_no,

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import { findPrize } from "../../data/ledger/prizes.ts";
+import type { DrawRules } from "../../data/ledger/rules.ts";
 import type { RosterSurvey } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { firstAttempt } from "../attempt/attempt.ts";
 import type { ExtendHistory } from "../attempt/extend-history.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
+import { fixRules } from "../attempt/fix-rules.ts";
 import { leaseFrom } from "../attempt/leases.ts";
 import type { OpenRevision } from "../attempt/open-revision.ts";
 import type { PrepareSealing } from "../attempt/prepare-sealing.ts";
@@ -57,10 +60,16 @@ export function createInputWinners({
    * Completes pending draws and reads the roster at the same time. A malformed roster fails its draw, which gets a record
    * in the ledger like any other failed draw.
    */
-  const recoverAndMeasure = async (): Promise<RosterSurvey | LotteryError> => {
+  const recoverAndMeasure = async (
+    rules: Promise<DrawRules>,
+    at: Date,
+  ): Promise<RosterSurvey | LotteryError> => {
     const recovered = recovery.recoverPending();
     try {
-      return await surveyRoster(recovered);
+      return await surveyRoster(
+        recovered.then(() => rules),
+        at,
+      );
     } catch (error) {
       if (!(error instanceof LotteryError)) throw error;
       await recovered;
@@ -91,20 +100,28 @@ export function createInputWinners({
         },
       );
 
-    const [survey, newestLink] = await Promise.all([recoverAndMeasure(), extendHistory()]);
+    const reading = ledger.campaigns.readCurrent();
+    const fixing = reading.then((current) => fixRules(current, request.rules));
+    const [survey, newestLink, campaign, rules] = await Promise.all([
+      recoverAndMeasure(fixing, new Date(started_at)),
+      reading.then(extendHistory),
+      reading,
+      fixing,
+    ]);
     const measured = survey instanceof LotteryError ? undefined : survey;
     const { draw, leftBehind } = await ledger.open(
       {
         drawId: execution,
         numOfWinners: request.input,
         prize: request.prize,
+        prizeId: findPrize(campaign.prizes, request.prize)?.prize_id,
         requestedBy: request.requested_by,
         channelId: request.channel_id,
         requestedAt: started_at,
         rosterSize: measured?.rosterSize ?? 0,
         eligible: measured?.eligible ?? 0,
         leaseExpiresAt: leaseFrom(now()),
-        ...(await prepareSealing(execution, measured, newestLink)),
+        ...(await prepareSealing(execution, rules, measured, newestLink)),
       },
       now(),
     );

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import type { DrawnRecord, EndedRecord, Revision } from "../../../data/ledger/draw-record.ts";
+import type { RequestedRules } from "../../../data/ledger/rules.ts";
 import { slackUserId } from "../../../data/people/employee.ts";
 import { LotteryError } from "../../../data/runtime/lottery-error.ts";
 import { drawRequest, revisionRequest } from "../../../workflow/attempt/requests.ts";
@@ -19,6 +21,15 @@ function parseInput<Schema extends z.ZodType>(schema: Schema, input: string): z.
 const requesterOf = ({ requested_by }: { requested_by?: string | undefined }) =>
   slackUserId.safeParse(requested_by).data;
 
+/** The campaign of a draw is not part of its request. */
+function hasRequestedRules(
+  { rules = {} }: { rules?: RequestedRules | undefined },
+  draw: EndedRecord,
+): boolean {
+  const { campaign: _campaign, ...requested } = draw.rules;
+  return isDeepStrictEqual(rules, requested);
+}
+
 /** Whether an execution with this input (JSON) makes this draw. What was erased since cannot be compared. */
 export function asksForDraw(input: string, draw: EndedRecord): boolean {
   const request = parseInput(drawRequest, input);
@@ -29,6 +40,7 @@ export function asksForDraw(input: string, draw: EndedRecord): boolean {
     !(request.exception && draw.status === "drawn") &&
     request.input === draw.num_of_winners &&
     request.prize === draw.prize &&
+    hasRequestedRules(request, draw) &&
     request.channel_id === draw.channel_id &&
     (isRequesterErased || requesterOf(request) === draw.requested_by)
   );

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../workflow/draw/eligibility.ts";
+import type { Outcome, OutcomeFacts } from "../../../workflow/draw/eligibility.ts";
 import {
   type ChangeSinceSeal,
   countSkipped,
@@ -18,13 +18,16 @@ function nameDraw(drawNo: number | undefined, unknown = "another draw"): string 
   return drawNo === undefined ? unknown : `draw ${drawNo}`;
 }
 
-/** What was found at a position. The argument is the number of the draw that the outcome names. */
-const outcomeTexts: Readonly<Record<Outcome, (drawNo: number | undefined) => string>> = {
+/** What was found at a position. */
+const outcomeTexts: Readonly<Record<Outcome, (found: OutcomeFacts) => string>> = {
   changed: () => "this entry of the list is not the one that was sealed",
   gap: () => "no employee has this serial",
   left: () => "has left",
-  won: (drawNo) => `has already won ${nameDraw(drawNo, "an earlier draw")}`,
-  held: (drawNo) => `was claimed by ${nameDraw(drawNo)}, which was under way`,
+  excluded: ({ excluded_until: day }) => (day === "always" ? "is excluded" : `is excluded until ${day}`),
+  department: () => "is not in a department of this draw",
+  joined: () => "joined too late for this draw, or at an unknown date",
+  won: ({ draw_no }) => `has already won ${nameDraw(draw_no, "an earlier draw")}`,
+  held: ({ draw_no }) => `was claimed by ${nameDraw(draw_no)}, which was under way`,
   chosen: () => "wins",
 };
 
@@ -34,12 +37,17 @@ const sinceTexts: Readonly<Record<ChangeSinceSeal, string>> = {
   returned: " (had left when the draw was sealed)",
   taken: " (could still win when the draw was sealed)",
   freed: " (had won, or was claimed, when the draw was sealed)",
+  excluded: " (could still take part when the draw was sealed)",
+  admitted: " (could not take part when the draw was sealed)",
 };
 
 const skippedTexts: Readonly<Record<SkipReason, (count: number) => string>> = {
   changed: (n) => `${count(n, "entry", "entries")} changed since the seal`,
   gap: (n) => `${count(n, "serial", "serials")} without an employee`,
   left: (n) => `${n} who had left`,
+  excluded: (n) => `${n} who ${n === 1 ? "was" : "were"} excluded`,
+  department: (n) => `${n} of other departments`,
+  joined: (n) => `${n} who joined too late, or at an unknown date`,
   won: (n) => `${n} who had already won`,
   held: (n) => `${n} claimed by another draw`,
   lost: (n) => `${n} lost to another draw`,
@@ -59,11 +67,11 @@ function explainCancellation({ cancelledBy }: FollowedPosition): string {
 
 function explainPosition(followed: FollowedPosition, people: People): string {
   const { visited, position, lostTo, since } = followed;
-  const { lottery_serial, outcome, person, draw_no } = visited;
+  const { lottery_serial, outcome, person } = visited;
   const who = person === undefined ? "" : `${namePerson(person, people)} `;
   const found = lostTo
     ? `was chosen, but ${nameDraw(lostTo.drawNo)} claimed them first`
-    : outcomeTexts[outcome](draw_no);
+    : outcomeTexts[outcome](visited);
   // People count positions from 1.
   return `position ${position + 1}: serial ${lottery_serial}, ${who}${found}${since ? sinceTexts[since] : ""}${explainCancellation(followed)}`;
 }

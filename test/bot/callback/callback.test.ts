@@ -35,7 +35,7 @@ describe("the end of an execution without success", () => {
       );
       await callback.lottery.claims.claim(
         body.winner_details[0]?.employee_id ?? "",
-        { drawId: name, drawNo, round: 0, expiresAt: 2_000_000_000 },
+        { drawId: name, drawNo, campaignNo: 1, round: 0, expiresAt: 2_000_000_000 },
         callback.lottery.clock.now(),
       );
       expect(await winnerItems()).toHaveLength(1);

@@ -43,11 +43,11 @@ test.each<[what: string, text: (texts: Texts) => string, en: RegExp, chinese: Re
   ["both", (t) => t.verify.where(undefined, undefined), /^$/, /^$/],
   [
     "the other draw",
-    (t) => t.verify.outcomes.held(undefined),
+    (t) => t.verify.outcomes.held({}),
     /^was claimed by another draw$/,
     /^当时被另一次抽奖占用$/,
   ],
-  ["the earlier draw", (t) => t.verify.outcomes.won(undefined), /^has already won$/, /^此前已中奖$/],
+  ["the earlier draw", (t) => t.verify.outcomes.won({}), /^has already won$/, /^此前已中奖$/],
   ["the number", (t) => t.failure(undefined, "R"), /^The draw did/, /^抽奖没有进行/],
   ["asked", (t) => t.reasons.NotEnoughEntrants({ eligible: 2 }), /^fewer people can/, /^还可以中奖的人少于/],
   ["eligible", (t) => t.reasons.NotEnoughEntrants({ asked: 2 }), /^fewer people can/, /^还可以中奖的人少于/],

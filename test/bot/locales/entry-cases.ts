@@ -114,15 +114,31 @@ export const entryCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "entry.found.won": [
     {
-      text: (t) => t.entry.found.won(71),
+      text: (t) => t.entry.found.won({ draw_no: 71 }),
       en: ["already won draw 71"],
       "zh-CN": ["已在第 71 次抽奖中奖"],
     },
-    { text: (t) => t.entry.found.won(undefined), en: ["had already won"], "zh-CN": ["此前已中奖"] },
+    { text: (t) => t.entry.found.won({}), en: ["had already won"], "zh-CN": ["此前已中奖"] },
   ],
   "entry.found.held": [
-    { text: (t) => t.entry.found.held(71), en: ["draw 71 had"], "zh-CN": ["被第 71 次抽奖占用"] },
-    { text: (t) => t.entry.found.held(undefined), en: ["another draw had"], "zh-CN": ["被另一次抽奖占用"] },
+    {
+      text: (t) => t.entry.found.held({ draw_no: 71 }),
+      en: ["draw 71 had"],
+      "zh-CN": ["被第 71 次抽奖占用"],
+    },
+    { text: (t) => t.entry.found.held({}), en: ["another draw had"], "zh-CN": ["被另一次抽奖占用"] },
+  ],
+  "entry.found.excluded": [
+    {
+      text: (t) => t.entry.found.excluded({ excluded_until: "2027-01-31" }),
+      en: ["excluded from draws until 2027-01-31"],
+      "zh-CN": ["到 2027-01-31 为止不参加抽奖"],
+    },
+    {
+      text: (t) => t.entry.found.excluded({ excluded_until: "always" }),
+      en: ["you were excluded from draws"],
+      "zh-CN": ["你不参加抽奖"],
+    },
   ],
   "entry.cancelled": [
     {

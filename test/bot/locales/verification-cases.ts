@@ -133,6 +133,28 @@ export const verificationCases: Readonly<Record<string, readonly ArgumentCase[]>
   "verify.skippedFor.left": [
     { text: (t) => t.verify.skippedFor.left(71), en: ["71 who had left"], "zh-CN": ["71 人已离职"] },
   ],
+  "verify.skippedFor.excluded": [
+    {
+      text: (t) => t.verify.skippedFor.excluded(71),
+      en: ["71 who were excluded"],
+      "zh-CN": ["71 人不参加抽奖"],
+    },
+    { text: (t) => t.verify.skippedFor.excluded(1), en: ["1 who was excluded"], "zh-CN": ["1 人不参加抽奖"] },
+  ],
+  "verify.skippedFor.department": [
+    {
+      text: (t) => t.verify.skippedFor.department(71),
+      en: ["71 of other departments"],
+      "zh-CN": ["71 人属于其他部门"],
+    },
+  ],
+  "verify.skippedFor.joined": [
+    {
+      text: (t) => t.verify.skippedFor.joined(71),
+      en: ["71 who joined too late"],
+      "zh-CN": ["71 人入职太晚"],
+    },
+  ],
   "verify.skippedFor.won": [
     {
       text: (t) => t.verify.skippedFor.won(71),
@@ -177,12 +199,28 @@ export const verificationCases: Readonly<Record<string, readonly ArgumentCase[]>
   ],
   "verify.outcomes.won": [
     {
-      text: (t) => t.verify.outcomes.won(71),
+      text: (t) => t.verify.outcomes.won({ draw_no: 71 }),
       en: ["already won draw 71"],
       "zh-CN": ["已在第 71 次抽奖中奖"],
     },
   ],
+  "verify.outcomes.excluded": [
+    {
+      text: (t) => t.verify.outcomes.excluded({ excluded_until: "2027-01-31" }),
+      en: ["is excluded until 2027-01-31"],
+      "zh-CN": ["到 2027-01-31 为止不参加抽奖"],
+    },
+    {
+      text: (t) => t.verify.outcomes.excluded({ excluded_until: "always" }),
+      en: ["is excluded"],
+      "zh-CN": ["不参加抽奖"],
+    },
+  ],
   "verify.outcomes.held": [
-    { text: (t) => t.verify.outcomes.held(71), en: ["claimed by draw 71"], "zh-CN": ["被第 71 次抽奖占用"] },
+    {
+      text: (t) => t.verify.outcomes.held({ draw_no: 71 }),
+      en: ["claimed by draw 71"],
+      "zh-CN": ["被第 71 次抽奖占用"],
+    },
   ],
 };

@@ -5,13 +5,21 @@ import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
 const past = now.getTime() / 1_000 - 100;
+const SCOPE = { campaignNo: 1, again: false };
 
 function draw(drawNo: number, more: Partial<Claimant> = {}): Claimant {
-  return { drawId: `draw-${drawNo}`, drawNo, round: 0, expiresAt: now.getTime() / 1_000 + 1_800, ...more };
+  return {
+    drawId: `draw-${drawNo}`,
+    drawNo,
+    campaignNo: 1,
+    round: 0,
+    expiresAt: now.getTime() / 1_000 + 1_800,
+    ...more,
+  };
 }
 
 function winOf(drawNo: number, mayBeGone = true) {
-  return { drawId: `draw-${drawNo}`, drawNo, wonAt: now.toISOString(), mayBeGone };
+  return { drawId: `draw-${drawNo}`, drawNo, campaignNo: 1, wonAt: now.toISOString(), mayBeGone };
 }
 
 async function start() {
@@ -30,6 +38,7 @@ test("claims a free person until the lease ends", async () => {
     employee_id: "E1",
     draw_id: "draw-1",
     draw_no: 1,
+    campaign_no: 1,
     claimed_at: "2026-06-15T12:00:00.000Z",
     claim_round: 0,
     claim_expires_at: Date.parse("2026-06-15T12:30:00Z") / 1_000,
@@ -63,16 +72,18 @@ test("if many draws claim a person at once, one succeeds", async () => {
 test("an expired claim is taken over only if the ledger says that its draw is dead", async () => {
   await using db = await start();
   await db.claims.claim("E1", draw(1, { expiresAt: past }), now);
+  const item = await db.claims.readOne("E1");
+  if (!item) throw new Error("There is no claim.");
   expect(await db.claims.claim("E1", draw(2), now)).toBe(false);
-  expect(await db.claims.claim("E1", draw(2), now, "draw-9")).toBe(false);
-  expect(await db.claims.claim("E1", draw(2), now, "draw-1")).toBe(true);
+  expect(await db.claims.claim("E1", draw(2), now, { ...item, draw_id: "draw-9" })).toBe(false);
+  expect(await db.claims.claim("E1", draw(2), now, item)).toBe(true);
   expect(await db.item("E1")).toMatchObject({ draw_id: "draw-2" });
 });
 
-test("a permanent win is never taken over", async () => {
+test("a permanent win is not taken over, unless the caller knows that it does not count", async () => {
   await using db = await start();
   await db.claims.finalize("E1", winOf(1));
-  expect(await db.claims.claim("E1", draw(2), now, "draw-1")).toBe(false);
+  expect(await db.claims.claim("E1", draw(2), now)).toBe(false);
   expect(await db.claims.claim("E1", draw(1), now)).toBe(false);
 });
 
@@ -104,6 +115,7 @@ test("a finalized claim is a win that does not expire", async () => {
     employee_id: "E1",
     draw_id: "draw-1",
     draw_no: 1,
+    campaign_no: 1,
     won_at: "2026-06-15T12:00:00.000Z",
   });
 });
@@ -230,7 +242,7 @@ test("winners and claimed people are taken; void wins and expired claims do not 
   await db.claims.claim("E3", draw(2), now);
   await db.claims.claim("E4", draw(3, { expiresAt: past }), now);
   await db.fillWinners([{ employee_id: "E5", draw_id: "draw-1", draw_no: 1, void: true }]);
-  expect(await db.claims.readTaken(now)).toEqual(
+  expect(await db.claims.readTaken(SCOPE, now)).toEqual(
     new Map([
       ["E1", "won"],
       ["E2", "won"],
@@ -244,7 +256,7 @@ test("reads the taken people of all pages", async () => {
   const ballast = "x".repeat(300_000);
   const ids = Array.from({ length: 8 }, (_, i) => `E${i}`);
   for (const employee_id of ids) await db.fillWinners([{ employee_id, ballast }]);
-  expect(await db.claims.readTaken(now)).toEqual(new Map(ids.map((id) => [id, "won"])));
+  expect(await db.claims.readTaken(SCOPE, now)).toEqual(new Map(ids.map((id) => [id, "won"])));
 });
 
 describe("the item of a person who is erased", () => {

@@ -5,7 +5,7 @@ import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";
 import { winnerAt } from "../../support/draw-records.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
-const CLAIMANT = { drawId: "mine", drawNo: 9, round: 2, expiresAt: 1_800_000_000 };
+const CLAIMANT = { drawId: "mine", drawNo: 9, campaignNo: 1, round: 2, expiresAt: 1_800_000_000 };
 
 async function start() {
   const lottery = await startLottery({
@@ -16,7 +16,13 @@ async function start() {
     ],
   });
   const { ledger, recovery, clock } = lottery;
-  const judgeClaim = createJudgeClaim({ ledger, recovery, now: clock.now });
+  const judgeClaim = createJudgeClaim({
+    ledger,
+    claims: lottery.claims,
+    recovery,
+    scope: { campaignNo: 1, again: false },
+    now: clock.now,
+  });
   return {
     ...lottery,
     claim: (serials: readonly number[], claims: Claims = lottery.claims) =>
@@ -36,6 +42,7 @@ test("a free person, or one whom a dead draw holds, is claimed", async () => {
       employee_id,
       draw_id: "mine",
       draw_no: 9,
+      campaign_no: 1,
       claim_expires_at: 1_800_000_000,
     });
 });

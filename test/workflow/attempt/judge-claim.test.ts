@@ -8,7 +8,16 @@ import { startLottery } from "../../support/start-lottery.ts";
 async function start() {
   const lottery = await startLottery();
   const { ledger, recovery, clock } = lottery;
-  return { ...lottery, judge: createJudgeClaim({ ledger, recovery, now: clock.now }) };
+  return {
+    ...lottery,
+    judge: createJudgeClaim({
+      ledger,
+      claims: lottery.claims,
+      recovery,
+      scope: { campaignNo: 1, again: false },
+      now: clock.now,
+    }),
+  };
 }
 
 const claimOf = (draw_id: string, employee_id = "E0001") => ({
@@ -56,21 +65,27 @@ test("a person with a claim of a draw that failed, or was decided for others, is
   await using lottery = await start();
   await lottery.open(2, "failed");
   await lottery.endFailedDraw("failed", "Aborted");
-  expect(await lottery.judge(claimOf("failed"), "mine")).toEqual({ status: "free", deadDraw: "failed" });
+  expect(await lottery.judge(claimOf("failed"), "mine")).toEqual({
+    status: "free",
+    replaced: claimOf("failed"),
+  });
 
   await lottery.draw(2, {}, "decided");
   const { winners } = await lottery.readDrawn(2);
   const [winner] = winners.map(({ employee_id }) => ({ ...claimOf("decided", employee_id), draw_no: 2 }));
   expect(await lottery.judge(winner, "mine")).toMatchObject({ status: "won" });
   const other = { ...claimOf("decided", "E9999"), draw_no: 2 };
-  expect(await lottery.judge(other, "mine")).toEqual({ status: "free", deadDraw: "decided" });
+  expect(await lottery.judge(other, "mine")).toEqual({ status: "free", replaced: other });
 });
 
 test("a claim without a record counts until its lease expires", async () => {
   await using lottery = await start();
   expect(await lottery.judge(claimOf("stranger"), "mine")).toMatchObject({ status: "held" });
   lottery.advance(LEASE_SECONDS);
-  expect(await lottery.judge(claimOf("stranger"), "mine")).toEqual({ status: "free", deadDraw: "stranger" });
+  expect(await lottery.judge(claimOf("stranger"), "mine")).toEqual({
+    status: "free",
+    replaced: claimOf("stranger"),
+  });
 });
 
 test("a person whom a revision holds is held, also if its draw was read before the revision began", async () => {
@@ -99,7 +114,7 @@ test("an item without a draw is a win, and a claim without a number counts until
   });
   expect(await lottery.judge(unnumbered, "mine")).toMatchObject({ status: "held" });
   lottery.advance(LEASE_SECONDS);
-  expect(await lottery.judge(unnumbered, "mine")).toEqual({ status: "free", deadDraw: "draw" });
+  expect(await lottery.judge(unnumbered, "mine")).toEqual({ status: "free", replaced: unnumbered });
 });
 
 describe("a person with a claim of a revision", () => {
@@ -135,31 +150,34 @@ describe("a person with a claim of a revision", () => {
     return await lottery.judge({ ...claimOf(holder, employeeId), draw_no: 7 }, "mine");
   }
 
-  const free = { status: "free", deadDraw: "revision" };
+  const free = { status: "free", replaced: { draw_id: "revision" } };
 
   test("has won if it was decided for them, and is free if it was decided for others", async () => {
     expect(await judge(decided, "E0002")).toEqual({ status: "won", drawNo: 7 });
-    expect(await judge(decided, "E0009")).toEqual(free);
+    expect(await judge(decided, "E0009")).toMatchObject(free);
   });
 
   test("is free if another revision was decided", async () => {
-    expect(await judge(decided, "E0002", "earlier")).toEqual({ status: "free", deadDraw: "earlier" });
+    expect(await judge(decided, "E0002", "earlier")).toMatchObject({
+      status: "free",
+      replaced: { draw_id: "earlier" },
+    });
   });
 
   test("is held while it is under way and its lease lasts", async () => {
     expect(await judge(revising(noon + 1), "E0009")).toEqual({ status: "held", drawNo: 7 });
-    expect(await judge(revising(noon), "E0009")).toEqual(free);
+    expect(await judge(revising(noon), "E0009")).toMatchObject(free);
   });
 
   test("is free if another revision is under way", async () => {
-    expect(await judge(revising(noon + 1), "E0009", "earlier")).toEqual({
+    expect(await judge(revising(noon + 1), "E0009", "earlier")).toMatchObject({
       status: "free",
-      deadDraw: "earlier",
+      replaced: { draw_id: "earlier" },
     });
   });
 
   test("is free if the draw has failed or is not decided", async () => {
-    expect(await judge(failedRecord({ candidates }), "E0001")).toEqual(free);
-    expect(await judge({ ...drawingRecord(), candidates }, "E0001")).toEqual(free);
+    expect(await judge(failedRecord({ candidates }), "E0001")).toMatchObject(free);
+    expect(await judge({ ...drawingRecord(), candidates }, "E0001")).toMatchObject(free);
   });
 });

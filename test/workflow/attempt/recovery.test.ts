@@ -68,7 +68,7 @@ describe("a decided draw", () => {
     });
     await lottery.recovery.finalizeClaims(await keep(lottery, decided));
     expect(byId(await lottery.winnerItems())).toEqual([
-      won("E0001", { won_at: DECIDED }),
+      won("E0001", { campaign_no: 1, won_at: DECIDED }),
       held("E0003", "execution-7"),
     ]);
     expect(await lottery.readDrawn(7)).toMatchObject({ claims_final: true });
@@ -103,7 +103,7 @@ describe("a decided draw", () => {
     expect(await lottery.winnerItems()).toEqual([]);
     lottery.advance(1);
     await lottery.recovery.finalizeClaims(await keep(lottery, decided));
-    expect(await lottery.winnerItems()).toEqual([won("E0001", { won_at: DECIDED })]);
+    expect(await lottery.winnerItems()).toEqual([won("E0001", { campaign_no: 1, won_at: DECIDED })]);
   });
 });
 
@@ -120,7 +120,7 @@ describe("a decided redraw", () => {
     await lottery.recovery.finalizeClaims(await keep(lottery, redrawn));
     expect(byId(await lottery.winnerItems())).toEqual([
       won("E0001", { won_at: "2026-06-14T12:00:00.000Z", void: true }),
-      won("E0002", { won_at: DECIDED }),
+      won("E0002", { campaign_no: 1, won_at: DECIDED }),
       held("E0004", "revision"),
     ]);
     expect(await lottery.readDrawn(7)).toMatchObject({ claims_final: true });
@@ -175,7 +175,7 @@ describe("an abandoned redraw", () => {
     await using lottery = await startLottery({ winners: [held("E0002", "revision")] });
     await keep(lottery, redrawn);
     await lottery.recovery.abandon(attemptOf(revising, "revision"));
-    expect(await lottery.winnerItems()).toEqual([won("E0002", { won_at: DECIDED })]);
+    expect(await lottery.winnerItems()).toEqual([won("E0002", { campaign_no: 1, won_at: DECIDED })]);
   });
 });
 

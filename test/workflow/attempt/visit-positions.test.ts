@@ -24,8 +24,13 @@ async function start(rosterSize: number, roster: readonly RosterItem[], winners:
     roster: lottery.roster,
     rosterPages: lottery.rosterPages,
     claims,
-    judgeClaim: createJudgeClaim({ ledger, recovery, now: clock.now }),
-    now: clock.now,
+    judgeClaim: createJudgeClaim({
+      ledger,
+      claims: lottery.claims,
+      recovery,
+      scope: { campaignNo: 1, again: false },
+      now: clock.now,
+    }),
   };
   return {
     [Symbol.asyncDispose]: () => lottery[Symbol.asyncDispose](),

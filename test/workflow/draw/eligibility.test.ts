@@ -1,24 +1,24 @@
 import { describe, expect, test } from "vitest";
+import type { DrawRules } from "../../../data/ledger/rules.ts";
+import type { Employee } from "../../../data/people/employee.ts";
+import type { ClaimStatus } from "../../../workflow/draw/classify-claim.ts";
 import {
-  type ClaimStatus,
-  classifyClaim,
+  classifyForSeal,
   classifyPosition,
   type EntryAtSerial,
-  findDrawToRead,
   isCandidate,
   outcomeNames,
   outcomes,
   visitedPosition,
 } from "../../../workflow/draw/eligibility.ts";
-import { drawnRecord, voidedBy, winnerAt } from "../../support/draw-records.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
-const rules = { drawNo: 7, pastWinners: new Set(["E0007"]), now };
+const rules = { drawNo: 7, pastWinners: new Set(["E0007"]), rules: {}, at: now };
 const employee = { employee_id: "E0001", employee_name: "Ann", lottery_serial: 42 };
 const left = { ...employee, left_at: "20260615" };
 const person = "ab".repeat(32);
 const ann = { person, employee_id: "E0001", employee_name: "Ann" };
-const at = (each: typeof employee): EntryAtSerial => ({ kind: "employee", employee: each, person });
+const at = (each: Employee): EntryAtSerial => ({ kind: "employee", employee: each, person });
 const free: ClaimStatus = { status: "free" };
 
 describe("a position", () => {
@@ -46,10 +46,34 @@ describe("a position", () => {
     [
       "is chosen if a dead draw still has a claim on the employee",
       at(employee),
-      { status: "free", deadDraw: "dead" },
+      { status: "free", replaced: { employee_id: "E0001", draw_id: "dead", claim_expires_at: 1 } },
       { outcome: "chosen", ...ann },
     ],
     ["is left if the employee leaves today", at(left), free, { outcome: "left", ...ann }],
+    [
+      "is excluded on the last day of an exclusion",
+      at({ ...employee, excluded_until: "2026-06-15" }),
+      free,
+      { outcome: "excluded", ...ann, excluded_until: "2026-06-15" },
+    ],
+    [
+      "is chosen on the day after an exclusion",
+      at({ ...employee, excluded_until: "2026-06-14" }),
+      free,
+      { outcome: "chosen", ...ann },
+    ],
+    [
+      "is excluded for ever if the exclusion has no date",
+      at({ ...employee, excluded_until: "someday" }),
+      free,
+      { outcome: "excluded", ...ann, excluded_until: "always" },
+    ],
+    [
+      "is won with the draw's own number if a past winner of the draw is excluded",
+      at({ ...employee, employee_id: "E0007", excluded_until: "always" }),
+      free,
+      { outcome: "won", ...ann, employee_id: "E0007", draw_no: 7 },
+    ],
     [
       "is won if the employee has won another draw",
       at(employee),
@@ -87,6 +111,57 @@ describe("a position", () => {
   });
 });
 
+describe("a rule of the draw", () => {
+  const sales = { ...employee, department: " Sales  EMEA " };
+  const old = { ...employee, employee_entry_date: "20260630" };
+  const outcomeOf = (each: Employee, ruled: DrawRules) =>
+    classifyPosition(42, at(each), free, { ...rules, rules: ruled }).outcome;
+
+  test.each<[string, Employee, DrawRules, string]>([
+    [
+      "only its departments, in any spelling",
+      sales,
+      { departments: { only: ["ＳＡＬＥＳ emea"] } },
+      "chosen",
+    ],
+    ["only its departments", sales, { departments: { only: ["IT"] } }, "department"],
+    [
+      "only its departments, so nobody without one",
+      employee,
+      { departments: { only: ["IT"] } },
+      "department",
+    ],
+    ["all but its departments", sales, { departments: { not: ["IT", "sales emea"] } }, "department"],
+    ["all but its departments", sales, { departments: { not: ["IT"] } }, "chosen"],
+    [
+      "all but its departments, and everybody without one",
+      employee,
+      { departments: { not: ["IT"] } },
+      "chosen",
+    ],
+    ["people who joined before its day", old, { joined_before: "2026-07-01" }, "chosen"],
+    ["people who joined before its day", old, { joined_before: "2026-06-30" }, "joined"],
+    ["people who joined before its day, if it is known", employee, { joined_before: "2026-06-30" }, "joined"],
+    [
+      "people who joined before its day, if it is a date",
+      { ...employee, employee_entry_date: "soon" },
+      { joined_before: "2026-06-30" },
+      "joined",
+    ],
+  ])("admits %s", (_, each, ruled, expected) => {
+    expect(outcomeOf(each, ruled)).toBe(expected);
+  });
+
+  test("decides what the sealed list says, and only then a claim", () => {
+    const ruled = { rules: { departments: { only: ["IT"] } }, at: now };
+    expect(classifyForSeal(sales, true, ruled)).toBe("department");
+    expect(classifyForSeal({ ...employee, department: "it" }, true, ruled)).toBe("taken");
+    expect(classifyForSeal({ ...employee, department: "it" }, false, ruled)).toBe("free");
+    expect(classifyForSeal(left, true, ruled)).toBe("left");
+    expect(classifyForSeal({ ...sales, excluded_until: "always" }, false, ruled)).toBe("excluded");
+  });
+});
+
 test("chosen people can win, and held people too once the other draw has ended", () => {
   expect(outcomeNames.filter((outcome) => outcomes[outcome].canWin)).toEqual(["held", "chosen"]);
 });
@@ -114,43 +189,10 @@ test.each([
   { lottery_serial: 1, outcome: "left", ...ann, leaf: person },
   { lottery_serial: 1, outcome: "chosen", ...ann, draw_no: 3 },
   { lottery_serial: 1, outcome: "chosen", ...ann, sealed_as: "gone" },
+  { lottery_serial: 1, outcome: "left", ...ann, excluded_until: "always" },
+  { lottery_serial: 1, outcome: "excluded", ...ann },
+  { lottery_serial: 1, outcome: "excluded", ...ann, excluded_until: "soon" },
   { lottery_serial: 1, outcome: "toString", ...ann },
 ])("a visited position has exactly the fields of its outcome: %o is refused", (visited) => {
   expect(visitedPosition.safeParse(visited).success).toBe(false);
-});
-
-describe("the record of a claim's draw", () => {
-  const claim = { employee_id: "E0001", draw_id: "draw", draw_no: 3, claim_expires_at: 1 };
-
-  test("decides about a claim of another attempt", () => {
-    expect(findDrawToRead(claim, "mine")).toBe(3);
-  });
-
-  test.each([
-    ["there is no claim", undefined],
-    ["the claim is the attempt's own", { ...claim, draw_id: "mine" }],
-    ["the win is void", { ...claim, void: true as const }],
-    ["the win is permanent", { employee_id: "E0001", draw_id: "draw", draw_no: 3 }],
-    ["the win is older than the ledger", { employee_id: "E0001" }],
-    ["the claim does not name its draw", { ...claim, draw_no: undefined }],
-  ])("is not read if %s", (_, item) => {
-    expect(findDrawToRead(item, "mine")).toBeUndefined();
-  });
-
-  test("says that the claim of a void win is dead", () => {
-    const winners = [winnerAt(1), winnerAt(2, voidedBy(1))];
-    const record = drawnRecord({ draw_id: "draw", draw_no: 3, winners });
-    const judge = (employee_id: string) =>
-      classifyClaim({ ...claim, employee_id }, record, { attemptId: "mine", now });
-    expect(judge("E0001")).toEqual({ status: "won", drawNo: 3 });
-    expect(judge("E0002")).toEqual({ status: "free", deadDraw: "draw" });
-  });
-
-  test("is not needed while the lease of the claim says enough", () => {
-    const expires = now.getTime() / 1_000;
-    const judge = (claim_expires_at: number) =>
-      classifyClaim({ ...claim, claim_expires_at }, undefined, { attemptId: "mine", now });
-    expect(judge(expires + 1)).toEqual({ status: "held", drawNo: 3 });
-    expect(judge(expires)).toEqual({ status: "free", deadDraw: "draw" });
-  });
 });

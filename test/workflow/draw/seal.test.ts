@@ -44,7 +44,7 @@ test("a seal changes with each of the facts and with the round", () => {
     { ...facts, draw_id: "draw-8" },
     { ...facts, prize: "" },
     { ...facts, num_of_winners: 3 },
-    { ...facts, rules: { again: true } },
+    { ...facts, rules: { again: true as const } },
     { ...facts, roster_size: 4 },
     { ...facts, roster_digest: other },
     { ...facts, commitment: other },

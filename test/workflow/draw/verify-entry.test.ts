@@ -73,7 +73,9 @@ test("an entry is refused if a field is missing, malformed or unknown", () => {
     { sealed_as: "unknown" },
     { employee_name: "" },
     { prize: null },
-    { rules: { again: true } },
+    { rules: { luck: true } },
+    { rules: { again: false } },
+    { rules: { departments: { only: [] } } },
   ])
     expect(exportedEntry.safeParse({ ...entry, ...wrong }).success, JSON.stringify(wrong)).toBe(false);
 });
