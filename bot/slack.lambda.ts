@@ -12,6 +12,7 @@ import { createRequestFile } from "./files/request-file.ts";
 import { locales } from "./locales/locales.ts";
 import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
+import { createCheckAccount } from "./slack/check-account.ts";
 import { createCheckChannel } from "./slack/check-channel.ts";
 import { createFormClient } from "./slack/form-client.ts";
 import { createHttpEntry } from "./slack/http-entry.ts";
@@ -48,6 +49,7 @@ const receiver = new AwsLambdaReceiver({
   signatureVerification: false,
   logger: createBoltLogger(),
 });
+const now = () => new Date();
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 const connect = async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL);
 const texts = locales[settings.LOTTERY_LOCALE];
@@ -61,7 +63,7 @@ createApp({
   workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
   registry: createRegistry({
     locale: settings.LOTTERY_LOCALE,
-    operators: settings.LOTTERY_OPERATORS,
+    configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     roster: createRoster(client, settings.EMPLOYEE_TABLE),
@@ -73,9 +75,10 @@ createApp({
       // The rest of Slack's three seconds is for starting the draw.
       timeoutMs: 1_000,
     }),
+    checkAccount: createCheckAccount({ connect, teamId: settings.SLACK_TEAM_ID, timeoutMs: 600, now }),
     openForm: formClient.open,
     requestFile: createRequestFile(settings.CALLBACK_ARN),
-    now: () => new Date(),
+    now,
   }),
 });
 

@@ -7,6 +7,7 @@ import type { Mention } from "../input/find-winner.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Form } from "../messages/form.ts";
 import type { Message } from "../messages/message.ts";
+import type { CheckAccount } from "../slack/check-account.ts";
 import type { Channel, CheckChannel } from "../slack/check-channel.ts";
 import type { ChangeForm, SubmitForm } from "./form-response.ts";
 import type { RecordChange } from "./record-change.ts";
@@ -49,6 +50,9 @@ export interface CommandServices {
   chain: BeaconChain;
   startExecution: StartExecution;
   checkChannel: CheckChannel;
+  checkAccount: CheckAccount;
+  /** The operators of the configuration, whom no command can remove. */
+  configuredOperators: ReadonlySet<string>;
   /** Every command that changes data calls this after the change, and before it confirms it. */
   recordChange: RecordChange;
   openForm: OpenFormFor;

@@ -3,6 +3,7 @@ import { parseCommand } from "../input/parse-command.ts";
 import { locales } from "../locales/locales.ts";
 import { formatUnknownCommand } from "../messages/help.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
+import { createCheckPermission } from "./check-permission.ts";
 import type { Caller, Command, CommandHandlers, CommandServices, Response } from "./command.ts";
 import type { FieldValue, FormChange, FormResponse, OpenForm } from "./form-response.ts";
 import { createRecordChange } from "./record-change.ts";
@@ -52,18 +53,13 @@ const handlerOf = <T>(handlers: Readonly<Record<string, T>> | undefined, id: str
 /** Runs subcommands of `/lottery`, their buttons and their forms for the people who may use them. */
 export function createRegistry({
   locale,
-  operators,
   ...services
-}: Omit<CommandServices, "texts" | "catalog" | "recordChange"> & {
-  locale: Locale;
-  operators: ReadonlySet<string>;
-}) {
+}: Omit<CommandServices, "texts" | "catalog" | "recordChange"> & { locale: Locale }) {
   const texts = locales[locale];
   const catalog = createCatalog(locale);
   const recordChange = createRecordChange(services);
   const loaded = new Map<CommandName, CommandHandlers>();
-  const mayUse = (name: CommandName, { userId }: Caller) =>
-    !commands[name].needsOperator || operators.has(userId);
+  const checkPermission = createCheckPermission({ texts, ...services });
 
   const load = async (name: CommandName): Promise<CommandHandlers> => {
     const create = await commands[name].load();
@@ -72,13 +68,22 @@ export function createRegistry({
     return handlers;
   };
 
+  /** Finds the handlers of a command, if the person may use them. Everything that this needs is read at the same time. */
+  const open = async (name: CommandName, { userId }: Omit<Caller, "mentions">) => {
+    const [handlers, refusal] = await Promise.all([
+      load(name),
+      commands[name].needsOperator ? checkPermission(userId) : undefined,
+    ]);
+    return refusal === undefined
+      ? ({ mayUse: true, handlers } as const)
+      : ({ mayUse: false, refusal: formatParagraph(refusal) } as const);
+  };
+
   /** Finds the handlers of the command that an id names, if the caller may use them. */
   const find = async (id: string, by: Omit<Caller, "mentions">) => {
     const name = findCommandOf(id);
-    const caller = { ...by, mentions: [] };
-    if (name && !mayUse(name, caller))
-      return { mayUse: false, refusal: formatParagraph(texts.operatorsOnly) } as const;
-    return { mayUse: true, caller, handlers: name && (await load(name)) } as const;
+    const opened = name ? await open(name, by) : ({ mayUse: true, handlers: undefined } as const);
+    return opened.mayUse ? { ...opened, caller: { ...by, mentions: [] } } : opened;
   };
 
   return {
@@ -88,8 +93,8 @@ export function createRegistry({
       const caller = { ...by, mentions };
       const name = typed || "help";
       if (!isCommandName(name)) return formatUnknownCommand(typedName, catalog, texts);
-      if (!mayUse(name, caller)) return formatParagraph(texts.operatorsOnly);
-      return (await load(name)).run(args, caller);
+      const opened = await open(name, by);
+      return opened.mayUse ? opened.handlers.run(args, caller) : opened.refusal;
     },
 
     /**

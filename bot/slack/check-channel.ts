@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { log } from "../../data/runtime/log.ts";
-import { classifySlackError, NOT_INVITED } from "./classify-slack-error.ts";
+import { classifySlackError, NOT_INVITED, nameSlackError } from "./classify-slack-error.ts";
 import { inTime } from "./in-time.ts";
 
 /** The channel in which a command was typed, as Slack describes it. */
@@ -38,13 +38,6 @@ async function readStatus(slack: WebClient, { channelId }: Channel): Promise<Cha
   }
 }
 
-/** Returns Slack's error code, or the name of another error. */
-function nameError(error: unknown): string {
-  const failure = classifySlackError(error);
-  if (failure.kind !== "transient") return failure.reason;
-  return error instanceof Error ? error.name : "unknown";
-}
-
 /**
  * Checks whether the bot can announce winners in the channel where a draw is requested. The request itself identifies a
  * direct message. In a public channel the bot may post without being invited. For a private channel it asks Slack. If
@@ -66,7 +59,7 @@ export function createCheckChannel({
       if (known) return known;
       log("warn", "channel-not-checked", { reason: "timeout" });
     } catch (error) {
-      log("warn", "channel-not-checked", { reason: nameError(error) });
+      log("warn", "channel-not-checked", { reason: nameSlackError(error) });
     }
     return "open";
   };

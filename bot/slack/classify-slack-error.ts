@@ -65,3 +65,10 @@ export function classifySlackError(error: unknown): SlackErrorClass {
   if (UNAUTHORIZED.has(reason)) return { kind: "unauthorized", reason };
   return { kind: "refused", reason };
 }
+
+/** Returns Slack's error code, or the name of another error. */
+export function nameSlackError(error: unknown): string {
+  const failure = classifySlackError(error);
+  if (failure.kind !== "transient") return failure.reason;
+  return error instanceof Error ? error.name : "unknown";
+}

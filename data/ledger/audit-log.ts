@@ -117,3 +117,5 @@ export function createAuditLog(client: DynamoDBDocumentClient, table: string) {
     },
   };
 }
+
+export type AuditLog = ReturnType<typeof createAuditLog>;

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { createAllowedChannels } from "./allowed-channels.ts";
 import { createAnnouncements } from "./announcements.ts";
 import { createAttempts } from "./attempts.ts";
 import { createAuditLog } from "./audit-log.ts";
@@ -8,6 +9,7 @@ import { createExecutions } from "./executions.ts";
 import { createHistory } from "./history.ts";
 import { createHistoryLinks } from "./history-links.ts";
 import { createMailing } from "./mailing.ts";
+import { createOperators } from "./operators.ts";
 import { createOpening } from "./opening.ts";
 import { createPending } from "./pending.ts";
 import { createRecords } from "./records.ts";
@@ -18,6 +20,7 @@ export type Ledger = ReturnType<typeof createLedger>;
 
 /** The ledger of draws: one record for each draw, numbered without gaps, never deleted. */
 export function createLedger(client: DynamoDBDocumentClient, table: string) {
+  const auditLog = createAuditLog(client, table);
   return {
     ...createRecords(client, table),
     ...createOpening(client, table),
@@ -32,6 +35,8 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     executions: createExecutions(client, table),
     erasing: createErasing(client, table),
     retention: createRetention(client, table),
-    auditLog: createAuditLog(client, table),
+    auditLog,
+    operators: createOperators(client, table, auditLog),
+    channels: createAllowedChannels(client, table, auditLog),
   };
 }

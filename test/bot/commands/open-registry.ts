@@ -6,6 +6,7 @@ import type { FileRequest } from "../../../bot/files/file-request.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Form } from "../../../bot/messages/form.ts";
 import type { Message } from "../../../bot/messages/message.ts";
+import type { AccountStatus } from "../../../bot/slack/check-account.ts";
 import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
@@ -40,6 +41,7 @@ export async function openRegistry(
   const checked: Channel[] = [];
   const requestedFiles: FileRequest[] = [];
   let status: ChannelStatus = "open";
+  const accounts = new Map<string, AccountStatus>();
   const forms: Form[] = [];
   let refusal: Message | undefined;
   let canStart = true;
@@ -62,13 +64,15 @@ export async function openRegistry(
       checked.push(channel);
       return Promise.resolve(status);
     },
+    checkAccount: (userId: string) => Promise.resolve(accounts.get(userId) ?? "member"),
+    configuredOperators: new Set([OPERATOR]),
     openForm(_caller: unknown, form: Form) {
       if (!refusal) forms.push(form);
       return Promise.resolve(refusal);
     },
     now: lottery.clock.now,
   } satisfies Omit<CommandServices, "texts" | "catalog" | "recordChange">;
-  const registry = createRegistry({ locale, operators: new Set([OPERATOR]), ...services });
+  const registry = createRegistry({ locale, ...services });
   const caller = (userId: string) => ({
     userId,
     channelId: "C0LOTTERY",
@@ -106,6 +110,10 @@ export async function openRegistry(
     /** From now on, every check of a channel returns this. */
     setChannelStatus(next: ChannelStatus) {
       status = next;
+    },
+    /** From now on, Slack says this about an account. Without it, everybody is a member. */
+    setAccount(userId: string, next: AccountStatus) {
+      accounts.set(userId, next);
     },
     /** Returns the message that a command shows. */
     respond: async (text: string, userId = OPERATOR): Promise<Message> =>
