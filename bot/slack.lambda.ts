@@ -72,6 +72,7 @@ createApp({
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
     checkChannel: createCheckChannel({
       connect,
+      listAllowed: ledger.channels.list,
       // The rest of Slack's three seconds is for starting the draw.
       timeoutMs: 1_000,
     }),

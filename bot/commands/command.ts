@@ -23,6 +23,8 @@ export interface Caller extends Channel {
   responseUrl?: string | undefined;
   /** The people mentioned in the command, in order. */
   mentions: readonly Mention[];
+  /** The ids of the channels mentioned in a command, in order. */
+  mentionedChannels?: readonly string[];
 }
 
 /** A message, or undefined if a form was opened instead. */

@@ -12,15 +12,21 @@ type Change = Omit<LogEntry, "at" | "id" | "who">;
  */
 export type RecordChange = (change: Change, by: Pick<Caller, "userId" | "triggerId">) => Promise<void>;
 
+/** Returns the idempotency key of a change. It is a digest, because keys cannot be erased. */
+export function createChangeId(
+  triggerId: string,
+  { action, draw_no, employee_id, user_id }: Pick<Change, "action" | "draw_no" | "employee_id" | "user_id">,
+): string {
+  return createHash("sha256")
+    .update(JSON.stringify([triggerId, action, draw_no, employee_id, user_id]))
+    .digest("hex")
+    .slice(0, 32);
+}
+
 /** Creates the function that writes changes by people in Slack to the audit log. */
 export function createRecordChange({ ledger, now }: { ledger: Ledger; now: () => Date }): RecordChange {
   return async function recordChange(change, { userId, triggerId }) {
-    const { action, draw_no, employee_id, user_id } = change;
-    // A digest, because ids are keys, from which erasing a person cannot remove anything.
-    const id = createHash("sha256")
-      .update(JSON.stringify([triggerId, action, draw_no, employee_id, user_id]))
-      .digest("hex")
-      .slice(0, 32);
+    const id = createChangeId(triggerId, change);
     await ledger.auditLog.append({ ...change, at: now().toISOString(), id, who: { user_id: userId } });
   };
 }

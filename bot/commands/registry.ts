@@ -16,6 +16,12 @@ export const commands = {
   winners: { needsOperator: false, load: async () => (await import("./winners.ts")).createWinners },
   verify: { needsOperator: false, load: async () => (await import("./verify.ts")).createVerify },
   export: { needsOperator: false, load: async () => (await import("./export.ts")).createExport },
+  operators: {
+    needsOperator: true,
+    load: async () => (await import("./operators.ts")).createOperatorsCommand,
+  },
+  channels: { needsOperator: true, load: async () => (await import("./channels.ts")).createChannels },
+  log: { needsOperator: true, load: async () => (await import("./log.ts")).createLog },
   help: { needsOperator: false, load: async () => (await import("./help.ts")).createHelp },
 } satisfies Readonly<Record<string, Command>>;
 
@@ -89,8 +95,8 @@ export function createRegistry({
   return {
     /** Returns the response to `text`, which a person typed after `/lottery`, in Slack's encoding. */
     async respond(text: string, by: Omit<Caller, "mentions">): Promise<Response> {
-      const { name: typed, typedName, args, mentions } = parseCommand(text, isCommandName);
-      const caller = { ...by, mentions };
+      const { name: typed, typedName, args, ...mentioned } = parseCommand(text, isCommandName);
+      const caller = { ...by, ...mentioned };
       const name = typed || "help";
       if (!isCommandName(name)) return formatUnknownCommand(typedName, catalog, texts);
       const opened = await open(name, by);

@@ -1,4 +1,4 @@
-import { findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
+import { findChannels, findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
 import { cleanInput, unwrapFormatting } from "./clean-input.ts";
 import type { Mention } from "./find-winner.ts";
 
@@ -10,6 +10,8 @@ export interface TypedCommand {
   /** The plain text after the name. */
   args: string;
   mentions: Mention[];
+  /** The ids of the mentioned channels. */
+  mentionedChannels: string[];
 }
 
 /** `draw2`, `winners#3`: a name directly followed by a number. */
@@ -27,10 +29,10 @@ export function parseCommand(text: string, isName: (name: string) => boolean): T
     unwrapFormatting(name.replace(/[:：]$/, ""))
       .normalize("NFKC")
       .toLowerCase();
-  const mentions = findMentions(cleaned);
+  const found = { mentions: findMentions(cleaned), mentionedChannels: findChannels(cleaned) };
   const name = fold(typedName);
   const [, letters = "", rest = ""] = isName(name) ? [] : (NAME_AND_NUMBER.exec(plain) ?? []);
   return isName(fold(letters))
-    ? { name: fold(letters), typedName: letters, args: rest, mentions }
-    : { name, typedName, args, mentions };
+    ? { name: fold(letters), typedName: letters, args: rest, ...found }
+    : { name, typedName, args, ...found };
 }

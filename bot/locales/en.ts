@@ -27,6 +27,15 @@ export const english: Texts = {
       usage: "export <draw>",
       summary: "sends you the record of a draw, with which anyone can verify it",
     },
+    operators: {
+      usage: "operators [add|remove @person]",
+      summary: "shows and changes who may draw",
+    },
+    channels: {
+      usage: "channels [add|remove #channel]",
+      summary: "shows and changes where draws can be made",
+    },
+    log: { usage: "log [person|draw]", summary: "shows who has changed what, and when" },
     help: { usage: "help", summary: "shows this list" },
   },
   help: {
@@ -41,6 +50,17 @@ export const english: Texts = {
     "This lottery is set up for another Slack workspace, so nothing was done. If this is the right workspace, contact your lottery administrator.",
   trouble:
     "Something went wrong, and nothing was changed. Please try again in a moment. If it happens again, contact your lottery administrator.",
+  notConfirmed:
+    "I could not confirm this change. It may be made or not. Please do the same again in a moment: nothing happens twice. If this message comes again, contact your lottery administrator.",
+  accounts: {
+    guest: "Guests of this workspace cannot do this. Nothing was done.",
+    external: "Only members of this workspace can do this. Nothing was done.",
+    bot: "Bots cannot do this. Nothing was done.",
+    deactivated: "Your Slack account is deactivated, so you cannot do this. Nothing was done.",
+    missing: "Slack does not know your account, so nothing was done. Contact your lottery administrator.",
+    unknown:
+      "Slack did not confirm in time that you are a member of this workspace, so nothing was done. Please try again in a moment. If it happens again, contact your lottery administrator.",
+  },
   late: "This took too long, and I do not know whether anything was changed. Wait a minute, then check `/lottery winners` before you try again.",
   malformedItem:
     "I cannot do this because a stored record is malformed. Nothing was changed. Contact your lottery administrator: the log names the record.",
@@ -73,6 +93,8 @@ export const english: Texts = {
         "I cannot announce winners in a direct message. Nothing was drawn. Use the command in the channel where the winners should be announced.",
       "not-invited":
         "I am not a member of this private channel, so I cannot announce winners here. Nothing was drawn. Invite me with `/invite`, then try again.",
+      "not-allowed":
+        "Draws can be made only in certain channels, and this is none of them. Nothing was drawn. `/lottery channels` shows them.",
       archived:
         "This channel is archived, so I cannot announce winners here. Nothing was drawn. Use the command in another channel.",
     },
@@ -386,6 +408,137 @@ export const english: Texts = {
     unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`/lottery winners\` lists all draws.`,
     malformed: (drawNo) => `*Draw ${drawNo}*: its record is malformed. Contact your lottery administrator.`,
     usage: "`/lottery winners` lists all draws. `/lottery winners 3` shows draw 3.",
+  },
+  operators: {
+    title: "*Operators can draw, redraw and void, and use all other commands.*",
+    configured: "In the configuration of the lottery:",
+    addedTitle: "Added in Slack:",
+    nobodyAdded: "Nobody was added in Slack.",
+    addedLine: (person, by, time) => `• ${person}, added by ${by}, ${time}`,
+    usage:
+      "To add or remove one person: `/lottery operators add @person`, `/lottery operators remove @person`. Choose the person from Slack's list, or enter their member ID.",
+    yourself: "You are an operator already, so there is nothing to add.",
+    isOperator: (person) => `${person} is an operator already. Nothing was changed.`,
+    cannotAdd: {
+      guest: (person) =>
+        `${person} is a guest of this workspace. Only members can be operators. Nothing was changed.`,
+      external: (person) =>
+        `${person} belongs to another workspace. Only members of this one can be operators. Nothing was changed.`,
+      bot: (person) => `${person} is a bot. Only people can be operators. Nothing was changed.`,
+      deactivated: (person) => `The account of ${person} is deactivated. Nothing was changed.`,
+      missing: (person) => `Slack does not know ${person} in this workspace. Nothing was changed.`,
+      unknown: (person) =>
+        `Slack did not say in time whether ${person} is a member of this workspace. Nothing was changed. Please try again in a moment.`,
+    },
+    full: (most) =>
+      `There are ${most} added operators, which is the most. Remove one first. Nothing was changed.`,
+    askToAdd: (person) =>
+      `Make ${person} an operator? They will be able to draw, redraw and void, and to add and remove operators.`,
+    add: "Add operator",
+    added: (person) => `${person} is an operator now.`,
+    isConfigured: (person) =>
+      `${person} is an operator in the configuration, which only your lottery administrator can change. Nothing was changed.`,
+    noOperator: (person) => `${person} is not an operator. Nothing was changed.`,
+    nobodyLeft:
+      "You are the last operator with an active account. Add somebody else first, so that the lottery is not locked. Nothing was changed.",
+    changedMeanwhile:
+      "Somebody else changed the operators at the same time. Nothing was changed. See `/lottery operators`.",
+    askToRemove: (person) => `Remove ${person} from the operators? They will no longer be able to draw.`,
+    askToRemoveSelf:
+      "Remove yourself from the operators? You will no longer be able to draw, and only another operator can add you again.",
+    remove: "Remove operator",
+    removed: (person) => `${person} is no longer an operator.`,
+  },
+  channels: {
+    any: "Draws can be made in any channel.",
+    only: (channels) => `Draws can be made only in: ${channels}.`,
+    usage:
+      "To limit draws to certain channels: `/lottery channels add #channel`, `/lottery channels remove #channel`. Choose the channel from Slack's list, or enter its ID.",
+    full: (most) =>
+      `There are ${most} channels in the list, which is the most. Remove one first. Nothing was changed.`,
+    askToLimit: (channel) =>
+      `Limit draws to ${channel}? Then draws can no longer be made in any other channel. You can add more channels later.`,
+    limit: "Limit draws",
+    askToOpen: (channel) =>
+      `${channel} is the last channel in the list. Without it, draws can be made in any channel again. Remove it?`,
+    open: "Allow any channel",
+    results: {
+      added: (channel) => `Added ${channel}.`,
+      "is-listed": (channel) => `${channel} is in the list already. Nothing was changed.`,
+      removed: (channel) => `Removed ${channel}.`,
+      "not-listed": (channel) => `${channel} is not in the list. Nothing was changed.`,
+    },
+  },
+  log: {
+    title: "Audit log",
+    titleOf: (subject) => `Audit log: ${subject}`,
+    draw: (drawNo) => `draw ${drawNo}`,
+    empty: "No entries.",
+    usage:
+      "Enter nothing, a draw, a person or an employee ID: `/lottery log`, `/lottery log 7`, `/lottery log @person`, `/lottery log E0007`.",
+    older: "Older entries",
+    newest: "Newest entries",
+    malformed: (time) => `⚠️ The entry of ${time} is malformed. Contact your lottery administrator.`,
+    commandLine: (account) => `${account}, on the command line`,
+    systems: { aws: "somebody in AWS, without Slack", retention: "the lottery, after its retention period" },
+    actions: {
+      "draw.request": "Draw requested",
+      "draw.redraw": "Redraw requested",
+      "draw.void": "Void requested",
+      "campaign.start": "Campaign started",
+      "campaign.name": "Campaign named",
+      "prizes.save": "Prizes changed",
+      "employee.exclude": "Person excluded",
+      "employee.include": "Exclusion ended",
+      "employee.erase": "Person erased",
+      "hand-over.mark": "Prize handed over",
+      "hand-over.unmark": "Prize marked as not handed over",
+      "operators.add": "Operator added",
+      "operators.remove": "Operator removed",
+      "channels.add": "Channel allowed for draws",
+      "channels.remove": "Channel removed from the allowed ones",
+      "roster.import": "Roster imported",
+      "names.erase": "Names erased",
+      "table.restore": "Table restored",
+      "letters.replay": "Dead letters replayed",
+    },
+    fields: {
+      num_of_winners: "winners",
+      prize: "prize",
+      channel_id: "channel",
+      channels: "allowed channels",
+      reason: "reason",
+      employee_name: "person",
+      added_by: "added by",
+      added_at: "added",
+      name: "name",
+      prizes: "list of prizes",
+      quantity: "quantity",
+      value: "value",
+      excluded_until: "excluded until",
+      excluded_reason: "reason of the exclusion",
+      employees: "people on the roster",
+      left: "of them left",
+      created: "new people",
+      changed: "changed people",
+      returning: "returning people",
+      marked_left: "marked as left",
+      table: "table",
+      copied: "copied items",
+      replaced: "replaced items",
+      replayed: "replayed",
+      failed: "failed",
+      roster: "items on the roster",
+      wins: "wins",
+      records: "records",
+      positions: "visited positions",
+      salts: "salts",
+      executions: "requests",
+      log_entries: "entries of the audit log",
+    },
+    changed: (field, before, after) => `${field}: ${before} → ${after}`,
+    is: (field, after) => `${field}: ${after}`,
+    more: (count) => `… and ${count} more`,
   },
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "The draw" : `Draw ${drawNo}`} did not take place: ${reason} Nobody has won or lost anything.`,

@@ -1,4 +1,5 @@
 import type { Revision } from "../../data/ledger/draw-record.ts";
+import type { AuditedAction } from "../../data/ledger/log-entry.ts";
 import type { SealedAs } from "../../data/ledger/sealing.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Outcome, OutcomeFacts } from "../../workflow/draw/eligibility.ts";
@@ -6,6 +7,7 @@ import type { Fault } from "../../workflow/draw/fault.ts";
 import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-positions.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { FileRefusal } from "../files/file-refusal.ts";
+import type { AccountStatus } from "../slack/check-account.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
 
 /** The figures and names of an error, as stored in the ledger. Names are escaped. */
@@ -30,6 +32,10 @@ export interface Texts {
   otherWorkspace: string;
   /** An error occurred before anything was started. */
   trouble: string;
+  /** A change may be made, but it is not certain. Making it again is safe. */
+  notConfirmed: string;
+  /** Why somebody cannot use the commands of operators, although they are one. */
+  accounts: Readonly<Record<Exclude<AccountStatus, "member">, string>>;
   /** The response was not ready in time. */
   late: string;
   /** An item in a table does not match its schema. */
@@ -294,6 +300,66 @@ export interface Texts {
     /** The draw's record does not match its schema. */
     malformed: (drawNo: number) => string;
     usage: string;
+  };
+  /** People and their mentions are in mrkdwn. */
+  operators: {
+    title: string;
+    /** Precedes the mentions of the operators in the configuration. */
+    configured: string;
+    addedTitle: string;
+    nobodyAdded: string;
+    addedLine: (person: string, by: string, time: string) => string;
+    usage: string;
+    yourself: string;
+    isOperator: (person: string) => string;
+    cannotAdd: Readonly<Record<Exclude<AccountStatus, "member">, (person: string) => string>>;
+    full: (most: number) => string;
+    askToAdd: (person: string) => string;
+    add: string;
+    added: (person: string) => string;
+    isConfigured: (person: string) => string;
+    noOperator: (person: string) => string;
+    /** The removal would leave nobody who can act. */
+    nobodyLeft: string;
+    changedMeanwhile: string;
+    askToRemove: (person: string) => string;
+    askToRemoveSelf: string;
+    remove: string;
+    removed: (person: string) => string;
+  };
+  channels: {
+    any: string;
+    only: (channels: string) => string;
+    usage: string;
+    full: (most: number) => string;
+    /** So far, draws can be made in any channel. */
+    askToLimit: (channel: string) => string;
+    limit: string;
+    /** The channel is the last one in the list. */
+    askToOpen: (channel: string) => string;
+    open: string;
+    results: Readonly<Record<"added" | "is-listed" | "removed" | "not-listed", (channel: string) => string>>;
+  };
+  log: {
+    title: string;
+    /** The log of a draw or of a person. */
+    titleOf: (subject: string) => string;
+    draw: (drawNo: number) => string;
+    empty: string;
+    usage: string;
+    older: string;
+    newest: string;
+    /** The entry at this time does not match its schema. */
+    malformed: (time: string) => string;
+    /** A command on a computer, by the account of the operating system. */
+    commandLine: (account: string) => string;
+    systems: Readonly<Record<"aws" | "retention", string>>;
+    actions: Readonly<Record<AuditedAction, string>>;
+    /** The names of attributes. Others are shown as they are stored. */
+    fields: Readonly<Record<string, string>>;
+    changed: (field: string, before: string, after: string) => string;
+    is: (field: string, after: string) => string;
+    more: (count: number) => string;
   };
   /** `drawNo` is undefined if the draw failed before it had a number. */
   failure: (drawNo: number | undefined, reason: string) => string;

@@ -53,6 +53,23 @@ export function findMentions(text: string): { userId: string; shown: string }[] 
   );
 }
 
+/** Returns the ids of the channels mentioned in typed text, in order. */
+export function findChannels(text: string): string[] {
+  return [...text.matchAll(TOKEN)].flatMap(([, sign = "", target = ""]) =>
+    sign === "#" && /^[CG][A-Z0-9]+$/.test(target) ? [target] : [],
+  );
+}
+
+/** Mentions a person in Slack. An id that is none is shown as text. */
+export function mentionPerson(userId: string): string {
+  return /^[UW][A-Z0-9]+$/.test(userId) ? `<@${userId}>` : escapeMrkdwn(userId);
+}
+
+/** Mentions a channel. An id that is none is shown as text. */
+export function mentionChannel(channelId: string): string {
+  return /^[CDG][A-Z0-9]+$/.test(channelId) ? `<#${channelId}>` : escapeMrkdwn(channelId);
+}
+
 function formatDate(iso: string, format: string, fallback: string): string {
   return `<!date^${Math.floor(Date.parse(iso) / 1_000)}^${format}|${fallback.replace("T", " ")} UTC>`;
 }

@@ -49,7 +49,8 @@ export function createCheckAccount({
   const membersUntil = new Map<string, number>();
 
   const read = async (userId: string): Promise<AccountStatus> => {
-    const { user } = await (await connect()).users.info({ user: userId });
+    const slack = await connect();
+    const { user } = await slack.users.info({ user: userId });
     return user ? classify(user, teamId) : "missing";
   };
 

@@ -11,7 +11,7 @@ export interface Channel {
 }
 
 /** `open` if winners can be announced in the channel, otherwise why not. */
-export type ChannelStatus = "open" | "direct-message" | "not-invited" | "archived";
+export type ChannelStatus = "open" | "direct-message" | "not-allowed" | "not-invited" | "archived";
 
 export type CheckChannel = (channel: Channel) => Promise<ChannelStatus>;
 
@@ -39,19 +39,21 @@ async function readStatus(slack: WebClient, { channelId }: Channel): Promise<Cha
 }
 
 /**
- * Checks whether the bot can announce winners in the channel where a draw is requested. The request itself identifies a
- * direct message. In a public channel the bot may post without being invited. For a private channel it asks Slack. If
- * Slack does not respond in time, the channel counts as open, because a check must not prevent a draw.
+ * Checks whether draws may be made in a channel, and whether the bot can announce winners there. The request itself identifies
+ * a direct message. `listAllowed` returns the channels in which draws may be made; if there are none, any channel is allowed.
+ * In a public channel the bot may post without being invited. For a private channel it asks Slack. If Slack does not respond
+ * in time, the channel counts as open, because a check must not prevent a draw.
  */
 export function createCheckChannel({
   connect,
+  listAllowed,
   timeoutMs,
 }: {
   connect: () => Promise<WebClient>;
+  listAllowed: () => Promise<readonly string[]>;
   timeoutMs: number;
 }): CheckChannel {
-  return async function checkChannel(channel) {
-    if (isDirectMessage(channel)) return "direct-message";
+  const askSlack = async (channel: Channel): Promise<ChannelStatus> => {
     if (!isPrivate(channel)) return "open";
     try {
       const status = connect().then((slack) => readStatus(slack, channel));
@@ -62,5 +64,11 @@ export function createCheckChannel({
       log("warn", "channel-not-checked", { reason: nameSlackError(error) });
     }
     return "open";
+  };
+
+  return async function checkChannel(channel) {
+    if (isDirectMessage(channel)) return "direct-message";
+    const [allowed, status] = await Promise.all([listAllowed(), askSlack(channel)]);
+    return allowed.length === 0 || allowed.includes(channel.channelId) ? status : "not-allowed";
   };
 }

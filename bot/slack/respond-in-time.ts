@@ -1,3 +1,4 @@
+import { ChangeNotConfirmed } from "../../data/ledger/audit-log.ts";
 import { log } from "../../data/runtime/log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import type { Texts } from "../locales/texts.ts";
@@ -26,6 +27,8 @@ export function createRespondInTime({ texts, respondWithinMs }: { texts: Texts; 
         return { apology: formatParagraph(texts.malformedItem), isLate: false };
       }
       log("error", event, { error: error instanceof Error ? error.name : "unknown" });
+      if (error instanceof ChangeNotConfirmed)
+        return { apology: formatParagraph(texts.notConfirmed), isLate: false };
       const isLate = error instanceof ResponseLate;
       return { apology: formatParagraph(isLate ? texts.late : texts.trouble), isLate };
     } finally {

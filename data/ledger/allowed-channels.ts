@@ -18,9 +18,7 @@ export interface ChannelChange {
 
 /** The channels in which draws can be made. If there is none in the list, draws can be made in any channel. */
 export function createAllowedChannels(client: DynamoDBDocumentClient, table: string, auditLog: AuditLog) {
-  const item = createVersionedItem({
-    client,
-    table,
+  const item = createVersionedItem(client, table, {
     key: { ledger: "channels", entry: "allowed" },
     schema: list,
     what: "The list of channels",

@@ -3,6 +3,7 @@ import { parseItem } from "../dynamodb/parse-item.ts";
 import { writeBatch } from "../dynamodb/write-batch.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { log } from "../runtime/log.ts";
+import { LotteryError } from "../runtime/lottery-error.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
 import { type LogEntry, logEntry } from "./log-entry.ts";
 
@@ -21,6 +22,11 @@ export interface LogPage {
   entries: ListedLogEntry[];
   /** Whether there are older entries. */
   more: boolean;
+}
+
+/** A change may be made, but it is not certain that it is, or that it is in the audit log. Making it again is safe. */
+export class ChangeNotConfirmed extends Error {
+  override readonly name = "ChangeNotConfirmed";
 }
 
 /** The partition in which each entry is stored first, by its id. */
@@ -72,17 +78,27 @@ export function createAuditLog(client: DynamoDBDocumentClient, table: string) {
     return Item ? parseItem(logEntry, Item, "An entry of the audit log") : entry;
   };
 
+  /** Writes the copies of an entry in the lists. */
+  const write = async (stored: LogEntry): Promise<void> => {
+    const key = formatLogKey(stored);
+    const copies = partitionsOf(stored).map((ledger) => ({ ...stored, ledger, entry: key }));
+    await writeBatch(client, table, copies);
+  };
+
   return {
     /**
      * Adds an entry, in two requests. Only the first entry with an id is kept: if a change is made again because it was not
      * confirmed, the log has what was before the first time. If this throws, the entry may be missing in some lists, so the
-     * caller must not confirm the change; calling it again completes them. Throws `InvalidItem`.
+     * caller must not confirm the change; calling it again completes them. Throws `InvalidItem`, `ChangeNotConfirmed`.
      */
     async append(added: LogEntry): Promise<void> {
-      const stored = await register(parseItem(logEntry, added, "A new entry of the audit log"));
-      const key = formatLogKey(stored);
-      const copies = partitionsOf(stored).map((ledger) => ({ ...stored, ledger, entry: key }));
-      await writeBatch(client, table, copies);
+      const entry = parseItem(logEntry, added, "A new entry of the audit log");
+      try {
+        await write(await register(entry));
+      } catch (error) {
+        if (error instanceof LotteryError) throw error;
+        throw new ChangeNotConfirmed("The audit log was not written.", { cause: error });
+      }
     },
 
     /** Returns at most `limit` entries of the selection, from before the key `before`, or the newest ones. */

@@ -25,6 +25,8 @@ const auditedActions = [
   "letters.replay",
 ] as const;
 
+export type AuditedAction = (typeof auditedActions)[number];
+
 /** The JSON of what was before, and of what was after, has at most this many bytes: an item has at most 400 KB. */
 export const LARGEST_DETAILS = 100_000;
 const LONGEST_NAME = 100;

@@ -4,7 +4,7 @@ import type { AuditLog } from "./audit-log.ts";
 import { createVersionedItem } from "./versioned-item.ts";
 
 /** The most operators that can be added: all fit in one message. */
-export const MOST_OPERATORS = 100;
+export const MOST_OPERATORS = 50;
 
 const operator = z.object({
   user_id: z.string().min(1).max(64),
@@ -27,9 +27,7 @@ export interface OperatorChange {
 
 /** The operators who were added in Slack. Those in the configuration are not stored. */
 export function createOperators(client: DynamoDBDocumentClient, table: string, auditLog: AuditLog) {
-  const item = createVersionedItem({
-    client,
-    table,
+  const item = createVersionedItem(client, table, {
     key: { ledger: "operators", entry: "added" },
     schema: list,
     what: "The list of operators",

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
-import type { AuditLog } from "./audit-log.ts";
+import { type AuditLog, ChangeNotConfirmed } from "./audit-log.ts";
 import { type LogEntry, logEntry } from "./log-entry.ts";
 
 /** Others may change the item at the same time. More failures than this have another cause. */
@@ -26,37 +26,35 @@ export interface ProposedChange<Content> {
  * An item next to the ledger that several people change, without losing each other's changes: each is conditional on the
  * version that it read. The entry in the audit log is stored with the change, so that no change is missing there.
  */
-export function createVersionedItem<Content extends object>({
-  client,
-  table,
-  key,
-  schema,
-  what,
-  empty,
-  auditLog,
-}: {
-  client: DynamoDBDocumentClient;
-  table: string;
-  key: { ledger: string; entry: string };
-  schema: z.ZodType<Content>;
-  /** What the item is, for the error of a malformed one. */
-  what: string;
-  /** The content before the first change. */
-  empty: Content;
-  auditLog: AuditLog;
-}) {
+export function createVersionedItem<Content extends object>(
+  client: DynamoDBDocumentClient,
+  table: string,
+  {
+    key,
+    schema,
+    what,
+    empty,
+    auditLog,
+  }: {
+    key: { ledger: string; entry: string };
+    schema: z.ZodType<Content>;
+    /** What the item is, for the error of a malformed one. */
+    what: string;
+    /** The content before the first change. */
+    empty: Content;
+    auditLog: AuditLog;
+  },
+) {
   const readVersion = async () => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: key, ConsistentRead: true }),
-    );
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
     if (!Item) return { content: empty, version: 0, lastChange: undefined };
     const { version, last_change: lastChange } = parseItem(versioned, Item, what);
     return { content: parseItem(schema, Item, what), version, lastChange };
   };
 
-  /** Writes the next version. Returns false if there is another one already. */
-  const write = (content: Content, version: number, lastChange: LogEntry | undefined): Promise<boolean> =>
-    writeIf(
+  /** Writes the next version. Returns false if there is another one already. Throws `ChangeNotConfirmed`. */
+  const write = (content: Content, version: number, lastChange: LogEntry | undefined): Promise<boolean> => {
+    const put = writeIf(
       client.send(
         new PutCommand({
           TableName: table,
@@ -70,6 +68,10 @@ export function createVersionedItem<Content extends object>({
         }),
       ),
     );
+    return put.catch((error: unknown) => {
+      throw new ChangeNotConfirmed(`${what} was perhaps not written.`, { cause: error });
+    });
+  };
 
   return {
     /** Returns the content, with one strongly consistent read. Throws `InvalidItem`. */
@@ -78,7 +80,7 @@ export function createVersionedItem<Content extends object>({
     /**
      * Makes a change, and adds it to the audit log. `propose` gets the current content, also again if others have changed it
      * at the same time; it returns undefined if nothing is to be changed. Returns whether the change with this id is made:
-     * also if an earlier delivery has made it. If this throws, the change may be made. Throws `InvalidItem`, `LedgerBusy`.
+     * also if an earlier delivery has made it. Throws `InvalidItem`, `LedgerBusy`, and `ChangeNotConfirmed`.
      */
     async change(
       id: string,

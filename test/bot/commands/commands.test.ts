@@ -95,14 +95,14 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
 
     test("is refused in direct messages and closed channels, with advice, before anything starts", async () => {
       await using elsewhere = await openRegistry(locale);
-      for (const status of ["direct-message", "not-invited", "archived"] as const) {
+      for (const status of ["direct-message", "not-allowed", "not-invited", "archived"] as const) {
         elsewhere.setChannelStatus(status);
         expect(await elsewhere.respond("draw 2")).toMatchObject({ text: texts.draw.notHere[status] });
       }
       expect(texts.draw.notHere["not-invited"]).toContain("`/invite`");
       expect(elsewhere.started).toEqual([]);
       expect(elsewhere.checked).toEqual(
-        Array.from({ length: 3 }, () => ({ channelId: "C0LOTTERY", channelName: "lottery" })),
+        Array.from({ length: 4 }, () => ({ channelId: "C0LOTTERY", channelName: "lottery" })),
       );
     });
 
@@ -173,6 +173,9 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery winners [draw]`: lists all draws, or shows the winners of one draw",
           "• `/lottery verify &lt;draw&gt; [me]`: replays a draw and shows why these people won, or shows your own entry",
           "• `/lottery export &lt;draw&gt;`: sends you the record of a draw, with which anyone can verify it",
+          "• `/lottery operators [add|remove @person]`: shows and changes who may draw _(operators only)_",
+          "• `/lottery channels [add|remove #channel]`: shows and changes where draws can be made _(operators only)_",
+          "• `/lottery log [person|draw]`: shows who has changed what, and when _(operators only)_",
           "• `/lottery help`: shows this list",
         ],
         "zh-CN": [
@@ -182,6 +185,9 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery winners [第几次]`：查看历次抽奖，或某一次的中奖者",
           "• `/lottery verify &lt;第几次&gt; [me]`：重算一次抽奖，说明中奖依据，或查看自己的条目",
           "• `/lottery export &lt;第几次&gt;`：把某次抽奖的记录发给您，任何人都可以用它验证",
+          "• `/lottery operators [add|remove @成员]`：查看和更改抽奖管理员 _（仅限抽奖管理员）_",
+          "• `/lottery channels [add|remove #频道]`：查看和更改可以抽奖的频道 _（仅限抽奖管理员）_",
+          "• `/lottery log [成员|第几次]`：查看谁在何时做了哪些更改 _（仅限抽奖管理员）_",
           "• `/lottery help`：显示本说明",
         ],
       }[locale],

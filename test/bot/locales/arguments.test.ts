@@ -6,9 +6,17 @@ import { commandCases } from "./command-cases.ts";
 import { entryCases } from "./entry-cases.ts";
 import { exportCases } from "./export-cases.ts";
 import { messageCases } from "./message-cases.ts";
+import { permissionCases } from "./permission-cases.ts";
 import { verificationCases } from "./verification-cases.ts";
 
-const cases = { ...commandCases, ...entryCases, ...exportCases, ...messageCases, ...verificationCases };
+const cases = {
+  ...commandCases,
+  ...entryCases,
+  ...exportCases,
+  ...messageCases,
+  ...permissionCases,
+  ...verificationCases,
+};
 
 /** The paths of all texts with arguments. */
 function pathsOf(table: object, prefix = ""): string[] {

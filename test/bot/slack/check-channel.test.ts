@@ -6,11 +6,14 @@ import { SLACK_API_URL, useSlackApi } from "./use-slack-api.ts";
 
 const log = useSlackApi();
 
-const check = (channel: Channel, timeoutMs = 1_000) =>
+const check = (channel: Channel, timeoutMs = 1_000, allowed: readonly string[] = []) =>
   createCheckChannel({
     connect: () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL)),
+    listAllowed: () => Promise.resolve(allowed),
     timeoutMs,
   })(channel);
+
+const listAllowed = () => Promise.resolve([]);
 
 const info = () => nock(SLACK_API_URL).post("/conversations.info", { channel: "C0SECRET" });
 const serveInfo = (response: object) => info().reply(200, response);
@@ -95,12 +98,40 @@ describe("a check that fails does not prevent a draw:", () => {
 
   test("the token cannot be read, at once or later", async () => {
     const connect = () => Promise.reject(new RangeError("no secret"));
-    expect(await createCheckChannel({ connect, timeoutMs: 1_000 })(privateChannel)).toEqual("open");
-    expect(log.events("channel-not-checked")).toMatchObject([{ reason: "RangeError" }]);
-    const { promise, reject } = Promise.withResolvers<never>();
-    expect(await createCheckChannel({ connect: () => promise, timeoutMs: 1 })(privateChannel)).toEqual(
+    expect(await createCheckChannel({ connect, listAllowed, timeoutMs: 1_000 })(privateChannel)).toEqual(
       "open",
     );
+    expect(log.events("channel-not-checked")).toMatchObject([{ reason: "RangeError" }]);
+    const { promise, reject } = Promise.withResolvers<never>();
+    expect(
+      await createCheckChannel({ connect: () => promise, listAllowed, timeoutMs: 1 })(privateChannel),
+    ).toEqual("open");
     reject(new RangeError("no secret"));
+  });
+});
+
+describe("if draws are limited to certain channels", () => {
+  test.for([
+    [["C0LOTTERY"], "open"],
+    [["C0OTHER", "C0LOTTERY"], "open"],
+    [["C0OTHER"], "not-allowed"],
+  ] as const)("and these are %j, a public channel is %j", async ([allowed, status]) => {
+    expect(await check({ channelId: "C0LOTTERY", channelName: "lottery" }, 1_000, allowed)).toEqual(status);
+  });
+
+  test("a private channel must be allowed, and the bot a member", async () => {
+    serveInfo({ ok: true, channel: { is_member: true } });
+    expect(await check(privateChannel, 1_000, ["C0OTHER"])).toEqual("not-allowed");
+    serveInfo({ ok: true, channel: { is_member: false } });
+    expect(await check(privateChannel, 1_000, ["C0SECRET"])).toEqual("not-invited");
+  });
+
+  test("and the list cannot be read, nothing is drawn", async () => {
+    const connect = () => Promise.reject(new RangeError("not needed"));
+    const unreadable = () => Promise.reject(new Error("throttled"));
+    const checkChannel = createCheckChannel({ connect, listAllowed: unreadable, timeoutMs: 1 });
+    await expect(checkChannel({ channelId: "C0LOTTERY", channelName: "lottery" })).rejects.toThrow(
+      "throttled",
+    );
   });
 });

@@ -16,6 +16,10 @@ const scopesOf: Readonly<Record<string, string[]>> = {
   "conversations.info": ["groups:read"],
   "conversations.open": ["im:write"],
   filesUploadV2: ["files:write"],
+  "users.info": ["users:read"],
+  "views.open": [],
+  "views.push": [],
+  "views.update": [],
   "slash command": ["commands"],
 };
 

@@ -11,6 +11,8 @@ export interface Person {
   /** The handle that is typed after `@`. */
   name: string;
   real_name: string;
+  /** What is not a member of this workspace with all rights. Bots and people of other workspaces do not write here. */
+  account?: "guest" | "external" | "bot";
 }
 
 export interface Channel {
@@ -50,6 +52,9 @@ export type Change =
   | { type: "removed"; channel: string; ts: string; visibleTo?: string }
   | { type: "cleared" };
 
+/** The workspace of people who share a channel through Slack Connect. */
+const PARTNER_TEAM_ID = "T0PARTNER";
+
 export const TEAM = { id: "T0LOTTERY", domain: "lottery-local", name: "Lottery Inc." };
 export const APP = { id: "A0LOTTERY", botId: "B0LOTTERY", userId: "U0LOTTERY", name: "Lottery" };
 export const SLACKBOT = { id: "USLACKBOT", name: "Slackbot" };
@@ -61,7 +66,30 @@ const PEOPLE: readonly Person[] = [
   { id: "U0AMARA", name: "amara", real_name: "Amara Okafor" },
   { id: "U0SOFIA", name: "sofia", real_name: "Sofía Hernández" },
   { id: "U0WEI", name: "wei", real_name: "张伟" },
+  { id: "U0GUEST", name: "gina", real_name: "Gina Guest", account: "guest" },
+  { id: "U0PARTNER", name: "pat", real_name: "Pat Partner", account: "external" },
+  { id: "U0CALENDAR", name: "calendar", real_name: "Calendar", account: "bot" },
 ];
+
+/** The id of a person's own workspace. */
+export const teamOf = ({ account }: Person): string => (account === "external" ? PARTNER_TEAM_ID : TEAM.id);
+
+/** Formats a person as in `users.info`. https://docs.slack.dev/reference/objects/user-object */
+export function formatUser(person: Person) {
+  const { id, name, real_name, account } = person;
+  return {
+    id,
+    team_id: teamOf(person),
+    name,
+    real_name,
+    deleted: false,
+    is_bot: account === "bot",
+    // Slack omits these for bots and for people of other workspaces.
+    ...(account !== "bot" &&
+      account !== "external" && { is_restricted: account === "guest", is_ultra_restricted: false }),
+    ...(account === "external" && { is_stranger: true }),
+  };
+}
 
 /** Creates Slack's timestamps: unique and increasing, even if the clock goes back, and across restarts. */
 function createTimestamps(

@@ -110,6 +110,7 @@ export interface Person {
   id: string;
   name: string;
   real_name: string;
+  account?: "guest" | "external" | "bot";
 }
 
 export interface Mail {

@@ -1,4 +1,4 @@
-import { APP, type Channel, type Person, TEAM } from "../workspace.ts";
+import { APP, type Channel, type Person, TEAM, teamOf } from "../workspace.ts";
 
 /** The person who does something, the channel, and the URL of this server. */
 export interface InteractionContext {
@@ -13,7 +13,7 @@ export const VERIFICATION_TOKEN = "local-verification-token";
 /** Formats the properties that all payloads of interactions have. */
 export function formatContext({ user }: InteractionContext, triggerId: string) {
   return {
-    user: { id: user.id, username: user.name, name: user.name, team_id: TEAM.id },
+    user: { id: user.id, username: user.name, name: user.name, team_id: teamOf(user) },
     api_app_id: APP.id,
     token: VERIFICATION_TOKEN,
     trigger_id: triggerId,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Triggers } from "../interactions/triggers.ts";
 import { formatView, type Views, viewSchema } from "../interactions/views.ts";
 import type { Uploads } from "../uploads.ts";
-import { APP, formatMessage, type Message, TEAM, type Workspace } from "../workspace.ts";
+import { APP, formatMessage, formatUser, type Message, TEAM, type Workspace } from "../workspace.ts";
 import { channel, json, parseArguments, parseContent, SlackError, timestamp } from "./arguments.ts";
 import { createFileMethods } from "./file-methods.ts";
 import { readPage } from "./message-pages.ts";
@@ -142,6 +142,13 @@ export function createMethods({ workspace, uploads, triggers, views }: MethodsDe
         .messages(id)
         .filter(({ ts, thread_ts }) => ts === parent || thread_ts === parent);
       return readPage(inThread, "oldest first", args);
+    },
+
+    "users.info": (args) => {
+      const { user: id } = parseArguments(z.object({ user: z.string().min(1) }), args);
+      const person = workspace.people.find((each) => each.id === id);
+      if (!person) throw new SlackError("user_not_found");
+      return { user: formatUser(person) };
     },
 
     "views.open": (args) => ({ view: formatView(views.open(exchangeTrigger(args), parseView(args))) }),

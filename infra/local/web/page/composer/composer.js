@@ -12,6 +12,9 @@ const REMEMBERED = 50;
 /** @type {Map<string, string[]>} sent texts by person, newest first */
 const sent = new Map();
 
+/** Bots and people of other workspaces do not write here. @param {import("../types.js").Person} person */
+const isWriter = ({ account }) => account === undefined || account === "guest";
+
 /**
  * The choice of the person who writes.
  * @param {{ people: import("../types.js").Person[], user: string, onWriter: (id: string) => void }} props
@@ -19,7 +22,7 @@ const sent = new Map();
 const Writers = ({ people, user, onWriter }) =>
   html`<fieldset class="writers">
     <legend>${texts.composer.writeAs}</legend>
-    ${people.map(
+    ${people.filter(isWriter).map(
       ({ id, real_name: name }) => html`<label key=${id} title=${name}>
         <input type="radio" name="writer" value=${id} checked=${id === user} onChange=${() => onWriter(id)} />
         <${Avatar} id=${id} name=${name} /><span class="writer-name">${name}</span>

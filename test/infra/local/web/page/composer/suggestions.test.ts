@@ -56,7 +56,7 @@ describe("commands", () => {
 
 describe("people", () => {
   test.each([
-    ["@|", ["U0OPERATOR", "U0MEMBER", "U0AMARA", "U0SOFIA", "U0WEI"]],
+    ["@|", people.map(({ id }) => id)],
     ["/lottery redraw 1 @m|", ["U0MEMBER"]],
     ["@MEM|", ["U0MEMBER"]],
     ["@sofia h|", []],
