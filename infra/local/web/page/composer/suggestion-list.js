@@ -29,7 +29,7 @@ const Content = ({ suggestion: { command, person } }) =>
 export function SuggestionList({ suggestions: { kind, list }, active, onChoose }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => box.current?.children[active]?.scrollIntoView({ block: "nearest" }), [active]);
-  return html`<ul ref=${box} id=${LIST_ID} class="suggestion-list" role="listbox" aria-label=${texts.composer[kind]} tabindex="-1">
+  return html`<ul ref=${box} id=${LIST_ID} class="suggestion-list" role="listbox" aria-label=${texts.composer[kind]} tabindex="0">
     ${list.map(
       (suggestion, at) => html`<li
         key=${suggestion.id}
