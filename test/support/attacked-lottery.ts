@@ -20,6 +20,7 @@ import { checkSeals } from "./check-seals.ts";
 import { startFakeBeacon } from "./fake-beacon.ts";
 import { interpose } from "./interpose.ts";
 import { makeDeterministic } from "./make-deterministic.ts";
+import type { Sample } from "./one-in.ts";
 import { CHANNEL, openLottery } from "./open-lottery.ts";
 import { recordLog } from "./record-log.ts";
 import type { Fault } from "./request-faults.ts";
@@ -258,17 +259,18 @@ export async function strikeEachSlackCall(
 }
 
 /**
- * Runs the scenario once for each of its calls, or for each one in `step`, with the fault at that call. Returns the number
- * of calls.
+ * Runs the scenario once for each of its calls, or for each call of the sample, with the fault at that call. Returns the
+ * number of calls. Without a sample, it continues until no call is left: a fault may lead to further calls.
  */
 export async function strikeEachCall(
   lottery: AttackedLottery,
   scenario: Scenario,
   fault: Omit<Fault, "at">,
-  step = 1,
+  { first, step }: Sample = { first: 0, step: 1 },
 ): Promise<number> {
   const most = await strike(lottery, scenario);
-  for (let at = 1; ; at += step) {
+  for (let at = 1 + first; ; at += step) {
+    if (at > most && step > 1) return most;
     try {
       const calls = await strike(lottery, scenario, { ...fault, at });
       if (at > Math.max(calls, most)) return Math.max(calls, most);

@@ -1,15 +1,22 @@
 /** Whether this is `npm run attacks`, which omits nothing. */
 const isEverything = process.env["ATTACKS"] === "all";
 
-/** Returns the step between the calls that are struck: `npm run attacks` strikes every call, `npm test` one in `calls`. */
-export function oneIn(calls: number): number {
-  return isEverything ? 1 : calls;
+/** Which calls a test strikes: one in `step`, beginning with the call of this index. */
+export interface Sample {
+  first: number;
+  step: number;
 }
 
 /**
- * Returns the requests that a test strikes, of all: `npm run attacks` strikes every request, `npm test` one in `step`. Two
- * tests with `first` 0 and 1, and step 2, strike every request in one of them.
+ * Returns the calls that a test strikes: `npm run attacks` strikes every call, `npm test` one in `step`. Tests with another
+ * `first` strike other calls.
  */
+export function oneIn(step: number, first = 0): Sample {
+  return isEverything ? { first: 0, step: 1 } : { first: first % step, step };
+}
+
+/** Returns the requests that a test strikes, of all: see `oneIn`. */
 export function pickOneIn(step: number, requests: readonly number[], first = 0): number[] {
-  return requests.filter((_, i) => i % oneIn(step) === first % oneIn(step));
+  const sample = oneIn(step, first);
+  return requests.filter((_, i) => i % sample.step === sample.first);
 }

@@ -12,7 +12,7 @@ describe("a fault at each request", () => {
   testInterruptions({
     start: (people) => startLottery({ roster: employeeItems(people) }),
     requests,
-    pick: (first) => pickOneIn(2, requests, first),
+    pick: (first) => pickOneIn(4, requests, 2 * first),
     checksEachDraw: true,
   });
 });
