@@ -1,18 +1,17 @@
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
-import { openBrowser } from "../../infra/local/screenshots/browser.ts";
+import { beforeAll, expect, onTestFinished } from "vitest";
 import { activateMutantIn } from "../mutation/activate-in-browser.ts";
+import { shareBrowser } from "../support/share-browser.ts";
 
 export const FILE = pathToFileURL("docs/verify.html").href;
 
-/** Opens a browser for the tests of a file. Returns a function that opens docs/verify.html in it. */
+/** Prepares the shared browser for the tests of a file. Returns a function that opens docs/verify.html in it. */
 export function useVerifyPage() {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await shareBrowser();
   }, 60_000);
-  afterAll(() => browser.close());
 
   /** Opens the page. The test fails if the page logs anything, throws, or requests anything but itself. */
   return async function openPage(url = FILE, options: BrowserContextOptions = {}) {

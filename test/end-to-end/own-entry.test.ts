@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { check } from "../docs/use-verify-page.ts";
-import { openPage, setUpBrowser } from "../support/open-page.ts";
+import { openPage } from "../support/open-page.ts";
 import { setUpLottery } from "../support/set-up-lottery.ts";
+import { shareBrowser } from "../support/share-browser.ts";
 
 /** No relay is there, so the draw waits for its round as long as the test runs. */
 const BEACON = { LOTTERY_BEACON: "drand", LOTTERY_BEACON_RELAYS: "http://127.0.0.1:9" };
 
-const [browser, { lottery }] = await Promise.all([setUpBrowser(), setUpLottery(BEACON)]);
+const [browser, { lottery }] = await Promise.all([shareBrowser(), setUpLottery(BEACON)]);
 
 test("people see their own entry as soon as a draw is sealed, and check it on the offline page against the seal in the channel", async () => {
   const page = await openPage(browser, lottery.endpoints.page, { locale: "en-US" });

@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 import { createCatalog } from "../../bot/commands/registry.ts";
 import { employeeTable } from "../../data/tables.ts";
 import { findBarriers } from "../support/axe.ts";
-import { NARROW, openPage, setUpBrowser, WIDE } from "../support/open-page.ts";
+import { NARROW, openPage, WIDE } from "../support/open-page.ts";
 import { setUpLottery } from "../support/set-up-lottery.ts";
+import { shareBrowser } from "../support/share-browser.ts";
 
-const [browser, { lottery, log }] = await Promise.all([setUpBrowser(), setUpLottery()]);
+const [browser, { lottery, log }] = await Promise.all([shareBrowser(), setUpLottery()]);
 
 const openLotteryPage = (options: BrowserContextOptions = {}) =>
   openPage(browser, lottery.endpoints.page, options);

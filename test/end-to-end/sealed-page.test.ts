@@ -1,12 +1,13 @@
 import { afterAll, expect, test } from "vitest";
 import { findBarriers } from "../support/axe.ts";
 import { startFakeBeacon } from "../support/fake-beacon.ts";
-import { NARROW, openPage, setUpBrowser } from "../support/open-page.ts";
+import { NARROW, openPage } from "../support/open-page.ts";
 import { setUpLottery } from "../support/set-up-lottery.ts";
+import { shareBrowser } from "../support/share-browser.ts";
 
 const beacon = await startFakeBeacon({ period: 3 });
 afterAll(() => beacon[Symbol.asyncDispose]());
-const [browser, { lottery }] = await Promise.all([setUpBrowser(), setUpLottery(beacon.variables)]);
+const [browser, { lottery }] = await Promise.all([shareBrowser(), setUpLottery(beacon.variables)]);
 
 /** The seconds that the graph shows in the state that waits. */
 const readSeconds = (text: string | null) => Number(/(\d+) s$/.exec(text?.trim() ?? "")?.[1]);

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import sample from "../../data/request-items.json" with { type: "json" };
-import { openBrowser } from "../../infra/local/screenshots/browser.ts";
 import { findBarriers } from "../support/axe.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
+import { shareBrowser } from "../support/share-browser.ts";
 import { APP_TOKEN, BOT_TOKEN, type Gateway, type Link, startGateway } from "../support/simulated-gateway.ts";
 
 const OPERATOR = "U0OPERATOR";
@@ -189,8 +189,7 @@ test("the page shows what the services do, has nothing of the simulated Slack, a
 });
 
 test("the page names the workspace and shows the draws live, accessibly, on any screen", async () => {
-  const browser = await openBrowser();
-  onTestFinished(() => browser.close());
+  const browser = await shareBrowser();
   const complaints: string[] = [];
   const open = async (width: number, colorScheme: "light" | "dark") => {
     const page = await browser.newPage({

@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, expect, onTestFinished } from "vitest";
-import { openBrowser } from "../../infra/local/screenshots/browser.ts";
+import { expect, onTestFinished } from "vitest";
 
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
@@ -26,11 +25,4 @@ export async function openPage(
   await page.goto(url);
   await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
   return page;
-}
-
-/** Opens a browser for a test file, and closes it after the file's tests. */
-export async function setUpBrowser(): Promise<Browser> {
-  const browser = await openBrowser();
-  afterAll(() => browser.close());
-  return browser;
 }

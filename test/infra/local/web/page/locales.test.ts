@@ -2,10 +2,11 @@
 import { expect, test } from "vitest";
 import { createCatalog } from "../../../../../bot/commands/registry.ts";
 import { findBarriers } from "../../../../support/axe.ts";
-import { NARROW, openPage, setUpBrowser, WIDE } from "../../../../support/open-page.ts";
+import { NARROW, openPage, WIDE } from "../../../../support/open-page.ts";
 import { serveSlack } from "../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../support/share-browser.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 test.each(["en", "zh-CN"] as const)("the suggestions are the bot's commands: %s", async (locale) => {
   const slack = await serveSlack({ locale });

@@ -1,10 +1,10 @@
 /** @module-tag browser */
 import { expect, test } from "vitest";
-import { setUpBrowser } from "../../../../../support/open-page.ts";
 import { CHANNEL } from "../../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../../support/share-browser.ts";
 import { openModalWorkspace, plainText } from "../open-modal-workspace.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 test("menus and buttons of a message send their values to the app, and a button can ask for confirmation", async () => {
   const { page, payloads, slack } = await openModalWorkspace(browser);

@@ -2,10 +2,11 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
-import { NARROW, openPage, setUpBrowser } from "../../../../../support/open-page.ts";
+import { NARROW, openPage } from "../../../../../support/open-page.ts";
 import { CHANNEL, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../../support/share-browser.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 /** Opens the page of a workspace whose bot repeats each command in the channel. */
 async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {

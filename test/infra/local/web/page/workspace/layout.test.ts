@@ -1,11 +1,12 @@
 /** @module-tag browser */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { NARROW, setUpBrowser, WIDE } from "../../../../../support/open-page.ts";
+import { NARROW, WIDE } from "../../../../../support/open-page.ts";
 import { CHANNEL } from "../../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../../support/share-browser.ts";
 import { openWorkspace, section } from "../open-workspace.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 /** Returns the Chinese texts of the page, and those that are not shown in the page's own font. */
 async function findChinese(page: Page) {

@@ -2,11 +2,11 @@
 import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
-import { setUpBrowser } from "../../../../../support/open-page.ts";
 import { BOT_TOKEN, CHANNEL, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../../support/share-browser.ts";
 import { MODAL, openModal, openModalWorkspace, plainText } from "../open-modal-workspace.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 test("a modal is filled in, submitted as Slack does, and closes", async () => {
   const { page, payloads } = await openModalWorkspace(browser);

@@ -1,11 +1,11 @@
 /** @module-tag browser */
 import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
-import { setUpBrowser } from "../../../../../support/open-page.ts";
 import { BOT_TOKEN, CHANNEL } from "../../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../../support/share-browser.ts";
 import { openModalWorkspace } from "../open-modal-workspace.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 test("a thread shows its replies, and the channel shows their number", async () => {
   const { page, slack } = await openModalWorkspace(browser);

@@ -1,10 +1,10 @@
 /** @module-tag browser */
 import { expect, test } from "vitest";
-import { setUpBrowser } from "../../../../../support/open-page.ts";
 import { CHANNEL } from "../../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../../support/share-browser.ts";
 import { openWorkspace, type } from "../open-workspace.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 test("shows a command, its response, and later messages and mails without a reload", async () => {
   const { page, messages, slack } = await openWorkspace(browser);
