@@ -5,7 +5,7 @@ import { makeFolder } from "../support/make-folder.ts";
 import { startStackProcess } from "../support/start-stack-process.ts";
 
 const DRAWS = 10;
-const PATIENCE = { timeout: 60_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 200 };
 
 /** A run that dies while it posts keeps the right to post for a minute. The machine starts again after that. */
 const LATER = 61_000;

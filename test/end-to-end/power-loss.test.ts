@@ -15,7 +15,7 @@ import { startStackProcess } from "../support/start-stack-process.ts";
 
 /** `npm run powerloss` takes images at every step, `npm test` at this many steps of each kind. */
 const ALL = process.env["POWERLOSS"] === "all";
-const SAMPLE = 25;
+const SAMPLE = 10;
 /** The number of images with which the whole product is started again, and how many at a time. */
 const RESTARTS = ALL ? 40 : 1;
 const RESTARTS_AT_ONCE = 3;
@@ -27,7 +27,7 @@ const DRAWS = 10;
 
 /** ms after the draws: longer than one run of the callback has the right to post, and shorter than the timeout of an execution. */
 const LATER = 61_000;
-const PATIENCE = { timeout: 60_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 200 };
 
 const triggers = Array.from({ length: DRAWS }, (_, i) => `trigger-${i}`);
 

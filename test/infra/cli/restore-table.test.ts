@@ -29,10 +29,11 @@ let client: DynamoDBClient;
 /** The complete ledger. */
 let complete: Item[];
 beforeAll(async () => {
-  lottery = things.use(await startLottery({ roster: employeeItems(WINNERS + 2), tables: DEFAULT_TABLES }));
+  lottery = things.use(await startLottery({ roster: employeeItems(10), tables: DEFAULT_TABLES }));
   client = things.adopt(new DynamoDBClient(lottery.connection), (opened) => opened.destroy());
   await lottery.draw(1);
-  await lottery.draw(WINNERS);
+  await lottery.draw(2);
+  await putLargeRecord();
   const name = { ledger: { S: "largest" }, entry: { S: "1" } };
   const content = "x".repeat(LARGEST_ITEM - "ledgerlargestentry1content".length);
   await client.send(
@@ -47,6 +48,15 @@ afterEach(async () => {
     concurrency: 16,
   });
 });
+
+/** Gives the second draw as many winners as a draw can have. */
+async function putLargeRecord() {
+  const record = (await readTable(client, drawsTable.name)).findLast(({ ledger }) => ledger?.S === "draws");
+  const [winner] = record?.["winners"]?.L ?? [];
+  if (!winner) throw new Error("The draw has no winners.");
+  const winners = { L: Array.from({ length: WINNERS }, () => winner) };
+  await client.send(new PutItemCommand({ TableName: drawsTable.name, Item: { ...record, winners } }));
+}
 
 const restore = (...args: string[]) => runCli("restore-table", args, lottery.environment);
 
@@ -114,7 +124,7 @@ test.each([
   expect({ out, code }).toEqual({ out: "", code: 1 });
   expect(err).toContain(message);
   expect(err.trim()).not.toContain("\n");
-  expect(await readTable(client, winnersTable.name)).toHaveLength(WINNERS + 1);
+  expect(await readTable(client, winnersTable.name)).toHaveLength(3);
 });
 
 test("an item that cannot be written is an error", async () => {
