@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { check } from "../docs/use-verify-page.ts";
-import { openPage, setUpBrowser } from "../support/open-page.ts";
+import { openPage } from "../support/open-page.ts";
 import { setUpLottery } from "../support/set-up-lottery.ts";
+import { shareBrowser } from "../support/share-browser.ts";
 
-const [browser, { lottery }] = await Promise.all([setUpBrowser(), setUpLottery()]);
+const [browser, { lottery }] = await Promise.all([shareBrowser(), setUpLottery()]);
 
 test("anybody gets the record of a draw as a file in their direct messages, and verifies it on the offline page", async () => {
   await lottery.type("draw 2 年会大奖");

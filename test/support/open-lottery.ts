@@ -18,7 +18,7 @@ export const OPERATOR = "U0OPERATOR";
 export const MEMBER = "U0MEMBER";
 
 const FREE_PORTS = { PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" };
-const PATIENCE = { timeout: 8_000, interval: 10 };
+const PATIENCE = { timeout: 8_000, interval: 50 };
 
 const block = z.looseObject({
   type: z.string(),
@@ -188,6 +188,7 @@ export async function openLottery(
 
     /** Waits until there are this many draws and none has pending work. Returns them, newest first. */
     async waitForDraws(draws: number): Promise<DrawRecord[]> {
+      await stack.idle();
       await vi.waitFor(async () => {
         const all = await records();
         if (all.length !== draws || all.some(({ pending }) => pending))

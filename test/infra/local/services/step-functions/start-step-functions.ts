@@ -97,7 +97,7 @@ export async function startStepFunctions(options: Partial<Options> = {}) {
     async run(input?: string, name?: string): Promise<DescribeExecutionOutput> {
       const executionArn = await start(input, name);
       await expect
-        .poll(async () => (await describe(executionArn)).status, { interval: 5, timeout: 20_000 })
+        .poll(async () => (await describe(executionArn)).status, { interval: 20, timeout: 20_000 })
         .not.toBe("RUNNING");
       return describe(executionArn);
     },

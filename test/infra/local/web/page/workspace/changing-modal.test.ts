@@ -3,11 +3,12 @@ import { WebClient } from "@slack/web-api";
 import type { Browser } from "playwright-core";
 import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
-import { openPage, setUpBrowser } from "../../../../../support/open-page.ts";
+import { openPage } from "../../../../../support/open-page.ts";
 import { BOT_TOKEN, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
+import { shareBrowser } from "../../../../../support/share-browser.ts";
 import { plainText } from "../open-modal-workspace.ts";
 
-const browser = await setUpBrowser();
+const browser = await shareBrowser();
 
 const option = (name: string) => ({ text: plainText(name), value: name.toLowerCase() });
 
