@@ -9,6 +9,7 @@ import type { Form } from "../messages/form.ts";
 import type { Message } from "../messages/message.ts";
 import type { CheckAccount } from "../slack/check-account.ts";
 import type { Channel, CheckChannel } from "../slack/check-channel.ts";
+import type { CheckPermission } from "./check-permission.ts";
 import type { ChangeForm, SubmitForm } from "./form-response.ts";
 import type { RecordChange } from "./record-change.ts";
 import type { CatalogEntry } from "./registry.ts";
@@ -59,6 +60,7 @@ export interface CommandServices {
   recordChange: RecordChange;
   openForm: OpenFormFor;
   requestFile: RequestFile;
+  checkPermission: CheckPermission;
   now: () => Date;
 }
 

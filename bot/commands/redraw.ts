@@ -3,6 +3,7 @@ import { LONGEST_REASON } from "../../workflow/attempt/requests.ts";
 import { type FoundWinner, findWinner, type Mention } from "../input/find-winner.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
+import { formatHandOverWarning } from "../messages/hand-over.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import { formatWinner, nameErased } from "../messages/winner-list.ts";
@@ -22,16 +23,18 @@ export const createRedraw: CreateCommand = ({ texts, ledger, startExecution, now
     ...(reason && { reason }),
   });
 
-  const askAbout = (draw: DrawnRecord, found: FoundWinner, caller: Caller): Message => {
+  const askAbout = async (draw: DrawnRecord, found: FoundWinner, caller: Caller): Promise<Message> => {
     const { winner, reason } = found;
     if (winner.erased !== undefined) return formatParagraph(texts.redraw.erasedWinner(draw.draw_no));
+    const handOver = (await ledger.handOvers.list(draw.draw_no)).get(winner.employee_id);
     const question = texts.redraw.question(
       draw.draw_no,
       formatWinner(winner),
       escapeMrkdwn(reason) || undefined,
     );
     const audience = texts.revision.audience(draw.channel_id !== undefined);
-    return ask(`${question}\n${audience}`, targetOf(draw, found), caller);
+    const lines = [question, ...(handOver ? [formatHandOverWarning([handOver], texts)] : []), audience];
+    return ask(lines.join("\n"), targetOf(draw, found), caller);
   };
 
   const showCandidates = (

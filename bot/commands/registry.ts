@@ -15,6 +15,7 @@ export const commands = {
   void: { needsOperator: true, load: async () => (await import("./void.ts")).createVoid },
   winners: { needsOperator: false, load: async () => (await import("./winners.ts")).createWinners },
   verify: { needsOperator: false, load: async () => (await import("./verify.ts")).createVerify },
+  handed: { needsOperator: true, load: async () => (await import("./handed.ts")).createHanded },
   export: { needsOperator: false, load: async () => (await import("./export.ts")).createExport },
   operators: {
     needsOperator: true,
@@ -60,7 +61,7 @@ const handlerOf = <T>(handlers: Readonly<Record<string, T>> | undefined, id: str
 export function createRegistry({
   locale,
   ...services
-}: Omit<CommandServices, "texts" | "catalog" | "recordChange"> & { locale: Locale }) {
+}: Omit<CommandServices, "texts" | "catalog" | "recordChange" | "checkPermission"> & { locale: Locale }) {
   const texts = locales[locale];
   const catalog = createCatalog(locale);
   const recordChange = createRecordChange(services);
@@ -69,7 +70,8 @@ export function createRegistry({
 
   const load = async (name: CommandName): Promise<CommandHandlers> => {
     const create = await commands[name].load();
-    const handlers = loaded.get(name) ?? create({ texts, catalog, recordChange, ...services });
+    const handlers =
+      loaded.get(name) ?? create({ texts, catalog, recordChange, checkPermission, ...services });
     loaded.set(name, handlers);
     return handlers;
   };

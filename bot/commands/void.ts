@@ -1,5 +1,6 @@
 import { LONGEST_REASON } from "../../workflow/attempt/requests.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
+import { formatHandOverWarning } from "../messages/hand-over.ts";
 import { formatParagraph } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import { formatNames } from "../messages/winner-list.ts";
@@ -17,13 +18,20 @@ export const createVoid: CreateCommand = ({ texts, ledger, startExecution, now }
       const parsed = parseDrawNumber(args);
       if (!parsed) return formatParagraph(texts.void.usage);
       const { drawNo, rest: reason } = parsed;
-      return withCurrentWinners(drawNo, (draw, winners) => {
+      return withCurrentWinners(drawNo, async (draw, winners) => {
         if (reason.length > LONGEST_REASON)
           return formatParagraph(texts.revision.reasonTooLong(LONGEST_REASON));
         const names = formatNames(winners, texts.listSeparator, texts.history.more);
         const question = texts.void.question(drawNo, names, escapeMrkdwn(reason) || undefined);
+        const handOvers = await ledger.handOvers.list(drawNo);
+        const handed = winners.flatMap(({ employee_id }) => handOvers.get(employee_id) ?? []);
         const audience = texts.revision.audience(draw.channel_id !== undefined);
-        return ask(`${question}\n${audience}`, { draw_no: drawNo, ...(reason && { reason }) }, caller);
+        const lines = [
+          question,
+          ...(handed.length > 0 ? [formatHandOverWarning(handed, texts)] : []),
+          audience,
+        ];
+        return ask(lines.join("\n"), { draw_no: drawNo, ...(reason && { reason }) }, caller);
       });
     },
   };

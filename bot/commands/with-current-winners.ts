@@ -14,7 +14,7 @@ export function createWithCurrentWinners({
   /** Returns the response to a draw with winners. For any other draw, returns why it has none. */
   return async function withCurrentWinners(
     drawNo: number,
-    respond: (draw: DrawnRecord, winners: RecordedWinner[]) => Message,
+    respond: (draw: DrawnRecord, winners: RecordedWinner[]) => Message | Promise<Message>,
   ): Promise<Message> {
     const draw = await ledger.read(drawNo);
     if (!draw) return formatParagraph(texts.history.unknownDraw(drawNo));

@@ -23,6 +23,10 @@ export const english: Texts = {
       usage: "verify <draw> [me]",
       summary: "replays a draw and shows why these people won, or shows your own entry",
     },
+    handed: {
+      usage: "handed <draw> [winner]",
+      summary: "marks a prize as handed over, or takes the mark back",
+    },
     export: {
       usage: "export <draw>",
       summary: "sends you the record of a draw, with which anyone can verify it",
@@ -254,6 +258,22 @@ export const english: Texts = {
       excluded: " (could still take part when the draw was sealed)",
       admitted: " (could not take part when the draw was sealed)",
     },
+  },
+  handed: {
+    usage:
+      "`/lottery handed 3 Ann Lee` marks the prize of Ann Lee in draw 3 as handed over. `/lottery handed 3` lists all winners of draw 3 with a button each.",
+    done: "✅ handed over",
+    doneBy: (time, by) => `✅ handed over ${time}${by === undefined ? "" : ` by ${by}`}`,
+    mark: "Handed over",
+    unmark: "Take back",
+    open: "Hand over prizes",
+    title: (drawNo, done, all) => `*Draw ${drawNo}*: ${done} of ${all} prizes handed over`,
+    marked: (drawNo, winner) => `The prize of ${winner} in draw ${drawNo} is marked as handed over.`,
+    notMarked: (drawNo, winner) => `The prize of ${winner} in draw ${drawNo} is not marked as handed over.`,
+    warn: (time, by) =>
+      `⚠️ The prize is already marked as handed over (${time}${by === undefined ? "" : `, by ${by}`}). Get it back first, or give out another one.`,
+    warnSeveral: (count) =>
+      `⚠️ ${count} prizes of this draw are already marked as handed over. Get them back first.`,
   },
   export: {
     usage: "`/lottery export 3` sends you the record of draw 3, with which anyone can verify it.",

@@ -177,6 +177,25 @@ export interface Texts {
     /** Follows an outcome: what has changed for the person since the draw was sealed. */
     since: Readonly<Record<ChangeSinceSeal, string>>;
   };
+  /** Prizes that winners have got. Times are formatted, `by` is a mention. */
+  handed: {
+    usage: string;
+    /** Follows the name of a winner. */
+    done: string;
+    /** The same for operators. */
+    doneBy: (time: string, by: string | undefined) => string;
+    /** Labels of buttons. */
+    mark: string;
+    unmark: string;
+    open: string;
+    /** Above the winners of a draw: `done` of `all` prizes are handed over. */
+    title: (drawNo: number, done: number, all: number) => string;
+    marked: (drawNo: number, winner: string) => string;
+    notMarked: (drawNo: number, winner: string) => string;
+    /** Before a win is cancelled whose prize is handed over. */
+    warn: (time: string, by: string | undefined) => string;
+    warnSeveral: (count: number) => string;
+  };
   export: {
     usage: string;
     /** The file arrives in the person's direct messages with the app. */

@@ -13,6 +13,10 @@ export const chinese: Texts = {
       usage: "verify <第几次> [me]",
       summary: "重算一次抽奖，说明中奖依据，或查看自己的条目",
     },
+    handed: {
+      usage: "handed <第几次> [中奖者]",
+      summary: "标记奖品已发放，或撤销标记",
+    },
     export: {
       usage: "export <第几次>",
       summary: "把某次抽奖的记录发给您，任何人都可以用它验证",
@@ -208,6 +212,21 @@ export const chinese: Texts = {
       excluded: "（封存时还可以参加）",
       admitted: "（封存时不能参加）",
     },
+  },
+  handed: {
+    usage:
+      "`/lottery handed 3 张伟` 会标记张伟在第 3 次抽奖中的奖品已发放。`/lottery handed 3` 会列出第 3 次抽奖的所有中奖者，每人带一个按钮。",
+    done: "✅ 已发放",
+    doneBy: (time, by) => `✅ 已发放（${time}${by === undefined ? "" : `，由 ${by} 标记`}）`,
+    mark: "已发放",
+    unmark: "撤销",
+    open: "发放奖品",
+    title: (drawNo, done, all) => `*第 ${drawNo} 次抽奖*：已发放 ${done}/${all} 份奖品`,
+    marked: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的奖品已标记为已发放。`,
+    notMarked: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的奖品没有标记为已发放。`,
+    warn: (time, by) =>
+      `⚠️ 该奖品已标记为已发放（${time}${by === undefined ? "" : `，由 ${by} 标记`}）。请先收回奖品，或另外准备一份。`,
+    warnSeveral: (count) => `⚠️ 本次抽奖已有 ${count} 份奖品标记为已发放。请先收回这些奖品。`,
   },
   export: {
     usage: "`/lottery export 3` 会把第 3 次抽奖的记录发给您，任何人都可以用它验证。",

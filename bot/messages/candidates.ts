@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/web-api";
 import type { RecordedWinner } from "../../data/ledger/draw-record.ts";
 import type { Texts } from "../locales/texts.ts";
-import { type Message, section } from "./message.ts";
+import { formatLabel, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 import { formatWinner } from "./winner-list.ts";
 
@@ -18,18 +18,6 @@ export interface Candidate {
 
 /** Maximum JSON length of the candidates in one message. Slack accepts about 13,000 characters of blocks. */
 const MAX_CANDIDATES_LENGTH = 11_000;
-/** Slack's limit. */
-const MAX_LABEL_LENGTH = 75;
-
-/** A label for screen readers, because all buttons have the same text. */
-function formatLabel(choose: string, name: string): string {
-  return [...`${choose}: ${name}`]
-    .slice(0, MAX_LABEL_LENGTH)
-    .join("")
-    .slice(0, MAX_LABEL_LENGTH)
-    .toWellFormed();
-}
-
 function formatCandidate({ winner, rank, reason, value }: Candidate, texts: Texts): KnownBlock {
   const line = `${rank}. ${formatWinner(winner)}`;
   const text = reason === "" ? line : `${line}\n${texts.revision.reason(escapeMrkdwn(reason))}`;
@@ -39,7 +27,7 @@ function formatCandidate({ winner, rank, reason, value }: Candidate, texts: Text
       type: "button",
       action_id: CHOOSE_BUTTON,
       text: { type: "plain_text", text: texts.redraw.choose },
-      accessibility_label: formatLabel(texts.redraw.choose, winner.employee_name),
+      accessibility_label: formatLabel(`${texts.redraw.choose}: ${winner.employee_name}`),
       value,
     },
   };

@@ -5,7 +5,22 @@ import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatReceipts } from "./announcement.ts";
 import { explainFailure, isInterrupted, isWaiting } from "./failure.ts";
-import { button, context, formatParagraph, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
+import {
+  createFormatMark,
+  formatHandOverRows,
+  type HandOversById,
+  LIST_BUTTON,
+  MAX_ROWS,
+} from "./hand-over.ts";
+import {
+  button,
+  context,
+  formatParagraph,
+  MAX_MESSAGE_LENGTH,
+  type Message,
+  section,
+  textOf,
+} from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { countWins, formatNames, formatWinnerList, nameErased } from "./winner-list.ts";
 
@@ -68,21 +83,54 @@ export function formatHistory(
   };
 }
 
+/** What the message about a draw says about its prizes. */
+interface ShownHandOvers {
+  handOvers: HandOversById;
+  /** Operators see who marked a prize, and have buttons. */
+  isOperator: boolean;
+}
+
+const NO_HAND_OVERS: ShownHandOvers = { handOvers: new Map(), isOperator: false };
+
+/** The winners of a draw from index `from` on. Operators have a button next to each, if the draw has few. */
+function formatWinners(
+  draw: DrawnRecord,
+  from: number,
+  { handOvers, isOperator }: ShownHandOvers,
+  texts: Texts,
+): { blocks: KnownBlock[]; next: number } {
+  const isShort = countWins(draw.winners) <= MAX_ROWS;
+  if (isOperator && isShort && draw.names_erased_at === undefined) {
+    const { rows, next } = formatHandOverRows(draw, handOvers, from, texts);
+    return { blocks: rows, next };
+  }
+  const formatMark = createFormatMark(handOvers, isOperator, texts);
+  const { sections, next } = formatWinnerList(nameErased(draw.winners, texts), from, formatMark);
+  const open = isOperator && !isShort ? [button(LIST_BUTTON, texts.handed.open, `${draw.draw_no}:0`)] : [];
+  return { blocks: [...sections.map(section), ...open], next };
+}
+
 /** One draw with its winners, as many as one message can hold. `from` is the index of the first win shown, from 0. */
-export function formatDraw(draw: DrawRecord, from: number, texts: Texts, now: Date): Message {
+export function formatDraw(
+  draw: DrawRecord,
+  from: number,
+  texts: Texts,
+  now: Date,
+  shown: ShownHandOvers = NO_HAND_OVERS,
+): Message {
   const headline = formatHeadline(draw, texts);
   if (draw.status !== "drawn") {
     const text = `${headline}\n${formatOutcome(draw, texts, now)}`;
     return { text, blocks: [section(text)] };
   }
-  const { sections, next } = formatWinnerList(nameErased(draw.winners, texts), from);
+  const { blocks, next } = formatWinners(draw, from, shown, texts);
   const isMore = next < countWins(draw.winners);
   const title = currentWinners(draw.winners).length > 0 ? headline : `${headline}\n${texts.history.voided}`;
   return {
-    text: [title, ...sections].join("\n"),
+    text: [title, ...blocks.map(textOf).filter(Boolean)].join("\n"),
     blocks: [
       section(title),
-      ...sections.map(section),
+      ...blocks,
       ...formatFacts(draw, texts),
       ...(isMore || from > 0 ? [context(texts.history.findYourself(draw.draw_no))] : []),
       ...(isMore ? [button(MORE_WINNERS, texts.history.next, `${draw.draw_no}:${next}`)] : []),

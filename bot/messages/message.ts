@@ -53,6 +53,11 @@ export function section(text: string): SectionBlock {
   return { type: "section", text: mrkdwn(text) };
 }
 
+/** The text of a section. Empty for any other block. */
+export function textOf(block: KnownBlock): string {
+  return block.type === "section" ? (block.text?.text ?? "") : "";
+}
+
 /** Small print. */
 export function context(text: string): KnownBlock {
   return { type: "context", elements: [mrkdwn(text)] };
@@ -61,6 +66,14 @@ export function context(text: string): KnownBlock {
 /** A message of one paragraph. */
 export function formatParagraph(text: string): Message {
   return { text, blocks: [section(text)] };
+}
+
+/** Slack's limit. */
+const MAX_LABEL_LENGTH = 75;
+
+/** A label for screen readers, for one of several buttons with the same text. */
+export function formatLabel(text: string): string {
+  return [...text].slice(0, MAX_LABEL_LENGTH).join("").slice(0, MAX_LABEL_LENGTH).toWellFormed();
 }
 
 /** A button on its own line. */

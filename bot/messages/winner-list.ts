@@ -33,16 +33,39 @@ export function countWins(winners: readonly RecordedWinner[]): number {
   return winners.filter(({ replaces }) => replaces === undefined).length;
 }
 
+/** One win of a draw: the people whose win was cancelled, and the current winner, unless the draw is void. */
+export interface Win {
+  /** From 1. */
+  rank: number;
+  cancelled: RecordedWinner[];
+  winner: RecordedWinner | undefined;
+}
+
+/** Returns the wins of a draw in the order of their ranks. A replacement does not add a win. */
+export function listWins(winners: readonly RecordedWinner[]): Win[] {
+  const replacementOf = new Map(
+    winners.flatMap((each) => (each.replaces === undefined ? [] : [[each.replaces, each]])),
+  );
+  return winners
+    .filter(({ replaces }) => replaces === undefined)
+    .map((first, i) => {
+      const cancelled: RecordedWinner[] = [];
+      let winner: RecordedWinner | undefined = first;
+      while (winner?.void) {
+        cancelled.push(winner);
+        winner = replacementOf.get(winner.employee_id);
+      }
+      return { rank: i + 1, cancelled, winner };
+    });
+}
+
+/** Returns what follows the name of a winner. */
+export type FormatMark = (winner: RecordedWinner) => string;
+
 /** One win: the people whose win was cancelled, crossed out, then the current winner. */
-function formatWin(first: RecordedWinner, winners: readonly RecordedWinner[]): string {
-  const holders: string[] = [];
-  let holder: RecordedWinner | undefined = first;
-  while (holder?.void) {
-    const { employee_id }: RecordedWinner = holder;
-    holders.push(`~${escapeMrkdwn(holder.employee_name)}~`);
-    holder = winners.find(({ replaces }) => replaces === employee_id);
-  }
-  if (holder) holders.push(formatWinner(holder));
+export function formatWin({ cancelled, winner }: Win, formatMark: FormatMark = () => ""): string {
+  const holders = cancelled.map((each) => `~${escapeMrkdwn(each.employee_name)}~${formatMark(each)}`);
+  if (winner) holders.push(`${formatWinner(winner)}${formatMark(winner)}`);
   const win = holders.join(ARROW);
   return win.length <= MAX_WIN_LENGTH ? win : ["…", ...holders.slice(-2)].join(ARROW);
 }
@@ -54,12 +77,12 @@ function formatWin(first: RecordedWinner, winners: readonly RecordedWinner[]): s
 export function formatWinnerList(
   winners: readonly RecordedWinner[],
   from = 0,
+  formatMark?: FormatMark,
 ): { sections: string[]; next: number } {
-  const wins = winners.filter(({ replaces }) => replaces === undefined);
   const { sections, taken } = fillSections(
-    wins
+    listWins(winners)
       .slice(from, from + MAX_WINNERS_PER_MESSAGE)
-      .map((first, i) => `${from + i + 1}. ${formatWin(first, winners)}`),
+      .map((win) => `${win.rank}. ${formatWin(win, formatMark)}`),
   );
   return { sections, next: from + taken };
 }

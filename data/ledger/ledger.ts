@@ -6,6 +6,7 @@ import { createAuditLog } from "./audit-log.ts";
 import { createCampaigns } from "./campaigns.ts";
 import { createErasing } from "./erasing.ts";
 import { createExecutions } from "./executions.ts";
+import { createHandOvers } from "./hand-overs.ts";
 import { createHistory } from "./history.ts";
 import { createHistoryLinks } from "./history-links.ts";
 import { createMailing } from "./mailing.ts";
@@ -26,6 +27,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     ...createOpening(client, table),
     ...createHistory(client, table),
     campaigns: createCampaigns(client, table),
+    handOvers: createHandOvers(client, table),
     links: createHistoryLinks(client, table),
     attempts: createAttempts(client, table),
     announcements: createAnnouncements(client, table),

@@ -176,7 +176,7 @@ export function createSlackFunction(
     grants: [
       on(employeeTable, ["GetItem"]),
       on(employeeTable, ["Scan"], SERIAL_INDEX),
-      on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query"]),
+      on(drawsTable, ["BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),
@@ -223,7 +223,7 @@ export function createCallbackFunction(
     },
     grants: [
       on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
-      on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
+      on(drawsTable, ["DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       on(drawsTable, ["Query"], PENDING_INDEX),
       readSecret(botToken),
       { actions: ["states:DescribeExecution"], arn: stateMachine.executionsArn },

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { employeeId } from "../../data/people/employee.ts";
 import { createPersonToErase } from "../../workflow/draw/erase-person.ts";
 import { describeDraw } from "./person/describe-draw.ts";
+import { describeHandOvers } from "./person/describe-hand-overs.ts";
 import { findTraces } from "./person/find-traces.ts";
 import { forEachDraw } from "./person/for-each-draw.ts";
 import { openPersonStores } from "./person/open-person-stores.ts";
@@ -22,6 +23,9 @@ async function run(): Promise<void> {
   const draws = await forEachDraw(stores, async (draw, readPages) =>
     describeDraw(draw, await readPages(), person, ledger.rosterPages),
   );
+  const handOvers = await forEachDraw(stores, async ({ draw_no }) =>
+    describeHandOvers(draw_no, await ledger.handOvers.list(draw_no), person),
+  );
   const executions = (await ledger.executions.list()).flatMap(({ entry, opening }) =>
     opening?.requested_by !== undefined && isRequester(opening.requested_by)
       ? { name: entry, requested_at: opening.requested_at, requested_by: opening.requested_by }
@@ -33,6 +37,7 @@ async function run(): Promise<void> {
     winners: (await stores.winnerItems.read(id.data)) ?? null,
     draws: draws.filter((draw) => draw !== undefined),
     executions,
+    hand_overs: handOvers.flat(),
     ...(begun && { erasure: begun }),
   };
   console.log(JSON.stringify(everything, null, 2));

@@ -30,6 +30,7 @@ export interface Survey {
     wins: number;
     records: number;
     positions: number;
+    handOvers: number;
     salts: number;
     executions: number;
   };
@@ -42,6 +43,7 @@ export interface Survey {
 interface DrawSurvey extends Change {
   draw: DrawRecord;
   positions: number;
+  handOvers: number;
   isRevisedByPerson: boolean;
   isTooLarge: boolean;
 }
@@ -68,12 +70,16 @@ export async function surveyPerson(stores: PersonStores, employeeId: string, now
     const pages = await readPages();
     const positions = findNamedPositions(pages, people).length;
     const isVisited = positions > 0;
+    const handOvers = [...(await stores.ledger.handOvers.list(draw.draw_no))].filter(
+      ([id, { handed_by }]) => people.isErased(id) || isRequester(handed_by),
+    ).length;
     const none = { isSalted: false, isRevisedByPerson: false, isTooLarge: false };
-    if (draw.status === "drawing") return { ...none, draw, positions, isNamed: isVisited };
+    if (draw.status === "drawing") return { ...none, draw, positions, handOvers, isNamed: isVisited };
     const erased = eraseFromRecord(draw, pages, people);
     return {
       draw,
       positions,
+      handOvers,
       isNamed: isVisited || !isDeepStrictEqual({ ...erased, salts: draw.salts }, draw),
       isSalted: !isDeepStrictEqual(erased.salts, draw.salts),
       isRevisedByPerson:
@@ -110,18 +116,23 @@ export async function surveyPerson(stores: PersonStores, employeeId: string, now
     obstacles.push("A draw has claimed this person.");
 
   const count = (isCounted: (each: DrawSurvey) => boolean) => surveyed.filter(isCounted).length;
+  const sum = (counted: "positions" | "handOvers") =>
+    surveyed.reduce((total, { [counted]: more }) => total + more, 0);
   return {
     person,
     begun: begun?.entry,
     isOnRoster,
     win,
-    draws: surveyed.flatMap(({ draw, isNamed, isSalted }) => (isNamed || isSalted ? [draw.draw_no] : [])),
+    draws: surveyed.flatMap(({ draw, isNamed, isSalted, handOvers }) =>
+      isNamed || isSalted || handOvers > 0 ? [draw.draw_no] : [],
+    ),
     executions: ofPerson,
     counts: {
       roster: isOnRoster ? 1 : 0,
       wins: win ? 1 : 0,
       records: count(({ isNamed }) => isNamed),
-      positions: surveyed.reduce((sum, { positions }) => sum + positions, 0),
+      positions: sum("positions"),
+      handOvers: sum("handOvers"),
       salts: count(({ isSalted }) => isSalted),
       executions: ofPerson.length,
     },

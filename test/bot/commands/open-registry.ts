@@ -71,7 +71,7 @@ export async function openRegistry(
       return Promise.resolve(refusal);
     },
     now: lottery.clock.now,
-  } satisfies Omit<CommandServices, "texts" | "catalog" | "recordChange">;
+  } satisfies Omit<CommandServices, "texts" | "catalog" | "recordChange" | "checkPermission">;
   const registry = createRegistry({ locale, ...services });
   const caller = (userId: string) => ({
     userId,
@@ -99,6 +99,7 @@ export async function openRegistry(
         texts: locales[locale],
         catalog: createCatalog(locale),
         recordChange: createRecordChange(services),
+        checkPermission: () => Promise.resolve(undefined),
         ...services,
       });
       return Object.keys(buttons);

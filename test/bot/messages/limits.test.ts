@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";
 import { formatCandidates } from "../../../bot/messages/candidates.ts";
+import { formatHandOvers, formatSomeHandOvers, LIST_BUTTON } from "../../../bot/messages/hand-over.ts";
 import { formatDraw, formatHistory, MORE_WINNERS } from "../../../bot/messages/history.ts";
 import { fillSections, type Message } from "../../../bot/messages/message.ts";
 import { formatVerification } from "../../../bot/messages/verification.ts";
@@ -99,6 +100,36 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack accepts", (locale) => {
       }
       const positions = [...listed.matchAll(/^(\d+)\. \*/gm)].map(([, position]) => Number(position));
       expect(positions).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
+    }
+  });
+
+  test("all winners of one draw, each with a button for the hand-over of the prize", () => {
+    for (const name of NAMES) {
+      const winners = winnersNamed(100, name).map((winner, i) => ({
+        ...winner,
+        employee_id: `${i}`.padStart(128, "&"),
+      }));
+      const handOver = { handed_at: "2026-06-15T12:00:01.000Z", handed_by: "U0OPERATOR" };
+      const handOvers = new Map(winners.map(({ employee_id }) => [employee_id, handOver]));
+      const draw = drawnRecord({ winners });
+      let from: number | undefined = 0;
+      let listed = "";
+      for (let page = 0; from !== undefined; page++) {
+        const message: Message = formatHandOvers(draw, handOvers, from, locales[locale]);
+        expectSlackTakes(message);
+        expect(page).toBeLessThan(500);
+        listed += `${message.text}\n`;
+        const value = buttonValue(message, LIST_BUTTON);
+        from = value === undefined ? undefined : Number(value.split(":")[1]);
+      }
+      const positions = [...listed.matchAll(/^(\d+)\. \*/gm)].map(([, position]) => Number(position));
+      expect(positions).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+      const shown = { handOvers, isOperator: true };
+      for (const count of [1, 20, 21])
+        expectSlackTakes(
+          formatDraw(drawnRecord({ winners: winners.slice(0, count) }), 0, locales[locale], NOW, shown),
+        );
+      expectSlackTakes(formatSomeHandOvers("x".repeat(200), draw, winners, handOvers, locales[locale]));
     }
   });
 

@@ -27,6 +27,13 @@ beforeAll(async () => {
   const revise = { kind: "redraw", draw_no: 1, employee_id: first?.employee_id, reason: "is away" } as const;
   await lottery.revise(revise);
   redrawn = await lottery.readDrawn(1);
+  const [, other] = redrawn.winners;
+  const handed_at = lottery.clock.now().toISOString();
+  for (const winner of [first, other])
+    await lottery.ledger.handOvers.mark(1, winner?.employee_id ?? "", {
+      handed_at,
+      handed_by: `U0PERSON${first?.lottery_serial}`,
+    });
   // The second draw fails, because it could also choose the person of the first one again.
   const drill = { requested_by: `U0PERSON${first?.lottery_serial}`, exception: true };
   await expect(lottery.draw(1, drill)).rejects.toMatchObject({ name: "CustomError" });
@@ -80,6 +87,10 @@ test("prints all that is stored about a person whose win was cancelled, and chan
     roster: lottery.rosterItems[serial - 1],
     winners: { employee_id, draw_no: 1, void: true, won_at: expect.any(String) },
     executions: [{ requested_by: `U0PERSON${serial}` }],
+    hand_overs: expect.arrayContaining([
+      { draw_no: 1, employee_id, handed_at: expect.any(String), handed_by: `U0PERSON${serial}` },
+      { draw_no: 1, handed_at: expect.any(String), handed_by: `U0PERSON${serial}` },
+    ]),
   });
   const [first, second] = person.draws;
   expect(first).toMatchObject({

@@ -28,6 +28,13 @@ async function startWithWinner(): Promise<{ lottery: Lottery; id: string; serial
   const serial = replacement.lottery_serial;
   await lottery.draw(3, { requested_by: slackIdOf(serial) });
   await lottery.attempt(100);
+  // The person got a prize, and gave out another one.
+  const handOver = { handed_at: lottery.clock.now().toISOString(), handed_by: "U0OPERATOR" };
+  await lottery.ledger.handOvers.mark(1, replacement.employee_id, handOver);
+  await lottery.ledger.handOvers.mark(1, second?.employee_id ?? "", {
+    ...handOver,
+    handed_by: slackIdOf(serial),
+  });
   lottery.advance(DAY);
   return { lottery, id: replacement.employee_id, serial };
 }
@@ -102,7 +109,7 @@ test("who erased, when and how much is recorded, without the person", async () =
       by: "Dana",
       begun_at: at,
       ended_at: at,
-      counts: { roster: 1, wins: 1, records: 2, positions, salts: 3, executions: 1 },
+      counts: { roster: 1, wins: 1, records: 2, positions, handOvers: 2, salts: 3, executions: 1 },
     },
   ]);
   expect(await createEraser(lottery)(id, "Dana")).toBeUndefined();
