@@ -3,17 +3,30 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { z } from "zod";
+import { pruneCurves } from "./prune-curves.ts";
 
 /** The package, next to which its own dependencies are found. */
 const CURVES = dirname(fileURLToPath(import.meta.resolve("@noble/curves/bls12-381.js")));
 const BEGIN = "<!-- begin of @noble/curves -->";
 const END = "<!-- end of @noble/curves -->";
 
-/** What the page uses. The curve brings its own SHA-256, which is synchronous: many small hashes are fast. */
+/**
+ * What the page uses. The curve brings its own SHA-256, which is synchronous: many small hashes are fast. A signature is a
+ * point on G1: e(signature, generator of G2) = e(hash of the message, public key).
+ */
 const ENTRY = `
-  import { bls12_381 } from "@noble/curves/bls12-381.js";
+  import { fields, G1_Point, G2_Point, bls12_params, mapToG1, hasher_opts } from "@noble/curves/bls12-381.js";
+  import { blsBasic } from "@noble/curves/abstract/bls.js";
+  import { createHasher } from "@noble/curves/abstract/hash-to-curve.js";
   import { sha256 } from "@noble/hashes/sha2.js";
-  globalThis.noble = { sha256, shortSignatures: bls12_381.shortSignatures };
+  const { pairingBatch } = blsBasic(fields, G1_Point, G2_Point, bls12_params);
+  const { hashToCurve } = createHasher(G1_Point, mapToG1, { ...hasher_opts, m: 1 });
+  const verify = (signature, message, publicKey, DST) => {
+    const key = { g1: hashToCurve(message, { DST }), g2: G2_Point.fromBytes(publicKey).negate() };
+    const generator = { g1: G1_Point.fromBytes(signature), g2: G2_Point.BASE };
+    return fields.Fp12.eql(pairingBatch([key, generator]), fields.Fp12.ONE);
+  };
+  globalThis.noble = { sha256, verify };
 `;
 
 const manifest = z.object({ version: z.string() });
@@ -28,6 +41,7 @@ async function bundle(): Promise<string> {
     target: "es2022",
     legalComments: "none",
     logLevel: "warning",
+    plugins: [pruneCurves],
   });
   const code = outputFiles[0]?.text.trim() ?? "";
   if (code === "" || /<\/script|<!--/i.test(code)) throw new Error("The code cannot be part of a page.");
@@ -44,8 +58,9 @@ export async function makeCurvesBlock(): Promise<string> {
   return [
     BEGIN,
     "<!--",
-    `@noble/curves ${version} with its @noble/hashes, https://github.com/paulmillr/noble-curves, minified. \`npm run page\``,
-    "writes this script from the package. Everything else in this page is written by hand.",
+    `@noble/curves ${version} with its @noble/hashes, https://github.com/paulmillr/noble-curves: what checks a signature,`,
+    "minified, without the messages of errors. `npm run page` writes this script from the package. Everything else in this",
+    "page is written by hand.",
     "",
     license,
     "-->",
