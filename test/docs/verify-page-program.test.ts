@@ -1,6 +1,8 @@
 /** @module-tag browser */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { quicknet } from "../../data/runtime/beacon-chain.ts";
+import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { exportedDraw, exportedLedger } from "../../workflow/draw/exported-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { verifyLedger } from "../../workflow/draw/verify-ledger.ts";
@@ -10,6 +12,7 @@ import { changesOf } from "../support/changes-of.ts";
 import { publishedBeacon } from "../support/published-beacon.ts";
 import { seal, sign } from "../support/sign-draw.ts";
 import { arbitraryLedger } from "../support/simulated-ledger.ts";
+import { publishedRounds } from "../workflow/beacon/published-rounds.ts";
 import { check, findFaults, useVerifyPage, verifyQuietly } from "./use-verify-page.ts";
 
 const openPage = useVerifyPage();
@@ -18,6 +21,23 @@ test("verifies the examples of docs/algorithm.md", async () => {
   const page = await openPage();
   expect(await check(page, exampleText)).toBe("valid");
   expect(await check(page, exampleEntryText)).toBe("valid");
+});
+
+test("finds the same signatures genuine as the program", async () => {
+  const [[round, signature] = [0, ""]] = publishedRounds;
+  const samples: (readonly [round: number, signature: string])[] = [
+    ...publishedRounds,
+    [round + 1, signature],
+    [round, `${signature.startsWith("8") ? "a" : "8"}${signature.slice(1)}`],
+    [round, signature.replace(/.$/, (digit) => (digit === "0" ? "1" : "0"))],
+    // The point at infinity, one outside the subgroup, one beyond the field, and one that is not compressed.
+    ...["c0", "80", "9f", "00"].map((first) => [round, `${first}${"00".repeat(47)}`] as const),
+    [round, `9f${"ff".repeat(47)}`],
+  ];
+  const page = await openPage();
+  const found = await page.evaluate(`${JSON.stringify(samples)}.map((sample) => isGenuine(...sample))`);
+  expect(found).toEqual(samples.map((sample) => isGenuine(quicknet, ...sample)));
+  expect(found).toEqual(samples.map((_, i) => i < publishedRounds.length));
 });
 
 /** All values that differ from a JSON text in one thing, from the one that `pick` chooses on. */

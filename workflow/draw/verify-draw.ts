@@ -18,6 +18,9 @@ function createPeople() {
     (person !== undefined && persons.has(person)) || (employee_id !== undefined && ids.has(employee_id));
   return {
     has,
+    /** Whether the person may be among them: they were erased, and so was one of these people, who had another serial. */
+    mayHave: ({ employee_id, sealed_as }: ExportedPosition) =>
+      employee_id === undefined && sealed_as === undefined && ids.has(undefined),
     add({ person, employee_id }: ExportedPosition) {
       persons.add(person);
       ids.add(employee_id);
@@ -60,8 +63,9 @@ function isExpected(
   pastWinners: People,
 ): boolean {
   const isAboutWins = outcomes[visited.outcome].verification === "past winner if named";
-  const isNamed = isAboutWins && visited.draw_no === draw_no;
-  return pastWinners.has(visited) === isNamed && !(isAboutWins && !isNamed && rules.again);
+  if (isAboutWins && visited.draw_no === draw_no)
+    return pastWinners.has(visited) || pastWinners.mayHave(visited);
+  return !pastWinners.has(visited) && !(isAboutWins && rules.again);
 }
 
 /** The chosen people who were not lost, if they are the winners, in order and each only once. */

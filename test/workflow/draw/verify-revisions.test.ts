@@ -82,6 +82,23 @@ describe("finds a forged revision whose receipts are forged too:", () => {
       expect(forge(again(erased))).toEqual([{ fault: "winners", revision: 1 }]);
   });
 
+  test("a redraw that passes over an erased person for a win in the draw, if no erased person has won it", () => {
+    const erase = (position: ExportedDraw["positions"][number] | undefined) => {
+      for (const key of ["salt", "employee_id", "employee_name"]) Reflect.deleteProperty(position ?? {}, key);
+    };
+    const skip = (draw: ExportedDraw, { positions }: Redraw) => {
+      Object.assign(positions[3] ?? {}, { draw_no: 7 });
+      erase(draw.positions[1]);
+    };
+    expect(forge(skip)).toEqual([{ fault: "winners", revision: 1 }]);
+    // It may be the winner, who had another serial then, and another digest.
+    const mayBeWinner = (draw: ExportedDraw, redraw: Redraw) => {
+      skip(draw, redraw);
+      erase(draw.positions[3]);
+    };
+    expect(forge(mayBeWinner)).toEqual([]);
+  });
+
   test("a redraw without a winner, or with one more than it cancels", () => {
     expect(forge((_, redraw) => Object.assign(redraw, { positions: [], winners: [] }))).toEqual([
       { fault: "count", revision: 1 },
