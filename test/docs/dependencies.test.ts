@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createBundles, handlerFiles } from "../../infra/aws/bundles.ts";
+import { handlerFiles } from "../../infra/aws/bundles.ts";
 import { findImportedPackages } from "../support/imported-packages.ts";
 import { nameOfPackage, packageJson, packages, treeOf } from "../support/lock-file.ts";
+import { writeBundles } from "../support/share-bundles.ts";
 
 /** Scripts in package.json that run a file of infra/, but only for developers. */
 const FOR_DEVELOPERS = ["screenshots", "page"];
@@ -28,7 +29,7 @@ let runOnOneMachine: Set<string>;
 beforeAll(async () => {
   page = await readFile(new URL("../../docs/dependencies.md", import.meta.url), "utf8");
   const folder = await mkdtemp(join(tmpdir(), "lottery-bundles-"));
-  await createBundles(folder, handlerFiles);
+  await writeBundles(folder);
   for await (const file of glob("*/*.mjs.map", { cwd: folder })) {
     const map = await readFile(join(folder, file), "utf8");
     for (const source of sourceMap.parse(JSON.parse(map)).sources) {

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createBundles, handlerFiles } from "../../../infra/aws/bundles.ts";
 import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
+import { more } from "../../support/attacked-lottery.ts";
 import { createBooks } from "../../support/books.ts";
 import { interpose } from "../../support/interpose.ts";
 import { loadBundles } from "../../support/load-bundles.ts";
 import { type Lottery, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
+import { writeBundles } from "../../support/share-bundles.ts";
 import { employeeItems } from "../../support/start-dynamodb.ts";
 
 const things = new AsyncDisposableStack();
@@ -20,7 +21,7 @@ beforeAll(async () => {
   things.use(recordLog());
   const directory = await mkdtempDisposable(join(tmpdir(), "lottery-bundles-"));
   things.defer(() => directory.remove());
-  await createBundles(directory.path, handlerFiles);
+  await writeBundles(directory.path);
   between = things.use(await interpose());
   const load = () => Promise.resolve(loadBundles((name) => join(directory.path, name, "index.mjs")));
   lottery = things.use(await openLottery({}, load, { retryInterval: 0, reach: between.reach }));
@@ -44,7 +45,7 @@ async function draw(winners: number) {
   return { calls: between.calls(), status: latest?.status, types: events.map(({ type }) => type) };
 }
 
-test.each([20, 300])(
+test.each([60, ...more([20, 300])])(
   "the draws after a draw of %i and a pause succeed at the first attempt of every task, and are posted once",
   { timeout: 60_000 },
   async (winners) => {

@@ -5,9 +5,10 @@ import { App, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { z } from "zod";
-import { createBundles, type FunctionName, handlerFiles } from "../../../infra/aws/bundles.ts";
+import { type FunctionName, handlerFiles } from "../../../infra/aws/bundles.ts";
 import { createLotteryStack } from "../../../infra/aws/lottery-stack.ts";
 import { readSettings } from "../../../infra/aws/settings.ts";
+import { writeBundles } from "../../support/share-bundles.ts";
 
 const resource = z.object({
   Type: z.string(),
@@ -81,7 +82,7 @@ export async function synthesizeWithBundles() {
   const directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
   const outdir = join(directory.path, "cdk.out");
   const bundles = join(directory.path, "bundles");
-  const metafiles = await createBundles(bundles, handlerFiles);
+  const metafiles = await writeBundles(bundles);
   const synthesis = synthesizeTo(outdir, bundles, {});
   return {
     ...synthesis,
