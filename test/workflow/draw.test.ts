@@ -274,6 +274,7 @@ describe("a draw of as many people as possible with ids of 100 characters", () =
   const largest = 409_600;
 
   test("can be redrawn and voided, and no item becomes too large for DynamoDB", {
+    tags: ["slow"],
     timeout: 60_000,
   }, async () => {
     const roster = employeeItems(wanted + 10).map((item) => ({

@@ -4,17 +4,22 @@ import { z } from "zod";
 import { readDefinition } from "../../infra/local/services/step-functions/definition.ts";
 import { lambdas, lottery, states, text } from "./lottery-states.ts";
 
-test.each(["aws", "aws-cn"])("is valid Amazon States Language for the partition %s", async (partition) => {
-  const functions = lambdas.map(([, { Resource = "" }]) => Resource.slice(2, -1));
-  const arn = (service: string, name: string) => `arn:${partition}:${service}:eu-west-1:123456789012:${name}`;
-  const definition = await readDefinition({
-    ...Object.fromEntries(functions.map((name) => [name, arn("lambda", `function:${name}`)])),
-    Partition: partition,
-    NotificationTopicArn: arn("sns", "Lottery-Notification"),
-  });
-  expect(validate(definition)).toMatchObject({ isValid: true });
-  expect(validate(JSON.parse(text))).toMatchObject({ isValid: false });
-});
+test.each(["aws", "aws-cn"])(
+  "is valid Amazon States Language for the partition %s",
+  { tags: ["slow"] },
+  async (partition) => {
+    const functions = lambdas.map(([, { Resource = "" }]) => Resource.slice(2, -1));
+    const arn = (service: string, name: string) =>
+      `arn:${partition}:${service}:eu-west-1:123456789012:${name}`;
+    const definition = await readDefinition({
+      ...Object.fromEntries(functions.map((name) => [name, arn("lambda", `function:${name}`)])),
+      Partition: partition,
+      NotificationTopicArn: arn("sns", "Lottery-Notification"),
+    });
+    expect(validate(definition)).toMatchObject({ isValid: true });
+    expect(validate(JSON.parse(text))).toMatchObject({ isValid: false });
+  },
+);
 
 test("has the states of the contract, in that order", () => {
   expect([...states].map(([name, { Type }]) => [name, Type])).toEqual([

@@ -105,7 +105,9 @@ test("no position is visited if nobody is missing", async () => {
   expect(await lottery.select(0, { from: 0, length: 1 })).toEqual({ chosen: [], positions: [] });
 });
 
-test("10,000 positions in a row without an employee are an error that names the highest serial", async () => {
+test("10,000 positions in a row without an employee are an error that names the highest serial", {
+  tags: ["slow"],
+}, async () => {
   const size = 30_000;
   const order = orderOf(size, 20_000);
   // 9,999 gaps, an employee, and again 9,999 gaps and an employee.

@@ -14,6 +14,7 @@ const many = Array.from({ length: 100_000 }, (_, i) => createHash("sha256").upda
 
 test.each([1, 2, 3, 8_191, 8_192, 8_193, 16_384, 24_577, 100_000])(
   "the pages of %i leaves contain all leaves, and their roots lead to the root of the tree",
+  { tags: ["slow"] },
   (size) => {
     const leaves = many.slice(0, size);
     const pages = splitIntoPages(leaves);
