@@ -35,6 +35,7 @@ const settings = readEnvironment(
     SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
     LOTTERY_LOCALE: true,
+    LOTTERY_SHOW_IDS: true,
     LOTTERY_BEACON_CHAIN: true,
     LOTTERY_RETENTION_DAYS: true,
   }),
@@ -43,6 +44,7 @@ const { client, claims, ledger } = openStores(settings);
 const now = () => new Date();
 const texts = locales[settings.LOTTERY_LOCALE];
 const chain = settings.LOTTERY_BEACON_CHAIN;
+const showsIds = settings.LOTTERY_SHOW_IDS === "yes";
 
 const recovery = createRecovery({ ledger, claims, now });
 const times = { maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 3_000 };
@@ -92,7 +94,7 @@ const createCallbackWith = (token: string) => {
       ledger,
       checkOrigin,
       slack,
-      postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, texts }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, showsIds, texts }),
       postFailure: createPostFailure({ postOnce, texts }),
       reportFailure,
       texts,

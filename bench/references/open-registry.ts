@@ -30,6 +30,7 @@ export function openRegistry() {
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    showsIds: false,
     isSealed: settings.LOTTERY_BEACON === "drand",
     roster: createRoster(client, settings.EMPLOYEE_TABLE),
     chain: settings.LOTTERY_BEACON_CHAIN,

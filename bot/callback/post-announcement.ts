@@ -26,11 +26,14 @@ export function createPostAnnouncement({
   slack,
   postOnce,
   chain,
+  showsIds,
   texts,
 }: {
   slack: WebClient;
   postOnce: PostOnce;
   chain: BeaconChain;
+  /** Whether employee ids are shown also where names are unique. */
+  showsIds: boolean;
   texts: Texts;
 }) {
   /** Returns `isDone: false` if the message was deleted or Slack refuses to edit it. A new message must replace it. */
@@ -48,7 +51,7 @@ export function createPostAnnouncement({
 
   const postWinners = async (channel: string, draw: DrawnRecord): Promise<PostedAnnouncement> => {
     const revision = draw.revisions.length;
-    const message = formatAnnouncement(draw, texts, chain);
+    const message = formatAnnouncement(draw, texts, { chain, showsIds });
     const replaced = new Set<string>();
     let refusal: string | undefined;
     /** Returns true if the message now names the current winners. */
@@ -90,7 +93,7 @@ export function createPostAnnouncement({
           since: revision.revised_at,
           accepts: (note) => note.revision === draw.revisions.length,
         },
-        formatRevisionNote(draw, revision, texts),
+        formatRevisionNote(draw, revision, texts, { showsIds }),
         draw.announcement_attempts,
       );
     return posted;

@@ -47,6 +47,8 @@ export interface CommandServices {
   ledger: Ledger;
   visitLog: VisitLog;
   roster: Roster;
+  /** Whether employee ids are shown also where names are unique. */
+  showsIds: boolean;
   /** Whether new draws are sealed. */
   isSealed: boolean;
   /** The chain of the beacon that sealed draws use. */

@@ -8,7 +8,7 @@ import type { Caller, CreateCommand } from "./command.ts";
 const DRAWS_PER_PAGE = 10;
 
 /** `/lottery winners [draw]`: shows the history, ten draws per page, or one draw with all its winners. */
-export const createWinners: CreateCommand = ({ texts, ledger, configuredOperators, now }) => {
+export const createWinners: CreateCommand = ({ texts, ledger, configuredOperators, showsIds, now }) => {
   const isListed = createIsListed({ ledger, configuredOperators });
 
   const showHistory = async (before?: number): Promise<Message> =>
@@ -21,7 +21,7 @@ export const createWinners: CreateCommand = ({ texts, ledger, configuredOperator
       isListed(userId),
     ]);
     if (!draw) return formatParagraph(texts.history.unknownDraw(drawNo));
-    return formatDraw(draw, from, texts, now(), { handOvers, isOperator });
+    return formatDraw(draw, from, texts, now(), { handOvers, isOperator, showsIds });
   };
 
   return {

@@ -384,15 +384,16 @@ export const english: Texts = {
     noLongerCounts: "Its seal no longer counts.",
   },
   announcement: {
-    voided: (drawNo) => `Draw ${drawNo} is void: all its wins were cancelled.`,
+    voided: ({ drawNo, time, by }) =>
+      `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}${time === undefined ? "" : ` (${time})`}.`,
     receipt: (receipt, drawNo) => `Receipt \`${receipt}\`\nVerify it with \`/lottery verify ${drawNo}\``,
     receipts: ({ drawNo, original, newest, kind }) =>
       `Receipt of the draw \`${original}\`\nReceipt of the ${kind === "void" ? "void" : "last redraw"} \`${newest}\`\nVerify them with \`/lottery verify ${drawNo}\``,
-    title: (drawNo) => `🎉 Draw ${drawNo}`,
-    winners: (count) =>
-      count === 1 ? "Congratulations to our winner:" : `Congratulations to our ${count} winners:`,
+    title: (drawNo) => `Draw ${drawNo}`,
+    winners: (drawNo, count) =>
+      `Draw ${drawNo}. Congratulations to our ${count === 1 ? "winner" : `${count} winners`}:`,
     summary: (drawNo, prize, names) =>
-      `Draw ${drawNo}${prize ? ` (${prize})` : ""}: ${names}. Congratulations!`,
+      `${prize ? `${prize} (draw ${drawNo})` : `Draw ${drawNo}`}: ${names}. Congratulations!`,
     more: (count, drawNo) =>
       `… and ${count} more. \`/lottery winners ${drawNo}\` lists everyone, and \`/lottery verify ${drawNo} me\` says whether you won.`,
     drawn: (time, eligible) =>

@@ -277,7 +277,8 @@ export interface Texts {
     noLongerCounts: string;
   };
   announcement: {
-    voided: (drawNo: number) => string;
+    /** `time` and `by` (a mention) are of the void, if they are known. */
+    voided: (facts: { drawNo: number; time: string | undefined; by: string | undefined }) => string;
     receipt: (receipt: string, drawNo: number) => string;
     /** Of a draw that was revised. `newest` is the receipt of its newest revision, of this kind. */
     receipts: (receipts: {
@@ -286,8 +287,9 @@ export interface Texts {
       newest: string;
       kind: Revision["kind"];
     }) => string;
+    /** The title of a draw without a prize, in plain text. */
     title: (drawNo: number) => string;
-    winners: (count: number) => string;
+    winners: (drawNo: number, count: number) => string;
     summary: (drawNo: number, prize: string | undefined, names: string) => string;
     more: (count: number, drawNo: number) => string;
     drawn: (time: string, eligible: number) => string;

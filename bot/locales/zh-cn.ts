@@ -330,13 +330,15 @@ export const chinese: Texts = {
     noLongerCounts: "它的封条不再作数。",
   },
   announcement: {
-    voided: (drawNo) => `第 ${drawNo} 次抽奖已整体作废，全部中奖资格均已取消。`,
+    voided: ({ drawNo, time, by }) =>
+      `第 ${drawNo} 次抽奖已${time === undefined ? "" : `于 ${time} `}${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。`,
     receipt: (receipt, drawNo) => `凭证 \`${receipt}\`\n用 \`/lottery verify ${drawNo}\` 核对`,
     receipts: ({ drawNo, original, newest, kind }) =>
       `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`/lottery verify ${drawNo}\` 核对`,
-    title: (drawNo) => `🎉 第 ${drawNo} 次抽奖`,
-    winners: (count) => `恭喜 ${count} 位中奖者：`,
-    summary: (drawNo, prize, names) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}：${names}。恭喜！`,
+    title: (drawNo) => `第 ${drawNo} 次抽奖`,
+    winners: (drawNo, count) => `第 ${drawNo} 次抽奖，恭喜 ${count} 位中奖者：`,
+    summary: (drawNo, prize, names) =>
+      `${prize ? `${prize}（第 ${drawNo} 次抽奖）` : `第 ${drawNo} 次抽奖`}：${names}。恭喜！`,
     more: (count, drawNo) =>
       `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部，用 \`/lottery verify ${drawNo} me\` 查看自己是否中奖。`,
     drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,

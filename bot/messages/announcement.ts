@@ -1,4 +1,6 @@
+import type { KnownBlock } from "@slack/web-api";
 import type { DrawnRecord, Revision } from "../../data/ledger/draw-record.ts";
+import { toOneLine } from "../../data/people/employee.ts";
 import { type BeaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
@@ -6,7 +8,7 @@ import { findLead, roundLead } from "../../workflow/draw/seal-time.ts";
 import type { Texts } from "../locales/texts.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
-import { countWins, formatNames, formatWinner, formatWinnerList, nameErased } from "./winner-list.ts";
+import { countWins, createNameWinner, formatNames, formatWinnerList, nameErased } from "./winner-list.ts";
 
 /** The receipt of a draw and, if it was revised, of its newest revision. */
 export function formatReceipts(draw: DrawnRecord, { announcement }: Texts): string {
@@ -25,15 +27,40 @@ function formatSealed({ seals, ...draw }: DrawnRecord, chain: BeaconChain, texts
   return texts.announcement.sealed(roundLead(lead), seals.length);
 }
 
-/** The announcement of a decided draw in its channel. `chain` is the beacon's. */
-export function formatAnnouncement(draw: DrawnRecord, texts: Texts, chain = quicknet): Message {
+/** Slack's limit for a header. */
+const MAX_HEADER_LENGTH = 150;
+
+/** A header with a sign and the prize, or the draw's number if it has no prize. Headers are plain text. */
+function formatHeader(sign: string, draw: DrawnRecord, { announcement }: Texts): KnownBlock {
+  const title = `${sign} ${draw.prize === undefined ? announcement.title(draw.draw_no) : toOneLine(draw.prize)}`;
+  const text = title.length <= MAX_HEADER_LENGTH ? title : `${title.slice(0, MAX_HEADER_LENGTH - 1)}…`;
+  return { type: "header", text: { type: "plain_text", text, emoji: true } };
+}
+
+/** Says that the draw is void, who voided it, when and why. */
+function formatVoided(draw: DrawnRecord, texts: Texts): string {
+  const { revised_at, requested_by, reason } = draw.revisions.at(-1) ?? {};
+  const text = texts.announcement.voided({
+    drawNo: draw.draw_no,
+    time: revised_at && formatTime(revised_at),
+    by: requested_by && `<@${requested_by}>`,
+  });
+  return reason ? `${text}\n${texts.revision.reason(escapeMrkdwn(reason))}` : text;
+}
+
+/** The announcement of a decided draw in its channel. `chain` is the beacon's; `showsIds`: employee ids are always shown. */
+export function formatAnnouncement(
+  draw: DrawnRecord,
+  texts: Texts,
+  { chain = quicknet, showsIds = false }: { chain?: BeaconChain; showsIds?: boolean } = {},
+): Message {
   const { announcement, history, listSeparator } = texts;
   const prize = draw.prize && escapeMrkdwn(draw.prize);
   const all = nameErased(draw.winners, texts);
   const winners = currentWinners(all);
   const count = countWins(all);
   const isVoid = winners.length === 0;
-  const { sections, next } = formatWinnerList(all);
+  const { sections, next } = formatWinnerList(all, { showsIds });
   const sealed = formatSealed(draw, chain, texts);
   const facts = [
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
@@ -41,12 +68,11 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts, chain = quic
   ];
   return {
     text: isVoid
-      ? announcement.voided(draw.draw_no)
+      ? announcement.voided({ drawNo: draw.draw_no, time: undefined, by: undefined })
       : announcement.summary(draw.draw_no, prize, formatNames(winners, listSeparator, history.more)),
     blocks: [
-      { type: "header", text: { type: "plain_text", text: announcement.title(draw.draw_no), emoji: true } },
-      ...(prize ? [section(`🎁 *${prize}*`)] : []),
-      section(isVoid ? announcement.voided(draw.draw_no) : announcement.winners(count)),
+      formatHeader(isVoid ? "🚫" : "🎉", draw, texts),
+      section(isVoid ? formatVoided(draw, texts) : announcement.winners(draw.draw_no, count)),
       ...sections.map(section),
       ...(next < count ? [section(announcement.more(count - next, draw.draw_no))] : []),
       context(facts.join(" · ")),
@@ -57,7 +83,13 @@ export function formatAnnouncement(draw: DrawnRecord, texts: Texts, chain = quic
 }
 
 /** The note in the channel about a redraw or a void, with its operator and its receipt. The announcement itself is edited separately. */
-export function formatRevisionNote(draw: DrawnRecord, revision: Revision, texts: Texts): Message {
+export function formatRevisionNote(
+  draw: DrawnRecord,
+  revision: Revision,
+  texts: Texts,
+  { showsIds = false }: { showsIds?: boolean } = {},
+): Message {
+  const nameWinner = createNameWinner(draw.winners, showsIds);
   const voided = nameErased(draw.winners, texts).filter(({ employee_id }) =>
     revision.voided.includes(employee_id),
   );
@@ -68,7 +100,7 @@ export function formatRevisionNote(draw: DrawnRecord, revision: Revision, texts:
       : texts.redraw.note(
           draw.draw_no,
           formatNames(voided, texts.listSeparator, texts.history.more),
-          nameErased(revision.winners, texts).map(formatWinner).join(texts.listSeparator),
+          nameErased(revision.winners, texts).map(nameWinner).join(texts.listSeparator),
           by,
         );
   const story = revision.reason ? `${note}\n${texts.revision.reason(escapeMrkdwn(revision.reason))}` : note;

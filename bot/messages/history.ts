@@ -88,15 +88,17 @@ interface ShownHandOvers {
   handOvers: HandOversById;
   /** Operators see who marked a prize, and have buttons. */
   isOperator: boolean;
+  /** Whether employee ids are shown also where names are unique. */
+  showsIds: boolean;
 }
 
-const NO_HAND_OVERS: ShownHandOvers = { handOvers: new Map(), isOperator: false };
+const NO_HAND_OVERS: ShownHandOvers = { handOvers: new Map(), isOperator: false, showsIds: false };
 
 /** The winners of a draw from index `from` on. Operators have a button next to each, if the draw has few. */
 function formatWinners(
   draw: DrawnRecord,
   from: number,
-  { handOvers, isOperator }: ShownHandOvers,
+  { handOvers, isOperator, showsIds }: ShownHandOvers,
   texts: Texts,
 ): { blocks: KnownBlock[]; next: number } {
   const isShort = countWins(draw.winners) <= MAX_ROWS;
@@ -105,7 +107,11 @@ function formatWinners(
     return { blocks: rows, next };
   }
   const formatMark = createFormatMark(handOvers, isOperator, texts);
-  const { sections, next } = formatWinnerList(nameErased(draw.winners, texts), from, formatMark);
+  const { sections, next } = formatWinnerList(nameErased(draw.winners, texts), {
+    from,
+    showsIds,
+    formatMark,
+  });
   const open = isOperator && !isShort ? [button(LIST_BUTTON, texts.handed.open, `${draw.draw_no}:0`)] : [];
   return { blocks: [...sections.map(section), ...open], next };
 }

@@ -1,4 +1,5 @@
 import type { ErasableWinner, RecordedWinner, Winner } from "../../data/ledger/draw-record.ts";
+import { createLabelKey } from "../../data/runtime/label-key.ts";
 import type { Texts } from "../locales/texts.ts";
 import { fillSections } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
@@ -21,11 +22,31 @@ export function nameErased<Erasable extends ErasableWinner>(
   return people.map((each) => (each.erased === undefined ? each : { ...each, employee_name: erasedPerson }));
 }
 
-/** A winner's name and id, and a mention if the Slack id is known. An erased person has only a name. */
-export function formatWinner({ employee_name, employee_id, slack_user_id, erased }: ErasableWinner): string {
-  if (erased !== undefined) return `*${escapeMrkdwn(employee_name)}*`;
-  const mention = slack_user_id ? ` <@${slack_user_id}>` : "";
-  return `*${escapeMrkdwn(employee_name)}* (${escapeMrkdwn(employee_id)})${mention}`;
+/**
+ * A winner's name and id, and a mention if the Slack id is known. Without `showsId`, the id is left out. An erased person has
+ * only a name.
+ */
+export function formatWinner(
+  { employee_name, employee_id, slack_user_id, erased }: ErasableWinner,
+  showsId = true,
+): string {
+  const name = `*${escapeMrkdwn(employee_name)}*`;
+  if (erased !== undefined) return name;
+  const id = showsId ? ` (${escapeMrkdwn(employee_id)})` : "";
+  return `${name}${id}${slack_user_id ? ` <@${slack_user_id}>` : ""}`;
+}
+
+/** Creates the formatter of winners for everybody in a channel: their ids are shown if two of them share a name. */
+export function createNameWinner(winners: readonly ErasableWinner[], showsIds: boolean) {
+  const ids = new Map<string, Set<string>>();
+  for (const { employee_name, employee_id } of winners) {
+    const key = createLabelKey(employee_name);
+    ids.set(key, (ids.get(key) ?? new Set()).add(employee_id));
+  }
+  return function nameWinner(winner: ErasableWinner): string {
+    const sharesName = (ids.get(createLabelKey(winner.employee_name))?.size ?? 0) > 1;
+    return formatWinner(winner, showsIds || sharesName);
+  };
 }
 
 /** Returns the number of wins of a draw. A replacement does not add a win. */
@@ -63,26 +84,30 @@ export function listWins(winners: readonly RecordedWinner[]): Win[] {
 export type FormatMark = (winner: RecordedWinner) => string;
 
 /** One win: the people whose win was cancelled, crossed out, then the current winner. */
-export function formatWin({ cancelled, winner }: Win, formatMark: FormatMark = () => ""): string {
+export function formatWin(
+  { cancelled, winner }: Win,
+  formatMark: FormatMark = () => "",
+  nameWinner: (winner: RecordedWinner) => string = (each) => formatWinner(each),
+): string {
   const holders = cancelled.map((each) => `~${escapeMrkdwn(each.employee_name)}~${formatMark(each)}`);
-  if (winner) holders.push(`${formatWinner(winner)}${formatMark(winner)}`);
+  if (winner) holders.push(`${nameWinner(winner)}${formatMark(winner)}`);
   const win = holders.join(ARROW);
   return win.length <= MAX_WIN_LENGTH ? win : ["…", ...holders.slice(-2)].join(ARROW);
 }
 
 /**
  * A numbered list of wins from index `from` on, as texts for the sections of one message. `next` is the index of the
- * first win that is not in the list.
+ * first win that is not in the list. `showsIds`: employee ids are shown also where names are unique.
  */
 export function formatWinnerList(
   winners: readonly RecordedWinner[],
-  from = 0,
-  formatMark?: FormatMark,
+  { from = 0, showsIds, formatMark }: { from?: number; showsIds: boolean; formatMark?: FormatMark },
 ): { sections: string[]; next: number } {
+  const nameWinner = createNameWinner(winners, showsIds);
   const { sections, taken } = fillSections(
     listWins(winners)
       .slice(from, from + MAX_WINNERS_PER_MESSAGE)
-      .map((win) => `${win.rank}. ${formatWin(win, formatMark)}`),
+      .map((win) => `${win.rank}. ${formatWin(win, formatMark, nameWinner)}`),
   );
   return { sections, next: from + taken };
 }

@@ -91,6 +91,8 @@ export const environment = tableVariables.extend({
     .transform(Number)
     .refine((days) => days >= 1, RETENTION_DAYS)
     .optional(),
+  /** Whether announcements show employee ids also where names are unique. */
+  LOTTERY_SHOW_IDS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
   LOTTERY_LOCALE: z.enum(["en", "zh-CN"], { error: "must be en or zh-CN" }).default("en"),
 });
 

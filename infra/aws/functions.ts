@@ -172,6 +172,7 @@ export function createSlackFunction(
       LOTTERY_OPERATORS: settings.operators.join(","),
       LOTTERY_BEACON: formatBeacon(scope, settings),
       LOTTERY_LOCALE: settings.locale,
+      LOTTERY_SHOW_IDS: settings.showIds,
     },
     grants: [
       on(employeeTable, ["GetItem"]),
@@ -217,6 +218,7 @@ export function createCallbackFunction(
       STATE_MACHINE_ARN: stateMachine.arn,
       SLACK_BOT_TOKEN: botToken.secretArn,
       LOTTERY_LOCALE: settings.locale,
+      LOTTERY_SHOW_IDS: settings.showIds,
       ...(settings.retentionDays !== undefined && {
         LOTTERY_RETENTION_DAYS: String(settings.retentionDays),
       }),

@@ -68,6 +68,8 @@ const settings = z.strictObject({
   /** Addresses that receive the alarms. */
   alarmEmails: addresses,
   locale: shape.LOTTERY_LOCALE,
+  /** Whether announcements show employee ids also where names are unique. */
+  showIds: shape.LOTTERY_SHOW_IDS,
   /** Whether draws are sealed, and their order follows from public randomness. The default depends on the partition. */
   beacon: shape.LOTTERY_BEACON.unwrap().optional(),
   /** After so many days, the names of everybody are erased from a draw. Not set: never. */

@@ -154,7 +154,7 @@ export async function openCallback({
       ledger,
       checkOrigin,
       slack,
-      postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, texts }),
+      postAnnouncement: createPostAnnouncement({ slack, postOnce, chain, showsIds: false, texts }),
       postFailure: createPostFailure({ postOnce, texts }),
       reportFailure,
       texts,

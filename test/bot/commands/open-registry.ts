@@ -50,6 +50,7 @@ export async function openRegistry(
     ledger: lottery.ledger,
     visitLog: lottery.visitLog,
     roster: lottery.roster,
+    showsIds: false,
     isSealed,
     chain: beacon?.chain ?? quicknet,
     startExecution(idempotencyKey: string, request: unknown) {

@@ -30,7 +30,18 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
       "zh-CN": ["第 71 轮，公布时间 TIME"],
     },
   ],
-  "announcement.voided": [{ text: (t) => t.announcement.voided(71), ...DRAW_71 }],
+  "announcement.voided": [
+    {
+      text: (t) => t.announcement.voided({ drawNo: 71, time: "TIME", by: "BY" }),
+      en: ["Draw 71 is void: BY cancelled all its wins (TIME)."],
+      "zh-CN": ["第 71 次抽奖已于 TIME 由 BY 整体作废"],
+    },
+    {
+      text: (t) => t.announcement.voided({ drawNo: 71, time: undefined, by: undefined }),
+      en: ["Draw 71 is void: all its wins were cancelled."],
+      "zh-CN": ["第 71 次抽奖已整体作废"],
+    },
+  ],
   "announcement.receipt": [
     {
       text: (t) => t.announcement.receipt("RECEIPT", 71),
@@ -54,14 +65,18 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "announcement.title": [{ text: (t) => t.announcement.title(71), ...DRAW_71 }],
   "announcement.winners": [
-    { text: (t) => t.announcement.winners(71), en: ["71 winners"], "zh-CN": ["71 位中奖者"] },
-    { text: (t) => t.announcement.winners(1), en: ["our winner:"], "zh-CN": ["1 位中奖者"] },
+    {
+      text: (t) => t.announcement.winners(72, 71),
+      en: ["Draw 72. ", "71 winners:"],
+      "zh-CN": ["第 72 次抽奖", "71 位中奖者"],
+    },
+    { text: (t) => t.announcement.winners(72, 1), en: ["our winner:"], "zh-CN": ["1 位中奖者"] },
   ],
   "announcement.summary": [
     {
       text: (t) => t.announcement.summary(71, "PRIZE", "NAME"),
-      en: ["Draw 71 (PRIZE): NAME."],
-      "zh-CN": ["第 71 次抽奖（PRIZE）：NAME。"],
+      en: ["PRIZE (draw 71): NAME."],
+      "zh-CN": ["PRIZE（第 71 次抽奖）：NAME。"],
     },
     {
       text: (t) => t.announcement.summary(71, undefined, "NAME"),

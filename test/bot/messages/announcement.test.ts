@@ -17,20 +17,43 @@ describe("the announcement", () => {
 
   test("has a plain text with the content of its blocks", () => {
     expect(formatAnnouncement(draw, locales.en).text).toBe(
-      "Draw 7 (AirPods): Name 1, 王芳. Congratulations!",
+      "AirPods (draw 7): Name 1, 王芳. Congratulations!",
     );
     expect(formatAnnouncement(draw, locales["zh-CN"]).text).toBe(
-      "第 7 次抽奖（AirPods）：Name 1、王芳。恭喜！",
+      "AirPods（第 7 次抽奖）：Name 1、王芳。恭喜！",
     );
   });
 
   test("names the prize, all winners with mentions, the time, the number of eligible people and the requester", () => {
     const blocks = read(formatAnnouncement(draw, locales.en).blocks);
-    expect(blocks).toContain("🎁 *AirPods*");
-    expect(blocks).toContain('1. *Name 1* (E0001) <@U0ANNA>\\n2. *王芳* (E0002)"');
+    expect(blocks).toContain('"text":"🎉 AirPods"');
+    expect(blocks).toContain("Draw 7. Congratulations to our 2 winners:");
+    expect(blocks).toContain('1. *Name 1* <@U0ANNA>\\n2. *王芳*"');
     expect(blocks).toContain("<!date^1781524801^");
     expect(blocks).toContain("from 990 eligible people");
     expect(blocks).toContain("requested by <@U0OPERATOR>");
+  });
+
+  test("shows employee ids if two winners share a name, or if a setting asks for it", () => {
+    const ids = (winners: DrawnRecord["winners"], showsIds = false) =>
+      read(formatAnnouncement(drawnRecord({ winners }), locales.en, { showsIds }).blocks).match(/E\d{4}/g);
+    const twins = [1, 2].map((serial) =>
+      winnerAt(serial, { employee_name: serial === 1 ? "Li  Wei" : "li wei" }),
+    );
+    expect(ids([...twins, winnerAt(3)])).toEqual(["E0001", "E0002"]);
+    expect(ids(draw.winners)).toBeNull();
+    expect(ids(draw.winners, true)).toEqual(["E0001", "E0002"]);
+  });
+
+  test("leads with the draw's number if there is no prize, and cuts a long header", () => {
+    const header = (prize?: string) => {
+      const { prize: _, ...bare } = drawnRecord();
+      const [block] = formatAnnouncement({ ...bare, ...(prize && { prize }) }, locales.en).blocks;
+      return block?.type === "header" ? block.text.text : "";
+    };
+    expect(header()).toBe("🎉 Draw 7");
+    expect(header("x".repeat(150))).toBe(`🎉 ${"x".repeat(146)}…`);
+    expect(header("A <!channel>\nB")).toBe("🎉 A <!channel> B");
   });
 
   test("says how many people were eligible, also in the history and in Chinese", () => {
@@ -44,7 +67,7 @@ describe("the announcement", () => {
     const { prize, requested_by, ...bare } = drawnRecord();
     const { text, blocks } = formatAnnouncement(bare, locales.en);
     expect(text).toBe("Draw 7: Name 1. Congratulations!");
-    expect(read(blocks)).not.toMatch(/🎁|requested by|undefined/);
+    expect(read(blocks)).not.toMatch(/AirPods|requested by|undefined/);
   });
 
   test("of a sealed draw says how long before the random number existed it was sealed", () => {

@@ -26,6 +26,7 @@ test("has defaults for the tables, the address of Slack, the beacon and the lang
       "https://drand.cloudflare.com",
     ],
     LOTTERY_BEACON_CHAIN: quicknet,
+    LOTTERY_SHOW_IDS: "no",
     LOTTERY_LOCALE: "en",
   });
 });
@@ -115,6 +116,7 @@ describe("names a malformed variable and never repeats its value", () => {
     ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, public_key: quicknet.hash })],
     ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, schemeID: "pedersen-bls-chained" })],
     ["LOTTERY_LOCALE", "klingon"],
+    ["LOTTERY_SHOW_IDS", "true"],
   ])("%s=%s", (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toMatch(new RegExp(`^Invalid environment: ${name} must .*\\.$`));

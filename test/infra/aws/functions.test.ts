@@ -58,6 +58,7 @@ test("each environment variable has the value that the code expects", () => {
     SLACK_APP_ID: "A0B",
     LOTTERY_OPERATORS: "U0A,W0B",
     LOTTERY_LOCALE: "zh-CN",
+    LOTTERY_SHOW_IDS: "no",
     LOTTERY_BEACON: { "Fn::If": ["IsChina", "none", "drand"] },
     NODE_OPTIONS: "--enable-source-maps",
   };
