@@ -124,7 +124,7 @@ describe.for(["en", "zh-CN"] as const)("in %s Slack accepts", (locale) => {
       }
       const positions = [...listed.matchAll(/^(\d+)\. \*/gm)].map(([, position]) => Number(position));
       expect(positions).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
-      const shown = { handOvers, isOperator: true };
+      const shown = { handOvers, isOperator: true, showsIds: false };
       for (const count of [1, 20, 21])
         expectSlackTakes(
           formatDraw(drawnRecord({ winners: winners.slice(0, count) }), 0, locales[locale], NOW, shown),
