@@ -60,6 +60,8 @@ export interface CommandServices {
   configuredOperators: ReadonlySet<string>;
   /** Every command that changes data calls this after the change, and before it confirms it. */
   recordChange: RecordChange;
+  /** Returns why a person may not do what needs an operator; undefined if they may. */
+  checkPermission: (userId: string) => Promise<string | undefined>;
   openForm: OpenFormFor;
   requestFile: RequestFile;
   checkPermission: CheckPermission;
@@ -82,6 +84,8 @@ export type CreateCommand = (services: CommandServices) => CommandHandlers;
 /** A subcommand of `/lottery`. Its name is its key in the registry; its usage and summary are in the locales. */
 export interface Command {
   needsOperator: boolean;
+  /** Everybody may use the command, but only operators its buttons and forms. */
+  needsOperatorToChange?: boolean;
   /** Loads the code of the command, when it is used for the first time. So a cold start reads only what it needs. */
   load(): Promise<CreateCommand>;
 }

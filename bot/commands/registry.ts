@@ -15,6 +15,11 @@ export const commands = {
   void: { needsOperator: true, load: async () => (await import("./void.ts")).createVoid },
   winners: { needsOperator: false, load: async () => (await import("./winners.ts")).createWinners },
   verify: { needsOperator: false, load: async () => (await import("./verify.ts")).createVerify },
+  prizes: {
+    needsOperator: false,
+    needsOperatorToChange: true,
+    load: async () => (await import("./prizes.ts")).createPrizes,
+  },
   handed: { needsOperator: true, load: async () => (await import("./handed.ts")).createHanded },
   export: { needsOperator: false, load: async () => (await import("./export.ts")).createExport },
   operators: {
@@ -77,10 +82,15 @@ export function createRegistry({
   };
 
   /** Finds the handlers of a command, if the person may use them. Everything that this needs is read at the same time. */
-  const open = async (name: CommandName, { userId }: Omit<Caller, "mentions">) => {
+  const open = async (
+    name: CommandName,
+    { userId }: Omit<Caller, "mentions">,
+    { isChange }: { isChange: boolean },
+  ) => {
+    const { needsOperator, needsOperatorToChange = false }: Command = commands[name];
     const [handlers, refusal] = await Promise.all([
       load(name),
-      commands[name].needsOperator ? checkPermission(userId) : undefined,
+      needsOperator || (isChange && needsOperatorToChange) ? checkPermission(userId) : undefined,
     ]);
     return refusal === undefined
       ? ({ mayUse: true, handlers } as const)
@@ -90,7 +100,9 @@ export function createRegistry({
   /** Finds the handlers of the command that an id names, if the caller may use them. */
   const find = async (id: string, by: Omit<Caller, "mentions">) => {
     const name = findCommandOf(id);
-    const opened = name ? await open(name, by) : ({ mayUse: true, handlers: undefined } as const);
+    const opened = name
+      ? await open(name, by, { isChange: true })
+      : ({ mayUse: true, handlers: undefined } as const);
     return opened.mayUse ? { ...opened, caller: { ...by, mentions: [] } } : opened;
   };
 
@@ -101,7 +113,7 @@ export function createRegistry({
       const caller = { ...by, ...mentioned };
       const name = typed || "help";
       if (!isCommandName(name)) return formatUnknownCommand(typedName, catalog, texts);
-      const opened = await open(name, by);
+      const opened = await open(name, by, { isChange: false });
       return opened.mayUse ? opened.handlers.run(args, caller) : opened.refusal;
     },
 

@@ -23,6 +23,10 @@ export const english: Texts = {
       usage: "verify <draw> [me]",
       summary: "replays a draw and shows why these people won, or shows your own entry",
     },
+    prizes: {
+      usage: "prizes",
+      summary: "shows the prizes of the campaign and what is left; operators edit them",
+    },
     handed: {
       usage: "handed <draw> [winner]",
       summary: "marks a prize as handed over, or takes the mark back",
@@ -108,6 +112,49 @@ export const english: Texts = {
       `Sealing the draw of ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will post the seal in this channel now, then draw and announce the result about 15 seconds later.`,
     notStarted:
       "I could not confirm that the draw has started: AWS did not respond in time. Wait a minute, then check `/lottery winners` before you try again.",
+  },
+  prizes: {
+    title: "Prizes",
+    addTitle: "Add a prize",
+    editTitle: "Edit the prizes",
+    campaign: (name) => (name === undefined ? "*Prizes*" : `*Prizes of ${name}*`),
+    empty: "No prizes are listed.",
+    start: "Add the first prize, or paste the whole list.",
+    prize: ({ name, value, quantity, left, drawn }) =>
+      `*${name}*${value === undefined ? "" : ` (${value})`}: ${left} of ${quantity} left${drawn > quantity ? ` (${drawn} drawn)` : ""}`,
+    total: ({ left, quantity }) => `Together: ${left} of ${quantity} left`,
+    add: "Add a prize",
+    edit: "Edit the list",
+    save: "Save",
+    saved: "The list is saved.",
+    name: "Name",
+    quantity: "How many",
+    value: "Value",
+    valueHint: "For example 50 €. It is shown in lists and exports.",
+    list: "One prize per line",
+    listPart: (part) => `The list, part ${part}`,
+    listHint:
+      "Quantity × name, value. The quantity and the value are optional. You can paste rows from a spreadsheet, and change the order of the lines.",
+    example: "1 × Grand prize, 1000 €",
+    errors: {
+      line: (line, text, reason) => `Line ${line} (${text}): ${reason}`,
+      more: (count) => (count === 1 ? "One more line is wrong." : `${count} more lines are wrong.`),
+      reasons: {
+        "no-name": "the name is missing.",
+        "name-too-long": "the name has more than 150 characters.",
+        quantity:
+          "the quantity must be from 1 to 1000. If the number belongs to the name, write “1 ×” before it.",
+        "value-too-long": "the value has more than 100 characters.",
+        twice: "another prize has this name.",
+      },
+      tooMany: (most) => `A list has at most ${most} prizes.`,
+      hasWinners: (name, drawn) =>
+        `“${name}” already has ${drawn === 1 ? "a winner" : `${drawn} winners`}, so it must stay in the list. You can rename it in its place, or lower its quantity.`,
+    },
+    conflict: "Somebody else has changed the list in the meantime. Nothing was saved. This is the list now:",
+    otherCampaign: "A new campaign was started in the meantime. Nothing was saved. This is its list now:",
+    yourInput: "Below is your version. Change it as needed, then save it again: it replaces the list above.",
+    busy: "The list is being changed by others at the moment. Nothing was saved. Please try again.",
   },
   cancel: "Cancel",
   cancelled: "Nothing was changed.",

@@ -6,6 +6,7 @@ import type { Outcome, OutcomeFacts } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
 import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-positions.ts";
 import type { CommandName } from "../commands/registry.ts";
+import type { PrizeFault } from "../input/parse-prize-list.ts";
 import type { FileRefusal } from "../files/file-refusal.ts";
 import type { AccountStatus } from "../slack/check-account.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
@@ -70,6 +71,53 @@ export interface Texts {
     /** The draw is sealed in the channel first. */
     startedSealed: (winners: number, prize: string | undefined) => string;
     notStarted: string;
+  };
+  prizes: {
+    title: string;
+    addTitle: string;
+    editTitle: string;
+    /** The campaign's name; undefined for the first campaign. */
+    campaign: (name: string | undefined) => string;
+    empty: string;
+    /** Says to operators how to start a list. */
+    start: string;
+    prize: (prize: {
+      name: string;
+      value: string | undefined;
+      quantity: number;
+      left: number;
+      drawn: number;
+    }) => string;
+    total: (total: { left: number; quantity: number }) => string;
+    add: string;
+    edit: string;
+    save: string;
+    saved: string;
+    name: string;
+    quantity: string;
+    value: string;
+    valueHint: string;
+    list: string;
+    /** The label of a further field, because Slack limits the length of one. `part` counts from 1. */
+    listPart: (part: number) => string;
+    listHint: string;
+    example: string;
+    /** In plain text, as all errors of forms. */
+    errors: {
+      line: (line: number, text: string, reason: string) => string;
+      more: (count: number) => string;
+      reasons: Readonly<Record<PrizeFault, string>>;
+      tooMany: (most: number) => string;
+      /** Removed from the list, but it has winners. */
+      hasWinners: (name: string, drawn: number) => string;
+    };
+    /** Somebody else has changed the list since the form was opened. */
+    conflict: string;
+    /** A new campaign was started since the form was opened. */
+    otherCampaign: string;
+    yourInput: string;
+    /** The list was changed too often while it was saved. */
+    busy: string;
   };
   cancel: string;
   cancelled: string;

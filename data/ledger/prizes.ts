@@ -4,6 +4,9 @@ import { createLabelKey } from "../runtime/label-key.ts";
 /** The longest text of a prize. */
 export const LONGEST_PRIZE = 150;
 
+/** The most prizes of a campaign. */
+export const MOST_PRIZES = 100;
+
 /** A prize of a campaign. Its id stays the same if it is renamed. */
 export const prize = z.object({
   prize_id: z.string().min(1).max(40),
