@@ -115,8 +115,6 @@ export const english: Texts = {
   },
   prizes: {
     title: "Prizes",
-    addTitle: "Add a prize",
-    editTitle: "Edit the prizes",
     campaign: (name) => (name === undefined ? "*Prizes*" : `*Prizes of ${name}*`),
     empty: "No prizes are listed.",
     start: "Add the first prize, or paste the whole list.",

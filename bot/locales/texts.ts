@@ -6,8 +6,8 @@ import type { Outcome, OutcomeFacts } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
 import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-positions.ts";
 import type { CommandName } from "../commands/registry.ts";
-import type { PrizeFault } from "../input/parse-prize-list.ts";
 import type { FileRefusal } from "../files/file-refusal.ts";
+import type { PrizeFault } from "../input/parse-prize-list.ts";
 import type { AccountStatus } from "../slack/check-account.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
 
@@ -74,8 +74,6 @@ export interface Texts {
   };
   prizes: {
     title: string;
-    addTitle: string;
-    editTitle: string;
     /** The campaign's name; undefined for the first campaign. */
     campaign: (name: string | undefined) => string;
     empty: string;

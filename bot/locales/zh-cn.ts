@@ -84,8 +84,6 @@ export const chinese: Texts = {
   },
   prizes: {
     title: "奖品",
-    addTitle: "添加奖品",
-    editTitle: "编辑奖品",
     campaign: (name) => (name === undefined ? "*奖品*" : `*${name}的奖品*`),
     empty: "奖品列表为空。",
     start: "请添加第一个奖品，或粘贴整个列表。",

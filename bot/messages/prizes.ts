@@ -78,7 +78,7 @@ export function formatAddPrize(texts: Texts): Form {
   const { prizes } = texts;
   return {
     callback: PRIZE_ACTIONS.add,
-    title: prizes.addTitle,
+    title: prizes.add,
     submit: prizes.save,
     close: texts.cancel,
     blocks: [
@@ -121,7 +121,7 @@ export function formatEditPrizes(
   const parts = conflict?.typed ?? divide(prizes.map(formatPrizeLine));
   return {
     callback: PRIZE_ACTIONS.edit,
-    title: texts.prizes.editTitle,
+    title: texts.prizes.edit,
     submit: texts.prizes.save,
     close: texts.cancel,
     state: JSON.stringify([campaign.campaign_no, campaign.version]),

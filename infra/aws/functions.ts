@@ -177,7 +177,7 @@ export function createSlackFunction(
     grants: [
       on(employeeTable, ["GetItem"]),
       on(employeeTable, ["Scan"], SERIAL_INDEX),
-      on(drawsTable, ["BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query"]),
+      on(drawsTable, ["BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),

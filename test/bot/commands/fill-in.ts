@@ -1,14 +1,15 @@
 import type { FieldValue } from "../../../bot/commands/form-response.ts";
 import { type Form, formatForm } from "../../../bot/messages/form.ts";
-import { viewSchema } from "../../../infra/local/slack/simulated/interactions/views.ts";
 import { readEntered } from "../../../bot/slack/open-form.ts";
 import { findElements } from "../../../infra/local/slack/simulated/block-kit/blocks.ts";
 import { formatValue } from "../../../infra/local/slack/simulated/interactions/state-values.ts";
+import { viewSchema } from "../../../infra/local/slack/simulated/interactions/views.ts";
 
 const origin = { channelId: "C0LOTTERY", channelName: "lottery", nonce: "n" };
 
 /** Parses a form as Slack does. Fails if Slack would refuse it. */
-export const acceptForm = (form: Form) => viewSchema.parse(JSON.parse(JSON.stringify(formatForm(form, origin))));
+export const acceptForm = (form: Form) =>
+  viewSchema.parse(JSON.parse(JSON.stringify(formatForm(form, origin))));
 
 /** What an untouched element contains. */
 function initialOf(element: ReturnType<typeof findElements>[number]["element"]) {
@@ -27,7 +28,9 @@ export function fillIn(
 ): Record<string, FieldValue> {
   const fields = findElements(acceptForm(form).blocks).flatMap(({ blockId, element }) => {
     const state = formatValue(element, initialOf(element));
-    return state ? [[blockId.replace(/:\d+$/, ""), readEntered(JSON.parse(JSON.stringify(state)))] as const] : [];
+    return state
+      ? [[blockId.replace(/:\d+$/, ""), readEntered(JSON.parse(JSON.stringify(state)))] as const]
+      : [];
   });
   const initial = Object.fromEntries(fields);
   const unknown = Object.keys(entered).filter((name) => !Object.hasOwn(initial, name));

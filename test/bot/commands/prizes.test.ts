@@ -39,10 +39,14 @@ async function saveList(text: string, nonce = `nonce of ${text}`) {
 }
 
 const readPrizes = async () =>
-  (await open.lottery.ledger.campaigns.readCurrent()).prizes.map(({ name, quantity }) => `${quantity} ${name}`);
+  (await open.lottery.ledger.campaigns.readCurrent()).prizes.map(
+    ({ name, quantity }) => `${quantity} ${name}`,
+  );
 
 const readLog = async () =>
-  (await open.lottery.ledger.auditLog.page("all", 100)).entries.flatMap(({ entry }) => (entry ? [entry] : []));
+  (await open.lottery.ledger.auditLog.page("all", 100)).entries.flatMap(({ entry }) =>
+    entry ? [entry] : [],
+  );
 
 describe("the list of prizes", () => {
   test("is shown to everybody, with what is left, and only operators get buttons", async () => {
@@ -107,7 +111,9 @@ describe("adding a prize", () => {
   test("puts it at the end, records who did it, and shows the list", async () => {
     await saveList("Grand prize");
     const response = await add({ name: " Lamp ", quantity: "3", value: "30 €" });
-    expect(readForm(formIn(response))).toContain(`${texts.saved}\n*Prizes*\n*Grand prize*: 1 of 1 left\n*Lamp* (30 €)`);
+    expect(readForm(formIn(response))).toContain(
+      `${texts.saved}\n*Prizes*\n*Grand prize*: 1 of 1 left\n*Lamp* (30 €)`,
+    );
     const [entry] = await readLog();
     expect(entry).toMatchObject({
       action: "prizes.save",
@@ -130,7 +136,12 @@ describe("adding a prize", () => {
     ["a name that is listed", { name: "ＧＲＡＮＤ prize" }, "name", texts.errors.reasons.twice],
     ["a malformed quantity", { name: "a", quantity: "1e1000" }, "quantity", texts.errors.reasons.quantity],
     ["no quantity", { name: "a", quantity: "" }, "quantity", texts.errors.reasons.quantity],
-    ["a value that is too long", { name: "a", value: "9".repeat(101) }, "value", texts.errors.reasons["value-too-long"]],
+    [
+      "a value that is too long",
+      { name: "a", value: "9".repeat(101) },
+      "value",
+      texts.errors.reasons["value-too-long"],
+    ],
   ])("with %s shows that at the field, and saves nothing", async ([, values, field, error]) => {
     await saveList("Grand prize\nLamp");
     expect(errorsOf(await add(values))).toEqual({ [field]: error });
@@ -180,7 +191,9 @@ describe("editing the list", () => {
     await saveList("Grand prize");
     const [mine, others] = [await openForm("edit"), await openForm("edit")];
     await open.submit(others, fillIn(others, { list0: "Grand prize\nLamp" }), OPERATOR, "others");
-    const conflict = formIn(await open.submit(mine, fillIn(mine, { list0: "Grand prize\nBike" }), OPERATOR, "mine"));
+    const conflict = formIn(
+      await open.submit(mine, fillIn(mine, { list0: "Grand prize\nBike" }), OPERATOR, "mine"),
+    );
     expect(readForm(conflict)).toBe(
       [
         texts.conflict,

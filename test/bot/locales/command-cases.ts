@@ -6,6 +6,60 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     { text: (t) => t.help.line("NAME", "REASON"), en: ["`NAME`: REASON"], "zh-CN": ["`NAME`：REASON"] },
   ],
   unknownCommand: [{ text: (t) => t.unknownCommand("NAME"), en: ["`NAME`"], "zh-CN": ["`NAME`"] }],
+  "prizes.campaign": [
+    {
+      text: (t) => t.prizes.campaign("NAME"),
+      en: ["*Prizes of NAME*"],
+      "zh-CN": ["*NAME的奖品*"],
+    },
+    { text: (t) => t.prizes.campaign(undefined), en: ["*Prizes*"], "zh-CN": ["*奖品*"] },
+  ],
+  "prizes.prize": [
+    {
+      text: (t) => t.prizes.prize({ name: "PRIZE", value: "VALUE", quantity: 71, left: 70, drawn: 1 }),
+      en: ["*PRIZE* (VALUE): 70 of 71 left"],
+      "zh-CN": ["*PRIZE*（VALUE）：共 71 份，剩余 70 份"],
+    },
+    {
+      text: (t) => t.prizes.prize({ name: "PRIZE", value: undefined, quantity: 71, left: 0, drawn: 72 }),
+      en: ["*PRIZE*: 0 of 71 left (72 drawn)"],
+      "zh-CN": ["*PRIZE*：共 71 份，剩余 0 份（已抽出 72 份）"],
+    },
+  ],
+  "prizes.total": [
+    {
+      text: (t) => t.prizes.total({ left: 70, quantity: 71 }),
+      en: ["70 of 71 left"],
+      "zh-CN": ["共 71 份，剩余 70 份"],
+    },
+  ],
+  "prizes.listPart": [{ text: (t) => t.prizes.listPart(71), en: ["part 71"], "zh-CN": ["第 71 部分"] }],
+  "prizes.errors.line": [
+    {
+      text: (t) => t.prizes.errors.line(71, "TEXT", "REASON"),
+      en: ["Line 71 (TEXT): REASON"],
+      "zh-CN": ["第 71 行（TEXT）：REASON"],
+    },
+  ],
+  "prizes.errors.more": [
+    { text: (t) => t.prizes.errors.more(71), en: ["71 more lines"], "zh-CN": ["71 行"] },
+    { text: (t) => t.prizes.errors.more(1), en: ["One more line"], "zh-CN": ["1 行"] },
+  ],
+  "prizes.errors.tooMany": [
+    { text: (t) => t.prizes.errors.tooMany(71), en: ["at most 71 prizes"], "zh-CN": ["71 个奖品"] },
+  ],
+  "prizes.errors.hasWinners": [
+    {
+      text: (t) => t.prizes.errors.hasWinners("PRIZE", 71),
+      en: ["“PRIZE”", "71 winners"],
+      "zh-CN": ["“PRIZE”", "71 名中奖者"],
+    },
+    {
+      text: (t) => t.prizes.errors.hasWinners("PRIZE", 1),
+      en: ["“PRIZE”", "a winner"],
+      "zh-CN": ["“PRIZE”", "1 名中奖者"],
+    },
+  ],
   "draw.grouped": [
     { text: (t) => t.draw.grouped("71"), en: ["`/lottery draw 71`"], "zh-CN": ["`/lottery draw 71`"] },
   ],
