@@ -83,7 +83,7 @@ export const chinese: Texts = {
       "无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
   },
   prizes: {
-    title: "奖品",
+    title: "奖品列表",
     campaign: (name) => (name === undefined ? "*奖品*" : `*${name}的奖品*`),
     empty: "奖品列表为空。",
     start: "请添加第一个奖品，或粘贴整个列表。",
