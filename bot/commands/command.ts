@@ -60,8 +60,6 @@ export interface CommandServices {
   configuredOperators: ReadonlySet<string>;
   /** Every command that changes data calls this after the change, and before it confirms it. */
   recordChange: RecordChange;
-  /** Returns why a person may not do what needs an operator; undefined if they may. */
-  checkPermission: (userId: string) => Promise<string | undefined>;
   openForm: OpenFormFor;
   requestFile: RequestFile;
   checkPermission: CheckPermission;

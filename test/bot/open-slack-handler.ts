@@ -64,6 +64,8 @@ export async function openSlackHandler() {
     readLocalSettings({ SLACK_SIGNING_SECRET: SIGNING_SECRET }),
     "T0LOTTERY",
   );
+  const { employees, winners, draws } = lottery.tables;
+  Object.assign(process.env, { EMPLOYEE_TABLE: employees, WINNERS_TABLE: winners, DRAWS_TABLE: draws });
   const { handler } = await import("../../bot/slack.lambda.ts");
 
   return {
