@@ -1,12 +1,16 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 
-/** Waits for a conditional write. Returns false if its condition was not true; throws any other error. */
-export async function writeIf(write: Promise<unknown>): Promise<boolean> {
+/** Waits for a conditional write and returns its output; undefined if its condition was not true. Throws any other error. */
+export async function outputIf<Output>(write: Promise<Output>): Promise<Output | undefined> {
   try {
-    await write;
-    return true;
+    return await write;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
+}
+
+/** Waits for a conditional write. Returns false if its condition was not true; throws any other error. */
+export async function writeIf(write: Promise<unknown>): Promise<boolean> {
+  return (await outputIf(write.then(() => true))) ?? false;
 }

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
-import { writeIf } from "../dynamodb/write-if.ts";
+import { outputIf, writeIf } from "../dynamodb/write-if.ts";
 import { slackUserId } from "../people/employee.ts";
 import { type Prize, prize } from "./prizes.ts";
 import { formatEntry } from "./record-item.ts";
@@ -97,34 +97,42 @@ export function createCampaigns(client: DynamoDBDocumentClient, table: string) {
       names?: Record<string, string>;
     },
   ): Promise<Campaign | undefined> => {
-    if (no === 1) await putNew({ campaign_no: 1 });
-    const write = client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: formatKey(no),
-        UpdateExpression: expression,
-        ConditionExpression: `attribute_exists(entry) AND ${condition}`,
-        ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-        ExpressionAttributeValues: values,
-        ReturnValues: "ALL_NEW",
-      }),
-    );
-    return (await writeIf(write)) ? parse((await write).Attributes) : undefined;
+    const write = () =>
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: formatKey(no),
+          UpdateExpression: expression,
+          ConditionExpression: `attribute_exists(entry) AND ${condition}`,
+          ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+          ExpressionAttributeValues: values,
+          ReturnValues: "ALL_NEW",
+        }),
+      );
+    let written = await outputIf(write());
+    if (!written && no === 1) {
+      // Another run may create the item at the same time, so the update is tried again in any case.
+      await putNew({ campaign_no: 1 });
+      written = await outputIf(write());
+    }
+    return written && parse(written.Attributes);
   };
 
+  /** The parts of an update that adds to the totals. `ADD` works on numbers outside of maps only. */
   const add = ({ draws, winners, drawn }: CampaignTotals, sign: 1 | -1) => {
     const prizes = [...drawn];
     return {
-      clause: [
-        "ADD draws :draws",
-        "winners :winners",
-        ...prizes.map((_, i) => `drawn.#prize${i} :drawn${i}`),
+      set: [
+        "draws = draws + :draws",
+        "winners = winners + :winners",
+        ...prizes.map((_, i) => `drawn.#p${i} = if_not_exists(drawn.#p${i}, :zero) + :p${i}`),
       ].join(", "),
-      names: Object.fromEntries(prizes.map(([id], i) => [`#prize${i}`, id])),
+      names: Object.fromEntries(prizes.map(([id], i) => [`#p${i}`, id])),
       values: {
         ":draws": sign * draws,
         ":winners": sign * winners,
-        ...Object.fromEntries(prizes.map(([, count], i) => [`:drawn${i}`, sign * count])),
+        ...(prizes.length > 0 && { ":zero": 0 }),
+        ...Object.fromEntries(prizes.map(([, count], i) => [`:p${i}`, sign * count])),
       },
     };
   };
@@ -196,9 +204,9 @@ export function createCampaigns(client: DynamoDBDocumentClient, table: string) {
      * nothing is changed.
      */
     async addDraws({ campaign_no, counted_to }: Campaign, totals: CampaignTotals, to: number): Promise<void> {
-      const { clause, names, values } = add(totals, 1);
+      const { set, names, values } = add(totals, 1);
       await update(campaign_no, {
-        expression: `SET counted_to = :to ${clause}`,
+        expression: `SET counted_to = :to, ${set}`,
         condition: "counted_to = :from",
         names,
         values: { ...values, ":to": to, ":from": counted_to },
@@ -207,9 +215,9 @@ export function createCampaigns(client: DynamoDBDocumentClient, table: string) {
 
     /** Subtracts a void draw from the totals of its campaign, once. */
     async subtractVoid(campaignNo: number, drawNo: number, totals: CampaignTotals): Promise<void> {
-      const { clause, names, values } = add(totals, -1);
+      const { set, names, values } = add(totals, -1);
       await update(campaignNo, {
-        expression: `${clause}, voided :voided`,
+        expression: `SET ${set} ADD voided :voided`,
         condition: "NOT contains(voided, :number)",
         names,
         values: { ...values, ":voided": new Set([drawNo]), ":number": drawNo },

@@ -1,5 +1,5 @@
 import { allOf, anyOf, type Condition } from "../dynamodb/condition.ts";
-import type { Claim } from "./claim.ts";
+import type { Claim, Win } from "./claim.ts";
 
 /** The item is a claim. */
 const whileClaim: Condition = {
@@ -52,6 +52,18 @@ function whileEqual(attribute: string, value: string | number | undefined): Cond
     : { expression: `${attribute} = :same_${attribute}`, values: { [`:same_${attribute}`]: value } };
 }
 
+/** The item has these earlier wins, in this order. A draw gives a person at most one win. */
+function whileSameWins(wins: readonly Win[]): Condition {
+  return allOf(
+    { expression: "size(wins) = :same_wins", values: { ":same_wins": wins.length } },
+    ...wins.map(({ draw_id }, i) =>
+      draw_id === undefined
+        ? { expression: `attribute_not_exists(wins[${i}].draw_id)` }
+        : { expression: `wins[${i}].draw_id = :same_win${i}`, values: { [`:same_win${i}`]: draw_id } },
+    ),
+  );
+}
+
 /** The item is the one that was read: no draw has claimed, released, won or voided the person since. */
 export function whileSame({ draw_id, claim_expires_at, held_until, void: isVoid, wins }: Claim): Condition {
   return allOf(
@@ -63,9 +75,7 @@ export function whileSame({ draw_id, claim_expires_at, held_until, void: isVoid,
       expression: `attribute_${isVoid ? "" : "not_"}exists(#same_void)`,
       names: { "#same_void": "void" },
     },
-    wins === undefined
-      ? whileNoWins
-      : { expression: "size(wins) = :same_wins", values: { ":same_wins": wins.length } },
+    wins === undefined ? whileNoWins : whileSameWins(wins),
   );
 }
 

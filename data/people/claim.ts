@@ -17,6 +17,8 @@ export type Win = z.output<typeof win>;
 export const claim = z.object({
   employee_id: z.string(),
   ...win.shape,
+  /** The round of claims of the attempt that made the claim. */
+  claim_round: z.number().optional(),
   /** Epoch seconds, after which DynamoDB may delete the item. */
   claim_expires_at: z.number().optional(),
   /** The same for a claim on a person with earlier wins, which DynamoDB must not delete. */

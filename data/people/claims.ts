@@ -43,8 +43,8 @@ export interface Claimant {
   expiresAt: number;
 }
 
-/** Only another void, or a draw that claims the person, can change their wins at the same time. */
-const VOID_TRIES = 5;
+/** How often a write on a person with several wins is tried while other draws change the item. */
+const TRIES = 5;
 
 /** The parameters of a command that carry a condition. DynamoDB refuses empty names and values. */
 function formatCondition({ expression, names = {}, values = {} }: Condition) {
@@ -59,6 +59,11 @@ function formatCondition({ expression, names = {}, values = {} }: Condition) {
 function formatWins(employee_id: string, wins: readonly Win[]): Record<string, unknown> {
   const earlier = wins.slice(0, -1);
   return { employee_id, ...wins.at(-1), ...(earlier.length > 0 && { wins: earlier }) };
+}
+
+/** Whether a person has won this draw, and the win is final and not void. */
+function hasWin(item: Claim, drawId: string): boolean {
+  return winsOf(item).some(({ draw_id }) => draw_id === drawId);
 }
 
 /** The item is the one that was read. A claim of the attempt itself must not be of a later round. */
@@ -107,12 +112,9 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
     );
   };
 
-  /** Removes one of several wins from an item. Returns undefined if it does not have the win. */
-  const removeWin = (item: Claim, drawId: string): Promise<boolean> | undefined => {
-    const wins = winsOf(item);
-    const left = wins.filter(({ draw_id }) => draw_id !== drawId);
-    if (left.length === wins.length || (left.length === 0 && findExpiry(item) === undefined))
-      return undefined;
+  /** Removes one of the wins of a person who has others or is claimed. Returns false if the item has changed. */
+  const removeWin = (item: Claim, drawId: string): Promise<boolean> => {
+    const left = winsOf(item).filter(({ draw_id }) => draw_id !== drawId);
     if (findExpiry(item) === undefined) return put(formatWins(item.employee_id, left), whileSame(item));
     const { ExpressionAttributeValues, ...condition } = formatCondition(whileSame(item));
     return writeIf(
@@ -191,23 +193,25 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
      * person has others. Returns false if this draw has no win.
      */
     async markVoid(employeeId: string, drawId: string): Promise<boolean> {
-      for (let attempt = 0; attempt < VOID_TRIES; attempt++) {
+      for (let attempt = 0; attempt < TRIES; attempt++) {
         if (await markOnlyWin(employeeId, drawId)) return true;
         const item = await readOne(employeeId);
-        const change = item && removeWin(item, drawId);
-        if (!change) return false;
-        if (await change) return true;
+        if (!item || !hasWin(item, drawId)) return false;
+        // Another draw may have released the person since: the win is the only one again.
+        const isOnly = item.wins === undefined && item.draw_id === drawId;
+        if (!isOnly && (await removeWin(item, drawId))) return true;
       }
-      throw new Error(`The wins of a person changed ${VOID_TRIES} times while one was cancelled.`);
+      throw new Error(`The wins of a person changed ${TRIES} times while one was cancelled.`);
     },
 
     /**
      * Makes a decided win permanent. `claimedAs` is the claim's `draw_id` if a revision of the draw made the claim. With
      * `mayBeGone`, a person without an item gets the win too: DynamoDB has deleted the expired claim. Before claims can
      * expire, a missing item means something else: the win was voided, and a later draw claimed and released the person.
-     * Returns false if another draw holds the person, or the win is void.
+     * Returns false if another draw holds the person, or the win is void. A win that is final already stays final: another
+     * run may have finalized it, and a later draw may have claimed the person since.
      */
-    finalize(
+    async finalize(
       employeeId: string,
       win: {
         drawId: string;
@@ -222,7 +226,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
       const { ExpressionAttributeValues, ...condition } = formatCondition(
         win.mayBeGone ? anyOf(whileFree, held) : held,
       );
-      return writeIf(
+      const isFinal = await writeIf(
         client.send(
           new UpdateCommand({
             TableName: table,
@@ -240,6 +244,9 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
           }),
         ),
       );
+      if (isFinal) return true;
+      const item = await readOne(employeeId);
+      return item !== undefined && hasWin(item, win.drawId);
     },
 
     /** Deletes the item of a person as it was read, also wins. Returns false if it has changed since. */
@@ -253,10 +260,15 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
      */
     async release(employeeId: string, drawId: string, round: number): Promise<boolean> {
       const isClaimed = whileClaimedBy(drawId, round);
-      if (await remove(employeeId, allOf(isClaimed, whileNoWins))) return true;
-      const item = await readOne(employeeId);
-      if (!item?.wins || item.draw_id !== drawId) return false;
-      return put(formatWins(employeeId, item.wins), allOf(isClaimed, whileSame(item)));
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        if (await remove(employeeId, allOf(isClaimed, whileNoWins))) return true;
+        const item = await readOne(employeeId);
+        const isOwn = item?.draw_id === drawId && findExpiry(item) !== undefined;
+        if (!isOwn || (item.claim_round ?? 0) > round) return false;
+        const { wins } = item;
+        if (wins && (await put(formatWins(employeeId, wins), allOf(isClaimed, whileSame(item))))) return true;
+      }
+      throw new Error(`The wins of a person changed ${TRIES} times while they were released.`);
     },
   };
 }

@@ -120,7 +120,7 @@ export function createAttemptSteps(
     const isUnderWay = draw.attempt === attempt.id;
     if (again && isUnderWay) return again;
     if (!decided && !isUnderWay) {
-      const winners = draw.winners.map(({ person }) => person);
+      const winners = draw.status === "drawn" ? currentWinners(draw) : [];
       yield* releaseClaims(
         attempt.id,
         draw.round,

@@ -4,6 +4,8 @@ import { type Environment, isFinal, refuse } from "./environment.ts";
 import { all, ask } from "./program.ts";
 import { type Draw, isMailed, MARGIN, type Person, type Run } from "./world.ts";
 
+const RELEASE_TRIES = 5;
+
 export type RecoverySteps = ReturnType<typeof createRecoverySteps>;
 
 /** Ends draws: `finalize-claims.ts`, `fail-attempt.ts` and `recovery.ts`, as requests. */
@@ -13,7 +15,12 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
 
   /** If a person is not released, the code reads whether the claim is on a winner of another campaign. */
   function* release(person: Person, id: string, round: number): Run<undefined> {
-    if (!(yield* ask(requests.release(person, id, round)))) yield* ask(requests.readItem(person));
+    for (let attempt = 0; attempt < RELEASE_TRIES; attempt++) {
+      if (yield* ask(requests.release(person, id, round))) return;
+      const item = yield* ask(requests.readItem(person));
+      if (item?.holder !== id || item.expires === null || item.round > round) return;
+    }
+    throw new Error("The person changed while they were released.");
   }
 
   const releaseClaims = (id: string, round: number, people: Iterable<Person>) =>
@@ -22,6 +29,11 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
   /** If a win is not marked, the code reads whether the person has several. */
   function* markVoid(person: Person, id: string): Run<undefined> {
     if (!(yield* ask(requests.markVoid(person, id)))) yield* ask(requests.readItem(person));
+  }
+
+  /** If a win is not finalized, the code reads whether it is one of several. */
+  function* finalize(person: Person, win: Parameters<typeof requests.finalize>[1]): Run<undefined> {
+    if (!(yield* ask(requests.finalize(person, win)))) yield* ask(requests.readItem(person));
   }
 
   function* readOwn(no: number, id: string): Run<Draw> {
@@ -45,7 +57,7 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
     if (revision) yield* markVoid(revision.voided, draw.id);
     const mayBeGone = (revision?.decidedAt ?? draw.endedAt) + MARGIN <= now();
     yield* forEach(winners, (person) =>
-      ask(requests.finalize(person, { holder: draw.id, no: draw.no, claimedAs: id, mayBeGone })),
+      finalize(person, { holder: draw.id, no: draw.no, claimedAs: id, mayBeGone }),
     );
     yield* releaseClaims(
       id,

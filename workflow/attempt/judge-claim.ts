@@ -28,6 +28,7 @@ export function createJudgeClaim({
 }) {
   // The key includes the attempt: a record that was read before a revision began does not know the revision's claims.
   const records = new Map<string, Promise<DrawRecord | undefined>>();
+  const finalizing = new Map<DrawRecord, Promise<void>>();
 
   const counts = ({ rules }: DrawRecord) => !scope.again && campaignOf(rules) === scope.campaignNo;
 
@@ -43,6 +44,13 @@ export function createJudgeClaim({
     return reading;
   };
 
+  /** Makes all wins of a draw final, once, although each of its winners is judged. */
+  const finalizeOnce = (record: DrawRecord) => {
+    const finalized = finalizing.get(record) ?? recovery.finalizeClaims(record);
+    finalizing.set(record, finalized);
+    return finalized;
+  };
+
   return async function judgeClaim(claim: Claim | undefined, attemptId: string): Promise<ClaimStatus> {
     const drawNo = findDrawToRead(claim, attemptId);
     const record = drawNo === undefined ? undefined : await readRecordOnce(drawNo, claim?.draw_id);
@@ -51,7 +59,7 @@ export function createJudgeClaim({
     const isUnfinishedWin = status.status === "won" && claim !== undefined && findExpiry(claim) !== undefined;
     if (!isUnfinishedWin || !record || counts(record)) return status;
     // The win does not count, but its claim must be final before this attempt may claim the person, too.
-    await recovery.finalizeClaims(record);
+    await finalizeOnce(record);
     return classifyClaim(await claims.readOne(claim.employee_id), undefined, reader);
   };
 }

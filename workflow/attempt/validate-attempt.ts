@@ -2,6 +2,7 @@ import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
+import { currentWinners } from "../draw/apply-revision.ts";
 import { scopeOf } from "../draw/eligibility.ts";
 import { type Attempt, readAttempt } from "./attempt.ts";
 import { claimWinners } from "./claim-winners.ts";
@@ -33,7 +34,7 @@ export function createValidateAttempt(deps: ValidationDependencies) {
     record: DrawRecord,
     { winner_details: people }: DrawBody,
   ) => {
-    const winners = new Set(record.status === "drawn" ? idsOf(record.winners) : []);
+    const winners = new Set(record.status === "drawn" ? idsOf(currentWinners(record.winners)) : []);
     await releaseClaims(
       claims,
       { id: attempt.id, round: record.claim_round },

@@ -43,6 +43,7 @@ test("a free person, or one whom a dead draw holds, is claimed", async () => {
       draw_id: "mine",
       draw_no: 9,
       campaign_no: 1,
+      claim_round: 2,
       claim_expires_at: 1_800_000_000,
     });
 });
@@ -54,6 +55,26 @@ test("a person who has won, or whom another draw holds, is lost, with the number
     { employee_id: "E0003", lottery_serial: 3, draw_no: 8 },
   ]);
   expect(await lottery.claims.readOne("E0003")).toMatchObject({ draw_id: "rival" });
+});
+
+test("a person whose earlier win is voided between any two requests of a claim is claimed, not lost", async () => {
+  await using lottery = await startLottery({
+    winners: [{ employee_id: "E0001", draw_id: "older", draw_no: 1 }],
+  });
+  const scope = { campaignNo: 2, again: false };
+  const judgeClaim = createJudgeClaim({ ...lottery, scope, now: lottery.clock.now });
+  const claims: Claims = {
+    ...lottery.claims,
+    async readOne(employeeId) {
+      const item = await lottery.claims.readOne(employeeId);
+      await lottery.claims.markVoid(employeeId, "older");
+      return item;
+    },
+  };
+  const claimant = { ...CLAIMANT, campaignNo: 2 };
+  const { now } = lottery.clock;
+  expect(await claimWinners({ claims, judgeClaim, now }, claimant, [winnerAt(1)])).toEqual([]);
+  expect(await lottery.claims.readOne("E0001")).toMatchObject({ draw_id: "mine", campaign_no: 2 });
 });
 
 test("a person whom a third draw claims in the meantime is lost without a number", async () => {

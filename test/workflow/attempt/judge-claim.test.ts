@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
+import type { WinScope } from "../../../data/people/claim.ts";
 import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";
 import { LEASE_SECONDS } from "../../../workflow/attempt/leases.ts";
 import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
-import { startLottery } from "../../support/start-lottery.ts";
+import { type Lottery, startLottery } from "../../support/start-lottery.ts";
 
 async function start() {
   const lottery = await startLottery();
@@ -104,6 +105,47 @@ test("a person whom a revision holds is held, also if its draw was read before t
   });
   expect(begun).toBe(true);
   expect(await lottery.judge(claimOf("revision", "E9999"), "mine")).toMatchObject({ status: "held" });
+});
+
+describe("a win that is not final yet", () => {
+  const claimOfDecided = async (lottery: Lottery) => {
+    const { body } = await lottery.openSelected(2, "decided");
+    await lottery.validateWinners(body);
+    const { winners } = await lottery.readDrawn(1);
+    const ids = winners.map(({ employee_id }) => employee_id);
+    return Promise.all(ids.map((id) => lottery.claims.readOne(id)));
+  };
+  const judgeIn = (lottery: Lottery, scope: WinScope, recovery = lottery.recovery) =>
+    createJudgeClaim({ ...lottery, recovery, scope, now: lottery.clock.now });
+
+  test("counts in its own campaign", async () => {
+    await using lottery = await startLottery();
+    const [item] = await claimOfDecided(lottery);
+    const judge = judgeIn(lottery, { campaignNo: 1, again: false });
+    expect(await judge(item, "mine")).toEqual({ status: "won", drawNo: 1 });
+  });
+
+  test.each([
+    ["of the next campaign", { campaignNo: 2, again: false }],
+    ["that earlier winners may win", { campaignNo: 1, again: true }],
+  ])("becomes final, once for all its winners, before a draw %s may claim the person", async (_, scope) => {
+    await using lottery = await startLottery();
+    const items = await claimOfDecided(lottery);
+    let runs = 0;
+    const finalizeClaims = (record: DrawRecord) => {
+      runs++;
+      return lottery.recovery.finalizeClaims(record);
+    };
+    const judge = judgeIn(lottery, scope, { ...lottery.recovery, finalizeClaims });
+    const statuses = await Promise.all(items.map((item) => judge(item, "mine")));
+    for (const status of statuses)
+      expect(status).toMatchObject({
+        status: "free",
+        replaced: { draw_id: "decided", won_at: expect.any(String) },
+      });
+    expect(runs).toBe(1);
+    expect(await lottery.readDrawn(1)).toMatchObject({ claims_final: true });
+  });
 });
 
 test("an item without a draw is a win, and a claim without a number counts until its lease expires", async () => {
