@@ -99,6 +99,7 @@ export async function openAttackedLottery({
   const books = createBooks(client);
   let startedAt = time;
   let mayRepeat = false;
+  let formerWinners: readonly string[] = [];
 
   const rosterItems = employeeItems(employees);
   await books.setRoster(rosterItems);
@@ -139,9 +140,19 @@ export async function openAttackedLottery({
 
     addFormerWinners: books.addFormerWinners,
 
+    /** Lets these people win before the ledger, and starts the next campaign. */
+    async winEarlier(employeeIds: readonly string[]) {
+      formerWinners = employeeIds;
+      await books.addFormerWinners(employeeIds);
+      const startedAt = new Date(time).toISOString();
+      const start = { after: 1, id: "next", name: "Next", startedBy: undefined, startedAt, countedTo: 0 };
+      await lottery.ledger.campaigns.start(start);
+    },
+
     /** Empties the ledger and the winners, moves the clock to the next day, and starts with the first seed again. */
     async restart() {
       await books.clear();
+      formerWinners = [];
       advance(DAY_MS);
       startedAt = time;
       chance.restart();
@@ -182,7 +193,7 @@ export async function openAttackedLottery({
       const [tables, notifications] = [await books.read(), await readNotifications()];
       const atRest = tables.isAtRest;
       const chain = beacon && { chain: beacon.chain };
-      await checkInvariants({ ...tables, rosterItems, formerWinners: [], ...chain }, { atRest });
+      await checkInvariants({ ...tables, rosterItems, formerWinners, ...chain }, { atRest });
       const records = await tables.records();
       checkNotifications({ records, ...notifications }, { atRest, mayRepeat });
       if (beacon) checkSeals({ records, ...notifications, ...beacon }, { atRest });

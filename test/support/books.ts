@@ -95,6 +95,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
         records: () => Promise.resolve(records),
         reservedNumbers: () => Promise.resolve(reserved),
         winnerItems: () => Promise.resolve(winners),
+        campaignItems: () => Promise.resolve(draws.filter(({ ledger }) => ledger === "campaigns")),
         visitLog: {
           read: (id: string, keys: readonly string[]) =>
             Promise.resolve(
@@ -111,7 +112,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
         isAtRest:
           reserved.length === 0 &&
           records.every(({ pending }) => !pending) &&
-          winners.every((item) => !("claim_expires_at" in item)),
+          winners.every((item) => !("claim_expires_at" in item || "held_until" in item)),
         /** Whether a number is reserved by a draw that stopped before it was opened. */
         hasStrayNumbers: draws.filter(({ ledger }) => ledger === "draw-ids").length > records.length,
       };

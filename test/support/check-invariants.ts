@@ -1,6 +1,9 @@
 import { expect } from "vitest";
+import * as z from "zod";
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { RosterPages } from "../../data/ledger/roster-pages.ts";
+import { campaignOf } from "../../data/ledger/rules.ts";
+import { claim, findExpiry, winsOf } from "../../data/people/claim.ts";
 import { type BeaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { isGenuine } from "../../workflow/beacon/round-signature.ts";
@@ -28,6 +31,7 @@ export interface Books {
   /** Numbers that are reserved for draws. */
   reservedNumbers(): Promise<number[]>;
   winnerItems(): Promise<Record<string, unknown>[]>;
+  campaignItems(): Promise<Record<string, unknown>[]>;
   visitLog: Pick<VisitLog, "read">;
   rosterPages: Pick<RosterPages, "read">;
   /** The chain of sealed draws. */
@@ -51,9 +55,12 @@ export async function checkInvariants(
   if (!atRest) for (const reserved of await books.reservedNumbers()) numbers.add(reserved);
   expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from(numbers, (_, i) => i + 1));
 
-  const items = new Map((await books.winnerItems()).map((item) => [item["employee_id"], item]));
-  const winnerOf = new Map<string, number>(books.formerWinners.map((id) => [id, 0]));
-  /** Cancelled wins: the item is marked as soon as the draw has no pending work. */
+  checkCampaigns(records, await books.campaignItems(), atRest);
+  const items = new Map(
+    (await books.winnerItems()).map((item) => [String(item["employee_id"]), claim.parse(item)]),
+  );
+  const wins = new Wins(books.formerWinners);
+  /** Cancelled wins: they are removed from the item as soon as the draw has no pending work. */
   const takenBack = new Set<string>();
   const serials = new Map(roster.map((item) => [item["lottery_serial"], item["employee_id"]]));
   for (const record of records) {
@@ -62,17 +69,16 @@ export async function checkInvariants(
     const isVoid = record.revisions.some(({ kind }) => kind === "void");
     expect(current).toHaveLength(isVoid ? 0 : record.num_of_winners);
     for (const { employee_id } of current) {
-      expect(winnerOf.get(employee_id), `${employee_id} has won twice`).toBeUndefined();
-      winnerOf.set(employee_id, record.draw_no);
+      wins.add(employee_id, record);
       // A decided winner is claimed by the draw at every moment, also before the claim is final.
       const item = items.get(employee_id);
-      expect(item, `${employee_id} is not held`).toMatchObject({ draw_no: record.draw_no });
-      expect(item, `${employee_id} has been set free`).not.toHaveProperty("void");
+      const held = item && !item.void ? [item, ...winsOf(item)].map(({ draw_no }) => draw_no) : [];
+      expect(held, `${employee_id} is not held`).toContain(record.draw_no);
     }
 
     if (!record.claims_final)
       for (const { employee_id } of record.winners.filter((winner) => winner.void))
-        takenBack.add(employee_id);
+        takenBack.add(`${employee_id} ${record.draw_no}`);
 
     const positions = await books.visitLog.read(record.draw_id, record.pages);
     const further = record.revisions.map(({ pages }) => books.visitLog.read(record.draw_id, pages));
@@ -94,12 +100,82 @@ export async function checkInvariants(
   }
 
   for (const [id, item] of items) {
-    if (atRest) expect(item, `${String(id)} is still held`).not.toHaveProperty("claim_expires_at");
-    if (!("claim_expires_at" in item || "void" in item || takenBack.has(String(id))))
-      expect(winnerOf.get(String(id)), `${String(id)} has won`).toBeDefined();
+    if (atRest) expect(findExpiry(item), `${id} is still held`).toBeUndefined();
+    const found = winsOf(item).map(({ draw_no }) => draw_no ?? 0);
+    expect(new Set(found).size, `${id} has a win twice`).toBe(found.length);
+    const counting = found.filter((drawNo) => !takenBack.has(`${id} ${drawNo}`));
+    expect(wins.drawsOf(id), `${id} has won`).toEqual(expect.arrayContaining(counting));
+    if (atRest) expect(counting.toSorted(), `${id} has won`).toEqual(wins.drawsOf(id).toSorted());
   }
   if (atRest) {
-    expect([...items.values()].filter((item) => !("void" in item))).toHaveLength(winnerOf.size);
+    expect(wins.people().filter((id) => !items.has(id))).toEqual([]);
     expect(records.filter(({ status }) => status === "drawing")).toEqual([]);
+  }
+}
+
+/** All wins that count. Nobody has two in a campaign, unless earlier winners may win one of the two draws. */
+class Wins {
+  readonly #draws = new Map<string, { draw_no: number; campaignNo: number; again: boolean }[]>();
+
+  constructor(formerWinners: readonly string[]) {
+    for (const id of formerWinners) this.#draws.set(id, [{ draw_no: 0, campaignNo: 1, again: false }]);
+  }
+
+  add(employeeId: string, { draw_no, rules }: DrawRecord) {
+    const win = { draw_no, campaignNo: campaignOf(rules), again: rules.again === true };
+    const others = this.#draws.get(employeeId) ?? [];
+    const twice = others.find(
+      ({ campaignNo, again }) => campaignNo === win.campaignNo && !again && !win.again,
+    );
+    expect(twice, `${employeeId} has won twice`).toBeUndefined();
+    this.#draws.set(employeeId, [...others, win]);
+  }
+
+  drawsOf(employeeId: string): number[] {
+    return (this.#draws.get(employeeId) ?? []).map(({ draw_no }) => draw_no);
+  }
+
+  people(): string[] {
+    return [...this.#draws.keys()];
+  }
+}
+
+const totals = z.object({
+  campaign_no: z.number(),
+  counted_to: z.number(),
+  draws: z.number(),
+  winners: z.number(),
+  drawn: z.record(z.string(), z.number()),
+  voided: z.set(z.number()).default(new Set<number>()),
+});
+
+/** Checks that the totals of each campaign are those of its draws up to the one that is named, without those that are void. */
+function checkCampaigns(
+  records: readonly DrawRecord[],
+  items: readonly Record<string, unknown>[],
+  atRest: boolean,
+) {
+  for (const item of items) {
+    const { campaign_no, counted_to, voided, drawn, ...sums } = totals.parse(item);
+    expect(records.filter(({ draw_no, status }) => draw_no <= counted_to && status === "drawing")).toEqual(
+      [],
+    );
+    const own = records.filter(
+      ({ rules, status }) => status === "drawn" && campaignOf(rules) === campaign_no,
+    );
+    const counted = own.map((draw) => ({
+      draw,
+      sign: (draw.draw_no <= counted_to ? 1 : 0) - (voided.has(draw.draw_no) ? 1 : 0),
+    }));
+    const sum = (value: (draw: DrawRecord) => number) =>
+      counted.reduce((total, { draw, sign }) => total + sign * value(draw), 0);
+    expect(sums).toEqual({ draws: sum(() => 1), winners: sum(({ num_of_winners }) => num_of_winners) });
+    for (const [id, count] of Object.entries(drawn))
+      expect(count).toBe(sum(({ prize_id, num_of_winners }) => (prize_id === id ? num_of_winners : 0)));
+    const isVoid = (draw: DrawRecord) =>
+      draw.status === "drawn" && draw.revisions.some(({ kind }) => kind === "void");
+    const expected = own.filter((draw) => isVoid(draw)).map(({ draw_no }) => draw_no);
+    expect(expected).toEqual(expect.arrayContaining([...voided]));
+    if (atRest) expect([...voided].toSorted()).toEqual(expected.toSorted());
   }
 }

@@ -228,6 +228,22 @@ export async function startLottery({
     startProcess: (client = db.connect(), fetchRound?: FetchRound) =>
       createTasks(client, db.tables, { ...setting, ...(fetchRound && { fetchRound }) }),
     winnerItems: () => readAll(db.tables.winners),
+    campaignItems: async () =>
+      (await readAll(db.tables.draws)).filter(({ ledger }) => ledger === "campaigns"),
+    /** Starts the next campaign, as a command does. */
+    async startCampaign(name: string) {
+      const { campaign_no: after } = await db.ledger.campaigns.readCurrent();
+      const countedTo = (await db.ledger.links.readNewest())?.link_no ?? 0;
+      const start = {
+        after,
+        id: name,
+        name,
+        startedBy: undefined,
+        startedAt: clock.now().toISOString(),
+        countedTo,
+      };
+      return db.ledger.campaigns.start(start);
+    },
     /** All items of all tables, to check whether something was written. */
     allItems: () => Promise.all(Object.values(db.tables).map(readAll)),
     /** Runs a draw to its end. */

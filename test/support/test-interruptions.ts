@@ -19,9 +19,11 @@ interface Interruptions {
 
 /** Defines the tests of draws with a fault at a request to the tables: at each one that `pick` picks, in turn. */
 export function testInterruptions({ start, requests, pick, checksEachDraw }: Interruptions) {
+  // Every second person has won in the campaign before.
   const startForAll = async () => {
     const lottery = await start(2 * requests.length + 1);
-    await lottery.draw(1);
+    await lottery.draw(requests.length);
+    await lottery.startCampaign("Next");
     return lottery;
   };
   const checkDraw = async (lottery: Lottery, atRest: boolean) => {
