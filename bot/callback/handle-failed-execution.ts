@@ -1,5 +1,6 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { findDecided, firstAttempt } from "../../workflow/attempt/attempt.ts";
+import { logDrawRequest } from "../../workflow/attempt/log-request.ts";
 import type { Recovery } from "../../workflow/attempt/recovery.ts";
 import type { AnnounceDraw } from "./announce-draw.ts";
 import type { ExecutionEnded } from "./events.ts";
@@ -30,6 +31,8 @@ export function createHandleFailedExecution({
   const handleFailedDraw = async ({ detail }: ExecutionEnded) => {
     const error = detail.error ?? statusErrors[detail.status];
     const { draw, wasOpened } = await ledger.stop(detail.name);
+    // The execution may have ended before its first task did this.
+    if (draw) await logDrawRequest(ledger, draw);
     if (!draw || !wasOpened) {
       // The execution ended before it opened a draw, and cannot open one from now on. There is nothing to clean up.
       await reportFailure({

@@ -30,17 +30,18 @@ export class ChangeNotConfirmed extends Error {
 }
 
 /** The partition in which each entry is stored first, by its id. */
-const IDS = "log#ids";
+export const LOG_IDS = "log#ids";
 const LOGGED_KEY_LENGTH = 100;
 
-function partitionOf(selection: LogSelection): string {
+/** The partition with the entries of a selection. */
+export function partitionOf(selection: LogSelection): string {
   if (selection === "all") return "log";
   if ("user_id" in selection) return `log#who#${selection.user_id}`;
   return "draw_no" in selection ? `log#draw#${selection.draw_no}` : `log#person#${selection.employee_id}`;
 }
 
 /** The partitions that list an entry. */
-function partitionsOf({ who, draw_no, employee_id, user_id }: LogEntry): string[] {
+export function partitionsOf({ who, draw_no, employee_id, user_id }: LogEntry): string[] {
   const selections: LogSelection[] = [
     "all",
     ...("user_id" in who ? [{ user_id: who.user_id }] : []),
@@ -52,7 +53,7 @@ function partitionsOf({ who, draw_no, employee_id, user_id }: LogEntry): string[
 }
 
 /** The key of an entry in each partition that lists it. Keys sort by time. */
-function formatLogKey({ at, id }: LogEntry): string {
+export function formatLogKey({ at, id }: LogEntry): string {
   return `${at}#${id}`;
 }
 
@@ -63,7 +64,7 @@ function formatLogKey({ at, id }: LogEntry): string {
 export function createAuditLog(client: DynamoDBDocumentClient, table: string) {
   /** Stores the entry under its id, unless there is one. Returns what is stored. */
   const register = async (entry: LogEntry): Promise<LogEntry> => {
-    const Key = { ledger: IDS, entry: entry.id };
+    const Key = { ledger: LOG_IDS, entry: entry.id };
     const isFirst = await writeIf(
       client.send(
         new PutCommand({

@@ -9,6 +9,7 @@ import { createExecutions } from "./executions.ts";
 import { createHandOvers } from "./hand-overs.ts";
 import { createHistory } from "./history.ts";
 import { createHistoryLinks } from "./history-links.ts";
+import { createLogErasing } from "./log-erasing.ts";
 import { createMailing } from "./mailing.ts";
 import { createOpening } from "./opening.ts";
 import { createOperators } from "./operators.ts";
@@ -38,6 +39,7 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     erasing: createErasing(client, table),
     retention: createRetention(client, table),
     auditLog,
+    logErasing: createLogErasing(client, table),
     operators: createOperators(client, table, auditLog),
     channels: createAllowedChannels(client, table, auditLog),
   };

@@ -64,6 +64,8 @@ export const logEntry = z.object({
   user_id: slackId.optional(),
   before: details.optional(),
   after: details.optional(),
+  /** How many times people were erased from the entry. */
+  erasures: z.int().min(1).optional(),
 });
 
 export type LogEntry = z.output<typeof logEntry>;

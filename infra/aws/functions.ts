@@ -92,7 +92,7 @@ export function createTaskFunctions(
       grants: [
         on(employeeTable, ["Scan"], SERIAL_INDEX),
         on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "Scan", "UpdateItem"]),
-        on(drawsTable, ["GetItem", "PutItem", "Query", "UpdateItem"]),
+        on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
         on(drawsTable, ["Query"], PENDING_INDEX),
       ],
     },
@@ -225,7 +225,9 @@ export function createCallbackFunction(
     },
     grants: [
       on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
-      on(drawsTable, ["DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
+      on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
+      // The retention deletes hand-overs, and the copies of log entries in lists about employees. Nothing else may be deleted.
+      { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-over#*", "log#person#*"] },
       on(drawsTable, ["Query"], PENDING_INDEX),
       readSecret(botToken),
       { actions: ["states:DescribeExecution"], arn: stateMachine.executionsArn },

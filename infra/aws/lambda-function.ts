@@ -22,6 +22,8 @@ import type { Settings } from "./settings.ts";
 export interface Grant {
   actions: readonly string[];
   arn: string;
+  /** Only items whose partition key matches one of these patterns. */
+  partitions?: readonly string[];
 }
 
 interface LambdaFunctionOptions {
@@ -52,10 +54,18 @@ export function createLambdaFunction(
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const role = new Role(scope, `${name}Role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
-  const allow = (actions: readonly string[], arn: string) =>
-    role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [arn] }));
-  allow(["logs:CreateLogStream", "logs:PutLogEvents"], logGroup.logGroupArn);
-  for (const { actions, arn } of grants) allow(actions, arn);
+  const allow = ({ actions, arn, partitions }: Grant) =>
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: [...actions],
+        resources: [arn],
+        ...(partitions !== undefined && {
+          conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [...partitions] } },
+        }),
+      }),
+    );
+  allow({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], arn: logGroup.logGroupArn });
+  for (const grant of grants) allow(grant);
   Validations.of(role).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",
     reason: "X-Ray's two actions for sending a trace do not support resources.",

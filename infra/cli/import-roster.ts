@@ -1,25 +1,32 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
+import { createAuditLog } from "../../data/ledger/audit-log.ts";
+import type { LogEntry } from "../../data/ledger/log-entry.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { logChange } from "./log-change.ts";
 import { printable, quoteVisibly } from "./printable.ts";
 import { parseRoster } from "./roster/parse-roster.ts";
-import { type ImportPlan, planImport } from "./roster/plan-import.ts";
+import { countRoster, type ImportPlan, planImport } from "./roster/plan-import.ts";
 import { createRosterTable } from "./roster/roster-table.ts";
 
 const USAGE = "npm run --silent roster -- [--dry-run] [--missing-left] <employees>.csv";
 
-function describe(
-  { changes, unchanged, missing, returning, spellings }: ImportPlan,
-  isDryRun: boolean,
-  missingLeft: boolean,
-): string {
+/** How many people an import adds and changes. */
+function countChanges({ changes, missing, returning }: ImportPlan, missingLeft: boolean) {
   const created = changes.filter(({ isNew }) => isNew).length;
-  const gone = missingLeft ? missing.length : 0;
+  const marked_left = missingLeft ? missing.length : 0;
+  const changed = changes.length - created - returning.length - marked_left;
+  return { created, returning: returning.length, changed, marked_left };
+}
+
+function describe(plan: ImportPlan, isDryRun: boolean, missingLeft: boolean): string {
+  const { unchanged, missing, returning, spellings } = plan;
+  const { created, changed, marked_left: gone } = countChanges(plan, missingLeft);
   const counts = [
     `${created} new`,
     ...(returning.length > 0 ? [`${returning.length} returning`] : []),
-    `${changes.length - created - returning.length - gone} changed`,
+    `${changed} changed`,
     `${unchanged} unchanged`,
     ...(missingLeft ? [`${gone} marked as left`] : []),
   ];
@@ -50,13 +57,34 @@ async function run(): Promise<void> {
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const { EMPLOYEE_TABLE } = readEnvironment(process.env, environment.pick({ EMPLOYEE_TABLE: true }));
+  const { EMPLOYEE_TABLE, DRAWS_TABLE } = readEnvironment(
+    process.env,
+    environment.pick({ EMPLOYEE_TABLE: true, DRAWS_TABLE: true }),
+  );
   const { "dry-run": isDryRun, "missing-left": missingLeft } = values;
 
   const roster = parseRoster(await readFile(file));
-  const table = createRosterTable(createDocumentClient(), EMPLOYEE_TABLE);
-  const plan = planImport(roster, await table.readAll(), { now: new Date(), marksMissing: missingLeft });
-  if (!isDryRun) await table.write(plan.changes);
+  const client = createDocumentClient();
+  const table = createRosterTable(client, EMPLOYEE_TABLE);
+  const now = new Date();
+  const current = await table.readAll();
+  const plan = planImport(roster, current, { now, marksMissing: missingLeft });
+  if (!isDryRun && plan.changes.length > 0) {
+    const log = (after: NonNullable<LogEntry["after"]>) =>
+      logChange(createAuditLog(client, DRAWS_TABLE), {
+        action: "roster.import",
+        before: countRoster(current, now),
+        after,
+      });
+    try {
+      await table.write(plan.changes);
+    } catch (error) {
+      // Some of the changes may be made.
+      await log({ ...countChanges(plan, missingLeft), interrupted: true });
+      throw error;
+    }
+    await log({ ...countRoster(await table.readAll(), now), ...countChanges(plan, missingLeft) });
+  }
   console.log(describe(plan, isDryRun, missingLeft));
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { employeeId } from "../../data/people/employee.ts";
 import { createPersonToErase } from "../../workflow/draw/erase-person.ts";
+import { findInLog } from "../../workflow/erasure/erase-from-log.ts";
 import { describeDraw } from "./person/describe-draw.ts";
 import { describeHandOvers } from "./person/describe-hand-overs.ts";
 import { findTraces } from "./person/find-traces.ts";
@@ -19,7 +20,8 @@ async function run(): Promise<void> {
   const { ledger } = stores;
   const begun = await stores.erasures.findBegun(id.data);
   const person = await findTraces(stores, id.data, begun?.person);
-  const { isRequester } = createPersonToErase(person);
+  const people = createPersonToErase(person);
+  const { isRequester } = people;
   const draws = await forEachDraw(stores, async (draw, readPages) =>
     describeDraw(draw, await readPages(), person, ledger.rosterPages),
   );
@@ -38,6 +40,10 @@ async function run(): Promise<void> {
     draws: draws.filter((draw) => draw !== undefined),
     executions,
     hand_overs: handOvers.flat(),
+    operators: (await ledger.operators.list()).filter(
+      ({ user_id, added_by }) => isRequester(user_id) || (added_by !== undefined && isRequester(added_by)),
+    ),
+    audit_log: await findInLog(ledger, "all", people),
     ...(begun && { erasure: begun }),
   };
   console.log(JSON.stringify(everything, null, 2));

@@ -1,14 +1,20 @@
 import { parseArgs } from "node:util";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
+import { createAuditLog } from "../../data/ledger/audit-log.ts";
 import { createClientSettings } from "../../data/runtime/connections.ts";
+import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { logChange } from "./log-change.ts";
 import { printable } from "./printable.ts";
 import { type ReplayResult, replayLetters } from "./replay/replay-letters.ts";
 
 const USAGE = "npm run --silent replay -- <callback function> <queue url>…";
 
+const nameQueue = (queueUrl: string): string => queueUrl.split("/").at(-1) ?? "";
+
 function describe(queueUrl: string, { replayed, failures }: ReplayResult): string[] {
-  const counts = `${queueUrl.split("/").at(-1)}: ${replayed} replayed and deleted, ${failures.length} failed.`;
+  const counts = `${nameQueue(queueUrl)}: ${replayed} replayed and deleted, ${failures.length} failed.`;
   if (failures.length === 0) return [counts];
   return [
     counts,
@@ -29,10 +35,18 @@ async function run(): Promise<void> {
   const sqs = new SQSClient(
     createClientSettings({ maxAttempts: 3, connectionTimeout: 2_000, requestTimeout: 10_000 }),
   );
+  const { DRAWS_TABLE } = readEnvironment(process.env, environment.pick({ DRAWS_TABLE: true }));
+  const auditLog = createAuditLog(createDocumentClient(), DRAWS_TABLE);
   for (const queueUrl of queueUrls) {
     const result = await replayLetters({ sqs, lambda }, { queueUrl, functionName });
     console.log(describe(queueUrl, result).map(printable).join("\n"));
     if (result.failures.length > 0) process.exitCode = 1;
+    const { replayed, failures } = result;
+    if (replayed > 0)
+      await logChange(auditLog, {
+        action: "letters.replay",
+        after: { queue: nameQueue(queueUrl), replayed, failed: failures.length },
+      });
   }
 }
 

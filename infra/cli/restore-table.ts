@@ -1,6 +1,10 @@
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
+import { createAuditLog } from "../../data/ledger/audit-log.ts";
 import { createClientSettings } from "../../data/runtime/connections.ts";
+import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { logChange } from "./log-change.ts";
 import { printable } from "./printable.ts";
 import { type CopyResult, copyMissingItems } from "./restore/copy-missing-items.ts";
 
@@ -43,6 +47,13 @@ async function run(): Promise<void> {
   );
   const result = await copyMissingItems(client, { from, to, replace: new Set(values.replace) });
   console.log(describe(result, from, to).map(printable).join("\n"));
+  if (result.copied > 0) {
+    const { DRAWS_TABLE } = readEnvironment(process.env, environment.pick({ DRAWS_TABLE: true }));
+    await logChange(createAuditLog(createDocumentClient(), DRAWS_TABLE), {
+      action: "table.restore",
+      after: { table: to, copied: result.copied },
+    });
+  }
   // A failure keeps the restored table, which is still needed.
   if (result.different.length + result.missing.length > 0) process.exitCode = 1;
 }

@@ -6,6 +6,7 @@ import type { Recovery } from "../attempt/recovery.ts";
 import { createEverybodyToErase } from "../draw/erase-everybody.ts";
 import { completeDraw, endedAt } from "./complete-draw.ts";
 import type { EraseFromDraw } from "./erase-from-draw.ts";
+import { eraseFromLog } from "./erase-from-log.ts";
 
 /** One run looks at most at so many draws; the next run continues. */
 const DRAWS_PER_RUN = 20;
@@ -36,7 +37,17 @@ export function createEraseOldNames({
   const eraseNames = async (draw: DrawRecord): Promise<boolean> => {
     try {
       await completeDraw(recovery, draw, now());
-      return await eraseFromDraw(draw.draw_no, createEverybodyToErase(now()));
+      const everybody = createEverybodyToErase(now());
+      if (!(await eraseFromDraw(draw.draw_no, everybody))) return false;
+      await eraseFromLog(ledger, { draw_no: draw.draw_no }, everybody);
+      await ledger.auditLog.append({
+        at: now().toISOString(),
+        id: `names-${draw.draw_id}`,
+        who: { system: "retention" },
+        action: "names.erase",
+        draw_no: draw.draw_no,
+      });
+      return true;
     } catch (error) {
       // One draw with, for example, a malformed item must not stop the others.
       if (!(error instanceof LotteryError)) throw error;

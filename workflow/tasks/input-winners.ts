@@ -11,6 +11,7 @@ import type { ExtendHistory } from "../attempt/extend-history.ts";
 import { failOnFinalError } from "../attempt/fail-attempt.ts";
 import { fixRules } from "../attempt/fix-rules.ts";
 import { leaseFrom } from "../attempt/leases.ts";
+import { logDrawRequest, logRevisionRequest } from "../attempt/log-request.ts";
 import type { OpenRevision } from "../attempt/open-revision.ts";
 import type { PrepareSealing } from "../attempt/prepare-sealing.ts";
 import type { Recovery } from "../attempt/recovery.ts";
@@ -88,7 +89,10 @@ export function createInputWinners({
       : { request: event, execution: randomUUID(), started_at: now().toISOString() };
     if (safeParse(isRevision, asked).success) {
       await recovery.recoverPending();
-      return openRevision(execution, started_at, parseEvent(revisionRequest, asked));
+      const revision = parseEvent(revisionRequest, asked);
+      const opened = await openRevision(execution, started_at, revision);
+      await logRevisionRequest(ledger, execution, started_at, revision);
+      return opened;
     }
     const request = parseEvent(drawRequest, asked);
     if (request.input > MOST_WINNERS)
@@ -125,7 +129,10 @@ export function createInputWinners({
       },
       now(),
     );
-    await recovery.recover(leftBehind);
+    await Promise.all([
+      recovery.recover(leftBehind),
+      ...[draw, ...leftBehind].map((each) => logDrawRequest(ledger, each)),
+    ]);
     return failOnFinalError(recovery.failAttempt, firstAttempt(draw), draw, () => {
       const { num_of_winners, draw_id, draw_no, roster_size, beacon } = draw;
       const isSealed = beacon !== "none";

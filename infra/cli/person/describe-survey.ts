@@ -12,11 +12,11 @@ function count(number: number, one: string): string {
 
 /** One line for each table. */
 function describeTables({ counts }: Survey, tables: PersonStores["tables"]): string[] {
-  const { roster, wins, records, positions, handOvers, salts, executions } = counts;
+  const { roster, wins, records, positions, handOvers, salts, executions, logEntries, operators } = counts;
   return [
     `  ${tables.employees}: ${count(roster, "item")}`,
     `  ${tables.winners}: ${count(wins, "item")}`,
-    `  ${tables.draws}: ${count(records, "record")} and ${count(positions, "visited position")} that name the person, ${count(handOvers, "hand-over")}, salts in ${count(salts, "record")}, ${count(executions, "request")}`,
+    `  ${tables.draws}: ${count(records, "record")} and ${count(positions, "visited position")} that name the person, ${count(handOvers, "hand-over")}, salts in ${count(salts, "record")}, ${count(executions, "request")}, ${logEntries} in the audit log, ${operators} in the list of operators`,
   ];
 }
 

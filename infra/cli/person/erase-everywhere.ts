@@ -4,6 +4,9 @@ import type { Recovery } from "../../../workflow/attempt/recovery.ts";
 import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
 import { completeDraw } from "../../../workflow/erasure/complete-draw.ts";
 import { createEraseFromDraw } from "../../../workflow/erasure/erase-from-draw.ts";
+import { eraseFromLists } from "../../../workflow/erasure/erase-from-lists.ts";
+import { eraseFromLog } from "../../../workflow/erasure/erase-from-log.ts";
+import { logChange } from "../log-change.ts";
 import { forEachDraw } from "./for-each-draw.ts";
 import type { PersonStores } from "./open-person-stores.ts";
 import { isAnythingStored, type Survey, surveyPerson } from "./survey-person.ts";
@@ -48,6 +51,8 @@ export function createEraseEverywhere({
     await pMap(draws, (drawNo) => eraseFromDraw(drawNo, people), { concurrency: DRAWS_AT_ONCE });
     if (win) await stores.claims.erase(win);
     for (const { id, isRequester } of executions) await stores.ledger.executions.erase(id, { isRequester });
+    await eraseFromLists(stores.ledger, people);
+    await eraseFromLog(stores.ledger, "all", people);
   };
 
   /** Stores that the erasure has begun, unless an earlier run has done so. Returns its id. */
@@ -76,6 +81,13 @@ export function createEraseEverywhere({
       left = await survey(employeeId);
       if (left.obstacles.length > 0) throw new ErasureRefused(left.obstacles, true);
       if (isAnythingStored(left)) continue;
+      await logChange(stores.ledger.auditLog, {
+        at: now(),
+        id: entry,
+        by,
+        action: "employee.erase",
+        before: found.counts,
+      });
       await stores.erasures.end(entry, now());
       return found;
     }

@@ -5,6 +5,7 @@ import type { Claim } from "../../../data/people/claim.ts";
 import type { PersonTraces } from "../../../data/people/person-traces.ts";
 import { eraseFromRecord, findNamedPositions } from "../../../workflow/draw/erase-people.ts";
 import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
+import { findInLog } from "../../../workflow/erasure/erase-from-log.ts";
 import { type Change, findObstacle } from "./find-obstacle.ts";
 import { findTraces } from "./find-traces.ts";
 import { forEachDraw } from "./for-each-draw.ts";
@@ -33,6 +34,10 @@ export interface Survey {
     handOvers: number;
     salts: number;
     executions: number;
+    /** Entries of the audit log. */
+    logEntries: number;
+    /** Entries in the list of operators, as operator or as the one who added them. */
+    operators: number;
   };
   /** The numbers of draws that the person redrew or voided. Their receipts cover the Slack id, so it stays. */
   revisedByPerson: number[];
@@ -135,6 +140,10 @@ export async function surveyPerson(stores: PersonStores, employeeId: string, now
       handOvers: sum("handOvers"),
       salts: count(({ isSalted }) => isSalted),
       executions: ofPerson.length,
+      logEntries: (await findInLog(stores.ledger, "all", people)).length,
+      operators: (await stores.ledger.operators.list()).filter(
+        ({ user_id, added_by }) => isRequester(user_id) || isRequester(added_by),
+      ).length,
     },
     revisedByPerson: surveyed.flatMap(({ draw, isRevisedByPerson }) =>
       isRevisedByPerson ? [draw.draw_no] : [],

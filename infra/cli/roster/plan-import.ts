@@ -31,6 +31,11 @@ function hasItemLeft({ left_at }: RosterItem, now: Date): boolean {
   return hasLeft({ left_at: employee.shape.left_at.catch("unknown").parse(left_at) }, now);
 }
 
+/** How many people are on the roster, and how many of them have left. */
+export function countRoster(items: readonly RosterItem[], now: Date): { employees: number; left: number } {
+  return { employees: items.length, left: items.filter((item) => hasItemLeft(item, now)).length };
+}
+
 /** Yields unused serials, starting with 1. */
 function* freeSerials(taken: ReadonlySet<number>): Generator<number, never> {
   for (let serial = 1; ; serial++) if (!taken.has(serial)) yield serial;

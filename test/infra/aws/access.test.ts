@@ -3,7 +3,7 @@ import { z } from "zod";
 import { tableDefinitions } from "../../../data/tables.ts";
 import { handlerFiles, machineFunctions } from "../../../infra/aws/bundles.ts";
 import { type AwsCall, readAwsCalls } from "./aws-calls.ts";
-import { readGrants } from "./read-grants.ts";
+import { readGrants, readPartitions } from "./read-grants.ts";
 import { recordVariables } from "./record-variables.ts";
 import { type Synthesis, synthesize } from "./synthesize.ts";
 
@@ -87,6 +87,17 @@ describe.each(functions)("the role of %s", (name, file) => {
     const read = (await recordVariables(file)).filter((variable) => !sameEverywhere.has(variable));
     expect(Object.keys(given.Variables).sort()).toEqual([...read, "NODE_OPTIONS"].sort());
   });
+});
+
+test("no function may delete anything from the ledger, except hand-overs, and the copies of log entries in lists about employees", () => {
+  const functions = Object.keys(handlerFiles).filter((name) =>
+    readGrants(global, `${name}Role`).includes("dynamodb:DeleteItem Draws"),
+  );
+  expect(functions).toEqual(["Callback"]);
+  expect(readPartitions(global, "CallbackRole", "dynamodb:DeleteItem Draws")).toEqual([
+    "hand-over#*",
+    "log#person#*",
+  ]);
 });
 
 test("the role of the state machine allows only the functions of its tasks, its topic, logs and traces", () => {

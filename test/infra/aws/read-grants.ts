@@ -12,6 +12,11 @@ const policy = z.object({
         Effect: z.literal("Allow"),
         Action: oneOrMore(z.string()),
         Resource: oneOrMore(z.unknown()),
+        Condition: z
+          .strictObject({
+            "ForAllValues:StringLike": z.strictObject({ "dynamodb:LeadingKeys": oneOrMore(z.string()) }),
+          })
+          .optional(),
       }),
     ),
   }),
@@ -51,17 +56,31 @@ function nameResource(value: unknown): string {
   return parsed.replace(/(?<=^[A-Za-z]+)[0-9A-F]{8}(?=$|\/)/, "");
 }
 
-/** Returns the permissions of a role as sorted lines `action resource`. Throws if it has more than its one inline policy. */
-export function readGrants({ named, ofType }: Synthesis, role: string): string[] {
+/** Returns the statements of a role. Throws if it has more than its one inline policy. */
+function readStatements({ named, ofType }: Synthesis, role: string) {
   const [roleId, { Properties }] = named(role);
   if (Properties["ManagedPolicyArns"] ?? Properties["Policies"])
     throw new Error(`${role} has other policies.`);
   return ofType("AWS::IAM::Policy")
     .map(([, { Properties: properties }]) => policy.parse(properties))
     .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === roleId))
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
+
+/** Returns the permissions of a role as sorted lines `action resource`. */
+export function readGrants(synthesis: Synthesis, role: string): string[] {
+  return readStatements(synthesis, role)
     .flatMap(({ Action, Resource }) =>
       Action.flatMap((action) => Resource.map((resource) => `${action} ${nameResource(resource)}`)),
     )
     .sort();
+}
+
+/** Returns the partitions to which a role's permission for an action on a resource is limited. */
+export function readPartitions(synthesis: Synthesis, role: string, grant: string): string[] {
+  return readStatements(synthesis, role)
+    .filter(({ Action, Resource }) =>
+      Action.some((action) => Resource.some((resource) => grant === `${action} ${nameResource(resource)}`)),
+    )
+    .flatMap(({ Condition }) => Condition?.["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] ?? []);
 }

@@ -1,7 +1,8 @@
 /** @module-tag slow */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readLetter } from "../../../infra/cli/replay/read-letter.ts";
 import { createInvoke } from "../../../infra/local/services/lambda/invoke.ts";
+import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
 import { runCli } from "./run-cli.ts";
 import { serveLetters } from "./serve-letters.ts";
 
@@ -25,6 +26,12 @@ describe("a dead letter", () => {
 });
 
 let invoked: unknown[];
+let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
+beforeAll(async () => {
+  dynamoDb = await startDynamoDb({ tables: DEFAULT_TABLES });
+});
+afterAll(() => dynamoDb[Symbol.asyncDispose]());
+
 let letters: Awaited<ReturnType<typeof serveLetters>>;
 beforeEach(async () => {
   invoked = [];
@@ -38,12 +45,7 @@ beforeEach(async () => {
 afterEach(() => letters.close());
 
 const replay = (...args: string[]) =>
-  runCli("replay-letters", args, {
-    ...letters.env,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  });
+  runCli("replay-letters", args, { ...dynamoDb.environment, ...letters.env });
 
 test("each message of each queue is replayed once and deleted", async () => {
   for (let i = 0; i < 12; i++) letters.put("Callback", JSON.stringify({ ...event, i }));

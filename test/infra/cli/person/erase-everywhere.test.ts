@@ -109,9 +109,26 @@ test("who erased, when and how much is recorded, without the person", async () =
       by: "Dana",
       begun_at: at,
       ended_at: at,
-      counts: { roster: 1, wins: 1, records: 2, positions, handOvers: 2, salts: 3, executions: 1 },
+      counts: {
+        roster: 1,
+        wins: 1,
+        records: 2,
+        positions,
+        handOvers: 2,
+        salts: 3,
+        executions: 1,
+        logEntries: 1,
+        operators: 0,
+      },
     },
   ]);
+  const [{ entry } = {}] = (await lottery.ledger.auditLog.page("all", 1)).entries;
+  expect(entry).toMatchObject({
+    at,
+    who: { cli: "Dana" },
+    action: "employee.erase",
+    before: { records: 2, executions: 1 },
+  });
   expect(await createEraser(lottery)(id, "Dana")).toBeUndefined();
   expect(await createEraser(lottery)("E9999", "Dana")).toBeUndefined();
 });
