@@ -177,7 +177,9 @@ export function createSlackFunction(
     grants: [
       on(employeeTable, ["GetItem"]),
       on(employeeTable, ["Scan"], SERIAL_INDEX),
-      on(drawsTable, ["BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
+      on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
+      // Somebody can mark a prize as not handed over. Nothing else may be deleted.
+      { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-over#*"] },
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),
