@@ -14,8 +14,10 @@ import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
 import { createCheckAccount } from "./slack/check-account.ts";
 import { createCheckChannel } from "./slack/check-channel.ts";
+import { createFindLocale } from "./slack/find-locale.ts";
 import { createFormClient } from "./slack/form-client.ts";
 import { createHttpEntry } from "./slack/http-entry.ts";
+import { createReadUser } from "./slack/read-user.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
 const settings = readEnvironment(
@@ -53,6 +55,7 @@ const receiver = new AwsLambdaReceiver({
 const now = () => new Date();
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 const connect = async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL);
+const readUser = createReadUser({ connect, timeoutMs: 600 });
 const texts = locales[settings.LOTTERY_LOCALE];
 // Slack opens a form within three seconds after the request only.
 const formClient = createFormClient({ connect, texts, timeoutMs: 2_000 });
@@ -78,7 +81,8 @@ createApp({
       // The rest of Slack's three seconds is for starting the draw.
       timeoutMs: 1_000,
     }),
-    checkAccount: createCheckAccount({ connect, teamId: settings.SLACK_TEAM_ID, timeoutMs: 600, now }),
+    checkAccount: createCheckAccount({ readUser, teamId: settings.SLACK_TEAM_ID, now }),
+    findLocale: createFindLocale({ readUser, now }),
     openForm: formClient.open,
     requestFile: createRequestFile(settings.CALLBACK_ARN),
     now,

@@ -44,6 +44,7 @@ export function openRegistry() {
     // The measured commands come from a public channel, which needs no check.
     checkChannel: () => Promise.resolve("open"),
     // Nor can the reference bots ask Slack about the caller.
+    findLocale: () => Promise.resolve(undefined),
     checkAccount: () => Promise.resolve("member"),
     openForm: () => Promise.resolve(undefined),
     requestFile: createRequestFile(settings.CALLBACK_ARN),

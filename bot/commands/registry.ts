@@ -3,6 +3,7 @@ import { parseCommand } from "../input/parse-command.ts";
 import { locales } from "../locales/locales.ts";
 import { formatUnknownCommand } from "../messages/help.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
+import type { FindLocale } from "../slack/find-locale.ts";
 import { createCheckPermission } from "./check-permission.ts";
 import type { Caller, Command, CommandHandlers, CommandServices, Response } from "./command.ts";
 import type { FieldValue, FormChange, FormResponse, OpenForm } from "./form-response.ts";
@@ -62,23 +63,46 @@ function findCommandOf(id: string): CommandName | undefined {
 const handlerOf = <T>(handlers: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
   handlers && Object.hasOwn(handlers, id) ? handlers[id] : undefined;
 
-/** Runs subcommands of `/lottery`, their buttons and their forms for the people who may use them. */
+/**
+ * Runs subcommands of `/lottery`, their buttons and their forms for the people who may use them. Everybody gets responses in
+ * the language in which they read Slack, if the bot has it, and otherwise in the configured one.
+ */
 export function createRegistry({
-  locale,
+  locale: configured,
+  findLocale,
   ...services
-}: Omit<CommandServices, "texts" | "catalog" | "recordChange" | "checkPermission"> & { locale: Locale }) {
-  const texts = locales[locale];
-  const catalog = createCatalog(locale);
+}: Omit<CommandServices, "texts" | "catalog" | "recordChange" | "checkPermission"> & {
+  locale: Locale;
+  findLocale: FindLocale;
+}) {
   const recordChange = createRecordChange(services);
-  const loaded = new Map<CommandName, CommandHandlers>();
-  const checkPermission = createCheckPermission({ texts, ...services });
+  const speakers = new Map<Locale, ReturnType<typeof createSpeaker>>();
 
-  const load = async (name: CommandName): Promise<CommandHandlers> => {
-    const create = await commands[name].load();
-    const handlers =
-      loaded.get(name) ?? create({ texts, catalog, recordChange, checkPermission, ...services });
-    loaded.set(name, handlers);
-    return handlers;
+  /** The commands in one language. */
+  const createSpeaker = (locale: Locale) => {
+    const texts = locales[locale];
+    const catalog = createCatalog(locale);
+    const checkPermission = createCheckPermission({ texts, ...services });
+    const loaded = new Map<CommandName, CommandHandlers>();
+    return {
+      texts,
+      catalog,
+      checkPermission,
+      async load(name: CommandName): Promise<CommandHandlers> {
+        const create = await commands[name].load();
+        const handlers =
+          loaded.get(name) ?? create({ texts, catalog, recordChange, checkPermission, ...services });
+        loaded.set(name, handlers);
+        return handlers;
+      },
+    };
+  };
+
+  const speakTo = async (userId: string) => {
+    const locale = (await findLocale(userId)) ?? configured;
+    const speaker = speakers.get(locale) ?? createSpeaker(locale);
+    speakers.set(locale, speaker);
+    return speaker;
   };
 
   /** Finds the handlers of a command, if the person may use them. Everything that this needs is read at the same time. */
@@ -88,9 +112,15 @@ export function createRegistry({
     { isChange }: { isChange: boolean },
   ) => {
     const { needsOperator, needsOperatorToChange = false }: Command = commands[name];
+    const isForOperators = needsOperator || (isChange && needsOperatorToChange);
+    // Language and account come from one call to Slack, if they are asked for at the same time.
+    const [speaker] = await Promise.all([
+      speakTo(userId),
+      isForOperators ? services.checkAccount(userId) : undefined,
+    ]);
     const [handlers, refusal] = await Promise.all([
-      load(name),
-      needsOperator || (isChange && needsOperatorToChange) ? checkPermission(userId) : undefined,
+      speaker.load(name),
+      isForOperators ? speaker.checkPermission(userId) : undefined,
     ]);
     return refusal === undefined
       ? ({ mayUse: true, handlers } as const)
@@ -112,7 +142,10 @@ export function createRegistry({
       const { name: typed, typedName, args, ...mentioned } = parseCommand(text, isCommandName);
       const caller = { ...by, ...mentioned };
       const name = typed || "help";
-      if (!isCommandName(name)) return formatUnknownCommand(typedName, catalog, texts);
+      if (!isCommandName(name)) {
+        const { catalog, texts } = await speakTo(by.userId);
+        return formatUnknownCommand(typedName, catalog, texts);
+      }
       const opened = await open(name, by, { isChange: false });
       return opened.mayUse ? opened.handlers.run(args, caller) : opened.refusal;
     },

@@ -1,7 +1,4 @@
-import type { UsersInfoResponse, WebClient } from "@slack/web-api";
-import { log } from "../../data/runtime/log.ts";
-import { nameSlackError } from "./classify-slack-error.ts";
-import { inTime } from "./in-time.ts";
+import type { ReadUser, User } from "./read-user.ts";
 
 /** A Slack account: `member` is a person of the own workspace who is no guest; `unknown`: Slack did not say. */
 export type AccountStatus = "member" | "guest" | "external" | "bot" | "deactivated" | "missing" | "unknown";
@@ -14,8 +11,6 @@ const MOST_CACHED = 1_000;
 
 /** Slackbot is not marked as a bot. */
 const SLACKBOT = "USLACKBOT";
-
-type User = NonNullable<UsersInfoResponse["user"]>;
 
 /** Whether the person belongs to the workspace, or to a workspace of the organization (`E…`) that the bot serves. */
 function isOwn({ team_id, enterprise_user }: User, teamId: string): boolean {
@@ -35,41 +30,21 @@ function classify(user: User, teamId: string): AccountStatus {
  * respond in time, the status is `unknown`, and the caller decides.
  */
 export function createCheckAccount({
-  connect,
+  readUser,
   teamId,
-  timeoutMs,
   now,
 }: {
-  connect: () => Promise<WebClient>;
+  readUser: ReadUser;
   /** The workspace (`T…`) or the organization (`E…`) that the bot serves. */
   teamId: string;
-  timeoutMs: number;
   now: () => Date;
 }): CheckAccount {
   const membersUntil = new Map<string, number>();
 
-  const read = async (userId: string): Promise<AccountStatus> => {
-    const slack = await connect();
-    const { user } = await slack.users.info({ user: userId });
-    return user ? classify(user, teamId) : "missing";
-  };
-
-  const readInTime = async (userId: string): Promise<AccountStatus> => {
-    try {
-      const status = await inTime(read(userId), timeoutMs);
-      if (status === undefined) log("warn", "account-not-checked", { reason: "timeout" });
-      return status ?? "unknown";
-    } catch (error) {
-      const reason = nameSlackError(error);
-      if (reason === "user_not_found" || reason === "user_not_visible") return "missing";
-      log("warn", "account-not-checked", { reason });
-      return "unknown";
-    }
-  };
-
   return async function checkAccount(userId) {
     if ((membersUntil.get(userId) ?? 0) > now().getTime()) return "member";
-    const status = await readInTime(userId);
+    const user = await readUser(userId);
+    const status = typeof user === "string" ? user : classify(user, teamId);
     membersUntil.delete(userId);
     if (status === "member") {
       if (membersUntil.size >= MOST_CACHED) membersUntil.clear();

@@ -304,3 +304,17 @@ test("a button that no command has is refused", async () => {
   for (const action of ["lottery_draw_yes", "lottery_other_yes", "lottery_toString_yes", "other"])
     await expect(open.click(action, "1")).rejects.toThrow(`There is no button ${action}.`);
 });
+
+test("everybody gets responses in their own language", async () => {
+  await using open = await openRegistry("en");
+  open.setLocale(MEMBER, "zh-CN");
+  expect((await open.respond("help", MEMBER)).text).toContain(locales["zh-CN"].help.title);
+  expect((await open.respond("nonsense", MEMBER)).text).toContain(
+    locales["zh-CN"].unknownCommand("nonsense"),
+  );
+  expect((await open.respond("draw 2", MEMBER)).text).toBe(locales["zh-CN"].operatorsOnly);
+  expect((await open.click("lottery_winners_newest", "newest", MEMBER)).text).toBe(
+    locales["zh-CN"].history.empty,
+  );
+  expect((await open.respond("help")).text).toContain(locales.en.help.title);
+});

@@ -42,6 +42,7 @@ export async function openRegistry(
   const requestedFiles: FileRequest[] = [];
   let status: ChannelStatus = "open";
   const accounts = new Map<string, AccountStatus>();
+  const languages = new Map<string, Locale>();
   const forms: Form[] = [];
   let refusal: Message | undefined;
   let canStart = true;
@@ -73,7 +74,11 @@ export async function openRegistry(
     },
     now: lottery.clock.now,
   } satisfies Omit<CommandServices, "texts" | "catalog" | "recordChange" | "checkPermission">;
-  const registry = createRegistry({ locale, ...services });
+  const registry = createRegistry({
+    locale,
+    findLocale: (userId) => Promise.resolve(languages.get(userId)),
+    ...services,
+  });
   const caller = (userId: string) => ({
     userId,
     channelId: "C0LOTTERY",
@@ -104,6 +109,10 @@ export async function openRegistry(
         ...services,
       });
       return Object.keys(buttons);
+    },
+    /** From now on, this person reads Slack in this language. */
+    setLocale(userId: string, next: Locale) {
+      languages.set(userId, next);
     },
     /** From now on, AWS does not respond. */
     breakStart() {

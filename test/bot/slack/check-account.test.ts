@@ -1,6 +1,7 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
 import { createCheckAccount } from "../../../bot/slack/check-account.ts";
+import { createReadUser } from "../../../bot/slack/read-user.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import { SLACK_API_URL, useSlackApi } from "./use-slack-api.ts";
 
@@ -9,9 +10,11 @@ const log = useSlackApi();
 function openCheck({ teamId = "T0LOTTERY", timeoutMs = 1_000 } = {}) {
   let time = Date.parse("2026-06-15T12:00:00Z");
   const checkAccount = createCheckAccount({
-    connect: () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL)),
+    readUser: createReadUser({
+      connect: () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL)),
+      timeoutMs,
+    }),
     teamId,
-    timeoutMs,
     now: () => new Date(time),
   });
   return {
@@ -22,7 +25,7 @@ function openCheck({ teamId = "T0LOTTERY", timeoutMs = 1_000 } = {}) {
   };
 }
 
-const info = (user = "U0ANN") => nock(SLACK_API_URL).post("/users.info", { user });
+const info = (user = "U0ANN") => nock(SLACK_API_URL).post("/users.info", { user, include_locale: true });
 const serve = (user: object) => info().reply(200, { ok: true, user: { id: "U0ANN", ...user } });
 
 describe("an account is", () => {
@@ -54,7 +57,7 @@ describe("an account is", () => {
     serve({ team_id: "T0ANY", enterprise_user: { enterprise_id: "E0CORP", teams: ["T0ANY"] } });
     expect(await checkAccount("U0ANN")).toEqual("member");
     nock(SLACK_API_URL)
-      .post("/users.info", { user: "U0BO" })
+      .post("/users.info", { user: "U0BO", include_locale: true })
       .reply(200, { ok: true, user: { team_id: "T0ANY", enterprise_user: { enterprise_id: "E0OTHER" } } });
     expect(await checkAccount("U0BO")).toEqual("external");
   });

@@ -158,6 +158,8 @@ export function createWorkspace({
   }
 
   return {
+    /** The language of all people. */
+    slackLocale: locale === "en" ? "en-US" : locale,
     channels,
     people: PEOPLE,
 

@@ -3,7 +3,7 @@ import type { Triggers } from "../interactions/triggers.ts";
 import { formatView, type Views, viewSchema } from "../interactions/views.ts";
 import type { Uploads } from "../uploads.ts";
 import { APP, formatMessage, formatUser, type Message, TEAM, type Workspace } from "../workspace.ts";
-import { channel, json, parseArguments, parseContent, SlackError, timestamp } from "./arguments.ts";
+import { channel, flag, json, parseArguments, parseContent, SlackError, timestamp } from "./arguments.ts";
 import { createFileMethods } from "./file-methods.ts";
 import { readPage } from "./message-pages.ts";
 
@@ -145,10 +145,13 @@ export function createMethods({ workspace, uploads, triggers, views }: MethodsDe
     },
 
     "users.info": (args) => {
-      const { user: id } = parseArguments(z.object({ user: z.string().min(1) }), args);
+      const { user: id, include_locale } = parseArguments(
+        z.object({ user: z.string().min(1), include_locale: flag.optional() }),
+        args,
+      );
       const person = workspace.people.find((each) => each.id === id);
       if (!person) throw new SlackError("user_not_found");
-      return { user: formatUser(person) };
+      return { user: { ...formatUser(person), ...(include_locale && { locale: workspace.slackLocale }) } };
     },
 
     "views.open": (args) => ({ view: formatView(views.open(exchangeTrigger(args), parseView(args))) }),
