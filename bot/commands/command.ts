@@ -20,6 +20,8 @@ export interface Caller extends Channel {
   userId: string;
   /** Slack's id for this request. It is the same if the request is delivered twice. */
   triggerId: string;
+  /** When the clicked question was asked, by Slack's clock. */
+  askedAt?: Date | undefined;
   /** Where Slack accepts later responses to this request, for half an hour. */
   responseUrl?: string | undefined;
   /** The people mentioned in the command, in order. */

@@ -1,6 +1,7 @@
 import type { Locale } from "../../data/runtime/environment.ts";
 import { parseCommand } from "../input/parse-command.ts";
 import { locales } from "../locales/locales.ts";
+import { isExpired } from "../messages/confirmation.ts";
 import { formatUnknownCommand } from "../messages/help.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { FindLocale } from "../slack/find-locale.ts";
@@ -151,12 +152,14 @@ export function createRegistry({
     },
 
     /**
-     * Returns the response to a click on a button. Only people who may use its command may click it. Throws `RangeError` if
-     * no command has the button.
+     * Returns the response to a click on a button. Only people who may use its command may click it. A question that was
+     * asked long ago has expired. Throws `RangeError` if no command has the button.
      */
     async click(action: string, value: string, by: Omit<Caller, "mentions">): Promise<Response> {
       const found = await find(action, by);
       if (!found.mayUse) return found.refusal;
+      if (by.askedAt && isExpired(by.askedAt, services.now()))
+        return formatParagraph((await speakTo(by.userId)).texts.expired);
       const click = handlerOf(found.handlers?.buttons, action);
       if (!click) throw new RangeError(`There is no button ${action}.`);
       return click(value, found.caller);

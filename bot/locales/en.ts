@@ -156,6 +156,8 @@ export const english: Texts = {
   },
   cancel: "Cancel",
   cancelled: "Nothing was changed.",
+  expired:
+    "This question has expired, because something may have changed since. Nothing was done. Type the command again.",
   revision: {
     inProgress: (drawNo) =>
       `Draw ${drawNo} is still in progress and has no winners yet. Try again in a moment.`,

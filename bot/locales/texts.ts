@@ -119,6 +119,8 @@ export interface Texts {
   };
   cancel: string;
   cancelled: string;
+  /** The question was asked long ago. */
+  expired: string;
   revision: {
     inProgress: (drawNo: number) => string;
     /** The draw waits for the random number of its seal. */

@@ -123,6 +123,7 @@ export const chinese: Texts = {
   },
   cancel: "取消",
   cancelled: "没有做任何改动。",
+  expired: "这个问题已经过期，因为情况可能有变。没有执行任何操作，请重新输入命令。",
   revision: {
     inProgress: (drawNo) => `第 ${drawNo} 次抽奖仍在进行，还没有中奖者。请稍后再试。`,
     sealed: (drawNo) => `第 ${drawNo} 次抽奖已封存，决定结果的随机数将在几秒后公布。请到时再试。`,

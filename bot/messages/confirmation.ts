@@ -1,5 +1,16 @@
 import { type Message, section } from "./message.ts";
 
+/** The block of a question's buttons. A click names it, so a click on a question can be told from others. */
+export const QUESTION_BLOCK = "lottery_question";
+
+/** After this time a question is no longer about what the person saw when they asked. */
+const EXPIRES_MS = 15 * 60_000;
+
+/** Whether a question that was asked at this time has expired. */
+export function isExpired(askedAt: Date, now: Date): boolean {
+  return askedAt.getTime() + EXPIRES_MS <= now.getTime();
+}
+
 /** A question with two buttons. `value` is the value of the button that confirms. */
 export function formatConfirmation(
   question: string,
@@ -12,6 +23,7 @@ export function formatConfirmation(
       section(question),
       {
         type: "actions",
+        block_id: QUESTION_BLOCK,
         elements: [
           {
             type: "button",

@@ -3,6 +3,7 @@ import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { log } from "../../data/runtime/log.ts";
 import type { Registry } from "../commands/registry.ts";
 import type { Texts } from "../locales/texts.ts";
+import { QUESTION_BLOCK } from "../messages/confirmation.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import type { FormClient } from "./form-client.ts";
@@ -109,6 +110,10 @@ export function createApp({
       return;
     }
     const value = action.type === "button" ? (action.value ?? "") : "";
+    const askedAt =
+      action.block_id === QUESTION_BLOCK && body.container["type"] === "message"
+        ? new Date(Number(body.container["message_ts"]) * 1_000)
+        : undefined;
     const message = await respondOrApologise("click-failed", () =>
       registry.click(action.action_id, value, {
         userId: body.user.id,
@@ -116,6 +121,7 @@ export function createApp({
         channelName: body.channel?.name ?? "",
         triggerId: body.trigger_id,
         responseUrl: body.response_url,
+        ...(askedAt && { askedAt }),
       }),
     );
     if (message) await respond({ response_type: "ephemeral", replace_original: true, ...message });

@@ -318,3 +318,17 @@ test("everybody gets responses in their own language", async () => {
   );
   expect((await open.respond("help")).text).toContain(locales.en.help.title);
 });
+
+test("a click on an old question says that it has expired, and changes nothing", async () => {
+  await using open = await openRegistry("en");
+  await open.lottery.draw(1);
+  const value = JSON.stringify({ nonce: "n", draw_no: 1 });
+  const now = open.lottery.clock.now().getTime();
+  const asked = (minutes: number) => new Date(now - minutes * 60_000);
+  expect((await open.click("lottery_void_confirm", value, OPERATOR, asked(15))).text).toBe(
+    locales.en.expired,
+  );
+  expect(open.started).toEqual([]);
+  await open.click("lottery_void_confirm", value, OPERATOR, asked(14));
+  expect(open.started).toHaveLength(1);
+});

@@ -130,8 +130,9 @@ export async function openRegistry(
     respond: async (text: string, userId = OPERATOR): Promise<Message> =>
       expectMessage(await registry.respond(text, caller(userId))),
     /** Returns the message that a click on a button shows. */
-    click: async (action: string, value: string, userId = OPERATOR): Promise<Message> =>
-      expectMessage(await registry.click(action, value, caller(userId))),
+    /** `askedAt` is of a click on a question. */
+    click: async (action: string, value: string, userId = OPERATOR, askedAt?: Date): Promise<Message> =>
+      expectMessage(await registry.click(action, value, { ...caller(userId), askedAt })),
     /** Returns the form that a command opens. */
     async openForm(text: string, userId = OPERATOR): Promise<Form> {
       const message = await registry.respond(text, caller(userId));

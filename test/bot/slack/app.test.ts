@@ -5,6 +5,7 @@ import { AwsLambdaReceiver } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Registry } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
+import { QUESTION_BLOCK } from "../../../bot/messages/confirmation.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
 import { createApp } from "../../../bot/slack/app.ts";
 import { createBoltLogger } from "../../../bot/slack/bolt-logger.ts";
@@ -69,7 +70,7 @@ const command = (text: string, name = "/lottery") => ({
 });
 
 /** A click whose response goes to `responseUrl`. */
-const click = (responseUrl: string, action_id = "lottery_button") => ({
+const click = (responseUrl: string, action_id = "lottery_button", block_id = "b") => ({
   payload: JSON.stringify({
     type: "block_actions",
     user: { id: "U0MEMBER", username: "max" },
@@ -78,7 +79,13 @@ const click = (responseUrl: string, action_id = "lottery_button") => ({
     api_app_id: "A0LOTTERY",
     trigger_id: "1.2.4",
     response_url: responseUrl,
-    actions: [{ type: "button", action_id, block_id: "b", value: "3:100", action_ts: "1" }],
+    container: {
+      type: "message",
+      message_ts: "1700000000.000100",
+      channel_id: "C0LOTTERY",
+      is_ephemeral: true,
+    },
+    actions: [{ type: "button", action_id, block_id, value: "3:100", action_ts: "1" }],
   }),
 });
 
@@ -218,6 +225,19 @@ describe("a click", () => {
     expect(responses).toEqual([
       { response_type: "ephemeral", replace_original: true, ...formatParagraph("Older") },
     ]);
+  });
+
+  test("on a question says when it was asked", async () => {
+    const { url } = await serveResponses();
+    const asked: unknown[] = [];
+    const send = open({
+      click(_, _value, { askedAt }) {
+        asked.push(askedAt);
+        return Promise.resolve(formatParagraph("Done"));
+      },
+    });
+    await send(click(url, "lottery_void_confirm", QUESTION_BLOCK));
+    expect(asked).toEqual([new Date("2023-11-14T22:13:20.000Z")]);
   });
 
   test.for([
