@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { openStores } from "../data/open-stores.ts";
+import { createReadDepartments } from "../data/people/departments.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
@@ -28,6 +29,7 @@ import { createSlackClient } from "./slack/slack-client.ts";
 const settings = readEnvironment(
   process.env,
   environment.pick({
+    EMPLOYEE_TABLE: true,
     WINNERS_TABLE: true,
     DRAWS_TABLE: true,
     NOTIFICATION_TOPIC_ARN: true,
@@ -76,7 +78,9 @@ const connect = async (isRefused: boolean) =>
 const answerFileRequest: AnswerFileRequest = async (request) => {
   // Few runs need this code, so a cold start does not read it.
   const { openFiles } = await import("./files/open-files.ts");
-  return openFiles({ ledger, visitLog, connect, wait: setTimeout, texts })(request);
+  const readDepartments = createReadDepartments(client, settings.EMPLOYEE_TABLE);
+  const answer = openFiles({ ledger, visitLog, readDepartments, connect, wait: setTimeout, texts, now });
+  await answer(request);
 };
 
 const createCallbackWith = (token: string) => {

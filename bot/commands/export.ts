@@ -5,10 +5,11 @@ import { formatParagraph, type Message } from "../messages/message.ts";
 import type { Caller, CreateCommand } from "./command.ts";
 
 /**
- * `/lottery export <draw>`: sends the record of a draw, for the verify page, to the caller's direct messages. The callback
- * prepares and sends it.
+ * `/lottery export [draw]`: sends the winners of the campaign as a spreadsheet to an operator's direct messages, or to
+ * anybody the record of a draw, for the verify page. The callback prepares and sends the file: it may take longer than Slack
+ * waits.
  */
-export const createExport: CreateCommand = ({ texts, ledger, requestFile, now }) => {
+export const createExport: CreateCommand = ({ texts, ledger, requestFile, checkPermission, now }) => {
   const request = async (
     file: FileRequest["file"],
     { userId, responseUrl }: Caller,
@@ -29,8 +30,16 @@ export const createExport: CreateCommand = ({ texts, ledger, requestFile, now })
     return request({ kind: "draw", draw_no: drawNo }, caller, texts.export.preparing);
   };
 
+  /** The spreadsheet has personal data that members do not see elsewhere, so it is for operators. */
+  const exportWinners = async (caller: Caller): Promise<Message> => {
+    const refusal = await checkPermission(caller.userId);
+    if (refusal !== undefined) return formatParagraph(refusal);
+    return request({ kind: "winners" }, caller, texts.export.preparing);
+  };
+
   return {
     run(args, caller) {
+      if (args === "") return exportWinners(caller);
       const parsed = parseDrawNumber(args);
       return parsed && !parsed.rest ? exportDraw(parsed.drawNo, caller) : formatParagraph(texts.export.usage);
     },

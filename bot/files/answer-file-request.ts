@@ -6,14 +6,13 @@ import type { Texts } from "../locales/texts.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { classifyFileError } from "./file-refusal.ts";
 import type { FileRequest } from "./file-request.ts";
-import type { OutgoingFile } from "./outgoing-file.ts";
+import type { PreparedFile } from "./outgoing-file.ts";
 import type { ConnectSlack, SendFile } from "./send-file.ts";
 
 /** Slack must accept a response within this time. */
 const RESPONSE_MS = 5_000;
 
-/** Prepares a file. Returns undefined if there is none, for example since the draw was deleted meanwhile. */
-export type PrepareFile = (file: FileRequest["file"]) => Promise<OutgoingFile | undefined>;
+export type PrepareFile = (file: FileRequest["file"]) => Promise<PreparedFile>;
 
 export type AnswerFileRequest = ReturnType<typeof createAnswerFileRequest>;
 
@@ -50,10 +49,10 @@ export function createAnswerFileRequest({
 
   const prepareAndSend = async ({ file, user_id }: FileRequest): Promise<string | undefined> => {
     const prepared = await prepare(file);
-    if (!prepared) return texts.export.notFound;
+    if ("refusal" in prepared) return prepared.refusal;
     try {
-      await sendFile(user_id, prepared);
-      log("info", "file-sent", { kind: file.kind, bytes: prepared.bytes.length });
+      await sendFile(user_id, prepared.file);
+      log("info", "file-sent", { kind: file.kind, bytes: prepared.file.bytes.length });
       return undefined;
     } catch (error) {
       const { refusal, code } = classifyFileError(error);

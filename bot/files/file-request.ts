@@ -4,6 +4,8 @@ import { slackUserId } from "../../data/people/employee.ts";
 
 /** A file that a person has asked for. */
 const requestedFile = z.discriminatedUnion("kind", [
+  /** All winners of the current campaign, as a spreadsheet. */
+  z.object({ kind: z.literal("winners") }),
   /** The record of one draw, for the verify page. */
   z.object({ kind: z.literal("draw"), draw_no: drawNumber }),
 ]);

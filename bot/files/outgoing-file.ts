@@ -8,3 +8,6 @@ export interface OutgoingFile {
   comment: string;
   bytes: Buffer;
 }
+
+/** A file, or why there is none, as a sentence for the person. */
+export type PreparedFile = { file: OutgoingFile } | { refusal: string };

@@ -32,8 +32,9 @@ export const english: Texts = {
       summary: "marks a prize as handed over, or takes the mark back",
     },
     export: {
-      usage: "export <draw>",
-      summary: "sends you the record of a draw, with which anyone can verify it",
+      usage: "export [draw]",
+      summary:
+        "sends operators the winners of the campaign as a spreadsheet, or sends anyone the record of a draw, to verify it",
     },
     operators: {
       usage: "operators [add|remove @person]",
@@ -323,7 +324,8 @@ export const english: Texts = {
       `⚠️ ${count} prizes of this draw are already marked as handed over. Get them back first.`,
   },
   export: {
-    usage: "`/lottery export 3` sends you the record of draw 3, with which anyone can verify it.",
+    usage:
+      "`/lottery export 3` sends you the record of draw 3, with which anyone can verify it. `/lottery export` sends operators the winners of the campaign as a spreadsheet.",
     preparing: "I am preparing the file. It arrives in your direct messages with me in a moment.",
     notRequested:
       "The file could not be requested: AWS did not respond in time. Nothing was changed. Please try again in a moment.",
@@ -343,6 +345,30 @@ export const english: Texts = {
         `Your workspace does not allow this file${code === undefined ? "" : ` (\`${code}\`)`}, so nothing was sent. Ask a workspace administrator to allow files from this app.`,
       other: (code) =>
         `Slack did not accept the file${code === undefined ? "" : ` (\`${code}\`)`}, so nothing was sent. Contact your lottery administrator.`,
+    },
+    winners: {
+      fileName: (campaignNo, day) => `winners-campaign-${campaignNo}-${day}`,
+      title: (campaign) => (campaign === undefined ? "Winners" : `Winners: ${campaign}`),
+      comment: ({ campaign, wins, draws, newest }) =>
+        `The winners of ${campaign === undefined ? "this campaign" : `*${campaign}*`}: ${wins === 1 ? "one win" : `${wins} wins`} in ${draws === 1 ? "one draw" : `${draws} draws`}, as of draw ${newest}. Times are in UTC, and departments are those of today. Cancelled wins are marked. The file contains personal data, so delete it when you no longer need it.`,
+      empty: "Nobody has won in this campaign yet, so there is nothing to export.",
+      tooMany: (count, most) =>
+        `This campaign has ${count} wins, and a spreadsheet from Slack can have at most ${most}. Nothing was sent. Your lottery administrator can export the whole ledger.`,
+      sheet: "Winners",
+      titles: {
+        draw: "Draw",
+        rank: "Rank",
+        prize: "Prize of the draw",
+        value: "Value of the prize",
+        name: "Name of the winner",
+        employeeId: "Employee ID",
+        department: "Department",
+        wonAt: "Time of the win (UTC)",
+        isVoid: "Void",
+        handedAt: "Handed over (UTC)",
+        handedBy: "Marked by",
+      },
+      yes: "yes",
     },
     draw: {
       fileName: (drawNo) => `draw-${drawNo}`,

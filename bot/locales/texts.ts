@@ -256,6 +256,41 @@ export interface Texts {
     notPrepared: string;
     /** Why Slack does not take the file. `code` is Slack's error code. */
     refused: Readonly<Record<FileRefusal, (code: string | undefined) => string>>;
+    /** The winners of the current campaign. File names, titles and columns are in plain text. */
+    winners: {
+      /** `day` is an ISO date. */
+      fileName: (campaignNo: number, day: string) => string;
+      title: (campaign: string | undefined) => string;
+      /** So many wins that are not cancelled, in so many draws, as of the draw `newest`. */
+      comment: (facts: {
+        campaign: string | undefined;
+        wins: number;
+        draws: number;
+        newest: number;
+      }) => string;
+      empty: string;
+      tooMany: (count: number, most: number) => string;
+      /** The name of the sheet: at most 31 characters. */
+      sheet: string;
+      titles: Readonly<
+        Record<
+          | "draw"
+          | "rank"
+          | "prize"
+          | "value"
+          | "name"
+          | "employeeId"
+          | "department"
+          | "wonAt"
+          | "isVoid"
+          | "handedAt"
+          | "handedBy",
+          string
+        >
+      >;
+      /** In the column of cancelled wins. */
+      yes: string;
+    };
     /** The record of one draw. File names and titles are in plain text. */
     draw: {
       fileName: (drawNo: number) => string;

@@ -19,8 +19,8 @@ export const chinese: Texts = {
       summary: "标记奖品已发放，或撤销标记",
     },
     export: {
-      usage: "export <第几次>",
-      summary: "把某次抽奖的记录发给您，任何人都可以用它验证",
+      usage: "export [第几次]",
+      summary: "把本期活动的中奖名单以表格发给管理员，或把某次抽奖的记录发给任何人用于验证",
     },
     operators: { usage: "operators [add|remove @成员]", summary: "查看和更改抽奖管理员" },
     channels: { usage: "channels [add|remove #频道]", summary: "查看和更改可以抽奖的频道" },
@@ -270,23 +270,48 @@ export const chinese: Texts = {
     warnSeveral: (count) => `⚠️ 本次抽奖已有 ${count} 份奖品标记为已发放。请先收回这些奖品。`,
   },
   export: {
-    usage: "`/lottery export 3` 会把第 3 次抽奖的记录发给您，任何人都可以用它验证。",
-    preparing: "正在准备文件，稍后会通过我们的私信发给您。",
+    usage:
+      "`/lottery export 3` 会把第 3 次抽奖的记录发给你，任何人都可以用它验证。`/lottery export` 会把本期活动的中奖名单以表格发给管理员。",
+    preparing: "正在准备文件，稍后会通过我们的私信发给你。",
     notRequested: "无法请求文件：AWS 没有及时响应。没有做任何改动。请稍后再试。",
     notFound: "已经没有可以导出的内容。`/lottery winners` 会列出历次抽奖。",
     notPrepared: "无法准备文件，因此没有发送。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
     refused: {
-      busy: () => "Slack 繁忙或没有及时响应，您的私信中可能没有这个文件。请几分钟后再试。",
+      busy: () => "Slack 繁忙或没有及时响应，你的私信中可能没有这个文件。请几分钟后再试。",
       scope: () =>
         "我还没有发送文件的权限，因此没有发送。请让抽奖系统的维护人员按当前权限（`files:write`、`im:write`）重新安装本应用。",
       token: (code) =>
         `Slack 不接受我的令牌${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请联系抽奖系统的维护人员。`,
       recipient: (code) =>
-        `Slack 不允许我给您发私信${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请先打开与我的私信，或请工作区管理员允许本应用发消息。`,
+        `Slack 不允许我给你发私信${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请先打开与我的私信，或请工作区管理员允许本应用发消息。`,
       forbidden: (code) =>
-        `您的工作区不允许这个文件${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请让工作区管理员允许本应用发送文件。`,
+        `你的工作区不允许这个文件${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请让工作区管理员允许本应用发送文件。`,
       other: (code) =>
         `Slack 没有接受这个文件${code === undefined ? "" : `（\`${code}\`）`}，因此没有发送。请联系抽奖系统的维护人员。`,
+    },
+    winners: {
+      fileName: (campaignNo, day) => `winners-campaign-${campaignNo}-${day}`,
+      title: (campaign) => (campaign === undefined ? "中奖名单" : `中奖名单：${campaign}`),
+      comment: ({ campaign, wins, draws, newest }) =>
+        `${campaign === undefined ? "本期活动" : `*${campaign}*`}的中奖名单：${draws} 次抽奖共 ${wins} 个中奖资格，截至第 ${newest} 次抽奖。时间为 UTC，部门以当前名册为准，已取消的中奖资格有标记。文件中有个人信息，不再需要时请删除。`,
+      empty: "本期活动还没有人中奖，没有可以导出的内容。",
+      tooMany: (count, most) =>
+        `本期活动有 ${count} 个中奖资格，而从 Slack 导出的表格最多 ${most} 个。没有发送。抽奖系统的维护人员可以导出全部记录。`,
+      sheet: "中奖名单",
+      titles: {
+        draw: "第几次抽奖",
+        rank: "序号",
+        prize: "所抽奖品",
+        value: "奖品的价值",
+        name: "中奖者姓名",
+        employeeId: "工号",
+        department: "部门",
+        wonAt: "中奖时间（UTC）",
+        isVoid: "是否取消",
+        handedAt: "发放时间（UTC）",
+        handedBy: "标记人",
+      },
+      yes: "已取消",
     },
     draw: {
       fileName: (drawNo) => `draw-${drawNo}`,

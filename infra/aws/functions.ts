@@ -215,7 +215,7 @@ export function createCallbackFunction(
     memorySize: MEMORY,
     timeout: Duration.seconds(50),
     environment: {
-      ...tables.variablesOf(winnersTable, drawsTable),
+      ...tables.variablesOf(employeeTable, winnersTable, drawsTable),
       NOTIFICATION_TOPIC_ARN: topic.topicArn,
       STATE_MACHINE_ARN: stateMachine.arn,
       SLACK_BOT_TOKEN: botToken.secretArn,
@@ -226,6 +226,7 @@ export function createCallbackFunction(
       }),
     },
     grants: [
+      on(employeeTable, ["BatchGetItem"]),
       on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       // The retention deletes hand-overs, and the copies of log entries in lists about employees. Nothing else may be deleted.

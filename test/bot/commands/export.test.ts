@@ -39,6 +39,19 @@ test.each([
   expect(bot.requestedFiles).toEqual([]);
 });
 
+test("an operator may ask for the winners as a spreadsheet, and nobody else", async () => {
+  bot.requestedFiles.length = 0;
+  expect((await bot.respond("export", MEMBER)).text).toBe(english.operatorsOnly);
+  bot.setAccount("U0OPERATOR", "guest");
+  expect((await bot.respond("export")).text).toBe(english.accounts.guest);
+  bot.setAccount("U0OPERATOR", "member");
+  expect(bot.requestedFiles).toEqual([]);
+  expect((await bot.respond("export")).text).toBe(english.export.preparing);
+  expect(bot.requestedFiles).toEqual([
+    { file: { kind: "winners" }, user_id: "U0OPERATOR", response_url: RESPONSE_URL },
+  ]);
+});
+
 test("says so if AWS does not confirm the request", async () => {
   await using broken = await openRegistry();
   await broken.lottery.draw(1);

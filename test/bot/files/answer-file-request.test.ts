@@ -75,7 +75,7 @@ function serve(responses: Partial<Record<Method | "upload", Response[]>> = {}) {
   };
   const wait = (milliseconds: number) => Promise.resolve(waits.push(milliseconds));
   const answer = createAnswerFileRequest({
-    prepare: () => Promise.resolve(FILE),
+    prepare: () => Promise.resolve({ file: FILE }),
     sendFile: createSendFile({ connect, wait }),
     connect,
     texts: english,
@@ -172,6 +172,18 @@ test.each([
   await answer(REQUEST);
   expect(slack.told).toEqual([told]);
   expect(slack.calls).toEqual([]);
+});
+
+test("says why there is nothing to send", async () => {
+  const slack = serve();
+  const answer = createAnswerFileRequest({
+    prepare: () => Promise.resolve({ refusal: "Nobody has won yet." }),
+    sendFile: () => Promise.reject(new Error("must not be called")),
+    connect: slack.connect,
+    texts: english,
+  });
+  await answer(REQUEST);
+  expect(slack.told).toEqual(["Nobody has won yet."]);
 });
 
 test("writes to the person if the request has no address for responses", async () => {

@@ -61,6 +61,36 @@ export const exportCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     { text: (t) => t.export.refused.other("CODE"), ...CODE },
     { text: (t) => t.export.refused.other(undefined), ...NO_CODE },
   ],
+  "export.winners.fileName": [
+    {
+      text: (t) => t.export.winners.fileName(71, "2026-12-31"),
+      en: ["71-2026-12-31"],
+      "zh-CN": ["71-2026-12-31"],
+    },
+  ],
+  "export.winners.title": [
+    { text: (t) => t.export.winners.title("NAME"), en: [": NAME"], "zh-CN": ["：NAME"] },
+    { text: (t) => t.export.winners.title(undefined), en: ["Winners"], "zh-CN": ["中奖名单"] },
+  ],
+  "export.winners.comment": [
+    {
+      text: (t) => t.export.winners.comment({ campaign: "NAME", wins: 71, draws: 72, newest: 73 }),
+      en: ["*NAME*", "71 wins in 72 draws", "draw 73"],
+      "zh-CN": ["*NAME*", "72 次抽奖", "71 个", "第 73 次抽奖"],
+    },
+    {
+      text: (t) => t.export.winners.comment({ campaign: undefined, wins: 1, draws: 1, newest: 73 }),
+      en: ["this campaign", "one win in one draw", "draw 73"],
+      "zh-CN": ["本期活动", "第 73 次抽奖"],
+    },
+  ],
+  "export.winners.tooMany": [
+    {
+      text: (t) => t.export.winners.tooMany(71, 72),
+      en: ["71 wins", "most 72"],
+      "zh-CN": ["71 个", "最多 72"],
+    },
+  ],
   "export.draw.fileName": [
     { text: (t) => t.export.draw.fileName(71), en: ["draw-71"], "zh-CN": ["draw-71"] },
   ],
