@@ -15,6 +15,7 @@ import { employeeItems } from "../../support/start-dynamodb.ts";
 
 /** How often these tests run. */
 const REPEATS = Number(process.env["REPEATS"] ?? 1);
+const TIMEOUT = 120_000;
 const isLong = process.env["ATTACKS"] === "all" || REPEATS > 1;
 /** The crowd: draws, people, and how many of them win. */
 const CROWD = isLong ? ([60, 400, 180] as const) : ([20, 135, 60] as const);
@@ -75,6 +76,7 @@ async function countPasses(executionArn: string | undefined): Promise<number> {
 describe.each(Array.from({ length: REPEATS }, (_, i) => i + 1))("in run %i, many draws at once", () => {
   test.each([CROWD])(
     "%i of 3 winners among %i people, each started twice: %i people win, once each, numbered without a gap",
+    { timeout: TIMEOUT },
     async (draws, people, winners) => {
       const rosterItems = employeeItems(people);
       await books.setRoster(rosterItems);
