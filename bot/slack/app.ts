@@ -1,6 +1,8 @@
 import { App, type AwsLambdaReceiver } from "@slack/bolt";
+import * as z from "zod";
 import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { log } from "../../data/runtime/log.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
 import type { Registry } from "../commands/registry.ts";
 import type { Texts } from "../locales/texts.ts";
 import { QUESTION_BLOCK } from "../messages/confirmation.ts";
@@ -10,6 +12,14 @@ import type { FormClient } from "./form-client.ts";
 import { createFormListeners } from "./form-listeners.ts";
 import { isFromWorkspace, isOwnInteraction, type Workspace } from "./is-from-workspace.ts";
 import { createRespondInTime } from "./respond-in-time.ts";
+
+const messageContainer = z.object({ message_ts: z.string().regex(/^\d{1,12}\.\d+$/) });
+
+/** When Slack posted the message of a clicked button. */
+function findPostingTime(container: unknown): Date | undefined {
+  const { data } = safeParse(messageContainer, container);
+  return data && new Date(Number(data.message_ts) * 1_000);
+}
 
 /**
  * The Bolt app: passes commands, clicks and forms to the registry, and sends one response to each. All work is done before the
@@ -110,10 +120,7 @@ export function createApp({
       return;
     }
     const value = action.type === "button" ? (action.value ?? "") : "";
-    const askedAt =
-      action.block_id === QUESTION_BLOCK && body.container["type"] === "message"
-        ? new Date(Number(body.container["message_ts"]) * 1_000)
-        : undefined;
+    const askedAt = action.block_id === QUESTION_BLOCK ? findPostingTime(body.container) : undefined;
     const message = await respondOrApologise("click-failed", () =>
       registry.click(action.action_id, value, {
         userId: body.user.id,

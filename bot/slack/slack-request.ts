@@ -73,6 +73,8 @@ const blockActions = z.object({
   ...interaction,
   channel: z.object({ id, name: z.string().optional() }).optional(),
   response_url: z.url().optional(),
+  /** Where the element is. Of a message, Slack's id, which is the time when it was posted. */
+  container: z.object({ type: id, message_ts: z.string().optional() }).optional(),
   view: viewPayload.optional(),
   actions: z.array(changedField).min(1).max(1),
 });
