@@ -1,6 +1,6 @@
 /** @module-tag slow */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { employeeTable } from "../../../data/tables.ts";
@@ -66,6 +66,20 @@ test("people who are missing in a later file are counted, and marked as left onl
   });
   const [fang] = await dynamoDb.roster.employeesAt([1], 3);
   expect(fang?.left_at).toMatch(/^\d{8}$/);
+});
+
+test("the audit log has each import that changes something, by whom, with the counts before and after", async () => {
+  const { entries } = await dynamoDb.ledger.auditLog.page("all", 10);
+  expect(entries.map(({ entry }) => entry)).toMatchObject([
+    {
+      who: { cli: userInfo().username },
+      action: "roster.import",
+      before: { employees: 3, left: 0 },
+      after: { employees: 3, left: 1, created: 0, changed: 0, marked_left: 1 },
+    },
+    { before: { employees: 2, left: 0 }, after: { employees: 3, left: 0, created: 1, changed: 1 } },
+    { before: { employees: 0, left: 0 }, after: { employees: 2, left: 0, created: 2, changed: 0 } },
+  ]);
 });
 
 test("a person who is in the file again returns, and can win", async () => {
