@@ -60,6 +60,11 @@ test("each message of each queue is replayed once and deleted", async () => {
   expect(invoked).toEqual([...Array.from({ length: 12 }, (_, i) => ({ ...event, i })), failure]);
   expect(letters.left("Callback")).toEqual([]);
   expect(letters.left("Failures")).toEqual([]);
+  const { entries } = await dynamoDb.ledger.auditLog.page("all", 10);
+  expect(entries.map(({ entry }) => entry)).toMatchObject([
+    { action: "letters.replay", after: { queue: "Failures", replayed: 1, failed: 0 } },
+    { action: "letters.replay", after: { queue: "Callback", replayed: 12, failed: 0 } },
+  ]);
 });
 
 test("a message on which the callback fails again stays in the queue, its error is printed, and the others continue", async () => {

@@ -93,7 +93,13 @@ test("restores only missing items, and does nothing when it is run again", async
   expect(out).toContain(`3 copied to Lottery-Draws, ${complete.length - 3} already there.`);
   expect(code).toBe(0);
   await expectComplete();
+  const ofRestore = async () => (await readTable(client, drawsTable.name)).filter(isOfRestore);
+  const logged = await ofRestore();
+  expect(logged.at(-1)).toMatchObject({
+    after: { M: { table: { S: "Lottery-Draws" }, copied: { N: expect.any(String) } } },
+  });
   expect((await restore(RESTORED, drawsTable.name)).out).toContain("0 copied to Lottery-Draws");
+  expect(await ofRestore()).toEqual(logged);
 });
 
 test("lists items with other content, keeps them and fails, unless --replace names them", async () => {
