@@ -22,11 +22,11 @@ test("the log has each draw, redraw and void with who asked for it, also if AWS 
   await runDraw({ input: 1 }, "draw-b", () => lottery.startProcess(lottery.client));
   const [winner] = (await lottery.readDrawn(1)).winners;
   const redraw = { kind: "redraw", draw_no: 1, employee_id: winner?.employee_id, reason: "is away" } as const;
-  await runDraw({ revise: redraw, requested_by: "U0OTHER" }, "redraw-a", () => lottery.startProcess(lottery.client));
-  await runDraw(
-    { revise: { kind: "void", draw_no: 2 }, requested_by: "U0OTHER" },
-    "void-b",
-    () => lottery.startProcess(lottery.client),
+  await runDraw({ revise: redraw, requested_by: "U0OTHER" }, "redraw-a", () =>
+    lottery.startProcess(lottery.client),
+  );
+  await runDraw({ revise: { kind: "void", draw_no: 2 }, requested_by: "U0OTHER" }, "void-b", () =>
+    lottery.startProcess(lottery.client),
   );
   const entries = await logged(lottery);
   expect(entries).toHaveLength(4);
@@ -81,7 +81,9 @@ test("a request that is refused is not in the log: it changes nothing", async ()
   const before = await logged(lottery);
   const revise = { kind: "redraw", draw_no: 1, employee_id: "E9999" } as const;
   await expect(runDraw({ revise }, "redraw-a", () => lottery.startProcess(lottery.client))).rejects.toThrow();
-  await expect(runDraw({ input: 1_001 }, "draw-b", () => lottery.startProcess(lottery.client))).rejects.toThrow();
+  await expect(
+    runDraw({ input: 1_001 }, "draw-b", () => lottery.startProcess(lottery.client)),
+  ).rejects.toThrow();
   expect(await logged(lottery)).toEqual(before);
 });
 
