@@ -89,5 +89,7 @@ function dayOf(now: Date): string {
 /** Parses YYYYMMDD or YYYY-MM-DD…, and returns an ISO date. Returns undefined for anything else. */
 function parseDay(value: unknown): string | undefined {
   const day = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(value))?.slice(1).join("-");
-  return day === undefined || Number.isNaN(Date.parse(day)) ? undefined : day;
+  if (day === undefined || Number.isNaN(Date.parse(day))) return undefined;
+  // Engines take February 30 for a day in March.
+  return new Date(day).toISOString().startsWith(day) ? day : undefined;
 }

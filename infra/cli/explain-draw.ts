@@ -8,6 +8,7 @@ import { summarizeDraw } from "../../workflow/draw/summarize-draw.ts";
 import { printable } from "./printable.ts";
 import { explainPositions, explainSkipped, explainWinners, namePerson } from "./story/explain-attempt.ts";
 import { explainNotProved, explainProved } from "./story/explain-proof.ts";
+import { explainRules } from "./story/explain-rules.ts";
 import { explainFault } from "./story/fault-texts.ts";
 import { listDigests } from "./story/list-digests.ts";
 import { formatParts, indent, type Part } from "./story/phrases.ts";
@@ -49,6 +50,7 @@ function explainAttempts(draw: ExportedDraw, options: Options): Part[] {
     ...(draw.prize === undefined ? [] : [`Prize: ${printable(draw.prize)}`]),
     `Drawn ${printable(draw.drawn_at)}`,
     `Winners requested: ${draw.num_of_winners}, size of the list: ${draw.roster_size}`,
+    ...explainRules(draw.rules),
   ];
   return [["The draw", [...facts, ...explainResult(draw, followedDraw)]], ...changes];
 }

@@ -5,6 +5,7 @@ import type { ExportedEntry } from "../../workflow/draw/exported-entry.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { EntryFault } from "../../workflow/draw/verify-entry.ts";
 import { printable } from "./printable.ts";
+import { explainRules } from "./story/explain-rules.ts";
 import { formatTime, indent } from "./story/phrases.ts";
 
 const faultTexts: Readonly<Record<EntryFault, string>> = {
@@ -41,6 +42,7 @@ export function explainEntry(
     "",
     `Winners requested: ${entry.num_of_winners}`,
     ...(prize === undefined ? [] : [`Prize: ${printable(prize)}`]),
+    ...explainRules(entry.rules),
     `Seal for round ${round}: ${formatReceipt(entry.seal)}`,
     "",
     `Now compare the seal: it must be in a message in the channel from before ${formatTime(roundTime(chain, round))}.`,

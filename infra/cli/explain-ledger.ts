@@ -1,3 +1,4 @@
+import { campaignOf } from "../../data/ledger/rules.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { EndedDraw } from "../../workflow/draw/exported-draw.ts";
 import { joinNumbers, type NumberRange } from "../../workflow/draw/number-ranges.ts";
@@ -5,6 +6,7 @@ import { computeFailureReceipt, formatReceipt } from "../../workflow/draw/receip
 import type { LedgerFault, LedgerVerification } from "../../workflow/draw/verify-ledger.ts";
 import { explainDraw } from "./explain-draw.ts";
 import { printable } from "./printable.ts";
+import { explainRules } from "./story/explain-rules.ts";
 import type { explainFault } from "./story/fault-texts.ts";
 import { explainLedgerFault } from "./story/ledger-fault-texts.ts";
 import { listDigests, listSeals } from "./story/list-digests.ts";
@@ -21,6 +23,18 @@ function formatNumbers(draws: readonly EndedDraw[]): string {
   return formatRanges(joinNumbers(draws.map(({ draw_no }) => draw_no)));
 }
 
+/** What the wins of people across draws have proved, as far as the rules of the draws allow. */
+function explainTwice(draws: readonly EndedDraw[]): string {
+  const again = draws.filter(({ rules }) => rules.again);
+  const campaigns = new Set(draws.map(({ rules }) => campaignOf(rules)));
+  const within = campaigns.size > 1 ? " in the same campaign" : "";
+  const except =
+    again.length === 0
+      ? ""
+      : `, except where earlier winners could win again (draws ${formatNumbers(again)})`;
+  return `Nobody has won twice${within}${except}.`;
+}
+
 function listProved(draws: readonly EndedDraw[], { absent, newest, holders }: LedgerVerification): string[] {
   const failed = draws.filter(({ format }) => format === "lottery-failure-v1").length;
   return [
@@ -28,7 +42,7 @@ function listProved(draws: readonly EndedDraw[], { absent, newest, holders }: Le
       ? [`All draws from 1 to ${draws.length} are there${failed === 0 ? "" : `; ${failed} of them failed`}.`]
       : []),
     `Each draw contains a digest of the draws before it, and all of them fit together. Newest link, after draw ${newest.link_no}: ${formatReceipt(newest.link)}`,
-    `Nobody has won twice. ${count(holders, "person has a win", "people have a win")} that counts.`,
+    `${explainTwice(draws)} ${count(holders, "person has a win", "people have a win")} that counts.`,
     "Everybody who was skipped because of a win in a draw that is here has that win.",
   ];
 }
@@ -76,10 +90,12 @@ function listNotProved(draws: readonly EndedDraw[], { absent, notCompared }: Led
 /** One line for a draw, and its seals and receipts. */
 function summarize(draw: EndedDraw, isValid: boolean, chain: BeaconChain): Part {
   const prize = draw.prize === undefined ? "" : `, ${printable(draw.prize)}`;
+  const rules = explainRules(draw.rules);
   if (draw.format === "lottery-failure-v1")
     return [
       `Draw ${draw.draw_no}${prize}: failed (${printable(draw.error)}), ${printable(draw.failed_at)}`,
       [
+        ...rules,
         ...listSeals(draw.seals, chain),
         `Receipt of the failure ${formatReceipt(computeFailureReceipt(draw))}`,
       ],
@@ -89,7 +105,7 @@ function summarize(draw: EndedDraw, isValid: boolean, chain: BeaconChain): Part 
   const changes = draw.revisions.length === 0 ? "" : `, ${count(draw.revisions.length, "change", "changes")}`;
   return [
     `Draw ${draw.draw_no}${prize}: ${isValid ? "valid" : "not valid"}, ${count(draw.num_of_winners, "winner", "winners")}${changes}${state}`,
-    listDigests(draw, chain),
+    [...rules, ...listDigests(draw, chain)],
   ];
 }
 

@@ -15,10 +15,13 @@ export const forge = (change: (draw: ExportedDraw) => void, compute = sign, from
   change(forged);
   return compute(forged);
 };
-const asIs = (forged: ExportedDraw) => forged;
+export const asIs = (forged: ExportedDraw) => forged;
 
 const [, second, third] = draw.positions;
 const other = "0".repeat(64);
+
+/** The same draw of a list without the person who is visited first. */
+const withGap = planDraw({ ...examplePlan, fates: { ...examplePlan.fates, 3: { outcome: "gap" } } });
 
 /** The first person was claimed by another draw, and wins when the order begins again. */
 const visitedTwice = planDraw({
@@ -32,8 +35,13 @@ function firstOfThree(): number {
   return planDraw({ size: 3, winners: 1 }).positions[0]?.lottery_serial ?? 0;
 }
 
+export interface Forgery {
+  forged: ExportedDraw;
+  faults: object[];
+}
+
 /** Draws that somebody forged, and what is wrong with them. */
-export const forgeries: Record<string, { forged: ExportedDraw; faults: object[] }> = {
+export const forgeries: Record<string, Forgery> = {
   "another name": {
     forged: forge((it) => Object.assign(it.positions[3] ?? {}, { employee_name: "王大明" })),
     faults: [{ fault: "person", position: 3 }],
@@ -151,7 +159,11 @@ export const forgeries: Record<string, { forged: ExportedDraw; faults: object[] 
     faults: [{ fault: "roster" }],
   },
   "a person instead of a gap": {
-    forged: forge((it) => Object.assign(it.positions[0] ?? {}, { ...second, lottery_serial: 3 })),
+    forged: forge(
+      (it) => it.positions.splice(0, 1, ...(second ? [{ ...second, lottery_serial: 3 }] : [])),
+      sign,
+      withGap,
+    ),
     faults: [{ fault: "roster" }],
   },
   "a gap instead of a person": {
@@ -190,7 +202,11 @@ export const forgeries: Record<string, { forged: ExportedDraw; faults: object[] 
     faults: [{ fault: "sealed", position: 1 }],
   },
   "a person who had left": {
-    forged: forge((it) => Object.assign(it.positions[4] ?? {}, { outcome: "won" })),
+    forged: forge(
+      (it) => Object.assign(it.positions[4] ?? {}, { outcome: "won" }),
+      sign,
+      planDraw({ ...examplePlan, fates: { ...examplePlan.fates, 6: { outcome: "left" } } }),
+    ),
     faults: [{ fault: "sealed", position: 4 }],
   },
   "a past win that was not sealed": {

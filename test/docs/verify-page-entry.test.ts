@@ -22,6 +22,7 @@ test("an entry says who was on the list and how, and which seal to compare", asy
   await openDetails(page);
   const account = await page.locator("#account").innerText();
   expect(account).toContain('Prize: Tea "龙井" 🍵');
+  expect(account).toContain("who joined before 2023-07-01, could take part. Campaign: Year-end party.");
   expect(account).toContain("Seal for round 1,000");
   expect(account).toContain(entry.roster_digest);
   expect(await page.getByLabel("Find a person").isVisible()).toBe(false);
@@ -32,7 +33,8 @@ test("an entry says whether the person could win when the draw was sealed", asyn
   for (const [serial, text] of [
     [1, "could win"],
     [7, "had already won or been claimed"],
-    [6, "had left"],
+    [6, "were not in a department of this draw"],
+    [3, "were excluded"],
   ] as const) {
     expect(await check(page, planEntry(examplePlan, serial))).toBe("valid");
     expect(await page.getByRole("status").innerText()).toContain(
@@ -69,6 +71,8 @@ test("an entry that was changed proves nothing", async () => {
     [{ draw_no: 8 }, ["seal"]],
     [{ prize: "Coffee" }, ["seal"]],
     [{ num_of_winners: 3 }, ["seal"]],
+    [{ rules: {} }, ["seal"]],
+    [{ rules: { ...entry.rules, again: true } }, ["seal"]],
     [{ round: 1_001 }, ["seal"]],
     [{ commitment: "0".repeat(64) }, ["seal"]],
     [{ link: "1".repeat(64) }, ["seal"]],

@@ -1,13 +1,25 @@
 /** @module-tag browser */
 import { expect, test } from "vitest";
+import { exportedDraw } from "../../workflow/draw/exported-draw.ts";
+import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { type Plan, planDraw } from "../support/planned-draw.ts";
+import { publishedBeacon } from "../support/published-beacon.ts";
 import { examplePlan } from "./example-plan.ts";
-import { forge, forgeries } from "./forgeries.ts";
+import { forgedRules } from "./forged-rules.ts";
+import { forge, forgeries as otherForgeries } from "./forgeries.ts";
 import { findFaults, useVerifyPage, verifyQuietly } from "./use-verify-page.ts";
 
 const openPage = useVerifyPage();
+const forgeries = { ...otherForgeries, ...forgedRules };
 
-test("each forgery has its faults", async () => {
+test("`npm run verify` finds the faults of each forgery", () => {
+  for (const [what, { forged, faults }] of Object.entries(forgeries)) {
+    const draw = exportedDraw.parse(JSON.parse(JSON.stringify(forged)));
+    expect(verifyDraw(draw, publishedBeacon), what).toEqual(faults);
+  }
+});
+
+test("the page finds the faults of each forgery", async () => {
   const page = await openPage();
   const all = Object.entries(forgeries);
   const found = await verifyQuietly(
@@ -41,6 +53,11 @@ const soundPlans: Record<string, Plan> = {
   "sealed in the ledger only": { ...examplePlan, leads: [undefined] },
   "with two seals that were too late": { ...examplePlan, leads: [-1, 0, 4] },
   "from more than 100,000 people": { ...examplePlan, size: 100_001, fates: {}, revisions: [] },
+  "in which earlier winners may win again": {
+    ...examplePlan,
+    rules: { again: true },
+    fates: { 7: { sealed_as: "taken" }, 6: { outcome: "joined" } },
+  },
   "of one person": { size: 1, winners: 1 },
   "of everyone, several times": {
     size: 4,

@@ -53,7 +53,8 @@ describe.each([
     for (const part of [
       'Prize: Tea "龙井" 🍵',
       "Drawn Aug 23, 2023, 3:59:26 PM UTC. Winners requested: 2. Size of the list: 10.",
-      "Skipped: 1 number without an employee, 1 who had already won, 1 claimed by another draw, 1 who had left.",
+      "Only people of the departments Sales and 研发, who joined before 2023-07-01, could take part. Campaign: Year-end party.",
+      "Skipped: 1 who was excluded, 1 who had already won, 1 claimed by another draw, 1 of other departments.",
       "Change 1: redraw",
       "Wins cancelled: 王小明 (E0001)",
       "Reason: On leave \\ until June",
@@ -91,11 +92,11 @@ test("explains each position, each sentence, and all values on request", async (
   await check(page, draw);
   await openDetails(page);
   expect(await page.locator("td:nth-child(3)").allInnerTexts()).toEqual([
-    "No employee has this serial.",
+    "Person 3 (E0003) is excluded until 2023-12-31.",
     "Person 7 (E0007) has already won draw 3.",
     "Person 8 (E0008) was chosen, but draw 8 claimed them first.",
     "王小明 (E0001) wins. Change 1 cancelled this win.",
-    "Person 6 (E0006) has left.",
+    "Person 6 (E0006) is not in a department of this draw.",
     "Zoë O'Neil (E0010) wins. Change 2 cancelled this win.",
     "Person 4 (E0004) was claimed by draw 9, which was under way.",
     "Person 9 (E0009) has left. When the draw was sealed, they could win.",

@@ -25,7 +25,9 @@ interface PlannedRevision extends Pick<Revision, "kind" | "requested_by" | "reas
 }
 
 export interface Plan
-  extends Partial<Pick<ExportedDraw, "draw_no" | "prize" | "beacon" | "link_no" | "link">> {
+  extends Partial<
+    Pick<ExportedDraw, "draw_no" | "prize" | "rules" | "beacon" | "link_no" | "link" | "drawn_at">
+  > {
   size: number;
   winners: number;
   /** By serial. */
@@ -57,7 +59,7 @@ function planAttempts({ size, draw_no = 7, fates = {} }: Plan, seed: string, isL
   };
 
   const findAt = (serial: number, fate: Fate, original: Fate): ExportedPosition => {
-    const { outcome = "chosen", isErased } = fate;
+    const { outcome = "chosen", excluded_until, isErased } = fate;
     const position = { lottery_serial: serial, outcome };
     if (outcome === "gap") return position;
     if (outcome === "changed")
@@ -74,6 +76,7 @@ function planAttempts({ size, draw_no = 7, fates = {} }: Plan, seed: string, isL
       person,
       ...(!isErased && text),
       ...(named !== undefined && { draw_no: named }),
+      ...(!isPast && excluded_until !== undefined && { excluded_until }),
       ...(isListSealed && { sealed_as: sealedAs(original) }),
     };
   };
@@ -140,7 +143,7 @@ export function planDraw(plan: Plan): ExportedDraw {
     draw_no,
     draw_id: `lottery-${draw_no}`,
     ...(plan.prize !== undefined && { prize: plan.prize }),
-    rules: {},
+    rules: plan.rules ?? {},
     beacon,
     ...(beacon !== "none" && { secret, chain: quicknet.hash, signature: SIGNATURE }),
     ...(isListSealed && {
@@ -153,7 +156,7 @@ export function planDraw(plan: Plan): ExportedDraw {
     seed,
     roster_size: size,
     num_of_winners: plan.winners,
-    drawn_at: "2023-08-23T15:59:26.000Z",
+    drawn_at: plan.drawn_at ?? "2023-08-23T15:59:26.000Z",
     ...first,
     revisions,
   });

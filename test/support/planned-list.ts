@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { SealedAs } from "../../data/ledger/sealing.ts";
-import type { Outcome } from "../../workflow/draw/eligibility.ts";
+import { type Outcome, outcomes } from "../../workflow/draw/eligibility.ts";
 import { computePersonDigest } from "../../workflow/draw/person.ts";
 import { computeLeaf } from "../../workflow/draw/roster-tree.ts";
 
@@ -9,6 +9,7 @@ export interface Fate {
   outcome?: Outcome;
   sealed_as?: SealedAs;
   draw_no?: number;
+  excluded_until?: string;
   /** The person is lost to another draw after they were chosen: its number. */
   lost_to?: number;
   isErased?: boolean;
@@ -35,8 +36,7 @@ export function describePerson(drawNo: number, serial: number, { id, name }: Fat
 /** How a person was sealed: as their outcome says, unless the plan says something else. */
 export function sealedAs({ sealed_as, outcome }: Fate): SealedAs {
   if (sealed_as) return sealed_as;
-  if (outcome === "left") return "left";
-  return outcome === "won" || outcome === "held" ? "taken" : "free";
+  return (outcome && outcomes[outcome].sealedAs) ?? "free";
 }
 
 /** The leaf of a serial: what the sealed list says about it. */

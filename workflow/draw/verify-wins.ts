@@ -90,7 +90,7 @@ function findNamed(visited: ExportedPosition, lostTo: { drawNo: number | undefin
  */
 export function verifyWins(draws: readonly EndedDraw[]): {
   faults: WinFault[];
-  /** How many people have a win that counts. Who has won in two campaigns is counted twice. */
+  /** How many people have a win that counts. */
   holders: number;
   notCompared: NotCompared;
 } {
@@ -104,8 +104,9 @@ export function verifyWins(draws: readonly EndedDraw[]): {
         : { wins: new Map<string, Win>(), erased: 0, chosen: new Set<string | undefined>(), campaignNo: 0 },
     ]),
   );
+  const holders = new Set<string>();
   /** The wins that count, by campaign and person. */
-  const holders = new Map<string, Win[]>();
+  const winsInCampaign = new Map<string, Win[]>();
   const absent = new Set<number>();
   const notCompared = { erased: 0, elsewhere: 0, untraced: 0 };
 
@@ -115,10 +116,11 @@ export function verifyWins(draws: readonly EndedDraw[]): {
     for (const [employee_id, win] of wins) {
       if (win.cancelledAt !== Number.POSITIVE_INFINITY) continue;
       const key = `${campaignNo} ${employee_id}`;
-      const others = holders.get(key) ?? [];
+      const others = winsInCampaign.get(key) ?? [];
       const other = others.find((each) => areInConflict(each, win));
       if (other) faults.push({ fault: "twice", draw_no, other: other.draw_no, employee_id });
-      holders.set(key, [...others, win]);
+      winsInCampaign.set(key, [...others, win]);
+      holders.add(employee_id);
     }
   }
 

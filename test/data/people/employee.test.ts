@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { employee, hasLeft } from "../../../data/people/employee.ts";
+import { employee, findEntryDay, findExclusion, hasLeft } from "../../../data/people/employee.ts";
 
 const bare = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
 
@@ -62,10 +62,41 @@ describe("on 15 June 2026", () => {
     },
   );
 
-  test.each(["yes", "15.06.2027", "20270", 0, 1, "20279999", "2027-13-01", "until 2099-12-31", true])(
-    "a person with left_at %s, which is not a date, counts as left",
-    (leftAt) => {
-      expect(left(leftAt)).toBe(true);
-    },
-  );
+  test.each([
+    "yes",
+    "15.06.2027",
+    "20270",
+    0,
+    1,
+    "20279999",
+    "2027-13-01",
+    "2027-02-30",
+    "until 2099-12-31",
+    true,
+  ])("a person with left_at %s, which is not a date, counts as left", (leftAt) => {
+    expect(left(leftAt)).toBe(true);
+  });
+});
+
+describe("an exclusion", () => {
+  const on = (day: string) => new Date(`${day}T12:00:00Z`);
+
+  test("includes its last day", () => {
+    for (const excluded_until of ["2027-01-31", "20270131", 20_270_131]) {
+      expect(findExclusion({ excluded_until }, on("2027-01-31"))).toBe("2027-01-31");
+      expect(findExclusion({ excluded_until }, on("2027-02-01"))).toBeUndefined();
+    }
+  });
+
+  test("without a day that exists is for ever", () => {
+    for (const excluded_until of ["always", "yes", true, "2027-02-30", "20270230", "31.01.2027"])
+      expect(findExclusion({ excluded_until }, on("2050-01-01"))).toBe("always");
+    for (const excluded_until of [undefined, null, false, ""])
+      expect(findExclusion({ excluded_until }, on("2026-01-01"))).toBeUndefined();
+  });
+});
+
+test("nobody has joined on a day that does not exist", () => {
+  expect(findEntryDay({ employee_entry_date: "20260228" })).toBe("2026-02-28");
+  expect(findEntryDay({ employee_entry_date: "20260230" })).toBeUndefined();
 });
