@@ -24,7 +24,7 @@ function explainWho({ departments, joined_before }: DrawRules): string[] {
 }
 
 /** The name of the campaign of a draw; undefined for the first one, if it has none. */
-export function nameCampaign({ campaign }: DrawRules): string | undefined {
+function nameCampaign({ campaign }: DrawRules): string | undefined {
   return campaign && (campaign.name === undefined ? `No. ${campaign.no}` : printable(campaign.name));
 }
 
