@@ -1,6 +1,7 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { openStores } from "../data/open-stores.ts";
+import { createExclusions } from "../data/people/exclusions.ts";
 import { createRoster } from "../data/people/roster.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
@@ -72,6 +73,7 @@ createApp({
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     roster: createRoster(client, settings.EMPLOYEE_TABLE),
     showsIds: settings.LOTTERY_SHOW_IDS === "yes",
+    exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
     isSealed: settings.LOTTERY_BEACON === "drand",
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),

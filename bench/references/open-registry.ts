@@ -3,6 +3,7 @@ import { createRegistry } from "../../bot/commands/registry.ts";
 import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { createRequestFile } from "../../bot/files/request-file.ts";
 import { openStores } from "../../data/open-stores.ts";
+import { createExclusions } from "../../data/people/exclusions.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
@@ -33,6 +34,7 @@ export function openRegistry() {
     showsIds: false,
     isSealed: settings.LOTTERY_BEACON === "drand",
     roster: createRoster(client, settings.EMPLOYEE_TABLE),
+    exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(
       new SFNClient({

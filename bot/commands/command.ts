@@ -1,9 +1,10 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { Exclusions } from "../../data/people/exclusions.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import type { RequestFile } from "../files/request-file.ts";
-import type { Mention } from "../input/find-winner.ts";
+import type { Mention } from "../input/find-person.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Form } from "../messages/form.ts";
 import type { Message } from "../messages/message.ts";
@@ -51,6 +52,7 @@ export interface CommandServices {
   roster: Roster;
   /** Whether employee ids are shown also where names are unique. */
   showsIds: boolean;
+  exclusions: Exclusions;
   /** Whether new draws are sealed. */
   isSealed: boolean;
   /** The chain of the beacon that sealed draws use. */

@@ -1,6 +1,7 @@
 import type { DrawnRecord, RecordedWinner } from "../../data/ledger/draw-record.ts";
 import { LONGEST_REASON } from "../../workflow/attempt/requests.ts";
-import { type FoundWinner, findWinner, type Mention } from "../input/find-winner.ts";
+import type { Mention } from "../input/find-person.ts";
+import { type FoundWinner, findWinner } from "../input/find-winner.ts";
 import { parseDrawNumber } from "../input/parse-draw-number.ts";
 import { CHOOSE_BUTTON, formatCandidates } from "../messages/candidates.ts";
 import { formatHandOverWarning } from "../messages/hand-over.ts";

@@ -22,6 +22,9 @@ export const commands = {
     needsOperatorToChange: true,
     load: async () => (await import("./prizes.ts")).createPrizes,
   },
+  exclude: { needsOperator: true, load: async () => (await import("./exclude.ts")).createExclude },
+  include: { needsOperator: true, load: async () => (await import("./include.ts")).createInclude },
+  excluded: { needsOperator: true, load: async () => (await import("./excluded.ts")).createExcluded },
   handed: { needsOperator: true, load: async () => (await import("./handed.ts")).createHanded },
   export: { needsOperator: false, load: async () => (await import("./export.ts")).createExport },
   operators: {

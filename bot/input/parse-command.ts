@@ -1,6 +1,6 @@
 import { findChannels, findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
 import { cleanInput, unwrapFormatting } from "./clean-input.ts";
-import type { Mention } from "./find-winner.ts";
+import type { Mention } from "./find-person.ts";
 
 export interface TypedCommand {
   /** In lower case. Empty if nothing was typed. */

@@ -31,6 +31,12 @@ export const english: Texts = {
       usage: "handed <draw> [winner]",
       summary: "marks a prize as handed over, or takes the mark back",
     },
+    exclude: {
+      usage: "exclude <person> [until <date>] [reason]",
+      summary: "excludes a person from all draws, for good or until a date",
+    },
+    include: { usage: "include <person>", summary: "ends the exclusion of a person" },
+    excluded: { usage: "excluded", summary: "lists everybody who is excluded, until when, and why" },
     export: {
       usage: "export [draw]",
       summary:
@@ -322,6 +328,54 @@ export const english: Texts = {
       `⚠️ The prize is already marked as handed over (${time}${by === undefined ? "" : `, by ${by}`}). Get it back first, or give out another one.`,
     warnSeveral: (count) =>
       `⚠️ ${count} prizes of this draw are already marked as handed over. Get them back first.`,
+  },
+  exclude: {
+    usage:
+      "Enter a person (name, employee ID or mention) and, if you like, a date and a reason: `/lottery exclude Ann Lee until 2027-01-31 on leave`. Without a date, the exclusion does not end by itself. Only operators see the reason.",
+    includeUsage:
+      "Enter a person (name, employee ID or mention): `/lottery include Ann Lee`. `/lottery excluded` lists who is excluded.",
+    listUsage:
+      "`/lottery excluded` lists everybody who is excluded. `/lottery exclude Ann Lee` excludes a person.",
+    unknown:
+      "I cannot find this person on the roster. Nothing was changed. Check the spelling, or use the employee ID. People who were added in the last seconds may be found only by their ID.",
+    notLinked:
+      "Nobody on the roster has this Slack account. Nothing was changed. Use the name or the employee ID instead.",
+    searchLate:
+      "The roster is too large to search it in time. Nothing was changed. Use the employee ID: `/lottery exclude E0042 until 2027-01-31`, or `/lottery include E0042`.",
+    tooMany: (count) =>
+      `${count} people may be meant. Nothing was changed. Type the whole name, or use the employee ID.`,
+    listLate:
+      "The roster is too large to list in time who is excluded. Please try again. If that does not help, ask your lottery administrator for the column `excluded_until` of the roster.",
+    gone: "This person is no longer on the roster. Nothing was changed.",
+    whichPerson: "Whom do you mean?",
+    choose: "This person",
+    moreChoices: (count) => `… and ${count} more. Type more of the name, or use the employee ID.`,
+    noDay:
+      "I cannot read the date. Nothing was changed. Write the day, the month and a year of four digits: `until 2027-01-31`, `until 31.01.2027` or `until Jan 31 2027`.",
+    ambiguousDay: (monthFirst, dayFirst) =>
+      `Do you mean ${monthFirst} or ${dayFirst}? Nothing was changed. Please write the date like that: \`until ${monthFirst}\` or \`until ${dayFirst}\`.`,
+    past: (day) =>
+      `${day} is in the past. Nothing was changed. Enter the last day on which this person cannot win, today or later.`,
+    reasonTooLong: (longest) =>
+      `The reason is longer than ${longest} characters. Nothing was changed. Please shorten it.`,
+    excluded: (person, until) =>
+      until === "always"
+        ? `${person} is now excluded from all draws. Earlier wins stay valid.`
+        : `${person} is now excluded from all draws until ${until}, including that day (UTC). Earlier wins stay valid.`,
+    reason: (reason) => `Reason, for operators only: ${reason}`,
+    howToInclude: (employeeId) => `\`/lottery include ${employeeId}\` ends the exclusion.`,
+    included: (person) => `${person} is no longer excluded and can take part in draws again.`,
+    notExcluded: (person) => `${person} is not excluded. Nothing was changed.`,
+    running: (drawNo) =>
+      `Draw ${drawNo} is in progress. It may have considered this person already, as before the change.`,
+    runningSealed: (drawNo) =>
+      `Draw ${drawNo} is in progress, and its list is fixed. If the draw comes to this person, it stops without winners, because nobody may change who is skipped. Then simply draw again.`,
+    title: (count) => `*${count === 1 ? "One person is" : `${count} people are`} excluded from draws:*`,
+    nobody: "Nobody is excluded. `/lottery exclude Ann Lee until 2027-01-31` excludes a person.",
+    line: (person, until, reason) =>
+      `• ${person}: ${until === "always" ? "for good" : `until ${until}`}${reason === undefined ? "" : `. Reason: ${reason}`}`,
+    more: "More people",
+    first: "Back to the beginning",
   },
   export: {
     usage:

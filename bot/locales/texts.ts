@@ -244,6 +244,44 @@ export interface Texts {
     warn: (time: string, by: string | undefined) => string;
     warnSeveral: (count: number) => string;
   };
+  /** People who are excluded from draws. `person` is a name with an id, `until` an ISO date or `always`. */
+  exclude: {
+    usage: string;
+    includeUsage: string;
+    listUsage: string;
+    /** Nobody on the roster has this id or name. */
+    unknown: string;
+    /** Nobody on the roster has the Slack account of the mention. */
+    notLinked: string;
+    /** The roster is too large to search it for a name or an account in time. */
+    searchLate: string;
+    listLate: string;
+    /** So many people may be meant that a menu is of no use. */
+    tooMany: (count: number) => string;
+    /** The person was removed from the roster meanwhile. */
+    gone: string;
+    whichPerson: string;
+    choose: string;
+    moreChoices: (count: number) => string;
+    /** The day is missing, incomplete, or does not exist. */
+    noDay: string;
+    ambiguousDay: (monthFirst: string, dayFirst: string) => string;
+    past: (day: string) => string;
+    reasonTooLong: (longest: number) => string;
+    excluded: (person: string, until: string) => string;
+    reason: (reason: string) => string;
+    howToInclude: (employeeId: string) => string;
+    included: (person: string) => string;
+    notExcluded: (person: string) => string;
+    /** A draw is under way. A sealed one cannot skip anybody because of a change. */
+    running: (drawNo: number) => string;
+    runningSealed: (drawNo: number) => string;
+    title: (count: number) => string;
+    nobody: string;
+    line: (person: string, until: string, reason: string | undefined) => string;
+    more: string;
+    first: string;
+  };
   export: {
     usage: string;
     /** The file arrives in the person's direct messages with the app. */

@@ -18,6 +18,12 @@ export const chinese: Texts = {
       usage: "handed <第几次> [中奖者]",
       summary: "标记奖品已发放，或撤销标记",
     },
+    exclude: {
+      usage: "exclude <人员> [until <日期>] [原因]",
+      summary: "让某人不参加抽奖，长期或直到某日",
+    },
+    include: { usage: "include <人员>", summary: "让被排除的人员重新参加抽奖" },
+    excluded: { usage: "excluded", summary: "查看哪些人被排除、到何时、为什么" },
     export: {
       usage: "export [第几次]",
       summary: "把本期活动的中奖名单以表格发给管理员，或把某次抽奖的记录发给任何人用于验证",
@@ -268,6 +274,48 @@ export const chinese: Texts = {
     warn: (time, by) =>
       `⚠️ 该奖品已标记为已发放（${time}${by === undefined ? "" : `，由 ${by} 标记`}）。请先收回奖品，或另外准备一份。`,
     warnSeveral: (count) => `⚠️ 本次抽奖已有 ${count} 份奖品标记为已发放。请先收回这些奖品。`,
+  },
+  exclude: {
+    usage:
+      "请输入人员（姓名、工号或提及），也可以加上日期和原因：`/lottery exclude 张伟 until 2027-01-31 休假`。不写日期时长期有效。只有抽奖管理员能看到原因。",
+    includeUsage:
+      "请输入人员（姓名、工号或提及）：`/lottery include 张伟`。用 `/lottery excluded` 查看被排除的人员。",
+    listUsage: "`/lottery excluded` 列出被排除的人员。`/lottery exclude 张伟` 排除一个人。",
+    unknown:
+      "在名册中找不到此人，没有做任何改动。请检查写法，或使用工号。刚刚加入名册的人可能只能用工号找到。",
+    notLinked: "名册中没有人使用这个 Slack 账号，没有做任何改动。请改用姓名或工号。",
+    searchLate:
+      "名册太大，无法及时查找，没有做任何改动。请使用工号：`/lottery exclude E0042 until 2027-01-31` 或 `/lottery include E0042`。",
+    tooMany: (count) => `可能有 ${count} 人符合，没有做任何改动。请输入完整的姓名，或使用工号。`,
+    listLate:
+      "名册太大，无法及时列出被排除的人员。请再试一次；如果仍然不行，请向抽奖系统的维护人员索取名册中的 `excluded_until` 列。",
+    gone: "此人已不在名册中，没有做任何改动。",
+    whichPerson: "您指的是哪一位？",
+    choose: "就是此人",
+    moreChoices: (count) => `……还有 ${count} 人。请输入更完整的姓名，或使用工号。`,
+    noDay:
+      "无法识别日期，没有做任何改动。请写明四位数的年份、月份和日期：`until 2027-01-31`、`until 2027年1月31日` 或 `until 31.01.2027`。",
+    ambiguousDay: (monthFirst, dayFirst) =>
+      `您指的是 ${monthFirst} 还是 ${dayFirst}？没有做任何改动。请这样写日期：\`until ${monthFirst}\` 或 \`until ${dayFirst}\`。`,
+    past: (day) => `${day} 已经过去，没有做任何改动。请输入此人不参加抽奖的最后一天，今天或以后。`,
+    reasonTooLong: (longest) => `原因超过了 ${longest} 个字符，没有做任何改动。请缩短后再试。`,
+    excluded: (person, until) =>
+      until === "always"
+        ? `${person} 从现在起不参加任何抽奖。此前的中奖仍然有效。`
+        : `${person} 从现在起不参加任何抽奖，直到 ${until}（含当日，UTC）。此前的中奖仍然有效。`,
+    reason: (reason) => `原因（只有抽奖管理员能看到）：${reason}`,
+    howToInclude: (employeeId) => `用 \`/lottery include ${employeeId}\` 可以取消排除。`,
+    included: (person) => `${person} 已取消排除，可以重新参加抽奖。`,
+    notExcluded: (person) => `${person} 没有被排除，没有做任何改动。`,
+    running: (drawNo) => `第 ${drawNo} 次抽奖正在进行，可能已按改动之前的情况查看过此人。`,
+    runningSealed: (drawNo) =>
+      `第 ${drawNo} 次抽奖正在进行，名单已经封存。如果抽奖轮到此人，它会停止且没有人中奖，因为谁也不能再改变跳过的人。届时重新抽奖即可。`,
+    title: (count) => `*${count} 人被排除在抽奖之外：*`,
+    nobody: "没有人被排除。`/lottery exclude 张伟 until 2027-01-31` 可以排除一个人。",
+    line: (person, until, reason) =>
+      `• ${person}：${until === "always" ? "长期" : `直到 ${until}`}${reason === undefined ? "" : `。原因：${reason}`}`,
+    more: "更多人员",
+    first: "回到开头",
   },
   export: {
     usage:

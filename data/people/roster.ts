@@ -1,8 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import pMap from "p-map";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
-import { readPages } from "../dynamodb/read-pages.ts";
 import { REQUESTS_AT_ONCE } from "../dynamodb/requests-at-once.ts";
 import type { SealedAs } from "../ledger/sealing.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
@@ -16,6 +15,7 @@ import {
   lotterySerial,
   oneLine,
 } from "./employee.ts";
+import { createScanRoster, scanInTime } from "./scan-roster.ts";
 
 /** About as many people as one page of a scan contains: 1 MB. */
 const PEOPLE_PER_PAGE = 5_000;
@@ -27,9 +27,6 @@ const MOST_PAGES = 20;
 /** The largest roster, by its highest serial, that is worth searching for one person: a search reads all of it. */
 export const LARGEST_SEARCH = MOST_PAGES * PEOPLE_PER_PAGE;
 
-/** A roster of more than one page is read in this many parallel segments. */
-const SEGMENTS = 8;
-
 const EMPLOYEE_ATTRIBUTES = Object.keys(employee.shape);
 
 /** Whether to read the whole index to find this many serials. */
@@ -40,14 +37,6 @@ function isWorthAScan(serials: number, rosterSize: number): boolean {
 
 function parseEmployee(item: unknown, serial: number): Employee {
   return parseItem(employee, item, `The employee with the lottery_serial ${serial}`);
-}
-
-/** What a scan of the index returns: these attributes, of all items or of those that the filter selects. */
-interface IndexScan {
-  attributes: readonly string[];
-  filter?: { FilterExpression: string; ExpressionAttributeValues: Record<string, unknown> };
-  /** Ends the scan. */
-  signal?: AbortSignal;
 }
 
 const named = z.object({ employee_id: z.string(), employee_name: oneLine.catch("") });
@@ -73,6 +62,17 @@ const measuredEntry = eligibilityData.extend({ lottery_serial: lotterySerial });
 
 /** What a draw needs of an employee to seal the roster. */
 const rosterEntry = measuredEntry.extend(employee.pick({ employee_name: true }).shape);
+
+/** What a search for a person reads. */
+const listedPerson = employee.pick({
+  employee_id: true,
+  employee_name: true,
+  lottery_serial: true,
+  slack_user_id: true,
+  department: true,
+});
+
+export type ListedPerson = z.output<typeof listedPerson>;
 
 /** An employee whose entry is sealed. */
 export interface SurveyedEmployee extends Pick<Employee, "employee_id" | "employee_name" | "lottery_serial"> {
@@ -111,35 +111,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     return Items;
   };
 
-  const scanPage = (
-    { attributes, filter, signal }: IndexScan,
-    segment?: number,
-    from: { ExclusiveStartKey?: Record<string, unknown> } = {},
-  ) =>
-    client.send(
-      new ScanCommand({
-        TableName: table,
-        IndexName: SERIAL_INDEX,
-        ProjectionExpression: attributes.join(", "),
-        ...filter,
-        ...(segment !== undefined && { Segment: segment, TotalSegments: SEGMENTS }),
-        ...from,
-      }),
-      signal && { abortSignal: signal },
-    );
-
-  /** Reads the whole index: in one request if it is one page, otherwise in parallel segments. */
-  const scan = async (wanted: IndexScan, take: (item: Record<string, unknown>) => void) => {
-    const takeAll = (items: readonly Record<string, unknown>[] = []) => {
-      for (const item of items) take(item);
-    };
-    const first = await scanPage(wanted);
-    if (!first.LastEvaluatedKey) return takeAll(first.Items);
-    const readSegment = async (segment: number) => {
-      for await (const items of readPages((from) => scanPage(wanted, segment, from))) takeAll(items);
-    };
-    await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => readSegment(segment)));
-  };
+  const scan = createScanRoster(client, table);
 
   const employeeAt = async (serial: number): Promise<Employee | undefined> => {
     const items = await lookUp(serial);
@@ -188,26 +160,43 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
      * because there is none by Slack id: see `LARGEST_SEARCH`. Returns undefined if that takes more than `withinMs`.
      * Throws `InvalidItem`.
      */
-    async findBySlackId(slackUserId: string, withinMs: number): Promise<Employee[] | undefined> {
-      const found: Employee[] = [];
-      const signal = AbortSignal.timeout(withinMs);
-      const wanted = {
-        attributes: EMPLOYEE_ATTRIBUTES,
-        filter: {
-          FilterExpression: "slack_user_id = :user",
-          ExpressionAttributeValues: { ":user": slackUserId },
-        },
-        signal,
-      };
-      try {
+    findBySlackId(slackUserId: string, withinMs: number): Promise<Employee[] | undefined> {
+      return scanInTime(withinMs, async (signal) => {
+        const found: Employee[] = [];
+        const wanted = {
+          attributes: EMPLOYEE_ATTRIBUTES,
+          filter: {
+            FilterExpression: "slack_user_id = :user",
+            ExpressionAttributeValues: { ":user": slackUserId },
+          },
+          signal,
+        };
         await scan(wanted, (item) =>
           found.push(parseItem(employee, item, "The employee with the Slack id of the caller")),
         );
-      } catch (error) {
-        if (signal.aborted) return undefined;
-        throw error;
-      }
-      return found.sort((a, b) => a.lottery_serial - b.lottery_serial);
+        return found.sort((a, b) => a.lottery_serial - b.lottery_serial);
+      });
+    },
+
+    /**
+     * Returns the people whom `isWanted` selects by the name and the id, by their serials. Reads the whole index. Returns
+     * undefined if that takes more than `withinMs`. Malformed entries are not found.
+     */
+    search(
+      isWanted: (employeeName: string, employeeId: string) => boolean,
+      withinMs: number,
+    ): Promise<ListedPerson[] | undefined> {
+      return scanInTime(withinMs, async (signal) => {
+        const found: ListedPerson[] = [];
+        await scan({ attributes: Object.keys(listedPerson.shape), signal }, (item) => {
+          const { employee_id, employee_name } = item;
+          // A schema for each of 100,000 people would take too long.
+          if (typeof employee_id !== "string" || typeof employee_name !== "string") return;
+          const { data } = isWanted(employee_name, employee_id) ? safeParse(listedPerson, item) : {};
+          if (data) found.push(data);
+        });
+        return found.sort((a, b) => a.lottery_serial - b.lottery_serial);
+      });
     },
 
     /**

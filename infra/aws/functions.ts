@@ -175,7 +175,7 @@ export function createSlackFunction(
       LOTTERY_SHOW_IDS: settings.showIds,
     },
     grants: [
-      on(employeeTable, ["GetItem"]),
+      on(employeeTable, ["GetItem", "UpdateItem"]),
       on(employeeTable, ["Scan"], SERIAL_INDEX),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       // Somebody can mark a prize as not handed over. Nothing else may be deleted.

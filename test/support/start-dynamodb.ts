@@ -3,6 +3,7 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dyn
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createLedger } from "../../data/ledger/ledger.ts";
 import { createClaims } from "../../data/people/claims.ts";
+import { createExclusions } from "../../data/people/exclusions.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
 import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
@@ -41,6 +42,7 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     ledger,
     rosterPages: ledger.rosterPages,
     roster: createRoster(client, tables.employees),
+    exclusions: createExclusions(client, tables.employees),
     visitLog: openVisitLog(client, tables.draws),
   };
 }

@@ -51,6 +51,7 @@ export async function openRegistry(
     ledger: lottery.ledger,
     visitLog: lottery.visitLog,
     roster: lottery.roster,
+    exclusions: lottery.exclusions,
     showsIds: false,
     isSealed,
     chain: beacon?.chain ?? quicknet,

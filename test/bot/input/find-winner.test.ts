@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findWinner, type Mention } from "../../../bot/input/find-winner.ts";
+import type { Mention } from "../../../bot/input/find-person.ts";
+import { findWinner } from "../../../bot/input/find-winner.ts";
 import { person, read } from "./winners-called.ts";
 
 const ann = person("E0001", "Ann");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findWinner, type Mention } from "../../../bot/input/find-winner.ts";
+import type { Mention } from "../../../bot/input/find-person.ts";
+import { findWinner } from "../../../bot/input/find-winner.ts";
 import { parseCommand } from "../../../bot/input/parse-command.ts";
 import { parseDrawNumber } from "../../../bot/input/parse-draw-number.ts";
 import { parseDrawRequest } from "../../../bot/input/parse-draw-request.ts";

@@ -1,4 +1,5 @@
-import { findWinner, type Mention } from "../../../bot/input/find-winner.ts";
+import type { Mention } from "../../../bot/input/find-person.ts";
+import { findWinner } from "../../../bot/input/find-winner.ts";
 
 export const person = (employee_id: string, employee_name: string, slack_user_id?: string) => ({
   employee_id,

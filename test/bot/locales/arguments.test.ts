@@ -4,6 +4,7 @@ import type { Texts } from "../../../bot/locales/texts.ts";
 import { countMarkers } from "../../support/count-markers.ts";
 import { commandCases } from "./command-cases.ts";
 import { entryCases } from "./entry-cases.ts";
+import { exclusionCases } from "./exclusion-cases.ts";
 import { exportCases } from "./export-cases.ts";
 import { messageCases } from "./message-cases.ts";
 import { permissionCases } from "./permission-cases.ts";
@@ -12,6 +13,7 @@ import { verificationCases } from "./verification-cases.ts";
 const cases = {
   ...commandCases,
   ...entryCases,
+  ...exclusionCases,
   ...exportCases,
   ...messageCases,
   ...permissionCases,

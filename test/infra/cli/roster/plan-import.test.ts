@@ -210,3 +210,32 @@ test("an import that is interrupted after any of its writes and repeated results
     expect(apply(interrupted, rest.changes)).toEqual(complete);
   }
 });
+
+test("an import keeps the exclusions of people, whatever else changes", () => {
+  const current = [
+    { employee_id: "E1", employee_name: "Ann", lottery_serial: 1, excluded_until: "always" },
+    {
+      employee_id: "E2",
+      employee_name: "Bo",
+      lottery_serial: 2,
+      excluded_until: "2027-01-31",
+      excluded_reason: "on leave",
+      left_at: "20200101",
+    },
+  ];
+  const changed = fileWith(
+    ["employee_id", "employee_name", "department"],
+    [{ ...ann, employee_name: "Ann Lee", department: "IT" }, bo],
+  );
+  for (const roster of [changed, file(bo)]) {
+    const { changes } = planImport(roster, current, { marksMissing: true });
+    expect(changes).not.toEqual([]);
+    expect(apply(current, changes)).toMatchObject(
+      current.map(({ employee_id, excluded_until, excluded_reason }) => ({
+        employee_id,
+        excluded_until,
+        ...(excluded_reason && { excluded_reason }),
+      })),
+    );
+  }
+});

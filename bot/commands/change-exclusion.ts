@@ -1,0 +1,163 @@
+import * as z from "zod";
+import { employeeId, findExclusion, oneLine } from "../../data/people/employee.ts";
+import { type Exclusion, LONGEST_EXCLUSION_REASON } from "../../data/people/exclusions.ts";
+import type { ListedPerson } from "../../data/people/roster.ts";
+import { jsonOf } from "../../data/runtime/json-of.ts";
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
+import { formatChoices } from "../messages/choices.ts";
+import { isInterrupted } from "../messages/failure.ts";
+import { formatParagraph, type Message } from "../messages/message.ts";
+import { escapeMrkdwn } from "../messages/mrkdwn.ts";
+import type { Caller, CommandServices } from "./command.ts";
+
+/** So many of the newest draws can be under way. */
+const NEWEST_DRAWS = 5;
+
+/** The value of the button next to a person. `nonce` identifies the menu: two clicks make one change. */
+const choice = z.object({
+  nonce: z.string().min(1).max(200),
+  employee_id: employeeId,
+  /** The last day (ISO date), or `always`. Absent if the exclusion ends. */
+  until: z.union([z.iso.date(), z.literal("always")]).optional(),
+  reason: oneLine.pipe(z.string().max(LONGEST_EXCLUSION_REASON)).optional(),
+});
+
+/** Whom a change is about: on the roster, or by a click. */
+type Subject = Pick<ListedPerson, "employee_id">;
+
+function formatPerson({ employee_name, employee_id }: ListedPerson): string {
+  return `*${escapeMrkdwn(employee_name)}* (${escapeMrkdwn(employee_id)})`;
+}
+
+/** The day of an exclusion that the audit log contains. The reason is only on the roster. */
+function toLog(exclusion: Exclusion | undefined) {
+  return exclusion ? { excluded_until: exclusion.until } : {};
+}
+
+/** Creates the functions with which `/lottery exclude` and `/lottery include` change exclusions. */
+export function createChangeExclusion({
+  texts,
+  ledger,
+  roster,
+  exclusions,
+  recordChange,
+  now,
+}: Pick<CommandServices, "texts" | "ledger" | "roster" | "exclusions" | "recordChange" | "now">) {
+  const { exclude: say } = texts;
+
+  /** What the change means for a draw that is under way; undefined if there is none. */
+  const explainRunning = async (): Promise<string | undefined> => {
+    const { entries } = await ledger.history(NEWEST_DRAWS);
+    const running = entries.find(
+      ({ draw }) => draw?.status === "drawing" && !isInterrupted(draw, now()),
+    )?.draw;
+    if (!running) return undefined;
+    return (running.beacon === "none" ? say.running : say.runningSealed)(running.draw_no);
+  };
+
+  /**
+   * Changes the exclusion and writes it to the audit log. If the log cannot be written, the exclusion is as before, so that
+   * the same command does both again. Returns what was there before, or undefined if the person is not on the roster.
+   */
+  const change = async (
+    { employee_id }: Subject,
+    exclusion: Exclusion | undefined,
+    by: Pick<Caller, "userId" | "triggerId">,
+  ): Promise<{ before: Exclusion | undefined } | undefined> => {
+    const changed = await exclusions.change(employee_id, exclusion);
+    if (changed === "gone") return undefined;
+    const { before } = changed;
+    if (!exclusion && !before) return changed;
+    try {
+      await recordChange(
+        {
+          action: exclusion ? "employee.exclude" : "employee.include",
+          employee_id,
+          before: toLog(before),
+          after: toLog(exclusion),
+        },
+        by,
+      );
+    } catch (error) {
+      await exclusions.change(employee_id, before, exclusion);
+      throw error;
+    }
+    return changed;
+  };
+
+  /** Excludes a person, and says so. */
+  const exclude = async (
+    person: ListedPerson,
+    exclusion: Exclusion,
+    by: Pick<Caller, "userId" | "triggerId">,
+  ): Promise<Message> => {
+    const [changed, running] = await Promise.all([change(person, exclusion, by), explainRunning()]);
+    if (!changed) return formatParagraph(say.gone);
+    const { until, reason } = exclusion;
+    return formatParagraph(
+      [
+        say.excluded(formatPerson(person), until),
+        ...(reason === undefined ? [] : [say.reason(escapeMrkdwn(reason))]),
+        say.howToInclude(escapeMrkdwn(person.employee_id)),
+        ...(running === undefined ? [] : [running]),
+      ].join("\n"),
+    );
+  };
+
+  /** Ends the exclusion of a person, and says so. */
+  const include = async (
+    person: ListedPerson,
+    by: Pick<Caller, "userId" | "triggerId">,
+  ): Promise<Message> => {
+    const [changed, running] = await Promise.all([change(person, undefined, by), explainRunning()]);
+    if (!changed) return formatParagraph(say.gone);
+    const wasExcluded =
+      changed.before && findExclusion({ excluded_until: changed.before.until }, now()) !== undefined;
+    if (!wasExcluded) return formatParagraph(say.notExcluded(formatPerson(person)));
+    return formatParagraph(
+      [say.included(formatPerson(person)), ...(running === undefined ? [] : [running])].join("\n"),
+    );
+  };
+
+  return {
+    exclude,
+    include,
+
+    /** Asks which person is meant. `exclusionOf` is what the click does for each; undefined ends the exclusion. */
+    ask<Each extends { person: ListedPerson }>(
+      found: readonly Each[],
+      exclusionOf: (each: Each) => Exclusion | undefined,
+      action: string,
+      { triggerId: nonce }: Caller,
+    ): Message {
+      const choices = found.map((each) => {
+        const { person } = each;
+        const { until, reason } = exclusionOf(each) ?? {};
+        return {
+          line: formatPerson(person),
+          details: person.department ? escapeMrkdwn(person.department.slice(0, 200)) : undefined,
+          name: person.employee_name,
+          value: JSON.stringify({
+            nonce,
+            employee_id: person.employee_id,
+            ...(until !== undefined && { until }),
+            ...(reason !== undefined && { reason }),
+          }),
+        };
+      });
+      return formatChoices(say.whichPerson, choices, { action, choose: say.choose, more: say.moreChoices });
+    },
+
+    /** Does what a click on a button of the menu says. Throws `InvalidInput`. */
+    async choose(value: string, { userId }: Caller): Promise<Message> {
+      const { data } = safeParse(jsonOf(choice), value);
+      if (!data) throw new LotteryError("InvalidInput", "The button's value names no person.");
+      const person = await roster.findById(data.employee_id);
+      if (!person) return formatParagraph(say.gone);
+      const { nonce: triggerId, until, reason } = data;
+      const by = { userId, triggerId };
+      return until === undefined ? include(person, by) : exclude(person, { until, reason }, by);
+    },
+  };
+}

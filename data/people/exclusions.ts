@@ -1,0 +1,119 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import { safeParse } from "../runtime/safe-parse.ts";
+import { employee, findExclusion, oneLine } from "./employee.ts";
+import { createScanRoster, scanInTime } from "./scan-roster.ts";
+
+/** The longest reason for an exclusion. */
+export const LONGEST_EXCLUSION_REASON = 150;
+
+/** Until when a person is excluded from all draws, as stored on the employee's item, and why. Only operators see why. */
+const stored = z.object({
+  excluded_until: z.unknown(),
+  excluded_reason: oneLine.pipe(z.string().max(1_000)).optional().catch(undefined),
+});
+
+const excludedPerson = employee
+  .pick({ employee_id: true, employee_name: true, lottery_serial: true, excluded_until: true })
+  .extend({ excluded_reason: stored.shape.excluded_reason });
+
+export interface Exclusion {
+  /** The last day (ISO date), or `always`. */
+  until: string;
+  reason: string | undefined;
+}
+
+/** A person who is excluded. */
+export interface ExcludedPerson extends Exclusion {
+  employee_id: string;
+  employee_name: string;
+  lottery_serial: number;
+}
+
+function toExclusion(item: unknown): Exclusion | undefined {
+  const { data } = safeParse(stored, item);
+  if (data?.excluded_until === undefined || data.excluded_until === null) return undefined;
+  return { until: String(data.excluded_until), reason: data.excluded_reason };
+}
+
+export type Exclusions = ReturnType<typeof createExclusions>;
+
+/**
+ * The exclusions of people from draws. They are attributes of the employee's item, so a draw reads them together with the
+ * employee. Imports of a roster do not change them.
+ */
+export function createExclusions(client: DynamoDBDocumentClient, table: string) {
+  const scanRoster = createScanRoster(client, table);
+
+  return {
+    /**
+     * Excludes the person, or ends the exclusion if there is none to set, provided that the person is on the roster and
+     * that the exclusion is still `expected`, if that is given. Returns what was there before, or `gone`.
+     */
+    async change(
+      employeeId: string,
+      exclusion: Exclusion | undefined,
+      expected?: Exclusion | undefined,
+    ): Promise<{ before: Exclusion | undefined } | "gone"> {
+      const sets = exclusion
+        ? [
+            "excluded_until = :until",
+            ...(exclusion.reason === undefined ? [] : ["excluded_reason = :reason"]),
+          ]
+        : [];
+      const removes = exclusion
+        ? exclusion.reason === undefined
+          ? ["excluded_reason"]
+          : []
+        : ["excluded_until", "excluded_reason"];
+      const values = {
+        ...(exclusion && { ":until": exclusion.until }),
+        ...(exclusion?.reason !== undefined && { ":reason": exclusion.reason }),
+        ...(expected && { ":expected": expected.until }),
+      };
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { employee_id: employeeId },
+            UpdateExpression: [
+              ...(sets.length > 0 ? [`SET ${sets.join(", ")}`] : []),
+              ...(removes.length > 0 ? [`REMOVE ${removes.join(", ")}`] : []),
+            ].join(" "),
+            ConditionExpression: `attribute_exists(employee_id)${expected ? " AND excluded_until = :expected" : ""}`,
+            ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+            ReturnValues: "ALL_OLD",
+          }),
+        );
+        return { before: toExclusion(Attributes) };
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return "gone";
+        throw error;
+      }
+    },
+
+    /**
+     * Returns all people who are excluded at `now`, by their serials. Reads the whole index. Returns undefined if that takes
+     * more than `withinMs`. Malformed entries are left out: they cannot win either.
+     */
+    list(now: Date, withinMs: number): Promise<ExcludedPerson[] | undefined> {
+      return scanInTime(withinMs, async (signal) => {
+        const found: ExcludedPerson[] = [];
+        const wanted = {
+          attributes: Object.keys(excludedPerson.shape),
+          filter: { FilterExpression: "attribute_exists(excluded_until)" },
+          signal,
+        };
+        await scanRoster(wanted, (item) => {
+          const { data } = safeParse(excludedPerson, item);
+          const until = data && findExclusion(data, now);
+          if (!data || until === undefined) return;
+          const { employee_id, employee_name, lottery_serial, excluded_reason: reason } = data;
+          found.push({ employee_id, employee_name, lottery_serial, until, reason });
+        });
+        return found.sort((a, b) => a.lottery_serial - b.lottery_serial);
+      });
+    },
+  };
+}
