@@ -268,10 +268,9 @@ export async function strikeEachSlackCall(
   fault: Omit<Fault, "at">,
 ): Promise<number> {
   await strike(lottery, scenario);
-  const isToSlack = lottery.between.calls().map((call) => call.startsWith("page "));
-  for (const [i, isStruck] of isToSlack.entries())
-    if (isStruck) await strike(lottery, scenario, { ...fault, at: i + 1 });
-  return isToSlack.filter((each) => each).length;
+  const count = lottery.between.calls().filter((call) => call.startsWith("page ")).length;
+  for (let at = 1; at <= count; at++) await strike(lottery, scenario, { ...fault, service: "page", at });
+  return count;
 }
 
 /**

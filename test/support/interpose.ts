@@ -25,6 +25,9 @@ interface Asked {
 interface Call {
   /** From 1. */
   number: number;
+  service: Service;
+  /** Among the calls to this service, from 1. */
+  numberInService: number;
   tries: number;
   what: string;
   /** The fault of this call only. */
@@ -109,13 +112,24 @@ export async function interpose() {
     const invocation = headers["amz-sdk-invocation-id"];
     const name = typeof invocation === "string" ? invocation : `${service}-${calls.size}`;
     const what = `${service} ${headers["x-amz-target"] ?? url}`;
-    const call = calls.get(name) ?? chooseFault({ number: calls.size + 1, tries: 0, what });
+    const call =
+      calls.get(name) ??
+      chooseFault({
+        number: calls.size + 1,
+        service,
+        numberInService: [...calls.values()].filter((each) => each.service === service).length + 1,
+        tries: 0,
+        what,
+      });
     call.tries++;
     calls.set(name, call);
     return call;
   };
 
-  const isAffected = ({ number, tries }: Call, fault: Fault) => {
+  const isAffected = (call: Call, fault: Fault) => {
+    if (fault.service !== undefined && fault.service !== call.service) return false;
+    const number = fault.service === undefined ? call.number : call.numberInService;
+    const { tries } = call;
     if (fault.extent === "rest" || fault.extent === "outage") return number >= fault.at;
     // The second try gets the service's other error.
     return number === fault.at && (fault.extent === "call" || tries <= (fault.kind === "failed" ? 2 : 1));

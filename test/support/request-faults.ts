@@ -30,6 +30,8 @@ export interface Fault {
   kind: Kind;
   /** The number of the affected call, from 1. The retries of a client belong to one call. */
   at: number;
+  /** Only calls to this service are counted. The order of calls that are made at the same time differs between runs. */
+  service?: Service;
   /**
    * Only the first try of the call; all its tries; all calls from there until the outage is ended; or all calls from
    * there.
