@@ -1,5 +1,3 @@
-import pMap from "p-map";
-import { REQUESTS_AT_ONCE } from "../../data/dynamodb/requests-at-once.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { ReadDepartments } from "../../data/people/departments.ts";
 import type { Texts } from "../locales/texts.ts";
@@ -50,11 +48,10 @@ export function createPrepareWinners({
   /** Throws `InvalidItem`. */
   return async function prepareWinners(): Promise<PreparedFile> {
     const { campaign, draws, newest } = await readCampaignDraws(ledger);
-    const lists = await pMap(draws, ({ draw_no }) => ledger.handOvers.list(draw_no), {
-      concurrency: REQUESTS_AT_ONCE,
-    });
-    const rows = draws.flatMap((draw, i) => listWinnerRows(draw, lists[i] ?? new Map()));
-    if (rows.length === 0 || newest === undefined) return { refusal: say.empty };
+    const [first] = draws;
+    if (!first || newest === undefined) return { refusal: say.empty };
+    const handOvers = await ledger.handOvers.listBetween(first.draw_no, newest);
+    const rows = draws.flatMap((draw) => listWinnerRows(draw, handOvers.get(draw.draw_no) ?? new Map()));
     if (rows.length > MOST_ROWS) return { refusal: say.tooMany(rows.length, MOST_ROWS) };
     const departments = await readDepartments(rows.flatMap(({ person }) => person?.employeeId ?? []));
     const values = new Map(

@@ -179,7 +179,7 @@ export function createSlackFunction(
       on(employeeTable, ["Scan"], SERIAL_INDEX),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       // Somebody can mark a prize as not handed over. Nothing else may be deleted.
-      { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-over#*"] },
+      { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-overs"] },
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),
@@ -230,7 +230,7 @@ export function createCallbackFunction(
       on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       // The retention deletes hand-overs, and the copies of log entries in lists about employees. Nothing else may be deleted.
-      { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-over#*", "log#person#*"] },
+      { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-overs", "log#person#*"] },
       on(drawsTable, ["Query"], PENDING_INDEX),
       readSecret(botToken),
       { actions: ["states:DescribeExecution"], arn: stateMachine.executionsArn },

@@ -32,6 +32,22 @@ test("each draw has its own marks, in any number", async () => {
   expect([...(await handOvers.list(3)).keys()].toSorted()).toEqual(ids.toSorted());
 });
 
+test("the marks of several draws are read together, without those of other draws", async () => {
+  for (const [drawNo, id] of [
+    [9, "E1"],
+    [10, "E1"],
+    [10, "$E#2"],
+    [12, "王芳"],
+    [100, "E1"],
+  ] as const)
+    await handOvers.mark(drawNo, id, FIRST);
+  const found = await handOvers.listBetween(10, 12);
+  expect([...found].map(([drawNo, ofDraw]) => [drawNo, [...ofDraw.keys()].toSorted()])).toEqual([
+    [10, ["$E#2", "E1"]],
+    [12, ["王芳"]],
+  ]);
+});
+
 test("who marked a prize can be erased without the mark, and only that person", async () => {
   await handOvers.mark(4, "E1", FIRST);
   await handOvers.eraseAuthor(4, "E1", SECOND.handed_by);
