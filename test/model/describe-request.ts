@@ -130,10 +130,12 @@ function describeLedger(operation: string, asked: Command) {
 /**
  * Returns the label that the model gives to a request of the code to DynamoDB. Returns undefined for requests that the
  * model does not have: those about the roster and the visit log, which no other draw uses, and those about the newest link
- * of the history and the totals of campaigns, which no decision depends on.
+ * of the history, the totals of campaigns and the audit log, which no decision depends on.
  */
 export function describeRequest(commandName: string, input: unknown): string | undefined {
   const operation = commandName.replace("Item", "");
+  // Copies of entries of the audit log.
+  if (operation === "BatchWriteCommand") return undefined;
   const asked = command.parse(input);
   const keys = asked.RequestItems?.[winnersTable.name]?.Keys;
   if (keys) return `read items ${list(keys.map(({ employee_id }) => employee_id))}`;
