@@ -48,7 +48,7 @@ test("an operator draws two and sees the announcement, the state machine, the ma
   const page = await openLotteryPage();
   await type(page, "/lottery draw 2 AirPods");
   await messagesOf(page).filter({ hasText: "Drawing 2 winners for AirPods" }).waitFor();
-  const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
+  const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "AirPods" }) });
   await announcement.waitFor();
 
   const [draw] = await lottery.waitForDraws(1);
@@ -93,7 +93,7 @@ test("an ambiguous winner is chosen from a list, and the choice has to be confir
 
 test("a redraw is confirmed with a button and edits the announcement", async () => {
   const page = await openLotteryPage();
-  const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "Draw 1" }) });
+  const announcement = messagesOf(page).filter({ has: page.getByRole("heading", { name: "AirPods" }) });
   const before = await announcement.innerText();
   await type(page, "/lottery redraw 1 1 is away");
   const question = messagesOf(page).filter({ hasText: "This cannot be undone" });
@@ -145,7 +145,7 @@ const TABS = ["State machine", "Tables", "Mails", "Log"];
 
 /** Shows each part of the page, one after the other. */
 async function* lookAround(page: Page) {
-  await page.getByRole("heading", { name: "Draw 1" }).waitFor();
+  await page.getByRole("heading", { name: "AirPods" }).waitFor();
   yield "channel";
   const inspector = page.getByRole("button", { name: "Inspector" });
   if (await inspector.isVisible()) await inspector.click();
@@ -244,12 +244,12 @@ test("the tables show which draws and wins are void, and who has left", async ()
 
 test("a reset has to be confirmed, and restores the initial state", async () => {
   const page = await openLotteryPage();
-  await page.getByRole("heading", { name: "Draw 1" }).waitFor();
+  await page.getByRole("heading", { name: "AirPods" }).waitFor();
   await page.getByRole("button", { name: "Reset" }).click();
   await page.getByRole("button", { name: "Keep everything" }).click();
   await page.getByRole("button", { name: "Reset" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Reset" }).click();
-  await page.getByRole("heading", { name: "Draw 1" }).waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "AirPods" }).waitFor({ state: "detached" });
   await page.getByRole("tab", { name: "Tables" }).click();
   await page.getByText("Nothing in it yet").nth(1).waitFor();
   expect(await lottery.records()).toEqual([]);

@@ -3,7 +3,7 @@ import { announcement, fitWindow, messages, openWorkspace, take, type } from "./
 
 async function showAnnouncement(page: Page): Promise<void> {
   await type(page, "/lottery draw 2 AirPods");
-  await announcement(page, 1).waitFor();
+  await announcement(page, "AirPods").waitFor();
   await page.getByText("succeeded").waitFor();
   await page.getByRole("tab", { name: "Mails 1" }).waitFor();
   await fitWindow(page, messages(page).first());
@@ -21,7 +21,7 @@ async function showInspector(page: Page): Promise<void> {
   await page.locator('[data-state="Validate Winners"][data-status="running"]').waitFor();
   await take(page, "inspector");
   await page.getByRole("button", { name: "Switch off: Slow motion" }).click();
-  await announcement(page, 2).waitFor();
+  await announcement(page, "Conference tickets").waitFor();
   await page.getByText("1 running").waitFor({ state: "detached" });
 }
 
@@ -29,7 +29,7 @@ async function showRedraw(page: Page): Promise<void> {
   await type(page, "/lottery redraw 1 1 on parental leave");
   const redraw = page.getByRole("button", { name: "Redraw" });
   await redraw.waitFor();
-  await fitWindow(page, announcement(page, 2));
+  await fitWindow(page, announcement(page, "Conference tickets"));
   await take(page, "redraw", "main");
   await redraw.click();
   await messages(page).filter({ hasText: "Next in the draw order" }).waitFor();

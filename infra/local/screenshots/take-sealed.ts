@@ -11,7 +11,7 @@ async function showPhone(page: Page): Promise<void> {
   await page.getByRole("radio", { name: "Max Member" }).check();
   await type(page, "/lottery verify 1");
   await page.getByRole("button", { name: "Position by position" }).waitFor();
-  await fitWindow(page, announcement(page, 1));
+  await fitWindow(page, announcement(page, "AirPods"));
   await take(page, "phone");
 }
 
@@ -40,7 +40,7 @@ async function takeSealed(): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.locator("#messages").evaluate((list) => list.scrollTo(0, list.scrollHeight));
   await take(page, "seal");
-  await announcement(page, 1).waitFor({ timeout: 60_000 });
+  await announcement(page, "AirPods").waitFor({ timeout: 60_000 });
   await page.getByText("succeeded").waitFor();
   await fitWindow(page, seal);
   await take(page, "sealed-announcement", "main");

@@ -39,9 +39,9 @@ export async function fitWindow(page: Page, first: Locator): Promise<void> {
 /** The messages in the channel. */
 export const messages = (page: Page) => page.locator("#messages article");
 
-/** The announcement of a draw. */
-export const announcement = (page: Page, draw: number) =>
-  messages(page).filter({ has: page.getByRole("heading", { name: `Draw ${draw}` }) });
+/** The announcement of a draw, which leads with the prize. */
+export const announcement = (page: Page, prize: string) =>
+  messages(page).filter({ has: page.getByRole("heading", { name: prize }) });
 
 interface Look {
   width: number;
