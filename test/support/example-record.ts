@@ -9,7 +9,6 @@ import { createSealedRoster, type RosterEntry } from "./sealed-roster.ts";
 /** Entries of the example's roster that its export does not contain. All other people are called after their serials. */
 const HIDDEN: ReadonlyMap<number, RosterEntry> = new Map([
   [3, undefined],
-  [8, undefined],
   [9, { employee_id: "E0009", employee_name: "Bob Old", sealed_as: "free" }],
   [10, { employee_id: "E0010", employee_name: "Eve Gone", sealed_as: "taken" }],
 ]);

@@ -14,11 +14,11 @@ test("lists each position with its person, what was found, and what has changed 
   const { text, blocks } = list(readExample());
   expect(text.split("\n")).toEqual([
     "*Draw 7, position by position*",
-    "1. №8 · no employee has this serial",
+    "1. №8 · Tove Lind · is excluded until 2025-12-31",
     "2. №12 · Lea Øster · has already won draw 3",
     "3. №14 · Max Power · was chosen, but draw 8 claimed them first",
     "4. №17 · ~王小明~ · *chosen*, win cancelled by change 2",
-    "5. №4 · Ines · has left",
+    "5. №4 · Ines · is not in a department of this draw",
     "6. №19 · ~Zoë O'Neil~ · *chosen*, win cancelled by change 1",
     "7. №15 · Raj · was claimed by draw 9 (could still win when the draw was sealed)",
     "8. №7 · Kim Lee · has left since the draw was sealed",

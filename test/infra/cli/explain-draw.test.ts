@@ -49,9 +49,10 @@ describe("an explanation of a sealed draw", () => {
       'Prize: Tea "龙井" 🍵',
       "Drawn 2025-08-14T12:59:47.345Z",
       "Winners requested: 2, size of the list: 20",
+      "Only people of the departments Sales and 研发 R&D, who joined before 2025-07-01, could take part. Campaign: Year-end party.",
       "Winner: 王小明 (E0017), serial 17, but change 2 cancelled this win",
       "Winner: Zoë O'Neil (E0019), serial 19, but change 1 cancelled this win",
-      "Skipped: 1 serial without an employee, 1 who had already won, 1 lost to another draw, 1 who had left",
+      "Skipped: 1 who was excluded, 1 who had already won, 1 lost to another draw, 1 of other departments",
     ]);
     expect(linesBelow(text, "Change 1: redraw, 2025-08-15T08:00:00.000Z, requested by U0OPERATOR")).toEqual([
       "Reason: On leave \\ until June",
@@ -67,11 +68,11 @@ describe("an explanation of a sealed draw", () => {
 
   test("lists all seals with the times of their messages, and all receipts", () => {
     expect(linesBelow(text, "Seals and receipts")).toEqual([
-      "Seal for round 20791000 38d5c-ac21e-c7918-ad9bd-796f8-61b71-da878-ac8ea, posted at 2025-08-14 12:59:26 UTC, too late",
-      "Seal for round 20791007 dafac-2a6d5-f46bd-5467b-9c8ea-ef73b-0d3c8-51779, posted at 2025-08-14 12:59:28 UTC",
-      "Receipt of the draw 9ce76-09685-a2255-5f501-c63bd-d9d9b-69f56-c21b5",
-      "Receipt of change 1 98fb4-7021a-4d5df-00cc8-d4db7-ee568-b7962-3323b",
-      "Receipt of change 2 80bf6-5c754-d5d06-da63b-94ba0-402b9-919ba-e63dd",
+      "Seal for round 20791000 02bba-7fa76-99f77-7c503-1477b-f1ccb-3b76f-24e22, posted at 2025-08-14 12:59:26 UTC, too late",
+      "Seal for round 20791007 c5c1a-d67fc-b58fa-1183f-e7ab5-ff30e-86aa4-248ba, posted at 2025-08-14 12:59:28 UTC",
+      "Receipt of the draw 2d8a5-3c6d0-99391-3dd73-07a72-6afb8-402e9-5b43a",
+      "Receipt of change 1 2d157-fd82c-7ec5d-162fc-8248c-0dbc8-8622a-87e69",
+      "Receipt of change 2 a8453-71f82-e41b2-8c2a6-04988-f2f74-9be67-f8ec4",
     ]);
     expect(text).toMatch(
       /\n\nNow compare the last receipt, and the seal with its time, with those in the channel: they must be the same\.$/,
@@ -87,11 +88,11 @@ describe("an explanation of a sealed draw", () => {
       .split("\n")
       .filter((line) => line.startsWith("  position "));
     expect(lines.map((line) => line.trim())).toEqual([
-      "position 1: serial 8, no employee has this serial",
+      "position 1: serial 8, Tove Lind (E0008) is excluded until 2025-12-31",
       "position 2: serial 12, Lea Øster (E0012) has already won draw 3",
       "position 3: serial 14, Max Power (E0014) was chosen, but draw 8 claimed them first",
       "position 4: serial 17, 王小明 (E0017) wins, but change 2 cancelled this win",
-      "position 5: serial 4, Ines (E0004) has left",
+      "position 5: serial 4, Ines (E0004) is not in a department of this draw",
       "position 6: serial 19, Zoë O'Neil (E0019) wins (had won, or was claimed, when the draw was sealed), but change 1 cancelled this win",
       "position 7: serial 15, Raj (E0015) was claimed by draw 9, which was under way (had left when the draw was sealed)",
       "position 8: serial 7, Kim Lee (E0007) has left since the draw was sealed",
@@ -135,7 +136,7 @@ test("a draw without a channel is sealed in the ledger only, which does not prov
     "That the seal existed before the random number: it was not posted in a channel. Only the owner of the ledger knows.",
   );
   expect(text).toContain(
-    "Seal for round 20791007 dafac-2a6d5-f46bd-5467b-9c8ea-ef73b-0d3c8-51779, not posted\n",
+    "Seal for round 20791007 c5c1a-d67fc-b58fa-1183f-e7ab5-ff30e-86aa4-248ba, not posted\n",
   );
 });
 

@@ -33,10 +33,10 @@ test("tells the story of a valid draw, without a network, and exits with 0", asy
   for (const part of [
     "16 seconds before the random number existed",
     "it has drand's signature of round 20791007 (checked offline)",
-    "dafac-2a6d5-f46bd-5467b-9c8ea-ef73b-0d3c8-51779",
-    "9ce76-09685-a2255-5f501-c63bd-d9d9b-69f56-c21b5",
-    "98fb4-7021a-4d5df-00cc8-d4db7-ee568-b7962-3323b",
-    "80bf6-5c754-d5d06-da63b-94ba0-402b9-919ba-e63dd",
+    "c5c1a-d67fc-b58fa-1183f-e7ab5-ff30e-86aa4-248ba",
+    "2d8a5-3c6d0-99391-3dd73-07a72-6afb8-402e9-5b43a",
+    "2d157-fd82c-7ec5d-162fc-8248c-0dbc8-8622a-87e69",
+    "a8453-71f82-e41b2-8c2a6-04988-f2f74-9be67-f8ec4",
     "Winner: 王小明 (E0017), serial 17, but change 2 cancelled this win",
     "That the list includes everyone",
   ])

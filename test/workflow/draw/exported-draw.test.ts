@@ -68,7 +68,10 @@ test.for<[string, (draw: ExportedDraw) => unknown]>([
     (draw) => removeFrom(draw.positions[3], "employee_id", "employee_name"),
   ],
   ["a person with an id, but without a name", (draw) => removeFrom(draw.positions[3], "employee_name")],
-  ["a salt of a gap", (draw) => Object.assign(draw.positions[0] ?? {}, { salt: "00".repeat(16) })],
+  [
+    "a salt of a gap",
+    (draw) => draw.positions.splice(0, 1, { lottery_serial: 8, outcome: "gap", salt: "00".repeat(16) }),
+  ],
   ["a salt of 15 bytes", (draw) => Object.assign(draw.positions[3] ?? {}, { salt: "00".repeat(15) })],
   ["a leaf of a person", (draw) => Object.assign(draw.positions[3] ?? {}, { leaf: digest })],
   ["a winner with an id", (draw) => Object.assign(draw.winners[0] ?? {}, { employee_id: "E0017" })],

@@ -60,11 +60,12 @@ test.each<[Partial<ExportedPosition>, string | undefined]>([
 
 test("counts who was skipped by reason, without the winners", () => {
   expect([...countSkipped(followPositions(readExample()).flat())]).toEqual([
-    ["gap", 1],
+    ["excluded", 1],
     ["won", 2],
     ["lost", 1],
-    ["left", 2],
+    ["department", 1],
     ["held", 1],
+    ["left", 1],
     ["changed", 1],
   ]);
 });
