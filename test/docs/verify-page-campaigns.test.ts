@@ -20,7 +20,7 @@ const again = { again: true as const };
 const twice = [{ draw_no: 2, fault: "twice" }];
 
 /** Who wins draw 1 is skipped by draw 2, which has these rules. */
-function skippedBy(rules: Plan["rules"]): Plan[] {
+function skippedBy(rules: NonNullable<Plan["rules"]>): Plan[] {
   const plan = { size: 2, winners: 1, draw_no: 2 };
   const [first] = planDraw(plan).positions;
   const skipped = first?.lottery_serial ?? 0;
