@@ -2,6 +2,7 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { openStores } from "../data/open-stores.ts";
 import { createExclusions } from "../data/people/exclusions.ts";
+import { createReadClaim } from "../data/people/read-claim.ts";
 import { createRoster } from "../data/people/roster.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
@@ -18,6 +19,7 @@ import { createCheckChannel } from "./slack/check-channel.ts";
 import { createFindLocale } from "./slack/find-locale.ts";
 import { createFormClient } from "./slack/form-client.ts";
 import { createHttpEntry } from "./slack/http-entry.ts";
+import { createPublishHome } from "./slack/publish-home.ts";
 import { createReadUser } from "./slack/read-user.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
@@ -42,6 +44,7 @@ const settings = readEnvironment(
   }),
 );
 const { client, ledger } = openStores(settings);
+const roster = createRoster(client, settings.EMPLOYEE_TABLE);
 // Slack waits at most three seconds for a response. That is enough for two tries.
 const stepFunctions = new SFNClient(
   createClientSettings({ maxAttempts: 2, connectionTimeout: 500, requestTimeout: 1_000 }),
@@ -60,35 +63,44 @@ const readUser = createReadUser({ connect, timeoutMs: 600 });
 const texts = locales[settings.LOTTERY_LOCALE];
 // Slack opens a form within three seconds after the request only.
 const formClient = createFormClient({ connect, texts, timeoutMs: 2_000 });
+const findLocale = createFindLocale({ readUser, now });
+const registry = createRegistry({
+  locale: settings.LOTTERY_LOCALE,
+  configuredOperators: settings.LOTTERY_OPERATORS,
+  ledger,
+  visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+  roster,
+  showsIds: settings.LOTTERY_SHOW_IDS === "yes",
+  exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
+  isSealed: settings.LOTTERY_BEACON === "drand",
+  chain: settings.LOTTERY_BEACON_CHAIN,
+  startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
+  checkChannel: createCheckChannel({
+    connect,
+    listAllowed: ledger.channels.list,
+    // The rest of Slack's three seconds is for starting the draw.
+    timeoutMs: 1_000,
+  }),
+  checkAccount: createCheckAccount({ readUser, teamId: settings.SLACK_TEAM_ID, now }),
+  findLocale,
+  openForm: formClient.open,
+  requestFile: createRequestFile(settings.CALLBACK_ARN),
+  now,
+});
 createApp({
   receiver,
   respondWithinMs: 2_700,
   texts,
   formClient,
   workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
-  registry: createRegistry({
-    locale: settings.LOTTERY_LOCALE,
-    configuredOperators: settings.LOTTERY_OPERATORS,
-    ledger,
-    visitLog: openVisitLog(client, settings.DRAWS_TABLE),
-    roster: createRoster(client, settings.EMPLOYEE_TABLE),
-    showsIds: settings.LOTTERY_SHOW_IDS === "yes",
-    exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
-    isSealed: settings.LOTTERY_BEACON === "drand",
-    chain: settings.LOTTERY_BEACON_CHAIN,
-    startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
-    checkChannel: createCheckChannel({
-      connect,
-      listAllowed: ledger.channels.list,
-      // The rest of Slack's three seconds is for starting the draw.
-      timeoutMs: 1_000,
-    }),
-    checkAccount: createCheckAccount({ readUser, teamId: settings.SLACK_TEAM_ID, now }),
-    findLocale: createFindLocale({ readUser, now }),
-    openForm: formClient.open,
-    requestFile: createRequestFile(settings.CALLBACK_ARN),
-    now,
-  }),
+  registry,
+  publishHome: createPublishHome({ connect }),
+  async loadHome() {
+    const { createHome } = await import("./home/home.ts");
+    const locale = settings.LOTTERY_LOCALE;
+    const readClaim = createReadClaim(client, settings.WINNERS_TABLE);
+    return createHome({ locale, findLocale, registry, ledger, readClaim, roster, now });
+  },
 });
 
 export const handler = createHttpEntry({

@@ -59,7 +59,8 @@ export function createConfirmRevision({
         const started = await startExecution(`${kind}-${nonce}`, {
           revise: { kind, ...target },
           requested_by: userId,
-          channel_id: channelId,
+          // There is no channel on the Home tab.
+          ...(channelId && { channel_id: channelId }),
         });
         const { revision } = texts;
         return formatParagraph((started ? revision.started : revision.notStarted)(target.draw_no));

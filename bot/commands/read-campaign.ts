@@ -19,6 +19,9 @@ interface CountedPrize extends Prize {
 export interface CountedCampaign {
   campaign: Campaign;
   prizes: CountedPrize[];
+  /** How many draws were decided, and how many winners they have. Void draws do not count. */
+  draws: number;
+  winners: number;
 }
 
 /** Creates the function that reads the current campaign. Its cost does not grow with the number of draws. */
@@ -29,7 +32,7 @@ export function createReadCampaign({ ledger }: { ledger: Ledger }) {
     const { campaign_no, counted_to } = campaign;
     const newest = await ledger.listAfter(counted_to, NEWEST_DRAWS);
     const draws = newest.flatMap(({ draw }) => (draw ? [draw] : []));
-    const { drawn } = sumDraws(draws, campaign_no);
+    const sum = sumDraws(draws, campaign_no);
     const running = (prizeId: string) =>
       draws.reduce(
         (sum, { status, rules, prize_id, num_of_winners }) =>
@@ -40,9 +43,14 @@ export function createReadCampaign({ ledger }: { ledger: Ledger }) {
       );
     const prizes = campaign.prizes.map((prize) => {
       const { prize_id, quantity } = prize;
-      const taken = (campaign.drawn[prize_id] ?? 0) + (drawn.get(prize_id) ?? 0) + running(prize_id);
+      const taken = (campaign.drawn[prize_id] ?? 0) + (sum.drawn.get(prize_id) ?? 0) + running(prize_id);
       return { ...prize, drawn: Math.max(taken, 0), left: Math.max(quantity - taken, 0) };
     });
-    return { campaign, prizes };
+    return {
+      campaign,
+      prizes,
+      draws: Math.max(campaign.draws + sum.draws, 0),
+      winners: Math.max(campaign.winners + sum.winners, 0),
+    };
   };
 }

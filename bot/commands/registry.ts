@@ -41,8 +41,10 @@ export type CommandName = keyof typeof commands;
 /** A subcommand as people see it, in plain text. */
 export interface CatalogEntry {
   name: CommandName;
-  /** The name and the arguments: `draw <number> [prize]`. */
+  /** The name and the arguments: `draw <number> [prize]`. Those in angle brackets are needed. */
   usage: string;
+  /** On a button, and the title of a form: at most 24 characters. */
+  label: string;
   summary: string;
   needsOperator: boolean;
 }
@@ -141,6 +143,14 @@ export function createRegistry({
   };
 
   return {
+    /** Returns the subcommands that a person may use, in their language and in the order of the help. */
+    async listUsable(userId: string): Promise<CatalogEntry[]> {
+      // Language and account come from one call to Slack, if they are asked for at the same time.
+      const [speaker] = await Promise.all([speakTo(userId), services.checkAccount(userId)]);
+      const isOperator = (await speaker.checkPermission(userId)) === undefined;
+      return speaker.catalog.filter(({ needsOperator }) => !needsOperator || isOperator);
+    },
+
     /** Returns the response to `text`, which a person typed after `/lottery`, in Slack's encoding. */
     async respond(text: string, by: Omit<Caller, "mentions">): Promise<Response> {
       const { name: typed, typedName, args, ...mentioned } = parseCommand(text, isCommandName);

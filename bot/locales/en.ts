@@ -12,46 +12,70 @@ function explainTooFew({ asked, eligible, roster }: Facts): string {
 
 export const english: Texts = {
   commands: {
-    draw: { usage: "draw <number> [prize]", summary: "draws winners and announces them in this channel" },
+    draw: {
+      usage: "draw <number> [prize]",
+      summary: "draws winners and announces them in this channel",
+      label: "New draw",
+    },
     redraw: {
       usage: "redraw <draw> <winner> [reason]",
       summary: "cancels one win and draws the next person in the draw order instead",
+      label: "Replace a winner",
     },
-    void: { usage: "void <draw> [reason]", summary: "cancels a whole draw" },
-    winners: { usage: "winners [draw]", summary: "lists all draws, or shows the winners of one draw" },
+    void: { usage: "void <draw> [reason]", summary: "cancels a whole draw", label: "Void one draw" },
+    winners: {
+      usage: "winners [draw]",
+      summary: "lists all draws, or shows the winners of one draw",
+      label: "Past draws",
+    },
     verify: {
       usage: "verify <draw> [me]",
       summary: "replays a draw and shows why these people won, or shows your own entry",
+      label: "Verify a draw",
     },
     prizes: {
       usage: "prizes",
       summary: "shows the prizes of the campaign and what is left; operators edit them",
+      label: "Prize list",
     },
     handed: {
       usage: "handed <draw> [winner]",
       summary: "marks a prize as handed over, or takes the mark back",
+      label: "Hand-over",
     },
     exclude: {
       usage: "exclude <person> [until <date>] [reason]",
       summary: "excludes a person from all draws, for good or until a date",
+      label: "Exclude a person",
     },
-    include: { usage: "include <person>", summary: "ends the exclusion of a person" },
-    excluded: { usage: "excluded", summary: "lists everybody who is excluded, until when, and why" },
+    include: {
+      usage: "include <person>",
+      summary: "ends the exclusion of a person",
+      label: "End an exclusion",
+    },
+    excluded: {
+      usage: "excluded",
+      summary: "lists everybody who is excluded, until when, and why",
+      label: "Excluded people",
+    },
     export: {
       usage: "export [draw]",
       summary:
         "sends operators the winners of the campaign as a spreadsheet, or sends anyone the record of a draw, to verify it",
+      label: "Export",
     },
     operators: {
       usage: "operators [add|remove @person]",
       summary: "shows and changes who may draw",
+      label: "Operators",
     },
     channels: {
       usage: "channels [add|remove #channel]",
       summary: "shows and changes where draws can be made",
+      label: "Channels for draws",
     },
-    log: { usage: "log [person|draw]", summary: "shows who has changed what, and when" },
-    help: { usage: "help", summary: "shows this list" },
+    log: { usage: "log [person|draw]", summary: "shows who has changed what, and when", label: "Change log" },
+    help: { usage: "help", summary: "shows this list", label: "All commands" },
   },
   help: {
     title: "*Here is what I can do:*",
@@ -160,6 +184,48 @@ export const english: Texts = {
     otherCampaign: "A new campaign was started in the meantime. Nothing was saved. This is its list now:",
     yourInput: "Below is your version. Change it as needed, then save it again: it replaces the list above.",
     busy: "The list is being changed by others at the moment. Nothing was saved. Please try again.",
+  },
+  home: {
+    title: "Our lottery",
+    campaign: ({ since, draws, winners }) =>
+      `${since === undefined ? "" : `Since ${since} · `}${draws === 1 ? "1 draw" : `${draws} draws`} · ${winners === 1 ? "1 winner" : `${winners} winners`}`,
+    unreadable: "This part could not be read. Please refresh it in a moment.",
+    you: "About you",
+    onRoster: (name) => `You are on the roster as ${name}.`,
+    canWin: "You can win. A draw can have rules of its own, such as departments.",
+    obstacles: {
+      left: "You cannot win because you are marked as having left.",
+      excluded: "You are excluded from draws. The organizers can tell you why.",
+      excludedUntil: (day) => `You are excluded from draws until ${day}. The organizers can tell you why.`,
+      won: (drawNo) =>
+        `You have already won${drawNo === undefined ? "" : ` in draw ${drawNo}`}, so you can win again in the next campaign, or in a draw that allows it.`,
+    },
+    noWins: "You have not won anything yet.",
+    wins: "*Your wins*",
+    win: ({ drawNo, prize, time, earlierCampaign }) =>
+      [
+        prize === undefined ? "🎁" : `🎁 *${prize}*`,
+        drawNo === undefined ? "before the first numbered draw" : `draw ${drawNo}`,
+        ...(time === undefined ? [] : [time]),
+        ...(earlierCampaign === undefined ? [] : [earlierCampaign || "an earlier campaign"]),
+      ].join(" · "),
+    moreWins: (count) => `and ${count} earlier ${count === 1 ? "win" : "wins"}`,
+    notOnRoster:
+      "I cannot find you: nobody on the roster has your Slack account. If you should take part, ask the organizers whether you are on the roster, and with which Slack account.",
+    notSearched:
+      "I could not look you up, because the roster is large or its table was slow. Refresh to try again. `/lottery verify 1 me E0042` shows your entry in draw 1, with your employee ID.",
+    severalEntries: (ids) =>
+      `Several entries of the roster have your Slack account: ${ids}. Ask the organizers to correct that.`,
+    prizes: "Prizes that are left",
+    noPrizesLeft: "All prizes have been drawn.",
+    morePrizes: (count) => `and ${count === 1 ? "one more prize" : `${count} more prizes`}`,
+    draws: "Recent draws",
+    more: "More, by draw or by person",
+    asOf: (time) => `As of ${time}`,
+    refresh: "Refresh",
+    optional: (argument) => `${argument} (optional)`,
+    typedHint: (command) => `You can also type ${command} in a channel.`,
+    run: "Continue",
   },
   cancel: "Cancel",
   cancelled: "Nothing was changed.",

@@ -20,7 +20,7 @@ export type FailureCode = ErrorCode | "States.Timeout" | "Aborted" | "Unknown";
 /** All texts of the bot, in Slack's mrkdwn. Text that people wrote (names, prizes, commands) must be escaped first. */
 export interface Texts {
   /** In plain text. */
-  commands: Readonly<Record<CommandName, { usage: string; summary: string }>>;
+  commands: Readonly<Record<CommandName, { usage: string; summary: string; label: string }>>;
   help: {
     title: string;
     line: (command: string, summary: string) => string;
@@ -116,6 +116,57 @@ export interface Texts {
     yourInput: string;
     /** The list was changed too often while it was saved. */
     busy: string;
+  };
+  /** The Home tab. Titles and labels are in plain text. */
+  home: {
+    /** The title of a campaign without a name. */
+    title: string;
+    /** `since` is a formatted time. */
+    campaign: (campaign: { since: string | undefined; draws: number; winners: number }) => string;
+    /** A part of the tab could not be read. */
+    unreadable: string;
+    you: string;
+    onRoster: (name: string) => string;
+    /** Follows the name, if nothing but the rules of a draw can exclude the person. */
+    canWin: string;
+    /** Follows the name: why the person cannot win. */
+    obstacles: {
+      left: string;
+      /** Without an end. */
+      excluded: string;
+      excludedUntil: (day: string) => string;
+      won: (drawNo: number | undefined) => string;
+    };
+    noWins: string;
+    /** Above the list of wins. */
+    wins: string;
+    /** `earlierCampaign` is undefined for the current campaign, and empty for one without a name. */
+    win: (win: {
+      drawNo: number | undefined;
+      prize: string | undefined;
+      time: string | undefined;
+      earlierCampaign: string | undefined;
+    }) => string;
+    moreWins: (count: number) => string;
+    /** Nobody on the roster has the person's Slack account. */
+    notOnRoster: string;
+    /** The roster is too large, or AWS too slow, to search it for a Slack account. */
+    notSearched: string;
+    severalEntries: (ids: string) => string;
+    prizes: string;
+    noPrizesLeft: string;
+    morePrizes: (count: number) => string;
+    draws: string;
+    /** Above the buttons of commands that ask for details. */
+    more: string;
+    asOf: (time: string) => string;
+    refresh: string;
+    /** An argument of a command that can be left out. */
+    optional: (argument: string) => string;
+    /** Says how to type the command. In plain text. */
+    typedHint: (command: string) => string;
+    /** Submits the form for the arguments of a command. */
+    run: string;
   };
   cancel: string;
   cancelled: string;

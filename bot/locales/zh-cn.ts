@@ -2,36 +2,53 @@ import type { Texts } from "./texts.ts";
 
 export const chinese: Texts = {
   commands: {
-    draw: { usage: "draw <人数> [奖品]", summary: "抽取中奖者并在本频道公布" },
+    draw: { usage: "draw <人数> [奖品]", summary: "抽取中奖者并在本频道公布", label: "新的抽奖" },
     redraw: {
       usage: "redraw <第几次> <中奖者> [原因]",
       summary: "取消一位中奖者的资格，由抽奖顺序中的下一位递补",
+      label: "更换中奖者",
     },
-    void: { usage: "void <第几次> [原因]", summary: "将整次抽奖作废" },
-    winners: { usage: "winners [第几次]", summary: "查看历次抽奖，或某一次的中奖者" },
+    void: { usage: "void <第几次> [原因]", summary: "将整次抽奖作废", label: "作废一次抽奖" },
+    winners: { usage: "winners [第几次]", summary: "查看历次抽奖，或某一次的中奖者", label: "抽奖历史" },
     verify: {
       usage: "verify <第几次> [me]",
       summary: "重算一次抽奖，说明中奖依据，或查看自己的条目",
+      label: "验证一次抽奖",
     },
-    prizes: { usage: "prizes", summary: "显示本次活动的奖品及剩余数量；抽奖管理员可以编辑" },
+    prizes: {
+      usage: "prizes",
+      summary: "显示本次活动的奖品及剩余数量；抽奖管理员可以编辑",
+      label: "奖品清单",
+    },
     handed: {
       usage: "handed <第几次> [中奖者]",
       summary: "标记奖品已发放，或撤销标记",
+      label: "发奖登记",
     },
     exclude: {
       usage: "exclude <人员> [until <日期>] [原因]",
       summary: "让某人不参加抽奖，长期或直到某日",
+      label: "排除人员",
     },
-    include: { usage: "include <人员>", summary: "让被排除的人员重新参加抽奖" },
-    excluded: { usage: "excluded", summary: "查看哪些人被排除、到何时、为什么" },
+    include: { usage: "include <人员>", summary: "让被排除的人员重新参加抽奖", label: "恢复参加" },
+    excluded: { usage: "excluded", summary: "查看哪些人被排除、到何时、为什么", label: "排除名单" },
     export: {
       usage: "export [第几次]",
       summary: "把本期活动的中奖名单以表格发给管理员，或把某次抽奖的记录发给任何人用于验证",
+      label: "导出结果",
     },
-    operators: { usage: "operators [add|remove @成员]", summary: "查看和更改抽奖管理员" },
-    channels: { usage: "channels [add|remove #频道]", summary: "查看和更改可以抽奖的频道" },
-    log: { usage: "log [成员|第几次]", summary: "查看谁在何时做了哪些更改" },
-    help: { usage: "help", summary: "显示本说明" },
+    operators: {
+      usage: "operators [add|remove @成员]",
+      summary: "查看和更改抽奖管理员",
+      label: "管理员名单",
+    },
+    channels: {
+      usage: "channels [add|remove #频道]",
+      summary: "查看和更改可以抽奖的频道",
+      label: "抽奖频道",
+    },
+    log: { usage: "log [成员|第几次]", summary: "查看谁在何时做了哪些更改", label: "更改记录" },
+    help: { usage: "help", summary: "显示本说明", label: "全部命令" },
   },
   help: {
     title: "*可用的命令：*",
@@ -126,6 +143,47 @@ export const chinese: Texts = {
     otherCampaign: "在此期间已开始新的活动，你的更改没有保存。新活动的列表如下：",
     yourInput: "下面是你的版本。请按需要修改后再次保存，它将替换上面的列表。",
     busy: "其他人正在更改列表，没有保存任何内容。请再试一次。",
+  },
+  home: {
+    title: "抽奖活动",
+    campaign: ({ since, draws, winners }) =>
+      `${since === undefined ? "" : `${since} 开始 · `}已抽奖 ${draws} 次 · ${winners} 人中奖`,
+    unreadable: "这一部分暂时无法读取，请稍后刷新。",
+    you: "我的情况",
+    onRoster: (name) => `您在名册上：${name}。`,
+    canWin: "您可以中奖。每次抽奖还可能有自己的规则，例如限定部门。",
+    obstacles: {
+      left: "名册上标记您已离职，因此不能中奖。",
+      excluded: "您目前不参与抽奖，原因请咨询主办方。",
+      excludedUntil: (day) => `您在 ${day} 之前（含当天）不参与抽奖，原因请咨询主办方。`,
+      won: (drawNo) =>
+        `您${drawNo === undefined ? "" : `在第 ${drawNo} 次抽奖中`}已中奖，下一轮活动或允许再次中奖的抽奖中可以再中。`,
+    },
+    noWins: "您还没有中过奖。",
+    wins: "*我的奖品*",
+    win: ({ drawNo, prize, time, earlierCampaign }) =>
+      [
+        prize === undefined ? "🎁" : `🎁 *${prize}*`,
+        drawNo === undefined ? "抽奖编号之前" : `第 ${drawNo} 次抽奖`,
+        ...(time === undefined ? [] : [time]),
+        ...(earlierCampaign === undefined ? [] : [earlierCampaign || "较早的活动"]),
+      ].join(" · "),
+    moreWins: (count) => `以及更早的 ${count} 次中奖`,
+    notOnRoster:
+      "我找不到您：名册上没有人使用您的 Slack 账号。如果您应该参加，请向主办方确认您是否在名册上、登记的是哪个 Slack 账号。",
+    notSearched:
+      "名册较大，或数据表响应较慢，暂时查不到您。请刷新重试。也可以用员工编号查看您在第 1 次抽奖中的条目：`/lottery verify 1 me E0042`。",
+    severalEntries: (ids) => `名册上有多个条目使用您的 Slack 账号：${ids}。请联系主办方更正。`,
+    prizes: "剩余奖品",
+    noPrizesLeft: "所有奖品都已抽出。",
+    morePrizes: (count) => `以及另外 ${count} 种奖品`,
+    draws: "近期抽奖",
+    more: "更多：按抽奖或按人员",
+    asOf: (time) => `更新于 ${time}`,
+    refresh: "刷新",
+    optional: (argument) => `${argument}（可不填）`,
+    typedHint: (command) => `也可以在频道中输入 ${command}。`,
+    run: "继续",
   },
   cancel: "取消",
   cancelled: "没有做任何改动。",

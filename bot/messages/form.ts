@@ -74,7 +74,10 @@ export function parseMetadata(text: string): { origin: FormOrigin; state: string
   return { origin: { channelId, channelName, nonce }, state: text.slice(end + 1) };
 }
 
-/** A message in the place of a form. */
+/** The callback id of a form that only shows a message. */
+export const NOTICE = "lottery_notice";
+
+/** A message in the place of a form. Its buttons work as in a channel: their answer replaces it. */
 export function formatNotice(title: string, close: string, { blocks }: Message): Form {
-  return { callback: "lottery_notice", title, close, blocks };
+  return { callback: NOTICE, title, close, blocks };
 }

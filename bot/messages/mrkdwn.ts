@@ -79,6 +79,12 @@ export function formatTime(iso: string): string {
   return formatDate(iso, "{date_short_pretty} {time}", iso.slice(0, 16));
 }
 
+/** Formats a stored time, which can be any text. Returns undefined if it is not a time. */
+export function formatStoredTime(text: string): string | undefined {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : formatTime(new Date(time).toISOString());
+}
+
 /** Formats a time with its seconds in the same way. */
 export function formatExactTime(iso: string): string {
   return formatDate(iso, "{date_short_pretty} {time_secs}", iso.slice(0, 19));

@@ -4,13 +4,16 @@ import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { log } from "../../data/runtime/log.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import type { Registry } from "../commands/registry.ts";
+import type { Home } from "../home/home.ts";
 import type { Texts } from "../locales/texts.ts";
 import { QUESTION_BLOCK } from "../messages/confirmation.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { createBoltLogger } from "./bolt-logger.ts";
 import type { FormClient } from "./form-client.ts";
 import { createFormListeners } from "./form-listeners.ts";
+import { createHomeListeners } from "./home-listeners.ts";
 import { isFromWorkspace, isOwnInteraction, type Workspace } from "./is-from-workspace.ts";
+import type { PublishHome } from "./publish-home.ts";
 import { createRespondInTime } from "./respond-in-time.ts";
 
 const messageContainer = z.object({ message_ts: z.string().regex(/^\d{1,12}\.\d+$/) });
@@ -31,13 +34,18 @@ export function createApp({
   texts,
   workspace,
   formClient,
+  loadHome,
+  publishHome,
   respondWithinMs,
 }: {
   receiver: AwsLambdaReceiver;
-  registry: Registry;
+  registry: Omit<Registry, "listUsable">;
   texts: Texts;
   workspace: Workspace;
   formClient: FormClient;
+  /** Loads the code of the Home tab when it is used for the first time. */
+  loadHome: () => Promise<Home>;
+  publishHome: PublishHome;
   /** After this time the app responds with an apology. Slack waits 3,000 ms. */
   respondWithinMs: number;
 }): App {
@@ -60,8 +68,21 @@ export function createApp({
   });
 
   const respondInTime = createRespondInTime({ texts, respondWithinMs });
+  const home = createHomeListeners({
+    loadHome,
+    publish: publishHome,
+    texts,
+    workspace,
+    formClient,
+    respondInTime,
+    respondWithinMs,
+  });
   const forms = createFormListeners({
-    registry,
+    registry: {
+      ...registry,
+      submit: (callback, form, by) =>
+        home.isOwnForm(callback) ? home.submit(form, by) : registry.submit(callback, form, by),
+    },
     texts,
     workspace,
     formClient,
@@ -112,6 +133,11 @@ export function createApp({
       await ack();
       return;
     }
+    if (body.view?.type === "home") {
+      await home.click(body, action);
+      await ack();
+      return;
+    }
     if (!isOwnInteraction(workspace, body)) {
       // The message itself may be in the bot's own workspace.
       const refusal = refuseOtherWorkspace("click-refused");
@@ -134,6 +160,8 @@ export function createApp({
     if (message) await respond({ response_type: "ephemeral", replace_original: true, ...message });
     await ack();
   });
+
+  app.event("app_home_opened", ({ event, body }) => home.opened(body, event));
 
   app.view({ callback_id: /^lottery_/, type: "view_submission" }, async ({ body, ack }) => {
     if (body.type !== "view_submission") return;

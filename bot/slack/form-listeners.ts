@@ -4,7 +4,7 @@ import type { Caller } from "../commands/command.ts";
 import type { FormResponse } from "../commands/form-response.ts";
 import type { Registry } from "../commands/registry.ts";
 import type { Texts } from "../locales/texts.ts";
-import { type Form, type FormOrigin, formatForm, formatNotice } from "../messages/form.ts";
+import { type Form, type FormOrigin, formatForm, formatNotice, NOTICE } from "../messages/form.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { FormClient } from "./form-client.ts";
 import { isOwnInteraction, type Workspace } from "./is-from-workspace.ts";
@@ -36,7 +36,7 @@ export function createFormListeners({
   respondInTime,
   respondWithinMs,
 }: {
-  registry: Pick<Registry, "change" | "submit">;
+  registry: Pick<Registry, "change" | "click" | "submit">;
   texts: Texts;
   workspace: Workspace;
   formClient: FormClient;
@@ -127,6 +127,11 @@ export function createFormListeners({
         const { channelId, channelName } = origin;
         by = { ...by, channelId, channelName };
         const { action_id, ...element } = changedField.parse(action);
+        if (view.callback_id === NOTICE) {
+          // A button of the message that is shown in the place of a form.
+          const answer = await registry.click(action_id, element.value ?? "", by);
+          return answer && formClient.update(view.id, toNotice(answer), origin);
+        }
         const change = await registry.change(action_id, readEntered(element), form, by);
         if (!change) return undefined;
         if ("done" in change) return change.done;

@@ -24,6 +24,23 @@ const slashCommand = z.object({
   response_url: z.url().optional().catch(undefined),
 });
 
+/** https://docs.slack.dev/reference/events/app_home_opened. `view` is the tab as it was published before. */
+const homeOpened = z.object({
+  type: z.literal("event_callback"),
+  team_id: id.optional(),
+  enterprise_id: z.string().nullish(),
+  api_app_id: z.string().optional(),
+  event: z.object({
+    type: z.literal("app_home_opened"),
+    user: id,
+    tab: z.string(),
+    view: z
+      .object({ hash: z.string().optional(), private_metadata: z.string().max(3_000) })
+      .optional()
+      .catch(undefined),
+  }),
+});
+
 const option = z.object({ value: z.string() });
 const ids = z.array(id).optional();
 
@@ -54,6 +71,9 @@ export const viewPayload = z.object({
   state: z.object({ values: z.record(z.string(), z.record(z.string(), entered)) }).optional(),
 });
 
+/** A Home tab that was opened. */
+export const homeOpenedEvent = homeOpened.shape.event;
+
 /** The person and the workspace of a click or a submission. */
 const interaction = {
   user: z.object({ id, team_id: z.string().optional() }),
@@ -82,7 +102,14 @@ const blockActions = z.object({
 const viewSubmission = z.object({ type: z.literal("view_submission"), ...interaction, view: viewPayload });
 
 /** A request from Slack, with the fields that the app reads. */
-const slackRequest = z.union([sslCheck, urlVerification, blockActions, viewSubmission, slashCommand]);
+const slackRequest = z.union([
+  sslCheck,
+  urlVerification,
+  homeOpened,
+  blockActions,
+  viewSubmission,
+  slashCommand,
+]);
 
 export type SlackRequest = z.output<typeof slackRequest>;
 

@@ -1,7 +1,6 @@
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
   ScanCommand,
   UpdateCommand,
@@ -19,7 +18,8 @@ import {
   whileNoWins,
   whileSame,
 } from "./claim-conditions.ts";
-import { createReadClaims, parseClaim } from "./read-claims.ts";
+import { createReadClaim } from "./read-claim.ts";
+import { createReadClaims } from "./read-claims.ts";
 
 /** The attributes that say whether a person can win. */
 const takenItem = claim.pick({
@@ -76,12 +76,7 @@ export type Claims = ReturnType<typeof createClaims>;
 
 /** The table of winners. It has one item per employee, so two draws can never claim the same person. */
 export function createClaims(client: DynamoDBDocumentClient, table: string) {
-  const readOne = async (employeeId: string): Promise<Claim | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: { employee_id: employeeId }, ConsistentRead: true }),
-    );
-    return Item && parseClaim(Item);
-  };
+  const readOne = createReadClaim(client, table);
 
   const put = (item: Record<string, unknown>, condition: Condition): Promise<boolean> =>
     writeIf(client.send(new PutCommand({ TableName: table, Item: item, ...formatCondition(condition) })));

@@ -177,6 +177,7 @@ export function createSlackFunction(
     grants: [
       on(employeeTable, ["GetItem", "UpdateItem"]),
       on(employeeTable, ["Scan"], SERIAL_INDEX),
+      on(winnersTable, ["GetItem"]),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       // Somebody can mark a prize as not handed over. Nothing else may be deleted.
       { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-overs"] },

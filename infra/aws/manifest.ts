@@ -1,6 +1,6 @@
 import { createCatalog } from "../../bot/commands/registry.ts";
 
-/** The path to which Slack sends commands and clicks. */
+/** The path to which Slack sends commands, clicks and events. */
 export const SLACK_PATH = "/slack/events";
 
 /**
@@ -41,6 +41,12 @@ export function createManifest(url?: string) {
       background_color: "#1d3557",
     },
     features: {
+      // The bot sends direct messages, and reads none.
+      app_home: {
+        home_tab_enabled: true,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: true,
+      },
       bot_user: { display_name: "Lottery", always_online: true },
       slash_commands: [
         {
@@ -57,6 +63,11 @@ export function createManifest(url?: string) {
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
+      event_subscriptions: {
+        ...(requestUrl && { request_url: requestUrl }),
+        // It needs no scope, as `views.publish`, which answers it.
+        bot_events: ["app_home_opened"],
+      },
       interactivity: { is_enabled: true, ...(requestUrl && { request_url: requestUrl }) },
       org_deploy_enabled: false,
       socket_mode_enabled: requestUrl === undefined,

@@ -8,7 +8,7 @@ const OWN =
 const STEERING = /[\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u;
 
 /** All objects with Slack's markup in a message. */
-function* markupIn(value: unknown): Generator<Record<string, unknown>> {
+export function* markupIn(value: unknown): Generator<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return;
   if ("type" in value && value.type === "mrkdwn") yield { ...value };
   for (const each of Object.values(value)) yield* markupIn(each);

@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 import { createListener, startServer } from "../../infra/local/http/listen.ts";
+import { createHomeViews } from "../../infra/local/slack/simulated/interactions/home-views.ts";
 import { createTriggers } from "../../infra/local/slack/simulated/interactions/triggers.ts";
 import { createViews } from "../../infra/local/slack/simulated/interactions/views.ts";
 import { createUploads } from "../../infra/local/slack/simulated/uploads.ts";
@@ -116,6 +117,7 @@ export async function startGateway({
       uploads: createUploads(),
       triggers: createTriggers(),
       views: createViews(),
+      homes: createHomeViews(),
       botToken: BOT_TOKEN,
     }),
   );

@@ -6,6 +6,7 @@ import { commandCases } from "./command-cases.ts";
 import { entryCases } from "./entry-cases.ts";
 import { exclusionCases } from "./exclusion-cases.ts";
 import { exportCases } from "./export-cases.ts";
+import { homeCases } from "./home-cases.ts";
 import { messageCases } from "./message-cases.ts";
 import { permissionCases } from "./permission-cases.ts";
 import { verificationCases } from "./verification-cases.ts";
@@ -15,6 +16,7 @@ const cases = {
   ...entryCases,
   ...exclusionCases,
   ...exportCases,
+  ...homeCases,
   ...messageCases,
   ...permissionCases,
   ...verificationCases,

@@ -16,6 +16,7 @@ import { createIdleConnections } from "../../support/idle-connections.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { context, SIGNING_SECRET, signedEvent } from "../../support/signed-request.ts";
 import { noForms } from "./no-forms.ts";
+import { noHome } from "./no-home.ts";
 
 const NOW = 1_700_000_000;
 
@@ -36,6 +37,7 @@ function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
     receiver,
     texts: locales.en,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
+    ...noHome,
     respondWithinMs,
     formClient: noForms,
     registry: {

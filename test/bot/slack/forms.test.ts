@@ -13,6 +13,7 @@ import { createHttpEntry } from "../../../bot/slack/http-entry.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import { openSecret } from "../../../data/runtime/open-secret.ts";
 import { context, SIGNING_SECRET, signedEvent } from "../../support/signed-request.ts";
+import { noHome } from "./no-home.ts";
 import { SLACK_API_URL, useSlackApi } from "./use-slack-api.ts";
 
 const log = useSlackApi();
@@ -84,6 +85,7 @@ function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
     receiver,
     texts,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },
+    ...noHome,
     respondWithinMs,
     formClient: createFormClient({
       connect: () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL)),

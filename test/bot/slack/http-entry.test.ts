@@ -9,6 +9,7 @@ import { createHttpEntry } from "../../../bot/slack/http-entry.ts";
 import { openSecret } from "../../../data/runtime/open-secret.ts";
 import { context, FORM, SIGNING_SECRET, signedEvent } from "../../support/signed-request.ts";
 import { noForms } from "./no-forms.ts";
+import { noHome } from "./no-home.ts";
 import { NOW, SLACK_API_URL } from "./open-http-entry.ts";
 
 describe("the HTTP entry with Bolt", () => {
@@ -21,6 +22,7 @@ describe("the HTTP entry with Bolt", () => {
     receiver,
     texts: locales.en,
     workspace: { teamId: "T1", appId: undefined },
+    ...noHome,
     respondWithinMs: 1_000,
     formClient: noForms,
     registry: {

@@ -18,6 +18,7 @@ const scopesOf: Readonly<Record<string, string[]>> = {
   filesUploadV2: ["files:write"],
   "users.info": ["users:read"],
   "views.open": [],
+  "views.publish": [],
   "views.push": [],
   "views.update": [],
   "slash command": ["commands"],
@@ -35,10 +36,14 @@ test("the scopes are exactly those of the methods that the bot calls", () => {
   expect(scopes.bot.toSorted()).toEqual([...new Set(wanted)].sort());
 });
 
-test("Slack sends commands and clicks to the deployed address, with ids for names", () => {
+test("Slack sends commands, clicks and events to the deployed address, with ids for names", () => {
   expect(createManifest(URL_OF_STACK)).toMatchObject({
     features: { slash_commands: [{ command: "/lottery", url: URL_OF_STACK, should_escape: true }] },
-    settings: { interactivity: { is_enabled: true, request_url: URL_OF_STACK }, socket_mode_enabled: false },
+    settings: {
+      interactivity: { is_enabled: true, request_url: URL_OF_STACK },
+      event_subscriptions: { request_url: URL_OF_STACK, bot_events: ["app_home_opened"] },
+      socket_mode_enabled: false,
+    },
   });
 });
 
@@ -47,8 +52,21 @@ test("a manifest for Socket Mode has no address, and is otherwise the same", () 
   const { features: deployed, settings: _, ...same } = createManifest(URL_OF_STACK);
   expect(rest).toEqual(same);
   expect(features.slash_commands).toEqual(deployed.slash_commands.map(({ url, ...command }) => command));
-  expect(settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: true });
+  expect(features.app_home).toEqual(deployed.app_home);
+  expect(settings).toMatchObject({
+    interactivity: { is_enabled: true },
+    event_subscriptions: { bot_events: ["app_home_opened"] },
+    socket_mode_enabled: true,
+  });
   expect(JSON.stringify([features, settings])).not.toContain("url");
+});
+
+test("people find a Home tab, and direct messages that they cannot answer", () => {
+  expect(createManifest().features.app_home).toEqual({
+    home_tab_enabled: true,
+    messages_tab_enabled: true,
+    messages_tab_read_only_enabled: true,
+  });
 });
 
 test("the hint lists the commands of the bot", () => {

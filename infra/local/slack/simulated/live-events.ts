@@ -4,6 +4,7 @@ import type { Locale } from "../../../../data/runtime/environment.ts";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import { createEventStreams } from "../../web/inspector/event-streams.ts";
 import type { Feed } from "../../web/inspector/feed.ts";
+import { formatHomeView, type HomeViews } from "./interactions/home-views.ts";
 import { formatView, type Views } from "./interactions/views.ts";
 import {
   APP,
@@ -19,12 +20,14 @@ const formatForPage = (message: Message) => ({
   ...formatMessage(message),
   channel: message.channel,
   ...(message.visibleTo && { visible_to: message.visibleTo }),
+  ...(message.isDirect && { is_direct: true }),
 });
 
 interface LiveEventsDeps {
   locale: Locale;
   workspace: Workspace;
   views: Views;
+  homes: HomeViews;
   mailbox: Mailbox;
   feeds: readonly Feed[];
   /** Called when a page opens. */
@@ -32,9 +35,21 @@ interface LiveEventsDeps {
 }
 
 /** Creates what one person sees of the workspace: the current state, and each change. */
-export function createLiveEvents({ locale, workspace, views, mailbox, feeds, onVisit }: LiveEventsDeps) {
+export function createLiveEvents({
+  locale,
+  workspace,
+  views,
+  homes,
+  mailbox,
+  feeds,
+  onVisit,
+}: LiveEventsDeps) {
   const streams = createEventStreams();
   const commands = createCatalog(locale);
+  const readHome = (user: string) => {
+    const home = homes.find(user);
+    return home ? formatHomeView(home) : null;
+  };
   const readState = (user: string) => ({
     commands,
     team: TEAM,
@@ -47,12 +62,13 @@ export function createLiveEvents({ locale, workspace, views, mailbox, feeds, onV
       .filter(({ visibleTo }) => !visibleTo || visibleTo === user)
       .map(formatForPage),
     views: views.list(user).map((view) => formatView(view)),
+    home: readHome(user),
     mails: mailbox.list(),
     inspector: Object.fromEntries(feeds.map((feed) => [feed.name, feed.read()])),
   });
 
   /**
-   * Responds with a stream of server-sent events: `state` first, then `message`, `removed`, `views`, `mail` and the feeds
+   * Responds with a stream of server-sent events: `state` first, then `message`, `removed`, `views`, `home`, `mail` and the feeds
    * by their names. It sends `state` again after all messages are deleted.
    */
   function openStream(c: Context, user: string): Response {
@@ -75,6 +91,9 @@ export function createLiveEvents({ locale, workspace, views, mailbox, feeds, onV
               "views",
               open.map((view) => formatView(view)),
             );
+        }),
+        homes.subscribe((of, view) => {
+          if (of === user) send("home", formatHomeView(view));
         }),
         mailbox.onMail((mail) => send("mail", mail)),
         ...feeds.map((feed) => feed.subscribe((change) => send(feed.name, change))),

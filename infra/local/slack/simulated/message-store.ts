@@ -29,6 +29,7 @@ const row = z.object({
           }),
         )
         .optional(),
+      isDirect: z.boolean().optional(),
       edited: z.string().exactOptional(),
       visibleTo: z.string().exactOptional(),
     }),

@@ -6,6 +6,7 @@ import { formatOrigin } from "../../http/server-names.ts";
 import type { Texts } from "../../web/page/locales/texts.js";
 import { actionSchema, type createBlockAction } from "./interactions/block-actions.ts";
 import type { InteractionContext } from "./interactions/interaction-context.ts";
+import type { createOpenHome } from "./interactions/open-home.ts";
 import type { createSlashCommand } from "./interactions/slash-command.ts";
 import { formatTyped } from "./interactions/typed-text.ts";
 import { type createViewSubmission, submissionSchema } from "./interactions/view-submission.ts";
@@ -17,6 +18,7 @@ const typedSchema = who.extend({
   text: z.string().trim().min(1).max(4000),
   thread_ts: z.string().optional(),
 });
+const openingSchema = who.extend({ tab: z.enum(["home", "messages"]) });
 const closingSchema = who.extend({ view_id: z.string() });
 
 interface PlaygroundDeps {
@@ -28,11 +30,12 @@ interface PlaygroundDeps {
   sendSlashCommand: ReturnType<typeof createSlashCommand>;
   sendAction: ReturnType<typeof createBlockAction>;
   viewSubmission: ReturnType<typeof createViewSubmission>;
+  openHome: ReturnType<typeof createOpenHome>;
 }
 
 /** Creates the app that handles the user's actions on the page, and returns what the page shows. */
 export function createPlayground(deps: PlaygroundDeps): Hono {
-  const { texts, host, workspace, live, sendSlashCommand, sendAction, viewSubmission } = deps;
+  const { texts, host, workspace, live, sendSlashCommand, sendAction, viewSubmission, openHome } = deps;
   const findPerson = (id: string) => {
     const person = workspace.people.find((each) => each.id === id);
     if (!person) throw new BadRequest(`There is no user ${id}.`);
@@ -82,6 +85,12 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
   app.post("/closing", async (c) => {
     const { view_id, ...where } = await parseRequest(c, closingSchema);
     await viewSubmission.close(view_id, findContext(c, where));
+    return c.json({ ok: true });
+  });
+
+  app.post("/home", async (c) => {
+    const { tab, ...where } = await parseRequest(c, openingSchema);
+    await openHome(tab, findContext(c, where));
     return c.json({ ok: true });
   });
 

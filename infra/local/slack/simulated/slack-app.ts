@@ -8,6 +8,8 @@ import { createInspectorApp } from "../../web/inspector/inspector-app.ts";
 import { locales } from "../../web/page/locales/locales.js";
 import { createPageApp } from "../../web/page-app.ts";
 import { createBlockAction } from "./interactions/block-actions.ts";
+import { createHomeViews } from "./interactions/home-views.ts";
+import { createOpenHome } from "./interactions/open-home.ts";
 import { createResponseUrls } from "./interactions/response-url.ts";
 import { createSlashCommand } from "./interactions/slash-command.ts";
 import { createTriggers } from "./interactions/triggers.ts";
@@ -65,9 +67,10 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, responseTimeout });
   const triggers = createTriggers();
   const views = createViews();
+  const homes = createHomeViews();
   const uploads = createUploads();
   const texts = locales[locale];
-  const parts = { texts, workspace, responseUrls, triggers, views, bot };
+  const parts = { texts, workspace, responseUrls, triggers, views, homes, bot };
 
   const app = createPageApp({
     page: "workspace",
@@ -83,10 +86,11 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
       texts,
       host,
       workspace,
-      live: createLiveEvents({ locale, workspace, views, mailbox, feeds: inspector.feeds, onVisit }),
+      live: createLiveEvents({ locale, workspace, views, homes, mailbox, feeds: inspector.feeds, onVisit }),
       sendSlashCommand: createSlashCommand(parts),
       sendAction: createBlockAction(parts),
       viewSubmission: createViewSubmission(parts),
+      openHome: createOpenHome(parts),
     }),
   );
 
@@ -95,7 +99,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   // A token, signature or secret path does not protect here: pages of other sites may know the local ones.
   for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
   app.use("/api/*", (_c, next) => delayResponse(inspector.faults, next));
-  app.route("/api", createWebApi({ workspace, uploads, triggers, views, botToken }));
+  app.route("/api", createWebApi({ workspace, uploads, triggers, views, homes, botToken }));
   app.post("/slack/events", async (c) =>
     bot.forward({
       method: c.req.method,

@@ -34,6 +34,8 @@ export interface MessageContent {
   /** The `ts` of the message whose thread it belongs to. */
   thread_ts?: string | undefined;
   files?: SlackFile[] | undefined;
+  /** A direct message of the app to the only person who sees it. The page shows it in the channel, too. */
+  isDirect?: boolean | undefined;
 }
 
 export interface Message extends MessageContent {

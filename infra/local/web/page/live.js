@@ -1,5 +1,5 @@
 /**
- * @import { Command, Execution, Fault, LogLine, Machine, Mail, Message, Person, SlackConnection, Table, View } from "./types.js"
+ * @import { Command, Execution, Fault, HomeView, LogLine, Machine, Mail, Message, Person, SlackConnection, Table, View } from "./types.js"
  *
  * @typedef {object} State what the page shows
  * @property {string} user the person who reads and writes
@@ -13,6 +13,7 @@
  * @property {number} epoch increases when the server sends the whole state again
  * @property {Command[]} commands
  * @property {View[]} views the open modals, the topmost last
+ * @property {HomeView | null} home the app's Home tab, as it was published for this person
  * @property {Mail[]} mails newest first
  * @property {number} mailCount
  * @property {Machine | undefined} definition
@@ -40,6 +41,7 @@ export const INITIAL = {
   epoch: 0,
   commands: [],
   views: [],
+  home: null,
   mails: [],
   mailCount: 0,
   definition: undefined,
@@ -116,6 +118,7 @@ const REDUCERS = /** @type {Record<string, (state: State, data: any) => Partial<
   message: (state, message) => ({ messages: putMessage(state, message) }),
   removed: ({ messages }, { ts }) => ({ messages: messages.filter((message) => message.ts !== ts) }),
   views: (_, views) => ({ views }),
+  home: (_, home) => ({ home }),
   mail: ({ mails, mailCount }, mail) => {
     const at = mails.findIndex(({ id }) => id === mail.id);
     return at < 0
@@ -167,7 +170,7 @@ export function followLive(
   return {
     /** @param {string} user */
     switchUser(user) {
-      state = { ...state, user };
+      state = { ...state, user, home: null };
       // A text that is sent before the next frame already belongs to this person.
       onChange(state);
       connect();

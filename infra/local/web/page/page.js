@@ -9,9 +9,16 @@ import { Workspace } from "./workspace/workspace.js";
 /** @param {{ state: import("./live.js").State, switchUser: (user: string) => void }} props */
 function Page({ state, switchUser }) {
   const [view, setView] = useState("channel");
+  const [place, setPlace] = useState(/** @type {import("./workspace/sidebar.js").Place} */ ("channel"));
   return html`<div class="page" data-view=${view}>
-    <${Sidebar} state=${state} channel="C0LOTTERY" />
-    <${Workspace} state=${state} onWriter=${switchUser} onInspector=${() => setView("inspector")} />
+    <${Sidebar} state=${state} channel="C0LOTTERY" place=${place} onPlace=${setPlace} />
+    <${Workspace}
+      state=${state}
+      place=${place}
+      onPlace=${setPlace}
+      onWriter=${switchUser}
+      onInspector=${() => setView("inspector")}
+    />
     <${Inspector} state=${state} onChannel=${() => setView("channel")} />
   </div>`;
 }

@@ -86,6 +86,8 @@ export interface Message {
   edited?: object;
   visible_to?: string;
   thread_ts?: string;
+  /** A direct message of the app. */
+  is_direct?: boolean;
   files?: SlackFile[];
 }
 
@@ -103,6 +105,12 @@ export interface View {
   title: TextObject;
   submit?: TextObject;
   close?: TextObject;
+  blocks: Block[];
+}
+
+/** The published Home tab of the app. */
+export interface HomeView {
+  id: string;
   blocks: Block[];
 }
 

@@ -3,13 +3,14 @@ import type { Interactive } from "../block-kit/block-elements.ts";
 import { type Blocks, findElements } from "../block-kit/blocks.ts";
 import type { BotRequests, DeliveryError } from "../requests/bot-requests.ts";
 import { formatMessage, type Message, type Workspace } from "../workspace.ts";
+import { formatHomeView, type HomeViews } from "./home-views.ts";
 import { formatContext, type InteractionContext } from "./interaction-context.ts";
 import type { ResponseUrls } from "./response-url.ts";
 import { enteredSchema, formatStateValues, formatValue } from "./state-values.ts";
 import type { Triggers } from "./triggers.ts";
 import { formatView, type Views } from "./views.ts";
 
-/** An action of a user on an element of a message (`ts`) or of a modal (`view_id`). */
+/** An action of a user on an element of a message (`ts`), or of a modal or the Home tab (`view_id`). */
 export const actionSchema = z.object({
   ts: z.string().optional(),
   view_id: z.string().optional(),
@@ -25,6 +26,7 @@ interface BlockActionDeps {
   responseUrls: ResponseUrls;
   triggers: Triggers;
   views: Views;
+  homes: HomeViews;
   bot: BotRequests;
 }
 
@@ -62,7 +64,7 @@ function formatMessageContainer(message: Message, { channel }: InteractionContex
 }
 
 /** Creates the function that sends actions on buttons and menus to the bot, signed. */
-export function createBlockAction({ workspace, responseUrls, triggers, views, bot }: BlockActionDeps) {
+export function createBlockAction({ workspace, responseUrls, triggers, views, homes, bot }: BlockActionDeps) {
   /** Returns the error if the user cannot see the element, or if the bot does not respond. */
   return async function sendAction(
     action: Action,
@@ -71,8 +73,10 @@ export function createBlockAction({ workspace, responseUrls, triggers, views, bo
     const { user, channel, origin } = context;
     const { ts, view_id, block_id, action_id, values } = action;
     const view = view_id ? views.find(user.id, view_id) : undefined;
+    const ownHome = homes.find(user.id);
+    const home = ownHome?.id === view_id ? ownHome : undefined;
     const message = ts ? workspace.find(channel.id, ts) : undefined;
-    const blocks: Blocks = view?.blocks ?? message?.blocks ?? [];
+    const blocks: Blocks = view?.blocks ?? home?.blocks ?? message?.blocks ?? [];
     const { element } =
       findElements(blocks).find(
         (each) => each.blockId === block_id && each.element.action_id === action_id,
@@ -84,6 +88,7 @@ export function createBlockAction({ workspace, responseUrls, triggers, views, bo
       type: "block_actions",
       ...formatContext(context, triggers.create(user.id)),
       ...(view && { container: { type: "view", view_id: view.id }, view: formatView(view, state) }),
+      ...(home && { container: { type: "view", view_id: home.id }, view: formatHomeView(home, state) }),
       ...(message && {
         ...formatMessageContainer(message, context),
         state: { values: state },

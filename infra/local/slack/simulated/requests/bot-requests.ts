@@ -17,7 +17,7 @@ interface BotRequestsDeps {
   responseTimeout?: number;
 }
 
-/** Creates the two ways to call the bot: with an HTTP request as it is, and with a form that is signed as Slack signs it. */
+/** Creates the ways to call the bot: with an HTTP request as it is, and with a form or an event that is signed as Slack signs it. */
 export function createBotRequests({
   signingSecret,
   invokeBot,
@@ -33,16 +33,9 @@ export function createBotRequests({
     }
   }
 
-  /** Sends a form to the bot. After the timeout the response is ignored, but the bot continues. */
-  async function deliver(origin: string, form: Record<string, string>): Promise<Delivery> {
-    const responding = forward(
-      formatSignedRequest(signingSecret, {
-        origin,
-        contentType: "application/x-www-form-urlencoded",
-        body: new URLSearchParams(form).toString(),
-      }),
-    );
-
+  /** Sends a request to the bot. After the timeout the response is ignored, but the bot continues. */
+  async function send(request: HttpRequest): Promise<Delivery> {
+    const responding = forward(request);
     const { promise: deadline, resolve: giveUp } = Promise.withResolvers<"late">();
     const timer = setTimeout(giveUp, responseTimeout, "late");
     const response = await Promise.race([responding, deadline]);
@@ -52,7 +45,29 @@ export function createBotRequests({
     return { ok: true, body: await response.text() };
   }
 
-  return { forward, deliver };
+  return {
+    forward,
+
+    /** Sends a form: a command or an interaction. */
+    deliver: (origin: string, form: Record<string, string>): Promise<Delivery> =>
+      send(
+        formatSignedRequest(signingSecret, {
+          origin,
+          contentType: "application/x-www-form-urlencoded",
+          body: new URLSearchParams(form).toString(),
+        }),
+      ),
+
+    /** Sends an event as JSON, the first time or again. */
+    deliverEvent(origin: string, body: string, retry?: { num: number; reason: string }): Promise<Delivery> {
+      const request = formatSignedRequest(signingSecret, { origin, contentType: "application/json", body });
+      if (retry) {
+        request.headers.set("x-slack-retry-num", String(retry.num));
+        request.headers.set("x-slack-retry-reason", retry.reason);
+      }
+      return send(request);
+    },
+  };
 }
 
 export type BotRequests = ReturnType<typeof createBotRequests>;

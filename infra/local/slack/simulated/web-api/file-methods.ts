@@ -65,7 +65,7 @@ export function createFileMethods({
         if (!file) throw new SlackError("file_not_found");
         return file;
       });
-      const content = { text: initial_comment, files: shared };
+      const content = { text: initial_comment, files: shared, isDirect: visibleTo !== undefined };
       return { files: formatMessage(workspace.post(shownIn, APP.userId, content, visibleTo)).files };
     },
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatHomeView, type HomeViews, homeSchema } from "../interactions/home-views.ts";
 import type { Triggers } from "../interactions/triggers.ts";
 import { formatView, type Views, viewSchema } from "../interactions/views.ts";
 import type { Uploads } from "../uploads.ts";
@@ -15,13 +16,20 @@ export interface MethodsDeps {
   uploads: Uploads;
   triggers: Triggers;
   views: Views;
+  homes: HomeViews;
 }
 
 /** Takes the arguments of a call, and Slack's own address. Returns the body of the response. Throws `SlackError`. */
 export type Method = (args: unknown, origin: string) => object;
 
 /** Creates the methods of Slack's Web API that an app of this workspace may call, by name. */
-export function createMethods({ workspace, uploads, triggers, views }: MethodsDeps): Record<string, Method> {
+export function createMethods({
+  workspace,
+  uploads,
+  triggers,
+  views,
+  homes,
+}: MethodsDeps): Record<string, Method> {
   const findChannel = (args: unknown) => {
     const { channel: id } = parseArguments(channel, args);
     const found = workspace.channels.find((each) => each.id === id);
@@ -85,7 +93,12 @@ export function createMethods({ workspace, uploads, triggers, views }: MethodsDe
       const { id, shownIn, visibleTo } = findRecipient(args);
       const { thread_ts } = parseArguments(z.object({ thread_ts: timestamp.optional() }), args);
       if (thread_ts && !workspace.find(shownIn, thread_ts)) throw new SlackError("thread_not_found");
-      const message = workspace.post(shownIn, APP.userId, { ...parsed, thread_ts }, visibleTo);
+      const message = workspace.post(
+        shownIn,
+        APP.userId,
+        { ...parsed, thread_ts, isDirect: visibleTo !== undefined },
+        visibleTo,
+      );
       return { channel: id, ts: message.ts, message: formatMessage(message, { metadata: true }) };
     },
 
@@ -161,6 +174,17 @@ export function createMethods({ workspace, uploads, triggers, views }: MethodsDe
       const view = views.push(exchangeTrigger(args), content);
       if (!view) throw new SlackError("push_limit_reached");
       return { view: formatView(view) };
+    },
+
+    "views.publish": (args) => {
+      const { user_id, view, hash } = parseArguments(
+        z.object({ user_id: z.string().min(1), view: json(homeSchema), hash: z.string().optional() }),
+        args,
+      );
+      if (!workspace.people.some((person) => person.id === user_id)) throw new SlackError("user_not_found");
+      const published = homes.publish(user_id, view, hash);
+      if (!published) throw new SlackError("hash_conflict");
+      return { view: formatHomeView(published) };
     },
 
     "views.update": (args) => {

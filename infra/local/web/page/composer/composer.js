@@ -16,12 +16,12 @@ const sent = new Map();
 const isWriter = ({ account }) => account === undefined || account === "guest";
 
 /**
- * The choice of the person who writes.
- * @param {{ people: import("../types.js").Person[], user: string, onWriter: (id: string) => void }} props
+ * The choice of the person who writes, or who looks at the app.
+ * @param {{ legend: string, people: import("../types.js").Person[], user: string, onWriter: (id: string) => void }} props
  */
-const Writers = ({ people, user, onWriter }) =>
+export const Writers = ({ legend, people, user, onWriter }) =>
   html`<fieldset class="writers">
-    <legend>${texts.composer.writeAs}</legend>
+    <legend>${legend}</legend>
     ${people.filter(isWriter).map(
       ({ id, real_name: name }) => html`<label key=${id} title=${name}>
         <input type="radio" name="writer" value=${id} checked=${id === user} onChange=${() => onWriter(id)} />
@@ -165,7 +165,7 @@ export function Composer({ channel, isThread, people, commands, user, onSend, on
         onKeyDown=${onKey}
       ></textarea>
       <div class="composer-tools">
-        <${Writers} people=${people} user=${user} onWriter=${onWriter} />
+        <${Writers} legend=${texts.composer.writeAs} people=${people} user=${user} onWriter=${onWriter} />
         <button type="submit" class="send" aria-label=${texts.composer.send}>
           <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 2.6 18 10 3 17.4l1.8-6.2L11 10 4.8 8.8Z" /></svg>
         </button>

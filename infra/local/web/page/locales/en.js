@@ -33,6 +33,14 @@ export const english = {
     reconnecting: "Reconnecting …",
     inspector: "Inspector",
   },
+  app: {
+    home: "Home",
+    messages: "Messages",
+    viewAs: "View as",
+    opening: "Loading …",
+    noHome: "The app has not published this tab. Open it again in a moment.",
+    noMessages: "No direct messages from the app yet. Exports and reports arrive here.",
+  },
   message: {
     onlyVisibleToYou: "Only visible to you",
     app: "App",

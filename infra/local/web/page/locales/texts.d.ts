@@ -52,6 +52,16 @@ export interface Texts {
     reconnecting: string;
     inspector: string;
   };
+  /** The page of the app, with its two tabs. */
+  app: {
+    home: string;
+    messages: string;
+    viewAs: string;
+    opening: string;
+    /** The app has not published its Home tab. */
+    noHome: string;
+    noMessages: string;
+  };
   message: {
     onlyVisibleToYou: string;
     app: string;

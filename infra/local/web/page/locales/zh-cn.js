@@ -33,6 +33,14 @@ export const chinese = {
     reconnecting: "正在重新连接……",
     inspector: "检查器",
   },
+  app: {
+    home: "主页",
+    messages: "私信",
+    viewAs: "查看身份",
+    opening: "正在加载……",
+    noHome: "应用还没有发布这个标签页，请稍后再打开。",
+    noMessages: "应用还没有发来私信。导出的文件和报告会出现在这里。",
+  },
   message: {
     onlyVisibleToYou: "仅对你可见",
     app: "应用",

@@ -3,6 +3,7 @@ import { Composer } from "../composer/composer.js";
 import { html } from "../shared/html.js";
 import { post } from "../shared/post.js";
 import { texts } from "../shared/texts.js";
+import { AppPage } from "./app-page.js";
 import { Channel } from "./channel.js";
 import { Modal } from "./modal.js";
 
@@ -36,6 +37,7 @@ function createReader({ user, people, channels, app, slackbot, epoch }) {
       (await post("/playground/action", { ...who, ...action })).error,
     submit: (/** @type {string} */ view, /** @type {object} */ values) =>
       post("/playground/submission", { ...who, view_id: view, values }),
+    openApp: (/** @type {string} */ tab) => post("/playground/home", { ...who, tab }),
     closeView: (/** @type {string} */ view) => post("/playground/closing", { ...who, view_id: view }),
   };
 }
@@ -43,18 +45,44 @@ function createReader({ user, people, channels, app, slackbot, epoch }) {
 /** @typedef {ReturnType<typeof createReader>} Reader */
 
 /**
- * The channel or one of its threads, the composer, and the modal above them.
+ * The channel or one of its threads with the composer, or the app, and the modal above them.
  * @param {object} props
  * @param {import("../live.js").State} props.state
+ * @param {import("./sidebar.js").Place} props.place
+ * @param {(place: import("./sidebar.js").Place) => void} props.onPlace
  * @param {(user: string) => void} props.onWriter
  * @param {() => void} props.onInspector shows the inspector instead, on a narrow screen
  */
-export function Workspace({ state, onWriter, onInspector }) {
+export function Workspace({ state, place, onPlace, onWriter, onInspector }) {
   const { user, epoch, people, channels, views, messages, executions } = state;
   const [thread, setThread] = useState(/** @type {string | undefined} */ (undefined));
   const reader = useMemo(() => createReader(state), [user, epoch]);
   const { name, topic } = channels.find(({ id }) => id === CHANNEL) ?? { name: "lottery", topic: "" };
   const isRunning = executions.some(({ status }) => status === "RUNNING");
+
+  const modals = views.map(
+    (view) =>
+      html`<${Modal} key=${view.id} view=${view} reader=${reader} isCovered=${view !== views.at(-1)} />`,
+  );
+  const inspectorSwitch = html`<button
+    type="button"
+    class=${`view-switch${isRunning ? " running" : ""}`}
+    onClick=${onInspector}
+  >
+    ${texts.channel.inspector}
+  </button>`;
+
+  if (place === "app")
+    return html`<${AppPage}
+        state=${state}
+        channel=${name}
+        reader=${reader}
+        onChannel=${() => onPlace("channel")}
+        onWriter=${onWriter}
+      >
+        ${inspectorSwitch}
+      <//>
+      ${modals}`;
 
   return html`<main class="channel">
       <header class="bar">
@@ -69,7 +97,8 @@ export function Workspace({ state, onWriter, onInspector }) {
           <p>${thread ? `# ${name}` : topic}</p>
         </div>
         <p id="connection" role="status">${CONNECTION[state.connection]}</p>
-        <button type="button" class=${`view-switch${isRunning ? " running" : ""}`} onClick=${onInspector}>${texts.channel.inspector}</button>
+        <button type="button" class="bar-button place-switch" onClick=${() => onPlace("app")}>${state.app.name}</button>
+        ${inspectorSwitch}
       </header>
       <${Channel}
         name=${name}
@@ -89,8 +118,5 @@ export function Workspace({ state, onWriter, onInspector }) {
         onWriter=${onWriter}
       />
     </main>
-    ${views.map(
-      (view) =>
-        html`<${Modal} key=${view.id} view=${view} reader=${reader} isCovered=${view !== views.at(-1)} />`,
-    )}`;
+    ${modals}`;
 }
