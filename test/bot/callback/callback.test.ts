@@ -104,6 +104,18 @@ describe("the end of an execution without success", () => {
     expect(await callback.lottery.records()).toEqual([]);
   });
 
+  test("is in the audit log, also if its first task stopped before it added it, and once", async () => {
+    // The test's draw is opened without the task.
+    const { draw_id } = await callback.drawn();
+    const event = endedEvent(draw_id, { status: "TIMED_OUT" });
+    await callback.receive(event).catch(() => undefined);
+    await callback.receive(event).catch(() => undefined);
+    const { entries } = await callback.ledger.auditLog.page("all", 10);
+    expect(entries.map(({ entry }) => entry)).toMatchObject([
+      { id: draw_id, action: "draw.request", draw_no: 1, who: { user_id: PERSON } },
+    ]);
+  });
+
   test("prevents a late run of its first task from opening the draw", async () => {
     const input = JSON.stringify({ input: 1, requested_by: PERSON, channel_id: CHANNEL });
     await callback.receive(endedEvent("stopped", { status: "ABORTED", input }));
