@@ -23,7 +23,9 @@ export interface CampaignDraws {
  * campaign: one request for each 200 draws or megabyte. Throws `InvalidItem` if a record is malformed: it may belong to the
  * campaign, and nothing may be missing silently.
  */
-export async function readCampaignDraws(ledger: Ledger): Promise<CampaignDraws> {
+export async function readCampaignDraws(
+  ledger: Pick<Ledger, "campaigns" | "history">,
+): Promise<CampaignDraws> {
   const campaign = await ledger.campaigns.readCurrent();
   const { campaign_no, started_at } = campaign;
   const oldest = started_at === undefined ? Number.NEGATIVE_INFINITY : Date.parse(started_at) - MARGIN_MS;

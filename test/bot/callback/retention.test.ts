@@ -18,6 +18,18 @@ test("the daily event erases names that are kept no longer, and announces nothin
   expect(callback.slack.calls).toEqual([]);
 });
 
+test("the hand-overs of such a draw are deleted with the names", async () => {
+  await callback.lottery.draw(1);
+  const { draw_no, winners } = await callback.lottery.readDrawn(2);
+  const { handOvers } = callback.ledger;
+  const handed_at = callback.lottery.clock.now().toISOString();
+  await handOvers.mark(draw_no, winners[0]?.employee_id ?? "", { handed_at, handed_by: "U0OPERATOR" });
+  callback.lottery.advance((DAYS + 1) * 24 * 60 * 60);
+  await callback.receive(DUE);
+  expect(await callback.ledger.read(draw_no)).toMatchObject({ names_erased_at: expect.any(String) });
+  expect(await handOvers.list(draw_no)).toEqual(new Map());
+});
+
 test("each run of the callback erases names that are kept no longer, after its own work", async () => {
   await callback.receive(noticeOf(await callback.drawn(1)));
   expect(callback.announcements()).toHaveLength(1);
