@@ -165,6 +165,20 @@ describe("the app receives the fields that it reads of", () => {
       },
     ],
     ["a check of the certificate", { ssl_check: "1" }],
+    [
+      "an opened Home tab",
+      {
+        type: "event_callback",
+        team_id: "T1",
+        api_app_id: "A1",
+        event: {
+          type: "app_home_opened",
+          user: "U1",
+          tab: "home",
+          view: { hash: "h", private_metadata: "E1" },
+        },
+      },
+    ],
     ["the verification of the URL", { type: "url_verification", challenge: "c" }],
   ])("%s", async ([, request]) => {
     const { enter, received } = openHttpEntry();
@@ -198,6 +212,8 @@ describe("the app receives the fields that it reads of", () => {
     ["a submission without metadata", { ...submission, view: { ...view, private_metadata: undefined } }],
     ["a submission without a user", { ...submission, user: {} }],
     ["a submission with values that are none", { ...submission, view: { ...view, state: { values: [[]] } } }],
+    ["another event", { type: "event_callback", event: { type: "message", user: "U1", tab: "home" } }],
+    ["an event without a user", { type: "event_callback", event: { type: "app_home_opened", tab: "home" } }],
     ["a closed view", { ...submission, type: "view_closed" }],
     ["a request of another type", { type: "verification", challenge: "c" }],
     ["a verification of the URL without a challenge", { type: "url_verification" }],

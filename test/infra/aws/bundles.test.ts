@@ -141,6 +141,13 @@ describe("code that a cold start does not need", () => {
     ]);
   });
 
+  test("the Home tab is next to the bundle of the bot", () => {
+    const bundle = openBundle("Slack");
+    expect(bundle.has("bot/home/home.ts")).toBe(true);
+    expect(bundle.hasAtStart("bot/home/home.ts")).toBe(false);
+    expect(bundle.hasAtStart("bot/messages/home.ts")).toBe(false);
+  });
+
   test.each(Object.keys(commands))("the command %s is next to the bundle of the bot", (name) => {
     const bundle = openBundle("Slack");
     expect(bundle.has(`bot/commands/${name}.ts`)).toBe(true);
