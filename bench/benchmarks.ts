@@ -13,6 +13,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "draw-calls": async () => (await import("./draw-calls.ts")).measureDrawCalls,
   "draw-time": async () => (await import("./draw-time.ts")).measureDrawTime,
   sealed: async () => (await import("./sealed-draw.ts")).measureSealedDraws,
+  rules: async () => (await import("./rules.ts")).measureRules,
   "aws-time": async () => (await import("./aws-time.ts")).measureAwsTime,
   simultaneous: async () => (await import("./simultaneous.ts")).measureSimultaneous,
   load: async () => (await import("./load.ts")).measureLoad,

@@ -39,9 +39,13 @@ function formatId(serial: number): string {
   return `E${String(serial).padStart(7, "0")}`;
 }
 
+/** The department of the few people who can win a draw with rules. */
+export const RARE_DEPARTMENT = "Rare department";
+
 /** Formats the employee with this serial as a DynamoDB item. */
-function formatEmployee(serial: number): Item {
+function formatEmployee(serial: number, department?: string): Item {
   return {
+    ...(department !== undefined && { department: { S: department } }),
     employee_id: { S: formatId(serial) },
     employee_name: { S: `张伟 Zhang Wei ${serial}` },
     employee_entry_date: { S: "20200101" },
@@ -66,6 +70,14 @@ const conditionFailed: ProxyResponse = {
 export function createGeneratedRoster() {
   let size = 0;
   let former = 0;
+  let rare = 0;
+
+  /** Departments exist only if a few people are in one of them. These are evenly distributed. */
+  const createEmployee = (serial: number): Item => {
+    if (rare === 0) return formatEmployee(serial);
+    const isRare = Math.floor((serial * rare) / size) > Math.floor(((serial - 1) * rare) / size);
+    return formatEmployee(serial, isRare ? RARE_DEPARTMENT : "Operations");
+  };
 
   const hasWon = (employeeId: string) => {
     const serial = Number(employeeId.slice(1));
@@ -74,7 +86,7 @@ export function createGeneratedRoster() {
 
   const respondToQuery = (body: unknown) => {
     const { N } = query.parse(body).ExpressionAttributeValues[":serial"];
-    const items = N <= size ? [formatEmployee(N)] : [];
+    const items = N <= size ? [createEmployee(N)] : [];
     return {
       response: createResponse({ Count: items.length, ScannedCount: items.length, Items: items }),
       units: 0.5,
@@ -88,7 +100,7 @@ export function createGeneratedRoster() {
     const items: Item[] = [];
     let bytes = 0;
     for (let serial = from + 1; serial <= to && bytes < PAGE_BYTES; serial++) {
-      const item = formatEmployee(serial);
+      const item = createEmployee(serial);
       bytes += itemSize(item);
       items.push(item);
     }
@@ -164,6 +176,9 @@ export function createGeneratedRoster() {
     if (body["TableName"] !== winnersTable.name) return undefined;
     if (operation === "PutItem")
       return hasWon(put.parse(body).Item.employee_id.S) ? conditionFailed : undefined;
+    // Claims and wins of others: a draw changes only its own people.
+    if (operation === "UpdateItem" || operation === "DeleteItem")
+      return hasWon(get.parse(body).Key.employee_id.S) ? conditionFailed : undefined;
     if (operation === "GetItem") {
       const { Key } = get.parse(body);
       if (!hasWon(Key.employee_id.S)) return undefined;
@@ -174,10 +189,11 @@ export function createGeneratedRoster() {
   };
 
   return {
-    /** Sets the number of people, and the share of past winners. */
-    generate(people: number, share: number) {
+    /** Sets the number of people, the share of past winners, and how many are in the rare department. */
+    generate(people: number, share: number, inRareDepartment = 0) {
       size = people;
       former = share;
+      rare = inRareDepartment;
     },
 
     /** Responds to requests about generated people, with the read units if DynamoDB was not involved. */

@@ -1,5 +1,6 @@
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
+import type { RequestedRules } from "../../data/ledger/rules.ts";
 import { createBooks } from "../../test/support/books.ts";
 import type { FakeBeacon } from "../../test/support/fake-beacon.ts";
 import { DEFAULT_TABLES } from "../../test/support/start-dynamodb.ts";
@@ -16,6 +17,8 @@ export interface TimedDraw {
   took: number;
   processor: number;
   requests: CountedRequest[];
+  /** The longest task, in ms. */
+  longest: number;
   /** Requests to relays. */
   relayRequests: number;
   /** How long the state machine waits for the beacon, in s. */
@@ -56,6 +59,7 @@ export async function openTimedTasks(beacon?: FakeBeacon) {
   const relayRequests = () => beacon?.relays.reduce((sum, { requests }) => sum + requests(), 0) ?? 0;
 
   let took = 0;
+  let longest = 0;
   let processor = 0;
   const timed =
     <Arguments extends unknown[], Result>(task: (...given: Arguments) => Promise<Result>) =>
@@ -63,7 +67,9 @@ export async function openTimedTasks(beacon?: FakeBeacon) {
       const before = process.cpuUsage();
       const begin = performance.now();
       const result = await task(...given);
-      took += performance.now() - begin;
+      const time = performance.now() - begin;
+      took += time;
+      longest = Math.max(longest, time);
       const { user, system } = process.cpuUsage(before);
       processor += (user + system) / 1_000;
       return result;
@@ -92,27 +98,33 @@ export async function openTimedTasks(beacon?: FakeBeacon) {
     visitLog: lottery.visitLog,
 
     /** Deletes all draws, and generates people of whom a share has won before. */
-    async reset(people: number, share: number): Promise<void> {
+    async reset(people: number, share: number, inRareDepartment = 0): Promise<void> {
       await books.clear();
-      roster.generate(people, share);
+      roster.generate(people, share, inRareDepartment);
       counter.forget();
     },
 
     /** Draws, at a time that has nothing to do with the rounds of the beacon. */
-    async draw(winners: number): Promise<TimedDraw> {
+    async draw(winners: number, rules?: RequestedRules): Promise<TimedDraw> {
       draws++;
       lottery.advance(60 + ((draws * 0.7) % 3));
       counter.take();
       took = 0;
+      longest = 0;
       processor = 0;
       waits = 0;
       const relays = relayRequests();
       const execution = `draw-${draws}`;
-      const { body } = await runDraw({ input: winners, channel_id: "C0LOTTERY" }, execution, () => tasks);
+      const { body } = await runDraw(
+        { input: winners, channel_id: "C0LOTTERY", ...(rules && { rules }) },
+        execution,
+        () => tasks,
+      );
       const requests = counter.take();
       return {
         record: await lottery.readDrawn(body.draw_no),
         took,
+        longest,
         processor,
         requests,
         relayRequests: relayRequests() - relays,

@@ -27,6 +27,9 @@ const MOST_PAGES = 20;
 /** The largest roster, by its highest serial, that is worth searching for one person: a search reads all of it. */
 export const LARGEST_SEARCH = MOST_PAGES * PEOPLE_PER_PAGE;
 
+/** What the rules of a draw say about people who cannot take part. */
+const RULED_OUT: ReadonlySet<SealedAs> = new Set(["excluded", "department", "joined"]);
+
 const EMPLOYEE_ATTRIBUTES = Object.keys(employee.shape);
 
 /** Whether to read the whole index to find this many serials. */
@@ -90,6 +93,8 @@ export interface RosterSurvey {
   eligible: number;
   /** How many candidates are claimed by draws under way. */
   held: number;
+  /** How many people cannot take part: they are excluded, or the rules of the draw leave them out. */
+  ruledOut: number;
   /** All employees with valid entries. Undefined if they were not asked for, or there are too many. */
   employees: SurveyedEmployee[] | undefined;
 }
@@ -119,32 +124,37 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     return items.length === 0 ? undefined : parseEmployee(items[0], serial);
   };
 
-  const findByScan = async (serials: readonly number[]) => {
-    const wanted = new Set(serials);
-    const found = new Map<number, Record<string, unknown>>();
+  /** Reads all items, by their serials. Several items with one serial are a mistake. */
+  const readAll = async () => {
+    const all = new Map<number, Record<string, unknown>[]>();
     await scan({ attributes: EMPLOYEE_ATTRIBUTES }, (item) => {
       const serial = Number(item["lottery_serial"]);
-      if (!wanted.has(serial)) return;
-      const other = found.get(serial);
-      if (other) throw createDuplicateSerial(serial, [other, item]);
-      found.set(serial, item);
+      const others = all.get(serial);
+      if (others) others.push(item);
+      else all.set(serial, [item]);
     });
-    return found;
+    return all;
   };
 
   return {
     /**
-     * Returns the employees with these serials; undefined for a serial that nobody has. Looks them up one by one, or reads
-     * the whole index if that takes fewer requests. Throws `DuplicateSerial`, `InvalidItem`.
+     * Creates a function that returns the employees with some serials; undefined for a serial that nobody has. It looks them
+     * up one by one, or reads the whole index if that takes fewer requests: at most once, so it then knows all people. The
+     * function throws `DuplicateSerial`, `InvalidItem`.
      */
-    async employeesAt(serials: readonly number[], rosterSize: number): Promise<(Employee | undefined)[]> {
-      if (!isWorthAScan(serials.length, rosterSize))
-        return pMap(serials, employeeAt, { concurrency: REQUESTS_AT_ONCE });
-      const found = await findByScan(serials);
-      return serials.map((serial) => {
-        const item = found.get(serial);
-        return item && parseEmployee(item, serial);
-      });
+    openReader(rosterSize: number): (serials: readonly number[]) => Promise<(Employee | undefined)[]> {
+      let all: ReturnType<typeof readAll> | undefined;
+      return async function readEmployees(serials) {
+        if (!all && !isWorthAScan(serials.length, rosterSize))
+          return pMap(serials, employeeAt, { concurrency: REQUESTS_AT_ONCE });
+        all ??= readAll();
+        const known = await all;
+        return serials.map((serial) => {
+          const items = known.get(serial) ?? [];
+          if (items.length > 1) throw createDuplicateSerial(serial, items);
+          return items[0] && parseEmployee(items[0], serial);
+        });
+      };
     },
 
     /** Returns the employee with this id, spelled exactly so. Throws `InvalidItem`. */
@@ -220,6 +230,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
       let rosterSize = 0;
       let eligible = 0;
       let held = 0;
+      let ruledOut = 0;
       const employees = new Map<number, SurveyedEmployee>();
       for (const item of items) {
         const serial = parseItem(lotterySerial, item["lottery_serial"], "An employee's lottery_serial");
@@ -230,6 +241,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
         const sealed_as = classifyEntry(person, status !== undefined);
         if (sealed_as === "free") eligible++;
         if (sealed_as === "taken" && status === "held") held++;
+        if (RULED_OUT.has(sealed_as)) ruledOut++;
         if (employees.size >= mostEmployees) continue;
         const { data } = safeParse(rosterEntry, item);
         if (!data) continue;
@@ -245,6 +257,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
         rosterSize,
         eligible,
         held,
+        ruledOut,
         employees: mostEmployees > 0 && rosterSize <= mostEmployees ? [...employees.values()] : undefined,
       };
     },

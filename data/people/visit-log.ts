@@ -6,14 +6,20 @@ import {
   QueryCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
+import pMap from "p-map";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { readPages } from "../dynamodb/read-pages.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
 
-/** The JSON of a page has at most this many bytes, so that its item stays below the 400 KB that DynamoDB stores. */
-const PAGE_BYTES = 300_000;
+/**
+ * The JSON of a page has at most this many bytes, so that its item stays below the 409,600 bytes that DynamoDB stores: an
+ * item is never larger than its JSON, and the rest is for its key.
+ */
+const PAGE_BYTES = 400_000;
+/** Reading more pages at one time would exceed the 3,000 capacity units per second of a partition. */
+const PAGES_AT_ONCE = 4;
 
 function* splitIntoPages<Visited>(positions: readonly Visited[]): Generator<Visited[]> {
   let page: Visited[] = [];
@@ -75,8 +81,7 @@ export function createVisitLog<Visited extends { employee_id?: unknown; employee
 
     /** Returns the positions on these pages, in order. Throws `InvalidItem` if a page is missing or malformed. */
     async read(drawId: string, keys: readonly string[]): Promise<Visited[]> {
-      const positions: Visited[] = [];
-      for (const entry of keys) {
+      const readPage = async (entry: string) => {
         const { Item } = await client.send(
           new GetCommand({
             TableName: table,
@@ -85,9 +90,9 @@ export function createVisitLog<Visited extends { employee_id?: unknown; employee
           }),
         );
         if (!Item) throw new LotteryError("InvalidItem", `The page ${entry} of a visit log is missing.`);
-        positions.push(...parseItem(page, Item, "A page of a visit log").positions);
-      }
-      return positions;
+        return parseItem(page, Item, "A page of a visit log").positions;
+      };
+      return (await pMap(keys, readPage, { concurrency: PAGES_AT_ONCE })).flat();
     },
 
     /** Returns all pages of a draw by their keys, also those of attempts that were not decided. Throws `InvalidItem`. */

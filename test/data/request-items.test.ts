@@ -46,7 +46,7 @@ test("all ten people of the sample roster can win after batch-write-item alone",
   );
   expect({ size, eligible }).toEqual({ size: 10, eligible: 10 });
   const serials = Array.from({ length: size }, (_, i) => i + 1);
-  const people = await db.roster.employeesAt(serials, size);
+  const people = await db.roster.openReader(size)(serials);
   const present = people.filter((person) => person && !hasLeft(person, today));
   expect(new Set(present.map((person) => person?.employee_id)).size).toBe(10);
   expect(present.some((person) => /\p{Script=Han}/u.test(person?.employee_name ?? ""))).toBe(true);

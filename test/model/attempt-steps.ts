@@ -38,7 +38,10 @@ export function createAttemptSteps(
       const missing = count - selection.chosen.length;
       const people = rest.splice(
         0,
-        positionsToVisit(missing, selection.positions.length, selection.chosen.length),
+        positionsToVisit(missing, selection.positions.length, selection.chosen.length, {
+          rosterSize: order.length,
+          eligible: order.length,
+        }),
       );
       if (people.length === 0) break;
       const candidates = people.filter((person) => !pastWinners.includes(person));

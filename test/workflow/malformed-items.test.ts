@@ -72,7 +72,10 @@ test("a mistyped highest serial fails the draw at once, instead of visiting gaps
   if (!attempt) throw new Error("The draw is under way.");
   const selection = visitPositions(
     {
-      roster: { ...lottery.roster, employeesAt: (serials) => Promise.resolve(serials.map(() => undefined)) },
+      roster: {
+        ...lottery.roster,
+        openReader: () => (serials) => Promise.resolve(serials.map(() => undefined)),
+      },
       rosterPages: lottery.rosterPages,
       claims: { ...lottery.claims, read: () => Promise.resolve(new Map()) },
       judgeClaim: () => Promise.resolve({ status: "free" }),

@@ -32,12 +32,12 @@ describe("with small pages of DynamoDB", () => {
   test("the roster is read completely, as a whole or one by one, and a duplicate is found", async () => {
     await using db = await start({ roster: employeeItems(15) });
     for (const size of [15, 10_000_000]) {
-      const people = await db.roster.employeesAt(serials(15), size);
+      const people = await db.roster.openReader(size)(serials(15));
       expect(people.map((person) => person?.lottery_serial)).toEqual(serials(15));
     }
     await db.fillRoster([employeeItem(15, { employee_id: "E9999" })]);
     for (const size of [15, 10_000_000])
-      await expect(db.roster.employeesAt(serials(15), size)).rejects.toMatchObject({
+      await expect(db.roster.openReader(size)(serials(15))).rejects.toMatchObject({
         name: "DuplicateSerial",
       });
   });

@@ -93,9 +93,10 @@ export async function visitPositions(
   if (seed === undefined) throw new LotteryError("InvalidItem", `Draw ${drawNo} has no seed.`);
   const order = orderStretch(Buffer.from(seed, "hex"), rosterSize, stretch);
   const readEntries = createReadEntries(deps.rosterPages, attempt.record);
+  const readEmployees = roster.openReader(rosterSize);
 
   const visit = async (serials: readonly number[]): Promise<Visit[]> => {
-    const entries = await readEntries(serials, await roster.employeesAt(serials, rosterSize));
+    const entries = await readEntries(serials, await readEmployees(serials));
     const candidates = entries.flatMap((entry) =>
       entry.kind === "employee" && isCandidate(entry.employee, rules) ? [entry.employee.employee_id] : [],
     );
@@ -117,10 +118,11 @@ export async function visitPositions(
       );
   };
 
+  const expected = { rosterSize, eligible: attempt.record.eligible };
   const selection: Selection = { chosen: [], positions: [] };
   while (selection.chosen.length < count) {
     const missing = count - selection.chosen.length;
-    const wanted = positionsToVisit(missing, selection.positions.length, selection.chosen.length);
+    const wanted = positionsToVisit(missing, selection.positions.length, selection.chosen.length, expected);
     const serials = take(order, Math.min(wanted, Math.max(MOST_GAPS - gaps, missing)));
     if (serials.length === 0) break;
     for (const { visited, entry } of await visit(serials)) {

@@ -18,7 +18,7 @@ describe.each([
     return {
       ...db,
       readAt: async (...serials: number[]) =>
-        (await db.roster.employeesAt([...serials, ...padding], rosterSize)).slice(0, serials.length),
+        (await db.roster.openReader(rosterSize)([...serials, ...padding])).slice(0, serials.length),
     };
   };
 
@@ -87,7 +87,7 @@ describe("reading the roster", () => {
   ])("$strategy", async ({ count, rosterSize, requests }) => {
     await using db = await startDynamoDb();
     const serials = Array.from({ length: count }, (_, i) => i + 1);
-    const read = () => db.roster.employeesAt(serials, rosterSize);
+    const read = () => db.roster.openReader(rosterSize)(serials);
     expect(await countRequests(db.client, read)).toBe(requests);
   });
 });
@@ -148,10 +148,7 @@ describe("a survey of the roster", () => {
     const { LastEvaluatedKey } = await db.client.send(new ScanCommand(index));
     expect(LastEvaluatedKey).toBeDefined();
     expect(await db.roster.survey(NOBODY, classify)).toMatchObject({ rosterSize: 20, eligible: 20 });
-    const people = await db.roster.employeesAt(
-      Array.from({ length: 20 }, (_, i) => i + 1),
-      20,
-    );
+    const people = await db.roster.openReader(20)(Array.from({ length: 20 }, (_, i) => i + 1));
     expect(people.map((person) => person?.lottery_serial)).toEqual(
       Array.from({ length: 20 }, (_, i) => i + 1),
     );

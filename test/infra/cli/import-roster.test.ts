@@ -52,7 +52,7 @@ test("an import adds the people in a file, and a second import changes nothing",
     ["E1", "王芳", 1],
     ["E2", "Siobhán O’Rourke 🍀", 2],
   ]);
-  expect(await dynamoDb.roster.employeesAt([2], 2)).toMatchObject([{ employee_id: "E2" }]);
+  expect(await dynamoDb.roster.openReader(2)([2])).toMatchObject([{ employee_id: "E2" }]);
   expect(await runImport(lines)).toMatchObject({ out: "Imported: 0 new, 0 changed, 2 unchanged.\n" });
 });
 
@@ -64,7 +64,7 @@ test("people who are missing in a later file are counted, and marked as left onl
   expect(await runImport(lines, "--missing-left")).toMatchObject({
     out: "Imported: 0 new, 0 changed, 2 unchanged, 1 marked as left.\n",
   });
-  const [fang] = await dynamoDb.roster.employeesAt([1], 3);
+  const [fang] = await dynamoDb.roster.openReader(3)([1]);
   expect(fang?.left_at).toMatch(/^\d{8}$/);
 });
 
@@ -90,7 +90,7 @@ test("a person who is in the file again returns, and can win", async () => {
     ),
     code: 0,
   });
-  const [fang] = await dynamoDb.roster.employeesAt([1], 3);
+  const [fang] = await dynamoDb.roster.openReader(3)([1]);
   expect(fang).toMatchObject({ employee_id: "E1" });
   expect(fang?.left_at).toBeUndefined();
 });
