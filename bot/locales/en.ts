@@ -1,13 +1,36 @@
+import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
 import type { Facts, Texts } from "./texts.ts";
 
-function explainTooFew({ asked, eligible, roster }: Facts): string {
+function explainTooFew({ asked, eligible, roster, ruled_out: ruledOut = 0 }: Facts): string {
   if (roster === 0) return "the roster is empty. Add people to it, then draw again.";
+  if (Number(ruledOut) > 0 && asked !== undefined && eligible !== undefined) {
+    const can = eligible === 0 ? "nobody" : eligible === 1 ? "only one person" : `only ${eligible} people`;
+    const others = ruledOut === 1 ? "One other is" : `${ruledOut} others are`;
+    return `you asked for ${asked === 1 ? "one winner" : `${asked} winners`}, but ${can} can take part and still win. ${others} excluded, or not among those for whom this draw is. Change its rules or draw fewer winners.`;
+  }
   if (asked === undefined || eligible === undefined)
     return "fewer people can still win than you asked for. Draw fewer winners, or add people to the roster.";
   if (eligible === 0)
     return "everyone on the roster has already won or has left. Add people to it, then draw again.";
   const left = eligible === 1 ? "only one person can still win" : `only ${eligible} people can still win`;
   return `you asked for ${asked} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${eligible} or fewer`}, or add people to the roster.`;
+}
+
+/** Lists names: `Sales, IT and 12 more`. */
+function listNames(names: readonly string[], more: number): string {
+  const parts = more > 0 ? [...names, `${more} more`] : names;
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
+}
+
+function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
+  const who =
+    departments &&
+    `${departments.kind === "only" ? "only for" : "for everybody except"} ${listNames(departments.names, departments.more)}`;
+  return [
+    ...(who === undefined ? [] : [who]),
+    ...(joinedBefore === undefined ? [] : [`joined before ${joinedBefore}`]),
+    ...(again ? ["earlier winners can win again"] : []),
+  ].join(", ");
 }
 
 export const english: Texts = {
@@ -300,6 +323,7 @@ export const english: Texts = {
           : "The seed decides in which order people are considered.",
       winners: (count) =>
         `${count === 1 ? "One person" : `${count} people`} won, as requested: the first in this order who could win.`,
+      rules: (rules) => `These were the rules of the draw: ${rules}.`,
       onList: (size) => `Everybody who was considered is on the list of ${size} exactly as it was sealed.`,
     },
     skipped: (reasons) => `Skipped: ${reasons.join(", ")}.`,
@@ -565,9 +589,11 @@ export const english: Texts = {
           : `Then compare the seal \`${seal}\` with the one that I posted in ${channel} before the draw: all digits must be the same.`
       }`,
   },
+  rules: explainRules,
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${seconds} seconds, from ${eligible === 1 ? "one person who can win" : `${eligible} people who can win`}.`,
+    rules: (rules) => `Rules: ${rules}`,
     fixed: (seal) => `The list of people and the rules are fixed now.\nSeal \`${seal}\``,
     round: (round, time) =>
       `The random number comes from the public drand network: round ${round}, published ${time}. Nobody can know it before.`,

@@ -5,6 +5,7 @@ import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts"
 import type { Outcome, OutcomeFacts } from "../../workflow/draw/eligibility.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
 import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-positions.ts";
+import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { FileRefusal } from "../files/file-refusal.ts";
 import type { PrizeFault } from "../input/parse-prize-list.ts";
@@ -226,6 +227,8 @@ export interface Texts {
       order: (isSealed: boolean) => string;
       winners: (count: number) => string;
       onList: (size: number) => string;
+      /** `rules` is the text of `rules`. */
+      rules: (rules: string) => string;
     };
     /** `reasons` are texts of `skippedFor`. */
     skipped: (reasons: readonly string[]) => string;
@@ -430,6 +433,8 @@ export interface Texts {
     /** Says how to check the proof, which follows in so many blocks. `channel` is a mention of the channel with the seal. */
     proof: (seal: string, channel: string | undefined, blocks: number) => string;
   };
+  /** Who can win by the rules of a draw, in one line. Names are escaped. At least one rule is there. */
+  rules: (facts: RuleFacts) => string;
   seal: {
     /** `eligible` people can win; the winners are drawn in so many `seconds`. */
     announcement: (draw: {
@@ -439,6 +444,8 @@ export interface Texts {
       eligible: number;
       seconds: number;
     }) => string;
+    /** `rules` is the text of `rules`. */
+    rules: (rules: string) => string;
     fixed: (seal: string) => string;
     /** `time` is when the beacon publishes the round. */
     round: (round: number, time: string) => string;

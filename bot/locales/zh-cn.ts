@@ -1,4 +1,16 @@
+import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
 import type { Texts } from "./texts.ts";
+
+function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
+  const names =
+    departments &&
+    `${departments.names.join("、")}${departments.more > 0 ? `等 ${departments.names.length + departments.more} 个部门` : ""}`;
+  return [
+    ...(departments ? [departments.kind === "only" ? `仅限 ${names}` : `${names} 除外`] : []),
+    ...(joinedBefore === undefined ? [] : [`${joinedBefore} 之前入职`]),
+    ...(again ? ["此前的中奖者可以再次中奖"] : []),
+  ].join("，");
+}
 
 export const chinese: Texts = {
   commands: {
@@ -246,6 +258,7 @@ export const chinese: Texts = {
       order: (isSealed) =>
         isSealed ? "它与封条早已固定的秘密值一起决定查看人员的顺序。" : "查看人员的顺序由种子决定。",
       winners: (count) => `按要求有 ${count} 人中奖：他们是按此顺序最先可以中奖的人。`,
+      rules: (rules) => `抽奖的规则：${rules}。`,
       onList: (size) => `所有被查看的人员都在 ${size} 人的名单上，与封存时完全一致。`,
     },
     skipped: (reasons) => `跳过：${reasons.join("，")}。`,
@@ -491,9 +504,11 @@ export const chinese: Texts = {
           : `然后将封条 \`${seal}\` 与我抽奖前在 ${channel} 中发布的比对：每一位都必须相同。`
       }`,
   },
+  rules: explainRules,
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
+    rules: (rules) => `规则：${rules}`,
     fixed: (seal) => `名单和规则现已固定。\n封条 \`${seal}\``,
     round: (round, time) =>
       `随机数来自公共的 drand 网络：第 ${round} 轮，公布时间 ${time}。在此之前无人能够知道。`,
@@ -680,7 +695,9 @@ export const chinese: Texts = {
     CustomError: () => "这是一次演练。",
     InvalidInput: () => "请求没有写清楚要抽几位。",
     TooManyWinners: ({ most = 1000 }) => `一次最多抽 ${most} 位，更多请分几次抽。`,
-    NotEnoughEntrants: ({ asked, eligible, roster }) => {
+    NotEnoughEntrants: ({ asked, eligible, roster, ruled_out: ruledOut = 0 }) => {
+      if (Number(ruledOut) > 0 && asked !== undefined && eligible !== undefined && roster !== 0)
+        return `要抽 ${asked} 位中奖者，但只有 ${eligible} 人可以参加且还能中奖。另有 ${ruledOut} 人被排除，或不属于本次抽奖的范围。请更改规则或减少人数。`;
       if (roster === 0) return "名册是空的。请先在名册中添加人员，再重新抽奖。";
       if (asked === undefined || eligible === undefined)
         return "还可以中奖的人少于要抽的人数。请少抽几位，或在名册中添加人员。";

@@ -8,6 +8,7 @@ import { findLead, roundLead } from "../../workflow/draw/seal-time.ts";
 import type { Texts } from "../locales/texts.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
+import { formatRules } from "./rules.ts";
 import { countWins, createNameWinner, formatNames, formatWinnerList, nameErased } from "./winner-list.ts";
 
 /** The receipt of a draw and, if it was revised, of its newest revision. */
@@ -61,9 +62,11 @@ export function formatAnnouncement(
   const count = countWins(all);
   const isVoid = winners.length === 0;
   const { sections, next } = formatWinnerList(all, { showsIds });
+  const rules = formatRules(draw.rules, texts);
   const sealed = formatSealed(draw, chain, texts);
   const facts = [
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
+    ...(rules === undefined ? [] : [rules]),
     ...(draw.requested_by ? [announcement.requestedBy(`<@${draw.requested_by}>`)] : []),
   ];
   return {

@@ -22,6 +22,7 @@ import {
   textOf,
 } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
+import { formatRules } from "./rules.ts";
 import { countWins, formatNames, formatWinnerList, nameErased } from "./winner-list.ts";
 
 /** Action ids. The values of these buttons are draw numbers, so that a button works as long as its message exists. */
@@ -127,7 +128,7 @@ export function formatDraw(
   const headline = formatHeadline(draw, texts);
   if (draw.status !== "drawn") {
     const text = `${headline}\n${formatOutcome(draw, texts, now)}`;
-    return { text, blocks: [section(text)] };
+    return { text, blocks: [section(text), ...formatRulesLine(draw, texts)] };
   }
   const { blocks, next } = formatWinners(draw, from, shown, texts);
   const isMore = next < countWins(draw.winners);
@@ -144,9 +145,16 @@ export function formatDraw(
   };
 }
 
+/** The rules of a draw, if it has any. */
+function formatRulesLine({ rules }: DrawRecord, texts: Texts): KnownBlock[] {
+  const text = formatRules(rules, texts);
+  return text === undefined ? [] : [context(texts.seal.rules(text))];
+}
+
 function formatFacts(draw: DrawnRecord, texts: Texts): KnownBlock[] {
   return [
     context(texts.announcement.drawn(formatTime(draw.drawn_at), draw.eligible)),
+    ...formatRulesLine(draw, texts),
     context(formatReceipts(draw, texts)),
   ];
 }

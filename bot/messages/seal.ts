@@ -4,6 +4,7 @@ import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatExactTime } from "./mrkdwn.ts";
+import { formatRules } from "./rules.ts";
 
 /** The message with the seal of a draw. `publishedAt` is when the beacon publishes the round, in Unix milliseconds. */
 export function formatSeal(
@@ -12,6 +13,7 @@ export function formatSeal(
   { publishedAt, now, texts }: { publishedAt: number; now: Date; texts: Texts },
 ): Message {
   const prize = draw.prize && escapeMrkdwn(draw.prize);
+  const rules = formatRules(draw.rules, texts);
   const seconds = Math.max(1, Math.round((publishedAt - now.getTime()) / 1_000));
   const announcement = texts.seal.announcement({
     drawNo: draw.draw_no,
@@ -23,6 +25,7 @@ export function formatSeal(
   const published = formatExactTime(new Date(publishedAt).toISOString());
   const small = [
     ...(draw.seals.length > 1 ? [texts.seal.replaces] : []),
+    ...(rules === undefined ? [] : [texts.seal.rules(rules)]),
     texts.seal.fixed(formatReceipt(seal)),
     texts.seal.round(round, published),
     ...(draw.requested_by ? [texts.seal.requestedBy(`<@${draw.requested_by}>`)] : []),

@@ -10,6 +10,7 @@ import type { BeaconCheck } from "../../workflow/draw/verify-sealing.ts";
 import type { Texts } from "../locales/texts.ts";
 import { button, context, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { formatTime, formatUnixTime } from "./mrkdwn.ts";
+import { formatRules } from "./rules.ts";
 import { listChanges } from "./verified-changes.ts";
 import { POSITIONS_BUTTON } from "./verified-positions.ts";
 
@@ -40,12 +41,14 @@ function formatSealing({ seal }: DrawSummary, { verify: { proved } }: Texts): st
 /** What the verification has proved, and how many people were skipped for which reason. */
 function formatProved(draw: ExportedDraw, summary: DrawSummary, texts: Texts): string {
   const { proved, skipped, skippedFor } = texts.verify;
+  const rules = formatRules(draw.rules, texts);
   const reasons = Array.from(countSkipped(followPositions(draw).flat()), ([reason, count]) =>
     skippedFor[reason](count),
   );
   return [
     ...formatSealing(summary, texts),
     proved.winners(draw.num_of_winners),
+    ...(rules === undefined ? [] : [proved.rules(rules)]),
     ...(reasons.length === 0 ? [] : [skipped(reasons)]),
     ...(summary.seal?.isRosterSealed ? [proved.onList(draw.roster_size)] : []),
   ]

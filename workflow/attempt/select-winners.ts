@@ -2,7 +2,7 @@ import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { outcomes, scopeOf, type VisitedPosition } from "../draw/eligibility.ts";
+import { isRuledOut, outcomes, scopeOf, type VisitedPosition } from "../draw/eligibility.ts";
 import { type Attempt, restOfOrder } from "./attempt.ts";
 import type { DrawBody } from "./draw-body.ts";
 import { releaseClaims } from "./finalize-claims.ts";
@@ -40,7 +40,13 @@ export function createSelectWinners(deps: SelectionDependencies) {
 
   const refuse = async (attempt: Attempt, positions: readonly VisitedPosition[]): Promise<never> => {
     const eligible = positions.filter(({ outcome }) => outcomes[outcome].canWin).length;
-    const facts = { asked: attempt.numOfWinners, eligible, roster: attempt.rosterSize };
+    const ruledOut = positions.filter(({ outcome }) => isRuledOut(outcome)).length;
+    const facts = {
+      asked: attempt.numOfWinners,
+      eligible,
+      roster: attempt.rosterSize,
+      ...(ruledOut > 0 && { ruled_out: ruledOut }),
+    };
     if (facts.eligible < facts.asked) {
       if (attempt.kind === "revision")
         throw new LotteryError("NoRunnerUp", `Nobody else can win draw ${attempt.drawNo}.`);

@@ -24,12 +24,12 @@ const isWrapped = z.object({ request: z.looseObject({}), execution: z.string() }
  * Fails a sealed draw before its seal is posted if too few people can win. People whom other draws hold count: they may be
  * free when the draw selects. Throws `NotEnoughEntrants`.
  */
-function checkEntrants({ eligible, held, rosterSize }: RosterSurvey, asked: number) {
+function checkEntrants({ eligible, held, rosterSize, ruledOut }: RosterSurvey, asked: number) {
   if (eligible + held >= asked) return;
   throw new LotteryError(
     "NotEnoughEntrants",
     `${asked} winners were asked for, but only ${eligible} people can win.`,
-    { facts: { asked, eligible, roster: rosterSize } },
+    { facts: { asked, eligible, roster: rosterSize, ...(ruledOut > 0 && { ruled_out: ruledOut }) } },
   );
 }
 

@@ -9,6 +9,7 @@ import { exportCases } from "./export-cases.ts";
 import { homeCases } from "./home-cases.ts";
 import { messageCases } from "./message-cases.ts";
 import { permissionCases } from "./permission-cases.ts";
+import { ruleCases } from "./rule-cases.ts";
 import { verificationCases } from "./verification-cases.ts";
 
 const cases = {
@@ -18,6 +19,7 @@ const cases = {
   ...exportCases,
   ...homeCases,
   ...messageCases,
+  ...ruleCases,
   ...permissionCases,
   ...verificationCases,
 };

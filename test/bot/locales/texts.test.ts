@@ -134,6 +134,11 @@ describe.for(["en", "zh-CN"] as const)("the reasons in %s", (locale) => {
       /everyone on the roster has already won or has left|都已中过奖或已离职/,
     );
     expect(few({ asked: 2, eligible: 0, roster: 0 })).toMatch(/roster is empty|名册是空的/);
+    const ruled = few({ asked: 3, eligible: 0, roster: 10, ruled_out: 10 });
+    expect(ruled).toMatch(
+      /3 winners, but nobody can take part.*10 others are excluded|3 位.*0 人.*10 人被排除/,
+    );
+    expect(ruled).not.toMatch(/already won|have left|已中过奖|离职/);
     expect(few({})).not.toMatch(/empty|everyone|空|都/);
   });
 });

@@ -27,6 +27,7 @@ test("tells the whole story of a valid draw without a word about digests, with a
     `• The random number is genuine: drand published it ${date(1755176385, "2025-08-14 12:59")} as round 20791007, and signed it.`,
     "• It decides in which order people are considered, together with a secret that the seal had fixed.",
     "• 2 people won, as requested: the first in this order who could win.",
+    "• These were the rules of the draw: only for Sales and 研发 R&amp;D, joined before 2025-07-01.",
     "• Skipped: 1 who was excluded, 2 who had already won, 1 lost to another draw, 1 of other departments, 1 claimed by another draw, 1 who had left, one entry changed since the seal.",
     "• Everybody who was considered is on the list of 20 exactly as it was sealed.",
     `*The draw:* ${date(1755176387, "2025-08-14 12:59")}`,
