@@ -3,6 +3,7 @@ import { AwsLambdaReceiver } from "@slack/bolt";
 import { openStores } from "../data/open-stores.ts";
 import { createExclusions } from "../data/people/exclusions.ts";
 import { createReadClaim } from "../data/people/read-claim.ts";
+import { createReadTaken } from "../data/people/read-taken.ts";
 import { createRoster } from "../data/people/roster.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
@@ -68,6 +69,7 @@ const registry = createRegistry({
   locale: settings.LOTTERY_LOCALE,
   configuredOperators: settings.LOTTERY_OPERATORS,
   ledger,
+  readTaken: createReadTaken(client, settings.WINNERS_TABLE),
   visitLog: openVisitLog(client, settings.DRAWS_TABLE),
   roster,
   showsIds: settings.LOTTERY_SHOW_IDS === "yes",

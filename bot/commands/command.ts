@@ -1,5 +1,6 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Exclusions } from "../../data/people/exclusions.ts";
+import type { ReadTaken } from "../../data/people/read-taken.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
@@ -40,8 +41,16 @@ type RunCommand = (args: string, caller: Caller) => Response | Promise<Response>
 /** Returns the message that replaces the one with the button. `value` is what the button carries. */
 type ClickButton = (value: string, caller: Caller) => Response | Promise<Response>;
 
-/** Opens a form for the person who typed or clicked. Returns undefined, or why Slack did not open it. */
-export type OpenFormFor = (caller: Caller, form: Form) => Promise<Response>;
+/**
+ * Opens a form for the person who typed or clicked. Returns undefined, or why Slack did not open it. `later` is the form
+ * with what takes longer to read: it replaces the form, unless it is undefined. Nothing waits for it after the time limit
+ * of the response.
+ */
+export type OpenFormFor = (
+  caller: Caller,
+  form: Form,
+  later?: Promise<Form | undefined>,
+) => Promise<Response>;
 
 /** What commands may use. */
 export interface CommandServices {
@@ -50,6 +59,7 @@ export interface CommandServices {
   ledger: Ledger;
   visitLog: VisitLog;
   roster: Roster;
+  readTaken: ReadTaken;
   /** Whether employee ids are shown also where names are unique. */
   showsIds: boolean;
   exclusions: Exclusions;

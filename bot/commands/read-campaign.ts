@@ -8,7 +8,7 @@ import { sumDraws } from "../../workflow/attempt/sum-draws.ts";
 const NEWEST_DRAWS = 200;
 
 /** A prize with the number of its winners. */
-interface CountedPrize extends Prize {
+export interface CountedPrize extends Prize {
   /** How many winners it has. Those of a draw in progress count. */
   drawn: number;
   /** How many are left; 0 if more were drawn than listed. */

@@ -41,7 +41,7 @@ export type CommandName = keyof typeof commands;
 /** A subcommand as people see it, in plain text. */
 export interface CatalogEntry {
   name: CommandName;
-  /** The name and the arguments: `draw <number> [prize]`. Those in angle brackets are needed. */
+  /** The name and the arguments: `redraw <draw> <winner> [reason]`. Those in angle brackets are needed. */
   usage: string;
   /** On a button, and the title of a form: at most 24 characters. */
   label: string;

@@ -36,8 +36,8 @@ function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
 export const english: Texts = {
   commands: {
     draw: {
-      usage: "draw <number> [prize]",
-      summary: "draws winners and announces them in this channel",
+      usage: "draw [number] [prize]",
+      summary: "draws winners and announces them in this channel; without a number, opens a form",
       label: "New draw",
     },
     redraw: {
@@ -166,6 +166,75 @@ export const english: Texts = {
       `Sealing the draw of ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will post the seal in this channel now, then draw and announce the result about 15 seconds later.`,
     notStarted:
       "I could not confirm that the draw has started: AWS did not respond in time. Wait a minute, then check `/lottery winners` before you try again.",
+    moreThanLeft: ({ winners, prize, left }) =>
+      `You are drawing ${winners === 1 ? "one winner" : `${winners} winners`} of *${prize}*, but ${left === 0 ? "none is left" : left === 1 ? "only one is left" : `only ${left} are left`}. Draw anyway?`,
+    drawAnyway: "Draw anyway",
+    form: {
+      submit: "Start the draw",
+      prize: "Prize",
+      prizeOption: (name, left, quantity) =>
+        `${name.length > 45 ? `${name.slice(0, 44)}…` : name} (${left} of ${quantity} left)`,
+      otherPrize: "Another prize, or none",
+      otherPrizeName: "Name of the other prize",
+      winners: "Number of winners",
+      overdraw: (left) =>
+        left === 0
+          ? "None of this prize is left"
+          : left === 1
+            ? "Only one of this prize is left"
+            : `Only ${left} of this prize are left`,
+      overdrawOption: (winners) => `Draw ${winners === 1 ? "one winner" : `${winners} winners`} anyway`,
+      who: "Who can win",
+      whoOptions: {
+        all: "Everyone",
+        only: "Only some departments",
+        not: "Everyone except some departments",
+      },
+      departments: "These departments",
+      department: (name, people) =>
+        `${name.length > 50 ? `${name.slice(0, 49)}…` : name} (${people === 1 ? "1 person" : `${people} people`})`,
+      joinedBefore: "Only people who joined before",
+      joinedHint: "People whose date of joining is not on the roster cannot win then.",
+      earlierWinners: "Earlier winners",
+      again: "Earlier winners of this campaign can win again",
+      counting: "Counting who can win …",
+      notCounted: "I could not count in time who can win. The draw itself counts again.",
+      count: "Count",
+      canWin: (people, time) =>
+        `${people === 0 ? "Nobody can win" : people === 1 ? "*One* person can win" : `*${people}* people can win`} (as of ${time}).`,
+      channel: "Announce in",
+      preview: ({ prize, winners, campaign }) =>
+        `*Preview of the announcement*${campaign === undefined ? "" : ` (${campaign})`}\n🎉 ${prize === undefined ? "" : `*${prize}*: `}${winners === 1 ? "one winner" : `${winners} winners`}`,
+      started: ({ winners, prize, channel, isSealed }) =>
+        `${isSealed ? "Sealing the draw of" : "Drawing"} ${winners === 1 ? "one winner" : `${winners} winners`}${prize === undefined ? "" : ` of *${prize}*`}. I will announce the result in ${channel}${isSealed ? ", about 15 seconds after the seal" : " in a moment"}.`,
+      errors: {
+        faults: {
+          winners: "Enter a whole number from 1 to 1000.",
+          prizeTooLong: "A prize has at most 150 characters.",
+          unknownPrize: "This prize is no longer in the list. Choose another one.",
+          noDepartments: "Choose at least one department.",
+          tooManyDepartments: "Choose at most 100 departments.",
+          joined: "Choose a date.",
+          noChannel: "Choose a channel. I cannot announce winners in a direct message.",
+        },
+        overdraw: (left) =>
+          `Tick the box to draw more than are left, or enter ${left === 0 ? "another prize" : `${left} or fewer`}.`,
+        tooFew: (people) =>
+          people === 0
+            ? "Nobody can win with these rules. Nothing was drawn."
+            : people === 1
+              ? "Only one person can win with these rules. Nothing was drawn."
+              : `Only ${people} people can win with these rules. Nothing was drawn.`,
+        otherCampaign:
+          "A new campaign was started in the meantime. Nothing was drawn. Close this form, and type /lottery draw again.",
+        channels: {
+          "direct-message": "I cannot announce winners in a direct message. Choose a channel.",
+          "not-allowed": "Draws are not allowed in this channel. /lottery channels shows where they are.",
+          "not-invited": "I am not a member of this channel. Invite me there with /invite, then try again.",
+          archived: "This channel is archived. Choose another one.",
+        },
+      },
+    },
   },
   prizes: {
     title: "Prizes",

@@ -9,6 +9,7 @@ import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { FileRefusal } from "../files/file-refusal.ts";
 import type { PrizeFault } from "../input/parse-prize-list.ts";
+import type { DrawFormFault } from "../input/read-draw-form.ts";
 import type { AccountStatus } from "../slack/check-account.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
 
@@ -72,6 +73,49 @@ export interface Texts {
     /** The draw is sealed in the channel first. */
     startedSealed: (winners: number, prize: string | undefined) => string;
     notStarted: string;
+    /** More winners of a listed prize than are left. */
+    moreThanLeft: (draw: { winners: number; prize: string; left: number }) => string;
+    drawAnyway: string;
+    form: {
+      submit: string;
+      prize: string;
+      /** In plain text, as all texts of the form but its notes and its preview. */
+      prizeOption: (name: string, left: number, quantity: number) => string;
+      otherPrize: string;
+      otherPrizeName: string;
+      winners: string;
+      overdraw: (left: number) => string;
+      overdrawOption: (winners: number) => string;
+      who: string;
+      whoOptions: Readonly<Record<"all" | "only" | "not", string>>;
+      departments: string;
+      department: (name: string, people: number) => string;
+      joinedBefore: string;
+      joinedHint: string;
+      earlierWinners: string;
+      again: string;
+      counting: string;
+      notCounted: string;
+      count: string;
+      /** `time` is when they were counted. */
+      canWin: (people: number, time: string) => string;
+      channel: string;
+      preview: (draw: { prize: string | undefined; winners: number; campaign: string | undefined }) => string;
+      /** `channel` is a mention. */
+      started: (draw: {
+        winners: number;
+        prize: string | undefined;
+        channel: string;
+        isSealed: boolean;
+      }) => string;
+      errors: {
+        faults: Readonly<Record<DrawFormFault, string>>;
+        overdraw: (left: number) => string;
+        tooFew: (people: number) => string;
+        otherCampaign: string;
+        channels: Readonly<Record<Exclude<ChannelStatus, "open">, string>>;
+      };
+    };
   };
   prizes: {
     title: string;

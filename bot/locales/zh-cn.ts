@@ -14,7 +14,11 @@ function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
 
 export const chinese: Texts = {
   commands: {
-    draw: { usage: "draw <人数> [奖品]", summary: "抽取中奖者并在本频道公布", label: "新的抽奖" },
+    draw: {
+      usage: "draw [人数] [奖品]",
+      summary: "抽取中奖者并在本频道公布；不输入人数时打开表单",
+      label: "新的抽奖",
+    },
     redraw: {
       usage: "redraw <第几次> <中奖者> [原因]",
       summary: "取消一位中奖者的资格，由抽奖顺序中的下一位递补",
@@ -116,6 +120,62 @@ export const chinese: Texts = {
       `正在封存抽奖，共抽 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。我会立即在本频道发布封条，约 15 秒后抽奖并公布结果。`,
     notStarted:
       "无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
+    moreThanLeft: ({ winners, prize, left }) =>
+      `你要为 *${prize}* 抽取 ${winners} 位中奖者，但该奖品${left === 0 ? "已没有剩余" : `只剩 ${left} 份`}。仍要抽奖吗？`,
+    drawAnyway: "仍要抽奖",
+    form: {
+      submit: "开始抽奖",
+      prize: "本次抽取的奖品",
+      prizeOption: (name, left, quantity) =>
+        `${name.length > 45 ? `${name.slice(0, 44)}…` : name}（共 ${quantity} 份，剩余 ${left} 份）`,
+      otherPrize: "其他奖品，或没有奖品",
+      otherPrizeName: "其他奖品的名称",
+      winners: "中奖人数",
+      overdraw: (left) => (left === 0 ? "该奖品已没有剩余" : `该奖品只剩 ${left} 份`),
+      overdrawOption: (winners) => `仍要抽取 ${winners} 位`,
+      who: "谁可以中奖",
+      whoOptions: { all: "所有人", only: "仅限部分部门", not: "部分部门除外" },
+      departments: "选择部门",
+      department: (name, people) => `${name.length > 50 ? `${name.slice(0, 49)}…` : name}（${people} 人）`,
+      joinedBefore: "仅限在此日期之前入职的人",
+      joinedHint: "名册中没有入职日期的人此时不能中奖。",
+      earlierWinners: "以前的中奖者",
+      again: "本次活动中已中奖的人可以再次中奖",
+      counting: "正在统计可以中奖的人数……",
+      notCounted: "未能及时统计可以中奖的人数。抽奖时会重新统计。",
+      count: "重新统计",
+      canWin: (people, time) =>
+        `${people === 0 ? "没有人可以中奖" : `*${people}* 人可以中奖`}（截至 ${time}）。`,
+      channel: "公布频道",
+      preview: ({ prize, winners, campaign }) =>
+        `*公布内容预览*${campaign === undefined ? "" : `（${campaign}）`}\n🎉 ${prize === undefined ? "" : `*${prize}*：`}${winners} 位中奖者`,
+      started: ({ winners, prize, channel, isSealed }) =>
+        `${isSealed ? "正在封存抽奖：" : "正在抽奖："}${winners} 位中奖者${prize === undefined ? "" : `，奖品：*${prize}*`}。${isSealed ? "封条公布约 15 秒后，" : "稍后"}结果将在 ${channel} 公布。`,
+      errors: {
+        faults: {
+          winners: "请输入 1 到 1000 之间的整数。",
+          prizeTooLong: "奖品最多 150 个字符。",
+          unknownPrize: "该奖品已不在列表中，请选择其他奖品。",
+          noDepartments: "请至少选择一个部门。",
+          tooManyDepartments: "最多选择 100 个部门。",
+          joined: "请选择日期。",
+          noChannel: "请选择一个频道。无法在私信中公布中奖者。",
+        },
+        overdraw: (left) =>
+          `如要超出剩余数量，请勾选此项；否则${left === 0 ? "请选择其他奖品" : `请输入不超过 ${left} 的人数`}。`,
+        tooFew: (people) =>
+          people === 0
+            ? "按照这些规则，没有人可以中奖。没有进行抽奖。"
+            : `按照这些规则，只有 ${people} 人可以中奖。没有进行抽奖。`,
+        otherCampaign: "在此期间已开始新的活动，没有进行抽奖。请关闭此表单，重新输入 /lottery draw。",
+        channels: {
+          "direct-message": "无法在私信中公布中奖者，请选择一个频道。",
+          "not-allowed": "不允许在此频道抽奖。/lottery channels 会显示可以抽奖的频道。",
+          "not-invited": "我不是此频道的成员。请先用 /invite 邀请我，然后再试一次。",
+          archived: "此频道已归档，请选择其他频道。",
+        },
+      },
+    },
   },
   prizes: {
     title: "本次奖品",

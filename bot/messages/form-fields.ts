@@ -46,10 +46,23 @@ const actionOf = ({ name, action }: Field) => ({ action_id: action ?? name });
 const placeholderOf = (placeholder: string | undefined) =>
   placeholder ? { placeholder: plainText(placeholder, MAX_PLACEHOLDER_LENGTH) } : {};
 
-/** Formats options. Throws `RangeError` if there are more than 100, which the command prevents. */
 function formatOptions(options: readonly Option[]): PlainTextOption[] {
-  if (options.length > MAX_OPTIONS) throw new RangeError(`A field has ${options.length} options.`);
   return options.map(({ label, value }) => ({ text: plainText(label, MAX_OPTION_LENGTH), value }));
+}
+
+/** The options of a menu. More than 100 are divided into groups of 100, at most 100 groups. Throws `RangeError`. */
+function formatMenu(options: readonly PlainTextOption[]) {
+  if (options.length <= MAX_OPTIONS) return { options: [...options] };
+  if (options.length > MAX_OPTIONS ** 2) throw new RangeError(`A menu has ${options.length} options.`);
+  const groups = Array.from({ length: Math.ceil(options.length / MAX_OPTIONS) }, (_, i) =>
+    options.slice(i * MAX_OPTIONS, (i + 1) * MAX_OPTIONS),
+  );
+  return {
+    option_groups: groups.map((group, i) => ({
+      label: plainText(`${i * MAX_OPTIONS + 1} – ${i * MAX_OPTIONS + group.length}`, MAX_OPTION_LENGTH),
+      options: group,
+    })),
+  };
 }
 
 /** A field for text. With `action`, it changes the form when the person presses Enter. */
@@ -81,7 +94,7 @@ export function numberField(field: Field & { least: number; most: number; initia
   });
 }
 
-/** A menu of one to 100 options. `chosen` is a value. */
+/** A menu of one to 10,000 options. `chosen` is a value. */
 export function menuField(
   field: Field & { options: readonly Option[]; chosen?: string; placeholder?: string },
 ): InputBlock {
@@ -90,13 +103,13 @@ export function menuField(
   return inputBlock(field, {
     type: "static_select",
     ...actionOf(field),
-    options,
+    ...formatMenu(options),
     ...(initial && { initial_option: initial }),
     ...placeholderOf(field.placeholder),
   });
 }
 
-/** A menu of one to 100 options, from which several can be chosen. */
+/** A menu of one to 10,000 options, from which several can be chosen. */
 export function multiMenuField(
   field: Field & { options: readonly Option[]; chosen?: readonly string[]; placeholder?: string },
 ): InputBlock {
@@ -105,7 +118,7 @@ export function multiMenuField(
   return inputBlock(field, {
     type: "multi_static_select",
     ...actionOf(field),
-    options,
+    ...formatMenu(options),
     ...(initial.length > 0 && { initial_options: initial }),
     ...placeholderOf(field.placeholder),
   });

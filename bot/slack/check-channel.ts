@@ -30,7 +30,8 @@ async function readStatus(slack: WebClient, { channelId }: Channel): Promise<Cha
     const { channel } = await slack.conversations.info({ channel: channelId });
     if (channel?.is_im || channel?.is_mpim) return "direct-message";
     if (channel?.is_archived) return "archived";
-    return channel?.is_member === false ? "not-invited" : "open";
+    // In a public channel the bot may post without being invited.
+    return channel?.is_private !== false && channel?.is_member === false ? "not-invited" : "open";
   } catch (error) {
     const failure = classifySlackError(error);
     if (failure.kind === "refused" && NOT_INVITED.has(failure.reason)) return "not-invited";

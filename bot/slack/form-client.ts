@@ -91,13 +91,20 @@ export function createFormClient({
   };
 
   return {
-    open: ({ channelId, channelName, triggerId }, form) =>
-      attempt((slack) =>
-        slack.views.open({
-          trigger_id: triggerId,
-          view: formatForm(form, { channelId, channelName, nonce: triggerId }),
-        }),
-      ),
+    async open({ channelId, channelName, triggerId }, form, later) {
+      const origin = { channelId, channelName, nonce: triggerId };
+      let viewId: string | undefined;
+      const obstacle = await attempt(async (slack) => {
+        const opened = await slack.views.open({ trigger_id: triggerId, view: formatForm(form, origin) });
+        viewId = opened.view?.id;
+      });
+      const id = viewId;
+      const newer = id === undefined ? undefined : await later;
+      // The person may have closed or submitted the form in the meantime.
+      if (id !== undefined && newer)
+        await attempt((slack) => slack.views.update({ view_id: id, view: formatForm(newer, origin) }));
+      return obstacle;
+    },
 
     push: (triggerId, form, origin) =>
       attempt((slack) => slack.views.push({ trigger_id: triggerId, view: formatForm(form, origin) })),

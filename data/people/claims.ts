@@ -1,14 +1,7 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  PutCommand,
-  ScanCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { allOf, anyOf, type Condition } from "../dynamodb/condition.ts";
-import { readPages } from "../dynamodb/read-pages.ts";
 import { writeIf } from "../dynamodb/write-if.ts";
-import { type Claim, claim, findCountingWin, findExpiry, type Win, type WinScope, winsOf } from "./claim.ts";
+import { type Claim, findExpiry, type Win, winsOf } from "./claim.ts";
 import {
   onceWon,
   whileClaimable,
@@ -20,17 +13,7 @@ import {
 } from "./claim-conditions.ts";
 import { createReadClaim } from "./read-claim.ts";
 import { createReadClaims } from "./read-claims.ts";
-
-/** The attributes that say whether a person can win. */
-const takenItem = claim.pick({
-  employee_id: true,
-  draw_id: true,
-  campaign_no: true,
-  claim_expires_at: true,
-  held_until: true,
-  void: true,
-  wins: true,
-});
+import { createReadTaken } from "./read-taken.ts";
 
 /** The attempt that claims people, and how long it holds them. */
 export interface Claimant {
@@ -131,34 +114,7 @@ export function createClaims(client: DynamoDBDocumentClient, table: string) {
   return {
     read: createReadClaims(client, table),
 
-    /**
-     * Returns all who cannot win a draw at this time, by employee id: winners whose wins count for the draw, and people with
-     * an unexpired claim.
-     */
-    async readTaken(scope: WinScope, now: Date): Promise<Map<string, "won" | "held">> {
-      const taken = new Map<string, "won" | "held">();
-      const pages = readPages((from) =>
-        client.send(
-          new ScanCommand({
-            TableName: table,
-            ProjectionExpression:
-              "employee_id, draw_id, campaign_no, claim_expires_at, held_until, #void, wins",
-            ExpressionAttributeNames: { "#void": "void" },
-            ConsistentRead: true,
-            ...from,
-          }),
-        ),
-      );
-      for await (const items of pages)
-        for (const item of items) {
-          const { data } = takenItem.safeParse(item);
-          if (!data) continue;
-          const isHeld = (findExpiry(data) ?? 0) * 1_000 > now.getTime();
-          if (findCountingWin(data, scope)) taken.set(data.employee_id, "won");
-          else if (isHeld) taken.set(data.employee_id, "held");
-        }
-      return taken;
-    },
+    readTaken: createReadTaken(client, table),
 
     readOne,
 

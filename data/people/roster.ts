@@ -212,20 +212,21 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
     /**
      * Reads the whole index, so that it finds every employee, also one behind a gap. `classify` says what a person could do
      * now; `taken` are all who have won or are claimed, by employee id. Both are used after reading. With `mostEmployees`,
-     * returns the employees, if there are not more. Throws `InvalidItem` if a serial is malformed and, with
+     * returns the employees, if there are not more. `signal` ends the reading. Throws `InvalidItem` if a serial is malformed and, with
      * `mostEmployees`, `DuplicateSerial`.
      */
     async survey(
       taken: ReadonlyMap<string, "won" | "held"> | Promise<ReadonlyMap<string, "won" | "held">>,
       classify: ClassifyEntry | Promise<ClassifyEntry>,
       mostEmployees = 0,
+      signal?: AbortSignal,
     ): Promise<RosterSurvey> {
       const items: Record<string, unknown>[] = [];
       const { shape } = mostEmployees > 0 ? rosterEntry : measuredEntry;
       const [takenIds, classifyEntry] = await Promise.all([
         taken,
         classify,
-        scan({ attributes: Object.keys(shape) }, (item) => items.push(item)),
+        scan({ attributes: Object.keys(shape), ...(signal && { signal }) }, (item) => items.push(item)),
       ]);
       let rosterSize = 0;
       let eligible = 0;

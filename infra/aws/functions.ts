@@ -181,6 +181,7 @@ export function createSlackFunction(
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       // Somebody can mark a prize as not handed over. Nothing else may be deleted.
       { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-overs"] },
+      on(winnersTable, ["Scan"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
       { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),

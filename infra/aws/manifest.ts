@@ -13,6 +13,7 @@ export const SLACK_PATH = "/slack/events";
  * - `files:write`, `im:write`: `conversations.open`, `files.getUploadURLExternal` and `files.completeUploadExternal` send
  *   exports as files to direct messages.
  * - `groups:read`: `conversations.info` checks before a draw whether the bot is a member of the private channel.
+ * - `channels:read`: the same check, for a channel that was chosen in a form: it can be public or private.
  * - `users:read`: `users.info` checks whether operators are members of the workspace, and no guests.
  */
 export const botScopes = [
@@ -24,6 +25,7 @@ export const botScopes = [
   "files:write",
   "im:write",
   "groups:read",
+  "channels:read",
   "users:read",
 ];
 

@@ -57,7 +57,6 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     });
 
     test.for([
-      "draw",
       "draw 0",
       "draw -1",
       "draw 1.5",
@@ -109,7 +108,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     test("is refused to members, and gets the usage, without a check of the channel", async () => {
       await using elsewhere = await openRegistry(locale);
       await elsewhere.respond("draw 2", MEMBER);
-      await elsewhere.respond("draw");
+      await elsewhere.respond("draw two");
       expect(elsewhere.checked).toEqual([]);
     });
 
@@ -167,7 +166,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     expect(text.split("\n").slice(1)).toEqual(
       {
         en: [
-          "• `/lottery draw &lt;number&gt; [prize]`: draws winners and announces them in this channel _(operators only)_",
+          "• `/lottery draw [number] [prize]`: draws winners and announces them in this channel; without a number, opens a form _(operators only)_",
           "• `/lottery redraw &lt;draw&gt; &lt;winner&gt; [reason]`: cancels one win and draws the next person in the draw order instead _(operators only)_",
           "• `/lottery void &lt;draw&gt; [reason]`: cancels a whole draw _(operators only)_",
           "• `/lottery winners [draw]`: lists all draws, or shows the winners of one draw",
@@ -184,7 +183,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
           "• `/lottery help`: shows this list",
         ],
         "zh-CN": [
-          "• `/lottery draw &lt;人数&gt; [奖品]`：抽取中奖者并在本频道公布 _（仅限抽奖管理员）_",
+          "• `/lottery draw [人数] [奖品]`：抽取中奖者并在本频道公布；不输入人数时打开表单 _（仅限抽奖管理员）_",
           "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`：取消一位中奖者的资格，由抽奖顺序中的下一位递补 _（仅限抽奖管理员）_",
           "• `/lottery void &lt;第几次&gt; [原因]`：将整次抽奖作废 _（仅限抽奖管理员）_",
           "• `/lottery winners [第几次]`：查看历次抽奖，或某一次的中奖者",

@@ -45,7 +45,7 @@ const readPrizes = async () =>
 
 const readLog = async () =>
   (await open.lottery.ledger.auditLog.page("all", 100)).entries.flatMap(({ entry }) =>
-    entry ? [entry] : [],
+    entry?.action === "prizes.save" ? [entry] : [],
   );
 
 describe("the list of prizes", () => {

@@ -55,11 +55,16 @@ describe("a form with texts and values of any length", () => {
     });
   });
 
-  test("has at most 100 blocks, 100 options and a limited state", () => {
+  test("divides more than 100 options into groups", () => {
+    const menu = menuField({ name: "d", label: "d", options: options(10_000), chosen: "p9999" });
+    expect(() => viewSchema.parse(formatForm({ ...form, blocks: [menu] }, origin))).not.toThrow();
+  });
+
+  test("has at most 100 blocks, 10,000 options and a limited state", () => {
     const blocks = Array.from({ length: 101 }, () => section("x"));
     expect(() => formatForm({ ...form, blocks }, origin)).toThrow(RangeError);
     expect(() => formatForm({ ...form, state: `${form.state}x` }, origin)).toThrow(RangeError);
-    expect(() => menuField({ name: "d", label: "d", options: options(101) })).toThrow(RangeError);
+    expect(() => menuField({ name: "d", label: "d", options: options(10_001) })).toThrow(RangeError);
   });
 });
 

@@ -13,7 +13,7 @@ const scopesOf: Readonly<Record<string, string[]>> = {
   "chat.postEphemeral": ["chat:write"],
   "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history"],
-  "conversations.info": ["groups:read"],
+  "conversations.info": ["channels:read", "groups:read"],
   "conversations.open": ["im:write"],
   filesUploadV2: ["files:write"],
   "users.info": ["users:read"],

@@ -38,6 +38,7 @@ export interface BlockElement {
   accessibility_label?: string;
   confirm?: Confirm;
   options?: Option[];
+  option_groups?: { label: TextObject; options: Option[] }[];
   initial_option?: Option;
   initial_options?: Option[];
   initial_user?: string;

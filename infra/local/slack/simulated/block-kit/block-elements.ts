@@ -68,17 +68,45 @@ const button = z.strictObject({
   accessibility_label: z.string().max(75).optional(),
 });
 
+const menuOptions = z.array(menuOption).min(1).max(100);
+
+/** A menu has either options or groups of options. */
+const menu = {
+  options: menuOptions.optional(),
+  option_groups: z
+    .array(z.strictObject({ label: plainText(75), options: menuOptions }))
+    .min(1)
+    .max(100)
+    .optional(),
+};
+
+interface Menu {
+  options?: readonly z.infer<typeof menuOption>[] | undefined;
+  option_groups?: readonly { options: readonly z.infer<typeof menuOption>[] }[] | undefined;
+}
+
+/** Returns all options of a menu. */
+export const listOptions = ({ options = [], option_groups = [] }: Menu) => [
+  ...options,
+  ...option_groups.flatMap((group) => group.options),
+];
+
+const hasOptions = ({ options, option_groups }: Menu) =>
+  (options === undefined) !== (option_groups === undefined);
+const isIn = (menu: Menu, option: object) =>
+  listOptions(menu).some((each) => isDeepStrictEqual(each, option));
+
 const staticSelect = z
   .strictObject({
     type: z.literal("static_select"),
     ...common,
     placeholder,
-    options: z.array(menuOption).min(1).max(100),
+    ...menu,
     initial_option: menuOption.optional(),
   })
+  .refine(hasOptions, "a menu has options or option_groups")
   .refine(
-    ({ options, initial_option: initial }) =>
-      !initial || options.some((each) => isDeepStrictEqual(each, initial)),
+    (element) => !element.initial_option || isIn(element, element.initial_option),
     "initial_option is not one of the options",
   );
 const multiStaticSelect = z
@@ -86,13 +114,13 @@ const multiStaticSelect = z
     type: z.literal("multi_static_select"),
     ...common,
     placeholder,
-    options: z.array(menuOption).min(1).max(100),
+    ...menu,
     initial_options: z.array(menuOption).min(1).max(100).optional(),
     max_selected_items: z.int().min(1).optional(),
   })
+  .refine(hasOptions, "a menu has options or option_groups")
   .refine(
-    ({ options, initial_options: initial }) =>
-      (initial ?? []).every((each) => options.some((option) => isDeepStrictEqual(each, option))),
+    (element) => (element.initial_options ?? []).every((each) => isIn(element, each)),
     "initial_options are not among the options",
   );
 const conversationsSelect = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Interactive } from "../block-kit/block-elements.ts";
+import { type Interactive, listOptions } from "../block-kit/block-elements.ts";
 import { type Blocks, findElements } from "../block-kit/blocks.ts";
 
 /** Entered values by block and action: a text, the value of an option, several of them, or none. */
@@ -18,10 +18,15 @@ export function formatValue(element: Interactive, entered: Entered[string][strin
     case "button":
       return undefined;
     case "static_select":
+      return { type, selected_option: listOptions(element).find(({ value }) => value === one) ?? null };
     case "radio_buttons":
       return { type, selected_option: element.options.find(({ value }) => value === one) ?? null };
-    case "checkboxes":
     case "multi_static_select":
+      return {
+        type,
+        selected_options: listOptions(element).filter(({ value }) => entered?.includes(value)),
+      };
+    case "checkboxes":
       return { type, selected_options: element.options.filter(({ value }) => entered?.includes(value)) };
     case "users_select":
       return { type, selected_user: one };

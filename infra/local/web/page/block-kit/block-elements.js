@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { ask } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
-import { Choices, Menu, TextField } from "./fields.js";
+import { Choices, listOptions, Menu, TextField } from "./fields.js";
 import { renderPlain } from "./mrkdwn.js";
 
 /**
@@ -142,7 +142,7 @@ function Field({
       return html`<${Menu}
         ...${menu}
         initial=${first.initial_option?.value}
-        options=${(element.options ?? []).map(({ text, value }) => ({ value, text: text.text }))}
+        options=${listOptions(element).map(({ text, value }) => ({ value, text: text.text }))}
       />`;
     case "users_select":
       return html`<${Menu}

@@ -5,6 +5,15 @@ import { renderPlain, renderText } from "./mrkdwn.js";
 
 /** @import { BlockElement } from "../types.js" */
 
+/**
+ * Returns all options of an element, also those in groups.
+ * @param {BlockElement} element
+ */
+export const listOptions = ({ options = [], option_groups: groups = [] }) => [
+  ...options,
+  ...groups.flatMap((group) => group.options),
+];
+
 /** ms without typing after which a field with `on_character_entered` notifies the app. */
 const PAUSE = 300;
 
@@ -53,7 +62,7 @@ export function Choices({ element, first, field, act, context }) {
     ...${rest}
     data-several=${several ? "" : undefined}
   >
-    ${(element.options ?? []).map(
+    ${listOptions(element).map(
       (option) => html`<label key=${option.value}>
         <input
           type=${several ? "checkbox" : "radio"}
