@@ -226,6 +226,43 @@ describe("a form", () => {
   );
 });
 
+describe("an opened Home tab", () => {
+  const event = {
+    type: "event_callback",
+    team_id: "T0LOTTERY",
+    api_app_id: "A0LOTTERY",
+    event: {
+      type: "app_home_opened",
+      user: "U0MEMBER",
+      tab: "home",
+      view: { hash: "1.2", private_metadata: "E0001" },
+    },
+  };
+
+  test(
+    "that is damaged in any way gets a response, and changes nothing",
+    async () => {
+      const bodies = fc.oneof(
+        damaged(event),
+        damaged(event.event).map((damage): unknown => ({ ...event, event: damage })),
+        hostileText.map((private_metadata) => ({
+          ...event,
+          event: { ...event.event, view: { hash: "1.2", private_metadata } },
+        })),
+      );
+      await open.expectNoChange(() =>
+        fc.assert(
+          fc.asyncProperty(bodies, async (body) => {
+            await open.send(signedEvent(JSON.stringify(body) ?? "", now(), "application/json"));
+          }),
+          fuzz(26, 60),
+        ),
+      );
+    },
+    FUZZ_TIMEOUT,
+  );
+});
+
 describe("a click on any button", () => {
   const press = (action_id: string, value: unknown, user = "U0OPERATOR") =>
     signed({
