@@ -1,4 +1,5 @@
 import type { Campaign } from "../../data/ledger/campaigns.ts";
+import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Prize } from "../../data/ledger/prizes.ts";
 import { campaignOf } from "../../data/ledger/rules.ts";
@@ -18,10 +19,12 @@ export interface CountedPrize extends Prize {
 /** The current campaign, with the totals of all its draws. */
 export interface CountedCampaign {
   campaign: Campaign;
-  prizes: CountedPrize[];
-  /** How many draws were decided, and how many winners they have. Void draws do not count. */
+  /** How many draws were decided and are not void, and how many winners they have. */
   draws: number;
   winners: number;
+  /** The draws in progress, of this and earlier campaigns. */
+  running: { drawNo: number; isOfCampaign: boolean }[];
+  prizes: CountedPrize[];
 }
 
 /** Creates the function that reads the current campaign. Its cost does not grow with the number of draws. */
@@ -32,7 +35,8 @@ export function createReadCampaign({ ledger }: { ledger: Ledger }) {
     const { campaign_no, counted_to } = campaign;
     const newest = await ledger.listAfter(counted_to, NEWEST_DRAWS);
     const draws = newest.flatMap(({ draw }) => (draw ? [draw] : []));
-    const sum = sumDraws(draws, campaign_no);
+    const sums = sumDraws(draws, campaign_no);
+    const isOfCampaign = ({ rules }: DrawRecord) => campaignOf(rules) === campaign_no;
     const running = (prizeId: string) =>
       draws.reduce(
         (sum, { status, rules, prize_id, num_of_winners }) =>
@@ -43,14 +47,17 @@ export function createReadCampaign({ ledger }: { ledger: Ledger }) {
       );
     const prizes = campaign.prizes.map((prize) => {
       const { prize_id, quantity } = prize;
-      const taken = (campaign.drawn[prize_id] ?? 0) + (sum.drawn.get(prize_id) ?? 0) + running(prize_id);
+      const taken = (campaign.drawn[prize_id] ?? 0) + (sums.drawn.get(prize_id) ?? 0) + running(prize_id);
       return { ...prize, drawn: Math.max(taken, 0), left: Math.max(quantity - taken, 0) };
     });
     return {
       campaign,
+      draws: Math.max(campaign.draws + sums.draws, 0),
+      winners: Math.max(campaign.winners + sums.winners, 0),
+      running: draws
+        .filter(({ status }) => status === "drawing")
+        .map((draw) => ({ drawNo: draw.draw_no, isOfCampaign: isOfCampaign(draw) })),
       prizes,
-      draws: Math.max(campaign.draws + sum.draws, 0),
-      winners: Math.max(campaign.winners + sum.winners, 0),
     };
   };
 }

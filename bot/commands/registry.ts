@@ -17,6 +17,11 @@ export const commands = {
   void: { needsOperator: true, load: async () => (await import("./void.ts")).createVoid },
   winners: { needsOperator: false, load: async () => (await import("./winners.ts")).createWinners },
   verify: { needsOperator: false, load: async () => (await import("./verify.ts")).createVerify },
+  campaign: {
+    needsOperator: false,
+    needsOperatorToChange: true,
+    load: async () => (await import("./campaign.ts")).createCampaign,
+  },
   prizes: {
     needsOperator: false,
     needsOperatorToChange: true,

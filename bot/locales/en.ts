@@ -56,6 +56,11 @@ export const english: Texts = {
       summary: "replays a draw and shows why these people won, or shows your own entry",
       label: "Verify a draw",
     },
+    campaign: {
+      usage: "campaign [new|rename <name>]",
+      summary: "shows the current campaign; operators start the next one or rename it",
+      label: "Current campaign",
+    },
     prizes: {
       usage: "prizes",
       summary: "shows the prizes of the campaign and what is left; operators edit them",
@@ -235,6 +240,57 @@ export const english: Texts = {
         },
       },
     },
+  },
+  campaign: {
+    named: (name) => `“${name}”`,
+    numbered: (no) => `campaign ${no}`,
+    first: "the first campaign",
+    usage:
+      "To see the current campaign: `/lottery campaign`. To start the next one: `/lottery campaign new <name>`. To rename the current one: `/lottery campaign rename <name>`.",
+    title: (campaign) => `*Current campaign: ${campaign}*`,
+    started: (time, by) => `Started ${time}${by === undefined ? "" : ` by ${by}`}`,
+    totals: ({ draws, winners }) =>
+      `${draws === 1 ? "One draw" : `${draws} draws`}, ${winners === 1 ? "one winner" : `${winners} winners`}`,
+    eligible: (count) =>
+      count === 1
+        ? "One person can still win."
+        : count === 0
+          ? "Nobody can win any more."
+          : `${count} people can still win.`,
+    notCounted:
+      "The roster is too large to count in time how many people can still win. Each draw announces it.",
+    running: (draws, count) =>
+      count === 1 ? `Draw ${draws} is in progress.` : `Draws ${draws} are in progress.`,
+    runningEarlier: (draws, count) =>
+      count === 1
+        ? `Draw ${draws} is in progress and belongs to an earlier campaign.`
+        : `Draws ${draws} are in progress and belong to an earlier campaign.`,
+    noPrizes: "No prizes are listed. Operators can list them with `/lottery prizes`.",
+    noPrizesLeft: "All listed prizes are drawn.",
+    prizesLeft: "*Prizes left*",
+    morePrizes: (count) =>
+      `… and ${count === 1 ? "one more prize" : `${count} more prizes`}: see \`/lottery prizes\`.`,
+    once: "Nobody wins twice in a campaign.",
+    question: (name) => `Start the campaign “${name}”?`,
+    effect: (current) =>
+      `Everyone can win again, also the winners of ${current}. The list of prizes starts empty. All draws and wins so far remain.`,
+    stays: (draws, count, current) =>
+      count === 1
+        ? `Draw ${draws} is in progress. It stays in ${current}.`
+        : `Draws ${draws} are in progress. They stay in ${current}.`,
+    isStarted: (name) => `The campaign “${name}” has started. Everyone can win again.`,
+    isRenamed: (name) =>
+      `The current campaign is now called “${name}”. Draws so far keep the name that they had.`,
+    tooLate: "Another campaign was started in the meantime, so nothing was changed. See `/lottery campaign`.",
+    renameEffect: "Draws so far keep the name that the campaign had when they were opened.",
+    start: "Start campaign",
+    startTitle: "New campaign",
+    rename: "Rename",
+    renameTitle: "Rename campaign",
+    name: "Name of the campaign",
+    nameHint: "For example: Summer party 2027",
+    nameMissing: "Please enter a name. Nothing was changed.",
+    nameTooLong: (longest) => `The name is too long: at most ${longest} characters. Nothing was changed.`,
   },
   prizes: {
     title: "Prizes",
@@ -437,6 +493,7 @@ export const english: Texts = {
     where: (position, revision) =>
       `${position === undefined ? "" : ` at position ${position + 1}`}${revision === undefined ? "" : ` (change ${revision})`}`,
     drawn: (time) => `*The draw:* ${time}`,
+    campaign: (campaign) => `*Campaign:* ${campaign}`,
     receipt: (receipt) => `Receipt of the draw \`${receipt}\``,
     change: ({ number, kind, time, by, voided, replacement }) =>
       `*Change ${number}, a ${kind}:* ${time}${by === undefined ? "" : `, requested by ${by}`}\nWins cancelled: ${voided}.${replacement && ` Next in the draw order: ${replacement}.`}`,
@@ -663,6 +720,7 @@ export const english: Texts = {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${seconds} seconds, from ${eligible === 1 ? "one person who can win" : `${eligible} people who can win`}.`,
     rules: (rules) => `Rules: ${rules}`,
+    campaign: (campaign) => `Campaign: ${campaign}`,
     fixed: (seal) => `The list of people and the rules are fixed now.\nSeal \`${seal}\``,
     round: (round, time) =>
       `The random number comes from the public drand network: round ${round}, published ${time}. Nobody can know it before.`,
@@ -684,6 +742,7 @@ export const english: Texts = {
       `${prize ? `${prize} (draw ${drawNo})` : `Draw ${drawNo}`}: ${names}. Congratulations!`,
     more: (count, drawNo) =>
       `… and ${count} more. \`/lottery winners ${drawNo}\` lists everyone, and \`/lottery verify ${drawNo} me\` says whether you won.`,
+    campaign: (campaign) => `Campaign: ${campaign}`,
     drawn: (time, eligible) =>
       `Drawn ${time} from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}`,
     requestedBy: (mention) => `requested by ${mention}`,
@@ -702,6 +761,7 @@ export const english: Texts = {
     title: "All draws",
     empty: "There are no draws yet. `/lottery draw 2` starts the first one.",
     draw: (drawNo) => `Draw ${drawNo}`,
+    campaign: (campaign) => `*Campaign: ${campaign}*`,
     voided: "_void: all wins were cancelled_",
     redrawn: (times) => `_redrawn ${times === 1 ? "once" : `${times} times`}_`,
     drawing: (winners) => `_in progress, for ${winners === 1 ? "one winner" : `${winners} winners`}_`,

@@ -117,6 +117,48 @@ export interface Texts {
       };
     };
   };
+  /** A `campaign` is one of the first three texts. Names are escaped, times formatted, `by` is a mention. */
+  campaign: {
+    named: (name: string) => string;
+    numbered: (no: number) => string;
+    /** The first campaign, without a name. */
+    first: string;
+    usage: string;
+    title: (campaign: string) => string;
+    started: (time: string, by: string | undefined) => string;
+    totals: (totals: { draws: number; winners: number }) => string;
+    eligible: (count: number) => string;
+    /** The roster is too large to count in time. */
+    notCounted: string;
+    /** `draws` lists the numbers of draws in progress. */
+    running: (draws: string, count: number) => string;
+    runningEarlier: (draws: string, count: number) => string;
+    noPrizes: string;
+    noPrizesLeft: string;
+    prizesLeft: string;
+    morePrizes: (count: number) => string;
+    /** The rule of a campaign. */
+    once: string;
+    question: (name: string) => string;
+    /** What a start changes. */
+    effect: (current: string) => string;
+    /** These draws in progress stay in the current campaign. */
+    stays: (draws: string, count: number, current: string) => string;
+    isStarted: (name: string) => string;
+    isRenamed: (name: string) => string;
+    /** Another campaign was started since the question. */
+    tooLate: string;
+    renameEffect: string;
+    /** In plain text, as all that follows. Labels have at most 24 characters. */
+    start: string;
+    startTitle: string;
+    rename: string;
+    renameTitle: string;
+    name: string;
+    nameHint: string;
+    nameMissing: string;
+    nameTooLong: (longest: number) => string;
+  };
   prizes: {
     title: string;
     /** The campaign's name; undefined for the first campaign. */
@@ -292,6 +334,8 @@ export interface Texts {
     /** `position` counts from 0. */
     where: (position: number | undefined, revision: number | undefined) => string;
     drawn: (time: string) => string;
+    /** `campaign` is one of the texts of `campaign`. */
+    campaign: (campaign: string) => string;
     receipt: (receipt: string) => string;
     /** `voided` and `replacement` are names, `by` is a mention. */
     change: (change: {
@@ -490,6 +534,7 @@ export interface Texts {
     }) => string;
     /** `rules` is the text of `rules`. */
     rules: (rules: string) => string;
+    campaign: (campaign: string) => string;
     fixed: (seal: string) => string;
     /** `time` is when the beacon publishes the round. */
     round: (round: number, time: string) => string;
@@ -516,6 +561,8 @@ export interface Texts {
     summary: (drawNo: number, prize: string | undefined, names: string) => string;
     more: (count: number, drawNo: number) => string;
     drawn: (time: string, eligible: number) => string;
+    /** `campaign` is one of the texts of `campaign`. */
+    campaign: (campaign: string) => string;
     requestedBy: (mention: string) => string;
     /** How long before the beacon's round the seal was posted. `seals`: how many the draw had; the last one counts. */
     sealed: (seconds: number, seals: number) => string;
@@ -527,6 +574,8 @@ export interface Texts {
     title: string;
     empty: string;
     draw: (drawNo: number) => string;
+    /** Above the draws of a campaign. */
+    campaign: (campaign: string) => string;
     voided: string;
     redrawn: (times: number) => string;
     drawing: (winners: number) => string;

@@ -31,6 +31,11 @@ export const chinese: Texts = {
       summary: "重算一次抽奖，说明中奖依据，或查看自己的条目",
       label: "验证一次抽奖",
     },
+    campaign: {
+      usage: "campaign [new|rename <名称>]",
+      summary: "显示当前活动；抽奖管理员可以开始新活动或改名",
+      label: "当前活动",
+    },
     prizes: {
       usage: "prizes",
       summary: "显示本次活动的奖品及剩余数量；抽奖管理员可以编辑",
@@ -176,6 +181,41 @@ export const chinese: Texts = {
         },
       },
     },
+  },
+  campaign: {
+    named: (name) => `“${name}”`,
+    numbered: (no) => `第 ${no} 期活动`,
+    first: "第一期活动",
+    usage:
+      "查看当前活动：`/lottery campaign`。开始新活动：`/lottery campaign new <名称>`。给当前活动改名：`/lottery campaign rename <名称>`。",
+    title: (campaign) => `*当前活动：${campaign}*`,
+    started: (time, by) => `开始于 ${time}${by === undefined ? "" : `，由 ${by} 发起`}`,
+    totals: ({ draws, winners }) => `已抽奖 ${draws} 次，共 ${winners} 人中奖`,
+    eligible: (count) => (count === 0 ? "已经没有人可以中奖。" : `还有 ${count} 人可以中奖。`),
+    notCounted: "名单太大，无法及时统计还有多少人可以中奖。每次抽奖都会公布人数。",
+    running: (draws) => `第 ${draws} 次抽奖正在进行。`,
+    runningEarlier: (draws) => `第 ${draws} 次抽奖正在进行，属于以前的活动。`,
+    noPrizes: "尚未列出奖品。抽奖管理员可以用 `/lottery prizes` 添加。",
+    noPrizesLeft: "列出的奖品已全部抽完。",
+    prizesLeft: "*剩余奖品*",
+    morePrizes: (count) => `……还有 ${count} 种奖品：请看 \`/lottery prizes\`。`,
+    once: "同一期活动中，每人最多中奖一次。",
+    question: (name) => `要开始活动“${name}”吗？`,
+    effect: (current) =>
+      `所有人都可以再次中奖，包括${current}的中奖者。奖品列表将从空白开始。以前的抽奖和中奖记录都会保留。`,
+    stays: (draws, _count, current) => `第 ${draws} 次抽奖正在进行，仍属于${current}。`,
+    isStarted: (name) => `活动“${name}”已经开始，所有人都可以再次中奖。`,
+    isRenamed: (name) => `当前活动现在名为“${name}”。以前的抽奖保留当时的名称。`,
+    tooLate: "在此期间已经开始了另一期活动，因此没有任何更改。请看 `/lottery campaign`。",
+    renameEffect: "以前的抽奖保留当时的活动名称。",
+    start: "确认开始",
+    startTitle: "开始新活动",
+    rename: "改名",
+    renameTitle: "给活动改名",
+    name: "活动名称",
+    nameHint: "例如：2027 年年会",
+    nameMissing: "请输入名称。没有任何更改。",
+    nameTooLong: (longest) => `名称太长：最多 ${longest} 个字符。没有任何更改。`,
   },
   prizes: {
     title: "本次奖品",
@@ -359,6 +399,7 @@ export const chinese: Texts = {
     where: (position, revision) =>
       `${position === undefined ? "" : `（第 ${position + 1} 个位置）`}${revision === undefined ? "" : `（第 ${revision} 次更改）`}`,
     drawn: (time) => `*抽奖：* ${time}`,
+    campaign: (campaign) => `*活动：* ${campaign}`,
     receipt: (receipt) => `抽奖的凭证 \`${receipt}\``,
     change: ({ number, kind, time, by, voided, replacement }) =>
       `*第 ${number} 次更改，${kind === "void" ? "整次作废" : "重抽"}：* ${time}${by === undefined ? "" : `，由 ${by} 发起`}\n取消中奖资格：${voided}。${replacement && `按抽奖顺序递补：${replacement}。`}`,
@@ -569,6 +610,7 @@ export const chinese: Texts = {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
     rules: (rules) => `规则：${rules}`,
+    campaign: (campaign) => `活动：${campaign}`,
     fixed: (seal) => `名单和规则现已固定。\n封条 \`${seal}\``,
     round: (round, time) =>
       `随机数来自公共的 drand 网络：第 ${round} 轮，公布时间 ${time}。在此之前无人能够知道。`,
@@ -588,6 +630,7 @@ export const chinese: Texts = {
       `${prize ? `${prize}（第 ${drawNo} 次抽奖）` : `第 ${drawNo} 次抽奖`}：${names}。恭喜！`,
     more: (count, drawNo) =>
       `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部，用 \`/lottery verify ${drawNo} me\` 查看自己是否中奖。`,
+    campaign: (campaign) => `活动：${campaign}`,
     drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,
     requestedBy: (mention) => `发起人：${mention}`,
     sealed: (seconds, seals) =>
@@ -603,6 +646,7 @@ export const chinese: Texts = {
     title: "历次抽奖",
     empty: "还没有抽过奖。用 `/lottery draw 2` 开始第一次。",
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
+    campaign: (campaign) => `*活动：${campaign}*`,
     voided: "_已整体作废，全部中奖资格均已取消_",
     redrawn: (times) => `_重抽过 ${times} 次_`,
     drawing: (winners) => `_进行中，共抽 ${winners} 位_`,

@@ -6,6 +6,7 @@ import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { findLead, roundLead } from "../../workflow/draw/seal-time.ts";
 import type { Texts } from "../locales/texts.ts";
+import { nameCampaignOf } from "./campaign-name.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { formatRules } from "./rules.ts";
@@ -61,10 +62,12 @@ export function formatAnnouncement(
   const winners = currentWinners(all);
   const count = countWins(all);
   const isVoid = winners.length === 0;
+  const campaign = nameCampaignOf(draw, texts);
   const { sections, next } = formatWinnerList(all, { showsIds });
   const rules = formatRules(draw.rules, texts);
   const sealed = formatSealed(draw, chain, texts);
   const facts = [
+    ...(campaign === undefined ? [] : [announcement.campaign(campaign)]),
     announcement.drawn(formatTime(draw.drawn_at), draw.eligible),
     ...(rules === undefined ? [] : [rules]),
     ...(draw.requested_by ? [announcement.requestedBy(`<@${draw.requested_by}>`)] : []),

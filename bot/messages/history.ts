@@ -4,6 +4,7 @@ import type { HistoryEntry } from "../../data/ledger/history.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatReceipts } from "./announcement.ts";
+import { nameCampaignOf } from "./campaign-name.ts";
 import { explainFailure, isInterrupted, isWaiting } from "./failure.ts";
 import {
   createFormatMark,
@@ -61,18 +62,25 @@ export function formatHistory(
   now: Date,
 ): Message {
   const sections: string[] = [];
+  let shown = 0;
   let left = MAX_MESSAGE_LENGTH;
+  let campaign: string | undefined;
   for (const { drawNo, draw } of page.entries) {
     const text = draw
       ? `${formatHeadline(draw, texts)}\n${formatOutcome(draw, texts, now)}`
       : texts.history.malformed(drawNo);
-    left -= text.length;
+    const own = draw ? nameCampaignOf(draw, texts) : campaign;
+    // A heading where the campaign changes. Without another campaign, the first one needs none.
+    const heading = own === campaign ? [] : [texts.history.campaign(own ?? texts.campaign.first)];
+    left -= [...heading, text].join("").length;
     if (left < 0) break;
-    sections.push(text);
+    campaign = own;
+    sections.push(...heading, text);
+    shown++;
   }
-  const last = page.entries[sections.length - 1];
+  const last = page.entries[shown - 1];
   if (!last) return formatParagraph(texts.history.empty);
-  const isMore = page.more || sections.length < page.entries.length;
+  const isMore = page.more || shown < page.entries.length;
   return {
     text: [texts.history.title, ...sections].join("\n\n"),
     blocks: [
@@ -152,7 +160,9 @@ function formatRulesLine({ rules }: DrawRecord, texts: Texts): KnownBlock[] {
 }
 
 function formatFacts(draw: DrawnRecord, texts: Texts): KnownBlock[] {
+  const campaign = nameCampaignOf(draw, texts);
   return [
+    ...(campaign === undefined ? [] : [context(texts.announcement.campaign(campaign))]),
     context(texts.announcement.drawn(formatTime(draw.drawn_at), draw.eligible)),
     ...formatRulesLine(draw, texts),
     context(formatReceipts(draw, texts)),

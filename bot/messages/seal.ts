@@ -2,6 +2,7 @@ import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Seal } from "../../data/ledger/sealing.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import type { Texts } from "../locales/texts.ts";
+import { nameCampaignOf } from "./campaign-name.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatExactTime } from "./mrkdwn.ts";
 import { formatRules } from "./rules.ts";
@@ -22,10 +23,12 @@ export function formatSeal(
     eligible: draw.eligible,
     seconds,
   });
+  const campaign = nameCampaignOf(draw, texts);
   const published = formatExactTime(new Date(publishedAt).toISOString());
   const small = [
     ...(draw.seals.length > 1 ? [texts.seal.replaces] : []),
     ...(rules === undefined ? [] : [texts.seal.rules(rules)]),
+    ...(campaign === undefined ? [] : [texts.seal.campaign(campaign)]),
     texts.seal.fixed(formatReceipt(seal)),
     texts.seal.round(round, published),
     ...(draw.requested_by ? [texts.seal.requestedBy(`<@${draw.requested_by}>`)] : []),

@@ -8,6 +8,7 @@ import { type DrawSummary, summarizeDraw } from "../../workflow/draw/summarize-d
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import type { BeaconCheck } from "../../workflow/draw/verify-sealing.ts";
 import type { Texts } from "../locales/texts.ts";
+import { nameCampaignOf } from "./campaign-name.ts";
 import { button, context, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { formatTime, formatUnixTime } from "./mrkdwn.ts";
 import { formatRules } from "./rules.ts";
@@ -67,9 +68,12 @@ function formatNotProved(draw: ExportedDraw, { seal, erased }: DrawSummary, text
   ];
 }
 
-/** When the draw was made, its seals with the times of their messages, and its receipt. */
-function formatDigests({ seals, drawn_at, receipt }: ExportedDraw, chain: BeaconChain, texts: Texts): string {
+/** The campaign, when the draw was made, its seals with the times of their messages, and its receipt. */
+function formatDigests(draw: ExportedDraw, chain: BeaconChain, texts: Texts): string {
+  const { seals, drawn_at, receipt } = draw;
+  const campaign = nameCampaignOf(draw, texts);
   return [
+    ...(campaign === undefined ? [] : [texts.verify.campaign(campaign)]),
     texts.verify.drawn(formatTime(drawn_at)),
     ...seals.map((each) => {
       const posted = findPostingTime(each);

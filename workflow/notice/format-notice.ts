@@ -2,6 +2,7 @@ import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
+import { formatCampaign } from "./format-campaign.ts";
 import { formatMessages } from "./format-messages.ts";
 import { formatWinner } from "./format-winner.ts";
 import { noticeLocales } from "./locales/locales.ts";
@@ -49,6 +50,7 @@ export function formatNotice(draw: DrawnRecord, locale: Locale) {
     ...lines,
     ...(unnamed > 0 ? [texts.more(unnamed, draw.draw_no)] : []),
     "",
+    ...formatCampaign(draw, texts),
     texts.drawnAt(draw.drawn_at.slice(0, 16).replace("T", " "), draw.eligible),
     texts.receipt(formatReceipt(draw.receipt)),
     ...formatSealed(draw, texts),

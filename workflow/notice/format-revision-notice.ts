@@ -2,6 +2,7 @@ import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import { toOneLine } from "../../data/people/employee.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { formatReceipt } from "../draw/receipt.ts";
+import { formatCampaign } from "./format-campaign.ts";
 import { formatMessages } from "./format-messages.ts";
 import { formatWinner } from "./format-winner.ts";
 import { noticeLocales } from "./locales/locales.ts";
@@ -27,6 +28,7 @@ export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, loca
     ...(isVoid ? [] : changes),
     ...(revision?.reason ? [texts.reason(revision.reason)] : []),
     "",
+    ...formatCampaign(draw, texts),
     ...(revision ? [texts.receipt(formatReceipt(revision.receipt))] : []),
     texts.history,
   ];

@@ -142,6 +142,13 @@ export async function openRegistry(
       if (message || !form) throw new Error(`No form opened: ${message?.text}`);
       return form;
     },
+    /** Returns the form that a click on a button opens. */
+    async openFormBy(action: string, userId = OPERATOR): Promise<Form> {
+      const message = await registry.click(action, "", caller(userId));
+      const form = forms.at(-1);
+      if (message || !form) throw new Error(`No form opened: ${message?.text}`);
+      return form;
+    },
     /** Submits a form with these values, as one that was opened with this nonce. */
     submit: async (
       form: Form,

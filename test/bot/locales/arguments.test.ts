@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Texts } from "../../../bot/locales/texts.ts";
 import { countMarkers } from "../../support/count-markers.ts";
+import { campaignCases } from "./campaign-cases.ts";
 import { commandCases } from "./command-cases.ts";
 import { entryCases } from "./entry-cases.ts";
 import { exclusionCases } from "./exclusion-cases.ts";
@@ -13,6 +14,7 @@ import { ruleCases } from "./rule-cases.ts";
 import { verificationCases } from "./verification-cases.ts";
 
 const cases = {
+  ...campaignCases,
   ...commandCases,
   ...entryCases,
   ...exclusionCases,

@@ -27,7 +27,7 @@ const campaign = {
 
 function content(more: Partial<HomeContent> = {}): HomeContent {
   return {
-    counted: { campaign, prizes: [], draws: 0, winners: 0 },
+    counted: { campaign, prizes: [], draws: 0, winners: 0, running: [] },
     draws: { entries: [], more: false },
     viewer: { kind: "unknown" },
     standing: undefined,
@@ -49,6 +49,7 @@ function fullOf(text: string): HomeContent {
   return content({
     counted: {
       campaign: { ...campaign, name: text.slice(0, 75), started_at: text },
+      running: [],
       prizes: Array.from({ length: 100 }, (_, i) => ({
         prize_id: `p${i}`,
         name: text.slice(0, LONGEST_PRIZE),
@@ -106,7 +107,7 @@ describe.for(["en", "zh-CN"] as const)("in %s the Home tab", (locale) => {
     const of = (left: number) =>
       readTab(
         formatHome(
-          content({ counted: { campaign, prizes: prizes(left), draws: 2, winners: 3 } }),
+          content({ counted: { campaign, prizes: prizes(left), draws: 2, winners: 3, running: [] } }),
           locales[locale],
         ),
       );

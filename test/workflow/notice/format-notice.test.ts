@@ -46,6 +46,13 @@ test("says who won, when, and where to find the rest", () => {
   expect(email).toBe(sns);
 });
 
+test("names the campaign if it has a name, in one line", () => {
+  const named = (name: string) => draw([wangFang], { rules: { campaign: { no: 2, name } } });
+  expect(read(named("Year-end\nparty")).sns).toContain("\nCampaign: Year-end party\nDrawn at ");
+  expect(read(named("年会"), "zh-CN").sns).toContain("\n活动：年会\n");
+  expect(read(draw([wangFang], { rules: { campaign: { no: 2 } } })).sns).not.toContain("Campaign");
+});
+
 test("is in Chinese if that is the locale", () => {
   const { sns, default: headline } = read(draw([wangFang], { prize: "耳机" }), "zh-CN");
   expect(sns).toContain("第 7 次抽奖共 1 位中奖者（耳机）：\n\n1. 王芳 (E0001)\n");

@@ -11,6 +11,7 @@ export const english: NoticeTexts = {
   more: (count, drawNo) => `… and ${count} more. To see them all, type /lottery winners ${drawNo} in Slack.`,
   drawnAt: (time, eligible) =>
     `Drawn at ${time} UTC from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}.`,
+  campaign: (name) => `Campaign: ${name}`,
   receipt: (receipt) => `Receipt: ${receipt}`,
   sealed: (drawNo, inChannel) =>
     `Sealed ${inChannel ? "in its channel" : "in the ledger"} before the random number existed. To verify that, type /lottery verify ${drawNo} in Slack.`,

@@ -9,6 +9,7 @@ export interface NoticeTexts {
   headline: (drawNo: number, winners: number, prize: string | undefined) => string;
   more: (count: number, drawNo: number) => string;
   drawnAt: (time: string, eligible: number) => string;
+  campaign: (name: string) => string;
   receipt: (receipt: string) => string;
   /** Of a sealed draw. `inChannel`: the seal was posted in Slack. */
   sealed: (drawNo: number, inChannel: boolean) => string;

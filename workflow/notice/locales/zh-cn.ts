@@ -10,6 +10,7 @@ export const chinese: NoticeTexts = {
     `第 ${drawNo} 次抽奖共 ${winners} 位中奖者${prize ? `（${prize}）` : ""}：`,
   more: (count, drawNo) => `……以及另外 ${count} 位。在 Slack 中输入 /lottery winners ${drawNo} 查看全部。`,
   drawnAt: (time, eligible) => `抽奖时间：${time} UTC，可中奖人数：${eligible}。`,
+  campaign: (name) => `活动：${name}`,
   receipt: (receipt) => `凭证：${receipt}`,
   sealed: (drawNo, inChannel) =>
     `在随机数出现之前已封存于${inChannel ? "频道中" : "抽奖记录中"}。在 Slack 中输入 /lottery verify ${drawNo} 核对。`,

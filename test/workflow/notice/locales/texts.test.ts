@@ -47,6 +47,7 @@ const cases: readonly [
     ["at TIME UTC from one eligible person"],
     ["时间：TIME UTC", "人数：1。"],
   ],
+  ["campaign", (t) => t.campaign("NAME"), [": NAME"], ["：NAME"]],
   ["receipt", (t) => t.receipt("RECEIPT"), [": RECEIPT"], ["：RECEIPT"]],
   [
     "sealed",
