@@ -10,16 +10,6 @@ const win = z.object({
 
 export type Win = z.output<typeof win>;
 
-const claimShape = {
-  /** Epoch seconds, after which DynamoDB may delete the item. */
-  claim_expires_at: z.number().optional(),
-  /** The same for a claim on a person with earlier wins, which DynamoDB must not delete. */
-  held_until: z.number().optional(),
-  void: z.literal(true).optional(),
-  /** Earlier wins that are not void, oldest first: of other campaigns, or of draws after which people may win again. */
-  wins: z.array(win).optional(),
-};
-
 /**
  * An item of the winners' table. With a time at which it expires it is a claim: a draw that is under way holds the person.
  * Without, it is a permanent win. A win from before the ledger has no attribute but `employee_id`.
@@ -29,7 +19,13 @@ export const claim = z.object({
   ...win.shape,
   /** The round of claims of the attempt that made the claim. */
   claim_round: z.number().optional(),
-  ...claimShape,
+  /** Epoch seconds, after which DynamoDB may delete the item. */
+  claim_expires_at: z.number().optional(),
+  /** The same for a claim on a person with earlier wins, which DynamoDB must not delete. */
+  held_until: z.number().optional(),
+  void: z.literal(true).optional(),
+  /** Earlier wins that are not void, oldest first: of other campaigns, or of draws after which people may win again. */
+  wins: z.array(win).optional(),
 });
 
 export type Claim = z.output<typeof claim>;
