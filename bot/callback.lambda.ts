@@ -23,7 +23,8 @@ import { createPostOnce } from "./callback/post-once.ts";
 import { createPostSeal } from "./callback/post-seal.ts";
 import { createReportFailure } from "./callback/report-failure.ts";
 import type { AnswerFileRequest } from "./files/answer-file-request.ts";
-import { locales } from "./locales/locales.ts";
+import { loadTexts } from "./locales/load-texts.ts";
+import type { Texts } from "./locales/texts.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
 const settings = readEnvironment(
@@ -44,7 +45,7 @@ const settings = readEnvironment(
 );
 const { client, claims, ledger } = openStores(settings);
 const now = () => new Date();
-const texts = locales[settings.LOTTERY_LOCALE];
+const loading = loadTexts(settings.LOTTERY_LOCALE);
 const chain = settings.LOTTERY_BEACON_CHAIN;
 const showsIds = settings.LOTTERY_SHOW_IDS === "yes";
 
@@ -79,11 +80,12 @@ const answerFileRequest: AnswerFileRequest = async (request) => {
   // Few runs need this code, so a cold start does not read it.
   const { openFiles } = await import("./files/open-files.ts");
   const readDepartments = createReadDepartments(client, settings.EMPLOYEE_TABLE);
+  const texts = await loading;
   const answer = openFiles({ ledger, visitLog, readDepartments, connect, wait: setTimeout, texts, now });
   await answer(request);
 };
 
-const createCallbackWith = (token: string) => {
+const createCallbackWith = (token: string, texts: Texts) => {
   const slack = createSlackClient(token, settings.SLACK_API_URL);
   const reportFailure = createReportFailure({ slack, texts });
   const findMessage = createFindMessage({ slack, now });
@@ -119,7 +121,7 @@ const createCallbackWith = (token: string) => {
 
 export async function handler(event: unknown): Promise<unknown> {
   try {
-    return await createCallbackWith(await botToken.read())(event);
+    return await createCallbackWith(await botToken.read(), await loading)(event);
   } catch (error) {
     // Slack may have refused an old token. The next delivery uses the new one.
     await botToken.readAgain();

@@ -1,5 +1,6 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
+import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { openStores } from "../data/open-stores.ts";
 import { createExclusions } from "../data/people/exclusions.ts";
 import { createReadClaim } from "../data/people/read-claim.ts";
@@ -12,7 +13,7 @@ import { openVisitLog } from "../workflow/attempt/open-visit-log.ts";
 import { createRegistry } from "./commands/registry.ts";
 import { createStartExecution } from "./commands/start-execution.ts";
 import { createRequestFile } from "./files/request-file.ts";
-import { locales } from "./locales/locales.ts";
+import { loadTexts } from "./locales/load-texts.ts";
 import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
 import { createCheckAccount } from "./slack/check-account.ts";
@@ -61,53 +62,61 @@ const now = () => new Date();
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 const connect = async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL);
 const readUser = createReadUser({ connect, timeoutMs: 600 });
-const texts = locales[settings.LOTTERY_LOCALE];
-// Slack opens a form within three seconds after the request only.
-const formClient = createFormClient({ connect, texts, timeoutMs: 2_000 });
-const findLocale = createFindLocale({ readUser, now });
-const registry = createRegistry({
-  locale: settings.LOTTERY_LOCALE,
-  configuredOperators: settings.LOTTERY_OPERATORS,
-  ledger,
-  readTaken: createReadTaken(client, settings.WINNERS_TABLE),
-  visitLog: openVisitLog(client, settings.DRAWS_TABLE),
-  roster,
-  showsIds: settings.LOTTERY_SHOW_IDS === "yes",
-  exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
-  isSealed: settings.LOTTERY_BEACON === "drand",
-  chain: settings.LOTTERY_BEACON_CHAIN,
-  startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
-  checkChannel: createCheckChannel({
-    connect,
-    listAllowed: ledger.channels.list,
-    // The rest of Slack's three seconds is for starting the draw.
-    timeoutMs: 1_000,
-  }),
-  checkAccount: createCheckAccount({ readUser, teamId: settings.SLACK_TEAM_ID, now }),
-  findLocale,
-  openForm: formClient.open,
-  requestFile: createRequestFile(settings.CALLBACK_ARN),
-  now,
-});
-createApp({
-  receiver,
-  respondWithinMs: 2_700,
-  texts,
-  formClient,
-  workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
-  registry,
-  publishHome: createPublishHome({ connect }),
-  async loadHome() {
-    const { createHome } = await import("./home/home.ts");
-    const locale = settings.LOTTERY_LOCALE;
-    const readClaim = createReadClaim(client, settings.WINNERS_TABLE);
-    return createHome({ locale, findLocale, registry, ledger, readClaim, roster, now });
-  },
-});
+async function openEntry() {
+  const texts = await loadTexts(settings.LOTTERY_LOCALE);
+  // Slack opens a form within three seconds after the request only.
+  const formClient = createFormClient({ connect, texts, timeoutMs: 2_000 });
+  const findLocale = createFindLocale({ readUser, now });
+  const registry = createRegistry({
+    locale: settings.LOTTERY_LOCALE,
+    configuredOperators: settings.LOTTERY_OPERATORS,
+    ledger,
+    readTaken: createReadTaken(client, settings.WINNERS_TABLE),
+    visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    roster,
+    showsIds: settings.LOTTERY_SHOW_IDS === "yes",
+    exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
+    isSealed: settings.LOTTERY_BEACON === "drand",
+    chain: settings.LOTTERY_BEACON_CHAIN,
+    startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
+    checkChannel: createCheckChannel({
+      connect,
+      listAllowed: ledger.channels.list,
+      // The rest of Slack's three seconds is for starting the draw.
+      timeoutMs: 1_000,
+    }),
+    checkAccount: createCheckAccount({ readUser, teamId: settings.SLACK_TEAM_ID, now }),
+    findLocale,
+    openForm: formClient.open,
+    requestFile: createRequestFile(settings.CALLBACK_ARN),
+    now,
+  });
+  createApp({
+    receiver,
+    respondWithinMs: 2_700,
+    texts,
+    formClient,
+    workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
+    registry,
+    publishHome: createPublishHome({ connect }),
+    async loadHome() {
+      const { createHome } = await import("./home/home.ts");
+      const locale = settings.LOTTERY_LOCALE;
+      const readClaim = createReadClaim(client, settings.WINNERS_TABLE);
+      return createHome({ locale, findLocale, registry, ledger, readClaim, roster, now });
+    },
+  });
 
-export const handler = createHttpEntry({
-  signingSecret: openSecret(settings.SLACK_SIGNING_SECRET),
-  slackApiUrl: settings.SLACK_API_URL,
-  receive: receiver.toHandler(),
-  now: Date.now,
-});
+  return createHttpEntry({
+    signingSecret: openSecret(settings.SLACK_SIGNING_SECRET),
+    slackApiUrl: settings.SLACK_API_URL,
+    receive: receiver.toHandler(),
+    now: Date.now,
+  });
+}
+
+const opening = openEntry();
+
+export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<unknown> {
+  return (await opening)(event, context);
+}

@@ -1,6 +1,7 @@
 import type { Locale } from "../../data/runtime/environment.ts";
 import { parseCommand } from "../input/parse-command.ts";
-import { locales } from "../locales/locales.ts";
+import { loadTexts } from "../locales/load-texts.ts";
+import type { Texts } from "../locales/texts.ts";
 import { isExpired } from "../messages/confirmation.ts";
 import { formatUnknownCommand } from "../messages/help.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
@@ -55,8 +56,7 @@ export interface CatalogEntry {
 }
 
 /** What the help lists, for the help itself and for completion while a person types. */
-export function createCatalog(locale: Locale): CatalogEntry[] {
-  const texts = locales[locale].commands;
+export function createCatalog({ commands: texts }: Pick<Texts, "commands">): CatalogEntry[] {
   const names = Object.keys(commands) as CommandName[];
   return names.map((name) => ({ name, ...texts[name], needsOperator: commands[name].needsOperator }));
 }
@@ -90,9 +90,9 @@ export function createRegistry({
   const speakers = new Map<Locale, ReturnType<typeof createSpeaker>>();
 
   /** The commands in one language. */
-  const createSpeaker = (locale: Locale) => {
-    const texts = locales[locale];
-    const catalog = createCatalog(locale);
+  const createSpeaker = async (locale: Locale) => {
+    const texts = await loadTexts(locale);
+    const catalog = createCatalog(texts);
     const checkPermission = createCheckPermission({ texts, ...services });
     const loaded = new Map<CommandName, CommandHandlers>();
     return {

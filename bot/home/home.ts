@@ -2,7 +2,8 @@ import type { Locale } from "../../data/runtime/environment.ts";
 import type { Caller, Response } from "../commands/command.ts";
 import type { FormResponse, OpenForm } from "../commands/form-response.ts";
 import { createCatalog, type Registry } from "../commands/registry.ts";
-import { locales } from "../locales/locales.ts";
+import { loadTexts } from "../locales/load-texts.ts";
+import type { Texts } from "../locales/texts.ts";
 import { type Form, formatNotice } from "../messages/form.ts";
 import { formatHome, formatTyping, type HomeTab, needsArguments, TYPED } from "../messages/home.ts";
 import type { FindLocale } from "../slack/find-locale.ts";
@@ -27,32 +28,30 @@ export function createHome({
   registry: Pick<Registry, "respond" | "click" | "listUsable">;
 } & Omit<Parameters<typeof createReadHome>[0], "registry">) {
   const readHome = createReadHome({ registry, ...deps });
-  const localeOf = async (userId: string): Promise<Locale> => (await findLocale(userId)) ?? configured;
+  const textsFor = async (userId: string): Promise<Texts> =>
+    loadTexts((await findLocale(userId)) ?? configured);
 
   return {
     /** Returns the tab of a person. `remembered` is the metadata of the tab as it was published before. */
     async read(userId: string, remembered: string | undefined): Promise<HomeTab> {
-      const [locale, content] = await Promise.all([localeOf(userId), readHome(userId, remembered)]);
-      return formatHome(content, locales[locale]);
+      const [texts, content] = await Promise.all([textsFor(userId), readHome(userId, remembered)]);
+      return formatHome(content, texts);
     },
 
     /** Returns what a click on a button shows: a message, a form, or nothing if the command has opened its own form. */
     async click(action: string, value: string, by: By): Promise<Response | Form> {
       if (!action.startsWith(RUN_COMMAND)) return await registry.click(action, value, by);
-      const locale = await localeOf(by.userId);
-      const command = createCatalog(locale).find(({ name }) => RUN_COMMAND + name === action);
+      const texts = await textsFor(by.userId);
+      const command = createCatalog(texts).find(({ name }) => RUN_COMMAND + name === action);
       // A button of a version that had another command.
       if (!command) return registry.respond("help", by);
-      return needsArguments(command)
-        ? formatTyping(command, locales[locale])
-        : registry.respond(command.name, by);
+      return needsArguments(command) ? formatTyping(command, texts) : registry.respond(command.name, by);
     },
 
     /** Runs a command with what was typed into its form. The response is above the form, so that it can be corrected. */
     async submit({ values, state }: OpenForm, by: By): Promise<FormResponse> {
-      const locale = await localeOf(by.userId);
-      const texts = locales[locale];
-      const command = createCatalog(locale).find(({ name }) => name === state);
+      const texts = await textsFor(by.userId);
+      const command = createCatalog(texts).find(({ name }) => name === state);
       if (!command) throw new RangeError("There is no such command.");
       const typed = values[TYPED];
       const message = await registry.respond(

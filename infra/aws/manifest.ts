@@ -1,4 +1,5 @@
 import { createCatalog } from "../../bot/commands/registry.ts";
+import { english } from "../../bot/locales/en.ts";
 
 /** The path to which Slack sends commands, clicks and events. */
 export const SLACK_PATH = "/slack/events";
@@ -55,7 +56,7 @@ export function createManifest(url?: string) {
           command: "/lottery",
           ...(requestUrl && { url: requestUrl }),
           description: "Draw winners, or see who has won",
-          usage_hint: createCatalog("en")
+          usage_hint: createCatalog(english)
             .map(({ name }) => name)
             .join(" | "),
           // Slack sends mentioned people and channels as ids.

@@ -2,6 +2,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { createCatalog } from "../../bot/commands/registry.ts";
+import { locales } from "../../bot/locales/locales.ts";
 import { employeeTable } from "../../data/tables.ts";
 import { findBarriers } from "../support/axe.ts";
 import { NARROW, openPage, WIDE } from "../support/open-page.ts";
@@ -40,7 +41,7 @@ test("a new workspace has a conversation and three examples to click", async () 
   expect(await suggestions.count()).toBe(3);
   await suggestions.filter({ hasText: "help" }).click();
   await messagesOf(page).filter({ hasText: "shows this" }).waitFor();
-  for (const { usage } of createCatalog("en"))
+  for (const { usage } of createCatalog(locales.en))
     expect(await messagesOf(page).last().innerText()).toContain(usage);
 });
 

@@ -151,7 +151,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   );
 
   test("the catalog has every command of the registry, with its usage and summary", () => {
-    expect(createCatalog(locale)).toEqual(
+    expect(createCatalog(locales[locale])).toEqual(
       Object.entries(commands).map(([name, { needsOperator }]) => ({
         name,
         usage: expect.stringMatching(new RegExp(`^${name}( |$)`)),
@@ -297,7 +297,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
   });
 });
 
-test.each(createCatalog("en"))(
+test.each(createCatalog(locales.en))(
   "the ids of the buttons of $name contain its name, by which a click finds it",
   async ({ name }) => {
     await using open = await openRegistry();

@@ -105,7 +105,7 @@ export async function openRegistry(
       const create = await commands[name].load();
       const { buttons = {} } = create({
         texts: locales[locale],
-        catalog: createCatalog(locale),
+        catalog: createCatalog(locales[locale]),
         recordChange: createRecordChange(services),
         checkPermission: () => Promise.resolve(undefined),
         ...services,

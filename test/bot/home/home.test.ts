@@ -66,7 +66,7 @@ describe("before the first draw", () => {
 describe("the buttons", () => {
   test("are all commands that the person may use, and no others", async () => {
     const idsOf = async (userId: string) => actionsOf(await openHome(lottery).read(userId, undefined));
-    const catalog = createCatalog("en");
+    const catalog = createCatalog(locales["en"]);
     const ids = (entries: typeof catalog) => entries.map(({ name }) => `lottery_home_run_${name}`);
     expect((await idsOf(OPERATOR)).toSorted()).toEqual([...ids(catalog), "lottery_home_refresh"].toSorted());
     expect((await idsOf(MEMBER)).toSorted()).toEqual(
@@ -76,7 +76,7 @@ describe("the buttons", () => {
 
   test("have labels that fit", () => {
     for (const locale of ["en", "zh-CN"] as const)
-      for (const { label } of createCatalog(locale)) {
+      for (const { label } of createCatalog(locales[locale])) {
         expect(label.length).toBeGreaterThan(1);
         expect(label.length).toBeLessThanOrEqual(24);
       }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/web-api";
 import { createCatalog } from "../../../bot/commands/registry.ts";
 import { createHome } from "../../../bot/home/home.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import type { HomeTab } from "../../../bot/messages/home.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
@@ -34,7 +35,7 @@ export function openHome(
   lottery: Pick<Lottery, "ledger" | "claims" | "roster" | "clock">,
   { locale = "en", ...others }: { locale?: Locale } & Partial<Parameters<typeof createHome>[0]> = {},
 ) {
-  const catalog = createCatalog(locale);
+  const catalog = createCatalog(locales[locale]);
   return createHome({
     locale,
     findLocale: () => Promise.resolve(undefined),

@@ -31,7 +31,7 @@ function content(more: Partial<HomeContent> = {}): HomeContent {
     draws: { entries: [], more: false },
     viewer: { kind: "unknown" },
     standing: undefined,
-    commands: createCatalog("en"),
+    commands: createCatalog(locales["en"]),
     at: NOW,
     ...more,
   };
@@ -169,7 +169,7 @@ describe.for(["en", "zh-CN"] as const)("in %s the Home tab", (locale) => {
   });
 
   test("has forms for the arguments of all commands that need some, with every argument", () => {
-    for (const command of createCatalog(locale).filter(needsArguments)) {
+    for (const command of createCatalog(locales[locale]).filter(needsArguments)) {
       const text = JSON.stringify(formatTyping(command, locales[locale]).blocks).toLowerCase();
       for (const [argument] of command.usage.slice(command.name.length).matchAll(/[^\s<>[\]]+/g))
         expect(text).toContain(argument.toLowerCase());

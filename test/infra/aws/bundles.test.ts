@@ -166,8 +166,8 @@ describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
     const metafile = stack.metafiles.get(name);
     const atStart = metafile ? Object.values(listStartOutputs(metafile)) : [];
     const limits: Partial<Record<FunctionName, number>> = {
-      Slack: 700 * KB,
-      Callback: 650 * KB,
+      Slack: 650 * KB,
+      Callback: 600 * KB,
     };
     expect(atStart.length).toBeGreaterThan(0);
     expect(atStart.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(limits[name] ?? 380 * KB);

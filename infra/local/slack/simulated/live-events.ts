@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { createCatalog } from "../../../../bot/commands/registry.ts";
+import { locales } from "../../../../bot/locales/locales.ts";
 import type { Locale } from "../../../../data/runtime/environment.ts";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import { createEventStreams } from "../../web/inspector/event-streams.ts";
@@ -45,7 +46,7 @@ export function createLiveEvents({
   onVisit,
 }: LiveEventsDeps) {
   const streams = createEventStreams();
-  const commands = createCatalog(locale);
+  const commands = createCatalog(locales[locale]);
   const readHome = (user: string) => {
     const home = homes.find(user);
     return home ? formatHomeView(home) : null;

@@ -1,6 +1,7 @@
 /** @module-tag browser */
 import { expect, test } from "vitest";
 import { createCatalog } from "../../../../../bot/commands/registry.ts";
+import { locales } from "../../../../../bot/locales/locales.ts";
 import { findBarriers } from "../../../../support/axe.ts";
 import { NARROW, openPage, WIDE } from "../../../../support/open-page.ts";
 import { serveSlack } from "../../../../support/serve-slack.ts";
@@ -14,7 +15,7 @@ test.each(["en", "zh-CN"] as const)("the suggestions are the bot's commands: %s"
   await page.getByRole("textbox").pressSequentially("/");
   await page.getByRole("option").first().waitFor();
   expect(await page.getByRole("option").allInnerTexts()).toEqual(
-    createCatalog(locale).map(({ usage, summary }) => `/lottery ${usage} ${summary}`),
+    createCatalog(locales[locale]).map(({ usage, summary }) => `/lottery ${usage} ${summary}`),
   );
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createCatalog } from "../../../../../../bot/commands/registry.ts";
+import { locales } from "../../../../../../bot/locales/locales.ts";
 import { createWorkspace } from "../../../../../../infra/local/slack/simulated/workspace.ts";
 import {
   findCommand,
@@ -8,7 +9,7 @@ import {
 } from "../../../../../../infra/local/web/page/composer/suggestions.js";
 
 const { people } = createWorkspace();
-const commands = createCatalog("en");
+const commands = createCatalog(locales.en);
 
 /** Returns the suggestions at `|`. */
 function suggest(marked: string) {
