@@ -49,7 +49,7 @@ describe("a draw from Slack", () => {
       expect(announcements[0]?.text).toContain(name);
       expect(JSON.stringify(announcements[0]?.blocks)).toContain(`*${name}*`);
     }
-    expect(announcements[0]?.text).toContain("(AirPods &amp; @channel 🎁 礼物)");
+    expect(announcements[0]?.text).toContain("AirPods &amp; @channel 🎁 礼物 (draw 1)");
     expect(announcements[0]?.ts).toBe(draw.message_ts);
 
     const mails = await lottery.mails();
