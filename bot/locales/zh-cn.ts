@@ -49,7 +49,7 @@ export const chinese: Texts = {
     exclude: {
       usage: "exclude <人员> [until <日期>] [原因]",
       summary: "让某人不参加抽奖，长期或直到某日",
-      label: "排除人员",
+      label: "排除某人",
     },
     include: { usage: "include <人员>", summary: "让被排除的人员重新参加抽奖", label: "恢复参加" },
     excluded: { usage: "excluded", summary: "查看哪些人被排除、到何时、为什么", label: "排除名单" },

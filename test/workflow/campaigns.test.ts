@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { DrawBody } from "../../workflow/attempt/draw-body.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
@@ -14,6 +15,15 @@ async function readTotals(lottery: Lottery) {
   await lottery.attempt(1_000);
   const { counted_to, draws, winners, drawn } = await readCurrent(lottery);
   return { counted_to, draws, winners, drawn };
+}
+
+/** Runs the rest of a draw whose winners are selected: other draws may claim them first. */
+async function finish(lottery: Lottery, selected: DrawBody) {
+  for (let body = selected; ; ) {
+    const validated = await lottery.validateWinners(body);
+    if (validated.status === 0) return lottery.recordWinners(validated.body);
+    ({ body } = await lottery.randomSelectWinners(validated.body));
+  }
 }
 
 /** A lottery in which everybody has won draw 1, of the campaign before the current one. */
@@ -91,14 +101,7 @@ describe("draws in two campaigns at the same time", () => {
     await using lottery = await startLottery({ roster: employeeItems(12) });
     const old = await Promise.all([1, 2].map((i) => lottery.openSelected(2, `old-${i}`)));
     await lottery.startCampaign("Next");
-    const run = async ({ body }: (typeof old)[number]) => {
-      for (let next = body; ; ) {
-        const validated = await lottery.validateWinners(next);
-        if (validated.status === 0) return lottery.recordWinners(validated.body);
-        ({ body: next } = await lottery.randomSelectWinners(validated.body));
-      }
-    };
-    await Promise.all([...old.map(run), lottery.draw(2), lottery.draw(2)]);
+    await Promise.all([...old.map(({ body }) => finish(lottery, body)), lottery.draw(2), lottery.draw(2)]);
     expect((await lottery.records()).map(({ rules }) => rules.campaign?.no)).toEqual([
       undefined,
       undefined,
@@ -143,7 +146,7 @@ describe("after the next campaign has started", () => {
     await lottery.draw(1);
     const { body } = await lottery.openSelected(1, "under-way");
     await lottery.revise({ kind: "void", draw_no: 1 });
-    await lottery.recordWinners((await lottery.validateWinners(body)).body);
+    await finish(lottery, body);
     expect(await winnersOf(lottery, 1)).toEqual([]);
     expect(await readTotals(lottery)).toMatchObject({ draws: 2, winners: 2 });
     await checkInvariants(lottery, { atRest: true });
@@ -224,7 +227,7 @@ describe("the totals of the current campaign", () => {
     const { body } = await lottery.openSelected(1, "slow");
     for (let i = 0; i < 3; i++) await lottery.draw(1);
     expect(await readCurrent(lottery)).toMatchObject({ counted_to: 0, draws: 0 });
-    await lottery.recordWinners((await lottery.validateWinners(body)).body);
+    await finish(lottery, body);
     expect(await readTotals(lottery)).toMatchObject({ counted_to: 4, draws: 4, winners: 4 });
     await checkInvariants(lottery, { atRest: true });
   });
