@@ -12,7 +12,7 @@ keepCompiledCode();
  */
 const WHOLE = [
   "test/end-to-end/**/*.test.ts",
-  "test/bot/slack.fuzz.test.ts",
+  "test/bot/slack*.fuzz.test.ts",
   "test/infra/aws/bundles.test.ts",
   "test/infra/local/ports.fuzz.test.ts",
 ];

@@ -1,17 +1,13 @@
-import type { KnownBlock } from "@slack/web-api";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { commands } from "../../bot/commands/registry.ts";
-import { locales } from "../../bot/locales/locales.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
 import { expectHarmless } from "../support/harmless.ts";
 import { damaged, hostileJson, hostileJsonText, hostileText } from "../support/hostile-values.ts";
 import { FORM, signedEvent } from "../support/signed-request.ts";
 import { openSlackHandler } from "./open-slack-handler.ts";
-
-const message = z.object({ text: z.string(), blocks: z.array(z.custom<KnownBlock>()) });
-const now = () => Math.floor(Date.now() / 1_000);
+import { command, message, now, signed } from "./typed-commands.ts";
 
 let open: Awaited<ReturnType<typeof openSlackHandler>>;
 beforeAll(async () => {
@@ -22,20 +18,6 @@ beforeEach(() => {
   open.posted.length = 0;
   open.started.length = 0;
 });
-
-const signed = (form: Readonly<Record<string, string>>) =>
-  signedEvent(new URLSearchParams(form).toString(), now());
-
-const command = (text: string, user_id = "U0OPERATOR", trigger_id = "1.2.3") =>
-  signed({
-    command: "/lottery",
-    text,
-    user_id,
-    channel_id: "C0LOTTERY",
-    team_id: "T0LOTTERY",
-    api_app_id: "A0LOTTERY",
-    trigger_id,
-  });
 
 describe("the bot's entry accepts any input", () => {
   test(
@@ -261,97 +243,4 @@ describe("an opened Home tab", () => {
     },
     FUZZ_TIMEOUT,
   );
-});
-
-describe("a click on any button", () => {
-  const press = (action_id: string, value: unknown, user = "U0OPERATOR") =>
-    signed({
-      payload: JSON.stringify({
-        type: "block_actions",
-        user: { id: user },
-        channel: { id: "C0LOTTERY" },
-        team: { id: "T0LOTTERY" },
-        api_app_id: "A0LOTTERY",
-        trigger_id: "1.2.4",
-        response_url: `${open.slackUrl}/response`,
-        actions: [{ type: "button", action_id, block_id: "b", value }],
-      }),
-    });
-  const everybodys = [
-    "lottery_winners_older",
-    "lottery_winners_newest",
-    "lottery_winners_more",
-    "lottery_verify_changes",
-    "lottery_verify_positions",
-  ];
-  const operators = [
-    "lottery_redraw_choose",
-    "lottery_redraw_confirm",
-    "lottery_redraw_cancel",
-    "lottery_void_confirm",
-    "lottery_void_cancel",
-  ];
-  const position = fc
-    .tuple(fc.constantFrom("1", "2", "3", "-1", "NaN", ""), hostileText)
-    .map(([drawNo, from]) => `${drawNo}:${from}`);
-  const asked = damaged({ nonce: "n", draw_no: 1, employee_id: "E0001", reason: "away" }).map((each) =>
-    JSON.stringify(each),
-  );
-  const values = fc.oneof(
-    position,
-    asked,
-    hostileText,
-    hostileJsonText.map((text) => text.slice(0, 2_000)),
-  );
-
-  test(
-    "with any value gets a response that contains only plain text",
-    async () => {
-      const before = await open.lottery.allItems();
-      await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...everybodys, ...operators), values, async (action, value) => {
-          open.posted.length = 0;
-          open.started.length = 0;
-          expect(await open.send(press(action, value))).toEqual({ statusCode: 200, body: "" });
-          expect(open.posted).toHaveLength(1);
-          expectHarmless(message.parse(open.posted[0]));
-          expect(open.started.length).toBeLessThanOrEqual(action.endsWith("_confirm") ? 1 : 0);
-        }),
-        fuzz(31, 150),
-      );
-      expect(await open.lottery.allItems()).toEqual(before);
-    },
-    FUZZ_TIMEOUT,
-  );
-
-  test(
-    "of a former operator starts nothing",
-    async () => {
-      await open.expectNoChange(() =>
-        fc.assert(
-          fc.asyncProperty(fc.constantFrom(...operators), asked, async (action, value) => {
-            await open.send(press(action, value, "U0FORMER"));
-          }),
-          fuzz(32, 20),
-        ),
-      );
-    },
-    FUZZ_TIMEOUT,
-  );
-
-  test.each([
-    ["lottery_verify_positions", "1:-5"],
-    ["lottery_verify_positions", "NaN:0"],
-    ["lottery_winners_more", "1:1e999"],
-    ["lottery_winners_more", "1:"],
-    ["lottery_winners_older", "-1"],
-    ["lottery_redraw_choose", "{}"],
-    ["lottery_redraw_confirm", "{"],
-    ["lottery_void_confirm", "null"],
-  ])("%s with the value %s changes nothing and says so", async (action, value) => {
-    await open.send(press(action, value));
-    expect(open.posted).toMatchObject([{ text: locales.en.trouble }]);
-    expect(open.log.events("click-failed").at(-1)).toMatchObject({ error: "InvalidInput" });
-    expect(open.started).toEqual([]);
-  });
 });

@@ -10,6 +10,7 @@ import { exportCases } from "./export-cases.ts";
 import { homeCases } from "./home-cases.ts";
 import { messageCases } from "./message-cases.ts";
 import { permissionCases } from "./permission-cases.ts";
+import { prizeCases } from "./prize-cases.ts";
 import { ruleCases } from "./rule-cases.ts";
 import { verificationCases } from "./verification-cases.ts";
 
@@ -23,6 +24,7 @@ const cases = {
   ...messageCases,
   ...ruleCases,
   ...permissionCases,
+  ...prizeCases,
   ...verificationCases,
 };
 
