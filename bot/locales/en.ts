@@ -246,7 +246,7 @@ export const english: Texts = {
     numbered: (no) => `campaign ${no}`,
     first: "the first campaign",
     usage:
-      "To see the current campaign: `/lottery campaign`. To start the next one: `/lottery campaign new <name>`. To rename the current one: `/lottery campaign rename <name>`.",
+      "To see the current campaign: `/lottery campaign`. To start the next one: `/lottery campaign new &lt;name&gt;`. To rename the current one: `/lottery campaign rename &lt;name&gt;`.",
     title: (campaign) => `*Current campaign: ${campaign}*`,
     started: (time, by) => `Started ${time}${by === undefined ? "" : ` by ${by}`}`,
     totals: ({ draws, winners }) =>

@@ -187,7 +187,7 @@ export const chinese: Texts = {
     numbered: (no) => `第 ${no} 期活动`,
     first: "第一期活动",
     usage:
-      "查看当前活动：`/lottery campaign`。开始新活动：`/lottery campaign new <名称>`。给当前活动改名：`/lottery campaign rename <名称>`。",
+      "查看当前活动：`/lottery campaign`。开始新活动：`/lottery campaign new &lt;名称&gt;`。给当前活动改名：`/lottery campaign rename &lt;名称&gt;`。",
     title: (campaign) => `*当前活动：${campaign}*`,
     started: (time, by) => `开始于 ${time}${by === undefined ? "" : `，由 ${by} 发起`}`,
     totals: ({ draws, winners }) => `已抽奖 ${draws} 次，共 ${winners} 人中奖`,
