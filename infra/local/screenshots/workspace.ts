@@ -47,6 +47,8 @@ interface Look {
   width: number;
   height: number;
   colorScheme: "light" | "dark";
+  /** Pixels of the picture for each pixel of the page; 2 by default. */
+  scale?: number;
 }
 
 /** Starts the product on free ports, and opens pages of its simulated workspace. One process can do that once. */
@@ -60,15 +62,15 @@ export async function openWorkspace(settings: Readonly<Record<string, string>> =
   const browser = things.adopt(await openBrowser(), (it) => it.close());
   const running = things.move();
   return {
-    async open({ width, height, colorScheme }: Look): Promise<Page> {
+    async open({ width, height, colorScheme, scale = 2 }: Look): Promise<Page> {
       const page = await browser.newPage({
         viewport: { width, height },
-        deviceScaleFactor: 2,
+        deviceScaleFactor: scale,
         colorScheme,
         reducedMotion: "reduce",
       });
       await page.goto(stack.endpoints.page);
-      await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
+      await page.getByRole("radio", { name: "Olivia Operator" }).first().waitFor();
       return page;
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -1,0 +1,56 @@
+import type { Locale } from "../../../../data/runtime/environment.ts";
+
+/** What the organizer of the party types, in the language of the guide. */
+export interface PartyWords {
+  campaign: string;
+  nextCampaign: string;
+  prizes: { name: string; value: string; quantity: number }[];
+  /** The list of prizes as it is pasted into the form. */
+  list: string;
+  onLeave: string;
+  /** The beginning of two names on the roster. */
+  ambiguous: string;
+  notHere: string;
+  tooEarly: string;
+  lunch: string;
+}
+
+function formatList(prizes: PartyWords["prizes"]): string {
+  return prizes.map(({ quantity, name, value }) => `${quantity} × ${name}, ${value}`).join("\n");
+}
+
+const english = [
+  { name: "Weekend in Rome", value: "1000 €", quantity: 1 },
+  { name: "Headphones", value: "200 €", quantity: 5 },
+  { name: "Dinner for two", value: "80 €", quantity: 20 },
+];
+const chinese = [
+  { name: "三亚双人游", value: "¥8000", quantity: 1 },
+  { name: "降噪耳机", value: "¥1500", quantity: 5 },
+  { name: "双人晚餐券", value: "¥500", quantity: 20 },
+];
+
+export const partyWords: Readonly<Record<Locale, PartyWords>> = {
+  en: {
+    campaign: "Year-end party",
+    nextCampaign: "Summer party",
+    prizes: english,
+    list: formatList(english),
+    onLeave: "on parental leave",
+    ambiguous: "Ada A",
+    notHere: "is not here",
+    tooEarly: "executives took part",
+    lunch: "Ice cream",
+  },
+  "zh-CN": {
+    campaign: "年会",
+    nextCampaign: "夏季活动",
+    prizes: chinese,
+    list: formatList(chinese),
+    onLeave: "休产假",
+    ambiguous: "Ada A",
+    notHere: "未到场",
+    tooEarly: "高管参加了抽奖",
+    lunch: "冰淇淋",
+  },
+};
