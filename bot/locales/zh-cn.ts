@@ -513,7 +513,7 @@ export const chinese: Texts = {
       fileName: (campaignNo, day) => `winners-campaign-${campaignNo}-${day}`,
       title: (campaign) => (campaign === undefined ? "中奖名单" : `中奖名单：${campaign}`),
       comment: ({ campaign, wins, draws, newest }) =>
-        `${campaign === undefined ? "本期活动" : `*${campaign}*`}的中奖名单：${draws} 次抽奖共 ${wins} 个中奖资格，截至第 ${newest} 次抽奖。时间为 UTC，部门以当前名册为准，已取消的中奖资格有标记。文件中有个人信息，不再需要时请删除。`,
+        `${campaign === undefined ? "本期活动" : `*${campaign}* `}的中奖名单：${draws} 次抽奖共 ${wins} 个中奖资格，截至第 ${newest} 次抽奖。时间为 UTC，部门以当前名册为准，已取消的中奖资格有标记。文件中有个人信息，不再需要时请删除。`,
       empty: "本期活动还没有人中奖，没有可以导出的内容。",
       tooMany: (count, most) =>
         `本期活动有 ${count} 个中奖资格，而从 Slack 导出的表格最多 ${most} 个。没有发送。抽奖系统的维护人员可以导出全部记录。`,
