@@ -3,7 +3,6 @@ import type { Locale } from "../../../../data/runtime/environment.ts";
 /** What the organizer of the party types, in the language of the guide. */
 export interface PartyWords {
   campaign: string;
-  nextCampaign: string;
   prizes: { name: string; value: string; quantity: number }[];
   /** The list of prizes as it is pasted into the form. */
   list: string;
@@ -12,7 +11,6 @@ export interface PartyWords {
   ambiguous: string;
   notHere: string;
   tooEarly: string;
-  lunch: string;
 }
 
 function formatList(prizes: PartyWords["prizes"]): string {
@@ -33,24 +31,20 @@ const chinese = [
 export const partyWords: Readonly<Record<Locale, PartyWords>> = {
   en: {
     campaign: "Year-end party",
-    nextCampaign: "Summer party",
     prizes: english,
     list: formatList(english),
     onLeave: "on parental leave",
     ambiguous: "Ada A",
     notHere: "is not here",
     tooEarly: "executives took part",
-    lunch: "Ice cream",
   },
   "zh-CN": {
     campaign: "年会",
-    nextCampaign: "夏季活动",
     prizes: chinese,
     list: formatList(chinese),
     onLeave: "休产假",
     ambiguous: "Ada A",
     notHere: "未到场",
     tooEarly: "高管参加了抽奖",
-    lunch: "冰淇淋",
   },
 };
