@@ -78,7 +78,7 @@ test("deleting the newest draw and the counter does not free its number, and the
     });
   await lottery.type("draw 1 Socks");
   await lottery.idle();
-  expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Draw 22 \(Socks\): /);
+  expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Socks \(draw 22\): /);
 
   await lottery.say("/lottery winners", MEMBER);
   expect((await shown(MEMBER)).draws).toEqual([22, 20, 19, 18, 17, 16, 15, 14, 13, 12]);

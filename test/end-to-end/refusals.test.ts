@@ -20,7 +20,7 @@ test("a member who draws is refused in an ephemeral message, and nothing is writ
   await expectNothingWritten();
 });
 
-test.for(["draw", "draw 0", "draw -1", "draw 1.5", "draw two", "draw 1e9", "draw 2AirPods", "draw ٣"])(
+test.for(["draw 0", "draw -1", "draw 1.5", "draw two", "draw 1e9", "draw 2AirPods", "draw ٣"])(
   "the response to /lottery %s explains the usage, and nothing is written",
   async (text) => {
     expect(await lottery.type(text)).toMatchObject({

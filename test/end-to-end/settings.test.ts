@@ -54,7 +54,7 @@ test("every entry follows the settings: the language of all texts, the names of 
   await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(3), PATIENCE);
   await lottery.idle();
   const [, announcement] = await lottery.announcements();
-  expect(announcement?.text).toMatch(/^第 2 次抽奖（耳机）：/);
+  expect(announcement?.text).toMatch(/^耳机（第 2 次抽奖）：/);
   const mails = (await lottery.mails()).toSorted((a, b) => (a.subject < b.subject ? -1 : 1));
   expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
     ["ann@example.com", "Lottery draw 1: 1 winner"],

@@ -40,5 +40,6 @@ test("mentions keep the text that shows them", () => {
       { userId: "U0ANN", shown: "@Ann & Co" },
       { userId: "W9", shown: "@W9" },
     ],
+    mentionedChannels: ["C1"],
   });
 });

@@ -129,7 +129,7 @@ test("copies that DynamoDB was too busy to write are written again, and an entry
   ] as const)
     expect(await db.list(selection)).toEqual(["change-1"]);
   busy = Infinity;
-  await expect(log.append(entryAt(2, { draw_no: 3 }))).rejects.toThrow("DynamoDB did not process");
+  await expect(log.append(entryAt(2, { draw_no: 3 }))).rejects.toThrow("The audit log was not written.");
 });
 
 test("an entry costs two requests, and a page one, in a log of ten entries and of ten thousand", {

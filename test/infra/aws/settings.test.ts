@@ -20,6 +20,7 @@ test("cdk.json lists the settings that a deployment needs, and is refused until 
     emails: [],
     alarmEmails: [],
     locale: "en",
+    showIds: "no",
     logRetentionDays: 90,
     keepData: true,
     tableNames: {},
