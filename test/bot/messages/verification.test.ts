@@ -30,6 +30,7 @@ test("tells the whole story of a valid draw without a word about digests, with a
     "• These were the rules of the draw: only for Sales and 研发 R&amp;D, joined before 2025-07-01.",
     "• Skipped: 1 who was excluded, 2 who had already won, 1 lost to another draw, 1 of other departments, 1 claimed by another draw, 1 who had left, one entry changed since the seal.",
     "• Everybody who was considered is on the list of 20 exactly as it was sealed.",
+    "*Campaign:* “Year-end party”",
     `*The draw:* ${date(1755176387, "2025-08-14 12:59")}`,
     `Seal \`02bba-7fa76-99f77-7c503-1477b-f1ccb-3b76f-24e22\`, posted ${date(1755176366, "2025-08-14 12:59")}, too late`,
     `Seal \`c5c1a-d67fc-b58fa-1183f-e7ab5-ff30e-86aa4-248ba\`, posted ${date(1755176368, "2025-08-14 12:59")}`,
