@@ -54,6 +54,7 @@ test("anybody gets the record of a draw as a file in their direct messages, and 
 
   // Nobody else sees it.
   await page.getByRole("radio", { name: "Olivia Operator" }).click();
+  await file.waitFor({ state: "detached" });
   await page.getByRole("article").filter({ hasText: "年会大奖" }).first().waitFor();
   expect(await file.count()).toBe(0);
 
