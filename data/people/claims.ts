@@ -49,10 +49,14 @@ function hasWin(item: Claim, drawId: string): boolean {
   return winsOf(item).some(({ draw_id }) => draw_id === drawId);
 }
 
-/** The item is the one that was read. A claim of the attempt itself must not be of a later round. */
+/**
+ * The item is the one that was read, or anybody may claim it since: it had no wins and was released, or is void. A claim
+ * of the attempt itself must not be of a later round.
+ */
 function whileReplaceable(replaced: Claim, { drawId, round }: Claimant): Condition {
   const isOwn = replaced.draw_id === drawId && findExpiry(replaced) !== undefined;
-  return isOwn ? allOf(whileSame(replaced), whileClaimedBy(drawId, round)) : whileSame(replaced);
+  const isSame = isOwn ? allOf(whileSame(replaced), whileClaimedBy(drawId, round)) : whileSame(replaced);
+  return winsOf(replaced).length === 0 ? anyOf(whileClaimable(drawId, round), isSame) : isSame;
 }
 
 export type Claims = ReturnType<typeof createClaims>;
