@@ -31,8 +31,6 @@ async function start() {
   return { ...db, item };
 }
 
-type Db = Awaited<ReturnType<typeof start>>;
-
 test("claims a free person until the lease ends", async () => {
   await using db = await start();
   expect(await db.claims.claim("E1", draw(1), now)).toBe(true);
@@ -69,36 +67,6 @@ test("if many draws claim a person at once, one succeeds", async () => {
   const results = await Promise.all(draws.map((by) => db.claims.claim("E1", by, now)));
   expect(results.filter(Boolean)).toHaveLength(1);
   expect(await db.item("E1")).toMatchObject({ draw_no: results.indexOf(true) + 1 });
-});
-
-test("an expired claim is taken over only if the ledger says that its draw is dead", async () => {
-  await using db = await start();
-  await db.claims.claim("E1", draw(1, { expiresAt: past }), now);
-  const item = await db.claims.readOne("E1");
-  if (!item) throw new Error("There is no claim.");
-  expect(await db.claims.claim("E1", draw(2), now)).toBe(false);
-  expect(await db.claims.claim("E1", draw(2), now, { ...item, draw_id: "draw-9" })).toBe(false);
-  expect(await db.claims.claim("E1", draw(2), now, item)).toBe(true);
-  expect(await db.item("E1")).toMatchObject({ draw_id: "draw-2" });
-});
-
-test.each([
-  ["has released", (db: Db): Promise<unknown> => db.claims.release("E1", "draw-1", 0)],
-  [
-    "has won and voided",
-    async (db: Db) => {
-      await db.claims.finalize("E1", winOf(1));
-      await db.claims.markVoid("E1", "draw-1");
-    },
-  ],
-] as const)("a person whom a dead draw %s after its claim was read can be claimed", async (_, change) => {
-  await using db = await start();
-  await db.claims.claim("E1", draw(1, { expiresAt: past }), now);
-  const item = await db.claims.readOne("E1");
-  if (!item) throw new Error("There is no claim.");
-  await change(db);
-  expect(await db.claims.claim("E1", draw(2), now, item)).toBe(true);
-  expect(await db.item("E1")).toMatchObject({ draw_id: "draw-2" });
 });
 
 test("a permanent win is not taken over, unless the caller knows that it does not count", async () => {
