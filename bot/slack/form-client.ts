@@ -15,6 +15,9 @@ const EXPIRED = new Set([
   "trigger_exchanged",
 ]);
 
+/** Slack's error code for a change of a form that the person has closed. */
+const CLOSED = "not_found";
+
 /** Slack shows at most three forms on top of each other. */
 const TOO_DEEP = "push_limit_reached";
 
@@ -23,8 +26,8 @@ export interface FormClient {
   open: OpenFormFor;
   /** Shows another form on top of the open one. Returns undefined, or why Slack did not. */
   push(triggerId: string, form: Form, origin: FormOrigin): Promise<Message | undefined>;
-  /** Replaces an open form. Returns undefined, or why Slack did not. */
-  update(viewId: string, form: Form, origin: FormOrigin): Promise<Message | undefined>;
+  /** Replaces an open form. Returns undefined, `closed` if the person has closed it, or why Slack did not. */
+  update(viewId: string, form: Form, origin: FormOrigin): Promise<Message | "closed" | undefined>;
   /** Sends a private message within this time: in the channel, or directly. Returns whether Slack confirmed that. */
   tell(caller: Pick<Caller, "userId" | "channelId">, message: Message, ms: number): Promise<boolean>;
 }
@@ -77,9 +80,9 @@ export function createFormClient({
   };
 
   /** Returns whether Slack has posted a message. */
-  const post = async (send: () => Promise<unknown>): Promise<boolean> => {
+  const post = async (send: (slack: WebClient) => Promise<unknown>): Promise<boolean> => {
     try {
-      await send();
+      await send(await connect());
       return true;
     } catch (error) {
       const failure = classifySlackError(error);
@@ -88,6 +91,18 @@ export function createFormClient({
       });
       return false;
     }
+  };
+
+  const update = async (viewId: string, form: Form, origin: FormOrigin) => {
+    let isClosed = false;
+    const obstacle = await attempt((slack) =>
+      slack.views.update({ view_id: viewId, view: formatForm(form, origin) }).catch((error: unknown) => {
+        const failure = classifySlackError(error);
+        if (failure.kind !== "refused" || failure.reason !== CLOSED) throw error;
+        isClosed = true;
+      }),
+    );
+    return isClosed ? "closed" : obstacle;
   };
 
   return {
@@ -101,30 +116,21 @@ export function createFormClient({
       const id = viewId;
       const newer = id === undefined ? undefined : await later;
       // The person may have closed or submitted the form in the meantime.
-      if (id !== undefined && newer)
-        await attempt((slack) => slack.views.update({ view_id: id, view: formatForm(newer, origin) }));
+      if (id !== undefined && newer) await update(id, newer, origin);
       return obstacle;
     },
 
     push: (triggerId, form, origin) =>
       attempt((slack) => slack.views.push({ trigger_id: triggerId, view: formatForm(form, origin) })),
 
-    update: (viewId, form, origin) =>
-      attempt((slack) => slack.views.update({ view_id: viewId, view: formatForm(form, origin) })),
+    update,
 
     async tell({ userId, channelId }, message, ms) {
       const send = async () => {
-        let slack: WebClient;
-        try {
-          slack = await connect();
-        } catch {
-          return false;
-        }
-        const { chat } = slack;
+        const inChannel = { channel: channelId, user: userId, ...message };
         return (
-          (channelId !== "" &&
-            (await post(() => chat.postEphemeral({ channel: channelId, user: userId, ...message })))) ||
-          (await post(() => chat.postMessage({ channel: userId, ...message })))
+          (channelId !== "" && (await post((slack) => slack.chat.postEphemeral(inChannel)))) ||
+          (await post((slack) => slack.chat.postMessage({ channel: userId, ...message })))
         );
       };
       return (await inTime(send(), ms)) ?? false;

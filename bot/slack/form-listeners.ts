@@ -130,14 +130,15 @@ export function createFormListeners({
         if (view.callback_id === NOTICE) {
           // A button of the message that is shown in the place of a form.
           const answer = await registry.click(action_id, element.value ?? "", by);
-          return answer && formClient.update(view.id, toNotice(answer), origin);
+          return answer && (await formClient.update(view.id, toNotice(answer), origin)) ? answer : undefined;
         }
         const change = await registry.change(action_id, readEntered(element), form, by);
         if (!change) return undefined;
         if ("done" in change) return change.done;
-        return "push" in change
-          ? formClient.push(by.triggerId, change.push, { ...origin, nonce: by.triggerId })
-          : formClient.update(view.id, change.change, origin);
+        if ("push" in change)
+          return formClient.push(by.triggerId, change.push, { ...origin, nonce: by.triggerId });
+        const obstacle = await formClient.update(view.id, change.change, origin);
+        return obstacle === "closed" ? undefined : obstacle;
       });
       const message = "response" in outcome ? outcome.response : outcome.apology;
       if (message) await inform(message);

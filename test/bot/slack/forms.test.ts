@@ -1,6 +1,6 @@
 import nock from "nock";
 import { describe, expect, test } from "vitest";
-import { formatForm } from "../../../bot/messages/form.ts";
+import { formatForm, NOTICE } from "../../../bot/messages/form.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
 import { createFormClient } from "../../../bot/slack/form-client.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
@@ -199,6 +199,22 @@ describe("a change in a form", () => {
     expect(told).toMatchObject([{ channel: "C0LOTTERY", text: texts.forms.postponed }]);
   });
 
+  test("of a form that the person has closed says nothing", async () => {
+    serve("views.update", refuse("not_found"));
+    await open({ change: () => Promise.resolve({ change: other }) }).send(changed);
+    expect(log.events("form-refused")).toEqual([]);
+  });
+
+  test("that answers a click in a message, after the person has closed it, is told above", async () => {
+    serve("views.update", refuse("not_found"));
+    const pushed = serve("views.push");
+    const { send } = open({ click: () => Promise.resolve(formatParagraph("It is done.")) });
+    await send({ ...changed, view: { ...view, callback_id: NOTICE } });
+    expect(pushed.map(({ view: notice }) => textsIn(JSON.parse(JSON.stringify(notice))))).toEqual([
+      ["It is done."],
+    ]);
+  });
+
   test("of another workspace is refused with an explanation", async () => {
     const pushed = serve("views.push");
     const { send } = open({ change: () => Promise.reject(new Error("It was passed on.")) });
@@ -242,6 +258,7 @@ describe("opening a form", () => {
     serve("views.open", { ok: true, view: { id: "V7" } });
     serve("views.update", refuse("not_found"));
     expect(await client().open(caller, form, Promise.resolve(other))).toBeUndefined();
+    expect(log.events("form-refused")).toEqual([]);
   });
 
   const { expired, postponed, notConfirmed, unauthorized, refused } = texts.forms;
