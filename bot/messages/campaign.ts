@@ -8,6 +8,7 @@ import type { Form } from "./form.ts";
 import { buttonRow, textField } from "./form-fields.ts";
 import { context, fillSections, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime, mentionPerson } from "./mrkdwn.ts";
+import { listPrizesLeft } from "./prize-lines.ts";
 
 export const CAMPAIGN_ACTIONS = {
   /** Open forms. */
@@ -22,29 +23,16 @@ export const CAMPAIGN_ACTIONS = {
 };
 
 /** About ten of the longest prizes. `/lottery prizes` shows all. */
-const PRIZES_LENGTH = 3_000;
 
 function nameCurrent({ campaign: { campaign_no: no, name } }: CountedCampaign, texts: Texts): string {
   return nameCampaign({ no, name }, texts);
 }
 
 function formatPrizesLeft({ prizes }: CountedCampaign, texts: Texts): string[] {
-  const left = prizes.filter((prize) => prize.left > 0);
+  const { sections, more } = listPrizesLeft(prizes, texts);
   if (prizes.length === 0) return [texts.campaign.noPrizes];
-  if (left.length === 0) return [texts.campaign.noPrizesLeft];
-  const lines = left.map((prize) =>
-    texts.prizes.prize({
-      ...prize,
-      name: escapeMrkdwn(prize.name),
-      value: prize.value === undefined ? undefined : escapeMrkdwn(prize.value),
-    }),
-  );
-  const { sections, taken } = fillSections(lines, PRIZES_LENGTH);
-  return [
-    texts.campaign.prizesLeft,
-    ...sections,
-    ...(taken < lines.length ? [texts.campaign.morePrizes(lines.length - taken)] : []),
-  ];
+  if (sections.length === 0) return [texts.campaign.noPrizesLeft];
+  return [texts.campaign.prizesLeft, ...sections, ...(more > 0 ? [texts.campaign.morePrizes(more)] : [])];
 }
 
 /** Says to which campaign each draw in progress belongs. */

@@ -9,8 +9,9 @@ import { type Form, plainText } from "./form.ts";
 import { buttonRow, textField } from "./form-fields.ts";
 import { formatHistory } from "./history.ts";
 import { formatStanding } from "./home-standing.ts";
-import { context, fillSections, section } from "./message.ts";
+import { context, section } from "./message.ts";
 import { escapeMrkdwn, formatStoredTime, formatTime } from "./mrkdwn.ts";
+import { listPrizesLeft } from "./prize-lines.ts";
 
 /** The name of the field in the form for the arguments of a command. */
 export const TYPED = "arguments";
@@ -18,8 +19,6 @@ export const TYPED = "arguments";
 const MAX_HEADER_LENGTH = 150;
 /** Slack's limit of elements in a row of buttons. */
 const MAX_BUTTONS = 25;
-/** About fifteen of the longest prizes. The command shows all. */
-const PRIZES_LENGTH = 4_000;
 const LONGEST_ARGUMENTS = 500;
 
 /** Whether a command only explains itself if it gets no arguments. */
@@ -51,19 +50,11 @@ function formatSummary(counted: CountedCampaign | undefined, { home }: Texts): K
 function formatPrizes(counted: CountedCampaign | undefined, texts: Texts): KnownBlock[] {
   const { home } = texts;
   if (!counted || counted.prizes.length === 0) return [];
-  const left = counted.prizes.filter((prize) => prize.left > 0);
-  const lines = left.map((prize) =>
-    texts.prizes.prize({
-      ...prize,
-      name: escapeMrkdwn(prize.name),
-      value: prize.value === undefined ? undefined : escapeMrkdwn(prize.value),
-    }),
-  );
-  const { sections, taken } = fillSections(lines, PRIZES_LENGTH);
+  const { sections, more } = listPrizesLeft(counted.prizes, texts);
   return [
     header(home.prizes),
-    ...(left.length === 0 ? [section(home.noPrizesLeft)] : sections.map(section)),
-    ...(taken < lines.length ? [context(home.morePrizes(lines.length - taken))] : []),
+    ...(sections.length === 0 ? [section(home.noPrizesLeft)] : sections.map(section)),
+    ...(more > 0 ? [context(home.morePrizes(more))] : []),
   ];
 }
 

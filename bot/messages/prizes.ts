@@ -12,6 +12,7 @@ import { type Form, plainText } from "./form.ts";
 import { buttonRow, numberField, textField } from "./form-fields.ts";
 import { context, fillSections, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
+import { formatPrize } from "./prize-lines.ts";
 
 export const PRIZE_ACTIONS = { add: "lottery_prizes_add", edit: "lottery_prizes_edit" };
 
@@ -28,13 +29,7 @@ export const partName = (part: number): string => `list${part}`;
 /** The prizes with what is left, as sections of text. */
 function formatList({ campaign, prizes }: CountedCampaign, texts: Texts): KnownBlock[] {
   const name = campaign.name === undefined ? undefined : escapeMrkdwn(campaign.name);
-  const lines = prizes.map((prize) =>
-    texts.prizes.prize({
-      ...prize,
-      name: escapeMrkdwn(prize.name),
-      value: prize.value === undefined ? undefined : escapeMrkdwn(prize.value),
-    }),
-  );
+  const lines = prizes.map((prize) => formatPrize(prize, texts));
   const { sections } = fillSections(lines.length > 0 ? lines : [texts.prizes.empty], LIST_LENGTH);
   const sum = (count: "left" | "quantity") => prizes.reduce((total, prize) => total + prize[count], 0);
   return [

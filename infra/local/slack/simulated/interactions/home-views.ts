@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { viewBlocksSchema } from "../block-kit/blocks.ts";
-import { APP, TEAM } from "../workspace.ts";
+import { VIEW_OWNER } from "./views.ts";
 
 /** Slack's limit of one view, in characters of JSON. */
 const LONGEST_VIEW = 250_000;
@@ -63,10 +63,7 @@ export type HomeViews = ReturnType<typeof createHomeViews>;
 export function formatHomeView(view: HomeView, values: object = {}) {
   return {
     ...view,
-    team_id: TEAM.id,
-    app_id: APP.id,
-    app_installed_team_id: TEAM.id,
-    bot_id: APP.botId,
+    ...VIEW_OWNER,
     root_view_id: view.id,
     previous_view_id: null,
     title: { type: "plain_text", text: "View Title", emoji: true },

@@ -123,14 +123,19 @@ export function createViews() {
 
 export type Views = ReturnType<typeof createViews>;
 
+/** The attributes of a view that say whose it is. */
+export const VIEW_OWNER = {
+  team_id: TEAM.id,
+  app_id: APP.id,
+  app_installed_team_id: TEAM.id,
+  bot_id: APP.botId,
+};
+
 /** Formats a modal as in Slack's Web API and payloads. */
 export function formatView(view: View, values: object = {}) {
   return {
     ...view,
-    team_id: TEAM.id,
-    app_id: APP.id,
-    app_installed_team_id: TEAM.id,
-    bot_id: APP.botId,
+    ...VIEW_OWNER,
     close: view.close ?? null,
     submit: view.submit ?? null,
     state: { values },
