@@ -2,6 +2,8 @@ import { CsvError, parse } from "csv-parse/sync";
 import { z } from "zod";
 import { employee, oneLine, slackUserId } from "../../../data/people/employee.ts";
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
+import type { RosterFile } from "../../../workflow/roster/file/roster-file.ts";
+import type { RosterColumn, RosterRow } from "../../../workflow/roster/file/roster-row.ts";
 import { findConflictsInFile, type IdOfLine } from "./id-conflicts.ts";
 import { listFaults, RosterFileError } from "./roster-file-error.ts";
 
@@ -28,14 +30,7 @@ const columns = z.strictObject({
   left_at: date.optional(),
 });
 
-export type RosterRow = z.output<typeof columns>;
-export type RosterColumn = keyof RosterRow;
-
-export interface RosterFile {
-  /** In the file's order. */
-  rows: RosterRow[];
-  /** The columns of the file. Attributes of other columns are not changed. */
-  columns: ReadonlySet<RosterColumn>;
+export interface ParsedRoster extends RosterFile {
   /** The lines of the ids, in the order of the rows. */
   ids: readonly IdOfLine[];
 }
@@ -112,7 +107,7 @@ function checkColumns(names: readonly string[]): Set<RosterColumn> {
  * Parses a roster file: CSV in UTF-8 with column names in the first line, separated by commas, semicolons or tabs. Throws
  * `RosterFileError` with all problems if anything is invalid.
  */
-export function parseRoster(bytes: Uint8Array): RosterFile {
+export function parseRoster(bytes: Uint8Array): ParsedRoster {
   const { names, records } = readRecords(decode(bytes));
   if (records.length === 0) throw new RosterFileError("The file has no rows below its first line.");
   const named = checkColumns(names);
@@ -133,5 +128,5 @@ export function parseRoster(bytes: Uint8Array): RosterFile {
   }
   faults.push(...findConflictsInFile(ids));
   if (faults.length > 0) throw new RosterFileError(listFaults("The file is invalid:", faults));
-  return { rows, columns: named, ids };
+  return { rows, columns: named, lines: ids.map(({ line }) => line), ignored: [], ids };
 }

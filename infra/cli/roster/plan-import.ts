@@ -1,6 +1,7 @@
 import { employee, hasLeft, lotterySerial } from "../../../data/people/employee.ts";
+import type { RosterColumn } from "../../../workflow/roster/file/roster-row.ts";
 import { findConflictsWithRoster, findSpellings } from "./id-conflicts.ts";
-import type { RosterColumn, RosterFile } from "./parse-roster.ts";
+import type { ParsedRoster } from "./parse-roster.ts";
 import { listFaults, RosterFileError } from "./roster-file-error.ts";
 
 /** An item on the roster. It may be malformed. */
@@ -48,7 +49,7 @@ function* freeSerials(taken: ReadonlySet<number>): Generator<number, never> {
  * Throws `RosterFileError` if an id in the file is on the roster in another spelling.
  */
 export function planImport(
-  { rows, columns, ids }: RosterFile,
+  { rows, columns, ids }: ParsedRoster,
   current: readonly RosterItem[],
   { now, marksMissing }: { now: Date; marksMissing: boolean },
 ): ImportPlan {

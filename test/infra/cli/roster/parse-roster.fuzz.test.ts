@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { employee } from "../../../../data/people/employee.ts";
 import { createEmployeeKey } from "../../../../data/people/employee-key.ts";
-import { parseRoster, type RosterFile } from "../../../../infra/cli/roster/parse-roster.ts";
+import { type ParsedRoster, parseRoster } from "../../../../infra/cli/roster/parse-roster.ts";
 import { planImport } from "../../../../infra/cli/roster/plan-import.ts";
 import { RosterFileError } from "../../../../infra/cli/roster/roster-file-error.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../../../support/fuzz.ts";
 import { hostileText } from "../../../support/hostile-values.ts";
 
 /** Returns the parsed file, or undefined if it is refused. */
-function read(bytes: Uint8Array): RosterFile | undefined {
+function read(bytes: Uint8Array): ParsedRoster | undefined {
   try {
     return parseRoster(bytes);
   } catch (error) {

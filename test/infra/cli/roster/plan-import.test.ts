@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { RosterColumn, RosterRow } from "../../../../infra/cli/roster/parse-roster.ts";
 import {
   type EmployeeChange,
   planImport as plan,
   type RosterItem,
 } from "../../../../infra/cli/roster/plan-import.ts";
+import type { RosterColumn, RosterRow } from "../../../../workflow/roster/file/roster-row.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
 
 function fileWith(columns: readonly RosterColumn[], rows: readonly RosterRow[]) {
   const ids = rows.map(({ employee_id }, i) => ({ employeeId: employee_id, line: i + 2 }));
-  return { rows, columns: new Set(columns), ids };
+  return { rows, columns: new Set(columns), lines: ids.map(({ line }) => line), ignored: [], ids };
 }
 
 const file = (...rows: RosterRow[]) => fileWith(["employee_id", "employee_name", "email"], rows);

@@ -1,0 +1,13 @@
+import type { RosterColumn, RosterRow } from "./roster-row.ts";
+
+/** What a roster file says. */
+export interface RosterFile {
+  /** In the file's order. An employee id may be on several rows. */
+  rows: RosterRow[];
+  /** The columns of the file. Attributes of other columns are not changed. */
+  columns: ReadonlySet<RosterColumn>;
+  /** The line of each row: of a workbook, its row in the sheet. */
+  lines: readonly number[];
+  /** The headings of the columns that are not read. */
+  ignored: string[];
+}
