@@ -47,6 +47,7 @@ const settings = readEnvironment(
 );
 const { client, ledger } = openStores(settings);
 const roster = createRoster(client, settings.EMPLOYEE_TABLE);
+const readClaim = createReadClaim(client, settings.WINNERS_TABLE);
 // Slack waits at most three seconds for a response. That is enough for two tries.
 const stepFunctions = new SFNClient(
   createClientSettings({ maxAttempts: 2, connectionTimeout: 500, requestTimeout: 1_000 }),
@@ -71,6 +72,7 @@ async function openEntry() {
     locale: settings.LOTTERY_LOCALE,
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
+    readClaim,
     readTaken: createReadTaken(client, settings.WINNERS_TABLE),
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     roster,
@@ -102,7 +104,6 @@ async function openEntry() {
     async loadHome() {
       const { createHome } = await import("./home/home.ts");
       const locale = settings.LOTTERY_LOCALE;
-      const readClaim = createReadClaim(client, settings.WINNERS_TABLE);
       return createHome({ locale, findLocale, registry, ledger, readClaim, roster, now });
     },
   });

@@ -4,6 +4,7 @@ import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { createRequestFile } from "../../bot/files/request-file.ts";
 import { openStores } from "../../data/open-stores.ts";
 import { createExclusions } from "../../data/people/exclusions.ts";
+import { createReadClaim } from "../../data/people/read-claim.ts";
 import { createReadTaken } from "../../data/people/read-taken.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
@@ -31,6 +32,7 @@ export function openRegistry() {
     locale: settings.LOTTERY_LOCALE,
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
+    readClaim: createReadClaim(client, settings.WINNERS_TABLE),
     readTaken: createReadTaken(client, settings.WINNERS_TABLE),
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     showsIds: false,

@@ -1,5 +1,6 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Exclusions } from "../../data/people/exclusions.ts";
+import type { ReadClaim } from "../../data/people/read-claim.ts";
 import type { ReadTaken } from "../../data/people/read-taken.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
@@ -59,6 +60,7 @@ export interface CommandServices {
   ledger: Ledger;
   visitLog: VisitLog;
   roster: Roster;
+  readClaim: ReadClaim;
   readTaken: ReadTaken;
   /** Whether employee ids are shown also where names are unique. */
   showsIds: boolean;

@@ -18,6 +18,7 @@ export const commands = {
   void: { needsOperator: true, load: async () => (await import("./void.ts")).createVoid },
   winners: { needsOperator: false, load: async () => (await import("./winners.ts")).createWinners },
   verify: { needsOperator: false, load: async () => (await import("./verify.ts")).createVerify },
+  me: { needsOperator: false, load: async () => (await import("./me.ts")).createMe },
   campaign: {
     needsOperator: false,
     needsOperatorToChange: true,

@@ -1,4 +1,5 @@
 import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
+import { createPeopleEnglish } from "./people/en.ts";
 import type { Facts, Texts } from "./texts.ts";
 
 function explainTooFew({ asked, eligible, roster, ruled_out: ruledOut = 0 }: Facts): string {
@@ -55,6 +56,11 @@ export const english: Texts = {
       usage: "verify <draw> [me]",
       summary: "replays a draw and shows why these people won, or shows your own entry",
       label: "Verify a draw",
+    },
+    me: {
+      usage: "me [employee ID]",
+      summary: "shows whether you are on the roster, whether you can win, and what you have won",
+      label: "About me",
     },
     campaign: {
       usage: "campaign [new|rename <name>]",
@@ -375,6 +381,7 @@ export const english: Texts = {
     typedHint: (command) => `You can also type ${command} in a channel.`,
     run: "Continue",
   },
+  ...createPeopleEnglish("/lottery"),
   cancel: "Cancel",
   cancelled: "Nothing was changed.",
   expired:

@@ -1,4 +1,5 @@
 import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
+import { createPeopleChinese } from "./people/zh-cn.ts";
 import type { Texts } from "./texts.ts";
 
 function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
@@ -31,6 +32,7 @@ export const chinese: Texts = {
       summary: "重算一次抽奖，说明中奖依据，或查看自己的条目",
       label: "验证一次抽奖",
     },
+    me: { usage: "me [工号]", summary: "查看自己是否在名册上、能否中奖、中过哪些奖", label: "我的抽奖" },
     campaign: {
       usage: "campaign [new|rename <名称>]",
       summary: "显示当前活动；抽奖管理员可以开始新活动或改名",
@@ -297,6 +299,7 @@ export const chinese: Texts = {
     typedHint: (command) => `也可以在频道中输入 ${command}。`,
     run: "继续",
   },
+  ...createPeopleChinese("/lottery"),
   cancel: "取消",
   cancelled: "没有做任何改动。",
   expired: "这个问题已经过期，因为情况可能有变。没有执行任何操作，请重新输入命令。",

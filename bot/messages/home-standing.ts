@@ -50,7 +50,10 @@ function explainNotFound(viewer: Exclude<Viewer, { kind: "found" }>, texts: Text
 }
 
 /** What the tab says about its reader, as texts of sections. */
-export function formatStanding({ viewer, standing }: HomeContent, texts: Texts): string[] {
+export function formatStanding(
+  { viewer, standing }: Pick<HomeContent, "viewer" | "standing">,
+  texts: Texts,
+): string[] {
   if (!viewer) return [texts.home.unreadable];
   if (viewer.kind !== "found") return [explainNotFound(viewer, texts)];
   const { employee_name, employee_id } = viewer.employee;

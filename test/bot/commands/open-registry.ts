@@ -52,6 +52,7 @@ export async function openRegistry(
     visitLog: lottery.visitLog,
     roster: lottery.roster,
     exclusions: lottery.exclusions,
+    readClaim: lottery.claims.readOne,
     readTaken: lottery.claims.readTaken,
     showsIds: false,
     isSealed,

@@ -9,6 +9,7 @@ import { exclusionCases } from "./exclusion-cases.ts";
 import { exportCases } from "./export-cases.ts";
 import { homeCases } from "./home-cases.ts";
 import { messageCases } from "./message-cases.ts";
+import { peopleCases } from "./people-cases.ts";
 import { permissionCases } from "./permission-cases.ts";
 import { prizeCases } from "./prize-cases.ts";
 import { ruleCases } from "./rule-cases.ts";
@@ -23,6 +24,7 @@ const cases = {
   ...homeCases,
   ...messageCases,
   ...ruleCases,
+  ...peopleCases,
   ...permissionCases,
   ...prizeCases,
   ...verificationCases,
