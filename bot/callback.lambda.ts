@@ -10,6 +10,7 @@ import { openVisitLog } from "../workflow/attempt/open-visit-log.ts";
 import { createRecovery } from "../workflow/attempt/recovery.ts";
 import { createEraseFromDraw } from "../workflow/erasure/erase-from-draw.ts";
 import { createEraseOldNames } from "../workflow/erasure/erase-old-names.ts";
+import { createNoticeTexts } from "../workflow/notice/locales/locales.ts";
 import { createAnnounceDraw } from "./callback/announce-draw.ts";
 import { createAnnounceSeal } from "./callback/announce-seal.ts";
 import { createCallback } from "./callback/callback.ts";
@@ -38,6 +39,7 @@ const settings = readEnvironment(
     SLACK_BOT_TOKEN: true,
     SLACK_API_URL: true,
     LOTTERY_LOCALE: true,
+    LOTTERY_COMMAND: true,
     LOTTERY_SHOW_IDS: true,
     LOTTERY_BEACON_CHAIN: true,
     LOTTERY_RETENTION_DAYS: true,
@@ -45,7 +47,7 @@ const settings = readEnvironment(
 );
 const { client, claims, ledger } = openStores(settings);
 const now = () => new Date();
-const loading = loadTexts(settings.LOTTERY_LOCALE);
+const loading = loadTexts(settings.LOTTERY_LOCALE, settings.LOTTERY_COMMAND);
 const chain = settings.LOTTERY_BEACON_CHAIN;
 const showsIds = settings.LOTTERY_SHOW_IDS === "yes";
 
@@ -61,7 +63,7 @@ const mailNotices = createMailNotices({
   ledger,
   checkOrigin,
   publishNotice: createPublishNotice(sns, settings.NOTIFICATION_TOPIC_ARN),
-  locale: settings.LOTTERY_LOCALE,
+  texts: createNoticeTexts(settings.LOTTERY_LOCALE, settings.LOTTERY_COMMAND),
   now,
 });
 const visitLog = openVisitLog(client, settings.DRAWS_TABLE);

@@ -40,6 +40,7 @@ const settings = readEnvironment(
     SLACK_APP_ID: true,
     LOTTERY_OPERATORS: true,
     LOTTERY_LOCALE: true,
+    LOTTERY_COMMAND: true,
     LOTTERY_SHOW_IDS: true,
     LOTTERY_BEACON: true,
     LOTTERY_BEACON_CHAIN: true,
@@ -64,12 +65,14 @@ const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 const connect = async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL);
 const readUser = createReadUser({ connect, timeoutMs: 600 });
 async function openEntry() {
-  const texts = await loadTexts(settings.LOTTERY_LOCALE);
+  const { LOTTERY_LOCALE: locale, LOTTERY_COMMAND: command } = settings;
+  const texts = await loadTexts(locale, command);
   // Slack opens a form within three seconds after the request only.
   const formClient = createFormClient({ connect, texts, timeoutMs: 2_000 });
   const findLocale = createFindLocale({ readUser, now });
   const registry = createRegistry({
-    locale: settings.LOTTERY_LOCALE,
+    locale,
+    command,
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
     readClaim,
@@ -96,6 +99,7 @@ async function openEntry() {
   createApp({
     receiver,
     respondWithinMs: 2_700,
+    command,
     texts,
     formClient,
     workspace: { teamId: settings.SLACK_TEAM_ID, appId: settings.SLACK_APP_ID },
@@ -103,8 +107,7 @@ async function openEntry() {
     publishHome: createPublishHome({ connect }),
     async loadHome() {
       const { createHome } = await import("./home/home.ts");
-      const locale = settings.LOTTERY_LOCALE;
-      return createHome({ locale, findLocale, registry, ledger, readClaim, roster, now });
+      return createHome({ locale, command, findLocale, registry, ledger, readClaim, roster, now });
     },
   });
 

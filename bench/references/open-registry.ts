@@ -23,6 +23,7 @@ export function openRegistry() {
       SLACK_SIGNING_SECRET: true,
       LOTTERY_OPERATORS: true,
       LOTTERY_LOCALE: true,
+      LOTTERY_COMMAND: true,
       LOTTERY_BEACON: true,
       LOTTERY_BEACON_CHAIN: true,
     }),
@@ -30,6 +31,7 @@ export function openRegistry() {
   const { client, ledger } = openStores(settings);
   const registry = createRegistry({
     locale: settings.LOTTERY_LOCALE,
+    command: settings.LOTTERY_COMMAND,
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
     readClaim: createReadClaim(client, settings.WINNERS_TABLE),

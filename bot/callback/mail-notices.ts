@@ -2,11 +2,11 @@ import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { noticeDecidedAt, unmailedNotices } from "../../data/ledger/mailing.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
 import { log } from "../../data/runtime/log.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { formatNotice } from "../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../workflow/notice/format-revision-notice.ts";
+import type { NoticeTexts } from "../../workflow/notice/locales/texts.ts";
 import type { CheckOrigin } from "./origin/check-origin.ts";
 
 /** How long one run of the callback has the right to publish. Longer than the function's timeout. */
@@ -47,20 +47,20 @@ export function createMailNotices({
   ledger,
   checkOrigin,
   publishNotice,
-  locale,
+  texts,
   now,
 }: {
   ledger: Ledger;
   checkOrigin: CheckOrigin;
   publishNotice: PublishNotice;
-  locale: Locale;
+  texts: NoticeTexts;
   now: () => Date;
 }) {
   const format = (draw: DrawnRecord, revision: number) => {
     const { revision_id } = draw.revisions[revision - 1] ?? {};
     return revision_id === undefined
-      ? formatNotice(draw, locale)
-      : formatRevisionNotice(draw, revision_id, locale);
+      ? formatNotice(draw, texts)
+      : formatRevisionNotice(draw, revision_id, texts);
   };
 
   /** Returns the end of this run's right to publish (epoch milliseconds), or `held` if the notice is already mailed. */

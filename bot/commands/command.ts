@@ -95,7 +95,7 @@ export interface CommandHandlers {
 
 export type CreateCommand = (services: CommandServices) => CommandHandlers;
 
-/** A subcommand of `/lottery`. Its name is its key in the registry; its usage and summary are in the locales. */
+/** A subcommand of the slash command. Its name is its key in the registry; its usage and summary are in the locales. */
 export interface Command {
   needsOperator: boolean;
   /** Everybody may use the command, but only operators its buttons and forms. */

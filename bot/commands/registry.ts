@@ -11,7 +11,7 @@ import type { Caller, Command, CommandHandlers, CommandServices, Response } from
 import type { FieldValue, FormChange, FormResponse, OpenForm } from "./form-response.ts";
 import { createRecordChange } from "./record-change.ts";
 
-/** All subcommands of `/lottery` by name, in the order of the help. */
+/** All subcommands of the slash command by name, in the order of the help. */
 export const commands = {
   draw: { needsOperator: true, load: async () => (await import("./draw.ts")).createDraw },
   redraw: { needsOperator: true, load: async () => (await import("./redraw.ts")).createRedraw },
@@ -76,15 +76,18 @@ const handlerOf = <T>(handlers: Readonly<Record<string, T>> | undefined, id: str
   handlers && Object.hasOwn(handlers, id) ? handlers[id] : undefined;
 
 /**
- * Runs subcommands of `/lottery`, their buttons and their forms for the people who may use them. Everybody gets responses in
+ * Runs the subcommands, their buttons and their forms for the people who may use them. Everybody gets responses in
  * the language in which they read Slack, if the bot has it, and otherwise in the configured one.
  */
 export function createRegistry({
   locale: configured,
+  command: slashCommand,
   findLocale,
   ...services
 }: Omit<CommandServices, "texts" | "catalog" | "recordChange" | "checkPermission"> & {
   locale: Locale;
+  /** The name of the slash command. */
+  command: string;
   findLocale: FindLocale;
 }) {
   const recordChange = createRecordChange(services);
@@ -92,7 +95,7 @@ export function createRegistry({
 
   /** The commands in one language. */
   const createSpeaker = async (locale: Locale) => {
-    const texts = await loadTexts(locale);
+    const texts = await loadTexts(locale, slashCommand);
     const catalog = createCatalog(texts);
     const checkPermission = createCheckPermission({ texts, ...services });
     const loaded = new Map<CommandName, CommandHandlers>();
@@ -157,9 +160,14 @@ export function createRegistry({
       return speaker.catalog.filter(({ needsOperator }) => !needsOperator || isOperator);
     },
 
-    /** Returns the response to `text`, which a person typed after `/lottery`, in Slack's encoding. */
+    /** Returns the response to `text`, which a person typed after the slash command, in Slack's encoding. */
     async respond(text: string, by: Omit<Caller, "mentions">): Promise<Response> {
-      const { name: typed, typedName, args, ...mentioned } = parseCommand(text, isCommandName);
+      const {
+        name: typed,
+        typedName,
+        args,
+        ...mentioned
+      } = parseCommand(text, { command: slashCommand, isName: isCommandName });
       const caller = { ...by, ...mentioned };
       const name = typed || "help";
       if (!isCommandName(name)) {

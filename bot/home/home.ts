@@ -19,17 +19,20 @@ const encode = (text: string): string =>
 /** Creates the Home tab: what it shows to a person, and what its buttons do. */
 export function createHome({
   locale: configured,
+  command: slashCommand,
   findLocale,
   registry,
   ...deps
 }: {
   locale: Locale;
+  /** The name of the slash command. */
+  command: string;
   findLocale: FindLocale;
   registry: Pick<Registry, "respond" | "click" | "listUsable">;
 } & Omit<Parameters<typeof createReadHome>[0], "registry">) {
   const readHome = createReadHome({ registry, ...deps });
   const textsFor = async (userId: string): Promise<Texts> =>
-    loadTexts((await findLocale(userId)) ?? configured);
+    loadTexts((await findLocale(userId)) ?? configured, slashCommand);
 
   return {
     /** Returns the tab of a person. `remembered` is the metadata of the tab as it was published before. */

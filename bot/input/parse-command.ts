@@ -18,12 +18,17 @@ export interface TypedCommand {
 const NAME_AND_NUMBER = /^(\p{L}+)[:：]?([#＃]?\p{Nd}.*)$/su;
 
 /**
- * Splits the text after `/lottery`, in Slack's encoding, into a command's name and its arguments. Ignores full-width
- * letters, formatting of copied text, and a repeated `/lottery`.
+ * Splits the text after the slash command, in Slack's encoding, into a subcommand's name and its arguments. Ignores
+ * full-width letters, formatting of copied text, and a repeated slash command.
  */
-export function parseCommand(text: string, isName: (name: string) => boolean): TypedCommand {
+export function parseCommand(
+  text: string,
+  { command, isName }: { command: string; isName: (name: string) => boolean },
+): TypedCommand {
   const cleaned = cleanInput(text);
-  const plain = unwrapFormatting(parseMrkdwn(cleaned).trim()).replace(/^[/／]lottery(?:\s+|$)/i, "");
+  // The name of a slash command has no special characters.
+  const repeated = new RegExp(`^[/／]${command.slice(1)}(?:\\s+|$)`, "iu");
+  const plain = unwrapFormatting(parseMrkdwn(cleaned).trim()).replace(repeated, "");
   const [, typedName = "", args = ""] = /^(\S*)\s*(.*)$/su.exec(plain) ?? [];
   const fold = (name: string) =>
     unwrapFormatting(name.replace(/[:：]$/, ""))

@@ -34,7 +34,8 @@ function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
   ].join(", ");
 }
 
-export const english: Texts = {
+/** The texts in English. `command` is the name of the slash command. */
+export const createEnglish = (command: string): Texts => ({
   commands: {
     draw: {
       usage: "draw [number] [prize]",
@@ -113,7 +114,7 @@ export const english: Texts = {
   },
   help: {
     title: "*Here is what I can do:*",
-    line: (command, summary) => `• \`${command}\`: ${summary}`,
+    line: (usage, summary) => `• \`${command} ${usage}\`: ${summary}`,
     operatorsOnly: "_(operators only)_",
   },
   unknownCommand: (typed) => `I don't know \`${typed}\`. Here is what I can do:`,
@@ -134,7 +135,7 @@ export const english: Texts = {
     unknown:
       "Slack did not confirm in time that you are a member of this workspace, so nothing was done. Please try again in a moment. If it happens again, contact your lottery administrator.",
   },
-  late: "This took too long, and I do not know whether anything was changed. Wait a minute, then check `/lottery winners` before you try again.",
+  late: `This took too long, and I do not know whether anything was changed. Wait a minute, then check \`${command} winners\` before you try again.`,
   malformedItem:
     "I cannot do this because a stored record is malformed. Nothing was changed. Contact your lottery administrator: the log names the record.",
   forms: {
@@ -153,12 +154,11 @@ export const english: Texts = {
       `Slack refused the form (\`${reason}\`). Nothing was changed. Contact your lottery administrator.`,
   },
   draw: {
-    usage:
-      "Enter the number of winners, from 1 to 1000, and, if you like, a prize: `/lottery draw 2` or `/lottery draw 2 AirPods`.",
+    usage: `Enter the number of winners, from 1 to 1000, and, if you like, a prize: \`${command} draw 2\` or \`${command} draw 2 AirPods\`.`,
     grouped: (digits) =>
-      `Please write the number of winners without separators: \`/lottery draw ${digits}\`. Nothing was drawn.`,
+      `Please write the number of winners without separators: \`${command} draw ${digits}\`. Nothing was drawn.`,
     numberPrize: (winners, prize, otherReading) =>
-      `Is “${prize}” the prize? If so, put it in quotes: \`/lottery draw ${winners} "${prize}"\`.${otherReading === undefined ? "" : ` Or did you mean \`/lottery draw ${otherReading}\`?`} Nothing was drawn.`,
+      `Is “${prize}” the prize? If so, put it in quotes: \`${command} draw ${winners} "${prize}"\`.${otherReading === undefined ? "" : ` Or did you mean \`${command} draw ${otherReading}\`?`} Nothing was drawn.`,
     prizeTooLong: (longest) =>
       `The prize is too long. Please use at most ${longest} characters. Nothing was drawn.`,
     notHere: {
@@ -166,8 +166,7 @@ export const english: Texts = {
         "I cannot announce winners in a direct message. Nothing was drawn. Use the command in the channel where the winners should be announced.",
       "not-invited":
         "I am not a member of this private channel, so I cannot announce winners here. Nothing was drawn. Invite me with `/invite`, then try again.",
-      "not-allowed":
-        "Draws can be made only in certain channels, and this is none of them. Nothing was drawn. `/lottery channels` shows them.",
+      "not-allowed": `Draws can be made only in certain channels, and this is none of them. Nothing was drawn. \`${command} channels\` shows them.`,
       archived:
         "This channel is archived, so I cannot announce winners here. Nothing was drawn. Use the command in another channel.",
     },
@@ -175,8 +174,7 @@ export const english: Texts = {
       `Drawing ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will announce the result in this channel in a moment.`,
     startedSealed: (winners, prize) =>
       `Sealing the draw of ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will post the seal in this channel now, then draw and announce the result about 15 seconds later.`,
-    notStarted:
-      "I could not confirm that the draw has started: AWS did not respond in time. Wait a minute, then check `/lottery winners` before you try again.",
+    notStarted: `I could not confirm that the draw has started: AWS did not respond in time. Wait a minute, then check \`${command} winners\` before you try again.`,
     moreThanLeft: ({ winners, prize, left }) =>
       `You are drawing ${winners === 1 ? "one winner" : `${winners} winners`} of *${prize}*, but ${left === 0 ? "none is left" : left === 1 ? "only one is left" : `only ${left} are left`}. Draw anyway?`,
     drawAnyway: "Draw anyway",
@@ -236,11 +234,10 @@ export const english: Texts = {
             : people === 1
               ? "Only one person can win with these rules. Nothing was drawn."
               : `Only ${people} people can win with these rules. Nothing was drawn.`,
-        otherCampaign:
-          "A new campaign was started in the meantime. Nothing was drawn. Close this form, and type /lottery draw again.",
+        otherCampaign: `A new campaign was started in the meantime. Nothing was drawn. Close this form, and type ${command} draw again.`,
         channels: {
           "direct-message": "I cannot announce winners in a direct message. Choose a channel.",
-          "not-allowed": "Draws are not allowed in this channel. /lottery channels shows where they are.",
+          "not-allowed": `Draws are not allowed in this channel. ${command} channels shows where they are.`,
           "not-invited": "I am not a member of this channel. Invite me there with /invite, then try again.",
           archived: "This channel is archived. Choose another one.",
         },
@@ -251,8 +248,7 @@ export const english: Texts = {
     named: (name) => `“${name}”`,
     numbered: (no) => `campaign ${no}`,
     first: "the first campaign",
-    usage:
-      "To see the current campaign: `/lottery campaign`. To start the next one: `/lottery campaign new &lt;name&gt;`. To rename the current one: `/lottery campaign rename &lt;name&gt;`.",
+    usage: `To see the current campaign: \`${command} campaign\`. To start the next one: \`${command} campaign new &lt;name&gt;\`. To rename the current one: \`${command} campaign rename &lt;name&gt;\`.`,
     title: (campaign) => `*Current campaign: ${campaign}*`,
     started: (time, by) => `Started ${time}${by === undefined ? "" : ` by ${by}`}`,
     totals: ({ draws, winners }) =>
@@ -271,11 +267,11 @@ export const english: Texts = {
       count === 1
         ? `Draw ${draws} is in progress and belongs to an earlier campaign.`
         : `Draws ${draws} are in progress and belong to an earlier campaign.`,
-    noPrizes: "No prizes are listed. Operators can list them with `/lottery prizes`.",
+    noPrizes: `No prizes are listed. Operators can list them with \`${command} prizes\`.`,
     noPrizesLeft: "All listed prizes are drawn.",
     prizesLeft: "*Prizes left*",
     morePrizes: (count) =>
-      `… and ${count === 1 ? "one more prize" : `${count} more prizes`}: see \`/lottery prizes\`.`,
+      `… and ${count === 1 ? "one more prize" : `${count} more prizes`}: see \`${command} prizes\`.`,
     once: "Nobody wins twice in a campaign.",
     question: (name) => `Start the campaign “${name}”?`,
     effect: (current) =>
@@ -287,7 +283,7 @@ export const english: Texts = {
     isStarted: (name) => `The campaign “${name}” has started. Everyone can win again.`,
     isRenamed: (name) =>
       `The current campaign is now called “${name}”. Draws so far keep the name that they had.`,
-    tooLate: "Another campaign was started in the meantime, so nothing was changed. See `/lottery campaign`.",
+    tooLate: `Another campaign was started in the meantime, so nothing was changed. See \`${command} campaign\`.`,
     renameEffect: "Draws so far keep the name that the campaign had when they were opened.",
     start: "Start campaign",
     startTitle: "New campaign",
@@ -366,8 +362,7 @@ export const english: Texts = {
     moreWins: (count) => `and ${count} earlier ${count === 1 ? "win" : "wins"}`,
     notOnRoster:
       "I cannot find you: nobody on the roster has your Slack account. If you should take part, ask the organizers whether you are on the roster, and with which Slack account.",
-    notSearched:
-      "I could not look you up, because the roster is large or its table was slow. Refresh to try again. `/lottery verify 1 me E0042` shows your entry in draw 1, with your employee ID.",
+    notSearched: `I could not look you up, because the roster is large or its table was slow. Refresh to try again. \`${command} verify 1 me E0042\` shows your entry in draw 1, with your employee ID.`,
     severalEntries: (ids) =>
       `Several entries of the roster have your Slack account: ${ids}. Ask the organizers to correct that.`,
     prizes: "Prizes that are left",
@@ -378,10 +373,10 @@ export const english: Texts = {
     asOf: (time) => `As of ${time}`,
     refresh: "Refresh",
     optional: (argument) => `${argument} (optional)`,
-    typedHint: (command) => `You can also type ${command} in a channel.`,
+    typedHint: (usage) => `You can also type ${command} ${usage} in a channel.`,
     run: "Continue",
   },
-  ...createPeopleEnglish("/lottery"),
+  ...createPeopleEnglish(command),
   cancel: "Cancel",
   cancelled: "Nothing was changed.",
   expired:
@@ -402,26 +397,25 @@ export const english: Texts = {
         ? "I will announce this in the draw's channel and email the subscribers."
         : "I will email the subscribers. The draw has no channel, so nothing will be announced in Slack.",
     started: (drawNo) =>
-      `Changing draw ${drawNo}. \`/lottery winners ${drawNo}\` will show the result in a moment. If the draw has a channel, I will announce the change there.`,
+      `Changing draw ${drawNo}. \`${command} winners ${drawNo}\` will show the result in a moment. If the draw has a channel, I will announce the change there.`,
     notStarted: (drawNo) =>
-      `I could not confirm that the change of draw ${drawNo} has started: AWS did not respond in time. Wait a minute, then check \`/lottery winners ${drawNo}\` before you try again.`,
+      `I could not confirm that the change of draw ${drawNo} has started: AWS did not respond in time. Wait a minute, then check \`${command} winners ${drawNo}\` before you try again.`,
     reasonTooLong: (longest) =>
       `The reason is too long. Please use at most ${longest} characters. Nothing was changed.`,
     reason: (reason) => `Reason: ${reason}`,
     receipt: (kind, receipt) => `Receipt of this ${kind} \`${receipt}\``,
   },
   redraw: {
-    usage:
-      "Enter the draw number, the winner (name, employee ID, rank or mention) and, if you like, a reason: `/lottery redraw 3 Ann Lee, is away`.",
+    usage: `Enter the draw number, the winner (name, employee ID, rank or mention) and, if you like, a reason: \`${command} redraw 3 Ann Lee, is away\`.`,
     unknownWinner: (drawNo) =>
-      `I cannot find this winner in draw ${drawNo}. \`/lottery winners ${drawNo}\` lists the winners. You can use a name, an employee ID, a rank (\`#2\`) or a mention.`,
+      `I cannot find this winner in draw ${drawNo}. \`${command} winners ${drawNo}\` lists the winners. You can use a name, an employee ID, a rank (\`#2\`) or a mention.`,
     whichWinner: (drawNo) => `Which winner of draw ${drawNo} do you mean?`,
     choose: "Choose",
     moreCandidates: (count, drawNo) =>
-      `… and ${count} more. Type more of the name, or use the employee ID. \`/lottery winners ${drawNo}\` lists all winners.`,
+      `… and ${count} more. Type more of the name, or use the employee ID. \`${command} winners ${drawNo}\` lists all winners.`,
     alreadyCancelled: (drawNo, winner) => `The win of ${winner} in draw ${drawNo} is already cancelled.`,
     erasedWinner: (drawNo) =>
-      `The data of this winner of draw ${drawNo} was erased, so the win cannot be redrawn. \`/lottery void ${drawNo}\` cancels the whole draw.`,
+      `The data of this winner of draw ${drawNo} was erased, so the win cannot be redrawn. \`${command} void ${drawNo}\` cancels the whole draw.`,
     question: (drawNo, winner, reason) =>
       `Cancel the win of ${winner} in draw ${drawNo}?${reason ? ` (${reason})` : ""}\nThe next person in the draw order who can still win replaces this winner. The order was fixed when the draw was made. This cannot be undone.`,
     confirm: "Redraw",
@@ -429,7 +423,7 @@ export const english: Texts = {
       `Draw ${drawNo}: ${by === undefined ? `the win of ${voided} was cancelled` : `${by} cancelled the win of ${voided}`}. Next in the draw order: ${replacement}. Congratulations!`,
   },
   void: {
-    usage: "Enter the draw number and, if you like, a reason: `/lottery void 3 wrong roster`.",
+    usage: `Enter the draw number and, if you like, a reason: \`${command} void 3 wrong roster\`.`,
     question: (drawNo, names, reason) =>
       `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nWinners: ${names}. Their wins will be cancelled, and they can win later draws. This cannot be undone.`,
     confirm: "Void the draw",
@@ -437,8 +431,7 @@ export const english: Texts = {
       `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
   },
   verify: {
-    usage:
-      "Enter the draw number: `/lottery verify 3`. `/lottery verify 3 me` shows your own entry in draw 3, whether you won, and why.",
+    usage: `Enter the draw number: \`${command} verify 3\`. \`${command} verify 3 me\` shows your own entry in draw 3, whether you won, and why.`,
     valid: (drawNo) => `✅ *Draw ${drawNo} is valid.*`,
     invalid: (drawNo) =>
       `❌ *Draw ${drawNo} is not valid.* Its record was changed, or it did not follow the rules:`,
@@ -537,8 +530,7 @@ export const english: Texts = {
     },
   },
   handed: {
-    usage:
-      "`/lottery handed 3 Ann Lee` marks the prize of Ann Lee in draw 3 as handed over. `/lottery handed 3` lists all winners of draw 3 with a button each.",
+    usage: `\`${command} handed 3 Ann Lee\` marks the prize of Ann Lee in draw 3 as handed over. \`${command} handed 3\` lists all winners of draw 3 with a button each.`,
     done: "✅ handed over",
     doneBy: (time, by) => `✅ handed over ${time}${by === undefined ? "" : ` by ${by}`}`,
     mark: "Mark as handed over",
@@ -553,18 +545,14 @@ export const english: Texts = {
       `⚠️ ${count} prizes of this draw are already marked as handed over. Get them back first.`,
   },
   exclude: {
-    usage:
-      "Enter a person (name, employee ID or mention) and, if you like, a date and a reason: `/lottery exclude Ann Lee until 2027-01-31 on leave`. Without a date, the exclusion does not end by itself. Only operators see the reason.",
-    includeUsage:
-      "Enter a person (name, employee ID or mention): `/lottery include Ann Lee`. `/lottery excluded` lists who is excluded.",
-    listUsage:
-      "`/lottery excluded` lists everybody who is excluded. `/lottery exclude Ann Lee` excludes a person.",
+    usage: `Enter a person (name, employee ID or mention) and, if you like, a date and a reason: \`${command} exclude Ann Lee until 2027-01-31 on leave\`. Without a date, the exclusion does not end by itself. Only operators see the reason.`,
+    includeUsage: `Enter a person (name, employee ID or mention): \`${command} include Ann Lee\`. \`${command} excluded\` lists who is excluded.`,
+    listUsage: `\`${command} excluded\` lists everybody who is excluded. \`${command} exclude Ann Lee\` excludes a person.`,
     unknown:
       "I cannot find this person on the roster. Nothing was changed. Check the spelling, or use the employee ID. People who were added in the last seconds may be found only by their ID.",
     notLinked:
       "Nobody on the roster has this Slack account. Nothing was changed. Use the name or the employee ID instead.",
-    searchLate:
-      "The roster is too large to search it in time. Nothing was changed. Use the employee ID: `/lottery exclude E0042 until 2027-01-31`, or `/lottery include E0042`.",
+    searchLate: `The roster is too large to search it in time. Nothing was changed. Use the employee ID: \`${command} exclude E0042 until 2027-01-31\`, or \`${command} include E0042\`.`,
     tooMany: (count) =>
       `${count} people may be meant. Nothing was changed. Type the whole name, or use the employee ID.`,
     listLate:
@@ -586,7 +574,7 @@ export const english: Texts = {
         ? `${person} is now excluded from all draws. Earlier wins stay valid.`
         : `${person} is now excluded from all draws until ${until}, including that day (UTC). Earlier wins stay valid.`,
     reason: (reason) => `Reason, for operators only: ${reason}`,
-    howToInclude: (employeeId) => `\`/lottery include ${employeeId}\` ends the exclusion.`,
+    howToInclude: (employeeId) => `\`${command} include ${employeeId}\` ends the exclusion.`,
     included: (person) => `${person} is no longer excluded and can take part in draws again.`,
     notExcluded: (person) => `${person} is not excluded. Nothing was changed.`,
     running: (drawNo) =>
@@ -594,19 +582,18 @@ export const english: Texts = {
     runningSealed: (drawNo) =>
       `Draw ${drawNo} is in progress, and its list is fixed. If the draw comes to this person, it stops without winners, because nobody may change who is skipped. Then simply draw again.`,
     title: (count) => `*${count === 1 ? "One person is" : `${count} people are`} excluded from draws:*`,
-    nobody: "Nobody is excluded. `/lottery exclude Ann Lee until 2027-01-31` excludes a person.",
+    nobody: `Nobody is excluded. \`${command} exclude Ann Lee until 2027-01-31\` excludes a person.`,
     line: (person, until, reason) =>
       `• ${person}: ${until === "always" ? "for good" : `until ${until}`}${reason === undefined ? "" : `. Reason: ${reason}`}`,
     more: "More people",
     first: "Back to the beginning",
   },
   export: {
-    usage:
-      "`/lottery export 3` sends you the record of draw 3, with which anyone can verify it. `/lottery export` sends operators the winners of the campaign as a spreadsheet.",
+    usage: `\`${command} export 3\` sends you the record of draw 3, with which anyone can verify it. \`${command} export\` sends operators the winners of the campaign as a spreadsheet.`,
     preparing: "I am preparing the file. It arrives in your direct messages with me in a moment.",
     notRequested:
       "The file could not be requested: AWS did not respond in time. Nothing was changed. Please try again in a moment.",
-    notFound: "There is nothing to export any more. `/lottery winners` lists all draws.",
+    notFound: `There is nothing to export any more. \`${command} winners\` lists all draws.`,
     notPrepared:
       "The file could not be prepared, so nothing was sent. Please try again in a moment. If it happens again, contact your lottery administrator.",
     refused: {
@@ -657,13 +644,13 @@ export const english: Texts = {
   entry: {
     title: (drawNo) => `*Draw ${drawNo}: your own entry*`,
     notFound: (drawNo) =>
-      `I cannot find you: nobody on the current roster has your Slack account. If the roster has no Slack accounts, add your employee ID: \`/lottery verify ${drawNo} me E0042\`. Otherwise ask your lottery administrator whether you are on the roster, and with which Slack account. This does not say whether you were on the list of draw ${drawNo}: I find people there only by their entry on the current roster.`,
+      `I cannot find you: nobody on the current roster has your Slack account. If the roster has no Slack accounts, add your employee ID: \`${command} verify ${drawNo} me E0042\`. Otherwise ask your lottery administrator whether you are on the roster, and with which Slack account. This does not say whether you were on the list of draw ${drawNo}: I find people there only by their entry on the current roster.`,
     notYours: (drawNo) =>
-      `I cannot show an entry with this employee ID: nobody on the current roster has it, or it belongs to another Slack account. Check the ID, which must be spelled as on the roster. If it is yours, ask your lottery administrator to correct your Slack account on the roster. With your account there, \`/lottery verify ${drawNo} me\` needs no ID.`,
+      `I cannot show an entry with this employee ID: nobody on the current roster has it, or it belongs to another Slack account. Check the ID, which must be spelled as on the roster. If it is yours, ask your lottery administrator to correct your Slack account on the roster. With your account there, \`${command} verify ${drawNo} me\` needs no ID.`,
     askForId: (drawNo) =>
-      `The roster is too large to search it for your Slack account. Add your employee ID: \`/lottery verify ${drawNo} me E0042\`.`,
+      `The roster is too large to search it for your Slack account. Add your employee ID: \`${command} verify ${drawNo} me E0042\`.`,
     severalEntries: (drawNo, ids) =>
-      `Several entries of the roster have your Slack account: ${ids}. Choose one by its employee ID: \`/lottery verify ${drawNo} me E0042\`. Tell your lottery administrator about it.`,
+      `Several entries of the roster have your Slack account: ${ids}. Choose one by its employee ID: \`${command} verify ${drawNo} me E0042\`. Tell your lottery administrator about it.`,
     sealed: ({ name, serial, rosterSize, drawNo }) =>
       `${name}, you are No. ${serial} of ${rosterSize} on the list that was sealed for draw ${drawNo}.`,
     sealedAs: {
@@ -684,10 +671,10 @@ export const english: Texts = {
     beyond: (serial, rosterSize, drawNo) =>
       `The roster of draw ${drawNo} ended with No. ${rosterSize}. Unless you had another number than ${serial} then, you were not on it: people who join later get higher numbers.`,
     large: (drawNo) =>
-      `There is no proof of your entry: the roster of draw ${drawNo} was too large for a sealed list. Only the people who were considered are proved: see \`/lottery verify ${drawNo}\`.`,
+      `There is no proof of your entry: the roster of draw ${drawNo} was too large for a sealed list. Only the people who were considered are proved: see \`${command} verify ${drawNo}\`.`,
     unsealed: (drawNo) => `Draw ${drawNo} was not sealed, so nothing proves who could have won.`,
     notSealedYet: (drawNo) =>
-      `Draw ${drawNo} is not sealed yet. Try \`/lottery verify ${drawNo} me\` again in a few seconds.`,
+      `Draw ${drawNo} is not sealed yet. Try \`${command} verify ${drawNo} me\` again in a few seconds.`,
     waiting: (round, time) =>
       `The winners are not known yet: they follow from round ${round} of the public drand network${time === undefined ? "" : `, published ${time}`}. Your entry and its proof stay the same.`,
     considered: (position, revision, found) =>
@@ -739,16 +726,16 @@ export const english: Texts = {
   announcement: {
     voided: ({ drawNo, time, by }) =>
       `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}${time === undefined ? "" : ` (${time})`}.`,
-    receipt: (receipt, drawNo) => `Receipt \`${receipt}\`\nVerify it with \`/lottery verify ${drawNo}\``,
+    receipt: (receipt, drawNo) => `Receipt \`${receipt}\`\nVerify it with \`${command} verify ${drawNo}\``,
     receipts: ({ drawNo, original, newest, kind }) =>
-      `Receipt of the draw \`${original}\`\nReceipt of the ${kind === "void" ? "void" : "last redraw"} \`${newest}\`\nVerify them with \`/lottery verify ${drawNo}\``,
+      `Receipt of the draw \`${original}\`\nReceipt of the ${kind === "void" ? "void" : "last redraw"} \`${newest}\`\nVerify them with \`${command} verify ${drawNo}\``,
     title: (drawNo) => `Draw ${drawNo}`,
     winners: (drawNo, count) =>
       `Draw ${drawNo}. Congratulations to our ${count === 1 ? "winner" : `${count} winners`}:`,
     summary: (drawNo, prize, names) =>
       `${prize ? `${prize} (draw ${drawNo})` : `Draw ${drawNo}`}: ${names}. Congratulations!`,
     more: (count, drawNo) =>
-      `… and ${count} more. \`/lottery winners ${drawNo}\` lists everyone, and \`/lottery verify ${drawNo} me\` says whether you won.`,
+      `… and ${count} more. \`${command} winners ${drawNo}\` lists everyone, and \`${command} verify ${drawNo} me\` says whether you won.`,
     campaign: (campaign) => `Campaign: ${campaign}`,
     drawn: (time, eligible) =>
       `Drawn ${time} from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}`,
@@ -760,13 +747,13 @@ export const english: Texts = {
         isOutside
           ? "Invite me there with `/invite`"
           : "Ask a manager of the channel, or contact your lottery administrator"
-      }. I will try again with each draw for the next 24 hours. \`/lottery winners ${drawNo}\` shows who won.`,
+      }. I will try again with each draw for the next 24 hours. \`${command} winners ${drawNo}\` shows who won.`,
     notEditable: (drawNo, reason) =>
       `Slack does not let me edit the announcement of draw ${drawNo} (\`${reason}\`), so I posted a new one. The old message still shows the previous winners.`,
   },
   history: {
     title: "All draws",
-    empty: "There are no draws yet. `/lottery draw 2` starts the first one.",
+    empty: `There are no draws yet. \`${command} draw 2\` starts the first one.`,
     draw: (drawNo) => `Draw ${drawNo}`,
     campaign: (campaign) => `*Campaign: ${campaign}*`,
     voided: "_void: all wins were cancelled_",
@@ -780,10 +767,10 @@ export const english: Texts = {
     newest: "Newest draws",
     next: "More winners",
     findYourself: (drawNo) =>
-      `Were you in this draw? \`/lottery verify ${drawNo} me\` shows whether you won, and why.`,
-    unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`/lottery winners\` lists all draws.`,
+      `Were you in this draw? \`${command} verify ${drawNo} me\` shows whether you won, and why.`,
+    unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`${command} winners\` lists all draws.`,
     malformed: (drawNo) => `*Draw ${drawNo}*: its record is malformed. Contact your lottery administrator.`,
-    usage: "`/lottery winners` lists all draws. `/lottery winners 3` shows draw 3.",
+    usage: `\`${command} winners\` lists all draws. \`${command} winners 3\` shows draw 3.`,
   },
   operators: {
     title: "*Operators can draw, redraw and void, and use all other commands.*",
@@ -791,8 +778,7 @@ export const english: Texts = {
     addedTitle: "Added in Slack:",
     nobodyAdded: "Nobody was added in Slack.",
     addedLine: (person, by, time) => `• ${person}, added by ${by}, ${time}`,
-    usage:
-      "To add or remove one person: `/lottery operators add @person`, `/lottery operators remove @person`. Choose the person from Slack's list, or enter their member ID.",
+    usage: `To add or remove one person: \`${command} operators add @person\`, \`${command} operators remove @person\`. Choose the person from Slack's list, or enter their member ID.`,
     yourself: "You are an operator already, so there is nothing to add.",
     isOperator: (person) => `${person} is an operator already. Nothing was changed.`,
     cannotAdd: {
@@ -817,8 +803,7 @@ export const english: Texts = {
     noOperator: (person) => `${person} is not an operator. Nothing was changed.`,
     nobodyLeft:
       "You are the last operator with an active account. Add somebody else first, so that the lottery is not locked. Nothing was changed.",
-    changedMeanwhile:
-      "Somebody else changed the operators at the same time. Nothing was changed. See `/lottery operators`.",
+    changedMeanwhile: `Somebody else changed the operators at the same time. Nothing was changed. See \`${command} operators\`.`,
     askToRemove: (person) => `Remove ${person} from the operators? They will no longer be able to draw.`,
     askToRemoveSelf:
       "Remove yourself from the operators? You will no longer be able to draw, and only another operator can add you again.",
@@ -828,8 +813,7 @@ export const english: Texts = {
   channels: {
     any: "Draws can be made in any channel.",
     only: (channels) => `Draws can be made only in: ${channels}.`,
-    usage:
-      "To limit draws to certain channels: `/lottery channels add #channel`, `/lottery channels remove #channel`. Choose the channel from Slack's list, or enter its ID.",
+    usage: `To limit draws to certain channels: \`${command} channels add #channel\`, \`${command} channels remove #channel\`. Choose the channel from Slack's list, or enter its ID.`,
     full: (most) =>
       `There are ${most} channels in the list, which is the most. Remove one first. Nothing was changed.`,
     askToLimit: (channel) =>
@@ -850,8 +834,7 @@ export const english: Texts = {
     titleOf: (subject) => `Audit log: ${subject}`,
     draw: (drawNo) => `draw ${drawNo}`,
     empty: "No entries.",
-    usage:
-      "Enter nothing, a draw, a person or an employee ID: `/lottery log`, `/lottery log 7`, `/lottery log @person`, `/lottery log E0007`.",
+    usage: `Enter nothing, a draw, a person or an employee ID: \`${command} log\`, \`${command} log 7\`, \`${command} log @person\`, \`${command} log E0007\`.`,
     older: "Older entries",
     newest: "Newest entries",
     malformed: (time) => `⚠️ The entry of ${time} is malformed. Contact your lottery administrator.`,
@@ -970,4 +953,4 @@ export const english: Texts = {
     Unknown: () =>
       "an internal error occurred. Try again. If it fails again, contact your lottery administrator: the execution in Step Functions has the details.",
   },
-};
+});

@@ -1,6 +1,15 @@
-import type { Locale } from "../../data/runtime/environment.ts";
-import { english } from "./en.ts";
+import { type Locale, STANDARD_COMMAND } from "../../data/runtime/environment.ts";
+import { createEnglish } from "./en.ts";
 import type { Texts } from "./texts.ts";
-import { chinese } from "./zh-cn.ts";
+import { createChinese } from "./zh-cn.ts";
 
-export const locales: Readonly<Record<Locale, Texts>> = { en: english, "zh-CN": chinese };
+/** Returns the texts of one language, for a slash command of this name. */
+export function createTexts(locale: Locale, command: string): Texts {
+  return locale === "en" ? createEnglish(command) : createChinese(command);
+}
+
+/** The texts for the standard name of the slash command. */
+export const locales: Readonly<Record<Locale, Texts>> = {
+  en: createTexts("en", STANDARD_COMMAND),
+  "zh-CN": createTexts("zh-CN", STANDARD_COMMAND),
+};

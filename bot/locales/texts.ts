@@ -26,7 +26,7 @@ export interface Texts extends PeopleTexts {
   commands: Readonly<Record<CommandName, { usage: string; summary: string; label: string }>>;
   help: {
     title: string;
-    line: (command: string, summary: string) => string;
+    line: (usage: string, summary: string) => string;
     /** Follows the line of a command. */
     operatorsOnly: string;
   };
@@ -252,7 +252,7 @@ export interface Texts extends PeopleTexts {
     /** An argument of a command that can be left out. */
     optional: (argument: string) => string;
     /** Says how to type the command. In plain text. */
-    typedHint: (command: string) => string;
+    typedHint: (usage: string) => string;
     /** Submits the form for the arguments of a command. */
     run: string;
   };

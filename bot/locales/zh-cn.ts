@@ -13,7 +13,8 @@ function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
   ].join("，");
 }
 
-export const chinese: Texts = {
+/** The texts in Chinese. `command` is the name of the slash command. */
+export const createChinese = (command: string): Texts => ({
   commands: {
     draw: {
       usage: "draw [人数] [奖品]",
@@ -75,7 +76,7 @@ export const chinese: Texts = {
   },
   help: {
     title: "*可用的命令：*",
-    line: (command, summary) => `• \`${command}\`：${summary}`,
+    line: (usage, summary) => `• \`${command} ${usage}\`：${summary}`,
     operatorsOnly: "_（仅限抽奖管理员）_",
   },
   unknownCommand: (typed) => `我不认识 \`${typed}\`。可用的命令：`,
@@ -94,7 +95,7 @@ export const chinese: Texts = {
     unknown:
       "Slack 没有及时确认你是本工作区的成员，因此没有执行任何操作。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
   },
-  late: "处理时间过长，无法确认是否已有改动。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
+  late: `处理时间过长，无法确认是否已有改动。请等一分钟，先用 \`${command} winners\` 查看，再决定是否重试。`,
   malformedItem:
     "有一条记录格式不正确，无法执行此操作。没有做任何改动。请联系抽奖系统的维护人员，日志中写明了是哪一条。",
   forms: {
@@ -108,25 +109,23 @@ export const chinese: Texts = {
     refused: (reason) => `Slack 拒绝了表单（\`${reason}\`）。没有做任何更改，请联系抽奖系统的维护人员。`,
   },
   draw: {
-    usage: "请输入中奖人数（1 到 1000），也可以加上奖品：`/lottery draw 2` 或 `/lottery draw 2 AirPods`。",
-    grouped: (digits) => `人数中请不要使用分隔符：\`/lottery draw ${digits}\`。没有进行抽奖。`,
+    usage: `请输入中奖人数（1 到 1000），也可以加上奖品：\`${command} draw 2\` 或 \`${command} draw 2 AirPods\`。`,
+    grouped: (digits) => `人数中请不要使用分隔符：\`${command} draw ${digits}\`。没有进行抽奖。`,
     numberPrize: (winners, prize, otherReading) =>
-      `“${prize}”是奖品吗？如果是，请加上引号：\`/lottery draw ${winners} "${prize}"\`。${otherReading === undefined ? "" : `还是想输入 \`/lottery draw ${otherReading}\`？`}没有进行抽奖。`,
+      `“${prize}”是奖品吗？如果是，请加上引号：\`${command} draw ${winners} "${prize}"\`。${otherReading === undefined ? "" : `还是想输入 \`${command} draw ${otherReading}\`？`}没有进行抽奖。`,
     prizeTooLong: (longest) => `奖品说明太长，请控制在 ${longest} 个字符以内。没有进行抽奖。`,
     notHere: {
       "direct-message": "我无法在私信中公布中奖者。没有进行抽奖。请在要公布结果的频道中使用此命令。",
       "not-invited":
         "我不是这个私有频道的成员，无法在这里公布中奖者。没有进行抽奖。请用 `/invite` 邀请我，然后重试。",
-      "not-allowed":
-        "只能在指定的频道中抽奖，本频道不在其中。没有进行抽奖。可以抽奖的频道见 `/lottery channels`。",
+      "not-allowed": `只能在指定的频道中抽奖，本频道不在其中。没有进行抽奖。可以抽奖的频道见 \`${command} channels\`。`,
       archived: "本频道已归档，我无法在这里公布中奖者。没有进行抽奖。请在其他频道中使用此命令。",
     },
     started: (winners, prize) =>
       `正在抽取 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果稍后会在本频道公布。`,
     startedSealed: (winners, prize) =>
       `正在封存抽奖，共抽 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。我会立即在本频道发布封条，约 15 秒后抽奖并公布结果。`,
-    notStarted:
-      "无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 `/lottery winners` 查看，再决定是否重试。",
+    notStarted: `无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`${command} winners\` 查看，再决定是否重试。`,
     moreThanLeft: ({ winners, prize, left }) =>
       `你要为 *${prize}* 抽取 ${winners} 位中奖者，但该奖品${left === 0 ? "已没有剩余" : `只剩 ${left} 份`}。仍要抽奖吗？`,
     drawAnyway: "仍要抽奖",
@@ -174,10 +173,10 @@ export const chinese: Texts = {
           people === 0
             ? "按照这些规则，没有人可以中奖。没有进行抽奖。"
             : `按照这些规则，只有 ${people} 人可以中奖。没有进行抽奖。`,
-        otherCampaign: "在此期间已开始新的活动，没有进行抽奖。请关闭此表单，重新输入 /lottery draw。",
+        otherCampaign: `在此期间已开始新的活动，没有进行抽奖。请关闭此表单，重新输入 ${command} draw。`,
         channels: {
           "direct-message": "无法在私信中公布中奖者，请选择一个频道。",
-          "not-allowed": "不允许在此频道抽奖。/lottery channels 会显示可以抽奖的频道。",
+          "not-allowed": `不允许在此频道抽奖。${command} channels 会显示可以抽奖的频道。`,
           "not-invited": "我不是此频道的成员。请先用 /invite 邀请我，然后再试一次。",
           archived: "此频道已归档，请选择其他频道。",
         },
@@ -188,8 +187,7 @@ export const chinese: Texts = {
     named: (name) => `“${name}”`,
     numbered: (no) => `第 ${no} 期活动`,
     first: "第一期活动",
-    usage:
-      "查看当前活动：`/lottery campaign`。开始新活动：`/lottery campaign new &lt;名称&gt;`。给当前活动改名：`/lottery campaign rename &lt;名称&gt;`。",
+    usage: `查看当前活动：\`${command} campaign\`。开始新活动：\`${command} campaign new &lt;名称&gt;\`。给当前活动改名：\`${command} campaign rename &lt;名称&gt;\`。`,
     title: (campaign) => `*当前活动：${campaign}*`,
     started: (time, by) => `开始于 ${time}${by === undefined ? "" : `，由 ${by} 发起`}`,
     totals: ({ draws, winners }) => `已抽奖 ${draws} 次，共 ${winners} 人中奖`,
@@ -197,10 +195,10 @@ export const chinese: Texts = {
     notCounted: "名单太大，无法及时统计还有多少人可以中奖。每次抽奖都会公布人数。",
     running: (draws) => `第 ${draws} 次抽奖正在进行。`,
     runningEarlier: (draws) => `第 ${draws} 次抽奖正在进行，属于以前的活动。`,
-    noPrizes: "尚未列出奖品。抽奖管理员可以用 `/lottery prizes` 添加。",
+    noPrizes: `尚未列出奖品。抽奖管理员可以用 \`${command} prizes\` 添加。`,
     noPrizesLeft: "列出的奖品已全部抽完。",
     prizesLeft: "*剩余奖品*",
-    morePrizes: (count) => `……还有 ${count} 种奖品：请看 \`/lottery prizes\`。`,
+    morePrizes: (count) => `……还有 ${count} 种奖品：请看 \`${command} prizes\`。`,
     once: "同一期活动中，每人最多中奖一次。",
     question: (name) => `要开始活动“${name}”吗？`,
     effect: (current) =>
@@ -208,7 +206,7 @@ export const chinese: Texts = {
     stays: (draws, _count, current) => `第 ${draws} 次抽奖正在进行，仍属于${current}。`,
     isStarted: (name) => `活动“${name}”已经开始，所有人都可以再次中奖。`,
     isRenamed: (name) => `当前活动现在名为“${name}”。以前的抽奖保留当时的名称。`,
-    tooLate: "在此期间已经开始了另一期活动，因此没有任何更改。请看 `/lottery campaign`。",
+    tooLate: `在此期间已经开始了另一期活动，因此没有任何更改。请看 \`${command} campaign\`。`,
     renameEffect: "以前的抽奖保留当时的活动名称。",
     start: "确认开始",
     startTitle: "开始新活动",
@@ -285,8 +283,7 @@ export const chinese: Texts = {
     moreWins: (count) => `以及更早的 ${count} 次中奖`,
     notOnRoster:
       "我找不到您：名册上没有人使用您的 Slack 账号。如果您应该参加，请向主办方确认您是否在名册上、登记的是哪个 Slack 账号。",
-    notSearched:
-      "名册较大，或数据表响应较慢，暂时查不到您。请刷新重试。也可以用员工编号查看您在第 1 次抽奖中的条目：`/lottery verify 1 me E0042`。",
+    notSearched: `名册较大，或数据表响应较慢，暂时查不到您。请刷新重试。也可以用员工编号查看您在第 1 次抽奖中的条目：\`${command} verify 1 me E0042\`。`,
     severalEntries: (ids) => `名册上有多个条目使用您的 Slack 账号：${ids}。请联系主办方更正。`,
     prizes: "剩余奖品",
     noPrizesLeft: "所有奖品都已抽出。",
@@ -296,10 +293,10 @@ export const chinese: Texts = {
     asOf: (time) => `更新于 ${time}`,
     refresh: "刷新",
     optional: (argument) => `${argument}（可不填）`,
-    typedHint: (command) => `也可以在频道中输入 ${command}。`,
+    typedHint: (usage) => `也可以在频道中输入 ${command} ${usage}。`,
     run: "继续",
   },
-  ...createPeopleChinese("/lottery"),
+  ...createPeopleChinese(command),
   cancel: "取消",
   cancelled: "没有做任何改动。",
   expired: "这个问题已经过期，因为情况可能有变。没有执行任何操作，请重新输入命令。",
@@ -315,25 +312,24 @@ export const chinese: Texts = {
         ? "我会在该次抽奖的频道中公布，并通过邮件通知订阅者。"
         : "我会通过邮件通知订阅者。该次抽奖没有频道，不会在 Slack 中公布。",
     started: (drawNo) =>
-      `正在更改第 ${drawNo} 次抽奖。稍后可用 \`/lottery winners ${drawNo}\` 查看结果；该次抽奖如有频道，我会在其中公布。`,
+      `正在更改第 ${drawNo} 次抽奖。稍后可用 \`${command} winners ${drawNo}\` 查看结果；该次抽奖如有频道，我会在其中公布。`,
     notStarted: (drawNo) =>
-      `无法确认第 ${drawNo} 次抽奖的更改是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`/lottery winners ${drawNo}\` 查看，再决定是否重试。`,
+      `无法确认第 ${drawNo} 次抽奖的更改是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`${command} winners ${drawNo}\` 查看，再决定是否重试。`,
     reasonTooLong: (longest) => `原因太长，请控制在 ${longest} 个字符以内。没有做任何改动。`,
     reason: (reason) => `原因：${reason}`,
     receipt: (kind, receipt) => `${kind === "void" ? "作废" : "本次重抽"}的凭证 \`${receipt}\``,
   },
   redraw: {
-    usage:
-      "请输入第几次抽奖和哪位中奖者（姓名、工号、名次或 @ 提及），也可以加上原因：`/lottery redraw 3 张伟 未到场`。",
+    usage: `请输入第几次抽奖和哪位中奖者（姓名、工号、名次或 @ 提及），也可以加上原因：\`${command} redraw 3 张伟 未到场\`。`,
     unknownWinner: (drawNo) =>
-      `第 ${drawNo} 次抽奖中找不到这位中奖者。用 \`/lottery winners ${drawNo}\` 查看名单；可以输入姓名、工号、名次（\`#2\`）或 @ 提及。`,
+      `第 ${drawNo} 次抽奖中找不到这位中奖者。用 \`${command} winners ${drawNo}\` 查看名单；可以输入姓名、工号、名次（\`#2\`）或 @ 提及。`,
     whichWinner: (drawNo) => `你指的是第 ${drawNo} 次抽奖的哪位中奖者？`,
     choose: "选择",
     moreCandidates: (count, drawNo) =>
-      `……以及另外 ${count} 位。请输入更完整的姓名，或使用工号。用 \`/lottery winners ${drawNo}\` 查看全部中奖者。`,
+      `……以及另外 ${count} 位。请输入更完整的姓名，或使用工号。用 \`${command} winners ${drawNo}\` 查看全部中奖者。`,
     alreadyCancelled: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的中奖资格已经取消。`,
     erasedWinner: (drawNo) =>
-      `第 ${drawNo} 次抽奖中这位中奖者的资料已删除，无法重抽。\`/lottery void ${drawNo}\` 可使整次抽奖作废。`,
+      `第 ${drawNo} 次抽奖中这位中奖者的资料已删除，无法重抽。\`${command} void ${drawNo}\` 可使整次抽奖作废。`,
     question: (drawNo, winner, reason) =>
       `要取消 ${winner} 在第 ${drawNo} 次抽奖中的中奖资格吗？${reason ? `（${reason}）` : ""}\n将由抽奖顺序中下一位仍可中奖的人递补，该顺序在抽奖时已经确定。此操作无法撤销。`,
     confirm: "重抽",
@@ -341,7 +337,7 @@ export const chinese: Texts = {
       `第 ${drawNo} 次抽奖：${by === undefined ? `${voided} 的中奖资格已取消` : `${by} 取消了 ${voided} 的中奖资格`}，按抽奖顺序递补的是 ${replacement}。恭喜！`,
   },
   void: {
-    usage: "请输入第几次抽奖，也可以加上原因：`/lottery void 3 名册有误`。",
+    usage: `请输入第几次抽奖，也可以加上原因：\`${command} void 3 名册有误\`。`,
     question: (drawNo, names, reason) =>
       `要将第 ${drawNo} 次抽奖整体作废吗？${reason ? `（${reason}）` : ""}\n中奖者：${names}。他们的中奖资格将取消，以后仍可中奖。此操作无法撤销。`,
     confirm: "整次作废",
@@ -349,8 +345,7 @@ export const chinese: Texts = {
       `第 ${drawNo} 次抽奖已${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。原中奖者以后仍可中奖。`,
   },
   verify: {
-    usage:
-      "请输入第几次抽奖：`/lottery verify 3`。用 `/lottery verify 3 me` 查看自己在第 3 次抽奖中的条目、是否中奖以及原因。",
+    usage: `请输入第几次抽奖：\`${command} verify 3\`。用 \`${command} verify 3 me\` 查看自己在第 3 次抽奖中的条目、是否中奖以及原因。`,
     valid: (drawNo) => `✅ *第 ${drawNo} 次抽奖核对无误。*`,
     invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核对有误。* 记录被改动过，或抽奖没有遵守规则：`,
     proved: {
@@ -436,8 +431,7 @@ export const chinese: Texts = {
     },
   },
   handed: {
-    usage:
-      "`/lottery handed 3 张伟` 会标记张伟在第 3 次抽奖中的奖品已发放。`/lottery handed 3` 会列出第 3 次抽奖的所有中奖者，每人带一个按钮。",
+    usage: `\`${command} handed 3 张伟\` 会标记张伟在第 3 次抽奖中的奖品已发放。\`${command} handed 3\` 会列出第 3 次抽奖的所有中奖者，每人带一个按钮。`,
     done: "✅ 已发放",
     doneBy: (time, by) => `✅ 已发放（${time}${by === undefined ? "" : `，由 ${by} 标记`}）`,
     mark: "标记为已发放",
@@ -451,16 +445,13 @@ export const chinese: Texts = {
     warnSeveral: (count) => `⚠️ 本次抽奖已有 ${count} 份奖品标记为已发放。请先收回这些奖品。`,
   },
   exclude: {
-    usage:
-      "请输入人员（姓名、工号或提及），也可以加上日期和原因：`/lottery exclude 张伟 until 2027-01-31 休假`。不写日期时长期有效。只有抽奖管理员能看到原因。",
-    includeUsage:
-      "请输入人员（姓名、工号或提及）：`/lottery include 张伟`。用 `/lottery excluded` 查看被排除的人员。",
-    listUsage: "`/lottery excluded` 列出被排除的人员。`/lottery exclude 张伟` 排除一个人。",
+    usage: `请输入人员（姓名、工号或提及），也可以加上日期和原因：\`${command} exclude 张伟 until 2027-01-31 休假\`。不写日期时长期有效。只有抽奖管理员能看到原因。`,
+    includeUsage: `请输入人员（姓名、工号或提及）：\`${command} include 张伟\`。用 \`${command} excluded\` 查看被排除的人员。`,
+    listUsage: `\`${command} excluded\` 列出被排除的人员。\`${command} exclude 张伟\` 排除一个人。`,
     unknown:
       "在名册中找不到此人，没有做任何改动。请检查写法，或使用工号。刚刚加入名册的人可能只能用工号找到。",
     notLinked: "名册中没有人使用这个 Slack 账号，没有做任何改动。请改用姓名或工号。",
-    searchLate:
-      "名册太大，无法及时查找，没有做任何改动。请使用工号：`/lottery exclude E0042 until 2027-01-31` 或 `/lottery include E0042`。",
+    searchLate: `名册太大，无法及时查找，没有做任何改动。请使用工号：\`${command} exclude E0042 until 2027-01-31\` 或 \`${command} include E0042\`。`,
     tooMany: (count) => `可能有 ${count} 人符合，没有做任何改动。请输入完整的姓名，或使用工号。`,
     listLate:
       "名册太大，无法及时列出被排除的人员。请再试一次；如果仍然不行，请向抽奖系统的维护人员索取名册中的 `excluded_until` 列。",
@@ -479,25 +470,24 @@ export const chinese: Texts = {
         ? `${person} 从现在起不参加任何抽奖。此前的中奖仍然有效。`
         : `${person} 从现在起不参加任何抽奖，直到 ${until}（含当日，UTC）。此前的中奖仍然有效。`,
     reason: (reason) => `原因（只有抽奖管理员能看到）：${reason}`,
-    howToInclude: (employeeId) => `用 \`/lottery include ${employeeId}\` 可以取消排除。`,
+    howToInclude: (employeeId) => `用 \`${command} include ${employeeId}\` 可以取消排除。`,
     included: (person) => `${person} 已取消排除，可以重新参加抽奖。`,
     notExcluded: (person) => `${person} 没有被排除，没有做任何改动。`,
     running: (drawNo) => `第 ${drawNo} 次抽奖正在进行，可能已按改动之前的情况查看过此人。`,
     runningSealed: (drawNo) =>
       `第 ${drawNo} 次抽奖正在进行，名单已经封存。如果抽奖轮到此人，它会停止且没有人中奖，因为谁也不能再改变跳过的人。届时重新抽奖即可。`,
     title: (count) => `*${count} 人被排除在抽奖之外：*`,
-    nobody: "没有人被排除。`/lottery exclude 张伟 until 2027-01-31` 可以排除一个人。",
+    nobody: `没有人被排除。\`${command} exclude 张伟 until 2027-01-31\` 可以排除一个人。`,
     line: (person, until, reason) =>
       `• ${person}：${until === "always" ? "长期" : `直到 ${until}`}${reason === undefined ? "" : `。原因：${reason}`}`,
     more: "更多人员",
     first: "回到开头",
   },
   export: {
-    usage:
-      "`/lottery export 3` 会把第 3 次抽奖的记录发给你，任何人都可以用它验证。`/lottery export` 会把本期活动的中奖名单以表格发给管理员。",
+    usage: `\`${command} export 3\` 会把第 3 次抽奖的记录发给你，任何人都可以用它验证。\`${command} export\` 会把本期活动的中奖名单以表格发给管理员。`,
     preparing: "正在准备文件，稍后会通过我们的私信发给你。",
     notRequested: "无法请求文件：AWS 没有及时响应。没有做任何改动。请稍后再试。",
-    notFound: "已经没有可以导出的内容。`/lottery winners` 会列出历次抽奖。",
+    notFound: `已经没有可以导出的内容。\`${command} winners\` 会列出历次抽奖。`,
     notPrepared: "无法准备文件，因此没有发送。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
     refused: {
       busy: () => "Slack 繁忙或没有及时响应，你的私信中可能没有这个文件。请几分钟后再试。",
@@ -546,13 +536,13 @@ export const chinese: Texts = {
   entry: {
     title: (drawNo) => `*第 ${drawNo} 次抽奖：你自己的条目*`,
     notFound: (drawNo) =>
-      `找不到你：目前的名册中没有你的 Slack 账号。如果名册中没有登记 Slack 账号，请加上工号：\`/lottery verify ${drawNo} me E0042\`。否则请向抽奖系统的维护人员确认你是否在名册中，以及登记的是哪个 Slack 账号。这并不说明你是否在第 ${drawNo} 次抽奖的名单上：我只能通过目前名册中的条目在名单中查找。`,
+      `找不到你：目前的名册中没有你的 Slack 账号。如果名册中没有登记 Slack 账号，请加上工号：\`${command} verify ${drawNo} me E0042\`。否则请向抽奖系统的维护人员确认你是否在名册中，以及登记的是哪个 Slack 账号。这并不说明你是否在第 ${drawNo} 次抽奖的名单上：我只能通过目前名册中的条目在名单中查找。`,
     notYours: (drawNo) =>
-      `无法显示这个工号的条目：目前的名册中没有它，或者它属于另一个 Slack 账号。请检查工号，写法必须与名册一致。如果这确实是你的工号，请联系抽奖系统的维护人员更正名册中你的 Slack 账号。登记之后，\`/lottery verify ${drawNo} me\` 不需要工号。`,
+      `无法显示这个工号的条目：目前的名册中没有它，或者它属于另一个 Slack 账号。请检查工号，写法必须与名册一致。如果这确实是你的工号，请联系抽奖系统的维护人员更正名册中你的 Slack 账号。登记之后，\`${command} verify ${drawNo} me\` 不需要工号。`,
     askForId: (drawNo) =>
-      `名册太大，无法按 Slack 账号查找。请加上工号：\`/lottery verify ${drawNo} me E0042\`。`,
+      `名册太大，无法按 Slack 账号查找。请加上工号：\`${command} verify ${drawNo} me E0042\`。`,
     severalEntries: (drawNo, ids) =>
-      `名册中有几个条目登记了你的 Slack 账号：${ids}。请用工号选择其中一个：\`/lottery verify ${drawNo} me E0042\`，并告知抽奖系统的维护人员。`,
+      `名册中有几个条目登记了你的 Slack 账号：${ids}。请用工号选择其中一个：\`${command} verify ${drawNo} me E0042\`，并告知抽奖系统的维护人员。`,
     sealed: ({ name, serial, rosterSize, drawNo }) =>
       `${name}，在为第 ${drawNo} 次抽奖封存的名单上，你是 ${rosterSize} 个序号中的第 ${serial} 号。`,
     sealedAs: {
@@ -573,10 +563,10 @@ export const chinese: Texts = {
     beyond: (serial, rosterSize, drawNo) =>
       `第 ${drawNo} 次抽奖的名册到第 ${rosterSize} 号为止。除非你当时不是第 ${serial} 号，否则你不在其中：之后加入的人得到更大的序号。`,
     large: (drawNo) =>
-      `无法证明你的条目：第 ${drawNo} 次抽奖的名册太大，没有封存名单。只有被查看过的人得到证明，见 \`/lottery verify ${drawNo}\`。`,
+      `无法证明你的条目：第 ${drawNo} 次抽奖的名册太大，没有封存名单。只有被查看过的人得到证明，见 \`${command} verify ${drawNo}\`。`,
     unsealed: (drawNo) => `第 ${drawNo} 次抽奖没有封存，因此无法证明有哪些人可以中奖。`,
     notSealedYet: (drawNo) =>
-      `第 ${drawNo} 次抽奖还没有封存。请过几秒再试 \`/lottery verify ${drawNo} me\`。`,
+      `第 ${drawNo} 次抽奖还没有封存。请过几秒再试 \`${command} verify ${drawNo} me\`。`,
     waiting: (round, time) =>
       `现在还不知道谁会中奖：结果取决于公共 drand 网络的第 ${round} 轮${time === undefined ? "" : `，公布时间 ${time}`}。你的条目及其证明不会再变。`,
     considered: (position, revision, found) =>
@@ -624,15 +614,15 @@ export const chinese: Texts = {
   announcement: {
     voided: ({ drawNo, time, by }) =>
       `第 ${drawNo} 次抽奖已${time === undefined ? "" : `于 ${time} `}${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。`,
-    receipt: (receipt, drawNo) => `凭证 \`${receipt}\`\n用 \`/lottery verify ${drawNo}\` 核对`,
+    receipt: (receipt, drawNo) => `凭证 \`${receipt}\`\n用 \`${command} verify ${drawNo}\` 核对`,
     receipts: ({ drawNo, original, newest, kind }) =>
-      `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`/lottery verify ${drawNo}\` 核对`,
+      `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`${command} verify ${drawNo}\` 核对`,
     title: (drawNo) => `第 ${drawNo} 次抽奖`,
     winners: (drawNo, count) => `第 ${drawNo} 次抽奖，恭喜 ${count} 位中奖者：`,
     summary: (drawNo, prize, names) =>
       `${prize ? `${prize}（第 ${drawNo} 次抽奖）` : `第 ${drawNo} 次抽奖`}：${names}。恭喜！`,
     more: (count, drawNo) =>
-      `……以及另外 ${count} 位。用 \`/lottery winners ${drawNo}\` 查看全部，用 \`/lottery verify ${drawNo} me\` 查看自己是否中奖。`,
+      `……以及另外 ${count} 位。用 \`${command} winners ${drawNo}\` 查看全部，用 \`${command} verify ${drawNo} me\` 查看自己是否中奖。`,
     campaign: (campaign) => `活动：${campaign}`,
     drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,
     requestedBy: (mention) => `发起人：${mention}`,
@@ -641,13 +631,13 @@ export const chinese: Texts = {
     refused: (drawNo, reason, isOutside) =>
       `第 ${drawNo} 次抽奖已有结果，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
         isOutside ? "请用 `/invite` 邀请我进入该频道" : "请联系频道管理者或抽奖系统的维护人员"
-      }。未来 24 小时内，每次抽奖时我都会再次尝试公布。用 \`/lottery winners ${drawNo}\` 查看中奖者。`,
+      }。未来 24 小时内，每次抽奖时我都会再次尝试公布。用 \`${command} winners ${drawNo}\` 查看中奖者。`,
     notEditable: (drawNo, reason) =>
       `Slack 不允许我修改第 ${drawNo} 次抽奖的公告（\`${reason}\`），因此我发布了一条新的。旧消息显示的仍是之前的中奖者。`,
   },
   history: {
     title: "历次抽奖",
-    empty: "还没有抽过奖。用 `/lottery draw 2` 开始第一次。",
+    empty: `还没有抽过奖。用 \`${command} draw 2\` 开始第一次。`,
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
     campaign: (campaign) => `*活动：${campaign}*`,
     voided: "_已整体作废，全部中奖资格均已取消_",
@@ -661,10 +651,10 @@ export const chinese: Texts = {
     newest: "最近的抽奖",
     next: "更多中奖者",
     findYourself: (drawNo) =>
-      `你参加了这次抽奖吗？用 \`/lottery verify ${drawNo} me\` 查看自己是否中奖以及原因。`,
-    unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`/lottery winners\` 查看全部抽奖。`,
+      `你参加了这次抽奖吗？用 \`${command} verify ${drawNo} me\` 查看自己是否中奖以及原因。`,
+    unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`${command} winners\` 查看全部抽奖。`,
     malformed: (drawNo) => `*第 ${drawNo} 次抽奖*：记录格式不正确。请联系抽奖系统的维护人员。`,
-    usage: "`/lottery winners` 列出历次抽奖，`/lottery winners 3` 查看第 3 次。",
+    usage: `\`${command} winners\` 列出历次抽奖，\`${command} winners 3\` 查看第 3 次。`,
   },
   operators: {
     title: "*抽奖管理员可以抽奖、重抽和作废，也可以使用其他所有命令。*",
@@ -672,8 +662,7 @@ export const chinese: Texts = {
     addedTitle: "在 Slack 中添加的管理员：",
     nobodyAdded: "没有在 Slack 中添加过管理员。",
     addedLine: (person, by, time) => `• ${person}，由 ${by} 添加，${time}`,
-    usage:
-      "添加或移除一位成员：`/lottery operators add @成员`、`/lottery operators remove @成员`。请从 Slack 的列表中选择，或输入成员 ID。",
+    usage: `添加或移除一位成员：\`${command} operators add @成员\`、\`${command} operators remove @成员\`。请从 Slack 的列表中选择，或输入成员 ID。`,
     yourself: "你已经是抽奖管理员，无需添加。",
     isOperator: (person) => `${person} 已经是抽奖管理员。没有做任何更改。`,
     cannotAdd: {
@@ -694,7 +683,7 @@ export const chinese: Texts = {
       `${person} 是配置中的抽奖管理员，只有抽奖系统的维护人员可以更改。没有做任何更改。`,
     noOperator: (person) => `${person} 不是抽奖管理员。没有做任何更改。`,
     nobodyLeft: "你是最后一位帐号有效的抽奖管理员。请先添加其他人，以免无人可以操作。没有做任何更改。",
-    changedMeanwhile: "其他人同时更改了抽奖管理员。没有做任何更改，请查看 `/lottery operators`。",
+    changedMeanwhile: `其他人同时更改了抽奖管理员。没有做任何更改，请查看 \`${command} operators\`。`,
     askToRemove: (person) => `要移除抽奖管理员 ${person} 吗？对方将无法再抽奖。`,
     askToRemoveSelf: "要移除你自己的管理员权限吗？你将无法再抽奖，只有其他管理员可以重新添加你。",
     remove: "移除管理员",
@@ -703,8 +692,7 @@ export const chinese: Texts = {
   channels: {
     any: "可以在任何频道中抽奖。",
     only: (channels) => `只能在以下频道中抽奖：${channels}。`,
-    usage:
-      "限制可以抽奖的频道：`/lottery channels add #频道`、`/lottery channels remove #频道`。请从 Slack 的列表中选择，或输入频道 ID。",
+    usage: `限制可以抽奖的频道：\`${command} channels add #频道\`、\`${command} channels remove #频道\`。请从 Slack 的列表中选择，或输入频道 ID。`,
     full: (most) => `列表中已有 ${most} 个频道，达到上限。请先移除一个。没有做任何更改。`,
     askToLimit: (channel) => `要限制只能在 ${channel} 中抽奖吗？其他频道将不能再抽奖，之后可以继续添加频道。`,
     limit: "限制抽奖频道",
@@ -722,8 +710,7 @@ export const chinese: Texts = {
     titleOf: (subject) => `操作日志：${subject}`,
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
     empty: "没有记录。",
-    usage:
-      "可以不加参数，或输入第几次抽奖、成员或员工编号：`/lottery log`、`/lottery log 7`、`/lottery log @成员`、`/lottery log E0007`。",
+    usage: `可以不加参数，或输入第几次抽奖、成员或员工编号：\`${command} log\`、\`${command} log 7\`、\`${command} log @成员\`、\`${command} log E0007\`。`,
     older: "更早的记录",
     newest: "最新的记录",
     malformed: (time) => `⚠️ ${time} 的记录格式不正确。请联系抽奖系统的维护人员。`,
@@ -842,4 +829,4 @@ export const chinese: Texts = {
     Unknown: () =>
       "发生了内部错误。请重试；如果仍然失败，请联系抽奖系统的维护人员，详情见 Step Functions 的执行记录。",
   },
-};
+});

@@ -6,7 +6,7 @@ import { escapeMrkdwn } from "./mrkdwn.ts";
 /** The list of all commands under a title. */
 export function formatHelp(title: string, catalog: readonly CatalogEntry[], { help }: Texts): Message {
   const lines = catalog.map(({ usage, summary, needsOperator }) => {
-    const line = help.line(`/lottery ${escapeMrkdwn(usage)}`, summary);
+    const line = help.line(escapeMrkdwn(usage), summary);
     return needsOperator ? `${line} ${help.operatorsOnly}` : line;
   });
   return { text: [title, ...lines].join("\n"), blocks: [section(title), section(lines.join("\n"))] };

@@ -127,7 +127,7 @@ export function formatTyping(command: CatalogEntry, texts: Texts): Form {
       textField({
         name: TYPED,
         label: describeArguments(command, texts),
-        hint: texts.home.typedHint(`/lottery ${usage}`),
+        hint: texts.home.typedHint(usage),
         most: LONGEST_ARGUMENTS,
       }),
     ],

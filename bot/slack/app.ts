@@ -31,6 +31,7 @@ function findPostingTime(container: unknown): Date | undefined {
 export function createApp({
   receiver,
   registry,
+  command: configured,
   texts,
   workspace,
   formClient,
@@ -40,6 +41,8 @@ export function createApp({
 }: {
   receiver: AwsLambdaReceiver;
   registry: Omit<Registry, "listUsable">;
+  /** The name of the slash command, which the texts contain. */
+  command: string;
   texts: Texts;
   workspace: Workspace;
   formClient: FormClient;
@@ -114,6 +117,8 @@ export function createApp({
       await ack({ response_type: "ephemeral", ...refuseOtherWorkspace("command-refused") });
       return;
     }
+    if (command.command.toLowerCase() !== configured)
+      log("warn", "command-renamed", { typed: command.command, configured });
     const message = await respondOrApologise("command-failed", () =>
       registry.respond(command.text, {
         userId: command.user_id,

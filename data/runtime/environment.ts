@@ -27,6 +27,12 @@ const BEACON_RELAYS =
 const BEACON_CHAIN =
   "must be a drand chain as JSON with exactly these fields: hash, public_key, genesis_time and period";
 
+/** The name of the slash command, unless it is configured. */
+export const STANDARD_COMMAND = "/lottery";
+
+const COMMAND =
+  "must be the name of a slash command, like /lottery: a slash and at most 31 lower-case letters, digits, hyphens and underscores";
+
 const RETENTION_DAYS = "must be a number of days, from 1 to 99999";
 
 function isRelay(text: string): boolean {
@@ -84,6 +90,10 @@ export const environment = tableVariables.extend({
       return z.NEVER;
     })
     .default(quicknet),
+  /** The name of the slash command in Slack. Slack accepts letters of all scripts. */
+  LOTTERY_COMMAND: variable(/^\/[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}_-]{1,31}$/u, COMMAND).default(
+    STANDARD_COMMAND,
+  ),
   /** After so many days, the names of everybody are erased from a draw. Not set: never. */
   LOTTERY_RETENTION_DAYS: z
     .string({ error: RETENTION_DAYS })

@@ -107,7 +107,11 @@ export function createTaskFunctions(
     },
     ValidateWinners: {
       timeout: 110,
-      environment: { ...tables.variablesOf(winnersTable, drawsTable), LOTTERY_LOCALE: settings.locale },
+      environment: {
+        ...tables.variablesOf(winnersTable, drawsTable),
+        LOTTERY_LOCALE: settings.locale,
+        LOTTERY_COMMAND: settings.command,
+      },
       grants: [
         on(winnersTable, ["DeleteItem", "GetItem", "PutItem", "UpdateItem"]),
         on(drawsTable, ["GetItem", "PutItem", "UpdateItem"]),
@@ -172,6 +176,7 @@ export function createSlackFunction(
       LOTTERY_OPERATORS: settings.operators.join(","),
       LOTTERY_BEACON: formatBeacon(scope, settings),
       LOTTERY_LOCALE: settings.locale,
+      LOTTERY_COMMAND: settings.command,
       LOTTERY_SHOW_IDS: settings.showIds,
     },
     grants: [
@@ -222,6 +227,7 @@ export function createCallbackFunction(
       STATE_MACHINE_ARN: stateMachine.arn,
       SLACK_BOT_TOKEN: botToken.secretArn,
       LOTTERY_LOCALE: settings.locale,
+      LOTTERY_COMMAND: settings.command,
       LOTTERY_SHOW_IDS: settings.showIds,
       ...(settings.retentionDays !== undefined && {
         LOTTERY_RETENTION_DAYS: String(settings.retentionDays),

@@ -1,12 +1,11 @@
-import { createCatalog } from "../../bot/commands/registry.ts";
-import { english } from "../../bot/locales/en.ts";
+import { commands } from "../../bot/commands/registry.ts";
 
 /** The path to which Slack sends commands, clicks and events. */
 export const SLACK_PATH = "/slack/events";
 
 /**
  * The bot's scopes. Each is needed by a method that the bot calls:
- * - `commands`: the command `/lottery`.
+ * - `commands`: the slash command.
  * - `chat:write`: `chat.postMessage`, `chat.update` and `chat.postEphemeral`, for announcements and private messages.
  * - `chat:write.public`: announcements in public channels that the bot has not joined.
  * - `channels:history`, `groups:history`: `conversations.history` looks for an announcement that Slack did not confirm,
@@ -32,14 +31,22 @@ export const botScopes = [
 
 /**
  * Creates the manifest of the Slack app. `url` is the address of the bot, or its origin. Without `url`, the manifest is
- * for an app in Socket Mode.
+ * for an app in Socket Mode. `command` is the name of the slash command, and `name` that of the app.
  * https://docs.slack.dev/reference/app-manifest
  */
-export function createManifest(url?: string) {
+export function createManifest({
+  url,
+  command,
+  name = "Lottery",
+}: {
+  url?: string;
+  command: string;
+  name?: string;
+}) {
   const requestUrl = url === undefined ? undefined : new URL(SLACK_PATH, url).href;
   return {
     display_information: {
-      name: "Lottery",
+      name,
       description: "Draws winners that anyone can check",
       background_color: "#1d3557",
     },
@@ -50,15 +57,13 @@ export function createManifest(url?: string) {
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: true,
       },
-      bot_user: { display_name: "Lottery", always_online: true },
+      bot_user: { display_name: name, always_online: true },
       slash_commands: [
         {
-          command: "/lottery",
+          command,
           ...(requestUrl && { url: requestUrl }),
           description: "Draw winners, or see who has won",
-          usage_hint: createCatalog(english)
-            .map(({ name }) => name)
-            .join(" | "),
+          usage_hint: Object.keys(commands).join(" | "),
           // Slack sends mentioned people and channels as ids.
           should_escape: true,
         },

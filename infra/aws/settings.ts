@@ -68,6 +68,8 @@ const settings = z.strictObject({
   /** Addresses that receive the alarms. */
   alarmEmails: addresses,
   locale: shape.LOTTERY_LOCALE,
+  /** The name of the slash command. The Slack app must have the same: `npm run manifest` prints it. */
+  command: shape.LOTTERY_COMMAND,
   /** Whether announcements show employee ids also where names are unique. */
   showIds: shape.LOTTERY_SHOW_IDS,
   /** Whether draws are sealed, and their order follows from public randomness. The default depends on the partition. */

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
-import { english } from "../../bot/locales/en.ts";
+import { locales } from "../../bot/locales/locales.ts";
 import { employeeTable } from "../../data/tables.ts";
 import { GUESTS, INTERNS, LEADERS, listGuests } from "../../infra/local/screenshots/party/guests.ts";
 import { importGuests } from "../../infra/local/screenshots/party/import-guests.ts";
@@ -226,7 +226,7 @@ test("prizes are handed over, and the spreadsheet is equal to the ledger", async
   await openChannel();
   const [download] = await Promise.all([page.waitForEvent("download"), file.nth(1).click()]);
   const [titles = [], ...rows] = readWorkbook(await readFile(await download.path()));
-  expect(titles.map((cell) => cell?.value)).toEqual(Object.values(english.export.winners.titles));
+  expect(titles.map((cell) => cell?.value)).toEqual(Object.values(locales.en.export.winners.titles));
   const handed = new Set([
     ...currentWinners([...first.winners, ...second.winners]).map(({ employee_id }) => employee_id),
     last.winners[19]?.employee_id,

@@ -14,6 +14,7 @@ beforeAll(async () => {
   log = recordLog();
   lottery = await openLottery({
     LOTTERY_LOCALE: "zh-CN",
+    LOTTERY_COMMAND: "/tombola",
     EMPLOYEE_TABLE: "Company-Staff",
     WINNERS_TABLE: "Company-Wins",
     DRAWS_TABLE: "Company-Draws",
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 /** Draws once. Then the record says that the draw was decided long ago, and that its execution did not mail it. */
 async function leaveDrawBehind() {
-  await lottery.say("/lottery draw 1");
+  await lottery.say("/tombola draw 1");
   await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(1), PATIENCE);
   await lottery.idle();
   await lottery.client.send(
@@ -44,13 +45,13 @@ async function leaveDrawBehind() {
   );
 }
 
-test("every entry follows the settings: the language of all texts, the names of the tables, the addresses", async () => {
+test("every entry follows the settings: the language of all texts, the names of the command and the tables, the addresses", async () => {
   const { TableNames = [] } = await lottery.client.send(new ListTablesCommand({}));
   expect(TableNames.toSorted()).toEqual(["Company-Draws", "Company-Staff", "Company-Wins"]);
   expect((await lottery.type("help")).text).toContain("可用的命令");
 
   await leaveDrawBehind();
-  await lottery.say("/lottery draw 1 耳机");
+  await lottery.say("/tombola draw 1 耳机");
   await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(3), PATIENCE);
   await lottery.idle();
   const [, announcement] = await lottery.announcements();
@@ -65,15 +66,19 @@ test("every entry follows the settings: the language of all texts, the names of 
   expect(mails[1]?.text).toMatch(/^第 1 次抽奖共 1 位中奖者/);
   expect(mails[2]?.text).toMatch(/^第 2 次抽奖共 1 位中奖者（耳机）：/);
 
-  await lottery.say("/lottery redraw 2 #1");
+  await lottery.say("/tombola redraw 2 #1");
   await lottery.click("重抽");
   await vi.waitFor(async () => expect(await lottery.mails()).toHaveLength(4), PATIENCE);
   expect((await lottery.mails()).at(-1)?.text).toContain("的中奖资格已取消");
 
-  await lottery.say("/lottery draw 100");
+  await lottery.say("/tombola draw 100");
   await vi.waitFor(
     async () => expect((await lottery.messages(OPERATOR)).at(-1)?.text).toContain("第 3 次抽奖没有进行"),
     PATIENCE,
   );
   expect(await lottery.winners()).toHaveLength(3);
+
+  const texts = JSON.stringify([await lottery.messages(OPERATOR), await lottery.mails()]);
+  expect(texts).toMatch(/输入 `?\/tombola/);
+  expect(texts).not.toContain("/lottery");
 });

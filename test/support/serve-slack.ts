@@ -18,6 +18,8 @@ const seenViews = z.object({
 
 interface Options {
   locale?: Locale;
+  /** The name of the slash command. */
+  command?: string;
   /** Responds as the bot's Lambda function would. */
   bot?: (event: APIGatewayProxyEventV2) => unknown;
   responseTimeout?: number;
@@ -26,16 +28,18 @@ interface Options {
 /** Starts the simulated Slack on a free port with the test's own bot. `stop` ends it. */
 export async function startSlack({
   locale = "en",
+  command = "/lottery",
   bot = () => ({ statusCode: 200 }),
   responseTimeout = 1000,
 }: Options = {}) {
-  const workspace = createWorkspace({ locale });
+  const workspace = createWorkspace({ locale, command });
   const mailbox = createMailbox();
   const faults = createFaults({ slack: "Slack bot" });
   const events: APIGatewayProxyEventV2[] = [];
   const errors: unknown[] = [];
   const app = createSlackApp({
     locale,
+    command,
     workspace,
     mailbox,
     signingSecret: SIGNING_SECRET,

@@ -22,6 +22,7 @@ import { createRandomSelectWinners } from "../../workflow/tasks/random-select-wi
 import { createRecordWinners } from "../../workflow/tasks/record-winners.ts";
 import { createValidateWinners } from "../../workflow/tasks/validate-winners.ts";
 import type { FakeBeacon } from "./fake-beacon.ts";
+import { noticeTexts } from "./notice-texts.ts";
 import { readHistory } from "./read-history.ts";
 import { scanTable } from "./scan-table.ts";
 import {
@@ -83,7 +84,7 @@ function createTasks(
       ...stores,
       fetchRound: fetchRound ?? createFetchRound({ chain, relays }),
     }),
-    locale,
+    texts: noticeTexts[locale],
     now,
   };
   const announceSeal = createAnnounceSeal({

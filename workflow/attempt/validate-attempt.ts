@@ -1,9 +1,9 @@
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Claims } from "../../data/people/claims.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import { scopeOf } from "../draw/eligibility.ts";
+import type { NoticeTexts } from "../notice/locales/texts.ts";
 import { type Attempt, readAttempt } from "./attempt.ts";
 import { claimWinners } from "./claim-winners.ts";
 import { decideAttempt } from "./decide-attempt.ts";
@@ -20,13 +20,14 @@ export interface ValidationDependencies {
   claims: Claims;
   visitLog: VisitLog;
   recovery: Recovery;
-  locale: Locale;
+  /** For the notice. */
+  texts: NoticeTexts;
   now: () => Date;
 }
 
 /** Creates the function that claims the selected winners of an attempt and, once all are claimed, decides it. */
 export function createValidateAttempt(deps: ValidationDependencies) {
-  const { ledger, claims, visitLog, locale, now } = deps;
+  const { ledger, claims, visitLog, texts, now } = deps;
 
   /** After another run has decided the attempt, or it has failed, releases the new claims on people who are not its winners. */
   const releaseLosers = async (
@@ -68,7 +69,7 @@ export function createValidateAttempt(deps: ValidationDependencies) {
     if (again && isUnderWay) return again;
     if (!decided && !isUnderWay) await releaseLosers(attempt, record, body);
     const state = readAttempt(record, id, now());
-    if (state.decided) return formatDecided(body, state.decided, locale);
+    if (state.decided) return formatDecided(body, state.decided, texts);
     throw new Error(`Draw ${drawNo} changed while it was being decided: validate it again.`);
   };
 }

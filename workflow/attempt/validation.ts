@@ -1,8 +1,8 @@
 import type { LostEntrant } from "../../data/ledger/draw-record.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import { formatNotice } from "../notice/format-notice.ts";
 import { formatRevisionNotice } from "../notice/format-revision-notice.ts";
+import type { NoticeTexts } from "../notice/locales/texts.ts";
 import type { DecidedAttempt } from "./attempt.ts";
 import type { DrawBody } from "./draw-body.ts";
 
@@ -52,14 +52,14 @@ export function bodyOfDecided(body: DrawBody, { record, revision }: DecidedAttem
 }
 
 /** The result of a decided attempt, with its notice. */
-export function formatDecided(body: DrawBody, decided: DecidedAttempt, locale: Locale): Validation {
+export function formatDecided(body: DrawBody, decided: DecidedAttempt, texts: NoticeTexts): Validation {
   const { record, revision } = decided;
   const { revision_id } = record.revisions[revision - 1] ?? {};
   return {
     body: bodyOfDecided(body, decided),
     status: 0,
     ...(revision_id === undefined
-      ? formatNotice(record, locale)
-      : formatRevisionNotice(record, revision_id, locale)),
+      ? formatNotice(record, texts)
+      : formatRevisionNotice(record, revision_id, texts)),
   };
 }

@@ -1,11 +1,9 @@
 import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatCampaign } from "./format-campaign.ts";
 import { formatMessages } from "./format-messages.ts";
 import { formatWinner } from "./format-winner.ts";
-import { noticeLocales } from "./locales/locales.ts";
 import type { NoticeTexts } from "./locales/texts.ts";
 
 /** Upper bound for the winners plus two copies of their list. Step Functions passes at most 256 KB between states. */
@@ -29,8 +27,7 @@ function formatSealed({ draw_no, seals }: DrawnRecord, texts: NoticeTexts): stri
  * Formats the notice of a decided draw: the email's text (`sns`), its ASCII `subject`, and `notice`, the JSON that SNS
  * delivers to each kind of subscriber.
  */
-export function formatNotice(draw: DrawnRecord, locale: Locale) {
-  const texts = noticeLocales[locale];
+export function formatNotice(draw: DrawnRecord, texts: NoticeTexts) {
   const winners = currentWinners(draw.winners);
   const count = winners.length;
   const lines: string[] = [];

@@ -1,15 +1,13 @@
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import { toOneLine } from "../../data/people/employee.ts";
-import type { Locale } from "../../data/runtime/environment.ts";
 import { formatReceipt } from "../draw/receipt.ts";
 import { formatCampaign } from "./format-campaign.ts";
 import { formatMessages } from "./format-messages.ts";
 import { formatWinner } from "./format-winner.ts";
-import { noticeLocales } from "./locales/locales.ts";
+import type { NoticeTexts } from "./locales/texts.ts";
 
 /** Formats the notice of a redraw or a void. Returns the same fields as `formatNotice`. */
-export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, locale: Locale) {
-  const texts = noticeLocales[locale];
+export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, texts: NoticeTexts) {
   const index = draw.revisions.findIndex(({ revision_id }) => revision_id === revisionId);
   const revision = draw.revisions[index];
   const name = (id: string) => {

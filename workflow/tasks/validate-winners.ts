@@ -17,7 +17,7 @@ function checkWinners({ winner_details, walked }: DrawBody, { numOfWinners, star
 
 /** The third task: claims the winners of an attempt and, once all are claimed, decides it by one conditional write. */
 export function createValidateWinners(deps: ValidationDependencies) {
-  const { ledger, recovery, locale, now } = deps;
+  const { ledger, recovery, texts, now } = deps;
   const validateAttempt = createValidateAttempt(deps);
 
   /** Throws what `readAttempt` throws, `InvalidInput` and `UnknownDraw`. */
@@ -27,7 +27,7 @@ export function createValidateWinners(deps: ValidationDependencies) {
     const record = await ledger.readOwn(body.draw_no, body.draw_id);
     return failOnFinalError(recovery.failAttempt, identity, record, async (current) => {
       const { attempt, decided } = readAttempt(current, identity.id, now());
-      if (decided) return formatDecided(body, decided, locale);
+      if (decided) return formatDecided(body, decided, texts);
       checkWinners(body, attempt);
       return await validateAttempt(attempt, body);
     });

@@ -54,6 +54,7 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, te
     SLACK_BOT_TOKEN: settings.SLACK_BOT_TOKEN,
     LOTTERY_OPERATORS: [...settings.LOTTERY_OPERATORS].join(","),
     LOTTERY_LOCALE: settings.LOTTERY_LOCALE,
+    LOTTERY_COMMAND: settings.LOTTERY_COMMAND,
     LOTTERY_SHOW_IDS: settings.LOTTERY_SHOW_IDS,
     LOTTERY_BEACON: settings.LOTTERY_BEACON,
     LOTTERY_BEACON_RELAYS: settings.LOTTERY_BEACON_RELAYS.join(","),

@@ -40,6 +40,7 @@ function parseMailServer(text: string): URL | undefined {
 
 const {
   LOTTERY_LOCALE,
+  LOTTERY_COMMAND,
   LOTTERY_SHOW_IDS,
   LOTTERY_BEACON,
   LOTTERY_BEACON_RELAYS,
@@ -49,6 +50,7 @@ const {
 
 const common = z.object({
   LOTTERY_LOCALE,
+  LOTTERY_COMMAND,
   LOTTERY_SHOW_IDS,
   LOTTERY_BEACON,
   LOTTERY_BEACON_RELAYS,

@@ -16,6 +16,8 @@ interface PageAppDeps {
   page: PageName;
   /** The language of the page. */
   locale: Locale;
+  /** The name of the slash command. */
+  command: string;
   /** The address or name at which the server listens. */
   host: string;
   mailbox: Mailbox;
@@ -32,12 +34,13 @@ interface PageAppDeps {
 export function createPageApp({
   page: name,
   locale,
+  command,
   host,
   mailbox,
   uploadPath,
   reportError,
 }: PageAppDeps): Hono {
-  const page = readPage(name, locale);
+  const page = readPage(name, locale, command);
   const app = new Hono();
   app.use(methodNotAllowed({ app }));
   app.use(ownNamesOnly(host));

@@ -5,7 +5,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
 import type { Locale } from "../../../data/runtime/environment.ts";
-import { locales } from "./page/locales/locales.js";
+import { createTexts } from "./page/locales/locales.js";
 
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
 /** A style sheet of each font, next to the font's files. The fonts show Chinese names and emoji on every machine. */
@@ -40,12 +40,12 @@ const ENTRIES = {
 } as const;
 
 /**
- * Returns the HTML of a page in a language. It preloads all modules, so that the browser requests them at once, and has
+ * Returns the HTML of a page in a language, for a slash command of this name. It preloads all modules, so that the browser requests them at once, and has
  * the style sheets of all components: a component's style sheet is next to its module, under the same name.
  */
-export function readPage(name: PageName, locale: Locale): string {
+export function readPage(name: PageName, locale: Locale, command: string): string {
   const { page, module, title } = ENTRIES[name];
-  const texts = locales[locale];
+  const texts = createTexts(locale, command);
   const own = [...findModules(module)];
   const styleSheets = own
     .map((file) => file.replace(/\.js$/, ".css"))
@@ -60,6 +60,7 @@ export function readPage(name: PageName, locale: Locale): string {
   ].join("");
   return readFileSync(join(PAGE, page), "utf8")
     .replace('lang="en"', `lang="${locale}"`)
+    .replace("{{command}}", command)
     .replace("{{title}}", texts[title])
     .replace("{{skipLink}}", texts.skipLink)
     .replace("{{noScript}}", texts.noScript)

@@ -22,6 +22,7 @@ import { createEraseOldNames } from "../../../workflow/erasure/erase-old-names.t
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import type { FakeBeacon } from "../../support/fake-beacon.ts";
+import { noticeTexts } from "../../support/notice-texts.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startExecutions } from "../../support/start-executions.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -61,7 +62,9 @@ export function endedEvent(name: string, detail: Readonly<Record<string, unknown
 export function noticeOf(draw: DrawnRecord) {
   const { revision_id } = draw.revisions.at(-1) ?? {};
   return delivered(
-    revision_id === undefined ? formatNotice(draw, "en") : formatRevisionNotice(draw, revision_id, "en"),
+    revision_id === undefined
+      ? formatNotice(draw, noticeTexts.en)
+      : formatRevisionNotice(draw, revision_id, noticeTexts.en),
   );
 }
 
@@ -127,7 +130,7 @@ export async function openCallback({
   const fileRequests: FileRequest[] = [];
   const receive = createCallback({
     ledger,
-    mailNotices: createMailNotices({ ledger, checkOrigin, publishNotice, locale, now }),
+    mailNotices: createMailNotices({ ledger, checkOrigin, publishNotice, texts: noticeTexts[locale], now }),
     recovery,
     eraseOldNames: createEraseOldNames({
       ledger,

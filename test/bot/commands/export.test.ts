@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { english } from "../../../bot/locales/en.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { MEMBER, openRegistry } from "./open-registry.ts";
 
 let bot: Awaited<ReturnType<typeof openRegistry>>;
@@ -17,7 +17,7 @@ test.each(["export 1", "export #1", "export 1 "])(
   async (text) => {
     bot.requestedFiles.length = 0;
     const { text: said } = await bot.respond(text, MEMBER);
-    expect(said).toBe(english.export.preparing);
+    expect(said).toBe(locales.en.export.preparing);
     expect(bot.requestedFiles).toEqual([
       { file: { kind: "draw", draw_no: 1 }, user_id: MEMBER, response_url: RESPONSE_URL },
     ]);
@@ -25,14 +25,14 @@ test.each(["export 1", "export #1", "export 1 "])(
 );
 
 test("the record of a failed draw can be exported, too", async () => {
-  expect((await bot.respond("export 2", MEMBER)).text).toBe(english.export.preparing);
+  expect((await bot.respond("export 2", MEMBER)).text).toBe(locales.en.export.preparing);
 });
 
 test.each([
-  ["export 9", english.history.unknownDraw(9)],
-  ["export 1 2", english.export.usage],
-  ["export ann", english.export.usage],
-  ["export 99999999999999", english.export.usage],
+  ["export 9", locales.en.history.unknownDraw(9)],
+  ["export 1 2", locales.en.export.usage],
+  ["export ann", locales.en.export.usage],
+  ["export 99999999999999", locales.en.export.usage],
 ])("%s requests nothing", async (text, said) => {
   bot.requestedFiles.length = 0;
   expect((await bot.respond(text, MEMBER)).text).toBe(said);
@@ -41,12 +41,12 @@ test.each([
 
 test("an operator may ask for the winners as a spreadsheet, and nobody else", async () => {
   bot.requestedFiles.length = 0;
-  expect((await bot.respond("export", MEMBER)).text).toBe(english.operatorsOnly);
+  expect((await bot.respond("export", MEMBER)).text).toBe(locales.en.operatorsOnly);
   bot.setAccount("U0OPERATOR", "guest");
-  expect((await bot.respond("export")).text).toBe(english.accounts.guest);
+  expect((await bot.respond("export")).text).toBe(locales.en.accounts.guest);
   bot.setAccount("U0OPERATOR", "member");
   expect(bot.requestedFiles).toEqual([]);
-  expect((await bot.respond("export")).text).toBe(english.export.preparing);
+  expect((await bot.respond("export")).text).toBe(locales.en.export.preparing);
   expect(bot.requestedFiles).toEqual([
     { file: { kind: "winners" }, user_id: "U0OPERATOR", response_url: RESPONSE_URL },
   ]);
@@ -56,5 +56,5 @@ test("says so if AWS does not confirm the request", async () => {
   await using broken = await openRegistry();
   await broken.lottery.draw(1);
   broken.breakStart();
-  expect((await broken.respond("export 1")).text).toBe(english.export.notRequested);
+  expect((await broken.respond("export 1")).text).toBe(locales.en.export.notRequested);
 });

@@ -79,6 +79,7 @@ export async function openRegistry(
   } satisfies Omit<CommandServices, "texts" | "catalog" | "recordChange" | "checkPermission">;
   const registry = createRegistry({
     locale,
+    command: "/lottery",
     findLocale: (userId) => Promise.resolve(languages.get(userId)),
     ...services,
   });

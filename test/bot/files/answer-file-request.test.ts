@@ -2,7 +2,7 @@ import nock from "nock";
 import { expect, test } from "vitest";
 import { createAnswerFileRequest } from "../../../bot/files/answer-file-request.ts";
 import { createSendFile } from "../../../bot/files/send-file.ts";
-import { english } from "../../../bot/locales/en.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
 import { LotteryError } from "../../../data/runtime/lottery-error.ts";
 import { SLACK_API_URL, useSlackApi } from "../slack/use-slack-api.ts";
@@ -78,7 +78,7 @@ function serve(responses: Partial<Record<Method | "upload", Response[]>> = {}) {
     prepare: () => Promise.resolve({ file: FILE }),
     sendFile: createSendFile({ connect, wait }),
     connect,
-    texts: english,
+    texts: locales.en,
   });
   return {
     calls,
@@ -109,7 +109,7 @@ test("sends a file to the person's direct messages, and says nothing else", asyn
   expect(told).toEqual([]);
 });
 
-const { refused } = english.export;
+const { refused } = locales.en.export;
 
 test.each<[Method, string, string]>([
   ["conversations.open", "missing_scope", refused.scope("missing_scope")],
@@ -159,15 +159,15 @@ test("uses the new token after Slack has refused a rotated one", async () => {
 });
 
 test.each([
-  ["a malformed record", new LotteryError("InvalidItem", "secret detail"), english.malformedItem],
-  ["any other error", new Error("secret detail"), english.export.notPrepared],
+  ["a malformed record", new LotteryError("InvalidItem", "secret detail"), locales.en.malformedItem],
+  ["any other error", new Error("secret detail"), locales.en.export.notPrepared],
 ])("says that nothing was sent after %s", async (_what, failure, told) => {
   const slack = serve();
   const answer = createAnswerFileRequest({
     prepare: () => Promise.reject(failure),
     sendFile: () => Promise.reject(new Error("must not be called")),
     connect: slack.connect,
-    texts: english,
+    texts: locales.en,
   });
   await answer(REQUEST);
   expect(slack.told).toEqual([told]);
@@ -180,7 +180,7 @@ test("says why there is nothing to send", async () => {
     prepare: () => Promise.resolve({ refusal: "Nobody has won yet." }),
     sendFile: () => Promise.reject(new Error("must not be called")),
     connect: slack.connect,
-    texts: english,
+    texts: locales.en,
   });
   await answer(REQUEST);
   expect(slack.told).toEqual(["Nobody has won yet."]);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PreparedFile } from "../../../bot/files/outgoing-file.ts";
 import { createPrepareWinners } from "../../../bot/files/prepare-winners.ts";
-import { english } from "../../../bot/locales/en.ts";
+import { locales } from "../../../bot/locales/locales.ts";
 import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
 import { createReadDepartments } from "../../../data/people/departments.ts";
 import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
@@ -32,7 +32,7 @@ function createPrepare(lottery: Lottery) {
   return createPrepareWinners({
     ledger: lottery.ledger,
     readDepartments: createReadDepartments(lottery.client, lottery.tables.employees),
-    texts: english,
+    texts: locales.en,
     now: lottery.clock.now,
   });
 }
@@ -129,7 +129,7 @@ describe("the spreadsheet of the winners", () => {
       seen.void += expected.filter((row) => row.Void).length;
       seen.handedOver += expected.filter((row) => row["Marked by"]).length;
       const prepared = await prepare();
-      if (expected.length === 0) expect(prepared).toEqual({ refusal: english.export.winners.empty });
+      if (expected.length === 0) expect(prepared).toEqual({ refusal: locales.en.export.winners.empty });
       else expect(sorted(readRows(prepared))).toMatchObject(sorted(expected));
     }
     expect(seen.void).toBeGreaterThan(0);
@@ -182,7 +182,7 @@ describe("the spreadsheet of the winners", () => {
     await createEraseFromDraw(lottery)(1, createPersonToErase(person));
     const [row] = readRows(await createPrepare(lottery)());
     expect(row).toMatchObject({
-      "Name of the winner": english.erasedPerson,
+      "Name of the winner": locales.en.erasedPerson,
       "Employee ID": undefined,
       Department: undefined,
     });
@@ -191,10 +191,10 @@ describe("the spreadsheet of the winners", () => {
   test("of a campaign without winners is not sent, also if earlier campaigns have some", async () => {
     await using lottery = await startWithRoster(5);
     const prepare = createPrepare(lottery);
-    expect(await prepare()).toEqual({ refusal: english.export.winners.empty });
+    expect(await prepare()).toEqual({ refusal: locales.en.export.winners.empty });
     await lottery.draw(1);
     await startCampaign(lottery, 1);
-    expect(await prepare()).toEqual({ refusal: english.export.winners.empty });
+    expect(await prepare()).toEqual({ refusal: locales.en.export.winners.empty });
   });
 
   test("is not sent if a record is malformed: a win could be missing", async () => {

@@ -38,6 +38,7 @@ export function openHome(
   const catalog = createCatalog(locales[locale]);
   return createHome({
     locale,
+    command: "/lottery",
     findLocale: () => Promise.resolve(undefined),
     registry: {
       listUsable: (userId) =>

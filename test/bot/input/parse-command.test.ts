@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { parseCommand } from "../../../bot/input/parse-command.ts";
 
 const NAMES = new Set(["draw", "redraw", "winners", "verify"]);
-const parse = (text: string) => parseCommand(text, (name) => NAMES.has(name));
+const parse = (text: string) =>
+  parseCommand(text, { command: "/lottery", isName: (name) => NAMES.has(name) });
 
 test.for([
   ["draw 2 AirPods", "draw", "2 AirPods"],
@@ -29,6 +30,13 @@ test.for(["dance", "dance2", "drawing 2", "draw-2", "/lotterydraw"])("%s is not 
   const { name, typedName } = parse(text);
   expect(NAMES.has(name)).toBe(false);
   expect(typedName).toBe(text.split(" ")[0]);
+});
+
+test("a repeated slash command is recognized under its configured name", () => {
+  const tombola = (text: string) =>
+    parseCommand(text, { command: "/抽奖-tombola", isName: (name) => NAMES.has(name) });
+  expect(tombola("／抽奖-Tombola draw 2")).toMatchObject({ name: "draw", args: "2" });
+  expect(tombola("/lottery draw 2")).toMatchObject({ typedName: "/lottery" });
 });
 
 test("mentions keep the text that shows them", () => {

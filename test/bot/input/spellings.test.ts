@@ -153,7 +153,10 @@ test.for([
   ["draw2\nfor all", "draw", "2\nfor all"],
   ["my-draw2", "my-draw2", ""],
 ] as const)("the command %j is %s with %j", ([text, name, args]) => {
-  expect(parseCommand(text, (typed) => typed === "draw")).toMatchObject({ name, args });
+  expect(parseCommand(text, { command: "/lottery", isName: (typed) => typed === "draw" })).toMatchObject({
+    name,
+    args,
+  });
 });
 
 test.for([

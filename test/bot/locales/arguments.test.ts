@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { locales } from "../../../bot/locales/locales.ts";
+import { createTexts, locales } from "../../../bot/locales/locales.ts";
 import type { Texts } from "../../../bot/locales/texts.ts";
 import { countMarkers } from "../../support/count-markers.ts";
 import { campaignCases } from "./campaign-cases.ts";
@@ -53,6 +53,21 @@ describe.for(["en", "zh-CN"] as const)(
         expect(countMarkers(said), said).toEqual(countMarkers(parts.join(" ")));
       }
     });
+  },
+);
+
+test.each(["en", "zh-CN"] as const)(
+  "the texts in %s name the slash command as it is configured",
+  (locale) => {
+    const read = (texts: Texts) => [
+      ...JSON.stringify(texts, undefined, 1).split("\n"),
+      ...Object.values(cases)
+        .flat()
+        .map(({ text }) => text(texts)),
+    ];
+    expect(read(createTexts(locale, "/tombola"))).toEqual(
+      read(locales[locale]).map((said) => said.replaceAll("/lottery", "/tombola")),
+    );
   },
 );
 

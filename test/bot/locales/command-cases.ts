@@ -3,7 +3,11 @@ import { type ArgumentCase, DRAW_71, LINK_71 } from "./argument-case.ts";
 /** The texts with arguments that respond to commands, by path. */
 export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "help.line": [
-    { text: (t) => t.help.line("NAME", "REASON"), en: ["`NAME`: REASON"], "zh-CN": ["`NAME`：REASON"] },
+    {
+      text: (t) => t.help.line("NAME", "REASON"),
+      en: ["`/lottery NAME`: REASON"],
+      "zh-CN": ["`/lottery NAME`：REASON"],
+    },
   ],
   unknownCommand: [{ text: (t) => t.unknownCommand("NAME"), en: ["`NAME`"], "zh-CN": ["`NAME`"] }],
   "draw.grouped": [

@@ -62,6 +62,10 @@ export const homeCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     },
   ],
   "home.typedHint": [
-    { text: (t) => t.home.typedHint("COMMAND"), en: ["type COMMAND"], "zh-CN": ["输入 COMMAND"] },
+    {
+      text: (t) => t.home.typedHint("COMMAND"),
+      en: ["type /lottery COMMAND"],
+      "zh-CN": ["输入 /lottery COMMAND"],
+    },
   ],
 };

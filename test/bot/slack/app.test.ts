@@ -68,12 +68,17 @@ describe("a command", () => {
     expect(log.events("command-failed")).toMatchObject([{ error: "ResponseLate" }]);
   });
 
-  test.each(["/Lottery", "/raffle", "/抽奖"])(
-    "works under any name in the app's settings: %s",
-    async (name) => {
+  test.each([
+    ["/Lottery", []],
+    ["/raffle", [{ typed: "/raffle", configured: "/lottery" }]],
+    ["/抽奖", [{ typed: "/抽奖", configured: "/lottery" }]],
+  ])(
+    "works under any name in the app's settings, and a name that the texts do not have is logged: %s",
+    async (name, logged) => {
       const { statusCode, body } = await open({})(command("help", name));
       expect(statusCode).toBe(200);
       expect(JSON.parse(body)).toEqual({ response_type: "ephemeral", ...formatParagraph("response") });
+      expect(log.events("command-renamed")).toMatchObject(logged);
     },
   );
 

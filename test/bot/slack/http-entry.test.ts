@@ -19,6 +19,7 @@ describe("the HTTP entry with Bolt", () => {
     logger: createBoltLogger(),
   });
   createApp({
+    command: "/lottery",
     receiver,
     texts: locales.en,
     workspace: { teamId: "T1", appId: undefined },

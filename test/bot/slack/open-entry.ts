@@ -25,6 +25,7 @@ export function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
     logger: createBoltLogger(),
   });
   createApp({
+    command: "/lottery",
     receiver,
     texts: locales.en,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },

@@ -81,6 +81,7 @@ export function open(commands: Partial<Registry>, respondWithinMs = 1_000) {
   });
   const passedOn: unknown[] = [];
   createApp({
+    command: "/lottery",
     receiver,
     texts,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },

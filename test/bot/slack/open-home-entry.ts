@@ -48,6 +48,7 @@ export function open(home: Partial<Home> = {}, respondWithinMs = 1_000) {
   const connect = () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL));
   const read: unknown[] = [];
   createApp({
+    command: "/lottery",
     receiver,
     texts,
     workspace: { teamId: "T0LOTTERY", appId: "A0LOTTERY" },

@@ -13,7 +13,7 @@ const whole = {
   LOTTERY_OPERATORS: "U0OPERATOR, W0SECOND",
 };
 
-test("has defaults for the tables, the address of Slack, the beacon and the language", () => {
+test("has defaults for the tables, the address of Slack, the beacon, the language and the name of the command", () => {
   expect(readEnvironment(whole, environment)).toEqual({
     ...whole,
     ...Object.fromEntries(tableDefinitions.map(({ variable, name }) => [variable, name])),
@@ -29,12 +29,20 @@ test("has defaults for the tables, the address of Slack, the beacon and the lang
     LOTTERY_BEACON_CHAIN: quicknet,
     LOTTERY_SHOW_IDS: "no",
     LOTTERY_LOCALE: "en",
+    LOTTERY_COMMAND: "/lottery",
   });
 });
 
 test("accepts Chinese", () => {
   expect(readEnvironment({ ...whole, LOTTERY_LOCALE: "zh-CN" }, environment).LOTTERY_LOCALE).toBe("zh-CN");
 });
+
+test.each(["/tombola", "/抽奖", "/喫茶-くじ_2", "/l", `/${"l".repeat(31)}`])(
+  "accepts a name that Slack accepts for the command: %s",
+  (name) => {
+    expect(readEnvironment({ ...whole, LOTTERY_COMMAND: name }, environment).LOTTERY_COMMAND).toBe(name);
+  },
+);
 
 test("accepts another chain of drand, and its relays", () => {
   const chain = { ...quicknet, hash: "0".repeat(64), genesis_time: 1, period: 30 };
@@ -116,6 +124,14 @@ describe("names a malformed variable and never repeats its value", () => {
     ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, period: 0 })],
     ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, public_key: quicknet.hash })],
     ["LOTTERY_BEACON_CHAIN", JSON.stringify({ ...quicknet, schemeID: "pedersen-bls-chained" })],
+    ["LOTTERY_COMMAND", "tombola"],
+    ["LOTTERY_COMMAND", "/Tombola"],
+    ["LOTTERY_COMMAND", "/tom bola"],
+    ["LOTTERY_COMMAND", "/"],
+    ["LOTTERY_COMMAND", "//tombola"],
+    ["LOTTERY_COMMAND", "/tombola`"],
+    ["LOTTERY_COMMAND", "/<!channel>"],
+    ["LOTTERY_COMMAND", `/${"l".repeat(32)}`],
     ["LOTTERY_LOCALE", "klingon"],
     ["LOTTERY_SHOW_IDS", "true"],
   ])("%s=%s", (name, value) => {

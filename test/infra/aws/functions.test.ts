@@ -7,7 +7,13 @@ import { type Synthesis, synthesize } from "./synthesize.ts";
 
 let stack: Synthesis;
 beforeAll(async () => {
-  stack = await synthesize({ team: "T0A", app: "A0B", operators: "U0A,W0B", locale: "zh-CN" });
+  stack = await synthesize({
+    team: "T0A",
+    app: "A0B",
+    operators: "U0A,W0B",
+    locale: "zh-CN",
+    command: "/tombola",
+  });
 }, 60_000);
 
 const ref = (id: string) => ({ Ref: stack.named(id)[0] });
@@ -58,6 +64,7 @@ test("each environment variable has the value that the code expects", () => {
     SLACK_APP_ID: "A0B",
     LOTTERY_OPERATORS: "U0A,W0B",
     LOTTERY_LOCALE: "zh-CN",
+    LOTTERY_COMMAND: "/tombola",
     LOTTERY_SHOW_IDS: "no",
     LOTTERY_BEACON: { "Fn::If": ["IsChina", "none", "drand"] },
     NODE_OPTIONS: "--enable-source-maps",

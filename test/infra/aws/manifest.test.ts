@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { commands } from "../../../bot/commands/registry.ts";
 import { createManifest } from "../../../infra/aws/manifest.ts";
 
+const command = "/lottery";
 const URL_OF_STACK = "https://abc123.execute-api.eu-central-1.amazonaws.com/slack/events";
 
 /** The scopes that Slack requires for each method and for a slash command. */
@@ -32,12 +33,12 @@ test("the scopes are exactly those of the methods that the bot calls", () => {
   const wanted = ["slash command", ...new Set(called)].flatMap(
     (method) => scopesOf[method] ?? [`for ${method}`],
   );
-  const { scopes } = createManifest(URL_OF_STACK).oauth_config;
+  const { scopes } = createManifest({ url: URL_OF_STACK, command }).oauth_config;
   expect(scopes.bot.toSorted()).toEqual([...new Set(wanted)].sort());
 });
 
 test("Slack sends commands, clicks and events to the deployed address, with ids for names", () => {
-  expect(createManifest(URL_OF_STACK)).toMatchObject({
+  expect(createManifest({ url: URL_OF_STACK, command })).toMatchObject({
     features: { slash_commands: [{ command: "/lottery", url: URL_OF_STACK, should_escape: true }] },
     settings: {
       interactivity: { is_enabled: true, request_url: URL_OF_STACK },
@@ -48,8 +49,8 @@ test("Slack sends commands, clicks and events to the deployed address, with ids 
 });
 
 test("a manifest for Socket Mode has no address, and is otherwise the same", () => {
-  const { features, settings, ...rest } = createManifest();
-  const { features: deployed, settings: _, ...same } = createManifest(URL_OF_STACK);
+  const { features, settings, ...rest } = createManifest({ command });
+  const { features: deployed, settings: _, ...same } = createManifest({ url: URL_OF_STACK, command });
   expect(rest).toEqual(same);
   expect(features.slash_commands).toEqual(deployed.slash_commands.map(({ url, ...command }) => command));
   expect(features.app_home).toEqual(deployed.app_home);
@@ -62,7 +63,7 @@ test("a manifest for Socket Mode has no address, and is otherwise the same", () 
 });
 
 test("people find a Home tab, and direct messages that they cannot answer", () => {
-  expect(createManifest().features.app_home).toEqual({
+  expect(createManifest({ command }).features.app_home).toEqual({
     home_tab_enabled: true,
     messages_tab_enabled: true,
     messages_tab_read_only_enabled: true,
@@ -70,12 +71,12 @@ test("people find a Home tab, and direct messages that they cannot answer", () =
 });
 
 test("the hint lists the commands of the bot", () => {
-  const [command] = createManifest().features.slash_commands;
-  expect(command?.usage_hint).toBe(Object.keys(commands).join(" | "));
+  const [slashCommand] = createManifest({ command }).features.slash_commands;
+  expect(slashCommand?.usage_hint).toBe(Object.keys(commands).join(" | "));
 });
 
 test("the manifest keeps to Slack's limits", () => {
-  const { display_information, features } = createManifest(URL_OF_STACK);
+  const { display_information, features } = createManifest({ url: URL_OF_STACK, command });
   expect(display_information.name.length).toBeLessThanOrEqual(35);
   expect(display_information.description.length).toBeLessThanOrEqual(140);
   for (const { description, usage_hint } of features.slash_commands) {
@@ -84,18 +85,21 @@ test("the manifest keeps to Slack's limits", () => {
   }
 });
 
-test("`npm run manifest` prints JSON for a URL", () => {
+test("`npm run manifest` prints JSON for a URL, with the name of the slash command from the settings", () => {
   const output = execFileSync(process.execPath, ["infra/aws/print-manifest.ts", URL_OF_STACK], {
     encoding: "utf8",
+    env: { ...process.env, LOTTERY_COMMAND: "/tombola" },
   });
-  expect(JSON.parse(output)).toEqual(createManifest(URL_OF_STACK));
+  const manifest = createManifest({ url: URL_OF_STACK, command: "/tombola" });
+  expect(JSON.parse(output)).toEqual(manifest);
+  expect(manifest.features.slash_commands.map((each) => each.command)).toEqual(["/tombola"]);
 });
 
 test("`npm run manifest` prints JSON for Socket Mode", () => {
   const output = execFileSync(process.execPath, ["infra/aws/print-manifest.ts", "--socket-mode"], {
     encoding: "utf8",
   });
-  expect(JSON.parse(output)).toEqual(createManifest());
+  expect(JSON.parse(output)).toEqual(createManifest({ command }));
 });
 
 test.each([[[]], [["abc"]], [["http://example.com/slack/events"]], [["--socket-mode", URL_OF_STACK]]])(

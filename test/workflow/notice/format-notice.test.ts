@@ -5,6 +5,7 @@ import { oneLine } from "../../../data/people/employee.ts";
 import { formatNotice } from "../../../workflow/notice/format-notice.ts";
 import { lotteryNotice } from "../../../workflow/notice/lottery-notice.ts";
 import { drawnRecord } from "../../support/draw-records.ts";
+import { noticeTexts } from "../../support/notice-texts.ts";
 
 const wangFang: Winner = {
   employee_id: "E0001",
@@ -22,7 +23,7 @@ function draw(winners: readonly Winner[], more: Partial<DrawnRecord> = {}): Draw
 const messages = z.strictObject({ default: z.string(), email: z.string(), lambda: z.string() });
 
 function read(record: DrawnRecord, locale: "en" | "zh-CN" = "en") {
-  const { sns, subject, notice } = formatNotice(record, locale);
+  const { sns, subject, notice } = formatNotice(record, noticeTexts[locale]);
   const { lambda, ...texts } = messages.parse(JSON.parse(notice));
   return { sns, subject, ...texts, lambda: lotteryNotice.parse(JSON.parse(lambda)) };
 }
@@ -136,7 +137,10 @@ describe("for a thousand winners", () => {
   const result = (winners: Winner[]) => ({
     body: { draw_id: "x".repeat(80), draw_no: 1, pages: [], lost: [], winner_details: winners },
     status: 0,
-    ...formatNotice(draw(winners, { prize: "奖".repeat(150), channel_id: "C0123456789" }), "zh-CN"),
+    ...formatNotice(
+      draw(winners, { prize: "奖".repeat(150), channel_id: "C0123456789" }),
+      noticeTexts["zh-CN"],
+    ),
   });
 
   test("is small enough to pass between two states, even with names of 40 Chinese characters", () => {

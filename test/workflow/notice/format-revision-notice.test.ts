@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatRevisionNotice } from "../../../workflow/notice/format-revision-notice.ts";
 import { lotteryNotice } from "../../../workflow/notice/lottery-notice.ts";
 import { drawnRecord, revisionRecord, voidedBy, winnerAt } from "../../support/draw-records.ts";
+import { noticeTexts } from "../../support/notice-texts.ts";
 
 test("an id with a line break does not add a line to the email of a redraw", () => {
   const loser = winnerAt(1, {
@@ -16,7 +17,7 @@ test("an id with a line break does not add a line to the email of a redraw", () 
       revisionRecord(1, { voided: [loser.employee_id], winners: [winner], receipt: "ab".repeat(32) }),
     ],
   });
-  const { sns } = formatRevisionNotice(draw, "r1", "en");
+  const { sns } = formatRevisionNotice(draw, "r1", noticeTexts.en);
   expect(sns.split("\n").filter((line) => line.startsWith("Receipt: "))).toEqual([
     "Receipt: ababa-babab-ababa-babab-ababa-babab-ababa-babab",
   ]);
@@ -40,7 +41,7 @@ describe("the email about a draw that was redrawn twice and then voided", () => 
     ],
   });
   const read = (id: string, locale: "en" | "zh-CN" = "en") => {
-    const { sns, subject, notice } = formatRevisionNotice(draw, id, locale);
+    const { sns, subject, notice } = formatRevisionNotice(draw, id, noticeTexts[locale]);
     const texts = z.strictObject({ default: z.string(), email: z.string(), lambda: z.string() });
     const { lambda, ...others } = texts.parse(JSON.parse(notice));
     expect(others.email).toBe(sns);

@@ -1,6 +1,7 @@
 import type { NoticeTexts } from "./texts.ts";
 
-export const english: NoticeTexts = {
+/** The texts in English. `command` is the name of the slash command. */
+export const createEnglish = (command: string): NoticeTexts => ({
   subject: {
     drawn: (drawNo, winners) => `Lottery draw ${drawNo}: ${winners} ${winners === 1 ? "winner" : "winners"}`,
     redrawn: (drawNo) => `Lottery draw ${drawNo}: redrawn`,
@@ -8,14 +9,15 @@ export const english: NoticeTexts = {
   },
   headline: (drawNo, winners, prize) =>
     `Lottery draw ${drawNo} has ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` (${prize})` : ""}:`,
-  more: (count, drawNo) => `… and ${count} more. To see them all, type /lottery winners ${drawNo} in Slack.`,
+  more: (count, drawNo) =>
+    `… and ${count} more. To see them all, type ${command} winners ${drawNo} in Slack.`,
   drawnAt: (time, eligible) =>
     `Drawn at ${time} UTC from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}.`,
   campaign: (name) => `Campaign: ${name}`,
   receipt: (receipt) => `Receipt: ${receipt}`,
   sealed: (drawNo, inChannel) =>
-    `Sealed ${inChannel ? "in its channel" : "in the ledger"} before the random number existed. To verify that, type /lottery verify ${drawNo} in Slack.`,
-  history: "To see all draws, type /lottery winners in Slack.",
+    `Sealed ${inChannel ? "in its channel" : "in the ledger"} before the random number existed. To verify that, type ${command} verify ${drawNo} in Slack.`,
+  history: `To see all draws, type ${command} winners in Slack.`,
   redrawn: (drawNo, prize) =>
     `One winner of lottery draw ${drawNo}${prize ? ` (${prize})` : ""} was replaced:`,
   voided: (drawNo, prize) =>
@@ -24,4 +26,4 @@ export const english: NoticeTexts = {
     `The win of ${name} was cancelled.${replacement ? ` Next in the draw order: ${replacement}.` : ""}`,
   reason: (reason) => `Reason: ${reason}`,
   erasedPerson: "an erased person",
-};
+});

@@ -1,6 +1,9 @@
 import type { Locale } from "../../../data/runtime/environment.ts";
-import { english } from "./en.ts";
+import { createEnglish } from "./en.ts";
 import type { NoticeTexts } from "./texts.ts";
-import { chinese } from "./zh-cn.ts";
+import { createChinese } from "./zh-cn.ts";
 
-export const noticeLocales: Readonly<Record<Locale, NoticeTexts>> = { en: english, "zh-CN": chinese };
+/** Returns the texts of emails in one language, for a slash command of this name. */
+export function createNoticeTexts(locale: Locale, command: string): NoticeTexts {
+  return locale === "en" ? createEnglish(command) : createChinese(command);
+}

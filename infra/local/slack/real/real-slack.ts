@@ -32,6 +32,7 @@ export function createRealSlack({ settings, store, mailbox, feeds, ...deps }: Re
   });
   const app = createWatchApp({
     locale: settings.LOTTERY_LOCALE,
+    command: settings.LOTTERY_COMMAND,
     host: LOTTERY_HOST,
     mailbox,
     mailing: settings.smtp ? "sent" : "shown",

@@ -10,6 +10,8 @@ import { createPageApp } from "../../web/page-app.ts";
 interface WatchAppDeps {
   /** The language of the page. */
   locale: Locale;
+  /** The name of the slash command. */
+  command: string;
   /** The address or name on which the page listens. */
   host: string;
   mailbox: Mailbox;
@@ -22,8 +24,8 @@ interface WatchAppDeps {
 
 /** The page for a real workspace: it shows what the services do, and cannot change anything. */
 export function createWatchApp(deps: WatchAppDeps): Hono {
-  const { locale, host, mailbox, mailing, feeds, findExecution, reportError } = deps;
-  const app = createPageApp({ page: "watch", locale, host, mailbox, reportError });
+  const { locale, command, host, mailbox, mailing, feeds, findExecution, reportError } = deps;
+  const app = createPageApp({ page: "watch", locale, command, host, mailbox, reportError });
 
   const streams = createEventStreams();
   const readState = () => ({

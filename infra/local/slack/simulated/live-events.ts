@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { createCatalog } from "../../../../bot/commands/registry.ts";
-import { locales } from "../../../../bot/locales/locales.ts";
+import { createTexts } from "../../../../bot/locales/locales.ts";
 import type { Locale } from "../../../../data/runtime/environment.ts";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import { createEventStreams } from "../../web/inspector/event-streams.ts";
@@ -26,6 +26,8 @@ const formatForPage = (message: Message) => ({
 
 interface LiveEventsDeps {
   locale: Locale;
+  /** The name of the slash command. */
+  command: string;
   workspace: Workspace;
   views: Views;
   homes: HomeViews;
@@ -38,6 +40,7 @@ interface LiveEventsDeps {
 /** Creates what one person sees of the workspace: the current state, and each change. */
 export function createLiveEvents({
   locale,
+  command,
   workspace,
   views,
   homes,
@@ -46,7 +49,7 @@ export function createLiveEvents({
   onVisit,
 }: LiveEventsDeps) {
   const streams = createEventStreams();
-  const commands = createCatalog(locales[locale]);
+  const commands = createCatalog(createTexts(locale, command));
   const readHome = (user: string) => {
     const home = homes.find(user);
     return home ? formatHomeView(home) : null;

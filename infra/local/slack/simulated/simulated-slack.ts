@@ -1,6 +1,6 @@
 import type { LocalSettings } from "../../settings/settings.ts";
 import type { Faults } from "../../web/inspector/faults.ts";
-import { locales } from "../../web/page/locales/locales.js";
+import { createTexts } from "../../web/page/locales/locales.js";
 import type { SlackRefused } from "../real/slack-refused.ts";
 import type { Slack, SlackDeps } from "../slack.ts";
 import { greet } from "./greet.ts";
@@ -19,12 +19,13 @@ interface SimulatedSlackDeps extends SlackDeps {
 /** A small Slack workspace in this process. */
 export function createSimulatedSlack(deps: SimulatedSlackDeps): Slack {
   const { settings, store, faults, feeds, findExecution, resetServices, now, ...common } = deps;
-  const locale = settings.LOTTERY_LOCALE;
-  const texts = locales[locale];
-  const workspace = createWorkspace({ locale, store, ...(now && { now }) });
+  const { LOTTERY_LOCALE: locale, LOTTERY_COMMAND: command } = settings;
+  const texts = createTexts(locale, command);
+  const workspace = createWorkspace({ locale, command, store, ...(now && { now }) });
   const app = createSlackApp({
     ...common,
     locale,
+    command,
     host: settings.LOTTERY_HOST,
     workspace,
     onVisit: () => greet(workspace, texts),

@@ -5,7 +5,7 @@ import { LOOPBACK, programsOnly } from "../../http/server-names.ts";
 import type { Mailbox } from "../../services/mail/mailbox.ts";
 import type { Inspector } from "../../web/inspector/inspector.ts";
 import { createInspectorApp } from "../../web/inspector/inspector-app.ts";
-import { locales } from "../../web/page/locales/locales.js";
+import { createTexts } from "../../web/page/locales/locales.js";
 import { createPageApp } from "../../web/page-app.ts";
 import { createBlockAction } from "./interactions/block-actions.ts";
 import { createHomeViews } from "./interactions/home-views.ts";
@@ -25,6 +25,8 @@ import type { Workspace } from "./workspace.ts";
 interface SlackAppDeps {
   /** The language of the page and of Slackbot. */
   locale: Locale;
+  /** The name of the slash command. */
+  command: string;
   workspace: Workspace;
   mailbox: Mailbox;
   signingSecret: string;
@@ -61,7 +63,8 @@ async function readUpload(request: Request): Promise<Buffer> {
 
 /** Creates the app of the simulated Slack: its Web API, its page, and its requests to the bot. */
 export function createSlackApp(deps: SlackAppDeps): Hono {
-  const { locale, workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inspector } = deps;
+  const { locale, command, workspace, mailbox, signingSecret, botToken, invokeBot, reportError, inspector } =
+    deps;
   const { responseTimeout = 3000, host = LOOPBACK, onVisit = () => undefined } = deps;
   const responseUrls = createResponseUrls({ workspace });
   const bot = createBotRequests({ signingSecret, invokeBot, reportError, responseTimeout });
@@ -69,12 +72,13 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   const views = createViews();
   const homes = createHomeViews();
   const uploads = createUploads();
-  const texts = locales[locale];
-  const parts = { texts, workspace, responseUrls, triggers, views, homes, bot };
+  const texts = createTexts(locale, command);
+  const parts = { texts, command, workspace, responseUrls, triggers, views, homes, bot };
 
   const app = createPageApp({
     page: "workspace",
     locale,
+    command,
     host,
     mailbox,
     uploadPath: UPLOAD_PATH,
@@ -86,7 +90,16 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
       texts,
       host,
       workspace,
-      live: createLiveEvents({ locale, workspace, views, homes, mailbox, feeds: inspector.feeds, onVisit }),
+      live: createLiveEvents({
+        locale,
+        command,
+        workspace,
+        views,
+        homes,
+        mailbox,
+        feeds: inspector.feeds,
+        onVisit,
+      }),
       sendSlashCommand: createSlashCommand(parts),
       sendAction: createBlockAction(parts),
       viewSubmission: createViewSubmission(parts),

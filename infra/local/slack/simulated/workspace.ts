@@ -1,7 +1,7 @@
-import type { Locale } from "../../../../data/runtime/environment.ts";
+import { type Locale, STANDARD_COMMAND } from "../../../../data/runtime/environment.ts";
 import { readFact, writeFact } from "../../services/store/facts.ts";
 import { openStore, type Store } from "../../services/store/store.ts";
-import { locales } from "../../web/page/locales/locales.js";
+import { createTexts } from "../../web/page/locales/locales.js";
 import type { Blocks } from "./block-kit/blocks.ts";
 import { createMessageStore } from "./message-store.ts";
 import type { SlackFile } from "./uploads.ts";
@@ -120,17 +120,20 @@ function createMembership(store: Store) {
 /** Creates a small Slack workspace. It keeps the newest `kept` messages of each channel. */
 export function createWorkspace({
   locale = "en",
+  command = STANDARD_COMMAND,
   now = Date.now,
   kept = 500,
   store = openStore(),
 }: {
   locale?: Locale;
+  /** The name of the slash command. */
+  command?: string;
   now?: () => number;
   kept?: number;
   store?: Store;
 } = {}) {
   const channels: readonly Channel[] = [
-    { id: "C0LOTTERY", name: "lottery", topic: locales[locale].channel.topic },
+    { id: "C0LOTTERY", name: "lottery", topic: createTexts(locale, command).channel.topic },
   ];
   const messageStore = createMessageStore(store);
   const nextTimestamp = createTimestamps(now, messageStore.timestamps);

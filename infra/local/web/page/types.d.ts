@@ -2,7 +2,7 @@
 
 import type { ShownFault } from "../inspector/faults.ts";
 
-/** A subcommand of `/lottery`, from the bot's registry. */
+/** A subcommand, from the bot's registry. */
 export interface Command {
   name: string;
   usage: string;

@@ -16,6 +16,7 @@ test("the defaults: a simulated Slack on this machine only, without stored data"
     LOTTERY_EMAILS: ["winners@example.com"],
     LOTTERY_OPERATORS: new Set(["U0OPERATOR"]),
     LOTTERY_LOCALE: "en",
+    LOTTERY_COMMAND: "/lottery",
     LOTTERY_BEACON: "none",
     LOTTERY_BEACON_CHAIN: quicknet,
     EMPLOYEE_TABLE: "Lottery-Employee",
@@ -50,6 +51,7 @@ test("an empty or blank variable counts as not set", () => {
 describe("an invalid variable is named in one line with its rule, for both kinds of Slack", () => {
   test.for<[string, string, string]>([
     ["LOTTERY_LOCALE", "fr", "must be en or zh-CN"],
+    ["LOTTERY_COMMAND", "Tombola", "must be the name of a slash command"],
     ["LOTTERY_BEACON", "on", "must be drand or none"],
     ["LOTTERY_BEACON_RELAYS", "drand", "must list the addresses of drand relays"],
     ["LOTTERY_BEACON_CHAIN", "{}", "must be a drand chain as JSON"],

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { noticeLocales } from "../../../../workflow/notice/locales/locales.ts";
+import { createNoticeTexts } from "../../../../workflow/notice/locales/locales.ts";
 import type { NoticeTexts } from "../../../../workflow/notice/locales/texts.ts";
 import { countMarkers } from "../../../support/count-markers.ts";
+import { noticeTexts } from "../../../support/notice-texts.ts";
 
 /**
  * Every text of the email that has arguments, with markers as arguments, and parts that must appear in English and in
@@ -81,7 +82,7 @@ const cases: readonly [
 ];
 
 test("every text of the email with arguments is tested with arguments", () => {
-  const withArguments = Object.entries(noticeLocales.en).filter(([, text]) => typeof text !== "string");
+  const withArguments = Object.entries(noticeTexts.en).filter(([, text]) => typeof text !== "string");
   expect(new Set(cases.map(([name]) => name))).toEqual(new Set(withArguments.map(([name]) => name)));
 });
 
@@ -89,7 +90,7 @@ test.each(cases)(
   "a text of the email contains each of its arguments in the right place: %s",
   (_, text, en, chinese) => {
     for (const [locale, parts] of [["en", en] as const, ["zh-CN", chinese] as const]) {
-      const said = text(noticeLocales[locale]);
+      const said = text(noticeTexts[locale]);
       for (const part of parts) expect(said).toContain(part);
       expect(said).not.toMatch(/undefined|null/);
       expect(countMarkers(said), said).toEqual(countMarkers(parts.join(" ")));
@@ -97,13 +98,25 @@ test.each(cases)(
   },
 );
 
+test.each(["en", "zh-CN"] as const)(
+  "the emails in %s name the slash command as it is configured",
+  (locale) => {
+    const renamed = createNoticeTexts(locale, "/tombola");
+    const read = (texts: NoticeTexts) => [JSON.stringify(texts), ...cases.map(([, text]) => text(texts))];
+    expect(read(renamed)).toEqual(
+      read(noticeTexts[locale]).map((said) => said.replaceAll("/lottery", "/tombola")),
+    );
+    expect(read(renamed).join()).toContain("/tombola winners");
+  },
+);
+
 test("a text about a cancelled win without a replacement does not mention one", () => {
-  expect(noticeLocales.en.cancelled("NAME", undefined)).toBe("The win of NAME was cancelled.");
-  expect(noticeLocales["zh-CN"].cancelled("NAME", undefined)).toBe("NAME 的中奖资格已取消。");
+  expect(noticeTexts.en.cancelled("NAME", undefined)).toBe("The win of NAME was cancelled.");
+  expect(noticeTexts["zh-CN"].cancelled("NAME", undefined)).toBe("NAME 的中奖资格已取消。");
 });
 
 test.each(["en", "zh-CN"] as const)("the subjects in %s are ASCII, as SNS requires", (locale) => {
-  const { drawn, redrawn, voided } = noticeLocales[locale].subject;
+  const { drawn, redrawn, voided } = noticeTexts[locale].subject;
   for (const subject of [drawn(9_999_999_999, 1_000), redrawn(9_999_999_999), voided(9_999_999_999)])
     expect(subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,99}$/);
 });

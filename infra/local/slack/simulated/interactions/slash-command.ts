@@ -7,10 +7,10 @@ import type { ResponseUrls } from "./response-url.ts";
 import type { Triggers } from "./triggers.ts";
 import { formatTyped } from "./typed-text.ts";
 
-const COMMAND = "/lottery";
-
 interface SlashCommandDeps {
   texts: Pick<Texts, "slackbot">;
+  /** The only slash command of the workspace. */
+  command: string;
   workspace: Workspace;
   responseUrls: ResponseUrls;
   triggers: Triggers;
@@ -31,7 +31,14 @@ function parseBody(body: string): unknown {
  * Creates the function that sends a typed slash command to the bot, signed, and shows the response as Slack does: only to
  * the caller, or to everybody together with the command. Slackbot reports an unknown command and a failure of the bot.
  */
-export function createSlashCommand({ texts, workspace, responseUrls, triggers, bot }: SlashCommandDeps) {
+export function createSlashCommand({
+  texts,
+  command: known,
+  workspace,
+  responseUrls,
+  triggers,
+  bot,
+}: SlashCommandDeps) {
   return async function sendSlashCommand(
     typed: string,
     { user, channel, origin }: InteractionContext,
@@ -39,8 +46,8 @@ export function createSlashCommand({ texts, workspace, responseUrls, triggers, b
     const [command = "", ...rest] = typed.split(/(?<=^\S+)\s+/);
     const postEphemeral = (text: string) => workspace.post(channel.id, SLACKBOT.id, { text }, user.id);
     // Slack ignores the case of a command's name, and sends the name as it was typed.
-    if (command.toLowerCase() !== COMMAND) {
-      postEphemeral(texts.slackbot.unknownCommand(formatTyped(command, workspace), `${COMMAND} help`));
+    if (command.toLowerCase() !== known) {
+      postEphemeral(texts.slackbot.unknownCommand(formatTyped(command, workspace), `${known} help`));
       return;
     }
     const fail = (error: string) => postEphemeral(texts.slackbot.commandFailed(command, error));

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
-import { texts } from "../shared/texts.js";
+import { slashCommand, texts } from "../shared/texts.js";
 import { describeSuggestions, LIST_ID, optionId, SuggestionList } from "./suggestion-list.js";
 import { findCommand, findEnd, findSuggestions } from "./suggestions.js";
 
@@ -143,7 +143,7 @@ export function Composer({ channel, isThread, people, commands, user, onSend, on
     ${found && html`<${SuggestionList} suggestions=${found} active=${active.at} onChoose=${choose} />`}
     ${
       current &&
-      html`<p class="usage" id="usage"><code class="command">/lottery ${current.usage}</code> ${current.summary}</p>`
+      html`<p class="usage" id="usage"><code class="command">${slashCommand} ${current.usage}</code> ${current.summary}</p>`
     }
     <div class="composer-box">
       <textarea

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Avatar } from "../shared/avatar.js";
 import { html } from "../shared/html.js";
-import { texts } from "../shared/texts.js";
+import { slashCommand, texts } from "../shared/texts.js";
 
 /** @import { Suggestion, Suggestions } from "./suggestions.js" */
 
@@ -10,12 +10,13 @@ export const LIST_ID = "suggestions";
 export const optionId = ({ id }) => `suggestion-${id}`;
 
 /** @param {Suggestion} suggestion */
-const nameOf = ({ command, person }) => (command ? `/lottery ${command.usage}` : (person?.real_name ?? ""));
+const nameOf = ({ command, person }) =>
+  command ? `${slashCommand} ${command.usage}` : (person?.real_name ?? "");
 
 /** @param {{ suggestion: Suggestion }} props */
 const Content = ({ suggestion: { command, person } }) =>
   command
-    ? html`<code class="command">/lottery ${command.usage}</code> <span>${command.summary}</span>`
+    ? html`<code class="command">${slashCommand} ${command.usage}</code> <span>${command.summary}</span>`
     : person &&
       html`<${Avatar} id=${person.id} name=${person.real_name} /><b>${person.real_name}</b> <span>@${person.name}</span>`;
 

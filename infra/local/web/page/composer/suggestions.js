@@ -1,3 +1,5 @@
+import { slashCommand } from "../shared/texts.js";
+
 /**
  * @import { Command, Person } from "../types.js"
  *
@@ -28,10 +30,10 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 function suggestCommands(text, commands) {
   const typed = text.toLowerCase();
   const list = commands
-    .filter(({ name }) => `/lottery ${name}`.startsWith(typed) && `/lottery ${name}` !== typed)
+    .filter(({ name }) => `${slashCommand} ${name}`.startsWith(typed) && `${slashCommand} ${name}` !== typed)
     .map((command) => ({
       id: command.name,
-      insert: `/lottery ${command.name} `,
+      insert: `${slashCommand} ${command.name} `,
       command,
     }));
   return list.length > 0 ? { kind: "commands", from: 0, list } : undefined;
@@ -82,4 +84,4 @@ export const findEnd = (text, caret) => (text[caret] === " " ? caret + 1 : caret
  * @param {readonly Command[]} commands
  */
 export const findCommand = (text, commands) =>
-  commands.find(({ name }) => text.startsWith(`/lottery ${name} `));
+  commands.find(({ name }) => text.startsWith(`${slashCommand} ${name} `));

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatDate } from "../shared/date.js";
 import { html } from "../shared/html.js";
-import { texts } from "../shared/texts.js";
+import { slashCommand, texts } from "../shared/texts.js";
 import { describeExecution } from "./describe-execution.js";
 import { Graph } from "./graph.js";
 import { Json, Nothing, parseJson } from "./panel.js";
@@ -105,7 +105,7 @@ export function Executions({ definition, executions, tables }) {
     <h3 class="list-title" id="executions-title">
       ${texts.executions.title} <small>${running > 0 ? texts.executions.running(running) : ""}</small>
     </h3>
-    ${executions.length === 0 && html`<${Nothing}>${beforeCommand}<code>/lottery draw 2</code>${afterCommand}<//>`}
+    ${executions.length === 0 && html`<${Nothing}>${beforeCommand}<code>${slashCommand} draw 2</code>${afterCommand}<//>`}
     <ul class="executions" aria-labelledby="executions-title">
       ${executions.map(
         (execution) => html`<li key=${execution.name} data-status=${execution.status}>

@@ -1,5 +1,5 @@
 import { html } from "../shared/html.js";
-import { texts } from "../shared/texts.js";
+import { slashCommand, texts } from "../shared/texts.js";
 import { Executions } from "./executions.js";
 import { Log } from "./log.js";
 import { Mails } from "./mails.js";
@@ -16,7 +16,7 @@ function ConnectionStatus({ state: { connection, slack } }) {
     connection === "lost"
       ? lost
       : isConnected && team
-        ? html`${connected.before}<b>${team.name}</b>${bot && html`${connected.bot}<b>@${bot}</b>`}${connected.type}<code>/lottery help</code>${connected.after}`
+        ? html`${connected.before}<b>${team.name}</b>${bot && html`${connected.bot}<b>@${bot}</b>`}${connected.type}<code>${slashCommand} help</code>${connected.after}`
         : team
           ? html`${connectingTo[0]}<b>${team.name}</b>${connectingTo[1]}`
           : connecting;

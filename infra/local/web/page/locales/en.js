@@ -1,5 +1,8 @@
-/** @type {import("./texts.js").Texts} */
-export const english = {
+/**
+ * The texts in English.
+ * @type {(command: string) => import("./texts.js").Texts} `command` is the name of the slash command
+ */
+export const createEnglish = (command) => ({
   title: "Lottery – a simulated Slack workspace",
   watchTitle: "Lottery – inspector",
   skipLink: "Skip to the message box",
@@ -25,9 +28,9 @@ export const english = {
     firstSteps: "Try one of these:",
     examplesLabel: "Things to try",
     examples: [
-      ["/lottery draw 2 AirPods", "Draw two winners who have not won before"],
-      ["/lottery winners", "See who has won so far"],
-      ["/lottery help", "See everything else it can do"],
+      [`${command} draw 2 AirPods`, "Draw two winners who have not won before"],
+      [`${command} winners`, "See who has won so far"],
+      [`${command} help`, "See everything else it can do"],
     ],
     backToChannel: "Back to the channel",
     reconnecting: "Reconnecting …",
@@ -59,7 +62,7 @@ export const english = {
     send: "Send",
     replyInThread: "Reply in the thread",
     message: (channel) => `Message #${channel}`,
-    placeholder: (channel) => `Message #${channel}, or type /lottery`,
+    placeholder: (channel) => `Message #${channel}, or type ${command}`,
     commands: "Commands",
     people: "People",
     suggestions: (count, first) =>
@@ -212,13 +215,13 @@ export const english = {
     ["U0AMARA", "Fingers crossed :four_leaf_clover: And who makes sure that it is fair?"],
     [
       "U0OPERATOR",
-      "Anybody can: each draw leaves a record that you can check. I only type `/lottery draw 2 AirPods`; I cannot choose who wins.",
+      `Anybody can: each draw leaves a record that you can check. I only type \`${command} draw 2 AirPods\`; I cannot choose who wins.`,
     ],
     ["U0MEMBER", "What happens if I type it? :eyes:"],
   ],
   slackbot: {
-    unknownCommand: (command, example) => `${command} is not a valid command. Try \`${example}\`.`,
-    commandFailed: (command, error) => `${command} failed with the error "${error}"`,
-    notInThreads: (command) => `${command} is not supported in threads. Sorry!`,
+    unknownCommand: (typed, example) => `${typed} is not a valid command. Try \`${example}\`.`,
+    commandFailed: (typed, error) => `${typed} failed with the error "${error}"`,
+    notInThreads: (typed) => `${typed} is not supported in threads. Sorry!`,
   },
-};
+});

@@ -1,7 +1,13 @@
-import { english } from "./en.js";
-import { chinese } from "./zh-cn.js";
+import { createEnglish } from "./en.js";
+import { createChinese } from "./zh-cn.js";
 
 /** @import { Locale, Texts } from "./texts.js" */
 
-/** @type {Readonly<Record<Locale, Texts>>} */
-export const locales = { en: english, "zh-CN": chinese };
+/**
+ * Returns the texts of one language.
+ * @param {Locale} locale
+ * @param {string} command the name of the slash command
+ * @returns {Texts}
+ */
+export const createTexts = (locale, command) =>
+  locale === "en" ? createEnglish(command) : createChinese(command);

@@ -1,5 +1,8 @@
-/** @type {import("./texts.js").Texts} */
-export const chinese = {
+/**
+ * The texts in Chinese.
+ * @type {(command: string) => import("./texts.js").Texts} `command` is the name of the slash command
+ */
+export const createChinese = (command) => ({
   title: "抽奖 – 模拟的 Slack 工作区",
   watchTitle: "抽奖 – 检查器",
   skipLink: "跳到消息输入框",
@@ -25,9 +28,9 @@ export const chinese = {
     firstSteps: "可以试试：",
     examplesLabel: "可以尝试的命令",
     examples: [
-      ["/lottery draw 2 AirPods", "抽取两位从未中奖的同事"],
-      ["/lottery winners", "查看历次中奖者"],
-      ["/lottery help", "查看其他功能"],
+      [`${command} draw 2 AirPods`, "抽取两位从未中奖的同事"],
+      [`${command} winners`, "查看历次中奖者"],
+      [`${command} help`, "查看其他功能"],
     ],
     backToChannel: "返回频道",
     reconnecting: "正在重新连接……",
@@ -59,7 +62,7 @@ export const chinese = {
     send: "发送",
     replyInThread: "在消息列中回复",
     message: (channel) => `发消息到 #${channel}`,
-    placeholder: (channel) => `发消息到 #${channel}，或输入 /lottery`,
+    placeholder: (channel) => `发消息到 #${channel}，或输入 ${command}`,
     commands: "命令",
     people: "成员",
     suggestions: (count, first) => `${count} 条建议，按 Enter 插入 ${first}。`,
@@ -201,13 +204,13 @@ export const chinese = {
     ["U0AMARA", "祝我好运 :four_leaf_clover: 怎么保证公平呢？"],
     [
       "U0OPERATOR",
-      "每次抽奖都会留下记录，任何人都可以核对。我只负责输入 `/lottery draw 2 AirPods`，谁中奖不由我决定。",
+      `每次抽奖都会留下记录，任何人都可以核对。我只负责输入 \`${command} draw 2 AirPods\`，谁中奖不由我决定。`,
     ],
     ["U0MEMBER", "我来输入会怎么样？ :eyes:"],
   ],
   slackbot: {
-    unknownCommand: (command, example) => `${command} 不是有效的命令。请试试 \`${example}\`。`,
-    commandFailed: (command, error) => `${command} 执行失败，错误为“${error}”`,
-    notInThreads: (command) => `抱歉，消息列中不能使用 ${command}。`,
+    unknownCommand: (typed, example) => `${typed} 不是有效的命令。请试试 \`${example}\`。`,
+    commandFailed: (typed, error) => `${typed} 执行失败，错误为“${error}”`,
+    notInThreads: (typed) => `抱歉，消息列中不能使用 ${typed}。`,
   },
-};
+});

@@ -1,6 +1,12 @@
-import { locales } from "../locales/locales.js";
+import { createTexts } from "../locales/locales.js";
 
-/** The language of the page, which the server writes into the document. It is English where there is no document, as in tests. */
-export const locale = globalThis.document?.documentElement.lang === "zh-CN" ? "zh-CN" : "en";
+/** What the server writes into the document. There is no document in some tests. */
+const page = globalThis.document?.documentElement;
 
-export const texts = locales[locale];
+/** The language of the page. */
+export const locale = page?.lang === "zh-CN" ? "zh-CN" : "en";
+
+/** The name of the slash command. */
+export const slashCommand = page?.dataset["command"] ?? "/lottery";
+
+export const texts = createTexts(locale, slashCommand);

@@ -9,15 +9,24 @@ import { shareBrowser } from "../../../../support/share-browser.ts";
 
 const browser = await shareBrowser();
 
-test.each(["en", "zh-CN"] as const)("the suggestions are the bot's commands: %s", async (locale) => {
-  const slack = await serveSlack({ locale });
-  const page = await openPage(browser, slack.url);
-  await page.getByRole("textbox").pressSequentially("/");
-  await page.getByRole("option").first().waitFor();
-  expect(await page.getByRole("option").allInnerTexts()).toEqual(
-    createCatalog(locales[locale]).map(({ usage, summary }) => `/lottery ${usage} ${summary}`),
-  );
-});
+test.each(["en", "zh-CN"] as const)(
+  "the page suggests the bot's commands, under the configured name: %s",
+  async (locale) => {
+    const slack = await serveSlack({ locale, command: "/tombola" });
+    const page = await openPage(browser, slack.url);
+    await page.getByRole("textbox").pressSequentially("/");
+    await page.getByRole("option").first().waitFor();
+    expect(await page.getByRole("option").allInnerTexts()).toEqual(
+      createCatalog(locales[locale]).map(({ usage, summary }) => `/tombola ${usage} ${summary}`),
+    );
+    await page.getByRole("textbox").fill("/tombola draw 1");
+    const said = await page.evaluate(
+      () => document.body.innerText + document.querySelector("textarea")?.placeholder,
+    );
+    expect(said).toContain("/tombola draw 2 AirPods");
+    expect(said).not.toContain("/lottery");
+  },
+);
 
 test.each([
   ["wide, light", { viewport: WIDE, colorScheme: "light" as const }],
