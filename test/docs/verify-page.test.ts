@@ -1,5 +1,4 @@
 /** @module-tag browser */
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { outcomeNames, outcomes } from "../../workflow/draw/eligibility.ts";
 import { findBarriers } from "../support/axe.ts";
@@ -12,10 +11,6 @@ const openPage = useVerifyPage();
 const draw = planDraw(examplePlan);
 const [receipt = "", , latest = ""] = [draw, ...draw.revisions].map((it) => it.receipt);
 const shown = (digits: string) => digits.slice(0, 40).replace(/.{5}(?=.)/g, "$&-");
-
-test("the page is one file of less than 150 KB", () => {
-  expect(readFileSync("docs/verify.html").length).toBeLessThan(150_000);
-});
 
 describe.each([
   ["opened as a file", () => Promise.resolve(FILE)],

@@ -6,7 +6,7 @@ export interface Part {
   isInBrowser?: true;
 }
 
-/** The parts that `npm run mutate` knows. Each takes between a minute and an hour. */
+/** The parts that `npm run mutate` knows: together, all code of the product except `infra/aws` and `infra/local`. */
 export const parts: Readonly<Record<string, Part>> = {
   order: {
     mutate: ["workflow/draw/{order,order-stretch,positions-to-visit,apply-revision}.ts"],
@@ -15,39 +15,57 @@ export const parts: Readonly<Record<string, Part>> = {
   verify: {
     mutate: [
       "workflow/draw/*.ts",
-      "!workflow/draw/{order,order-stretch,positions-to-visit,apply-revision}.ts",
+      "!workflow/draw/{order,order-stretch,positions-to-visit,apply-revision,eligibility,classify-claim}.ts",
+      "!workflow/draw/erase-*.ts",
+      "!workflow/draw/{roster-tree,roster-pages,salts,seal,seal-time,person,sha256,digest-json,receipt}.ts",
     ],
     tests: [
       "test/workflow/draw/*.test.ts",
-      "!test/workflow/draw/{order,order-stretch,positions-to-visit,apply-revision}.test.ts",
+      "!test/workflow/draw/{order,roster-tree,roster-pages,salts,positions-to-visit,apply-revision}.test.ts",
+      "!test/workflow/draw/erase-*.test.ts",
     ],
   },
+  seal: {
+    mutate: [
+      "workflow/draw/{roster-tree,roster-pages,salts,seal,seal-time,person,sha256,digest-json,receipt}.ts",
+    ],
+    tests: ["test/workflow/draw/{roster-tree,roster-pages,salts,seal,seal-time,person,receipt}.test.ts"],
+  },
   claims: {
-    mutate: ["data/people/{claim,claims}.ts", "workflow/attempt/judge-claim.ts"],
+    mutate: [
+      "data/people/{claim,claim-conditions,claims,read-claim,read-claims,read-taken,items-by-employee}.ts",
+      "workflow/attempt/judge-claim.ts",
+      "workflow/draw/{eligibility,classify-claim}.ts",
+    ],
     tests: [
-      "test/data/people/claims.test.ts",
-      "test/workflow/attempt/judge-claim.test.ts",
-      "test/workflow/small-pages.test.ts",
+      "test/data/people/{claims,claims-interleaved,claims-of-dead-draws,claims-over-wins}.test.ts",
+      "test/data/people/items-by-employee.test.ts",
+      "test/workflow/attempt/{judge-claim,claim-winners}.test.ts",
+      "test/workflow/draw/{eligibility,classify-claim}.test.ts",
     ],
   },
   attempt: {
     mutate: ["workflow/attempt/*.ts", "!workflow/attempt/{judge-claim,requests,draw-body}.ts"],
     tests: [
       "test/workflow/attempt/*.test.ts",
-      "test/workflow/{revision,concurrency,interruption,lagging-reads,stale-steps}.test.ts",
+      "test/workflow/{revision,campaigns,moved-winner,stale-steps,rules,lagging-reads}.test.ts",
     ],
   },
   tasks: {
     mutate: ["workflow/tasks/*.ts", "!workflow/tasks/events.ts"],
-    tests: ["test/workflow/{draw,concurrency,predecessor,lagging-reads,stale-steps}.test.ts"],
+    tests: ["test/workflow/{revision,campaigns,predecessor,stale-steps,logged-requests}.test.ts"],
   },
   beacon: {
-    mutate: ["workflow/beacon/*.ts"],
+    mutate: ["workflow/beacon/*.ts", "data/runtime/beacon-chain.ts"],
     tests: ["test/workflow/beacon/*.test.ts", "!test/workflow/beacon/*.fuzz.test.ts"],
   },
+  erasure: {
+    mutate: ["workflow/erasure/*.ts", "workflow/draw/erase-*.ts"],
+    tests: ["test/workflow/erasure/*.test.ts", "test/workflow/draw/erase-*.test.ts"],
+  },
   notice: {
-    mutate: ["workflow/notice/*.ts"],
-    tests: ["test/workflow/notice/*.test.ts"],
+    mutate: ["workflow/notice/**/*.ts"],
+    tests: ["test/workflow/notice/**/*.test.ts"],
   },
   parsing: {
     mutate: [
@@ -71,39 +89,61 @@ export const parts: Readonly<Record<string, Part>> = {
     mutate: [
       "data/ledger/*.ts",
       "!data/ledger/{opening,draw-numbers,draw-record}.ts",
+      "!data/ledger/{audit-log,log-entry,log-erasing,operators,allowed-channels,versioned-item}.ts",
+      "!data/ledger/{campaigns,hand-overs,prizes,erasing,erasures,retention}.ts",
       "data/people/visit-log.ts",
     ],
     tests: [
-      "test/data/ledger/*.test.ts",
+      "test/data/ledger/{announcements,attempts,executions,history,mailing,pending,records}.test.ts",
+      "test/data/ledger/{salt-seed,stale-records}.test.ts",
       "test/data/people/visit-log.test.ts",
-      "test/workflow/{small-pages,lagging-reads}.test.ts",
     ],
   },
   opening: {
     mutate: ["data/ledger/{opening,draw-numbers}.ts"],
-    tests: ["test/data/ledger/{opening,records}.test.ts"],
+    tests: ["test/data/ledger/{opening,records,deleted-items}.test.ts"],
+  },
+  log: {
+    mutate: ["data/ledger/{audit-log,log-entry,log-erasing,operators,allowed-channels,versioned-item}.ts"],
+    tests: [
+      "test/data/ledger/{audit-log,log-erasing,operators}.test.ts",
+      "test/bot/commands/{log,operators,channels,record-change}.test.ts",
+    ],
+  },
+  campaigns: {
+    mutate: ["data/ledger/{campaigns,hand-overs,prizes,erasing,erasures,retention}.ts"],
+    tests: [
+      "test/data/ledger/{campaigns,hand-overs,erasing,erasures,retention}.test.ts",
+      "test/bot/commands/{campaign,handed,prizes}.test.ts",
+    ],
   },
   roster: {
-    mutate: ["data/people/roster.ts", "infra/cli/roster/roster-table.ts"],
+    mutate: [
+      "data/people/{roster,scan-roster,departments,exclusions,person-traces}.ts",
+      "infra/cli/roster/roster-table.ts",
+    ],
     tests: [
-      "test/data/people/roster.test.ts",
-      "test/workflow/small-pages.test.ts",
+      "test/data/people/{roster,items-by-employee}.test.ts",
+      "test/bot/commands/exclude.test.ts",
       "test/infra/cli/import-roster.test.ts",
     ],
   },
   runtime: {
     mutate: [
-      "data/runtime/{secret,open-secret,log,lottery-error,connections}.ts",
-      "data/dynamodb/{document-client,write-if,requests-at-once}.ts",
+      "data/*.ts",
+      "data/runtime/{secret,open-secret,log,lottery-error,connections,label-key}.ts",
+      "data/dynamodb/*.ts",
+      "!data/dynamodb/parse-item.ts",
     ],
     tests: [
       "test/data/runtime/{secret,open-secret,log,connections}.test.ts",
-      "test/data/dynamodb/document-client.test.ts",
-      "test/data/people/claims.test.ts",
+      "test/data/dynamodb/*.test.ts",
+      "test/data/request-items.test.ts",
+      "test/data/people/{claims,roster}.test.ts",
     ],
   },
   entry: {
-    mutate: ["bot/slack/*.ts"],
+    mutate: ["bot/slack/*.ts", "bot/*.lambda.ts"],
     tests: ["test/bot/slack/*.test.ts"],
   },
   input: {
@@ -112,29 +152,63 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   commands: {
     mutate: ["bot/commands/*.ts"],
-    tests: ["test/bot/commands/*.test.ts"],
+    tests: ["test/bot/commands/*.test.ts", "!test/bot/commands/verify-me.test.ts"],
   },
   messages: {
     mutate: ["bot/messages/*.ts", "!bot/messages/mrkdwn.ts"],
     tests: ["test/bot/messages/*.test.ts", "test/bot/commands/commands.test.ts"],
   },
+  home: {
+    mutate: ["bot/home/*.ts"],
+    tests: ["test/bot/home/*.test.ts", "test/bot/slack/home.test.ts"],
+  },
+  files: {
+    mutate: ["bot/files/*.ts"],
+    tests: ["test/bot/files/*.test.ts", "test/bot/commands/export.test.ts"],
+  },
   locales: {
-    mutate: ["bot/locales/*.ts"],
+    mutate: ["bot/locales/**/*.ts"],
     tests: ["test/bot/locales/*.test.ts"],
   },
   callback: {
     mutate: ["bot/callback/**/*.ts"],
-    tests: ["test/bot/callback/**/*.test.ts", "!test/bot/callback/*.fuzz.test.ts"],
+    tests: [
+      "test/bot/callback/**/*.test.ts",
+      "!test/bot/callback/*.fuzz.test.ts",
+      "!test/bot/callback/rotated-token.test.ts",
+    ],
   },
   cli: {
     mutate: [
-      "infra/cli/{explain-draw,find-duplicate-key,printable}.ts",
-      "infra/cli/roster/{id-conflicts,parse-roster,plan-import}.ts",
+      "infra/cli/*.ts",
+      "infra/cli/{replay,restore,relay,verify-page}/*.ts",
+      "infra/cli/roster/*.ts",
+      "!infra/cli/roster/roster-table.ts",
+      "!infra/cli/{explain-draw,explain-entry,explain-ledger}.ts",
     ],
     tests: [
-      "test/infra/cli/{explain-draw,find-duplicate-key,printable}.test.ts",
+      "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
       "test/infra/cli/roster/{parse-roster,plan-import}.test.ts",
+      "test/infra/cli/verify-page/curves-block.test.ts",
     ],
+  },
+  story: {
+    mutate: ["infra/cli/story/*.ts", "infra/cli/{explain-draw,explain-entry,explain-ledger}.ts"],
+    tests: [
+      "test/infra/cli/{explain-draw,explain-entry,explain-ledger}.test.ts",
+      "test/infra/cli/story/explain-rules.test.ts",
+    ],
+  },
+  person: {
+    mutate: ["infra/cli/person/*.ts"],
+    tests: [
+      "test/infra/cli/{print-person,erase-person}.test.ts",
+      "test/infra/cli/person/find-obstacle.test.ts",
+    ],
+  },
+  import: {
+    mutate: ["workflow/roster/**/*.ts"],
+    tests: ["test/workflow/roster/**/*.test.ts"],
   },
   page: {
     mutate: ["docs/verify.html"],

@@ -6,6 +6,10 @@ import { findCurvesBlock, makeCurvesBlock } from "../../../../infra/cli/verify-p
 const page = readFileSync("docs/verify.html", "utf8");
 const manifest = z.object({ version: z.string(), license: z.literal("MIT") });
 
+test("docs/verify.html is one file of less than 150 KB", () => {
+  expect(Buffer.byteLength(page)).toBeLessThan(150_000);
+});
+
 test("docs/verify.html contains the installed @noble/curves, as `npm run page` writes it", async () => {
   expect(findCurvesBlock(page)).toBe(await makeCurvesBlock());
 });

@@ -1,0 +1,18 @@
+import { inject } from "vitest";
+
+/** The global variable in which the code under mutation finds the active mutant. */
+const NAMESPACE = "__stryker__";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    mode: "dry-run" | "mutant";
+    mutantActivation: "static" | "runtime";
+  }
+}
+
+/** Before a file of tests is loaded: the mutant of the last run in this thread is no longer active. */
+const state: unknown = Reflect.get(globalThis, NAMESPACE);
+if (typeof state === "object" && state !== null) {
+  if (inject("mode") === "dry-run") Reflect.deleteProperty(state, "mutantCoverage");
+  else if (inject("mutantActivation") !== "static") Reflect.deleteProperty(state, "activeMutant");
+}
