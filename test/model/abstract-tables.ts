@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { drawRecord } from "../../data/ledger/draw-record.ts";
+import { campaignOf } from "../../data/ledger/rules.ts";
 import type { BeaconTime } from "./real-sealing.ts";
 import { type Draw, drawsOf, type Item, type Person, type World } from "./world.ts";
 
@@ -7,12 +8,15 @@ import { type Draw, drawsOf, type Item, type Person, type World } from "./world.
 export const idOf = (person: Person) => `E${String(person).padStart(4, "0")}`;
 const personOf = (id: string) => Number(id.slice(1));
 
+const win = z.object({ draw_id: z.string(), draw_no: z.number(), campaign_no: z.number() });
+
 const item = z.object({
   employee_id: z.string(),
-  draw_id: z.string(),
-  draw_no: z.number(),
+  ...win.shape,
+  wins: z.array(win).default([]),
   claim_round: z.number().default(0),
   claim_expires_at: z.number().optional(),
+  held_until: z.number().optional(),
   void: z.literal(true).optional(),
 });
 
@@ -23,10 +27,12 @@ export interface Tables {
 }
 
 function abstractDraw({ no, id, status, count, round, candidates, winners, ...more }: Draw) {
-  const { attempt, revising, revisions, isFinalized, walked, sealing } = more;
+  const { campaign, again, attempt, revising, revisions, isFinalized, walked, sealing } = more;
   return {
     no,
     id,
+    campaign,
+    again,
     status,
     count,
     round,
@@ -41,15 +47,13 @@ function abstractDraw({ no, id, status, count, round, candidates, winners, ...mo
   };
 }
 
+function abstractWin({ draw_id: holder, draw_no: no, campaign_no: campaign }: z.output<typeof win>) {
+  return { holder, no, campaign };
+}
+
 /** The world of the model, in the form in which it is compared with the tables. */
 export function abstractWorld(world: World): Tables {
-  const plain = ({ holder, no, round, expires, isVoid }: Item) => ({
-    holder,
-    no,
-    round,
-    isClaim: expires !== null,
-    isVoid,
-  });
+  const plain = ({ expires, ...item }: Item) => ({ ...item, isClaim: expires !== null });
   return {
     draws: drawsOf(world).map(abstractDraw),
     items: Object.fromEntries(Object.entries(world.items).map(([person, each]) => [person, plain(each)])),
@@ -73,6 +77,8 @@ export function abstractTables(
       return {
         no: record.draw_no,
         id: record.draw_id,
+        campaign: campaignOf(record.rules),
+        again: record.rules.again === true,
         status: record.status,
         count: record.num_of_winners,
         round: record.claim_round,
@@ -99,15 +105,16 @@ export function abstractTables(
     }),
     items: Object.fromEntries(
       winners.map((each) => {
-        const { employee_id, draw_id, draw_no, claim_round, claim_expires_at, ...more } = item.parse(each);
+        const { employee_id, wins, claim_round, claim_expires_at, held_until, ...more } = item.parse(each);
         return [
           String(personOf(employee_id)),
           {
-            holder: draw_id,
-            no: draw_no,
+            ...abstractWin(more),
             round: claim_round,
-            isClaim: claim_expires_at !== undefined,
+            isKept: held_until !== undefined,
             isVoid: more.void === true,
+            wins: wins.map(abstractWin),
+            isClaim: (held_until ?? claim_expires_at) !== undefined,
           },
         ];
       }),

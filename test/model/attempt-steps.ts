@@ -71,7 +71,7 @@ export function createAttemptSteps(
   }
 
   function* selectFor(attempt: Attempt, body: Body): Run<Body> {
-    const judge = createJudge();
+    const judge = createJudge(attempt.draw);
     if (body.walked > attempt.start) {
       const missing = attempt.count - body.winners.length;
       const { chosen, positions } = yield* visit(attempt, judge, body.walked, missing);

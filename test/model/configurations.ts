@@ -1,37 +1,7 @@
-import { base, bodyOf, execution, opened } from "./openings.ts";
+import { base, bodyOf, decided, execution, held, opened, WINNER } from "./openings.ts";
 import type { Configuration } from "./state.ts";
-import { type Draw, type Item, LEASE, type Person } from "./world.ts";
 
 const pair = { A: [1, 2], B: [1, 2] };
-const WINNER: Person = 1;
-
-function held(more: Partial<Item>): Item {
-  return { holder: "A", no: 1, round: 0, expires: LEASE, isVoid: false, ...more };
-}
-
-/** Draw A is decided for one person and about to be recorded. The others have numbers. */
-function decided(others: Readonly<Record<string, number>> = {}, more: Partial<Draw> = {}) {
-  const { draws, world, executions } = opened({ A: 1, ...others });
-  const [first, ...rest] = world.draws;
-  if (!first) throw new RangeError("There is no first draw.");
-  const draw: Draw = {
-    ...first,
-    status: "drawn",
-    attempt: null,
-    winners: [{ person: WINNER, isVoid: false }],
-    candidates: [WINNER],
-    walked: 1,
-    endedAt: 0,
-    ...more,
-  };
-  const body = { ...bodyOf(1, "A", 1), winners: [WINNER], walked: 1, claimed: 1 };
-  return {
-    draws,
-    world: { ...world, draws: [draw, ...rest], items: { [WINNER]: held({}) } },
-    executions: { ...executions, A: execution("A", "finish", { task: "record", body }) },
-  };
-}
-
 /** Draw A is decided, recorded and about to be announced. Its redraw holds the other person and is about to be decided. */
 function reannounced() {
   const redraw = { attempt: "R", revising: WINNER, candidates: [2] };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { drawsTable, winnersTable } from "../../data/tables.ts";
+import { describeClaimRequest } from "./describe-claim-request.ts";
 
 const text = z.string();
 const ids = z.union([z.set(text), z.array(text)]).transform((all) => [...all]);
@@ -25,24 +26,6 @@ type Command = z.output<typeof command>;
 /** The person of the model for an employee id: 1 for `E0001`. */
 const person = (id: unknown) => Number(text.parse(id).slice(1));
 const list = (all: readonly string[]) => all.map(person).sort((a, b) => a - b);
-
-function describeWinners(
-  operation: string,
-  { Key, Item, ExpressionAttributeValues: values, ConditionExpression, UpdateExpression }: Command,
-) {
-  if (operation === "GetCommand") return `read item ${person(Key?.employee_id)}`;
-  if (operation === "DeleteCommand")
-    return `release ${person(Key?.employee_id)} of ${values[":draw_id"]} in round ${values[":round"]}`;
-  if (operation === "PutCommand") {
-    const from = values[":same_draw_id"] === undefined ? "" : ` from ${values[":same_draw_id"]}`;
-    return `claim ${person(Item?.employee_id)} for ${Item?.draw_id} in round ${Item?.["claim_round"]}${from}`;
-  }
-  const who = person(Key?.employee_id);
-  if (UpdateExpression === "SET #void = :void") return `void ${who} of ${values[":draw_id"]}`;
-  const claimedAs = values[":claimed_as"] === values[":draw_id"] ? "" : ` or ${values[":claimed_as"]}`;
-  const gone = ConditionExpression.includes("attribute_not_exists(employee_id)") ? ", even if missing" : "";
-  return `finalize ${who} for ${values[":draw_id"]}${claimedAs}${gone}`;
-}
 
 const storedSeals = z.array(z.object({ message_ts: text.optional() }));
 
@@ -139,7 +122,7 @@ export function describeRequest(commandName: string, input: unknown): string | u
   const asked = command.parse(input);
   const keys = asked.RequestItems?.[winnersTable.name]?.Keys;
   if (keys) return `read items ${list(keys.map(({ employee_id }) => employee_id))}`;
-  if (asked.TableName === winnersTable.name) return describeWinners(operation, asked);
+  if (asked.TableName === winnersTable.name) return describeClaimRequest(operation, asked);
   return asked.TableName === drawsTable.name ? describeLedger(operation, asked) : undefined;
 }
 

@@ -1,19 +1,7 @@
 import { findSealingViolation } from "./sealing-invariants.ts";
 import type { State } from "./state.ts";
-import { currentWinners, type Draw, drawsOf, type Item, LEASE, type World } from "./world.ts";
-
-/** The current winners, each with the draw that they have won. */
-function winsOf(world: World): Map<number, Draw> {
-  const wins = new Map<number, Draw>();
-  for (const draw of drawsOf(world))
-    if (draw.status === "drawn")
-      for (const person of currentWinners(draw)) {
-        const other = wins.get(person);
-        if (other) throw new Error(`${person} wins twice: ${other.id} and ${draw.id}`);
-        wins.set(person, draw);
-      }
-  return wins;
-}
+import { findWinViolation } from "./win-invariants.ts";
+import { currentWinners, drawsOf, type Item, LEASE, type World } from "./world.ts";
 
 /** Whether a claim no longer prevents the person from winning. */
 function isDead(world: World, person: number, item: Item, now: number): boolean {
@@ -29,25 +17,8 @@ export function findViolation(world: World): string | undefined {
   const ids = drawsOf(world).map(({ id }) => id);
   if (new Set(ids).size < ids.length) return "a draw has two numbers";
 
-  let wins: Map<number, Draw>;
-  try {
-    wins = winsOf(world);
-  } catch (error) {
-    return String(error);
-  }
-  for (const [person, draw] of wins) {
-    const item = world.items[person];
-    const holders = [draw.id, ...draw.revisions.map(({ id }) => id)];
-    if (!item || !holders.includes(item.holder) || item.isVoid)
-      return `${person} has won ${draw.id}, but is not held`;
-  }
-  for (const draw of drawsOf(world))
-    if (draw.status !== "drawing" && draw.isFinalized)
-      for (const [key, item] of Object.entries(world.items)) {
-        const isFinal = item.expires === null && !item.isVoid && item.holder === draw.id;
-        if (isFinal && wins.get(Number(key)) !== draw)
-          return `${key} has not won ${draw.id}, but can never win again`;
-      }
+  const wrong = findWinViolation(world);
+  if (wrong !== undefined) return wrong;
 
   if (new Set(world.mails).size < world.mails.length) return "a notice is mailed twice";
   const topics = world.posts.map(({ topic }) => topic);

@@ -4,6 +4,7 @@ import { explore } from "./explore.ts";
 import { largeHistory, smallHistory } from "./history-configurations.ts";
 import { largeSealed, smallSealed } from "./sealed-configurations.ts";
 import type { Configuration } from "./state.ts";
+import { largeWins, smallWins } from "./win-configurations.ts";
 import type { Guard } from "./world.ts";
 
 const isLong = process.env["LOTTERY_MODEL"] === "large";
@@ -21,6 +22,10 @@ function exploreAll(few: Record<string, Configuration>, more: Record<string, Con
 
 describe("in every reachable state, nobody wins twice, winners are held, announced and mailed once, and a state at rest can be reached", () => {
   exploreAll(small, large);
+});
+
+describe("in every reachable state of draws of several campaigns, nobody wins twice within one unless earlier winners may, and every win that is not void is kept", () => {
+  exploreAll(smallWins, largeWins);
 });
 
 describe("in every reachable state of a sealed draw, a seal that people saw in time counts, the seed follows from the last of at most three seals, and nobody is selected before", () => {
@@ -116,6 +121,71 @@ const broken: Record<Exclude<Guard, Spare>, { configuration: Configuration; wron
     configuration: small["a draw that is announced while it is redrawn"],
     wrong: "a message is posted twice",
     last: "notice of A: post A 0 for 1",
+  },
+  "nobody wins twice within a campaign": {
+    configuration: smallWins["two draws of the next campaign that want the same earlier winner"],
+    wrong: "1 wins twice: B and C",
+    last: "C: decide 3 in round 0 for 1 at 0",
+  },
+  "a claim keeps earlier wins": {
+    configuration:
+      smallWins["a draw that claims an earlier winner whose win is redrawn, one of which stops anywhere"],
+    wrong: "1 has won A, but is not held",
+    last: "B: claim 1 for B in round 0 over A",
+  },
+  "a claim of the attempt itself is replaced without a look only if it keeps no wins": {
+    configuration:
+      smallWins["a draw that claims an earlier winner whose win is redrawn, one of which stops anywhere"],
+    wrong: "1 has won A, but is not held",
+    last: "B: claim 1 for B in round 0",
+  },
+  "a claim replaces the wins that were read": {
+    configuration:
+      smallWins["a draw that claims an earlier winner whose win is redrawn, one of which stops anywhere"],
+    wrong: "1 has not won A, but can never win again",
+    last: "R: mark wins of 1 final in revision 1",
+  },
+  "a win that does not count is final before another draw claims the person": {
+    configuration: smallWins["a draw of the next campaign that claims a winner before the win is final"],
+    wrong: "1 has won A, but is not held",
+    last: "B: claim 1 for B in round 0 over A claimed until 2",
+  },
+  "an attempt does not claim its own final win again": {
+    configuration:
+      smallWins["a draw of the next campaign with a late run that claims the same earlier winner"],
+    wrong: "no state at rest can be reached",
+    last: "late run: claim 1 for B in round 0 over B with A",
+  },
+  "a claim over earlier wins is never deleted": {
+    configuration:
+      largeWins[
+        "a draw that claims an earlier winner whose win is redrawn, with leases that expire anywhere"
+      ],
+    wrong: "1 has won A, but is not held",
+    last: "time: deletes the claim of 1",
+  },
+  "a claim over earlier wins is not deleted when it is released": {
+    configuration:
+      smallWins["a draw that claims an earlier winner whose win is redrawn, one of which stops anywhere"],
+    wrong: "1 has won A, but is not held",
+    last: "failure of B: release 1 of B in round 0",
+  },
+  "a release restores the wins that were read": {
+    configuration:
+      smallWins["a draw that claims an earlier winner whose win is redrawn, one of which stops anywhere"],
+    wrong: "1 has not won A, but can never win again",
+    last: "failure of B: release 1 of B in round 0 over B held until 2 with A",
+  },
+  "a win is marked as void only if it is the only one": {
+    configuration: smallWins["a draw that claims a winner of two campaigns, whose last win is redrawn"],
+    wrong: "no state at rest can be reached",
+    last: "R: void 1 of A",
+  },
+  "a void removes a win only from the item that was read": {
+    configuration:
+      smallWins["a draw that claims an earlier winner whose win is redrawn, one of which stops anywhere"],
+    wrong: "1 has not won A, but can never win again",
+    last: "R: mark wins of 1 final in revision 1",
   },
   "seals are added to those that were read": {
     configuration:

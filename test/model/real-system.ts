@@ -21,7 +21,7 @@ import {
   type Hold,
   START_MS,
 } from "./real-sealing.ts";
-import { drawsOf, type Person, type World } from "./world.ts";
+import { drawsOf, type Person, type Win, type World } from "./world.ts";
 
 /** The duration of a lease without its margin. */
 const STEP_SECONDS = LEASE_SECONDS - LEASE_MARGIN_SECONDS;
@@ -120,6 +120,7 @@ export async function openRealSystem(people: number) {
           num_of_winners: draw.count,
           requested_at: time,
           ...formatSealing(draw, orders[draw.id] ?? [], beaconTime),
+          rules: { campaign: { no: draw.campaign }, ...(draw.again && { again: true }) },
           roster_size: orders[draw.id]?.length ?? 0,
           eligible: orders[draw.id]?.length ?? 0,
           lease_expires_at: seconds + LEASE_SECONDS,
@@ -138,13 +139,21 @@ export async function openRealSystem(people: number) {
           }),
         });
       }
-      for (const [person, { holder, no, round, expires }] of Object.entries(world.items))
+      const formatWin = ({ holder, no, campaign }: Win) => ({
+        draw_id: holder,
+        draw_no: no,
+        campaign_no: campaign,
+      });
+      for (const [person, item] of Object.entries(world.items)) {
+        const expiry = item.isKept ? "held_until" : "claim_expires_at";
         await put(winnersTable.name, {
           employee_id: idOf(Number(person)),
-          draw_id: holder,
-          draw_no: no,
-          ...(expires === null ? {} : { claim_round: round, claim_expires_at: seconds + LEASE_SECONDS }),
+          ...formatWin(item),
+          ...(item.expires !== null && { claim_round: item.round, [expiry]: seconds + LEASE_SECONDS }),
+          ...(item.isVoid && { void: true }),
+          ...(item.wins.length > 0 && { wins: item.wins.map(formatWin) }),
         });
+      }
     },
 
     start: (call: Call, body: unknown) =>

@@ -2,9 +2,12 @@ import { findAttempt, isDecided } from "./attempt.ts";
 import type { AttemptKey } from "./attempt-requests.ts";
 import { type Environment, isFinal, refuse } from "./environment.ts";
 import { all, ask } from "./program.ts";
-import { type Draw, isMailed, MARGIN, type Person, type Run } from "./world.ts";
+import { type Draw, type Item, isMailed, MARGIN, type Person, type Run, winsOf } from "./world.ts";
 
-const RELEASE_TRIES = 5;
+/** How often a write on a person with several wins is tried while other draws change the item. */
+const TRIES = 5;
+
+const hasWin = (item: Item, id: string) => winsOf(item).some(({ holder }) => holder === id);
 
 export type RecoverySteps = ReturnType<typeof createRecoverySteps>;
 
@@ -13,12 +16,14 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
   const forEach = (people: Iterable<Person>, act: (person: Person) => Run<unknown>) =>
     all([...people].map(act));
 
-  /** If a person is not released, the code reads whether the claim is on a winner of another campaign. */
+  /** Releases a person; earlier wins stay. */
   function* release(person: Person, id: string, round: number): Run<undefined> {
-    for (let attempt = 0; attempt < RELEASE_TRIES; attempt++) {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
       if (yield* ask(requests.release(person, id, round))) return;
       const item = yield* ask(requests.readItem(person));
       if (item?.holder !== id || item.expires === null || item.round > round) return;
+      const hasWins = item.wins.length > 0;
+      if (hasWins && (yield* ask(requests.restoreWins(person, id, round, item)))) return;
     }
     throw new Error("The person changed while they were released.");
   }
@@ -26,9 +31,16 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
   const releaseClaims = (id: string, round: number, people: Iterable<Person>) =>
     forEach(people, (person) => release(person, id, round));
 
-  /** If a win is not marked, the code reads whether the person has several. */
+  /** Marks a win as void, or removes it if the person has others. */
   function* markVoid(person: Person, id: string): Run<undefined> {
-    if (!(yield* ask(requests.markVoid(person, id)))) yield* ask(requests.readItem(person));
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      if (yield* ask(requests.markVoid(person, id))) return;
+      const item = yield* ask(requests.readItem(person));
+      if (!item || !hasWin(item, id)) return;
+      const isOnly = item.wins.length === 0 && item.holder === id;
+      if (!isOnly && (yield* ask(requests.removeWin(person, id, item)))) return;
+    }
+    throw new Error("The wins of a person changed while one was cancelled.");
   }
 
   /** If a win is not finalized, the code reads whether it is one of several. */
@@ -57,7 +69,7 @@ export function createRecoverySteps({ requests, dropped, mails, now }: Environme
     if (revision) yield* markVoid(revision.voided, draw.id);
     const mayBeGone = (revision?.decidedAt ?? draw.endedAt) + MARGIN <= now();
     yield* forEach(winners, (person) =>
-      finalize(person, { holder: draw.id, no: draw.no, claimedAs: id, mayBeGone }),
+      finalize(person, { holder: draw.id, no: draw.no, campaign: draw.campaign, claimedAs: id, mayBeGone }),
     );
     yield* releaseClaims(
       id,

@@ -10,7 +10,7 @@ import {
   type Step,
   TRIES_FOR_HELD,
 } from "./state.ts";
-import { type Draw, drawsOf, EMPTY, LEASE, type World } from "./world.ts";
+import { type Draw, drawsOf, EMPTY, type Item, LEASE, type World } from "./world.ts";
 import { createWorlds } from "./worlds.ts";
 
 /** Requests of processes that end before the next step of time. */
@@ -117,6 +117,9 @@ export function createSystem(configuration: Configuration) {
 
   const executionSteps = createExecutionSteps({ configuration, worlds, clocksOf, enter, advance });
 
+  const mayDelete = ({ isKept }: Item) =>
+    !isKept || dropped.includes("a claim over earlier wins is never deleted");
+
   const without = <Value>(values: readonly Value[], i: number) => values.filter((_, j) => j !== i);
 
   function* eventSteps(state: State): Generator<Step> {
@@ -185,7 +188,7 @@ export function createSystem(configuration: Configuration) {
       };
 
     for (const [key, item] of Object.entries(world.items))
-      if (item.expires !== null && item.expires <= state.now) {
+      if (item.expires !== null && item.expires <= state.now && mayDelete(item)) {
         const { [Number(key)]: _, ...items } = world.items;
         yield {
           who: "time",

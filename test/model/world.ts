@@ -3,13 +3,22 @@ import type { Request as AnyRequest, Program } from "./program.ts";
 /** An employee, by the number that is also the lottery serial. */
 export type Person = number;
 
-/** An item of the winners' table. With `expires` it is a claim, and otherwise a win. */
-export interface Item {
+/** A win that an item of the winners' table keeps beneath a later claim or win. */
+export interface Win {
   holder: string;
   no: number;
+  campaign: number;
+}
+
+/** An item of the winners' table. With `expires` it is a claim, and otherwise a win. */
+export interface Item extends Win {
   round: number;
   expires: number | null;
+  /** Whether the claim was made over earlier wins: DynamoDB does not delete it after its lease. */
+  isKept: boolean;
   isVoid: boolean;
+  /** Earlier wins that are not void, oldest first. */
+  wins: readonly Win[];
 }
 
 /** A seal, and when Slack accepted its message. */
@@ -42,6 +51,9 @@ export interface Revision {
 export interface Draw {
   no: number;
   id: string;
+  campaign: number;
+  /** Whether earlier winners of the campaign may win again. */
+  again: boolean;
   status: "drawing" | "drawn" | "failed";
   count: number;
   lease: number;
@@ -151,6 +163,7 @@ export type Guard =
   | "a further attempt to post searches the channel first"
   | "one callback at a time may publish"
   | "a draw is pending until all its notices are mailed"
+  | WinGuard
   | SealingGuard
   | HistoryGuard;
 
@@ -163,6 +176,19 @@ type SealingGuard =
   | "a draw has at most three seals"
   | "people are selected only once the seed is stored"
   | "a seed is stored once";
+
+type WinGuard =
+  | "nobody wins twice within a campaign"
+  | "a claim keeps earlier wins"
+  | "a claim of the attempt itself is replaced without a look only if it keeps no wins"
+  | "a claim replaces the wins that were read"
+  | "a win that does not count is final before another draw claims the person"
+  | "an attempt does not claim its own final win again"
+  | "a claim over earlier wins is never deleted"
+  | "a claim over earlier wins is not deleted when it is released"
+  | "a release restores the wins that were read"
+  | "a win is marked as void only if it is the only one"
+  | "a void removes a win only from the item that was read";
 
 type HistoryGuard =
   | "a link covers only draws that have ended"
@@ -186,6 +212,11 @@ export function currentWinners({ winners }: Draw): Person[] {
 /** Sorts the keys, so that equal worlds have equal JSON. */
 export function sortKeys<Value>(values: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** All permanent wins of a person that are not void, oldest first. */
+export function winsOf({ holder, no, campaign, expires, isVoid, wins }: Item): readonly Win[] {
+  return expires === null && !isVoid ? [...wins, { holder, no, campaign }] : wins;
 }
 
 /** The notices of a draw that the topic is not known to have accepted. */
@@ -214,6 +245,8 @@ export function openDraw(no: number, id: string, count: number, lease: number, l
   return {
     no,
     id,
+    campaign: 1,
+    again: false,
     status: "drawing",
     count,
     lease,

@@ -46,7 +46,9 @@ export function classifyClaim(
   const { draw_id, draw_no: drawNo } = claim;
   if (draw_id === attemptId) {
     if (claim.void) return { status: "won", drawNo };
-    return { status: "free", ...(claim.wins && { replaced: claim }) };
+    // A final win must not become a claim again: another run has decided the attempt, and no run would finalize it.
+    const isOwnClaim = findExpiry(claim) !== undefined;
+    return { status: "free", ...(isOwnClaim && claim.wins && { replaced: claim }) };
   }
   const counting = findCountingWin(claim, scope);
   if (counting) return { status: "won", drawNo: counting.draw_no };

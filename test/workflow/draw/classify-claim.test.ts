@@ -79,4 +79,9 @@ describe("earlier wins", () => {
     const own = { draw_id: "mine", draw_no: 9, held_until: 1, wins: [first] };
     expect(classify(own)).toEqual({ status: "free", replaced: { employee_id: "E0001", ...own } });
   });
+
+  test("are not a reason to claim the attempt's own final win again", () => {
+    const own = { draw_id: "mine", draw_no: 9, won_at: now.toISOString(), wins: [first] };
+    expect(classify(own)).toEqual({ status: "free" });
+  });
 });
