@@ -3,6 +3,7 @@ import { AwsLambdaReceiver } from "@slack/bolt";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { openStores } from "../data/open-stores.ts";
 import { createExclusions } from "../data/people/exclusions.ts";
+import { createPeopleTable } from "../data/people/people-table.ts";
 import { createReadClaim } from "../data/people/read-claim.ts";
 import { createReadTaken } from "../data/people/read-taken.ts";
 import { createRoster } from "../data/people/roster.ts";
@@ -22,6 +23,7 @@ import { createFindLocale } from "./slack/find-locale.ts";
 import { createFormClient } from "./slack/form-client.ts";
 import { createHttpEntry } from "./slack/http-entry.ts";
 import { createPublishHome } from "./slack/publish-home.ts";
+import { createReadProfile } from "./slack/read-profile.ts";
 import { createReadUser } from "./slack/read-user.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
@@ -81,6 +83,8 @@ async function openEntry() {
     roster,
     showsIds: settings.LOTTERY_SHOW_IDS === "yes",
     exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
+    people: createPeopleTable(client, settings.EMPLOYEE_TABLE),
+    readProfile: createReadProfile({ readUser }),
     isSealed: settings.LOTTERY_BEACON === "drand",
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),

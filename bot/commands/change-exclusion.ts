@@ -6,13 +6,10 @@ import { jsonOf } from "../../data/runtime/json-of.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { formatChoices } from "../messages/choices.ts";
-import { isInterrupted } from "../messages/failure.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import type { Caller, CommandServices } from "./command.ts";
-
-/** So many of the newest draws can be under way. */
-const NEWEST_DRAWS = 5;
+import { createExplainRunning } from "./explain-running.ts";
 
 /** The value of the button next to a person. `nonce` identifies the menu: two clicks make one change. */
 const choice = z.object({
@@ -46,15 +43,7 @@ export function createChangeExclusion({
 }: Pick<CommandServices, "texts" | "ledger" | "roster" | "exclusions" | "recordChange" | "now">) {
   const { exclude: say } = texts;
 
-  /** What the change means for a draw that is under way; undefined if there is none. */
-  const explainRunning = async (): Promise<string | undefined> => {
-    const { entries } = await ledger.history(NEWEST_DRAWS);
-    const running = entries.find(
-      ({ draw }) => draw?.status === "drawing" && !isInterrupted(draw, now()),
-    )?.draw;
-    if (!running) return undefined;
-    return (running.beacon === "none" ? say.running : say.runningSealed)(running.draw_no);
-  };
+  const explainRunning = createExplainRunning({ texts, ledger, now });
 
   /**
    * Changes the exclusion and writes it to the audit log. If the log cannot be written, the exclusion is as before, so that

@@ -1,5 +1,6 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Exclusions } from "../../data/people/exclusions.ts";
+import type { PeopleTable } from "../../data/people/people-table.ts";
 import type { ReadClaim } from "../../data/people/read-claim.ts";
 import type { ReadTaken } from "../../data/people/read-taken.ts";
 import type { Roster } from "../../data/people/roster.ts";
@@ -12,6 +13,7 @@ import type { Form } from "../messages/form.ts";
 import type { Message } from "../messages/message.ts";
 import type { CheckAccount } from "../slack/check-account.ts";
 import type { Channel, CheckChannel } from "../slack/check-channel.ts";
+import type { ReadProfile } from "../slack/read-profile.ts";
 import type { CheckPermission } from "./check-permission.ts";
 import type { ChangeForm, SubmitForm } from "./form-response.ts";
 import type { RecordChange } from "./record-change.ts";
@@ -65,6 +67,8 @@ export interface CommandServices {
   /** Whether employee ids are shown also where names are unique. */
   showsIds: boolean;
   exclusions: Exclusions;
+  people: PeopleTable;
+  readProfile: ReadProfile;
   /** Whether new draws are sealed. */
   isSealed: boolean;
   /** The chain of the beacon that sealed draws use. */

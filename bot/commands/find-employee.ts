@@ -11,9 +11,12 @@ const SEARCH_MS = 1_900;
 /** Comparing more names precisely would take too long. */
 const MOST_COMPARED = 500;
 
-/** Creates the function that finds people on the roster whom a command names. */
-export function createFindEmployee({ texts, roster }: Pick<CommandServices, "texts" | "roster">) {
-  const late = formatParagraph(texts.exclude.searchLate);
+/** Creates the function that finds people on the roster whom a command names. `late` says how to name them by their id. */
+export function createFindEmployee(
+  { texts, roster }: Pick<CommandServices, "texts" | "roster">,
+  { late: sayLate = texts.exclude.searchLate }: { late?: string } = {},
+) {
+  const late = formatParagraph(sayLate);
   const unknown = formatParagraph(texts.exclude.unknown);
 
   /** The employee whose id is the first word, in the typed or the usual spelling. */

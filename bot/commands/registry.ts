@@ -29,6 +29,8 @@ export const commands = {
     needsOperatorToChange: true,
     load: async () => (await import("./prizes.ts")).createPrizes,
   },
+  add: { needsOperator: true, load: async () => (await import("./add.ts")).createAdd },
+  leave: { needsOperator: true, load: async () => (await import("./leave.ts")).createLeave },
   exclude: { needsOperator: true, load: async () => (await import("./exclude.ts")).createExclude },
   include: { needsOperator: true, load: async () => (await import("./include.ts")).createInclude },
   excluded: { needsOperator: true, load: async () => (await import("./excluded.ts")).createExcluded },

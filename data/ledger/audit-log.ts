@@ -102,6 +102,13 @@ export function createAuditLog(client: DynamoDBDocumentClient, table: string) {
       }
     },
 
+    /** Whether the log has an entry with this id. */
+    async has(id: string): Promise<boolean> {
+      const Key = { ledger: LOG_IDS, entry: id };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item !== undefined;
+    },
+
     /** Returns at most `limit` entries of the selection, from before the key `before`, or the newest ones. */
     async page(selection: LogSelection, limit: number, before?: string): Promise<LogPage> {
       const items: Record<string, unknown>[] = [];

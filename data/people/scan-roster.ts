@@ -13,39 +13,56 @@ export interface RosterScan {
   signal?: AbortSignal;
 }
 
+interface Page {
+  Items?: Record<string, unknown>[] | undefined;
+  LastEvaluatedKey?: Record<string, unknown> | undefined;
+}
+
+/** Reads one page of a scan, of a segment or of all items. */
+type ScanPage = (segment?: number, from?: { ExclusiveStartKey?: Record<string, unknown> }) => Promise<Page>;
+
+/** The parameters of a page of one of the parallel segments. */
+export function formatSegment(segment: number | undefined) {
+  return segment === undefined ? {} : { Segment: segment, TotalSegments: SEGMENTS };
+}
+
+/** Reads in one request if everything is on one page, otherwise in parallel segments. Passes on each item. */
+export async function scanInSegments(
+  scanPage: ScanPage,
+  take: (item: Record<string, unknown>) => void,
+): Promise<void> {
+  const takeAll = (items: readonly Record<string, unknown>[] = []) => {
+    for (const item of items) take(item);
+  };
+  const first = await scanPage();
+  if (!first.LastEvaluatedKey) return takeAll(first.Items);
+  const readSegment = async (segment: number) => {
+    for await (const items of readPages((from) => scanPage(segment, from))) takeAll(items);
+  };
+  await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => readSegment(segment)));
+}
+
 /** Creates the function that reads the whole index of employees by their serial, and passes on each item. */
 export function createScanRoster(client: DynamoDBDocumentClient, table: string) {
-  const scanPage = (
+  return function scanRoster(
     { attributes, filter, signal }: RosterScan,
-    segment?: number,
-    from: { ExclusiveStartKey?: Record<string, unknown> } = {},
-  ) =>
-    client.send(
-      new ScanCommand({
-        TableName: table,
-        IndexName: SERIAL_INDEX,
-        ProjectionExpression: attributes.join(", "),
-        ...filter,
-        ...(segment !== undefined && { Segment: segment, TotalSegments: SEGMENTS }),
-        ...from,
-      }),
-      signal && { abortSignal: signal },
-    );
-
-  /** Reads in one request if the index is one page, otherwise in parallel segments. */
-  return async function scanRoster(
-    wanted: RosterScan,
     take: (item: Record<string, unknown>) => void,
   ): Promise<void> {
-    const takeAll = (items: readonly Record<string, unknown>[] = []) => {
-      for (const item of items) take(item);
-    };
-    const first = await scanPage(wanted);
-    if (!first.LastEvaluatedKey) return takeAll(first.Items);
-    const readSegment = async (segment: number) => {
-      for await (const items of readPages((from) => scanPage(wanted, segment, from))) takeAll(items);
-    };
-    await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => readSegment(segment)));
+    return scanInSegments(
+      (segment, from) =>
+        client.send(
+          new ScanCommand({
+            TableName: table,
+            IndexName: SERIAL_INDEX,
+            ProjectionExpression: attributes.join(", "),
+            ...filter,
+            ...formatSegment(segment),
+            ...from,
+          }),
+          signal && { abortSignal: signal },
+        ),
+      take,
+    );
   };
 }
 

@@ -180,7 +180,7 @@ export function createSlackFunction(
       LOTTERY_SHOW_IDS: settings.showIds,
     },
     grants: [
-      on(employeeTable, ["GetItem", "UpdateItem"]),
+      on(employeeTable, ["GetItem", "Scan", "UpdateItem"]),
       on(employeeTable, ["Scan"], SERIAL_INDEX),
       on(winnersTable, ["GetItem"]),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),

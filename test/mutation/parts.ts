@@ -119,12 +119,12 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   roster: {
     mutate: [
-      "data/people/{roster,scan-roster,departments,exclusions,person-traces}.ts",
+      "data/people/{roster,scan-roster,departments,exclusions,people-table,person-traces}.ts",
       "infra/cli/roster/roster-table.ts",
     ],
     tests: [
       "test/data/people/{roster,items-by-employee}.test.ts",
-      "test/bot/commands/exclude.test.ts",
+      "test/bot/commands/{exclude,add,leave}.test.ts",
       "test/infra/cli/import-roster.test.ts",
     ],
   },

@@ -9,4 +9,54 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     notSearched: `I could not look you up, because the roster is large or its table was slow. Try again, or add your employee ID: \`${command} me E0042\`.`,
     notYours: `I cannot show this entry: the employee ID is not on the roster, or it does not have your Slack account. Check the spelling. If it is your ID, ask the organizers to add your Slack account to it.`,
   },
+  people: {
+    addUsage: `Enter one person and, if they have one, their employee ID: \`${command} add @person\` or \`${command} add @person E0042\`. Choose the person from Slack's list, or enter their member ID. Nothing was changed.`,
+    cannotAdd: {
+      guest: (user) =>
+        `${user} is a guest of this workspace, so I do not add them. An import of a file can do it. Nothing was changed.`,
+      external: (user) =>
+        `${user} belongs to another workspace, so I do not add them. An import of a file can do it. Nothing was changed.`,
+      bot: (user) => `${user} is a bot, and bots cannot win. Nothing was changed.`,
+      deactivated: (user) =>
+        `The Slack account of ${user} is deactivated, so I do not add them. Nothing was changed.`,
+      missing: (user) => `Slack does not know ${user}, so I cannot add them. Nothing was changed.`,
+      unknown: (user) =>
+        `Slack did not say in time who ${user} is. Nothing was changed. Please try again in a moment.`,
+    },
+    noProfile: (user) =>
+      `Slack did not say in time what the name of ${user} is, so I cannot add them. Nothing was changed. Please try again in a moment.`,
+    addLate: `The roster is too large to check in time whether this person is on it. Nothing was changed. Please try again. If that does not help, import a file with this person.`,
+    askNew: (user, person) =>
+      `Add ${user} to the roster as ${person}? They get the next serial and can win from now on.`,
+    askLink: (user, person, hasLeft) =>
+      `${person} is on the roster without a Slack account${hasLeft ? ", and has left" : ""}. Is that ${user}? Then the entry gets this account${hasLeft ? ", and the person can win again" : ""}. Serial and wins stay.`,
+    askReturn: (person) =>
+      `${person} is on the roster, and has left. Take them back? They keep their serial and their wins, and can win again.`,
+    confirm: { new: "Add to the roster", link: "Add the account", return: "Take back" },
+    done: {
+      new: (person, serial) =>
+        `${person} is on the roster now${serial === undefined ? "" : `, with the serial ${serial}`}. Draws notice it within a few seconds.`,
+      link: (person, serial) =>
+        `${person} has this Slack account on the roster now${serial === undefined ? "" : `. The serial is still ${serial}`}.`,
+      return: (person, serial) =>
+        `${person} is back${serial === undefined ? "" : `, with the serial ${serial}`}, and can win again.`,
+    },
+    present: (person, serial) =>
+      `${person} is on the roster already${serial === undefined ? ", but without a serial, so they cannot win. Import a file with this person: that adds a serial." : `, with the serial ${serial}.`} Nothing was changed.`,
+    otherId: (person) =>
+      `This Slack account is on the roster already, as ${person}. A person has one entry, so nothing was changed.`,
+    taken: (person, user) =>
+      `${person} has this employee ID or this email address, and another Slack account: ${user}. Nothing was changed. If it is the same person, correct the account with an import.`,
+    several: (people, more) =>
+      `Several entries of the roster may be this person: ${people}${more > 0 ? `, and ${more} more` : ""}. Nothing was changed. Correct them first: a person has one entry.`,
+    changedMeanwhile: `Somebody has changed this person or the roster in the meantime. Nothing was changed by you. Type the command again to see how it is now.`,
+    importRunning: `The roster is being imported at the moment. Nothing was changed. Please try again in a minute.`,
+    leaveUsage: `Enter only a person (name, employee ID or mention): \`${command} leave Ann Lee\`. To take them back: \`${command} add @person\`. Nothing was changed.`,
+    leaveLate: `The roster is too large to search it in time. Nothing was changed. Use the employee ID: \`${command} leave E0042\`.`,
+    askLeave: (person) =>
+      `Mark ${person} as having left today? They can no longer win. Their earlier wins stay valid, and so does their entry.`,
+    leave: "Has left",
+    left: (person) => `${person} is marked as having left, and can no longer win.`,
+    leftAlready: (person) => `${person} is already marked as having left. Nothing was changed.`,
+  },
 });

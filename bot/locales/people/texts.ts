@@ -1,3 +1,5 @@
+import type { AccountStatus } from "../../slack/check-account.ts";
+
 /** The texts of the commands about people on the roster. `person` is a name with an id; names are escaped. */
 export interface PeopleTexts {
   me: {
@@ -8,5 +10,37 @@ export interface PeopleTexts {
     notSearched: string;
     /** Nobody on the roster has the typed id, or somebody with another Slack account. It must not say which. */
     notYours: string;
+  };
+  /** Single changes of people. `user` mentions a Slack account. Labels of buttons are in plain text. */
+  people: {
+    addUsage: string;
+    cannotAdd: Readonly<Record<Exclude<AccountStatus, "member">, (user: string) => string>>;
+    /** Slack did not say the name of the person, or it is not one that a roster can have. */
+    noProfile: (user: string) => string;
+    /** The roster is too large to check in time whether the person is on it. */
+    addLate: string;
+    /** Nobody on the roster is this person. */
+    askNew: (user: string, person: string) => string;
+    /** The person is on the roster without a Slack account. */
+    askLink: (user: string, person: string, hasLeft: boolean) => string;
+    askReturn: (person: string) => string;
+    confirm: Readonly<Record<"new" | "link" | "return", string>>;
+    done: Readonly<Record<"new" | "link" | "return", (person: string, serial: number | undefined) => string>>;
+    present: (person: string, serial: number | undefined) => string;
+    /** The person is on the roster, but not under the typed id. */
+    otherId: (person: string) => string;
+    /** The id or the email address belongs to somebody with this other account. */
+    taken: (person: string, user: string) => string;
+    /** These people, and so many others, may be the person. */
+    several: (people: string, more: number) => string;
+    /** What the question has shown is no longer so. */
+    changedMeanwhile: string;
+    importRunning: string;
+    leaveUsage: string;
+    leaveLate: string;
+    askLeave: (person: string) => string;
+    leave: string;
+    left: (person: string) => string;
+    leftAlready: (person: string) => string;
   };
 }

@@ -9,4 +9,49 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
     notSearched: `名册较大，或数据表响应较慢，暂时查不到您。请重试，或加上工号：\`${command} me E0042\`。`,
     notYours: `无法显示这个条目：名册上没有这个工号，或者它登记的不是您的 Slack 账号。请检查写法。如果这是您的工号，请联系主办方在名册上登记您的 Slack 账号。`,
   },
+  people: {
+    addUsage: `请输入一位成员，有工号时也可以加上：\`${command} add @成员\` 或 \`${command} add @成员 E0042\`。请从 Slack 的列表中选择，或输入成员 ID。没有做任何更改。`,
+    cannotAdd: {
+      guest: (user) => `${user} 是本工作区的访客，因此没有添加。可以通过导入文件添加。没有做任何更改。`,
+      external: (user) => `${user} 属于另一个工作区，因此没有添加。可以通过导入文件添加。没有做任何更改。`,
+      bot: (user) => `${user} 是机器人，不能中奖。没有做任何更改。`,
+      deactivated: (user) => `${user} 的 Slack 帐号已停用，因此没有添加。没有做任何更改。`,
+      missing: (user) => `Slack 找不到 ${user}，无法添加。没有做任何更改。`,
+      unknown: (user) => `Slack 没有及时说明 ${user} 是谁。没有做任何更改，请稍后再试。`,
+    },
+    noProfile: (user) => `Slack 没有及时提供 ${user} 的姓名，无法添加。没有做任何更改，请稍后再试。`,
+    addLate:
+      "名册太大，无法及时确认此人是否已在名册上。没有做任何更改。请再试一次；如果仍然不行，请导入含有此人的文件。",
+    askNew: (user, person) =>
+      `要将 ${user} 以 ${person} 加入名册吗？此人将得到下一个序号，从现在起可以中奖。`,
+    askLink: (user, person, hasLeft) =>
+      `${person} 已在名册上，但没有 Slack 账号${hasLeft ? "，且已离职" : ""}。此人是 ${user} 吗？如果是，该条目将登记这个账号${hasLeft ? "，此人可以重新中奖" : ""}。序号和中奖记录不变。`,
+    askReturn: (person) =>
+      `${person} 在名册上，但已离职。要让此人重新加入吗？序号和中奖记录不变，可以重新中奖。`,
+    confirm: { new: "确认加入", link: "登记账号", return: "确认返回" },
+    done: {
+      new: (person, serial) =>
+        `${person} 已加入名册${serial === undefined ? "" : `，序号是 ${serial}`}。几秒后抽奖即可看到此人。`,
+      link: (person, serial) =>
+        `${person} 已在名册上登记这个 Slack 账号${serial === undefined ? "" : `，序号仍是 ${serial}`}。`,
+      return: (person, serial) =>
+        `${person} 已重新加入${serial === undefined ? "" : `，序号是 ${serial}`}，可以重新中奖。`,
+    },
+    present: (person, serial) =>
+      `${person} 已在名册上${serial === undefined ? "，但没有序号，因此不能中奖。请导入含有此人的文件，导入时会补上序号。" : `，序号是 ${serial}。`}没有做任何更改。`,
+    otherId: (person) => `这个 Slack 账号已在名册上：${person}。每人只有一个条目，因此没有做任何更改。`,
+    taken: (person, user) =>
+      `${person} 使用这个工号或邮箱，但登记的是另一个 Slack 账号：${user}。没有做任何更改。如果是同一个人，请通过导入更正账号。`,
+    several: (people, more) =>
+      `名册上有几个条目可能是此人：${people}${more > 0 ? `，另有 ${more} 个` : ""}。没有做任何更改。请先更正：每人只有一个条目。`,
+    changedMeanwhile: "在此期间有人更改了此人或名册，您的操作没有执行。请重新输入命令，查看现在的情况。",
+    importRunning: "名册正在导入，没有做任何更改。请一分钟后再试。",
+    leaveUsage: `请只输入一个人（姓名、工号或提及）：\`${command} leave 张伟\`。要让此人重新加入：\`${command} add @成员\`。没有做任何更改。`,
+    leaveLate: `名册太大，无法及时查找，没有做任何更改。请使用工号：\`${command} leave E0042\`。`,
+    askLeave: (person) =>
+      `要将 ${person} 标记为今天离职吗？此人将不能再中奖。此前的中奖仍然有效，条目也会保留。`,
+    leave: "确认离职",
+    left: (person) => `${person} 已标记为离职，不能再中奖。`,
+    leftAlready: (person) => `${person} 此前已标记为离职。没有做任何更改。`,
+  },
 });

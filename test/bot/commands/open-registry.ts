@@ -8,6 +8,7 @@ import type { Form } from "../../../bot/messages/form.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import type { AccountStatus } from "../../../bot/slack/check-account.ts";
 import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
+import type { Profile } from "../../../bot/slack/read-profile.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
 import type { FakeBeacon } from "../../support/fake-beacon.ts";
@@ -42,6 +43,7 @@ export async function openRegistry(
   const requestedFiles: FileRequest[] = [];
   let status: ChannelStatus = "open";
   const accounts = new Map<string, AccountStatus>();
+  const profiles = new Map<string, Profile>();
   const languages = new Map<string, Locale>();
   const forms: Form[] = [];
   let refusal: Message | undefined;
@@ -52,6 +54,8 @@ export async function openRegistry(
     visitLog: lottery.visitLog,
     roster: lottery.roster,
     exclusions: lottery.exclusions,
+    people: lottery.people,
+    readProfile: (userId: string) => Promise.resolve(profiles.get(userId)),
     readClaim: lottery.claims.readOne,
     readTaken: lottery.claims.readTaken,
     showsIds: false,
@@ -129,6 +133,10 @@ export async function openRegistry(
     /** From now on, Slack says this about an account. Without it, everybody is a member. */
     setAccount(userId: string, next: AccountStatus) {
       accounts.set(userId, next);
+    },
+    /** From now on, this is the Slack profile of an account. Without it, Slack does not respond. */
+    setProfile(userId: string, name: string, email?: string) {
+      profiles.set(userId, { name, email });
     },
     /** Returns the message that a command shows. */
     respond: async (text: string, userId = OPERATOR): Promise<Message> =>

@@ -1,6 +1,56 @@
 import type { ArgumentCase } from "./argument-case.ts";
 
+const MENTION = "<@U0PERSON>";
+const both = (...parts: string[]) => ({ en: parts, "zh-CN": parts });
+
 /** The texts with arguments about people on the roster, by path. */
 export const peopleCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "me.serial": [{ text: (t) => t.me.serial(71), en: ["roster is 71."], "zh-CN": ["序号是 71。"] }],
+  ...Object.fromEntries(
+    (["guest", "external", "bot", "deactivated", "missing", "unknown"] as const).map((kind) => [
+      `people.cannotAdd.${kind}`,
+      [{ text: (t) => t.people.cannotAdd[kind](MENTION), ...both(MENTION) } satisfies ArgumentCase],
+    ]),
+  ),
+  ...Object.fromEntries(
+    (["new", "link", "return"] as const).map((kind) => [
+      `people.done.${kind}`,
+      [
+        { text: (t) => t.people.done[kind]("NAME", 71), ...both("NAME", "71") } satisfies ArgumentCase,
+        { text: (t) => t.people.done[kind]("NAME", undefined), ...both("NAME") } satisfies ArgumentCase,
+      ],
+    ]),
+  ),
+  "people.noProfile": [{ text: (t) => t.people.noProfile(MENTION), ...both(MENTION) }],
+  "people.askNew": [{ text: (t) => t.people.askNew(MENTION, "NAME"), ...both(MENTION, "NAME") }],
+  "people.askLink": [
+    {
+      text: (t) => t.people.askLink(MENTION, "NAME", true),
+      en: ["NAME is on", "has left", MENTION, "can win again"],
+      "zh-CN": ["NAME 已在", "已离职", MENTION, "重新中奖"],
+    },
+    { text: (t) => t.people.askLink(MENTION, "NAME", false), ...both("NAME", MENTION) },
+  ],
+  "people.askReturn": [{ text: (t) => t.people.askReturn("NAME"), ...both("NAME") }],
+  "people.present": [
+    { text: (t) => t.people.present("NAME", 71), ...both("NAME", "71") },
+    {
+      text: (t) => t.people.present("NAME", undefined),
+      en: ["NAME", "without a serial"],
+      "zh-CN": ["NAME", "没有序号"],
+    },
+  ],
+  "people.otherId": [{ text: (t) => t.people.otherId("NAME"), ...both("NAME") }],
+  "people.taken": [{ text: (t) => t.people.taken("NAME", MENTION), ...both("NAME", MENTION) }],
+  "people.several": [
+    { text: (t) => t.people.several("NAMES", 0), ...both("NAMES") },
+    {
+      text: (t) => t.people.several("NAMES", 71),
+      en: ["NAMES, and 71 more"],
+      "zh-CN": ["NAMES，另有 71 个"],
+    },
+  ],
+  "people.askLeave": [{ text: (t) => t.people.askLeave("NAME"), ...both("NAME") }],
+  "people.left": [{ text: (t) => t.people.left("NAME"), ...both("NAME") }],
+  "people.leftAlready": [{ text: (t) => t.people.leftAlready("NAME"), ...both("NAME") }],
 };

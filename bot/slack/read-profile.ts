@@ -1,0 +1,26 @@
+import type { ReadUser, User } from "./read-user.ts";
+
+/** How somebody appears in Slack. */
+export interface Profile {
+  /** As the person, or their organization, wrote it. */
+  name: string;
+  /** Only if the app may read addresses, and the account has one. */
+  email: string | undefined;
+}
+
+/** Returns undefined if Slack did not say it in time, or does not know the person. */
+export type ReadProfile = (userId: string) => Promise<Profile | undefined>;
+
+/** The full name of a person; if there is none, the name that Slack shows instead. */
+function nameOf({ id = "", profile, real_name, name }: User): string {
+  return profile?.real_name || real_name || profile?.display_name || name || id;
+}
+
+/** Creates the function that reads a person's name and address from their Slack profile. */
+export function createReadProfile({ readUser }: { readUser: ReadUser }): ReadProfile {
+  return async function readProfile(userId) {
+    const user = await readUser(userId);
+    if (user === "unknown" || user === "missing") return undefined;
+    return { name: nameOf(user), email: user.profile?.email || undefined };
+  };
+}

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startDynamoDb } from "../../support/start-dynamodb.ts";
+
+let db: Awaited<ReturnType<typeof startDynamoDb>>;
+beforeAll(async () => {
+  db = await startDynamoDb();
+});
+afterAll(() => db[Symbol.asyncDispose]());
+
+const NOW = new Date("2026-06-15T12:00:00Z");
+const LATER = new Date("2026-06-16T12:00:01Z");
+
+test("people who are added at the same time get different serials, without gaps; a repeated change gets its own again", async () => {
+  const reserve = (id: string, highest = 10) => db.ledger.rosterSerials.reserve(highest, id, NOW);
+  const serials = await Promise.all(["a", "b", "c", "d"].map((id) => reserve(id)));
+  expect(serials.toSorted((a, b) => a - b)).toEqual([11, 12, 13, 14]);
+  expect(await reserve("e")).toBe(15);
+  expect(await reserve("e")).toBe(15);
+  expect(await reserve("f", 20)).toBe(21);
+  expect(await db.ledger.rosterSerials.readHighest(NOW)).toBe(21);
+});
+
+test("a serial that was reserved, and never written, is used after a day", async () => {
+  expect(await db.ledger.rosterSerials.readHighest(LATER)).toBe(0);
+  expect(await db.ledger.rosterSerials.reserve(20, "g", LATER)).toBe(21);
+});

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { employee, hasLeft, lotterySerial, toOneLine } from "../../../data/people/employee.ts";
+import type { RosterItem } from "../../../data/people/people-table.ts";
+import { safeParse } from "../../../data/runtime/safe-parse.ts";
+
+/** A value that is no date counts as left. */
+const leftAt = employee.shape.left_at.catch("unknown");
+
+const text = z.string().optional().catch(undefined);
+
+const knownPerson = z.object({
+  employee_id: z.string().min(1),
+  /** Empty if there is no name. */
+  employee_name: z.string().transform(toOneLine).catch(""),
+  lottery_serial: lotterySerial.optional().catch(undefined),
+  slack_user_id: text,
+  email: text,
+  left_at: leftAt,
+  /** The newest single change of the item. */
+  change_id: text,
+});
+
+/** What is known about a person on the roster, whose item may be malformed. */
+export type KnownPerson = z.output<typeof knownPerson>;
+
+/** Parses an item of the roster. Every item has an id: it is the key. */
+export function parseKnownPerson(item: RosterItem): KnownPerson | undefined {
+  return safeParse(knownPerson, item).data;
+}
+
+/** Whether the person has left by `now`. */
+export function hasKnownLeft({ left_at }: KnownPerson, now: Date): boolean {
+  return hasLeft({ left_at }, now);
+}
