@@ -51,6 +51,20 @@ const omitUnused: Plugin = {
   },
 };
 
+/**
+ * Importing `node:process` reads all its properties, and Node computes some of them only then: performance observers, the
+ * flags that `NODE_OPTIONS` may contain. The AWS SDK needs two plain ones, which the global has too.
+ */
+const useGlobalProcess: Plugin = {
+  name: "use-global-process",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?process$/ }, ({ path }) => ({ path, namespace: "global-process" }));
+    onLoad({ filter: /.*/, namespace: "global-process" }, () => ({
+      contents: "export default process; export const { env, versions } = process;",
+    }));
+  },
+};
+
 /** Bolt calls `require` for Node's modules. ES modules do not have it. */
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
@@ -98,7 +112,7 @@ async function createBundle(directory: string, file: string): Promise<Metafile> 
     sourcemap: true,
     sourcesContent: false,
     banner: { js: `${ZOD_WITHOUT_COMPILER}${REQUIRE}` },
-    plugins: [omitUnused, keepErrorNames],
+    plugins: [omitUnused, useGlobalProcess, keepErrorNames],
     logLevel: "warning",
   });
   for (const { path, contents } of outputFiles) {

@@ -162,6 +162,14 @@ describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
     expect(readGrants(stack, `${name}Role`)).toEqual(expect.arrayContaining(requested));
   });
 
+  test("does not load node:process, whose import computes everything that the global computes later", () => {
+    const outputs = Object.values(stack.metafiles.get(name)?.outputs ?? {});
+    const imported = outputs.flatMap(({ imports }) => imports.map(({ path }) => path));
+    expect(imported).toContain("node:crypto");
+    expect(imported).not.toContain("node:process");
+    expect(imported).not.toContain("process");
+  });
+
   test("reads little at a cold start, and has a source map", async () => {
     const metafile = stack.metafiles.get(name);
     const atStart = metafile ? Object.values(listStartOutputs(metafile)) : [];
