@@ -1,11 +1,13 @@
 import { type App, CfnOutput, type Environment, Stack } from "aws-cdk-lib";
 import { LambdaSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { tableDefinitions } from "../../data/tables.ts";
 import { createAlarms, createRefusalMetric, defineMetrics } from "./alarms.ts";
 import { createApi } from "./api.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { createFailureRule } from "./failure-rule.ts";
 import { createCallbackFunction, createSlackFunction, createTaskFunctions } from "./functions.ts";
+import { nameOutput, nameQueueOutput, SLACK_URL } from "./outputs.ts";
 import { createRetentionRule } from "./retention-rule.ts";
 import type { Settings } from "./settings.ts";
 import { createSlackSecrets } from "./slack-secrets.ts";
@@ -80,12 +82,23 @@ export function createLotteryStack(
   });
   createDashboard(stack, { metrics, settings });
 
+  const variables = {
+    ...tables.variablesOf(...tableDefinitions),
+    STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+    NOTIFICATION_TOPIC_ARN: topic.topicArn,
+    CALLBACK_ARN: callback.functionArn,
+    LOTTERY_COMMAND: settings.command,
+  };
   const outputs = {
-    SlackUrl: slackUrl,
+    [SLACK_URL]: slackUrl,
     SlackSigningSecretArn: secrets.signingSecret.secretArn,
     SlackBotTokenArn: secrets.botToken.secretArn,
-    StateMachineArn: stateMachine.stateMachineArn,
-    ...Object.fromEntries(Object.entries(deadLetters).map(([name, queue]) => [`${name}Url`, queue.queueUrl])),
+    ...Object.fromEntries(
+      Object.entries(variables).map(([variable, value]) => [nameOutput(variable), value]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(deadLetters).map(([name, queue]) => [nameQueueOutput(name), queue.queueUrl]),
+    ),
   };
   for (const [key, value] of Object.entries(outputs)) new CfnOutput(stack, key, { key, value });
   return stack;

@@ -47,15 +47,19 @@ const days = z
   .pipe(z.coerce.number({ error: DAYS }))
   .pipe(z.int(DAYS).min(1, DAYS).max(99_999, DAYS));
 
-const NAME = "must start with a capital letter and have at most 30 letters, digits and hyphens";
+const NAME =
+  "must start with a capital letter, have at most 30 letters, digits and hyphens, and not end with Roster";
 
 const { shape } = environment;
 
 const settings = z.strictObject({
-  /** The name of the stack, and the prefix of all other names. A second name is a second lottery in the account. */
+  /**
+   * The name of the stack, and the prefix of all other names. A second name is a second lottery in the account. One that
+   * ends with Roster could be the name of another lottery's state machine for the roster.
+   */
   name: z
     .string({ error: NAME })
-    .regex(/^[A-Z][A-Za-z0-9-]{0,29}$/, NAME)
+    .regex(/^[A-Z][A-Za-z0-9-]{0,29}(?<!Roster)$/, NAME)
     .default("Lottery"),
   /** The id of the Slack workspace, or of the organization if the app is installed for all its workspaces. */
   team: shape.SLACK_TEAM_ID,

@@ -8,19 +8,21 @@ import { createEraseEverywhere } from "./person/erase-everywhere.ts";
 import { openPersonStores } from "./person/open-person-stores.ts";
 import { isAnythingStored, surveyPerson } from "./person/survey-person.ts";
 import { printable } from "./printable.ts";
+import { announceChange, readTarget, stackOption } from "./stack/stack-option.ts";
 
-const USAGE = "npm run --silent erase -- [--by <name>] [--yes] <employee id>";
+const USAGE = "npm run --silent erase -- [--stack <name>] [--by <name>] [--yes] <employee id>";
 
 /** `npm run erase`: shows what is stored about a person and, with `--yes`, erases it. */
 async function run(): Promise<string> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { by: { type: "string" }, yes: { type: "boolean", default: false } },
+    options: { ...stackOption, by: { type: "string" }, yes: { type: "boolean", default: false } },
   });
   const [text, ...extra] = positionals;
   const id = employeeId.safeParse(text);
   if (!id.success || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const stores = openPersonStores(process.env);
+  const target = await readTarget(values.stack, process.env);
+  const stores = openPersonStores(target.environment);
   const now = () => new Date();
 
   if (!values.yes) {
@@ -29,6 +31,7 @@ async function run(): Promise<string> {
     const next = "Nothing was erased. Add --yes to erase all of this for good. Draws stay valid without it.";
     return [describeSurvey(survey, stores.tables), ...(isAnything ? [next] : [])].join("\n");
   }
+  announceChange(target, Object.values(stores.tables));
   const eraseEverywhere = createEraseEverywhere({
     stores,
     recovery: createRecovery({ ...stores, now }),

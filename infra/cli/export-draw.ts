@@ -7,8 +7,10 @@ import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { type ExportSources, exportEnded } from "../../workflow/draw/export-draw.ts";
 import type { EndedDraw } from "../../workflow/draw/exported-draw.ts";
 import { printable } from "./printable.ts";
+import { readTarget, stackOption } from "./stack/stack-option.ts";
 
-const USAGE = "npm run --silent export -- <draw number> > draw.json, or -- --all > ledger.json";
+const USAGE =
+  "npm run --silent export -- [--stack <name>] <draw number> > draw.json, or -- --all > ledger.json";
 
 /** How many draws one request lists. */
 const PAGE = 50;
@@ -35,13 +37,17 @@ async function exportAll(ledger: Ledger, sources: ExportSources): Promise<EndedD
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { all: { type: "boolean", default: false } },
+    options: { ...stackOption, all: { type: "boolean", default: false } },
   });
   const [text = "", ...extra] = positionals;
   const drawNo = drawNumber.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
   const isValid = values.all ? positionals.length === 0 : drawNo.success && extra.length === 0;
   if (!isValid) throw new Error(`Usage: ${USAGE}`);
-  const settings = readEnvironment(process.env, environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true }));
+  const target = await readTarget(values.stack, process.env);
+  const settings = readEnvironment(
+    target.environment,
+    environment.pick({ WINNERS_TABLE: true, DRAWS_TABLE: true }),
+  );
   const { client, ledger } = openStores(settings);
   const sources = {
     readPositions: openVisitLog(client, settings.DRAWS_TABLE).read,

@@ -9,8 +9,9 @@ import { printable, quoteVisibly } from "./printable.ts";
 import { parseRoster } from "./roster/parse-roster.ts";
 import { countRoster, type ImportPlan, planImport } from "./roster/plan-import.ts";
 import { createRosterTable } from "./roster/roster-table.ts";
+import { announceChange, readTarget, stackOption } from "./stack/stack-option.ts";
 
-const USAGE = "npm run --silent roster -- [--dry-run] [--missing-left] <employees>.csv";
+const USAGE = "npm run --silent roster -- [--stack <name>] [--dry-run] [--missing-left] <employees>.csv";
 
 /** How many people an import adds and changes. */
 function countChanges({ changes, missing, returning }: ImportPlan, missingLeft: boolean) {
@@ -51,14 +52,16 @@ async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      ...stackOption,
       "dry-run": { type: "boolean", default: false },
       "missing-left": { type: "boolean", default: false },
     },
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);
+  const target = await readTarget(values.stack, process.env);
   const { EMPLOYEE_TABLE, DRAWS_TABLE } = readEnvironment(
-    process.env,
+    target.environment,
     environment.pick({ EMPLOYEE_TABLE: true, DRAWS_TABLE: true }),
   );
   const { "dry-run": isDryRun, "missing-left": missingLeft } = values;
@@ -70,6 +73,7 @@ async function run(): Promise<void> {
   const current = await table.readAll();
   const plan = planImport(roster, current, { now, marksMissing: missingLeft });
   if (!isDryRun && plan.changes.length > 0) {
+    announceChange(target, [EMPLOYEE_TABLE, DRAWS_TABLE]);
     const log = (after: NonNullable<LogEntry["after"]>) =>
       logChange(createAuditLog(client, DRAWS_TABLE), {
         action: "roster.import",

@@ -8,15 +8,17 @@ import { findTraces } from "./person/find-traces.ts";
 import { forEachDraw } from "./person/for-each-draw.ts";
 import { openPersonStores } from "./person/open-person-stores.ts";
 import { printable } from "./printable.ts";
+import { readTarget, stackOption } from "./stack/stack-option.ts";
 
-const USAGE = "npm run --silent person -- <employee id> > person.json";
+const USAGE = "npm run --silent person -- [--stack <name>] <employee id> > person.json";
 
 /** `npm run person`: prints everything that the tables store about a person as JSON, for access requests. */
 async function run(): Promise<void> {
-  const [text, ...extra] = parseArgs({ allowPositionals: true }).positionals;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: stackOption });
+  const [text, ...extra] = positionals;
   const id = employeeId.safeParse(text);
   if (!id.success || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const stores = openPersonStores(process.env);
+  const stores = openPersonStores((await readTarget(values.stack, process.env)).environment);
   const { ledger } = stores;
   const begun = await stores.erasures.findBegun(id.data);
   const person = await findTraces(stores, id.data, begun?.person);

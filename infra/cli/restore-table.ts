@@ -3,12 +3,13 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createAuditLog } from "../../data/ledger/audit-log.ts";
 import { createClientSettings } from "../../data/runtime/connections.ts";
-import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { readEnvironment, tableVariables } from "../../data/runtime/environment.ts";
 import { logChange } from "./log-change.ts";
 import { printable } from "./printable.ts";
 import { type CopyResult, copyMissingItems } from "./restore/copy-missing-items.ts";
+import { announceChange, readTarget, stackOption } from "./stack/stack-option.ts";
 
-const USAGE = "npm run --silent restore -- [--replace <key>]… <restored table> <table>";
+const USAGE = "npm run --silent restore -- [--stack <name>] [--replace <key>]… <restored table> <table>";
 /** Keys that are listed before the list is cut. */
 const MOST_KEYS = 20;
 
@@ -37,18 +38,23 @@ function describe({ total, copied, different, missing }: CopyResult, from: strin
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { replace: { type: "string", multiple: true, default: [] } },
+    options: { ...stackOption, replace: { type: "string", multiple: true, default: [] } },
   });
   const [from, to, ...more] = positionals;
   if (from === undefined || to === undefined || from === to || more.length > 0)
     throw new Error(`Usage: ${USAGE}`);
+  const target = await readTarget(values.stack, process.env);
+  const { DRAWS_TABLE, ...others } = readEnvironment(target.environment, tableVariables);
+  const tables = [...Object.values(others), DRAWS_TABLE];
+  if (target.stack && !tables.includes(to))
+    throw new Error(`${to} is not a table of the stack ${target.stack.name}. It has ${tables.join(", ")}.`);
+  announceChange(target, [to, DRAWS_TABLE]);
   const client = new DynamoDBClient(
     createClientSettings({ maxAttempts: 8, connectionTimeout: 2_000, requestTimeout: 10_000 }),
   );
   const result = await copyMissingItems(client, { from, to, replace: new Set(values.replace) });
   console.log(describe(result, from, to).map(printable).join("\n"));
   if (result.copied > 0) {
-    const { DRAWS_TABLE } = readEnvironment(process.env, environment.pick({ DRAWS_TABLE: true }));
     await logChange(createAuditLog(createDocumentClient(), DRAWS_TABLE), {
       action: "table.restore",
       after: { table: to, copied: result.copied },

@@ -105,7 +105,9 @@ test("explains each position, each sentence, and all values on request", async (
   expect(proofs).toContain(
     "Slack accepted it at Aug 23, 2023, 3:59:13 PM UTC, drand published the round at Aug 23, 2023, 3:59:24 PM UTC.",
   );
-  expect(proofs).toContain("To prove your own entry, type /lottery verify 7 me.");
+  expect(proofs).toContain(
+    "To prove your own entry, type the lottery’s command in Slack, followed by: verify 7 me",
+  );
   const account = await page.locator("#account").innerText();
   for (const value of [draw.seed, draw.secret, draw.signature, draw.chain, draw.roster_digest, draw.link])
     expect(account).toContain(value);

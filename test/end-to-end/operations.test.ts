@@ -6,10 +6,12 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
+import { drawsTable, employeeTable, tableDefinitions, winnersTable } from "../../data/tables.ts";
+import { nameOutput } from "../../infra/aws/outputs.ts";
 import { importHandlers } from "../../infra/local/services/lambda/handlers.ts";
 import { createInvoke } from "../../infra/local/services/lambda/invoke.ts";
 import { serveLetters } from "../infra/cli/serve-letters.ts";
+import { serveStacks } from "../infra/cli/stack/serve-stacks.ts";
 import { createBooks } from "../support/books.ts";
 import { copyTable, emptyTable, readTable } from "../support/copy-table.ts";
 import { type Lottery, openLottery } from "../support/open-lottery.ts";
@@ -27,13 +29,15 @@ let isCallbackBroken = false;
 /** The events on which it failed. */
 const failedOn: unknown[] = [];
 let letters: Awaited<ReturnType<typeof serveLetters>>;
+/** What leads the commands to the stack `Lottery`. */
+let environment: Record<string, string>;
 
 beforeAll(async () => {
   things.use(recordLog());
   const load = async () => {
     const handlers = await importHandlers();
     letters = await serveLetters(
-      "Lottery-Callback",
+      "arn:aws:lambda:eu-central-1:000000000000:function:Lottery-Callback",
       createInvoke<unknown>(handlers.Callback, { functionName: "Callback" }),
     );
     things.defer(() => letters.close());
@@ -46,6 +50,23 @@ beforeAll(async () => {
   };
   lottery = things.use(await openLottery({}, load, { retryInterval: 0 }));
   client = things.adopt(new DynamoDBClient({}), (opened) => opened.destroy());
+  const variables = {
+    ...Object.fromEntries(tableDefinitions.map(({ variable, name }) => [variable, name])),
+    STATE_MACHINE_ARN: "arn:aws:states:eu-central-1:000000000000:stateMachine:Lottery",
+    NOTIFICATION_TOPIC_ARN: "arn:aws:sns:eu-central-1:000000000000:Lottery-Notification",
+    CALLBACK_ARN: "arn:aws:lambda:eu-central-1:000000000000:function:Lottery-Callback",
+    LOTTERY_COMMAND: "/lottery",
+  };
+  const queues = ["CallbackDeadLetters", "FailureDeadLetters", "NoticeDeadLetters"];
+  const stacks = things.use(
+    await serveStacks({
+      Lottery: {
+        ...Object.fromEntries(Object.entries(variables).map(([key, value]) => [nameOutput(key), value])),
+        ...Object.fromEntries(queues.map((queue) => [`${queue}Url`, letters.queueUrl(queue)])),
+      },
+    }),
+  );
+  environment = { ...letters.env, ...stacks.environment };
 }, 60_000);
 afterAll(() => things.disposeAsync());
 
@@ -55,8 +76,14 @@ const prelude = await readBlocks();
 const common: AwsCommands = {
   "cloudformation describe-stacks": ({ query = "" }) => {
     const [, output = ""] = /OutputKey=='(\w+)'/.exec(query) ?? [];
-    return output.endsWith("LettersUrl") ? letters.queueUrl(output) : `<${output}>`;
+    return `<${output}>`;
   },
+};
+
+/** What a command says before it changes a table and logs that. */
+const changes = (table: string) => {
+  const tables = table === drawsTable.name ? `table ${table}` : `tables ${table} and ${drawsTable.name}`;
+  return `This changes the ${tables} of the stack Lottery in eu-central-1.\n`;
 };
 
 const tableNames = async () => (await client.send(new ListTablesCommand({}))).TableNames ?? [];
@@ -86,8 +113,8 @@ describe("the commands of the guide that restore a table", () => {
     const [begin = "", ...finish] = await readBlocks("Restoring tables");
     const blocks = [begin.replace("TABLE=Lottery-Draws", `TABLE=${name}`), ...finish];
     const commands = restoring(() => emptyTable(client, name));
-    const { out, err, code } = await runBlocks([...prelude, ...blocks], commands);
-    expect({ err, code }).toEqual({ err: "", code: 0 });
+    const { out, err, code } = await runBlocks([...prelude, ...blocks], commands, environment);
+    expect({ err, code }).toEqual({ err: changes(name), code: 0 });
     expect(out).toContain(`${before.size} copied to ${name}`);
     // The log has one more entry: the restoration.
     expect((await items(name)).isSupersetOf(before)).toBe(true);
@@ -116,8 +143,9 @@ describe("the commands of the guide that restore a table", () => {
     await copyTable(client, drawsTable.name, restored);
     const record = (await readTable(client, restored)).find(({ ledger }) => ledger?.S === "draws");
     await client.send(new PutItemCommand({ TableName: restored, Item: { ...record, prize: { S: "?" } } }));
-    const { code } = await runBlocks([...prelude, ...(await readBlocks("Restoring tables"))], restoring());
-    expect(code).toBe(1);
+    const blocks = [...prelude, ...(await readBlocks("Restoring tables"))];
+    const { err, code } = await runBlocks(blocks, restoring(), environment);
+    expect({ err, code }).toEqual({ err: changes(drawsTable.name), code: 1 });
     expect(await tableNames()).toContain(restored);
   });
 });
@@ -141,16 +169,16 @@ describe("the commands of the guide that replay dead letters", () => {
     const notices = failedOn.filter((event) => sns.safeParse(event).success);
     const [notice] = notices;
     const failure = failedOn.find((event) => !sns.safeParse(event).success);
-    letters.put("CallbackDeadLettersUrl", JSON.stringify(notice));
-    letters.put("CallbackDeadLettersUrl", JSON.stringify(notice));
-    letters.put("FailureDeadLettersUrl", JSON.stringify(failure));
+    letters.put("CallbackDeadLetters", JSON.stringify(notice));
+    letters.put("CallbackDeadLetters", JSON.stringify(notice));
+    letters.put("FailureDeadLetters", JSON.stringify(failure));
     // SNS stores the notice without the envelope of the event.
     const { Sns } = sns.parse(notices.at(-1)).Records[0];
-    letters.put("NoticeDeadLettersUrl", JSON.stringify({ Type: "Notification", ...Sns }));
+    letters.put("NoticeDeadLetters", JSON.stringify({ Type: "Notification", ...Sns }));
 
     const blocks = [...prelude, ...(await readBlocks("Replaying dead letters"))];
-    const { out, err, code } = await runBlocks(blocks, common, letters.env);
-    expect({ err, code }).toEqual({ err: "", code: 0 });
+    const { out, err, code } = await runBlocks(blocks, common, environment);
+    expect({ err, code }).toEqual({ err: changes(drawsTable.name), code: 0 });
     expect(out.match(/\d replayed and deleted, 0 failed/g)).toEqual([
       "2 replayed and deleted, 0 failed",
       "1 replayed and deleted, 0 failed",

@@ -181,7 +181,7 @@ export const parts: Readonly<Record<string, Part>> = {
   cli: {
     mutate: [
       "infra/cli/*.ts",
-      "infra/cli/{replay,restore,relay,verify-page}/*.ts",
+      "infra/cli/{replay,restore,relay,stack,verify-page}/*.ts",
       "infra/cli/roster/*.ts",
       "!infra/cli/roster/roster-table.ts",
       "!infra/cli/{explain-draw,explain-entry,explain-ledger}.ts",
@@ -189,6 +189,7 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
       "test/infra/cli/roster/{parse-roster,plan-import}.test.ts",
+      "test/infra/cli/stack/*.test.ts",
       "test/infra/cli/verify-page/curves-block.test.ts",
     ],
   },

@@ -104,10 +104,11 @@ test.each([
   [{ employeeTable: "Same", winnersTable: "Same" }, "two tables have the name Same"],
   [
     { name: "my lottery" },
-    "name must start with a capital letter and have at most 30 letters, digits and hyphens",
+    "name must start with a capital letter, have at most 30 letters, digits and hyphens, and not end with Roster",
   ],
   [{ name: "" }, "name must start with a capital letter"],
   [{ name: "L".repeat(31) }, "name must start with a capital letter"],
+  [{ name: "PartyRoster" }, "and not end with Roster"],
   [{ operator: "U0B" }, "operator is not a setting"],
   [{ "log-retention-days": 7 }, "log-retention-days is not a setting"],
   [{ log_retention: 7 }, "log_retention is not a setting"],

@@ -18,6 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => lottery[Symbol.asyncDispose]());
 
+const changes = () =>
+  `This changes the tables Lottery-Employee, Lottery-Winners and Lottery-Draws at ${lottery.connection.endpoint}.\n`;
 const erase = (...args: string[]) => runCli("erase-person", args, lottery.environment);
 
 test("shows what is stored about a person, and changes nothing without --yes", async () => {
@@ -37,7 +39,7 @@ test("shows what is stored about a person, and changes nothing without --yes", a
 
 test("erases a person with --yes, and then knows nothing about them", async () => {
   const { out, err, code } = await erase("--yes", "--by", "Dana", "E0099");
-  expect({ err, code }).toEqual({ err: "", code: 0 });
+  expect({ err, code }).toEqual({ err: changes(), code: 0 });
   expect(out).toContain("  Lottery-Winners: 1 item\n");
   expect(out).toMatch(/\nAll of this was erased\.\n$/);
   expect((await lottery.winnerItems()).map(({ employee_id }) => employee_id)).not.toContain("E0099");
@@ -52,7 +54,7 @@ test("says why a person cannot be erased now, and exits with 1", async () => {
   expect(shown.out).toContain("It cannot be erased now:\n  Draw 2 is under way.\n");
   const { out, err, code } = await erase("--yes", "E0001");
   expect({ out, code }).toEqual({ out: "", code: 1 });
-  expect(err).toBe("Draw 2 is under way.\nNothing was erased.\nRun the command again later.\n");
+  expect(err).toBe(`${changes()}Draw 2 is under way.\nNothing was erased.\nRun the command again later.\n`);
 });
 
 test.each([[[]], [["E0001", "E0002"]], [["--now", "E0001"]], [["x".repeat(129)]]])(

@@ -46,7 +46,7 @@ test("an import adds the people in a file, and a second import changes nothing",
 
   expect(await runImport(lines)).toMatchObject({
     out: "Imported: 2 new, 0 changed, 0 unchanged.\n",
-    err: "",
+    err: `This changes the tables Lottery-Employee and Lottery-Draws at ${dynamoDb.connection.endpoint}.\n`,
   });
   expect(await readRoster()).toEqual([
     ["E1", "王芳", 1],

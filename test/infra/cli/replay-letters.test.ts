@@ -44,6 +44,7 @@ beforeEach(async () => {
 });
 afterEach(() => letters.close());
 
+const changes = () => `This changes the table Lottery-Draws at ${dynamoDb.connection.endpoint}.\n`;
 const replay = (...args: string[]) =>
   runCli("replay-letters", args, { ...dynamoDb.environment, ...letters.env });
 
@@ -54,7 +55,7 @@ test("each message of each queue is replayed once and deleted", async () => {
     await replay("Lottery-Callback", letters.queueUrl("Callback"), letters.queueUrl("Failures")),
   ).toEqual({
     out: "Callback: 12 replayed and deleted, 0 failed.\nFailures: 1 replayed and deleted, 0 failed.\n",
-    err: "",
+    err: changes(),
     code: 0,
   });
   expect(invoked).toEqual([...Array.from({ length: 12 }, (_, i) => ({ ...event, i })), failure]);
@@ -84,7 +85,7 @@ test("an error is printed in one line, and no message is lost", async () => {
   letters.put("Callback", JSON.stringify(event));
   const unknown = await replay("Lottery-Call", letters.queueUrl("Callback"));
   expect(unknown).toMatchObject({ out: "", code: 1 });
-  expect(unknown.err).toBe("ResourceNotFoundException: Function not found: Lottery-Call\n");
+  expect(unknown.err).toBe(`${changes()}ResourceNotFoundException: Function not found: Lottery-Call\n`);
   for (const args of [[], ["Lottery-Callback"], ["Lottery-Callback", "no-url"]])
     expect((await replay(...args)).err).toMatch(/^Error: Usage: npm run --silent replay -- [^\n]+\n$/);
   expect(letters.left("Callback")).toHaveLength(1);

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-/** Runs a command of `infra/cli/` in a new process. */
-export async function runCli(name: string, args: readonly string[], env: Record<string, string> = {}) {
-  const file = fileURLToPath(new URL(`../../../infra/cli/${name}.ts`, import.meta.url));
+/** Runs a program of `infra/` in a new process. */
+export async function runProgram(name: string, args: readonly string[], env: Record<string, string> = {}) {
+  const file = fileURLToPath(new URL(`../../../infra/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env } });
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
@@ -14,3 +14,7 @@ export async function runCli(name: string, args: readonly string[], env: Record<
   ]);
   return { out, err, code: Number(code) };
 }
+
+/** Runs a command of `infra/cli/` in a new process. */
+export const runCli = (name: string, args: readonly string[], env?: Record<string, string>) =>
+  runProgram(`cli/${name}`, args, env);
