@@ -2,6 +2,8 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, expect, onTestFinished } from "vitest";
 import { activateMutantIn } from "../mutation/activate-in-browser.ts";
+import { WIDE } from "../support/open-page.ts";
+import { takePage } from "../support/reuse-pages.ts";
 import { shareBrowser } from "../support/share-browser.ts";
 
 export const FILE = pathToFileURL("docs/verify.html").href;
@@ -15,9 +17,13 @@ export function useVerifyPage() {
 
   /** Opens the page. The test fails if the page logs anything, throws, or requests anything but itself. */
   return async function openPage(url = FILE, options: BrowserContextOptions = {}) {
-    const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", ...options });
-    await activateMutantIn(context);
-    const page = await context.newPage();
+    const { page, leave } = await takePage(browser, {
+      viewport: WIDE,
+      locale: "en-US",
+      timezoneId: "UTC",
+      ...options,
+    });
+    const mutant = await activateMutantIn(page);
     const problems: string[] = [];
     page.on("console", (message) => problems.push(message.text()));
     page.on("pageerror", (error) => problems.push(error.message));
@@ -25,7 +31,8 @@ export function useVerifyPage() {
       if (request.url() !== url && !request.url().startsWith("data:")) problems.push(request.url());
     });
     onTestFinished(async () => {
-      await context.close();
+      await mutant?.dispose();
+      await leave(url);
       expect(problems).toEqual([]);
     });
     await page.goto(url);

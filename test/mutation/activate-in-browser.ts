@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { Disposable, Page } from "playwright-core";
 import { z } from "zod";
 
 /** The global variable in which Stryker's instrumented code finds the active mutant. */
@@ -9,12 +9,15 @@ const PATIENCE = 8_000;
 
 const namespace = z.object({ activeMutant: z.string() });
 
-/** Activates the mutant of this process in the pages of a browser. Without mutation testing, there is none. */
-export async function activateMutantIn(context: BrowserContext): Promise<void> {
+/**
+ * Activates the mutant of this process in what a page loads, until the result is disposed of. Without mutation testing, there
+ * is none.
+ */
+export async function activateMutantIn(page: Page): Promise<Disposable | undefined> {
   const active = namespace.safeParse(Reflect.get(globalThis, NAMESPACE));
-  if (!active.success) return;
-  context.setDefaultTimeout(PATIENCE);
-  await context.addInitScript(([name, value]) => Reflect.set(globalThis, name, value), [
+  if (!active.success) return undefined;
+  page.setDefaultTimeout(PATIENCE);
+  return await page.addInitScript(([name, value]) => Reflect.set(globalThis, name, value), [
     NAMESPACE,
     active.data,
   ] as const);

@@ -273,6 +273,9 @@ export async function strikeEachSlackCall(
   return count;
 }
 
+/** The number of calls of each scenario without a fault, in samples. */
+const callsWithout = new WeakMap<Scenario, number>();
+
 /**
  * Runs the scenario once for each of its calls, or for each call of the sample, with the fault at that call. Returns the
  * number of calls. Without a sample, it continues until no call is left: a fault may lead to further calls.
@@ -283,7 +286,9 @@ export async function strikeEachCall(
   fault: Omit<Fault, "at">,
   { first, step }: Sample = { first: 0, step: 1 },
 ): Promise<number> {
-  const most = await strike(lottery, scenario);
+  const known = step > 1 ? callsWithout.get(scenario) : undefined;
+  const most = known ?? (await strike(lottery, scenario));
+  callsWithout.set(scenario, most);
   for (let at = 1 + first; ; at += step) {
     if (at > most && step > 1) return most;
     try {

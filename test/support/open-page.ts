@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
+import { takePage } from "./reuse-pages.ts";
 
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
@@ -10,8 +11,7 @@ export async function openPage(
   url: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: WIDE, reducedMotion: "reduce", ...options });
-  const page = await context.newPage();
+  const { page, leave } = await takePage(browser, { viewport: WIDE, reducedMotion: "reduce", ...options });
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -19,7 +19,7 @@ export async function openPage(
     if (!request.url().startsWith(url)) complaints.push(request.url());
   });
   onTestFinished(async () => {
-    await context.close();
+    await leave(url);
     expect(complaints).toEqual([]);
   });
   await page.goto(url);

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import type { Locale } from "../../data/runtime/environment.ts";
-import { listen } from "../../infra/local/http/listen.ts";
+import { listen, PortTaken } from "../../infra/local/http/listen.ts";
 import { createMailbox } from "../../infra/local/services/mail/mailbox.ts";
 import { createSlackApp } from "../../infra/local/slack/simulated/slack-app.ts";
 import { createWorkspace } from "../../infra/local/slack/simulated/workspace.ts";
@@ -23,7 +23,12 @@ interface Options {
   /** Responds as the bot's Lambda function would. */
   bot?: (event: APIGatewayProxyEventV2) => unknown;
   responseTimeout?: number;
+  /** Whether a browser opens the page: it has the same port in all tests, so that the browser has its files already. */
+  isForBrowser?: boolean;
 }
+
+/** The port of the last test with a browser. */
+let browserPort = 0;
 
 /** Starts the simulated Slack on a free port with the test's own bot. `stop` ends it. */
 export async function startSlack({
@@ -31,6 +36,7 @@ export async function startSlack({
   command = "/lottery",
   bot = () => ({ statusCode: 200 }),
   responseTimeout = 1000,
+  isForBrowser = false,
 }: Options = {}) {
   const workspace = createWorkspace({ locale, command });
   const mailbox = createMailbox();
@@ -60,7 +66,12 @@ export async function startSlack({
       return await bot(event);
     },
   });
-  const server = await listen(app, { port: 0, purpose: "the page", variable: "PORT" });
+  const listenOn = (port: number) => listen(app, { port, purpose: "the page", variable: "PORT" });
+  const server = await listenOn(isForBrowser ? browserPort : 0).catch((error: unknown) => {
+    if (error instanceof PortTaken) return listenOn(0);
+    throw error;
+  });
+  if (isForBrowser) browserPort = server.port;
   const url = `http://localhost:${server.port}`;
 
   /** Posts JSON, as the page does. */

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll } from "vitest";
 import { openBrowser } from "../../infra/local/screenshots/browser.ts";
+import { isIdle } from "./reuse-pages.ts";
 
 declare global {
   /** The browser of this process. Test files share a process, but some load all modules again. */
@@ -9,7 +10,7 @@ declare global {
 
 /**
  * Returns the browser that all test files of this process share, because opening one takes a second. Closes a file's pages
- * after its tests. The browser ends with the process.
+ * after its tests, except idle ones. The browser ends with the process.
  */
 export async function shareBrowser(): Promise<Browser> {
   globalThis.sharedBrowser ??= openBrowser();
@@ -19,7 +20,8 @@ export async function shareBrowser(): Promise<Browser> {
     browser = await globalThis.sharedBrowser;
   }
   afterAll(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    const used = browser.contexts().filter((context) => !context.pages().some(isIdle));
+    await Promise.all(used.map((context) => context.close()));
   });
   return browser;
 }

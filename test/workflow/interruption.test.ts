@@ -12,7 +12,7 @@ describe("a fault at each request", () => {
   testInterruptions({
     start: (people) => startLottery({ roster: employeeItems(people) }),
     requests,
-    pick: (first) => pickOneIn(4, requests, 2 * first),
+    pick: (first) => pickOneIn(6, requests, 3 * first),
     checksEachDraw: true,
   });
 });

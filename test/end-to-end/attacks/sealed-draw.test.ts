@@ -43,7 +43,7 @@ describe("a sealed draw, with a fault at each call to AWS, Slack and the beacon 
     "is sealed, drawn and announced once: a call $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(8, first))).toBeGreaterThanOrEqual(
+      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(10, first))).toBeGreaterThanOrEqual(
         CALLS,
       );
     },
@@ -53,7 +53,7 @@ describe("a sealed draw, with a fault at each call to AWS, Slack and the beacon 
     "is undone or completed: $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(8, first))).toBeGreaterThanOrEqual(
+      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(10, first))).toBeGreaterThanOrEqual(
         CALLS,
       );
     },

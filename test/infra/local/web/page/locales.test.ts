@@ -12,7 +12,7 @@ const browser = await shareBrowser();
 test.each(["en", "zh-CN"] as const)(
   "the page suggests the bot's commands, under the configured name: %s",
   async (locale) => {
-    const slack = await serveSlack({ locale, command: "/tombola" });
+    const slack = await serveSlack({ locale, command: "/tombola", isForBrowser: true });
     const page = await openPage(browser, slack.url);
     await page.getByRole("textbox").pressSequentially("/");
     await page.getByRole("option").first().waitFor();
@@ -34,7 +34,7 @@ test.each([
 ])(
   "with LOTTERY_LOCALE=zh-CN every label is Chinese, and axe finds no serious problem: %s",
   async (_, options) => {
-    const slack = await serveSlack({ locale: "zh-CN" });
+    const slack = await serveSlack({ locale: "zh-CN", isForBrowser: true });
     const page = await openPage(browser, slack.url, options);
     const switchView = page.locator(".channel .view-switch");
     await page.getByText("欢迎来到 #lottery").waitFor();

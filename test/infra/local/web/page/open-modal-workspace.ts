@@ -77,6 +77,7 @@ export async function openModalWorkspace(
 ) {
   const payloads: Payload[] = [];
   const slack = await serveSlack({
+    isForBrowser: true,
     responseTimeout,
     async bot(event) {
       const { payload, trigger_id = "" } = readForm(event);

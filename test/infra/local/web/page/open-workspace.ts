@@ -14,6 +14,7 @@ const bot: Parameters<typeof serveSlack>[0] = {
     });
   },
   responseTimeout: 200,
+  isForBrowser: true,
 };
 
 /** Opens the page of a new workspace. */

@@ -11,6 +11,7 @@ const browser = await shareBrowser();
 /** Opens the page of a workspace whose bot repeats each command in the channel. */
 async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
   const slack = await serveSlack({
+    isForBrowser: true,
     bot: (event) => respondJson({ response_type: "in_channel", text: `received ${readForm(event)["text"]}` }),
   });
   const page = await openPage(browser, slack.url, options);

@@ -96,6 +96,7 @@ async function openChangingModal(on: Browser) {
   const actions: string[] = [];
   const submissions: unknown[] = [];
   const slack = await serveSlack({
+    isForBrowser: true,
     async bot(event) {
       const { payload, trigger_id = "" } = readForm(event);
       const client = new WebClient(BOT_TOKEN, { slackApiUrl: `${slack.url}/api/` });

@@ -1,0 +1,57 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+declare global {
+  /** The pages that tests have left, by the options of their contexts. Test files share a process. */
+  var idlePages: Map<string, Page> | undefined;
+}
+
+/** Where a page waits for the next test: on the same site, because the browser would end its process on another one. */
+const restOf = (url: string) =>
+  new URL(url.startsWith("file:") ? "../LICENSE" : "/page/lottery.svg", url).href;
+
+function readIdlePages(): Map<string, Page> {
+  globalThis.idlePages ??= new Map();
+  return globalThis.idlePages;
+}
+
+/** Whether a test may still use this page. */
+export const isIdle = (page: Page) => [...readIdlePages().values()].includes(page);
+
+/** Lets a page wait at an address. Returns false if the test has stopped the server. */
+async function waitAt(page: Page, url: string): Promise<boolean> {
+  try {
+    await page.goto(url);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("net::ERR_CONNECTION_REFUSED")) return false;
+    throw error;
+  }
+}
+
+/**
+ * Returns an empty page with these options, and a function that ends its use: it loads nothing more, and the next test may
+ * get it. What the browser has loaded and compiled for one page takes most of the time of another one.
+ */
+export async function takePage(
+  browser: Browser,
+  { viewport, colorScheme, ...options }: BrowserContextOptions,
+): Promise<{ page: Page; leave: (url: string) => Promise<void> }> {
+  const key = JSON.stringify(options);
+  const idle = readIdlePages().get(key);
+  readIdlePages().delete(key);
+  const isUsable = idle && !idle.isClosed() && idle.context().browser() === browser;
+  const page = isUsable ? idle : await (await browser.newContext(options)).newPage();
+  if (viewport) await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme: colorScheme ?? null });
+  await page.mouse.move(0, 0);
+  return {
+    page,
+    async leave(url) {
+      if (page.isClosed()) return;
+      for (const event of ["console", "pageerror", "request"]) page.removeAllListeners(event);
+      await page.unrouteAll();
+      if (!readIdlePages().has(key) && (await waitAt(page, restOf(url)))) readIdlePages().set(key, page);
+      else await page.context().close();
+    },
+  };
+}
