@@ -3,6 +3,7 @@ import { AwsLambdaReceiver } from "@slack/bolt";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { openStores } from "../data/open-stores.ts";
 import { createExclusions } from "../data/people/exclusions.ts";
+import { createOptOuts } from "../data/people/opt-outs.ts";
 import { createPeopleTable } from "../data/people/people-table.ts";
 import { createReadClaim } from "../data/people/read-claim.ts";
 import { createReadTaken } from "../data/people/read-taken.ts";
@@ -44,6 +45,7 @@ const settings = readEnvironment(
     LOTTERY_LOCALE: true,
     LOTTERY_COMMAND: true,
     LOTTERY_SHOW_IDS: true,
+    LOTTERY_OPT_OUT: true,
     LOTTERY_BEACON: true,
     LOTTERY_BEACON_CHAIN: true,
   }),
@@ -82,6 +84,8 @@ async function openEntry() {
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     roster,
     showsIds: settings.LOTTERY_SHOW_IDS === "yes",
+    mayOptOut: settings.LOTTERY_OPT_OUT === "yes",
+    optOuts: createOptOuts(client, settings.EMPLOYEE_TABLE),
     exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
     people: createPeopleTable(client, settings.EMPLOYEE_TABLE),
     readProfile: createReadProfile({ readUser }),

@@ -4,6 +4,7 @@ import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { createRequestFile } from "../../bot/files/request-file.ts";
 import { openStores } from "../../data/open-stores.ts";
 import { createExclusions } from "../../data/people/exclusions.ts";
+import { createOptOuts } from "../../data/people/opt-outs.ts";
 import { createPeopleTable } from "../../data/people/people-table.ts";
 import { createReadClaim } from "../../data/people/read-claim.ts";
 import { createReadTaken } from "../../data/people/read-taken.ts";
@@ -42,6 +43,8 @@ export function openRegistry() {
     isSealed: settings.LOTTERY_BEACON === "drand",
     roster: createRoster(client, settings.EMPLOYEE_TABLE),
     exclusions: createExclusions(client, settings.EMPLOYEE_TABLE),
+    mayOptOut: false,
+    optOuts: createOptOuts(client, settings.EMPLOYEE_TABLE),
     people: createPeopleTable(client, settings.EMPLOYEE_TABLE),
     readProfile: () => Promise.resolve(undefined),
     chain: settings.LOTTERY_BEACON_CHAIN,

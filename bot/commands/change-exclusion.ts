@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { employeeId, findExclusion, oneLine } from "../../data/people/employee.ts";
+import { employeeId, findExclusion, hasOptedOut, oneLine } from "../../data/people/employee.ts";
 import { type Exclusion, LONGEST_EXCLUSION_REASON } from "../../data/people/exclusions.ts";
 import type { ListedPerson } from "../../data/people/roster.ts";
 import { jsonOf } from "../../data/runtime/json-of.ts";
@@ -99,14 +99,19 @@ export function createChangeExclusion({
     person: ListedPerson,
     by: Pick<Caller, "userId" | "triggerId">,
   ): Promise<Message> => {
-    const [changed, running] = await Promise.all([change(person, undefined, by), explainRunning()]);
+    const [changed, running, current] = await Promise.all([
+      change(person, undefined, by),
+      explainRunning(),
+      roster.findById(person.employee_id),
+    ]);
     if (!changed) return formatParagraph(say.gone);
+    const name = formatPerson(person);
     const wasExcluded =
       changed.before && findExclusion({ excluded_until: changed.before.until }, now()) !== undefined;
-    if (!wasExcluded) return formatParagraph(say.notExcluded(formatPerson(person)));
-    return formatParagraph(
-      [say.included(formatPerson(person)), ...(running === undefined ? [] : [running])].join("\n"),
-    );
+    if (current && hasOptedOut(current, now()))
+      return formatParagraph((wasExcluded ? say.includedButOptedOut : say.hasOptedOut)(name));
+    if (!wasExcluded) return formatParagraph(say.notExcluded(name));
+    return formatParagraph([say.included(name), ...(running === undefined ? [] : [running])].join("\n"));
   };
 
   return {

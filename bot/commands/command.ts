@@ -1,5 +1,6 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Exclusions } from "../../data/people/exclusions.ts";
+import type { OptOuts } from "../../data/people/opt-outs.ts";
 import type { PeopleTable } from "../../data/people/people-table.ts";
 import type { ReadClaim } from "../../data/people/read-claim.ts";
 import type { ReadTaken } from "../../data/people/read-taken.ts";
@@ -67,6 +68,9 @@ export interface CommandServices {
   /** Whether employee ids are shown also where names are unique. */
   showsIds: boolean;
   exclusions: Exclusions;
+  /** Whether people can opt out of draws themselves. */
+  mayOptOut: boolean;
+  optOuts: OptOuts;
   people: PeopleTable;
   readProfile: ReadProfile;
   /** Whether new draws are sealed. */

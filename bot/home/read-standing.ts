@@ -15,6 +15,7 @@ export type Obstacle =
   | { reason: "left" }
   /** `until` is the last day (ISO date), or `always`. */
   | { reason: "excluded"; until: string }
+  | { reason: "opted out" }
   /** A win of this campaign; by its draw, if its number is known. */
   | { reason: "won"; drawNo: number | undefined };
 
@@ -54,6 +55,7 @@ function findObstacle(
   if (outcomes[outcome].canWin) return undefined;
   if (outcome === "left") return { reason: "left" };
   if (outcome === "excluded") return { reason: "excluded", until: findExclusion(employee, now) ?? "always" };
+  if (outcome === "opted_out") return { reason: "opted out" };
   return { reason: "won", drawNo: claim.status === "free" ? undefined : claim.drawNo };
 }
 

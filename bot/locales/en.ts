@@ -357,6 +357,7 @@ export const createEnglish = (command: string): Texts => ({
       left: "You cannot win because you are marked as having left.",
       excluded: "You are excluded from draws. The organizers can tell you why.",
       excludedUntil: (day) => `You are excluded from draws until ${day}. The organizers can tell you why.`,
+      optedOut: `You cannot win because you have opted out of draws. \`${command} me\` takes you back in.`,
       won: (drawNo) =>
         `You have already won${drawNo === undefined ? "" : ` in draw ${drawNo}`}, so you can win again in the next campaign, or in a draw that allows it.`,
     },
@@ -467,6 +468,7 @@ export const createEnglish = (command: string): Texts => ({
       gap: (count) => `${count === 1 ? "one serial" : `${count} serials`} without an employee`,
       left: (count) => `${count} who had left`,
       excluded: (count) => `${count} who ${count === 1 ? "was" : "were"} excluded`,
+      opted_out: (count) => `${count} who had opted out`,
       department: (count) => `${count} of other departments`,
       joined: (count) => `${count} who joined too late, or at an unknown date`,
       won: (count) => `${count} who had already won`,
@@ -522,6 +524,7 @@ export const createEnglish = (command: string): Texts => ({
       gap: () => "no employee has this serial",
       left: () => "has left",
       excluded: ({ excluded_until: day }) => (day === "always" ? "is excluded" : `is excluded until ${day}`),
+      opted_out: () => "has opted out of draws",
       department: () => "is not in a department of this draw",
       joined: () => "joined too late for this draw, or at an unknown date",
       won: ({ draw_no: drawNo }) =>
@@ -587,6 +590,10 @@ export const createEnglish = (command: string): Texts => ({
     howToInclude: (employeeId) => `\`${command} include ${employeeId}\` ends the exclusion.`,
     included: (person) => `${person} is no longer excluded and can take part in draws again.`,
     notExcluded: (person) => `${person} is not excluded. Nothing was changed.`,
+    includedButOptedOut: (person) =>
+      `${person} is no longer excluded, but has also opted out, so they cannot win. Only they can change that, with \`${command} me\`.`,
+    hasOptedOut: (person) =>
+      `${person} is not excluded, but has opted out. Only they can change that, with \`${command} me\`. Nothing was changed.`,
     running: (drawNo) =>
       `Draw ${drawNo} is in progress. It may have considered this person already, as before the change.`,
     runningSealed: (drawNo) =>
@@ -595,6 +602,8 @@ export const createEnglish = (command: string): Texts => ({
     nobody: `Nobody is excluded. \`${command} exclude Ann Lee until 2027-01-31\` excludes a person.`,
     line: (person, until, reason) =>
       `• ${person}: ${until === "always" ? "for good" : `until ${until}`}${reason === undefined ? "" : `. Reason: ${reason}`}`,
+    optedOutLine: (person) => `• ${person}: opted out. Only they can change that, with \`${command} me\`.`,
+    alsoOptedOut: `They have also opted out themselves. Only they can change that, with \`${command} me\`.`,
     more: "More people",
     first: "Back to the beginning",
   },
@@ -668,6 +677,7 @@ export const createEnglish = (command: string): Texts => ({
       taken: "When it was sealed, you had already won or were claimed by another draw.",
       left: "When it was sealed, you were marked as having left.",
       excluded: "When it was sealed, you were excluded from draws.",
+      opted_out: "When it was sealed, you had opted out of draws.",
       department: "When it was sealed, you were not in a department of this draw.",
       joined: "When it was sealed, your entry date was too late for this draw, or unknown.",
     },
@@ -697,6 +707,7 @@ export const createEnglish = (command: string): Texts => ({
       left: () => "you were marked as having left",
       excluded: ({ excluded_until: day }) =>
         day === "always" ? "you were excluded from draws" : `you were excluded from draws until ${day}`,
+      opted_out: () => "you had opted out of draws",
       department: () => "you were not in a department of this draw",
       joined: () => "your entry date was too late for this draw, or unknown",
       won: ({ draw_no: drawNo }) =>
@@ -862,6 +873,8 @@ export const createEnglish = (command: string): Texts => ({
       "employee.return": "Person returned",
       "employee.leave": "Person left",
       "employee.exclude": "Person excluded",
+      "employee.opt-out": "Opted out of draws",
+      "employee.opt-in": "Takes part in draws again",
       "employee.include": "Exclusion ended",
       "employee.erase": "Person erased",
       "hand-over.mark": "Prize handed over",

@@ -223,6 +223,8 @@ export interface Texts extends PeopleTexts {
       /** Without an end. */
       excluded: string;
       excludedUntil: (day: string) => string;
+      /** By themselves. */
+      optedOut: string;
       won: (drawNo: number | undefined) => string;
     };
     noWins: string;
@@ -416,12 +418,20 @@ export interface Texts extends PeopleTexts {
     howToInclude: (employeeId: string) => string;
     included: (person: string) => string;
     notExcluded: (person: string) => string;
+    /** The exclusion has ended, but the person has opted out, too. */
+    includedButOptedOut: (person: string) => string;
+    /** The person is not excluded, but has opted out. */
+    hasOptedOut: (person: string) => string;
     /** A draw is under way. A sealed one cannot skip anybody because of a change. */
     running: (drawNo: number) => string;
     runningSealed: (drawNo: number) => string;
     title: (count: number) => string;
     nobody: string;
     line: (person: string, until: string, reason: string | undefined) => string;
+    /** The person has opted out, so only they can change that. */
+    optedOutLine: (person: string) => string;
+    /** Follows a line about a person who has also opted out. */
+    alsoOptedOut: string;
     more: string;
     first: string;
   };

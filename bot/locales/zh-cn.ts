@@ -274,6 +274,7 @@ export const createChinese = (command: string): Texts => ({
       left: "名册上标记您已离职，因此不能中奖。",
       excluded: "您目前不参与抽奖，原因请咨询主办方。",
       excludedUntil: (day) => `您在 ${day} 之前（含当天）不参与抽奖，原因请咨询主办方。`,
+      optedOut: `您已自行退出抽奖，因此不能中奖。用 \`${command} me\` 可以重新参加。`,
       won: (drawNo) =>
         `您${drawNo === undefined ? "" : `在第 ${drawNo} 次抽奖中`}已中奖，下一轮活动或允许再次中奖的抽奖中可以再中。`,
     },
@@ -371,6 +372,7 @@ export const createChinese = (command: string): Texts => ({
       gap: (count) => `${count} 个空号`,
       left: (count) => `${count} 人已离职`,
       excluded: (count) => `${count} 人不参加抽奖`,
+      opted_out: (count) => `${count} 人自行退出抽奖`,
       department: (count) => `${count} 人属于其他部门`,
       joined: (count) => `${count} 人入职太晚或入职日期不详`,
       won: (count) => `${count} 人此前已中奖`,
@@ -421,6 +423,7 @@ export const createChinese = (command: string): Texts => ({
       gap: () => "空号，没有员工",
       left: () => "已经离职",
       excluded: ({ excluded_until: day }) => (day === "always" ? "不参加抽奖" : `到 ${day} 为止不参加抽奖`),
+      opted_out: () => "已自行退出抽奖",
       department: () => "不属于这次抽奖的部门",
       joined: () => "入职太晚，或入职日期不详",
       won: ({ draw_no: drawNo }) => (drawNo === undefined ? "此前已中奖" : `已在第 ${drawNo} 次抽奖中奖`),
@@ -479,6 +482,10 @@ export const createChinese = (command: string): Texts => ({
     howToInclude: (employeeId) => `用 \`${command} include ${employeeId}\` 可以取消排除。`,
     included: (person) => `${person} 已取消排除，可以重新参加抽奖。`,
     notExcluded: (person) => `${person} 没有被排除，没有做任何改动。`,
+    includedButOptedOut: (person) =>
+      `${person} 不再被排除，但已自行退出抽奖，因此不能中奖。只有本人可以用 \`${command} me\` 更改。`,
+    hasOptedOut: (person) =>
+      `${person} 没有被排除，但已自行退出抽奖。只有本人可以用 \`${command} me\` 更改。没有做任何改动。`,
     running: (drawNo) => `第 ${drawNo} 次抽奖正在进行，可能已按改动之前的情况查看过此人。`,
     runningSealed: (drawNo) =>
       `第 ${drawNo} 次抽奖正在进行，名单已经封存。如果抽奖轮到此人，它会停止且没有人中奖，因为谁也不能再改变跳过的人。届时重新抽奖即可。`,
@@ -486,6 +493,8 @@ export const createChinese = (command: string): Texts => ({
     nobody: `没有人被排除。\`${command} exclude 张伟 until 2027-01-31\` 可以排除一个人。`,
     line: (person, until, reason) =>
       `• ${person}：${until === "always" ? "长期" : `直到 ${until}`}${reason === undefined ? "" : `。原因：${reason}`}`,
+    optedOutLine: (person) => `• ${person}：自行退出。只有本人可以用 \`${command} me\` 更改。`,
+    alsoOptedOut: `此人也已自行退出抽奖，只有本人可以用 \`${command} me\` 更改。`,
     more: "更多人员",
     first: "回到开头",
   },
@@ -556,6 +565,7 @@ export const createChinese = (command: string): Texts => ({
       taken: "封存时你已中过奖，或正被另一次抽奖占用。",
       left: "封存时你被标记为已离职。",
       excluded: "封存时你不参加抽奖。",
+      opted_out: "封存时你已自行退出抽奖。",
       department: "封存时你不属于这次抽奖的部门。",
       joined: "封存时你的入职日期太晚或不详。",
     },
@@ -584,6 +594,7 @@ export const createChinese = (command: string): Texts => ({
       left: () => "你被标记为已离职",
       excluded: ({ excluded_until: day }) =>
         day === "always" ? "你不参加抽奖" : `你到 ${day} 为止不参加抽奖`,
+      opted_out: () => "你已自行退出抽奖",
       department: () => "你不属于这次抽奖的部门",
       joined: () => "你的入职日期太晚或不详",
       won: ({ draw_no: drawNo }) => (drawNo === undefined ? "你此前已中奖" : `你已在第 ${drawNo} 次抽奖中奖`),
@@ -734,6 +745,8 @@ export const createChinese = (command: string): Texts => ({
       "employee.return": "人员返回",
       "employee.leave": "人员离职",
       "employee.exclude": "排除人员",
+      "employee.opt-out": "自行退出抽奖",
+      "employee.opt-in": "重新参加抽奖",
       "employee.include": "取消排除",
       "employee.erase": "删除个人数据",
       "hand-over.mark": "奖品已领取",

@@ -10,11 +10,14 @@ export const FIRST_EXCLUDED = "lottery_excluded_first";
 const PEOPLE_PER_PAGE = 30;
 
 function formatLine(
-  { employee_name, employee_id, until, reason }: ExcludedPerson,
+  { employee_name, employee_id, exclusion, hasOptedOut }: ExcludedPerson,
   { exclude }: Texts,
 ): string {
   const person = `*${escapeMrkdwn(employee_name)}* (${escapeMrkdwn(employee_id)})`;
-  return exclude.line(person, until, reason === undefined ? undefined : escapeMrkdwn(reason));
+  if (!exclusion) return exclude.optedOutLine(person);
+  const { until, reason } = exclusion;
+  const line = exclude.line(person, until, reason === undefined ? undefined : escapeMrkdwn(reason));
+  return hasOptedOut ? `${line} ${exclude.alsoOptedOut}` : line;
 }
 
 /** A page of the people who are excluded, in the order of their serials, from those after the serial `after` on. */

@@ -15,6 +15,8 @@ function explainObstacle(obstacle: Obstacle | undefined, { home }: Texts): strin
       return obstacle.until === "always"
         ? home.obstacles.excluded
         : home.obstacles.excludedUntil(obstacle.until);
+    case "opted out":
+      return home.obstacles.optedOut;
     case "won":
       return home.obstacles.won(obstacle.drawNo);
   }

@@ -16,6 +16,8 @@ const auditedActions = [
   "employee.leave",
   "employee.exclude",
   "employee.include",
+  "employee.opt-out",
+  "employee.opt-in",
   "employee.erase",
   "hand-over.mark",
   "hand-over.unmark",

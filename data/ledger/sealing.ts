@@ -12,7 +12,7 @@ export type Beacon = z.output<typeof beacon>;
  * What a person's entry was when the roster was sealed: they could win, had won or were claimed, had left, or a rule of the
  * draw excluded them.
  */
-export const sealedAs = z.enum(["free", "taken", "left", "excluded", "department", "joined"]);
+export const sealedAs = z.enum(["free", "taken", "left", "excluded", "opted_out", "department", "joined"]);
 
 export type SealedAs = z.output<typeof sealedAs>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { safeParse } from "../runtime/safe-parse.ts";
 
 /** A Slack user id, as in a mention `<@…>`. */
 export const slackUserId = z.string().regex(/^[UW][A-Z0-9]{2,}$/);
@@ -32,6 +33,9 @@ export const employee = z.object({
   left_at: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
   /** Until when the person is excluded from all draws: an ISO date, which is the last day, or `always`. */
   excluded_until: z.unknown().optional(),
+  /** When the person has last opted out of all draws, and back in (ISO 8601). */
+  opted_out_at: z.unknown().optional(),
+  opted_in_at: z.unknown().optional(),
   department: oneLine.optional().catch(undefined),
   /** YYYYMMDD. */
   employee_entry_date: z.string().optional().catch(undefined),
@@ -44,6 +48,8 @@ export const eligibilityData = employee.pick({
   employee_id: true,
   left_at: true,
   excluded_until: true,
+  opted_out_at: true,
+  opted_in_at: true,
   department: true,
   employee_entry_date: true,
 });
@@ -52,7 +58,7 @@ export type EligibilityData = z.output<typeof eligibilityData>;
 
 /** Whether the employee has left by `now`. A `left_at` that is not a date (YYYYMMDD or YYYY-MM-DD…) counts as left. */
 export function hasLeft({ left_at }: Pick<EligibilityData, "left_at">, now: Date): boolean {
-  if (left_at === undefined || left_at === null || left_at === false || left_at === "") return false;
+  if (isAbsent(left_at)) return false;
   const date = parseDay(left_at);
   return date === undefined || date <= dayOf(now);
 }
@@ -62,16 +68,28 @@ export function findExclusion(
   { excluded_until }: Pick<EligibilityData, "excluded_until">,
   now: Date,
 ): string | undefined {
-  if (
-    excluded_until === undefined ||
-    excluded_until === null ||
-    excluded_until === false ||
-    excluded_until === ""
-  )
-    return undefined;
+  if (isAbsent(excluded_until)) return undefined;
   // A value that is not a date excludes, because somebody meant to exclude the person.
   const lastDay = parseDay(excluded_until) ?? "always";
   return lastDay === "always" || lastDay >= dayOf(now) ? lastDay : undefined;
+}
+
+/**
+ * Whether the employee has opted out of draws at `now`. The time of the newest change of each kind is stored, so a draw sees
+ * what was so when it was requested, also if the person changes their mind while it runs. A value that is not a time counts
+ * as opted out.
+ */
+export function hasOptedOut(
+  { opted_out_at, opted_in_at }: Pick<EligibilityData, "opted_out_at" | "opted_in_at">,
+  now: Date,
+): boolean {
+  if (isAbsent(opted_out_at)) return false;
+  const at = now.getTime();
+  const out = parseTime(opted_out_at) ?? Number.NEGATIVE_INFINITY;
+  const back = parseTime(opted_in_at);
+  if (back === undefined) return out <= at;
+  // Each change follows one of the other kind. So before the older one it was as after the newer one.
+  return back > out ? out <= at && at < back : at < back || out <= at;
 }
 
 /** The day when the employee joined (ISO date), if it is known. */
@@ -79,6 +97,17 @@ export function findEntryDay({
   employee_entry_date,
 }: Pick<EligibilityData, "employee_entry_date">): string | undefined {
   return parseDay(employee_entry_date);
+}
+
+/** Whether another program says that there is no value. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === false || value === "";
+}
+
+/** Parses a time in ISO 8601 to Unix milliseconds. Returns undefined for anything else. */
+function parseTime(value: unknown): number | undefined {
+  const { data } = safeParse(z.iso.datetime({ offset: true }), value);
+  return data === undefined ? undefined : Date.parse(data);
 }
 
 /** The day in UTC, as an ISO date. */

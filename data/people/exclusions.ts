@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { safeParse } from "../runtime/safe-parse.ts";
-import { employee, findExclusion, oneLine } from "./employee.ts";
+import { employee, findExclusion, hasOptedOut, oneLine } from "./employee.ts";
 import { createScanRoster, scanInTime } from "./scan-roster.ts";
 
 /** The longest reason for an exclusion. */
@@ -15,7 +15,14 @@ const stored = z.object({
 });
 
 const excludedPerson = employee
-  .pick({ employee_id: true, employee_name: true, lottery_serial: true, excluded_until: true })
+  .pick({
+    employee_id: true,
+    employee_name: true,
+    lottery_serial: true,
+    excluded_until: true,
+    opted_out_at: true,
+    opted_in_at: true,
+  })
   .extend({ excluded_reason: stored.shape.excluded_reason });
 
 export interface Exclusion {
@@ -24,11 +31,13 @@ export interface Exclusion {
   reason: string | undefined;
 }
 
-/** A person who is excluded. */
-export interface ExcludedPerson extends Exclusion {
+/** A person who is excluded, or has opted out, or both. */
+export interface ExcludedPerson {
   employee_id: string;
   employee_name: string;
   lottery_serial: number;
+  exclusion: Exclusion | undefined;
+  hasOptedOut: boolean;
 }
 
 function toExclusion(item: unknown): Exclusion | undefined {
@@ -94,23 +103,28 @@ export function createExclusions(client: DynamoDBDocumentClient, table: string) 
     },
 
     /**
-     * Returns all people who are excluded at `now`, by their serials. Reads the whole index. Returns undefined if that takes
-     * more than `withinMs`. Malformed entries are left out: they cannot win either.
+     * Returns all people who are excluded or have opted out at `now`, by their serials. Reads the whole index. Returns
+     * undefined if that takes more than `withinMs`. Malformed entries are left out: they cannot win either.
      */
     list(now: Date, withinMs: number): Promise<ExcludedPerson[] | undefined> {
       return scanInTime(withinMs, async (signal) => {
         const found: ExcludedPerson[] = [];
         const wanted = {
           attributes: Object.keys(excludedPerson.shape),
-          filter: { FilterExpression: "attribute_exists(excluded_until)" },
+          filter: {
+            FilterExpression: "attribute_exists(excluded_until) OR attribute_exists(opted_out_at)",
+          },
           signal,
         };
         await scanRoster(wanted, (item) => {
           const { data } = safeParse(excludedPerson, item);
-          const until = data && findExclusion(data, now);
-          if (!data || until === undefined) return;
+          if (!data) return;
+          const until = findExclusion(data, now);
+          const isOut = hasOptedOut(data, now);
+          if (until === undefined && !isOut) return;
           const { employee_id, employee_name, lottery_serial, excluded_reason: reason } = data;
-          found.push({ employee_id, employee_name, lottery_serial, until, reason });
+          const exclusion = until === undefined ? undefined : { until, reason };
+          found.push({ employee_id, employee_name, lottery_serial, exclusion, hasOptedOut: isOut });
         });
         return found.sort((a, b) => a.lottery_serial - b.lottery_serial);
       });

@@ -27,8 +27,8 @@ const MOST_PAGES = 20;
 /** The largest roster, by its highest serial, that is worth searching for one person: a search reads all of it. */
 export const LARGEST_SEARCH = MOST_PAGES * PEOPLE_PER_PAGE;
 
-/** What the rules of a draw say about people who cannot take part. */
-const RULED_OUT: ReadonlySet<SealedAs> = new Set(["excluded", "department", "joined"]);
+/** What a draw says about people who cannot take part. */
+const RULED_OUT: ReadonlySet<SealedAs> = new Set(["excluded", "opted_out", "department", "joined"]);
 
 const EMPLOYEE_ATTRIBUTES = Object.keys(employee.shape);
 
@@ -93,7 +93,7 @@ export interface RosterSurvey {
   eligible: number;
   /** How many candidates are claimed by draws under way. */
   held: number;
-  /** How many people cannot take part: they are excluded, or the rules of the draw leave them out. */
+  /** How many people cannot take part: they are excluded, have opted out, or the rules of the draw leave them out. */
   ruledOut: number;
   /** All employees with valid entries. Undefined if they were not asked for, or there are too many. */
   employees: SurveyedEmployee[] | undefined;

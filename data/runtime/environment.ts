@@ -103,6 +103,8 @@ export const environment = tableVariables.extend({
     .optional(),
   /** Whether announcements show employee ids also where names are unique. */
   LOTTERY_SHOW_IDS: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
+  /** Whether people can opt out of draws themselves, and back in. */
+  LOTTERY_OPT_OUT: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
   LOTTERY_LOCALE: z.enum(["en", "zh-CN"], { error: "must be en or zh-CN" }).default("en"),
 });
 

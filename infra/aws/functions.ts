@@ -178,6 +178,7 @@ export function createSlackFunction(
       LOTTERY_LOCALE: settings.locale,
       LOTTERY_COMMAND: settings.command,
       LOTTERY_SHOW_IDS: settings.showIds,
+      LOTTERY_OPT_OUT: settings.optOut,
     },
     grants: [
       on(employeeTable, ["GetItem", "Scan", "UpdateItem"]),

@@ -76,6 +76,8 @@ const settings = z.strictObject({
   command: shape.LOTTERY_COMMAND,
   /** Whether announcements show employee ids also where names are unique. */
   showIds: shape.LOTTERY_SHOW_IDS,
+  /** Whether people can opt out of draws themselves, and back in. */
+  optOut: shape.LOTTERY_OPT_OUT,
   /** Whether draws are sealed, and their order follows from public randomness. The default depends on the partition. */
   beacon: shape.LOTTERY_BEACON.unwrap().optional(),
   /** After so many days, the names of everybody are erased from a draw. Not set: never. */

@@ -20,6 +20,7 @@ const sealedAsTexts: Readonly<Record<SealedAs, string>> = {
   left: "was marked as having left",
   excluded: "was excluded from draws",
   department: "was not in a department of this draw",
+  opted_out: "had opted out of draws",
   joined: "had an entry date that was too late for this draw, or unknown",
 };
 

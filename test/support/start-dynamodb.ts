@@ -4,6 +4,7 @@ import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createLedger } from "../../data/ledger/ledger.ts";
 import { createClaims } from "../../data/people/claims.ts";
 import { createExclusions } from "../../data/people/exclusions.ts";
+import { createOptOuts } from "../../data/people/opt-outs.ts";
 import { createPeopleTable } from "../../data/people/people-table.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
@@ -44,6 +45,7 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     rosterPages: ledger.rosterPages,
     roster: createRoster(client, tables.employees),
     exclusions: createExclusions(client, tables.employees),
+    optOuts: createOptOuts(client, tables.employees),
     people: createPeopleTable(client, tables.employees),
     visitLog: openVisitLog(client, tables.draws),
   };

@@ -14,6 +14,7 @@ import {
   type Employee,
   findExclusion,
   hasLeft,
+  hasOptedOut,
   lotterySerial,
 } from "../../data/people/employee.ts";
 import type { ClaimStatus } from "./classify-claim.ts";
@@ -104,6 +105,14 @@ export const outcomes = {
       employee !== undefined && findExclusion(employee, at) !== undefined && !isPastWinner,
     names: "employee and day",
     sealedAs: "excluded",
+    canWin: false,
+    verification: "not a past winner",
+  },
+  opted_out: {
+    applies: ({ employee, isPastWinner, at }) =>
+      employee !== undefined && hasOptedOut(employee, at) && !isPastWinner,
+    names: "employee",
+    sealedAs: "opted_out",
     canWin: false,
     verification: "not a past winner",
   },
@@ -272,9 +281,14 @@ export function classifyForSeal(
   return (isTaken && isWinner(outcome) ? "taken" : outcomes[outcome].sealedAs) ?? "free";
 }
 
-/** Whether a person with this outcome cannot take part: they are excluded, or the rules of the draw leave them out. */
+/**
+ * Whether a person with this outcome cannot take part: they are excluded, have opted out, or the rules of the draw leave them
+ * out.
+ */
 export function isRuledOut(outcome: Outcome): boolean {
-  return outcome === "excluded" || outcome === "department" || outcome === "joined";
+  return (
+    outcome === "excluded" || outcome === "opted_out" || outcome === "department" || outcome === "joined"
+  );
 }
 
 /** Whether a person with this outcome wins, unless another draw claims them first. */

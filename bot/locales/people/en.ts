@@ -8,6 +8,18 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
       `Your serial on the roster is ${serial}. \`${command} verify 3 me\` shows what draw 3 made of it.`,
     notSearched: `I could not look you up, because the roster is large or its table was slow. Try again, or add your employee ID: \`${command} me E0042\`.`,
     notYours: `I cannot show this entry: the employee ID is not on the roster, or it does not have your Slack account. Check the spelling. If it is your ID, ask the organizers to add your Slack account to it.`,
+    optOut: "Opt out of draws",
+    optIn: "Take part again",
+    askOptOut: `Opt out of all draws? You cannot win until you take part again with \`${command} me\`. What you have won stays yours. People who verify a later draw may see that you had opted out.`,
+    optedOut: `You have opted out of draws, and cannot win any more. \`${command} me\` takes you back in at any time.`,
+    optedIn: "You take part in draws again.",
+    noOptOut:
+      "People cannot opt out of draws themselves in this lottery. Nothing was changed. Ask the organizers.",
+    noLongerYours: `This entry of the roster no longer has your Slack account. Nothing was changed. \`${command} me\` shows how it is now.`,
+    runningOut: (drawNo) => `Draw ${drawNo} began before that and is in progress, so you can still win it.`,
+    runningIn: (drawNo) => `Draw ${drawNo} began before that and is in progress. You can win the next ones.`,
+    changedDuring: (drawNo) =>
+      `You have changed this since draw ${drawNo} began, and it is still in progress. Nothing was changed now. Please try again after its result.`,
   },
   people: {
     addUsage: `Enter one person and, if they have one, their employee ID: \`${command} add @person\` or \`${command} add @person E0042\`. Choose the person from Slack's list, or enter their member ID. Nothing was changed.`,

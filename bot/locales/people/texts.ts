@@ -10,6 +10,21 @@ export interface PeopleTexts {
     notSearched: string;
     /** Nobody on the roster has the typed id, or somebody with another Slack account. It must not say which. */
     notYours: string;
+    /** Labels of buttons, in plain text. */
+    optOut: string;
+    optIn: string;
+    askOptOut: string;
+    optedOut: string;
+    optedIn: string;
+    /** The configuration does not allow it. */
+    noOptOut: string;
+    /** The entry of the button is not on the roster any more, or has another Slack account. */
+    noLongerYours: string;
+    /** Follows `optedOut` or `optedIn`, while this draw is in progress. */
+    runningOut: (drawNo: number) => string;
+    runningIn: (drawNo: number) => string;
+    /** The person has made another change while this draw is in progress. */
+    changedDuring: (drawNo: number) => string;
   };
   /** Single changes of people. `user` mentions a Slack account. Labels of buttons are in plain text. */
   people: {

@@ -8,6 +8,17 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
       `您在名册中的序号是 ${serial}。用 \`${command} verify 3 me\` 可以查看它在第 3 次抽奖中的结果。`,
     notSearched: `名册较大，或数据表响应较慢，暂时查不到您。请重试，或加上工号：\`${command} me E0042\`。`,
     notYours: `无法显示这个条目：名册上没有这个工号，或者它登记的不是您的 Slack 账号。请检查写法。如果这是您的工号，请联系主办方在名册上登记您的 Slack 账号。`,
+    optOut: "退出抽奖",
+    optIn: "重新参加",
+    askOptOut: `要退出所有抽奖吗？退出后不能中奖，直到您用 \`${command} me\` 重新参加。已中的奖仍然是您的。验证之后的抽奖时，别人可能会看到您已自行退出。`,
+    optedOut: `您已退出抽奖，不能再中奖。用 \`${command} me\` 可以随时重新参加。`,
+    optedIn: "您已重新参加抽奖。",
+    noOptOut: "本抽奖不支持自行退出，没有做任何更改。请联系主办方。",
+    noLongerYours: `名册上的这个条目不再登记您的 Slack 账号，没有做任何更改。用 \`${command} me\` 可以查看现在的情况。`,
+    runningOut: (drawNo) => `第 ${drawNo} 次抽奖在此之前已开始，正在进行，您仍可能在其中中奖。`,
+    runningIn: (drawNo) => `第 ${drawNo} 次抽奖在此之前已开始，正在进行。您可以参加之后的抽奖。`,
+    changedDuring: (drawNo) =>
+      `第 ${drawNo} 次抽奖开始后您已更改过，抽奖仍在进行，因此这次没有更改。请在结果公布后再试。`,
   },
   people: {
     addUsage: `请输入一位成员，有工号时也可以加上：\`${command} add @成员\` 或 \`${command} add @成员 E0042\`。请从 Slack 的列表中选择，或输入成员 ID。没有做任何更改。`,

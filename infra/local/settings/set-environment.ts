@@ -56,6 +56,7 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, te
     LOTTERY_LOCALE: settings.LOTTERY_LOCALE,
     LOTTERY_COMMAND: settings.LOTTERY_COMMAND,
     LOTTERY_SHOW_IDS: settings.LOTTERY_SHOW_IDS,
+    LOTTERY_OPT_OUT: settings.LOTTERY_OPT_OUT,
     LOTTERY_BEACON: settings.LOTTERY_BEACON,
     LOTTERY_BEACON_RELAYS: settings.LOTTERY_BEACON_RELAYS.join(","),
     LOTTERY_BEACON_CHAIN: JSON.stringify(settings.LOTTERY_BEACON_CHAIN),

@@ -35,7 +35,11 @@ interface Started {
 export async function openRegistry(
   locale: Locale = "en",
   roster?: readonly RosterItem[],
-  { beacon, isSealed = beacon !== undefined }: { beacon?: FakeBeacon; isSealed?: boolean } = {},
+  {
+    beacon,
+    isSealed = beacon !== undefined,
+    mayOptOut = true,
+  }: { beacon?: FakeBeacon; isSealed?: boolean; mayOptOut?: boolean } = {},
 ) {
   const lottery = await startLottery({ ...(roster && { roster }), ...(beacon && { beacon }) });
   const started: Started[] = [];
@@ -54,6 +58,8 @@ export async function openRegistry(
     visitLog: lottery.visitLog,
     roster: lottery.roster,
     exclusions: lottery.exclusions,
+    optOuts: lottery.optOuts,
+    mayOptOut,
     people: lottery.people,
     readProfile: (userId: string) => Promise.resolve(profiles.get(userId)),
     readClaim: lottery.claims.readOne,

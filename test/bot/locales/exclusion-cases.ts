@@ -43,6 +43,27 @@ export const exclusionCases: Readonly<Record<string, readonly ArgumentCase[]>> =
   "exclude.notExcluded": [
     { text: (t) => t.exclude.notExcluded("NAME"), en: ["NAME is not"], "zh-CN": ["NAME 没有"] },
   ],
+  "exclude.includedButOptedOut": [
+    {
+      text: (t) => t.exclude.includedButOptedOut("NAME"),
+      en: ["NAME is no longer excluded", "also opted out", "`/lottery me`"],
+      "zh-CN": ["NAME 不再被排除", "自行退出", "`/lottery me`"],
+    },
+  ],
+  "exclude.hasOptedOut": [
+    {
+      text: (t) => t.exclude.hasOptedOut("NAME"),
+      en: ["NAME is not excluded", "has opted out", "Nothing was changed"],
+      "zh-CN": ["NAME 没有被排除", "自行退出", "没有做任何改动"],
+    },
+  ],
+  "exclude.optedOutLine": [
+    {
+      text: (t) => t.exclude.optedOutLine("NAME"),
+      en: ["NAME: opted out", "`/lottery me`"],
+      "zh-CN": ["NAME：自行退出", "`/lottery me`"],
+    },
+  ],
   "exclude.running": [{ text: (t) => t.exclude.running(71), ...DRAW_71 }],
   "exclude.runningSealed": [{ text: (t) => t.exclude.runningSealed(71), ...DRAW_71 }],
   "exclude.title": [

@@ -1,4 +1,4 @@
-import type { ArgumentCase } from "./argument-case.ts";
+import { type ArgumentCase, DRAW_71 } from "./argument-case.ts";
 
 const MENTION = "<@U0PERSON>";
 const both = (...parts: string[]) => ({ en: parts, "zh-CN": parts });
@@ -6,6 +6,12 @@ const both = (...parts: string[]) => ({ en: parts, "zh-CN": parts });
 /** The texts with arguments about people on the roster, by path. */
 export const peopleCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "me.serial": [{ text: (t) => t.me.serial(71), en: ["roster is 71."], "zh-CN": ["序号是 71。"] }],
+  ...Object.fromEntries(
+    (["runningOut", "runningIn", "changedDuring"] as const).map((name) => [
+      `me.${name}`,
+      [{ text: (t) => t.me[name](71), ...DRAW_71 } satisfies ArgumentCase],
+    ]),
+  ),
   ...Object.fromEntries(
     (["guest", "external", "bot", "deactivated", "missing", "unknown"] as const).map((kind) => [
       `people.cannotAdd.${kind}`,

@@ -141,6 +141,13 @@ export const verificationCases: Readonly<Record<string, readonly ArgumentCase[]>
     },
     { text: (t) => t.verify.skippedFor.excluded(1), en: ["1 who was excluded"], "zh-CN": ["1 人不参加抽奖"] },
   ],
+  "verify.skippedFor.opted_out": [
+    {
+      text: (t) => t.verify.skippedFor.opted_out(71),
+      en: ["71 who had opted out"],
+      "zh-CN": ["71 人自行退出"],
+    },
+  ],
   "verify.skippedFor.department": [
     {
       text: (t) => t.verify.skippedFor.department(71),

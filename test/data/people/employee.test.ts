@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { employee, findEntryDay, findExclusion, hasLeft } from "../../../data/people/employee.ts";
+import {
+  employee,
+  findEntryDay,
+  findExclusion,
+  hasLeft,
+  hasOptedOut,
+} from "../../../data/people/employee.ts";
 
 const bare = { employee_id: "E1", employee_name: "王芳", lottery_serial: 1 };
 
@@ -93,6 +99,44 @@ describe("an exclusion", () => {
       expect(findExclusion({ excluded_until }, on("2050-01-01"))).toBe("always");
     for (const excluded_until of [undefined, null, false, ""])
       expect(findExclusion({ excluded_until }, on("2026-01-01"))).toBeUndefined();
+  });
+});
+
+describe("opting out", () => {
+  const at = (minute: number) => `2026-06-15T12:${String(minute).padStart(2, "0")}:00.000Z`;
+  const isOut = (out: unknown, back: unknown, minute: number) =>
+    hasOptedOut({ opted_out_at: out, opted_in_at: back }, new Date(at(minute)));
+
+  test("lasts until the person opts back in", () => {
+    expect([9, 10, 11].map((minute) => isOut(at(10), undefined, minute))).toEqual([false, true, true]);
+    expect([11, 20, 21].map((minute) => isOut(at(10), at(20), minute))).toEqual([true, false, false]);
+    expect([29, 30, 31].map((minute) => isOut(at(30), at(20), minute))).toEqual([false, true, true]);
+  });
+
+  test("a draw sees who had opted out when it was requested, whatever they change while it runs", () => {
+    const requested = 15;
+    const before = [undefined, at(5), at(10)];
+    for (const [out, back] of [
+      [before[0], before[0]],
+      [before[1], before[0]],
+      [before[1], before[2]],
+      [before[2], before[1]],
+    ]) {
+      const was = isOut(out, back, requested);
+      const [laterOut, laterBack] = was ? [out, at(20)] : [at(20), back];
+      expect(isOut(laterOut, laterBack, requested)).toBe(was);
+      expect(isOut(laterOut, laterBack, 20)).toBe(!was);
+    }
+  });
+
+  test("a value that is not a time counts as opted out, until the person opts back in", () => {
+    for (const out of ["yes", true, "2026-06-15", 1]) {
+      expect(isOut(out, undefined, 0)).toBe(true);
+      expect(isOut(out, at(10), 9)).toBe(true);
+      expect(isOut(out, at(10), 10)).toBe(false);
+      expect(isOut(out, "no", 10)).toBe(true);
+    }
+    for (const out of [undefined, null, false, ""]) expect(isOut(out, undefined, 0)).toBe(false);
   });
 });
 

@@ -28,6 +28,7 @@ test("has defaults for the tables, the address of Slack, the beacon, the languag
     ],
     LOTTERY_BEACON_CHAIN: quicknet,
     LOTTERY_SHOW_IDS: "no",
+    LOTTERY_OPT_OUT: "no",
     LOTTERY_LOCALE: "en",
     LOTTERY_COMMAND: "/lottery",
   });
@@ -134,6 +135,7 @@ describe("names a malformed variable and never repeats its value", () => {
     ["LOTTERY_COMMAND", `/${"l".repeat(32)}`],
     ["LOTTERY_LOCALE", "klingon"],
     ["LOTTERY_SHOW_IDS", "true"],
+    ["LOTTERY_OPT_OUT", "true"],
   ])("%s=%s", (name, value) => {
     const message = refusal({ [name]: value });
     expect(message).toMatch(new RegExp(`^Invalid environment: ${name} must .*\\.$`));

@@ -66,6 +66,7 @@ test("each environment variable has the value that the code expects", () => {
     LOTTERY_LOCALE: "zh-CN",
     LOTTERY_COMMAND: "/tombola",
     LOTTERY_SHOW_IDS: "no",
+    LOTTERY_OPT_OUT: "no",
     LOTTERY_BEACON: { "Fn::If": ["IsChina", "none", "drand"] },
     NODE_OPTIONS: "--enable-source-maps",
   };

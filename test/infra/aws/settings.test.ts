@@ -22,6 +22,7 @@ test("cdk.json lists the settings that a deployment needs, and is refused until 
     locale: "en",
     command: "/lottery",
     showIds: "no",
+    optOut: "no",
     logRetentionDays: 90,
     keepData: true,
     tableNames: {},

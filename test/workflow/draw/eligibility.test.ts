@@ -69,6 +69,12 @@ describe("a position", () => {
       { outcome: "excluded", ...ann, excluded_until: "always" },
     ],
     [
+      "is opted out if the employee has opted out",
+      at({ ...employee, opted_out_at: "2026-06-15T12:00:00.000Z" }),
+      free,
+      { outcome: "opted_out", ...ann },
+    ],
+    [
       "is won with the draw's own number if a past winner of the draw is excluded",
       at({ ...employee, employee_id: "E0007", excluded_until: "always" }),
       free,
@@ -159,6 +165,7 @@ describe("a rule of the draw", () => {
     expect(classifyForSeal({ ...employee, department: "it" }, false, ruled)).toBe("free");
     expect(classifyForSeal(left, true, ruled)).toBe("left");
     expect(classifyForSeal({ ...sales, excluded_until: "always" }, false, ruled)).toBe("excluded");
+    expect(classifyForSeal({ ...sales, opted_out_at: "yes" }, true, ruled)).toBe("opted_out");
   });
 });
 

@@ -78,7 +78,7 @@ describe("a tree", () => {
         sealedAs.options.map((sealed_as) => computeLeaf(serial, { person: each, sealed_as })),
       ),
     ]);
-    expect(new Set(leaves.map((leaf) => leaf.toString("hex"))).size).toBe(26);
+    expect(new Set(leaves.map((leaf) => leaf.toString("hex"))).size).toBe(leaves.length);
   });
 
   test("does not exist without leaves or for a larger roster", () => {
