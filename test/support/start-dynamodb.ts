@@ -14,6 +14,7 @@ import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { deleteTables } from "./delete-tables.ts";
 import { lagReads } from "./lag-reads.ts";
 import { readHistory } from "./read-history.ts";
+import { requireConsistentReads } from "./require-consistent-reads.ts";
 import { returnSmallPages } from "./small-pages.ts";
 
 /** An item of the roster, which any program may have written. */
@@ -110,6 +111,7 @@ export async function startDynamoDb({
   const connect = () => {
     const client = createDocumentClient(connection);
     clients.push(client);
+    requireConsistentReads(client);
     if (pageSize !== undefined) returnSmallPages(client, pageSize);
     return client;
   };

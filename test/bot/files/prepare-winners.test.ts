@@ -37,12 +37,12 @@ function createPrepare(lottery: Lottery) {
   });
 }
 
-function startCampaign({ ledger, clock }: Lottery, after: number) {
+function startCampaign({ ledger, clock }: Lottery, after: number, name = `Party ${after + 1}`) {
   const startedAt = clock.now().toISOString();
   return ledger.campaigns.start({
     after,
     id: `start-${after}`,
-    name: `Party ${after + 1}`,
+    name,
     startedBy: "U0OPERATOR",
     startedAt,
     countedTo: 0,
@@ -138,12 +138,21 @@ describe("the spreadsheet of the winners", () => {
 
   test("lists wins by draw and rank: who was replaced, then who replaced them, with the time of their own win", async () => {
     await using lottery = await startWithRoster(10);
+    await startCampaign(lottery, 1, "<!channel> 🎉");
     await lottery.draw(2, { prize: "三等奖" });
     const [first] = (await lottery.readDrawn(1)).winners;
     lottery.advance(3_600);
     await lottery.revise({ kind: "redraw", draw_no: 1, employee_id: first?.employee_id });
     const { winners, drawn_at, revisions } = await lottery.readDrawn(1);
-    const rows = readRows(await createPrepare(lottery)());
+    const prepared = await createPrepare(lottery)();
+    const say = locales.en.export.winners;
+    expect(prepared).toMatchObject({
+      file: {
+        title: say.title("<!channel> 🎉"),
+        comment: say.comment({ campaign: "&lt;!channel&gt; 🎉", wins: 2, draws: 1, newest: 1 }),
+      },
+    });
+    const rows = readRows(prepared);
     expect(rows.map((row) => [row["Rank"], row["Employee ID"], row["Void"]])).toEqual([
       [1, winners[0]?.employee_id, "yes"],
       [1, winners[2]?.employee_id, undefined],
@@ -168,6 +177,23 @@ describe("the spreadsheet of the winners", () => {
       ["一等奖", "¥10,000"],
       ["Another one", undefined],
     ]);
+  });
+
+  test("is not sent if it has more rows than a function has time for", async () => {
+    await using lottery = await startWithRoster(5);
+    await lottery.draw(1);
+    const draw = await lottery.readDrawn(1);
+    const winners = Array.from({ length: 20_001 }, (_, i) => ({
+      employee_id: `E${i}`,
+      employee_name: `Name ${i}`,
+      lottery_serial: i + 1,
+    }));
+    const history = () =>
+      Promise.resolve({ entries: [{ drawNo: 1, draw: { ...draw, winners } }], more: false });
+    const ledger = { ...lottery.ledger, history };
+    expect(await createPrepare({ ...lottery, ledger })()).toEqual({
+      refusal: locales.en.export.winners.tooMany(20_001, 20_000),
+    });
   });
 
   test("names nobody who was erased", async () => {

@@ -11,7 +11,9 @@ const limits = z.object({ connectionTimeout: z.number(), requestTimeout: z.numbe
 
 test("a hanging call times out before its task does", async () => {
   await using db = await startDynamoDb();
-  await db.client.send(new GetCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" } }));
+  await db.client.send(
+    new GetCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" }, ConsistentRead: true }),
+  );
   const attempts = await db.client.config.maxAttempts();
   const { requestHandler } = db.client.config;
   const { connectionTimeout, requestTimeout } = limits.parse(
@@ -32,7 +34,7 @@ test("the client accepts undefined values", async () => {
   await using db = await startDynamoDb();
   await db.putRecord({ ledger: "x", entry: "y", absent: undefined, present: 1 });
   const read = await db.client.send(
-    new GetCommand({ TableName: db.tables.draws, Key: { ledger: "x", entry: "y" } }),
+    new GetCommand({ TableName: db.tables.draws, Key: { ledger: "x", entry: "y" }, ConsistentRead: true }),
   );
   expect(read.Item).toEqual({ ledger: "x", entry: "y", present: 1 });
 });

@@ -1,3 +1,4 @@
+import { DynamoDBServiceException } from "@aws-sdk/client-dynamodb";
 import { describe, expect, test } from "vitest";
 import type { EndedRecord } from "../../../data/ledger/draw-record.ts";
 import { attemptOf } from "../../support/draw-records.ts";
@@ -96,6 +97,22 @@ describe("a record without its people", () => {
     });
     expect(await db.readDrawn(1)).toEqual(draw);
   });
+});
+
+test("an error that does not say that the item is too large is passed on", async () => {
+  const { db, draw } = await openFinal();
+  await using _ = db;
+  const refusal = (name: string, message: string) =>
+    new DynamoDBServiceException({ name, message, $fault: "client", $metadata: {} });
+  for (const error of [
+    refusal("ValidationException", "Invalid UpdateExpression"),
+    refusal("ThrottlingException", "The size of the table limits its throughput"),
+    Object.assign(new Error("size"), { name: "ValidationException" }),
+  ]) {
+    db.client.middlewareStack.add(() => () => Promise.reject(error), { name: "fail", step: "initialize" });
+    await expect(db.ledger.erasing.replace(draw, erase(draw))).rejects.toBe(error);
+    db.client.middlewareStack.remove("fail");
+  }
 });
 
 describe("a redraw that was opened before an erasure", () => {

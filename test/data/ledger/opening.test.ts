@@ -32,7 +32,8 @@ function request(drawId: string, time = now): DrawRequest {
 async function start() {
   const db = await startDynamoDb();
   const readCounter = async () =>
-    (await db.client.send(new GetCommand({ TableName: db.tables.draws, Key: COUNTER }))).Item;
+    (await db.client.send(new GetCommand({ TableName: db.tables.draws, Key: COUNTER, ConsistentRead: true })))
+      .Item;
   return {
     ...db,
     readCounter,

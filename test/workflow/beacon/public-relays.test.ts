@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { environment, readEnvironment } from "../../../data/runtime/environment.ts";
 import { createFetchRound } from "../../../workflow/beacon/fetch-round.ts";
 import { recordLog } from "../../support/record-log.ts";
+import { useNock } from "../../support/use-nock.ts";
 
 /** What drand's relays return for round 1000 of quicknet. */
 const round1000 = {
@@ -14,16 +15,11 @@ const round1000 = {
 const PATH = "/52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971/public/1000";
 
 let log: ReturnType<typeof recordLog>;
+useNock();
 beforeEach(() => {
   log = recordLog();
-  if (!nock.isActive()) nock.activate();
-  nock.disableNetConnect();
 });
 afterEach(() => {
-  nock.cleanAll();
-  nock.enableNetConnect();
-  // Other test files share this process.
-  nock.restore();
   log[Symbol.dispose]();
 });
 

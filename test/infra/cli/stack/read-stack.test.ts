@@ -5,6 +5,7 @@ import { nameOutput, outputVariables } from "../../../../infra/aws/outputs.ts";
 import { readStack } from "../../../../infra/cli/stack/read-stack.ts";
 import { announceChange, readTarget } from "../../../../infra/cli/stack/stack-option.ts";
 import { packageJson } from "../../../support/lock-file.ts";
+import { useNock } from "../../../support/use-nock.ts";
 import { formatError, formatStack } from "./serve-stacks.ts";
 
 const OUTPUTS = {
@@ -12,6 +13,7 @@ const OUTPUTS = {
   CallbackDeadLettersUrl: "https://sqs.eu-central-1.amazonaws.com/1/Party-Callback?a=1&b=2",
 };
 
+useNock();
 beforeEach(() => {
   // No test reads the credentials of the machine.
   vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
@@ -23,7 +25,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  nock.cleanAll();
 });
 
 const respond = (status: number, body: string, host = "cloudformation.eu-central-1.amazonaws.com") =>
