@@ -6,17 +6,24 @@ const DASH = /[\p{Dash_Punctuation}\u2212]/gu;
 const LEADING_ZEROS = /(?<!\p{Nd})0+(?=\p{Nd})/gu;
 
 /**
- * The key under which all spellings of one employee id are equal. It ignores width, case, invisible characters, the kind
- * of dash, and zeros before a number. Two employees with the same key are probably one person. An id of only invisible
- * characters has an empty key. The key is for comparison only: tables store the id as it is written.
+ * The key under which all spellings of one employee id are equal that have the same digits. It ignores width, case,
+ * invisible characters and the kind of dash.
  */
-export function createEmployeeKey(employeeId: string): string {
+export function createSpellingKey(employeeId: string): string {
   return employeeId
     .replace(INVISIBLE, "")
     .normalize("NFKC")
     .toUpperCase()
     .normalize("NFKC")
     .replace(INVISIBLE, "")
-    .replace(DASH, "-")
-    .replace(LEADING_ZEROS, "");
+    .replace(DASH, "-");
+}
+
+/**
+ * The key under which all spellings of one employee id are equal, as above, also with and without zeros before a number.
+ * Two employees with the same key are probably one person. An id of only invisible characters has an empty key. The key is
+ * for comparison only: tables store the id as it is written.
+ */
+export function createEmployeeKey(employeeId: string): string {
+  return createSpellingKey(employeeId).replace(LEADING_ZEROS, "");
 }

@@ -1,99 +1,120 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
-import { createAuditLog } from "../../data/ledger/audit-log.ts";
+import { createLedger } from "../../data/ledger/ledger.ts";
 import type { LogEntry } from "../../data/ledger/log-entry.ts";
+import { countRoster } from "../../data/people/roster-item.ts";
+import { createRosterTable } from "../../data/people/roster-table.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { countPlan } from "../../workflow/roster/plan/count-plan.ts";
+import { planImport } from "../../workflow/roster/plan/plan-import.ts";
 import { logChange } from "./log-change.ts";
 import { printable, quoteVisibly } from "./printable.ts";
+import { describeCounts, describePlan, namePlan } from "./roster/describe-plan.ts";
+import { type ImportOptions, readImportOptions } from "./roster/import-options.ts";
 import { parseRoster } from "./roster/parse-roster.ts";
-import { countRoster, type ImportPlan, planImport } from "./roster/plan-import.ts";
-import { createRosterTable } from "./roster/roster-table.ts";
-import { announceChange, readTarget, stackOption } from "./stack/stack-option.ts";
+import { withRosterLock } from "./roster/with-roster-lock.ts";
+import { announceChange, readTarget } from "./stack/stack-option.ts";
 
-const USAGE = "npm run --silent roster -- [--stack <name>] [--dry-run] [--missing-left] <employees>.csv";
+/** Progress is told after so many changes. */
+const TELL_EVERY = 5_000;
 
-/** How many people an import adds and changes. */
-function countChanges({ changes, missing, returning }: ImportPlan, missingLeft: boolean) {
-  const created = changes.filter(({ isNew }) => isNew).length;
-  const marked_left = missingLeft ? missing.length : 0;
-  const changed = changes.length - created - returning.length - marked_left;
-  return { created, returning: returning.length, changed, marked_left };
+/** The import was not made, or not completely. */
+class NotImported extends Error {
+  override readonly name = "NotImported";
 }
 
-function describe(plan: ImportPlan, isDryRun: boolean, missingLeft: boolean): string {
-  const { unchanged, missing, returning, spellings } = plan;
-  const { created, changed, marked_left: gone } = countChanges(plan, missingLeft);
-  const counts = [
-    `${created} new`,
-    ...(returning.length > 0 ? [`${returning.length} returning`] : []),
-    `${changed} changed`,
-    `${unchanged} unchanged`,
-    ...(missingLeft ? [`${gone} marked as left`] : []),
-  ];
-  const lines = [`${isDryRun ? "The import would result in" : "Imported"}: ${counts.join(", ")}.`];
-  if (returning.length > 0)
-    lines.push(
-      `${returning.length} had left and can win again, because they are in the file. To exclude a person, write a date in the column left_at.`,
-    );
-  if (missing.length > 0 && !missingLeft)
-    lines.push(
-      `${missing.length} on the roster are not in the file and can still win. --missing-left marks them as left today.`,
-      ...spellings.map(
-        (ids) =>
-          `${ids.map(quoteVisibly).join(" and ")} on the roster are spellings of the same employee_id, so one person can win more than once.`,
-      ),
-    );
-  return lines.join("\n");
+/** Creates the function that says how many changes are made. On stderr, because the result is on stdout. */
+function createTellProgress(total: number) {
+  let next = TELL_EVERY;
+  return function tellProgress(done: number): void {
+    if (done < next) return;
+    console.error(`${done} of ${total} changes are made.`);
+    next = done + TELL_EVERY;
+  };
 }
 
-/** `npm run roster`: imports a CSV file into the roster. The SDK's environment variables select the endpoint. */
-async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      ...stackOption,
-      "dry-run": { type: "boolean", default: false },
-      "missing-left": { type: "boolean", default: false },
-    },
-  });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new Error(`Usage: ${USAGE}`);
-  const target = await readTarget(values.stack, process.env);
-  const { EMPLOYEE_TABLE, DRAWS_TABLE } = readEnvironment(
+async function openStores({ stack }: ImportOptions) {
+  const target = await readTarget(stack, process.env);
+  const tables = readEnvironment(
     target.environment,
     environment.pick({ EMPLOYEE_TABLE: true, DRAWS_TABLE: true }),
   );
-  const { "dry-run": isDryRun, "missing-left": missingLeft } = values;
-
-  const roster = parseRoster(await readFile(file));
   const client = createDocumentClient();
-  const table = createRosterTable(client, EMPLOYEE_TABLE);
-  const now = new Date();
-  const current = await table.readAll();
-  const plan = planImport(roster, current, { now, marksMissing: missingLeft });
-  if (!isDryRun && plan.changes.length > 0) {
-    announceChange(target, [EMPLOYEE_TABLE, DRAWS_TABLE]);
-    const log = (after: NonNullable<LogEntry["after"]>) =>
-      logChange(createAuditLog(client, DRAWS_TABLE), {
-        action: "roster.import",
-        before: countRoster(current, now),
-        after,
-      });
-    try {
-      await table.write(plan.changes);
-    } catch (error) {
-      // Some of the changes may be made.
-      await log({ ...countChanges(plan, missingLeft), interrupted: true });
-      throw error;
-    }
-    await log({ ...countRoster(await table.readAll(), now), ...countChanges(plan, missingLeft) });
+  return {
+    table: createRosterTable(client, tables.EMPLOYEE_TABLE),
+    ledger: createLedger(client, tables.DRAWS_TABLE),
+    announce: () => announceChange(target, [tables.EMPLOYEE_TABLE, tables.DRAWS_TABLE]),
+  };
+}
+
+/** Plans the import of the file, and with `--yes` makes it. The SDK's environment variables select the endpoint. */
+async function run(options: ImportOptions): Promise<void> {
+  const { path, isDryRun, isConfirmed, missing, resolutions } = options;
+  const file = parseRoster(await readFile(path));
+  const { table, ledger, announce } = await openStores(options);
+
+  const plan = async () => {
+    const now = new Date();
+    const current = await table.readAll();
+    const planned = planImport({ file, current, now, missing, resolutions });
+    console.log(describePlan(planned, missing));
+    return { planned, before: countRoster(current, now) };
+  };
+
+  if (!isConfirmed) {
+    const { planned } = await plan();
+    if (isDryRun) return;
+    console.log(
+      planned.isReady
+        ? `Nothing has been changed. To make exactly these changes, add: --yes --plan ${namePlan(planned)}`
+        : "Nothing has been changed. Decide what is asked above.",
+    );
+    return;
   }
-  console.log(describe(plan, isDryRun, missingLeft));
+
+  announce();
+  await withRosterLock(ledger.rosterImports.lock, async (renew) => {
+    const { planned, before } = await plan();
+    if (!planned.isReady) throw new NotImported("Nothing was changed. Decide what is asked above.");
+    if (options.plan !== undefined && !planned.digest.startsWith(options.plan))
+      throw new NotImported(
+        `The roster, the file or the decisions have changed since the plan ${options.plan}. Nothing was changed. The plan is now ${namePlan(planned)}, as described above.`,
+      );
+    const { changes } = planned;
+    if (changes.length === 0) {
+      console.log("Nothing is to be changed.");
+      return;
+    }
+    const log = (after: NonNullable<LogEntry["after"]>) =>
+      logChange(ledger.auditLog, { action: "roster.import", before, after });
+    const tellProgress = createTellProgress(changes.length);
+    const apply = () =>
+      table.applyChanges(changes, {
+        onProgress: async (done) => {
+          await renew();
+          tellProgress(done);
+        },
+      });
+    const { overtaken } = await apply().catch(async (error: unknown) => {
+      // Some of the changes may be made.
+      await log({ ...countPlan(planned), interrupted: true });
+      throw error;
+    });
+    await log({
+      ...countRoster(await table.readAll(), new Date()),
+      ...countPlan(planned),
+      ...(overtaken.length > 0 && { overtaken: overtaken.length }),
+    });
+    if (overtaken.length > 0)
+      throw new NotImported(
+        `Everybody was imported but ${overtaken.length}, whom somebody else has changed at the same time: ${overtaken.slice(0, 5).map(quoteVisibly).join(", ")}. Run the import again.`,
+      );
+    console.log(`Imported: ${describeCounts(planned)}.`);
+  });
 }
 
 try {
-  await run();
+  await run(readImportOptions(process.argv.slice(2)));
 } catch (error) {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   console.error(message.split("\n").map(printable).join("\n"));

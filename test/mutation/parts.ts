@@ -119,11 +119,10 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   roster: {
     mutate: [
-      "data/people/{roster,scan-roster,departments,exclusions,people-table,person-traces}.ts",
-      "infra/cli/roster/roster-table.ts",
+      "data/people/{roster,scan-roster,departments,exclusions,people-table,roster-item,roster-table,person-traces}.ts",
     ],
     tests: [
-      "test/data/people/{roster,items-by-employee}.test.ts",
+      "test/data/people/{roster,roster-table,items-by-employee}.test.ts",
       "test/bot/commands/{exclude,add,leave}.test.ts",
       "test/infra/cli/import-roster.test.ts",
     ],
@@ -183,12 +182,11 @@ export const parts: Readonly<Record<string, Part>> = {
       "infra/cli/*.ts",
       "infra/cli/{replay,restore,relay,stack,verify-page}/*.ts",
       "infra/cli/roster/*.ts",
-      "!infra/cli/roster/roster-table.ts",
       "!infra/cli/{explain-draw,explain-entry,explain-ledger}.ts",
     ],
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
-      "test/infra/cli/roster/{parse-roster,plan-import}.test.ts",
+      "test/infra/cli/roster/parse-roster.test.ts",
       "test/infra/cli/stack/*.test.ts",
       "test/infra/cli/verify-page/curves-block.test.ts",
     ],

@@ -1,6 +1,6 @@
 /** @module-tag slow */
 import { describe, expect, test } from "vitest";
-import { createRosterTable } from "../../infra/cli/roster/roster-table.ts";
+import { createRosterTable } from "../../data/people/roster-table.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { countRequests } from "../support/count-requests.ts";

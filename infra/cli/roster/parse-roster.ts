@@ -4,7 +4,6 @@ import { employee, oneLine, slackUserId } from "../../../data/people/employee.ts
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 import type { RosterFile } from "../../../workflow/roster/file/roster-file.ts";
 import type { RosterColumn, RosterRow } from "../../../workflow/roster/file/roster-row.ts";
-import { findConflictsInFile, type IdOfLine } from "./id-conflicts.ts";
 import { listFaults, RosterFileError } from "./roster-file-error.ts";
 
 const date = z
@@ -29,11 +28,6 @@ const columns = z.strictObject({
   department: oneLine.pipe(z.string().max(200)).optional(),
   left_at: date.optional(),
 });
-
-export interface ParsedRoster extends RosterFile {
-  /** The lines of the ids, in the order of the rows. */
-  ids: readonly IdOfLine[];
-}
 
 const DELIMITERS = [",", ";", "\t"];
 
@@ -107,14 +101,14 @@ function checkColumns(names: readonly string[]): Set<RosterColumn> {
  * Parses a roster file: CSV in UTF-8 with column names in the first line, separated by commas, semicolons or tabs. Throws
  * `RosterFileError` with all problems if anything is invalid.
  */
-export function parseRoster(bytes: Uint8Array): ParsedRoster {
+export function parseRoster(bytes: Uint8Array): RosterFile {
   const { names, records } = readRecords(decode(bytes));
   if (records.length === 0) throw new RosterFileError("The file has no rows below its first line.");
   const named = checkColumns(names);
 
   const faults: string[] = [];
   const rows: RosterRow[] = [];
-  const ids: IdOfLine[] = [];
+  const lines: number[] = [];
   for (const { record, info } of records) {
     const filled = Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== ""));
     const row = columns.safeParse(filled);
@@ -123,10 +117,9 @@ export function parseRoster(bytes: Uint8Array): ParsedRoster {
         faults.push(`line ${info.lines}, ${path.join(".")}: ${message}`);
       continue;
     }
-    ids.push({ employeeId: row.data.employee_id, line: info.lines });
+    lines.push(info.lines);
     rows.push(row.data);
   }
-  faults.push(...findConflictsInFile(ids));
   if (faults.length > 0) throw new RosterFileError(listFaults("The file is invalid:", faults));
-  return { rows, columns: named, lines: ids.map(({ line }) => line), ignored: [], ids };
+  return { rows, columns: named, lines, ignored: [] };
 }

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createRosterTable } from "../../../data/people/roster-table.ts";
 import { employeeTable } from "../../../data/tables.ts";
-import { createRosterTable } from "../../../infra/cli/roster/roster-table.ts";
 import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
 import { runCli } from "./run-cli.ts";
 
@@ -27,45 +27,59 @@ async function runImport(lines: readonly string[], ...options: string[]) {
 
 const readRoster = async () => {
   const items = await createRosterTable(dynamoDb.client, employeeTable.name).readAll();
-  return items.map(({ employee_id, employee_name, lottery_serial }) => [
+  return items.map(({ employee_id, employee_name, lottery_serial, left_at }) => [
     employee_id,
     employee_name,
     lottery_serial,
+    ...(left_at === undefined ? [] : ["left"]),
   ]);
 };
 
 const HEADER = "employee_id,employee_name,email";
 
-test("an import adds the people in a file, and a second import changes nothing", async () => {
+test("shows a plan and changes nothing, makes exactly this plan, and a second time nothing is to be changed", async () => {
   const lines = [HEADER, "E1,王芳,fang@example.com", "E2,Siobhán O’Rourke 🍀,"];
-  expect(await runImport(lines, "--dry-run")).toMatchObject({
-    out: "The import would result in: 2 new, 0 changed, 0 unchanged.\n",
-    code: 0,
+  const shown = await runImport(lines);
+  expect(shown).toMatchObject({ err: "", code: 0 });
+  expect(shown.out).toContain('The import would result in: 2 new, 0 changed, 0 unchanged.\nNew: "E1" 王芳');
+  const [, plan = ""] = /--yes --plan ([0-9a-f]{12})$/m.exec(shown.out) ?? [];
+  expect((await runImport(lines, "--dry-run")).out).not.toContain("--yes");
+  expect(await runImport(lines, "--yes", "--plan", "0".repeat(12))).toMatchObject({
+    err: expect.stringContaining("Nothing was changed. The plan is now"),
+    code: 1,
   });
   expect(await readRoster()).toEqual([]);
 
-  expect(await runImport(lines)).toMatchObject({
-    out: "Imported: 2 new, 0 changed, 0 unchanged.\n",
-    err: `This changes the tables Lottery-Employee and Lottery-Draws at ${dynamoDb.connection.endpoint}.\n`,
+  expect(await runImport(lines, "--yes", "--plan", plan)).toMatchObject({
+    out: expect.stringContaining("\nImported: 2 new, 0 changed, 0 unchanged.\n"),
+    err:
+      "This changes the tables Lottery-Employee and Lottery-Draws at " + `${dynamoDb.connection.endpoint}.\n`,
+    code: 0,
   });
   expect(await readRoster()).toEqual([
     ["E1", "王芳", 1],
     ["E2", "Siobhán O’Rourke 🍀", 2],
   ]);
-  expect(await dynamoDb.roster.openReader(2)([2])).toMatchObject([{ employee_id: "E2" }]);
-  expect(await runImport(lines)).toMatchObject({ out: "Imported: 0 new, 0 changed, 2 unchanged.\n" });
+  expect((await runImport(lines, "--yes")).out).toContain("2 unchanged.\nNothing is to be changed.\n");
 });
 
-test("people who are missing in a later file are counted, and marked as left only with --missing-left", async () => {
+test("people who are not in the file stay or leave as it is chosen, and without a choice nothing is changed", async () => {
   const lines = [HEADER, "E2,Siobhán O’Rourke,", "E3,李建国,"];
-  const { out } = await runImport(lines);
-  expect(out).toContain("1 new, 1 changed, 0 unchanged");
-  expect(out).toContain("1 on the roster are not in the file and can still win");
-  expect(await runImport(lines, "--missing-left")).toMatchObject({
-    out: "Imported: 0 new, 0 changed, 2 unchanged, 1 marked as left.\n",
-  });
-  const [fang] = await dynamoDb.roster.openReader(3)([1]);
-  expect(fang?.left_at).toMatch(/^\d{8}$/);
+  const before = await readRoster();
+  const { out, err, code } = await runImport(lines, "--yes");
+  expect(out).toContain(
+    '1 on the roster are not in the file: "E1" 王芳\nChoose what becomes of them: --missing',
+  );
+  expect({ err, code }).toMatchObject({ err: expect.stringContaining("Nothing was changed."), code: 1 });
+  expect(await readRoster()).toEqual(before);
+
+  expect((await runImport(lines, "--yes", "--missing", "keep")).out).toContain(
+    "Imported: 1 new, 1 changed, 0 unchanged.",
+  );
+  expect((await runImport(lines, "--yes", "--missing", "left")).out).toContain(
+    "Imported: 0 new, 0 changed, 2 unchanged, 1 marked as left.",
+  );
+  expect((await readRoster())[0]).toEqual(["E1", "王芳", 1, "left"]);
 });
 
 test("the audit log has each import that changes something, by whom, with the counts before and after", async () => {
@@ -82,60 +96,71 @@ test("the audit log has each import that changes something, by whom, with the co
   ]);
 });
 
-test("a person who is in the file again returns, and can win", async () => {
-  const lines = [HEADER, "E1,王芳,fang@example.com", "E2,Siobhán O’Rourke,", "E3,李建国,"];
-  expect(await runImport(lines)).toMatchObject({
-    out: expect.stringMatching(
-      /^Imported: 0 new, 1 returning, 0 changed, 2 unchanged\.\n1 had left and can win again/,
-    ),
-    code: 0,
-  });
-  const [fang] = await dynamoDb.roster.openReader(3)([1]);
-  expect(fang).toMatchObject({ employee_id: "E1" });
-  expect(fang?.left_at).toBeUndefined();
-});
-
-test("an id in another spelling than the roster's is refused, and nothing is written", async () => {
+test("people who may be one person are shown with the reason, and are imported as it is decided", async () => {
+  const lines = [
+    HEADER,
+    "E9,Nina,",
+    "e001,王芳,",
+    "E2\u200b,Siobhán,",
+    "E4,Liam,LIAM@example.com",
+    "E5,Li,liam@example.com",
+  ];
   const before = await readRoster();
-  const result = await runImport([HEADER, "E9,Nina,", "e001,王芳,", "E2\u200b,Siobhán O’Rourke,"]);
-  expect(result).toMatchObject({ out: "", code: 1 });
-  expect(result.err.trim().split("\n").slice(1)).toEqual([
-    'line 3, employee_id: "e001" is another spelling of "E1" on the roster',
-    'line 4, employee_id: "E2\\u{200b}" is another spelling of "E2" on the roster',
-  ]);
+  const { out, err } = await runImport(lines, "--yes", "--missing", "keep");
+  expect(err).toContain("Nothing was changed. Decide what is asked above.");
+  expect(out).toMatch(
+    /"E1" 王芳 on the roster, and "e001" 王芳 in line 3: the ids differ in leading zeros \(--keep/,
+  );
+  expect(out).toContain('and "E2\\u{200b}" Siobhán in line 4: the ids differ in their spelling');
+  expect(out).toContain('"E4" Liam in line 5, and "E5" Li in line 6: they have the same email address');
   expect(await readRoster()).toEqual(before);
-});
 
-test("two spellings of one id in the table are reported", async () => {
-  const table = createRosterTable(dynamoDb.client, employeeTable.name);
-  await table.write([
-    { employee_id: "x7", isNew: true, set: { employee_name: "Xu", lottery_serial: 4 }, remove: [] },
-    { employee_id: "X07", isNew: true, set: { employee_name: "Xu", lottery_serial: 5 }, remove: [] },
+  const [, key = ""] = /^ {2}([0-9a-f]{16}) {2}"E4"/m.exec(out) ?? [];
+  const decided = ["--missing", "keep", "--keep", "leading-zeros", "--use-new", "spelling", "--both", key];
+  expect((await runImport(lines, "--yes", ...decided)).out).toContain(
+    "Imported: 4 new, 1 returning, 0 changed, 0 unchanged, 1 marked as left.",
+  );
+  expect(await readRoster()).toEqual([
+    ["E1", "王芳", 1],
+    ["E2", "Siobhán O’Rourke", 2, "left"],
+    ["E2\u200b", "Siobhán", 5],
+    ["E3", "李建国", 3],
+    ["E4", "Liam", 6],
+    ["E5", "Li", 7],
+    ["E9", "Nina", 4],
   ]);
-  const { out } = await runImport([HEADER, "E1,王芳,fang@example.com"], "--dry-run");
-  expect(out).toContain('"X07" and "x7" on the roster are spellings of the same employee_id');
+  expect((await runImport(lines, "--yes", ...decided)).out).toContain("Nothing is to be changed.");
 });
 
-test("an invalid file changes nothing, and the error names the line", async () => {
+test("an invalid file or command changes nothing, and the error says what is wrong", async () => {
   const before = await readRoster();
-  const result = await runImport([HEADER, "E4,Ann,ann", "E5,Bo,"]);
+  const result = await runImport([HEADER, "E4,Ann,ann", "E5,Bo,"], "--yes");
   expect(result).toMatchObject({ out: "", code: 1 });
   expect(result.err).toContain("line 2, email: must be an email address");
   expect(await readRoster()).toEqual(before);
+  const refused = [
+    [["--missing", "no"], "--missing needs keep or left."],
+    [["--keep", "E1"], '"E1" is not a conflict. Use its key, or one of leading-zeros'],
+    [["--keep", "all", "--both", "all"], "There are two decisions about all."],
+    [["--yes", "--dry-run"], "--dry-run changes nothing"],
+    [["more.csv"], "Usage: npm run --silent roster -- [options] <file>"],
+  ] as const;
+  const answers = await Promise.all(
+    refused.map(([args]) => runCli("import-roster", [...args, "roster.csv"])),
+  );
+  expect(answers.map(({ err }) => err)).toEqual(
+    refused.map(([, message]) => expect.stringContaining(message)),
+  );
 });
 
-test("a change of the roster during the import is a named error", async () => {
-  const table = createRosterTable(dynamoDb.client, employeeTable.name);
-  const change = { employee_id: "E1", isNew: true, set: { employee_name: "Eve" }, remove: [] };
-  await expect(table.write([change])).rejects.toMatchObject({ name: "RosterChanged" });
-  await expect(table.write([{ ...change, employee_id: "E9", isNew: false }])).rejects.toMatchObject({
-    name: "RosterChanged",
+test("waits for whoever changes the roster at the same time", async () => {
+  const { lock } = dynamoDb.ledger.rosterImports;
+  await lock.acquire("another", new Date());
+  const running = runImport([HEADER, "E9,Nina Lee,"], "--yes", "--missing", "keep");
+  setTimeout(() => lock.release("another"), 3_000);
+  expect(await running).toMatchObject({
+    err: expect.stringContaining("Somebody else is changing the roster. Waiting for them …"),
+    out: expect.stringContaining("Imported: 0 new, 1 changed, 0 unchanged."),
   });
-});
-
-test("prints its usage", async () => {
-  expect(await runCli("import-roster", [], dynamoDb.environment)).toMatchObject({
-    err: expect.stringContaining("Usage"),
-    code: 1,
-  });
+  expect(await lock.findHolder(new Date())).toBeUndefined();
 });

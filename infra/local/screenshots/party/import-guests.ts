@@ -1,9 +1,9 @@
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { createDocumentClient } from "../../../../data/dynamodb/document-client.ts";
+import { createRosterTable } from "../../../../data/people/roster-table.ts";
 import { employeeTable } from "../../../../data/tables.ts";
+import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
 import { parseRoster } from "../../../cli/roster/parse-roster.ts";
-import { planImport } from "../../../cli/roster/plan-import.ts";
-import { createRosterTable } from "../../../cli/roster/roster-table.ts";
 import { formatGuestFile, listGuests } from "./guests.ts";
 
 /** Replaces the sample roster of a local lottery by the guests, whom it imports as `npm run roster` does. */
@@ -14,8 +14,8 @@ export async function importGuests(): Promise<void> {
     for (const { employee_id } of await table.readAll())
       await client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));
     const file = parseRoster(Buffer.from(formatGuestFile(listGuests())));
-    const { changes } = planImport(file, [], { now: new Date(), marksMissing: false });
-    await table.write(changes);
+    const plan = { file, current: [], now: new Date(), missing: undefined, resolutions: {} };
+    await table.applyChanges(planImport(plan).changes);
   } finally {
     client.destroy();
   }

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { employee } from "../../../../data/people/employee.ts";
-import { createEmployeeKey } from "../../../../data/people/employee-key.ts";
-import { type ParsedRoster, parseRoster } from "../../../../infra/cli/roster/parse-roster.ts";
-import { planImport } from "../../../../infra/cli/roster/plan-import.ts";
+import { parseRoster } from "../../../../infra/cli/roster/parse-roster.ts";
 import { RosterFileError } from "../../../../infra/cli/roster/roster-file-error.ts";
+import type { RosterFile } from "../../../../workflow/roster/file/roster-file.ts";
+import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
 import { FUZZ_TIMEOUT, fuzz } from "../../../support/fuzz.ts";
 import { hostileText } from "../../../support/hostile-values.ts";
 
 /** Returns the parsed file, or undefined if it is refused. */
-function read(bytes: Uint8Array): ParsedRoster | undefined {
+function read(bytes: Uint8Array): RosterFile | undefined {
   try {
     return parseRoster(bytes);
   } catch (error) {
@@ -49,9 +49,13 @@ test(
         const roster = read(bytes);
         if (!roster) return;
         readable++;
-        const keys = new Set(roster.rows.map(({ employee_id }) => createEmployeeKey(employee_id)));
-        expect(keys.size).toBe(roster.rows.length);
-        const { changes } = planImport(roster, [], { now: new Date(0), marksMissing: false });
+        const { changes } = planImport({
+          file: roster,
+          current: [],
+          now: new Date(0),
+          missing: "keep",
+          resolutions: { all: "existing" },
+        });
         for (const { employee_id, set } of changes)
           expect(employee.safeParse({ employee_id, ...set }).success).toBe(true);
       }),

@@ -80,22 +80,6 @@ describe("a roster file", () => {
     expect(message).not.toMatch(/Ann|example|nobody/);
   });
 
-  test("must not repeat an id", () => {
-    expect(messageOf("employee_id,employee_name\nE1,Ann\nE2,Bo\nE1,Cy\n")).toContain(
-      "line 4, employee_id: is the same as in line 2",
-    );
-  });
-
-  test("must not have two spellings of an id, and the error shows invisible characters", () => {
-    const ids = ["E7", "Ann", "e007", "Ｅ７", "E7\u200b", "E7\u00a0\u200e0", "E8"];
-    const lines = ["employee_id,employee_name", ...ids.map((id) => `${id},Ann`)];
-    expect(messageOf(lines.join("\n")).split("\n").slice(1)).toEqual([
-      'line 4, employee_id: "e007" is another spelling of "E7" in line 2',
-      'line 5, employee_id: "Ｅ７" is another spelling of "E7" in line 2',
-      'line 6, employee_id: "E7\\u{200b}" is another spelling of "E7" in line 2',
-    ]);
-  });
-
   test("must not have an id without visible characters", () => {
     expect(messageOf("employee_id,employee_name\n\u200b,Ann\n")).toContain(
       "line 2, employee_id: has no visible character",

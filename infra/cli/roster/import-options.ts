@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import {
+  ALL,
+  CONFLICT_KINDS,
+  keyOfKind,
+  type Resolution,
+  type Resolutions,
+} from "../../../workflow/roster/plan/conflict.ts";
+import type { MissingChoice } from "../../../workflow/roster/plan/plan-import.ts";
+import { stackOption } from "../stack/stack-option.ts";
+
+const USAGE = `Usage: npm run --silent roster -- [options] <file>
+  --dry-run                 only print what would change
+  --yes                     make the changes
+  --plan <plan>             only if they are those of this plan, which an earlier run has printed
+  --missing keep|left       what becomes of people who are not in the file
+  --keep <conflict>         one person, with the first id
+  --use-new <conflict>      one person, with the second id
+  --both <conflict>         two people
+  --stack <name>            the tables of this stack on AWS
+A <conflict> is a key that an earlier run has printed, or ${[...CONFLICT_KINDS, ALL].join(", ")}.`;
+
+/** What a command line asks for. */
+export interface ImportOptions {
+  path: string;
+  stack: string | undefined;
+  isDryRun: boolean;
+  isConfirmed: boolean;
+  /** The beginning of the digest of the plan that is to be made. */
+  plan: string | undefined;
+  missing: MissingChoice | undefined;
+  resolutions: Resolutions;
+}
+
+const several = { type: "string", multiple: true, default: [] as string[] } as const;
+
+function readMissing(text: string | undefined): MissingChoice | undefined {
+  if (text === undefined || text === "keep" || text === "left") return text;
+  throw new Error("--missing needs keep or left.");
+}
+
+/** Returns the key of the conflicts that somebody names. */
+function readConflict(text: string): string {
+  const kind = CONFLICT_KINDS.find((each) => each === text.replace(/^kind:/, ""));
+  if (kind) return keyOfKind(kind);
+  if (text === ALL || /^[0-9a-f]{16}$/.test(text)) return text;
+  throw new Error(
+    `"${text}" is not a conflict. Use its key, or one of ${[...CONFLICT_KINDS, ALL].join(", ")}.`,
+  );
+}
+
+function readResolutions(named: Readonly<Record<Resolution, readonly string[]>>): Resolutions {
+  const resolutions: Record<string, Resolution> = {};
+  for (const resolution of ["existing", "new", "both"] as const)
+    for (const text of named[resolution]) {
+      const key = readConflict(text);
+      if (resolutions[key] !== undefined && resolutions[key] !== resolution)
+        throw new Error(`There are two decisions about ${text}. Keep one of them.`);
+      resolutions[key] = resolution;
+    }
+  return resolutions;
+}
+
+/** Reads the command line. Throws an error with the usage. */
+export function readImportOptions(args: readonly string[]): ImportOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...stackOption,
+      "dry-run": { type: "boolean", default: false },
+      yes: { type: "boolean", default: false },
+      plan: { type: "string" },
+      missing: { type: "string" },
+      keep: several,
+      "use-new": several,
+      both: several,
+    },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new Error(USAGE);
+  const { "dry-run": isDryRun, yes: isConfirmed } = values;
+  if (isDryRun && isConfirmed)
+    throw new Error("--dry-run changes nothing, and --yes changes. Keep one of them.");
+  return {
+    path,
+    stack: values.stack,
+    isDryRun,
+    isConfirmed,
+    plan: values.plan,
+    missing: readMissing(values.missing),
+    resolutions: readResolutions({
+      existing: values.keep,
+      new: values["use-new"],
+      both: values.both,
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { type ImportLock, LOCK_SECONDS } from "../../../data/ledger/import-lock.ts";
+
+const RETRY_MS = 2_000;
+
+/** Somebody else changes the roster. */
+class RosterBusy extends Error {
+  override readonly name = "RosterBusy";
+}
+
+/**
+ * Runs `change` while this process holds the lock of the roster. Waits for whoever holds it; a holder that has stopped loses
+ * it after `LOCK_SECONDS`. `renew` holds it longer. Throws `RosterBusy`.
+ */
+export async function withRosterLock<Result>(
+  lock: ImportLock,
+  change: (renew: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const id = `cli-${randomUUID()}`;
+  const deadline = Date.now() + (LOCK_SECONDS + 10) * 1000;
+  for (let hasWaited = false; !(await lock.acquire(id, new Date())); hasWaited = true) {
+    if (Date.now() > deadline)
+      throw new RosterBusy("Somebody else is changing the roster. Nothing was changed. Try again later.");
+    if (!hasWaited) console.error("Somebody else is changing the roster. Waiting for them …");
+    await wait(RETRY_MS);
+  }
+  try {
+    return await change(async () => {
+      if (!(await lock.acquire(id, new Date())))
+        throw new RosterBusy("Somebody else changes the roster now. Run the import again: it does the rest.");
+    });
+  } finally {
+    await lock.release(id);
+  }
+}

@@ -1,0 +1,184 @@
+import { hasLeft } from "../../../data/people/employee.ts";
+import { createEmployeeKey, createSpellingKey } from "../../../data/people/employee-key.ts";
+import { hasItemLeft, type RosterItem } from "../../../data/people/roster-item.ts";
+import type { RosterFile } from "../file/roster-file.ts";
+import type { RosterColumn, RosterRow } from "../file/roster-row.ts";
+import { createAccountKey } from "../people/account-key.ts";
+import { compareRow } from "./compare-row.ts";
+import {
+  type Conflict,
+  type ConflictKind,
+  createConflict,
+  findGeneralResolution,
+  type Party,
+  type Resolution,
+  type Resolutions,
+} from "./conflict.ts";
+
+/** A row of the file, and the person whom it describes. */
+export interface MatchedRow {
+  row: RosterRow;
+  line: number;
+  /** The id under which the person is on the roster, or will be. */
+  target: string;
+}
+
+/** Somebody on the roster who is in no row. */
+export interface Entry {
+  item: RosterItem;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+function describeEntry({ item }: Entry): Party {
+  const { employee_id, employee_name, email, slack_user_id, department } = item;
+  return {
+    employee_id,
+    employee_name: textOf(employee_name) ?? "",
+    email: textOf(email),
+    slack_user_id: textOf(slack_user_id),
+    department: textOf(department),
+  };
+}
+
+/** The reason for which two ids may be of one person. */
+function compareIds(id: string, other: string): ConflictKind | undefined {
+  if (id === other) return "twice-in-file";
+  if (createSpellingKey(id) === createSpellingKey(other)) return "spelling";
+  return createEmployeeKey(id) === createEmployeeKey(other) ? "leading-zeros" : undefined;
+}
+
+export interface MatchingInput {
+  current: readonly RosterItem[];
+  resolutions: Resolutions;
+  now: Date;
+}
+
+export type Matching = ReturnType<typeof createMatching>;
+
+/** What is decided about rows and people while they are compared: at first every row is the person with its id. */
+export function createMatching(
+  { rows, lines, columns: ofFile }: RosterFile,
+  { current, resolutions, now }: MatchingInput,
+) {
+  const columns: ReadonlySet<string> = ofFile;
+  const itemOf = new Map(current.map((item) => [item.employee_id, item]));
+  /** The rows that are not left out, in the order of the file. */
+  const matched = new Set(
+    rows.map((row, i): MatchedRow => ({ row, line: lines[i] ?? i + 1, target: row.employee_id })),
+  );
+  const claimed = new Set<string>();
+  const leaving = new Set<string>();
+  const undecided = new Set<string>();
+  const conflicts: Conflict[] = [];
+  const twoPeople = new Set<string>();
+
+  const isActive = (employeeId: string): boolean => {
+    const item = itemOf.get(employeeId);
+    return item !== undefined && !hasItemLeft(item, now);
+  };
+  /** Whether the file says that the person has left. */
+  const isGone = ({ row: { left_at } }: MatchedRow): boolean => hasLeft({ left_at }, now);
+  /** Of two rows for one person, the one stays that is on the roster, rather if it has not left. An import keeps the order. */
+  const rankOf = ({ target }: MatchedRow): number => Number(itemOf.has(target)) + Number(isActive(target));
+
+  /** What the person of the row will be: what columns of the file do not say stays as it is on the roster. */
+  const describeRow = ({ row, line, target }: MatchedRow): Party => {
+    const known = Object.entries(itemOf.get(target) ?? {}).filter(([name]) => !columns.has(name));
+    const item = { ...Object.fromEntries(known), ...row };
+    return { ...describeEntry({ item }), line };
+  };
+  const idsOf = (person: MatchedRow | Entry) =>
+    "item" in person ? [person.item.employee_id] : [person.row.employee_id, person.target];
+  /** All reasons for which two people may be one. */
+  const listKinds = (one: MatchedRow | Entry, other: MatchedRow | Entry): ConflictKind[] => {
+    const [party, otherParty] = [describeParty(one), describeParty(other)];
+    const ofId = idsOf(one)
+      .flatMap((id) => idsOf(other).map((otherId) => compareIds(id, otherId)))
+      .find((kind) => kind !== undefined);
+    const isSame = (attribute: "slack_user_id" | "email") => {
+      const key = createAccountKey(party[attribute]);
+      return key !== undefined && key === createAccountKey(otherParty[attribute]);
+    };
+    return [
+      ...(ofId ? [ofId] : []),
+      ...(isSame("slack_user_id") ? (["slack-account"] as const) : []),
+      ...(isSame("email") ? (["email"] as const) : []),
+    ];
+  };
+  const describeParty = (person: MatchedRow | Entry) =>
+    "item" in person ? describeEntry(person) : describeRow(person);
+
+  return {
+    rows: matched,
+    itemOf,
+    /** Ids of people who are in a row, also before the row was found to be somebody else. */
+    claimed,
+    /** Ids on the roster of people who are somebody else in the file. */
+    leaving,
+    /** Ids on the roster of people in conflicts that are not resolved. */
+    undecided,
+    conflicts,
+
+    /** Whether the person with this id is on the roster and has not left. */
+    isActive,
+
+    isGone,
+
+    /** Returns the rows for a search on the roster: whoever stays is to be found before those who leave. */
+    listForSearch: (): MatchedRow[] => [
+      ...[...matched].filter((row) => !isGone(row)),
+      ...[...matched].filter(isGone),
+    ],
+
+    /** Whether the person is on the roster, and stays there as before: active, or left and unchanged. */
+    isStaying({ row, target }: MatchedRow): boolean {
+      const item = itemOf.get(target);
+      if (!item || !hasItemLeft(item, now)) return item !== undefined;
+      const { set, remove } = compareRow(row, item, { columns: ofFile, now });
+      return Object.keys(set).length + remove.length === 0;
+    },
+
+    /** The account or address that the person will have. */
+    accountOf: ({ row, target }: MatchedRow, attribute: RosterColumn): string | undefined =>
+      createAccountKey(columns.has(attribute) ? row[attribute] : itemOf.get(target)?.[attribute]),
+
+    /** Returns the items to compare with somebody who stays: the chosen one will be active, so that it is chosen again. */
+    preferActive: (items: readonly RosterItem[]): readonly RosterItem[] =>
+      items.length < 2
+        ? items
+        : items.toSorted((a, b) => Number(hasItemLeft(a, now)) - Number(hasItemLeft(b, now))),
+
+    /**
+     * Returns the decision about two people who may be one. Without a decision, keeps the conflict and leaves out the row.
+     * Those who are two people by an earlier decision are not asked for again.
+     */
+    decide(existing: MatchedRow | Entry, row: MatchedRow): Resolution | undefined {
+      const [first, ...others] = listKinds(existing, row);
+      if (first === undefined) throw new RangeError("Nothing says that these two may be one person.");
+      const kinds = [first, ...others] as const;
+      const conflict = createConflict(kinds, {
+        existing: describeParty(existing),
+        row: describeParty(row),
+        areOnRoster: "item" in existing && isActive(row.target),
+      });
+      if (twoPeople.has(conflict.key)) return "both";
+      const decide = () => {
+        const own = resolutions[conflict.key];
+        if (own !== undefined) return own;
+        const general = findGeneralResolution(kinds, resolutions);
+        const isKept = "item" in existing || rankOf(existing) >= rankOf(row);
+        return general === "existing" && !isKept ? "new" : general;
+      };
+      const decided = decide();
+      const resolution = conflict.options.find((option) => option === decided);
+      if (resolution === "both") twoPeople.add(conflict.key);
+      if (resolution === undefined) {
+        conflicts.push(conflict);
+        matched.delete(row);
+        undecided.add(row.target).add("item" in existing ? existing.item.employee_id : existing.target);
+      }
+      return resolution;
+    },
+  };
+}

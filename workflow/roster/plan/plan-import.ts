@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { hasItemLeft, type RosterItem } from "../../../data/people/roster-item.ts";
+import type { RosterFile } from "../file/roster-file.ts";
+import { type RosterColumn, type RosterRow, rosterColumn } from "../file/roster-row.ts";
+import type { Conflict, Resolutions } from "./conflict.ts";
+import { matchRows } from "./match-rows.ts";
+import { describeItem, type PersonChanges, type PlannedPerson, planChanges } from "./plan-changes.ts";
+
+/** What becomes of people who are on the roster and not in the file. */
+export type MissingChoice = "keep" | "left";
+
+/** What an import reads, and how it is to be planned. */
+export interface ImportInput {
+  file: RosterFile;
+  /** Everybody on the roster. */
+  current: readonly RosterItem[];
+  /** The time of the plan: people leave on its day. To make the same plan again, pass the same time. */
+  now: Date;
+  /** Undefined: not chosen yet. Then a plan with missing people is not ready. */
+  missing: MissingChoice | undefined;
+  resolutions: Resolutions;
+}
+
+/** What an import will do. */
+export interface ImportPlan extends PersonChanges {
+  /** Plans with the same digest are equal: it covers the file, the decisions, the day, and everybody on the roster. */
+  digest: string;
+  /** Whether nothing is to be decided any more. Only then there are `changes`. */
+  isReady: boolean;
+  /** People on the roster who have not left and are not in the file. */
+  missing: PlannedPerson[];
+  /** People who may be one person, without a decision. They are in no other group. */
+  conflicts: Conflict[];
+  /** How many rows are equal to an earlier one. */
+  repeated: number;
+  /** The headings of the columns of the file that are not read. */
+  ignored: readonly string[];
+}
+
+const COLUMNS: readonly RosterColumn[] = rosterColumn.options;
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Leaves out rows that are equal to an earlier one. */
+function withoutRepeated(file: RosterFile): RosterFile {
+  const seen = new Set<string>();
+  const rows: RosterRow[] = [];
+  const lines: number[] = [];
+  for (const [i, row] of file.rows.entries()) {
+    const content = JSON.stringify(COLUMNS.map((column) => row[column] ?? null));
+    if (seen.has(content)) continue;
+    seen.add(content);
+    rows.push(row);
+    lines.push(file.lines[i] ?? i + 1);
+  }
+  return { ...file, rows, lines };
+}
+
+/** The digest of everything that a plan follows from. `current` is sorted. */
+function digestInput({ file, current, now, missing, resolutions }: ImportInput): string {
+  const attributes = [...COLUMNS, "lottery_serial"];
+  const input = [
+    "roster-import",
+    file.rows.map((row) => COLUMNS.map((column) => row[column] ?? null)),
+    file.lines,
+    [...file.columns].toSorted(),
+    file.ignored,
+    current.map((item) => attributes.map((name) => item[name] ?? null)),
+    now.toISOString().slice(0, 10),
+    missing ?? null,
+    Object.entries(resolutions).toSorted(([a], [b]) => compareTexts(a, b)),
+  ];
+  return createHash("sha256").update(JSON.stringify(input)).digest("hex");
+}
+
+/**
+ * Plans the changes that make the roster equal to the file. Writes nothing, and gives the same plan for the same input.
+ *
+ * People keep their serials. New people get the lowest unused serials, so that the serials stay dense. Only attributes whose
+ * columns are in the file are changed. People in the file who had left return, unless the file has a date for them in
+ * `left_at`. People who may be one person are conflicts, until `resolutions` has a decision for each.
+ */
+export function planImport(input: ImportInput): ImportPlan {
+  const current = input.current.toSorted((a, b) => compareTexts(a.employee_id, b.employee_id));
+  const { now, missing: choice, resolutions } = input;
+  const file = withoutRepeated(input.file);
+  const matching = matchRows(file, { current, resolutions, now });
+  const { rows, leaving, undecided, conflicts } = matching;
+
+  const accounted = new Set([...[...rows].map(({ target }) => target), ...leaving, ...undecided]);
+  const absent = current.filter((item) => !accounted.has(item.employee_id) && !hasItemLeft(item, now));
+  const planned = planChanges(rows, {
+    columns: file.columns,
+    current,
+    now,
+    leaving,
+    missing: choice === "left" ? absent.map(({ employee_id }) => employee_id) : [],
+  });
+  const isReady = conflicts.length === 0 && (choice !== undefined || absent.length === 0);
+  return {
+    ...planned,
+    digest: digestInput({ ...input, current }),
+    isReady,
+    changes: isReady ? planned.changes : [],
+    missing: absent.map(describeItem),
+    conflicts,
+    repeated: input.file.rows.length - file.rows.length,
+    ignored: file.ignored,
+  };
+}
