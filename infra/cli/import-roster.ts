@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createLedger } from "../../data/ledger/ledger.ts";
 import type { LogEntry } from "../../data/ledger/log-entry.ts";
@@ -11,7 +10,7 @@ import { logChange } from "./log-change.ts";
 import { printable, quoteVisibly } from "./printable.ts";
 import { describeCounts, describePlan, namePlan } from "./roster/describe-plan.ts";
 import { type ImportOptions, readImportOptions } from "./roster/import-options.ts";
-import { parseRoster } from "./roster/parse-roster.ts";
+import { readFile } from "./roster/read-file.ts";
 import { withRosterLock } from "./roster/with-roster-lock.ts";
 import { announceChange, readTarget } from "./stack/stack-option.ts";
 
@@ -49,8 +48,8 @@ async function openStores({ stack }: ImportOptions) {
 
 /** Plans the import of the file, and with `--yes` makes it. The SDK's environment variables select the endpoint. */
 async function run(options: ImportOptions): Promise<void> {
-  const { path, isDryRun, isConfirmed, missing, resolutions } = options;
-  const file = parseRoster(await readFile(path));
+  const { path, dateOrder, isDryRun, isConfirmed, missing, resolutions } = options;
+  const file = await readFile(path, { dateOrder });
   const { table, ledger, announce } = await openStores(options);
 
   const plan = async () => {

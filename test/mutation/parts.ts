@@ -119,7 +119,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   roster: {
     mutate: [
-      "data/people/{roster,scan-roster,departments,exclusions,people-table,roster-item,roster-table,person-traces}.ts",
+      "data/people/{roster,scan-roster,departments,exclusions,opt-outs,people-table,roster-item,roster-table,person-traces}.ts",
     ],
     tests: [
       "test/data/people/{roster,roster-table,items-by-employee}.test.ts",
@@ -186,7 +186,6 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
-      "test/infra/cli/roster/parse-roster.test.ts",
       "test/infra/cli/stack/*.test.ts",
       "test/infra/cli/verify-page/curves-block.test.ts",
     ],

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { RosterFileOptions } from "../../../workflow/roster/file/read-roster-file.ts";
 import {
   ALL,
   CONFLICT_KINDS,
@@ -13,6 +14,8 @@ const USAGE = `Usage: npm run --silent roster -- [options] <file>
   --dry-run                 only print what would change
   --yes                     make the changes
   --plan <plan>             only if they are those of this plan, which an earlier run has printed
+  --dates day-first|month-first
+                            which number of a date is first, if the file does not show it
   --missing keep|left       what becomes of people who are not in the file
   --keep <conflict>         one person, with the first id
   --use-new <conflict>      one person, with the second id
@@ -24,6 +27,7 @@ A <conflict> is a key that an earlier run has printed, or ${[...CONFLICT_KINDS, 
 export interface ImportOptions {
   path: string;
   stack: string | undefined;
+  dateOrder: RosterFileOptions["dateOrder"];
   isDryRun: boolean;
   isConfirmed: boolean;
   /** The beginning of the digest of the plan that is to be made. */
@@ -37,6 +41,11 @@ const several = { type: "string", multiple: true, default: [] as string[] } as c
 function readMissing(text: string | undefined): MissingChoice | undefined {
   if (text === undefined || text === "keep" || text === "left") return text;
   throw new Error("--missing needs keep or left.");
+}
+
+function readDateOrder(text: string | undefined): RosterFileOptions["dateOrder"] {
+  if (text === undefined || text === "day-first" || text === "month-first") return text;
+  throw new Error("--dates needs day-first or month-first.");
 }
 
 /** Returns the key of the conflicts that somebody names. */
@@ -71,6 +80,7 @@ export function readImportOptions(args: readonly string[]): ImportOptions {
       "dry-run": { type: "boolean", default: false },
       yes: { type: "boolean", default: false },
       plan: { type: "string" },
+      dates: { type: "string" },
       missing: { type: "string" },
       keep: several,
       "use-new": several,
@@ -85,6 +95,7 @@ export function readImportOptions(args: readonly string[]): ImportOptions {
   return {
     path,
     stack: values.stack,
+    dateOrder: readDateOrder(values.dates),
     isDryRun,
     isConfirmed,
     plan: values.plan,

@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { rosterColumn } from "./roster-row.ts";
 
-const place = { line: z.int(), column: rosterColumn };
+/** `heading`: of the column in the file. */
+const place = { line: z.int(), column: rosterColumn, heading: z.string() };
 /** `value`: what is in the cell. */
 const cell = { ...place, value: z.string() };
 
 /** What is wrong with a roster file. Faults are data, so that they can be stored; `describeFault` puts them into words. */
 export const rosterFault = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("empty-file") }),
-  /** The file, or what a workbook unpacks to, has more bytes than `limit`. */
+  /** `limit`: in bytes. */
   z.strictObject({ kind: z.literal("too-large"), limit: z.int() }),
+  z.strictObject({ kind: z.literal("unpacks-too-large"), limit: z.int() }),
   z.strictObject({ kind: z.literal("too-many-rows"), limit: z.int() }),
+  z.strictObject({ kind: z.literal("too-many-cells"), limit: z.int() }),
   z.strictObject({
     kind: z.literal("unsupported-format"),
     format: z.enum([
@@ -29,10 +32,11 @@ export const rosterFault = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("damaged-workbook") }),
   /** The quotation mark in this line has no end. */
   z.strictObject({ kind: z.literal("open-quote"), line: z.int() }),
-  /** `headings`: of the line that has most of the columns. */
+  /** `line`: the one that has most of the columns. */
   z.strictObject({
     kind: z.literal("missing-columns"),
     columns: z.array(rosterColumn),
+    line: z.int(),
     headings: z.array(z.string()),
   }),
   z.strictObject({
@@ -58,14 +62,14 @@ export const rosterFault = z.discriminatedUnion("kind", [
   /** Nothing in the column tells whether the day or the month is first. `dateOrder` answers it. */
   z.strictObject({
     kind: z.literal("ambiguous-dates"),
-    column: rosterColumn,
-    line: z.int(),
+    ...place,
     examples: z.array(z.string()),
   }),
   /** In some rows only the day can be first, in others only the month. */
   z.strictObject({
     kind: z.literal("mixed-dates"),
     column: rosterColumn,
+    heading: z.string(),
     dayFirst: z.strictObject({ line: z.int(), value: z.string() }),
     monthFirst: z.strictObject({ line: z.int(), value: z.string() }),
   }),
@@ -78,8 +82,8 @@ export class RosterFileError extends Error {
   override readonly name = "RosterFileError";
   readonly faults: readonly RosterFault[];
 
-  constructor(faults: readonly RosterFault[]) {
-    super(`The roster file has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.`);
+  constructor(faults: readonly RosterFault[], options?: ErrorOptions) {
+    super(`The roster file has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.`, options);
     this.faults = faults;
   }
 }

@@ -10,4 +10,6 @@ export interface RosterFile {
   lines: readonly number[];
   /** The headings of the columns that are not read. */
   ignored: string[];
+  /** The name of the sheet, if the file is a workbook. */
+  sheet?: string;
 }

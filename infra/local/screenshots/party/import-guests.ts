@@ -2,8 +2,8 @@ import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { createDocumentClient } from "../../../../data/dynamodb/document-client.ts";
 import { createRosterTable } from "../../../../data/people/roster-table.ts";
 import { employeeTable } from "../../../../data/tables.ts";
+import { readRosterFile } from "../../../../workflow/roster/file/read-roster-file.ts";
 import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
-import { parseRoster } from "../../../cli/roster/parse-roster.ts";
 import { formatGuestFile, listGuests } from "./guests.ts";
 
 /** Replaces the sample roster of a local lottery by the guests, whom it imports as `npm run roster` does. */
@@ -13,7 +13,7 @@ export async function importGuests(): Promise<void> {
     const table = createRosterTable(client, employeeTable.name);
     for (const { employee_id } of await table.readAll())
       await client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));
-    const file = parseRoster(Buffer.from(formatGuestFile(listGuests())));
+    const file = await readRosterFile(Buffer.from(formatGuestFile(listGuests())));
     const plan = { file, current: [], now: new Date(), missing: undefined, resolutions: {} };
     await table.applyChanges(planImport(plan).changes);
   } finally {

@@ -1,0 +1,24 @@
+/** Errors of formulas, and what is printed in a column that is too narrow. */
+const FORMULA_ERROR =
+  /^#(?:n\/a|ref!|name\?|value!|div\/0!|null!|num!|spill!|calc!|getting_data|bezug!|wert!|zahl!|nv|#+)$/i;
+/** Text in UTF-8 that was read as Windows-1252 and saved: "MÃ¼ller". */
+const READ_WRONGLY =
+  /[ÂÃ][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ä-é][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}/u;
+/** Symbols that are letters in other encodings, next to a letter: "£ukasz". Some stand next to letters, such as ª and ·. */
+const SYMBOL_IN_WORD =
+  /\p{L}[¡-©«-®±-³µ¶¸¹»-¿×÷€‚ƒ„…†‡ˆ‰‹›•˜™]|[¡-©«-®±-³µ¶¸¹»-¿×÷€‚ƒ„…†‡ˆ‰‹›•˜™]\p{L}|\p{L}[“”–—]\p{L}/u;
+/** Capital letters that are small ones in other encodings, in the middle of a word: "MŸller". */
+const CAPITAL_IN_WORD = /\p{Ll}[À-ÖØ-ÞŠŽŒŸ]|\p{Lu}[À-ÖØ-ÞŠŽŒŸ]\p{Ll}/u;
+/** Characters that an encoding does not have: Excel writes Chinese names like that if it saves a plain CSV file. */
+const ONLY_QUESTION_MARKS = /^(?:\?\s*){2,}$/;
+
+export function isFormulaError(value: string): boolean {
+  return FORMULA_ERROR.test(value);
+}
+
+/** Whether a text was damaged when it was saved, or, if its encoding is a guess, whether that is probably wrong. */
+export function isDamaged(text: string, isEncodingGuessed: boolean): boolean {
+  if (/[\ufffd\u0080-\u009f]/.test(text) || ONLY_QUESTION_MARKS.test(text) || READ_WRONGLY.test(text))
+    return true;
+  return isEncodingGuessed && (SYMBOL_IN_WORD.test(text) || CAPITAL_IN_WORD.test(text));
+}

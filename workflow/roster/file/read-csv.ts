@@ -1,0 +1,62 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { findColumn } from "./column-names.ts";
+import { MOST_CHARACTERS, MOST_ROWS } from "./limits.ts";
+import { RosterFileError } from "./roster-fault.ts";
+import type { TableRow } from "./table.ts";
+
+const SEPARATORS = [",", ";", "\t"] as const;
+/** Lines at the beginning among which the one with the headings is. */
+const FIRST_LINES = 40;
+
+/** Excel reads the separator from such a first line, and writes it in some cases. */
+const STATED = /^"?sep=([,;|\t]|\\t)"?[,;\t]*(?:\r\n|\r|\n|$)/i;
+
+/** Chooses the separator by which a line has the most known headings, or, if none has any, the most parts. */
+function guessSeparator(text: string): string {
+  const lines = text.slice(0, 100_000).split(/\r\n|\r|\n/, FIRST_LINES);
+  let best = { separator: ",", known: 0, parts: 0 };
+  for (const separator of SEPARATORS)
+    for (const line of lines) {
+      const parts = line.split(separator);
+      const headings = parts.map((part) => part.trim().replace(/^"(.*)"$/, "$1"));
+      const known = headings.filter((heading) => findColumn(heading) !== undefined).length;
+      const isBetter = known === best.known ? parts.length > best.parts : known > best.known;
+      if (isBetter) best = { separator, known, parts: parts.length };
+    }
+  return best.separator;
+}
+
+/** Removes empty cells at the end, and the ends of cells that no column could have. */
+function limitCells(cells: readonly string[]): string[] {
+  const last = cells.findLastIndex((cell) => cell.trim() !== "");
+  return cells.slice(0, last + 1).map((cell) => cell.slice(0, MOST_CHARACTERS));
+}
+
+/** Reads the lines of a CSV file that have content. Throws `RosterFileError`. */
+export function readCsv(text: string): TableRow[] {
+  const stated = STATED.exec(text);
+  const body = stated ? text.slice(stated[0].length) : text;
+  const rows: TableRow[] = [];
+  const firstLine = stated ? 2 : 1;
+  let nextLine = firstLine;
+  try {
+    parse(body, {
+      delimiter: stated?.[1]?.replace("\\t", "\t") ?? guessSeparator(body),
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      relax_quotes: true,
+      on_record: (record: string[], { lines }) => {
+        const cells = limitCells(record);
+        if (cells.length > 0 && rows.push({ line: nextLine, cells }) > MOST_ROWS)
+          throw new RosterFileError([{ kind: "too-many-rows", limit: MOST_ROWS }]);
+        nextLine = lines + firstLine;
+        return null;
+      },
+    });
+  } catch (error) {
+    // Quotation marks in the middle of a cell are read as they are. What remains is one at the beginning, without an end.
+    if (error instanceof CsvError) throw new RosterFileError([{ kind: "open-quote", line: nextLine }]);
+    throw error;
+  }
+  return rows;
+}

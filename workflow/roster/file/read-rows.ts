@@ -1,0 +1,96 @@
+import { cleanCell, isNothing } from "./clean-cell.ts";
+import { type FileColumn, findColumn } from "./column-names.ts";
+import { isFormulaError } from "./damaged-text.ts";
+import type { Header } from "./find-header.ts";
+import { readCell, showCell, type TextColumn } from "./read-cell.ts";
+import { type DateCell, readDates } from "./read-dates.ts";
+import type { RosterFault } from "./roster-fault.ts";
+import type { RosterRow } from "./roster-row.ts";
+import type { Table } from "./table.ts";
+
+const OPTIONAL = ["email", "slack_user_id", "department"] as const;
+const DATES = ["employee_entry_date", "left_at"] as const;
+
+export interface ReadRows {
+  rows: RosterRow[];
+  /** Of each row. */
+  lines: number[];
+  /** If there are any, some rows are incomplete. */
+  faults: RosterFault[];
+}
+
+/** Joins the parts of a name as they are written in its language. */
+function joinName(given: string, family: string): string {
+  if (/\p{Script=Han}/u.test(given + family)) return family + given;
+  return [given, family].filter((part) => part !== "").join(" ");
+}
+
+/** Whether a row repeats the headings, as printed lists do on each page, or has them in another language. */
+function isHeaderAgain(filled: readonly (readonly [FileColumn, string])[]): boolean {
+  return filled.length > 1 && filled.every(([column, value]) => findColumn(value)?.column === column);
+}
+
+/** Yields the rows of a table that have something in the columns of its header. */
+function* listFilled({ rows }: Table, { row, columns }: Header) {
+  for (const { line, cells } of rows.slice(row + 1)) {
+    const values = [...columns].map(([column, index]) => [column, cleanCell(cells[index] ?? "")] as const);
+    const filled = values.filter(([, value]) => !isNothing(value));
+    if (filled.length > 0 && !isHeaderAgain(filled)) yield { line, values: new Map(values) };
+  }
+}
+
+/** Reads the people below the header. Rows with nothing in the columns that are read are skipped. */
+export function readRows(
+  table: Table,
+  header: Header,
+  dateOrder: "day-first" | "month-first" | undefined,
+): ReadRows {
+  const { headings } = header;
+  const { isEncodingGuessed = false, countsFrom1904 } = table;
+  const rows: RosterRow[] = [];
+  const lines: number[] = [];
+  const faults: RosterFault[] = [];
+  const dates = { employee_entry_date: [] as DateCell[], left_at: [] as DateCell[] };
+  const nameHeading =
+    headings.get("employee_name") ??
+    [headings.get("given_name"), headings.get("family_name")].filter((heading) => heading).join(" + ");
+
+  for (const { line, values } of listFilled(table, header)) {
+    const read = (column: TextColumn, cell: string, heading = headings.get(column) ?? "") => {
+      const { value, fault } = readCell(cell, { line, column, heading }, { isEncodingGuessed });
+      if (fault) faults.push(fault);
+      return value;
+    };
+    const name =
+      values.get("employee_name") ??
+      joinName(values.get("given_name") ?? "", values.get("family_name") ?? "");
+    const row: RosterRow = {
+      employee_id: read("employee_id", values.get("employee_id") ?? ""),
+      employee_name: read("employee_name", name, nameHeading),
+    };
+    for (const column of OPTIONAL) {
+      const value = read(column, values.get(column) ?? "");
+      if (value !== "") row[column] = value;
+    }
+    for (const column of DATES) {
+      const value = values.get(column) ?? "";
+      const heading = headings.get(column) ?? "";
+      if (isFormulaError(value) && !isNothing(value))
+        faults.push({ kind: "formula-error", line, column, heading, value: showCell(value) });
+      else if (!isNothing(value)) dates[column].push({ row: rows.length, line, value });
+    }
+    rows.push(row);
+    lines.push(line);
+  }
+
+  for (const column of DATES) {
+    const heading = headings.get(column) ?? "";
+    const read = readDates(dates[column], { column, heading, dateOrder, countsFrom1904 });
+    faults.push(...read.faults);
+    for (const [index, day] of read.days) {
+      const row = rows[index];
+      if (row) row[column] = day;
+    }
+  }
+  return { rows, lines, faults };
+}

@@ -1,0 +1,106 @@
+import { MOST_CELLS, MOST_CHARACTERS, MOST_ROWS } from "./limits.ts";
+import { parseXml } from "./parse-xml.ts";
+import { RosterFileError } from "./roster-fault.ts";
+import type { TableRow } from "./table.ts";
+import { unescapeExcel, type WorkbookParts } from "./workbook-parts.ts";
+
+/** Excel's last column is XFD. */
+const MOST_COLUMNS = 16_384;
+/** Excel stores 15 digits of a number. */
+const LARGEST_EXACT = 1e15;
+
+/** Returns the index of the column, or undefined if the reference is malformed. */
+function parseColumn(reference: string | undefined): number | undefined {
+  const [letters] = /^[A-Z]{1,3}(?=\d*$)/i.exec(reference ?? "") ?? [];
+  if (letters === undefined) return undefined;
+  let column = 0;
+  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+/** A number as a person sees it: whole numbers with the zeros of their format, and too long ones as they were rounded. */
+function formatNumber(text: string, digits: number): string {
+  const number = Number(text);
+  if (!Number.isInteger(number)) return text;
+  return Math.abs(number) < LARGEST_EXACT ? String(number).padStart(digits, "0") : number.toExponential();
+}
+
+function formatCell(
+  type: string | undefined,
+  text: string,
+  style: string | undefined,
+  { sharedStrings, digits }: Pick<WorkbookParts, "sharedStrings" | "digits">,
+): string {
+  switch (type ?? "n") {
+    case "s":
+      return text === "" ? "" : (sharedStrings[Number(text)] ?? "");
+    case "n":
+      return text.trim() === "" ? "" : formatNumber(text.trim(), digits[Number(style ?? 0)] ?? 0);
+    case "b":
+      return text === "1" ? "TRUE" : "FALSE";
+    default:
+      return unescapeExcel(text);
+  }
+}
+
+/** Reads the rows of a sheet that have content. Throws `RosterFileError` if there are too many, and `XmlError`. */
+export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings" | "digits">): TableRow[] {
+  const rows: TableRow[] = [];
+  let cellsInAll = 0;
+  let line = 0;
+  let cells: string[] = [];
+  let column = -1;
+  let type: string | undefined;
+  let style: string | undefined;
+  let text = "";
+  let isText = false;
+  let isReading = false;
+
+  const openRow = (attributes: ReadonlyMap<string, string>) => {
+    const stated = Number(attributes.get("r"));
+    line = Number.isSafeInteger(stated) && stated > 0 ? stated : line + 1;
+    cells = [];
+    column = -1;
+  };
+  const openCell = (attributes: ReadonlyMap<string, string>) => {
+    column = parseColumn(attributes.get("r")) ?? column + 1;
+    type = attributes.get("t");
+    style = attributes.get("s");
+    text = "";
+  };
+  const closeCell = () => {
+    const cell = formatCell(type, text, style, parts).slice(0, MOST_CHARACTERS);
+    if (cell.trim() === "" || column >= MOST_COLUMNS) return;
+    for (let i = cells.length; i < column; i++) cells.push("");
+    cells[column] = cell;
+  };
+  const closeRow = () => {
+    if (cells.length === 0) return;
+    cellsInAll += cells.length;
+    if (cellsInAll > MOST_CELLS) throw new RosterFileError([{ kind: "too-many-cells", limit: MOST_CELLS }]);
+    if (rows.push({ line, cells }) > MOST_ROWS)
+      throw new RosterFileError([{ kind: "too-many-rows", limit: MOST_ROWS }]);
+  };
+
+  parseXml(xml, {
+    onOpen: (name, attributes) => {
+      if (name === "row") openRow(attributes());
+      if (name === "c") openCell(attributes());
+      if (name === "rPh") isReading = true;
+      isText = (name === "v" || name === "t") && !isReading;
+      return false;
+    },
+    onText: (part) => {
+      if (isText) text += part;
+    },
+    onClose: (name) => {
+      isText = false;
+      if (name === "rPh") isReading = false;
+      if (name === "c") closeCell();
+      if (name === "row") closeRow();
+      // Comments on the cells, conditional formats and the like follow.
+      return name === "sheetData";
+    },
+  });
+  return rows;
+}

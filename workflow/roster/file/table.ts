@@ -1,0 +1,17 @@
+/** A line of a CSV file, or a row of a sheet. */
+export interface TableRow {
+  line: number;
+  /** An empty cell is an empty text, or missing at the end. */
+  cells: readonly string[];
+}
+
+/** What a file contains, before anybody knows what its columns are. */
+export interface Table {
+  rows: readonly TableRow[];
+  /** The name of the sheet. */
+  sheet?: string;
+  /** The serial numbers of dates count from 1904, as in old workbooks of Excel for Mac. */
+  countsFrom1904?: boolean;
+  /** The encoding is a guess, because every sequence of bytes is valid in it. */
+  isEncodingGuessed?: boolean;
+}
