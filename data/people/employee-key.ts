@@ -2,6 +2,8 @@
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Hyphens and dashes, and the minus sign: word processors replace one by another. */
 const DASH = /[\p{Dash_Punctuation}\u2212]/gu;
+/** Visible ASCII characters, of which each has one spelling and one case more. Most ids have no others. */
+const PLAIN = /^[!-~]*$/;
 /** The zeros before a number: spreadsheets remove them. */
 const LEADING_ZEROS = /(?<!\p{Nd})0+(?=\p{Nd})/gu;
 
@@ -10,6 +12,7 @@ const LEADING_ZEROS = /(?<!\p{Nd})0+(?=\p{Nd})/gu;
  * invisible characters and the kind of dash.
  */
 export function createSpellingKey(employeeId: string): string {
+  if (PLAIN.test(employeeId)) return employeeId.toUpperCase();
   return employeeId
     .replace(INVISIBLE, "")
     .normalize("NFKC")

@@ -100,7 +100,7 @@ export function findEntryDay({
 }
 
 /** Whether another program says that there is no value. */
-function isAbsent(value: unknown): boolean {
+export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === false || value === "";
 }
 
@@ -116,7 +116,7 @@ function dayOf(now: Date): string {
 }
 
 /** Parses YYYYMMDD or YYYY-MM-DD…, and returns an ISO date. Returns undefined for anything else. */
-function parseDay(value: unknown): string | undefined {
+export function parseDay(value: unknown): string | undefined {
   const day = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(String(value))?.slice(1).join("-");
   if (day === undefined || Number.isNaN(Date.parse(day))) return undefined;
   // Engines take February 30 for a day in March.

@@ -41,9 +41,14 @@ export function describeSeen(value: unknown): SeenAttribute {
   return data ?? { is_there: true };
 }
 
+/** A value that is no date counts as left. */
+const leftAt = employee.shape.left_at.catch("unknown");
+
 /** Whether the employee has left at `now`. */
 export function hasItemLeft({ left_at }: RosterItem, now: Date): boolean {
-  return hasLeft({ left_at: employee.shape.left_at.catch("unknown").parse(left_at) }, now);
+  // Most people have none, and a schema for each of 100,000 people would take too long.
+  if (left_at === undefined) return false;
+  return hasLeft({ left_at: leftAt.parse(left_at) }, now);
 }
 
 /** How many people are on the roster, and how many of them have left. */

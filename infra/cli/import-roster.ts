@@ -1,14 +1,16 @@
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createLedger } from "../../data/ledger/ledger.ts";
 import type { LogEntry } from "../../data/ledger/log-entry.ts";
-import { countRoster } from "../../data/people/roster-item.ts";
+import { countRoster, type RosterItem } from "../../data/people/roster-item.ts";
 import { createRosterTable } from "../../data/people/roster-table.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { checkRoster } from "../../workflow/roster/check-roster.ts";
 import { countPlan } from "../../workflow/roster/plan/count-plan.ts";
 import { planImport } from "../../workflow/roster/plan/plan-import.ts";
 import { logChange } from "./log-change.ts";
 import { printable, quoteVisibly } from "./printable.ts";
 import { describeCounts, describePlan, namePlan } from "./roster/describe-plan.ts";
+import { describeProblems } from "./roster/describe-problems.ts";
 import { type ImportOptions, readImportOptions } from "./roster/import-options.ts";
 import { readFile } from "./roster/read-file.ts";
 import { withRosterLock } from "./roster/with-roster-lock.ts";
@@ -20,6 +22,11 @@ const TELL_EVERY = 5_000;
 /** The import was not made, or not completely. */
 class NotImported extends Error {
   override readonly name = "NotImported";
+}
+
+/** Says what is wrong with the roster. */
+function printProblems(items: readonly RosterItem[], now: Date): void {
+  for (const line of describeProblems(checkRoster(items, now))) console.log(line);
 }
 
 /** Creates the function that says how many changes are made. On stderr, because the result is on stdout. */
@@ -57,11 +64,12 @@ async function run(options: ImportOptions): Promise<void> {
     const current = await table.readAll();
     const planned = planImport({ file, current, now, missing, resolutions });
     console.log(describePlan(planned, missing));
-    return { planned, before: countRoster(current, now) };
+    return { planned, current, now };
   };
 
   if (!isConfirmed) {
-    const { planned } = await plan();
+    const { planned, current, now } = await plan();
+    printProblems(current, now);
     if (isDryRun) return;
     console.log(
       planned.isReady
@@ -73,7 +81,7 @@ async function run(options: ImportOptions): Promise<void> {
 
   announce();
   await withRosterLock(ledger.rosterImports.lock, async (renew) => {
-    const { planned, before } = await plan();
+    const { planned, current, now } = await plan();
     if (!planned.isReady) throw new NotImported("Nothing was changed. Decide what is asked above.");
     if (options.plan !== undefined && !planned.digest.startsWith(options.plan))
       throw new NotImported(
@@ -82,10 +90,11 @@ async function run(options: ImportOptions): Promise<void> {
     const { changes } = planned;
     if (changes.length === 0) {
       console.log("Nothing is to be changed.");
+      printProblems(current, now);
       return;
     }
     const log = (after: NonNullable<LogEntry["after"]>) =>
-      logChange(ledger.auditLog, { action: "roster.import", before, after });
+      logChange(ledger.auditLog, { action: "roster.import", before: countRoster(current, now), after });
     const tellProgress = createTellProgress(changes.length);
     const apply = () =>
       table.applyChanges(changes, {
@@ -99,8 +108,9 @@ async function run(options: ImportOptions): Promise<void> {
       await log({ ...countPlan(planned), interrupted: true });
       throw error;
     });
+    const imported = await table.readAll();
     await log({
-      ...countRoster(await table.readAll(), new Date()),
+      ...countRoster(imported, now),
       ...countPlan(planned),
       ...(overtaken.length > 0 && { overtaken: overtaken.length }),
     });
@@ -109,6 +119,7 @@ async function run(options: ImportOptions): Promise<void> {
         `Everybody was imported but ${overtaken.length}, whom somebody else has changed at the same time: ${overtaken.slice(0, 5).map(quoteVisibly).join(", ")}. Run the import again.`,
       );
     console.log(`Imported: ${describeCounts(planned)}.`);
+    printProblems(imported, now);
   });
 }
 

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRosterTable } from "../../../data/people/roster-table.ts";
 import { employeeTable } from "../../../data/tables.ts";
@@ -130,6 +131,19 @@ test("people who may be one person are shown with the reason, and are imported a
     ["E\u200b2", "Siobhán", 5],
   ]);
   expect((await runImport(lines, "--yes", ...decided)).out).toContain("Nothing is to be changed.");
+});
+
+test("what is wrong with the roster is named, whoever has written it", async () => {
+  await dynamoDb.fillRoster([
+    { employee_id: "X1", employee_name: 7, lottery_serial: 1, left_at: "20200101" },
+  ]);
+  const { out } = await runImport([HEADER, "E9,Nina,"], "--dry-run", "--missing", "keep");
+  expect(out).toContain('"X1": employee_name is not valid: "7". A draw that comes to this person fails.');
+  expect(out).toContain('"E1" and "X1" have the same lottery_serial 1. A draw that comes to it fails.');
+  expect(out).toContain('"E4" and "E5" are people with the same email address, so one person may win more');
+  await dynamoDb.client.send(
+    new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id: "X1" } }),
+  );
 });
 
 test("an invalid file or command changes nothing, and the error says what is wrong", async () => {
