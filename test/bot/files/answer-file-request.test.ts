@@ -56,7 +56,10 @@ function serve(responses: Partial<Record<Method | "upload", Response[]>> = {}) {
     .persist()
     .post("/commands/1")
     .reply(async (request: Request) => {
-      told.push(JSON.parse(await request.text()).text);
+      const { text, ...rest } = JSON.parse(await request.text());
+      // Only the person sees it, and the message with the button stays.
+      expect(rest).toMatchObject({ response_type: "ephemeral", replace_original: false });
+      told.push(text);
       return [200, "ok"];
     });
   nock(SLACK_API_URL)
@@ -158,13 +161,22 @@ test("uses the new token after Slack has refused a rotated one", async () => {
   expect(slack.told).toEqual([]);
 });
 
+const { malformedItem } = locales.en;
+const { notPrepared } = locales.en.export;
+const itemOfAws = Object.assign(new Error("secret detail"), { name: "InvalidItem" });
+
 test.each([
-  ["a malformed record", new LotteryError("InvalidItem", "secret detail"), locales.en.malformedItem],
-  ["any other error", new Error("secret detail"), locales.en.export.notPrepared],
-])("says that nothing was sent after %s", async (_what, failure, told) => {
+  ["a malformed record", new LotteryError("InvalidItem", "secret detail"), malformedItem, "InvalidItem"],
+  ["another known error", new LotteryError("LedgerBusy", "secret detail"), notPrepared, "LedgerBusy"],
+  ["an error that AWS calls the same", itemOfAws, notPrepared, "InvalidItem"],
+  ["any other error", new TypeError("secret detail"), notPrepared, "TypeError"],
+  ["what is no error", "secret detail", notPrepared, "unknown"],
+])("says that nothing was sent after %s", async (_what, failure, told, logged) => {
   const slack = serve();
   const answer = createAnswerFileRequest({
-    prepare: () => Promise.reject(failure),
+    prepare: () => {
+      throw failure;
+    },
     sendFile: () => Promise.reject(new Error("must not be called")),
     connect: slack.connect,
     texts: locales.en,
@@ -172,6 +184,7 @@ test.each([
   await answer(REQUEST);
   expect(slack.told).toEqual([told]);
   expect(slack.calls).toEqual([]);
+  expect(log.events("file-not-prepared")).toMatchObject([{ level: "error", kind: "draw", error: logged }]);
 });
 
 test("says why there is nothing to send", async () => {
@@ -195,5 +208,22 @@ test("writes to the person if the request has no address for responses", async (
 test("logs it if nobody can be told, and does not fail: Lambda would only send the file again", async () => {
   const slack = serve({ "conversations.open": [error("missing_scope"), error("missing_scope")] });
   await slack.answer({ ...REQUEST, response_url: "https://hooks.slack.test/expired" });
-  expect(log.events("file-failure-not-reported")).toHaveLength(1);
+  expect(log.events("file-failure-not-reported")).toMatchObject([
+    { level: "error", kind: "draw", reason: "no-response" },
+  ]);
+});
+
+test("logs what Slack answered if the person cannot be told in a direct message", async () => {
+  const connect = () => Promise.resolve(createSlackClient("xoxb-test", SLACK_API_URL));
+  nock(SLACK_API_URL).post("/chat.postMessage").reply(200, { ok: false, error: "channel_not_found" });
+  const answer = createAnswerFileRequest({
+    prepare: () => Promise.resolve({ refusal: "Nobody has won yet." }),
+    sendFile: () => Promise.reject(new Error("must not be called")),
+    connect,
+    texts: locales.en,
+  });
+  await answer({ file: REQUEST.file, user_id: "U0MEMBER" });
+  expect(log.events("file-failure-not-reported")).toMatchObject([
+    { kind: "draw", reason: "channel_not_found" },
+  ]);
 });
