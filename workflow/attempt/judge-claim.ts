@@ -1,7 +1,7 @@
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import { campaignOf } from "../../data/ledger/rules.ts";
-import { type Claim, findExpiry, type WinScope } from "../../data/people/claim.ts";
+import type { Claim, WinScope } from "../../data/people/claim.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import { type ClaimStatus, classifyClaim, findDrawToRead } from "../draw/classify-claim.ts";
 import type { Recovery } from "./recovery.ts";
@@ -53,11 +53,11 @@ export function createJudgeClaim({
 
   return async function judgeClaim(claim: Claim | undefined, attemptId: string): Promise<ClaimStatus> {
     const drawNo = findDrawToRead(claim, attemptId);
-    const record = drawNo === undefined ? undefined : await readRecordOnce(drawNo, claim?.draw_id);
     const reader = { attemptId, scope, now: now() };
+    if (!claim || drawNo === undefined) return classifyClaim(claim, undefined, reader);
+    const record = await readRecordOnce(drawNo, claim.draw_id);
     const status = classifyClaim(claim, record, reader);
-    const isUnfinishedWin = status.status === "won" && claim !== undefined && findExpiry(claim) !== undefined;
-    if (!isUnfinishedWin || !record || counts(record)) return status;
+    if (status.status !== "won" || !record || counts(record)) return status;
     // The win does not count, but its claim must be final before this attempt may claim the person, too.
     await finalizeOnce(record);
     return classifyClaim(await claims.readOne(claim.employee_id), undefined, reader);

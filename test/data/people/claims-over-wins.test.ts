@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Claim } from "../../../data/people/claim.ts";
+import { createClaims } from "../../../data/people/claims.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -114,6 +115,67 @@ describe("voiding one of several wins", () => {
     expect(await read("claimed")).not.toHaveProperty("wins");
     expect(await db.claims.release("claimed", "draw-2", 0)).toBe(true);
     expect(await db.claims.readOne("claimed")).toBeUndefined();
+  });
+});
+
+describe("wins that change between the read and the write", () => {
+  /** Claims of another process, before whose every write of a whole item `change` happens. */
+  const openSlow = (change: () => Promise<unknown>) => {
+    const client = db.connect();
+    let writes = 0;
+    client.middlewareStack.add(
+      (next, { commandName = "" }) =>
+        async (args) => {
+          if (commandName.startsWith("Put")) {
+            writes += 1;
+            await change();
+          }
+          return next(args);
+        },
+      { step: "initialize" },
+    );
+    return { claims: createClaims(client, db.tables.winners), writes: () => writes };
+  };
+
+  test("a release does not bring back a win that was voided meanwhile", async () => {
+    await claimWinner("slow");
+    const { claims, writes } = openSlow(() => db.claims.markVoid("slow", "draw-1"));
+    expect(await claims.release("slow", "draw-2", 0)).toBe(true);
+    expect(await db.claims.readOne("slow")).toBeUndefined();
+    expect(writes()).toBe(1);
+  });
+
+  test("a void does not release a claim that was made meanwhile", async () => {
+    await claimWinner("slow void");
+    await db.claims.finalize("slow void", winOf(2, 2));
+    const { claims } = openSlow(async () =>
+      db.claims.claim("slow void", by(3, 3), now, await read("slow void")),
+    );
+    expect(await claims.markVoid("slow void", "draw-1")).toBe(true);
+    expect(await read("slow void")).toMatchObject({ draw_id: "draw-3", wins: [win(2, 2)] });
+  });
+
+  test("after five tries, a release or a void gives up, and says so: nothing is lost", async () => {
+    await claimWinner("busy");
+    let drawNo = 10;
+    /** Adds one more win, below the claim or below the newest win. */
+    const addWin = async () => {
+      drawNo += 1;
+      const { employee_id, wins = [], ...rest } = await read("busy");
+      await db.fillWinners([{ employee_id, ...rest, wins: [...wins, win(drawNo, drawNo)] }]);
+    };
+    const { claims, writes } = openSlow(addWin);
+    await expect(claims.release("busy", "draw-2", 0)).rejects.toThrow(
+      "The wins of a person changed 5 times while they were released.",
+    );
+    expect(writes()).toBe(5);
+    await db.claims.finalize("busy", winOf(2, 2));
+    await expect(claims.markVoid("busy", "draw-1")).rejects.toThrow(
+      "The wins of a person changed 5 times while one was cancelled.",
+    );
+    expect(writes()).toBe(10);
+    const { draw_id, wins = [] } = await read("busy");
+    expect([draw_id, wins.length, wins[0]]).toEqual(["draw-2", 11, win(1, 1)]);
   });
 });
 

@@ -203,3 +203,15 @@ test.each([
 ])("a visited position has exactly the fields of its outcome: %o is refused", (visited) => {
   expect(visitedPosition.safeParse(visited).success).toBe(false);
 });
+
+test.each([
+  [{ outcome: "left" }, "person", "is missing, or the outcome has none"],
+  [{ outcome: "left", person, employee_id: "E1" }, "employee_name", "is missing, or there is no id"],
+  [{ outcome: "gap", ...ann, person: undefined }, "employee_id", "is not part of this outcome"],
+  [{ outcome: "left", ...ann, leaf: person }, "leaf", "is not part of this outcome"],
+  [{ outcome: "left", ...ann, draw_no: 3 }, "draw_no", "is not part of this outcome"],
+  [{ outcome: "excluded", ...ann }, "excluded_until", "is missing, or is not part of this outcome"],
+])("the error about a visited position names the field: %o", (visited, field, message) => {
+  const { error } = visitedPosition.safeParse({ lottery_serial: 1, ...visited });
+  expect(error?.issues).toMatchObject([{ path: [field], message }]);
+});
