@@ -82,7 +82,7 @@ export const createAdd: CreateCommand = (services) => {
       const id = idOf(change, log, by.triggerId);
       const lottery_serial = await ledger.rosterSerials.reserve(decision.after, id, now());
       change = { ...change, set: { ...change.set, lottery_serial } };
-      // An import that began since takes the reserved serial into account; one that began before may not know of it.
+      // An import that takes the lock from now on waits until this serial is written; one that has it may not know of it.
       const refusal = await refuseDuringImport();
       if (refusal) return refusal;
     }

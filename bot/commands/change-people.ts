@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LogEntry } from "../../data/ledger/log-entry.ts";
+import { WRITE_WITHIN_MS } from "../../data/ledger/roster-serials.ts";
 import type { PersonChange, RosterItem } from "../../data/people/people-table.ts";
 import type { KnownPerson } from "../../workflow/roster/people/known-person.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
@@ -8,9 +9,6 @@ import { createChangeId } from "./record-change.ts";
 
 /** What the audit log says about a change of one person. `user_id` is the Slack account that becomes part of the roster. */
 export type PersonLog = Pick<LogEntry, "action" | "user_id" | "before" | "after">;
-
-/** The lock of imports lasts longer than any request, and a request that was interrupted for longer must not write. */
-const WRITE_WITHIN_MS = 10_000;
 
 /** Identifies what a question has shown, so that its button does exactly that or nothing. */
 export function createShownDigest(shown: unknown): string {
@@ -49,6 +47,7 @@ export function createChangePeople({
       { by, startedAt }: { by: Pick<Caller, "userId" | "triggerId">; startedAt: Date },
     ): Promise<RosterItem | undefined> {
       const { employee_id } = change;
+      // An import may have begun since, and does not expect a later write.
       if (now().getTime() - startedAt.getTime() > WRITE_WITHIN_MS) return undefined;
       const id = createChangeId(by.triggerId, { action: log.action, employee_id, user_id: log.user_id });
       const item = await people.change(change, id);

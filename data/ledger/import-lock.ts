@@ -16,8 +16,6 @@ const lock = z.object({
   lease_until: z.number(),
 });
 
-export type ImportLock = ReturnType<typeof createImportLock>;
-
 /**
  * The lock of the roster: only its holder gives serials to people. A holder that has stopped loses it when its lease ends.
  */

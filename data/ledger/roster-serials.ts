@@ -15,6 +15,11 @@ const TRIES = 10;
  */
 const EXPIRES_MS = 24 * 60 * 60_000;
 
+/** A single change that takes longer since it began is given up. */
+export const WRITE_WITHIN_MS = 10_000;
+/** A request that was sent in time arrives so much later at most. */
+const ARRIVES_WITHIN_MS = 5_000;
+
 const reservation = z.object({
   /** The highest serial that was reserved, for the change with this id. */
   serial: lotterySerial,
@@ -38,8 +43,15 @@ export function createRosterSerials(client: DynamoDBDocumentClient, table: strin
     known && Date.parse(known.reserved_at) + EXPIRES_MS > now.getTime() ? known.serial : 0;
 
   return {
-    /** Returns the highest reserved serial: whoever numbers people continues after it. Throws `InvalidItem`. */
-    readHighest: async (now: Date): Promise<number> => highestOf(await read(), now),
+    /**
+     * Returns the time (epoch ms) after which nobody writes a serial that is reserved now. An import takes the lock of the
+     * roster, then waits until this time, then reads the roster. So it sees everybody whose serial was reserved before it had
+     * the lock; whoever reserves one later sees the lock, and writes nothing. Throws `InvalidItem`.
+     */
+    async findSettled(): Promise<number> {
+      const known = await read();
+      return known ? Date.parse(known.reserved_at) + WRITE_WITHIN_MS + ARRIVES_WITHIN_MS : 0;
+    },
 
     /**
      * Reserves the next serial after `highest`, the highest one on the roster, and after all reserved ones. No other call

@@ -80,7 +80,7 @@ async function run(options: ImportOptions): Promise<void> {
   }
 
   announce();
-  await withRosterLock(ledger.rosterImports.lock, async (renew) => {
+  await withRosterLock(ledger, async (renew) => {
     const { planned, current, now } = await plan();
     if (!planned.isReady) throw new NotImported("Nothing was changed. Decide what is asked above.");
     if (options.plan !== undefined && !planned.digest.startsWith(options.plan))

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { type ImportLock, LOCK_SECONDS } from "../../../data/ledger/import-lock.ts";
+import { LOCK_SECONDS } from "../../../data/ledger/import-lock.ts";
+import type { Ledger } from "../../../data/ledger/ledger.ts";
 
 const RETRY_MS = 2_000;
 
@@ -11,10 +12,10 @@ class RosterBusy extends Error {
 
 /**
  * Runs `change` while this process holds the lock of the roster. Waits for whoever holds it; a holder that has stopped loses
- * it after `LOCK_SECONDS`. `renew` holds it longer. Throws `RosterBusy`.
+ * it after `LOCK_SECONDS`. Then waits for people who are being added in Slack. `renew` holds it longer. Throws `RosterBusy`.
  */
 export async function withRosterLock<Result>(
-  lock: ImportLock,
+  { rosterImports: { lock }, rosterSerials }: Pick<Ledger, "rosterImports" | "rosterSerials">,
   change: (renew: () => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
   const id = `cli-${randomUUID()}`;
@@ -26,6 +27,11 @@ export async function withRosterLock<Result>(
     await wait(RETRY_MS);
   }
   try {
+    const settled = await rosterSerials.findSettled();
+    if (settled > Date.now()) {
+      console.error("Somebody is being added in Slack. Waiting for them …");
+      await wait(settled - Date.now());
+    }
     return await change(async () => {
       if (!(await lock.acquire(id, new Date())))
         throw new RosterBusy("Somebody else changes the roster now. Run the import again: it does the rest.");

@@ -1,5 +1,6 @@
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 import type { RosterItem } from "../../../data/people/people-table.ts";
+import { createAccountKey } from "./account-key.ts";
 import { type KnownPerson, parseKnownPerson } from "./known-person.ts";
 
 /** By what a person can be recognized. */
@@ -18,24 +19,24 @@ export interface SamePeople {
   highestSerial: number;
 }
 
-const foldEmail = (email: string): string => email.trim().toLowerCase();
-
 /** Finds everybody on the roster with the same Slack account, another spelling of the id, or the same email address. */
 export function findSamePerson(
   { slack_user_id, employee_id, email }: Identity,
   items: readonly RosterItem[],
 ): SamePeople {
   const idKey = createEmployeeKey(employee_id);
-  const address = email === undefined ? undefined : foldEmail(email);
+  const [account, address] = [createAccountKey(slack_user_id), createAccountKey(email)];
+  const isSame = (value: unknown, key: string | undefined) =>
+    key !== undefined && createAccountKey(value) === key;
   const same: SamePeople = { byAccount: [], byId: [], byEmail: [], highestSerial: 0 };
   for (const item of items) {
     const serial = item["lottery_serial"];
     if (typeof serial === "number" && Number.isSafeInteger(serial))
       same.highestSerial = Math.max(same.highestSerial, serial);
     const known = {
-      byAccount: item["slack_user_id"] === slack_user_id,
+      byAccount: isSame(item["slack_user_id"], account),
       byId: typeof item["employee_id"] === "string" && createEmployeeKey(item["employee_id"]) === idKey,
-      byEmail: typeof item["email"] === "string" && foldEmail(item["email"]) === address,
+      byEmail: isSame(item["email"], address),
     };
     // A schema for each of 100,000 people would take too long.
     const person = known.byAccount || known.byId || known.byEmail ? parseKnownPerson(item) : undefined;
