@@ -10,6 +10,7 @@ import { formatParagraph, type Message } from "../messages/message.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import type { Caller, CommandServices } from "./command.ts";
 import { createExplainRunning } from "./explain-running.ts";
+import { createChangeId } from "./record-change.ts";
 
 /** The value of the button next to a person. `nonce` identifies the menu: two clicks make one change. */
 const choice = z.object({
@@ -47,32 +48,33 @@ export function createChangeExclusion({
 
   /**
    * Changes the exclusion and writes it to the audit log. If the log cannot be written, the exclusion is as before, so that
-   * the same command does both again. Returns what was there before, or undefined if the person is not on the roster.
+   * the same command does both again. Ending an exclusion that a stopped run has ended completes the log. Returns whether
+   * the person was excluded before, or undefined if they are not on the roster.
    */
   const change = async (
     { employee_id }: Subject,
     exclusion: Exclusion | undefined,
     by: Pick<Caller, "userId" | "triggerId">,
-  ): Promise<{ before: Exclusion | undefined } | undefined> => {
-    const changed = await exclusions.change(employee_id, exclusion);
+  ): Promise<{ wasExcluded: boolean } | undefined> => {
+    const action = exclusion ? "employee.exclude" : "employee.include";
+    const id = createChangeId(by.triggerId, { action, employee_id });
+    const changed = await exclusions.change(employee_id, exclusion, { id });
     if (changed === "gone") return undefined;
-    const { before } = changed;
-    if (!exclusion && !before) return changed;
+    const { before, isChanged, lastId } = changed;
+    if (!isChanged) {
+      if (lastId === undefined || (await ledger.auditLog.has(lastId))) return { wasExcluded: false };
+      const at = now().toISOString();
+      await ledger.auditLog.append({ id: lastId, at, who: { user_id: by.userId }, action, employee_id });
+      return { wasExcluded: true };
+    }
     try {
-      await recordChange(
-        {
-          action: exclusion ? "employee.exclude" : "employee.include",
-          employee_id,
-          before: toLog(before),
-          after: toLog(exclusion),
-        },
-        by,
-      );
+      await recordChange({ action, employee_id, before: toLog(before), after: toLog(exclusion) }, by);
     } catch (error) {
-      await exclusions.change(employee_id, before, exclusion);
+      await exclusions.change(employee_id, before, { id: lastId, expected: exclusion });
       throw error;
     }
-    return changed;
+    const until = before?.until;
+    return { wasExcluded: findExclusion({ excluded_until: until }, now()) !== undefined };
   };
 
   /** Excludes a person, and says so. */
@@ -81,8 +83,9 @@ export function createChangeExclusion({
     exclusion: Exclusion,
     by: Pick<Caller, "userId" | "triggerId">,
   ): Promise<Message> => {
-    const [changed, running] = await Promise.all([change(person, exclusion, by), explainRunning()]);
+    const changed = await change(person, exclusion, by);
     if (!changed) return formatParagraph(say.gone);
+    const running = await explainRunning();
     const { until, reason } = exclusion;
     return formatParagraph(
       [
@@ -99,15 +102,11 @@ export function createChangeExclusion({
     person: ListedPerson,
     by: Pick<Caller, "userId" | "triggerId">,
   ): Promise<Message> => {
-    const [changed, running, current] = await Promise.all([
-      change(person, undefined, by),
-      explainRunning(),
-      roster.findById(person.employee_id),
-    ]);
+    const changed = await change(person, undefined, by);
     if (!changed) return formatParagraph(say.gone);
+    const [current, running] = await Promise.all([roster.findById(person.employee_id), explainRunning()]);
     const name = formatPerson(person);
-    const wasExcluded =
-      changed.before && findExclusion({ excluded_until: changed.before.until }, now()) !== undefined;
+    const { wasExcluded } = changed;
     if (current && hasOptedOut(current, now()))
       return formatParagraph((wasExcluded ? say.includedButOptedOut : say.hasOptedOut)(name));
     if (!wasExcluded) return formatParagraph(say.notExcluded(name));

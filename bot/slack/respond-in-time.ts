@@ -1,3 +1,4 @@
+import { withTrackedWrites } from "../../data/dynamodb/track-writes.ts";
 import { ChangeNotConfirmed } from "../../data/ledger/audit-log.ts";
 import { log } from "../../data/runtime/log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
@@ -14,26 +15,35 @@ class ResponseLate extends Error {
 /** A response, or an apology. `isLate`: it is not known whether anything was changed. */
 export type Outcome<T> = { response: T } | { apology: Message; isLate: boolean };
 
-/** Creates the function that limits the time of a response, and apologizes instead of failing. */
+/**
+ * Creates the function that limits the time of a response, and apologizes instead of failing. It never says that nothing was
+ * changed if a write was sent.
+ */
 export function createRespondInTime({ texts, respondWithinMs }: { texts: Texts; respondWithinMs: number }) {
-  return async function respondInTime<T>(event: string, respond: () => T | Promise<T>): Promise<Outcome<T>> {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new ResponseLate()), respondWithinMs);
-    try {
-      return { response: await Promise.race([respond(), late]) };
-    } catch (error) {
-      if (error instanceof LotteryError && error.name === "InvalidItem") {
-        log("error", event, { error: error.name, item: error.message.slice(0, LOGGED_LENGTH) });
-        return { apology: formatParagraph(texts.malformedItem), isLate: false };
+  const explain = (event: string, error: unknown, mayHaveWritten: boolean): string => {
+    const isMalformed = error instanceof LotteryError && error.name === "InvalidItem";
+    log("error", event, {
+      error: error instanceof Error ? error.name : "unknown",
+      ...(isMalformed && { item: error.message.slice(0, LOGGED_LENGTH) }),
+    });
+    if (error instanceof ResponseLate) return texts.late;
+    if (mayHaveWritten || error instanceof ChangeNotConfirmed) return texts.notConfirmed;
+    return isMalformed ? texts.malformedItem : texts.trouble;
+  };
+
+  return function respondInTime<T>(event: string, respond: () => T | Promise<T>): Promise<Outcome<T>> {
+    return withTrackedWrites(async (mayHaveWritten) => {
+      const { promise: late, reject } = Promise.withResolvers<never>();
+      const timer = setTimeout(() => reject(new ResponseLate()), respondWithinMs);
+      try {
+        return { response: await Promise.race([respond(), late]) };
+      } catch (error) {
+        const apology = formatParagraph(explain(event, error, mayHaveWritten()));
+        return { apology, isLate: error instanceof ResponseLate };
+      } finally {
+        clearTimeout(timer);
       }
-      log("error", event, { error: error instanceof Error ? error.name : "unknown" });
-      if (error instanceof ChangeNotConfirmed)
-        return { apology: formatParagraph(texts.notConfirmed), isLate: false };
-      const isLate = error instanceof ResponseLate;
-      return { apology: formatParagraph(isLate ? texts.late : texts.trouble), isLate };
-    } finally {
-      clearTimeout(timer);
-    }
+    });
   };
 }
 

@@ -1,6 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createClientSettings } from "../runtime/connections.ts";
+import { trackWrites } from "./track-writes.ts";
 
 /**
  * Creates the client of all stores. Its timeouts are far below the shortest timeout of a task, so that a hanging call
@@ -13,9 +14,11 @@ export function createDocumentClient(
     ...connection,
     ...createClientSettings({ maxAttempts: 4, connectionTimeout: 1_000, requestTimeout: 3_000 }),
   });
-  return DynamoDBDocumentClient.from(client, {
+  const documentClient = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
     // The client throws on numbers that JavaScript cannot represent. With `Number` they reach the schema, which refuses them.
     unmarshallOptions: { wrapNumbers: Number },
   });
+  trackWrites(documentClient);
+  return documentClient;
 }

@@ -102,11 +102,14 @@ export function createAuditLog(client: DynamoDBDocumentClient, table: string) {
       }
     },
 
-    /** Whether the log has an entry with this id. */
+    /** Whether the log has an entry with this id, and lists it: a run may have stopped between these two. */
     async has(id: string): Promise<boolean> {
-      const Key = { ledger: LOG_IDS, entry: id };
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-      return Item !== undefined;
+      const read = (Key: Record<string, string>) =>
+        client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      const { Item } = await read({ ledger: LOG_IDS, entry: id });
+      if (!Item) return false;
+      const stored = parseItem(logEntry, Item, "An entry of the audit log");
+      return (await read({ ledger: partitionOf("all"), entry: formatLogKey(stored) })).Item !== undefined;
     },
 
     /** Returns at most `limit` entries of the selection, from before the key `before`, or the newest ones. */

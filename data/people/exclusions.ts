@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import { outputIf } from "../dynamodb/write-if.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
 import { employee, findExclusion, hasOptedOut, oneLine } from "./employee.ts";
 import { createScanRoster, scanInTime } from "./scan-roster.ts";
@@ -46,6 +46,23 @@ function toExclusion(item: unknown): Exclusion | undefined {
   return { until: String(data.excluded_until), reason: data.excluded_reason };
 }
 
+/** The attributes that a change of an exclusion replaces. */
+const ATTRIBUTES = ["excluded_until", "excluded_reason", "exclusion_id"] as const;
+
+/** What was there before a change of an exclusion, and whether there was anything to change. */
+interface ChangedExclusion {
+  before: Exclusion | undefined;
+  isChanged: boolean;
+  /** The id of the change before. */
+  lastId: string | undefined;
+}
+
+const lastChange = z.object({ exclusion_id: z.string().optional().catch(undefined) });
+
+function readChanged(item: unknown): Omit<ChangedExclusion, "isChanged"> {
+  return { before: toExclusion(item), lastId: safeParse(lastChange, item).data?.exclusion_id };
+}
+
 export type Exclusions = ReturnType<typeof createExclusions>;
 
 /**
@@ -58,48 +75,49 @@ export function createExclusions(client: DynamoDBDocumentClient, table: string) 
   return {
     /**
      * Excludes the person, or ends the exclusion if there is none to set, provided that the person is on the roster and
-     * that the exclusion is still `expected`, if that is given. Returns what was there before, or `gone`.
+     * that the exclusion is still `expected`, if that is given. The item remembers the `id` of its newest change. Returns what
+     * was there before, with the id of the change before, or `gone`.
      */
     async change(
       employeeId: string,
       exclusion: Exclusion | undefined,
-      expected?: Exclusion | undefined,
-    ): Promise<{ before: Exclusion | undefined } | "gone"> {
-      const sets = exclusion
-        ? [
-            "excluded_until = :until",
-            ...(exclusion.reason === undefined ? [] : ["excluded_reason = :reason"]),
-          ]
-        : [];
-      const removes = exclusion
-        ? exclusion.reason === undefined
-          ? ["excluded_reason"]
-          : []
-        : ["excluded_until", "excluded_reason"];
+      { id, expected }: { id: string | undefined; expected?: Exclusion | undefined },
+    ): Promise<ChangedExclusion | "gone"> {
+      const set = {
+        ...(exclusion && { excluded_until: exclusion.until }),
+        ...(exclusion?.reason !== undefined && { excluded_reason: exclusion.reason }),
+        ...(id !== undefined && { exclusion_id: id }),
+      };
+      const removed = ATTRIBUTES.filter((name) => !Object.hasOwn(set, name));
+      const sets = Object.keys(set).map((name) => `${name} = :${name}`);
       const values = {
-        ...(exclusion && { ":until": exclusion.until }),
-        ...(exclusion?.reason !== undefined && { ":reason": exclusion.reason }),
+        ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
         ...(expected && { ":expected": expected.until }),
       };
-      try {
-        const { Attributes } = await client.send(
+      const output = await outputIf(
+        client.send(
           new UpdateCommand({
             TableName: table,
             Key: { employee_id: employeeId },
             UpdateExpression: [
               ...(sets.length > 0 ? [`SET ${sets.join(", ")}`] : []),
-              ...(removes.length > 0 ? [`REMOVE ${removes.join(", ")}`] : []),
+              ...(removed.length > 0 ? [`REMOVE ${removed.join(", ")}`] : []),
             ].join(" "),
-            ConditionExpression: `attribute_exists(employee_id)${expected ? " AND excluded_until = :expected" : ""}`,
+            ConditionExpression: [
+              "attribute_exists(employee_id)",
+              ...(exclusion ? [] : ["attribute_exists(excluded_until)"]),
+              ...(expected ? ["excluded_until = :expected"] : []),
+            ].join(" AND "),
             ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
             ReturnValues: "ALL_OLD",
           }),
-        );
-        return { before: toExclusion(Attributes) };
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return "gone";
-        throw error;
-      }
+        ),
+      );
+      if (output) return { ...readChanged(output.Attributes), isChanged: true };
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: { employee_id: employeeId }, ConsistentRead: true }),
+      );
+      return Item ? { ...readChanged(Item), isChanged: false } : "gone";
     },
 
     /**

@@ -12,7 +12,7 @@ export const acceptForm = (form: Form) =>
   viewSchema.parse(JSON.parse(JSON.stringify(formatForm(form, origin))));
 
 /** What an untouched element contains. */
-function initialOf(element: ReturnType<typeof findElements>[number]["element"]) {
+export function initialOf(element: ReturnType<typeof findElements>[number]["element"]) {
   if ("initial_value" in element) return element.initial_value ?? null;
   if ("initial_option" in element) return element.initial_option?.value ?? null;
   if ("initial_options" in element) return element.initial_options?.map(({ value }) => value) ?? [];
