@@ -206,7 +206,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   import: {
     mutate: ["workflow/roster/**/*.ts"],
-    tests: ["test/workflow/roster/**/*.test.ts"],
+    tests: ["test/workflow/roster/**/*.test.ts", "!test/workflow/roster/**/*.fuzz.test.ts"],
   },
   page: {
     mutate: ["docs/verify.html"],

@@ -1,3 +1,5 @@
+import { MOST_CHARACTERS } from "./limits.ts";
+
 /** What programs write into a cell without a value. */
 const NOTHING = new Set([
   "n/a",
@@ -36,6 +38,13 @@ function trimInvisible(text: string): string {
 export function cleanCell(cell: string): string {
   const text = trimInvisible(cell);
   return trimInvisible(text.replace(/^="([^"]*)"$/, "$1").replace(/^'(?=[\d=+@-])/, ""));
+}
+
+/** Cuts off the end of a cell that is too long for any column. It stays too long. */
+export function limitCell(cell: string): string {
+  if (cell.length <= MOST_CHARACTERS) return cell;
+  const text = trimInvisible(cell);
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
 /** Whether a cell of an optional column has no value. */

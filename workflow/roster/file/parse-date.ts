@@ -60,10 +60,9 @@ function parseNumbers(first: string, second: string, third: string): ParsedDate 
   const add = (order: DateOrder, day: string | undefined) => day !== undefined && days.set(order, day);
   add("day-first", formatDay(year, b, a));
   add("month-first", formatDay(year, a, b));
-  if (days.size === 0) return { kind: "no-such-date" };
   if (third.length === 2 && first.length === 2)
     add("year-first", formatDay(completeYear(first), b, Number(third)));
-  return { kind: "days", days };
+  return days.size === 0 ? { kind: "no-such-date" } : { kind: "days", days };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Parser } from "saxen";
+import { MOST_CHARACTERS } from "./limits.ts";
 
 export interface XmlListener {
   /** `attributes` are without prefixes: `r:id` is `id`. Returns true to stop. */
@@ -11,6 +12,9 @@ export interface XmlListener {
 class XmlError extends Error {
   override readonly name = "XmlError";
 }
+
+/** Characters of a text that are read: enough for a cell in which each character is a reference. */
+const LONGEST_TEXT = 10 * MOST_CHARACTERS;
 
 const LARGE_REFERENCE = /&#(?:x([\da-f]{5,6})|(\d{5,7}));/giu;
 
@@ -26,7 +30,10 @@ function withoutPrefix(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-/** Passes the elements and texts of an XML document to the listener, by their names without prefixes. Throws `XmlError`. */
+/**
+ * Passes the elements and texts of an XML document to the listener, by their names without prefixes. Throws `XmlError`.
+ * saxen is small, is used by other readers of workbooks, and neither reads other files nor expands entities.
+ */
 export function parseXml(xml: string, { onOpen, onText, onClose }: XmlListener): void {
   const parser = new Parser();
   parser.on("openTag", (name, getAttributes, decode) => {
@@ -40,8 +47,11 @@ export function parseXml(xml: string, { onOpen, onText, onClose }: XmlListener):
     if (onOpen(withoutPrefix(name), attributes)) parser.stop();
   });
   if (onText) {
-    parser.on("text", (text, decode) => onText(text.includes("&") ? decode(decodeLarge(text)) : text));
-    parser.on("cdata", onText);
+    parser.on("text", (text, decode) => {
+      const beginning = text.slice(0, LONGEST_TEXT);
+      onText(beginning.includes("&") ? decode(decodeLarge(beginning)) : beginning);
+    });
+    parser.on("cdata", (text) => onText(text.slice(0, LONGEST_TEXT)));
   }
   if (onClose)
     parser.on("closeTag", (name) => {

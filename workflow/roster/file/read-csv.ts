@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { limitCell } from "./clean-cell.ts";
 import { findColumn } from "./column-names.ts";
-import { MOST_CHARACTERS, MOST_ROWS } from "./limits.ts";
+import { MOST_ROWS } from "./limits.ts";
 import { RosterFileError } from "./roster-fault.ts";
 import type { TableRow } from "./table.ts";
 
@@ -29,7 +30,7 @@ function guessSeparator(text: string): string {
 /** Removes empty cells at the end, and the ends of cells that no column could have. */
 function limitCells(cells: readonly string[]): string[] {
   const last = cells.findLastIndex((cell) => cell.trim() !== "");
-  return cells.slice(0, last + 1).map((cell) => cell.slice(0, MOST_CHARACTERS));
+  return cells.slice(0, last + 1).map(limitCell);
 }
 
 /** Reads the lines of a CSV file that have content. Throws `RosterFileError`. */

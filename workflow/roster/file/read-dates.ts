@@ -84,8 +84,15 @@ export function readDates(
     else if (parsed.kind === "days") ordered.push({ row, line, value, days: parsed.days });
     else faults.push({ kind: parsed.kind, line, column, heading, value: value.slice(0, 60) });
   }
-  const order = decideOrder(ordered, options);
+  // The year is first in all dates, or in none: 98-12-31 next to 31-12-1998 is no date.
+  const isYearFirst = ordered.every((cell) => cell.days.has("year-first"));
+  const isPossible = ({ days: possible }: OrderedCell) =>
+    isYearFirst || possible.has("day-first") || possible.has("month-first");
+  for (const { line, value } of ordered.filter((cell) => !isPossible(cell)))
+    faults.push({ kind: "no-such-date", line, column, heading, value });
+  const decidable = ordered.filter(isPossible);
+  const order = decideOrder(decidable, options);
   if (typeof order !== "string") faults.push(order);
-  else for (const { row, days: possible } of ordered) days.set(row, possible.get(order) ?? "");
+  else for (const { row, days: possible } of decidable) days.set(row, possible.get(order) ?? "");
   return { days, faults };
 }

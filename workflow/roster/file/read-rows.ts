@@ -86,7 +86,7 @@ export function readRows(
   for (const column of DATES) {
     const heading = headings.get(column) ?? "";
     const read = readDates(dates[column], { column, heading, dateOrder, countsFrom1904 });
-    faults.push(...read.faults);
+    for (const fault of read.faults) faults.push(fault);
     for (const [index, day] of read.days) {
       const row = rows[index];
       if (row) row[column] = day;

@@ -1,4 +1,5 @@
-import { MOST_CELLS, MOST_CHARACTERS, MOST_ROWS } from "./limits.ts";
+import { limitCell } from "./clean-cell.ts";
+import { MOST_CELLS, MOST_ROWS } from "./limits.ts";
 import { parseXml } from "./parse-xml.ts";
 import { RosterFileError } from "./roster-fault.ts";
 import type { TableRow } from "./table.ts";
@@ -69,7 +70,7 @@ export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings
     text = "";
   };
   const closeCell = () => {
-    const cell = formatCell(type, text, style, parts).slice(0, MOST_CHARACTERS);
+    const cell = limitCell(formatCell(type, text, style, parts));
     if (cell.trim() === "" || column >= MOST_COLUMNS) return;
     for (let i = cells.length; i < column; i++) cells.push("");
     cells[column] = cell;
