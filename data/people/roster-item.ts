@@ -56,6 +56,17 @@ export function countRoster(items: readonly RosterItem[], now: Date): { employee
   return { employees: items.length, left: items.filter((item) => hasItemLeft(item, now)).length };
 }
 
+/** Returns the items as they are after the changes. */
+export function applyToItems(items: readonly RosterItem[], changes: readonly EmployeeChange[]): RosterItem[] {
+  const after = new Map(items.map((item) => [item.employee_id, item]));
+  for (const { employee_id, set, remove } of changes) {
+    const changed: Record<string, unknown> = { ...after.get(employee_id), ...set };
+    for (const name of remove) delete changed[name];
+    after.set(employee_id, { ...changed, employee_id });
+  }
+  return [...after.values()];
+}
+
 /** The serials of the roster: the holder of each one, and the ids of all holders. Of several people, the first has it. */
 export function readSerials(items: readonly RosterItem[]) {
   const holderOf = new Map<number, string>();

@@ -12,10 +12,11 @@ class RosterBusy extends Error {
 
 /**
  * Runs `change` while this process holds the lock of the roster. Waits for whoever holds it; a holder that has stopped loses
- * it after `LOCK_SECONDS`. Then waits for people who are being added in Slack. `renew` holds it longer. Throws `RosterBusy`.
+ * it after `LOCK_SECONDS`, and `tell` says so. Then waits for people who are being added in Slack. `renew` holds it longer. Throws `RosterBusy`.
  */
 export async function withRosterLock<Result>(
   { rosterImports: { lock }, rosterSerials }: Pick<Ledger, "rosterImports" | "rosterSerials">,
+  tell: (line: string) => void,
   change: (renew: () => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
   const id = `cli-${randomUUID()}`;
@@ -23,13 +24,13 @@ export async function withRosterLock<Result>(
   for (let hasWaited = false; !(await lock.acquire(id, new Date())); hasWaited = true) {
     if (Date.now() > deadline)
       throw new RosterBusy("Somebody else is changing the roster. Nothing was changed. Try again later.");
-    if (!hasWaited) console.error("Somebody else is changing the roster. Waiting for them …");
+    if (!hasWaited) tell("Somebody else is changing the roster. Waiting for them …");
     await wait(RETRY_MS);
   }
   try {
     const settled = await rosterSerials.findSettled();
     if (settled > Date.now()) {
-      console.error("Somebody is being added in Slack. Waiting for them …");
+      tell("Somebody is being added in Slack. Waiting for them …");
       await wait(settled - Date.now());
     }
     return await change(async () => {

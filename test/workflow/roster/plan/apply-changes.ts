@@ -1,17 +1,11 @@
-import type { EmployeeChange, RosterItem } from "../../../../data/people/roster-item.ts";
+import { applyToItems, type EmployeeChange, type RosterItem } from "../../../../data/people/roster-item.ts";
 
-/** Returns the roster after these changes, as a table makes them. */
+/** Returns the roster after these changes, as a table makes them: nobody is added twice, and nobody who is gone changes. */
 export function applyChanges(
   current: readonly RosterItem[],
   changes: readonly EmployeeChange[],
 ): RosterItem[] {
-  const items = new Map(current.map((item) => [item.employee_id, item]));
-  for (const { employee_id, is_new, set, remove } of changes) {
-    if (is_new === items.has(employee_id)) continue;
-    const kept = Object.entries({ ...items.get(employee_id), ...set }).filter(
-      ([name]) => !remove.includes(name),
-    );
-    items.set(employee_id, { ...Object.fromEntries(kept), employee_id });
-  }
-  return [...items.values()].toSorted((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
+  const ids = new Set(current.map(({ employee_id }) => employee_id));
+  const possible = changes.filter(({ employee_id, is_new }) => is_new !== ids.has(employee_id));
+  return applyToItems(current, possible).toSorted((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
 }
