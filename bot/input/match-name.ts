@@ -89,8 +89,9 @@ export function createNameMatcher(text: string) {
 
   const matchAt = (reading: Reading, foldedLength: number): NameMatch | undefined => {
     const end = reading.ends.get(foldedLength);
-    const wordEnd = end === undefined ? undefined : findWordEnd(text.slice(0, end), text.slice(end));
-    if (end === undefined || wordEnd === undefined) return undefined;
+    if (end === undefined) return undefined;
+    const wordEnd = findWordEnd(text.slice(0, end), text.slice(end));
+    if (wordEnd === undefined) return undefined;
     const rest = restAfter(text, end, reading.wasOpened);
     return { end, rest, strictness: reading.fold.strictness, isJoined: wordEnd === "joined" };
   };

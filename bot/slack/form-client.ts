@@ -114,9 +114,10 @@ export function createFormClient({
         viewId = opened.view?.id;
       });
       const id = viewId;
-      const newer = id === undefined ? undefined : await later;
+      if (id === undefined) return obstacle;
+      const newer = await later;
       // The person may have closed or submitted the form in the meantime.
-      if (id !== undefined && newer) await update(id, newer, origin);
+      if (newer) await update(id, newer, origin);
       return obstacle;
     },
 

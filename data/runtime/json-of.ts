@@ -7,8 +7,7 @@ export function jsonOf<Schema extends z.ZodType>(schema: Schema) {
     .transform((text, context): unknown => {
       try {
         return JSON.parse(text);
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
+      } catch {
         context.addIssue({ code: "custom", message: "is not JSON" });
         return z.NEVER;
       }

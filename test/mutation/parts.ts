@@ -52,7 +52,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
   },
   tasks: {
-    mutate: ["workflow/tasks/*.ts", "!workflow/tasks/events.ts"],
+    mutate: ["workflow/tasks/*.ts", "!workflow/tasks/{events,*.lambda}.ts"],
     tests: ["test/workflow/{revision,campaigns,predecessor,stale-steps,logged-requests}.test.ts"],
   },
   beacon: {
@@ -79,7 +79,8 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/data/people/{employee,employee-key}.test.ts",
-      "test/data/runtime/{environment,safe-parse}.test.ts",
+      "test/data/runtime/{environment,safe-parse,json-of}.test.ts",
+      "test/data/dynamodb/parse-item.test.ts",
       "test/data/ledger/draw-record.test.ts",
       "test/bot/messages/mrkdwn.test.ts",
       "test/workflow/tasks/events.test.ts",
@@ -142,8 +143,12 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
   },
   entry: {
-    mutate: ["bot/slack/*.ts", "bot/*.lambda.ts"],
+    mutate: ["bot/slack/*.ts"],
     tests: ["test/bot/slack/*.test.ts"],
+  },
+  wiring: {
+    mutate: ["bot/*.lambda.ts", "workflow/tasks/*.lambda.ts"],
+    tests: ["test/end-to-end/settings.test.ts"],
   },
   input: {
     mutate: ["bot/input/*.ts"],

@@ -2,9 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   escapeMrkdwn,
+  findChannels,
   findMentions,
   formatExactTime,
+  formatStoredTime,
   formatTime,
+  formatUnixTime,
+  mentionChannel,
+  mentionPerson,
   parseMrkdwn,
 } from "../../../bot/messages/mrkdwn.ts";
 import { toOneLine } from "../../../data/people/employee.ts";
@@ -81,6 +86,15 @@ describe("what Slack sends", () => {
       { userId: "U123", shown: "@max" },
       { userId: "W9", shown: "@W9" },
     ]);
+    expect(findMentions("<@u123> <@XU123> <@U12-3> <#U123> <U123> <!U123> <@U|x>")).toEqual([]);
+    expect(findMentions("<@U9|&lt;b&gt;\n&amp; co>")).toEqual([{ userId: "U9", shown: "@<b> & co" }]);
+  });
+
+  test("contains the mentioned channels", () => {
+    expect(findChannels("draw <#C123|lottery> <#G9> <#D1> <#c1> <#XC1> <#C1-2> <@C1> &lt;#C0&gt;")).toEqual([
+      "C123",
+      "G9",
+    ]);
   });
 });
 
@@ -91,4 +105,23 @@ test("a time is shown in the reader's time zone, or in UTC if Slack cannot do th
   expect(formatExactTime("2026-06-15T12:00:01.500Z")).toBe(
     "<!date^1781524801^{date_short_pretty} {time_secs}|2026-06-15 12:00:01 UTC>",
   );
+});
+
+test("a stored time is shown in the same way, whatever was stored", () => {
+  const shown = "<!date^1781524801^{date_short_pretty} {time}|2026-06-15 12:00 UTC>";
+  expect(formatStoredTime("2026-06-15T20:00:01+08:00")).toBe(shown);
+  expect(formatStoredTime("soon")).toBeUndefined();
+  expect(formatUnixTime(1_781_524_801_500)).toBe(shown);
+  expect(formatUnixTime(8.64e15)).toMatch(/^<!date\^8640000000000\^/);
+  expect(formatUnixTime(8.64e15 + 2_000)).toBe("8640000000002 s");
+  expect(formatUnixTime(-8.64e15 - 2_000)).toBe("-8640000000002 s");
+});
+
+test("an id that is none is text, not a mention", () => {
+  expect(mentionPerson("U123")).toBe("<@U123>");
+  for (const id of ["u1", "U1-2", "XU1", "C1"]) expect(mentionPerson(id)).toBe(id);
+  expect(mentionPerson("<!channel>")).toBe("&lt;!channel&gt;");
+  for (const id of ["C1", "D1", "G1"]) expect(mentionChannel(id)).toBe(`<#${id}>`);
+  for (const id of ["c1", "C1-2", "XC1", "U1"]) expect(mentionChannel(id)).toBe(id);
+  expect(mentionChannel("<!here>")).toBe("&lt;!here&gt;");
 });

@@ -146,8 +146,13 @@ describe("a click", () => {
         return Promise.resolve(formatParagraph("Done"));
       },
     });
-    await send(click(url, "lottery_void_confirm", QUESTION_BLOCK));
+    const clicked = click(url, "lottery_void_confirm", QUESTION_BLOCK);
+    await send(clicked);
     expect(asked).toEqual([new Date("2023-11-14T22:13:20.000Z")]);
+    for (const time of ["x1700000000.000100", "1700000000.000100x", "1700000000", `${"1".repeat(13)}.1`]) {
+      await send({ payload: clicked.payload.replace("1700000000.000100", time) });
+      expect(asked.pop()).toBeUndefined();
+    }
   });
 
   test.for([

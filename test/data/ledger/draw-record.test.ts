@@ -57,6 +57,13 @@ describe("the wins that a void cancels", () => {
   });
 });
 
+test("a lost candidate is a person with a serial, and the draw that had claimed them", () => {
+  const lost = { employee_id: "E0005", lottery_serial: 5, draw_no: 3 };
+  expect(parseDrawn({ lost: [lost] }).lost).toEqual([lost]);
+  for (const fault of [{ employee_id: "" }, { lottery_serial: 0 }, { draw_no: 0 }])
+    expect(drawRecord.safeParse({ ...drawnRecord(), lost: [{ ...lost, ...fault }] }).success).toBe(false);
+});
+
 describe("a list of winners", () => {
   const mark = { revision: 1 };
 
@@ -90,6 +97,8 @@ describe("a list of winners", () => {
   test("has valid times, and drops a person who is not a Slack id", () => {
     for (const field of ["drawn_at", "requested_at", "announced_at"])
       expect(drawRecord.safeParse({ ...drawnRecord(), [field]: "<!channel>" }).success).toBe(false);
+    const inBeijing = "2026-06-15T20:00:00+08:00";
+    expect(drawRecord.parse({ ...drawnRecord(), requested_at: inBeijing }).requested_at).toBe(inBeijing);
     const { requested_by } = drawRecord.parse({ ...drawnRecord(), requested_by: "U1> <!channel" });
     expect(requested_by).toBeUndefined();
   });

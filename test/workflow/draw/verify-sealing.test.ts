@@ -214,6 +214,11 @@ describe("a roster with more than 100,000 serials", () => {
       Object.assign(draw.positions[2] ?? {}, { sealed_as: "free" });
     };
     expect(forgeSeals(pretend)).toEqual([{ fault: "roster" }]);
+    const pretendLeaf = (draw: ExportedDraw) => {
+      enlarge(draw);
+      draw.positions[2] = { lottery_serial: 14, outcome: "changed", leaf: other };
+    };
+    expect(forgeSeals(pretendLeaf)).toContainEqual({ fault: "roster" });
   });
 
   test("cannot have a tree", () => {
