@@ -29,9 +29,18 @@ const NOT_WRITTEN =
 
 /** Runs `npm start` with a disk that is full after a number of executions, or from the start. */
 function start(folder: string, env: Readonly<Record<string, string>>) {
-  const { PATH = "", HOME = "" } = process.env;
+  const { PATH = "", HOME = "", NODE_COMPILE_CACHE = "" } = process.env;
   const child = spawn(process.execPath, ["--import", FILL_DISK, START, "--data", folder], {
-    env: { PATH, HOME, PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0", ...env },
+    env: {
+      PATH,
+      HOME,
+      NODE_COMPILE_CACHE,
+      PORT: "0",
+      DYNAMODB_PORT: "0",
+      SFN_PORT: "0",
+      SNS_PORT: "0",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => {

@@ -18,10 +18,10 @@ const FREE_PORTS = { PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0"
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 function start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
-  const { PATH = "", HOME = "" } = process.env;
+  const { PATH = "", HOME = "", NODE_COMPILE_CACHE = "" } = process.env;
   const child = spawn(command, args, {
     cwd: ROOT,
-    env: { PATH, HOME, ...FREE_PORTS, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...FREE_PORTS, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => {

@@ -6,9 +6,8 @@ import {
   StopExecutionCommand,
 } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { expect, vi } from "vitest";
+import { vi } from "vitest";
 import { z } from "zod";
-import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import { type ImportHandlers, importHandlers } from "../../infra/local/services/lambda/handlers.ts";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
@@ -20,10 +19,8 @@ import { checkSeals } from "./check-seals.ts";
 import { startFakeBeacon } from "./fake-beacon.ts";
 import { interpose } from "./interpose.ts";
 import { makeDeterministic } from "./make-deterministic.ts";
-import type { Sample } from "./one-in.ts";
 import { CHANNEL, openLottery } from "./open-lottery.ts";
 import { recordLog } from "./record-log.ts";
-import type { Fault } from "./request-faults.ts";
 import { employeeItems } from "./start-dynamodb.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -212,91 +209,4 @@ export type AttackedLottery = Awaited<ReturnType<typeof openAttackedLottery>>;
  */
 export function more<const Faults extends readonly unknown[]>(faults: Faults): Faults | readonly [] {
   return process.env["ATTACKS"] === "all" ? faults : [];
-}
-
-/** Work that is attacked. */
-export interface Scenario {
-  /** Runs before, without faults. */
-  prepare?(): Promise<unknown>;
-  /** Runs with a fault. */
-  run(): Promise<unknown>;
-  /** Checks the result after a fault that retries overcome. */
-  expectSuccess(records: DrawRecord[]): void;
-  /** Must work after the leases have expired, after any fault. */
-  resume?(records: DrawRecord[]): Promise<unknown>;
-}
-
-/**
- * Runs a scenario with one fault and checks the invariants: at its end, and again after the leases have expired and all
- * remaining people were drawn. The second check is omitted if the fault left no traces: the tables are then as without it.
- * Returns the number of calls.
- */
-async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Fault): Promise<number> {
-  await lottery.restart();
-  await scenario.prepare?.();
-  await lottery.idle();
-  lottery.between.arm(fault);
-  await scenario.run();
-  await lottery.idle();
-  const calls = await lottery.between.disarm();
-  await lottery.idle();
-  const after = await lottery.check();
-  if (fault?.extent === "try" || fault?.extent === "call") scenario.expectSuccess(await after.records());
-  // The callback releases the claims of a failed execution at once: the lease is only the last resort.
-  if (fault?.extent === "outage")
-    for (const draw of await after.records())
-      if (draw.status !== "drawn") expect(draw).toMatchObject({ status: "failed", claims_released: true });
-  if (after.leftNoTraces) return calls;
-
-  lottery.passLease();
-  await scenario.resume?.(await after.records());
-  await lottery.idle();
-  await lottery.check();
-  const free = await lottery.countFree();
-  await lottery.type(`draw ${free}`);
-  await lottery.idle();
-  const end = await lottery.check();
-  expect(end.isAtRest, "the next draw completes all pending work").toBe(true);
-  expect((await end.records()).at(-1)).toMatchObject({ status: "drawn", num_of_winners: free });
-  return calls;
-}
-
-/** Runs the scenario once for each of its calls to Slack, with the fault at that call. Returns the number of calls. */
-export async function strikeEachSlackCall(
-  lottery: AttackedLottery,
-  scenario: Scenario,
-  fault: Omit<Fault, "at">,
-): Promise<number> {
-  await strike(lottery, scenario);
-  const count = lottery.between.calls().filter((call) => call.startsWith("page ")).length;
-  for (let at = 1; at <= count; at++) await strike(lottery, scenario, { ...fault, service: "page", at });
-  return count;
-}
-
-/** The number of calls of each scenario without a fault, in samples. */
-const callsWithout = new WeakMap<Scenario, number>();
-
-/**
- * Runs the scenario once for each of its calls, or for each call of the sample, with the fault at that call. Returns the
- * number of calls. Without a sample, it continues until no call is left: a fault may lead to further calls.
- */
-export async function strikeEachCall(
-  lottery: AttackedLottery,
-  scenario: Scenario,
-  fault: Omit<Fault, "at">,
-  { first, step }: Sample = { first: 0, step: 1 },
-): Promise<number> {
-  const known = step > 1 ? callsWithout.get(scenario) : undefined;
-  const most = known ?? (await strike(lottery, scenario));
-  callsWithout.set(scenario, most);
-  for (let at = 1 + first; ; at += step) {
-    if (at > most && step > 1) return most;
-    try {
-      const calls = await strike(lottery, scenario, { ...fault, at });
-      if (at > Math.max(calls, most)) return Math.max(calls, most);
-    } catch (error) {
-      const call = lottery.between.calls()[at - 1];
-      throw new Error(`Call ${at} of ${most}, ${fault.kind} (${fault.extent}): ${call}`, { cause: error });
-    }
-  }
 }

@@ -35,12 +35,12 @@ export async function startStackProcess(
   folder: string,
   { dies, aheadMs = 0, record }: StackProcessOptions = {},
 ) {
-  const { PATH = "", HOME = "" } = process.env;
+  const { PATH = "", HOME = "", NODE_COMPILE_CACHE = "" } = process.env;
   const child = fork(record === undefined ? PROCESS : RECORDED_PROCESS, {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {
-      ...{ PATH, HOME, PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" },
+      ...{ PATH, HOME, NODE_COMPILE_CACHE, PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" },
       LOTTERY_DATA: folder,
       DIES_AFTER: dies?.[0] ?? "never",
       DIES_AT: String(dies?.[1] ?? 0),

@@ -26,7 +26,7 @@ import { noticeTexts } from "../../support/notice-texts.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { startExecutions } from "../../support/start-executions.ts";
 import { startLottery } from "../../support/start-lottery.ts";
-import { SLACK_API_URL, serveSlackApi } from "./serve-slack-api.ts";
+import { serveSlackApi } from "./serve-slack-api.ts";
 import { CHANNEL, createWriteDraws } from "./write-draws.ts";
 
 export { CHANNEL, PERSON } from "./write-draws.ts";
@@ -92,9 +92,12 @@ export async function openCallback({
   const chain = beacon?.chain ?? quicknet;
   /** How far the bot's clock is ahead of Slack's, in milliseconds. */
   let aheadByMs = 0;
-  const slackApi = serveSlackApi(() => new Date(lottery.clock.now().getTime() - aheadByMs), lottery.advance);
+  const slackApi = await serveSlackApi(
+    () => new Date(lottery.clock.now().getTime() - aheadByMs),
+    lottery.advance,
+  );
   const texts = locales[locale];
-  const slack = createSlackClient("xoxb-test", SLACK_API_URL);
+  const slack = createSlackClient("xoxb-test", slackApi.url);
   const waits: number[] = [];
   const reportFailure = createReportFailure({ slack, texts });
   const { ledger, recovery } = lottery;
@@ -203,7 +206,7 @@ export async function openCallback({
     async [Symbol.asyncDispose]() {
       await lottery[Symbol.asyncDispose]();
       await stepFunctions[Symbol.asyncDispose]();
-      slackApi[Symbol.dispose]();
+      await slackApi[Symbol.asyncDispose]();
       log[Symbol.dispose]();
     },
   };

@@ -1,14 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { DrawnRecord, DrawRecord } from "../../../data/ledger/draw-record.ts";
-import {
-  type AttackedLottery,
-  more,
-  openAttackedLottery,
-  type Scenario,
-  strikeEachSlackCall,
-} from "../../support/attacked-lottery.ts";
+import { type AttackedLottery, more, openAttackedLottery } from "../../support/attacked-lottery.ts";
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
 import type { Refusal } from "../../support/request-faults.ts";
+import { type Scenario, strikeEachSlackCall } from "../../support/strike-calls.ts";
 
 const TIMEOUT = 120_000;
 const HOUR = 60 * 60 * 1_000;

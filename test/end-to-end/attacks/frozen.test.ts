@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type AttackedLottery,
-  openAttackedLottery,
-  type Scenario,
-  strikeEachCall,
-} from "../../support/attacked-lottery.ts";
+import { type AttackedLottery, openAttackedLottery } from "../../support/attacked-lottery.ts";
+import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 
 /** The maximum number of names in an announcement, and enough for many connections of each client. */
 const LARGE = 20;

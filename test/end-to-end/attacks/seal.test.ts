@@ -1,13 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
-import {
-  type AttackedLottery,
-  more,
-  openAttackedLottery,
-  type Scenario,
-  strikeEachSlackCall,
-} from "../../support/attacked-lottery.ts";
+import { type AttackedLottery, more, openAttackedLottery } from "../../support/attacked-lottery.ts";
 import type { Refusal } from "../../support/request-faults.ts";
+import { type Scenario, strikeEachSlackCall } from "../../support/strike-calls.ts";
 
 const TIMEOUT = 240_000;
 const SECOND = 1_000;

@@ -4,12 +4,11 @@ import {
   more,
   NOT_STARTED,
   openAttackedLottery,
-  type Scenario,
-  strikeEachCall,
   UNCHANGED,
 } from "../../support/attacked-lottery.ts";
 import { faultKinds } from "../../support/fault-kinds.ts";
 import { oneIn } from "../../support/one-in.ts";
+import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 
 const CALLS = 40;
 const TIMEOUT = 240_000;

@@ -4,11 +4,10 @@ import {
   more,
   NOT_STARTED,
   openAttackedLottery,
-  type Scenario,
-  strikeEachCall,
 } from "../../support/attacked-lottery.ts";
 import { faultKinds } from "../../support/fault-kinds.ts";
 import { oneIn } from "../../support/one-in.ts";
+import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 
 const CALLS = 60;
 const TIMEOUT = 120_000;
