@@ -13,8 +13,18 @@ export interface Exploration {
   traces(): Map<string, string[]>;
 }
 
+interface Options {
+  /** The most states. */
+  limit?: number;
+  /** Whether `traces` returns something. */
+  keepsTraces?: boolean;
+}
+
 /** Visits all reachable states, breadth first. Stops at the first that is wrong. */
-export function explore(configuration: Configuration, limit = 2_000_000): Exploration {
+export function explore(
+  configuration: Configuration,
+  { limit = 2_000_000, keepsTraces = false }: Options = {},
+): Exploration {
   const system = createSystem(configuration);
   const { announces, mails = false, opensOnly = false, lost: losses = 0 } = configuration;
   /** What is wrong with a world, by its number. */
@@ -77,9 +87,11 @@ export function explore(configuration: Configuration, limit = 2_000_000): Explor
       parents.push(from);
       labels.push(`${who}: ${what}`);
     }
-    const kind = `${who}: ${what}`;
-    for (const each of [kind, nameConflict(labels[from] ?? "", kind)])
-      if (each !== undefined && !firsts.has(each)) firsts.set(each, { from, last: kind });
+    if (keepsTraces) {
+      const kind = `${who}: ${what}`;
+      for (const each of [kind, nameConflict(labels[from] ?? "", kind)])
+        if (each !== undefined && !firsts.has(each)) firsts.set(each, { from, last: kind });
+    }
     sources.push(from);
     targets.push(number);
     return number;

@@ -13,7 +13,7 @@ const isLong = process.env["LOTTERY_MODEL"] === "large";
 function exploreAll(few: Record<string, Configuration>, more: Record<string, Configuration>) {
   const all = Object.entries(isLong ? { ...few, ...more } : few);
   test.each(all)("%s", { timeout: 300_000 }, (name, configuration) => {
-    const { states, steps, atRest, counterexample } = explore(configuration, 5_000_000);
+    const { states, steps, atRest, counterexample } = explore(configuration, { limit: 5_000_000 });
     console.info(`${name}: ${states} states, ${steps} steps, ${atRest} states at rest`);
     expect(counterexample).toBeUndefined();
     expect(atRest).toBeGreaterThan(0);
@@ -83,7 +83,7 @@ const broken: Record<Exclude<Guard, Spare>, { configuration: Configuration; wron
     last: "R: mark wins of 1 final in revision 1",
   },
   "an execution reserves one number at a time": {
-    configuration: small["three draws that are opened at the same time, one of which stops anywhere"],
+    configuration: large["three draws that are opened at the same time, one of which stops anywhere"],
     wrong: "the numbers have a gap",
     last: "A: open draw 2 as A until 2",
   },

@@ -21,7 +21,7 @@ export interface Plan {
  */
 export function planSchedules(configuration: Configuration, { pairs }: { pairs: boolean }): Plan {
   const system = createSystem(configuration);
-  const traces = [...explore(configuration).traces()]
+  const traces = [...explore(configuration, { keepsTraces: true }).traces()]
     .filter(([kind]) => pairs || !kind.includes(", then "))
     .sort(([, a], [, b]) => b.length - a.length);
   const taken = new Set<string>();

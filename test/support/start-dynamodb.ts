@@ -15,6 +15,7 @@ import { deleteTables } from "./delete-tables.ts";
 import { lagReads } from "./lag-reads.ts";
 import { readHistory } from "./read-history.ts";
 import { requireConsistentReads } from "./require-consistent-reads.ts";
+import { skipSignature } from "./skip-signature.ts";
 import { returnSmallPages } from "./small-pages.ts";
 
 /** An item of the roster, which any program may have written. */
@@ -68,10 +69,10 @@ async function openEndpoint(tables: Tables) {
   const url = process.env["TEST_DYNAMODB_ENDPOINT"];
   if (url === undefined) {
     const { port, close } = await createDynamoDb({ port: 0, names });
-    return { url: `http://127.0.0.1:${port}`, close };
+    return { url: `http://127.0.0.1:${port}`, isLocal: true, close };
   }
   await createTables(url, names);
-  return { url, close: () => deleteTables(url, Object.values(tables)) };
+  return { url, isLocal: false, close: () => deleteTables(url, Object.values(tables)) };
 }
 
 interface DynamoDbOptions {
@@ -112,6 +113,7 @@ export async function startDynamoDb({
     const client = createDocumentClient(connection);
     clients.push(client);
     requireConsistentReads(client);
+    if (endpoint.isLocal) skipSignature(client);
     if (pageSize !== undefined) returnSmallPages(client, pageSize);
     return client;
   };

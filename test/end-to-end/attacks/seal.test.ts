@@ -45,7 +45,7 @@ describe("a sealed draw, with a fault at each call to Slack in turn", () => {
     },
   );
 
-  test.each([3_600, 60, -60])(
+  test.each([3_600, ...more([60, -60])])(
     "is sealed and announced once where this machine's clock is %i seconds ahead of Slack's",
     { timeout: TIMEOUT },
     async (seconds) => {
