@@ -53,7 +53,7 @@ export const createAdd: CreateCommand = (services) => {
     const [account, profile, items, refusal] = await Promise.all([
       checkAccount(userId),
       readProfile(userId),
-      people.readAll(READ_MS, { isCurrent: true }),
+      people.readAll(READ_MS),
       refuseDuringImport(),
     ]);
     const person = mentionPerson(userId);

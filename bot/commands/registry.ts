@@ -29,6 +29,7 @@ export const commands = {
     needsOperatorToChange: true,
     load: async () => (await import("./prizes.ts")).createPrizes,
   },
+  roster: { needsOperator: true, load: async () => (await import("./roster.ts")).createRosterCommand },
   add: { needsOperator: true, load: async () => (await import("./add.ts")).createAdd },
   leave: { needsOperator: true, load: async () => (await import("./leave.ts")).createLeave },
   exclude: { needsOperator: true, load: async () => (await import("./exclude.ts")).createExclude },

@@ -88,6 +88,11 @@ export const createEnglish = (command: string): Texts => ({
       summary: "marks a person as having left, so that they can no longer win",
       label: "Person has left",
     },
+    roster: {
+      usage: "roster [search]",
+      summary: "shows how many people there are, how many can win, and who cannot, and why",
+      label: "Roster",
+    },
     exclude: {
       usage: "exclude <person> [until <date>] [reason]",
       summary: "excludes a person from all draws, for good or until a date",

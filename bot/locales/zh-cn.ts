@@ -55,6 +55,11 @@ export const createChinese = (command: string): Texts => ({
       label: "添加人员",
     },
     leave: { usage: "leave <人员>", summary: "标记某人已离职，不能再中奖", label: "标记离职" },
+    roster: {
+      usage: "roster [搜索]",
+      summary: "查看名册有多少人、多少人可以中奖、谁不能中奖及原因",
+      label: "名册",
+    },
     exclude: {
       usage: "exclude <人员> [until <日期>] [原因]",
       summary: "让某人不参加抽奖，长期或直到某日",

@@ -63,6 +63,11 @@ export function hasLeft({ left_at }: Pick<EligibilityData, "left_at">, now: Date
   return date === undefined || date <= dayOf(now);
 }
 
+/** The day on which the employee leaves or left (ISO date), if it is known. */
+export function findLeavingDay({ left_at }: Pick<EligibilityData, "left_at">): string | undefined {
+  return parseDay(left_at);
+}
+
 /** The last day (ISO date) on which the employee is excluded, or `always`; undefined if they are not excluded at `now`. */
 export function findExclusion(
   { excluded_until }: Pick<EligibilityData, "excluded_until">,

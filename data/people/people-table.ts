@@ -6,7 +6,7 @@ import { formatSegment, scanInSegments, scanInTime } from "./scan-roster.ts";
 /** An item of the roster, which any program may have written. */
 export type RosterItem = Readonly<Record<string, unknown>>;
 
-/** The attributes that single changes write, and by which they recognize people. */
+/** The attributes that single changes write, by which they recognize people, and which decide whether people can win. */
 const ATTRIBUTES = [
   "employee_id",
   "employee_name",
@@ -17,6 +17,8 @@ const ATTRIBUTES = [
   "employee_entry_date",
   "left_at",
   "excluded_until",
+  "opted_out_at",
+  "opted_in_at",
   "change_id",
 ] as const;
 
@@ -91,9 +93,8 @@ export function createPeopleTable(client: DynamoDBDocumentClient, table: string)
 
     /**
      * Returns all items, also malformed ones. Reads the whole table. Returns undefined if that takes more than `withinMs`.
-     * With `isCurrent`, the items are those of now. Otherwise they may be a second old, and reading costs half as much.
      */
-    readAll(withinMs: number, { isCurrent }: { isCurrent: boolean }): Promise<RosterItem[] | undefined> {
+    readAll(withinMs: number): Promise<RosterItem[] | undefined> {
       return scanInTime(withinMs, async (signal) => {
         const items: RosterItem[] = [];
         await scanInSegments(
@@ -102,7 +103,7 @@ export function createPeopleTable(client: DynamoDBDocumentClient, table: string)
               new ScanCommand({
                 TableName: table,
                 ProjectionExpression: ATTRIBUTES.join(", "),
-                ConsistentRead: isCurrent,
+                ConsistentRead: true,
                 ...formatSegment(segment),
                 ...from,
               }),

@@ -1,5 +1,8 @@
 import type { PeopleTexts } from "./texts.ts";
 
+const isOrAre = (count: number): string => (count === 1 ? "is" : "are");
+const hasOrHave = (count: number): string => (count === 1 ? "has" : "have");
+
 /** The texts about people on the roster in English. `command` is the name of the slash command. */
 export const createPeopleEnglish = (command: string): PeopleTexts => ({
   me: {
@@ -70,5 +73,60 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     leave: "Has left",
     left: (person) => `${person} is marked as having left, and can no longer win.`,
     leftAlready: (person) => `${person} is already marked as having left. Nothing was changed.`,
+  },
+  roster: {
+    title: (people) => `*Roster: ${people === 1 ? "one person" : `${people} people`}*`,
+    empty: `The roster is empty. Import people from a file, or add them one by one with \`${command} add @person\`.`,
+    scope: (campaign, time) => `Draws without rules of their own, in ${campaign}, as of ${time}:`,
+    counts: {
+      free: (people) => `✅ *${people}* can win`,
+      held: (people) => `⏳ *${people}* ${isOrAre(people)} in a draw that is in progress`,
+      won: (people) => `🏆 *${people}* cannot win: ${hasOrHave(people)} won in this campaign`,
+      excluded: (people) => `🚫 *${people}* cannot win: ${isOrAre(people)} excluded`,
+      opted_out: (people) => `🙅 *${people}* cannot win: ${hasOrHave(people)} opted out`,
+      left: (people) => `👋 *${people}* cannot win: ${hasOrHave(people)} left`,
+      malformed: (people) =>
+        `⚠️ *${people}* cannot win: ${people === 1 ? "the entry is" : "the entries are"} malformed`,
+    },
+    departments: "*Departments*",
+    department: ({ name, people, canWin }) =>
+      `${name}: ${people === 1 ? "1 person" : `${people} people`}, ${canWin} can win`,
+    lists: {
+      all: "Everybody on the roster",
+      cannot: "People who cannot win",
+      free: "People who can win",
+      held: "People in a draw that is in progress",
+      won: "Winners of this campaign",
+      excluded: "People who are excluded",
+      opted_out: "People who have opted out",
+      left: "People who have left",
+      malformed: "Malformed entries",
+    },
+    listTitle: (list, people) => `*${list}: ${people === 1 ? "one person" : `${people} people`}*`,
+    ofDepartment: (department) => `Department: ${department}`,
+    found: (text) => `Search: “${text}”`,
+    noName: "no name",
+    noSerial: "no serial",
+    statuses: {
+      free: () => "can win",
+      held: () => "in a draw that is in progress",
+      won: () => "has won in this campaign",
+      excluded: ({ until }) =>
+        until === undefined || until === "always" ? "excluded" : `excluded until ${until}`,
+      opted_out: () => "opted out",
+      left: ({ leftOn }) => (leftOn === undefined ? "has left" : `left on ${leftOn}`),
+      malformed: () => "malformed entry",
+    },
+    nobody: "Nobody on the roster matches.",
+    late: "The roster is too large, or its table too slow, to read it in time. Please try again. If that does not help, contact your lottery administrator.",
+    searchTooLong: (longest) => `Please search for at most ${longest} characters.`,
+    show: "Show",
+    overview: "Overview",
+    moreDepartments: "More departments",
+    firstDepartments: "First departments",
+    search: "Search",
+    searchField: "Name, employee ID or department",
+    searchHint: "A part of it is enough. Without it, everybody is listed.",
+    whoField: "List",
   },
 });

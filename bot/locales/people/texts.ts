@@ -1,3 +1,4 @@
+import type { RosterStatus } from "../../../workflow/roster/people/list-roster.ts";
 import type { AccountStatus } from "../../slack/check-account.ts";
 
 /** The texts of the commands about people on the roster. `person` is a name with an id; names are escaped. */
@@ -57,5 +58,40 @@ export interface PeopleTexts {
     leave: string;
     left: (person: string) => string;
     leftAlready: (person: string) => string;
+  };
+  /** The roster as operators look at it. Names are escaped. Labels of buttons and fields are in plain text. */
+  roster: {
+    title: (people: number) => string;
+    empty: string;
+    /** Above the numbers. `campaign` is one of the texts of `campaign`. */
+    scope: (campaign: string, time: string) => string;
+    counts: Readonly<Record<RosterStatus, (people: number) => string>>;
+    departments: string;
+    department: (department: { name: string; people: number; canWin: number }) => string;
+    /** The titles of lists, by whom they contain. */
+    lists: Readonly<Record<RosterStatus | "all" | "cannot", string>>;
+    listTitle: (list: string, people: number) => string;
+    /** Follow the title of a list: what is searched for. */
+    ofDepartment: (department: string) => string;
+    found: (text: string) => string;
+    /** An entry without a name or without a serial. */
+    noName: string;
+    noSerial: string;
+    /** Why a person can win or not. `until` is an ISO date or `always`, `leftOn` an ISO date. */
+    statuses: Readonly<
+      Record<RosterStatus, (facts: { until: string | undefined; leftOn: string | undefined }) => string>
+    >;
+    nobody: string;
+    late: string;
+    searchTooLong: (longest: number) => string;
+    /** Labels of buttons and fields, in plain text. */
+    show: string;
+    overview: string;
+    moreDepartments: string;
+    firstDepartments: string;
+    search: string;
+    searchField: string;
+    searchHint: string;
+    whoField: string;
   };
 }

@@ -3,6 +3,7 @@ import { commands, createCatalog } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { escapeMrkdwn } from "../../../bot/messages/mrkdwn.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
+import { helpLines } from "./help-lines.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
 
 describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
@@ -164,52 +165,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
 
   test("/lottery help says how each command is typed, what it does, and who may use it", async () => {
     const { text } = await open.respond("help", MEMBER);
-    expect(text.split("\n").slice(1)).toEqual(
-      {
-        en: [
-          "• `/lottery draw [number] [prize]`: draws winners and announces them in this channel; without a number, opens a form _(operators only)_",
-          "• `/lottery redraw &lt;draw&gt; &lt;winner&gt; [reason]`: cancels one win and draws the next person in the draw order instead _(operators only)_",
-          "• `/lottery void &lt;draw&gt; [reason]`: cancels a whole draw _(operators only)_",
-          "• `/lottery winners [draw]`: lists all draws, or shows the winners of one draw",
-          "• `/lottery verify &lt;draw&gt; [me]`: replays a draw and shows why these people won, or shows your own entry",
-          "• `/lottery me [employee ID]`: shows whether you are on the roster, whether you can win, and what you have won",
-          "• `/lottery campaign [new|rename &lt;name&gt;]`: shows the current campaign; operators start the next one or rename it",
-          "• `/lottery prizes`: shows the prizes of the campaign and what is left; operators edit them",
-          "• `/lottery add &lt;@person&gt; [employee ID]`: adds a person to the roster, or takes back somebody who had left _(operators only)_",
-          "• `/lottery leave &lt;person&gt;`: marks a person as having left, so that they can no longer win _(operators only)_",
-          "• `/lottery exclude &lt;person&gt; [until &lt;date&gt;] [reason]`: excludes a person from all draws, for good or until a date _(operators only)_",
-          "• `/lottery include &lt;person&gt;`: ends the exclusion of a person _(operators only)_",
-          "• `/lottery excluded`: lists everybody who is excluded, until when, and why _(operators only)_",
-          "• `/lottery handed &lt;draw&gt; [winner]`: marks a prize as handed over, or takes the mark back _(operators only)_",
-          "• `/lottery export [draw]`: sends operators the winners of the campaign as a spreadsheet, or sends anyone the record of a draw, to verify it",
-          "• `/lottery operators [add|remove @person]`: shows and changes who may draw _(operators only)_",
-          "• `/lottery channels [add|remove #channel]`: shows and changes where draws can be made _(operators only)_",
-          "• `/lottery log [person|draw]`: shows who has changed what, and when _(operators only)_",
-          "• `/lottery help`: shows this list",
-        ],
-        "zh-CN": [
-          "• `/lottery draw [人数] [奖品]`：抽取中奖者并在本频道公布；不输入人数时打开表单 _（仅限抽奖管理员）_",
-          "• `/lottery redraw &lt;第几次&gt; &lt;中奖者&gt; [原因]`：取消一位中奖者的资格，由抽奖顺序中的下一位递补 _（仅限抽奖管理员）_",
-          "• `/lottery void &lt;第几次&gt; [原因]`：将整次抽奖作废 _（仅限抽奖管理员）_",
-          "• `/lottery winners [第几次]`：查看历次抽奖，或某一次的中奖者",
-          "• `/lottery verify &lt;第几次&gt; [me]`：重算一次抽奖，说明中奖依据，或查看自己的条目",
-          "• `/lottery me [工号]`：查看自己是否在名册上、能否中奖、中过哪些奖",
-          "• `/lottery campaign [new|rename &lt;名称&gt;]`：显示当前活动；抽奖管理员可以开始新活动或改名",
-          "• `/lottery prizes`：显示本次活动的奖品及剩余数量；抽奖管理员可以编辑",
-          "• `/lottery add &lt;@成员&gt; [工号]`：把某人加入名册，或让已离职的人重新加入 _（仅限抽奖管理员）_",
-          "• `/lottery leave &lt;人员&gt;`：标记某人已离职，不能再中奖 _（仅限抽奖管理员）_",
-          "• `/lottery exclude &lt;人员&gt; [until &lt;日期&gt;] [原因]`：让某人不参加抽奖，长期或直到某日 _（仅限抽奖管理员）_",
-          "• `/lottery include &lt;人员&gt;`：让被排除的人员重新参加抽奖 _（仅限抽奖管理员）_",
-          "• `/lottery excluded`：查看哪些人被排除、到何时、为什么 _（仅限抽奖管理员）_",
-          "• `/lottery handed &lt;第几次&gt; [中奖者]`：标记奖品已发放，或撤销标记 _（仅限抽奖管理员）_",
-          "• `/lottery export [第几次]`：把本期活动的中奖名单以表格发给管理员，或把某次抽奖的记录发给任何人用于验证",
-          "• `/lottery operators [add|remove @成员]`：查看和更改抽奖管理员 _（仅限抽奖管理员）_",
-          "• `/lottery channels [add|remove #频道]`：查看和更改可以抽奖的频道 _（仅限抽奖管理员）_",
-          "• `/lottery log [成员|第几次]`：查看谁在何时做了哪些更改 _（仅限抽奖管理员）_",
-          "• `/lottery help`：显示本说明",
-        ],
-      }[locale],
-    );
+    expect(text.split("\n").slice(1)).toEqual(helpLines[locale]);
   });
 
   test("a click starts an execution for the operator and the channel", async () => {

@@ -1,3 +1,4 @@
+import { rosterStatuses } from "../../../workflow/roster/people/list-roster.ts";
 import { type ArgumentCase, DRAW_71 } from "./argument-case.ts";
 
 const MENTION = "<@U0PERSON>";
@@ -12,6 +13,66 @@ export const peopleCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
       [{ text: (t) => t.me[name](71), ...DRAW_71 } satisfies ArgumentCase],
     ]),
   ),
+  ...Object.fromEntries(
+    rosterStatuses.map((status) => [
+      `roster.counts.${status}`,
+      [71, 1].map(
+        (people): ArgumentCase => ({
+          text: (t) => t.roster.counts[status](people),
+          en: [`*${people}* `, ...(status === "won" ? [people === 1 ? "has won" : "have won"] : [])],
+          "zh-CN": [`*${people}* 人`],
+        }),
+      ),
+    ]),
+  ),
+  "roster.title": [
+    { text: (t) => t.roster.title(71), en: ["Roster: 71 people"], "zh-CN": ["名册：71 人"] },
+    { text: (t) => t.roster.title(1), en: ["Roster: one person"], "zh-CN": ["名册：1 人"] },
+  ],
+  "roster.scope": [{ text: (t) => t.roster.scope("CAMPAIGN", "TIME"), ...both("CAMPAIGN", "TIME") }],
+  "roster.department": [
+    {
+      text: (t) => t.roster.department({ name: "NAME", people: 71, canWin: 17 }),
+      en: ["NAME: 71 people, 17 can win"],
+      "zh-CN": ["NAME：71 人，17 人可以中奖"],
+    },
+    {
+      text: (t) => t.roster.department({ name: "NAME", people: 1, canWin: 0 }),
+      en: ["NAME: 1 person, 0 can win"],
+      "zh-CN": ["NAME：1 人，0 人可以中奖"],
+    },
+  ],
+  "roster.listTitle": [
+    { text: (t) => t.roster.listTitle("LIST", 71), en: ["LIST: 71 people"], "zh-CN": ["LIST：71 人"] },
+    { text: (t) => t.roster.listTitle("LIST", 1), en: ["LIST: one person"], "zh-CN": ["LIST：1 人"] },
+  ],
+  "roster.ofDepartment": [{ text: (t) => t.roster.ofDepartment("NAME"), ...both("NAME") }],
+  "roster.found": [{ text: (t) => t.roster.found("TEXT"), ...both("“TEXT”") }],
+  "roster.searchTooLong": [{ text: (t) => t.roster.searchTooLong(71), ...both("71") }],
+  "roster.statuses.excluded": [
+    {
+      text: (t) => t.roster.statuses.excluded({ until: "DAY", leftOn: undefined }),
+      en: ["excluded until DAY"],
+      "zh-CN": ["被排除到 DAY"],
+    },
+    {
+      text: (t) => t.roster.statuses.excluded({ until: "always", leftOn: undefined }),
+      en: ["excluded"],
+      "zh-CN": ["已被排除"],
+    },
+  ],
+  "roster.statuses.left": [
+    {
+      text: (t) => t.roster.statuses.left({ until: undefined, leftOn: "DAY" }),
+      en: ["left on DAY"],
+      "zh-CN": ["DAY 离职"],
+    },
+    {
+      text: (t) => t.roster.statuses.left({ until: undefined, leftOn: undefined }),
+      en: ["has left"],
+      "zh-CN": ["已离职"],
+    },
+  ],
   ...Object.fromEntries(
     (["guest", "external", "bot", "deactivated", "missing", "unknown"] as const).map((kind) => [
       `people.cannotAdd.${kind}`,

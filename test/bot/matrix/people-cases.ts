@@ -31,6 +31,31 @@ export const createPeopleCases = () => {
       ],
       empty: [[type("me")], (t) => t.home.notOnRoster],
     },
+    roster: {
+      works: [
+        [type("roster")],
+        [type("roster Name")],
+        [type("roster"), click("lottery_roster_list")],
+        [type("roster"), click("lottery_roster_everybody")],
+        [type("roster"), click("lottery_roster_cannot")],
+        [type("roster"), click("lottery_roster_cannot"), click("lottery_roster_overview")],
+        [click("lottery_roster_first", '{"show":"all"}')],
+        [click("lottery_roster_more", '{"show":"all","after":[2,"E0002"]}')],
+        [click("lottery_roster_departments", "1")],
+        [click("lottery_roster_first_departments", "0")],
+        [type("roster"), click("lottery_roster_search")],
+        [
+          type("roster"),
+          click("lottery_roster_search"),
+          { submit: "lottery_roster_find", values: { text: "sales", who: "all" } },
+        ],
+      ],
+      refuses: [
+        [[type(`roster ${LONG}`)], (t) => t.roster.searchTooLong(100)],
+        [[type("roster Zoe")], (t) => t.roster.nobody],
+      ],
+      empty: [[type("roster")], (t) => t.roster.empty],
+    },
     add: {
       works: [[add], [add, click("lottery_add_confirm")], [add, click("lottery_add_cancel")]],
       refuses: [

@@ -1,0 +1,91 @@
+import { LotteryError } from "../../data/runtime/lottery-error.ts";
+import { type ListedRoster, listRoster } from "../../workflow/roster/people/list-roster.ts";
+import { unwrapQuotes } from "../input/clean-input.ts";
+import { LONGEST_SEARCH } from "../input/roster-filter.ts";
+import { nameCampaign } from "../messages/campaign-name.ts";
+import { formatParagraph, type Message } from "../messages/message.ts";
+import {
+  formatRoster,
+  parseRosterSelection,
+  ROSTER_ACTIONS,
+  type RosterSelection,
+} from "../messages/roster.ts";
+import { formatRosterList, formatRosterSearch, SEARCH_FIELDS } from "../messages/roster-list.ts";
+import type { Caller, CreateCommand } from "./command.ts";
+import type { OpenForm } from "./form-response.ts";
+
+/** The rest of Slack's three seconds is for the permission and the response. */
+const READ_MS = 1_900;
+
+function readSelection({ values }: OpenForm): RosterSelection {
+  const [text, who] = [values[SEARCH_FIELDS.text], values[SEARCH_FIELDS.who]];
+  const find = typeof text === "string" ? text.trim() : "";
+  return parseRosterSelection(JSON.stringify({ show: who ?? "all", ...(find !== "" && { find }) }));
+}
+
+/** `/lottery roster [search]`: shows how many people there are, who can win and who cannot, with search and paging. */
+export const createRosterCommand: CreateCommand = ({ texts, ledger, people, readTaken, openForm, now }) => {
+  const { roster: say } = texts;
+
+  /** Reads the roster and the wins of the current campaign. Returns undefined if that takes too long. */
+  const read = async (): Promise<{ listed: ListedRoster; campaign: string; at: Date } | undefined> => {
+    const at = now();
+    const readWins = async () => {
+      const { campaign_no, name } = await ledger.campaigns.readCurrent();
+      const taken = await readTaken({ campaignNo: campaign_no, again: false }, at);
+      return { taken, campaign: nameCampaign({ no: campaign_no, name }, texts) };
+    };
+    const [items, wins] = await Promise.all([people.readAll(READ_MS), readWins()]);
+    if (!items) return undefined;
+    const { taken, campaign } = wins;
+    return { listed: listRoster(items, taken, at), campaign, at };
+  };
+
+  const showNumbers = async (from: number): Promise<Message> => {
+    const roster = await read();
+    return roster ? formatRoster(roster.listed, { ...roster, from }, texts) : formatParagraph(say.late);
+  };
+
+  const showList = async (selection: RosterSelection): Promise<Message> => {
+    const roster = await read();
+    return roster ? formatRosterList(roster.listed, selection, texts) : formatParagraph(say.late);
+  };
+
+  /** A typed text, or the Slack account of a mention. */
+  const search = (args: string, { mentions }: Caller): Message | Promise<Message> => {
+    const typed = unwrapQuotes(args);
+    const mention = mentions.find(({ shown }) => shown === typed);
+    const find = mention?.userId ?? typed;
+    if (find.length > LONGEST_SEARCH) return formatParagraph(say.searchTooLong(LONGEST_SEARCH));
+    return showList({ show: "all", find });
+  };
+
+  const showFrom = (value: string): Promise<Message> => {
+    const from = Number(value);
+    if (!Number.isSafeInteger(from) || from < 0)
+      throw new LotteryError("InvalidInput", "The button's value is no department.");
+    return showNumbers(from);
+  };
+
+  const list = (value: string): Promise<Message> => showList(parseRosterSelection(value));
+
+  return {
+    run: (args, caller) => (args === "" ? showNumbers(0) : search(args, caller)),
+
+    buttons: {
+      [ROSTER_ACTIONS.overview]: () => showNumbers(0),
+      [ROSTER_ACTIONS.departments]: showFrom,
+      [ROSTER_ACTIONS.firstDepartments]: showFrom,
+      [ROSTER_ACTIONS.list]: list,
+      [ROSTER_ACTIONS.first]: list,
+      [ROSTER_ACTIONS.more]: list,
+      [ROSTER_ACTIONS.everybody]: list,
+      [ROSTER_ACTIONS.cannot]: list,
+      [ROSTER_ACTIONS.search]: (_value, caller) => openForm(caller, formatRosterSearch(texts)),
+    },
+
+    forms: {
+      [ROSTER_ACTIONS.find]: async (form) => ({ done: await showList(readSelection(form)) }),
+    },
+  };
+};

@@ -1,0 +1,190 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { locales } from "../../../bot/locales/locales.ts";
+import type { Message } from "../../../bot/messages/message.ts";
+import { expectSlackTakes } from "../../support/slack-limits.ts";
+import { employeeItem } from "../../support/start-dynamodb.ts";
+import { MEMBER, openRegistry } from "./open-registry.ts";
+
+const { roster: say, exclude, operatorsOnly, campaign } = locales.en;
+
+/** One winner, and somebody for each other reason; a malformed entry, and two with one serial. */
+const roster = [
+  employeeItem(1, { employee_name: "José Müller", department: "Sales" }),
+  employeeItem(2, { employee_name: "<!channel> 🎉", department: " ｓａｌｅｓ ", slack_user_id: "U0PARTY" }),
+  employeeItem(3, { department: "IT", left_at: "2020-01-31" }),
+  employeeItem(4, { department: "IT", excluded_until: "2027-01-31" }),
+  employeeItem(5, { opted_out_at: "2026-01-01T00:00:00.000Z" }),
+  employeeItem(6, { employee_name: "王小明", department: "IT & <!here>" }),
+  { employee_id: "BARE" },
+  { ...employeeItem(7), lottery_serial: 7.5 },
+  employeeItem(8),
+  { ...employeeItem(9), lottery_serial: 8 },
+];
+
+let open: Awaited<ReturnType<typeof openRegistry>>;
+beforeAll(async () => {
+  open = await openRegistry("en", roster);
+  // Won before the ledger.
+  await open.lottery.fillWinners([{ employee_id: "E0006" }]);
+});
+afterAll(() => open[Symbol.asyncDispose]());
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const button = z.object({ action_id: z.string(), value: z.string(), text: z.object({ text: z.string() }) });
+const block = z.looseObject({
+  accessory: button.optional().catch(undefined),
+  elements: z.array(z.unknown()).optional(),
+});
+
+/** All buttons, also those next to a line. */
+const buttonsOf = ({ blocks }: Message) =>
+  z
+    .array(block)
+    .parse(blocks)
+    .flatMap(({ accessory, elements = [] }) => [
+      ...(accessory ? [accessory] : []),
+      ...elements.flatMap((each) => button.safeParse(each).data ?? []),
+    ]);
+
+const press = (message: Message, label: string, index = 0, userId?: string) => {
+  const found = buttonsOf(message).filter(({ text }) => text.text === label)[index];
+  if (!found) throw new Error(`There is no button ${label}.`);
+  return open.click(found.action_id, found.value, userId);
+};
+
+const idsIn = ({ text }: Message) => [...text.matchAll(/\((\w+)\)/g)].map(([, id]) => id);
+
+test("operators read how many people there are, how many can win, and who cannot, and why", async () => {
+  const numbers = await open.respond("roster");
+  expectSlackTakes(numbers);
+  expect(numbers.text.split("\n")).toEqual([
+    say.title(10),
+    say.counts.free(2),
+    say.counts.won(1),
+    say.counts.excluded(1),
+    say.counts.opted_out(1),
+    say.counts.left(1),
+    say.counts.malformed(4),
+  ]);
+  expect(JSON.stringify(numbers.blocks)).toContain(campaign.first);
+});
+
+test("each number leads to its people, and departments in all spellings are one", async () => {
+  const numbers = await open.respond("roster");
+  const lists: [string[], string][] = [
+    [["E0001", "E0002"], say.statuses.free({ until: undefined, leftOn: undefined })],
+    [["E0006"], say.statuses.won({ until: undefined, leftOn: undefined })],
+    [["E0004"], say.statuses.excluded({ until: "2027-01-31", leftOn: undefined })],
+    [["E0005"], say.statuses.opted_out({ until: undefined, leftOn: undefined })],
+    [["E0003"], say.statuses.left({ until: undefined, leftOn: "2020-01-31" })],
+    [["E0008", "E0009", "BARE", "E0007"], say.statuses.malformed({ until: undefined, leftOn: undefined })],
+    [["E0003", "E0004"], "IT"],
+    [["E0001", "E0002"], "Sales"],
+  ];
+  for (const [i, [ids, text]] of lists.entries()) {
+    const list = await press(numbers, say.show, i);
+    expectSlackTakes(list);
+    expect(idsIn(list)).toEqual(ids);
+    expect(list.text).toContain(text);
+  }
+  expect(JSON.stringify(numbers.blocks)).toContain(say.department({ name: "Sales", people: 2, canWin: 2 }));
+  expect(idsIn(await press(numbers, say.lists.cannot))).toHaveLength(8);
+  expect((await press(await press(numbers, say.lists.all), say.overview)).text).toBe(numbers.text);
+});
+
+test.each([
+  ["mueller", ["E0001"]],
+  ["jose", ["E0001"]],
+  ["小明", ["E0006"]],
+  ["e000", ["E0001", "E0002", "E0003", "E0004", "E0005", "E0006", "E0008", "E0009", "E0007"]],
+  ["SALES", ["E0001", "E0002"]],
+  ["🎉", ["E0002"]],
+  ["<@U0PARTY|party>", ["E0002"]],
+  ["it &amp; &lt;!here&gt;", ["E0006"]],
+  ["Nobody", []],
+])("a search for %s finds parts of names, ids and departments", async (text, ids) => {
+  const list = await open.respond(`roster ${text}`);
+  expectSlackTakes(list);
+  expect(idsIn(list)).toEqual(ids);
+  expect(list.text).not.toMatch(/<!/);
+  if (ids.length === 0) expect(list.text).toContain(say.nobody);
+});
+
+test("a form searches among those who cannot win, too", async () => {
+  const form = await open.openFormBy("lottery_roster_search");
+  const found = await open.submit(form, { text: " it ", who: "cannot" });
+  expect("done" in found && idsIn(found.done)).toEqual(["E0003", "E0004", "E0006"]);
+  const all = await open.submit(form, { text: undefined, who: "all" });
+  expect("done" in all && idsIn(all.done)).toHaveLength(10);
+  await expect(open.submit(form, { text: "", who: "friends" })).rejects.toMatchObject({
+    name: "InvalidInput",
+  });
+  expect((await open.respond(`roster ${"x".repeat(101)}`)).text).toBe(say.searchTooLong(100));
+});
+
+test("members are refused, also by buttons and the form", async () => {
+  const numbers = await open.respond("roster");
+  expect((await open.respond("roster", MEMBER)).text).toBe(operatorsOnly);
+  expect((await press(numbers, say.show, 0, MEMBER)).text).toBe(operatorsOnly);
+  const form = await open.openFormBy("lottery_roster_search");
+  expect(await open.submit(form, { who: "all" }, MEMBER)).toMatchObject({ done: { text: operatorsOnly } });
+});
+
+test("a malformed button does nothing", async () => {
+  for (const [name, value] of [
+    ["list", "{}"],
+    ["more", "x"],
+    ["departments", "-1"],
+  ])
+    await expect(open.click(`lottery_roster_${name}`, value ?? "")).rejects.toMatchObject({
+      name: "InvalidInput",
+    });
+});
+
+test("a roster that cannot be read in time says so, and an empty one says how to fill it", async () => {
+  vi.spyOn(open.lottery.people, "readAll").mockResolvedValueOnce(undefined);
+  expect((await open.respond("roster")).text).toBe(say.late);
+  vi.spyOn(open.lottery.people, "readAll").mockResolvedValueOnce(undefined);
+  expect((await open.respond("roster ann")).text).toBe(say.late);
+  vi.spyOn(open.lottery.people, "readAll").mockResolvedValueOnce([]);
+  expect((await open.respond("roster")).text).toBe(say.empty);
+});
+
+test("pages show everybody once, whatever names and departments the table has, within Slack's limits", async () => {
+  const long = "&<!here>".repeat(300);
+  const items = Array.from({ length: 200 }, (_, i) =>
+    i % 4 === 0
+      ? { employee_id: `${"X".repeat(150)}${i}` }
+      : employeeItem(i + 1, {
+          employee_name: i % 3 === 0 ? long.slice(0, 200) : `Name ${i}`,
+          department: `${i % 40}${long}`,
+        }),
+  );
+  // Ids that are equal in their first 128 characters are not in a table that this product fills.
+  const distinct = items.filter(({ employee_id }, i) => i === 0 || !String(employee_id).startsWith("X"));
+  vi.spyOn(open.lottery.people, "readAll").mockResolvedValue(distinct);
+  let numbers = await open.respond("roster");
+  const departments: string[] = [];
+  for (;;) {
+    expectSlackTakes(numbers);
+    departments.push(...buttonsOf(numbers).flatMap(({ value }) => (value.includes('"of"') ? [value] : [])));
+    if (!buttonsOf(numbers).some(({ text }) => text.text === say.moreDepartments)) break;
+    numbers = await press(numbers, say.moreDepartments);
+  }
+  expect(new Set(departments).size).toBe(30);
+  expect(departments).toHaveLength(30);
+  const seen: unknown[] = [];
+  let page = await press(numbers, say.lists.all);
+  for (;;) {
+    expectSlackTakes(page);
+    seen.push(...idsIn(page));
+    if (!buttonsOf(page).some(({ text }) => text.text === exclude.more)) break;
+    page = await press(page, exclude.more);
+  }
+  expect(seen).toHaveLength(distinct.length);
+  expect(new Set(seen).size).toBe(distinct.length);
+  expect(idsIn(await press(page, exclude.first))[0]).toBe("E0002");
+});
