@@ -191,7 +191,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
-      "test/infra/cli/stack/*.test.ts",
+      "test/infra/cli/{roster,stack}/*.test.ts",
       "test/infra/cli/verify-page/curves-block.test.ts",
     ],
   },

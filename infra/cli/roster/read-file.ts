@@ -1,14 +1,31 @@
 import { readFile as readBytes } from "node:fs/promises";
+import { z } from "zod";
 import { describeFaults } from "../../../workflow/roster/file/describe-faults.ts";
 import { type RosterFileOptions, readRosterFile } from "../../../workflow/roster/file/read-roster-file.ts";
 import { RosterFileError } from "../../../workflow/roster/file/roster-fault.ts";
 import type { RosterFile } from "../../../workflow/roster/file/roster-file.ts";
 import { english } from "../../../workflow/roster/file/texts/en.ts";
 
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "You may not read the file",
+  EISDIR: "This is a folder, not a file:",
+  ENOENT: "There is no file",
+  EPERM: "You may not read the file",
+};
+
+async function readContent(path: string): Promise<Uint8Array> {
+  try {
+    return await readBytes(path);
+  } catch (error) {
+    const code = z.object({ code: z.string() }).safeParse(error).data?.code ?? "";
+    throw new Error(`${REASONS[code] ?? "The file cannot be read:"} ${path}`, { cause: error });
+  }
+}
+
 /** Reads a roster file of this machine. Throws an error that lists everything that is wrong with it. */
 export async function readFile(path: string, options: RosterFileOptions): Promise<RosterFile> {
   try {
-    return await readRosterFile(await readBytes(path), options);
+    return await readRosterFile(await readContent(path), options);
   } catch (error) {
     if (!(error instanceof RosterFileError)) throw error;
     const isAmbiguous = error.faults.some(({ kind }) => kind === "ambiguous-dates");

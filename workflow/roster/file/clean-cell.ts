@@ -19,7 +19,11 @@ const NOTHING = new Set([
   "0000-00-00",
   "00.00.0000",
 ]);
+const TOTALS = new Set(
+  "total,totals,grandtotal,sum,subtotal,summe,gesamt,合计,总计,小计,共计,合計,總計,小計".split(","),
+);
 const ONLY_DASHES = /^[\p{Dash_Punctuation}/\\|_.]+$/u;
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 /** Spaces, also those that are not removed by `trim`, and invisible marks around a text. */
 const AROUND = /[\s\u200b\u200e\u200f\u2060\ufeff]/u;
 
@@ -47,9 +51,19 @@ export function limitCell(cell: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
+/** Whether a text has a character that people see. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text);
+}
+
 /** Whether a cell of an optional column has no value. */
 export function isNothing(value: string): boolean {
-  return value === "" || ONLY_DASHES.test(value) || NOTHING.has(value.toLowerCase());
+  return !isVisible(value) || ONLY_DASHES.test(value) || NOTHING.has(value.toLowerCase());
+}
+
+/** Whether a cell says that its row has the numbers of all rows above. */
+export function isTotal(value: string): boolean {
+  return TOTALS.has(value.toLowerCase().replace(/[\s:：]/g, ""));
 }
 
 /** Whether a cell of a required column has no value. People are called Null and None. */

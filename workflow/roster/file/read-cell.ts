@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { slackUserId, toOneLine } from "../../../data/people/employee.ts";
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
-import { isBlank, isNothing } from "./clean-cell.ts";
+import { isBlank, isNothing, isVisible } from "./clean-cell.ts";
 import { isDamaged, isFormulaError } from "./damaged-text.ts";
 import type { RosterFault } from "./roster-fault.ts";
 import type { RosterColumn } from "./roster-row.ts";
@@ -63,7 +63,8 @@ function convert(value: string, column: TextColumn): string {
       // Programs that take a column with gaps for decimal numbers write whole numbers like this.
       return toOneLine(value).replace(/^(\d+)\.0$/, "$1");
     case "email":
-      return value.replace(/^mailto:/i, "");
+      // Programs for email write Ann Lee <ann@example.com>.
+      return value.replace(/^[^<>]*<([^<>\s]+)>$/, "$1").replace(/^mailto:/i, "");
     case "slack_user_id":
       return value.replace(/^<?@([A-Z0-9]+)(?:\|[^<>]*)?>?$/, "$1");
     default:
@@ -82,7 +83,7 @@ export function readCell(
     if (isBlank(cell)) return { value: "", fault: { kind: "missing-value", ...place } };
   } else if (isNothing(cell)) return { value: "" };
   const value = convert(cell, column);
-  if (value === "") return { value, fault: { kind: "invisible-value", ...place } };
+  if (!isVisible(value)) return { value, fault: { kind: "invisible-value", ...place } };
   if (column !== "email" && column !== "slack_user_id" && isDamaged(cell, isEncodingGuessed))
     return { value, fault: { kind: "damaged-text", ...place, value: showCell(cell) } };
   return { value, fault: findFault(value, place) };

@@ -13,7 +13,7 @@ export interface DateCell {
 export interface DateOptions {
   column: RosterColumn;
   heading: string;
-  /** The answer to `ambiguous-dates`. It has no effect on columns that decide the order themselves. */
+  /** The answer to `ambiguous-dates`. It has no effect on columns that show the order themselves. */
   dateOrder?: "day-first" | "month-first" | undefined;
   countsFrom1904?: boolean | undefined;
 }
@@ -27,6 +27,13 @@ function listOrders(cells: readonly OrderedCell[]): DateOrder[] {
   return (["day-first", "month-first", "year-first"] as const).filter((order) =>
     cells.every(({ days }) => days.has(order)),
   );
+}
+
+/** Returns the order that a heading states, such as "Hire date (MM/DD/YYYY)". */
+function findStatedOrder(heading: string): DateOrder | undefined {
+  const [first] = /(?<!\p{L})(?:M{1,2}[/-]D|[DT]{1,2}[/-]M|[YJ]{2,4}[/-]M)/iu.exec(heading) ?? [];
+  if (first === undefined) return undefined;
+  return /^m/i.test(first) ? "month-first" : /^[dt]/i.test(first) ? "day-first" : "year-first";
 }
 
 /** Decides the order of the numbers from the whole column, or returns the fault that prevents it. */
@@ -57,7 +64,8 @@ function decideOrder(
   const ambiguous = cells.filter(isAmbiguous);
   const [first] = ambiguous;
   if (first === undefined) return only;
-  if (dateOrder !== undefined && orders.includes(dateOrder)) return dateOrder;
+  const stated = findStatedOrder(heading) ?? dateOrder;
+  if (stated !== undefined && orders.includes(stated)) return stated;
   return {
     kind: "ambiguous-dates",
     column,

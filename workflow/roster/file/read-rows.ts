@@ -1,4 +1,4 @@
-import { cleanCell, isNothing } from "./clean-cell.ts";
+import { cleanCell, isNothing, isTotal } from "./clean-cell.ts";
 import { type FileColumn, findColumn } from "./column-names.ts";
 import { isFormulaError } from "./damaged-text.ts";
 import type { Header } from "./find-header.ts";
@@ -10,6 +10,10 @@ import type { Table } from "./table.ts";
 
 const OPTIONAL = ["email", "slack_user_id", "department"] as const;
 const DATES = ["employee_entry_date", "left_at"] as const;
+
+const NAMES: ReadonlySet<FileColumn> = new Set(["employee_name", "given_name", "family_name"]);
+
+type FilledCells = readonly (readonly [FileColumn, string])[];
 
 export interface ReadRows {
   rows: RosterRow[];
@@ -26,8 +30,15 @@ function joinName(given: string, family: string): string {
 }
 
 /** Whether a row repeats the headings, as printed lists do on each page, or has them in another language. */
-function isHeaderAgain(filled: readonly (readonly [FileColumn, string])[]): boolean {
+function isHeaderAgain(filled: FilledCells): boolean {
   return filled.length > 1 && filled.every(([column, value]) => findColumn(value)?.column === column);
+}
+
+/** Whether a row is below the people, with the numbers of all of them. A person may be called Total. */
+function isTotalRow(cells: readonly string[], filled: FilledCells): boolean {
+  const isPerson =
+    filled.some(([column]) => column === "employee_id") && filled.some(([column]) => NAMES.has(column));
+  return !isPerson && cells.some((cell) => isTotal(cleanCell(cell)));
 }
 
 /** Yields the rows of a table that have something in the columns of its header. */
@@ -35,7 +46,8 @@ function* listFilled({ rows }: Table, { row, columns }: Header) {
   for (const { line, cells } of rows.slice(row + 1)) {
     const values = [...columns].map(([column, index]) => [column, cleanCell(cells[index] ?? "")] as const);
     const filled = values.filter(([, value]) => !isNothing(value));
-    if (filled.length > 0 && !isHeaderAgain(filled)) yield { line, values: new Map(values) };
+    if (filled.length === 0 || isHeaderAgain(filled) || isTotalRow(cells, filled)) continue;
+    yield { line, values: new Map(values) };
   }
 }
 

@@ -50,6 +50,17 @@ test("a column that does not show its order is a question, with examples", async
   expect(await readColumn(["1/2/2026"], "month-first")).toEqual(["20260102"]);
 });
 
+test.each([
+  ["Hire date (MM/DD/YYYY)", "20260102"],
+  ["Hire date [d/m/yy]", "20260201"],
+  ["Eintrittsdatum (TT-MM-JJJJ)", "20260201"],
+  ["入职日期（mm/dd/yyyy）", "20260102"],
+])("the heading %s shows the order", async (heading, expected) => {
+  const { rows } = await readText(`ID,Name,${heading}\nE1,Ann,1/2/2026\n`, { dateOrder: "month-first" });
+  expect(rows).toMatchObject([{ employee_entry_date: expected }]);
+  expect(await readText(`ID,Name,${heading}\nE1,Ann,1/2/2026\n`)).toMatchObject({ rows });
+});
+
 test("the answer counts only for columns that do not show their order", async () => {
   expect(await readColumn(["1/2/2026", "1/31/2026"], "day-first")).toEqual(["20260102", "20260131"]);
 });

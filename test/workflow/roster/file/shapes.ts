@@ -78,6 +78,30 @@ export const textShapes: readonly Shape[] = [
     people: 3,
   },
   {
+    file: "excel-totals.csv",
+    from: "Excel in German: a row with totals, addresses in angle brackets, numbers as formulas",
+    first: {
+      employee_id: "00042",
+      employee_name: "Jörg Müller",
+      employee_entry_date: "20190201",
+      department: "Größen & Maße",
+      email: "joerg.mueller@example.com",
+    },
+    people: 3,
+  },
+  {
+    file: "dates-in-heading.csv",
+    from: "Programs for payroll in the USA: “Hire Date (MM/DD/YYYY)”, headings of two lines",
+    first: {
+      employee_id: "E1001",
+      employee_name: "Lee, Ann",
+      employee_entry_date: "20200304",
+      email: "ann@example.com",
+    },
+    people: 3,
+    ignored: ["#", "Manager"],
+  },
+  {
     file: "excel-hashes.csv",
     from: "Excel, a column too narrow for its dates: ########",
     faults: ["formula-error"],
