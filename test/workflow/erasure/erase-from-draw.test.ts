@@ -23,6 +23,27 @@ async function drawWithErased() {
   return { lottery, winner, erased, other };
 }
 
+test("marks of handed over prizes lose the erased person: as winner the mark, and as author the name", async () => {
+  await using lottery = await startLottery();
+  await lottery.draw(3);
+  const { winners } = await lottery.readDrawn(1);
+  const [first, second, third] = winners.map(({ employee_id }) => employee_id);
+  if (!first || !second || !third) throw new Error("There are not three winners.");
+  const { handOvers } = lottery.ledger;
+  const handed_at = lottery.clock.now().toISOString();
+  await handOvers.mark(1, first, { handed_at, handed_by: "U0OTHER" });
+  await handOvers.mark(1, second, { handed_at, handed_by: "U0FIRST" });
+  await handOvers.mark(1, third, { handed_at, handed_by: "U0OTHER" });
+  const person = createPersonToErase({ employee_id: first, names: [], slack_user_ids: ["U0FIRST"] });
+  expect(await createEraseFromDraw(lottery)(1, person)).toBe(true);
+  expect(await handOvers.list(1)).toEqual(
+    new Map([
+      [second, { handed_at }],
+      [third, { handed_at, handed_by: "U0OTHER" }],
+    ]),
+  );
+});
+
 describe("a draw with an erased winner", () => {
   test("refuses a redraw of the erased win by name, also by the former id", async () => {
     const { lottery, winner, erased } = await drawWithErased();

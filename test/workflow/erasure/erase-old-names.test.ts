@@ -80,7 +80,10 @@ describe("names that are kept no longer", () => {
     await using lottery = await startLottery();
     await lottery.draw(1);
     lottery.advance(100 * 365 * DAY);
-    await createErase(lottery, {})();
+    const client = lottery.connect();
+    const { requests } = interruptRequests(client, { kind: "refused", at: 1 });
+    await createErase(lottery, { client })();
+    expect(requests()).toBe(0);
     expect(await drawsWithNames(lottery)).toEqual([1]);
   });
 
