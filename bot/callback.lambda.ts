@@ -26,6 +26,8 @@ import { createReportFailure } from "./callback/report-failure.ts";
 import type { AnswerFileRequest } from "./files/answer-file-request.ts";
 import { loadTexts } from "./locales/load-texts.ts";
 import type { Texts } from "./locales/texts.ts";
+import { createHandleFailedImport } from "./roster/handle-failed-import.ts";
+import { createTellRequester } from "./roster/tell-requester.ts";
 import { createSlackClient } from "./slack/slack-client.ts";
 
 const settings = readEnvironment(
@@ -98,6 +100,12 @@ const createCallbackWith = (token: string, texts: Texts) => {
     recovery,
     eraseOldNames,
     answerFileRequest,
+    handleFailedImport: createHandleFailedImport({
+      ledger,
+      tell: createTellRequester({ connect: () => Promise.resolve(slack) }).tell,
+      texts,
+      now,
+    }),
     announceDraw: createAnnounceDraw({
       ledger,
       checkOrigin,

@@ -16,6 +16,7 @@ import { createRegistry } from "./commands/registry.ts";
 import { createStartExecution } from "./commands/start-execution.ts";
 import { createRequestFile } from "./files/request-file.ts";
 import { loadTexts } from "./locales/load-texts.ts";
+import { createStartRosterStep } from "./roster/start-step.ts";
 import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
 import { createCheckAccount } from "./slack/check-account.ts";
@@ -35,6 +36,7 @@ const settings = readEnvironment(
     WINNERS_TABLE: true,
     DRAWS_TABLE: true,
     STATE_MACHINE_ARN: true,
+    ROSTER_MACHINE_ARN: true,
     CALLBACK_ARN: true,
     SLACK_SIGNING_SECRET: true,
     SLACK_BOT_TOKEN: true,
@@ -92,6 +94,7 @@ async function openEntry() {
     isSealed: settings.LOTTERY_BEACON === "drand",
     chain: settings.LOTTERY_BEACON_CHAIN,
     startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
+    startRosterStep: createStartRosterStep(stepFunctions, settings.ROSTER_MACHINE_ARN),
     checkChannel: createCheckChannel({
       connect,
       listAllowed: ledger.channels.list,

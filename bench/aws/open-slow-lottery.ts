@@ -118,6 +118,7 @@ export async function openSlowLottery() {
           RecordWinners: createHandler("RecordWinners"),
           Slack: createHandler("Slack"),
           Callback: createHandler("Callback"),
+          RosterTask: createHandler("RosterTask"),
         }),
       async reach(service, url, server) {
         if (service === "dynamodb") return url;

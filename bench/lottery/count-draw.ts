@@ -38,6 +38,7 @@ export async function openCountedLottery() {
           RecordWinners: watch(handlers.RecordWinners),
           Slack: watch(handlers.Slack),
           Callback: watch(handlers.Callback),
+          RosterTask: watch(handlers.RosterTask),
         };
       },
     }),

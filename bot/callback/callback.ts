@@ -7,6 +7,7 @@ import type { Recovery } from "../../workflow/attempt/recovery.ts";
 import type { EraseOldNames } from "../../workflow/erasure/erase-old-names.ts";
 import type { LotteryNotice } from "../../workflow/notice/lottery-notice.ts";
 import type { AnswerFileRequest } from "../files/answer-file-request.ts";
+import type { HandleFailedImport } from "../roster/handle-failed-import.ts";
 import { type AnnounceDraw, POSTING_SECONDS } from "./announce-draw.ts";
 import type { AnnouncedSeal, AnnounceSeal } from "./announce-seal.ts";
 import { createCompletePendingDraws } from "./complete-pending-draws.ts";
@@ -14,6 +15,7 @@ import {
   type ExecutionEnded,
   executionEnded,
   fileRequested,
+  importEnded,
   oldNamesDue,
   sealRequested,
   snsEvent,
@@ -35,6 +37,7 @@ export function createCallback({
   announceSeal,
   eraseOldNames,
   answerFileRequest,
+  handleFailedImport,
   now,
   ...deps
 }: {
@@ -45,6 +48,7 @@ export function createCallback({
   mailNotices: MailNotices;
   eraseOldNames: EraseOldNames;
   answerFileRequest: AnswerFileRequest;
+  handleFailedImport: HandleFailedImport;
   reportFailure: ReportFailure;
   now: () => Date;
 }) {
@@ -99,6 +103,11 @@ export function createCallback({
       z.union([snsEvent, executionEnded, sealRequested, fileRequested, oldNamesDue]),
       event,
     );
+    const { data: failedImport } = safeParse(importEnded, event);
+    if (failedImport) {
+      await handleFailedImport(failedImport.detail.input);
+      return undefined;
+    }
     if (!data)
       throw new LotteryError(
         "InvalidInput",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { drawNumber, executionName } from "../../data/ledger/draw-record.ts";
+import { slackUserId } from "../../data/people/employee.ts";
 import { jsonOf } from "../../data/runtime/json-of.ts";
 import { drawBody } from "../../workflow/attempt/draw-body.ts";
 import { drawRequest } from "../../workflow/attempt/requests.ts";
@@ -26,6 +27,15 @@ export const oldNamesDue = z.object({ erase_old_names: z.literal(true) });
 const lambdaFailure = jsonOf(z.object({ errorMessage: z.string() })).transform(
   ({ errorMessage }) => errorMessage,
 );
+
+/** The same event about an execution that reads or applies an import. Its input names the import. */
+export const importEnded = z.object({
+  "detail-type": z.literal("Step Functions Execution Status Change"),
+  detail: z.object({
+    status: z.enum(["FAILED", "TIMED_OUT", "ABORTED"]),
+    input: jsonOf(z.object({ import_id: z.string(), requested_by: slackUserId })),
+  }),
+});
 
 /** The event from EventBridge about an execution that has ended without success. */
 export const executionEnded = z.object({

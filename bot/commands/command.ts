@@ -12,6 +12,7 @@ import type { Mention } from "../input/find-person.ts";
 import type { Texts } from "../locales/texts.ts";
 import type { Form } from "../messages/form.ts";
 import type { Message } from "../messages/message.ts";
+import type { StartRosterStep } from "../roster/start-step.ts";
 import type { CheckAccount } from "../slack/check-account.ts";
 import type { Channel, CheckChannel } from "../slack/check-channel.ts";
 import type { ReadProfile } from "../slack/read-profile.ts";
@@ -34,6 +35,8 @@ export interface Caller extends Channel {
   mentions: readonly Mention[];
   /** The ids of the channels mentioned in a command, in order. */
   mentionedChannels?: readonly string[];
+  /** The ids of the user groups mentioned in a command, in order. */
+  mentionedGroups?: readonly string[];
 }
 
 /** A message, or undefined if a form was opened instead. */
@@ -78,6 +81,8 @@ export interface CommandServices {
   /** The chain of the beacon that sealed draws use. */
   chain: BeaconChain;
   startExecution: StartExecution;
+  /** Has people read for an import, and plans made and applied. */
+  startRosterStep: StartRosterStep;
   checkChannel: CheckChannel;
   checkAccount: CheckAccount;
   /** The operators of the configuration, whom no command can remove. */

@@ -30,6 +30,8 @@ export const commands = {
     load: async () => (await import("./prizes.ts")).createPrizes,
   },
   roster: { needsOperator: true, load: async () => (await import("./roster.ts")).createRosterCommand },
+  import: { needsOperator: true, load: async () => (await import("./import.ts")).createImport },
+  sync: { needsOperator: true, load: async () => (await import("./sync.ts")).createSync },
   add: { needsOperator: true, load: async () => (await import("./add.ts")).createAdd },
   leave: { needsOperator: true, load: async () => (await import("./leave.ts")).createLeave },
   exclude: { needsOperator: true, load: async () => (await import("./exclude.ts")).createExclude },

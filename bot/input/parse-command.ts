@@ -1,4 +1,4 @@
-import { findChannels, findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
+import { findChannels, findGroups, findMentions, parseMrkdwn } from "../messages/mrkdwn.ts";
 import { cleanInput, unwrapFormatting } from "./clean-input.ts";
 import type { Mention } from "./find-person.ts";
 
@@ -12,6 +12,8 @@ export interface TypedCommand {
   mentions: Mention[];
   /** The ids of the mentioned channels. */
   mentionedChannels: string[];
+  /** The ids of the mentioned user groups. */
+  mentionedGroups: string[];
 }
 
 /** `draw2`, `winners#3`: a name directly followed by a number. */
@@ -34,7 +36,11 @@ export function parseCommand(
     unwrapFormatting(name.replace(/[:：]$/, ""))
       .normalize("NFKC")
       .toLowerCase();
-  const found = { mentions: findMentions(cleaned), mentionedChannels: findChannels(cleaned) };
+  const found = {
+    mentions: findMentions(cleaned),
+    mentionedChannels: findChannels(cleaned),
+    mentionedGroups: findGroups(cleaned),
+  };
   const name = fold(typedName);
   const [, letters = "", rest = ""] = isName(name) ? [] : (NAME_AND_NUMBER.exec(plain) ?? []);
   return isName(fold(letters))

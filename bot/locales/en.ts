@@ -1,4 +1,5 @@
 import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
+import { createImportEnglish } from "./imports/en.ts";
 import { createPeopleEnglish } from "./people/en.ts";
 import type { Facts, Texts } from "./texts.ts";
 
@@ -102,6 +103,17 @@ export const createEnglish = (command: string): Texts => ({
       usage: "include <person>",
       summary: "ends the exclusion of a person",
       label: "End an exclusion",
+    },
+    import: {
+      usage: "import",
+      summary: "imports people from a spreadsheet, after you have confirmed the plan",
+      label: "Import people",
+    },
+    sync: {
+      usage: "sync [#channel|@group|workspace]",
+      summary:
+        "takes people from a channel, a user group or the whole workspace, after you have confirmed the plan",
+      label: "Take people from Slack",
     },
     excluded: {
       usage: "excluded",
@@ -393,6 +405,7 @@ export const createEnglish = (command: string): Texts => ({
     run: "Continue",
   },
   ...createPeopleEnglish(command),
+  ...createImportEnglish(command),
   cancel: "Cancel",
   cancelled: "Nothing was changed.",
   expired:
@@ -916,6 +929,8 @@ export const createEnglish = (command: string): Texts => ({
       changed: "changed people",
       returning: "returning people",
       marked_left: "marked as left",
+      planned_changes: "planned changes",
+      overtaken: "people whom others have changed meanwhile",
       table: "table",
       copied: "copied items",
       replaced: "replaced items",

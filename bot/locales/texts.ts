@@ -12,6 +12,7 @@ import type { PrizeFault } from "../input/parse-prize-list.ts";
 import type { DrawFormFault } from "../input/read-draw-form.ts";
 import type { AccountStatus } from "../slack/check-account.ts";
 import type { ChannelStatus } from "../slack/check-channel.ts";
+import type { ImportTexts } from "./imports/texts.ts";
 import type { PeopleTexts } from "./people/texts.ts";
 
 /** The figures and names of an error, as stored in the ledger. Names are escaped. */
@@ -21,7 +22,7 @@ export type Facts = ErrorFacts;
 export type FailureCode = ErrorCode | "States.Timeout" | "Aborted" | "Unknown";
 
 /** All texts of the bot, in Slack's mrkdwn. Text that people wrote (names, prizes, commands) must be escaped first. */
-export interface Texts extends PeopleTexts {
+export interface Texts extends ImportTexts, PeopleTexts {
   /** In plain text. */
   commands: Readonly<Record<CommandName, { usage: string; summary: string; label: string }>>;
   help: {

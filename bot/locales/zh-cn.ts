@@ -1,4 +1,5 @@
 import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
+import { createImportChinese } from "./imports/zh-cn.ts";
 import { createPeopleChinese } from "./people/zh-cn.ts";
 import type { Texts } from "./texts.ts";
 
@@ -66,6 +67,12 @@ export const createChinese = (command: string): Texts => ({
       label: "排除某人",
     },
     include: { usage: "include <人员>", summary: "让被排除的人员重新参加抽奖", label: "恢复参加" },
+    import: { usage: "import", summary: "从表格导入人员，确认计划后才会改动名册", label: "导入人员" },
+    sync: {
+      usage: "sync [#频道|@用户组|workspace]",
+      summary: "从频道、用户组或整个工作区同步人员，确认计划后才会改动名册",
+      label: "从 Slack 同步人员",
+    },
     excluded: { usage: "excluded", summary: "查看哪些人被排除、到何时、为什么", label: "排除名单" },
     export: {
       usage: "export [第几次]",
@@ -309,6 +316,7 @@ export const createChinese = (command: string): Texts => ({
     run: "继续",
   },
   ...createPeopleChinese(command),
+  ...createImportChinese(command),
   cancel: "取消",
   cancelled: "没有做任何改动。",
   expired: "这个问题已经过期，因为情况可能有变。没有执行任何操作，请重新输入命令。",
@@ -788,6 +796,8 @@ export const createChinese = (command: string): Texts => ({
       changed: "更改的人员",
       returning: "重新加入",
       marked_left: "标记为离职",
+      planned_changes: "计划的改动",
+      overtaken: "期间被其他人改动的人",
       table: "数据表",
       copied: "复制的条目",
       replaced: "替换的条目",

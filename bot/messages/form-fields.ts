@@ -148,6 +148,16 @@ export function dateField(field: Field & { initial?: string; placeholder?: strin
   });
 }
 
+/** A field for one file, of at most 10 MB, with one of these endings. */
+export function fileField(field: Field & { types: readonly string[] }): InputBlock {
+  return inputBlock(field, {
+    type: "file_input",
+    ...actionOf(field),
+    filetypes: [...field.types],
+    max_files: 1,
+  });
+}
+
 /** A menu of the channels that the person can see: public ones, and private ones of which they are a member. */
 export function channelField(field: Field & { initial?: string }): InputBlock {
   return inputBlock(field, {

@@ -60,6 +60,14 @@ export function findChannels(text: string): string[] {
   );
 }
 
+/** Returns the ids of the user groups mentioned in typed text, in order. */
+export function findGroups(text: string): string[] {
+  return [...text.matchAll(TOKEN)].flatMap(([, sign = "", target = ""]) => {
+    const [, id] = /^subteam\^(S[A-Z0-9]+)$/.exec(target) ?? [];
+    return sign === "!" && id !== undefined ? [id] : [];
+  });
+}
+
 /** Mentions a person in Slack. An id that is none is shown as text. */
 export function mentionPerson(userId: string): string {
   return /^[UW][A-Z0-9]+$/.test(userId) ? `<@${userId}>` : escapeMrkdwn(userId);

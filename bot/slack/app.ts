@@ -16,6 +16,8 @@ import { isFromWorkspace, isOwnInteraction, type Workspace } from "./is-from-wor
 import type { PublishHome } from "./publish-home.ts";
 import { createRespondInTime } from "./respond-in-time.ts";
 
+/** A message that everybody in the channel sees. In direct messages these are plans of imports. */
+const sharedContainer = z.object({ is_ephemeral: z.literal(false) });
 const messageContainer = z.object({ message_ts: z.string().regex(/^\d{1,12}\.\d+$/) });
 
 /** When Slack posted the message of a clicked button. */
@@ -162,7 +164,8 @@ export function createApp({
         ...(askedAt && { askedAt }),
       }),
     );
-    if (message) await respond({ response_type: "ephemeral", replace_original: true, ...message });
+    const type = sharedContainer.safeParse(body.container).success ? "in_channel" : "ephemeral";
+    if (message) await respond({ response_type: type, replace_original: true, ...message });
     await ack();
   });
 

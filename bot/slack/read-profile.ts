@@ -12,7 +12,7 @@ export interface Profile {
 export type ReadProfile = (userId: string) => Promise<Profile | undefined>;
 
 /** The full name of a person; if there is none, the name that Slack shows instead. */
-function nameOf({ id = "", profile, real_name, name }: User): string {
+export function nameOf({ id = "", profile, real_name, name }: User): string {
   return profile?.real_name || real_name || profile?.display_name || name || id;
 }
 

@@ -41,6 +41,24 @@ export function createImportLock(client: DynamoDBDocumentClient, table: string) 
       );
     },
 
+    /**
+     * Renews the lock while changes are made. Returns false if the lease has ended: somebody else may have given serials
+     * since.
+     */
+    renew(id: string, now: Date): Promise<boolean> {
+      return writeIf(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: KEY,
+            UpdateExpression: "SET lease_until = :until",
+            ConditionExpression: "import_id = :id AND lease_until >= :now",
+            ExpressionAttributeValues: { ":id": id, ":now": epoch(now), ":until": epoch(now) + LOCK_SECONDS },
+          }),
+        ),
+      );
+    },
+
     /** Returns the id of who holds the lock at `now`. */
     async findHolder(now: Date): Promise<string | undefined> {
       const { Item } = await client.send(

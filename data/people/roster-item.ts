@@ -15,7 +15,7 @@ const seenAttribute = z.union([
 type SeenAttribute = z.output<typeof seenAttribute>;
 
 /** A change of one employee's item, and what it replaces. */
-const employeeChange = z.object({
+export const employeeChange = z.object({
   employee_id: z.string(),
   is_new: z.boolean(),
   set: z.record(z.string(), z.union([z.string(), z.number()])),

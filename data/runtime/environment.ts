@@ -51,6 +51,7 @@ export const tableVariables = z.object({
 export const environment = tableVariables.extend({
   NOTIFICATION_TOPIC_ARN: arn("sns"),
   STATE_MACHINE_ARN: arn("states"),
+  ROSTER_MACHINE_ARN: arn("states"),
   CALLBACK_ARN: arn("lambda"),
   SLACK_SIGNING_SECRET: secret,
   SLACK_BOT_TOKEN: secret,

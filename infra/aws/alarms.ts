@@ -25,6 +25,7 @@ const SLOW_RESPONSE = 2_500;
 
 interface MetricSources {
   stateMachine: IStateMachine;
+  rosterMachine: IStateMachine;
   api: HttpApi;
   functions: Readonly<{ Slack: IFunction; Callback: IFunction } & Record<string, IFunction>>;
   refusedDraws: Metric;
@@ -54,8 +55,28 @@ function sum(metrics: Readonly<Record<string, Metric>>, label: string): MathExpr
   });
 }
 
+/** The executions of a state machine that failed, timed out or were stopped. In one graph, all ids are different. */
+function countFailures(machine: IStateMachine, label: string, suffix = ""): MathExpression {
+  const total = { period: FIVE_MINUTES, statistic: Stats.SUM };
+  return sum(
+    {
+      [`failed${suffix}`]: machine.metricFailed(total),
+      [`timedOut${suffix}`]: machine.metricTimedOut(total),
+      [`aborted${suffix}`]: machine.metricAborted(total),
+    },
+    label,
+  );
+}
+
 /** Defines the metrics that both the alarms and the dashboard use. */
-export function defineMetrics({ stateMachine, api, functions, refusedDraws, deadLetters }: MetricSources) {
+export function defineMetrics({
+  stateMachine,
+  rosterMachine,
+  api,
+  functions,
+  refusedDraws,
+  deadLetters,
+}: MetricSources) {
   const total = { period: FIVE_MINUTES, statistic: Stats.SUM };
   const throttles = Object.entries(functions).map(
     ([name, lambdaFunction]) =>
@@ -63,14 +84,8 @@ export function defineMetrics({ stateMachine, api, functions, refusedDraws, dead
   );
   return {
     drawsStarted: stateMachine.metricStarted(total),
-    drawsFailed: sum(
-      {
-        failed: stateMachine.metricFailed(total),
-        timedOut: stateMachine.metricTimedOut(total),
-        aborted: stateMachine.metricAborted(total),
-      },
-      "Failed draws",
-    ),
+    drawsFailed: countFailures(stateMachine, "Failed draws"),
+    importsFailed: countFailures(rosterMachine, "Failed imports", "Imports"),
     botRequests: functions.Slack.metricInvocations(total),
     botErrors: functions.Slack.metricErrors(total),
     botLatency: api.metricLatency({ period: FIVE_MINUTES, statistic: "p99" }),
@@ -104,6 +119,7 @@ export function createAlarms(
     }).addAlarmAction(new SnsAction(topic));
   };
   alarm("DrawFailed", "A draw failed, timed out or was stopped.", metrics.drawsFailed);
+  alarm("ImportFailed", "An import into the roster failed, timed out or was stopped.", metrics.importsFailed);
   alarm("BotErrors", "The function that handles Slack's requests failed.", metrics.botErrors);
   alarm(
     "BotSlow",

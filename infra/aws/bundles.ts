@@ -15,11 +15,12 @@ export const handlerFiles = {
   ...taskFiles,
   Slack: "bot/slack.lambda.ts",
   Callback: "bot/callback.lambda.ts",
+  RosterTask: "bot/roster.lambda.ts",
 } as const;
 
-/** The functions that only the state machine runs. */
+/** The functions that only the state machine of the draw runs. */
 export type TaskName = keyof typeof taskFiles;
-/** All functions that the state machine runs. The callback announces the seal. */
+/** All functions that the state machine of the draw runs. The callback announces the seal. That of the roster runs `RosterTask`. */
 export const machineFunctions = [...Object.keys(taskFiles), "Callback"];
 export type FunctionName = keyof typeof handlerFiles;
 

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { Metrics } from "./alarms.ts";
 import type { Settings } from "./settings.ts";
 
-/** Creates a dashboard with four graphs: draws, requests from Slack, response time, and delivery problems. */
+/** Creates a dashboard with four graphs: draws and imports, requests from Slack, response time, and delivery problems. */
 export function createDashboard(
   scope: Construct,
   { metrics, settings }: { metrics: Metrics; settings: Settings },
@@ -14,7 +14,7 @@ export function createDashboard(
     periodOverride: PeriodOverride.INHERIT,
     widgets: [
       [
-        graph("Draws", [metrics.drawsStarted, metrics.drawsFailed]),
+        graph("Draws and imports", [metrics.drawsStarted, metrics.drawsFailed, metrics.importsFailed]),
         graph("Requests from Slack", [metrics.botRequests, metrics.botErrors]),
       ],
       [

@@ -6,14 +6,14 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { IStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import type { Construct } from "constructs";
 
-/** Invokes the callback for each execution that fails, times out or is stopped. */
+/** Invokes the callback for each execution of these state machines that fails, times out or is stopped. */
 export function createFailureRule(
   scope: Construct,
   {
-    stateMachine,
+    stateMachines,
     callback,
     deadLetterQueue,
-  }: { stateMachine: IStateMachine; callback: IFunction; deadLetterQueue: IQueue },
+  }: { stateMachines: readonly IStateMachine[]; callback: IFunction; deadLetterQueue: IQueue },
 ): Rule {
   return new Rule(scope, "FailureRule", {
     eventPattern: {
@@ -21,7 +21,7 @@ export function createFailureRule(
       detailType: ["Step Functions Execution Status Change"],
       detail: {
         status: ["FAILED", "TIMED_OUT", "ABORTED"],
-        stateMachineArn: [stateMachine.stateMachineArn],
+        stateMachineArn: stateMachines.map(({ stateMachineArn }) => stateMachineArn),
       },
     },
     targets: [

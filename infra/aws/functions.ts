@@ -37,6 +37,8 @@ type Operation =
  */
 const MEMORY = 512;
 const BOT_MEMORY = 1_024;
+/** A file of 50,000 people and the roster are in memory at the same time. */
+const ROSTER_MEMORY = 1_024;
 
 interface FunctionDependencies {
   /** The directory of all bundles. */
@@ -151,11 +153,13 @@ export function createSlackFunction(
     signingSecret,
     botToken,
     stateMachineArn,
+    rosterMachineArn,
     callbackArn,
   }: FunctionDependencies & {
     signingSecret: Secret;
     botToken: Secret;
     stateMachineArn: string;
+    rosterMachineArn: string;
     callbackArn: string;
   },
 ) {
@@ -168,6 +172,7 @@ export function createSlackFunction(
     environment: {
       ...tables.variablesOf(employeeTable, winnersTable, drawsTable),
       STATE_MACHINE_ARN: stateMachineArn,
+      ROSTER_MACHINE_ARN: rosterMachineArn,
       CALLBACK_ARN: callbackArn,
       SLACK_SIGNING_SECRET: signingSecret.secretArn,
       SLACK_BOT_TOKEN: botToken.secretArn,
@@ -189,8 +194,37 @@ export function createSlackFunction(
       { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-overs"] },
       on(winnersTable, ["Scan"]),
       { actions: ["states:StartExecution"], arn: stateMachineArn },
+      { actions: ["states:StartExecution"], arn: rosterMachineArn },
       { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),
+      readSecret(botToken),
+    ],
+  });
+}
+
+/** Creates the function of all tasks that change the roster. Its timeout ends before that of its states. */
+export function createRosterFunction(
+  scope: Construct,
+  { bundles, tables, settings, botToken }: FunctionDependencies & { botToken: Secret },
+) {
+  const on = createFormatGrant(tables);
+  return createLambdaFunction(scope, "RosterTask", {
+    bundles,
+    settings,
+    memorySize: ROSTER_MEMORY,
+    timeout: Duration.seconds(300),
+    environment: {
+      ...tables.variablesOf(employeeTable, drawsTable),
+      SLACK_BOT_TOKEN: botToken.secretArn,
+      SLACK_TEAM_ID: settings.team,
+      LOTTERY_LOCALE: settings.locale,
+      LOTTERY_COMMAND: settings.command,
+    },
+    grants: [
+      on(employeeTable, ["GetItem", "Scan", "UpdateItem"]),
+      on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
+      // The people of an import are deleted after it, and so is the lock.
+      { ...on(drawsTable, ["DeleteItem"]), partitions: ["roster-imports", "roster-import#*"] },
       readSecret(botToken),
     ],
   });

@@ -6,7 +6,12 @@ import { createApi } from "./api.ts";
 import { createDashboard } from "./dashboard.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { createFailureRule } from "./failure-rule.ts";
-import { createCallbackFunction, createSlackFunction, createTaskFunctions } from "./functions.ts";
+import {
+  createCallbackFunction,
+  createRosterFunction,
+  createSlackFunction,
+  createTaskFunctions,
+} from "./functions.ts";
 import { nameOutput, nameQueueOutput, SLACK_URL } from "./outputs.ts";
 import { createRetentionRule } from "./retention-rule.ts";
 import type { Settings } from "./settings.ts";
@@ -32,7 +37,7 @@ export function createLotteryStack(
   const deadLetters = createDeadLetters(stack);
   const dependencies = { bundles, tables, settings };
 
-  const role = createStateMachineRole(stack);
+  const role = createStateMachineRole(stack, "StateMachine");
   const topicKey = createTopicKey(stack);
   const topic = createNotificationTopic(stack, { key: topicKey, settings });
   const tasks = createTaskFunctions(stack, dependencies);
@@ -48,14 +53,23 @@ export function createLotteryStack(
   if (!callback.role) throw new Error("The callback has no role.");
   restrictPublishing(topic, [role, callback.role]);
   topic.addSubscription(new LambdaSubscription(callback, { deadLetterQueue: deadLetters.NoticeDeadLetters }));
-  const stateMachine = createStateMachine(stack, {
+  const stateMachine = createStateMachine(stack, "StateMachine", {
     role,
     functions: { ...tasks, Callback: callback },
-    topic,
-    topicKey,
+    notifications: { topic, key: topicKey },
     settings,
   });
-  createFailureRule(stack, { stateMachine, callback, deadLetterQueue: deadLetters.FailureDeadLetters });
+  const rosterTask = createRosterFunction(stack, { ...dependencies, botToken: secrets.botToken });
+  const rosterMachine = createStateMachine(stack, "RosterMachine", {
+    role: createStateMachineRole(stack, "RosterMachine"),
+    functions: { RosterTask: rosterTask },
+    settings,
+  });
+  createFailureRule(stack, {
+    stateMachines: [stateMachine, rosterMachine],
+    callback,
+    deadLetterQueue: deadLetters.FailureDeadLetters,
+  });
   if (settings.retentionDays !== undefined)
     createRetentionRule(stack, { callback, deadLetterQueue: deadLetters.FailureDeadLetters });
 
@@ -64,14 +78,16 @@ export function createLotteryStack(
     signingSecret: secrets.signingSecret,
     botToken: secrets.botToken,
     stateMachineArn: stateMachine.stateMachineArn,
+    rosterMachineArn: rosterMachine.stateMachineArn,
     callbackArn: callback.functionArn,
   });
   const { api, slackUrl } = createApi(stack, { slack, settings });
 
   const metrics = defineMetrics({
     stateMachine,
+    rosterMachine,
     api,
-    functions: { ...tasks, Slack: slack, Callback: callback },
+    functions: { ...tasks, Slack: slack, Callback: callback, RosterTask: rosterTask },
     refusedDraws: createRefusalMetric(callback, settings),
     deadLetters,
   });

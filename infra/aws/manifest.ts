@@ -14,7 +14,11 @@ export const SLACK_PATH = "/slack/events";
  *   exports as files to direct messages.
  * - `groups:read`: `conversations.info` checks before a draw whether the bot is a member of the private channel.
  * - `channels:read`: the same check, for a channel that was chosen in a form: it can be public or private.
- * - `users:read`: `users.info` checks whether operators are members of the workspace, and no guests.
+ * - `files:read`: `files.info` and the download of a file with people, which somebody has put into a form.
+ * - `usergroups:read`: `usergroups.users.list` lists the people of a user group for a sync. For channels, `channels:read` and
+ *   `groups:read` allow `conversations.members`.
+ * - `users:read.email`: a sync matches people by their email addresses.
+ * - `users:read`: `users.list` for a sync; `users.info` checks whether operators are members of the workspace, and no guests.
  */
 export const botScopes = [
   "commands",
@@ -27,6 +31,9 @@ export const botScopes = [
   "groups:read",
   "channels:read",
   "users:read",
+  "users:read.email",
+  "usergroups:read",
+  "files:read",
 ];
 
 /**

@@ -10,11 +10,17 @@ import type { Construct } from "constructs";
 import type { Settings } from "./settings.ts";
 import { PUBLISHERS_KEY_ACTIONS } from "./topics.ts";
 
-const DEFINITION = new URL("../../workflow/lottery.asl.json", import.meta.url);
+/** The state machines: the draw, and changes of the roster. Each is in the file that the local stack runs, too. */
+const MACHINES = {
+  StateMachine: { file: "lottery.asl.json", nameOf: ({ name }: Settings) => name },
+  RosterMachine: { file: "roster.asl.json", nameOf: ({ name }: Settings) => `${name}Roster` },
+} as const;
+
+type MachineId = keyof typeof MACHINES;
 
 /** Creates the role before the state machine, because the topic's policy refers to the role, and the machine to the topic. */
-export function createStateMachineRole(scope: Construct): Role {
-  const role = new Role(scope, "StateMachineRole", {
+export function createStateMachineRole(scope: Construct, id: MachineId): Role {
+  const role = new Role(scope, `${id}Role`, {
     assumedBy: new ServicePrincipal("states.amazonaws.com"),
   });
   Validations.of(role).acknowledge({
@@ -37,42 +43,48 @@ export function formatStateMachineArns({ name }: Settings): StateMachineArns {
   return { arn: format(`stateMachine:${name}`), executionsArn: format(`execution:${name}:*`) };
 }
 
-/** Creates the state machine from the file that the local stack runs, too. */
+/** Creates a state machine. Its role may run the functions, and publish to the topic if there is one. */
 export function createStateMachine(
   scope: Construct,
+  id: MachineId,
   {
     role,
     functions,
-    topic,
-    topicKey,
+    notifications,
     settings,
   }: {
     role: Role;
     /** The functions of its tasks, by the names in the definition. */
     functions: Readonly<Record<string, IFunction>>;
-    topic: ITopic;
-    topicKey: Key;
+    notifications?: { topic: ITopic; key: Key };
     settings: Settings;
   },
 ): StateMachine {
+  const { file, nameOf } = MACHINES[id];
+  const name = nameOf(settings);
   const allow = (actions: string[], resources: string[]) =>
     role.addToPolicy(new PolicyStatement({ actions, resources }));
   allow(
     ["lambda:InvokeFunction"],
     Object.values(functions).map(({ functionArn }) => functionArn),
   );
-  allow(["sns:Publish"], [topic.topicArn]);
-  allow(PUBLISHERS_KEY_ACTIONS, [topicKey.keyArn]);
-  const stateMachine = new StateMachine(scope, "StateMachine", {
-    stateMachineName: settings.name,
+  if (notifications) {
+    allow(["sns:Publish"], [notifications.topic.topicArn]);
+    allow(PUBLISHERS_KEY_ACTIONS, [notifications.key.keyArn]);
+  }
+  const definition = new URL(`../../workflow/${file}`, import.meta.url);
+  const stateMachine = new StateMachine(scope, id, {
+    stateMachineName: name,
     stateMachineType: StateMachineType.STANDARD,
-    definitionBody: DefinitionBody.fromString(readFileSync(DEFINITION, "utf8")),
+    definitionBody: DefinitionBody.fromString(readFileSync(definition, "utf8")),
     definitionSubstitutions: {
       ...Object.fromEntries(
-        Object.entries(functions).map(([name, { functionArn }]) => [`${name}Arn`, functionArn]),
+        Object.entries(functions).map(([task, { functionArn }]) => [`${task}Arn`, functionArn]),
       ),
-      Partition: Aws.PARTITION,
-      NotificationTopicArn: topic.topicArn,
+      ...(notifications && {
+        Partition: Aws.PARTITION,
+        NotificationTopicArn: notifications.topic.topicArn,
+      }),
     },
     role,
     tracingEnabled: true,
@@ -80,8 +92,8 @@ export function createStateMachine(
       level: LogLevel.ALL,
       // The data contains names of people.
       includeExecutionData: false,
-      destination: new LogGroup(scope, "StateMachineLogs", {
-        logGroupName: `/aws/vendedlogs/states/${settings.name}`,
+      destination: new LogGroup(scope, `${id}Logs`, {
+        logGroupName: `/aws/vendedlogs/states/${name}`,
         retention: settings.logRetentionDays,
         removalPolicy: RemovalPolicy.DESTROY,
       }),

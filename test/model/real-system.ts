@@ -74,6 +74,7 @@ export async function openRealSystem(people: number) {
     const { recovery } = lottery.startProcess(client);
     const { ledger } = createStores(client);
     return createCallback({
+      handleFailedImport: () => Promise.reject(new Error("The model has no imports.")),
       ledger,
       recovery,
       announceDraw: nobody,

@@ -170,6 +170,10 @@ export const parts: Readonly<Record<string, Part>> = {
     mutate: ["bot/files/*.ts"],
     tests: ["test/bot/files/*.test.ts", "test/bot/commands/export.test.ts"],
   },
+  imports: {
+    mutate: ["bot/roster/*.ts"],
+    tests: ["test/bot/roster/{import,sync}.test.ts"],
+  },
   locales: {
     mutate: ["bot/locales/**/*.ts"],
     tests: ["test/bot/locales/*.test.ts"],

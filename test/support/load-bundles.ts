@@ -21,5 +21,6 @@ export function loadBundles(fileOf: (name: FunctionName) => string): Handlers {
     RecordWinners: load("RecordWinners"),
     Slack: load("Slack"),
     Callback: load("Callback"),
+    RosterTask: load("RosterTask"),
   };
 }

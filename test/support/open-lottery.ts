@@ -201,9 +201,9 @@ export async function openLottery(
     },
 
     /** Starts an execution without the bot and waits for its end. */
-    async execute(input: unknown) {
+    async execute(input: unknown, machineArn = stateMachineArn) {
       const { executionArn } = await stepFunctions.send(
-        new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
+        new StartExecutionCommand({ stateMachineArn: machineArn, input: JSON.stringify(input) }),
       );
       const execution = await vi.waitFor(async () => {
         const described = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));

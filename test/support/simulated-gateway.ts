@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 import { createListener, startServer } from "../../infra/local/http/listen.ts";
+import { createFormFiles } from "../../infra/local/slack/simulated/form-files.ts";
 import { createHomeViews } from "../../infra/local/slack/simulated/interactions/home-views.ts";
 import { createTriggers } from "../../infra/local/slack/simulated/interactions/triggers.ts";
 import { createViews } from "../../infra/local/slack/simulated/interactions/views.ts";
@@ -115,6 +116,7 @@ export async function startGateway({
     createWebApi({
       workspace,
       uploads: createUploads(),
+      formFiles: createFormFiles(),
       triggers: createTriggers(),
       views: createViews(),
       homes: createHomeViews(),

@@ -4,6 +4,7 @@ const ACCOUNT = "000000000000";
 
 export const PARTITION = "aws";
 export const stateMachineArn = `arn:${PARTITION}:states:${REGION}:${ACCOUNT}:stateMachine:Lottery`;
+export const rosterMachineArn = `${stateMachineArn}Roster`;
 export const topicArn = `arn:${PARTITION}:sns:${REGION}:${ACCOUNT}:Lottery-Notification`;
 
 export function formatFunctionArn(name: string): string {

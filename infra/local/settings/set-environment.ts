@@ -1,7 +1,7 @@
 import { devNull } from "node:os";
 import { tableVariables } from "../../../data/runtime/environment.ts";
 import { APP } from "../slack/simulated/workspace.ts";
-import { formatFunctionArn, REGION, stateMachineArn, topicArn } from "./arns.ts";
+import { formatFunctionArn, REGION, rosterMachineArn, stateMachineArn, topicArn } from "./arns.ts";
 import type { LocalSettings } from "./settings.ts";
 
 /** The URLs of the services, without a slash at the end. */
@@ -45,6 +45,7 @@ export function setEnvironment(endpoints: Endpoints, settings: LocalSettings, te
     AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     ...tableVariables.parse(settings),
     STATE_MACHINE_ARN: stateMachineArn,
+    ROSTER_MACHINE_ARN: rosterMachineArn,
     NOTIFICATION_TOPIC_ARN: topicArn,
     CALLBACK_ARN: formatFunctionArn("Callback"),
     SLACK_API_URL: "SLACK_API_URL" in settings ? settings.SLACK_API_URL : `${endpoints.page}/api/`,

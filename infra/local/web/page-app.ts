@@ -21,8 +21,8 @@ interface PageAppDeps {
   /** The address or name at which the server listens. */
   host: string;
   mailbox: Mailbox;
-  /** The start of the paths to which files are sent. */
-  uploadPath?: string;
+  /** The starts of the paths to which files are sent. */
+  uploadPaths?: readonly string[];
   /** Called with each error of a request handler. */
   reportError: (error: unknown) => void;
 }
@@ -37,7 +37,7 @@ export function createPageApp({
   command,
   host,
   mailbox,
-  uploadPath,
+  uploadPaths = [],
   reportError,
 }: PageAppDeps): Hono {
   const page = readPage(name, locale, command);
@@ -48,10 +48,10 @@ export function createPageApp({
     limitBody(largest, (c, status) =>
       c.text(status === 413 ? "Payload Too Large" : "Length Required", status),
     );
-  if (uploadPath !== undefined) app.use(`${uploadPath}*`, limit(LARGEST_UPLOAD));
+  const limitUploads = limit(LARGEST_UPLOAD);
   const limitOthers = limit(LARGEST_BODY);
   app.use((c, next) =>
-    uploadPath !== undefined && c.req.path.startsWith(uploadPath) ? next() : limitOthers(c, next),
+    (uploadPaths.some((path) => c.req.path.startsWith(path)) ? limitUploads : limitOthers)(c, next),
   );
   // This page has a policy of its own, so it comes before the policy of all other routes.
   app.route("/verify", createVerifyPage());

@@ -132,6 +132,7 @@ export async function openCallback({
   /** The requests for files that the callback passed on. */
   const fileRequests: FileRequest[] = [];
   const receive = createCallback({
+    handleFailedImport: () => Promise.reject(new Error("No import has failed.")),
     ledger,
     mailNotices: createMailNotices({ ledger, checkOrigin, publishNotice, texts: noticeTexts[locale], now }),
     recovery,

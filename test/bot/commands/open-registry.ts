@@ -6,6 +6,7 @@ import type { FileRequest } from "../../../bot/files/file-request.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Form } from "../../../bot/messages/form.ts";
 import type { Message } from "../../../bot/messages/message.ts";
+import type { RosterStepInput } from "../../../bot/roster/steps.ts";
 import type { AccountStatus } from "../../../bot/slack/check-account.ts";
 import type { Channel, ChannelStatus } from "../../../bot/slack/check-channel.ts";
 import type { Profile } from "../../../bot/slack/read-profile.ts";
@@ -45,6 +46,7 @@ export async function openRegistry(
   const started: Started[] = [];
   const checked: Channel[] = [];
   const requestedFiles: FileRequest[] = [];
+  const startedSteps: RosterStepInput[] = [];
   let status: ChannelStatus = "open";
   const accounts = new Map<string, AccountStatus>();
   const profiles = new Map<string, Profile>();
@@ -69,6 +71,10 @@ export async function openRegistry(
     chain: beacon?.chain ?? quicknet,
     startExecution(idempotencyKey: string, request: unknown) {
       started.push({ idempotencyKey, request });
+      return Promise.resolve(canStart);
+    },
+    startRosterStep(input: RosterStepInput) {
+      startedSteps.push(input);
       return Promise.resolve(canStart);
     },
     requestFile(request: FileRequest) {
@@ -112,6 +118,8 @@ export async function openRegistry(
     /** The channels that were checked. */
     checked,
     requestedFiles,
+    /** The steps of imports that were started. */
+    startedSteps,
     /** Returns the names of the buttons of a command. */
     async buttonsOf(name: CommandName): Promise<string[]> {
       const create = await commands[name].load();

@@ -8,6 +8,7 @@ import { entryCases } from "./entry-cases.ts";
 import { exclusionCases } from "./exclusion-cases.ts";
 import { exportCases } from "./export-cases.ts";
 import { homeCases } from "./home-cases.ts";
+import { importCases } from "./import-cases.ts";
 import { messageCases } from "./message-cases.ts";
 import { peopleCases } from "./people-cases.ts";
 import { permissionCases } from "./permission-cases.ts";
@@ -22,6 +23,7 @@ const cases = {
   ...exclusionCases,
   ...exportCases,
   ...homeCases,
+  ...importCases,
   ...messageCases,
   ...ruleCases,
   ...peopleCases,

@@ -1,6 +1,7 @@
 import type { CommandName } from "../../../bot/commands/registry.ts";
 import type { CommandCase } from "./case.ts";
 import { createDrawCases } from "./draw-cases.ts";
+import { createImportCases } from "./import-cases.ts";
 import { createPeopleCases } from "./people-cases.ts";
 import { createSettingCases } from "./setting-cases.ts";
 import type { World } from "./world.ts";
@@ -9,5 +10,6 @@ import type { World } from "./world.ts";
 export const createCases = (world: World): Record<CommandName, CommandCase> => ({
   ...createDrawCases(world),
   ...createPeopleCases(),
+  ...createImportCases(),
   ...createSettingCases(),
 });

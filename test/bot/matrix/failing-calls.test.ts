@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type CommandName, commands } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
+import { formatPlan } from "../../../bot/messages/import-plan.ts";
 import { pickOneIn } from "../../support/one-in.ts";
 import { recordLog } from "../../support/record-log.ts";
 import type { Shown } from "./acts.ts";
@@ -9,6 +10,7 @@ import { createCases } from "./cases.ts";
 import { checkSaid, textsOf } from "./check-said.ts";
 import { type Faults, MEMBER, NEWCOMER } from "./open-bot.ts";
 import { describePath, hasWritten, type LastAct, type Matrix, openMatrix } from "./open-matrix.ts";
+import { PLANS } from "./planned-imports.ts";
 import { describeContent } from "./tables.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -157,7 +159,13 @@ function listFailures({ done: { requests, calls, started, files } }: Shown): Fai
   );
   const notStarted = {
     faults: { noStart: true },
-    allowed: [draw.notStarted, revision.notStarted(1), texts.export.notRequested],
+    allowed: [
+      draw.notStarted,
+      revision.notStarted(1),
+      texts.export.notRequested,
+      texts.imports.notStarted,
+      formatPlan({ ...PLANS.ready, notice: texts.imports.notStarted }, texts).text,
+    ],
     isOrdinary: true,
   };
   // A response to a click is the last thing that happens; `test/bot/slack/app.test.ts` has it refused.

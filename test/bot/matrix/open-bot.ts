@@ -4,6 +4,7 @@ import { type CommandName, commands, createCatalog, createRegistry } from "../..
 import type { FileRequest } from "../../../bot/files/file-request.ts";
 import { createHome } from "../../../bot/home/home.ts";
 import { locales } from "../../../bot/locales/locales.ts";
+import type { RosterStepInput } from "../../../bot/roster/steps.ts";
 import { createApp } from "../../../bot/slack/app.ts";
 import { createBoltLogger } from "../../../bot/slack/bolt-logger.ts";
 import { createCheckAccount } from "../../../bot/slack/check-account.ts";
@@ -119,6 +120,11 @@ export async function openBot(lottery: Lottery, { isCold }: { isCold: boolean })
       isSealed: false,
       chain: quicknet,
       startExecution(key: string) {
+        if (!faults.noStart) done.started.push(key);
+        return Promise.resolve(!faults.noStart);
+      },
+      startRosterStep({ step, import_id, ...input }: RosterStepInput) {
+        const key = [step, import_id, ...("plan_no" in input ? [input.plan_no] : [])].join("-");
         if (!faults.noStart) done.started.push(key);
         return Promise.resolve(!faults.noStart);
       },

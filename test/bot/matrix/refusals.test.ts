@@ -25,6 +25,11 @@ const AT_ANY_TIME = new Set([
   "lottery_handed_mark",
   "lottery_handed_unmark",
   "lottery_me_in",
+  "lottery_import_apply",
+  "lottery_import_left",
+  "lottery_import_cancel",
+  "lottery_import_dayfirst",
+  "lottery_import_monthfirst",
 ]);
 
 let log: ReturnType<typeof recordLog>;

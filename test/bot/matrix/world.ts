@@ -1,6 +1,7 @@
 import { employeeItem } from "../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../support/start-lottery.ts";
 import { ADDED_OPERATOR, MEMBER, OPERATOR } from "./open-bot.ts";
+import { storePlans } from "./planned-imports.ts";
 
 /** A lottery in which every command has something to do. */
 export interface World {
@@ -21,7 +22,8 @@ const roster = Array.from({ length: PEOPLE }, (_, i) =>
 
 /**
  * Starts a lottery with a named campaign and a list of prizes. Draw 1 has two winners, one of whom has got the prize; draw 2
- * has failed, draw 3 is void, and draw 4 is in progress. One operator was added in Slack.
+ * has failed, draw 3 is void, and draw 4 is in progress. One operator was added in Slack. Two imports are
+ * planned.
  */
 export async function startWorld(): Promise<World> {
   const lottery = await startLottery({ roster });
@@ -39,6 +41,7 @@ export async function startWorld(): Promise<World> {
   await lottery.revise({ kind: "void", draw_no: 3 });
   await lottery.open(1);
   await ledger.handOvers.mark(1, winners[0] ?? "", { handed_at: at.toISOString(), handed_by: OPERATOR });
+  await storePlans(lottery);
   await ledger.operators.add({ userId: ADDED_OPERATOR, by: OPERATOR, at, id: "first" });
   return { lottery, winners };
 }

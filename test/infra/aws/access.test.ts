@@ -13,12 +13,13 @@ const tables = Object.fromEntries(
 );
 /** The resources of calls to other services. */
 const resourcesOf: Readonly<Record<string, string[]>> = {
-  "states:StartExecution": ["StateMachine"],
+  "states:StartExecution": ["StateMachine", "RosterMachine"],
   "states:DescribeExecution": ["execution:Lottery:*"],
   "sns:Publish": ["Notification"],
   "lambda:InvokeFunction": ["Callback"],
   "Slack secretsmanager:GetSecretValue": ["SlackSigningSecret", "SlackBotToken"],
   "Callback secretsmanager:GetSecretValue": ["SlackBotToken"],
+  "RosterTask secretsmanager:GetSecretValue": ["SlackBotToken"],
 };
 
 /** Variables whose default is right for every deployment. */
@@ -89,7 +90,7 @@ describe.each(functions)("the role of %s", (name, file) => {
   });
 });
 
-test("no function may delete anything from the ledger, except hand-overs, and the copies of log entries in lists about employees", () => {
+test("no function may delete anything from the ledger, except hand-overs, the copies of log entries in lists about employees, and imports", () => {
   const partitions = Object.fromEntries(
     Object.keys(handlerFiles).flatMap((name) =>
       readGrants(global, `${name}Role`).includes("dynamodb:DeleteItem Draws")
@@ -97,28 +98,42 @@ test("no function may delete anything from the ledger, except hand-overs, and th
         : [],
     ),
   );
-  expect(partitions).toEqual({ Slack: ["hand-overs"], Callback: ["hand-overs", "log#person#*"] });
+  expect(partitions).toEqual({
+    Slack: ["hand-overs"],
+    Callback: ["hand-overs", "log#person#*"],
+    RosterTask: ["roster-imports", "roster-import#*"],
+  });
 });
 
-test("the role of the state machine allows only the functions of its tasks, its topic, logs and traces", () => {
-  const expected = [
-    ...machineFunctions.map((name) => `lambda:InvokeFunction ${name}`),
-    "sns:Publish Notification",
-    "kms:Decrypt TopicKey",
-    "kms:GenerateDataKey TopicKey",
-    // The actions for logs and traces do not support resources.
-    ..."CreateLogDelivery DeleteLogDelivery DescribeLogGroups DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutResourcePolicy UpdateLogDelivery"
-      .split(" ")
-      .map((action) => `logs:${action} *`),
-    ..."GetSamplingRules GetSamplingTargets PutTelemetryRecords PutTraceSegments"
-      .split(" ")
-      .map((action) => `xray:${action} *`),
-  ].sort();
-  expect(readGrants(global, "StateMachineRole")).toEqual(expected);
-  expect(readGrants(china, "StateMachineRole")).toEqual(expected);
-});
+test.each([
+  [
+    "StateMachine",
+    machineFunctions,
+    ["sns:Publish Notification", "kms:Decrypt TopicKey", "kms:GenerateDataKey TopicKey"],
+  ],
+  ["RosterMachine", ["RosterTask"], []],
+])(
+  "the role of %s allows only the functions of its tasks, its topic, logs and traces",
+  (id, tasks, topic) => {
+    const expected = [
+      ...tasks.map((name) => `lambda:InvokeFunction ${name}`),
+      ...topic,
+      // The actions for logs and traces do not support resources.
+      ..."CreateLogDelivery DeleteLogDelivery DescribeLogGroups DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutResourcePolicy UpdateLogDelivery"
+        .split(" ")
+        .map((action) => `logs:${action} *`),
+      ..."GetSamplingRules GetSamplingTargets PutTelemetryRecords PutTraceSegments"
+        .split(" ")
+        .map((action) => `xray:${action} *`),
+    ].sort();
+    expect(readGrants(global, `${id}Role`)).toEqual(expected);
+    expect(readGrants(china, `${id}Role`)).toEqual(expected);
+  },
+);
 
 test("there are no other roles", () => {
   const roles = global.ofType("AWS::IAM::Role").map(([id]) => id.replace(/[0-9A-F]{8}$/, ""));
-  expect(roles.sort()).toEqual([...functions.map(([name]) => `${name}Role`), "StateMachineRole"].sort());
+  expect(roles.sort()).toEqual(
+    [...functions.map(([name]) => `${name}Role`), "StateMachineRole", "RosterMachineRole"].sort(),
+  );
 });

@@ -58,12 +58,12 @@ const summed = (metrics: readonly SummedMetric[]) => ({
   ],
 });
 
-const executions = (id: string, metric: string): SummedMetric => ({
+const executions = (id: string, metric: string, machine = "StateMachine"): SummedMetric => ({
   id,
   namespace: "AWS/States",
   metric,
   dimension: "StateMachineArn",
-  value: ref("StateMachine"),
+  value: ref(machine),
 });
 const throttles = (name: string): SummedMetric => ({
   id: name.charAt(0).toLowerCase() + name.slice(1),
@@ -88,6 +88,14 @@ const alarms: Readonly<Record<string, () => Record<string, unknown>>> = {
       executions("failed", "ExecutionsFailed"),
       executions("timedOut", "ExecutionsTimedOut"),
       executions("aborted", "ExecutionsAborted"),
+    ]),
+  }),
+  ImportFailed: () => ({
+    ...common("ImportFailed", 1),
+    ...summed([
+      executions("failedImports", "ExecutionsFailed", "RosterMachine"),
+      executions("timedOutImports", "ExecutionsTimedOut", "RosterMachine"),
+      executions("abortedImports", "ExecutionsAborted", "RosterMachine"),
     ]),
   }),
   BotErrors: () => ({
@@ -258,7 +266,13 @@ test("the dashboard shows the metrics of the alarms in four graphs", () => {
       0,
       0,
       12,
-      ["ExecutionsStarted", "Failed draws", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"],
+      [
+        "ExecutionsStarted",
+        "Failed draws",
+        ...["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"],
+        "Failed imports",
+        ...["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"],
+      ],
     ],
     [12, 0, 12, ["Invocations", "Errors"]],
     [0, 6, 12, ["Latency"]],
@@ -269,7 +283,7 @@ test("the dashboard shows the metrics of the alarms in four graphs", () => {
       [
         ...Array<string>(3).fill("ApproximateNumberOfMessagesVisible"),
         "Throttled invocations",
-        ...Array<string>(6).fill("Throttles"),
+        ...Array<string>(7).fill("Throttles"),
       ],
     ],
   ]);

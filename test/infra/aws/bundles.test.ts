@@ -14,9 +14,10 @@ import {
   handlerFiles,
   listStartOutputs,
 } from "../../../infra/aws/bundles.ts";
+import { rosterMachineArn } from "../../../infra/local/settings/arns.ts";
 import type { isGenuine } from "../../../workflow/beacon/round-signature.ts";
 import { loadBundles } from "../../support/load-bundles.ts";
-import { type Lottery, MEMBER, openLottery } from "../../support/open-lottery.ts";
+import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { publishedRounds } from "../../workflow/beacon/published-rounds.ts";
 import { readGrants } from "./read-grants.ts";
@@ -53,6 +54,7 @@ beforeAll(async () => {
       RecordWinners: requests.watch("RecordWinners", handlers.RecordWinners),
       Slack: requests.watch("Slack", handlers.Slack),
       Callback: requests.watch("Callback", handlers.Callback),
+      RosterTask: requests.watch("RosterTask", handlers.RosterTask),
     });
   });
 }, 60_000);
@@ -76,6 +78,19 @@ test("the deployed bundles draw, announce, mail and record", async () => {
   }
   expect(await lottery.winners()).toHaveLength(2);
   expect(JSON.stringify(await lottery.type("winners", { user: MEMBER }))).toContain("AirPods");
+});
+
+test("the deployed bundles take people from Slack", async () => {
+  const common = { import_id: "bundled", requested_by: OPERATOR };
+  const request = { source: { kind: "channel", channel_id: CHANNEL } };
+  const read = { step: "read", ...common, request };
+  expect(await lottery.execute(read, rosterMachineArn)).toMatchObject({ status: "SUCCEEDED" });
+  const [plan] = (await lottery.messages(OPERATOR)).slice(-1);
+  expect(plan?.text).toContain("Olivia Operator");
+  const apply = { step: "apply", ...common, plan_no: 1 };
+  expect(await lottery.execute(apply, rosterMachineArn)).toMatchObject({ status: "SUCCEEDED" });
+  const [result] = (await lottery.messages(OPERATOR)).slice(-1);
+  expect(result?.text).toContain("The roster is up to date.");
 });
 
 test("the bundle of the bot refuses requests that Slack has not signed", async () => {
@@ -176,9 +191,10 @@ describe.each(names.map((name) => [name]))("the bundle of %s", (name) => {
     const limits: Partial<Record<FunctionName, number>> = {
       Slack: 650 * KB,
       Callback: 600 * KB,
+      RosterTask: 600 * KB,
     };
     expect(atStart.length).toBeGreaterThan(0);
-    expect(atStart.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(limits[name] ?? 380 * KB);
+    expect(atStart.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(limits[name] ?? 390 * KB);
     expect((await stat(`${stack.bundle(name)}.map`)).size).toBeGreaterThan(0);
   });
 });

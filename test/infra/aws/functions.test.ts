@@ -26,6 +26,7 @@ const figures = [
   ["RecordWinners", 512, 290],
   ["Slack", 1_024, 10],
   ["Callback", 512, 50],
+  ["RosterTask", 1_024, 300],
 ] as const;
 
 test("there are no other functions, and the operations guide names all of them", () => {
@@ -57,6 +58,7 @@ test("each environment variable has the value that the code expects", () => {
     ),
     NOTIFICATION_TOPIC_ARN: ref("Notification"),
     STATE_MACHINE_ARN: ref("StateMachine"),
+    ROSTER_MACHINE_ARN: ref("RosterMachine"),
     CALLBACK_ARN: { "Fn::GetAtt": [stack.named("Callback")[0], "Arn"] },
     SLACK_SIGNING_SECRET: ref("SlackSigningSecret"),
     SLACK_BOT_TOKEN: ref("SlackBotToken"),

@@ -73,7 +73,7 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
         "detail-type": ["Step Functions Execution Status Change"],
         detail: {
           status: ["FAILED", "TIMED_OUT", "ABORTED"],
-          stateMachineArn: [{ Ref: idOf("StateMachine") }],
+          stateMachineArn: [{ Ref: idOf("StateMachine") }, { Ref: idOf("RosterMachine") }],
         },
       },
       Targets: [

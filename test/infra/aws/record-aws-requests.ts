@@ -9,6 +9,7 @@ const targets: Readonly<Record<string, string>> = {
 };
 const created = z.object({ request: z.instanceof(ClientRequest) });
 const body = z.object({
+  stateMachineArn: z.string().optional(),
   TableName: z.string().optional(),
   IndexName: z.string().optional(),
   RequestItems: z.record(z.string(), z.unknown()).default({}),
@@ -24,9 +25,11 @@ export function recordAwsRequests() {
 
   const record = (name: string, target: string, text: string) => {
     const [service = "", operation] = target.split(".");
-    const { TableName, IndexName, RequestItems } = body.parse(JSON.parse(text));
+    const { TableName, IndexName, RequestItems, stateMachineArn } = body.parse(JSON.parse(text));
     const table = (TableName ?? Object.keys(RequestItems)[0] ?? "").replace("Lottery-", "");
-    const machine = operation === "DescribeExecution" ? "execution:Lottery:*" : "StateMachine";
+    const isOfRoster = stateMachineArn?.endsWith("LotteryRoster");
+    const started = isOfRoster ? "RosterMachine" : "StateMachine";
+    const machine = operation === "DescribeExecution" ? "execution:Lottery:*" : started;
     const resource = targets[service] === "states" ? machine : table;
     const line = `${targets[service]}:${operation} ${resource}${IndexName === undefined ? "" : `/index/${IndexName}`}`;
     requested.set(name, (requested.get(name) ?? new Set()).add(line));

@@ -4,6 +4,7 @@ import { environment } from "../../../data/runtime/environment.ts";
 const values: Readonly<Record<string, string>> = {
   NOTIFICATION_TOPIC_ARN: "arn:aws:sns:eu-central-1:123456789012:Lottery-Notification",
   CALLBACK_ARN: "arn:aws:lambda:eu-central-1:123456789012:function:Lottery-Callback",
+  ROSTER_MACHINE_ARN: "arn:aws:states:eu-central-1:123456789012:stateMachine:LotteryRoster",
   STATE_MACHINE_ARN: "arn:aws:states:eu-central-1:123456789012:stateMachine:Lottery",
   SLACK_SIGNING_SECRET: "secret",
   SLACK_BOT_TOKEN: "xoxb-token",

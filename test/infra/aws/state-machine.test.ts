@@ -35,31 +35,46 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
     ).toBeLessThan(LEASE_SECONDS);
   });
 
-  test("the state machine has traces, and logs every step without execution data", () => {
-    expect(properties("StateMachine")).toMatchObject({
+  test("the state machine of the roster is the one of the local stack", () => {
+    const text = readFileSync("workflow/roster.asl.json", "utf8");
+    const machine = properties("RosterMachine");
+    expect(machine).toMatchObject({ StateMachineName: "LotteryRoster", StateMachineType: "STANDARD" });
+    expect(JSON.parse(z.string().parse(machine["DefinitionString"]))).toEqual(JSON.parse(text));
+    expect(machine["DefinitionSubstitutions"]).toEqual({ RosterTaskArn: getAtt(idOf("RosterTask")) });
+    expect([...new Set(text.match(/\$\{\w+\}/g))]).toEqual([`\${RosterTaskArn}`]);
+  });
+
+  test.each([
+    ["StateMachine", "Lottery"],
+    ["RosterMachine", "LotteryRoster"],
+  ])("the state machine %s has traces, and logs every step without execution data", (id, name) => {
+    expect(properties(id)).toMatchObject({
       TracingConfiguration: { Enabled: true },
       LoggingConfiguration: {
         Level: "ALL",
         IncludeExecutionData: false,
-        Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: getAtt(idOf("StateMachineLogs")) } }],
+        Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: getAtt(idOf(`${id}Logs`)) } }],
       },
-      RoleArn: getAtt(idOf("StateMachineRole")),
+      RoleArn: getAtt(idOf(`${id}Role`)),
     });
     // Names with this prefix need no entry in the account's policy for log delivery, which has a size limit.
-    expect(properties("StateMachineLogs")).toEqual({
-      LogGroupName: "/aws/vendedlogs/states/Lottery",
+    expect(properties(`${id}Logs`)).toEqual({
+      LogGroupName: `/aws/vendedlogs/states/${name}`,
       RetentionInDays: 90,
     });
   });
 
   test("each task times out before its state", () => {
     const timeouts = new Map<string, number>();
-    JSON.parse(definitionText, (_key, value: unknown) => {
+    const both = JSON.stringify(
+      [definitionText, readFileSync("workflow/roster.asl.json", "utf8")].map((text) => JSON.parse(text)),
+    );
+    JSON.parse(both, (_key, value: unknown) => {
       const state = z.object({ Resource: z.string(), TimeoutSeconds: z.number() }).safeParse(value);
       if (state.success) timeouts.set(state.data.Resource, state.data.TimeoutSeconds);
       return value;
     });
-    for (const task of machineFunctions) {
+    for (const task of [...machineFunctions, "RosterTask"]) {
       const timeout = z.number().parse(properties(task)["Timeout"]);
       expect(timeout).toBeLessThan(timeouts.get(`\${${task}Arn}`) ?? 0);
     }

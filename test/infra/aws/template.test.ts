@@ -55,6 +55,7 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
           ["SLACK_BOT_TOKEN", { Ref: idOf("SlackBotToken") }],
         ],
         Callback: [["SLACK_BOT_TOKEN", { Ref: idOf("SlackBotToken") }]],
+        RosterTask: [["SLACK_BOT_TOKEN", { Ref: idOf("SlackBotToken") }]],
       };
       expect(secrets).toEqual(Object.hasOwn(expected, name) ? expected[name as keyof typeof expected] : []);
     });
@@ -94,7 +95,7 @@ describe.each(anyRegion)("the template for %s", (_, region) => {
 
   test("every log group has a retention period and is deleted with the stack", () => {
     const groups = stack.ofType("AWS::Logs::LogGroup");
-    expect(groups).toHaveLength(8);
+    expect(groups).toHaveLength(10);
     for (const [, { Properties, DeletionPolicy }] of groups) {
       expect(Properties).toMatchObject(ninetyDays);
       expect(DeletionPolicy).toBe("Delete");

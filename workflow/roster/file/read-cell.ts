@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { slackUserId, toOneLine } from "../../../data/people/employee.ts";
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 import { isBlank, isNothing, isVisible } from "./clean-cell.ts";

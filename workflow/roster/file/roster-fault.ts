@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { rosterColumn } from "./roster-row.ts";
 
 /** `heading`: of the column in the file. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { employee, oneLine, slackUserId } from "../../../data/people/employee.ts";
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 

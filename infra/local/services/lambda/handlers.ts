@@ -1,15 +1,16 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { createInvoke } from "./invoke.ts";
 
-/** Imports the handlers of the six deployed files. They read the environment while they load, so it must be complete. */
+/** Imports the handlers of the seven deployed files. They read the environment while they load, so it must be complete. */
 export async function importHandlers() {
-  const [input, select, validate, record, slack, callback] = await Promise.all([
+  const [input, select, validate, record, slack, callback, roster] = await Promise.all([
     import("../../../../workflow/tasks/input-winners.lambda.ts"),
     import("../../../../workflow/tasks/random-select-winners.lambda.ts"),
     import("../../../../workflow/tasks/validate-winners.lambda.ts"),
     import("../../../../workflow/tasks/record-winners.lambda.ts"),
     import("../../../../bot/slack.lambda.ts"),
     import("../../../../bot/callback.lambda.ts"),
+    import("../../../../bot/roster.lambda.ts"),
   ]);
   return {
     InputWinners: input.handler,
@@ -18,6 +19,7 @@ export async function importHandlers() {
     RecordWinners: record.handler,
     Slack: slack.handler,
     Callback: callback.handler,
+    RosterTask: roster.handler,
   };
 }
 
@@ -35,6 +37,7 @@ export function createFunctions(handlers: Awaited<ReturnType<ImportHandlers>>) {
     recordWinners: createInvoke<unknown>(handlers.RecordWinners, { functionName: "RecordWinners" }),
     slack: createInvoke<APIGatewayProxyEventV2>(handlers.Slack, { functionName: "Slack" }),
     callback: createInvoke<unknown>(handlers.Callback, { functionName: "Callback" }),
+    rosterTask: createInvoke<unknown>(handlers.RosterTask, { functionName: "RosterTask" }),
   };
 }
 

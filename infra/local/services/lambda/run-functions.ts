@@ -11,6 +11,7 @@ export const FUNCTION_LABELS: Readonly<Record<keyof Functions, string>> = {
   validateWinners: "Validate Winners",
   recordWinners: "Record Winners",
   callback: "Callback",
+  rosterTask: "Roster Task",
 };
 
 /** What "slow motion" adds to each task, in ms. */
@@ -34,13 +35,14 @@ export function createFunctionRunner(faults: Faults) {
     };
 
   return {
-    /** The functions that the state machine calls, by the names in its definition. */
+    /** The functions that the state machines call, by the names in their definitions. */
     tasks: {
       InputWinners: createTask("inputWinners"),
       RandomSelectWinners: createTask("randomSelectWinners"),
       ValidateWinners: createTask("validateWinners"),
       RecordWinners: createTask("recordWinners"),
       Callback: createTask("callback"),
+      RosterTask: createTask("rosterTask"),
     },
     runCallback: (event: unknown) => runFunction("callback", event),
     runBot: (event: APIGatewayProxyEventV2) =>

@@ -1,15 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 
-const DEFINITION = new URL("../../../../workflow/lottery.asl.json", import.meta.url);
+const LOTTERY = new URL("../../../../workflow/lottery.asl.json", import.meta.url);
+/** The state machine that changes the roster. */
+export const ROSTER = new URL("../../../../workflow/roster.asl.json", import.meta.url);
 
 /**
- * Returns the state machine's definition with every `${Name}` replaced, like CloudFormation's definition substitutions.
+ * Returns a state machine's definition with every `${Name}` replaced, like CloudFormation's definition substitutions.
  * Throws an error that lists all names without a substitution.
  */
 export async function readDefinition(
   substitutions: Readonly<Record<string, string>>,
-  file = DEFINITION,
+  file = LOTTERY,
 ): Promise<unknown> {
   const unknown = new Set<string>();
   const substitute = (text: string): string =>

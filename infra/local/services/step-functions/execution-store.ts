@@ -54,8 +54,21 @@ function parseRow({ name, input, status, output, error, cause, ...row }: z.outpu
   };
 }
 
-/** The executions in the store, each with its events. Of the oldest ones only the summaries are left, without events. */
-export function createExecutionStore(store: Store) {
+/** No name of an execution contains it. */
+const SEPARATOR = ":";
+
+/**
+ * The executions of one state machine in the store, each with its events. Of the oldest ones only the summaries are left,
+ * without events. All machines have one table: that of draws stores plain names, every other one puts its own name before
+ * them.
+ */
+export function createExecutionStore(store: Store, machine?: string) {
+  const prefix = machine === undefined ? "" : `${machine}${SEPARATOR}`;
+  const isOwn = machine === undefined ? `instr(name, '${SEPARATOR}') = 0` : "substr(name, 1, ?) = ?";
+  const own = machine === undefined ? [] : [prefix.length, prefix];
+  const parseOwn = (row: z.output<typeof executionRow>) =>
+    parseRow({ ...row, name: row.name.slice(prefix.length) });
+
   return {
     readEvents: (name: string): HistoryEvent[] =>
       store
@@ -63,7 +76,7 @@ export function createExecutionStore(store: Store) {
           eventRow,
           `SELECT event.id, previous, timestamp, type, details
              FROM event JOIN execution ON execution.id = event.execution WHERE name = ? ORDER BY event.id`,
-          name,
+          prefix + name,
         )
         .map(({ previous, details, ...event }) => ({
           ...event,
@@ -76,19 +89,21 @@ export function createExecutionStore(store: Store) {
       store
         .all(
           executionRow,
-          `SELECT ${COLUMNS} FROM execution WHERE ${HAS_EVENTS} OR NOT is_reported ORDER BY id`,
+          `SELECT ${COLUMNS} FROM execution WHERE ${isOwn} AND (${HAS_EVENTS} OR NOT is_reported) ORDER BY id`,
+          ...own,
         )
-        .map(parseRow),
+        .map(parseOwn),
 
     find(name: string): StoredExecution["execution"] | undefined {
-      return store.all(executionRow, `SELECT ${COLUMNS} FROM execution WHERE name = ?`, name).map(parseRow)[0]
-        ?.execution;
+      return store
+        .all(executionRow, `SELECT ${COLUMNS} FROM execution WHERE name = ?`, prefix + name)
+        .map(parseOwn)[0]?.execution;
     },
 
     begin({ name, input, startDate }: Pick<Execution, "name" | "input" | "startDate">) {
       store.run(
         "INSERT INTO execution (name, input, start_date, status) VALUES (?, ?, ?, 'RUNNING')",
-        name,
+        prefix + name,
         input,
         startDate,
       );
@@ -103,7 +118,7 @@ export function createExecutionStore(store: Store) {
         timestamp,
         type ?? null,
         details === undefined ? null : JSON.stringify(details),
-        name,
+        prefix + name,
       );
     },
 
@@ -115,26 +130,29 @@ export function createExecutionStore(store: Store) {
         output ?? null,
         error ?? null,
         cause ?? null,
-        name,
+        prefix + name,
       );
     },
 
     markReported(name: string) {
-      store.run("UPDATE execution SET is_reported = 1 WHERE name = ?", name);
+      store.run("UPDATE execution SET is_reported = 1 WHERE name = ?", prefix + name);
     },
 
     /** Removes the events of an execution. Its summary stays. */
     removeEvents(name: string) {
-      store.run("DELETE FROM event WHERE execution = (SELECT id FROM execution WHERE name = ?)", name);
+      store.run(
+        "DELETE FROM event WHERE execution = (SELECT id FROM execution WHERE name = ?)",
+        prefix + name,
+      );
     },
 
     /** Removes the summaries without events of executions that ended before this time (ms). */
     removeEndedBefore(time: number) {
-      store.run(`DELETE FROM execution WHERE stop_date < ? AND NOT ${HAS_EVENTS}`, time);
+      store.run(`DELETE FROM execution WHERE stop_date < ? AND ${isOwn} AND NOT ${HAS_EVENTS}`, time, ...own);
     },
 
     clear() {
-      store.run("DELETE FROM execution");
+      store.run(`DELETE FROM execution WHERE ${isOwn}`, ...own);
     },
   };
 }

@@ -20,8 +20,9 @@ export interface ExecutionsOptions {
   retryInterval?: number | undefined;
   /** How many executions are stored with their events. Running ones always are. */
   limit: number;
-  /** Stores the executions. */
+  /** Stores the executions: of another state machine than that of draws, under this name. */
   store: Store;
+  storedAs?: string | undefined;
   onEvent(execution: Execution, event: HistoryEvent): void;
   /** Reports the end of an execution. If this did not complete, it is called again after a restart. */
   onEnd(execution: Execution): Promise<void>;
@@ -55,6 +56,7 @@ export function createExecutions({
   definition,
   limit,
   store,
+  storedAs,
   onEvent,
   onEnd,
   ...machine
@@ -71,7 +73,7 @@ export function createExecutions({
     return await task(input, callId);
   });
   const createEngine = createEngines(definition);
-  const executionStore = createExecutionStore(store);
+  const executionStore = createExecutionStore(store, storedAs);
   /** All executions, oldest first. */
   const executions = new Map<string, Execution>();
   const running = new Map<string, RunningExecution>();

@@ -53,7 +53,7 @@ const schemas = {
   paging: z.object(paging),
 };
 
-export interface StateMachineFacts {
+interface StateMachineFacts {
   stateMachineArn: string;
   roleArn: string;
   definition: unknown;
@@ -61,33 +61,39 @@ export interface StateMachineFacts {
   creationDate: number;
 }
 
+/** A state machine with its executions. */
+interface ServedMachine extends StateMachineFacts {
+  executions: Executions;
+}
+
+type Found = ServedMachine & { execution: Execution };
+
 /** The Step Functions operations that the local stack supports, by their names. */
-export function createOperations(
-  executions: Executions,
-  machine: StateMachineFacts,
-): Readonly<Record<string, Operation>> {
-  const find = (arn: string): Execution => {
+export function createOperations(machines: readonly ServedMachine[]): Readonly<Record<string, Operation>> {
+  const find = (arn: string): Found => {
     checkArn(arn, "execution");
-    const execution = executions.find(arn);
-    if (!execution) throw new ApiError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
-    return execution;
-  };
-  const checkMachine = (arn: string) => {
-    checkArn(arn, "stateMachine");
-    if (arn !== machine.stateMachineArn) {
-      throw new ApiError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+    for (const machine of machines) {
+      const execution = machine.executions.find(arn);
+      if (execution) return { ...machine, execution };
     }
+    throw new ApiError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
   };
-  const summary = {
-    stateMachineArn: machine.stateMachineArn,
-    name: machine.stateMachineArn.split(":").at(-1),
+  const findMachine = (arn: string): ServedMachine => {
+    checkArn(arn, "stateMachine");
+    const found = machines.find(({ stateMachineArn }) => stateMachineArn === arn);
+    if (!found) throw new ApiError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+    return found;
+  };
+  const summaryOf = ({ stateMachineArn, creationDate }: ServedMachine) => ({
+    stateMachineArn,
+    name: stateMachineArn.split(":").at(-1),
     type: "STANDARD",
-    creationDate: seconds(machine.creationDate),
-  };
+    creationDate: seconds(creationDate),
+  });
 
   return {
     StartExecution: defineOperation(schemas.startExecution, ({ stateMachineArn, name, input }) => {
-      checkMachine(stateMachineArn);
+      const { executions } = findMachine(stateMachineArn);
       if (name !== undefined && FORBIDDEN_IN_NAMES.test(name)) {
         throw new ApiError("InvalidName", `Invalid Name: '${name}'`);
       }
@@ -97,10 +103,10 @@ export function createOperations(
     }),
 
     DescribeExecution: defineOperation(schemas.executionArn, ({ executionArn }) => {
-      const execution = find(executionArn);
+      const { execution, stateMachineArn } = find(executionArn);
       const { input, output, error, cause } = execution;
       return {
-        ...summarize(execution, machine.stateMachineArn),
+        ...summarize(execution, stateMachineArn),
         input,
         inputDetails: { included: true },
         ...(output !== undefined && { output, outputDetails: { included: true } }),
@@ -112,14 +118,14 @@ export function createOperations(
     }),
 
     GetExecutionHistory: defineOperation(schemas.history, (request) => {
-      const { events } = find(request.executionArn);
+      const { events } = find(request.executionArn).execution;
       const ordered = request.reverseOrder ? events.toReversed() : events;
       const { page, ...more } = readPage(ordered, ({ id }) => String(id), request);
       return { events: page.map((event) => formatEvent(event, request.includeExecutionData)), ...more };
     }),
 
     StopExecution: defineOperation(schemas.stopExecution, ({ executionArn, error, cause }) => {
-      const execution = find(executionArn);
+      const { execution, executions } = find(executionArn);
       executions.stop(executionArn, error, cause);
       return { stopDate: seconds(execution.stopDate ?? Date.now()) };
     }),
@@ -127,9 +133,8 @@ export function createOperations(
     ListExecutions: defineOperation(
       schemas.listExecutions,
       ({ stateMachineArn, statusFilter, ...paging }) => {
-        checkMachine(stateMachineArn);
-        const wanted = executions
-          .list()
+        const wanted = findMachine(stateMachineArn)
+          .executions.list()
           .filter(({ status }) => statusFilter === undefined || status === statusFilter);
         const { page, ...more } = readPage(wanted, ({ name }) => name, paging);
         return { executions: page.map((execution) => summarize(execution, stateMachineArn)), ...more };
@@ -137,14 +142,18 @@ export function createOperations(
     ),
 
     ListStateMachines: defineOperation(schemas.paging, (paging) => {
-      const { page, ...more } = readPage([summary], ({ stateMachineArn }) => stateMachineArn, paging);
+      const { page, ...more } = readPage(
+        machines.map(summaryOf),
+        ({ stateMachineArn }) => stateMachineArn,
+        paging,
+      );
       return { stateMachines: page, ...more };
     }),
 
     DescribeStateMachine: defineOperation(schemas.stateMachineArn, ({ stateMachineArn }) => {
-      checkMachine(stateMachineArn);
+      const machine = findMachine(stateMachineArn);
       return {
-        ...summary,
+        ...summaryOf(machine),
         status: "ACTIVE",
         definition: JSON.stringify(machine.definition),
         roleArn: machine.roleArn,

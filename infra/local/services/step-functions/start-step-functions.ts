@@ -1,11 +1,17 @@
 import { SNSClient } from "@aws-sdk/client-sns";
 import { type Listening, listen } from "../../http/listen.ts";
-import { formatFunctionArn, PARTITION, stateMachineArn, topicArn } from "../../settings/arns.ts";
+import {
+  formatFunctionArn,
+  PARTITION,
+  rosterMachineArn,
+  stateMachineArn,
+  topicArn,
+} from "../../settings/arns.ts";
 import type { LocalSettings } from "../../settings/settings.ts";
 import { redeliver } from "../lambda/redeliver.ts";
 import type { FunctionRunner } from "../lambda/run-functions.ts";
 import type { Store } from "../store/store.ts";
-import { readDefinition } from "./definition.ts";
+import { ROSTER, readDefinition } from "./definition.ts";
 import { createSnsPublishTask } from "./sns-publish-task.ts";
 import { createStepFunctions, type StepFunctions } from "./step-functions.ts";
 
@@ -24,7 +30,7 @@ interface StartStepFunctionsOptions {
   log(line: string): void;
 }
 
-/** Serves Step Functions with the lottery's state machine. Executions that were interrupted continue. */
+/** Serves Step Functions with the state machines of draws and of the roster. Executions that were interrupted continue. */
 export async function startStepFunctions(
   resources: AsyncDisposableStack,
   options: StartStepFunctionsOptions,
@@ -44,14 +50,18 @@ export async function startStepFunctions(
   resources.defer(() => snsClient.destroy());
 
   const arns = Object.keys(functions.tasks).map((name) => [`${name}Arn`, formatFunctionArn(name)]);
-  const definition = await readDefinition(
-    { ...Object.fromEntries(arns), Partition: PARTITION, NotificationTopicArn: topicArn },
-    definitionFile,
-  );
+  const substitutions = {
+    ...Object.fromEntries(arns),
+    Partition: PARTITION,
+    NotificationTopicArn: topicArn,
+  };
+  const definition = await readDefinition(substitutions, definitionFile);
+  const roster = await readDefinition(substitutions, ROSTER);
   const tasks = Object.entries(functions.tasks).map(([name, task]) => [formatFunctionArn(name), task]);
   const stepFunctions = createStepFunctions({
     definition,
     stateMachineArn,
+    others: [{ definition: roster, stateMachineArn: rosterMachineArn }],
     tasks: {
       ...Object.fromEntries(tasks),
       [`arn:${PARTITION}:states:::sns:publish`]: createSnsPublishTask(snsClient),

@@ -9,9 +9,11 @@ import { createStatusChange, type StatusChangeEvent } from "./status-change.ts";
 import type { Task } from "./task-calls.ts";
 
 interface StepFunctionsOptions {
-  /** The state machine in Amazon States Language, all ARNs filled in. */
+  /** The state machine of draws in Amazon States Language, all ARNs filled in. */
   definition: unknown;
   stateMachineArn: string;
+  /** Other state machines. */
+  others?: readonly { definition: unknown; stateMachineArn: string }[];
   /** The function that runs a resource, by its ARN. Its error becomes the Error (name) and Cause (message). */
   tasks: Readonly<Record<string, Task>>;
   /**
@@ -33,9 +35,9 @@ type EventListener = (execution: Execution, event: HistoryEvent) => void;
 export interface StepFunctions {
   /** The API, in AWS JSON 1.0. */
   app: Hono;
-  /** Newest first. */
+  /** Draws, newest first. */
   list(): readonly Execution[];
-  /** Calls the listener with each new event of each execution. Returns a function that stops this. */
+  /** Calls the listener with each new event of each draw's execution. Returns a function that stops this. */
   onEvent(listener: EventListener): () => void;
   /** Resolves when no execution is running. */
   idle(): Promise<void>;
@@ -47,10 +49,11 @@ export interface StepFunctions {
   clear(): void;
 }
 
-/** Step Functions with one state machine. Throws if the definition is wrong. */
+/** Step Functions with the state machine of draws, and others. Throws if a definition is wrong. */
 export function createStepFunctions({
   definition,
   stateMachineArn,
+  others = [],
   tasks,
   onEnd,
   log,
@@ -59,46 +62,54 @@ export function createStepFunctions({
   store = openStore(),
 }: StepFunctionsOptions): StepFunctions {
   const listeners = new Set<EventListener>();
+  /** Those who wait until no state machine runs anything. */
+  const idlers = new Set<() => void>();
   const ends = new Set<Promise<void>>();
-  const machine = {
-    stateMachineArn,
-    definition,
-    roleArn: "arn:aws:iam::000000000000:role/local",
-    creationDate: Date.now(),
-  };
 
   let abandoned = new AbortController();
-  const reportEnd = async (execution: Execution) => {
+  const reportEnd = async (execution: Execution, machineArn: string) => {
     const { signal } = abandoned;
     try {
-      await onEnd(createStatusChange(execution, stateMachineArn), signal);
+      await onEnd(createStatusChange(execution, machineArn), signal);
     } catch (error) {
       if (signal.aborted) return;
       log(`The end of execution ${execution.name} could not be reported: ${nameOf(error)}`);
     }
   };
 
-  const executions = createExecutions({
-    ...machine,
-    tasks,
-    retryInterval,
-    limit,
-    store,
-    onEvent(execution, event) {
-      for (const listener of listeners) {
-        try {
-          listener(execution, event);
-        } catch (error) {
-          log(`A listener failed at ${event.type} of ${execution.name}: ${nameOf(error)}`);
-        }
+  const notify = (execution: Execution, event: HistoryEvent) => {
+    for (const listener of listeners) {
+      try {
+        listener(execution, event);
+      } catch (error) {
+        log(`A listener failed at ${event.type} of ${execution.name}: ${nameOf(error)}`);
       }
-    },
-    onEnd(execution) {
-      const end = reportEnd(execution).finally(() => ends.delete(end));
-      ends.add(end);
-      return end;
-    },
+    }
+  };
+
+  const machines = [{ definition, stateMachineArn }, ...others].map((given) => {
+    const isOfDraws = given.stateMachineArn === stateMachineArn;
+    const machine = { ...given, roleArn: "arn:aws:iam::000000000000:role/local", creationDate: Date.now() };
+    const executions = createExecutions({
+      ...machine,
+      tasks,
+      retryInterval,
+      limit,
+      store,
+      ...(!isOfDraws && { storedAs: given.stateMachineArn.split(":").at(-1) }),
+      onEvent(execution, event) {
+        if (isOfDraws) notify(execution, event);
+        for (const check of idlers) check();
+      },
+      onEnd(execution) {
+        const end = reportEnd(execution, given.stateMachineArn).finally(() => ends.delete(end));
+        ends.add(end);
+        return end;
+      },
+    });
+    return { ...machine, executions };
   });
+  const draws = machines.find((machine) => machine.stateMachineArn === stateMachineArn)?.executions;
 
   const onEvent = (listener: EventListener) => {
     listeners.add(listener);
@@ -106,25 +117,27 @@ export function createStepFunctions({
   };
 
   return {
-    app: createJsonProtocol("AWSStepFunctions", createOperations(executions, machine), log),
-    list: executions.list,
+    app: createJsonProtocol("AWSStepFunctions", createOperations(machines), log),
+    list: () => draws?.list() ?? [],
     onEvent,
     idle() {
-      const isIdle = () => executions.list().every(({ status }) => status !== "RUNNING");
+      const isIdle = () =>
+        machines.every(({ executions }) => executions.list().every(({ status }) => status !== "RUNNING"));
       if (isIdle()) return Promise.resolve();
       const { promise, resolve } = Promise.withResolvers<void>();
-      const stop = onEvent(() => isIdle() && resolve());
-      return promise.finally(stop);
+      const check = () => isIdle() && resolve();
+      idlers.add(check);
+      return promise.finally(() => idlers.delete(check));
     },
     async endsHandled() {
       await Promise.all(ends);
     },
     close() {
-      executions.close();
+      for (const { executions } of machines) executions.close();
       abandoned.abort();
     },
     clear() {
-      executions.clear();
+      for (const { executions } of machines) executions.clear();
       abandoned.abort();
       abandoned = new AbortController();
     },

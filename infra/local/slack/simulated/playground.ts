@@ -4,6 +4,7 @@ import { BadRequest, parseRequest, respondToBadRequest } from "../../http/page-r
 import { sameOrigin } from "../../http/same-origin.ts";
 import { formatOrigin } from "../../http/server-names.ts";
 import type { Texts } from "../../web/page/locales/texts.js";
+import type { FormFiles } from "./form-files.ts";
 import { actionSchema, type createBlockAction } from "./interactions/block-actions.ts";
 import type { InteractionContext } from "./interactions/interaction-context.ts";
 import type { createOpenHome } from "./interactions/open-home.ts";
@@ -21,12 +22,17 @@ const typedSchema = who.extend({
 const openingSchema = who.extend({ tab: z.enum(["home", "messages"]) });
 const closingSchema = who.extend({ view_id: z.string() });
 
+const FILES = "form-files";
+/** The path to which the page sends files for forms. */
+export const FORM_FILES_PATH = `/playground/${FILES}`;
+
 interface PlaygroundDeps {
   texts: Pick<Texts, "slackbot">;
   /** The address or name at which the page listens. */
   host: string;
   workspace: Workspace;
   live: LiveEvents;
+  formFiles: FormFiles;
   sendSlashCommand: ReturnType<typeof createSlashCommand>;
   sendAction: ReturnType<typeof createBlockAction>;
   viewSubmission: ReturnType<typeof createViewSubmission>;
@@ -35,7 +41,8 @@ interface PlaygroundDeps {
 
 /** Creates the app that handles the user's actions on the page, and returns what the page shows. */
 export function createPlayground(deps: PlaygroundDeps): Hono {
-  const { texts, host, workspace, live, sendSlashCommand, sendAction, viewSubmission, openHome } = deps;
+  const { texts, host, workspace, live, formFiles, sendSlashCommand, sendAction, viewSubmission, openHome } =
+    deps;
   const findPerson = (id: string) => {
     const person = workspace.people.find((each) => each.id === id);
     if (!person) throw new BadRequest(`There is no user ${id}.`);
@@ -92,6 +99,15 @@ export function createPlayground(deps: PlaygroundDeps): Hono {
     const { tab, ...where } = await parseRequest(c, openingSchema);
     await openHome(tab, findContext(c, where));
     return c.json({ ok: true });
+  });
+
+  // A file for a form. Slack, too, takes it as soon as it is chosen.
+  app.post(`/${FILES}`, async (c) => {
+    const { id } = findPerson(c.req.query("user") ?? "");
+    const name = c.req.query("name") ?? "";
+    if (name === "") throw new BadRequest("The file has no name.");
+    const file = formFiles.add(id, name, Buffer.from(await c.req.arrayBuffer()));
+    return c.json({ ok: true, id: file.id });
   });
 
   // Slack, too, lets people download only the files of messages that they can see.

@@ -7,6 +7,7 @@ import type { Inspector } from "../../web/inspector/inspector.ts";
 import { createInspectorApp } from "../../web/inspector/inspector-app.ts";
 import { createTexts } from "../../web/page/locales/locales.js";
 import { createPageApp } from "../../web/page-app.ts";
+import { createFormFiles, DOWNLOAD_PATH } from "./form-files.ts";
 import { createBlockAction } from "./interactions/block-actions.ts";
 import { createHomeViews } from "./interactions/home-views.ts";
 import { createOpenHome } from "./interactions/open-home.ts";
@@ -16,7 +17,7 @@ import { createTriggers } from "./interactions/triggers.ts";
 import { createViewSubmission } from "./interactions/view-submission.ts";
 import { createViews } from "./interactions/views.ts";
 import { createLiveEvents } from "./live-events.ts";
-import { createPlayground } from "./playground.ts";
+import { createPlayground, FORM_FILES_PATH } from "./playground.ts";
 import { createBotRequests, type InvokeBot } from "./requests/bot-requests.ts";
 import { createUploads, UPLOAD_PATH } from "./uploads.ts";
 import { createWebApi } from "./web-api/web-api.ts";
@@ -72,6 +73,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   const views = createViews();
   const homes = createHomeViews();
   const uploads = createUploads();
+  const formFiles = createFormFiles();
   const texts = createTexts(locale, command);
   const parts = { texts, command, workspace, responseUrls, triggers, views, homes, bot };
 
@@ -81,7 +83,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
     command,
     host,
     mailbox,
-    uploadPath: UPLOAD_PATH,
+    uploadPaths: [UPLOAD_PATH, FORM_FILES_PATH],
     reportError,
   });
   app.route(
@@ -90,6 +92,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
       texts,
       host,
       workspace,
+      formFiles,
       live: createLiveEvents({
         locale,
         command,
@@ -112,7 +115,7 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   // A token, signature or secret path does not protect here: pages of other sites may know the local ones.
   for (const path of ["/api/*", "/slack/*"]) app.use(path, programsOnly);
   app.use("/api/*", (_c, next) => delayResponse(inspector.faults, next));
-  app.route("/api", createWebApi({ workspace, uploads, triggers, views, homes, botToken }));
+  app.route("/api", createWebApi({ workspace, uploads, formFiles, triggers, views, homes, botToken }));
   app.post("/slack/events", async (c) =>
     bot.forward({
       method: c.req.method,
@@ -124,6 +127,13 @@ export function createSlackApp(deps: SlackAppDeps): Hono {
   app.post(`${UPLOAD_PATH}:ticket`, async (c) => {
     const bytes = await readUpload(c.req.raw);
     return uploads.receive(c.req.param("ticket"), bytes) ? c.text("OK") : c.text("Bad Request", 400);
+  });
+  app.get(`${DOWNLOAD_PATH}:id/:name`, (c) => {
+    // Slack leads everybody without a token to its page for signing in.
+    if (c.req.header("authorization") !== `Bearer ${botToken}`) return c.redirect("/", 302);
+    const file = formFiles.find(c.req.param("id"));
+    if (!file) return c.text("Not Found", 404);
+    return c.body(new Uint8Array(file.bytes), 200, { "content-type": "application/octet-stream" });
   });
   app.post("/slack/response/:id", async (c) => {
     const body: unknown = await c.req.json().catch((error: unknown) => {

@@ -11,6 +11,7 @@ export interface Person {
   /** The handle that is typed after `@`. */
   name: string;
   real_name: string;
+  email?: string;
   /** What is not a member of this workspace with all rights. Bots and people of other workspaces do not write here. */
   account?: "guest" | "external" | "bot";
 }
@@ -62,29 +63,35 @@ export const APP = { id: "A0LOTTERY", botId: "B0LOTTERY", userId: "U0LOTTERY", n
 export const SLACKBOT = { id: "USLACKBOT", name: "Slackbot" };
 
 const PEOPLE: readonly Person[] = [
-  { id: "U0OPERATOR", name: "olivia", real_name: "Olivia Operator" },
-  { id: "U0MEMBER", name: "max", real_name: "Max Member" },
+  { id: "U0OPERATOR", name: "olivia", real_name: "Olivia Operator", email: "olivia@example.com" },
+  { id: "U0MEMBER", name: "max", real_name: "Max Member", email: "max@example.com" },
   // These are also on the sample roster.
-  { id: "U0AMARA", name: "amara", real_name: "Amara Okafor" },
-  { id: "U0SOFIA", name: "sofia", real_name: "Sofía Hernández" },
-  { id: "U0WEI", name: "wei", real_name: "张伟" },
+  { id: "U0AMARA", name: "amara", real_name: "Amara Okafor", email: "amara.okafor@example.com" },
+  { id: "U0SOFIA", name: "sofia", real_name: "Sofía Hernández", email: "sofia.hernandez@example.com" },
+  { id: "U0WEI", name: "wei", real_name: "张伟", email: "wei.zhang@example.com" },
   { id: "U0GUEST", name: "gina", real_name: "Gina Guest", account: "guest" },
   { id: "U0PARTNER", name: "pat", real_name: "Pat Partner", account: "external" },
   { id: "U0CALENDAR", name: "calendar", real_name: "Calendar", account: "bot" },
 ];
 
+/** The user groups, by which several people are mentioned. */
+export const GROUPS: readonly { id: string; handle: string; users: readonly string[] }[] = [
+  { id: "S0PARTY", handle: "party-team", users: ["U0OPERATOR", "U0SOFIA", "U0WEI"] },
+];
+
 /** The id of a person's own workspace. */
 export const teamOf = ({ account }: Person): string => (account === "external" ? PARTNER_TEAM_ID : TEAM.id);
 
-/** Formats a person as in `users.info`. https://docs.slack.dev/reference/objects/user-object */
+/** Formats a person as in `users.info` and `users.list`. https://docs.slack.dev/reference/objects/user-object */
 export function formatUser(person: Person) {
-  const { id, name, real_name, account } = person;
+  const { id, name, real_name, email, account } = person;
   return {
     id,
     team_id: teamOf(person),
     name,
     real_name,
     deleted: false,
+    profile: { real_name, display_name: name, ...(email && { email }) },
     is_bot: account === "bot",
     // Slack omits these for bots and for people of other workspaces.
     ...(account !== "bot" &&

@@ -37,7 +37,7 @@ export function formatValue(element: Interactive, entered: Entered[string][strin
     case "datepicker":
       return { type, selected_date: one };
     case "file_input":
-      return { type, files: [] };
+      return { type, files: (Array.isArray(entered) ? entered : []).map((id) => ({ id })) };
     default:
       return { type, value: one };
   }

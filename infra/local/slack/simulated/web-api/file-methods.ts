@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type FormFiles, formatFormFile } from "../form-files.ts";
 import type { Uploads } from "../uploads.ts";
 import { APP, formatMessage, type Workspace } from "../workspace.ts";
 import { json, parseArguments, SlackError } from "./arguments.ts";
@@ -23,9 +24,11 @@ const completedUpload = z.object({
 export function createFileMethods({
   workspace,
   uploads,
+  formFiles,
 }: {
   workspace: Workspace;
   uploads: Uploads;
+  formFiles: FormFiles;
 }): Record<string, Method> {
   const directMessageOf = (user: string) => user.replace(/^./, "D");
 
@@ -48,6 +51,12 @@ export function createFileMethods({
       if (others.length > 0) throw new SlackError("missing_scope");
       if (!workspace.people.some((person) => person.id === id)) throw new SlackError("user_not_found");
       return { channel: { id: directMessageOf(id) } };
+    },
+
+    "files.info": (args, origin) => {
+      const file = formFiles.find(parseArguments(z.object({ file: z.string().min(1) }), args).file);
+      if (!file) throw new SlackError("file_not_found");
+      return { file: formatFormFile(file, origin) };
     },
 
     "files.getUploadURLExternal": (args, origin) => {

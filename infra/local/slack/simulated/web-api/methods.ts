@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FormFiles } from "../form-files.ts";
 import { formatHomeView, type HomeViews, homeSchema } from "../interactions/home-views.ts";
 import type { Triggers } from "../interactions/triggers.ts";
 import { formatView, type Views, viewSchema } from "../interactions/views.ts";
@@ -6,6 +7,7 @@ import type { Uploads } from "../uploads.ts";
 import { APP, formatMessage, formatUser, type Message, TEAM, type Workspace } from "../workspace.ts";
 import { channel, flag, json, parseArguments, parseContent, SlackError, timestamp } from "./arguments.ts";
 import { createFileMethods } from "./file-methods.ts";
+import { createMemberMethods } from "./member-methods.ts";
 import { readPage } from "./message-pages.ts";
 
 /** The limit of the blocks of one message, in characters of JSON, as measured in https://github.com/slackapi/bolt-js/issues/2509 */
@@ -14,6 +16,7 @@ const LONGEST_BLOCKS = 13_200;
 export interface MethodsDeps {
   workspace: Workspace;
   uploads: Uploads;
+  formFiles: FormFiles;
   triggers: Triggers;
   views: Views;
   homes: HomeViews;
@@ -26,6 +29,7 @@ export type Method = (args: unknown, origin: string) => object;
 export function createMethods({
   workspace,
   uploads,
+  formFiles,
   triggers,
   views,
   homes,
@@ -59,9 +63,19 @@ export function createMethods({
     return { id, shownIn: findChannel(args).id, visibleTo: undefined };
   };
 
+  /** Finds a channel, or a direct message, which the page shows in the first channel. */
+  const findConversation = (args: unknown) => {
+    const { channel: id } = parseArguments(channel, args);
+    const [first] = workspace.channels;
+    if (first && workspace.people.some((each) => each.id.replace(/^./, "D") === id))
+      return { id, shownIn: first.id };
+    return { id, shownIn: findChannel(args).id };
+  };
+
+  /** Finds a message of the app. It can change messages in channels and direct messages, not ephemeral ones. */
   const findOwn = (channelId: string, ts: string): Message => {
     const message = workspace.find(channelId, ts);
-    if (!message || message.visibleTo) throw new SlackError("message_not_found");
+    if (!message || (message.visibleTo && !message.isDirect)) throw new SlackError("message_not_found");
     if (message.user !== APP.userId) throw new SlackError("cant_update_message");
     return message;
   };
@@ -74,7 +88,8 @@ export function createMethods({
   };
 
   return {
-    ...createFileMethods({ workspace, uploads }),
+    ...createFileMethods({ workspace, uploads, formFiles }),
+    ...createMemberMethods({ workspace }),
 
     "auth.test": () => ({
       url: `https://${TEAM.domain}.slack.com/`,
@@ -113,11 +128,11 @@ export function createMethods({
 
     // Without blocks in the arguments, the message's blocks are deleted; metadata is kept until it is replaced.
     "chat.update": (args) => {
-      const { id } = findChannel(args);
+      const { id, shownIn } = findConversation(args);
       const { ts } = parseArguments(z.object({ ts: timestamp }), args);
-      const before = findOwn(id, ts);
+      const before = findOwn(shownIn, ts);
       const { text, blocks, metadata } = parseContent(args);
-      const message = workspace.update(id, ts, { text, blocks, metadata: metadata ?? before.metadata });
+      const message = workspace.update(shownIn, ts, { text, blocks, metadata: metadata ?? before.metadata });
       if (!message) throw new SlackError("message_not_found");
       return { channel: id, ts, text, message: formatMessage(message, { metadata: true }) };
     },

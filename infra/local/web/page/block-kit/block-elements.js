@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { ask } from "../shared/dialog.js";
 import { html } from "../shared/html.js";
 import { Choices, listOptions, Menu, TextField } from "./fields.js";
+import { FileField } from "./file-field.js";
 import { renderPlain } from "./mrkdwn.js";
 
 /**
@@ -15,6 +16,8 @@ import { renderPlain } from "./mrkdwn.js";
  * @property {string} channel the id of the channel that the reader sees
  * @property {(blockId: string, actionId: string, values: Values) => Promise<string | undefined>} onAction
  *   sends a user's action; resolves with an error text if that failed
+ * @property {(file: File) => Promise<string | undefined>} [onFile] sends a file for a form; resolves with its id, unless
+ *   that failed
  *
  * @typedef {Record<string, Record<string, string | string[] | null>>} Values entered values by block id and action id
  */
@@ -36,7 +39,7 @@ export function readValues(root) {
     );
     if (several !== undefined) values[block][action] = checked;
     else if (field.matches("fieldset")) values[block][action] = checked[0] ?? null;
-    else if (field.matches("[type=file]")) values[block][action] = null;
+    else if (field.matches("[type=file]")) values[block][action] = field.dataset["files"]?.split(" ") ?? null;
     else if ("value" in field) values[block][action] = String(field.value) || null;
   }
   return values;
@@ -164,13 +167,7 @@ function Field({
     case "multi_static_select":
       return html`<${Choices} element=${element} first=${first} field=${field} act=${act} context=${context} />`;
     case "file_input":
-      return html`<input
-        class="field"
-        type="file"
-        accept=${(element.filetypes ?? []).map((type) => `.${type}`).join()}
-        multiple=${element.max_files !== 1}
-        ...${field}
-      />`;
+      return html`<${FileField} element=${element} field=${field} onFile=${context.onFile} />`;
     default:
       return html`<${TextField}
         element=${element}

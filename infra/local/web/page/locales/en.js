@@ -72,6 +72,8 @@ export const createEnglish = (command) => ({
     operation_timeout: "The app did not respond in time (operation_timeout).",
     dispatch_failed: "The app could not handle this (dispatch_failed).",
     message_not_found: "This message no longer exists.",
+    fileUnderWay: "The file is still being sent.",
+    fileNotSent: "The file could not be sent. Choose it again.",
     disconnected: "The local stack does not respond. Is it still running?",
     submission: "We had some trouble connecting. Try again?",
   },

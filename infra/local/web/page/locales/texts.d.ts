@@ -92,6 +92,8 @@ export interface Texts {
     dispatch_failed: string;
     message_not_found: string;
     /** The local stack does not respond. */
+    fileUnderWay: string;
+    fileNotSent: string;
     disconnected: string;
     /** Slack's own text when an app does not accept a submission. */
     submission: string;

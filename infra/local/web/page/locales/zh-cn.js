@@ -71,6 +71,8 @@ export const createChinese = (command) => ({
     operation_timeout: "应用没有及时响应（operation_timeout）。",
     dispatch_failed: "应用无法处理这个操作（dispatch_failed）。",
     message_not_found: "这条消息已不存在。",
+    fileUnderWay: "文件还在发送中。",
+    fileNotSent: "文件没有发送成功，请重新选择。",
     disconnected: "本地服务没有响应，它还在运行吗？",
     submission: "连接出了点问题，要再试一次吗？",
   },

@@ -27,6 +27,7 @@ export function Modal({ view, reader, isCovered }) {
     people: reader.people,
     channels: reader.channels,
     channel: reader.channel,
+    onFile: reader.sendFile,
     onAction: (/** @type {string} */ blockId, /** @type {string} */ actionId, /** @type {object} */ values) =>
       reader.act({ view_id: view.id, block_id: blockId, action_id: actionId, values }),
   };

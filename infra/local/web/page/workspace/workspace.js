@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Composer } from "../composer/composer.js";
 import { html } from "../shared/html.js";
-import { post } from "../shared/post.js";
+import { post, postFile } from "../shared/post.js";
 import { texts } from "../shared/texts.js";
 import { AppPage } from "./app-page.js";
 import { Channel } from "./channel.js";
@@ -37,6 +37,7 @@ function createReader({ user, people, channels, app, slackbot, epoch }) {
       (await post("/playground/action", { ...who, ...action })).error,
     submit: (/** @type {string} */ view, /** @type {object} */ values) =>
       post("/playground/submission", { ...who, view_id: view, values }),
+    sendFile: (/** @type {File} */ file) => postFile("/playground/form-files", user, file),
     openApp: (/** @type {string} */ tab) => post("/playground/home", { ...who, tab }),
     closeView: (/** @type {string} */ view) => post("/playground/closing", { ...who, view_id: view }),
   };

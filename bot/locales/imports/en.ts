@@ -1,0 +1,142 @@
+import type { ImportTexts } from "./texts.ts";
+
+const count = (people: number, one: string, many: string) =>
+  `${people.toLocaleString("en")} ${people === 1 ? one : many}`;
+const peopleIn = (people: number) => count(people, "person", "people");
+
+/** The texts about imports of people into the roster in English. `command` is the name of the slash command. */
+export const createImportEnglish = (command: string): ImportTexts => ({
+  imports: {
+    file: {
+      label: "Spreadsheet",
+      hint: "A file .xlsx or .csv with one person in each row, and at least the columns employee ID and name.",
+    },
+    sync: {
+      source: "Take people from",
+      channel: "a channel",
+      channelLabel: "Channel",
+      channelHint: `Only for people of a channel. For those of a user group, type ${command} sync @group.`,
+      channelMissing: "Choose the channel.",
+      others: "Also take",
+      guests: "guests",
+      external: "people of other organizations",
+      usage: `Type \`${command} sync #channel\`, \`${command} sync @group\` or \`${command} sync workspace\`.`,
+      from: (source) => `People are taken from ${source}.`,
+    },
+    submit: "Show the plan",
+    fileMissing: "Choose a file.",
+    started:
+      "I am reading the people. The plan comes to your direct messages with this app. Nothing is changed before you confirm it.",
+    notStarted: "AWS did not respond, so nothing was done. Please try again.",
+    planning: "I am making the plan with this decision. It comes as a new message.",
+    sources: {
+      file: "a file",
+      workspace: "the whole workspace",
+      channel: (channel) => channel,
+      usergroup: (group) => group,
+    },
+    reading: (source, people) => `I am still reading people from ${source}: ${peopleIn(people)} so far.`,
+    plan: {
+      title: (source) => `*Plan for the roster, from ${source}*`,
+      changed: "The roster has changed since the last plan, so nothing was done. This is the new plan.",
+      added: (people) => `*${peopleIn(people)} to add:*`,
+      changedPeople: (people) => `*${peopleIn(people)} to change:*`,
+      returning: (people) => `*${peopleIn(people)} who had left and can win again:*`,
+      left: (people) => `*${peopleIn(people)} to mark as left, who can then no longer win:*`,
+      missing: (people) => `*${peopleIn(people)} on the roster, but not in this source:*`,
+      kept: (people) => `*${peopleIn(people)} not in this source, kept as before:*`,
+      unchanged: (people) => `${peopleIn(people)} without a change.`,
+      ignored: (columns) => `Columns that are not read: ${columns}`,
+      leftOut: (kinds) => `Not taken: ${kinds}`,
+      kinds: {
+        guest: (people) => count(people, "guest", "guests"),
+        external: (people) => `${count(people, "person", "people")} of other organizations`,
+        bot: (people) => count(people, "bot", "bots"),
+        deactivated: (people) => count(people, "deactivated account", "deactivated accounts"),
+        missing: (people) => `${count(people, "account", "accounts")} that Slack does not show`,
+      },
+      more: (others) => `and ${others.toLocaleString("en")} more`,
+      nothing: "The roster already says all this. There is nothing to change.",
+      conflicts: (conflicts) =>
+        `*${count(conflicts, "question", "questions")} to answer first:* it is not clear whether rows and people on the roster are the same.`,
+      confirm: "Apply this plan exactly as shown?",
+      confirmMissing: (people) =>
+        people === 1
+          ? "One person is not in this source. Have they left? Then they can no longer win."
+          : `${people.toLocaleString("en")} people are not in this source. Have they left? Then they can no longer win.`,
+      apply: "Apply",
+      applyKeeping: (people) =>
+        people === 1
+          ? "Apply, and keep that person"
+          : `Apply, and keep those ${people.toLocaleString("en")} people`,
+      markLeft: (people) =>
+        people === 1
+          ? "Mark that person as left, too"
+          : `Mark those ${people.toLocaleString("en")} people as left, too`,
+      leave: "Leave the roster as it is",
+      resolve: "Answer the questions",
+    },
+    attribute: {
+      names: {
+        employee_name: "name",
+        employee_entry_date: "entry date",
+        email: "email",
+        slack_user_id: "Slack account",
+        department: "department",
+        left_at: "left",
+        lottery_serial: "serial",
+      },
+      set: (name, after) => `${name}: ${after}`,
+      removed: (name, before) => `${name}: ${before} → none`,
+      replaced: (name, before, after) => `${name}: ${before} → ${after}`,
+    },
+    conflict: {
+      title: "Same person or not?",
+      intro: "Nobody may be on the roster twice. Say for each pair whether they are one person.",
+      others: (others) => `${count(others, "more question follows", "more questions follow")} after these.`,
+      kinds: {
+        spelling: "The employee IDs differ only in spelling.",
+        "leading-zeros": "The employee IDs differ only in zeros at the start, which spreadsheets remove.",
+        "slack-account": "Both have the same Slack account.",
+        email: "Both have the same email address.",
+        "twice-in-file": "The employee ID is on two rows.",
+      },
+      onRoster: (person) => `On the roster: ${person}`,
+      inFile: (person, line) => `Row ${line}: ${person}`,
+      one: (employeeId) => `One person, with the ID ${employeeId}`,
+      useLine: (line) => `Take row ${line}`,
+      both: "Two different people",
+      missing: "Choose an answer.",
+      question: "Are they one person?",
+      questionOfRows: "Which row is right?",
+    },
+    applying: "I am changing the roster. The result comes as a new message.",
+    progress: (done, total) =>
+      `I am changing the roster: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} changes are made.`,
+    applied: ({ added, changed, returning, left }) =>
+      `*The roster is up to date.* People: ${[
+        ...(added > 0 ? [`${added.toLocaleString("en")} added`] : []),
+        ...(changed > 0 ? [`${changed.toLocaleString("en")} changed`] : []),
+        ...(returning > 0 ? [`${returning.toLocaleString("en")} returned`] : []),
+        ...(left > 0 ? [`${left.toLocaleString("en")} marked as left`] : []),
+      ].join(", ")}.`,
+    expired: "This plan is no longer valid, so nothing was done. Start the import again to get a new one.",
+    alreadyApplying: "This plan is being applied, or has already been applied or cancelled.",
+    failed:
+      "The import stopped because of an internal error. If it had begun to change the roster, some of the changes are made. Start it again: it does only the rest.",
+    problem: {
+      title: (source) => `*I could not read people from ${source}.*`,
+      noFile: "Slack no longer has the file. Send it again.",
+      tooLarge: (megabytes) =>
+        `The file is larger than ${megabytes} MB. Send one that has only the columns of the roster.`,
+      notFound:
+        "Slack does not show this channel or user group to the app. If the channel is private, invite the app to it first.",
+      missingScope: (scopes) =>
+        `The app may not read this in Slack. Ask an administrator to add the permissions ${scopes} to the app, and to install it again.`,
+      nobody: "There is nobody in it whom a sync takes.",
+      slack: (reason) => `Slack refused it: ${reason}.`,
+      dayFirst: "The day comes first",
+      monthFirst: "The month comes first",
+    },
+  },
+});
