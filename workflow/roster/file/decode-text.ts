@@ -39,6 +39,12 @@ function decodeDamagedUtf8(bytes: Uint8Array): string | undefined {
   return intact >= MOSTLY * damaged ? text : undefined;
 }
 
+function isFourBytes(bytes: Uint8Array, start: number): boolean {
+  return [...bytes.subarray(start + 1, start + 4)].every((byte, i) =>
+    i === 1 ? byte >= 0x81 : byte >= 0x30 && byte <= 0x39,
+  );
+}
+
 /**
  * Whether bytes that are valid in GB18030 are probably Chinese. Most characters of a Chinese text are among the 3,755
  * common ones or punctuation. In a text of a European language, a byte beyond ASCII mostly stands before a letter.
@@ -50,6 +56,11 @@ function isProbablyChinese(bytes: Uint8Array): boolean {
     const lead = bytes[i] ?? 0;
     if (lead < 0x80) continue;
     const trail = bytes[i + 1] ?? 0;
+    // Four bytes are a rare character, and tell nothing.
+    if (isFourBytes(bytes, i)) {
+      i += 3;
+      continue;
+    }
     const isCommon = trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3));
     if (isCommon) common++;
     else other++;

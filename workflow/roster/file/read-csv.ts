@@ -10,11 +10,11 @@ const SEPARATORS = [",", ";", "\t"] as const;
 const FIRST_LINES = 40;
 
 /** Excel reads the separator from such a first line, and writes it in some cases. */
-const STATED = /^"?sep=([,;|\t]|\\t)"?[,;\t]*(?:\r\n|\r|\n|$)/i;
+const STATED = /^"?sep=([,;|\t]|\\t)"?[,;\t]*(?:\n|$)/i;
 
 /** Chooses the separator by which a line has the most known headings, or, if none has any, the most parts. */
 function guessSeparator(text: string): string {
-  const lines = text.slice(0, 100_000).split(/\r\n|\r|\n/, FIRST_LINES);
+  const lines = text.slice(0, 100_000).split("\n", FIRST_LINES);
   let best = { separator: ",", known: 0, parts: 0 };
   for (const separator of SEPARATORS)
     for (const line of lines) {
@@ -35,22 +35,24 @@ function limitCells(cells: readonly string[]): string[] {
 
 /** Reads the lines of a CSV file that have content. Throws `RosterFileError`. */
 export function readCsv(text: string): TableRow[] {
-  const stated = STATED.exec(text);
-  const body = stated ? text.slice(stated[0].length) : text;
+  // csv-parse counts two lines for CRLF in a cell.
+  const lines = text.replace(/\r\n?/g, "\n");
+  const stated = STATED.exec(lines);
+  const body = stated ? lines.slice(stated[0].length) : lines;
   const rows: TableRow[] = [];
   const firstLine = stated ? 2 : 1;
   let nextLine = firstLine;
   try {
     parse(body, {
       delimiter: stated?.[1]?.replace("\\t", "\t") ?? guessSeparator(body),
-      record_delimiter: ["\r\n", "\n", "\r"],
+      record_delimiter: "\n",
       relax_column_count: true,
       relax_quotes: true,
-      on_record: (record: string[], { lines }) => {
+      on_record: (record: string[], info) => {
         const cells = limitCells(record);
         if (cells.length > 0 && rows.push({ line: nextLine, cells }) > MOST_ROWS)
           throw new RosterFileError([{ kind: "too-many-rows", limit: MOST_ROWS }]);
-        nextLine = lines + firstLine;
+        nextLine = info.lines + firstLine;
         return null;
       },
     });

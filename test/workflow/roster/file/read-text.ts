@@ -5,7 +5,7 @@ import { RosterFileError } from "../../../../workflow/roster/file/roster-fault.t
 export async function readFile(bytes: Uint8Array, options?: RosterFileOptions) {
   try {
     const { rows, lines, ignored, columns } = await readRosterFile(bytes, options);
-    return { rows, lines, ignored, columns: [...columns] };
+    return { rows, lines, ignored, columns: [...columns].toSorted() };
   } catch (error) {
     if (error instanceof RosterFileError) return { faults: error.faults };
     throw error;
