@@ -78,13 +78,11 @@ export const createImportEnglish = (command: string): ImportTexts => ({
     },
     attribute: {
       names: {
-        employee_name: "name",
+        employee_name: "full name",
         employee_entry_date: "entry date",
         email: "email",
         slack_user_id: "Slack account",
         department: "department",
-        left_at: "left",
-        lottery_serial: "serial",
       },
       set: (name, after) => `${name}: ${after}`,
       removed: (name, before) => `${name}: ${before} → none`,

@@ -12,7 +12,7 @@ export const createImportChinese = (command: string): ImportTexts => ({
     sync: {
       source: "人员来源",
       channel: "一个频道",
-      channelLabel: "频道",
+      channelLabel: "哪个频道",
       channelHint: `只在来源是频道时选择。要同步用户组，请输入 ${command} sync @用户组。`,
       channelMissing: "请选择频道。",
       others: "同时包括",
@@ -66,13 +66,11 @@ export const createImportChinese = (command: string): ImportTexts => ({
     },
     attribute: {
       names: {
-        employee_name: "姓名",
+        employee_name: "完整姓名",
         employee_entry_date: "入职日期",
         email: "邮箱",
         slack_user_id: "Slack 账号",
-        department: "部门",
-        left_at: "离职",
-        lottery_serial: "序号",
+        department: "所在部门",
       },
       set: (name, after) => `${name}：${after}`,
       removed: (name, before) => `${name}：${before} → 无`,
