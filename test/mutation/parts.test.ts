@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { findFiles } from "./find-files.ts";
 import { parts } from "./parts.ts";
@@ -16,6 +17,12 @@ describe.each(Object.entries(parts))("the part %s of mutation testing", (_, { mu
 test("each file of the product belongs to one part of mutation testing", () => {
   const files = Object.values(parts).flatMap(({ mutate }) => findFiles(mutate));
   expect(files.toSorted()).toEqual(findFiles(["{bot,data,workflow,infra/cli}/**/*.ts", "docs/verify.html"]));
+});
+
+test("the long tests of CI mutate each part once", () => {
+  const jobs = readFileSync(".github/workflows/long-tests.yml", "utf8").matchAll(/mutate -- (.+)/g);
+  const mutated = [...jobs].flatMap(([, names = ""]) => names.split(" "));
+  expect(mutated.toSorted()).toEqual(Object.keys(parts).toSorted());
 });
 
 test.each(["data/people/absent.ts", "data/people/{claims,absent}.ts", "!data/people/absent.ts"])(

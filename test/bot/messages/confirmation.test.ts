@@ -14,5 +14,20 @@ test("the buttons of a question are in a block of their own", () => {
     { action: "lottery_void_confirm", label: "Yes", value: "1" },
     { action: "lottery_void_cancel", label: "No" },
   );
-  expect(blocks[1]).toMatchObject({ type: "actions", block_id: QUESTION_BLOCK });
+  expect(QUESTION_BLOCK).toBe("lottery_question");
+  const text = (label: string) => ({ type: "plain_text", text: label });
+  expect(blocks[1]).toEqual({
+    type: "actions",
+    block_id: QUESTION_BLOCK,
+    elements: [
+      {
+        type: "button",
+        style: "danger",
+        action_id: "lottery_void_confirm",
+        text: text("Yes"),
+        value: "1",
+      },
+      { type: "button", action_id: "lottery_void_cancel", text: text("No") },
+    ],
+  });
 });

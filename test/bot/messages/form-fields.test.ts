@@ -63,9 +63,34 @@ describe("a form with texts and values of any length", () => {
   test("has at most 100 blocks, 10,000 options and a limited state", () => {
     const blocks = Array.from({ length: 101 }, () => section("x"));
     expect(() => formatForm({ ...form, blocks }, origin)).toThrow(RangeError);
-    expect(() => formatForm({ ...form, state: `${form.state}x` }, origin)).toThrow(RangeError);
+    expect(() => formatForm({ ...form, state: `${form.state}x` }, origin)).toThrow(
+      new RangeError(`A form has ${MAX_STATE_LENGTH + 1} characters of state.`),
+    );
     expect(() => menuField({ name: "d", label: "d", options: options(10_001) })).toThrow(RangeError);
   });
+});
+
+test("a text field has its own limits and value, and one line unless it says otherwise", () => {
+  const element = (field: Partial<Parameters<typeof textField>[0]>) =>
+    textField({ name: "prize", label: "Prize", ...field }).element;
+  expect(element({})).toEqual({ type: "plain_text_input", action_id: "prize", max_length: 3_000 });
+  expect(element({ most: 4, initial: "Socks", isMultiline: true })).toEqual({
+    type: "plain_text_input",
+    action_id: "prize",
+    max_length: 4,
+    initial_value: "Sock",
+    multiline: true,
+  });
+  expect(element({ most: 5_000, initial: "" })).toEqual(element({}));
+  expect(element({ initial: "x".repeat(3_001) })).toMatchObject({ initial_value: "x".repeat(3_000) });
+});
+
+test("a menu shows the option that is chosen, and none if it does not have it", () => {
+  const menu = (chosen?: string) =>
+    menuField({ name: "prize", label: "Prize", options: options(3), ...(chosen && { chosen }) }).element;
+  expect(menu("p1")).toMatchObject({ initial_option: { value: "p1" } });
+  expect(menu("p9")).not.toHaveProperty("initial_option");
+  expect(menu()).not.toHaveProperty("initial_option");
 });
 
 test("a text that is too long ends with an ellipsis, and no character is divided", () => {

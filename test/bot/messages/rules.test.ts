@@ -5,7 +5,7 @@ import { formatDraw } from "../../../bot/messages/history.ts";
 import { formatRules } from "../../../bot/messages/rules.ts";
 import { formatSeal } from "../../../bot/messages/seal.ts";
 import type { DrawRules } from "../../../data/ledger/rules.ts";
-import { drawnRecord, winnerAt } from "../../support/draw-records.ts";
+import { drawingRecord, drawnRecord, failedRecord, winnerAt } from "../../support/draw-records.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 
 const rules: DrawRules = {
@@ -49,5 +49,16 @@ test.each(["en", "zh-CN"] as const)("is in every description of a draw, which Sl
   for (const message of messages) {
     expectSlackTakes(message);
     expect(JSON.stringify(message.blocks)).toContain(line);
+  }
+});
+
+test("a draw that failed or is under way shows its rules below what happened, if it has any", () => {
+  const now = new Date("2026-06-15T12:00:00Z");
+  for (const record of [failedRecord, drawingRecord]) {
+    const { text, blocks } = formatDraw(record({ rules }), 0, locales.en, now);
+    const said = { type: "section", text: { text } };
+    expect(blocks).toMatchObject([said, { type: "context" }]);
+    expect(JSON.stringify(blocks[1])).toContain(locales.en.seal.rules(formatRules(rules, locales.en) ?? ""));
+    expect(formatDraw(record({ rules: {} }), 0, locales.en, now).blocks).toMatchObject([said]);
   }
 });
