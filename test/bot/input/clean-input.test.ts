@@ -67,6 +67,11 @@ test("cleaning twice gives the same result, and no visible character is lost", (
 test.for([
   ["*AirPods*", "AirPods", "AirPods"],
   ["_*AirPods*_", "AirPods", "AirPods"],
+  ["~`AirPods`~", "AirPods", "AirPods"],
+  ["„AirPods“", "„AirPods“", "AirPods"],
+  ["”AirPods”", "”AirPods”", "AirPods"],
+  ["«AirPods»", "«AirPods»", "AirPods"],
+  ["『耳机』", "『耳机』", "耳机"],
   ['"AirPods"', '"AirPods"', "AirPods"],
   ["“AirPods”", "“AirPods”", "AirPods"],
   ["「耳机」", "「耳机」", "耳机"],

@@ -28,8 +28,9 @@ describe("a line is read as a prize", () => {
 });
 
 test("a list keeps its order, and empty lines are nothing", () => {
-  const { prizes } = parsePrizeList("Grand prize\r\n\n  \n5 × Second prize\n");
+  const { prizes, faults } = parsePrizeList("Grand prize\r\n\n  \n5 × Second prize\n");
   expect(prizes.map(({ name }) => name)).toEqual(["Grand prize", "Second prize"]);
+  expect(faults).toEqual([]);
 });
 
 test("each line that is not a prize is named with its reason", () => {

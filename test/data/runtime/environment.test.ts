@@ -100,6 +100,8 @@ describe("names a malformed variable and never repeats its value", () => {
     ["NOTIFICATION_TOPIC_ARN", "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery"],
     ["STATE_MACHINE_ARN", "Lottery"],
     ["SLACK_TEAM_ID", "acme"],
+    ["SLACK_TEAM_ID", "https://app.slack.com/client/T0LOTTERY"],
+    ["SLACK_TEAM_ID", "T0LOTTERY/C0LOTTERY"],
     ["SLACK_APP_ID", "lottery"],
     ["SLACK_API_URL", "slack.com is-no-url"],
     ["SLACK_API_URL", "ftp://slack.com/api/"],
