@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     tags,
     setupFiles: ["test/support/watch-log.ts"],
-    include: ["test/**/*.fuzz.test.ts"],
+    include: ["test/**/*.fuzz.test.ts", "test/docs/verify-page-program.test.ts"],
     globalSetup: ["test/support/print-seed.ts"],
     env: { FUZZ_SEED, FUZZ_TIMES },
     hookTimeout: 20_000,

@@ -15,7 +15,7 @@ test("says that junk cannot be verified", async () => {
   const page = await openPage();
   const first = { lottery_serial: 3, outcome: "gap" };
   const simple = planDraw({ size: 1, winners: 1, beacon: "none" });
-  for (const junk of [
+  const all = [
     " ",
     "Draw #7",
     "null",
@@ -53,8 +53,10 @@ test("says that junk cannot be verified", async () => {
     { ...draw, positions: [{ ...draw.positions[1], leaf: "0".repeat(64) }] },
     { ...draw, positions: [{ ...draw.positions[3], draw_no: 1 }] },
     { ...draw, positions: { length: 1 } },
-  ]) {
-    expect(await check(page, simple)).toBe("valid");
+  ];
+  for (const [i, junk] of all.entries()) {
+    // What a valid draw shows must disappear.
+    if (i % 5 === 0) expect(await check(page, simple)).toBe("valid");
     expect(await check(page, junk), JSON.stringify(junk).slice(0, 200)).toBe("unreadable");
     expect(await page.locator("#proofs, #account").allInnerTexts()).toEqual(["", ""]);
   }

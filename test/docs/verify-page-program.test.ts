@@ -9,6 +9,7 @@ import { verifyLedger } from "../../workflow/draw/verify-ledger.ts";
 import { exampleEntryText, exampleText } from "../support/algorithm-doc.ts";
 import { arbitraryDraw } from "../support/arbitrary-draw.ts";
 import { changesOf } from "../support/changes-of.ts";
+import { FUZZ_TIMEOUT, fuzz } from "../support/fuzz.ts";
 import { publishedBeacon } from "../support/published-beacon.ts";
 import { seal, sign } from "../support/sign-draw.ts";
 import { arbitraryLedger } from "../support/simulated-ledger.ts";
@@ -47,9 +48,11 @@ function changesFrom(text: string, pick: number): unknown[] {
   return [...changes.slice(first), ...changes.slice(0, first)];
 }
 
-test("finds the same faults as `npm run verify` in 300 valid and forged draws", async () => {
+test("finds the same faults as `npm run verify` in many valid and forged draws", {
+  timeout: FUZZ_TIMEOUT,
+}, async () => {
   const samples = fc
-    .sample(fc.tuple(arbitraryDraw, fc.nat(), fc.nat(3)), { seed: 20_260_303, numRuns: 300 })
+    .sample(fc.tuple(arbitraryDraw, fc.nat(), fc.nat(3)), fuzz(20_260_303, 200))
     .map(([draw, pick, kind]) => {
       const sound = JSON.stringify(draw);
       if (kind === 0) return sound;
@@ -66,16 +69,17 @@ test("finds the same faults as `npm run verify` in 300 valid and forged draws", 
   const page = await openPage();
   expect(await verifyQuietly(page, samples)).toEqual(expected);
   const count = (of: (faults: unknown) => boolean) => expected.filter(of).length;
-  expect(count((it) => it === "unreadable")).toBeGreaterThan(20);
-  expect(count((it) => Array.isArray(it) && it.length === 0)).toBeGreaterThan(50);
-  expect(count((it) => Array.isArray(it) && it.length > 0)).toBeGreaterThan(50);
+  expect(count((it) => it === "unreadable")).toBeGreaterThan(samples.length / 15);
+  expect(count((it) => Array.isArray(it) && it.length === 0)).toBeGreaterThan(samples.length / 6);
+  expect(count((it) => Array.isArray(it) && it.length > 0)).toBeGreaterThan(samples.length / 6);
 });
 
-test("finds the same faults as `npm run verify` in 60 valid and forged ledgers", {
+test("finds the same faults as `npm run verify` in many valid and forged ledgers", {
   tags: ["slow"],
+  timeout: FUZZ_TIMEOUT,
 }, async () => {
   const samples = fc
-    .sample(fc.tuple(arbitraryLedger, fc.nat(), fc.nat(3)), { seed: 20_260_304, numRuns: 60 })
+    .sample(fc.tuple(arbitraryLedger, fc.nat(), fc.nat(3)), fuzz(20_260_304, 40))
     .map(([draws, pick, kind]) => {
       const text = JSON.stringify({ format: "lottery-ledger-v1", draws });
       if (kind === 0) return text;
@@ -104,5 +108,5 @@ test("finds the same faults as `npm run verify` in 60 valid and forged ledgers",
     expect(await findFaults(page, sample)).toEqual(expected);
     if (faults.length > 0) faulty++;
   }
-  expect(faulty).toBeGreaterThan(15);
+  expect(faulty).toBeGreaterThan(samples.length / 4);
 });

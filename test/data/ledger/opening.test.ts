@@ -78,7 +78,7 @@ describe("numbers", () => {
   test("draws that are opened at the same time cost as much as draws that are opened one after the other", {
     tags: ["slow"],
   }, async () => {
-    const DRAWS = 60;
+    const DRAWS = 25;
     await using db = await start();
     await db.open("first");
     const inTurn = await countRequests(db.client, async () => {

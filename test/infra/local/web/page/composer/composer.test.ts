@@ -205,7 +205,6 @@ test("a screen reader reads the number of suggestions, and the suggestion that a
 
 test.each([
   ["wide, light", { colorScheme: "light" as const }],
-  ["wide, dark", { colorScheme: "dark" as const }],
   ["narrow, dark", { colorScheme: "dark" as const, viewport: NARROW }],
 ])(
   "axe finds no serious problem in the suggestions, and they are within the window: %s",
