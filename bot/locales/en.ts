@@ -1,4 +1,4 @@
-import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
+import { explainInEnglish } from "../../workflow/notice/locales/explain-rules.ts";
 import { createImportEnglish } from "./imports/en.ts";
 import { createPeopleEnglish } from "./people/en.ts";
 import type { Facts, Texts } from "./texts.ts";
@@ -16,23 +16,6 @@ function explainTooFew({ asked, eligible, roster, ruled_out: ruledOut = 0 }: Fac
     return "everyone on the roster has already won or has left. Add people to it, then draw again.";
   const left = eligible === 1 ? "only one person can still win" : `only ${eligible} people can still win`;
   return `you asked for ${asked} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${eligible} or fewer`}, or add people to the roster.`;
-}
-
-/** Lists names: `Sales, IT and 12 more`. */
-function listNames(names: readonly string[], more: number): string {
-  const parts = more > 0 ? [...names, `${more} more`] : names;
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
-}
-
-function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
-  const who =
-    departments &&
-    `${departments.kind === "only" ? "only for" : "for everybody except"} ${listNames(departments.names, departments.more)}`;
-  return [
-    ...(who === undefined ? [] : [who]),
-    ...(joinedBefore === undefined ? [] : [`joined before ${joinedBefore}`]),
-    ...(again ? ["earlier winners can win again"] : []),
-  ].join(", ");
 }
 
 /** The texts in English. `command` is the name of the slash command. */
@@ -748,7 +731,7 @@ export const createEnglish = (command: string): Texts => ({
           : `Then compare the seal \`${seal}\` with the one that I posted in ${channel} before the draw: all digits must be the same.`
       }`,
   },
-  rules: explainRules,
+  rules: explainInEnglish,
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${seconds} seconds, from ${eligible === 1 ? "one person who can win" : `${eligible} people who can win`}.`,

@@ -1,18 +1,7 @@
-import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
+import { explainInChinese } from "../../workflow/notice/locales/explain-rules.ts";
 import { createImportChinese } from "./imports/zh-cn.ts";
 import { createPeopleChinese } from "./people/zh-cn.ts";
 import type { Texts } from "./texts.ts";
-
-function explainRules({ departments, joinedBefore, again }: RuleFacts): string {
-  const names =
-    departments &&
-    `${departments.names.join("、")}${departments.more > 0 ? `等 ${departments.names.length + departments.more} 个部门` : ""}`;
-  return [
-    ...(departments ? [departments.kind === "only" ? `仅限 ${names}` : `${names} 除外`] : []),
-    ...(joinedBefore === undefined ? [] : [`${joinedBefore} 之前入职`]),
-    ...(again ? ["此前的中奖者可以再次中奖"] : []),
-  ].join("，");
-}
 
 /** The texts in Chinese. `command` is the name of the slash command. */
 export const createChinese = (command: string): Texts => ({
@@ -108,8 +97,8 @@ export const createChinese = (command: string): Texts => ({
     guest: "本工作区的访客无法执行此操作。没有执行任何操作。",
     external: "只有本工作区的成员可以执行此操作。没有执行任何操作。",
     bot: "机器人无法执行此操作。没有执行任何操作。",
-    deactivated: "你的 Slack 帐号已停用，无法执行此操作。没有执行任何操作。",
-    missing: "Slack 找不到你的帐号，因此没有执行任何操作。请联系抽奖系统的维护人员。",
+    deactivated: "你的 Slack 账号已停用，无法执行此操作。没有执行任何操作。",
+    missing: "Slack 找不到你的账号，因此没有执行任何操作。请联系抽奖系统的维护人员。",
     unknown:
       "Slack 没有及时确认你是本工作区的成员，因此没有执行任何操作。请稍后再试；如果再次出现，请联系抽奖系统的维护人员。",
   },
@@ -280,17 +269,17 @@ export const createChinese = (command: string): Texts => ({
       `${since === undefined ? "" : `${since} 开始 · `}已抽奖 ${draws} 次 · ${winners} 人中奖`,
     unreadable: "这一部分暂时无法读取，请稍后刷新。",
     you: "我的情况",
-    onRoster: (name) => `您在名册上：${name}。`,
-    canWin: "您可以中奖。每次抽奖还可能有自己的规则，例如限定部门。",
+    onRoster: (name) => `你在名册上：${name}。`,
+    canWin: "你可以中奖。每次抽奖还可能有自己的规则，例如限定部门。",
     obstacles: {
-      left: "名册上标记您已离职，因此不能中奖。",
-      excluded: "您目前不参与抽奖，原因请咨询主办方。",
-      excludedUntil: (day) => `您在 ${day} 之前（含当天）不参与抽奖，原因请咨询主办方。`,
-      optedOut: `您已自行退出抽奖，因此不能中奖。用 \`${command} me\` 可以重新参加。`,
+      left: "名册上标记你已离职，因此不能中奖。",
+      excluded: "你目前不参与抽奖，原因请咨询主办方。",
+      excludedUntil: (day) => `你在 ${day} 之前（含当天）不参与抽奖，原因请咨询主办方。`,
+      optedOut: `你已自行退出抽奖，因此不能中奖。用 \`${command} me\` 可以重新参加。`,
       won: (drawNo) =>
-        `您${drawNo === undefined ? "" : `在第 ${drawNo} 次抽奖中`}已中奖，下一轮活动或允许再次中奖的抽奖中可以再中。`,
+        `你${drawNo === undefined ? "" : `在第 ${drawNo} 次抽奖中`}已中奖，下一轮活动或允许再次中奖的抽奖中可以再中。`,
     },
-    noWins: "您还没有中过奖。",
+    noWins: "你还没有中过奖。",
     wins: "*我的奖品*",
     win: ({ drawNo, prize, time, earlierCampaign }) =>
       [
@@ -301,9 +290,9 @@ export const createChinese = (command: string): Texts => ({
       ].join(" · "),
     moreWins: (count) => `以及更早的 ${count} 次中奖`,
     notOnRoster:
-      "我找不到您：名册上没有人使用您的 Slack 账号。如果您应该参加，请向主办方确认您是否在名册上、登记的是哪个 Slack 账号。",
-    notSearched: `名册较大，或数据表响应较慢，暂时查不到您。请刷新重试。也可以用员工编号查看您在第 1 次抽奖中的条目：\`${command} verify 1 me E0042\`。`,
-    severalEntries: (ids) => `名册上有多个条目使用您的 Slack 账号：${ids}。请联系主办方更正。`,
+      "我找不到你：名册上没有人使用你的 Slack 账号。如果你应该参加，请向主办方确认你是否在名册上、登记的是哪个 Slack 账号。",
+    notSearched: `名册较大，或数据表响应较慢，暂时查不到你。请刷新重试。也可以用工号查看你在第 1 次抽奖中的条目：\`${command} verify 1 me E0042\`。`,
+    severalEntries: (ids) => `名册上有多个条目使用你的 Slack 账号：${ids}。请联系主办方更正。`,
     prizes: "剩余奖品",
     noPrizesLeft: "所有奖品都已抽出。",
     morePrizes: (count) => `以及另外 ${count} 种奖品`,
@@ -478,13 +467,13 @@ export const createChinese = (command: string): Texts => ({
     listLate:
       "名册太大，无法及时列出被排除的人员。请再试一次；如果仍然不行，请向抽奖系统的维护人员索取名册中的 `excluded_until` 列。",
     gone: "此人已不在名册中，没有做任何改动。",
-    whichPerson: "您指的是哪一位？",
+    whichPerson: "你指的是哪一位？",
     choose: "就是此人",
     moreChoices: (count) => `……还有 ${count} 人。请输入更完整的姓名，或使用工号。`,
     noDay:
       "无法识别日期，没有做任何改动。请写明四位数的年份、月份和日期：`until 2027-01-31`、`until 2027年1月31日` 或 `until 31.01.2027`。",
     ambiguousDay: (monthFirst, dayFirst) =>
-      `您指的是 ${monthFirst} 还是 ${dayFirst}？没有做任何改动。请这样写日期：\`until ${monthFirst}\` 或 \`until ${dayFirst}\`。`,
+      `你指的是 ${monthFirst} 还是 ${dayFirst}？没有做任何改动。请这样写日期：\`until ${monthFirst}\` 或 \`until ${dayFirst}\`。`,
     past: (day) => `${day} 已经过去，没有做任何改动。请输入此人不参加抽奖的最后一天，今天或以后。`,
     reasonTooLong: (longest) => `原因超过了 ${longest} 个字符，没有做任何改动。请缩短后再试。`,
     excluded: (person, until) =>
@@ -628,7 +617,7 @@ export const createChinese = (command: string): Texts => ({
           : `然后将封条 \`${seal}\` 与我抽奖前在 ${channel} 中发布的比对：每一位都必须相同。`
       }`,
   },
-  rules: explainRules,
+  rules: explainInChinese,
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
       `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
@@ -700,7 +689,7 @@ export const createChinese = (command: string): Texts => ({
       external: (person) =>
         `${person} 属于另一个工作区。只有本工作区的成员可以成为抽奖管理员。没有做任何更改。`,
       bot: (person) => `${person} 是机器人，不能成为抽奖管理员。没有做任何更改。`,
-      deactivated: (person) => `${person} 的帐号已停用。没有做任何更改。`,
+      deactivated: (person) => `${person} 的账号已停用。没有做任何更改。`,
       missing: (person) => `Slack 在本工作区找不到 ${person}。没有做任何更改。`,
       unknown: (person) => `Slack 没有及时说明 ${person} 是否为本工作区的成员。没有做任何更改，请稍后再试。`,
     },
@@ -712,7 +701,7 @@ export const createChinese = (command: string): Texts => ({
     isConfigured: (person) =>
       `${person} 是配置中的抽奖管理员，只有抽奖系统的维护人员可以更改。没有做任何更改。`,
     noOperator: (person) => `${person} 不是抽奖管理员。没有做任何更改。`,
-    nobodyLeft: "你是最后一位帐号有效的抽奖管理员。请先添加其他人，以免无人可以操作。没有做任何更改。",
+    nobodyLeft: "你是最后一位账号有效的抽奖管理员。请先添加其他人，以免无人可以操作。没有做任何更改。",
     changedMeanwhile: `其他人同时更改了抽奖管理员。没有做任何更改，请查看 \`${command} operators\`。`,
     askToRemove: (person) => `要移除抽奖管理员 ${person} 吗？对方将无法再抽奖。`,
     askToRemoveSelf: "要移除你自己的管理员权限吗？你将无法再抽奖，只有其他管理员可以重新添加你。",
@@ -740,7 +729,7 @@ export const createChinese = (command: string): Texts => ({
     titleOf: (subject) => `操作日志：${subject}`,
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
     empty: "没有记录。",
-    usage: `可以不加参数，或输入第几次抽奖、成员或员工编号：\`${command} log\`、\`${command} log 7\`、\`${command} log @成员\`、\`${command} log E0007\`。`,
+    usage: `可以不加参数，或输入第几次抽奖、成员或工号：\`${command} log\`、\`${command} log 7\`、\`${command} log @成员\`、\`${command} log E0007\`。`,
     older: "更早的记录",
     newest: "最新的记录",
     malformed: (time) => `⚠️ ${time} 的记录格式不正确。请联系抽奖系统的维护人员。`,

@@ -101,6 +101,6 @@ test("an entry is shown in Chinese if the browser is", async () => {
   const page = await openPage(FILE, { locale: "zh-CN" });
   expect(await check(page, entry)).toBe("valid");
   expect(await page.getByRole("status").innerText()).toContain(
-    "王小明（E0001），在为第 7 次抽奖封存的 10 人名单上，您是第 1 号，封存时可以中奖。",
+    "王小明（E0001），在为第 7 次抽奖封存的 10 人名单上，你是第 1 号，封存时可以中奖。",
   );
 });

@@ -1,8 +1,8 @@
 import type { DrawnRecord, Winner } from "../../data/ledger/draw-record.ts";
 import { currentWinners } from "../draw/apply-revision.ts";
 import { formatReceipt } from "../draw/receipt.ts";
-import { formatCampaign } from "./format-campaign.ts";
 import { formatMessages } from "./format-messages.ts";
+import { formatTerms } from "./format-terms.ts";
 import { formatWinner } from "./format-winner.ts";
 import type { NoticeTexts } from "./locales/texts.ts";
 
@@ -47,7 +47,7 @@ export function formatNotice(draw: DrawnRecord, texts: NoticeTexts) {
     ...lines,
     ...(unnamed > 0 ? [texts.more(unnamed, draw.draw_no)] : []),
     "",
-    ...formatCampaign(draw, texts),
+    ...formatTerms(draw, texts),
     texts.drawnAt(draw.drawn_at.slice(0, 16).replace("T", " "), draw.eligible),
     texts.receipt(formatReceipt(draw.receipt)),
     ...formatSealed(draw, texts),

@@ -1,8 +1,8 @@
 import type { DrawnRecord } from "../../data/ledger/draw-record.ts";
 import { toOneLine } from "../../data/people/employee.ts";
 import { formatReceipt } from "../draw/receipt.ts";
-import { formatCampaign } from "./format-campaign.ts";
 import { formatMessages } from "./format-messages.ts";
+import { formatTerms } from "./format-terms.ts";
 import { formatWinner } from "./format-winner.ts";
 import type { NoticeTexts } from "./locales/texts.ts";
 
@@ -26,7 +26,7 @@ export function formatRevisionNotice(draw: DrawnRecord, revisionId: string, text
     ...(isVoid ? [] : changes),
     ...(revision?.reason ? [texts.reason(revision.reason)] : []),
     "",
-    ...formatCampaign(draw, texts),
+    ...formatTerms(draw, texts),
     ...(revision ? [texts.receipt(formatReceipt(revision.receipt))] : []),
     texts.history,
   ];

@@ -3,22 +3,22 @@ import type { PeopleTexts } from "./texts.ts";
 /** The texts about people on the roster in Chinese. `command` is the name of the slash command. */
 export const createPeopleChinese = (command: string): PeopleTexts => ({
   me: {
-    usage: `\`${command} me\` 显示抽奖系统中您的情况。如果您在名册上有多个条目，或名册很大，请加上工号：\`${command} me E0042\`。`,
+    usage: `\`${command} me\` 显示抽奖系统中你的情况。如果你在名册上有多个条目，或名册很大，请加上工号：\`${command} me E0042\`。`,
     serial: (serial) =>
-      `您在名册中的序号是 ${serial}。用 \`${command} verify 3 me\` 可以查看它在第 3 次抽奖中的结果。`,
-    notSearched: `名册较大，或数据表响应较慢，暂时查不到您。请重试，或加上工号：\`${command} me E0042\`。`,
-    notYours: `无法显示这个条目：名册上没有这个工号，或者它登记的不是您的 Slack 账号。请检查写法。如果这是您的工号，请联系主办方在名册上登记您的 Slack 账号。`,
+      `你在名册中的序号是 ${serial}。用 \`${command} verify 3 me\` 可以查看它在第 3 次抽奖中的结果。`,
+    notSearched: `名册较大，或数据表响应较慢，暂时查不到你。请重试，或加上工号：\`${command} me E0042\`。`,
+    notYours: `无法显示这个条目：名册上没有这个工号，或者它登记的不是你的 Slack 账号。请检查写法。如果这是你的工号，请联系主办方在名册上登记你的 Slack 账号。`,
     optOut: "退出抽奖",
     optIn: "重新参加",
-    askOptOut: `要退出所有抽奖吗？退出后不能中奖，直到您用 \`${command} me\` 重新参加。已中的奖仍然是您的。验证之后的抽奖时，别人可能会看到您已自行退出。`,
-    optedOut: `您已退出抽奖，不能再中奖。用 \`${command} me\` 可以随时重新参加。`,
-    optedIn: "您已重新参加抽奖。",
+    askOptOut: `要退出所有抽奖吗？退出后不能中奖，直到你用 \`${command} me\` 重新参加。已中的奖仍然是你的。验证之后的抽奖时，别人可能会看到你已自行退出。`,
+    optedOut: `你已退出抽奖，不能再中奖。用 \`${command} me\` 可以随时重新参加。`,
+    optedIn: "你已重新参加抽奖。",
     noOptOut: "本抽奖不支持自行退出，没有做任何更改。请联系主办方。",
-    noLongerYours: `名册上的这个条目不再登记您的 Slack 账号，没有做任何更改。用 \`${command} me\` 可以查看现在的情况。`,
-    runningOut: (drawNo) => `第 ${drawNo} 次抽奖在此之前已开始，正在进行，您仍可能在其中中奖。`,
-    runningIn: (drawNo) => `第 ${drawNo} 次抽奖在此之前已开始，正在进行。您可以参加之后的抽奖。`,
+    noLongerYours: `名册上的这个条目不再登记你的 Slack 账号，没有做任何更改。用 \`${command} me\` 可以查看现在的情况。`,
+    runningOut: (drawNo) => `第 ${drawNo} 次抽奖在此之前已开始，正在进行，你仍可能在其中中奖。`,
+    runningIn: (drawNo) => `第 ${drawNo} 次抽奖在此之前已开始，正在进行。你可以参加之后的抽奖。`,
     changedDuring: (drawNo) =>
-      `第 ${drawNo} 次抽奖开始后您已更改过，抽奖仍在进行，因此这次没有更改。请在结果公布后再试。`,
+      `第 ${drawNo} 次抽奖开始后你已更改过，抽奖仍在进行，因此这次没有更改。请在结果公布后再试。`,
   },
   people: {
     addUsage: `请输入一位成员，有工号时也可以加上：\`${command} add @成员\` 或 \`${command} add @成员 E0042\`。请从 Slack 的列表中选择，或输入成员 ID。没有做任何更改。`,
@@ -26,7 +26,7 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
       guest: (user) => `${user} 是本工作区的访客，因此没有添加。可以通过导入文件添加。没有做任何更改。`,
       external: (user) => `${user} 属于另一个工作区，因此没有添加。可以通过导入文件添加。没有做任何更改。`,
       bot: (user) => `${user} 是机器人，不能中奖。没有做任何更改。`,
-      deactivated: (user) => `${user} 的 Slack 帐号已停用，因此没有添加。没有做任何更改。`,
+      deactivated: (user) => `${user} 的 Slack 账号已停用，因此没有添加。没有做任何更改。`,
       missing: (user) => `Slack 找不到 ${user}，无法添加。没有做任何更改。`,
       unknown: (user) => `Slack 没有及时说明 ${user} 是谁。没有做任何更改，请稍后再试。`,
     },
@@ -55,7 +55,7 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
       `${person} 使用这个工号或邮箱，但登记的是另一个 Slack 账号：${user}。没有做任何更改。如果是同一个人，请通过导入更正账号。`,
     several: (people, more) =>
       `名册上有几个条目可能是此人：${people}${more > 0 ? `，另有 ${more} 个` : ""}。没有做任何更改。请先更正：每人只有一个条目。`,
-    changedMeanwhile: "在此期间有人更改了此人或名册，您的操作没有执行。请重新输入命令，查看现在的情况。",
+    changedMeanwhile: "在此期间有人更改了此人或名册，你的操作没有执行。请重新输入命令，查看现在的情况。",
     importRunning: "名册正在导入，没有做任何更改。请一分钟后再试。",
     leaveUsage: `请只输入一个人（姓名、工号或提及）：\`${command} leave 张伟\`。要让此人重新加入：\`${command} add @成员\`。没有做任何更改。`,
     leaveLate: `名册太大，无法及时查找，没有做任何更改。请使用工号：\`${command} leave E0042\`。`,

@@ -22,7 +22,7 @@ export const homeCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "home.obstacles.won": [
     { text: (t) => t.home.obstacles.won(71), ...DRAW_71 },
-    { text: (t) => t.home.obstacles.won(undefined), en: ["already won, so"], "zh-CN": ["您已中奖"] },
+    { text: (t) => t.home.obstacles.won(undefined), en: ["already won, so"], "zh-CN": ["你已中奖"] },
   ],
   "home.win": [
     {

@@ -57,6 +57,24 @@ test("every text says something in its own language", () => {
   }
 });
 
+test("Chinese texts address people in one way, and have one word for one thing", async () => {
+  const root = new URL("../../../", import.meta.url);
+  const files = [
+    "bot/locales/zh-cn.ts",
+    "bot/locales/people/zh-cn.ts",
+    "workflow/notice/locales/zh-cn.ts",
+    "workflow/notice/locales/explain-rules.ts",
+    "docs/verify.html",
+    "docs/guide.zh-CN.md",
+    "README.zh-CN.md",
+  ];
+  for (const file of files) {
+    const text = await readFile(new URL(file, root), "utf8");
+    // 你 is for one person whom we address; 账号 and 工号 have other spellings and names.
+    expect(text.match(/您|帐号|员工编号/g), file).toBeNull();
+  }
+});
+
 test("no two texts of a language are the same", () => {
   for (const table of [locales.en, locales["zh-CN"]]) {
     const paths = new Map<string, string>();

@@ -54,6 +54,16 @@ test("names the campaign if it has a name, in one line", () => {
   expect(read(draw([wangFang], { rules: { campaign: { no: 2 } } })).sns).not.toContain("Campaign");
 });
 
+test("says who could win if the draw has rules, in one line", () => {
+  const rules = { departments: { not: ["Board\nof directors", "Interns"] }, joined_before: "2026-01-01" };
+  const line = "\nRules: for everybody except Board of directors and Interns, joined before 2026-01-01\n";
+  expect(read(draw([wangFang], { rules })).sns).toContain(`${line}Drawn at `);
+  expect(read(draw([wangFang], { rules: { again: true } }), "zh-CN").sns).toContain(
+    "\n规则：此前的中奖者可以再次中奖\n",
+  );
+  expect(read(draw([wangFang], { rules: {} })).sns).not.toContain("Rules");
+});
+
 test("is in Chinese if that is the locale", () => {
   const { sns, default: headline } = read(draw([wangFang], { prize: "耳机" }), "zh-CN");
   expect(sns).toContain("第 7 次抽奖共 1 位中奖者（耳机）：\n\n1. 王芳 (E0001)\n");

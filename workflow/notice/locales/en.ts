@@ -1,3 +1,4 @@
+import { explainInEnglish } from "./explain-rules.ts";
 import type { NoticeTexts } from "./texts.ts";
 
 /** The texts in English. `command` is the name of the slash command. */
@@ -14,6 +15,7 @@ export const createEnglish = (command: string): NoticeTexts => ({
   drawnAt: (time, eligible) =>
     `Drawn at ${time} UTC from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}.`,
   campaign: (name) => `Campaign: ${name}`,
+  rules: (facts) => `Rules: ${explainInEnglish(facts)}`,
   receipt: (receipt) => `Receipt: ${receipt}`,
   sealed: (drawNo, inChannel) =>
     `Sealed ${inChannel ? "in its channel" : "in the ledger"} before the random number existed. To verify that, type ${command} verify ${drawNo} in Slack.`,

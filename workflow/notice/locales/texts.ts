@@ -1,3 +1,5 @@
+import type { RuleFacts } from "../../draw/summarize-rules.ts";
+
 /** The texts of an email. Text that people wrote is passed in as it is. */
 export interface NoticeTexts {
   /** The subjects consist of ASCII characters in every language, at most 100: `Publish` of SNS refuses others. */
@@ -10,6 +12,8 @@ export interface NoticeTexts {
   more: (count: number, drawNo: number) => string;
   drawnAt: (time: string, eligible: number) => string;
   campaign: (name: string) => string;
+  /** Who could win. The names of departments are in one line. */
+  rules: (facts: RuleFacts) => string;
   receipt: (receipt: string) => string;
   /** Of a sealed draw. `inChannel`: the seal was posted in Slack. */
   sealed: (drawNo: number, inChannel: boolean) => string;

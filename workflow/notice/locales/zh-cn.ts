@@ -1,3 +1,4 @@
+import { explainInChinese } from "./explain-rules.ts";
 import type { NoticeTexts } from "./texts.ts";
 
 /** The texts in Chinese. `command` is the name of the slash command. */
@@ -12,6 +13,7 @@ export const createChinese = (command: string): NoticeTexts => ({
   more: (count, drawNo) => `……以及另外 ${count} 位。在 Slack 中输入 ${command} winners ${drawNo} 查看全部。`,
   drawnAt: (time, eligible) => `抽奖时间：${time} UTC，可中奖人数：${eligible}。`,
   campaign: (name) => `活动：${name}`,
+  rules: (facts) => `规则：${explainInChinese(facts)}`,
   receipt: (receipt) => `凭证：${receipt}`,
   sealed: (drawNo, inChannel) =>
     `在随机数出现之前已封存于${inChannel ? "频道中" : "抽奖记录中"}。在 Slack 中输入 ${command} verify ${drawNo} 核对。`,

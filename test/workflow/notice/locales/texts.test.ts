@@ -49,6 +49,17 @@ const cases: readonly [
     ["时间：TIME UTC", "人数：1。"],
   ],
   ["campaign", (t) => t.campaign("NAME"), [": NAME"], ["：NAME"]],
+  [
+    "rules",
+    (t) =>
+      t.rules({
+        departments: { kind: "only", names: ["NAME"], more: 71 },
+        joinedBefore: "DAY",
+        again: true,
+      }),
+    ["Rules: only for NAME and 71 more", "before DAY", "can win again"],
+    ["规则：仅限 NAME等 72 个部门", "DAY 之前入职", "可以再次中奖"],
+  ],
   ["receipt", (t) => t.receipt("RECEIPT"), [": RECEIPT"], ["：RECEIPT"]],
   [
     "sealed",
