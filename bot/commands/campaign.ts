@@ -20,7 +20,7 @@ import type { FormResponse, OpenForm } from "./form-response.ts";
 import { createReadCampaign } from "./read-campaign.ts";
 import { createChangeId } from "./record-change.ts";
 
-/** Slack waits three seconds. About 50,000 people are counted in this time. */
+/** Slack waits three seconds. The rest is for reading the campaign and for the response. */
 const COUNT_WITHIN_MS = 1_500;
 /** The prizes may be edited at the same time. */
 const TRIES = 5;

@@ -56,14 +56,16 @@ export function createConfirmRevision({
     buttons: {
       async [actions.yes](value: string, { userId, channelId }: Caller) {
         const { nonce, ...target } = parseRevisionButton(value);
-        const started = await startExecution(`${kind}-${nonce}`, {
+        const status = await startExecution(`${kind}-${nonce}`, {
           revise: { kind, ...target },
           requested_by: userId,
           // There is no channel on the Home tab.
           ...(channelId && { channel_id: channelId }),
         });
         const { revision } = texts;
-        return formatParagraph((started ? revision.started : revision.notStarted)(target.draw_no));
+        return formatParagraph(
+          (status === "started" ? revision.started : revision.notStarted)(target.draw_no),
+        );
       },
       [actions.no]: () => formatParagraph(texts.cancelled),
     },

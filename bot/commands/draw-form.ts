@@ -81,14 +81,15 @@ export function createDrawForm(services: CommandServices) {
 
   const start = async (entered: DrawForm, nonce: string, { userId }: Caller): Promise<FormResponse> => {
     const { winners, prize, rules, channelId } = entered;
-    const isStarted = await startExecution(`draw-${nonce}`, {
+    const status = await startExecution(`draw-${nonce}`, {
       input: winners,
       ...(prize && { prize }),
       ...(Object.keys(rules).length > 0 && { rules }),
       requested_by: userId,
       channel_id: channelId,
     });
-    if (!isStarted) return { done: formatParagraph(texts.draw.notStarted) };
+    if (status === "other") return { done: formatParagraph(texts.draw.startedOther) };
+    if (status === "not-confirmed") return { done: formatParagraph(texts.draw.notStarted) };
     const request = {
       winners,
       prize: escapeMrkdwn(prize) || undefined,

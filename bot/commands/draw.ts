@@ -37,13 +37,14 @@ export const createDraw: CreateCommand = (services) => {
     key: string,
     { userId, channelId }: Caller,
   ): Promise<Message> => {
-    const started = await startExecution(key, {
+    const status = await startExecution(key, {
       input: winners,
       ...(prize && { prize }),
       requested_by: userId,
       channel_id: channelId,
     });
-    if (!started) return formatParagraph(texts.draw.notStarted);
+    if (status === "other") return formatParagraph(texts.draw.startedOther);
+    if (status === "not-confirmed") return formatParagraph(texts.draw.notStarted);
     const say = isSealed ? texts.draw.startedSealed : texts.draw.started;
     return formatParagraph(say(winners, escapeMrkdwn(prize) || undefined));
   };

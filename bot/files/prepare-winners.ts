@@ -1,5 +1,6 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { ReadDepartments } from "../../data/people/departments.ts";
+import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import type { Texts } from "../locales/texts.ts";
 import { escapeMrkdwn } from "../messages/mrkdwn.ts";
 import type { PreparedFile } from "./outgoing-file.ts";
@@ -57,6 +58,8 @@ export function createPrepareWinners({
     const values = new Map(
       campaign.prizes.flatMap(({ prize_id, value }) => (value ? [[prize_id, value]] : [])),
     );
+    // The same as in the totals of a campaign.
+    const valid = draws.filter(({ winners }) => currentWinners(winners).length > 0);
     const day = now().toISOString().slice(0, 10);
     return {
       file: {
@@ -65,7 +68,8 @@ export function createPrepareWinners({
         comment: say.comment({
           campaign: campaign.name === undefined ? undefined : escapeMrkdwn(campaign.name),
           wins: rows.filter(({ isVoid }) => !isVoid).length,
-          draws: draws.length,
+          draws: valid.length,
+          voided: draws.length - valid.length,
           newest,
         }),
         bytes: await writeWorkbook(say.sheet, createColumns(values, departments), rows),

@@ -185,6 +185,7 @@ export const createEnglish = (command: string): Texts => ({
     startedSealed: (winners, prize) =>
       `Sealing the draw of ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will post the seal in this channel now, then draw and announce the result about 15 seconds later.`,
     notStarted: `I could not confirm that the draw has started: AWS did not respond in time. Wait a minute, then check \`${command} winners\` before you try again.`,
+    startedOther: `A draw with other values was started from this form before, so nothing was started now. \`${command} winners\` shows it. To draw again, open a new form.`,
     moreThanLeft: ({ winners, prize, left }) =>
       `You are drawing ${winners === 1 ? "one winner" : `${winners} winners`} of *${prize}*, but ${left === 0 ? "none is left" : left === 1 ? "only one is left" : `only ${left} are left`}. Draw anyway?`,
     drawAnyway: "Draw anyway",
@@ -212,6 +213,8 @@ export const createEnglish = (command: string): Texts => ({
       departments: "These departments",
       department: (name, people) =>
         `${name.length > 50 ? `${name.slice(0, 49)}…` : name} (${people === 1 ? "1 person" : `${people} people`})`,
+      otherDepartments: (count, most, longest) =>
+        `${count === 1 ? "One department is" : `${count} departments are`} not in this menu: it has the ${most} largest whose names have at most ${longest} characters. Shorten a name on the roster to choose it.`,
       joinedBefore: "Only people who joined before",
       joinedHint: "People whose date of joining is not on the roster cannot win then.",
       earlierWinners: "Earlier winners",
@@ -633,8 +636,8 @@ export const createEnglish = (command: string): Texts => ({
     winners: {
       fileName: (campaignNo, day) => `winners-campaign-${campaignNo}-${day}`,
       title: (campaign) => (campaign === undefined ? "Winners" : `Winners: ${campaign}`),
-      comment: ({ campaign, wins, draws, newest }) =>
-        `The winners of ${campaign === undefined ? "this campaign" : `*${campaign}*`}: ${wins === 1 ? "one win" : `${wins} wins`} in ${draws === 1 ? "one draw" : `${draws} draws`}, as of draw ${newest}. Times are in UTC, and departments are those of today. Cancelled wins are marked. The file contains personal data, so delete it when you no longer need it.`,
+      comment: ({ campaign, wins, draws, voided, newest }) =>
+        `The winners of ${campaign === undefined ? "this campaign" : `*${campaign}*`}: ${wins === 1 ? "one win" : `${wins} wins`} in ${draws === 1 ? "one draw" : `${draws} draws`}, as of draw ${newest}.${voided === 0 ? "" : voided === 1 ? " One more draw is void." : ` ${voided} more draws are void.`} Times are in UTC, and departments are those of today. Cancelled wins are marked. The file contains personal data, so delete it when you no longer need it.`,
       empty: "Nobody has won in this campaign yet, so there is nothing to export.",
       tooMany: (count, most) =>
         `This campaign has ${count} wins, and a spreadsheet from Slack can have at most ${most}. Nothing was sent. Your lottery administrator can export the whole ledger.`,
@@ -853,6 +856,7 @@ export const createEnglish = (command: string): Texts => ({
   },
   log: {
     title: "Audit log",
+    notSearched: `⚠️ I could not find out which employee ID this person has, so entries about it are missing here. \`${command} log E0007\` lists those about an employee ID.`,
     titleOf: (subject) => `Audit log: ${subject}`,
     draw: (drawNo) => `draw ${drawNo}`,
     empty: "No entries.",

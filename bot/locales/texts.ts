@@ -75,6 +75,8 @@ export interface Texts extends ImportTexts, PeopleTexts {
     /** The draw is sealed in the channel first. */
     startedSealed: (winners: number, prize: string | undefined) => string;
     notStarted: string;
+    /** A form is submitted again with other values. */
+    startedOther: string;
     /** More winners of a listed prize than are left. */
     moreThanLeft: (draw: { winners: number; prize: string; left: number }) => string;
     drawAnyway: string;
@@ -92,6 +94,8 @@ export interface Texts extends ImportTexts, PeopleTexts {
       whoOptions: Readonly<Record<"all" | "only" | "not", string>>;
       departments: string;
       department: (name: string, people: number) => string;
+      /** The departments that the menu does not have: it has at most so many, with names of at most so many characters. */
+      otherDepartments: (count: number, most: number, longest: number) => string;
       joinedBefore: string;
       joinedHint: string;
       earlierWinners: string;
@@ -457,7 +461,9 @@ export interface Texts extends ImportTexts, PeopleTexts {
       comment: (facts: {
         campaign: string | undefined;
         wins: number;
+        /** Without those that are void. */
         draws: number;
+        voided: number;
         newest: number;
       }) => string;
       empty: string;
@@ -647,6 +653,8 @@ export interface Texts extends ImportTexts, PeopleTexts {
   };
   log: {
     title: string;
+    /** The person was not found on a large roster, or several times. */
+    notSearched: string;
     /** The log of a draw or of a person. */
     titleOf: (subject: string) => string;
     draw: (drawNo: number) => string;

@@ -133,6 +133,7 @@ export const createChinese = (command: string): Texts => ({
     startedSealed: (winners, prize) =>
       `正在封存抽奖，共抽 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。我会立即在本频道发布封条，约 15 秒后抽奖并公布结果。`,
     notStarted: `无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`${command} winners\` 查看，再决定是否重试。`,
+    startedOther: `此前已用这个表单以其他内容开始抽奖，因此这次没有开始新的抽奖。用 \`${command} winners\` 可以查看。如要再次抽奖，请重新打开表单。`,
     moreThanLeft: ({ winners, prize, left }) =>
       `你要为 *${prize}* 抽取 ${winners} 位中奖者，但该奖品${left === 0 ? "已没有剩余" : `只剩 ${left} 份`}。仍要抽奖吗？`,
     drawAnyway: "仍要抽奖",
@@ -150,6 +151,8 @@ export const createChinese = (command: string): Texts => ({
       whoOptions: { all: "所有人", only: "仅限部分部门", not: "部分部门除外" },
       departments: "选择部门",
       department: (name, people) => `${name.length > 50 ? `${name.slice(0, 49)}…` : name}（${people} 人）`,
+      otherDepartments: (count, most, longest) =>
+        `有 ${count} 个部门不在菜单中：菜单最多列出人数最多的 ${most} 个部门，名称不超过 ${longest} 个字符。如要选择，请在名册中缩短名称。`,
       joinedBefore: "仅限在此日期之前入职的人",
       joinedHint: "名册中没有入职日期的人此时不能中奖。",
       earlierWinners: "以前的中奖者",
@@ -522,8 +525,8 @@ export const createChinese = (command: string): Texts => ({
     winners: {
       fileName: (campaignNo, day) => `winners-campaign-${campaignNo}-${day}`,
       title: (campaign) => (campaign === undefined ? "中奖名单" : `中奖名单：${campaign}`),
-      comment: ({ campaign, wins, draws, newest }) =>
-        `${campaign === undefined ? "本期活动" : `*${campaign}* `}的中奖名单：${draws} 次抽奖共 ${wins} 个中奖资格，截至第 ${newest} 次抽奖。时间为 UTC，部门以当前名册为准，已取消的中奖资格有标记。文件中有个人信息，不再需要时请删除。`,
+      comment: ({ campaign, wins, draws, voided, newest }) =>
+        `${campaign === undefined ? "本期活动" : `*${campaign}* `}的中奖名单：${draws} 次抽奖共 ${wins} 个中奖资格，截至第 ${newest} 次抽奖。${voided === 0 ? "" : `另有 ${voided} 次抽奖已作废。`}时间为 UTC，部门以当前名册为准，已取消的中奖资格有标记。文件中有个人信息，不再需要时请删除。`,
       empty: "本期活动还没有人中奖，没有可以导出的内容。",
       tooMany: (count, most) =>
         `本期活动有 ${count} 个中奖资格，而从 Slack 导出的表格最多 ${most} 个。没有发送。抽奖系统的维护人员可以导出全部记录。`,
@@ -726,6 +729,7 @@ export const createChinese = (command: string): Texts => ({
   },
   log: {
     title: "操作日志",
+    notSearched: `⚠️ 无法确定此人的工号，因此这里缺少与工号有关的条目。用 \`${command} log E0007\` 可以查看某个工号的条目。`,
     titleOf: (subject) => `操作日志：${subject}`,
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
     empty: "没有记录。",

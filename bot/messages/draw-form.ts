@@ -31,8 +31,9 @@ export const DRAW_CHANGES = {
   count: "lottery_draw_count",
 } as const;
 
-/** Slack refuses longer values of options. Nobody has a department with such a name. */
-const LONGEST_OPTION_VALUE = 150;
+/** Slack refuses longer values of options, and larger forms. */
+const LONGEST_DEPARTMENT = 150;
+const MOST_DEPARTMENTS = 500;
 
 /** What the form knows about the roster: nothing yet, nothing in time, or a survey. */
 export type Entrants = "reading" | "unknown" | EntrantSurvey;
@@ -65,16 +66,27 @@ function formatPrizeField(prizes: readonly CountedPrize[], chosen: string, texts
   });
 }
 
-/** The fields for the departments, which are known when the roster has been read. */
+/** The departments that the menu can have: of too many the largest, in the same order. */
+function listDepartments(departments: readonly Department[]): readonly Department[] {
+  const possible = departments.filter(({ name }) => name.length <= LONGEST_DEPARTMENT);
+  if (possible.length <= MOST_DEPARTMENTS) return possible;
+  const largest = new Set(possible.toSorted((a, b) => b.people - a.people).slice(0, MOST_DEPARTMENTS));
+  return possible.filter((department) => largest.has(department));
+}
+
+/** The fields for the departments, which are known when the roster has been read. Says how many it does not have. */
 function formatDepartments(
   departments: readonly Department[],
   entered: DrawForm | undefined,
   who: string,
   texts: Texts,
-): InputBlock[] {
+): KnownBlock[] {
   const { form } = texts.draw;
-  const listed = departments.filter(({ name }) => name.length <= LONGEST_OPTION_VALUE);
-  if (listed.length === 0) return [];
+  const listed = listDepartments(departments);
+  const others = departments.length - listed.length;
+  const note =
+    others > 0 ? [context(form.otherDepartments(others, MOST_DEPARTMENTS, LONGEST_DEPARTMENT))] : [];
+  if (listed.length === 0) return note;
   const limit = entered?.rules.departments;
   const chosen = limit && ("only" in limit ? limit.only : limit.not);
   const menu = menuField({
@@ -84,7 +96,7 @@ function formatDepartments(
     chosen: who,
     options: (["all", "only", "not"] as const).map((value) => ({ label: form.whoOptions[value], value })),
   });
-  if (who === "all") return [menu];
+  if (who === "all") return [menu, ...note];
   return [
     menu,
     multiMenuField({
@@ -94,6 +106,7 @@ function formatDepartments(
       ...(chosen && { chosen }),
       options: listed.map(({ name, people }) => ({ label: form.department(name, people), value: name })),
     }),
+    ...note,
   ];
 }
 

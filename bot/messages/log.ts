@@ -18,26 +18,32 @@ export const LOG_NEWEST = "lottery_log_newest";
 const logButton = z.object({
   of: z.union([
     z.literal("all"),
-    z.object({ user_id: z.string().min(1).max(64) }),
+    z.object({ user_id: z.string().min(1).max(64), employee_id: employeeId.optional() }),
     z.object({ draw_no: drawNumber }),
     z.object({ employee_id: employeeId }),
   ]),
   before: z.string().min(1).max(300).optional(),
 });
 
+/** What a page lists. Of a person on the roster, the entries about their Slack account and those about their employee id. */
+export type LogSubject =
+  | Exclude<LogSelection, { user_id: string }>
+  | { user_id: string; employee_id?: string | undefined };
+
 /** Throws `InvalidInput`. */
-export function parseLogButton(value: string): { selection: LogSelection; before: string | undefined } {
+export function parseLogButton(value: string): { selection: LogSubject; before: string | undefined } {
   const { data } = safeParse(jsonOf(logButton), value);
   if (!data) throw new LotteryError("InvalidInput", "The button's value is no page of the log.");
   return { selection: data.of, before: data.before };
 }
 
-function formatTitle(selection: LogSelection, { log }: Texts): string {
+function formatTitle(selection: LogSubject, { log }: Texts): string {
   if (selection === "all") return log.title;
   if ("draw_no" in selection) return log.titleOf(log.draw(selection.draw_no));
-  return log.titleOf(
-    "user_id" in selection ? mentionPerson(selection.user_id) : escapeMrkdwn(selection.employee_id),
-  );
+  const id = selection.employee_id === undefined ? undefined : escapeMrkdwn(selection.employee_id);
+  if (!("user_id" in selection)) return log.titleOf(id ?? "");
+  const person = mentionPerson(selection.user_id);
+  return log.titleOf(id === undefined ? person : `${person} (${id})`);
 }
 
 function formatAuthor({ who }: LogEntry, { log, erasedPerson }: Texts): string {
@@ -67,12 +73,13 @@ function formatEntry({ key, entry }: ListedLogEntry, texts: Texts): string {
 
 /** A page of the audit log, newest first. Entries for which the message has no room are on the next page. */
 export function formatLog(
-  selection: LogSelection,
+  selection: LogSubject,
   page: LogPage,
-  before: string | undefined,
+  { before, note }: { before?: string | undefined; note?: string | undefined },
   texts: Texts,
 ): Message {
   const title = formatTitle(selection, texts);
+  const notes = note === undefined ? [] : [note];
   const sections: string[] = [];
   let left = MAX_MESSAGE_LENGTH;
   for (const each of page.entries) {
@@ -82,14 +89,15 @@ export function formatLog(
     sections.push(text);
   }
   const last = page.entries[sections.length - 1];
-  if (!last) return formatParagraph(`*${title}*\n${texts.log.empty}`);
+  if (!last) return formatParagraph([`*${title}*`, texts.log.empty, ...notes].join("\n"));
   const isMore = page.more || sections.length < page.entries.length;
   const value = (key?: string) =>
     JSON.stringify({ of: selection, ...(key !== undefined && { before: key }) });
   return {
-    text: [title, ...sections].join("\n\n"),
+    text: [title, ...sections, ...notes].join("\n\n"),
     blocks: [
       section(`*${title}*`),
+      ...notes.map(section),
       ...sections.map(section),
       ...(before === undefined ? [] : [button(LOG_NEWEST, texts.log.newest, value())]),
       ...(isMore ? [button(LOG_OLDER, texts.log.older, value(last.key))] : []),

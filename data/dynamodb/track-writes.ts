@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 /** Commands that change a table. */
 const WRITES = /^(?:Put|Update|Delete|BatchWrite|TransactWrite)/;
+
+/** The name of the error, whose class would be a large part of a function that needs it for nothing else. */
+const CONDITION_FAILED = "ConditionalCheckFailedException";
 
 /** The writes of one piece of work that were sent, except those whose condition was not true. */
 const writesOfWork = new AsyncLocalStorage<{ count: number }>();
@@ -19,7 +21,7 @@ export function trackWrites({ middlewareStack }: DynamoDBDocumentClient): void {
         try {
           return await next(args);
         } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) writes.count--;
+          if (error instanceof Error && error.name === CONDITION_FAILED) writes.count--;
           throw error;
         }
       },

@@ -1,4 +1,4 @@
-import { Duration, Validations } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
@@ -17,7 +17,7 @@ import type { TaskName } from "./bundles.ts";
 import { chooseByPartition } from "./choose-by-partition.ts";
 import { createLambdaFunction, type Grant } from "./lambda-function.ts";
 import type { Settings } from "./settings.ts";
-import type { StateMachineArns } from "./state-machine.ts";
+import { acknowledgeExecutions, type StateMachineArns } from "./state-machine.ts";
 import type { Tables } from "./tables.ts";
 import { PUBLISHERS_KEY_ACTIONS } from "./topics.ts";
 
@@ -152,26 +152,26 @@ export function createSlackFunction(
     settings,
     signingSecret,
     botToken,
-    stateMachineArn,
+    stateMachine,
     rosterMachineArn,
     callbackArn,
   }: FunctionDependencies & {
     signingSecret: Secret;
     botToken: Secret;
-    stateMachineArn: string;
+    stateMachine: StateMachineArns;
     rosterMachineArn: string;
     callbackArn: string;
   },
 ) {
   const on = createFormatGrant(tables);
-  return createLambdaFunction(scope, "Slack", {
+  const slack = createLambdaFunction(scope, "Slack", {
     bundles,
     settings,
     memorySize: BOT_MEMORY,
     timeout: Duration.seconds(10),
     environment: {
       ...tables.variablesOf(employeeTable, winnersTable, drawsTable),
-      STATE_MACHINE_ARN: stateMachineArn,
+      STATE_MACHINE_ARN: stateMachine.arn,
       ROSTER_MACHINE_ARN: rosterMachineArn,
       CALLBACK_ARN: callbackArn,
       SLACK_SIGNING_SECRET: signingSecret.secretArn,
@@ -193,13 +193,17 @@ export function createSlackFunction(
       // Somebody can mark a prize as not handed over. Nothing else may be deleted.
       { ...on(drawsTable, ["DeleteItem"]), partitions: ["hand-overs"] },
       on(winnersTable, ["Scan"]),
-      { actions: ["states:StartExecution"], arn: stateMachineArn },
+      { actions: ["states:StartExecution"], arn: stateMachine.arn },
+      // Whether a form that is submitted again has started the same draw.
+      { actions: ["states:DescribeExecution"], arn: stateMachine.executionsArn },
       { actions: ["states:StartExecution"], arn: rosterMachineArn },
       { actions: ["lambda:InvokeFunction"], arn: callbackArn },
       readSecret(signingSecret),
       readSecret(botToken),
     ],
   });
+  acknowledgeExecutions(slack, settings);
+  return slack;
 }
 
 /** Creates the function of all tasks that change the roster. Its timeout ends before that of its states. */
@@ -282,11 +286,7 @@ export function createCallbackFunction(
     ],
     deadLetterQueue,
   });
-  if (callback.role)
-    Validations.of(callback.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${settings.name}:*]`,
-      reason: "The callback asks for the execution of any draw, but of this state machine only.",
-    });
+  acknowledgeExecutions(callback, settings);
   callback.configureAsyncInvoke({ retryAttempts: 2, maxEventAge: Duration.hours(1) });
   return callback;
 }

@@ -77,7 +77,7 @@ export function createLotteryStack(
     ...dependencies,
     signingSecret: secrets.signingSecret,
     botToken: secrets.botToken,
-    stateMachineArn: stateMachine.stateMachineArn,
+    stateMachine: { ...formatStateMachineArns(settings), arn: stateMachine.stateMachineArn },
     rosterMachineArn: rosterMachine.stateMachineArn,
     callbackArn: callback.functionArn,
   });

@@ -20,7 +20,7 @@ function open(kind: "redraw" | "void", isStarted = true) {
     texts,
     startExecution(...all) {
       started.push(...all);
-      return Promise.resolve(isStarted);
+      return Promise.resolve(isStarted ? "started" : "not-confirmed");
     },
   });
   const press = async (action: string, value = "") => revision.buttons[action]?.(value, caller);

@@ -228,6 +228,16 @@ describe("submitting the form of a draw", () => {
       done: formatParagraph(locales.en.draw.notStarted),
     });
   });
+
+  test("again with other values, after it has started a draw, says that nothing was started now", async () => {
+    await using again = await openRegistry();
+    const form = await again.openForm("draw");
+    await again.submit(form, fillIn(form));
+    again.breakStart("other");
+    expect(await again.submit(form, fillIn(form, { winners: "3" }))).toEqual({
+      done: formatParagraph(locales.en.draw.startedOther),
+    });
+  });
 });
 
 describe("a typed draw of a listed prize", () => {

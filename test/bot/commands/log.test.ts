@@ -3,6 +3,7 @@ import { locales } from "../../../bot/locales/locales.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import { LARGEST_DETAILS, type LogEntry } from "../../../data/ledger/log-entry.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
+import { employeeItem } from "../../support/start-dynamodb.ts";
 import { buttonsIn } from "./buttons-in.ts";
 import { openRegistry } from "./open-registry.ts";
 
@@ -82,6 +83,37 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     for (const typed of ["log 7 and 8", "log <@U0ANN|ann> <@U0BO|bo>", "log Ann Lee", "log @ann"])
       expect(await open.respond(typed)).toMatchObject({ text: texts.log.usage });
   });
+});
+
+test("of a person on the roster lists what is about their Slack account and about their employee id, page by page", async () => {
+  await using open = await openRegistry("en", [
+    employeeItem(1, { slack_user_id: "U0ANN" }),
+    employeeItem(2, { slack_user_id: "U0TWICE" }),
+    employeeItem(3, { slack_user_id: "U0TWICE" }),
+  ]);
+  const { append } = open.lottery.ledger.auditLog;
+  for (let i = 0; i < 24; i++) {
+    const about = [
+      { employee_id: "E0001" },
+      { user_id: "U0ANN" },
+      { who: { user_id: "U0ANN" } },
+      { draw_no: 1 },
+    ];
+    await append(entryAt(i, about[i % 4]));
+  }
+  await append(entryAt(24, { action: "employee.add", employee_id: "E0001", user_id: "U0ANN" }));
+  const seen: number[] = [];
+  let page = await open.respond("log <@U0ANN|ann>");
+  expect(page.text).toContain("<@U0ANN> (E0001)");
+  for (;;) {
+    seen.push(...[...page.text.matchAll(/<!date\^(\d+)/g)].map(([, time]) => Number(time) - start / 1_000));
+    const older = buttonsIn(page).find(({ action }) => action === "lottery_log_older");
+    if (!older) break;
+    page = await open.click(older.action, older.value);
+  }
+  expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => 24 - i).filter((i) => i % 4 !== 3));
+  expect((await open.respond("log <@U0TWICE|x>")).text).toContain(locales.en.log.notSearched);
+  expect((await open.respond("log <@U0NOBODY|x>")).text).not.toContain(locales.en.log.notSearched);
 });
 
 test("buttons lead to older entries and back to the newest, and each entry is shown once", async () => {

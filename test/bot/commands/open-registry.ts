@@ -2,6 +2,7 @@ import type { CommandServices } from "../../../bot/commands/command.ts";
 import type { FieldValue } from "../../../bot/commands/form-response.ts";
 import { createRecordChange } from "../../../bot/commands/record-change.ts";
 import { type CommandName, commands, createCatalog, createRegistry } from "../../../bot/commands/registry.ts";
+import type { StartStatus } from "../../../bot/commands/start-execution.ts";
 import type { FileRequest } from "../../../bot/files/file-request.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Form } from "../../../bot/messages/form.ts";
@@ -53,7 +54,7 @@ export async function openRegistry(
   const languages = new Map<string, Locale>();
   const forms: Form[] = [];
   let refusal: Message | undefined;
-  let canStart = true;
+  let startStatus: StartStatus = "started";
   let triggers = 0;
   const services = {
     ledger: lottery.ledger,
@@ -71,15 +72,15 @@ export async function openRegistry(
     chain: beacon?.chain ?? quicknet,
     startExecution(idempotencyKey: string, request: unknown) {
       started.push({ idempotencyKey, request });
-      return Promise.resolve(canStart);
+      return Promise.resolve(startStatus);
     },
     startRosterStep(input: RosterStepInput) {
       startedSteps.push(input);
-      return Promise.resolve(canStart);
+      return Promise.resolve(startStatus === "started");
     },
     requestFile(request: FileRequest) {
       requestedFiles.push(request);
-      return Promise.resolve(canStart);
+      return Promise.resolve(startStatus === "started");
     },
     checkChannel(channel: Channel) {
       checked.push(channel);
@@ -136,9 +137,9 @@ export async function openRegistry(
     setLocale(userId: string, next: Locale) {
       languages.set(userId, next);
     },
-    /** From now on, AWS does not respond. */
-    breakStart() {
-      canStart = false;
+    /** From now on, AWS does not respond, or says that something else was started. */
+    breakStart(status: StartStatus = "not-confirmed") {
+      startStatus = status;
     },
     /** From now on, every check of a channel returns this. */
     setChannelStatus(next: ChannelStatus) {

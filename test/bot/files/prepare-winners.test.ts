@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createReadCampaign } from "../../../bot/commands/read-campaign.ts";
 import type { PreparedFile } from "../../../bot/files/outgoing-file.ts";
 import { createPrepareWinners } from "../../../bot/files/prepare-winners.ts";
 import { locales } from "../../../bot/locales/locales.ts";
@@ -90,6 +91,13 @@ const keyOf = (row: Record<string, unknown>) => `${row["Draw"]} ${row["Employee 
 const sorted = (rows: Record<string, unknown>[]) =>
   rows.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
 
+/** How many wins there are in how many draws, as the message with the file says. */
+function countsIn(prepared: PreparedFile): number[] {
+  const comment = "file" in prepared ? prepared.file.comment : "";
+  const [, wins, draws] = /: (\w+) wins? in (\w+) draws?,/.exec(comment) ?? [];
+  return [wins, draws].map((count) => (count === "one" ? 1 : Number(count)));
+}
+
 describe("the spreadsheet of the winners", () => {
   test("equals the ledger after any draws, redraws, voids, hand-overs and campaigns", async () => {
     await using lottery = await startWithRoster(40);
@@ -130,7 +138,11 @@ describe("the spreadsheet of the winners", () => {
       seen.handedOver += expected.filter((row) => row["Marked by"]).length;
       const prepared = await prepare();
       if (expected.length === 0) expect(prepared).toEqual({ refusal: locales.en.export.winners.empty });
-      else expect(sorted(readRows(prepared))).toMatchObject(sorted(expected));
+      else {
+        expect(sorted(readRows(prepared))).toMatchObject(sorted(expected));
+        const { draws, winners } = await createReadCampaign(lottery)();
+        expect(countsIn(prepared)).toEqual([winners, draws]);
+      }
     }
     expect(seen.void).toBeGreaterThan(0);
     expect(seen.handedOver).toBeGreaterThan(0);
@@ -149,7 +161,7 @@ describe("the spreadsheet of the winners", () => {
     expect(prepared).toMatchObject({
       file: {
         title: say.title("<!channel> 🎉"),
-        comment: say.comment({ campaign: "&lt;!channel&gt; 🎉", wins: 2, draws: 1, newest: 1 }),
+        comment: say.comment({ campaign: "&lt;!channel&gt; 🎉", wins: 2, draws: 1, voided: 0, newest: 1 }),
       },
     });
     const rows = readRows(prepared);

@@ -74,12 +74,14 @@ export const exportCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "export.winners.comment": [
     {
-      text: (t) => t.export.winners.comment({ campaign: "NAME", wins: 71, draws: 72, newest: 73 }),
-      en: ["*NAME*", "71 wins in 72 draws", "draw 73"],
+      text: (t) =>
+        t.export.winners.comment({ campaign: "NAME", wins: 71, draws: 72, voided: 74, newest: 73 }),
+      en: ["*NAME*", "71 wins in 72 draws", "draw 73. 74 more draws are void."],
       "zh-CN": ["*NAME*", "72 次抽奖", "71 个", "第 73 次抽奖"],
     },
     {
-      text: (t) => t.export.winners.comment({ campaign: undefined, wins: 1, draws: 1, newest: 73 }),
+      text: (t) =>
+        t.export.winners.comment({ campaign: undefined, wins: 1, draws: 1, voided: 1, newest: 73 }),
       en: ["this campaign", "one win in one draw", "draw 73"],
       "zh-CN": ["本期活动", "第 73 次抽奖"],
     },

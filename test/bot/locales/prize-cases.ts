@@ -49,6 +49,18 @@ export const prizeCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
       "zh-CN": ["…（71 人）"],
     },
   ],
+  "draw.form.otherDepartments": [
+    {
+      text: (t) => t.draw.form.otherDepartments(71, 500, 150),
+      en: ["71 departments are", "500 largest", "150 characters"],
+      "zh-CN": ["71 个部门", "500 个部门", "150 个字符"],
+    },
+    {
+      text: (t) => t.draw.form.otherDepartments(1, 500, 150),
+      en: ["One department is"],
+      "zh-CN": ["1 个部门"],
+    },
+  ],
   "draw.form.canWin": [
     {
       text: (t) => t.draw.form.canWin(71, "TIME"),

@@ -62,6 +62,7 @@ test("Chinese texts address people in one way, and have one word for one thing",
   const files = [
     "bot/locales/zh-cn.ts",
     "bot/locales/people/zh-cn.ts",
+    "bot/locales/imports/zh-cn.ts",
     "workflow/notice/locales/zh-cn.ts",
     "workflow/notice/locales/explain-rules.ts",
     "docs/verify.html",

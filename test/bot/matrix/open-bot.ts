@@ -1,6 +1,7 @@
 import { AwsLambdaReceiver } from "@slack/bolt";
 import { createRecordChange } from "../../../bot/commands/record-change.ts";
 import { type CommandName, commands, createCatalog, createRegistry } from "../../../bot/commands/registry.ts";
+import type { StartStatus } from "../../../bot/commands/start-execution.ts";
 import type { FileRequest } from "../../../bot/files/file-request.ts";
 import { createHome } from "../../../bot/home/home.ts";
 import { locales } from "../../../bot/locales/locales.ts";
@@ -121,7 +122,7 @@ export async function openBot(lottery: Lottery, { isCold }: { isCold: boolean })
       chain: quicknet,
       startExecution(key: string) {
         if (!faults.noStart) done.started.push(key);
-        return Promise.resolve(!faults.noStart);
+        return Promise.resolve<StartStatus>(faults.noStart ? "not-confirmed" : "started");
       },
       startRosterStep({ step, import_id, ...input }: RosterStepInput) {
         const key = [step, import_id, ...("plan_no" in input ? [input.plan_no] : [])].join("-");
