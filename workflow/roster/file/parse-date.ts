@@ -11,6 +11,7 @@ export type ParsedDate =
 
 const LONGEST = 60;
 const DAY_MS = 86_400_000;
+const SECONDS_OF_DAY = 86_400;
 /** Serial numbers of spreadsheets: 1927 to 2173. Smaller numbers are years and the like. */
 const SERIAL = /^\d{5}(?:\.\d*)?$/;
 /** Serial number of 9999-12-31, with which programs say "never". */
@@ -37,7 +38,8 @@ function dayOrNone(day: string | undefined): ParsedDate {
 }
 
 function parseSerial(text: string, countsFrom1904: boolean): ParsedDate {
-  const serial = Math.floor(Number(text)) + (countsFrom1904 ? DAYS_TO_1904 : 0);
+  // Half a second before midnight is midnight: times are not exact.
+  const serial = Math.floor(Number(text) + 0.5 / SECONDS_OF_DAY) + (countsFrom1904 ? DAYS_TO_1904 : 0);
   return dayOrNone(new Date(SERIAL_EPOCH + serial * DAY_MS).toISOString().slice(0, 10).replaceAll("-", ""));
 }
 

@@ -1,5 +1,6 @@
 import { limitCell } from "./clean-cell.ts";
 import { MOST_CELLS, MOST_ROWS } from "./limits.ts";
+import { formatWholeNumber, type NumberFormat } from "./number-format.ts";
 import { parseXml } from "./parse-xml.ts";
 import { RosterFileError } from "./roster-fault.ts";
 import type { TableRow } from "./table.ts";
@@ -19,24 +20,25 @@ function parseColumn(reference: string | undefined): number | undefined {
   return column - 1;
 }
 
-/** A number as a person sees it: whole numbers with the zeros of their format, and too long ones as they were rounded. */
-function formatNumber(text: string, digits: number): string {
+/** A number as a person sees it: whole numbers in their format, and too long ones as they were rounded. */
+function formatNumber(text: string, format: NumberFormat | undefined): string {
   const number = Number(text);
   if (!Number.isInteger(number)) return text;
-  return Math.abs(number) < LARGEST_EXACT ? String(number).padStart(digits, "0") : number.toExponential();
+  if (Math.abs(number) >= LARGEST_EXACT) return number.toExponential();
+  return format ? formatWholeNumber(number, format) : String(number);
 }
 
 function formatCell(
   type: string | undefined,
   text: string,
   style: string | undefined,
-  { sharedStrings, digits }: Pick<WorkbookParts, "sharedStrings" | "digits">,
+  { sharedStrings, formats }: Pick<WorkbookParts, "sharedStrings" | "formats">,
 ): string {
   switch (type ?? "n") {
     case "s":
       return text === "" ? "" : (sharedStrings[Number(text)] ?? "");
     case "n":
-      return text.trim() === "" ? "" : formatNumber(text.trim(), digits[Number(style ?? 0)] ?? 0);
+      return text.trim() === "" ? "" : formatNumber(text.trim(), formats[Number(style ?? 0)]);
     case "b":
       return text === "1" ? "TRUE" : "FALSE";
     default:
@@ -45,7 +47,7 @@ function formatCell(
 }
 
 /** Reads the rows of a sheet that have content. Throws `RosterFileError` if there are too many, and `XmlError`. */
-export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings" | "digits">): TableRow[] {
+export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings" | "formats">): TableRow[] {
   const rows: TableRow[] = [];
   let cellsInAll = 0;
   let line = 0;
@@ -59,7 +61,7 @@ export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings
 
   const openRow = (attributes: ReadonlyMap<string, string>) => {
     const stated = Number(attributes.get("r"));
-    line = Number.isSafeInteger(stated) && stated > 0 ? stated : line + 1;
+    line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
     cells = [];
     column = -1;
   };

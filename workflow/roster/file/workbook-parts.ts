@@ -1,4 +1,5 @@
 import { MOST_SHEETS } from "./limits.ts";
+import { type NumberFormat, parseNumberFormat } from "./number-format.ts";
 import type { Archive } from "./open-archive.ts";
 import { parseXml } from "./parse-xml.ts";
 
@@ -13,8 +14,8 @@ export interface WorkbookParts {
   sheets: readonly Sheet[];
   countsFrom1904: boolean;
   sharedStrings: readonly string[];
-  /** By the index of the style: to how many digits it fills up whole numbers with zeros. */
-  digits: readonly number[];
+  /** By the index of the style: how it shows whole numbers, if in a way of its own. */
+  formats: readonly (NumberFormat | undefined)[];
 }
 
 /** Instead of a part that the workbook does not have. */
@@ -78,24 +79,24 @@ function readSharedStrings(xml: string): string[] {
   return strings;
 }
 
-/** Returns, for each style, to how many digits it fills up whole numbers: 5 for the number format `00000`. */
-function readDigits(xml: string): number[] {
-  const formats = new Map<string, number>();
-  const digits: number[] = [];
+/** Returns the formats of whole numbers by the index of their style. */
+function readFormats(xml: string): (NumberFormat | undefined)[] {
+  const formatOf = new Map<string, NumberFormat | undefined>();
+  const formats: (NumberFormat | undefined)[] = [];
   let isCellStyle = false;
   parseXml(xml, {
     onOpen: (name, attributes) => {
       if (name === "numFmt") {
-        const code = attributes().get("formatCode") ?? "";
-        if (/^0{2,32}$/.test(code)) formats.set(attributes().get("numFmtId") ?? "", code.length);
+        const read = attributes();
+        formatOf.set(read.get("numFmtId") ?? "", parseNumberFormat(read.get("formatCode") ?? ""));
       }
       if (name === "cellXfs") isCellStyle = true;
-      if (name === "xf" && isCellStyle) digits.push(formats.get(attributes().get("numFmtId") ?? "") ?? 0);
+      if (name === "xf" && isCellStyle) formats.push(formatOf.get(attributes().get("numFmtId") ?? ""));
       return false;
     },
     onClose: (name) => name === "cellXfs",
   });
-  return digits;
+  return formats;
 }
 
 /** Reads everything of a workbook but its sheets. */
@@ -126,6 +127,6 @@ export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts
     sheets: sheets.toSorted((a, b) => Number(a.isHidden) - Number(b.isHidden)).slice(0, MOST_SHEETS),
     countsFrom1904,
     sharedStrings: readSharedStrings(await readRelated("sharedStrings")),
-    digits: readDigits(await readRelated("styles")),
+    formats: readFormats(await readRelated("styles")),
   };
 }
