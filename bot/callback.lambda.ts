@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
+import { createRosterLedger } from "../data/ledger/roster-ledger.ts";
 import { openStores } from "../data/open-stores.ts";
 import { createReadDepartments } from "../data/people/departments.ts";
 import { createClientSettings } from "../data/runtime/connections.ts";
@@ -101,7 +102,8 @@ const createCallbackWith = (token: string, texts: Texts) => {
     eraseOldNames,
     answerFileRequest,
     handleFailedImport: createHandleFailedImport({
-      ledger,
+      rosterLedger: createRosterLedger(client, settings.DRAWS_TABLE),
+      auditLog: ledger.auditLog,
       tell: createTellRequester({ connect: () => Promise.resolve(slack) }).tell,
       texts,
       now,

@@ -1,5 +1,6 @@
 import { createDocumentClient } from "../data/dynamodb/document-client.ts";
-import { createLedger } from "../data/ledger/ledger.ts";
+import { createAuditLog } from "../data/ledger/audit-log.ts";
+import { createRosterLedger } from "../data/ledger/roster-ledger.ts";
 import { createRosterTable } from "../data/people/roster-table.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
@@ -24,7 +25,8 @@ const settings = readEnvironment(
   }),
 );
 const client = createDocumentClient();
-const ledger = createLedger(client, settings.DRAWS_TABLE);
+const auditLog = createAuditLog(client, settings.DRAWS_TABLE);
+const rosterLedger = createRosterLedger(client, settings.DRAWS_TABLE);
 const rosterTable = createRosterTable(client, settings.EMPLOYEE_TABLE);
 const botToken = openSecret(settings.SLACK_BOT_TOKEN);
 
@@ -36,7 +38,8 @@ const findLocale = createFindLocale({ readUser: createReadUser({ connect, timeou
 const rosterTask = createRosterTask(async (userId) => {
   const locale = (await findLocale(userId)) ?? settings.LOTTERY_LOCALE;
   return openSteps({
-    ledger,
+    auditLog,
+    rosterLedger,
     rosterTable,
     readToken: botToken.read,
     connect,

@@ -1,6 +1,7 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
+import { createRosterLedger } from "../data/ledger/roster-ledger.ts";
 import { openStores } from "../data/open-stores.ts";
 import { createExclusions } from "../data/people/exclusions.ts";
 import { createOptOuts } from "../data/people/opt-outs.ts";
@@ -81,6 +82,7 @@ async function openEntry() {
     command,
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
+    rosterLedger: createRosterLedger(client, settings.DRAWS_TABLE),
     readClaim,
     readTaken: createReadTaken(client, settings.WINNERS_TABLE),
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),

@@ -2,6 +2,7 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { createRegistry } from "../../bot/commands/registry.ts";
 import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { createRequestFile } from "../../bot/files/request-file.ts";
+import { createRosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { openStores } from "../../data/open-stores.ts";
 import { createExclusions } from "../../data/people/exclusions.ts";
 import { createOptOuts } from "../../data/people/opt-outs.ts";
@@ -36,6 +37,7 @@ export function openRegistry() {
     command: settings.LOTTERY_COMMAND,
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
+    rosterLedger: createRosterLedger(client, settings.DRAWS_TABLE),
     readClaim: createReadClaim(client, settings.WINNERS_TABLE),
     readTaken: createReadTaken(client, settings.WINNERS_TABLE),
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),

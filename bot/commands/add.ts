@@ -44,7 +44,7 @@ function formatLog(decision: Decided, user_id: string): PersonLog {
  * already keeps their entry, with its serial and its wins.
  */
 export const createAdd: CreateCommand = (services) => {
-  const { texts, people, ledger, checkAccount, readProfile, now } = services;
+  const { texts, people, rosterLedger, checkAccount, readProfile, now } = services;
   const { people: say } = texts;
   const { refuseDuringImport, idOf, make, completeLog } = createChangePeople(services);
 
@@ -80,7 +80,7 @@ export const createAdd: CreateCommand = (services) => {
     let { change } = decision;
     if (decision.kind === "new") {
       const id = idOf(change, log, by.triggerId);
-      const lottery_serial = await ledger.rosterSerials.reserve(decision.after, id, now());
+      const lottery_serial = await rosterLedger.serials.reserve(decision.after, id, now());
       change = { ...change, set: { ...change.set, lottery_serial } };
       // An import that takes the lock from now on waits until this serial is written; one that has it may not know of it.
       const refusal = await refuseDuringImport();

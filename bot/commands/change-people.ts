@@ -19,14 +19,15 @@ export function createShownDigest(shown: unknown): string {
 export function createChangePeople({
   texts,
   ledger,
+  rosterLedger,
   people,
   recordChange,
   now,
-}: Pick<CommandServices, "texts" | "ledger" | "people" | "recordChange" | "now">) {
+}: Pick<CommandServices, "texts" | "ledger" | "rosterLedger" | "people" | "recordChange" | "now">) {
   return {
     /** Refuses while an import is writing: it has planned its changes with the roster as it was. */
     async refuseDuringImport(): Promise<Message | undefined> {
-      const holder = await ledger.rosterImports.lock.findHolder(now());
+      const holder = await rosterLedger.imports.lock.findHolder(now());
       return holder === undefined ? undefined : formatParagraph(texts.people.importRunning);
     },
 

@@ -1,4 +1,5 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 import type { Exclusions } from "../../data/people/exclusions.ts";
 import type { OptOuts } from "../../data/people/opt-outs.ts";
 import type { PeopleTable } from "../../data/people/people-table.ts";
@@ -64,6 +65,7 @@ export interface CommandServices {
   texts: Texts;
   catalog: readonly CatalogEntry[];
   ledger: Ledger;
+  rosterLedger: RosterLedger;
   visitLog: VisitLog;
   roster: Roster;
   readClaim: ReadClaim;

@@ -31,10 +31,10 @@ const isPlan = (found: RosterImport, planNo: number): boolean => readDetails(fou
  */
 export function createDecidePlan({
   texts,
-  ledger: { rosterImports: imports },
+  rosterLedger: { imports },
   openForm,
   startRosterStep,
-}: Pick<CommandServices, "texts" | "ledger" | "openForm" | "startRosterStep">) {
+}: Pick<CommandServices, "texts" | "rosterLedger" | "openForm" | "startRosterStep">) {
   const { imports: say } = texts;
   const updateImport = createUpdateImport(imports);
 

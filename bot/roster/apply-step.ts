@@ -1,5 +1,5 @@
-import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { RosterImport } from "../../data/ledger/roster-imports.ts";
+import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { employeeChange } from "../../data/people/roster-item.ts";
 import type { createRosterTable } from "../../data/people/roster-table.ts";
 import type { Texts } from "../locales/texts.ts";
@@ -25,7 +25,7 @@ class LockLost extends Error {
 }
 
 interface ApplyStepDeps {
-  ledger: Pick<Ledger, "rosterImports" | "rosterSerials">;
+  rosterLedger: RosterLedger;
   rosterTable: Pick<RosterTable, "applyChanges">;
   updateImport: UpdateImport;
   makePlan: MakePlan;
@@ -41,8 +41,8 @@ interface ApplyStepDeps {
  * of the roster, or people are changed by others, while it makes the changes: the new plan has the rest.
  */
 export function createApplyStep(deps: ApplyStepDeps) {
-  const { ledger, rosterTable, updateImport, makePlan, logImport, tellProgress, texts, now } = deps;
-  const { rosterImports: imports, rosterSerials } = ledger;
+  const { rosterLedger, rosterTable, updateImport, makePlan, logImport, tellProgress, texts, now } = deps;
+  const { imports, serials } = rosterLedger;
   const { lock, pages } = imports;
 
   const isCurrent = (record: RosterImport, planNo: number, ...statuses: RosterImport["status"][]) =>
@@ -98,7 +98,7 @@ export function createApplyStep(deps: ApplyStepDeps) {
       if (event.turns >= MOST_TURNS) return planAgain;
       return { ...event, wait_seconds: TURN_SECONDS, turns: event.turns + 1 };
     }
-    const seconds = Math.ceil(((await rosterSerials.findSettled()) - now().getTime()) / 1_000);
+    const seconds = Math.ceil(((await serials.findSettled()) - now().getTime()) / 1_000);
     return seconds > 0 ? { ...event, wait_seconds: Math.min(seconds, TURN_SECONDS) } : undefined;
   };
 

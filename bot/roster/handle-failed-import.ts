@@ -1,4 +1,5 @@
-import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { AuditLog } from "../../data/ledger/audit-log.ts";
+import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { log } from "../../data/runtime/log.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatParagraph } from "../messages/message.ts";
@@ -20,12 +21,14 @@ export type HandleFailedImport = (failed: FailedImport) => Promise<void>;
  * repeated. The lock of the roster is free again when its lease ends.
  */
 export function createHandleFailedImport({
-  ledger: { rosterImports: imports, auditLog },
+  rosterLedger: { imports },
+  auditLog,
   tell,
   texts,
   now,
 }: {
-  ledger: Pick<Ledger, "rosterImports" | "auditLog">;
+  rosterLedger: Pick<RosterLedger, "imports">;
+  auditLog: AuditLog;
   tell: TellRequester["tell"];
   texts: Texts;
   now: () => Date;

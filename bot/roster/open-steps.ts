@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
-import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { AuditLog } from "../../data/ledger/audit-log.ts";
+import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 import type { RosterFileTexts } from "../../workflow/roster/file/texts/texts.ts";
 import type { Texts } from "../locales/texts.ts";
 import { createApplyStep, type RosterTable } from "./apply-step.ts";
@@ -23,7 +24,8 @@ const parseFile: ParseFile = async (bytes, options) => {
 };
 
 interface OpenSteps {
-  ledger: Pick<Ledger, "rosterImports" | "rosterSerials" | "auditLog">;
+  auditLog: Pick<AuditLog, "append">;
+  rosterLedger: RosterLedger;
   rosterTable: RosterTable;
   connect: () => Promise<WebClient>;
   /** Returns the bot's token, with which files are downloaded. */
@@ -37,7 +39,8 @@ interface OpenSteps {
 
 /** Creates all steps of the state machine of the roster. */
 export function openSteps({
-  ledger,
+  auditLog,
+  rosterLedger,
   rosterTable,
   connect,
   readToken,
@@ -47,11 +50,11 @@ export function openSteps({
   fileTexts,
   now,
 }: OpenSteps): RosterSteps {
-  const { rosterImports: imports } = ledger;
+  const { imports } = rosterLedger;
   const updateImport = createUpdateImport(imports);
   const makePlan = createMakePlan({ imports, readRoster: rosterTable.readAll });
   const { tell, tellProgress } = createTellRequester({ connect });
-  const logImport = createLogImport({ auditLog: ledger.auditLog, now });
+  const logImport = createLogImport({ auditLog, now });
   const readPeople = createReadPeople({ pages: imports.pages, teamId });
   return {
     readSource: createReadStep({
@@ -67,7 +70,7 @@ export function openSteps({
     makePlan: createPlanStep({ imports, updateImport, makePlan, now }),
     reportPlan: createReportStep({ imports, updateImport, tell, texts, fileTexts }),
     applyPlan: createApplyStep({
-      ledger,
+      rosterLedger,
       rosterTable,
       updateImport,
       makePlan,

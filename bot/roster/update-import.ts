@@ -1,8 +1,7 @@
-import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { ImportChange, RosterImport } from "../../data/ledger/roster-imports.ts";
+import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 
-/** The imports next to the ledger. */
-export type RosterImports = Ledger["rosterImports"];
+export type RosterImports = RosterLedger["imports"];
 
 /** Two runs of a step, and a click, can change an import at the same time. */
 const TRIES = 5;

@@ -16,9 +16,7 @@ import { createOperators } from "./operators.ts";
 import { createPending } from "./pending.ts";
 import { createRecords } from "./records.ts";
 import { createRetention } from "./retention.ts";
-import { createRosterImports } from "./roster-imports.ts";
 import { createRosterPages } from "./roster-pages.ts";
-import { createRosterSerials } from "./roster-serials.ts";
 
 export type Ledger = ReturnType<typeof createLedger>;
 
@@ -37,8 +35,6 @@ export function createLedger(client: DynamoDBDocumentClient, table: string) {
     mailing: createMailing(client, table),
     pending: createPending(client, table),
     rosterPages: createRosterPages(client, table),
-    rosterSerials: createRosterSerials(client, table),
-    rosterImports: createRosterImports(client, table),
     executions: createExecutions(client, table),
     erasing: createErasing(client, table),
     retention: createRetention(client, table),

@@ -1,5 +1,6 @@
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
-import { createLedger } from "../../data/ledger/ledger.ts";
+import { createAuditLog } from "../../data/ledger/audit-log.ts";
+import { createRosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { createRosterTable } from "../../data/people/roster-table.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { printable } from "./printable.ts";
@@ -18,7 +19,8 @@ async function openStores({ stack }: ImportOptions) {
   const client = createDocumentClient();
   return {
     table: createRosterTable(client, tables.EMPLOYEE_TABLE),
-    ledger: createLedger(client, tables.DRAWS_TABLE),
+    auditLog: createAuditLog(client, tables.DRAWS_TABLE),
+    rosterLedger: createRosterLedger(client, tables.DRAWS_TABLE),
     announce: () => announceChange(target, [tables.EMPLOYEE_TABLE, tables.DRAWS_TABLE]),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { BatchWriteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createLedger } from "../../data/ledger/ledger.ts";
+import { createRosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { createClaims } from "../../data/people/claims.ts";
 import { createExclusions } from "../../data/people/exclusions.ts";
 import { createOptOuts } from "../../data/people/opt-outs.ts";
@@ -44,6 +45,7 @@ export function createStores(client: DynamoDBDocumentClient, tables: Tables = DE
     client,
     claims: createClaims(client, tables.winners),
     ledger,
+    rosterLedger: createRosterLedger(client, tables.draws),
     rosterPages: ledger.rosterPages,
     roster: createRoster(client, tables.employees),
     exclusions: createExclusions(client, tables.employees),

@@ -1,5 +1,6 @@
-import type { Ledger } from "../../../data/ledger/ledger.ts";
+import type { AuditLog } from "../../../data/ledger/audit-log.ts";
 import type { LogEntry } from "../../../data/ledger/log-entry.ts";
+import type { RosterLedger } from "../../../data/ledger/roster-ledger.ts";
 import { applyToItems, countRoster, type RosterItem } from "../../../data/people/roster-item.ts";
 import type { createRosterTable } from "../../../data/people/roster-table.ts";
 import { checkRoster } from "../../../workflow/roster/check-roster.ts";
@@ -22,7 +23,8 @@ class NotImported extends Error {
 }
 
 interface ImportDeps {
-  ledger: Pick<Ledger, "rosterImports" | "rosterSerials" | "auditLog">;
+  auditLog: AuditLog;
+  rosterLedger: RosterLedger;
   table: ReturnType<typeof createRosterTable>;
   /** Prints a line of the result. */
   print: (line: string) => void;
@@ -34,7 +36,7 @@ interface ImportDeps {
 export type ImportRequest = Pick<ImportInput, "missing" | "resolutions"> & { file: RosterFile };
 
 /** Creates the functions that plan an import of a file and make it, with everything that they print. */
-export function createImport({ ledger, table, print, tell }: ImportDeps) {
+export function createImport({ auditLog, rosterLedger, table, print, tell }: ImportDeps) {
   const printProblems = (items: readonly RosterItem[], now: Date): void => {
     for (const line of describeProblems(checkRoster(items, now))) print(line);
   };
@@ -66,7 +68,7 @@ export function createImport({ ledger, table, print, tell }: ImportDeps) {
   ): Promise<void> => {
     const after = applyToItems(current, planned.changes);
     const log = (more: NonNullable<LogEntry["after"]>) =>
-      logChange(ledger.auditLog, {
+      logChange(auditLog, {
         action: "roster.import",
         before: countRoster(current, now),
         after: { ...countPlan(planned), ...more },
@@ -100,7 +102,7 @@ export function createImport({ ledger, table, print, tell }: ImportDeps) {
      * repeated. Throws `NotImported`, `RosterBusy`.
      */
     async makeImport(request: ImportRequest, planName: string | undefined): Promise<void> {
-      await withRosterLock(ledger, tell, async (renew) => {
+      await withRosterLock(rosterLedger, tell, async (renew) => {
         const made = await plan(request);
         const { planned, current, now } = made;
         if (!planned.isReady) throw new NotImported("Nothing was changed. Decide what is asked above.");

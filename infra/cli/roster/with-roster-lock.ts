@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { LOCK_SECONDS } from "../../../data/ledger/import-lock.ts";
-import type { Ledger } from "../../../data/ledger/ledger.ts";
+import type { RosterLedger } from "../../../data/ledger/roster-ledger.ts";
 
 const RETRY_MS = 2_000;
 
@@ -15,7 +15,7 @@ class RosterBusy extends Error {
  * it after `LOCK_SECONDS`, and `tell` says so. Then waits for people who are being added in Slack. `renew` holds it longer. Throws `RosterBusy`.
  */
 export async function withRosterLock<Result>(
-  { rosterImports: { lock }, rosterSerials }: Pick<Ledger, "rosterImports" | "rosterSerials">,
+  { imports: { lock }, serials }: RosterLedger,
   tell: (line: string) => void,
   change: (renew: () => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
@@ -28,7 +28,7 @@ export async function withRosterLock<Result>(
     await wait(RETRY_MS);
   }
   try {
-    const settled = await rosterSerials.findSettled();
+    const settled = await serials.findSettled();
     if (settled > Date.now()) {
       tell("Somebody is being added in Slack. Waiting for them …");
       await wait(settled - Date.now());

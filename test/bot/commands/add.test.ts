@@ -150,11 +150,11 @@ test("does exactly what was shown, or nothing", async () => {
 test("waits for an import that is writing", async () => {
   open.setProfile("U0WAITS", "Waits");
   const question = await open.respond("add U0WAITS");
-  await open.lottery.ledger.rosterImports.lock.acquire("import", open.lottery.clock.now());
+  await open.lottery.rosterLedger.imports.lock.acquire("import", open.lottery.clock.now());
   expect((await yesOf(question).click()).text).toBe(say.importRunning);
   expect((await open.respond("add U0WAITS")).text).toBe(say.importRunning);
   expect(await readItem("U0WAITS")).toBeUndefined();
-  await open.lottery.ledger.rosterImports.lock.release("import");
+  await open.lottery.rosterLedger.imports.lock.release("import");
   expect((await yesOf(question).click()).text).toContain("is on the roster now");
 });
 

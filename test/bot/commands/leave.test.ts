@@ -92,9 +92,9 @@ test.each([
 test("waits for an import that is writing, and is only for operators", async () => {
   const yes = yesOf(await open.respond("leave E0001"));
   expect((await press(yes, MEMBER)).text).toBe(operatorsOnly);
-  await open.lottery.ledger.rosterImports.lock.acquire("import", open.lottery.clock.now());
+  await open.lottery.rosterLedger.imports.lock.acquire("import", open.lottery.clock.now());
   expect((await press(yes)).text).toBe(say.importRunning);
-  await open.lottery.ledger.rosterImports.lock.release("import");
+  await open.lottery.rosterLedger.imports.lock.release("import");
   expect(await leftAt("E0001")).toBeUndefined();
 });
 

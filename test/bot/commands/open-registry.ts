@@ -58,6 +58,7 @@ export async function openRegistry(
   let triggers = 0;
   const services = {
     ledger: lottery.ledger,
+    rosterLedger: lottery.rosterLedger,
     visitLog: lottery.visitLog,
     roster: lottery.roster,
     exclusions: lottery.exclusions,

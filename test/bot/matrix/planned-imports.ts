@@ -35,8 +35,11 @@ const CONFLICT = {
 } as const;
 
 /** Stores these plans, with their imports. */
-export async function storePlans({ ledger, clock }: Pick<Lottery, "ledger" | "clock">): Promise<void> {
-  const { rosterImports: imports } = ledger;
+export async function storePlans({
+  rosterLedger,
+  clock,
+}: Pick<Lottery, "rosterLedger" | "clock">): Promise<void> {
+  const { imports } = rosterLedger;
   for (const { importId, planNo, source, summary } of Object.values(PLANS)) {
     const details = formatDetails({ request: { source }, plan_no: planNo });
     const at = clock.now();

@@ -83,7 +83,7 @@ test("a plan says what will change, and is applied exactly as shown, once", asyn
   ]);
   expect((await decide.apply(value, caller))?.text).toContain("already been applied");
   expect((await decide.cancel(value))?.text).toContain("already been applied");
-  expect(await imports.ledger.rosterImports.lock.findHolder(imports.now())).toBeUndefined();
+  expect(await imports.rosterLedger.imports.lock.findHolder(imports.now())).toBeUndefined();
   const left = JSON.stringify(await imports.readPages("first"));
   expect(left, "nobody is kept next to the ledger").toBe("[]");
 });
@@ -167,7 +167,7 @@ test("an import whose lock has ended plans the rest again, since others may have
   if (!input) throw new Error("Nothing was started.");
   await expect(imports.run(input, imports.openTask(client))).rejects.toThrow();
   imports.pass(130);
-  const other = imports.ledger.rosterImports.lock;
+  const other = imports.rosterLedger.imports.lock;
   expect(await other.acquire("other", imports.now())).toBe(true);
   await imports.run(input);
   expect(imports.newest().text).toContain("1 person to change");
@@ -184,7 +184,7 @@ test("an import waits until a person with a reserved serial is written", async (
   const imports = await open();
   const { decide, caller, buttonOf } = imports;
   await imports.importFile("reserved", FILE);
-  await imports.ledger.rosterSerials.reserve(3, "added", imports.now());
+  await imports.rosterLedger.serials.reserve(3, "added", imports.now());
   const before = imports.now().getTime();
   await decide.apply(buttonOf("lottery_import_apply"), caller);
   await imports.runStarted();

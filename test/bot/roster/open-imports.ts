@@ -12,7 +12,8 @@ import { createStartRosterStep } from "../../../bot/roster/start-step.ts";
 import type { RosterStep, RosterStepInput } from "../../../bot/roster/steps.ts";
 import { createTellRequester } from "../../../bot/roster/tell-requester.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
-import { createLedger } from "../../../data/ledger/ledger.ts";
+import { createAuditLog } from "../../../data/ledger/audit-log.ts";
+import { createRosterLedger } from "../../../data/ledger/roster-ledger.ts";
 import { createRosterTable } from "../../../data/people/roster-table.ts";
 import { jsonOf } from "../../../data/runtime/json-of.ts";
 import { rosterFileLocales } from "../../../workflow/roster/file/texts/roster-file-locales.ts";
@@ -64,7 +65,8 @@ export async function openImports(roster: readonly RosterItem[]) {
     createRosterTask(() =>
       Promise.resolve(
         openSteps({
-          ledger: createLedger(client, db.tables.draws),
+          auditLog: createAuditLog(client, db.tables.draws),
+          rosterLedger: createRosterLedger(client, db.tables.draws),
           rosterTable: createRosterTable(client, db.tables.employees),
           connect,
           readToken: () => Promise.resolve(TOKEN),
@@ -107,7 +109,7 @@ export async function openImports(roster: readonly RosterItem[]) {
   const startRosterStep = createStartRosterStep(stepFunctions, "LotteryRoster");
   const decide = createDecidePlan({
     texts,
-    ledger: db.ledger,
+    rosterLedger: db.rosterLedger,
     openForm(_caller, form) {
       forms.push(form);
       return Promise.resolve(undefined);
@@ -133,7 +135,13 @@ export async function openImports(roster: readonly RosterItem[]) {
     decide,
     caller,
     startRosterStep,
-    handleFailedImport: createHandleFailedImport({ ledger: db.ledger, tell, texts, now }),
+    handleFailedImport: createHandleFailedImport({
+      rosterLedger: db.rosterLedger,
+      auditLog: db.ledger.auditLog,
+      tell,
+      texts,
+      now,
+    }),
     pass(seconds: number) {
       time += seconds * 1_000;
     },

@@ -16,7 +16,7 @@ useSlackApi();
 beforeEach(() => nock.enableNetConnect("127.0.0.1"));
 const db = await startDynamoDb();
 afterAll(() => db[Symbol.asyncDispose]());
-const imports = db.ledger.rosterImports;
+const imports = db.rosterLedger.imports;
 
 let time = Date.parse("2026-06-15T12:00:00Z");
 const now = () => new Date(time);

@@ -8,7 +8,7 @@ const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);
 
 const db = await openLedger();
 afterAll(() => db[Symbol.asyncDispose]());
-const { rosterImports } = db.ledger;
+const rosterImports = db.rosterLedger.imports;
 const { lock, pages } = rosterImports;
 
 const begin = (import_id: string, requested_by = "U0OPERATOR") =>

@@ -11,7 +11,7 @@ const NOW = new Date("2026-06-15T12:00:00Z");
 const LATER = new Date("2026-06-16T12:00:01Z");
 
 test("people who are added at the same time get different serials, without gaps; a repeated change gets its own again", async () => {
-  const reserve = (id: string, highest = 10) => db.ledger.rosterSerials.reserve(highest, id, NOW);
+  const reserve = (id: string, highest = 10) => db.rosterLedger.serials.reserve(highest, id, NOW);
   const serials = await Promise.all(["a", "b", "c", "d"].map((id) => reserve(id)));
   expect(serials.toSorted((a, b) => a - b)).toEqual([11, 12, 13, 14]);
   expect(await reserve("e")).toBe(15);
@@ -20,9 +20,9 @@ test("people who are added at the same time get different serials, without gaps;
 });
 
 test("an import waits until every reserved serial is written", async () => {
-  expect(await db.ledger.rosterSerials.findSettled()).toBe(NOW.getTime() + 15_000);
+  expect(await db.rosterLedger.serials.findSettled()).toBe(NOW.getTime() + 15_000);
 });
 
 test("a serial that was reserved, and never written, is used after a day", async () => {
-  expect(await db.ledger.rosterSerials.reserve(20, "g", LATER)).toBe(21);
+  expect(await db.rosterLedger.serials.reserve(20, "g", LATER)).toBe(21);
 });

@@ -168,9 +168,9 @@ test("an invalid file or command changes nothing, and the error says what is wro
 });
 
 test("waits for an import that changes the roster, and for people who are being added", async () => {
-  const { lock } = dynamoDb.ledger.rosterImports;
+  const { lock } = dynamoDb.rosterLedger.imports;
   await lock.acquire("another", new Date());
-  await dynamoDb.ledger.rosterSerials.reserve(7, "add", new Date(Date.now() - 9_000));
+  await dynamoDb.rosterLedger.serials.reserve(7, "add", new Date(Date.now() - 9_000));
   const running = runImport([HEADER, "E9,Nina Lee,"], "--yes", "--missing", "keep");
   setTimeout(() => lock.release("another"), 3_000);
   expect(await running).toMatchObject({

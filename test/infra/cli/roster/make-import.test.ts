@@ -1,7 +1,8 @@
 /** @module-tag slow */
 import { DeleteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLedger } from "../../../../data/ledger/ledger.ts";
+import { createAuditLog } from "../../../../data/ledger/audit-log.ts";
+import { createRosterLedger } from "../../../../data/ledger/roster-ledger.ts";
 import { createRosterTable } from "../../../../data/people/roster-table.ts";
 import { createImport, type ImportRequest } from "../../../../infra/cli/roster/make-import.ts";
 import { interruptRequests } from "../../../support/interrupt-requests.ts";
@@ -42,7 +43,7 @@ async function resetRoster(): Promise<void> {
     await db.client.send(new DeleteCommand({ TableName: db.tables.employees, Key: { employee_id } }));
   await db.fillRoster(BEFORE);
   // As if its lease had ended.
-  const { lock } = db.ledger.rosterImports;
+  const { lock } = db.rosterLedger.imports;
   const holder = await lock.findHolder(new Date());
   if (holder !== undefined) await lock.release(holder);
 }
@@ -52,7 +53,8 @@ async function runImport(client: DynamoDBDocumentClient): Promise<string | undef
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);
   const { makeImport } = createImport({
-    ledger: createLedger(client, db.tables.draws),
+    auditLog: createAuditLog(client, db.tables.draws),
+    rosterLedger: createRosterLedger(client, db.tables.draws),
     table: createRosterTable(client, db.tables.employees),
     print,
     tell: print,
@@ -86,7 +88,7 @@ test.each(["refused", "lost"] as const)(
       const interrupted = await table.readAll();
       if (JSON.stringify(interrupted) !== JSON.stringify(before))
         expect(await countEntries()).toBeGreaterThan(entries);
-      const { lock } = db.ledger.rosterImports;
+      const { lock } = db.rosterLedger.imports;
       await lock.release((await lock.findHolder(new Date())) ?? "nobody");
       await runImport(db.connect());
       expect(await table.readAll()).toEqual(complete);
