@@ -1,5 +1,9 @@
+import * as z from "zod";
+import type { RosterItem } from "../../data/people/roster-item.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { type ListedRoster, listRoster } from "../../workflow/roster/people/list-roster.ts";
+import { safeParse } from "../../data/runtime/safe-parse.ts";
+import { checkRoster, type RosterProblem } from "../../workflow/roster/check-roster.ts";
+import { listRoster } from "../../workflow/roster/people/list-roster.ts";
 import { unwrapQuotes } from "../input/clean-input.ts";
 import { LONGEST_SEARCH } from "../input/roster-filter.ts";
 import { nameCampaign } from "../messages/campaign-name.ts";
@@ -11,11 +15,28 @@ import {
   type RosterSelection,
 } from "../messages/roster.ts";
 import { formatRosterList, formatRosterSearch, SEARCH_FIELDS } from "../messages/roster-list.ts";
+import { formatRosterProblems } from "../messages/roster-problems.ts";
 import type { Caller, CreateCommand } from "./command.ts";
 import type { OpenForm } from "./form-response.ts";
 
 /** The rest of Slack's three seconds is for the permission and the response. */
-const READ_MS = 1_900;
+const READ_MS = 1_600;
+
+const hasId = (item: Readonly<Record<string, unknown>>): item is RosterItem =>
+  typeof item["employee_id"] === "string";
+
+/** What is wrong with the items, in the same order whatever the order of the items. Every item has an id: it is the key. */
+function findProblems(items: readonly Readonly<Record<string, unknown>>[], at: Date): RosterProblem[] {
+  const sorted = items.filter(hasId).sort((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
+  return checkRoster(sorted, at);
+}
+
+/** Throws `InvalidInput`. */
+function parseIndex(value: string): number {
+  const { data } = safeParse(z.int().min(0), value === "" ? undefined : Number(value));
+  if (data === undefined) throw new LotteryError("InvalidInput", "The button's value is no index.");
+  return data;
+}
 
 function readSelection({ values }: OpenForm): RosterSelection {
   const [text, who] = [values[SEARCH_FIELDS.text], values[SEARCH_FIELDS.who]];
@@ -28,7 +49,7 @@ export const createRosterCommand: CreateCommand = ({ texts, ledger, people, read
   const { roster: say } = texts;
 
   /** Reads the roster and the wins of the current campaign. Returns undefined if that takes too long. */
-  const read = async (): Promise<{ listed: ListedRoster; campaign: string; at: Date } | undefined> => {
+  const read = async () => {
     const at = now();
     const readWins = async () => {
       const { campaign_no, name } = await ledger.campaigns.readCurrent();
@@ -38,12 +59,20 @@ export const createRosterCommand: CreateCommand = ({ texts, ledger, people, read
     const [items, wins] = await Promise.all([people.readAll(READ_MS), readWins()]);
     if (!items) return undefined;
     const { taken, campaign } = wins;
-    return { listed: listRoster(items, taken, at), campaign, at };
+    return { items, listed: listRoster(items, taken, at), campaign, at };
   };
 
   const showNumbers = async (from: number): Promise<Message> => {
     const roster = await read();
-    return roster ? formatRoster(roster.listed, { ...roster, from }, texts) : formatParagraph(say.late);
+    if (!roster) return formatParagraph(say.late);
+    const problems = findProblems(roster.items, roster.at).length;
+    return formatRoster(roster.listed, { ...roster, from, problems }, texts);
+  };
+
+  const showProblems = async (from: number): Promise<Message> => {
+    const at = now();
+    const items = await people.readAll(READ_MS);
+    return items ? formatRosterProblems(findProblems(items, at), from, texts) : formatParagraph(say.late);
   };
 
   const showList = async (selection: RosterSelection): Promise<Message> => {
@@ -60,12 +89,8 @@ export const createRosterCommand: CreateCommand = ({ texts, ledger, people, read
     return showList({ show: "all", find });
   };
 
-  const showFrom = (value: string): Promise<Message> => {
-    const from = Number(value);
-    if (!Number.isSafeInteger(from) || from < 0)
-      throw new LotteryError("InvalidInput", "The button's value is no department.");
-    return showNumbers(from);
-  };
+  const showFrom = (value: string) => showNumbers(parseIndex(value));
+  const showProblemsFrom = (value: string) => showProblems(parseIndex(value));
 
   const list = (value: string): Promise<Message> => showList(parseRosterSelection(value));
 
@@ -76,6 +101,9 @@ export const createRosterCommand: CreateCommand = ({ texts, ledger, people, read
       [ROSTER_ACTIONS.overview]: () => showNumbers(0),
       [ROSTER_ACTIONS.departments]: showFrom,
       [ROSTER_ACTIONS.firstDepartments]: showFrom,
+      [ROSTER_ACTIONS.problems]: showProblemsFrom,
+      [ROSTER_ACTIONS.moreProblems]: showProblemsFrom,
+      [ROSTER_ACTIONS.firstProblems]: showProblemsFrom,
       [ROSTER_ACTIONS.list]: list,
       [ROSTER_ACTIONS.first]: list,
       [ROSTER_ACTIONS.more]: list,

@@ -27,6 +27,10 @@ export const ROSTER_ACTIONS = {
   /** The value is the index of the first department. */
   departments: "lottery_roster_departments",
   firstDepartments: "lottery_roster_first_departments",
+  /** The value is the index of the first problem. */
+  problems: "lottery_roster_problems",
+  moreProblems: "lottery_roster_more_problems",
+  firstProblems: "lottery_roster_first_problems",
   search: "lottery_roster_search",
   /** The callback id of the form. */
   find: "lottery_roster_find",
@@ -71,16 +75,20 @@ export function shortenName(text: string): string {
   return escapeMrkdwn([...text].slice(0, LONGEST_NAME).join(""));
 }
 
-/** A line with a button that lists the people of it. */
-function formatCount(line: string, selection: RosterSelection, { roster }: Texts): KnownBlock {
+/** A line with a button that lists what it counts. */
+function formatCount(
+  line: string,
+  { action = ROSTER_ACTIONS.list, value }: { action?: string; value: string },
+  { roster }: Texts,
+): KnownBlock {
   return {
     ...section(line),
     accessory: {
       type: "button",
-      action_id: ROSTER_ACTIONS.list,
+      action_id: action,
       text: { type: "plain_text", text: roster.show },
       accessibility_label: formatLabel(`${roster.show}: ${line.replaceAll("*", "")}`),
-      value: formatSelection(selection),
+      value,
     },
   };
 }
@@ -108,7 +116,7 @@ function formatDepartments(
     ...page.map((department) =>
       formatCount(
         say.department({ ...department, name: shortenName(department.name) }),
-        { show: "all", of: digestDepartment(department) },
+        { value: formatSelection({ show: "all", of: digestDepartment(department) }) },
         texts,
       ),
     ),
@@ -116,10 +124,13 @@ function formatDepartments(
   ];
 }
 
-/** The numbers of the roster, from the department with the index `from` on. `campaign` names the current one. */
+/**
+ * The numbers of the roster, from the department with the index `from` on. `campaign` names the current one; so
+ * many `problems` are there with the entries.
+ */
 export function formatRoster(
   { entries, counts, departments }: ListedRoster,
-  { campaign, at, from }: { campaign: string; at: Date; from: number },
+  { campaign, at, from, problems }: { campaign: string; at: Date; from: number; problems: number },
   texts: Texts,
 ): Message {
   const { roster: say } = texts;
@@ -137,7 +148,10 @@ export function formatRoster(
     blocks: [
       section(title),
       context(say.scope(campaign, formatTime(at.toISOString()))),
-      ...known.map((show, i) => formatCount(lines[i] ?? "", { show }, texts)),
+      ...known.map((show, i) => formatCount(lines[i] ?? "", { value: formatSelection({ show }) }, texts)),
+      ...(problems > 0
+        ? [formatCount(say.problems.count(problems), { action: ROSTER_ACTIONS.problems, value: "0" }, texts)]
+        : []),
       ...formatDepartments(departments, from, texts),
       { type: "divider" },
       buttonRow([

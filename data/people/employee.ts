@@ -110,7 +110,7 @@ export function isAbsent(value: unknown): boolean {
 }
 
 /** Parses a time in ISO 8601 to Unix milliseconds. Returns undefined for anything else. */
-function parseTime(value: unknown): number | undefined {
+export function parseTime(value: unknown): number | undefined {
   const { data } = safeParse(z.iso.datetime({ offset: true }), value);
   return data === undefined ? undefined : Date.parse(data);
 }

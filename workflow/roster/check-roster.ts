@@ -1,11 +1,18 @@
-import { employee, isAbsent, lotterySerial, parseDay, slackUserId } from "../../data/people/employee.ts";
+import {
+  employee,
+  isAbsent,
+  lotterySerial,
+  parseDay,
+  parseTime,
+  slackUserId,
+} from "../../data/people/employee.ts";
 import { createEmployeeKey } from "../../data/people/employee-key.ts";
 import { hasItemLeft, type RosterItem } from "../../data/people/roster-item.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { createAccountKey } from "./people/account-key.ts";
 
 /** Attributes of which other programs may write something that nobody understands. */
-type CheckedAttribute =
+export type CheckedAttribute =
   | "employee_id"
   | "employee_name"
   | "lottery_serial"
@@ -14,14 +21,19 @@ type CheckedAttribute =
   | "department"
   | "employee_entry_date"
   | "left_at"
-  | "excluded_until";
+  | "excluded_until"
+  | "opted_out_at"
+  | "opted_in_at";
+
+/** What two entries of one person have in common. */
+export type SharedAttribute = "id" | "slack-account" | "email";
 
 /** Something that is wrong with the roster, as data: whoever shows it has the words. */
 export type RosterProblem =
   /**
    * An attribute is missing, or not what it should be. `value`: the beginning of what is stored, as JSON; undefined if there
    * is nothing. If `stopsDraws`, a draw that comes to the person fails. Otherwise it does without the attribute: a
-   * departure or an exclusion without a date counts for good.
+   * departure, an exclusion or an opting out without a date counts for good.
    */
   | {
       kind: "malformed";
@@ -33,7 +45,7 @@ export type RosterProblem =
   /** Several people have one serial. A draw that comes to it fails. */
   | { kind: "same-serial"; serial: number; employee_ids: string[] }
   /** Several people who have not left may be one person, who could win twice. */
-  | { kind: "same-person"; by: "id" | "slack-account" | "email"; employee_ids: string[] }
+  | { kind: "same-person"; by: SharedAttribute; employee_ids: string[] }
   /** More than half of the serials up to the highest one belong to nobody, which makes draws slow. */
   | { kind: "unused-serials"; unused: number; highest: number; employee_id: string };
 
@@ -63,6 +75,8 @@ const CHECKS: Readonly<Record<CheckedAttribute, (value: unknown) => boolean>> = 
   employee_entry_date: (value) => isAbsent(value) || (typeof value === "string" && isDayOrAbsent(value)),
   left_at: isDayOrAbsent,
   excluded_until: (value) => value === "always" || isDayOrAbsent(value),
+  opted_out_at: (value) => isAbsent(value) || parseTime(value) !== undefined,
+  opted_in_at: (value) => isAbsent(value) || parseTime(value) !== undefined,
 };
 
 const ATTRIBUTES = Object.keys(CHECKS) as CheckedAttribute[];

@@ -3,6 +3,9 @@ import type { PeopleTexts } from "./texts.ts";
 const isOrAre = (count: number): string => (count === 1 ? "is" : "are");
 const hasOrHave = (count: number): string => (count === 1 ? "has" : "have");
 
+const onePerson = (command: string): string =>
+  `If that is one person, they could win twice: mark all but one as having left with \`${command} leave\`.`;
+
 /** The texts about people on the roster in English. `command` is the name of the slash command. */
 export const createPeopleEnglish = (command: string): PeopleTexts => ({
   me: {
@@ -119,6 +122,51 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     },
     nobody: "Nobody on the roster matches.",
     late: "The roster is too large, or its table too slow, to read it in time. Please try again. If that does not help, contact your lottery administrator.",
+    problems: {
+      count: (problems) =>
+        `🔧 *${problems === 1 ? "One problem" : `${problems} problems`}* with the entries, which other programs may have written`,
+      title: (problems) => `*${problems === 1 ? "One problem" : `${problems} problems`} with the entries*`,
+      none: "Nothing is wrong with the entries.",
+      malformed: ({ person, attribute, value }) =>
+        `${person}: ${attribute}${value === undefined ? ", but is missing" : `, but is ${value}`}.`,
+      noSerial: (person) =>
+        `${person}: has no serial (\`lottery_serial\`), so draws do not find this person. An import of a file with this person adds one.`,
+      attributes: {
+        employee_id: "the ID (`employee_id`) must have visible characters",
+        employee_name: "the name (`employee_name`) must be text of 1 to 200 characters",
+        lottery_serial: "the serial (`lottery_serial`) must be a whole number from 1",
+        slack_user_id: "the Slack account (`slack_user_id`) must be a member ID such as U012ABCDEF",
+        email: "the address (`email`) must be an email address",
+        department: "the department (`department`) must be text",
+        employee_entry_date: "the date of joining (`employee_entry_date`) must be text such as 20260131",
+        left_at: "the date of leaving (`left_at`) must be a date such as 20260131",
+        excluded_until:
+          "the end of the exclusion (`excluded_until`) must be a date such as 2026-01-31, or `always`",
+        opted_out_at: "the time of opting out (`opted_out_at`) must be a time such as 2026-01-31T12:00:00Z",
+        opted_in_at: "the time of opting back in (`opted_in_at`) must be a time such as 2026-01-31T12:00:00Z",
+      },
+      stopsDraws: "A draw that comes to this person fails.",
+      countsAs: {
+        slack_user_id: "Until then, the person has no Slack account here.",
+        employee_entry_date: "Until then, the date is unknown.",
+        department: "Until then, the person has no department.",
+        left_at: "Until then, the person counts as having left.",
+        excluded_until: "Until then, the person is excluded for good.",
+        opted_out_at: "Until then, the person counts as opted out.",
+      },
+      sameSerial: (serial, people) =>
+        `${people}: all have the serial ${serial}, so a draw that comes to it fails. All but one need another serial.`,
+      samePerson: {
+        id: (people) => `${people}: the IDs differ only in how they are written. ${onePerson(command)}`,
+        "slack-account": (people) => `${people}: all have the same Slack account. ${onePerson(command)}`,
+        email: (people) => `${people}: all have the same email address. ${onePerson(command)}`,
+      },
+      unusedSerials: ({ unused, highest, person }) =>
+        `${person}: the highest serial is ${highest}, and ${unused} serials below it belong to nobody, which makes draws slow.`,
+      morePeople: (people) => `${people} more`,
+      more: "More problems",
+      first: "First problems",
+    },
     searchTooLong: (longest) => `Please search for at most ${longest} characters.`,
     show: "Show",
     overview: "Overview",

@@ -1,3 +1,4 @@
+import type { CheckedAttribute, SharedAttribute } from "../../../workflow/roster/check-roster.ts";
 import type { RosterStatus } from "../../../workflow/roster/people/list-roster.ts";
 import type { AccountStatus } from "../../slack/check-account.ts";
 
@@ -83,6 +84,27 @@ export interface PeopleTexts {
     >;
     nobody: string;
     late: string;
+    /** What is wrong with the entries. Ids and values are escaped. */
+    problems: {
+      /** In the numbers. */
+      count: (problems: number) => string;
+      title: (problems: number) => string;
+      none: string;
+      /** An attribute is missing, if there is no `value`, or not what it should be. */
+      malformed: (entry: { person: string; attribute: string; value: string | undefined }) => string;
+      noSerial: (person: string) => string;
+      /** What an attribute must be, with the name under which it is stored. */
+      attributes: Readonly<Record<CheckedAttribute, string>>;
+      /** Follow such a line: what it means. */
+      stopsDraws: string;
+      countsAs: Readonly<Partial<Record<CheckedAttribute, string>>>;
+      sameSerial: (serial: number, people: string) => string;
+      samePerson: Readonly<Record<SharedAttribute, (people: string) => string>>;
+      unusedSerials: (facts: { unused: number; highest: number; person: string }) => string;
+      morePeople: (people: number) => string;
+      more: string;
+      first: string;
+    };
     searchTooLong: (longest: number) => string;
     /** Labels of buttons and fields, in plain text. */
     show: string;

@@ -1,5 +1,8 @@
 import type { PeopleTexts } from "./texts.ts";
 
+const onePerson = (command: string): string =>
+  `如果是同一个人，此人可能中两次奖：请用 \`${command} leave\` 将多余的条目标记为离职。`;
+
 /** The texts about people on the roster in Chinese. `command` is the name of the slash command. */
 export const createPeopleChinese = (command: string): PeopleTexts => ({
   me: {
@@ -107,6 +110,49 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
     },
     nobody: "名册上没有符合的人。",
     late: "名册太大，或数据表响应太慢，无法及时读取。请再试一次；如果仍然不行，请联系抽奖系统的维护人员。",
+    problems: {
+      count: (problems) => `🔧 条目中有 *${problems}* 个问题，可能由其他程序写入`,
+      title: (problems) => `*条目中的问题：${problems} 个*`,
+      none: "条目没有问题。",
+      malformed: ({ person, attribute, value }) =>
+        `${person}：${attribute}${value === undefined ? "，但没有填写" : `，现在是 ${value}`}。`,
+      noSerial: (person) =>
+        `${person}：没有序号（\`lottery_serial\`），抽奖找不到此人。导入含有此人的文件会补上序号。`,
+      attributes: {
+        employee_id: "工号（`employee_id`）必须有可见的字符",
+        employee_name: "姓名（`employee_name`）必须是 1 到 200 个字符的文字",
+        lottery_serial: "序号（`lottery_serial`）必须是从 1 开始的整数",
+        slack_user_id: "Slack 账号（`slack_user_id`）必须是成员 ID，例如 U012ABCDEF",
+        email: "邮箱（`email`）必须是电子邮件地址",
+        department: "部门（`department`）必须是文字",
+        employee_entry_date: "入职日期（`employee_entry_date`）必须是文字，例如 20260131",
+        left_at: "离职日期（`left_at`）必须是日期，例如 20260131",
+        excluded_until: "排除的截止日（`excluded_until`）必须是日期，例如 2026-01-31，或 `always`",
+        opted_out_at: "退出的时间（`opted_out_at`）必须是时间，例如 2026-01-31T12:00:00Z",
+        opted_in_at: "重新参加的时间（`opted_in_at`）必须是时间，例如 2026-01-31T12:00:00Z",
+      },
+      stopsDraws: "抽到此人时，抽奖会失败。",
+      countsAs: {
+        slack_user_id: "更正之前，此人在这里没有 Slack 账号。",
+        employee_entry_date: "更正之前，入职日期不详。",
+        department: "更正之前，此人没有部门。",
+        left_at: "更正之前，此人视为已离职。",
+        excluded_until: "更正之前，此人长期被排除。",
+        opted_out_at: "更正之前，此人视为已退出。",
+      },
+      sameSerial: (serial, people) =>
+        `${people}：序号都是 ${serial}，抽到这个序号时抽奖会失败。除一人外，都需要另一个序号。`,
+      samePerson: {
+        id: (people) => `${people}：工号只是写法不同。${onePerson(command)}`,
+        "slack-account": (people) => `${people}：登记了同一个 Slack 账号。${onePerson(command)}`,
+        email: (people) => `${people}：登记了同一个邮箱。${onePerson(command)}`,
+      },
+      unusedSerials: ({ unused, highest, person }) =>
+        `${person}：最大序号是 ${highest}，其中 ${unused} 个序号没有人，抽奖会变慢。`,
+      morePeople: (people) => `另外 ${people} 人`,
+      more: "更多问题",
+      first: "最前的问题",
+    },
     searchTooLong: (longest) => `搜索的文字最多 ${longest} 个字符。`,
     show: "查看",
     overview: "概览",

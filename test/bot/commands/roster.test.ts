@@ -72,6 +72,36 @@ test("operators read how many people there are, how many can win, and who cannot
   expect(JSON.stringify(numbers.blocks)).toContain(campaign.first);
 });
 
+test("what is wrong with items that another program has written is said in sentences, without their markup", async () => {
+  const numbers = await open.respond("roster");
+  expect(JSON.stringify(numbers.blocks)).toContain(say.problems.count(4));
+  const list = await press(numbers, say.show, 6);
+  expectSlackTakes(list);
+  const { attributes, stopsDraws } = say.problems;
+  expect(list.text.split("\n").sort()).toEqual(
+    [
+      say.problems.title(4),
+      `• ${say.problems.noSerial("BARE")}`,
+      `• ${say.problems.malformed({ person: "BARE", attribute: attributes.employee_name, value: undefined })} ${stopsDraws}`,
+      `• ${say.problems.malformed({ person: "E0007", attribute: attributes.lottery_serial, value: "7.5" })} ${stopsDraws}`,
+      `• ${say.problems.sameSerial(8, "E0008, E0009")}`,
+    ].sort(),
+  );
+  const hostile = [
+    { ...employeeItem(1), left_at: "<!here> *soon*", opted_out_at: "yes", email: "x".repeat(500) },
+    ...Array.from({ length: 15 }, (_, i) => employeeItem(i + 2, { slack_user_id: "U0SAME" })),
+    employeeItem(90),
+  ];
+  vi.spyOn(open.lottery.people, "readAll").mockResolvedValueOnce(hostile);
+  const { text } = await open.click("lottery_roster_problems", "0");
+  expect(text).toContain("&lt;!here&gt;");
+  expect(text).not.toMatch(/<!|\*soon\*/);
+  expect(text).toContain(say.problems.countsAs.left_at);
+  expect(text).toContain(say.problems.countsAs.opted_out_at);
+  expect(text).toContain(say.problems.morePeople(5));
+  expect(text).toContain(say.problems.unusedSerials({ unused: 73, highest: 90, person: "E0090" }));
+});
+
 test("each number leads to its people, and departments in all spellings are one", async () => {
   const numbers = await open.respond("roster");
   const lists: [string[], string][] = [
@@ -85,7 +115,8 @@ test("each number leads to its people, and departments in all spellings are one"
     [["E0001", "E0002"], "Sales"],
   ];
   for (const [i, [ids, text]] of lists.entries()) {
-    const list = await press(numbers, say.show, i);
+    // The button of the problems is after those of the numbers.
+    const list = await press(numbers, say.show, i < 6 ? i : i + 1);
     expectSlackTakes(list);
     expect(idsIn(list)).toEqual(ids);
     expect(list.text).toContain(text);
@@ -138,6 +169,7 @@ test("a malformed button does nothing", async () => {
     ["list", "{}"],
     ["more", "x"],
     ["departments", "-1"],
+    ["problems", ""],
   ])
     await expect(open.click(`lottery_roster_${name}`, value ?? "")).rejects.toMatchObject({
       name: "InvalidInput",

@@ -48,6 +48,49 @@ export const peopleCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "roster.ofDepartment": [{ text: (t) => t.roster.ofDepartment("NAME"), ...both("NAME") }],
   "roster.found": [{ text: (t) => t.roster.found("TEXT"), ...both("“TEXT”") }],
+  ...Object.fromEntries(
+    (["count", "title"] as const).map((name) => [
+      `roster.problems.${name}`,
+      [
+        { text: (t) => t.roster.problems[name](71), ...both("71") },
+        { text: (t) => t.roster.problems[name](1), en: ["One problem"], "zh-CN": ["1"] },
+      ] satisfies ArgumentCase[],
+    ]),
+  ),
+  "roster.problems.malformed": [
+    {
+      text: (t) => t.roster.problems.malformed({ person: "ID", attribute: "WHAT", value: "VALUE" }),
+      en: ["ID: WHAT, but is VALUE."],
+      "zh-CN": ["ID：WHAT，现在是 VALUE。"],
+    },
+    {
+      text: (t) => t.roster.problems.malformed({ person: "ID", attribute: "WHAT", value: undefined }),
+      en: ["ID: WHAT, but is missing."],
+      "zh-CN": ["ID：WHAT，但没有填写。"],
+    },
+  ],
+  "roster.problems.noSerial": [{ text: (t) => t.roster.problems.noSerial("ID"), ...both("ID") }],
+  "roster.problems.sameSerial": [
+    { text: (t) => t.roster.problems.sameSerial(71, "PEOPLE"), ...both("PEOPLE", "71") },
+  ],
+  ...Object.fromEntries(
+    (["id", "slack-account", "email"] as const).map((by) => [
+      `roster.problems.samePerson.${by}`,
+      [
+        {
+          text: (t) => t.roster.problems.samePerson[by]("PEOPLE"),
+          ...both("PEOPLE", "`/lottery leave`"),
+        } satisfies ArgumentCase,
+      ],
+    ]),
+  ),
+  "roster.problems.unusedSerials": [
+    {
+      text: (t) => t.roster.problems.unusedSerials({ unused: 71, highest: 720, person: "ID" }),
+      ...both("ID", "720", "71"),
+    },
+  ],
+  "roster.problems.morePeople": [{ text: (t) => t.roster.problems.morePeople(71), ...both("71") }],
   "roster.searchTooLong": [{ text: (t) => t.roster.searchTooLong(71), ...both("71") }],
   "roster.statuses.excluded": [
     {

@@ -43,6 +43,9 @@ export const createPeopleCases = () => {
         [click("lottery_roster_more", '{"show":"all","after":[2,"E0002"]}')],
         [click("lottery_roster_departments", "1")],
         [click("lottery_roster_first_departments", "0")],
+        [click("lottery_roster_problems", "0")],
+        [click("lottery_roster_more_problems", "20")],
+        [click("lottery_roster_first_problems", "0")],
         [type("roster"), click("lottery_roster_search")],
         [
           type("roster"),

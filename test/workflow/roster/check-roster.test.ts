@@ -12,7 +12,7 @@ test("a roster with people of all kinds has no problem", () => {
     { email: "ann@example.com", slack_user_id: "U0ANN", department: "研发", excluded_until: "always" },
     { left_at: "2026-01-31T08:00:00Z", excluded_until: "2027-01-31" },
     { left_at: null, excluded_until: false, department: "", employee_entry_date: "20240229" },
-    { employee_name: "🎉 <!channel>" },
+    { employee_name: "🎉 <!channel>", opted_out_at: "2026-01-31T12:00:00.000Z", opted_in_at: "" },
   );
   expect(checkRoster(people, now)).toEqual([]);
   expect(checkRoster([], now)).toEqual([]);
@@ -28,6 +28,8 @@ test.each<[attribute: string, value: unknown, stopsDraws: boolean]>([
   ["left_at", ["2026"], true],
   ["left_at", "soon", false],
   ["excluded_until", "20260230", false],
+  ["opted_out_at", "yes", false],
+  ["opted_in_at", 20_260_615, false],
   ["slack_user_id", "@ann", false],
   ["email", "ann", false],
   ["department", 7, false],
