@@ -12,6 +12,7 @@ import {
 import { LONGEST_SEARCH } from "../input/roster-filter.ts";
 import type { Texts } from "../locales/texts.ts";
 import { buttonRow } from "./form-fields.ts";
+import { OPEN_IMPORT, OPEN_SYNC } from "./import-forms.ts";
 import { context, formatLabel, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 
@@ -36,8 +37,11 @@ export const ROSTER_ACTIONS = {
   find: "lottery_roster_find",
 } as const;
 
-/** The buttons that change many people at once, below the numbers: action id and label of each. */
-const CHANGE_BUTTONS: readonly ((texts: Texts) => { action: string; label: string })[] = [];
+/** The buttons that change many people at once, below the numbers. */
+const listChanges = ({ commands }: Texts) => [
+  { action: OPEN_IMPORT, label: commands.import.label, value: "import" },
+  { action: OPEN_SYNC, label: commands.sync.label, value: "sync" },
+];
 
 const DEPARTMENTS_PER_PAGE = 10;
 const LONGEST_NAME = 80;
@@ -134,11 +138,11 @@ export function formatRoster(
   texts: Texts,
 ): Message {
   const { roster: say } = texts;
-  const changes = CHANGE_BUTTONS.map((describe) => describe(texts));
+  const changes = listChanges(texts);
   if (entries.length === 0)
     return {
       text: say.empty,
-      blocks: [section(say.empty), ...(changes.length > 0 ? [buttonRow(changes)] : [])],
+      blocks: [section(say.empty), buttonRow(changes)],
     };
   const title = say.title(entries.length);
   const known = rosterStatuses.filter((status) => status === "free" || counts[status] > 0);

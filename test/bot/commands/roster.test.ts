@@ -182,7 +182,14 @@ test("a roster that cannot be read in time says so, and an empty one says how to
   vi.spyOn(open.lottery.people, "readAll").mockResolvedValueOnce(undefined);
   expect((await open.respond("roster ann")).text).toBe(say.late);
   vi.spyOn(open.lottery.people, "readAll").mockResolvedValueOnce([]);
-  expect((await open.respond("roster")).text).toBe(say.empty);
+  const empty = await open.respond("roster");
+  expect(empty.text).toBe(say.empty);
+  for (const name of ["import", "sync"] as const)
+    expect(await open.openFormBy(`lottery_${name}_open`)).toBeDefined();
+  expect(buttonsOf(empty).map(({ action_id }) => action_id)).toEqual([
+    "lottery_import_open",
+    "lottery_sync_open",
+  ]);
 });
 
 test("pages show everybody once, whatever names and departments the table has, within Slack's limits", async () => {
