@@ -2,9 +2,8 @@ import { slackUserId } from "../../data/people/employee.ts";
 import { hasItemLeft, type RosterItem } from "../../data/people/roster-item.ts";
 import type { RosterFile } from "../../workflow/roster/file/roster-file.ts";
 import { type RosterRow, rosterRow } from "../../workflow/roster/file/roster-row.ts";
+import { createAccountKey } from "../../workflow/roster/people/account-key.ts";
 import type { SlackAccount } from "./read-people.ts";
-
-const foldEmail = (email: string): string => email.normalize("NFKC").trim().toLowerCase();
 
 /** Returns the first item for each key, those of people who have left last. */
 function indexItems(
@@ -36,10 +35,7 @@ export function matchAccounts(
   now: Date,
 ): RosterFile {
   const byAccount = indexItems(current, now, ({ slack_user_id }) => textOf(slack_user_id));
-  const byEmail = indexItems(current, now, ({ email }) => {
-    const text = textOf(email);
-    return text && foldEmail(text);
-  });
+  const byEmail = indexItems(current, now, ({ email }) => createAccountKey(email));
   const unique = [...new Map(accounts.map((account) => [account.id, account])).values()].filter(
     ({ id, name }) => name !== undefined && slackUserId.safeParse(id).success,
   );
@@ -51,7 +47,10 @@ export function matchAccounts(
     taken.add(item.employee_id);
   };
   for (const { id } of unique) match(id, byAccount.get(id));
-  for (const { id, email } of unique) if (email !== undefined) match(id, byEmail.get(foldEmail(email)));
+  for (const { id, email } of unique) {
+    const key = createAccountKey(email);
+    if (key !== undefined) match(id, byEmail.get(key));
+  }
 
   const rows = unique.flatMap(({ id, name, email }): RosterRow[] => {
     const item = found.get(id);

@@ -37,8 +37,8 @@ type Operation =
  */
 const MEMORY = 512;
 const BOT_MEMORY = 1_024;
-/** A file of 50,000 people and the roster are in memory at the same time. */
-const ROSTER_MEMORY = 1_024;
+/** A file of 50,000 people and the roster are in memory at the same time, and writing them needs a whole processor. */
+const ROSTER_MEMORY = 2_048;
 
 interface FunctionDependencies {
   /** The directory of all bundles. */
@@ -225,7 +225,7 @@ export function createRosterFunction(
       LOTTERY_COMMAND: settings.command,
     },
     grants: [
-      on(employeeTable, ["GetItem", "Scan", "UpdateItem"]),
+      on(employeeTable, ["GetItem", "PutItem", "Scan", "UpdateItem"]),
       on(drawsTable, ["BatchWriteItem", "GetItem", "PutItem", "Query", "UpdateItem"]),
       // The people of an import are deleted after it, and so is the lock.
       { ...on(drawsTable, ["DeleteItem"]), partitions: ["roster-imports", "roster-import#*"] },
