@@ -9,6 +9,8 @@ const SYMBOL_IN_WORD =
   /\p{L}[¡-©«-®±-³µ¶¸¹»-¿×÷€‚ƒ„…†‡ˆ‰‹›•˜™]|[¡-©«-®±-³µ¶¸¹»-¿×÷€‚ƒ„…†‡ˆ‰‹›•˜™]\p{L}|\p{L}[“”–—]\p{L}/u;
 /** Capital letters that are small ones in other encodings, in the middle of a word: "MŸller". */
 const CAPITAL_IN_WORD = /\p{Ll}[À-ÖØ-ÞŠŽŒŸ]|\p{Lu}[À-ÖØ-ÞŠŽŒŸ]\p{Ll}/u;
+/** Letters with accents only: Cyrillic and Greek letters look like that. */
+const ONLY_ACCENTS = /[À-ÖØ-öø-ÿ]{3}/u;
 /** Characters that an encoding does not have: Excel writes Chinese names like that if it saves a plain CSV file. */
 const ONLY_QUESTION_MARKS = /^(?:\?\s*){2,}$/;
 
@@ -20,5 +22,7 @@ export function isFormulaError(value: string): boolean {
 export function isDamaged(text: string, isEncodingGuessed: boolean): boolean {
   if (/[\ufffd\u0080-\u009f]/.test(text) || ONLY_QUESTION_MARKS.test(text) || READ_WRONGLY.test(text))
     return true;
-  return isEncodingGuessed && (SYMBOL_IN_WORD.test(text) || CAPITAL_IN_WORD.test(text));
+  return (
+    isEncodingGuessed && [SYMBOL_IN_WORD, CAPITAL_IN_WORD, ONLY_ACCENTS].some((pattern) => pattern.test(text))
+  );
 }

@@ -6,6 +6,8 @@ export interface DecodedText {
 
 /** Bytes that tell enough about the encoding. */
 const SAMPLE = 100_000;
+/** How many times as many common characters as others a Chinese text has at least. */
+const MOST_RARE = 2;
 /** How many times as many characters as errors a damaged text in UTF-8 has at least. */
 const MOSTLY = 4;
 
@@ -66,7 +68,7 @@ function isProbablyChinese(bytes: Uint8Array): boolean {
     else other++;
     i++;
   }
-  return common > 0 && common >= other;
+  return common > MOST_RARE * other;
 }
 
 /**

@@ -62,6 +62,17 @@ test.each([
   expect(decodeText(bytes)).toBeUndefined();
 });
 
+test.each([
+  ["Windows-1251 (Cyrillic)", "69643b6e616d650a313bc8e2e0ed20cfe5f2f0eee20a"],
+  ["Windows-1253 (Greek)", "69643b6e616d650a313bc3e9fef1e3eff20a"],
+  ["Windows-1250 (Polish)", "69643b6e616d650a313ba3756b61737a2057f36a63696b0a"],
+  ["Big5", "69642c6e616d650a312ca4fda470a9fa0a322caa4cabd8b0ea0a"],
+  ["Shift JIS", "69642c6e616d650a312c8db293a189d48e710a"],
+])("names in %s, which is not read, are refused", async (_, hex) => {
+  const { faults = [] } = await readFile(Buffer.from(hex, "hex"));
+  expect(faults.map(({ kind }) => kind)).toContain("damaged-text");
+});
+
 test("a name that is valid in a guessed encoding but looks wrong is refused", async () => {
   const [mac, dos] = ["excel-macintosh.csv", "excel-ms-dos.csv"].map((name) =>
     readFileSync(new URL(`shapes/${name}`, import.meta.url)),
