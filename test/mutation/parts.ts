@@ -219,8 +219,12 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
   },
   import: {
-    mutate: ["workflow/roster/**/*.ts"],
+    mutate: ["workflow/roster/**/*.ts", "!workflow/roster/people/*.ts"],
     tests: ["test/workflow/roster/**/*.test.ts", "!test/workflow/roster/**/*.fuzz.test.ts"],
+  },
+  people: {
+    mutate: ["workflow/roster/people/*.ts"],
+    tests: ["test/bot/commands/{add,leave,roster,me}.test.ts"],
   },
   page: {
     mutate: ["docs/verify.html"],
