@@ -1,5 +1,6 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import definition from "../../../workflow/lottery.asl.json" with { type: "json" };
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
@@ -30,11 +31,31 @@ test("a hanging call times out before its task does", async () => {
   expect(longest).toBeLessThan((Math.min(...timeouts) * 1_000) / 2);
 });
 
-test("the client accepts undefined values", async () => {
-  await using db = await startDynamoDb();
-  await db.putRecord({ ledger: "x", entry: "y", absent: undefined, present: 1 });
-  const read = await db.client.send(
-    new GetCommand({ TableName: db.tables.draws, Key: { ledger: "x", entry: "y" }, ConsistentRead: true }),
-  );
-  expect(read.Item).toEqual({ ledger: "x", entry: "y", present: 1 });
+describe("the client", () => {
+  const Key = { ledger: "x", entry: "y" };
+  let db: Awaited<ReturnType<typeof startDynamoDb>>;
+  beforeAll(async () => {
+    db = await startDynamoDb();
+  });
+  afterAll(() => db[Symbol.asyncDispose]());
+
+  const read = async () => {
+    const { Item } = await db.client.send(
+      new GetCommand({ TableName: db.tables.draws, Key, ConsistentRead: true }),
+    );
+    return Item;
+  };
+
+  test("accepts undefined values at any depth", async () => {
+    const within = { present: 1, absent: undefined };
+    await db.putRecord({ ...Key, ...within, map: within, list: [within] });
+    expect(await read()).toStrictEqual({ ...Key, present: 1, map: { present: 1 }, list: [{ present: 1 }] });
+  });
+
+  test("returns a number that JavaScript cannot represent as the nearest one, for the schema to judge", async () => {
+    const long = "12345678901234567890";
+    const Item = { ledger: { S: "x" }, entry: { S: "y" }, number: { N: long } };
+    await db.client.send(new PutItemCommand({ TableName: db.tables.draws, Item }));
+    expect(await read()).toEqual({ ...Key, number: Number(long) });
+  });
 });
