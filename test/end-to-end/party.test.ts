@@ -4,7 +4,7 @@ import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { locales } from "../../bot/locales/locales.ts";
 import { employeeTable } from "../../data/tables.ts";
-import { GUESTS, INTERNS, LEADERS, listGuests } from "../../infra/local/screenshots/party/guests.ts";
+import { GUESTS, INTERNS, LEADERS } from "../../infra/local/screenshots/party/guests.ts";
 import { importGuests } from "../../infra/local/screenshots/party/import-guests.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportEnded } from "../../workflow/draw/export-draw.ts";
@@ -12,6 +12,7 @@ import { verifyLedger } from "../../workflow/draw/verify-ledger.ts";
 import { createBooks } from "../support/books.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { driveWorkspace } from "../support/drive-workspace.ts";
+import { AWAY, EVERYBODY, findLargest, guestOf, guests, OUTSIDE, UNTIL } from "../support/party-guests.ts";
 import { publishedBeacon } from "../support/published-beacon.ts";
 import { readDraws } from "../support/read-draws.ts";
 import { readWorkbook } from "../support/read-workbook.ts";
@@ -21,16 +22,6 @@ import { shareBrowser } from "../support/share-browser.ts";
 
 const [browser, { lottery, log }] = await Promise.all([shareBrowser(), setUpLottery()]);
 await importGuests();
-
-const guests = listGuests();
-const guestOf = new Map(guests.map((guest) => [guest.employee_id, guest]));
-
-/** Four people of one department are away until a day of next year. */
-const UNTIL = `${new Date().getUTCFullYear() + 1}-01-31`;
-const AWAY = guests.filter(({ department }) => department === "Customer Care").slice(0, 4);
-const OUTSIDE = LEADERS.people + INTERNS.people;
-/** Who can win in the draws of the party, before any. */
-const EVERYBODY = GUESTS - AWAY.length - OUTSIDE;
 
 const MARK = "Mark as handed over";
 const VALUES: Readonly<Record<string, string>> = {
@@ -42,13 +33,6 @@ const VALUES: Readonly<Record<string, string>> = {
 const openWorkspace = () => driveWorkspace(browser, lottery.endpoints.page);
 
 const { waitForDraw, readDrawn, listWinners } = readDraws(lottery);
-
-/** The department with most of these people, and who of them is there. */
-function findLargest(employeeIds: readonly string[]): [department: string, employeeIds: string[]] {
-  const groups = Object.entries(Object.groupBy(employeeIds, (id) => guestOf.get(id)?.department ?? "none"));
-  const [largest] = groups.toSorted(([, a = []], [, b = []]) => b.length - a.length);
-  return [largest?.[0] ?? "", largest?.[1] ?? []];
-}
 
 /** The text of a form or a message, once it contains a part. */
 async function textOf(part: Locator, contains: string): Promise<string> {

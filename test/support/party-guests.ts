@@ -1,0 +1,19 @@
+import { GUESTS, INTERNS, LEADERS, listGuests } from "../../infra/local/screenshots/party/guests.ts";
+
+export const guests = listGuests();
+/** The guests of the party, by employee id. */
+export const guestOf = new Map(guests.map((guest) => [guest.employee_id, guest]));
+
+/** Four people of one department are away until a day of next year. */
+export const UNTIL = `${new Date().getUTCFullYear() + 1}-01-31`;
+export const AWAY = guests.filter(({ department }) => department === "Customer Care").slice(0, 4);
+export const OUTSIDE = LEADERS.people + INTERNS.people;
+/** Who can win in the draws of the party, before any. */
+export const EVERYBODY = GUESTS - AWAY.length - OUTSIDE;
+
+/** The department with most of these people, and who of them is there. */
+export function findLargest(employeeIds: readonly string[]): [department: string, employeeIds: string[]] {
+  const groups = Object.entries(Object.groupBy(employeeIds, (id) => guestOf.get(id)?.department ?? "none"));
+  const [largest] = groups.toSorted(([, a = []], [, b = []]) => b.length - a.length);
+  return [largest?.[0] ?? "", largest?.[1] ?? []];
+}
