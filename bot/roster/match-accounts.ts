@@ -5,21 +5,16 @@ import { type RosterRow, rosterRow } from "../../workflow/roster/file/roster-row
 import { createAccountKey } from "../../workflow/roster/people/account-key.ts";
 import type { SlackAccount } from "./read-people.ts";
 
-/** Returns the first item for each key, those of people who have left last. */
+/** Returns the items for each key, those of people who have left last. */
 function indexItems(
   items: readonly RosterItem[],
   now: Date,
   keyOf: (item: RosterItem) => string | undefined,
-): Map<string, RosterItem> {
-  const index = new Map<string, RosterItem>();
+): Map<string | undefined, RosterItem[]> {
   const [present, left] = [false, true].map((wanted) =>
     items.filter((item) => hasItemLeft(item, now) === wanted),
   );
-  for (const item of [...(present ?? []), ...(left ?? [])]) {
-    const key = keyOf(item);
-    if (key !== undefined && !index.has(key)) index.set(key, item);
-  }
-  return index;
+  return Map.groupBy([...(present ?? []), ...(left ?? [])], keyOf);
 }
 
 const textOf = (value: unknown): string | undefined =>
@@ -41,8 +36,9 @@ export function matchAccounts(
   );
   const found = new Map<string, RosterItem>();
   const taken = new Set<string>();
-  const match = (id: string, item: RosterItem | undefined) => {
-    if (!item || found.has(id) || taken.has(item.employee_id)) return;
+  const match = (id: string, items: readonly RosterItem[] = []) => {
+    const item = items.find(({ employee_id }) => !taken.has(employee_id));
+    if (!item || found.has(id)) return;
     found.set(id, item);
     taken.add(item.employee_id);
   };

@@ -55,7 +55,7 @@ export const createImportChinese = (command: string): ImportTexts => ({
       more: (others) => `以及另外 ${n(others)} 人`,
       nothing: "名册已经是这样，没有需要改动的内容。",
       conflicts: (conflicts) =>
-        `*有 ${n(conflicts)} 个问题需要先回答：*无法确定一些行与名册上的人是不是同一个人。`,
+        `*有 ${n(conflicts)} 个问题需要先回答：* 无法确定一些行与名册上的人是不是同一个人。`,
       confirm: "完全按照上面的计划执行吗？",
       confirmMissing: (people) => `有 ${n(people)} 人不在来源中。他们已经离职了吗？离职的人不能再中奖。`,
       apply: "执行",
@@ -99,7 +99,7 @@ export const createImportChinese = (command: string): ImportTexts => ({
     applying: "正在改动名册，结果会以新消息发送。",
     progress: (done, total) => `正在改动名册：已完成 ${n(done)} 处，共 ${n(total)} 处。`,
     applied: ({ added, changed, returning, left }) =>
-      `*名册已更新。*${[
+      `*名册已更新。* ${[
         ...(added > 0 ? [`新增 ${n(added)} 人`] : []),
         ...(changed > 0 ? [`修改 ${n(changed)} 人`] : []),
         ...(returning > 0 ? [`返回 ${n(returning)} 人`] : []),

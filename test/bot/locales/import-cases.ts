@@ -86,7 +86,7 @@ export const importCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     {
       text: (t) => t.imports.applied({ added: 0, changed: 72, returning: 0, left: 0 }),
       en: ["People: 72 changed."],
-      "zh-CN": ["*修改 72 人。"],
+      "zh-CN": ["* 修改 72 人。"],
     },
   ],
 };
