@@ -115,6 +115,8 @@ export interface Command {
   needsOperator: boolean;
   /** Everybody may use the command, but only operators its buttons and forms. */
   needsOperatorToChange?: boolean;
+  /** Everybody may use the command with arguments, but only operators without. */
+  needsOperatorWithoutArguments?: boolean;
   /** Loads the code of the command, when it is used for the first time. So a cold start reads only what it needs. */
   load(): Promise<CreateCommand>;
 }

@@ -38,7 +38,11 @@ export const commands = {
   include: { needsOperator: true, load: async () => (await import("./include.ts")).createInclude },
   excluded: { needsOperator: true, load: async () => (await import("./excluded.ts")).createExcluded },
   handed: { needsOperator: true, load: async () => (await import("./handed.ts")).createHanded },
-  export: { needsOperator: false, load: async () => (await import("./export.ts")).createExport },
+  export: {
+    needsOperator: false,
+    needsOperatorWithoutArguments: true,
+    load: async () => (await import("./export.ts")).createExport,
+  },
   operators: {
     needsOperator: true,
     load: async () => (await import("./operators.ts")).createOperatorsCommand,
@@ -65,6 +69,13 @@ export interface CatalogEntry {
 export function createCatalog({ commands: texts }: Pick<Texts, "commands">): CatalogEntry[] {
   const names = Object.keys(commands) as CommandName[];
   return names.map((name) => ({ name, ...texts[name], needsOperator: commands[name].needsOperator }));
+}
+
+/** A command as members use it: some need arguments that are optional for operators. */
+function formatForMember(entry: CatalogEntry): CatalogEntry {
+  const { needsOperatorWithoutArguments = false }: Command = commands[entry.name];
+  if (!needsOperatorWithoutArguments) return entry;
+  return { ...entry, usage: entry.usage.replaceAll("[", "<").replaceAll("]", ">") };
 }
 
 const isCommandName = (name: string | undefined): name is CommandName =>
@@ -162,7 +173,8 @@ export function createRegistry({
       // Language and account come from one call to Slack, if they are asked for at the same time.
       const [speaker] = await Promise.all([speakTo(userId), services.checkAccount(userId)]);
       const isOperator = (await speaker.checkPermission(userId)) === undefined;
-      return speaker.catalog.filter(({ needsOperator }) => !needsOperator || isOperator);
+      if (isOperator) return speaker.catalog;
+      return speaker.catalog.filter(({ needsOperator }) => !needsOperator).map(formatForMember);
     },
 
     /** Returns the response to `text`, which a person typed after the slash command, in Slack's encoding. */

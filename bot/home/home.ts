@@ -1,7 +1,7 @@
 import type { Locale } from "../../data/runtime/environment.ts";
 import type { Caller, Response } from "../commands/command.ts";
 import type { FormResponse, OpenForm } from "../commands/form-response.ts";
-import { createCatalog, type Registry } from "../commands/registry.ts";
+import { type CatalogEntry, createCatalog, type Registry } from "../commands/registry.ts";
 import { loadTexts } from "../locales/load-texts.ts";
 import type { Texts } from "../locales/texts.ts";
 import { type Form, formatNotice } from "../messages/form.ts";
@@ -44,8 +44,9 @@ export function createHome({
     /** Returns what a click on a button shows: a message, a form, or nothing if the command has opened its own form. */
     async click(action: string, value: string, by: By): Promise<Response | Form> {
       if (!action.startsWith(RUN_COMMAND)) return await registry.click(action, value, by);
-      const texts = await textsFor(by.userId);
-      const command = createCatalog(texts).find(({ name }) => RUN_COMMAND + name === action);
+      const [texts, usable] = await Promise.all([textsFor(by.userId), registry.listUsable(by.userId)]);
+      const isMeant = ({ name }: CatalogEntry) => RUN_COMMAND + name === action;
+      const command = usable.find(isMeant) ?? createCatalog(texts).find(isMeant);
       // A button of a version that had another command.
       if (!command) return registry.respond("help", by);
       return needsArguments(command) ? formatTyping(command, texts) : registry.respond(command.name, by);

@@ -383,6 +383,7 @@ export const createEnglish = (command: string): Texts => ({
     noPrizesLeft: "All prizes have been drawn.",
     morePrizes: (count) => `and ${count === 1 ? "one more prize" : `${count} more prizes`}`,
     draws: "Recent draws",
+    noDraws: "There are no draws yet.",
     more: "More, by draw or by person",
     asOf: (time) => `As of ${time}`,
     refresh: "Refresh",

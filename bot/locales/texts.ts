@@ -252,6 +252,8 @@ export interface Texts extends ImportTexts, PeopleTexts {
     noPrizesLeft: string;
     morePrizes: (count: number) => string;
     draws: string;
+    /** For people who cannot draw. */
+    noDraws: string;
     /** Above the buttons of commands that ask for details. */
     more: string;
     asOf: (time: string) => string;

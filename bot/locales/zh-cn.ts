@@ -300,6 +300,7 @@ export const createChinese = (command: string): Texts => ({
     noPrizesLeft: "所有奖品都已抽出。",
     morePrizes: (count) => `以及另外 ${count} 种奖品`,
     draws: "近期抽奖",
+    noDraws: "还没有进行过抽奖。",
     more: "更多：按抽奖或按人员",
     asOf: (time) => `更新于 ${time}`,
     refresh: "刷新",

@@ -58,7 +58,9 @@ function formatPrizes(counted: CountedCampaign | undefined, texts: Texts): Known
   ];
 }
 
-function formatDraws({ draws, at }: HomeContent, texts: Texts): KnownBlock[] {
+function formatDraws({ draws, commands, at }: HomeContent, texts: Texts): KnownBlock[] {
+  const mayDraw = commands.some(({ name }) => name === "draw");
+  if (draws?.entries.length === 0 && !mayDraw) return [header(texts.home.draws), section(texts.home.noDraws)];
   const { blocks } = draws ? formatHistory({ ...draws, more: false }, true, texts, at) : { blocks: [] };
   return [
     header(texts.home.draws),

@@ -31,7 +31,7 @@ describe("before the first draw", () => {
     expect(tab).toContain("Our lottery\n0 draws · 0 winners");
     expect(tab).toMatch(/You are on the roster as \*.+\* \(E0001\)\. You can win\./);
     expect(tab).toContain(locales.en.home.noWins);
-    expect(tab).toContain(locales.en.history.empty);
+    expect(tab).toContain(locales.en.home.noDraws);
     expect(tab).not.toContain(locales.en.home.prizes);
   });
 
@@ -72,6 +72,13 @@ describe("the buttons", () => {
     expect((await idsOf(MEMBER)).toSorted()).toEqual(
       [...ids(catalog.filter(({ needsOperator }) => !needsOperator)), "lottery_home_refresh"].toSorted(),
     );
+  });
+
+  test("of an empty lottery: only those who can draw read how to start", async () => {
+    expect(readTab(await openHome(lottery).read(OPERATOR, undefined))).toContain("/lottery draw 2");
+    const tab = readTab(await openHome(lottery).read(MEMBER, undefined));
+    expect(tab).toContain(locales.en.home.noDraws);
+    expect(tab).not.toContain("/lottery draw");
   });
 
   test("have labels that fit", () => {

@@ -162,3 +162,23 @@ test("every command says what to do in a lottery without people, draws and prize
   }
   empty.close();
 });
+
+test("no button on the Home tab is refused to the person who sees it, and every command answers there", async () => {
+  const home = async (user: string, name: CommandName) =>
+    await matrix.withPath(
+      [{ home: name }],
+      async (last) => {
+        const shown = await last.run();
+        checkSaid(shown);
+        await checkUnchanged(shown, last);
+        return textsOf(shown).join("\n");
+      },
+      user,
+    );
+  for (const name of names) {
+    expect(await home(OPERATOR, name)).not.toContain(texts.operatorsOnly);
+    const isForMembers = !commands[name].needsOperator;
+    const answer = await home(MEMBER, name);
+    if (isForMembers) expect(answer, name).not.toContain(texts.operatorsOnly);
+  }
+});
