@@ -376,6 +376,24 @@ export const workbookShapes: readonly Shape[] = [
     ignored: ["直属上级"],
   },
   {
+    file: "openpyxl.xlsx",
+    from: 'openpyxl (Python): an empty row and a title first, dates that count from 1904, a number with the format "E-"0000',
+    first: { ...joined, employee_id: "00017", employee_name: "王芳", department: "R&D" },
+    people: 2,
+  },
+  {
+    file: "xlsxwriter.xlsx",
+    from: "XlsxWriter (Python): ZIP64, rows written one by one",
+    first: { ...joined, employee_id: "00017", employee_name: "王芳", department: "R&D" },
+    people: 2,
+  },
+  {
+    file: "sheetjs.xlsm",
+    from: "SheetJS: a workbook for macros, a cover sheet first",
+    first: { ...joined, employee_id: "00017", employee_name: "王芳", department: "R&D" },
+    people: 2,
+  },
+  {
     file: "excel-faults.xlsx",
     from: "Excel: an error and an empty cell in required columns",
     faults: ["formula-error", "missing-value"],
