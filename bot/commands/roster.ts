@@ -107,8 +107,6 @@ export const createRosterCommand: CreateCommand = ({ texts, ledger, people, read
       [ROSTER_ACTIONS.list]: list,
       [ROSTER_ACTIONS.first]: list,
       [ROSTER_ACTIONS.more]: list,
-      [ROSTER_ACTIONS.everybody]: list,
-      [ROSTER_ACTIONS.cannot]: list,
       [ROSTER_ACTIONS.search]: (_value, caller) => openForm(caller, formatRosterSearch(texts)),
     },
 

@@ -67,7 +67,9 @@ export function formatRosterList(roster: ListedRoster, selection: RosterSelectio
   const { sections, taken } = fillSections(page.map((entry) => formatEntry(entry, texts)));
   const last = rest[taken - 1];
   const title = [
-    say.listTitle(say.lists[show], selected.length),
+    show === "all" && (department || find !== undefined)
+      ? say.foundTitle(selected.length)
+      : say.listTitle(say.lists[show], selected.length),
     ...(department ? [say.ofDepartment(shortenName(department.name))] : []),
     ...(find === undefined ? [] : [say.found(SLACK_ID.test(find) ? mentionPerson(find) : shortenName(find))]),
   ].join("\n");

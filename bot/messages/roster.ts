@@ -5,6 +5,7 @@ import { jsonOf } from "../../data/runtime/json-of.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import {
+  canWin,
   type ListedRoster,
   type RosterDepartment,
   rosterStatuses,
@@ -23,8 +24,6 @@ export const ROSTER_ACTIONS = {
   list: "lottery_roster_list",
   first: "lottery_roster_first",
   more: "lottery_roster_more",
-  everybody: "lottery_roster_everybody",
-  cannot: "lottery_roster_cannot",
   /** The value is the index of the first department. */
   departments: "lottery_roster_departments",
   firstDepartments: "lottery_roster_first_departments",
@@ -144,30 +143,32 @@ export function formatRoster(
       text: say.empty,
       blocks: [section(say.empty), buttonRow(changes)],
     };
-  const title = say.title(entries.length);
   const known = rosterStatuses.filter((status) => status === "free" || counts[status] > 0);
-  const lines = known.map((status) => say.counts[status](counts[status]));
+  const cannot = rosterStatuses.filter((status) => !canWin(status) && counts[status] > 0);
+  const count = (show: RosterSelection["show"], line: string) => ({ show, line });
+  const lines = [
+    count("all", say.title(entries.length)),
+    ...known.filter(canWin).map((status) => count(status, say.counts[status](counts[status]))),
+    ...(cannot.length > 0
+      ? [count("cannot", say.cannotWin(cannot.reduce((sum, status) => sum + counts[status], 0)))]
+      : []),
+    ...cannot.map((status) => count(status, say.counts[status](counts[status]))),
+  ];
+  const [title, ...numbers] = lines.map(({ show, line }) =>
+    formatCount(line, { value: formatSelection({ show }) }, texts),
+  );
   return {
-    text: [title, ...lines].join("\n"),
+    text: lines.map(({ line }) => line).join("\n"),
     blocks: [
-      section(title),
+      ...(title ? [title] : []),
       context(say.scope(campaign, formatTime(at.toISOString()))),
-      ...known.map((show, i) => formatCount(lines[i] ?? "", { value: formatSelection({ show }) }, texts)),
+      ...numbers,
       ...(problems > 0
         ? [formatCount(say.problems.count(problems), { action: ROSTER_ACTIONS.problems, value: "0" }, texts)]
         : []),
       ...formatDepartments(departments, from, texts),
       { type: "divider" },
-      buttonRow([
-        { action: ROSTER_ACTIONS.search, label: say.search, value: "search" },
-        { action: ROSTER_ACTIONS.everybody, label: say.lists.all, value: formatSelection({ show: "all" }) },
-        {
-          action: ROSTER_ACTIONS.cannot,
-          label: say.lists.cannot,
-          value: formatSelection({ show: "cannot" }),
-        },
-        ...changes,
-      ]),
+      buttonRow([{ action: ROSTER_ACTIONS.search, label: say.search, value: "search" }, ...changes]),
     ],
   };
 }

@@ -84,13 +84,13 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     counts: {
       free: (people) => `✅ *${people}* can win`,
       held: (people) => `⏳ *${people}* ${isOrAre(people)} in a draw that is in progress`,
-      won: (people) => `🏆 *${people}* cannot win: ${hasOrHave(people)} won in this campaign`,
-      excluded: (people) => `🚫 *${people}* cannot win: ${isOrAre(people)} excluded`,
-      opted_out: (people) => `🙅 *${people}* cannot win: ${hasOrHave(people)} opted out`,
-      left: (people) => `👋 *${people}* cannot win: ${hasOrHave(people)} left`,
-      malformed: (people) =>
-        `⚠️ *${people}* cannot win: ${people === 1 ? "the entry is" : "the entries are"} malformed`,
+      won: (people) => `🏆 *${people}* ${hasOrHave(people)} won in this campaign`,
+      excluded: (people) => `🚫 *${people}* ${isOrAre(people)} excluded`,
+      opted_out: (people) => `🙅 *${people}* ${hasOrHave(people)} opted out`,
+      left: (people) => `👋 *${people}* ${hasOrHave(people)} left`,
+      malformed: (people) => `⚠️ *${people}* ${hasOrHave(people)} a malformed entry`,
     },
+    cannotWin: (people) => `*${people}* cannot win:`,
     departments: "*Departments*",
     department: ({ name, people, canWin }) =>
       `${name}: ${people === 1 ? "1 person" : `${people} people`}, ${canWin} can win`,
@@ -106,6 +106,7 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
       malformed: "Malformed entries",
     },
     listTitle: (list, people) => `*${list}: ${people === 1 ? "one person" : `${people} people`}*`,
+    foundTitle: (people) => `*${people === 1 ? "1 person" : `${people} people`}*`,
     ofDepartment: (department) => `Department: ${department}`,
     found: (text) => `Search: “${text}”`,
     noName: "no name",

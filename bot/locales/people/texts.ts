@@ -67,11 +67,15 @@ export interface PeopleTexts {
     /** Above the numbers. `campaign` is one of the texts of `campaign`. */
     scope: (campaign: string, time: string) => string;
     counts: Readonly<Record<RosterStatus, (people: number) => string>>;
+    /** Above those of the numbers that say why. */
+    cannotWin: (people: number) => string;
     departments: string;
     department: (department: { name: string; people: number; canWin: number }) => string;
     /** The titles of lists, by whom they contain. */
     lists: Readonly<Record<RosterStatus | "all" | "cannot", string>>;
     listTitle: (list: string, people: number) => string;
+    /** The title of a list of a department, or of a search. */
+    foundTitle: (people: number) => string;
     /** Follow the title of a list: what is searched for. */
     ofDepartment: (department: string) => string;
     found: (text: string) => string;

@@ -46,6 +46,11 @@ export const peopleCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     { text: (t) => t.roster.listTitle("LIST", 71), en: ["LIST: 71 people"], "zh-CN": ["LIST：71 人"] },
     { text: (t) => t.roster.listTitle("LIST", 1), en: ["LIST: one person"], "zh-CN": ["LIST：1 人"] },
   ],
+  "roster.cannotWin": [{ text: (t) => t.roster.cannotWin(71), ...both("*71*") }],
+  "roster.foundTitle": [
+    { text: (t) => t.roster.foundTitle(71), en: ["*71 people*"], "zh-CN": ["*71 人*"] },
+    { text: (t) => t.roster.foundTitle(1), en: ["*1 person*"], "zh-CN": ["*1 人*"] },
+  ],
   "roster.ofDepartment": [{ text: (t) => t.roster.ofDepartment("NAME"), ...both("NAME") }],
   "roster.found": [{ text: (t) => t.roster.found("TEXT"), ...both("“TEXT”") }],
   ...Object.fromEntries(

@@ -79,6 +79,9 @@ export function canWin(status: RosterStatus): boolean {
   return status === "free" || status === "held";
 }
 
+/** `Team 2` comes before `Team 10`. */
+const BY_NAME = new Intl.Collator("en", { numeric: true });
+
 /** Spellings of one department are one entry, under its first name. */
 function listDepartments(entries: readonly RosterEntry[]): RosterDepartment[] {
   const bySpelling = new Map<string, RosterDepartment>();
@@ -100,7 +103,7 @@ function listDepartments(entries: readonly RosterEntry[]): RosterDepartment[] {
   }
   return [...byKey.values()]
     .filter(({ key }) => key !== "")
-    .sort((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1));
+    .sort((a, b) => b.people - a.people || BY_NAME.compare(a.key, b.key));
 }
 
 /**
