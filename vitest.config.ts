@@ -35,6 +35,8 @@ class WholeFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: WholeFirst },
+    // Unchanged files are transformed once, not in each run.
+    fsModuleCache: true,
     setupFiles: ["test/support/watch-log.ts"],
     // The files share a process, and the packages that it has loaded. Each file stops what it starts.
     isolate: false,

@@ -23,6 +23,7 @@ export default defineConfig({
       ...tagged,
     ],
     isolate: false,
+    fsModuleCache: true,
     maxWorkers: 2,
     reporters: ["default", "./test/support/list-slowest-files.ts"],
     tags,
