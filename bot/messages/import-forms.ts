@@ -43,7 +43,14 @@ export function formatImportForm(texts: Texts): Form {
     title: texts.commands.import.label,
     submit,
     close: texts.cancel,
-    blocks: [fileField({ name: F.file, label: file.label, hint: file.hint, types: ["xlsx", "csv"] })],
+    blocks: [
+      fileField({
+        name: F.file,
+        label: file.label,
+        hint: file.hint,
+        types: ["xlsx", "xlsm", "csv", "tsv", "txt"],
+      }),
+    ],
   };
 }
 
