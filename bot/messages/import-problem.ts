@@ -7,7 +7,7 @@ import type { ImportRequest, RosterSource } from "../roster/import-request.ts";
 import type { SourceProblem } from "../roster/steps.ts";
 import { buttonRow } from "./form-fields.ts";
 import { describeSource } from "./import-forms.ts";
-import { fillSections, type Message, section } from "./message.ts";
+import { fillSections, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 
 /** The buttons that answer how dates are meant. Their value is the request with which to read the file again. */
@@ -56,6 +56,17 @@ function formatDateButtons(request: ImportRequest, { imports: { problem: say } }
   return buttonRow([buttonOf("day-first", say.dayFirst), buttonOf("month-first", say.monthFirst)]);
 }
 
+/** The length of one fault, and of all, of which the rest is only counted. */
+const MAX_FAULT_LENGTH = 400;
+const MAX_FAULTS_LENGTH = MAX_MESSAGE_LENGTH - 500;
+
+const cut = (text: string): string => {
+  const characters = [...text];
+  return characters.length <= MAX_FAULT_LENGTH
+    ? text
+    : `${characters.slice(0, MAX_FAULT_LENGTH - 1).join("")}…`;
+};
+
 /** Says why people could not be read. */
 export function formatSourceProblem(
   problem: SourceProblem,
@@ -69,18 +80,13 @@ export function formatSourceProblem(
     return { text, blocks: [section(text)] };
   }
   const { faults, others } = problem;
-  const lines = [
-    title,
-    ...faults.map((fault) => `• ${escapeMrkdwn(describeFault(fault, fileTexts))}`),
-    ...(others > 0 ? [fileTexts.moreFaults(others)] : []),
-    texts.cancelled,
-  ];
+  const described = faults.map((fault) => `• ${escapeMrkdwn(cut(describeFault(fault, fileTexts)))}`);
+  const { sections, taken } = fillSections([title, ...described], MAX_FAULTS_LENGTH);
+  const more = others + 1 + faults.length - taken;
+  const end = [...(more > 0 ? [fileTexts.moreFaults(more)] : []), texts.cancelled].join("\n");
   const isAmbiguous = request.source.kind === "file" && faults.some(({ kind }) => kind === "ambiguous-dates");
   return {
-    text: lines.join("\n"),
-    blocks: [
-      ...fillSections(lines).sections.map(section),
-      ...(isAmbiguous ? [formatDateButtons(request, texts)] : []),
-    ],
+    text: [...sections, end].join("\n"),
+    blocks: [...[...sections, end].map(section), ...(isAmbiguous ? [formatDateButtons(request, texts)] : [])],
   };
 }
