@@ -54,7 +54,7 @@ test("an import changes the roster of the stack, and says so before", async () =
   const file = join(folder.path, "roster.csv");
   await writeFile(file, "employee_id,employee_name\nE1,王芳\n");
   const { employees, draws } = dynamoDb.tables;
-  expect(await runCli("import-roster", ["--stack", "Party", file], env)).toMatchObject({
+  expect(await runCli("import-roster", ["--stack", "Party", "--yes", file], env)).toMatchObject({
     err: `This changes the tables ${employees} and ${draws} of the stack Party in eu-central-1.\n`,
     code: 0,
   });
