@@ -17,6 +17,7 @@ export async function startLambda(
   { store, functions, retryDelays, reportError }: StartLambdaOptions,
 ): Promise<{ server: Listening["server"]; url: string; idle(): Promise<void> }> {
   const { app, idle, close } = createInvocations({
+    store,
     runCallback: functions.runCallback,
     retryDelays,
     reportError,

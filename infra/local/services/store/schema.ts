@@ -5,7 +5,7 @@ import type { DatabaseSync } from "node:sqlite";
 export const APPLICATION_ID = 0x4c6f7474;
 
 /** The format of the data. A change that older programs cannot read increases it. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** Everything that is stored. Times are in ms. */
 const TABLES = `
@@ -62,6 +62,11 @@ const TABLES = `
     message_id TEXT NOT NULL,
     message TEXT NOT NULL,
     subscription TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE invocation (
+    id TEXT PRIMARY KEY,
+    event TEXT NOT NULL
   ) STRICT;
 
   CREATE TABLE mail (

@@ -107,7 +107,7 @@ test.for<[string, (file: string) => unknown, RegExp]>([
       openStore(join(file, "..")).close();
       return change(file, "PRAGMA user_version = 99");
     },
-    /format 99, and this program reads format 3\. Use the version of Lottery that wrote them/,
+    /format 99, and this program reads format 4\. Use the version of Lottery that wrote them/,
   ],
 ])("refuses a file that is %s, and does not change it", async ([, prepare, reason]) => {
   const folder = await makeFolder();
