@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Locator, Page } from "playwright-core";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
-import { INTERNS, LEADERS } from "./party/guests.ts";
+import { formatLateGuests, INTERNS, LEADERS } from "./party/guests.ts";
 import { importGuests } from "./party/import-guests.ts";
 import { createPictures, WIDTH } from "./party/pictures.ts";
 import { partyWords } from "./party/words.ts";
@@ -61,6 +61,24 @@ async function takeGuide(locale: Locale): Promise<void> {
       .filter({ hasText: `verify ${drawNo}` })
       .waitFor();
   };
+
+  // The list of people.
+  const { imports } = texts;
+  await type("/lottery import");
+  await form.getByLabel(imports.file.label).setInputFiles({
+    name: words.listFile,
+    mimeType: "text/csv",
+    buffer: Buffer.from(formatLateGuests(words.lateGuest)),
+  });
+  await pictures.takeForm("import");
+  await press(form, imports.submit);
+  await page.getByRole("button", { name: imports.plan.resolve }).waitFor();
+  await pictures.takeMessage(newest, "import-plan");
+  await press(page, imports.plan.resolve);
+  await pictures.takeForm("import-question");
+  await closeForm();
+  await press(newest, texts.cancel);
+  await messages(page).filter({ hasText: texts.cancelled }).waitFor();
 
   // The campaign.
   await ask(`/lottery campaign new ${words.campaign}`);

@@ -92,3 +92,16 @@ export function formatGuestFile(guests: readonly Guest[]): string {
   const lines = guests.map((guest) => columns.map((column) => guest[column] ?? "").join(","));
   return `${[columns.join(","), ...lines].join("\n")}\n`;
 }
+
+/** A spreadsheet with somebody who is not on the list yet, and somebody who is there with another spelling of the id. */
+export function formatLateGuests(name: string): string {
+  const known = listGuests()[41];
+  if (!known) throw new Error("So few people are on the list.");
+  const { employee_id, employee_name, department } = known;
+  return [
+    "Employee ID,Name,Department",
+    `E${GUESTS + 1},${name},Design`,
+    `${employee_id.toLowerCase()},${employee_name},${department}`,
+    "",
+  ].join("\n");
+}

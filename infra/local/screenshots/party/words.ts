@@ -2,6 +2,9 @@ import type { Locale } from "../../../../data/runtime/environment.ts";
 
 /** What the organizer of the party types, in the language of the guide. */
 export interface PartyWords {
+  /** The spreadsheet that is imported later, and somebody in it who is new. */
+  listFile: string;
+  lateGuest: string;
   campaign: string;
   prizes: { name: string; value: string; quantity: number }[];
   /** The list of prizes as it is pasted into the form. */
@@ -30,6 +33,8 @@ const chinese = [
 
 export const partyWords: Readonly<Record<Locale, PartyWords>> = {
   en: {
+    listFile: "people.csv",
+    lateGuest: "Ann Lee",
     campaign: "Year-end party",
     prizes: english,
     list: formatList(english),
@@ -39,6 +44,8 @@ export const partyWords: Readonly<Record<Locale, PartyWords>> = {
     tooEarly: "executives took part",
   },
   "zh-CN": {
+    listFile: "人员名单.csv",
+    lateGuest: "李雷",
     campaign: "年会",
     prizes: chinese,
     list: formatList(chinese),
