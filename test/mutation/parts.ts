@@ -159,7 +159,10 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/bot/commands/*.test.ts", "!test/bot/commands/verify-me.test.ts"],
   },
   messages: {
-    mutate: ["bot/messages/*.ts", "!bot/messages/mrkdwn.ts"],
+    mutate: [
+      "bot/messages/*.ts",
+      "!bot/messages/{mrkdwn,import-forms,import-plan,import-problem,conflict-form}.ts",
+    ],
     // The messages of a command are mostly tested with it.
     tests: [
       "test/bot/messages/*.test.ts",
@@ -176,7 +179,7 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/bot/files/*.test.ts", "test/bot/commands/export.test.ts"],
   },
   imports: {
-    mutate: ["bot/roster/*.ts"],
+    mutate: ["bot/roster/*.ts", "bot/messages/{import-forms,import-plan,import-problem,conflict-form}.ts"],
     tests: ["test/bot/roster/{import,sync}.test.ts"],
   },
   locales: {
