@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import type { DrawBody } from "../../workflow/attempt/draw-body.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { oneIn } from "../support/one-in.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import type { RevisionRequestInput } from "../../workflow/attempt/requests.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import { CAMPAIGN_ACTIONS } from "../../../bot/messages/campaign.ts";

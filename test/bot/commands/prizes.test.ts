@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { FormResponse } from "../../../bot/commands/form-response.ts";
 import { locales } from "../../../bot/locales/locales.ts";

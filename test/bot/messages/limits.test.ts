@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import { formatAnnouncement } from "../../../bot/messages/announcement.ts";

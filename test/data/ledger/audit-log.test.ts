@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { BatchWriteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test, vi } from "vitest";
 import { createAuditLog, type LogSelection } from "../../../data/ledger/audit-log.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import type { DrawRecord } from "../../../data/ledger/draw-record.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { expect, test } from "vitest";
 import { createAllowedChannels, MOST_CHANNELS } from "../../../data/ledger/allowed-channels.ts";
 import { createAuditLog } from "../../../data/ledger/audit-log.ts";

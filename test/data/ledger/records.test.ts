@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { UNSEALED } from "../../support/persons.ts";
 import { now, openLedger, seconds } from "./open-ledger.ts";

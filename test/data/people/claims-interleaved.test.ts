@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { winsOf } from "../../../data/people/claim.ts";
 import type { Claims } from "../../../data/people/claims.ts";

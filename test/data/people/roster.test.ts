@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import { type EligibilityData, hasLeft } from "../../../data/people/employee.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { firstRoundAfter } from "../../../workflow/beacon/chain.ts";
 import { createFetchRound } from "../../../workflow/beacon/fetch-round.ts";
