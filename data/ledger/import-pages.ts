@@ -62,6 +62,12 @@ export function createImportPages(client: DynamoDBDocumentClient, table: string)
     );
   };
 
+  const parseContent = async <Element>(item: unknown, element: z.ZodType<Element>): Promise<Element[]> => {
+    const { content } = parseItem(page, item, "A page of an import");
+    const text = (await expand(content)).toString();
+    return parseItem(z.array(element), JSON.parse(text), "A page of an import");
+  };
+
   /** Returns one page, from 1. Throws `InvalidItem` if it is missing or malformed. */
   const read = async <Element>(
     importId: string,
@@ -72,14 +78,33 @@ export function createImportPages(client: DynamoDBDocumentClient, table: string)
     const Key = keyOf(importId, kind, number);
     const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
     if (!Item) throw new LotteryError("InvalidItem", `The page ${Key.entry} of an import is missing.`);
-    const { content } = parseItem(page, Item, "A page of an import");
-    const text = (await expand(content)).toString();
-    return parseItem(z.array(element), JSON.parse(text), "A page of an import");
+    return parseContent(Item, element);
   };
+
+  /** Lists all pages of an import, of every kind. */
+  const list = (importId: string, attributes: "ledger, entry" | "content") =>
+    readPages((from) =>
+      client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: "ledger = :import",
+          ExpressionAttributeValues: { ":import": partition(importId) },
+          ProjectionExpression: attributes,
+          ConsistentRead: true,
+          ...from,
+        }),
+      ),
+    );
 
   return {
     write,
     read,
+
+    /** Returns the elements of all pages of an import, of every kind. Throws `InvalidItem`. */
+    async *readElements(importId: string): AsyncGenerator<unknown> {
+      for await (const items of list(importId, "content"))
+        for (const item of items) yield* await parseContent(item, z.unknown());
+    },
 
     /** Writes elements to as many pages as they need, from page 1, and returns how many these are. May be repeated. */
     async writeAll(importId: string, kind: PageKind, elements: readonly unknown[]): Promise<number> {
@@ -106,19 +131,7 @@ export function createImportPages(client: DynamoDBDocumentClient, table: string)
 
     /** Deletes all pages of an import. May be repeated. */
     async deleteAll(importId: string): Promise<void> {
-      const results = readPages((from) =>
-        client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: "ledger = :import",
-            ExpressionAttributeValues: { ":import": partition(importId) },
-            ProjectionExpression: "ledger, entry",
-            ConsistentRead: true,
-            ...from,
-          }),
-        ),
-      );
-      for await (const items of results)
+      for await (const items of list(importId, "ledger, entry"))
         await pMap(
           z.array(pageKey).parse(items),
           (Key) => client.send(new DeleteCommand({ TableName: table, Key })),

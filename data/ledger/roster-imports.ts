@@ -59,10 +59,18 @@ const rosterImport = z.object({
 export type RosterImport = z.output<typeof rosterImport>;
 
 /** What is needed to delete an import. A malformed one is as old as possible. */
-const listedImport = z.object({
+const storedImport = z.looseObject({
   entry: z.string(),
   requested_at: z.iso.datetime().catch(new Date(0).toISOString()),
 });
+
+/** An import as it is stored. `record` is undefined if that is malformed. */
+export interface ListedImport {
+  import_id: string;
+  requested_at: string;
+  item: Readonly<Record<string, unknown>>;
+  record: RosterImport | undefined;
+}
 
 /** What a step changes. */
 export type ImportChange = Partial<
@@ -85,8 +93,41 @@ export function createRosterImports(client: DynamoDBDocumentClient, table: strin
     return Item && parse(Item);
   };
 
+  /** Lists all imports, malformed ones, too. */
+  const list = async (): Promise<ListedImport[]> => {
+    const results = readPages((from) =>
+      client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: "ledger = :imports AND begins_with(entry, :import)",
+          ExpressionAttributeValues: { ":imports": IMPORTS, ":import": RECORD },
+          ConsistentRead: true,
+          ...from,
+        }),
+      ),
+    );
+    const listed: ListedImport[] = [];
+    for await (const items of results)
+      for (const item of z.array(storedImport).parse(items))
+        listed.push({
+          import_id: item.entry.slice(RECORD.length),
+          requested_at: item.requested_at,
+          item,
+          record: rosterImport.safeParse(item).data,
+        });
+    return listed;
+  };
+
+  /** Deletes the people of an import, and its record. May be repeated. */
+  const remove = async (importId: string): Promise<void> => {
+    await pages.deleteAll(importId);
+    await client.send(new DeleteCommand({ TableName: table, Key: keyOf(importId) }));
+  };
+
   return {
     pages,
+    list,
+    remove,
     lock: createImportLock(client, table),
 
     /** Returns the import. Throws `InvalidItem`. */
@@ -135,25 +176,8 @@ export function createRosterImports(client: DynamoDBDocumentClient, table: strin
      * repeated. Every import does it first, so that a forgotten one does not keep people for ever.
      */
     async deleteBefore(time: Date): Promise<void> {
-      const results = readPages((from) =>
-        client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: "ledger = :imports AND begins_with(entry, :import)",
-            ExpressionAttributeValues: { ":imports": IMPORTS, ":import": RECORD },
-            ConsistentRead: true,
-            ...from,
-          }),
-        ),
-      );
-      for await (const items of results)
-        for (const item of items) {
-          const { entry, requested_at } = listedImport.parse(item);
-          if (new Date(requested_at) >= time) continue;
-          const importId = entry.slice(RECORD.length);
-          await pages.deleteAll(importId);
-          await client.send(new DeleteCommand({ TableName: table, Key: keyOf(importId) }));
-        }
+      for (const { import_id, requested_at } of await list())
+        if (new Date(requested_at) < time) await remove(import_id);
     },
   };
 }

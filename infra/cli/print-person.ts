@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { employeeId } from "../../data/people/employee.ts";
 import { createPersonToErase } from "../../workflow/draw/erase-person.ts";
+import { findInImports } from "../../workflow/erasure/erase-from-imports.ts";
 import { findInLog } from "../../workflow/erasure/erase-from-log.ts";
 import { describeDraw } from "./person/describe-draw.ts";
 import { describeHandOvers } from "./person/describe-hand-overs.ts";
@@ -35,6 +36,7 @@ async function run(): Promise<void> {
       ? { name: entry, requested_at: opening.requested_at, requested_by: opening.requested_by }
       : [],
   );
+  const imports = await findInImports(stores.rosterLedger, people);
   const everything = {
     ...person,
     roster: (await stores.employees.read(id.data)) ?? null,
@@ -46,6 +48,12 @@ async function run(): Promise<void> {
       ({ user_id, added_by }) => isRequester(user_id) || (added_by !== undefined && isRequester(added_by)),
     ),
     audit_log: await findInLog(ledger, "all", people),
+    imports: imports.map(({ listed: { import_id, item, requested_at }, elements }) => ({
+      import_id,
+      requested_at,
+      requested_by: item["requested_by"],
+      read: elements,
+    })),
     ...(begun && { erasure: begun }),
   };
   console.log(JSON.stringify(everything, null, 2));

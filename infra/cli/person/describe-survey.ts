@@ -12,11 +12,12 @@ function count(number: number, one: string): string {
 
 /** One line for each table. */
 function describeTables({ counts }: Survey, tables: PersonStores["tables"]): string[] {
-  const { roster, wins, records, positions, handOvers, salts, executions, logEntries, operators } = counts;
+  const { roster, wins, records, positions, handOvers, salts, executions, logEntries, operators, imports } =
+    counts;
   return [
     `  ${tables.employees}: ${count(roster, "item")}`,
     `  ${tables.winners}: ${count(wins, "item")}`,
-    `  ${tables.draws}: ${count(records, "record")} and ${count(positions, "visited position")} that name the person, ${count(handOvers, "hand-over")}, salts in ${count(salts, "record")}, ${count(executions, "request")}, ${logEntries} in the audit log, ${operators} in the list of operators`,
+    `  ${tables.draws}: ${count(records, "record")} and ${count(positions, "visited position")} that name the person, ${count(handOvers, "hand-over")}, salts in ${count(salts, "record")}, ${count(executions, "request")}, ${logEntries} in the audit log, ${operators} in the list of operators, ${count(imports, "import")} of the roster`,
   ];
 }
 

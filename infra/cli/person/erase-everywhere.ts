@@ -4,6 +4,7 @@ import type { Recovery } from "../../../workflow/attempt/recovery.ts";
 import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
 import { completeDraw } from "../../../workflow/erasure/complete-draw.ts";
 import { createEraseFromDraw } from "../../../workflow/erasure/erase-from-draw.ts";
+import { eraseFromImports } from "../../../workflow/erasure/erase-from-imports.ts";
 import { eraseFromLists } from "../../../workflow/erasure/erase-from-lists.ts";
 import { eraseFromLog } from "../../../workflow/erasure/erase-from-log.ts";
 import { logChange } from "../log-change.ts";
@@ -52,6 +53,7 @@ export function createEraseEverywhere({
     if (win) await stores.claims.erase(win);
     for (const { id, isRequester } of executions) await stores.ledger.executions.erase(id, { isRequester });
     await eraseFromLists(stores.ledger, people);
+    await eraseFromImports(stores.rosterLedger, people);
     await eraseFromLog(stores.ledger, "all", people);
   };
 

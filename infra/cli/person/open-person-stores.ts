@@ -1,4 +1,5 @@
 import { createErasures } from "../../../data/ledger/erasures.ts";
+import { createRosterLedger } from "../../../data/ledger/roster-ledger.ts";
 import { openStores } from "../../../data/open-stores.ts";
 import { createItemsByEmployee } from "../../../data/people/items-by-employee.ts";
 import { environment, readEnvironment } from "../../../data/runtime/environment.ts";
@@ -22,6 +23,7 @@ export function openPersonStores(source: Readonly<Record<string, string | undefi
     },
     claims,
     ledger,
+    rosterLedger: createRosterLedger(client, settings.DRAWS_TABLE),
     visitLog: openVisitLog(client, settings.DRAWS_TABLE),
     employees: createItemsByEmployee(client, settings.EMPLOYEE_TABLE),
     winnerItems: createItemsByEmployee(client, settings.WINNERS_TABLE),

@@ -5,6 +5,7 @@ import type { Claim } from "../../../data/people/claim.ts";
 import type { PersonTraces } from "../../../data/people/person-traces.ts";
 import { eraseFromRecord, findNamedPositions } from "../../../workflow/draw/erase-people.ts";
 import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
+import { findInImports } from "../../../workflow/erasure/erase-from-imports.ts";
 import { findInLog } from "../../../workflow/erasure/erase-from-log.ts";
 import { type Change, findObstacle } from "./find-obstacle.ts";
 import { findTraces } from "./find-traces.ts";
@@ -38,6 +39,8 @@ export interface Survey {
     logEntries: number;
     /** Entries in the list of operators, as operator or as the one who added them. */
     operators: number;
+    /** Imports of the roster that have read something about the person, or that the person asked for. */
+    imports: number;
   };
   /** The numbers of draws that the person redrew or voided. Their receipts cover the Slack id, so it stays. */
   revisedByPerson: number[];
@@ -117,6 +120,10 @@ export async function surveyPerson(stores: PersonStores, employeeId: string, now
   });
   if (executions.some((each) => !draws.has(each.entry) && isOpening(each)))
     obstacles.push("A draw is being opened.");
+  const imports = await findInImports(stores.rosterLedger, people);
+  const holder = await stores.rosterLedger.imports.lock.findHolder(now);
+  if (imports.some(({ listed }) => listed.import_id === holder))
+    obstacles.push("An import of the roster is under way.");
   if (win?.claim_expires_at !== undefined && win.claim_expires_at * 1_000 > now.getTime())
     obstacles.push("A draw has claimed this person.");
 
@@ -144,6 +151,7 @@ export async function surveyPerson(stores: PersonStores, employeeId: string, now
       operators: (await stores.ledger.operators.list()).filter(
         ({ user_id, added_by }) => isRequester(user_id) || isRequester(added_by),
       ).length,
+      imports: imports.length,
     },
     revisedByPerson: surveyed.flatMap(({ draw, isRevisedByPerson }) =>
       isRevisedByPerson ? [draw.draw_no] : [],

@@ -30,7 +30,7 @@ test("shows what is stored about a person, and changes nothing without --yes", a
   for (const line of [
     "  Lottery-Employee: 1 item",
     "  Lottery-Winners: 1 item",
-    "  Lottery-Draws: 1 record and 1 visited position that name the person, 0 hand-overs, salts in 1 record, 0 requests, 0 in the audit log, 0 in the list of operators",
+    "  Lottery-Draws: 1 record and 1 visited position that name the person, 0 hand-overs, salts in 1 record, 0 requests, 0 in the audit log, 0 in the list of operators, 0 imports of the roster",
     "Nothing was erased. Add --yes to erase all of this for good. Draws stay valid without it.",
   ])
     expect(out.split("\n")).toContain(line);

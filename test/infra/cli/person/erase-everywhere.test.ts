@@ -119,6 +119,7 @@ test("who erased, when and how much is recorded, without the person", async () =
         executions: 1,
         logEntries: 1,
         operators: 0,
+        imports: 0,
       },
     },
   ]);
@@ -158,6 +159,20 @@ describe("an erasure is refused, and nothing is written,", () => {
       request: { revise },
     });
     await expectRefused(lottery, id, "A redraw or void of draw 1 is under way.");
+  });
+
+  test("while an import that has read the person changes the roster", async () => {
+    const { lottery, id } = await startWithWinner();
+    await using _ = lottery;
+    const { imports } = lottery.rosterLedger;
+    const at = lottery.clock.now();
+    await imports.begin({ import_id: "import", requested_by: "U0OPERATOR", details: {}, at });
+    await imports.pages.writeAll("import", "rows", [{ employee_id: id }]);
+    await imports.lock.acquire("import", at);
+    await expectRefused(lottery, id, "An import of the roster is under way.\nNothing was erased.");
+    await imports.lock.release("import");
+    await createEraser(lottery)(id, "Dana");
+    expect((await imports.pages.readElements("import").next()).done).toBe(true);
   });
 
   test("so long as the own run of a draw that names the person may still announce it", async () => {
