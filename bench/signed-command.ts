@@ -8,6 +8,7 @@ export const BOT_ENVIRONMENT = {
   AWS_ACCESS_KEY_ID: "bench",
   AWS_SECRET_ACCESS_KEY: "bench",
   STATE_MACHINE_ARN: "arn:aws:states:us-east-1:000000000000:stateMachine:Lottery",
+  ROSTER_MACHINE_ARN: "arn:aws:states:us-east-1:000000000000:stateMachine:LotteryRoster",
   CALLBACK_ARN: "arn:aws:lambda:us-east-1:000000000000:function:Callback",
   // Nothing listens there: what the bot asks Slack about a person is not part of the measurement.
   SLACK_API_URL: "http://127.0.0.1:9/api/",

@@ -8,7 +8,7 @@ test.each(createCatalog(locales.en))(
   async ({ name }) => {
     await using open = await openRegistry();
     for (const action of await open.buttonsOf(name))
-      expect(action).toMatch(new RegExp(`^lottery_${name}_[a-z]+$`));
+      expect(action).toMatch(new RegExp(`^lottery_${name}_[a-z_]+$`));
   },
 );
 

@@ -49,5 +49,6 @@ test("mentions keep the text that shows them", () => {
       { userId: "W9", shown: "@W9" },
     ],
     mentionedChannels: ["C1"],
+    mentionedGroups: [],
   });
 });

@@ -6,6 +6,7 @@ import { tableDefinitions } from "../../../data/tables.ts";
 const whole = {
   NOTIFICATION_TOPIC_ARN: "arn:aws:sns:us-east-1:000000000000:Lottery-Notification",
   STATE_MACHINE_ARN: "arn:aws-cn:states:cn-north-1:000000000000:stateMachine:Lottery",
+  ROSTER_MACHINE_ARN: "arn:aws-cn:states:cn-north-1:000000000000:stateMachine:LotteryRoster",
   CALLBACK_ARN: "arn:aws:lambda:us-east-1:000000000000:function:Callback",
   SLACK_SIGNING_SECRET: "local-signing-secret",
   SLACK_BOT_TOKEN: "xoxb-local",

@@ -180,7 +180,8 @@ test("logs the scopes that the app does not have", async () => {
     {
       level: "warn",
       event: "slack-scopes-missing",
-      scopes: "chat:write.public,groups:history,files:write,im:write,groups:read,channels:read,users:read",
+      scopes:
+        "chat:write.public,groups:history,files:write,im:write,groups:read,channels:read,users:read,users:read.email,usergroups:read,files:read",
     },
   ]);
 });
