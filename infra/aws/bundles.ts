@@ -66,6 +66,23 @@ const useGlobalProcess: Plugin = {
   },
 };
 
+/**
+ * Lets the files that are loaded later import the entry, which has been loaded by then. So whatever the entry imports is in
+ * one file. Otherwise, there would be one for each set of commands that share some code, and a cold start would read them all.
+ */
+function importEntry(entry: string, laterFiles: readonly string[]): Plugin {
+  return {
+    name: "import-entry",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        if (!laterFiles.includes(relative(ROOT, path))) return undefined;
+        const importing = `\nimport ${JSON.stringify(join(ROOT, entry))};`;
+        return { contents: `${await readFile(path, "utf8")}${importing}`, loader: "ts" };
+      });
+    },
+  };
+}
+
 /** Bolt calls `require` for Node's modules. ES modules do not have it. */
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
@@ -93,8 +110,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Source maps contain paths relative to this folder, so that they do not depend on where files are written. */
 const OUTPUT = "cdk.out/bundles";
 
-async function createBundle(directory: string, file: string): Promise<Metafile> {
-  const { outputFiles, metafile } = await build({
+/** Bundles a file, in memory. */
+function bundle(file: string, laterFiles: readonly string[]) {
+  return build({
     absWorkingDir: ROOT,
     entryPoints: [{ in: file, out: "index" }],
     outdir: OUTPUT,
@@ -113,9 +131,20 @@ async function createBundle(directory: string, file: string): Promise<Metafile> 
     sourcemap: true,
     sourcesContent: false,
     banner: { js: `${ZOD_WITHOUT_COMPILER}${REQUIRE}` },
-    plugins: [omitUnused, useGlobalProcess, keepErrorNames],
+    plugins: [omitUnused, useGlobalProcess, keepErrorNames, importEntry(file, laterFiles)],
     logLevel: "warning",
   });
+}
+
+/** The files that a bundle loads later. */
+function listLaterFiles({ outputs }: Metafile, file: string): string[] {
+  const entries = Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
+  return entries.filter((entry) => entry !== file);
+}
+
+async function createBundle(directory: string, file: string): Promise<Metafile> {
+  const first = await bundle(file, []);
+  const { outputFiles, metafile } = await bundle(file, listLaterFiles(first.metafile, file));
   for (const { path, contents } of outputFiles) {
     const output = join(directory, relative(join(ROOT, OUTPUT), path));
     await mkdir(dirname(output), { recursive: true });
