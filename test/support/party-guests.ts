@@ -4,9 +4,9 @@ export const guests = listGuests();
 /** The guests of the party, by employee id. */
 export const guestOf = new Map(guests.map((guest) => [guest.employee_id, guest]));
 
-/** Four people of one department are away until a day of next year. */
+/** Twelve people of one department are away until a day of next year. */
 export const UNTIL = `${new Date().getUTCFullYear() + 1}-01-31`;
-export const AWAY = guests.filter(({ department }) => department === "Customer Care").slice(0, 4);
+export const AWAY = guests.filter(({ department }) => department === "Customer Care").slice(0, 12);
 export const OUTSIDE = LEADERS.people + INTERNS.people;
 /** Who can win in the draws of the party, before any. */
 export const EVERYBODY = GUESTS - AWAY.length - OUTSIDE;
