@@ -61,7 +61,8 @@ test.for(["SIGTERM", "SIGINT"] as const)(
     const signalledAt = performance.now();
     child.kill(signal);
     expect(await once(child, "exit")).toEqual([0, null]);
-    expect(performance.now() - signalledAt).toBeLessThan(1_000);
+    // It does not wait for idle connections: Node ends those after five seconds.
+    expect(performance.now() - signalledAt).toBeLessThan(4_000);
     expect(await complaints).toBe("");
     expect(await isServing(url)).toBe(false);
   },
