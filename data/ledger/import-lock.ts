@@ -22,42 +22,34 @@ const lock = z.object({
 export function createImportLock(client: DynamoDBDocumentClient, table: string) {
   const epoch = (now: Date) => Math.floor(now.getTime() / 1000);
 
+  /** Holds the lock for a new lease under this id, on a condition. */
+  const hold = (id: string, now: Date, condition: string) =>
+    writeIf(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: KEY,
+          UpdateExpression: "SET import_id = :id, lease_until = :until",
+          ConditionExpression: condition,
+          ExpressionAttributeValues: { ":id": id, ":now": epoch(now), ":until": epoch(now) + LOCK_SECONDS },
+        }),
+      ),
+    );
+
   return {
     /**
      * Takes or renews the lock under this id. Returns false if somebody else holds it. May be repeated: the same id always
      * gets its own lock.
      */
-    acquire(id: string, now: Date): Promise<boolean> {
-      return writeIf(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: KEY,
-            UpdateExpression: "SET import_id = :id, lease_until = :until",
-            ConditionExpression: "attribute_not_exists(entry) OR import_id = :id OR lease_until < :now",
-            ExpressionAttributeValues: { ":id": id, ":now": epoch(now), ":until": epoch(now) + LOCK_SECONDS },
-          }),
-        ),
-      );
-    },
+    acquire: (id: string, now: Date): Promise<boolean> =>
+      hold(id, now, "attribute_not_exists(entry) OR import_id = :id OR lease_until < :now"),
 
     /**
      * Renews the lock while changes are made. Returns false if the lease has ended: somebody else may have given serials
      * since.
      */
-    renew(id: string, now: Date): Promise<boolean> {
-      return writeIf(
-        client.send(
-          new UpdateCommand({
-            TableName: table,
-            Key: KEY,
-            UpdateExpression: "SET lease_until = :until",
-            ConditionExpression: "import_id = :id AND lease_until >= :now",
-            ExpressionAttributeValues: { ":id": id, ":now": epoch(now), ":until": epoch(now) + LOCK_SECONDS },
-          }),
-        ),
-      );
-    },
+    renew: (id: string, now: Date): Promise<boolean> =>
+      hold(id, now, "import_id = :id AND lease_until >= :now"),
 
     /** Returns the id of who holds the lock at `now`. */
     async findHolder(now: Date): Promise<string | undefined> {

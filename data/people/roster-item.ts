@@ -41,14 +41,14 @@ export function describeSeen(value: unknown): SeenAttribute {
   return data ?? { is_there: true };
 }
 
-/** A value that is no date counts as left. */
-const leftAt = employee.shape.left_at.catch("unknown");
+/** The date of departure of an item, which may be malformed. Then the employee counts as left. */
+export const storedLeftAt = employee.shape.left_at.catch("unknown");
 
 /** Whether the employee has left at `now`. */
 export function hasItemLeft({ left_at }: RosterItem, now: Date): boolean {
   // Most people have none, and a schema for each of 100,000 people would take too long.
   if (left_at === undefined) return false;
-  return hasLeft({ left_at: leftAt.parse(left_at) }, now);
+  return hasLeft({ left_at: storedLeftAt.parse(left_at) }, now);
 }
 
 /** How many people are on the roster, and how many of them have left. */

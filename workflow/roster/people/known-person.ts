@@ -1,21 +1,19 @@
 import * as z from "zod";
-import { employee, hasLeft, lotterySerial, toOneLine } from "../../../data/people/employee.ts";
+import { hasLeft, lotterySerial, toOneLine } from "../../../data/people/employee.ts";
 import type { RosterItem } from "../../../data/people/people-table.ts";
+import { storedLeftAt } from "../../../data/people/roster-item.ts";
 import { safeParse } from "../../../data/runtime/safe-parse.ts";
-
-/** A value that is no date counts as left. */
-const leftAt = employee.shape.left_at.catch("unknown");
 
 const text = z.string().optional().catch(undefined);
 
 const knownPerson = z.object({
   employee_id: z.string().min(1),
-  /** Empty if there is no name. */
+  /** Empty if the item has none. */
   employee_name: z.string().transform(toOneLine).catch(""),
   lottery_serial: lotterySerial.optional().catch(undefined),
   slack_user_id: text,
   email: text,
-  left_at: leftAt,
+  left_at: storedLeftAt,
   /** The newest single change of the item. */
   change_id: text,
 });
