@@ -61,7 +61,7 @@ export function createChangePeople({
 
     /**
      * Adds the newest change of a person to the audit log, if a run that made it stopped before it did so. Its author is then
-     * whoever asks for the same again.
+     * the person who asks for the same again.
      */
     async completeLog(
       { employee_id, change_id }: KnownPerson,

@@ -8,7 +8,7 @@ const TRIES = 5;
 
 export type UpdateImport = ReturnType<typeof createUpdateImport>;
 
-/** Creates the function that changes an import, whatever another run does at the same time. */
+/** Creates the function that changes an import, also while another run changes it. */
 export function createUpdateImport(imports: Pick<RosterImports, "read" | "change">) {
   /**
    * Returns the changed import; undefined if it does not exist, or `decide` finds that it must not be changed any more.

@@ -10,8 +10,8 @@ const KEY = { ledger: "roster-imports", entry: "serials" };
 /** Others may reserve serials at the same time. More failures than this have another cause. */
 const TRIES = 10;
 /**
- * A reserved serial without an employee after this time stays without one: whoever reserved it has stopped, since no request
- * lasts for hours. So a later person gets it, and the serials stay dense.
+ * A reserved serial without an employee after this time stays without one: the run that reserved it has stopped, since no
+ * request lasts for hours. So a later person gets it, and the serials stay dense.
  */
 const EXPIRES_MS = 24 * 60 * 60_000;
 
@@ -46,7 +46,7 @@ export function createRosterSerials(client: DynamoDBDocumentClient, table: strin
     /**
      * Returns the time (epoch ms) after which nobody writes a serial that is reserved now. An import takes the lock of the
      * roster, then waits until this time, then reads the roster. So it sees everybody whose serial was reserved before it had
-     * the lock; whoever reserves one later sees the lock, and writes nothing. Throws `InvalidItem`.
+     * the lock. A run that reserves one later sees the lock, and writes nothing. Throws `InvalidItem`.
      */
     async findSettled(): Promise<number> {
       const known = await read();

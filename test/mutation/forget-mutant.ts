@@ -10,7 +10,7 @@ declare module "vitest" {
   }
 }
 
-/** Before a file of tests is loaded: the mutant of the last run in this thread is no longer active. */
+/** Runs before each test file: deactivates the mutant of the last run in this thread. */
 const state: unknown = Reflect.get(globalThis, NAMESPACE);
 if (typeof state === "object" && state !== null) {
   if (inject("mode") === "dry-run") Reflect.deleteProperty(state, "mutantCoverage");

@@ -28,7 +28,7 @@ export type CheckedAttribute =
 /** What two entries of one person have in common. */
 export type SharedAttribute = "id" | "slack-account" | "email";
 
-/** Something that is wrong with the roster, as data: whoever shows it has the words. */
+/** Something that is wrong with the roster, as data. The code that shows it has the words. */
 export type RosterProblem =
   /**
    * An attribute is missing, or not what it should be. `value`: the beginning of what is stored, as JSON; undefined if there

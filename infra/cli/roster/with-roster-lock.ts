@@ -11,7 +11,7 @@ class RosterBusy extends Error {
 }
 
 /**
- * Runs `change` while this process holds the lock of the roster. Waits for whoever holds it; a holder that has stopped loses
+ * Runs `change` while this process holds the lock of the roster. Waits for another holder. One that has stopped loses
  * it after `LOCK_SECONDS`, and `tell` says so. Then waits for people who are being added in Slack. `renew` holds it longer. Throws `RosterBusy`.
  */
 export async function withRosterLock<Result>(

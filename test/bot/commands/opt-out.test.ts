@@ -38,7 +38,7 @@ const readLog = async () =>
   (await open.lottery.ledger.auditLog.page({ employee_id: "E0001" }, 100)).entries.map(({ entry }) => entry);
 const time = () => open.lottery.clock.now().toISOString();
 
-/** Answers the question with yes. */
+/** Types `/lottery me`, presses the button, and confirms. */
 const optOut = async () => press(await press(await open.respond("me", MEMBER)));
 
 test("people opt out after a confirmation, and back in, and both are in the log once", async () => {

@@ -73,7 +73,7 @@ function isProbablyChinese(bytes: Uint8Array): boolean {
 
 /**
  * Decodes a text file. The encoding is one with a mark at the beginning, UTF-8 if it is valid, and otherwise a guess
- * from the bytes. Returns undefined if it is no text.
+ * from the bytes. Returns undefined if the bytes are not text.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   const utf16 = guessUtf16(bytes);

@@ -20,7 +20,7 @@ const NEVER = /^2958465(?:\.\d*)?$/;
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const DAYS_TO_1904 = 1462;
 
-/** Returns YYYYMMDD, or undefined if there is no such day. */
+/** Returns YYYYMMDD, or undefined if the day does not exist. */
 function formatDay(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1000;

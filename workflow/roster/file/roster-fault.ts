@@ -59,7 +59,7 @@ export const rosterFault = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("not-a-slack-id"), ...cell }),
   z.strictObject({ kind: z.literal("not-a-date"), ...cell }),
   z.strictObject({ kind: z.literal("no-such-date"), ...cell }),
-  /** Nothing in the column tells whether the day or the month is first. `dateOrder` answers it. */
+  /** The column does not show whether the day or the month is first. `dateOrder` decides it. */
   z.strictObject({
     kind: z.literal("ambiguous-dates"),
     ...place,

@@ -15,7 +15,7 @@ import {
   type Resolutions,
 } from "./conflict.ts";
 
-/** A row of the file, and the person whom it describes. */
+/** A row of the file, and the person it describes. */
 export interface MatchedRow {
   row: RosterRow;
   line: number;
@@ -125,7 +125,7 @@ export function createMatching(
 
     isGone,
 
-    /** Returns the rows for a search on the roster: whoever stays is to be found before those who leave. */
+    /** Returns the rows for a search on the roster: people who stay are found before those who leave. */
     listForSearch: (): MatchedRow[] => [
       ...[...matched].filter((row) => !isGone(row)),
       ...[...matched].filter(isGone),

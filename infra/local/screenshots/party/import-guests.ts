@@ -6,7 +6,7 @@ import { readRosterFile } from "../../../../workflow/roster/file/read-roster-fil
 import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
 import { formatGuestFile, listGuests } from "./guests.ts";
 
-/** Replaces the sample roster of a local lottery by the guests, whom it imports as `npm run roster` does. */
+/** Replaces the sample roster of a local lottery with the guests, imported as `npm run roster` does. */
 export async function importGuests(): Promise<void> {
   const client = createDocumentClient();
   try {
