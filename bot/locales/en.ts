@@ -59,12 +59,12 @@ export const createEnglish = (command: string): Texts => ({
     },
     handed: {
       usage: "handed <draw> [winner]",
-      summary: "marks a prize as handed over, or takes the mark back",
+      summary: "marks a prize as handed over, or removes the mark",
       label: "Hand-over",
     },
     add: {
       usage: "add <@person> [employee ID]",
-      summary: "adds a person to the roster, or takes back somebody who had left",
+      summary: "adds a person to the roster, or brings back somebody who had left",
       label: "Add a person",
     },
     leave: {
@@ -444,7 +444,7 @@ export const createEnglish = (command: string): Texts => ({
       `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nWinners: ${names}. Their wins will be cancelled, and they can win later draws. This cannot be undone.`,
     confirm: "Void the draw",
     note: (drawNo, by) =>
-      `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
+      `${drawNo === undefined ? "This draw" : `Draw ${drawNo}`} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
   },
   verify: {
     usage: `Enter the draw number: \`${command} verify 3\`. \`${command} verify 3 me\` shows your own entry in draw 3, whether you won, and why.`,
@@ -751,13 +751,13 @@ export const createEnglish = (command: string): Texts => ({
   },
   announcement: {
     voided: ({ drawNo, time, by }) =>
-      `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}${time === undefined ? "" : ` (${time})`}.`,
+      `${drawNo === undefined ? "This draw" : `Draw ${drawNo}`} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}${time === undefined ? "" : ` (${time})`}.`,
     receipt: (receipt, drawNo) => `Receipt \`${receipt}\`\nVerify it with \`${command} verify ${drawNo}\``,
     receipts: ({ drawNo, original, newest, kind }) =>
       `Receipt of the draw \`${original}\`\nReceipt of the ${kind === "void" ? "void" : "last redraw"} \`${newest}\`\nVerify them with \`${command} verify ${drawNo}\``,
     title: (drawNo) => `Draw ${drawNo}`,
     winners: (drawNo, count) =>
-      `Draw ${drawNo}. Congratulations to our ${count === 1 ? "winner" : `${count} winners`}:`,
+      `Congratulations to ${drawNo === undefined ? "our" : "the"} ${count === 1 ? "winner" : `${count} winners`}${drawNo === undefined ? "" : ` of draw ${drawNo}`}:`,
     summary: (drawNo, prize, names) =>
       `${prize ? `${prize} (draw ${drawNo})` : `Draw ${drawNo}`}: ${names}. Congratulations!`,
     more: (count, drawNo) =>

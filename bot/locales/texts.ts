@@ -565,8 +565,12 @@ export interface Texts extends ImportTexts, PeopleTexts {
     noLongerCounts: string;
   };
   announcement: {
-    /** `time` and `by` (a mention) are of the void, if they are known. */
-    voided: (facts: { drawNo: number; time: string | undefined; by: string | undefined }) => string;
+    /** `time` and `by` (a mention) are of the void, if they are known. Without `drawNo` it follows the title. */
+    voided: (facts: {
+      drawNo: number | undefined;
+      time: string | undefined;
+      by: string | undefined;
+    }) => string;
     receipt: (receipt: string, drawNo: number) => string;
     /** Of a draw that was revised. `newest` is the receipt of its newest revision, of this kind. */
     receipts: (receipts: {
@@ -577,7 +581,8 @@ export interface Texts extends ImportTexts, PeopleTexts {
     }) => string;
     /** The title of a draw without a prize, in plain text. */
     title: (drawNo: number) => string;
-    winners: (drawNo: number, count: number) => string;
+    /** Without `drawNo` it follows the title. */
+    winners: (drawNo: number | undefined, count: number) => string;
     summary: (drawNo: number, prize: string | undefined, names: string) => string;
     more: (count: number, drawNo: number) => string;
     drawn: (time: string, eligible: number) => string;

@@ -636,12 +636,13 @@ export const createChinese = (command: string): Texts => ({
   },
   announcement: {
     voided: ({ drawNo, time, by }) =>
-      `第 ${drawNo} 次抽奖已${time === undefined ? "" : `于 ${time} `}${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。`,
+      `${drawNo === undefined ? "本次抽奖" : `第 ${drawNo} 次抽奖`}已${time === undefined ? "" : `于 ${time} `}${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。`,
     receipt: (receipt, drawNo) => `凭证 \`${receipt}\`\n用 \`${command} verify ${drawNo}\` 核对`,
     receipts: ({ drawNo, original, newest, kind }) =>
       `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`${command} verify ${drawNo}\` 核对`,
     title: (drawNo) => `第 ${drawNo} 次抽奖`,
-    winners: (drawNo, count) => `第 ${drawNo} 次抽奖，恭喜 ${count} 位中奖者：`,
+    winners: (drawNo, count) =>
+      `恭喜${drawNo === undefined ? "" : `第 ${drawNo} 次抽奖的`} ${count} 位中奖者：`,
     summary: (drawNo, prize, names) =>
       `${prize ? `${prize}（第 ${drawNo} 次抽奖）` : `第 ${drawNo} 次抽奖`}：${names}。恭喜！`,
     more: (count, drawNo) =>

@@ -39,11 +39,16 @@ function formatHeader(sign: string, draw: DrawnRecord, { announcement }: Texts):
   return { type: "header", text: { type: "plain_text", text, emoji: true } };
 }
 
+/** The number of a draw whose header names only its prize. */
+function numberBelowPrize({ prize, draw_no: drawNo }: DrawnRecord): number | undefined {
+  return prize === undefined ? undefined : drawNo;
+}
+
 /** Says that the draw is void, who voided it, when and why. */
 function formatVoided(draw: DrawnRecord, texts: Texts): string {
   const { revised_at, requested_by, reason } = draw.revisions.at(-1) ?? {};
   const text = texts.announcement.voided({
-    drawNo: draw.draw_no,
+    drawNo: numberBelowPrize(draw),
     time: revised_at && formatTime(revised_at),
     by: requested_by && `<@${requested_by}>`,
   });
@@ -78,7 +83,7 @@ export function formatAnnouncement(
       : announcement.summary(draw.draw_no, prize, formatNames(winners, listSeparator, history.more)),
     blocks: [
       formatHeader(isVoid ? "🚫" : "🎉", draw, texts),
-      section(isVoid ? formatVoided(draw, texts) : announcement.winners(draw.draw_no, count)),
+      section(isVoid ? formatVoided(draw, texts) : announcement.winners(numberBelowPrize(draw), count)),
       ...sections.map(section),
       ...(next < count ? [section(announcement.more(count - next, draw.draw_no))] : []),
       context(facts.join(" · ")),

@@ -89,7 +89,7 @@ test("without an employee id, the Slack account is the id; people who are added 
   expect(serials).toEqual([9, 10, 11, 12, 13, 14]);
 });
 
-test("takes back somebody who had left, with the old serial", async () => {
+test("brings back somebody who had left, with the old serial", async () => {
   const question = await open.respond("add <@U0ANN|ann>");
   expect(question.text).toBe(say.askReturn("*Name 1* (E0001)"));
   const { click } = yesOf(question);

@@ -41,6 +41,11 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
       en: ["Draw 71 is void: all its wins were cancelled."],
       "zh-CN": ["第 71 次抽奖已整体作废"],
     },
+    {
+      text: (t) => t.announcement.voided({ drawNo: undefined, time: "TIME", by: "BY" }),
+      en: ["This draw is void: BY cancelled all its wins (TIME)."],
+      "zh-CN": ["本次抽奖已于 TIME 由 BY 整体作废"],
+    },
   ],
   "announcement.receipt": [
     {
@@ -67,10 +72,24 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "announcement.winners": [
     {
       text: (t) => t.announcement.winners(72, 71),
-      en: ["Draw 72. ", "71 winners:"],
-      "zh-CN": ["第 72 次抽奖", "71 位中奖者"],
+      en: ["the 71 winners of draw 72:"],
+      "zh-CN": ["第 72 次抽奖的 71 位中奖者"],
     },
-    { text: (t) => t.announcement.winners(72, 1), en: ["our winner:"], "zh-CN": ["1 位中奖者"] },
+    {
+      text: (t) => t.announcement.winners(72, 1),
+      en: ["the winner of draw 72:"],
+      "zh-CN": ["第 72 次抽奖的 1 位中奖者"],
+    },
+    {
+      text: (t) => t.announcement.winners(undefined, 71),
+      en: ["our 71 winners:"],
+      "zh-CN": ["恭喜 71 位中奖者"],
+    },
+    {
+      text: (t) => t.announcement.winners(undefined, 1),
+      en: ["our winner:"],
+      "zh-CN": ["恭喜 1 位中奖者"],
+    },
   ],
   "announcement.summary": [
     {

@@ -5,7 +5,14 @@ import { formatDraw, formatHistory } from "../../../bot/messages/history.ts";
 import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import { roundTime } from "../../../workflow/beacon/chain.ts";
-import { drawingRecord, drawnRecord, failedRecord, NOW, winnerAt } from "../../support/draw-records.ts";
+import {
+  drawingRecord,
+  drawnRecord,
+  failedRecord,
+  NOW,
+  voidedBy,
+  winnerAt,
+} from "../../support/draw-records.ts";
 
 /** All text of the blocks. */
 const read = (value: unknown): string => JSON.stringify(value);
@@ -27,7 +34,7 @@ describe("the announcement", () => {
   test("names the prize, all winners with mentions, the time, the number of eligible people and the requester", () => {
     const blocks = read(formatAnnouncement(draw, locales.en).blocks);
     expect(blocks).toContain('"text":"🎉 AirPods"');
-    expect(blocks).toContain("Draw 7. Congratulations to our 2 winners:");
+    expect(blocks).toContain("Congratulations to the 2 winners of draw 7:");
     expect(blocks).toContain('1. *Name 1* <@U0ANNA>\\n2. *王芳*"');
     expect(blocks).toContain("<!date^1781524801^");
     expect(blocks).toContain("from 990 eligible people");
@@ -43,6 +50,22 @@ describe("the announcement", () => {
     expect(ids([...twins, winnerAt(3)])).toEqual(["E0001", "E0002"]);
     expect(ids(draw.winners)).toBeNull();
     expect(ids(draw.winners, true)).toEqual(["E0001", "E0002"]);
+  });
+
+  test.each([
+    ["en", "Draw 7", "Congratulations to our winner:", "This draw is void: all its wins were cancelled."],
+    ["zh-CN", "第 7 次抽奖", "恭喜 1 位中奖者：", "本次抽奖已整体作废，全部中奖资格均已取消。"],
+  ] as const)("without a prize names the draw once: %s", (locale, title, won, lost) => {
+    const { prize: _, ...draw } = drawnRecord();
+    const voided = { ...draw, winners: [winnerAt(1, voidedBy(1))] };
+    for (const [sign, each, sentence] of [
+      ["🎉", draw, won],
+      ["🚫", voided, lost],
+    ] as const)
+      expect(formatAnnouncement(each, locales[locale]).blocks?.slice(0, 2)).toMatchObject([
+        { text: { text: `${sign} ${title}` } },
+        { text: { text: sentence } },
+      ]);
   });
 
   test("leads with the draw's number if there is no prize, and cuts a long header", () => {
