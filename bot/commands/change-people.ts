@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { LogEntry } from "../../data/ledger/log-entry.ts";
 import { WRITE_WITHIN_MS } from "../../data/ledger/roster-serials.ts";
-import type { PersonChange, RosterItem } from "../../data/people/people-table.ts";
+import type { PersonChange } from "../../data/people/people-table.ts";
+import type { RosterItem } from "../../data/people/roster-item.ts";
 import type { KnownPerson } from "../../workflow/roster/people/known-person.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
 import type { Caller, CommandServices } from "./command.ts";

@@ -22,13 +22,12 @@ import type { OpenForm } from "./form-response.ts";
 /** The rest of Slack's three seconds is for the permission and the response. */
 const READ_MS = 1_600;
 
-const hasId = (item: Readonly<Record<string, unknown>>): item is RosterItem =>
-  typeof item["employee_id"] === "string";
-
-/** What is wrong with the items, in the same order whatever the order of the items. Every item has an id: it is the key. */
-function findProblems(items: readonly Readonly<Record<string, unknown>>[], at: Date): RosterProblem[] {
-  const sorted = items.filter(hasId).sort((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
-  return checkRoster(sorted, at);
+/** What is wrong with the items, in the same order whatever the order of the items. */
+function findProblems(items: readonly RosterItem[], at: Date): RosterProblem[] {
+  return checkRoster(
+    items.toSorted((a, b) => (a.employee_id < b.employee_id ? -1 : 1)),
+    at,
+  );
 }
 
 /** Throws `InvalidInput`. */

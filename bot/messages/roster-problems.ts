@@ -20,7 +20,6 @@ function formatProblem(problem: RosterProblem, texts: Texts): string {
     case "malformed": {
       const { employee_id, attribute, value, stopsDraws } = problem;
       const person = shortenName(employee_id);
-      // A draw never comes to a person without a serial: the index does not have them.
       if (attribute === "lottery_serial" && value === undefined) return say.noSerial(person);
       const line = say.malformed({
         person,

@@ -1,10 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { allOf, type Condition } from "../dynamodb/condition.ts";
 import { outputIf } from "../dynamodb/write-if.ts";
+import { type RosterItem, rosterItem } from "./roster-item.ts";
 import { formatSegment, scanInSegments, scanInTime } from "./scan-roster.ts";
-
-/** An item of the roster, which any program may have written. */
-export type RosterItem = Readonly<Record<string, unknown>>;
 
 /** The attributes that single changes write, by which they recognize people, and which decide whether people can win. */
 const ATTRIBUTES = [
@@ -57,7 +55,7 @@ export function createPeopleTable(client: DynamoDBDocumentClient, table: string)
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: { employee_id }, ConsistentRead: true }),
     );
-    return Item;
+    return rosterItem.optional().parse(Item);
   };
 
   const write = async (change: PersonChange, changeId: string): Promise<RosterItem | undefined> => {
@@ -79,7 +77,7 @@ export function createPeopleTable(client: DynamoDBDocumentClient, table: string)
         }),
       ),
     );
-    return output?.Attributes;
+    return rosterItem.optional().parse(output?.Attributes);
   };
 
   /** Whether the item is what this change has made of it, and nothing has changed it since. */
@@ -109,7 +107,7 @@ export function createPeopleTable(client: DynamoDBDocumentClient, table: string)
               }),
               { abortSignal: signal },
             ),
-          (item) => items.push(item),
+          (item) => items.push(rosterItem.parse(item)),
         );
         return items;
       });

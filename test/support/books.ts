@@ -5,7 +5,7 @@ import { drawRecord } from "../../data/ledger/draw-record.ts";
 import * as definitions from "../../data/tables.ts";
 import { visitedPosition } from "../../workflow/draw/eligibility.ts";
 import { scanTable } from "./scan-table.ts";
-import { DEFAULT_TABLES, type RosterItem, type Tables } from "./start-dynamodb.ts";
+import { DEFAULT_TABLES, type TableItem, type Tables } from "./start-dynamodb.ts";
 
 /** The maximum number of items in a batch write. */
 const BATCH = 25;
@@ -31,7 +31,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
     });
   };
 
-  const put = (table: definitions.TableDefinition, items: readonly RosterItem[]) =>
+  const put = (table: definitions.TableDefinition, items: readonly TableItem[]) =>
     write(
       table,
       items.map((Item) => ({ PutRequest: { Item } })),
@@ -50,7 +50,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
 
   return {
     /** Replaces the roster. */
-    async setRoster(items: readonly RosterItem[]) {
+    async setRoster(items: readonly TableItem[]) {
       await empty(employeeTable);
       await put(employeeTable, items);
     },
@@ -63,7 +63,7 @@ export function createBooks(client: DynamoDBDocumentClient, tables: Tables = DEF
       ),
 
     /** Replaces the content of the three tables. */
-    async restore([roster = [], winners = [], draws = []]: readonly RosterItem[][]) {
+    async restore([roster = [], winners = [], draws = []]: readonly TableItem[][]) {
       await Promise.all([empty(employeeTable), empty(winnersTable), empty(drawsTable)]);
       await Promise.all([put(employeeTable, roster), put(winnersTable, winners), put(drawsTable, draws)]);
     },

@@ -11,7 +11,7 @@ import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { naiveOrder } from "./naive-order.ts";
-import type { RosterItem } from "./start-dynamodb.ts";
+import type { TableItem } from "./start-dynamodb.ts";
 
 /** Signatures that are genuine. A draw is checked after each step, and the check of a signature takes long. */
 const genuine = new Set<string>();
@@ -36,7 +36,7 @@ export interface Books {
   rosterPages: Pick<RosterPages, "read">;
   /** The chain of sealed draws. */
   chain?: BeaconChain;
-  rosterItems: readonly RosterItem[];
+  rosterItems: readonly TableItem[];
   /** People who had won before the ledger existed. */
   formerWinners: readonly string[];
 }

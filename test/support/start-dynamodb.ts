@@ -8,6 +8,7 @@ import { createExclusions } from "../../data/people/exclusions.ts";
 import { createOptOuts } from "../../data/people/opt-outs.ts";
 import { createPeopleTable } from "../../data/people/people-table.ts";
 import { createRoster } from "../../data/people/roster.ts";
+import type { RosterItem } from "../../data/people/roster-item.ts";
 import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
 import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
 import { createDynamoDb } from "../../infra/local/services/dynamodb/dynamodb.ts";
@@ -19,8 +20,8 @@ import { requireConsistentReads } from "./require-consistent-reads.ts";
 import { skipSignature } from "./skip-signature.ts";
 import { returnSmallPages } from "./small-pages.ts";
 
-/** An item of the roster, which any program may have written. */
-export type RosterItem = Readonly<Record<string, unknown>>;
+/** An item of a table, which any program may have written. */
+export type TableItem = Readonly<Record<string, unknown>>;
 
 /** The maximum number of items in a batch write. */
 const BATCH = 25;
@@ -121,7 +122,7 @@ export async function startDynamoDb({
   };
   const stores = createStores(connect(), tables);
   const catchUp = async () => lagging?.catchUp();
-  const put = async (table: string, items: readonly RosterItem[]) => {
+  const put = async (table: string, items: readonly TableItem[]) => {
     for (let start = 0; start < items.length; start += BATCH) {
       const requests = items.slice(start, start + BATCH).map((Item) => ({ PutRequest: { Item } }));
       await stores.client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
@@ -145,15 +146,15 @@ export async function startDynamoDb({
     connect,
     /** Makes every read current, as if the indexes had caught up with their tables. */
     catchUp,
-    fillRoster: (items: readonly RosterItem[]) => put(tables.employees, items),
-    fillWinners: (items: readonly RosterItem[]) => put(tables.winners, items),
+    fillRoster: (items: readonly TableItem[]) => put(tables.employees, items),
+    fillWinners: (items: readonly TableItem[]) => put(tables.winners, items),
     /** The record of the draw with this id. */
     async readById(drawId: string) {
       const draw = (await readHistory(stores.ledger)).find(({ draw_id }) => draw_id === drawId);
       if (!draw) throw new Error(`The ledger has no draw ${drawId}.`);
       return draw;
     },
-    putRecord: (Item: RosterItem) => put(tables.draws, [Item]),
+    putRecord: (Item: TableItem) => put(tables.draws, [Item]),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
@@ -163,7 +164,7 @@ function formatNames({ employees, winners, draws }: Tables): TableNames {
 }
 
 /** The employee with this serial: id `E0007`, name `Name 7`. */
-export function employeeItem(serial: number, more: RosterItem = {}): RosterItem {
+export function employeeItem(serial: number, more: TableItem = {}): RosterItem {
   return {
     employee_id: `E${String(serial).padStart(4, "0")}`,
     employee_name: `Name ${serial}`,

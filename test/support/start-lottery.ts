@@ -25,13 +25,7 @@ import type { FakeBeacon } from "./fake-beacon.ts";
 import { noticeTexts } from "./notice-texts.ts";
 import { readHistory } from "./read-history.ts";
 import { scanTable } from "./scan-table.ts";
-import {
-  createStores,
-  employeeItems,
-  type RosterItem,
-  startDynamoDb,
-  type Tables,
-} from "./start-dynamodb.ts";
+import { createStores, employeeItems, startDynamoDb, type TableItem, type Tables } from "./start-dynamodb.ts";
 
 /** The maximum number of tries of a task in the state machine. */
 const TRIES = 4;
@@ -174,8 +168,8 @@ export async function startLottery({
   beacon,
   ...dynamoDb
 }: {
-  roster?: readonly RosterItem[];
-  winners?: readonly RosterItem[];
+  roster?: readonly TableItem[];
+  winners?: readonly TableItem[];
   locale?: Locale;
   /** Draws are sealed with this beacon; its clock must be the test's. */
   beacon?: FakeBeacon;

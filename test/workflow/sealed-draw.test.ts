@@ -9,7 +9,7 @@ import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { type FakeBeacon, startFakeBeacon } from "../support/fake-beacon.ts";
 import { naiveOrder } from "../support/naive-order.ts";
-import { employeeItem, employeeItems, type RosterItem } from "../support/start-dynamodb.ts";
+import { employeeItem, employeeItems, type TableItem } from "../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";
 
 let now = () => new Date(0);
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => beacon[Symbol.asyncDispose]());
 
 /** A lottery whose draws are sealed. */
-async function startSealed(roster: readonly RosterItem[] = employeeItems(20)): Promise<Lottery> {
+async function startSealed(roster: readonly TableItem[] = employeeItems(20)): Promise<Lottery> {
   const lottery = await startLottery({ roster, beacon });
   now = lottery.clock.now;
   return lottery;

@@ -32,8 +32,9 @@ export type SharedAttribute = "id" | "slack-account" | "email";
 export type RosterProblem =
   /**
    * An attribute is missing, or not what it should be. `value`: the beginning of what is stored, as JSON; undefined if there
-   * is nothing. If `stopsDraws`, a draw that comes to the person fails. Otherwise it does without the attribute: a
-   * departure, an exclusion or an opting out without a date counts for good.
+   * is nothing. If `stopsDraws`, a draw that comes to the person fails. No draw comes to a person without a serial, because
+   * the index does not have them. Any other attribute is not needed: a departure, an exclusion or an opting out without a
+   * date counts for good.
    */
   | {
       kind: "malformed";
@@ -91,7 +92,7 @@ function checkItem(item: RosterItem): RosterProblem[] {
     employee_id: item.employee_id,
     attribute,
     value: formatValue(item[attribute]),
-    stopsDraws: refused.has(attribute),
+    stopsDraws: refused.has(attribute) && !(attribute === "lottery_serial" && item[attribute] === undefined),
   }));
 }
 

@@ -20,6 +20,8 @@ function describeProblem(problem: RosterProblem): string {
   switch (problem.kind) {
     case "malformed": {
       const { employee_id, attribute, value, stopsDraws } = problem;
+      if (attribute === "lottery_serial" && value === undefined)
+        return `${quoteVisibly(employee_id)}: lottery_serial is missing, so draws do not find this person. An import of a file with this person adds one.`;
       const what = value === undefined ? "is missing" : `is not valid: ${quoteVisibly(value)}`;
       return `${quoteVisibly(employee_id)}: ${attribute} ${what}.${stopsDraws ? " A draw that comes to this person fails." : ""}`;
     }

@@ -11,8 +11,9 @@ class RosterBusy extends Error {
 }
 
 /**
- * Runs `change` while this process holds the lock of the roster. Waits for another holder. One that has stopped loses
- * it after `LOCK_SECONDS`, and `tell` says so. Then waits for people who are being added in Slack. `renew` holds it longer. Throws `RosterBusy`.
+ * Runs `change` while this process holds the lock of the roster. Waits for another holder, which `tell` says; one that has
+ * stopped loses the lock after `LOCK_SECONDS`. Then waits for people who are being added in Slack. `change` calls `renew`
+ * before it writes; after a pause that was longer than the lease, nothing more may be written. Throws `RosterBusy`.
  */
 export async function withRosterLock<Result>(
   { imports: { lock }, serials }: RosterLedger,
@@ -34,8 +35,10 @@ export async function withRosterLock<Result>(
       await wait(settled - Date.now());
     }
     return await change(async () => {
-      if (!(await lock.acquire(id, new Date())))
-        throw new RosterBusy("Somebody else changes the roster now. Run the import again: it does the rest.");
+      if (!(await lock.renew(id, new Date())))
+        throw new RosterBusy(
+          "The import has stopped for too long, so somebody else may change the roster now. Run it again: it does the rest.",
+        );
     });
   } finally {
     await lock.release(id);

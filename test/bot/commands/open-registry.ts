@@ -14,7 +14,7 @@ import type { Profile } from "../../../bot/slack/read-profile.ts";
 import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../../data/runtime/environment.ts";
 import type { FakeBeacon } from "../../support/fake-beacon.ts";
-import type { RosterItem } from "../../support/start-dynamodb.ts";
+import type { TableItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
 export const OPERATOR = "U0OPERATOR";
@@ -36,7 +36,7 @@ interface Started {
  */
 export async function openRegistry(
   locale: Locale = "en",
-  roster?: readonly RosterItem[],
+  roster?: readonly TableItem[],
   {
     beacon,
     isSealed = beacon !== undefined,

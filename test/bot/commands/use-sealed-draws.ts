@@ -8,7 +8,7 @@ import { type FakeBeacon, startFakeBeacon } from "../../support/fake-beacon.ts";
 import { naiveOrder } from "../../support/naive-order.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
-import { employeeItem, type RosterItem } from "../../support/start-dynamodb.ts";
+import { employeeItem, type TableItem } from "../../support/start-dynamodb.ts";
 import { openRegistry } from "./open-registry.ts";
 
 export const CHANNEL = "C0LOTTERY";
@@ -53,7 +53,7 @@ export function useSealedDraws() {
   });
 
   return {
-    async openSealed(roster: readonly RosterItem[]) {
+    async openSealed(roster: readonly TableItem[]) {
       const open = await openRegistry("en", roster, { beacon });
       const { lottery } = open;
       now = lottery.clock.now;

@@ -18,7 +18,7 @@ import { createRosterTable } from "../../../data/people/roster-table.ts";
 import { jsonOf } from "../../../data/runtime/json-of.ts";
 import { rosterFileLocales } from "../../../workflow/roster/file/texts/roster-file-locales.ts";
 import { scanTable } from "../../support/scan-table.ts";
-import { type RosterItem, startDynamoDb } from "../../support/start-dynamodb.ts";
+import { startDynamoDb, type TableItem } from "../../support/start-dynamodb.ts";
 import { SLACK_API_URL } from "../slack/use-slack-api.ts";
 
 export const OPERATOR = "U0OPERATOR";
@@ -49,7 +49,7 @@ const notFound = () => {
 export type Task = (event: unknown) => Promise<RosterStep>;
 
 /** Opens imports with real tables, and runs their executions as the state machine does, with a clock of their own. */
-export async function openImports(roster: readonly RosterItem[]) {
+export async function openImports(roster: readonly TableItem[]) {
   const db = await startDynamoDb();
   await db.fillRoster(roster);
   let time = Date.parse("2026-06-15T12:00:00Z");
@@ -205,7 +205,7 @@ export async function openImports(roster: readonly RosterItem[]) {
       return id;
     },
 
-    putEmployee: (Item: RosterItem) =>
+    putEmployee: (Item: TableItem) =>
       db.client.send(new PutCommand({ TableName: db.tables.employees, Item })),
 
     deleteEmployee: (employee_id: unknown) =>
@@ -218,7 +218,7 @@ export async function openImports(roster: readonly RosterItem[]) {
     },
 
     /** All people, by id. */
-    readRoster: async (): Promise<RosterItem[]> =>
+    readRoster: async (): Promise<TableItem[]> =>
       (await scanTable(db.client, db.tables.employees)).toSorted((a, b) =>
         String(a["employee_id"]) < String(b["employee_id"]) ? -1 : 1,
       ),

@@ -6,6 +6,7 @@ import { importHandlers } from "../../../infra/local/services/lambda/handlers.ts
 import { topicArn } from "../../../infra/local/settings/arns.ts";
 import { type AttackedLottery, openAttackedLottery } from "../../support/attacked-lottery.ts";
 import { CHANNEL, OPERATOR, type SeenMessage } from "../../support/open-lottery.ts";
+import type { TableItem } from "../../support/start-dynamodb.ts";
 
 const FROM_SLACK = { requested_by: OPERATOR, channel_id: CHANNEL };
 
@@ -96,7 +97,7 @@ describe("somebody who can write to the tables and publish to the topic", () => 
       ({ employee_id }) => employee_id !== genuine?.["winners"][0].employee_id,
     );
     const { announced_at: _, ...copy } = genuine ?? {};
-    const { employee_id, employee_name, lottery_serial } = free ?? {};
+    const { employee_id, employee_name, lottery_serial }: TableItem = free ?? {};
     const forged = {
       draw_no: 2,
       entry: "0000000002",

@@ -135,14 +135,15 @@ test("people who may be one person are shown with the reason, and are imported a
 test("what is wrong with the roster is named, whoever has written it", async () => {
   await dynamoDb.fillRoster([
     { employee_id: "X1", employee_name: 7, lottery_serial: 1, left_at: "20200101" },
+    { employee_id: "X2", employee_name: "Ida" },
   ]);
   const { out } = await runImport([HEADER, "E9,Nina,"], "--dry-run", "--missing", "keep");
   expect(out).toContain('"X1": employee_name is not valid: "7". A draw that comes to this person fails.');
+  expect(out).toContain('"X2": lottery_serial is missing, so draws do not find this person.');
   expect(out).toContain('"E1" and "X1" have the same lottery_serial 1. A draw that comes to it fails.');
   expect(out).toContain('"E4" and "E5" are people with the same email address, so one person may win more');
-  await dynamoDb.client.send(
-    new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id: "X1" } }),
-  );
+  for (const employee_id of ["X1", "X2"])
+    await dynamoDb.client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));
 });
 
 test("an invalid file or command changes nothing, and the error says what is wrong", async () => {

@@ -6,7 +6,7 @@ import { orderSerials } from "../../../workflow/draw/order.ts";
 import type { Stretch } from "../../../workflow/draw/order-stretch.ts";
 import { drawingRecord, visitedPerson, winnerAt } from "../../support/draw-records.ts";
 import { SALTS } from "../../support/persons.ts";
-import { employeeItem, type RosterItem } from "../../support/start-dynamodb.ts";
+import { employeeItem, type TableItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
 const SEED = "ab".repeat(32);
@@ -17,7 +17,7 @@ function firstAttemptOf(rosterSize: number): Attempt {
   return attempt;
 }
 
-async function start(rosterSize: number, roster: readonly RosterItem[], winners: readonly RosterItem[] = []) {
+async function start(rosterSize: number, roster: readonly TableItem[], winners: readonly TableItem[] = []) {
   const lottery = await startLottery({ roster, winners });
   const { ledger, recovery, clock, claims } = lottery;
   const deps = {

@@ -22,7 +22,7 @@ test.each<[attribute: string, value: unknown, stopsDraws: boolean]>([
   ["employee_name", undefined, true],
   ["employee_name", " \n", true],
   ["employee_name", 42, true],
-  ["lottery_serial", undefined, true],
+  ["lottery_serial", undefined, false],
   ["lottery_serial", "1", true],
   ["lottery_serial", 0, true],
   ["left_at", ["2026"], true],

@@ -1,4 +1,5 @@
-import type { PersonChange, RosterItem } from "../../../data/people/people-table.ts";
+import type { PersonChange } from "../../../data/people/people-table.ts";
+import type { RosterItem } from "../../../data/people/roster-item.ts";
 import { findSamePerson, type Identity } from "./find-same-person.ts";
 import { hasKnownLeft, type KnownPerson } from "./known-person.ts";
 

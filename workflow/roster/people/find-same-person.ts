@@ -1,5 +1,5 @@
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
-import type { RosterItem } from "../../../data/people/people-table.ts";
+import type { RosterItem } from "../../../data/people/roster-item.ts";
 import { createAccountKey } from "./account-key.ts";
 import { type KnownPerson, parseKnownPerson } from "./known-person.ts";
 
@@ -35,7 +35,7 @@ export function findSamePerson(
       same.highestSerial = Math.max(same.highestSerial, serial);
     const known = {
       byAccount: isSame(item["slack_user_id"], account),
-      byId: typeof item["employee_id"] === "string" && createEmployeeKey(item["employee_id"]) === idKey,
+      byId: createEmployeeKey(item.employee_id) === idKey,
       byEmail: isSame(item["email"], address),
     };
     // A schema for each of 100,000 people would take too long.

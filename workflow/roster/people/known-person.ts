@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { hasLeft, lotterySerial, toOneLine } from "../../../data/people/employee.ts";
-import type { RosterItem } from "../../../data/people/people-table.ts";
-import { storedLeftAt } from "../../../data/people/roster-item.ts";
+import { type RosterItem, storedLeftAt } from "../../../data/people/roster-item.ts";
 import { safeParse } from "../../../data/runtime/safe-parse.ts";
 
 const text = z.string().optional().catch(undefined);

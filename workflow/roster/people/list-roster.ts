@@ -1,5 +1,5 @@
 import { employee, findExclusion, findLeavingDay } from "../../../data/people/employee.ts";
-import type { RosterItem } from "../../../data/people/people-table.ts";
+import type { RosterItem } from "../../../data/people/roster-item.ts";
 import { createLabelKey } from "../../../data/runtime/label-key.ts";
 import { safeParse } from "../../../data/runtime/safe-parse.ts";
 import { classifyForSeal } from "../../draw/eligibility.ts";
@@ -43,7 +43,7 @@ export interface ListedRoster {
 
 function describeMalformed(item: RosterItem, known: KnownPerson | undefined): RosterEntry {
   return {
-    employee_id: known?.employee_id ?? String(item["employee_id"]),
+    employee_id: item.employee_id,
     employee_name: known?.employee_name ?? "",
     lottery_serial: known?.lottery_serial,
     slack_user_id: known?.slack_user_id,

@@ -1,10 +1,12 @@
 /** @module-tag slow */
 import { DeleteCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createAuditLog } from "../../../../data/ledger/audit-log.ts";
+import { LOCK_SECONDS } from "../../../../data/ledger/import-lock.ts";
 import { createRosterLedger } from "../../../../data/ledger/roster-ledger.ts";
 import { createRosterTable } from "../../../../data/people/roster-table.ts";
 import { createImport, type ImportRequest } from "../../../../infra/cli/roster/make-import.ts";
+import { withRosterLock } from "../../../../infra/cli/roster/with-roster-lock.ts";
 import { interruptRequests } from "../../../support/interrupt-requests.ts";
 import { startDynamoDb } from "../../../support/start-dynamodb.ts";
 
@@ -96,3 +98,20 @@ test.each(["refused", "lost"] as const)(
     }
   },
 );
+
+test("an import whose process was suspended for longer than its lock lasts writes nothing more", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    const suspended = withRosterLock(db.rosterLedger, vi.fn(), async (renew) => {
+      await renew();
+      vi.setSystemTime(Date.now() + (LOCK_SECONDS - 1) * 1000);
+      await renew();
+      vi.setSystemTime(Date.now() + (LOCK_SECONDS + 1) * 1000);
+      // Nobody else holds the lock, but somebody may have, and given serials.
+      await renew();
+    });
+    await expect(suspended).rejects.toThrow("has stopped for too long");
+  } finally {
+    vi.useRealTimers();
+  }
+});
