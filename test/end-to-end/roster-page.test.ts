@@ -22,16 +22,16 @@ const added = Array.from({ length: 25 }, (_, i) => ({
 
 test("a person opts out; operators page through the roster and see that, and members are refused", async () => {
   await lottery.client.send(new BatchWriteItemCommand({ RequestItems: { "Lottery-Employee": added } }));
-  const { page, see, type, pressButton, form, enter } = await driveWorkspace(browser, lottery.endpoints.page);
-  const press = async (seen: Awaited<ReturnType<typeof see>>, name: string | RegExp) =>
-    pressButton(seen.getByRole("button", { name }));
+  const { page, see, type, press, form, enter } = await driveWorkspace(browser, lottery.endpoints.page);
+  const pressIn = async (seen: Awaited<ReturnType<typeof see>>, name: string | RegExp) =>
+    press(seen.getByRole("button", { name }));
 
   await page.getByRole("radio", { name: "Amara Okafor" }).check();
   await type("/lottery roster");
   await see(operatorsOnly);
   await type("/lottery me");
-  await press(await see("You are on the roster as"), me.optOut);
-  await press(await see("Opt out of all draws?"), me.optOut);
+  await pressIn(await see("You are on the roster as"), me.optOut);
+  await pressIn(await see("Opt out of all draws?"), me.optOut);
   await see("You have opted out of draws");
 
   await page.getByRole("radio", { name: "Olivia Operator" }).check();
@@ -39,24 +39,24 @@ test("a person opts out; operators page through the roster and see that, and mem
   const numbers = await see("Roster: 35 people");
   expect(await numbers.innerText()).toContain("33 can win");
   expect(await findBarriers(page)).toEqual([]);
-  await press(numbers, /^Show: Roster/);
-  await press(await see("New <!here> 19"), exclude.more);
+  await pressIn(numbers, /^Show: Roster/);
+  await pressIn(await see("New <!here> 19"), exclude.more);
   const second = await see("New <!here> 24");
   expect(await second.innerText()).toContain(roster.noSerial);
-  await press(second, roster.search);
+  await pressIn(second, roster.search);
   await enter((await form(roster.search)).getByRole("textbox"), "amara");
   await page.keyboard.press("Enter");
   const found = await see("Search: “amara”");
   expect(await found.innerText()).toContain(
     roster.statuses.opted_out({ until: undefined, leftOn: undefined }),
   );
-  await press(found, roster.overview);
-  await press(await see("Roster: 35 people"), /^Show: .*problem/);
+  await pressIn(found, roster.overview);
+  await pressIn(await see("Roster: 35 people"), /^Show: .*problem/);
   await see("N124: has no serial");
 
   await page.getByRole("radio", { name: "Amara Okafor" }).check();
   await type("/lottery me");
   const out = await see(home.obstacles.optedOut.replaceAll("`", ""));
-  await press(out, me.optIn);
+  await pressIn(out, me.optIn);
   await see(me.optedIn);
 });

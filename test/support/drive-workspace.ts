@@ -1,28 +1,60 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { openPage } from "./open-page.ts";
 
-/** More than any form has fields. */
-const MOST_TABS = 60;
+/** More than a page has elements between two that are used one after the other. */
+const MOST_TABS = 200;
 
 /** ms within which something appears on the page. */
 const WAIT = 15_000;
 
+/** How the page is used: without the pointer, without the tab key, or each act in the other way than the one before. */
+export type Hand = "keyboard" | "pointer" | "turns";
+
+/** The keys that move the focus towards an element, or none if it has the focus. */
+const findWay = (target: Locator) =>
+  target.evaluate((element) => {
+    const { activeElement: focused } = document;
+    if (!focused || focused === element) return focused ? undefined : "Tab";
+    const isBefore = focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
+    return isBefore ? "Shift+Tab" : "Tab";
+  });
+
 /** Presses the tab key until an element has the focus. */
 async function tabTo(target: Locator): Promise<void> {
   for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await target.page().keyboard.press("Tab");
+    const way = await findWay(target);
+    if (!way) return;
+    await target.page().keyboard.press(way);
   }
   throw new Error("The tab key does not reach the element.");
 }
 
+/** The label of the option that begins with these letters. */
+async function findOption(menu: Locator, letters: string): Promise<string> {
+  const labels = await menu.getByRole("option").allInnerTexts();
+  const label = labels.find((text) => text.startsWith(letters));
+  if (label === undefined) throw new Error(`No option begins with ${letters}.`);
+  return label;
+}
+
 /** Opens the workspace page of a stack, and offers what its reader does there: with the keyboard, or with the pointer. */
-export async function driveWorkspace(browser: Browser, url: string) {
+export async function driveWorkspace(browser: Browser, url: string, hand: Hand = "keyboard") {
   const page: Page = await openPage(browser, url, { locale: "en-US" });
   // Sooner than the test, so that the error names what is missing.
   page.setDefaultTimeout(WAIT);
   const messages = page.getByRole("log", { name: "Messages" }).getByRole("article");
   const box = page.getByRole("textbox", { name: "Message #lottery" });
+  const sidebar = page.getByRole("navigation");
+
+  let acts = 0;
+  const isPointed = () => (hand === "turns" ? acts++ % 2 === 1 : hand === "pointer");
+
+  /** Presses a button or a link. */
+  const press = async (button: Locator): Promise<void> => {
+    if (isPointed()) return button.click();
+    await tabTo(button);
+    await page.keyboard.press("Enter");
+  };
 
   /** Waits for the newest message with a text. */
   const see = async (text: string | RegExp): Promise<Locator> => {
@@ -35,34 +67,37 @@ export async function driveWorkspace(browser: Browser, url: string) {
     page,
     see,
 
-    /** Types a text key by key, and sends it with Enter. */
+    /** Types a text into the message box, and sends it. */
     async type(text: string): Promise<void> {
-      await box.focus();
+      const isByPointer = isPointed();
+      await (isByPointer ? box.click() : tabTo(box));
       await page.keyboard.insertText(text);
-      await page.keyboard.press("Enter");
+      if (isByPointer) await page.getByRole("button", { name: "Send" }).click();
+      else await page.keyboard.press("Enter");
     },
 
-    /** Presses a button without the pointer. */
-    async pressButton(button: Locator): Promise<void> {
-      await tabTo(button);
-      await page.keyboard.press("Enter");
-    },
+    press,
 
-    /** Replaces the text of a field without the pointer. */
+    /** Replaces the text of a field. */
     async enter(field: Locator, text: string): Promise<void> {
-      await tabTo(field);
+      await (isPointed() ? field.click() : tabTo(field));
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.insertText(text);
     },
 
-    /** Chooses an option of a menu by its first letters. */
+    /** Chooses an option of a menu by its first letters. Its list is part of the browser, where the test has no pointer. */
     async choose(menu: Locator, letters: string): Promise<void> {
+      if (isPointed()) {
+        await menu.selectOption({ label: await findOption(menu, letters) });
+        return;
+      }
       await tabTo(menu);
       await page.keyboard.type(letters);
     },
 
-    /** Ticks a box without the pointer. */
+    /** Ticks a box. */
     async tick(checkbox: Locator): Promise<void> {
+      if (isPointed()) return checkbox.click();
       await tabTo(checkbox);
       await page.keyboard.press("Space");
     },
@@ -74,20 +109,22 @@ export async function driveWorkspace(browser: Browser, url: string) {
       return form;
     },
 
-    /** Closes the open form without the pointer. */
+    /** Closes the open form. */
     async closeForm(): Promise<void> {
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "detached" });
+      const dialog = page.getByRole("dialog");
+      if (isPointed()) await dialog.getByRole("button", { name: "Close" }).first().click();
+      else await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
     },
 
-    /** Opens the app with the pointer, and returns its Home tab. */
+    /** Opens the app, and returns its Home tab. */
     async openApp(): Promise<Locator> {
-      await page.getByRole("navigation").getByRole("button", { name: "Lottery", exact: true }).click();
+      await press(sidebar.getByRole("button", { name: "Lottery", exact: true }));
       return page.getByRole("tabpanel", { name: "Home" });
     },
 
-    /** Returns to the channel with the pointer. */
-    openChannel: () => page.getByRole("navigation").getByRole("button", { name: "# lottery" }).click(),
+    /** Returns to the channel. */
+    openChannel: () => press(sidebar.getByRole("button", { name: "# lottery" })),
 
     /** The announcement of a draw, which leads with the prize. */
     announcement: (prize: string) =>
@@ -97,3 +134,5 @@ export async function driveWorkspace(browser: Browser, url: string) {
     voided: (prize: string) => messages.filter({ has: page.getByRole("heading", { name: `🚫 ${prize}` }) }),
   };
 }
+
+export type Workspace = Awaited<ReturnType<typeof driveWorkspace>>;

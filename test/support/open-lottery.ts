@@ -214,6 +214,9 @@ export async function openLottery(
       return execution;
     },
 
+    /** Restores the initial state, as the page's reset does. */
+    reset: () => post("/inspector/reset", {}),
+
     async [Symbol.asyncDispose]() {
       client.destroy();
       stepFunctions.destroy();

@@ -17,3 +17,10 @@ export function findLargest(employeeIds: readonly string[]): [department: string
   const [largest] = groups.toSorted(([, a = []], [, b = []]) => b.length - a.length);
   return [largest?.[0] ?? "", largest?.[1] ?? []];
 }
+
+/** What the prizes of the party are worth. */
+export const VALUES: Readonly<Record<string, string>> = {
+  "Grand prize": "1000 €",
+  "Second prize": "200 €",
+  "Third prize": "50 €",
+};
