@@ -19,7 +19,7 @@ export const helpLines: Readonly<Record<Locale, readonly string[]>> = {
     "• `/lottery exclude &lt;person&gt; [until &lt;date&gt;] [reason]`: excludes a person from all draws, for good or until a date _(operators only)_",
     "• `/lottery include &lt;person&gt;`: ends the exclusion of a person _(operators only)_",
     "• `/lottery excluded`: lists everybody who is excluded, until when, and why _(operators only)_",
-    "• `/lottery handed &lt;draw&gt; [winner]`: marks a prize as handed over, or takes the mark back _(operators only)_",
+    "• `/lottery handed &lt;draw&gt; [winner]`: marks a prize as handed over, or removes the mark _(operators only)_",
     "• `/lottery export [draw]`: sends operators the winners of the campaign as a spreadsheet, or sends anyone the record of a draw, to verify it",
     "• `/lottery operators [add|remove @person]`: shows and changes who may draw _(operators only)_",
     "• `/lottery channels [add|remove #channel]`: shows and changes where draws can be made _(operators only)_",

@@ -1,6 +1,7 @@
 /** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { UNSEALED } from "../../support/persons.ts";
+import { readHistory } from "../../support/read-history.ts";
 import { now, openLedger, seconds } from "./open-ledger.ts";
 
 describe("opening", () => {
@@ -35,20 +36,21 @@ describe("opening", () => {
     expect(await db.readById("draw-a")).toEqual(opened);
   });
 
-  test("sixty draws at once, some delivered twice, get the numbers 1 to 60 without a gap", {
-    tags: ["slow"],
-  }, async () => {
+  test("twenty draws at once, some delivered twice, get one number each, and the numbers have no gap", async () => {
     await using db = await openLedger();
-    const ids = Array.from({ length: 60 }, (_, i) => `draw-${i}`);
+    const ids = Array.from({ length: 20 }, (_, i) => `draw-${i}`);
     const [first, second] = await Promise.all([
       Promise.all(ids.map((id) => db.open(id))),
-      Promise.all(ids.slice(0, 15).map((id) => db.open(id))),
+      Promise.all(ids.slice(0, 5).map((id) => db.open(id))),
     ]);
     const numbers = first.map(({ draw_no }) => draw_no);
-    expect(second.map(({ draw_no }) => draw_no)).toEqual(numbers.slice(0, 15));
-    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
-    for (const [i, id] of ids.entries()) expect((await db.readById(id)).draw_no).toBe(numbers[i]);
-    expect(await db.ledger.read(61)).toBeUndefined();
+    expect(second.map(({ draw_no }) => draw_no)).toEqual(numbers.slice(0, 5));
+    const records = await readHistory(db.ledger);
+    expect(records.map(({ draw_no }) => draw_no)).toEqual(records.map((_, i) => records.length - i));
+    // A second delivery that comes late reserves another number, which gets a failed record that says so.
+    const used = records.filter((record) => record.status !== "failed" || record.error !== "NumberUnused");
+    expect(used.map(({ draw_no }) => draw_no)).toEqual(numbers.toSorted((a, b) => b - a));
+    expect(used.map(({ draw_id }) => draw_id).toSorted()).toEqual(ids.toSorted());
   });
 
   test("a second time returns the stored draw, with the seed of the first time", async () => {
