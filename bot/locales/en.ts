@@ -1,3 +1,4 @@
+import { groupDigits as n } from "../../data/runtime/group-digits.ts";
 import { explainInEnglish } from "../../workflow/notice/locales/explain-rules.ts";
 import { createImportEnglish } from "./imports/en.ts";
 import { createPeopleEnglish } from "./people/en.ts";
@@ -6,16 +7,16 @@ import type { Facts, Texts } from "./texts.ts";
 function explainTooFew({ asked, eligible, roster, ruled_out: ruledOut = 0 }: Facts): string {
   if (roster === 0) return "the roster is empty. Add people to it, then draw again.";
   if (Number(ruledOut) > 0 && asked !== undefined && eligible !== undefined) {
-    const can = eligible === 0 ? "nobody" : eligible === 1 ? "only one person" : `only ${eligible} people`;
-    const others = ruledOut === 1 ? "One other is" : `${ruledOut} others are`;
-    return `you asked for ${asked === 1 ? "one winner" : `${asked} winners`}, but ${can} can take part and still win. ${others} excluded, or not among those for whom this draw is. Change its rules or draw fewer winners.`;
+    const can = eligible === 0 ? "nobody" : eligible === 1 ? "only one person" : `only ${n(eligible)} people`;
+    const others = ruledOut === 1 ? "One other is" : `${n(ruledOut)} others are`;
+    return `you asked for ${asked === 1 ? "one winner" : `${n(asked)} winners`}, but ${can} can take part and still win. ${others} excluded, or not among those for whom this draw is. Change its rules or draw fewer winners.`;
   }
   if (asked === undefined || eligible === undefined)
     return "fewer people can still win than you asked for. Draw fewer winners, or add people to the roster.";
   if (eligible === 0)
     return "everyone on the roster has already won or has left. Add people to it, then draw again.";
-  const left = eligible === 1 ? "only one person can still win" : `only ${eligible} people can still win`;
-  return `you asked for ${asked} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${eligible} or fewer`}, or add people to the roster.`;
+  const left = eligible === 1 ? "only one person can still win" : `only ${n(eligible)} people can still win`;
+  return `you asked for ${n(asked)} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${n(eligible)} or fewer`}, or add people to the roster.`;
 }
 
 /** The texts in English. `command` is the name of the slash command. */
@@ -170,7 +171,7 @@ export const createEnglish = (command: string): Texts => ({
     numberPrize: (winners, prize, otherReading) =>
       `Is “${prize}” the prize? If so, put it in quotes: \`${command} draw ${winners} "${prize}"\`.${otherReading === undefined ? "" : ` Or did you mean \`${command} draw ${otherReading}\`?`} Nothing was drawn.`,
     prizeTooLong: (longest) =>
-      `The prize is too long. Please use at most ${longest} characters. Nothing was drawn.`,
+      `The prize is too long. Please use at most ${n(longest)} characters. Nothing was drawn.`,
     notHere: {
       "direct-message":
         "I cannot announce winners in a direct message. Nothing was drawn. Use the command in the channel where the winners should be announced.",
@@ -181,19 +182,19 @@ export const createEnglish = (command: string): Texts => ({
         "This channel is archived, so I cannot announce winners here. Nothing was drawn. Use the command in another channel.",
     },
     started: (winners, prize) =>
-      `Drawing ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will announce the result in this channel in a moment.`,
+      `Drawing ${winners === 1 ? "one winner" : `${n(winners)} winners`}${prize ? ` for *${prize}*` : ""}. I will announce the result in this channel in a moment.`,
     startedSealed: (winners, prize) =>
-      `Sealing the draw of ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` for *${prize}*` : ""}. I will post the seal in this channel now, then draw and announce the result about 15 seconds later.`,
+      `Sealing the draw of ${winners === 1 ? "one winner" : `${n(winners)} winners`}${prize ? ` for *${prize}*` : ""}. I will post the seal in this channel now, then draw and announce the result about 15 seconds later.`,
     notStarted: `I could not confirm that the draw has started: AWS did not respond in time. Wait a minute, then check \`${command} winners\` before you try again.`,
     startedOther: `A draw with other values was started from this form before, so nothing was started now. \`${command} winners\` shows it. To draw again, open a new form.`,
     moreThanLeft: ({ winners, prize, left }) =>
-      `You are drawing ${winners === 1 ? "one winner" : `${winners} winners`} of *${prize}*, but ${left === 0 ? "none is left" : left === 1 ? "only one is left" : `only ${left} are left`}. Draw anyway?`,
+      `You are drawing ${winners === 1 ? "one winner" : `${n(winners)} winners`} of *${prize}*, but ${left === 0 ? "none is left" : left === 1 ? "only one is left" : `only ${n(left)} are left`}. Draw anyway?`,
     drawAnyway: "Draw anyway",
     form: {
       submit: "Start the draw",
       prize: "Prize",
       prizeOption: (name, left, quantity) =>
-        `${name.length > 45 ? `${name.slice(0, 44)}…` : name} (${left} of ${quantity} left)`,
+        `${name.length > 45 ? `${name.slice(0, 44)}…` : name} (${n(left)} of ${n(quantity)} left)`,
       otherPrize: "Another prize, or none",
       otherPrizeName: "Name of the other prize",
       winners: "Number of winners",
@@ -202,8 +203,8 @@ export const createEnglish = (command: string): Texts => ({
           ? "None of this prize is left"
           : left === 1
             ? "Only one of this prize is left"
-            : `Only ${left} of this prize are left`,
-      overdrawOption: (winners) => `Draw ${winners === 1 ? "one winner" : `${winners} winners`} anyway`,
+            : `Only ${n(left)} of this prize are left`,
+      overdrawOption: (winners) => `Draw ${winners === 1 ? "one winner" : `${n(winners)} winners`} anyway`,
       who: "Who can win",
       whoOptions: {
         all: "Everyone",
@@ -212,9 +213,9 @@ export const createEnglish = (command: string): Texts => ({
       },
       departments: "These departments",
       department: (name, people) =>
-        `${name.length > 50 ? `${name.slice(0, 49)}…` : name} (${people === 1 ? "1 person" : `${people} people`})`,
+        `${name.length > 50 ? `${name.slice(0, 49)}…` : name} (${people === 1 ? "1 person" : `${n(people)} people`})`,
       otherDepartments: (count, most, longest) =>
-        `${count === 1 ? "One department is" : `${count} departments are`} not in this menu: it has the ${most} largest whose names have at most ${longest} characters. Shorten a name on the roster to choose it.`,
+        `${count === 1 ? "One department is" : `${n(count)} departments are`} not in this menu: it has the ${n(most)} largest whose names have at most ${n(longest)} characters. Shorten a name on the roster to choose it.`,
       joinedBefore: "Only people who joined before",
       joinedHint: "People whose date of joining is not on the roster cannot win then.",
       earlierWinners: "Earlier winners",
@@ -223,12 +224,12 @@ export const createEnglish = (command: string): Texts => ({
       notCounted: "I could not count in time who can win. The draw itself counts again.",
       count: "Count",
       canWin: (people, time) =>
-        `${people === 0 ? "Nobody can win" : people === 1 ? "*One* person can win" : `*${people}* people can win`} (as of ${time}).`,
+        `${people === 0 ? "Nobody can win" : people === 1 ? "*One* person can win" : `*${n(people)}* people can win`} (as of ${time}).`,
       channel: "Announce in",
       preview: ({ prize, winners, campaign }) =>
-        `*Preview of the announcement*${campaign === undefined ? "" : ` (${campaign})`}\n🎉 ${prize === undefined ? "" : `*${prize}*: `}${winners === 1 ? "one winner" : `${winners} winners`}`,
+        `*Preview of the announcement*${campaign === undefined ? "" : ` (${campaign})`}\n🎉 ${prize === undefined ? "" : `*${prize}*: `}${winners === 1 ? "one winner" : `${n(winners)} winners`}`,
       started: ({ winners, prize, channel, isSealed }) =>
-        `${isSealed ? "Sealing the draw of" : "Drawing"} ${winners === 1 ? "one winner" : `${winners} winners`}${prize === undefined ? "" : ` of *${prize}*`}. I will announce the result in ${channel}${isSealed ? ", about 15 seconds after the seal" : " in a moment"}.`,
+        `${isSealed ? "Sealing the draw of" : "Drawing"} ${winners === 1 ? "one winner" : `${n(winners)} winners`}${prize === undefined ? "" : ` of *${prize}*`}. I will announce the result in ${channel}${isSealed ? ", about 15 seconds after the seal" : " in a moment"}.`,
       errors: {
         faults: {
           winners: "Enter a whole number from 1 to 1000.",
@@ -240,13 +241,13 @@ export const createEnglish = (command: string): Texts => ({
           noChannel: "Choose a channel. I cannot announce winners in a direct message.",
         },
         overdraw: (left) =>
-          `Tick the box to draw more than are left, or enter ${left === 0 ? "another prize" : `${left} or fewer`}.`,
+          `Tick the box to draw more than are left, or enter ${left === 0 ? "another prize" : `${n(left)} or fewer`}.`,
         tooFew: (people) =>
           people === 0
             ? "Nobody can win with these rules. Nothing was drawn."
             : people === 1
               ? "Only one person can win with these rules. Nothing was drawn."
-              : `Only ${people} people can win with these rules. Nothing was drawn.`,
+              : `Only ${n(people)} people can win with these rules. Nothing was drawn.`,
         otherCampaign: `A new campaign was started in the meantime. Nothing was drawn. Close this form, and type ${command} draw again.`,
         channels: {
           "direct-message": "I cannot announce winners in a direct message. Choose a channel.",
@@ -265,13 +266,13 @@ export const createEnglish = (command: string): Texts => ({
     title: (campaign) => `*Current campaign: ${campaign}*`,
     started: (time, by) => `Started ${time}${by === undefined ? "" : ` by ${by}`}`,
     totals: ({ draws, winners }) =>
-      `${draws === 1 ? "One draw" : `${draws} draws`}, ${winners === 1 ? "one winner" : `${winners} winners`}`,
+      `${draws === 1 ? "One draw" : `${n(draws)} draws`}, ${winners === 1 ? "one winner" : `${n(winners)} winners`}`,
     eligible: (count) =>
       count === 1
         ? "One person can still win."
         : count === 0
           ? "Nobody can win any more."
-          : `${count} people can still win.`,
+          : `${n(count)} people can still win.`,
     notCounted:
       "The roster is too large to count in time how many people can still win. Each draw announces it.",
     running: (draws, count) =>
@@ -284,7 +285,7 @@ export const createEnglish = (command: string): Texts => ({
     noPrizesLeft: "All listed prizes are drawn.",
     prizesLeft: "*Prizes left*",
     morePrizes: (count) =>
-      `… and ${count === 1 ? "one more prize" : `${count} more prizes`}: see \`${command} prizes\`.`,
+      `… and ${count === 1 ? "one more prize" : `${n(count)} more prizes`}: see \`${command} prizes\`.`,
     once: "Nobody wins twice in a campaign.",
     question: (name) => `Start the campaign “${name}”?`,
     effect: (current) =>
@@ -305,7 +306,7 @@ export const createEnglish = (command: string): Texts => ({
     name: "Name of the campaign",
     nameHint: "For example: Summer party 2027",
     nameMissing: "Please enter a name. Nothing was changed.",
-    nameTooLong: (longest) => `The name is too long: at most ${longest} characters. Nothing was changed.`,
+    nameTooLong: (longest) => `The name is too long: at most ${n(longest)} characters. Nothing was changed.`,
   },
   prizes: {
     title: "Prizes",
@@ -313,8 +314,8 @@ export const createEnglish = (command: string): Texts => ({
     empty: "No prizes are listed.",
     start: "Add the first prize, or paste the whole list.",
     prize: ({ name, value, quantity, left, drawn }) =>
-      `*${name}*${value === undefined ? "" : ` (${value})`}: ${left} of ${quantity} left${drawn > quantity ? ` (${drawn} drawn)` : ""}`,
-    total: ({ left, quantity }) => `Together: ${left} of ${quantity} left`,
+      `*${name}*${value === undefined ? "" : ` (${value})`}: ${n(left)} of ${n(quantity)} left${drawn > quantity ? ` (${n(drawn)} drawn)` : ""}`,
+    total: ({ left, quantity }) => `Together: ${n(left)} of ${n(quantity)} left`,
     add: "Add a prize",
     edit: "Edit the list",
     save: "Save",
@@ -330,7 +331,7 @@ export const createEnglish = (command: string): Texts => ({
     example: "1 × Grand prize, 1000 €",
     errors: {
       line: (line, text, reason) => `Line ${line} (${text}): ${reason}`,
-      more: (count) => (count === 1 ? "One more line is wrong." : `${count} more lines are wrong.`),
+      more: (count) => (count === 1 ? "One more line is wrong." : `${n(count)} more lines are wrong.`),
       reasons: {
         "no-name": "the name is missing.",
         "name-too-long": "the name has more than 150 characters.",
@@ -339,9 +340,9 @@ export const createEnglish = (command: string): Texts => ({
         "value-too-long": "the value has more than 100 characters.",
         twice: "another prize has this name.",
       },
-      tooMany: (most) => `A list has at most ${most} prizes.`,
+      tooMany: (most) => `A list has at most ${n(most)} prizes.`,
       hasWinners: (name, drawn) =>
-        `“${name}” already has ${drawn === 1 ? "a winner" : `${drawn} winners`}, so it must stay in the list. You can rename it in its place, or lower its quantity.`,
+        `“${name}” already has ${drawn === 1 ? "a winner" : `${n(drawn)} winners`}, so it must stay in the list. You can rename it in its place, or lower its quantity.`,
     },
     conflict: "Somebody else has changed the list in the meantime. Nothing was saved. This is the list now:",
     otherCampaign: "A new campaign was started in the meantime. Nothing was saved. This is its list now:",
@@ -351,7 +352,7 @@ export const createEnglish = (command: string): Texts => ({
   home: {
     title: "Our lottery",
     campaign: ({ since, draws, winners }) =>
-      `${since === undefined ? "" : `Since ${since} · `}${draws === 1 ? "1 draw" : `${draws} draws`} · ${winners === 1 ? "1 winner" : `${winners} winners`}`,
+      `${since === undefined ? "" : `Since ${since} · `}${draws === 1 ? "1 draw" : `${n(draws)} draws`} · ${winners === 1 ? "1 winner" : `${n(winners)} winners`}`,
     unreadable: "This part could not be read. Please refresh it in a moment.",
     you: "About you",
     onRoster: (name) => `You are on the roster as ${name}.`,
@@ -373,7 +374,7 @@ export const createEnglish = (command: string): Texts => ({
         ...(time === undefined ? [] : [time]),
         ...(earlierCampaign === undefined ? [] : [earlierCampaign || "an earlier campaign"]),
       ].join(" · "),
-    moreWins: (count) => `and ${count} earlier ${count === 1 ? "win" : "wins"}`,
+    moreWins: (count) => `and ${n(count)} earlier ${count === 1 ? "win" : "wins"}`,
     notOnRoster:
       "I cannot find you: nobody on the roster has your Slack account. If you should take part, ask the organizers whether you are on the roster, and with which Slack account.",
     notSearched: `I could not look you up, because the roster is large or its table was slow. Refresh to try again. \`${command} verify 1 me E0042\` shows your entry in draw 1, with your employee ID.`,
@@ -381,7 +382,7 @@ export const createEnglish = (command: string): Texts => ({
       `Several entries of the roster have your Slack account: ${ids}. Ask the organizers to correct that.`,
     prizes: "Prizes that are left",
     noPrizesLeft: "All prizes have been drawn.",
-    morePrizes: (count) => `and ${count === 1 ? "one more prize" : `${count} more prizes`}`,
+    morePrizes: (count) => `and ${count === 1 ? "one more prize" : `${n(count)} more prizes`}`,
     draws: "Recent draws",
     noDraws: "There are no draws yet.",
     more: "More, by draw or by person",
@@ -417,7 +418,7 @@ export const createEnglish = (command: string): Texts => ({
     notStarted: (drawNo) =>
       `I could not confirm that the change of draw ${drawNo} has started: AWS did not respond in time. Wait a minute, then check \`${command} winners ${drawNo}\` before you try again.`,
     reasonTooLong: (longest) =>
-      `The reason is too long. Please use at most ${longest} characters. Nothing was changed.`,
+      `The reason is too long. Please use at most ${n(longest)} characters. Nothing was changed.`,
     reason: (reason) => `Reason: ${reason}`,
     receipt: (kind, receipt) => `Receipt of this ${kind} \`${receipt}\``,
   },
@@ -428,7 +429,7 @@ export const createEnglish = (command: string): Texts => ({
     whichWinner: (drawNo) => `Which winner of draw ${drawNo} do you mean?`,
     choose: "Choose",
     moreCandidates: (count, drawNo) =>
-      `… and ${count} more. Type more of the name, or use the employee ID. \`${command} winners ${drawNo}\` lists all winners.`,
+      `… and ${n(count)} more. Type more of the name, or use the employee ID. \`${command} winners ${drawNo}\` lists all winners.`,
     alreadyCancelled: (drawNo, winner) => `The win of ${winner} in draw ${drawNo} is already cancelled.`,
     erasedWinner: (drawNo) =>
       `The data of this winner of draw ${drawNo} was erased, so the win cannot be redrawn. \`${command} void ${drawNo}\` cancels the whole draw.`,
@@ -444,7 +445,7 @@ export const createEnglish = (command: string): Texts => ({
       `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nWinners: ${names}. Their wins will be cancelled, and they can win later draws. This cannot be undone.`,
     confirm: "Void the draw",
     note: (drawNo, by) =>
-      `${drawNo === undefined ? "This draw" : `Draw ${drawNo}`} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
+      `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
   },
   verify: {
     usage: `Enter the draw number: \`${command} verify 3\`. \`${command} verify 3 me\` shows your own entry in draw 3, whether you won, and why.`,
@@ -453,9 +454,9 @@ export const createEnglish = (command: string): Texts => ({
       `❌ *Draw ${drawNo} is not valid.* Its record was changed, or it did not follow the rules:`,
     proved: {
       sealed: ({ seconds, isRosterSealed }) =>
-        `The ${isRosterSealed ? "list of people" : "size of the list"} and the rules were fixed and posted in the channel ${seconds === 1 ? "1 second" : `${seconds} seconds`} before the random number existed.`,
+        `The ${isRosterSealed ? "list of people" : "size of the list"} and the rules were fixed and posted in the channel ${seconds === 1 ? "1 second" : `${n(seconds)} seconds`} before the random number existed.`,
       earlierSeals: (count) =>
-        `${count === 1 ? "An earlier seal was" : `${count} earlier seals were`} posted too late, and did not count.`,
+        `${count === 1 ? "An earlier seal was" : `${n(count)} earlier seals were`} posted too late, and did not count.`,
       random: ({ round, time }) =>
         `The random number is genuine: drand published it ${time} as round ${round}, and signed it.`,
       order: (isSealed) =>
@@ -463,22 +464,22 @@ export const createEnglish = (command: string): Texts => ({
           ? "It decides in which order people are considered, together with a secret that the seal had fixed."
           : "The seed decides in which order people are considered.",
       winners: (count) =>
-        `${count === 1 ? "One person" : `${count} people`} won, as requested: the first in this order who could win.`,
+        `${count === 1 ? "One person" : `${n(count)} people`} won, as requested: the first in this order who could win.`,
       rules: (rules) => `These were the rules of the draw: ${rules}.`,
-      onList: (size) => `Everybody who was considered is on the list of ${size} exactly as it was sealed.`,
+      onList: (size) => `Everybody who was considered is on the list of ${n(size)} exactly as it was sealed.`,
     },
     skipped: (reasons) => `Skipped: ${reasons.join(", ")}.`,
     skippedFor: {
-      changed: (count) => `${count === 1 ? "one entry" : `${count} entries`} changed since the seal`,
-      gap: (count) => `${count === 1 ? "one serial" : `${count} serials`} without an employee`,
-      left: (count) => `${count} who had left`,
-      excluded: (count) => `${count} who ${count === 1 ? "was" : "were"} excluded`,
-      opted_out: (count) => `${count} who had opted out`,
-      department: (count) => `${count} of other departments`,
-      joined: (count) => `${count} who joined too late, or at an unknown date`,
-      won: (count) => `${count} who had already won`,
-      held: (count) => `${count} claimed by another draw`,
-      lost: (count) => `${count} lost to another draw`,
+      changed: (count) => `${count === 1 ? "one entry" : `${n(count)} entries`} changed since the seal`,
+      gap: (count) => `${count === 1 ? "one serial" : `${n(count)} serials`} without an employee`,
+      left: (count) => `${n(count)} who had left`,
+      excluded: (count) => `${n(count)} who ${count === 1 ? "was" : "were"} excluded`,
+      opted_out: (count) => `${n(count)} who had opted out`,
+      department: (count) => `${n(count)} of other departments`,
+      joined: (count) => `${n(count)} who joined too late, or at an unknown date`,
+      won: (count) => `${n(count)} who had already won`,
+      held: (count) => `${n(count)} claimed by another draw`,
+      lost: (count) => `${n(count)} lost to another draw`,
     },
     notProved: {
       everyone:
@@ -487,9 +488,9 @@ export const createEnglish = (command: string): Texts => ({
       posted:
         "Not proved: that the seal existed before the random number, because it was not posted in a channel. Only the owner of the ledger knows.",
       largeList: (size) =>
-        `Not proved: that the list was the same before. It has ${size} serials; of lists over 100,000 the seal fixes only the size.`,
+        `Not proved: that the list was the same before. It has ${n(size)} serials; of lists over 100,000 the seal fixes only the size.`,
       erased: (count) =>
-        `The names of ${count === 1 ? "one person" : `${count} people`} were erased from this record. It can be verified without them.`,
+        `The names of ${count === 1 ? "one person" : `${n(count)} people`} were erased from this record. It can be verified without them.`,
     },
     seal: (seal, posted) =>
       `Seal \`${seal}\`, ${posted === undefined ? "not posted" : `posted ${posted.time}${posted.isLate ? ", too late" : ""}`}`,
@@ -523,7 +524,7 @@ export const createEnglish = (command: string): Texts => ({
     morePositions: "More positions",
     positionsTitle: (drawNo) => `*Draw ${drawNo}, position by position*`,
     order: ({ seed, rosterSize, visited, round }) =>
-      `Seed \`${seed}\`${round === undefined ? "" : `, from round ${round} of drand and the secret`}. Highest serial: ${rosterSize}. Positions considered: ${visited}.`,
+      `Seed \`${seed}\`${round === undefined ? "" : `, from round ${round} of drand and the secret`}. Highest serial: ${rosterSize}. Positions considered: ${n(visited)}.`,
     outcomes: {
       changed: () => "this entry of the list is not the one that was sealed",
       gap: () => "no employee has this serial",
@@ -554,13 +555,13 @@ export const createEnglish = (command: string): Texts => ({
     mark: "Mark as handed over",
     unmark: "Take the mark back",
     open: "Hand over prizes",
-    title: (drawNo, done, all) => `*Draw ${drawNo}*: ${done} of ${all} prizes handed over`,
+    title: (drawNo, done, all) => `*Draw ${drawNo}*: ${n(done)} of ${n(all)} prizes handed over`,
     marked: (drawNo, winner) => `The prize of ${winner} in draw ${drawNo} is marked as handed over.`,
     notMarked: (drawNo, winner) => `The prize of ${winner} in draw ${drawNo} is not marked as handed over.`,
     warn: (time, by) =>
       `⚠️ The prize is already marked as handed over (${time}${by === undefined ? "" : `, by ${by}`}). Get it back first, or give out another one.`,
     warnSeveral: (count) =>
-      `⚠️ ${count} prizes of this draw are already marked as handed over. Get them back first.`,
+      `⚠️ ${n(count)} prizes of this draw are already marked as handed over. Get them back first.`,
   },
   exclude: {
     usage: `Enter a person (name, employee ID or mention) and, if you like, a date and a reason: \`${command} exclude Ann Lee until 2027-01-31 on leave\`. Without a date, the exclusion does not end by itself. Only operators see the reason.`,
@@ -572,13 +573,13 @@ export const createEnglish = (command: string): Texts => ({
       "Nobody on the roster has this Slack account. Nothing was changed. Use the name or the employee ID instead.",
     searchLate: `The roster is too large to search it in time. Nothing was changed. Use the employee ID: \`${command} exclude E0042 until 2027-01-31\`, or \`${command} include E0042\`.`,
     tooMany: (count) =>
-      `${count} people may be meant. Nothing was changed. Type the whole name, or use the employee ID.`,
+      `${n(count)} people may be meant. Nothing was changed. Type the whole name, or use the employee ID.`,
     listLate:
       "The roster is too large to list in time who is excluded. Please try again. If that does not help, ask your lottery administrator for the column `excluded_until` of the roster.",
     gone: "This person is no longer on the roster. Nothing was changed.",
     whichPerson: "Whom do you mean?",
     choose: "This person",
-    moreChoices: (count) => `… and ${count} more. Type more of the name, or use the employee ID.`,
+    moreChoices: (count) => `… and ${n(count)} more. Type more of the name, or use the employee ID.`,
     noDay:
       "I cannot read the date. Nothing was changed. Write the day, the month and a year of four digits: `until 2027-01-31`, `until 31.01.2027` or `until Jan 31 2027`.",
     ambiguousDay: (monthFirst, dayFirst) =>
@@ -586,7 +587,7 @@ export const createEnglish = (command: string): Texts => ({
     past: (day) =>
       `${day} is in the past. Nothing was changed. Enter the last day on which this person cannot win, today or later.`,
     reasonTooLong: (longest) =>
-      `The reason is longer than ${longest} characters. Nothing was changed. Please shorten it.`,
+      `The reason is longer than ${n(longest)} characters. Nothing was changed. Please shorten it.`,
     excluded: (person, until) =>
       until === "always"
         ? `${person} is now excluded from all draws. Earlier wins stay valid.`
@@ -603,7 +604,7 @@ export const createEnglish = (command: string): Texts => ({
       `Draw ${drawNo} is in progress. It may have considered this person already, as before the change.`,
     runningSealed: (drawNo) =>
       `Draw ${drawNo} is in progress, and its list is fixed. If the draw comes to this person, it stops without winners, because nobody may change who is skipped. Then simply draw again.`,
-    title: (count) => `*${count === 1 ? "One person is" : `${count} people are`} excluded from draws:*`,
+    title: (count) => `*${count === 1 ? "One person is" : `${n(count)} people are`} excluded from draws:*`,
     nobody: `Nobody is excluded. \`${command} exclude Ann Lee until 2027-01-31\` excludes a person.`,
     line: (person, until, reason) =>
       `• ${person}: ${until === "always" ? "for good" : `until ${until}`}${reason === undefined ? "" : `. Reason: ${reason}`}`,
@@ -638,10 +639,10 @@ export const createEnglish = (command: string): Texts => ({
       fileName: (campaignNo, day) => `winners-campaign-${campaignNo}-${day}`,
       title: (campaign) => (campaign === undefined ? "Winners" : `Winners: ${campaign}`),
       comment: ({ campaign, wins, draws, voided, newest }) =>
-        `The winners of ${campaign === undefined ? "this campaign" : `*${campaign}*`}: ${wins === 1 ? "one win" : `${wins} wins`} in ${draws === 1 ? "one draw" : `${draws} draws`}, as of draw ${newest}.${voided === 0 ? "" : voided === 1 ? " One more draw is void." : ` ${voided} more draws are void.`} Times are in UTC, and departments are those of today. Cancelled wins are marked. The file contains personal data, so delete it when you no longer need it.`,
+        `The winners of ${campaign === undefined ? "this campaign" : `*${campaign}*`}: ${wins === 1 ? "one win" : `${n(wins)} wins`} in ${draws === 1 ? "one draw" : `${n(draws)} draws`}, as of draw ${newest}.${voided === 0 ? "" : voided === 1 ? " One more draw is void." : ` ${n(voided)} more draws are void.`} Times are in UTC, and departments are those of today. Cancelled wins are marked. The file contains personal data, so delete it when you no longer need it.`,
       empty: "Nobody has won in this campaign yet, so there is nothing to export.",
       tooMany: (count, most) =>
-        `This campaign has ${count} wins, and a spreadsheet from Slack can have at most ${most}. Nothing was sent. Your lottery administrator can export the whole ledger.`,
+        `This campaign has ${n(count)} wins, and a spreadsheet from Slack can have at most ${n(most)}. Nothing was sent. Your lottery administrator can export the whole ledger.`,
       sheet: "Winners",
       titles: {
         draw: "Draw",
@@ -676,7 +677,7 @@ export const createEnglish = (command: string): Texts => ({
     severalEntries: (drawNo, ids) =>
       `Several entries of the roster have your Slack account: ${ids}. Choose one by its employee ID: \`${command} verify ${drawNo} me E0042\`. Tell your lottery administrator about it.`,
     sealed: ({ name, serial, rosterSize, drawNo }) =>
-      `${name}, you are No. ${serial} of ${rosterSize} on the list that was sealed for draw ${drawNo}.`,
+      `${name}, you are No. ${serial} of ${n(rosterSize)} on the list that was sealed for draw ${drawNo}.`,
     sealedAs: {
       free: "When it was sealed, you could win.",
       taken: "When it was sealed, you had already won or were claimed by another draw.",
@@ -726,10 +727,10 @@ export const createEnglish = (command: string): Texts => ({
         ? `The draw was voided later (change ${revision}), so this win is cancelled.`
         : `A redraw (change ${revision}) cancelled this win.`,
     notVisited: ({ serial, position, considered, isRedrawn }) =>
-      `You did not win: the draw${isRedrawn ? " and its redraws" : ""} considered only the first ${considered === 1 ? "position" : `${considered} positions`} of the order, and No. ${serial} is ${position === undefined ? "not there" : `at position ${position + 1}`}.`,
+      `You did not win: the draw${isRedrawn ? " and its redraws" : ""} considered only the first ${considered === 1 ? "position" : `${n(considered)} positions`} of the order, and No. ${serial} is ${position === undefined ? "not there" : `at position ${position + 1}`}.`,
     ofAnother: (serial) => `When the draw considered No. ${serial}, this was not your number.`,
     proof: (seal, channel, blocks) =>
-      `*Proof of your entry.* To check it without this app, open the verify page (\`docs/verify.html\`, works offline) and paste ${blocks === 1 ? "this text" : `these ${blocks} texts, one after the other`}. ${
+      `*Proof of your entry.* To check it without this app, open the verify page (\`docs/verify.html\`, works offline) and paste ${blocks === 1 ? "this text" : `these ${n(blocks)} texts, one after the other`}. ${
         channel === undefined
           ? `The seal is \`${seal}\`. It is in no channel, so it does not show when the list was fixed.`
           : `Then compare the seal \`${seal}\` with the one that I posted in ${channel} before the draw: all digits must be the same.`
@@ -738,7 +739,7 @@ export const createEnglish = (command: string): Texts => ({
   rules: explainInEnglish,
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
-      `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${seconds} seconds, from ${eligible === 1 ? "one person who can win" : `${eligible} people who can win`}.`,
+      `🔒 Draw ${drawNo}: ${winners === 1 ? "one winner" : `${n(winners)} winners`}${prize ? ` of *${prize}*` : ""} will be drawn in ${n(seconds)} seconds, from ${eligible === 1 ? "one person who can win" : `${n(eligible)} people who can win`}.`,
     rules: (rules) => `Rules: ${rules}`,
     campaign: (campaign) => `Campaign: ${campaign}`,
     fixed: (seal) => `The list of people and the rules are fixed now.\nSeal \`${seal}\``,
@@ -757,17 +758,17 @@ export const createEnglish = (command: string): Texts => ({
       `Receipt of the draw \`${original}\`\nReceipt of the ${kind === "void" ? "void" : "last redraw"} \`${newest}\`\nVerify them with \`${command} verify ${drawNo}\``,
     title: (drawNo) => `Draw ${drawNo}`,
     winners: (drawNo, count) =>
-      `Congratulations to ${drawNo === undefined ? "our" : "the"} ${count === 1 ? "winner" : `${count} winners`}${drawNo === undefined ? "" : ` of draw ${drawNo}`}:`,
+      `Congratulations to ${drawNo === undefined ? "our" : "the"} ${count === 1 ? "winner" : `${n(count)} winners`}${drawNo === undefined ? "" : ` of draw ${drawNo}`}:`,
     summary: (drawNo, prize, names) =>
       `${prize ? `${prize} (draw ${drawNo})` : `Draw ${drawNo}`}: ${names}. Congratulations!`,
     more: (count, drawNo) =>
-      `… and ${count} more. \`${command} winners ${drawNo}\` lists everyone, and \`${command} verify ${drawNo} me\` says whether you won.`,
+      `… and ${n(count)} more. \`${command} winners ${drawNo}\` lists everyone, and \`${command} verify ${drawNo} me\` says whether you won.`,
     campaign: (campaign) => `Campaign: ${campaign}`,
     drawn: (time, eligible) =>
-      `Drawn ${time} from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}`,
+      `Drawn ${time} from ${eligible === 1 ? "one eligible person" : `${n(eligible)} eligible people`}`,
     requestedBy: (mention) => `requested by ${mention}`,
     sealed: (seconds, seals) =>
-      `🔒 Sealed ${seconds === 1 ? "1 second" : `${seconds} seconds`} before the random number existed${seals > 1 ? `, by the last of ${seals} seals` : ""}`,
+      `🔒 Sealed ${seconds === 1 ? "1 second" : `${n(seconds)} seconds`} before the random number existed${seals > 1 ? `, by the last of ${n(seals)} seals` : ""}`,
     refused: (drawNo, reason, isOutside) =>
       `Draw ${drawNo} has its winners, but Slack does not let me announce them in the channel (\`${reason}\`). ${
         isOutside
@@ -783,12 +784,13 @@ export const createEnglish = (command: string): Texts => ({
     draw: (drawNo) => `Draw ${drawNo}`,
     campaign: (campaign) => `*Campaign: ${campaign}*`,
     voided: "_void: all wins were cancelled_",
-    redrawn: (times) => `_redrawn ${times === 1 ? "once" : `${times} times`}_`,
-    drawing: (winners) => `_in progress, for ${winners === 1 ? "one winner" : `${winners} winners`}_`,
-    sealed: (winners) => `_sealed; ${winners === 1 ? "one winner" : `${winners} winners`} in a few seconds_`,
+    redrawn: (times) => `_redrawn ${times === 1 ? "once" : `${n(times)} times`}_`,
+    drawing: (winners) => `_in progress, for ${winners === 1 ? "one winner" : `${n(winners)} winners`}_`,
+    sealed: (winners) =>
+      `_sealed; ${winners === 1 ? "one winner" : `${n(winners)} winners`} in a few seconds_`,
     interrupted: "_interrupted; the next draw will mark it as failed_",
     failed: (reason) => `_failed: ${reason}_`,
-    more: (count) => `and ${count} more`,
+    more: (count) => `and ${n(count)} more`,
     older: "Older draws",
     newest: "Newest draws",
     next: "More winners",
@@ -819,7 +821,7 @@ export const createEnglish = (command: string): Texts => ({
         `Slack did not say in time whether ${person} is a member of this workspace. Nothing was changed. Please try again in a moment.`,
     },
     full: (most) =>
-      `There are ${most} added operators, which is the most. Remove one first. Nothing was changed.`,
+      `There are ${n(most)} added operators, which is the most. Remove one first. Nothing was changed.`,
     askToAdd: (person) =>
       `Make ${person} an operator? They will be able to draw, redraw and void, and to add and remove operators.`,
     add: "Add operator",
@@ -841,7 +843,7 @@ export const createEnglish = (command: string): Texts => ({
     only: (channels) => `Draws can be made only in: ${channels}.`,
     usage: `To limit draws to certain channels: \`${command} channels add #channel\`, \`${command} channels remove #channel\`. Choose the channel from Slack's list, or enter its ID.`,
     full: (most) =>
-      `There are ${most} channels in the list, which is the most. Remove one first. Nothing was changed.`,
+      `There are ${n(most)} channels in the list, which is the most. Remove one first. Nothing was changed.`,
     askToLimit: (channel) =>
       `Limit draws to ${channel}? Then draws can no longer be made in any other channel. You can add more channels later.`,
     limit: "Limit draws",
@@ -938,7 +940,7 @@ export const createEnglish = (command: string): Texts => ({
     },
     changed: (field, before, after) => `${field}: ${before} → ${after}`,
     is: (field, after) => `${field}: ${after}`,
-    more: (count) => `… and ${count} more`,
+    more: (count) => `… and ${n(count)} more`,
   },
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "The draw" : `Draw ${drawNo}`} did not take place: ${reason} Nobody has won or lost anything.`,
@@ -950,7 +952,7 @@ export const createEnglish = (command: string): Texts => ({
     CustomError: () => "this was a fire drill.",
     InvalidInput: () => "the request does not say clearly how many winners to draw.",
     TooManyWinners: ({ most = 1000 }) =>
-      `a draw can have at most ${most} winners. Draw several times to have more.`,
+      `a draw can have at most ${n(most)} winners. Draw several times to have more.`,
     NotEnoughEntrants: explainTooFew,
     EntrantsHeld: () =>
       "some of the people who can still win are claimed by other draws in progress. Try again in a few minutes.",

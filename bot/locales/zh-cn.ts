@@ -1,3 +1,4 @@
+import { groupDigits as n } from "../../data/runtime/group-digits.ts";
 import { explainInChinese } from "../../workflow/notice/locales/explain-rules.ts";
 import { createImportChinese } from "./imports/zh-cn.ts";
 import { createPeopleChinese } from "./people/zh-cn.ts";
@@ -120,7 +121,7 @@ export const createChinese = (command: string): Texts => ({
     grouped: (digits) => `人数中请不要使用分隔符：\`${command} draw ${digits}\`。没有进行抽奖。`,
     numberPrize: (winners, prize, otherReading) =>
       `“${prize}”是奖品吗？如果是，请加上引号：\`${command} draw ${winners} "${prize}"\`。${otherReading === undefined ? "" : `还是想输入 \`${command} draw ${otherReading}\`？`}没有进行抽奖。`,
-    prizeTooLong: (longest) => `奖品说明太长，请控制在 ${longest} 个字符以内。没有进行抽奖。`,
+    prizeTooLong: (longest) => `奖品说明太长，请控制在 ${n(longest)} 个字符以内。没有进行抽奖。`,
     notHere: {
       "direct-message": "我无法在私信中公布中奖者。没有进行抽奖。请在要公布结果的频道中使用此命令。",
       "not-invited":
@@ -129,30 +130,30 @@ export const createChinese = (command: string): Texts => ({
       archived: "本频道已归档，我无法在这里公布中奖者。没有进行抽奖。请在其他频道中使用此命令。",
     },
     started: (winners, prize) =>
-      `正在抽取 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果稍后会在本频道公布。`,
+      `正在抽取 ${n(winners)} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。结果稍后会在本频道公布。`,
     startedSealed: (winners, prize) =>
-      `正在封存抽奖，共抽 ${winners} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。我会立即在本频道发布封条，约 15 秒后抽奖并公布结果。`,
+      `正在封存抽奖，共抽 ${n(winners)} 位中奖者${prize ? `，奖品：*${prize}*` : ""}。我会立即在本频道发布封条，约 15 秒后抽奖并公布结果。`,
     notStarted: `无法确认抽奖是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`${command} winners\` 查看，再决定是否重试。`,
     startedOther: `此前已用这个表单以其他内容开始抽奖，因此这次没有开始新的抽奖。用 \`${command} winners\` 可以查看。如要再次抽奖，请重新打开表单。`,
     moreThanLeft: ({ winners, prize, left }) =>
-      `你要为 *${prize}* 抽取 ${winners} 位中奖者，但该奖品${left === 0 ? "已没有剩余" : `只剩 ${left} 份`}。仍要抽奖吗？`,
+      `你要为 *${prize}* 抽取 ${n(winners)} 位中奖者，但该奖品${left === 0 ? "已没有剩余" : `只剩 ${n(left)} 份`}。仍要抽奖吗？`,
     drawAnyway: "仍要抽奖",
     form: {
       submit: "开始抽奖",
       prize: "本次抽取的奖品",
       prizeOption: (name, left, quantity) =>
-        `${name.length > 45 ? `${name.slice(0, 44)}…` : name}（共 ${quantity} 份，剩余 ${left} 份）`,
+        `${name.length > 45 ? `${name.slice(0, 44)}…` : name}（共 ${n(quantity)} 份，剩余 ${n(left)} 份）`,
       otherPrize: "其他奖品，或没有奖品",
       otherPrizeName: "其他奖品的名称",
       winners: "中奖人数",
-      overdraw: (left) => (left === 0 ? "该奖品已没有剩余" : `该奖品只剩 ${left} 份`),
-      overdrawOption: (winners) => `仍要抽取 ${winners} 位`,
+      overdraw: (left) => (left === 0 ? "该奖品已没有剩余" : `该奖品只剩 ${n(left)} 份`),
+      overdrawOption: (winners) => `仍要抽取 ${n(winners)} 位`,
       who: "谁可以中奖",
       whoOptions: { all: "所有人", only: "仅限部分部门", not: "部分部门除外" },
       departments: "选择部门",
-      department: (name, people) => `${name.length > 50 ? `${name.slice(0, 49)}…` : name}（${people} 人）`,
+      department: (name, people) => `${name.length > 50 ? `${name.slice(0, 49)}…` : name}（${n(people)} 人）`,
       otherDepartments: (count, most, longest) =>
-        `有 ${count} 个部门不在菜单中：菜单最多列出人数最多的 ${most} 个部门，名称不超过 ${longest} 个字符。如要选择，请在名册中缩短名称。`,
+        `有 ${n(count)} 个部门不在菜单中：菜单最多列出人数最多的 ${n(most)} 个部门，名称不超过 ${n(longest)} 个字符。如要选择，请在名册中缩短名称。`,
       joinedBefore: "仅限在此日期之前入职的人",
       joinedHint: "名册中没有入职日期的人此时不能中奖。",
       earlierWinners: "以前的中奖者",
@@ -161,12 +162,12 @@ export const createChinese = (command: string): Texts => ({
       notCounted: "未能及时统计可以中奖的人数。抽奖时会重新统计。",
       count: "重新统计",
       canWin: (people, time) =>
-        `${people === 0 ? "没有人可以中奖" : `*${people}* 人可以中奖`}（截至 ${time}）。`,
+        `${people === 0 ? "没有人可以中奖" : `*${n(people)}* 人可以中奖`}（截至 ${time}）。`,
       channel: "公布频道",
       preview: ({ prize, winners, campaign }) =>
-        `*公布内容预览*${campaign === undefined ? "" : `（${campaign}）`}\n🎉 ${prize === undefined ? "" : `*${prize}*：`}${winners} 位中奖者`,
+        `*公布内容预览*${campaign === undefined ? "" : `（${campaign}）`}\n🎉 ${prize === undefined ? "" : `*${prize}*：`}${n(winners)} 位中奖者`,
       started: ({ winners, prize, channel, isSealed }) =>
-        `${isSealed ? "正在封存抽奖：" : "正在抽奖："}${winners} 位中奖者${prize === undefined ? "" : `，奖品：*${prize}*`}。${isSealed ? "封条公布约 15 秒后，" : "稍后"}结果将在 ${channel} 公布。`,
+        `${isSealed ? "正在封存抽奖：" : "正在抽奖："}${n(winners)} 位中奖者${prize === undefined ? "" : `，奖品：*${prize}*`}。${isSealed ? "封条公布约 15 秒后，" : "稍后"}结果将在 ${channel} 公布。`,
       errors: {
         faults: {
           winners: "请输入 1 到 1000 之间的整数。",
@@ -178,11 +179,11 @@ export const createChinese = (command: string): Texts => ({
           noChannel: "请选择一个频道。无法在私信中公布中奖者。",
         },
         overdraw: (left) =>
-          `如要超出剩余数量，请勾选此项；否则${left === 0 ? "请选择其他奖品" : `请输入不超过 ${left} 的人数`}。`,
+          `如要超出剩余数量，请勾选此项；否则${left === 0 ? "请选择其他奖品" : `请输入不超过 ${n(left)} 的人数`}。`,
         tooFew: (people) =>
           people === 0
             ? "按照这些规则，没有人可以中奖。没有进行抽奖。"
-            : `按照这些规则，只有 ${people} 人可以中奖。没有进行抽奖。`,
+            : `按照这些规则，只有 ${n(people)} 人可以中奖。没有进行抽奖。`,
         otherCampaign: `在此期间已开始新的活动，没有进行抽奖。请关闭此表单，重新输入 ${command} draw。`,
         channels: {
           "direct-message": "无法在私信中公布中奖者，请选择一个频道。",
@@ -200,15 +201,15 @@ export const createChinese = (command: string): Texts => ({
     usage: `查看当前活动：\`${command} campaign\`。开始新活动：\`${command} campaign new &lt;名称&gt;\`。给当前活动改名：\`${command} campaign rename &lt;名称&gt;\`。`,
     title: (campaign) => `*当前活动：${campaign}*`,
     started: (time, by) => `开始于 ${time}${by === undefined ? "" : `，由 ${by} 发起`}`,
-    totals: ({ draws, winners }) => `已抽奖 ${draws} 次，共 ${winners} 人中奖`,
-    eligible: (count) => (count === 0 ? "已经没有人可以中奖。" : `还有 ${count} 人可以中奖。`),
+    totals: ({ draws, winners }) => `已抽奖 ${n(draws)} 次，共 ${n(winners)} 人中奖`,
+    eligible: (count) => (count === 0 ? "已经没有人可以中奖。" : `还有 ${n(count)} 人可以中奖。`),
     notCounted: "名单太大，无法及时统计还有多少人可以中奖。每次抽奖都会公布人数。",
     running: (draws) => `第 ${draws} 次抽奖正在进行。`,
     runningEarlier: (draws) => `第 ${draws} 次抽奖正在进行，属于以前的活动。`,
     noPrizes: `尚未列出奖品。抽奖管理员可以用 \`${command} prizes\` 添加。`,
     noPrizesLeft: "列出的奖品已全部抽完。",
     prizesLeft: "*剩余奖品*",
-    morePrizes: (count) => `……还有 ${count} 种奖品：请看 \`${command} prizes\`。`,
+    morePrizes: (count) => `……还有 ${n(count)} 种奖品：请看 \`${command} prizes\`。`,
     once: "同一期活动中，每人最多中奖一次。",
     question: (name) => `要开始活动“${name}”吗？`,
     effect: (current) =>
@@ -225,7 +226,7 @@ export const createChinese = (command: string): Texts => ({
     name: "活动名称",
     nameHint: "例如：2027 年年会",
     nameMissing: "请输入名称。没有任何更改。",
-    nameTooLong: (longest) => `名称太长：最多 ${longest} 个字符。没有任何更改。`,
+    nameTooLong: (longest) => `名称太长：最多 ${n(longest)} 个字符。没有任何更改。`,
   },
   prizes: {
     title: "本次奖品",
@@ -233,8 +234,8 @@ export const createChinese = (command: string): Texts => ({
     empty: "奖品列表为空。",
     start: "请添加第一个奖品，或粘贴整个列表。",
     prize: ({ name, value, quantity, left, drawn }) =>
-      `*${name}*${value === undefined ? "" : `（${value}）`}：共 ${quantity} 份，剩余 ${left} 份${drawn > quantity ? `（已抽出 ${drawn} 份）` : ""}`,
-    total: ({ left, quantity }) => `合计：共 ${quantity} 份，剩余 ${left} 份`,
+      `*${name}*${value === undefined ? "" : `（${value}）`}：共 ${n(quantity)} 份，剩余 ${n(left)} 份${drawn > quantity ? `（已抽出 ${n(drawn)} 份）` : ""}`,
+    total: ({ left, quantity }) => `合计：共 ${n(quantity)} 份，剩余 ${n(left)} 份`,
     add: "添加奖品",
     edit: "编辑列表",
     save: "保存",
@@ -249,7 +250,7 @@ export const createChinese = (command: string): Texts => ({
     example: "1 × 特等奖，1000 元",
     errors: {
       line: (line, text, reason) => `第 ${line} 行（${text}）：${reason}`,
-      more: (count) => `另有 ${count} 行有误。`,
+      more: (count) => `另有 ${n(count)} 行有误。`,
       reasons: {
         "no-name": "缺少名称。",
         "name-too-long": "名称超过 150 个字符。",
@@ -257,9 +258,9 @@ export const createChinese = (command: string): Texts => ({
         "value-too-long": "价值超过 100 个字符。",
         twice: "已有同名的奖品。",
       },
-      tooMany: (most) => `列表最多包含 ${most} 个奖品。`,
+      tooMany: (most) => `列表最多包含 ${n(most)} 个奖品。`,
       hasWinners: (name, drawn) =>
-        `“${name}”已有 ${drawn} 名中奖者，因此必须保留在列表中。可以在原位置改名，或减少数量。`,
+        `“${name}”已有 ${n(drawn)} 名中奖者，因此必须保留在列表中。可以在原位置改名，或减少数量。`,
     },
     conflict: "其他人在此期间更改了列表，你的更改没有保存。当前列表如下：",
     otherCampaign: "在此期间已开始新的活动，你的更改没有保存。新活动的列表如下：",
@@ -269,7 +270,7 @@ export const createChinese = (command: string): Texts => ({
   home: {
     title: "抽奖活动",
     campaign: ({ since, draws, winners }) =>
-      `${since === undefined ? "" : `${since} 开始 · `}已抽奖 ${draws} 次 · ${winners} 人中奖`,
+      `${since === undefined ? "" : `${since} 开始 · `}已抽奖 ${n(draws)} 次 · ${n(winners)} 人中奖`,
     unreadable: "这一部分暂时无法读取，请稍后刷新。",
     you: "我的情况",
     onRoster: (name) => `你在名册上：${name}。`,
@@ -291,14 +292,14 @@ export const createChinese = (command: string): Texts => ({
         ...(time === undefined ? [] : [time]),
         ...(earlierCampaign === undefined ? [] : [earlierCampaign || "较早的活动"]),
       ].join(" · "),
-    moreWins: (count) => `以及更早的 ${count} 次中奖`,
+    moreWins: (count) => `以及更早的 ${n(count)} 次中奖`,
     notOnRoster:
       "我找不到你：名册上没有人使用你的 Slack 账号。如果你应该参加，请向主办方确认你是否在名册上、登记的是哪个 Slack 账号。",
     notSearched: `名册较大，或数据表响应较慢，暂时查不到你。请刷新重试。也可以用工号查看你在第 1 次抽奖中的条目：\`${command} verify 1 me E0042\`。`,
     severalEntries: (ids) => `名册上有多个条目使用你的 Slack 账号：${ids}。请联系主办方更正。`,
     prizes: "剩余奖品",
     noPrizesLeft: "所有奖品都已抽出。",
-    morePrizes: (count) => `以及另外 ${count} 种奖品`,
+    morePrizes: (count) => `以及另外 ${n(count)} 种奖品`,
     draws: "近期抽奖",
     noDraws: "还没有进行过抽奖。",
     more: "更多：按抽奖或按人员",
@@ -328,7 +329,7 @@ export const createChinese = (command: string): Texts => ({
       `正在更改第 ${drawNo} 次抽奖。稍后可用 \`${command} winners ${drawNo}\` 查看结果；该次抽奖如有频道，我会在其中公布。`,
     notStarted: (drawNo) =>
       `无法确认第 ${drawNo} 次抽奖的更改是否已经开始：AWS 没有及时响应。请等一分钟，先用 \`${command} winners ${drawNo}\` 查看，再决定是否重试。`,
-    reasonTooLong: (longest) => `原因太长，请控制在 ${longest} 个字符以内。没有做任何改动。`,
+    reasonTooLong: (longest) => `原因太长，请控制在 ${n(longest)} 个字符以内。没有做任何改动。`,
     reason: (reason) => `原因：${reason}`,
     receipt: (kind, receipt) => `${kind === "void" ? "作废" : "本次重抽"}的凭证 \`${receipt}\``,
   },
@@ -339,7 +340,7 @@ export const createChinese = (command: string): Texts => ({
     whichWinner: (drawNo) => `你指的是第 ${drawNo} 次抽奖的哪位中奖者？`,
     choose: "选择",
     moreCandidates: (count, drawNo) =>
-      `……以及另外 ${count} 位。请输入更完整的姓名，或使用工号。用 \`${command} winners ${drawNo}\` 查看全部中奖者。`,
+      `……以及另外 ${n(count)} 位。请输入更完整的姓名，或使用工号。用 \`${command} winners ${drawNo}\` 查看全部中奖者。`,
     alreadyCancelled: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的中奖资格已经取消。`,
     erasedWinner: (drawNo) =>
       `第 ${drawNo} 次抽奖中这位中奖者的资料已删除，无法重抽。\`${command} void ${drawNo}\` 可使整次抽奖作废。`,
@@ -363,34 +364,35 @@ export const createChinese = (command: string): Texts => ({
     invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核对有误。* 记录被改动过，或抽奖没有遵守规则：`,
     proved: {
       sealed: ({ seconds, isRosterSealed }) =>
-        `${isRosterSealed ? "人员名单" : "名单大小"}和规则在随机数产生之前 ${seconds} 秒就已固定，并公布在频道中。`,
-      earlierSeals: (count) => `此前有 ${count} 个封条公布得太晚，不作数。`,
+        `${isRosterSealed ? "人员名单" : "名单大小"}和规则在随机数产生之前 ${n(seconds)} 秒就已固定，并公布在频道中。`,
+      earlierSeals: (count) => `此前有 ${n(count)} 个封条公布得太晚，不作数。`,
       random: ({ round, time }) => `随机数真实：drand 于 ${time} 公布为第 ${round} 轮，并附有签名。`,
       order: (isSealed) =>
         isSealed ? "它与封条早已固定的秘密值一起决定查看人员的顺序。" : "查看人员的顺序由种子决定。",
-      winners: (count) => `按要求有 ${count} 人中奖：他们是按此顺序最先可以中奖的人。`,
+      winners: (count) => `按要求有 ${n(count)} 人中奖：他们是按此顺序最先可以中奖的人。`,
       rules: (rules) => `抽奖的规则：${rules}。`,
-      onList: (size) => `所有被查看的人员都在 ${size} 人的名单上，与封存时完全一致。`,
+      onList: (size) => `所有被查看的人员都在 ${n(size)} 人的名单上，与封存时完全一致。`,
     },
     skipped: (reasons) => `跳过：${reasons.join("，")}。`,
     skippedFor: {
-      changed: (count) => `${count} 个条目在封存后有改动`,
-      gap: (count) => `${count} 个空号`,
-      left: (count) => `${count} 人已离职`,
-      excluded: (count) => `${count} 人不参加抽奖`,
-      opted_out: (count) => `${count} 人自行退出抽奖`,
-      department: (count) => `${count} 人属于其他部门`,
-      joined: (count) => `${count} 人入职太晚或入职日期不详`,
-      won: (count) => `${count} 人此前已中奖`,
-      held: (count) => `${count} 人被其他抽奖占用`,
-      lost: (count) => `${count} 人被其他抽奖抢先占用`,
+      changed: (count) => `${n(count)} 个条目在封存后有改动`,
+      gap: (count) => `${n(count)} 个空号`,
+      left: (count) => `${n(count)} 人已离职`,
+      excluded: (count) => `${n(count)} 人不参加抽奖`,
+      opted_out: (count) => `${n(count)} 人自行退出抽奖`,
+      department: (count) => `${n(count)} 人属于其他部门`,
+      joined: (count) => `${n(count)} 人入职太晚或入职日期不详`,
+      won: (count) => `${n(count)} 人此前已中奖`,
+      held: (count) => `${n(count)} 人被其他抽奖占用`,
+      lost: (count) => `${n(count)} 人被其他抽奖抢先占用`,
     },
     notProved: {
       everyone: "不能证明名单没有遗漏任何人：从不核对的人可能不在名单上。",
       seed: "不能证明没有人挑选过种子，因为这次抽奖没有封存：AWS 账户（或主机）的所有者可能反复尝试种子，直到某人中奖。",
       posted: "不能证明封条早于随机数，因为它没有公布在频道中：只有台账的所有者知道。",
-      largeList: (size) => `不能证明名单此前没有改动：它有 ${size} 个序号，超过 100,000 的名单只封存大小。`,
-      erased: (count) => `此记录中有 ${count} 人的姓名已被删除，不影响核对。`,
+      largeList: (size) =>
+        `不能证明名单此前没有改动：它有 ${n(size)} 个序号，超过 100,000 的名单只封存大小。`,
+      erased: (count) => `此记录中有 ${n(count)} 人的姓名已被删除，不影响核对。`,
     },
     seal: (seal, posted) =>
       `封条 \`${seal}\`，${posted === undefined ? "未公布在频道中" : `公布于 ${posted.time}${posted.isLate ? "，太晚" : ""}`}`,
@@ -423,7 +425,7 @@ export const createChinese = (command: string): Texts => ({
     morePositions: "更多位置",
     positionsTitle: (drawNo) => `*第 ${drawNo} 次抽奖，逐个位置*`,
     order: ({ seed, rosterSize, visited, round }) =>
-      `种子 \`${seed}\`${round === undefined ? "" : `，由 drand 第 ${round} 轮和秘密值得出`}。最大序号 ${rosterSize}，共查看 ${visited} 个位置。`,
+      `种子 \`${seed}\`${round === undefined ? "" : `，由 drand 第 ${round} 轮和秘密值得出`}。最大序号 ${rosterSize}，共查看 ${n(visited)} 个位置。`,
     outcomes: {
       changed: () => "名单上的这一条目与封存时的不同",
       gap: () => "空号，没有员工",
@@ -452,12 +454,12 @@ export const createChinese = (command: string): Texts => ({
     mark: "标记为已发放",
     unmark: "撤销标记",
     open: "发放奖品",
-    title: (drawNo, done, all) => `*第 ${drawNo} 次抽奖*：已发放 ${done}/${all} 份奖品`,
+    title: (drawNo, done, all) => `*第 ${drawNo} 次抽奖*：已发放 ${n(done)}/${n(all)} 份奖品`,
     marked: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的奖品已标记为已发放。`,
     notMarked: (drawNo, winner) => `${winner} 在第 ${drawNo} 次抽奖中的奖品没有标记为已发放。`,
     warn: (time, by) =>
       `⚠️ 该奖品已标记为已发放（${time}${by === undefined ? "" : `，由 ${by} 标记`}）。请先收回奖品，或另外准备一份。`,
-    warnSeveral: (count) => `⚠️ 本次抽奖已有 ${count} 份奖品标记为已发放。请先收回这些奖品。`,
+    warnSeveral: (count) => `⚠️ 本次抽奖已有 ${n(count)} 份奖品标记为已发放。请先收回这些奖品。`,
   },
   exclude: {
     usage: `请输入人员（姓名、工号或提及），也可以加上日期和原因：\`${command} exclude 张伟 until 2027-01-31 休假\`。不写日期时长期有效。只有抽奖管理员能看到原因。`,
@@ -467,19 +469,19 @@ export const createChinese = (command: string): Texts => ({
       "在名册中找不到此人，没有做任何改动。请检查写法，或使用工号。刚刚加入名册的人可能只能用工号找到。",
     notLinked: "名册中没有人使用这个 Slack 账号，没有做任何改动。请改用姓名或工号。",
     searchLate: `名册太大，无法及时查找，没有做任何改动。请使用工号：\`${command} exclude E0042 until 2027-01-31\` 或 \`${command} include E0042\`。`,
-    tooMany: (count) => `可能有 ${count} 人符合，没有做任何改动。请输入完整的姓名，或使用工号。`,
+    tooMany: (count) => `可能有 ${n(count)} 人符合，没有做任何改动。请输入完整的姓名，或使用工号。`,
     listLate:
       "名册太大，无法及时列出被排除的人员。请再试一次；如果仍然不行，请向抽奖系统的维护人员索取名册中的 `excluded_until` 列。",
     gone: "此人已不在名册中，没有做任何改动。",
     whichPerson: "你指的是哪一位？",
     choose: "就是此人",
-    moreChoices: (count) => `……还有 ${count} 人。请输入更完整的姓名，或使用工号。`,
+    moreChoices: (count) => `……还有 ${n(count)} 人。请输入更完整的姓名，或使用工号。`,
     noDay:
       "无法识别日期，没有做任何改动。请写明四位数的年份、月份和日期：`until 2027-01-31`、`until 2027年1月31日` 或 `until 31.01.2027`。",
     ambiguousDay: (monthFirst, dayFirst) =>
       `你指的是 ${monthFirst} 还是 ${dayFirst}？没有做任何改动。请这样写日期：\`until ${monthFirst}\` 或 \`until ${dayFirst}\`。`,
     past: (day) => `${day} 已经过去，没有做任何改动。请输入此人不参加抽奖的最后一天，今天或以后。`,
-    reasonTooLong: (longest) => `原因超过了 ${longest} 个字符，没有做任何改动。请缩短后再试。`,
+    reasonTooLong: (longest) => `原因超过了 ${n(longest)} 个字符，没有做任何改动。请缩短后再试。`,
     excluded: (person, until) =>
       until === "always"
         ? `${person} 从现在起不参加任何抽奖。此前的中奖仍然有效。`
@@ -495,7 +497,7 @@ export const createChinese = (command: string): Texts => ({
     running: (drawNo) => `第 ${drawNo} 次抽奖正在进行，可能已按改动之前的情况查看过此人。`,
     runningSealed: (drawNo) =>
       `第 ${drawNo} 次抽奖正在进行，名单已经封存。如果抽奖轮到此人，它会停止且没有人中奖，因为谁也不能再改变跳过的人。届时重新抽奖即可。`,
-    title: (count) => `*${count} 人被排除在抽奖之外：*`,
+    title: (count) => `*${n(count)} 人被排除在抽奖之外：*`,
     nobody: `没有人被排除。\`${command} exclude 张伟 until 2027-01-31\` 可以排除一个人。`,
     line: (person, until, reason) =>
       `• ${person}：${until === "always" ? "长期" : `直到 ${until}`}${reason === undefined ? "" : `。原因：${reason}`}`,
@@ -527,10 +529,10 @@ export const createChinese = (command: string): Texts => ({
       fileName: (campaignNo, day) => `winners-campaign-${campaignNo}-${day}`,
       title: (campaign) => (campaign === undefined ? "中奖名单" : `中奖名单：${campaign}`),
       comment: ({ campaign, wins, draws, voided, newest }) =>
-        `${campaign === undefined ? "本期活动" : `*${campaign}* `}的中奖名单：${draws} 次抽奖共 ${wins} 个中奖资格，截至第 ${newest} 次抽奖。${voided === 0 ? "" : `另有 ${voided} 次抽奖已作废。`}时间为 UTC，部门以当前名册为准，已取消的中奖资格有标记。文件中有个人信息，不再需要时请删除。`,
+        `${campaign === undefined ? "本期活动" : `*${campaign}* `}的中奖名单：${n(draws)} 次抽奖共 ${n(wins)} 个中奖资格，截至第 ${newest} 次抽奖。${voided === 0 ? "" : `另有 ${n(voided)} 次抽奖已作废。`}时间为 UTC，部门以当前名册为准，已取消的中奖资格有标记。文件中有个人信息，不再需要时请删除。`,
       empty: "本期活动还没有人中奖，没有可以导出的内容。",
       tooMany: (count, most) =>
-        `本期活动有 ${count} 个中奖资格，而从 Slack 导出的表格最多 ${most} 个。没有发送。抽奖系统的维护人员可以导出全部记录。`,
+        `本期活动有 ${n(count)} 个中奖资格，而从 Slack 导出的表格最多 ${n(most)} 个。没有发送。抽奖系统的维护人员可以导出全部记录。`,
       sheet: "中奖名单",
       titles: {
         draw: "第几次抽奖",
@@ -565,7 +567,7 @@ export const createChinese = (command: string): Texts => ({
     severalEntries: (drawNo, ids) =>
       `名册中有几个条目登记了你的 Slack 账号：${ids}。请用工号选择其中一个：\`${command} verify ${drawNo} me E0042\`，并告知抽奖系统的维护人员。`,
     sealed: ({ name, serial, rosterSize, drawNo }) =>
-      `${name}，在为第 ${drawNo} 次抽奖封存的名单上，你是 ${rosterSize} 个序号中的第 ${serial} 号。`,
+      `${name}，在为第 ${drawNo} 次抽奖封存的名单上，你是 ${n(rosterSize)} 个序号中的第 ${serial} 号。`,
     sealedAs: {
       free: "封存时你可以中奖。",
       taken: "封存时你已中过奖，或正被另一次抽奖占用。",
@@ -612,10 +614,10 @@ export const createChinese = (command: string): Texts => ({
         ? `之后整次抽奖作废（第 ${revision} 次更改），这一中奖资格已取消。`
         : `之后的重抽（第 ${revision} 次更改）取消了这一中奖资格。`,
     notVisited: ({ serial, position, considered, isRedrawn }) =>
-      `你没有中奖：抽奖${isRedrawn ? "及其重抽" : ""}只查看了抽取顺序的前 ${considered} 个位置，第 ${serial} 号${position === undefined ? "不在其中" : `在第 ${position + 1} 个位置`}。`,
+      `你没有中奖：抽奖${isRedrawn ? "及其重抽" : ""}只查看了抽取顺序的前 ${n(considered)} 个位置，第 ${serial} 号${position === undefined ? "不在其中" : `在第 ${position + 1} 个位置`}。`,
     ofAnother: (serial) => `抽奖查看第 ${serial} 号时，这个序号不是你的。`,
     proof: (seal, channel, blocks) =>
-      `*条目的证明。* 如果不想依赖本程序，请打开核对网页（\`docs/verify.html\`，可离线使用），粘贴${blocks === 1 ? "下面的文字" : `下面的 ${blocks} 段文字（按顺序）`}。${
+      `*条目的证明。* 如果不想依赖本程序，请打开核对网页（\`docs/verify.html\`，可离线使用），粘贴${blocks === 1 ? "下面的文字" : `下面的 ${n(blocks)} 段文字（按顺序）`}。${
         channel === undefined
           ? `封条是 \`${seal}\`。它没有发布在任何频道中，因此不能说明名单是何时固定的。`
           : `然后将封条 \`${seal}\` 与我抽奖前在 ${channel} 中发布的比对：每一位都必须相同。`
@@ -624,7 +626,7 @@ export const createChinese = (command: string): Texts => ({
   rules: explainInChinese,
   seal: {
     announcement: ({ drawNo, winners, prize, eligible, seconds }) =>
-      `🔒 第 ${drawNo} 次抽奖：${seconds} 秒后将从 ${eligible} 名可中奖的人中抽取 ${winners} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
+      `🔒 第 ${drawNo} 次抽奖：${n(seconds)} 秒后将从 ${n(eligible)} 名可中奖的人中抽取 ${n(winners)} 名中奖者${prize ? `，奖品：*${prize}*` : ""}。`,
     rules: (rules) => `规则：${rules}`,
     campaign: (campaign) => `活动：${campaign}`,
     fixed: (seal) => `名单和规则现已固定。\n封条 \`${seal}\``,
@@ -642,16 +644,16 @@ export const createChinese = (command: string): Texts => ({
       `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`${command} verify ${drawNo}\` 核对`,
     title: (drawNo) => `第 ${drawNo} 次抽奖`,
     winners: (drawNo, count) =>
-      `恭喜${drawNo === undefined ? "" : `第 ${drawNo} 次抽奖的`} ${count} 位中奖者：`,
+      `恭喜${drawNo === undefined ? "" : `第 ${drawNo} 次抽奖的`} ${n(count)} 位中奖者：`,
     summary: (drawNo, prize, names) =>
       `${prize ? `${prize}（第 ${drawNo} 次抽奖）` : `第 ${drawNo} 次抽奖`}：${names}。恭喜！`,
     more: (count, drawNo) =>
-      `……以及另外 ${count} 位。用 \`${command} winners ${drawNo}\` 查看全部，用 \`${command} verify ${drawNo} me\` 查看自己是否中奖。`,
+      `……以及另外 ${n(count)} 位。用 \`${command} winners ${drawNo}\` 查看全部，用 \`${command} verify ${drawNo} me\` 查看自己是否中奖。`,
     campaign: (campaign) => `活动：${campaign}`,
-    drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${eligible}`,
+    drawn: (time, eligible) => `抽奖时间：${time}，可中奖人数：${n(eligible)}`,
     requestedBy: (mention) => `发起人：${mention}`,
     sealed: (seconds, seals) =>
-      `🔒 在随机数出现之前 ${seconds} 秒已封存${seals > 1 ? `（共 ${seals} 个封条，以最后一个为准）` : ""}`,
+      `🔒 在随机数出现之前 ${n(seconds)} 秒已封存${seals > 1 ? `（共 ${n(seals)} 个封条，以最后一个为准）` : ""}`,
     refused: (drawNo, reason, isOutside) =>
       `第 ${drawNo} 次抽奖已有结果，但 Slack 不允许我在频道中公布（\`${reason}\`）。${
         isOutside ? "请用 `/invite` 邀请我进入该频道" : "请联系频道管理者或抽奖系统的维护人员"
@@ -665,12 +667,12 @@ export const createChinese = (command: string): Texts => ({
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
     campaign: (campaign) => `*活动：${campaign}*`,
     voided: "_已整体作废，全部中奖资格均已取消_",
-    redrawn: (times) => `_重抽过 ${times} 次_`,
-    drawing: (winners) => `_进行中，共抽 ${winners} 位_`,
-    sealed: (winners) => `_已封存，几秒后抽取 ${winners} 位_`,
+    redrawn: (times) => `_重抽过 ${n(times)} 次_`,
+    drawing: (winners) => `_进行中，共抽 ${n(winners)} 位_`,
+    sealed: (winners) => `_已封存，几秒后抽取 ${n(winners)} 位_`,
     interrupted: "_已中断，下一次抽奖会将其标记为失败_",
     failed: (reason) => `_失败：${reason}_`,
-    more: (count) => `以及另外 ${count} 位`,
+    more: (count) => `以及另外 ${n(count)} 位`,
     older: "更早的抽奖",
     newest: "最近的抽奖",
     next: "更多中奖者",
@@ -698,7 +700,7 @@ export const createChinese = (command: string): Texts => ({
       missing: (person) => `Slack 在本工作区找不到 ${person}。没有做任何更改。`,
       unknown: (person) => `Slack 没有及时说明 ${person} 是否为本工作区的成员。没有做任何更改，请稍后再试。`,
     },
-    full: (most) => `已添加 ${most} 位抽奖管理员，达到上限。请先移除一位。没有做任何更改。`,
+    full: (most) => `已添加 ${n(most)} 位抽奖管理员，达到上限。请先移除一位。没有做任何更改。`,
     askToAdd: (person) =>
       `要将 ${person} 设为抽奖管理员吗？对方将可以抽奖、重抽和作废，也可以添加和移除管理员。`,
     add: "添加管理员",
@@ -717,7 +719,7 @@ export const createChinese = (command: string): Texts => ({
     any: "可以在任何频道中抽奖。",
     only: (channels) => `只能在以下频道中抽奖：${channels}。`,
     usage: `限制可以抽奖的频道：\`${command} channels add #频道\`、\`${command} channels remove #频道\`。请从 Slack 的列表中选择，或输入频道 ID。`,
-    full: (most) => `列表中已有 ${most} 个频道，达到上限。请先移除一个。没有做任何更改。`,
+    full: (most) => `列表中已有 ${n(most)} 个频道，达到上限。请先移除一个。没有做任何更改。`,
     askToLimit: (channel) => `要限制只能在 ${channel} 中抽奖吗？其他频道将不能再抽奖，之后可以继续添加频道。`,
     limit: "限制抽奖频道",
     askToOpen: (channel) => `${channel} 是列表中的最后一个频道。移除后，可以在任何频道中抽奖。要移除吗？`,
@@ -812,7 +814,7 @@ export const createChinese = (command: string): Texts => ({
     },
     changed: (field, before, after) => `${field}：${before} → ${after}`,
     is: (field, after) => `${field}：${after}`,
-    more: (count) => `……另有 ${count} 项`,
+    more: (count) => `……另有 ${n(count)} 项`,
   },
   failure: (drawNo, reason) =>
     `${drawNo === undefined ? "抽奖" : `第 ${drawNo} 次抽奖`}没有进行：${reason}没有人因此中奖或失去机会。`,
@@ -823,15 +825,15 @@ export const createChinese = (command: string): Texts => ({
   reasons: {
     CustomError: () => "这是一次演练。",
     InvalidInput: () => "请求没有写清楚要抽几位。",
-    TooManyWinners: ({ most = 1000 }) => `一次最多抽 ${most} 位，更多请分几次抽。`,
+    TooManyWinners: ({ most = 1000 }) => `一次最多抽 ${n(most)} 位，更多请分几次抽。`,
     NotEnoughEntrants: ({ asked, eligible, roster, ruled_out: ruledOut = 0 }) => {
       if (Number(ruledOut) > 0 && asked !== undefined && eligible !== undefined && roster !== 0)
-        return `要抽 ${asked} 位中奖者，但只有 ${eligible} 人可以参加且还能中奖。另有 ${ruledOut} 人被排除，或不属于本次抽奖的范围。请更改规则或减少人数。`;
+        return `要抽 ${n(asked)} 位中奖者，但只有 ${n(eligible)} 人可以参加且还能中奖。另有 ${n(ruledOut)} 人被排除，或不属于本次抽奖的范围。请更改规则或减少人数。`;
       if (roster === 0) return "名册是空的。请先在名册中添加人员，再重新抽奖。";
       if (asked === undefined || eligible === undefined)
         return "还可以中奖的人少于要抽的人数。请少抽几位，或在名册中添加人员。";
       if (eligible === 0) return "名册上的人都已中过奖或已离职。请先在名册中添加人员，再重新抽奖。";
-      return `要抽 ${asked} 位，但只剩 ${eligible} 人还可以中奖。请少抽几位，或在名册中添加人员。`;
+      return `要抽 ${n(asked)} 位，但只剩 ${n(eligible)} 人还可以中奖。请少抽几位，或在名册中添加人员。`;
     },
     EntrantsHeld: () => "还可以中奖的人中有一部分正被其他进行中的抽奖占用。请过几分钟再试。",
     DuplicateSerial: ({ serial = 0, first = "两名员工", second }) =>

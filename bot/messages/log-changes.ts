@@ -1,4 +1,5 @@
 import type { LogEntry } from "../../data/ledger/log-entry.ts";
+import { groupDigits } from "../../data/runtime/group-digits.ts";
 import type { Texts } from "../locales/texts.ts";
 import { escapeMrkdwn, formatTime, mentionChannel, mentionPerson } from "./mrkdwn.ts";
 
@@ -15,6 +16,8 @@ const NOTHING = "–";
 
 const PEOPLE = new Set(["user_id", "added_by", "requested_by", "slack_user_id"]);
 const CHANNELS = new Set(["channel_id", "channels"]);
+/** Fields whose numbers identify something. All others count. */
+const IDENTIFIERS = new Set(["lottery_serial"]);
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Formats what may be part of a message, in which nobody must be mentioned and nothing formatted. */
@@ -56,7 +59,7 @@ function formatValue(name: string, value: unknown, texts: Texts, depth = 0): str
   const { log, listSeparator } = texts;
   if (value === undefined || value === null || value === "") return NOTHING;
   if (typeof value === "boolean") return value ? "✓" : "✗";
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return IDENTIFIERS.has(name) ? String(value) : groupDigits(value);
   if (typeof value === "string") return formatText(name, value);
   if (typeof value !== "object" || depth >= DEEPEST) return "…";
   const parts = Array.isArray(value)

@@ -1,4 +1,5 @@
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
+import { groupDigits } from "../../data/runtime/group-digits.ts";
 import { findCancelledWins } from "../../workflow/draw/cancelled-wins.ts";
 import type { ExportedDraw } from "../../workflow/draw/exported-draw.ts";
 import type { Fault } from "../../workflow/draw/fault.ts";
@@ -49,7 +50,7 @@ function explainAttempts(draw: ExportedDraw, options: Options): Part[] {
   const facts = [
     ...(draw.prize === undefined ? [] : [`Prize: ${printable(draw.prize)}`]),
     `Drawn ${printable(draw.drawn_at)}`,
-    `Winners requested: ${draw.num_of_winners}, size of the list: ${draw.roster_size}`,
+    `Winners requested: ${groupDigits(draw.num_of_winners)}, size of the list: ${groupDigits(draw.roster_size)}`,
     ...explainRules(draw.rules),
   ];
   return [["The draw", [...facts, ...explainResult(draw, followedDraw)]], ...changes];

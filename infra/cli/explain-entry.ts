@@ -1,5 +1,6 @@
 import type { SealedAs } from "../../data/ledger/sealing.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
+import { groupDigits } from "../../data/runtime/group-digits.ts";
 import { roundTime } from "../../workflow/beacon/chain.ts";
 import type { ExportedEntry } from "../../workflow/draw/exported-entry.ts";
 import { formatReceipt } from "../../workflow/draw/receipt.ts";
@@ -38,7 +39,7 @@ export function explainEntry(
       ...indent(faults.map((fault) => faultTexts[fault])),
     ].join("\n");
   return [
-    `${who} is No. ${lottery_serial} of ${roster_size} on the list that was sealed for draw ${draw_no}.`,
+    `${who} is No. ${lottery_serial} of ${groupDigits(roster_size)} on the list that was sealed for draw ${draw_no}.`,
     `When it was sealed, this person ${sealedAsTexts[entry.sealed_as]}.`,
     "",
     `Winners requested: ${entry.num_of_winners}`,

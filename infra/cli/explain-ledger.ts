@@ -1,5 +1,6 @@
 import { campaignOf } from "../../data/ledger/rules.ts";
 import type { BeaconChain } from "../../data/runtime/beacon-chain.ts";
+import { groupDigits } from "../../data/runtime/group-digits.ts";
 import type { EndedDraw } from "../../workflow/draw/exported-draw.ts";
 import { joinNumbers, type NumberRange } from "../../workflow/draw/number-ranges.ts";
 import { computeFailureReceipt, formatReceipt } from "../../workflow/draw/receipt.ts";
@@ -39,7 +40,9 @@ function listProved(draws: readonly EndedDraw[], { absent, newest, holders }: Le
   const failed = draws.filter(({ format }) => format === "lottery-failure-v1").length;
   return [
     ...(absent.length === 0
-      ? [`All draws from 1 to ${draws.length} are there${failed === 0 ? "" : `; ${failed} of them failed`}.`]
+      ? [
+          `All draws from 1 to ${draws.length} are there${failed === 0 ? "" : `; ${groupDigits(failed)} of them failed`}.`,
+        ]
       : []),
     `Each draw contains a digest of the draws before it, and all of them fit together. Newest link, after draw ${newest.link_no}: ${formatReceipt(newest.link)}`,
     `${explainTwice(draws)} ${count(holders, "person has a win", "people have a win")} that counts.`,

@@ -5,6 +5,7 @@ import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createAuditLog } from "../../data/ledger/audit-log.ts";
 import { createClientSettings } from "../../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { groupDigits } from "../../data/runtime/group-digits.ts";
 import { QUEUE_OUTPUT } from "../aws/outputs.ts";
 import { logChange } from "./log-change.ts";
 import { printable } from "./printable.ts";
@@ -24,7 +25,7 @@ function listLetters({ environment: variables, outputs }: DeployedStack): string
 const nameQueue = (queueUrl: string): string => queueUrl.split("/").at(-1) ?? "";
 
 function describe(queueUrl: string, { replayed, failures }: ReplayResult): string[] {
-  const counts = `${nameQueue(queueUrl)}: ${replayed} replayed and deleted, ${failures.length} failed.`;
+  const counts = `${nameQueue(queueUrl)}: ${groupDigits(replayed)} replayed and deleted, ${groupDigits(failures.length)} failed.`;
   if (failures.length === 0) return [counts];
   return [
     counts,

@@ -4,6 +4,7 @@ import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
 import { createAuditLog } from "../../data/ledger/audit-log.ts";
 import { createClientSettings } from "../../data/runtime/connections.ts";
 import { readEnvironment, tableVariables } from "../../data/runtime/environment.ts";
+import { groupDigits } from "../../data/runtime/group-digits.ts";
 import { logChange } from "./log-change.ts";
 import { printable } from "./printable.ts";
 import { type CopyResult, copyMissingItems } from "./restore/copy-missing-items.ts";
@@ -20,15 +21,17 @@ function list(keys: readonly string[]): string[] {
 
 function describe({ total, copied, different, missing }: CopyResult, from: string, to: string): string[] {
   const same = total - copied - different.length;
-  const lines = [`${from} has ${total} items: ${copied} copied to ${to}, ${same} already there.`];
+  const lines = [
+    `${from} has ${groupDigits(total)} items: ${groupDigits(copied)} copied to ${to}, ${groupDigits(same)} already there.`,
+  ];
   if (different.length > 0)
     lines.push(
-      `${different.length} have other content in ${to} and were not changed. Compare them. --replace <key> copies the restored item:`,
+      `${groupDigits(different.length)} have other content in ${to} and were not changed. Compare them. --replace <key> copies the restored item:`,
       ...list(different),
     );
   if (missing.length > 0)
     lines.push(
-      `${missing.length} are missing in ${to}, so something deletes items there. Run the command again:`,
+      `${groupDigits(missing.length)} are missing in ${to}, so something deletes items there. Run the command again:`,
       ...list(missing),
     );
   return lines;

@@ -23,7 +23,7 @@ test("an entry says who was on the list and how, and which seal to compare", asy
   const account = await page.locator("#account").innerText();
   expect(account).toContain('Prize: Tea "龙井" 🍵');
   expect(account).toContain("who joined before 2023-07-01, could take part. Campaign: Year-end party.");
-  expect(account).toContain("Seal for round 1,000");
+  expect(account).toContain("Seal for round 1000");
   expect(account).toContain(entry.roster_digest);
   expect(await page.getByLabel("Find a person").isVisible()).toBe(false);
 });

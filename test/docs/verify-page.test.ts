@@ -31,7 +31,7 @@ describe.each([
     );
     expect(sentences).toEqual([
       "The list of people and the rules were fixed and posted in the channel 11 seconds before the random number existed.",
-      "The random number comes from drand (League of Entropy), round 1,000, published Aug 23, 2023, 3:59:24 PM UTC; its signature is genuine (checked offline).",
+      "The random number comes from drand (League of Entropy), round 1000, published Aug 23, 2023, 3:59:24 PM UTC; its signature is genuine (checked offline).",
       "The order in which people on the list are considered follows from it.",
       "2 people won, as requested: the first in this order who could win.",
       "Everyone who was considered is on the list of 10 exactly as it was sealed.",
@@ -61,7 +61,7 @@ describe.each([
     ])
       expect(account).toContain(part);
     expect(await page.locator("#account dt").allInnerTexts()).toEqual([
-      "Seal for round 1,000, posted Aug 23, 2023, 3:59:13 PM UTC",
+      "Seal for round 1000, posted Aug 23, 2023, 3:59:13 PM UTC",
       "Receipt: the draw",
       "Receipt: change 1",
       "Receipt: change 2",
@@ -259,7 +259,7 @@ test("is in Chinese if the browser is", async () => {
   await page.getByRole("button", { name: "核对" }).click();
   await page.getByText("第 7 次抽奖核对无误").waitFor();
   await page.getByText("人员名单和规则在随机数产生之前 11 秒就已固定，并公布在频道中。").waitFor();
-  await page.getByText("随机数来自 drand（League of Entropy）第 1,000 轮").waitFor();
+  await page.getByText("随机数来自 drand（League of Entropy）第 1000 轮").waitFor();
   await page.getByLabel("查找").fill("E0004");
   await page
     .getByText("第 1 次更改，第 7 个位置：Person 4（E0004） 当时被第 9 次进行中的抽奖占用。")

@@ -1,7 +1,7 @@
+import { groupDigits as n } from "../../../data/runtime/group-digits.ts";
 import type { ImportTexts } from "./texts.ts";
 
-const count = (people: number, one: string, many: string) =>
-  `${people.toLocaleString("en")} ${people === 1 ? one : many}`;
+const count = (people: number, one: string, many: string) => `${n(people)} ${people === 1 ? one : many}`;
 const peopleIn = (people: number) => count(people, "person", "people");
 
 /** The texts about imports of people into the roster in English. `command` is the name of the slash command. */
@@ -55,7 +55,7 @@ export const createImportEnglish = (command: string): ImportTexts => ({
         deactivated: (people) => count(people, "deactivated account", "deactivated accounts"),
         missing: (people) => `${count(people, "account", "accounts")} that Slack does not show`,
       },
-      more: (others) => `and ${others.toLocaleString("en")} more`,
+      more: (others) => `and ${n(others)} more`,
       nothing: "The roster already says all this. There is nothing to change.",
       conflicts: (conflicts) =>
         `*${count(conflicts, "question", "questions")} to answer first:* it is not clear whether rows and people on the roster are the same.`,
@@ -63,16 +63,12 @@ export const createImportEnglish = (command: string): ImportTexts => ({
       confirmMissing: (people) =>
         people === 1
           ? "One person is not in this source. Have they left? Then they can no longer win."
-          : `${people.toLocaleString("en")} people are not in this source. Have they left? Then they can no longer win.`,
+          : `${n(people)} people are not in this source. Have they left? Then they can no longer win.`,
       apply: "Apply",
       applyKeeping: (people) =>
-        people === 1
-          ? "Apply, and keep that person"
-          : `Apply, and keep those ${people.toLocaleString("en")} people`,
+        people === 1 ? "Apply, and keep that person" : `Apply, and keep those ${n(people)} people`,
       markLeft: (people) =>
-        people === 1
-          ? "Mark that person as left, too"
-          : `Mark those ${people.toLocaleString("en")} people as left, too`,
+        people === 1 ? "Mark that person as left, too" : `Mark those ${n(people)} people as left, too`,
       leave: "Leave the roster as it is",
       resolve: "Answer the questions",
     },
@@ -109,14 +105,13 @@ export const createImportEnglish = (command: string): ImportTexts => ({
       questionOfRows: "Which row is right?",
     },
     applying: "I am changing the roster. The result comes as a new message.",
-    progress: (done, total) =>
-      `I am changing the roster: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} changes are made.`,
+    progress: (done, total) => `I am changing the roster: ${n(done)} of ${n(total)} changes are made.`,
     applied: ({ added, changed, returning, left }) =>
       `*The roster is up to date.* People: ${[
-        ...(added > 0 ? [`${added.toLocaleString("en")} added`] : []),
-        ...(changed > 0 ? [`${changed.toLocaleString("en")} changed`] : []),
-        ...(returning > 0 ? [`${returning.toLocaleString("en")} returned`] : []),
-        ...(left > 0 ? [`${left.toLocaleString("en")} marked as left`] : []),
+        ...(added > 0 ? [`${n(added)} added`] : []),
+        ...(changed > 0 ? [`${n(changed)} changed`] : []),
+        ...(returning > 0 ? [`${n(returning)} returned`] : []),
+        ...(left > 0 ? [`${n(left)} marked as left`] : []),
       ].join(", ")}.`,
     expired: "This plan is no longer valid, so nothing was done. Start the import again to get a new one.",
     alreadyApplying: "This plan is being applied, or has already been applied or cancelled.",
@@ -126,7 +121,7 @@ export const createImportEnglish = (command: string): ImportTexts => ({
       title: (source) => `*I could not read people from ${source}.*`,
       noFile: "Slack no longer has the file. Send it again.",
       tooLarge: (megabytes) =>
-        `The file is larger than ${megabytes} MB. Send one that has only the columns of the roster.`,
+        `The file is larger than ${n(megabytes)} MB. Send one that has only the columns of the roster.`,
       notFound:
         "Slack does not show this channel or user group to the app. If the channel is private, invite the app to it first.",
       missingScope: (scopes) =>

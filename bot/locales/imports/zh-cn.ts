@@ -1,6 +1,5 @@
+import { groupDigits as n } from "../../../data/runtime/group-digits.ts";
 import type { ImportTexts } from "./texts.ts";
-
-const n = (people: number) => people.toLocaleString("en");
 
 /** The texts about imports of people into the roster in Chinese. `command` is the name of the slash command. */
 export const createImportChinese = (command: string): ImportTexts => ({
@@ -112,7 +111,7 @@ export const createImportChinese = (command: string): ImportTexts => ({
     problem: {
       title: (source) => `*无法从${source}读取人员。*`,
       noFile: "Slack 中已经没有这个文件，请重新发送。",
-      tooLarge: (megabytes) => `文件大于 ${megabytes} MB，请只保留名册需要的列后再发送。`,
+      tooLarge: (megabytes) => `文件大于 ${n(megabytes)} MB，请只保留名册需要的列后再发送。`,
       notFound: "Slack 没有向本应用显示这个频道或用户组。如果是私密频道，请先邀请本应用加入。",
       missingScope: (scopes) =>
         `本应用在 Slack 中没有读取权限。请管理员为应用添加权限 ${scopes}，并重新安装。`,

@@ -1,3 +1,4 @@
+import { groupDigits as n } from "../../../data/runtime/group-digits.ts";
 import type { PeopleTexts } from "./texts.ts";
 
 const isOrAre = (count: number): string => (count === 1 ? "is" : "are");
@@ -66,7 +67,7 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     taken: (person, user) =>
       `${person} has this employee ID or this email address, and another Slack account: ${user}. Nothing was changed. If it is the same person, correct the account with an import.`,
     several: (people, more) =>
-      `Several entries of the roster may be this person: ${people}${more > 0 ? `, and ${more} more` : ""}. Nothing was changed. Correct them first: a person has one entry.`,
+      `Several entries of the roster may be this person: ${people}${more > 0 ? `, and ${n(more)} more` : ""}. Nothing was changed. Correct them first: a person has one entry.`,
     changedMeanwhile: `Somebody has changed this person or the roster in the meantime. Nothing was changed by you. Type the command again to see how it is now.`,
     importRunning: `The roster is being imported at the moment. Nothing was changed. Please try again in a minute.`,
     leaveUsage: `Enter only a person (name, employee ID or mention): \`${command} leave Ann Lee\`. To take them back: \`${command} add @person\`. Nothing was changed.`,
@@ -78,22 +79,22 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     leftAlready: (person) => `${person} is already marked as having left. Nothing was changed.`,
   },
   roster: {
-    title: (people) => `*Roster: ${people === 1 ? "one person" : `${people} people`}*`,
+    title: (people) => `*Roster: ${people === 1 ? "one person" : `${n(people)} people`}*`,
     empty: `The roster is empty. Import people from a file, or add them one by one with \`${command} add @person\`.`,
     scope: (campaign, time) => `Draws without rules of their own, in ${campaign}, as of ${time}:`,
     counts: {
-      free: (people) => `✅ *${people}* can win`,
-      held: (people) => `⏳ *${people}* ${isOrAre(people)} in a draw that is in progress`,
-      won: (people) => `🏆 *${people}* ${hasOrHave(people)} won in this campaign`,
-      excluded: (people) => `🚫 *${people}* ${isOrAre(people)} excluded`,
-      opted_out: (people) => `🙅 *${people}* ${hasOrHave(people)} opted out`,
-      left: (people) => `👋 *${people}* ${hasOrHave(people)} left`,
-      malformed: (people) => `⚠️ *${people}* ${hasOrHave(people)} a malformed entry`,
+      free: (people) => `✅ *${n(people)}* can win`,
+      held: (people) => `⏳ *${n(people)}* ${isOrAre(people)} in a draw that is in progress`,
+      won: (people) => `🏆 *${n(people)}* ${hasOrHave(people)} won in this campaign`,
+      excluded: (people) => `🚫 *${n(people)}* ${isOrAre(people)} excluded`,
+      opted_out: (people) => `🙅 *${n(people)}* ${hasOrHave(people)} opted out`,
+      left: (people) => `👋 *${n(people)}* ${hasOrHave(people)} left`,
+      malformed: (people) => `⚠️ *${n(people)}* ${hasOrHave(people)} a malformed entry`,
     },
-    cannotWin: (people) => `*${people}* cannot win:`,
+    cannotWin: (people) => `*${n(people)}* cannot win:`,
     departments: "*Departments*",
     department: ({ name, people, canWin }) =>
-      `${name}: ${people === 1 ? "1 person" : `${people} people`}, ${canWin} can win`,
+      `${name}: ${people === 1 ? "1 person" : `${n(people)} people`}, ${n(canWin)} can win`,
     lists: {
       all: "Everybody on the roster",
       cannot: "People who cannot win",
@@ -105,8 +106,8 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
       left: "People who have left",
       malformed: "Malformed entries",
     },
-    listTitle: (list, people) => `*${list}: ${people === 1 ? "one person" : `${people} people`}*`,
-    foundTitle: (people) => `*${people === 1 ? "1 person" : `${people} people`}*`,
+    listTitle: (list, people) => `*${list}: ${people === 1 ? "one person" : `${n(people)} people`}*`,
+    foundTitle: (people) => `*${people === 1 ? "1 person" : `${n(people)} people`}*`,
     ofDepartment: (department) => `Department: ${department}`,
     found: (text) => `Search: “${text}”`,
     noName: "no name",
@@ -125,8 +126,8 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     late: "The roster is too large, or its table too slow, to read it in time. Please try again. If that does not help, contact your lottery administrator.",
     problems: {
       count: (problems) =>
-        `🔧 *${problems === 1 ? "One problem" : `${problems} problems`}* with the entries, which other programs may have written`,
-      title: (problems) => `*${problems === 1 ? "One problem" : `${problems} problems`} with the entries*`,
+        `🔧 *${problems === 1 ? "One problem" : `${n(problems)} problems`}* with the entries, which other programs may have written`,
+      title: (problems) => `*${problems === 1 ? "One problem" : `${n(problems)} problems`} with the entries*`,
       none: "Nothing is wrong with the entries.",
       malformed: ({ person, attribute, value }) =>
         `${person}: ${attribute}${value === undefined ? ", but is missing" : `, but is ${value}`}.`,
@@ -163,12 +164,12 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
         email: (people) => `${people}: all have the same email address. ${onePerson(command)}`,
       },
       unusedSerials: ({ unused, highest, person }) =>
-        `${person}: the highest serial is ${highest}, and ${unused} serials below it belong to nobody, which makes draws slow.`,
-      morePeople: (people) => `${people} more`,
+        `${person}: the highest serial is ${highest}, and ${n(unused)} serials below it belong to nobody, which makes draws slow.`,
+      morePeople: (people) => `${n(people)} more`,
       more: "More problems",
       first: "First problems",
     },
-    searchTooLong: (longest) => `Please search for at most ${longest} characters.`,
+    searchTooLong: (longest) => `Please search for at most ${n(longest)} characters.`,
     show: "Show",
     overview: "Overview",
     moreDepartments: "More departments",

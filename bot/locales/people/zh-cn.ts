@@ -1,3 +1,4 @@
+import { groupDigits as n } from "../../../data/runtime/group-digits.ts";
 import type { PeopleTexts } from "./texts.ts";
 
 const onePerson = (command: string): string =>
@@ -57,7 +58,7 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
     taken: (person, user) =>
       `${person} 使用这个工号或邮箱，但登记的是另一个 Slack 账号：${user}。没有做任何更改。如果是同一个人，请通过导入更正账号。`,
     several: (people, more) =>
-      `名册上有几个条目可能是此人：${people}${more > 0 ? `，另有 ${more} 个` : ""}。没有做任何更改。请先更正：每人只有一个条目。`,
+      `名册上有几个条目可能是此人：${people}${more > 0 ? `，另有 ${n(more)} 个` : ""}。没有做任何更改。请先更正：每人只有一个条目。`,
     changedMeanwhile: "在此期间有人更改了此人或名册，你的操作没有执行。请重新输入命令，查看现在的情况。",
     importRunning: "名册正在导入，没有做任何更改。请一分钟后再试。",
     leaveUsage: `请只输入一个人（姓名、工号或提及）：\`${command} leave 张伟\`。要让此人重新加入：\`${command} add @成员\`。没有做任何更改。`,
@@ -69,21 +70,21 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
     leftAlready: (person) => `${person} 此前已标记为离职。没有做任何更改。`,
   },
   roster: {
-    title: (people) => `*名册：${people} 人*`,
+    title: (people) => `*名册：${n(people)} 人*`,
     empty: `名册是空的。请从文件导入人员，或用 \`${command} add @成员\` 逐个添加。`,
     scope: (campaign, time) => `截至 ${time}，在${campaign}中，对没有额外规则的抽奖：`,
     counts: {
-      free: (people) => `✅ *${people}* 人可以中奖`,
-      held: (people) => `⏳ *${people}* 人在进行中的抽奖里`,
-      won: (people) => `🏆 *${people}* 人在本次活动中已中奖`,
-      excluded: (people) => `🚫 *${people}* 人已被排除`,
-      opted_out: (people) => `🙅 *${people}* 人自行退出`,
-      left: (people) => `👋 *${people}* 人已离职`,
-      malformed: (people) => `⚠️ *${people}* 人的条目格式不正确`,
+      free: (people) => `✅ *${n(people)}* 人可以中奖`,
+      held: (people) => `⏳ *${n(people)}* 人在进行中的抽奖里`,
+      won: (people) => `🏆 *${n(people)}* 人在本次活动中已中奖`,
+      excluded: (people) => `🚫 *${n(people)}* 人已被排除`,
+      opted_out: (people) => `🙅 *${n(people)}* 人自行退出`,
+      left: (people) => `👋 *${n(people)}* 人已离职`,
+      malformed: (people) => `⚠️ *${n(people)}* 人的条目格式不正确`,
     },
-    cannotWin: (people) => `*${people}* 人不能中奖：`,
+    cannotWin: (people) => `*${n(people)}* 人不能中奖：`,
     departments: "*部门*",
-    department: ({ name, people, canWin }) => `${name}：${people} 人，${canWin} 人可以中奖`,
+    department: ({ name, people, canWin }) => `${name}：${n(people)} 人，${n(canWin)} 人可以中奖`,
     lists: {
       all: "名册上的所有人",
       cannot: "不能中奖的人",
@@ -95,8 +96,8 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
       left: "已离职的人",
       malformed: "格式不正确的条目",
     },
-    listTitle: (list, people) => `*${list}：${people} 人*`,
-    foundTitle: (people) => `*${people} 人*`,
+    listTitle: (list, people) => `*${list}：${n(people)} 人*`,
+    foundTitle: (people) => `*${n(people)} 人*`,
     ofDepartment: (department) => `部门：${department}`,
     found: (text) => `搜索：“${text}”`,
     noName: "没有姓名",
@@ -113,8 +114,8 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
     nobody: "名册上没有符合的人。",
     late: "名册太大，或数据表响应太慢，无法及时读取。请再试一次；如果仍然不行，请联系抽奖系统的维护人员。",
     problems: {
-      count: (problems) => `🔧 条目中有 *${problems}* 个问题，可能由其他程序写入`,
-      title: (problems) => `*条目中的问题：${problems} 个*`,
+      count: (problems) => `🔧 条目中有 *${n(problems)}* 个问题，可能由其他程序写入`,
+      title: (problems) => `*条目中的问题：${n(problems)} 个*`,
       none: "条目没有问题。",
       malformed: ({ person, attribute, value }) =>
         `${person}：${attribute}${value === undefined ? "，但没有填写" : `，现在是 ${value}`}。`,
@@ -150,12 +151,12 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
         email: (people) => `${people}：登记了同一个邮箱。${onePerson(command)}`,
       },
       unusedSerials: ({ unused, highest, person }) =>
-        `${person}：最大序号是 ${highest}，其中 ${unused} 个序号没有人，抽奖会变慢。`,
-      morePeople: (people) => `另外 ${people} 人`,
+        `${person}：最大序号是 ${highest}，其中 ${n(unused)} 个序号没有人，抽奖会变慢。`,
+      morePeople: (people) => `另外 ${n(people)} 人`,
       more: "更多问题",
       first: "最前的问题",
     },
-    searchTooLong: (longest) => `搜索的文字最多 ${longest} 个字符。`,
+    searchTooLong: (longest) => `搜索的文字最多 ${n(longest)} 个字符。`,
     show: "查看",
     overview: "概览",
     moreDepartments: "更多部门",

@@ -1,3 +1,4 @@
+import { groupDigits } from "../../../data/runtime/group-digits.ts";
 import { quoteVisibly } from "../printable.ts";
 import type { PersonStores } from "./open-person-stores.ts";
 import { isAnythingStored, type Survey } from "./survey-person.ts";
@@ -7,7 +8,7 @@ function listNumbers(numbers: readonly number[]): string {
 }
 
 function count(number: number, one: string): string {
-  return `${number} ${one}${number === 1 ? "" : "s"}`;
+  return `${groupDigits(number)} ${one}${number === 1 ? "" : "s"}`;
 }
 
 /** One line for each table. */
@@ -17,7 +18,7 @@ function describeTables({ counts }: Survey, tables: PersonStores["tables"]): str
   return [
     `  ${tables.employees}: ${count(roster, "item")}`,
     `  ${tables.winners}: ${count(wins, "item")}`,
-    `  ${tables.draws}: ${count(records, "record")} and ${count(positions, "visited position")} that name the person, ${count(handOvers, "hand-over")}, salts in ${count(salts, "record")}, ${count(executions, "request")}, ${logEntries} in the audit log, ${operators} in the list of operators, ${count(imports, "import")} of the roster`,
+    `  ${tables.draws}: ${count(records, "record")} and ${count(positions, "visited position")} that name the person, ${count(handOvers, "hand-over")}, salts in ${count(salts, "record")}, ${count(executions, "request")}, ${groupDigits(logEntries)} in the audit log, ${groupDigits(operators)} in the list of operators, ${count(imports, "import")} of the roster`,
   ];
 }
 

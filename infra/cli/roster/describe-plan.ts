@@ -1,3 +1,4 @@
+import { groupDigits } from "../../../data/runtime/group-digits.ts";
 import type { Conflict, ConflictKind, Party, Resolution } from "../../../workflow/roster/plan/conflict.ts";
 import { countPlan } from "../../../workflow/roster/plan/count-plan.ts";
 import type { PlannedChange, PlannedPerson } from "../../../workflow/roster/plan/plan-changes.ts";
@@ -35,7 +36,7 @@ function describeChange({ attributes, ...person }: PlannedChange): string {
 
 function listExamples(people: readonly string[]): string {
   const more = people.length - MOST_EXAMPLES;
-  return people.slice(0, MOST_EXAMPLES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return people.slice(0, MOST_EXAMPLES).join(", ") + (more > 0 ? ` and ${groupDigits(more)} more` : "");
 }
 
 function describeParty(party: Party): string {
@@ -53,9 +54,9 @@ function describeConflicts(conflicts: readonly Conflict[]): string[] {
   if (conflicts.length === 0) return [];
   const more = conflicts.length - MOST_CONFLICTS;
   return [
-    `${conflicts.length} ${conflicts.length === 1 ? "pair of entries" : "pairs of entries"} may be the same person:`,
+    `${groupDigits(conflicts.length)} ${conflicts.length === 1 ? "pair of entries" : "pairs of entries"} may be the same person:`,
     ...conflicts.slice(0, MOST_CONFLICTS).map(describeConflict),
-    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...(more > 0 ? [`  … and ${groupDigits(more)} more`] : []),
     "Decide about each of them, or all of a kind (--keep leading-zeros), or all (--keep all):",
     "  --keep <key>     they are one person, who keeps the first id and gets the new data",
     "  --use-new <key>  they are one person, who gets the second id; the first one leaves",
@@ -65,7 +66,7 @@ function describeConflicts(conflicts: readonly Conflict[]): string[] {
 
 function describeMissing(missing: readonly PlannedPerson[], choice: MissingChoice | undefined): string[] {
   if (missing.length === 0 || choice === "left") return [];
-  const count = `${missing.length} on the roster are not in the file`;
+  const count = `${groupDigits(missing.length)} on the roster are not in the file`;
   const examples = listExamples(missing.map(describePerson));
   if (choice === "keep") return [`${count} and can still win: ${examples}`];
   return [
@@ -78,11 +79,11 @@ function describeMissing(missing: readonly PlannedPerson[], choice: MissingChoic
 export function describeCounts(plan: ImportPlan): string {
   const { created, returning, changed, marked_left } = countPlan(plan);
   return [
-    `${created} new`,
-    ...(returning > 0 ? [`${returning} returning`] : []),
-    `${changed} changed`,
-    `${plan.unchanged} unchanged`,
-    ...(marked_left > 0 ? [`${marked_left} marked as left`] : []),
+    `${groupDigits(created)} new`,
+    ...(returning > 0 ? [`${groupDigits(returning)} returning`] : []),
+    `${groupDigits(changed)} changed`,
+    `${groupDigits(plan.unchanged)} unchanged`,
+    ...(marked_left > 0 ? [`${groupDigits(marked_left)} marked as left`] : []),
   ].join(", ");
 }
 
@@ -109,7 +110,7 @@ export function describePlan(plan: ImportPlan, missing: MissingChoice | undefine
       people.length > 0 ? [`${title}: ${listExamples(people)}`] : [],
     ),
     ...(repeated > 0
-      ? [`${repeated} ${repeated === 1 ? "row is" : "rows are"} equal to an earlier row.`]
+      ? [`${groupDigits(repeated)} ${repeated === 1 ? "row is" : "rows are"} equal to an earlier row.`]
       : []),
     ...(ignored.length > 0 ? [`Columns that are not read: ${ignored.map(quoteVisibly).join(", ")}`] : []),
     ...describeMissing(plan.missing, missing),

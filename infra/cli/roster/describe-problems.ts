@@ -1,3 +1,4 @@
+import { groupDigits } from "../../../data/runtime/group-digits.ts";
 import type { RosterProblem } from "../../../workflow/roster/check-roster.ts";
 import { quoteVisibly } from "../printable.ts";
 
@@ -13,7 +14,7 @@ const ALIKE = {
 function listIds(ids: readonly string[]): string {
   const more = ids.length - MOST_IDS;
   const listed = ids.slice(0, MOST_IDS).map(quoteVisibly);
-  return more > 0 ? `${listed.join(", ")} and ${more} more` : listed.join(" and ");
+  return more > 0 ? `${listed.join(", ")} and ${groupDigits(more)} more` : listed.join(" and ");
 }
 
 function describeProblem(problem: RosterProblem): string {
@@ -30,7 +31,7 @@ function describeProblem(problem: RosterProblem): string {
     case "same-person":
       return `${listIds(problem.employee_ids)} are ${ALIKE[problem.by]}, so one person may win more than once.`;
     case "unused-serials":
-      return `Nobody has ${problem.unused} of the serials up to ${problem.highest}, which makes draws slow: ${quoteVisibly(problem.employee_id)} has that one.`;
+      return `Nobody has ${groupDigits(problem.unused)} of the serials up to ${problem.highest}, which makes draws slow: ${quoteVisibly(problem.employee_id)} has that one.`;
   }
 }
 
@@ -40,6 +41,6 @@ export function describeProblems(problems: readonly RosterProblem[]): string[] {
   return [
     ...(problems.length > 0 ? ["On the roster, this is wrong:"] : []),
     ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${describeProblem(problem)}`),
-    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...(more > 0 ? [`  … and ${groupDigits(more)} more`] : []),
   ];
 }

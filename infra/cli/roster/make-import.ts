@@ -3,6 +3,7 @@ import type { LogEntry } from "../../../data/ledger/log-entry.ts";
 import type { RosterLedger } from "../../../data/ledger/roster-ledger.ts";
 import { applyToItems, countRoster, type RosterItem } from "../../../data/people/roster-item.ts";
 import type { createRosterTable } from "../../../data/people/roster-table.ts";
+import { groupDigits } from "../../../data/runtime/group-digits.ts";
 import { checkRoster } from "../../../workflow/roster/check-roster.ts";
 import type { RosterFile } from "../../../workflow/roster/file/roster-file.ts";
 import { countPlan } from "../../../workflow/roster/plan/count-plan.ts";
@@ -55,7 +56,7 @@ export function createImport({ auditLog, rosterLedger, table, print, tell }: Imp
       async onProgress(done) {
         await renew();
         if (done < next) return;
-        tell(`${done} of ${changes.length} changes are made.`);
+        tell(`${groupDigits(done)} of ${groupDigits(changes.length)} changes are made.`);
         next = done + TELL_EVERY;
       },
     });
@@ -82,7 +83,7 @@ export function createImport({ auditLog, rosterLedger, table, print, tell }: Imp
     if (overtaken.length > 0) {
       await log({ overtaken: overtaken.length });
       throw new NotImported(
-        `Everybody was imported but ${overtaken.length}, whom somebody else has changed at the same time: ${overtaken.slice(0, MOST_NAMED).map(quoteVisibly).join(", ")}. Run the import again.`,
+        `Everybody was imported but ${groupDigits(overtaken.length)}, whom somebody else has changed at the same time: ${overtaken.slice(0, MOST_NAMED).map(quoteVisibly).join(", ")}. Run the import again.`,
       );
     }
     print(`Imported: ${describeCounts(planned)}.`);

@@ -1,3 +1,4 @@
+import { groupDigits } from "../../../data/runtime/group-digits.ts";
 import type { Outcome, OutcomeFacts } from "../../../workflow/draw/eligibility.ts";
 import {
   type ChangeSinceSeal,
@@ -45,14 +46,14 @@ const sinceTexts: Readonly<Record<ChangeSinceSeal, string>> = {
 const skippedTexts: Readonly<Record<SkipReason, (count: number) => string>> = {
   changed: (n) => `${count(n, "entry", "entries")} changed since the seal`,
   gap: (n) => `${count(n, "serial", "serials")} without an employee`,
-  left: (n) => `${n} who had left`,
-  excluded: (n) => `${n} who ${n === 1 ? "was" : "were"} excluded`,
-  department: (n) => `${n} of other departments`,
-  opted_out: (n) => `${n} who had opted out`,
-  joined: (n) => `${n} who joined too late, or at an unknown date`,
-  won: (n) => `${n} who had already won`,
-  held: (n) => `${n} claimed by another draw`,
-  lost: (n) => `${n} lost to another draw`,
+  left: (n) => `${groupDigits(n)} who had left`,
+  excluded: (n) => `${groupDigits(n)} who ${n === 1 ? "was" : "were"} excluded`,
+  department: (n) => `${groupDigits(n)} of other departments`,
+  opted_out: (n) => `${groupDigits(n)} who had opted out`,
+  joined: (n) => `${groupDigits(n)} who joined too late, or at an unknown date`,
+  won: (n) => `${groupDigits(n)} who had already won`,
+  held: (n) => `${groupDigits(n)} claimed by another draw`,
+  lost: (n) => `${groupDigits(n)} lost to another draw`,
 };
 
 /** The name and the id of a person, or that they were erased. */

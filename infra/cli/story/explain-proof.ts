@@ -1,3 +1,4 @@
+import { groupDigits } from "../../../data/runtime/group-digits.ts";
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
 import { roundLead } from "../../../workflow/draw/seal-time.ts";
 import type { DrawSummary } from "../../../workflow/draw/summarize-draw.ts";
@@ -28,12 +29,14 @@ export function explainProved(draw: ExportedDraw, summary: DrawSummary): string[
     ...explainSeal(summary),
     `${count(draw.num_of_winners, "person", "people")} won, as requested: the first in this order who could win.`,
     ...(summary.seal?.isRosterSealed
-      ? [`Everybody who was considered is on the list of ${draw.roster_size} exactly as it was sealed.`]
+      ? [
+          `Everybody who was considered is on the list of ${groupDigits(draw.roster_size)} exactly as it was sealed.`,
+        ]
       : []),
     ...(changes === 0
       ? []
       : [
-          `The result was changed ${changes === 1 ? "once" : `${changes} times`} later. ${changes === 1 ? "The change follows" : "All changes follow"} the rules.`,
+          `The result was changed ${changes === 1 ? "once" : `${groupDigits(changes)} times`} later. ${changes === 1 ? "The change follows" : "All changes follow"} the rules.`,
         ]),
     "The record matches its receipts.",
   ];
@@ -55,7 +58,7 @@ export function explainNotProved(draw: ExportedDraw, { seal, erased }: DrawSumma
       : []),
     ...(seal && !seal.isRosterSealed
       ? [
-          `That the list was the same before: it has ${draw.roster_size} serials. Of lists over 100,000 the seal fixes only the size, and only the visited positions are proved.`,
+          `That the list was the same before: it has ${groupDigits(draw.roster_size)} serials. Of lists over 100,000 the seal fixes only the size, and only the visited positions are proved.`,
         ]
       : []),
     ...(erased === 0

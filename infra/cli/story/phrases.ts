@@ -1,11 +1,12 @@
+import { groupDigits } from "../../../data/runtime/group-digits.ts";
 import type { NumberRange } from "../../../workflow/draw/number-ranges.ts";
 
 /** The headline of a part of a text, and its lines. */
 export type Part = [headline: string, lines: readonly string[]];
 
-/** The number with its noun: "1 person", "2 people". */
+/** The number with its noun: "1 person", "2,000 people". */
 export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return `${groupDigits(number)} ${number === 1 ? one : many}`;
 }
 
 const LATEST_DATE = 8.64e15;

@@ -27,8 +27,8 @@ export const prizeCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     },
     {
       text: (t) => t.draw.form.prizeOption("P".repeat(150), 1_000, 1_000),
-      en: ["…", "(1000 of 1000 left)"],
-      "zh-CN": ["…", "（共 1000 份，剩余 1000 份）"],
+      en: ["…", "(1,000 of 1,000 left)"],
+      "zh-CN": ["…", "（共 1,000 份，剩余 1,000 份）"],
     },
   ],
   "draw.form.overdraw": [

@@ -76,6 +76,43 @@ test("Chinese texts address people in one way, and have one word for one thing",
   }
 });
 
+describe("a number in a text", async () => {
+  const root = new URL("../../../", import.meta.url);
+  const read = (file: string) => readFile(new URL(file, root), "utf8");
+  const types = await Promise.all(
+    ["bot/locales/", "bot/locales/people/", "bot/locales/imports/", "workflow/notice/locales/"].map(
+      (folder) => read(`${folder}texts.ts`),
+    ),
+  );
+  const namesOf = (type: string) =>
+    new Set(
+      types.flatMap((text) => [...text.matchAll(new RegExp(`(\\w+): ${type}`, "g"))].map(([, name]) => name)),
+    );
+  const identifiers = ["drawNo", "serial", "round", "position", "revision", "number", "part", "line", "no"];
+  const others = new Set([...identifiers, "campaignNo", "newest", "highest", ...namesOf("string")]);
+  const facts = ["asked", "eligible", "ruledOut", "most"];
+  const counts = [...namesOf("number"), ...facts].filter((name) => name !== undefined && !others.has(name));
+
+  test.each([
+    "bot/locales/en.ts",
+    "bot/locales/zh-cn.ts",
+    "bot/locales/people/en.ts",
+    "bot/locales/people/zh-cn.ts",
+    "bot/locales/imports/en.ts",
+    "bot/locales/imports/zh-cn.ts",
+    "workflow/notice/locales/en.ts",
+    "workflow/notice/locales/zh-cn.ts",
+  ])("has separators if it counts something, and none if it identifies something: %s", async (file) => {
+    const text = await read(file);
+    // In a command, people type numbers without separators. A roster ends with the serial of its last person.
+    const exceptions =
+      /draw \$\{winners\} "|No\. \$\{rosterSize\}\.|第 \$\{rosterSize\} 号为止|serial: \$\{rosterSize\}|最大序号 \$\{rosterSize\}/g;
+    const plain = text.replaceAll(exceptions, "");
+    expect(plain.match(new RegExp(`\\$\\{(${counts.join("|")})\\}`, "g"))).toBeNull();
+    expect(plain.match(new RegExp(`\\bn\\((${identifiers.join("|")})\\b.*?\\)`, "g"))).toBeNull();
+  });
+});
+
 test("no two texts of a language are the same", () => {
   for (const table of [locales.en, locales["zh-CN"]]) {
     const paths = new Map<string, string>();

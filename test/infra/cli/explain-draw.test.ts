@@ -146,7 +146,7 @@ test("of a list with more than 100,000 serials, the seal fixes only the size", (
   expect(linesBelow(text, "What is proved")[0]).toMatch(/^The size of the list and the rules were fixed/);
   expect(text).not.toContain("exactly as it was sealed");
   expect(linesBelow(text, "What is not proved")).toContain(
-    "That the list was the same before: it has 100001 serials. Of lists over 100,000 the seal fixes only the size, and only the visited positions are proved.",
+    "That the list was the same before: it has 100,001 serials. Of lists over 100,000 the seal fixes only the size, and only the visited positions are proved.",
   );
 });
 

@@ -1,19 +1,21 @@
+import { groupDigits as n } from "../../../data/runtime/group-digits.ts";
 import { explainInEnglish } from "./explain-rules.ts";
 import type { NoticeTexts } from "./texts.ts";
 
 /** The texts in English. `command` is the name of the slash command. */
 export const createEnglish = (command: string): NoticeTexts => ({
   subject: {
-    drawn: (drawNo, winners) => `Lottery draw ${drawNo}: ${winners} ${winners === 1 ? "winner" : "winners"}`,
+    drawn: (drawNo, winners) =>
+      `Lottery draw ${drawNo}: ${n(winners)} ${winners === 1 ? "winner" : "winners"}`,
     redrawn: (drawNo) => `Lottery draw ${drawNo}: redrawn`,
     voided: (drawNo) => `Lottery draw ${drawNo}: void`,
   },
   headline: (drawNo, winners, prize) =>
-    `Lottery draw ${drawNo} has ${winners === 1 ? "one winner" : `${winners} winners`}${prize ? ` (${prize})` : ""}:`,
+    `Lottery draw ${drawNo} has ${winners === 1 ? "one winner" : `${n(winners)} winners`}${prize ? ` (${prize})` : ""}:`,
   more: (count, drawNo) =>
-    `… and ${count} more. To see them all, type ${command} winners ${drawNo} in Slack.`,
+    `… and ${n(count)} more. To see them all, type ${command} winners ${drawNo} in Slack.`,
   drawnAt: (time, eligible) =>
-    `Drawn at ${time} UTC from ${eligible === 1 ? "one eligible person" : `${eligible} eligible people`}.`,
+    `Drawn at ${time} UTC from ${eligible === 1 ? "one eligible person" : `${n(eligible)} eligible people`}.`,
   campaign: (name) => `Campaign: ${name}`,
   rules: (facts) => `Rules: ${explainInEnglish(facts)}`,
   receipt: (receipt) => `Receipt: ${receipt}`,

@@ -1,17 +1,20 @@
+import { groupDigits as n } from "../../../data/runtime/group-digits.ts";
 import { explainInChinese } from "./explain-rules.ts";
 import type { NoticeTexts } from "./texts.ts";
 
 /** The texts in Chinese. `command` is the name of the slash command. */
 export const createChinese = (command: string): NoticeTexts => ({
   subject: {
-    drawn: (drawNo, winners) => `Lottery draw ${drawNo}: ${winners} ${winners === 1 ? "winner" : "winners"}`,
+    drawn: (drawNo, winners) =>
+      `Lottery draw ${drawNo}: ${n(winners)} ${winners === 1 ? "winner" : "winners"}`,
     redrawn: (drawNo) => `Lottery draw ${drawNo}: redrawn`,
     voided: (drawNo) => `Lottery draw ${drawNo}: void`,
   },
   headline: (drawNo, winners, prize) =>
-    `第 ${drawNo} 次抽奖共 ${winners} 位中奖者${prize ? `（${prize}）` : ""}：`,
-  more: (count, drawNo) => `……以及另外 ${count} 位。在 Slack 中输入 ${command} winners ${drawNo} 查看全部。`,
-  drawnAt: (time, eligible) => `抽奖时间：${time} UTC，可中奖人数：${eligible}。`,
+    `第 ${drawNo} 次抽奖共 ${n(winners)} 位中奖者${prize ? `（${prize}）` : ""}：`,
+  more: (count, drawNo) =>
+    `……以及另外 ${n(count)} 位。在 Slack 中输入 ${command} winners ${drawNo} 查看全部。`,
+  drawnAt: (time, eligible) => `抽奖时间：${time} UTC，可中奖人数：${n(eligible)}。`,
   campaign: (name) => `活动：${name}`,
   rules: (facts) => `规则：${explainInChinese(facts)}`,
   receipt: (receipt) => `凭证：${receipt}`,

@@ -1,3 +1,4 @@
+import { groupDigits as n } from "../../../../data/runtime/group-digits.ts";
 import type { RosterFileTexts } from "./texts.ts";
 
 const columns: RosterFileTexts["columns"] = {
@@ -24,8 +25,7 @@ const formats = {
 };
 
 const list = new Intl.ListFormat("en", { type: "conjunction" });
-const number = new Intl.NumberFormat("en");
-const megabytes = (bytes: number) => `${number.format(bytes / 1_000_000)} MB`;
+const megabytes = (bytes: number) => `${n(bytes / 1_000_000)} MB`;
 const quote = (text: string) => `“${text}”`;
 const at = ({ line, heading }: { line: number; heading: string }) => `Line ${line}, column ${quote(heading)}`;
 
@@ -37,10 +37,9 @@ export const english: RosterFileTexts = {
       `The file has more than ${megabytes(limit)}. Save only the sheet with the people, without pictures.`,
     "unpacks-too-large": ({ limit }) =>
       `The workbook unpacks to more than ${megabytes(limit)}. Copy the list of people into a new workbook, or save it as CSV UTF-8.`,
-    "too-many-rows": ({ limit }) =>
-      `The file has more than ${number.format(limit)} rows. Split it into several files.`,
+    "too-many-rows": ({ limit }) => `The file has more than ${n(limit)} rows. Split it into several files.`,
     "too-many-cells": ({ limit }) =>
-      `The sheet has more than ${number.format(limit)} cells. Copy the list of people into a new workbook.`,
+      `The sheet has more than ${n(limit)} cells. Copy the list of people into a new workbook.`,
     "unsupported-format": ({ format }) =>
       `This is ${formats[format]}. Open it in a spreadsheet program and save it as an Excel workbook (.xlsx, without a password) or as CSV UTF-8.`,
     "damaged-workbook": () =>
@@ -76,5 +75,5 @@ export const english: RosterFileTexts = {
     "mixed-dates": ({ heading, dayFirst, monthFirst }) =>
       `Column ${quote(heading)}: in line ${dayFirst.line} the day is first (${quote(dayFirst.value)}), and in line ${monthFirst.line} the month (${quote(monthFirst.value)}). Write all dates in the same way, such as 2026-01-31.`,
   },
-  moreFaults: (count) => `… and ${number.format(count)} more.`,
+  moreFaults: (count) => `… and ${n(count)} more.`,
 };

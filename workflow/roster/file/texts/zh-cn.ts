@@ -1,3 +1,4 @@
+import { groupDigits as n } from "../../../../data/runtime/group-digits.ts";
 import type { RosterFileTexts } from "./texts.ts";
 
 const columns: RosterFileTexts["columns"] = {
@@ -23,8 +24,7 @@ const formats = {
   zip: "不含工作簿的 ZIP 压缩包",
 };
 
-const number = new Intl.NumberFormat("zh-CN");
-const megabytes = (bytes: number) => `${number.format(bytes / 1_000_000)} MB`;
+const megabytes = (bytes: number) => `${n(bytes / 1_000_000)} MB`;
 const quote = (text: string) => `“${text}”`;
 const list = (texts: readonly string[]) => texts.join("、");
 const at = ({ line, heading }: { line: number; heading: string }) => `第 ${line} 行，${quote(heading)}列`;
@@ -36,9 +36,8 @@ export const chinese: RosterFileTexts = {
     "too-large": ({ limit }) => `文件超过 ${megabytes(limit)}。请只保存人员名单所在的工作表，并去掉图片。`,
     "unpacks-too-large": ({ limit }) =>
       `工作簿解压后超过 ${megabytes(limit)}。请把人员名单复制到新的工作簿，或另存为“CSV UTF-8”。`,
-    "too-many-rows": ({ limit }) => `文件超过 ${number.format(limit)} 行。请拆分成几个文件。`,
-    "too-many-cells": ({ limit }) =>
-      `工作表超过 ${number.format(limit)} 个单元格。请把人员名单复制到新的工作簿。`,
+    "too-many-rows": ({ limit }) => `文件超过 ${n(limit)} 行。请拆分成几个文件。`,
+    "too-many-cells": ({ limit }) => `工作表超过 ${n(limit)} 个单元格。请把人员名单复制到新的工作簿。`,
     "unsupported-format": ({ format }) =>
       `这是${formats[format]}。请用表格软件打开，并另存为 Excel 工作簿（.xlsx，不带密码）或“CSV UTF-8”。`,
     "damaged-workbook": () => "工作簿已损坏。请用表格软件打开，并重新另存为 Excel 工作簿（.xlsx）。",
@@ -71,5 +70,5 @@ export const chinese: RosterFileTexts = {
     "mixed-dates": ({ heading, dayFirst, monthFirst }) =>
       `${quote(heading)}列：第 ${dayFirst.line} 行是日在前（${quote(dayFirst.value)}），第 ${monthFirst.line} 行是月在前（${quote(monthFirst.value)}）。请统一日期的写法，例如 2026-01-31。`,
   },
-  moreFaults: (count) => `……以及另外 ${number.format(count)} 处。`,
+  moreFaults: (count) => `……以及另外 ${n(count)} 处。`,
 };

@@ -1,3 +1,5 @@
+import { groupDigits as n } from "../shared/group-digits.js";
+
 /**
  * The texts in English.
  * @type {(command: string) => import("./texts.js").Texts} `command` is the name of the slash command
@@ -49,7 +51,7 @@ export const createEnglish = (command) => ({
     app: "App",
     edited: "(edited)",
     download: "Download",
-    replies: (count) => (count === 1 ? "1 reply" : `${count} replies`),
+    replies: (count) => (count === 1 ? "1 reply" : `${n(count)} replies`),
     replyInThread: "Reply in thread",
   },
   block: {
@@ -123,14 +125,14 @@ export const createEnglish = (command) => ({
     nothingRun: "Nothing has run yet",
     status: { running: "running", done: "done", failed: "failed" },
     notReached: "not reached",
-    visits: (count) => `${count} visits`,
-    failures: (count) => `${count} failed`,
+    visits: (count) => `${n(count)} visits`,
+    failures: (count) => `${n(count)} failed`,
     seconds: (count) => `${count} s`,
     listSeparator: ", ",
   },
   executions: {
     title: "Executions",
-    running: (count) => `${count} running`,
+    running: (count) => `${n(count)} running`,
     none: ["None yet. Each draw is one execution: type ", "."],
     status: {
       RUNNING: "running",
@@ -143,22 +145,22 @@ export const createEnglish = (command) => ({
     input: "Input",
     output: "Output",
     error: (name) => `Error: ${name}`,
-    events: (count) => `${count} events`,
+    events: (count) => `${n(count)} events`,
     draw: (drawNo) => `Draw ${drawNo}`,
     noNumberYet: "Draw (no number yet)",
     noNumber: "No draw number",
-    winners: (count) => (count === 1 ? "1 winner" : `${count} winners`),
+    winners: (count) => (count === 1 ? "1 winner" : `${n(count)} winners`),
     redraw: "redraw",
     redrawOf: (employeeId) => `redraw of ${employeeId}`,
     void: "void",
   },
   tables: {
     noValue: "(no value)",
-    items: (count) => (count === 1 ? "1 item" : `${count} items`),
+    items: (count) => (count === 1 ? "1 item" : `${n(count)} items`),
     empty: "Nothing in it yet.",
     others: "Other items of this table",
     othersOf: (title) => `${title}: other items`,
-    shown: (shown, count) => `${shown} of ${count} items are shown.`,
+    shown: (shown, count) => `${n(shown)} of ${n(count)} items are shown.`,
     employees: { title: "Employees", serial: "No.", name: "Name", employeeId: "Employee ID", left: "Left" },
     winners: {
       title: "Winners",
@@ -181,7 +183,7 @@ export const createEnglish = (command) => ({
       failed: "failed",
       failedWith: (error) => `failed: ${error}`,
       drawn: "drawn",
-      redrawn: (count) => `drawn, ${count} redrawn`,
+      redrawn: (count) => `drawn, ${n(count)} redrawn`,
       drawing: "being drawn",
       winnersOf: (count, asked) => `${count} of ${asked}`,
     },

@@ -1,3 +1,5 @@
+import { groupDigits as n } from "../shared/group-digits.js";
+
 /**
  * The texts in Chinese.
  * @type {(command: string) => import("./texts.js").Texts} `command` is the name of the slash command
@@ -49,7 +51,7 @@ export const createChinese = (command) => ({
     app: "应用",
     edited: "（已编辑）",
     download: "下载",
-    replies: (count) => `${count} 条回复`,
+    replies: (count) => `${n(count)} 条回复`,
     replyInThread: "在消息列中回复",
   },
   block: {
@@ -115,14 +117,14 @@ export const createChinese = (command) => ({
     nothingRun: "尚未运行",
     status: { running: "运行中", done: "已完成", failed: "失败" },
     notReached: "未到达",
-    visits: (count) => `进入 ${count} 次`,
-    failures: (count) => `失败 ${count} 次`,
+    visits: (count) => `进入 ${n(count)} 次`,
+    failures: (count) => `失败 ${n(count)} 次`,
     seconds: (count) => `还有 ${count} 秒`,
     listSeparator: "，",
   },
   executions: {
     title: "执行记录",
-    running: (count) => `${count} 个运行中`,
+    running: (count) => `${n(count)} 个运行中`,
     none: ["暂无。每次抽奖对应一条执行记录，请输入 ", "。"],
     status: {
       RUNNING: "运行中",
@@ -135,22 +137,22 @@ export const createChinese = (command) => ({
     input: "输入",
     output: "输出",
     error: (name) => `错误：${name}`,
-    events: (count) => `${count} 个事件`,
+    events: (count) => `${n(count)} 个事件`,
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
     noNumberYet: "抽奖（尚无编号）",
     noNumber: "没有抽奖编号",
-    winners: (count) => `${count} 位中奖者`,
+    winners: (count) => `${n(count)} 位中奖者`,
     redraw: "重抽",
     redrawOf: (employeeId) => `重抽 ${employeeId}`,
     void: "作废",
   },
   tables: {
     noValue: "（无）",
-    items: (count) => `${count} 项`,
+    items: (count) => `${n(count)} 项`,
     empty: "暂无内容。",
     others: "此表的其他项",
     othersOf: (title) => `${title}：其他项`,
-    shown: (shown, count) => `共 ${count} 项，显示 ${shown} 项。`,
+    shown: (shown, count) => `共 ${n(count)} 项，显示 ${n(shown)} 项。`,
     employees: { title: "员工", serial: "序号", name: "姓名", employeeId: "工号", left: "离职" },
     winners: {
       title: "中奖者",
@@ -173,7 +175,7 @@ export const createChinese = (command) => ({
       failed: "未成功",
       failedWith: (error) => `未成功：${error}`,
       drawn: "已抽出",
-      redrawn: (count) => `已抽出，重抽 ${count} 位`,
+      redrawn: (count) => `已抽出，重抽 ${n(count)} 位`,
       drawing: "正在抽奖",
       winnersOf: (count, asked) => `${count} / ${asked}`,
     },
