@@ -54,6 +54,9 @@ for (const [name, { mutate, tests, isInBrowser }] of Object.entries(parts)) {
     vitest: { configFile: "vitest.mutation.config.ts", related: false },
     coverageAnalysis: isInBrowser ? "off" : "perTest",
     concurrency: 1,
+    // A test that waits for ever ends by its own timeout, which counts as noticed, too. This one ends endless loops. It is
+    // long, because a test that only takes longer than usual must not count.
+    timeoutMS: 60_000,
     // Stryker would rewrite tsconfig.json with an API that TypeScript 7 no longer has.
     tsconfigFile: "none",
     tempDirName: ".stryker",

@@ -57,7 +57,11 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   beacon: {
     mutate: ["workflow/beacon/*.ts", "data/runtime/beacon-chain.ts"],
-    tests: ["test/workflow/beacon/*.test.ts", "!test/workflow/beacon/*.fuzz.test.ts"],
+    tests: [
+      "test/workflow/beacon/*.test.ts",
+      "!test/workflow/beacon/*.fuzz.test.ts",
+      "test/data/runtime/environment.test.ts",
+    ],
   },
   erasure: {
     mutate: ["workflow/erasure/*.ts", "workflow/draw/erase-*.ts"],

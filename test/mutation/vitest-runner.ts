@@ -9,6 +9,7 @@ import {
 import { DryRunStatus, type MutantRunResult, MutantRunStatus } from "@stryker-mutator/api/test-runner";
 import { strykerPlugins as plugins } from "@stryker-mutator/vitest-runner";
 import { z } from "zod";
+import { MUTATED_FILE } from "./likely-first.ts";
 
 /**
  * The number of tests of each file, in the folder of the copied code. After a timeout, Stryker continues with a new
@@ -45,6 +46,7 @@ function createRunner(injector: Injector) {
 
   runner.mutantRun = async function runFiles({ testFilter, ...options }): Promise<MutantRunResult> {
     const files = testFilter && [...new Set(testFilter.map(fileOf))];
+    process.env[MUTATED_FILE] = options.sandboxFileName;
     const result = await mutantRun({ ...options, ...(files && { testFilter: files }) });
     const testsOf = counts.parse(JSON.parse(readFileSync(COUNTS_FILE, "utf8")));
     const expected = (files ?? Object.keys(testsOf)).reduce((sum, file) => sum + (testsOf[file] ?? 0), 0);

@@ -21,9 +21,7 @@ interface FetchRoundDependencies {
 }
 
 /** Why an answer of a relay does not count. */
-class NoRound extends Error {
-  override readonly name = "NoRound";
-}
+class NoRound extends Error {}
 
 export type FetchRound = ReturnType<typeof createFetchRound>;
 
@@ -80,7 +78,7 @@ async function readAnswer(url: string, signal: AbortSignal): Promise<string> {
   const response = await fetch(url, {
     signal,
     redirect: "manual",
-    headers: { accept: "application/json", ...NEW_CONNECTION },
+    headers: NEW_CONNECTION,
   });
   if (response.status !== 200) throw new NoRound(`status-${response.status}`);
   const chunks: Uint8Array[] = [];
@@ -95,5 +93,5 @@ async function readAnswer(url: string, signal: AbortSignal): Promise<string> {
 
 function findReason(error: unknown): string {
   if (error instanceof NoRound) return error.message;
-  return error instanceof DOMException && error.name === "TimeoutError" ? "timeout" : "unreachable";
+  return error instanceof Error && error.name === "TimeoutError" ? "timeout" : "unreachable";
 }
