@@ -58,6 +58,11 @@ function describeConflicts(conflicts: readonly Conflict[]): string[] {
     ...conflicts.slice(0, MOST_CONFLICTS).map(describeConflict),
     ...(more > 0 ? [`  … and ${groupDigits(more)} more`] : []),
     "Decide about each of them, or all of a kind (--keep leading-zeros), or all (--keep all):",
+    ...(conflicts.some(({ isInLargeGroup }) => isInLargeGroup)
+      ? [
+          "(More than two entries look alike in some cases. There, --keep and --use-new need the key of each pair.)",
+        ]
+      : []),
     "  --keep <key>     they are one person, who keeps the first id and gets the new data",
     "  --use-new <key>  they are one person, who gets the second id; the first one leaves",
     "  --both <key>     they are two people",

@@ -33,14 +33,18 @@ export interface Party {
 
 /** Two people who may be one. */
 export interface Conflict {
-  /** 16 characters, the same whenever the same file is planned. */
+  /** 16 characters, the same whenever these two are compared in this order. */
   key: string;
+  /** The key of the same two in the other order. */
+  reversedKey: string;
   kind: ConflictKind;
   /** Somebody on the roster, or an earlier row. */
   existing: Party;
   row: Party;
   /** The possible resolutions. */
   options: readonly Resolution[];
+  /** Whether more than two entries look alike, so that only a decision about these two counts. */
+  isInLargeGroup: boolean;
 }
 
 /** The key of a decision about all conflicts. */
@@ -51,24 +55,52 @@ export function keyOfKind(kind: ConflictKind): string {
   return `kind:${kind}`;
 }
 
+/** The key of two ids in this order. Two rows with one id are told apart by their lines. */
+function createKey(first: Party, second: Party): string {
+  const identity = [first, second].map(({ employee_id, line = null }) =>
+    first.employee_id === second.employee_id ? [employee_id, line] : [employee_id],
+  );
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16);
+}
+
 /**
  * Describes a conflict between two people, who may be one for several reasons, the first of which is named. Two
  * people who are both on the roster and have not left keep their ids: it is to be decided whether one leaves.
  */
 export function createConflict(
   kinds: readonly [ConflictKind, ...ConflictKind[]],
-  { existing, row, areOnRoster }: { existing: Party; row: Party; areOnRoster: boolean },
+  {
+    existing,
+    row,
+    areOnRoster,
+    isInLargeGroup,
+  }: { existing: Party; row: Party; areOnRoster: boolean; isInLargeGroup: boolean },
 ): Conflict {
-  const identity = JSON.stringify([existing.employee_id, existing.line ?? null, row.employee_id, row.line]);
   const [kind] = kinds;
   const isOneId = existing.employee_id === row.employee_id;
   return {
-    key: createHash("sha256").update(identity).digest("hex").slice(0, 16),
+    key: createKey(existing, row),
+    reversedKey: createKey(row, existing),
     kind,
     existing,
     row,
+    isInLargeGroup: isInLargeGroup && !isOneId,
     options: isOneId ? ["existing", "new"] : areOnRoster ? ["new", "both"] : ["existing", "new", "both"],
   };
+}
+
+const REVERSED = { existing: "new", new: "existing", both: "both" } as const;
+
+/**
+ * Returns the decision about these two, whichever of them comes first: a plan may compare the same ids as two rows, and then
+ * as a row and an entry of the roster.
+ */
+export function findOwnResolution(
+  { key, reversedKey }: Conflict,
+  resolutions: Resolutions,
+): Resolution | undefined {
+  const reversed = resolutions[reversedKey];
+  return resolutions[key] ?? (reversed && REVERSED[reversed]);
 }
 
 /** Returns the decision about all conflicts for one of these reasons, or about all. That they are one person comes first. */

@@ -10,10 +10,12 @@ import {
   type ConflictKind,
   createConflict,
   findGeneralResolution,
+  findOwnResolution,
   type Party,
   type Resolution,
   type Resolutions,
 } from "./conflict.ts";
+import { findLookAlikes } from "./look-alikes.ts";
 
 /** A row of the file, and the person it describes. */
 export interface MatchedRow {
@@ -71,7 +73,14 @@ export function createMatching(
   const leaving = new Set<string>();
   const undecided = new Set<string>();
   const conflicts: Conflict[] = [];
+  const asked = new Set<string>();
   const twoPeople = new Set<string>();
+  let findLargeGroup: ReturnType<typeof findLookAlikes> | undefined;
+  // Most imports have no conflicts.
+  const isInLargeGroup = (employeeId: string): boolean => {
+    findLargeGroup ??= findLookAlikes(rows, current, resolutions);
+    return findLargeGroup(employeeId);
+  };
 
   const isActive = (employeeId: string): boolean => {
     const item = itemOf.get(employeeId);
@@ -161,20 +170,24 @@ export function createMatching(
         existing: describeParty(existing),
         row: describeParty(row),
         areOnRoster: "item" in existing && isActive(row.target),
+        isInLargeGroup: isInLargeGroup(row.row.employee_id),
       });
       if (twoPeople.has(conflict.key)) return "both";
       const decide = () => {
-        const own = resolutions[conflict.key];
+        const own = findOwnResolution(conflict, resolutions);
         if (own !== undefined) return own;
         const general = findGeneralResolution(kinds, resolutions);
+        // If three are one person, it would depend on the order of their comparisons who stays.
+        if (conflict.isInLargeGroup && general !== "both") return undefined;
         const isKept = "item" in existing || rankOf(existing) >= rankOf(row);
         return general === "existing" && !isKept ? "new" : general;
       };
       const decided = decide();
       const resolution = conflict.options.find((option) => option === decided);
-      if (resolution === "both") twoPeople.add(conflict.key);
+      if (resolution === "both") twoPeople.add(conflict.key).add(conflict.reversedKey);
       if (resolution === undefined) {
-        conflicts.push(conflict);
+        if (!asked.has(conflict.key)) conflicts.push(conflict);
+        asked.add(conflict.key).add(conflict.reversedKey);
         matched.delete(row);
         undecided.add(row.target).add("item" in existing ? existing.item.employee_id : existing.target);
       }
