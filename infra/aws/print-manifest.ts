@@ -1,33 +1,22 @@
 import { parseArgs } from "node:util";
-import { environment, InvalidEnvironment, readEnvironment } from "../../data/runtime/environment.ts";
+import { environment, readEnvironment } from "../../data/runtime/environment.ts";
+import { WrongUsage } from "../cli/command/command-error.ts";
+import { runCommand } from "../cli/command/run-command.ts";
 import { readTarget, stackOption } from "../cli/stack/stack-option.ts";
-import { StackUnusable } from "../cli/stack/stack-unusable.ts";
 import { createManifest } from "./manifest.ts";
 import { SLACK_URL } from "./outputs.ts";
 
-/** The arguments are wrong. The message is how to use the command. */
-class WrongUsage extends Error {
-  override readonly name = "WrongUsage";
-
-  constructor() {
-    super(`Usage: npm run --silent manifest -- --stack <name>
+const USAGE = `npm run --silent manifest -- --stack <name>
        npm run --silent manifest -- https://….execute-api.….amazonaws.com/slack/events
-       npm run --silent manifest -- --socket-mode`);
-  }
-}
+       npm run --silent manifest -- --socket-mode`;
 
 function readArguments(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { ...stackOption, "socket-mode": { type: "boolean", default: false } },
-    });
-    return { stack: values.stack, isSocketMode: values["socket-mode"], urls: positionals };
-  } catch (error) {
-    if (error instanceof TypeError) throw new WrongUsage();
-    throw error;
-  }
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { ...stackOption, "socket-mode": { type: "boolean", default: false } },
+  });
+  return { stack: values.stack, isSocketMode: values["socket-mode"], urls: positionals };
 }
 
 /**
@@ -54,11 +43,4 @@ async function run(args: readonly string[]): Promise<void> {
   console.log(JSON.stringify(manifest, undefined, 2));
 }
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  const isExpected =
-    error instanceof WrongUsage || error instanceof InvalidEnvironment || error instanceof StackUnusable;
-  console.error(isExpected ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, run: () => run(process.argv.slice(2)) });

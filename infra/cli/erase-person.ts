@@ -3,6 +3,8 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { employeeId } from "../../data/people/employee.ts";
 import { createRecovery } from "../../workflow/attempt/recovery.ts";
+import { WrongUsage } from "./command/command-error.ts";
+import { runCommand } from "./command/run-command.ts";
 import { describeSurvey } from "./person/describe-survey.ts";
 import { createEraseEverywhere } from "./person/erase-everywhere.ts";
 import { openPersonStores } from "./person/open-person-stores.ts";
@@ -20,7 +22,7 @@ async function run(): Promise<string> {
   });
   const [text, ...extra] = positionals;
   const id = employeeId.safeParse(text);
-  if (!id.success || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
+  if (!id.success || extra.length > 0) throw new WrongUsage();
   const target = await readTarget(values.stack, process.env);
   const stores = openPersonStores(target.environment);
   const now = () => new Date();
@@ -48,10 +50,7 @@ async function run(): Promise<string> {
   return `${describeSurvey(erased, stores.tables)}\nAll of this was erased.`;
 }
 
-try {
-  console.log((await run()).split("\n").map(printable).join("\n"));
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(message.split("\n").map(printable).join("\n"));
-  process.exitCode = 1;
-}
+await runCommand({
+  usage: USAGE,
+  run: async () => console.log((await run()).split("\n").map(printable).join("\n")),
+});

@@ -6,7 +6,8 @@ import { environment, readEnvironment } from "../../data/runtime/environment.ts"
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { type ExportSources, exportEnded } from "../../workflow/draw/export-draw.ts";
 import type { EndedDraw } from "../../workflow/draw/exported-draw.ts";
-import { printable } from "./printable.ts";
+import { CommandFailed, WrongUsage } from "./command/command-error.ts";
+import { runCommand } from "./command/run-command.ts";
 import { readTarget, stackOption } from "./stack/stack-option.ts";
 
 const USAGE =
@@ -26,7 +27,7 @@ async function exportAll(ledger: Ledger, sources: ExportSources): Promise<EndedD
   )
     for (const { drawNo, draw } of page) {
       after = drawNo;
-      if (!draw) throw new Error(`The record of draw ${drawNo} is malformed.`);
+      if (!draw) throw new CommandFailed(`The record of draw ${drawNo} is malformed.`);
       const exported = await exportEnded(draw, sources);
       if (exported) draws.push(exported);
     }
@@ -42,7 +43,7 @@ async function run(): Promise<void> {
   const [text = "", ...extra] = positionals;
   const drawNo = drawNumber.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
   const isValid = values.all ? positionals.length === 0 : drawNo.success && extra.length === 0;
-  if (!isValid) throw new Error(`Usage: ${USAGE}`);
+  if (!isValid) throw new WrongUsage();
   const target = await readTarget(values.stack, process.env);
   const settings = readEnvironment(
     target.environment,
@@ -59,15 +60,10 @@ async function run(): Promise<void> {
     return;
   }
   const draw = await ledger.read(drawNo.data);
-  if (!draw) throw new Error(`The ledger has no draw ${drawNo.data}.`);
+  if (!draw) throw new CommandFailed(`The ledger has no draw ${drawNo.data}.`);
   const exported = await exportEnded(draw, sources);
-  if (!exported) throw new Error(`Draw ${drawNo.data} is not decided yet.`);
+  if (!exported) throw new CommandFailed(`Draw ${drawNo.data} is not decided yet.`);
   print(exported);
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, run });

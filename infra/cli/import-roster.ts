@@ -3,9 +3,9 @@ import { createAuditLog } from "../../data/ledger/audit-log.ts";
 import { createRosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { createRosterTable } from "../../data/people/roster-table.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
-import { printable } from "./printable.ts";
+import { runCommand } from "./command/run-command.ts";
 import { namePlan } from "./roster/describe-plan.ts";
-import { type ImportOptions, readImportOptions } from "./roster/import-options.ts";
+import { type ImportOptions, readImportOptions, USAGE } from "./roster/import-options.ts";
 import { createImport } from "./roster/make-import.ts";
 import { readFile } from "./roster/read-file.ts";
 import { announceChange, readTarget } from "./stack/stack-option.ts";
@@ -48,10 +48,4 @@ async function run(options: ImportOptions): Promise<void> {
   );
 }
 
-try {
-  await run(readImportOptions(process.argv.slice(2)));
-} catch (error) {
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  console.error(message.split("\n").map(printable).join("\n"));
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, run: () => run(readImportOptions(process.argv.slice(2))) });

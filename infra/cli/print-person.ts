@@ -3,12 +3,13 @@ import { employeeId } from "../../data/people/employee.ts";
 import { createPersonToErase } from "../../workflow/draw/erase-person.ts";
 import { findInImports } from "../../workflow/erasure/erase-from-imports.ts";
 import { findInLog } from "../../workflow/erasure/erase-from-log.ts";
+import { WrongUsage } from "./command/command-error.ts";
+import { runCommand } from "./command/run-command.ts";
 import { describeDraw } from "./person/describe-draw.ts";
 import { describeHandOvers } from "./person/describe-hand-overs.ts";
 import { findTraces } from "./person/find-traces.ts";
 import { forEachDraw } from "./person/for-each-draw.ts";
 import { openPersonStores } from "./person/open-person-stores.ts";
-import { printable } from "./printable.ts";
 import { readTarget, stackOption } from "./stack/stack-option.ts";
 
 const USAGE = "npm run --silent person -- [--stack <name>] <employee id> > person.json";
@@ -18,7 +19,7 @@ async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: stackOption });
   const [text, ...extra] = positionals;
   const id = employeeId.safeParse(text);
-  if (!id.success || extra.length > 0) throw new Error(`Usage: ${USAGE}`);
+  if (!id.success || extra.length > 0) throw new WrongUsage();
   const stores = openPersonStores((await readTarget(values.stack, process.env)).environment);
   const { ledger } = stores;
   const begun = await stores.erasures.findBegun(id.data);
@@ -59,9 +60,4 @@ async function run(): Promise<void> {
   console.log(JSON.stringify(everything, null, 2));
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, run });

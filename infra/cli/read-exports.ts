@@ -1,8 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { type EndedDraw, exportedRecord } from "../../workflow/draw/exported-draw.ts";
 import { type ExportedEntry, exportedEntry } from "../../workflow/draw/exported-entry.ts";
+import { CommandFailed } from "./command/command-error.ts";
+import { readContent } from "./command/read-content.ts";
+import { readJson } from "./command/read-json.ts";
 import { findDuplicateKey } from "./find-duplicate-key.ts";
 
 const anyExport = z.discriminatedUnion("format", [...exportedRecord.options, exportedEntry]);
@@ -14,17 +15,14 @@ interface ReadDraws {
   isWhole: boolean;
 }
 
+const WHAT = "an exported draw, ledger or entry";
+
 async function readExport(file: string) {
-  const text = new TextDecoder().decode(await readFile(file));
-  const record = safeParse(anyExport, JSON.parse(text));
+  const text = new TextDecoder().decode(await readContent(file));
+  const record = readJson(anyExport, { text, file, what: WHAT });
   const duplicate = findDuplicateKey(text);
-  if (duplicate !== undefined)
-    throw new Error(
-      `${file} is not an exported draw, ledger or entry. The field ${duplicate} is there twice.`,
-    );
-  if (!record.success)
-    throw new Error(`${file} is not an exported draw, ledger or entry.\n${z.prettifyError(record.error)}`);
-  return record.data;
+  if (duplicate === undefined) return record;
+  throw new CommandFailed(`${file} is not ${WHAT}. The field ${duplicate} is there twice.`);
 }
 
 /**
@@ -38,11 +36,11 @@ export async function readExports(files: readonly string[]): Promise<ReadDraws |
     if (record.format === "lottery-ledger-v1") draws.push(...record.draws);
     else if (record.format !== "lottery-entry-v1") draws.push(record);
     else if (records.length === 1) return { entry: record };
-    else throw new Error("Verify a person's entry alone.");
+    else throw new CommandFailed("Verify a person's entry alone.");
   }
   draws.sort((a, b) => a.draw_no - b.draw_no);
   const twice = draws.find(({ draw_no }, i) => draw_no === draws[i - 1]?.draw_no);
-  if (twice) throw new Error(`Draw ${twice.draw_no} is there twice.`);
-  if (draws.length === 0) throw new Error("There are no draws.");
+  if (twice) throw new CommandFailed(`Draw ${twice.draw_no} is there twice.`);
+  if (draws.length === 0) throw new CommandFailed("There are no draws.");
   return { draws, isWhole: records.some(({ format }) => format === "lottery-ledger-v1") };
 }

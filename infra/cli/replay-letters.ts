@@ -7,6 +7,8 @@ import { createClientSettings } from "../../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../../data/runtime/environment.ts";
 import { groupDigits } from "../../data/runtime/group-digits.ts";
 import { QUEUE_OUTPUT } from "../aws/outputs.ts";
+import { WrongUsage } from "./command/command-error.ts";
+import { runCommand } from "./command/run-command.ts";
 import { logChange } from "./log-change.ts";
 import { printable } from "./printable.ts";
 import { type ReplayResult, replayLetters } from "./replay/replay-letters.ts";
@@ -37,11 +39,11 @@ function describe(queueUrl: string, { replayed, failures }: ReplayResult): strin
 /** `npm run replay`: replays the callback's dead letters. The SDK's environment variables select the endpoints. */
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: stackOption });
-  if (values.stack !== undefined && positionals.length > 0) throw new Error(`Usage: ${USAGE}`);
+  if (values.stack !== undefined && positionals.length > 0) throw new WrongUsage();
   const target = await readTarget(values.stack, process.env);
   const [functionName, ...queueUrls] = target.stack ? listLetters(target.stack) : positionals;
   if (functionName === undefined || queueUrls.length === 0 || !queueUrls.every((url) => URL.canParse(url)))
-    throw new Error(`Usage: ${USAGE}`);
+    throw new WrongUsage();
   // The callback's timeout is 50 s.
   const lambda = new LambdaClient(
     createClientSettings({ maxAttempts: 3, connectionTimeout: 2_000, requestTimeout: 60_000 }),
@@ -65,9 +67,4 @@ async function run(): Promise<void> {
   }
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, run });

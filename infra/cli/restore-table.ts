@@ -5,6 +5,8 @@ import { createAuditLog } from "../../data/ledger/audit-log.ts";
 import { createClientSettings } from "../../data/runtime/connections.ts";
 import { readEnvironment, tableVariables } from "../../data/runtime/environment.ts";
 import { groupDigits } from "../../data/runtime/group-digits.ts";
+import { CommandFailed, WrongUsage } from "./command/command-error.ts";
+import { runCommand } from "./command/run-command.ts";
 import { logChange } from "./log-change.ts";
 import { printable } from "./printable.ts";
 import { type CopyResult, copyMissingItems } from "./restore/copy-missing-items.ts";
@@ -44,13 +46,14 @@ async function run(): Promise<void> {
     options: { ...stackOption, replace: { type: "string", multiple: true, default: [] } },
   });
   const [from, to, ...more] = positionals;
-  if (from === undefined || to === undefined || from === to || more.length > 0)
-    throw new Error(`Usage: ${USAGE}`);
+  if (from === undefined || to === undefined || from === to || more.length > 0) throw new WrongUsage();
   const target = await readTarget(values.stack, process.env);
   const { DRAWS_TABLE, ...others } = readEnvironment(target.environment, tableVariables);
   const tables = [...Object.values(others), DRAWS_TABLE];
   if (target.stack && !tables.includes(to))
-    throw new Error(`${to} is not a table of the stack ${target.stack.name}. It has ${tables.join(", ")}.`);
+    throw new CommandFailed(
+      `${to} is not a table of the stack ${target.stack.name}. It has ${tables.join(", ")}.`,
+    );
   announceChange(target, [to, DRAWS_TABLE]);
   const client = new DynamoDBClient(
     createClientSettings({ maxAttempts: 8, connectionTimeout: 2_000, requestTimeout: 10_000 }),
@@ -67,9 +70,4 @@ async function run(): Promise<void> {
   if (result.different.length + result.missing.length > 0) process.exitCode = 1;
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(printable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)));
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, run });

@@ -2,6 +2,8 @@ import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { quicknet } from "../../data/runtime/beacon-chain.ts";
 import { startServer } from "../local/http/listen.ts";
+import { WrongUsage } from "./command/command-error.ts";
+import { runCommand } from "./command/run-command.ts";
 import { createAnswerRounds } from "./relay/answer-rounds.ts";
 import { createTestChain } from "./relay/test-chain.ts";
 
@@ -21,7 +23,7 @@ const testChain = createTestChain({
  */
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: "string", default: PORT } } });
-  if (!/^\d{1,5}$/.test(values.port)) throw new Error(`Usage: ${USAGE}`);
+  if (!/^\d{1,5}$/.test(values.port)) throw new WrongUsage();
   const { port } = await startServer(createServer(createAnswerRounds(testChain, Date.now)), {
     port: Number(values.port),
     purpose: "the relay",
@@ -40,9 +42,4 @@ async function run(): Promise<void> {
   );
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand({ usage: USAGE, run });

@@ -1,16 +1,16 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { type BeaconChain, beaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
-import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { verifyEntry } from "../../workflow/draw/verify-entry.ts";
 import { verifyLedger } from "../../workflow/draw/verify-ledger.ts";
+import { WrongUsage } from "./command/command-error.ts";
+import { readContent } from "./command/read-content.ts";
+import { readJson } from "./command/read-json.ts";
+import { runCommand } from "./command/run-command.ts";
 import { explainDraw } from "./explain-draw.ts";
 import { explainEntry } from "./explain-entry.ts";
 import { explainLedger } from "./explain-ledger.ts";
-import { printable } from "./printable.ts";
 import { readExports } from "./read-exports.ts";
 
 const USAGE =
@@ -22,9 +22,8 @@ const UNREADABLE = 2;
 
 async function readChain(file: string | undefined): Promise<BeaconChain> {
   if (file === undefined) return quicknet;
-  const chain = safeParse(beaconChain, JSON.parse(await readFile(file, "utf8")));
-  if (!chain.success) throw new Error(`${file} is not a chain.\n${z.prettifyError(chain.error)}`);
-  return chain.data;
+  const text = new TextDecoder().decode(await readContent(file));
+  return readJson(beaconChain, { text, file, what: "a chain" });
 }
 
 /** `npm run verify`: verifies exported draws, a whole ledger or one person's entry, without a network. Returns the exit code. */
@@ -33,7 +32,7 @@ async function run(): Promise<number> {
     allowPositionals: true,
     options: { positions: { type: "boolean", default: false }, chain: { type: "string" } },
   });
-  if (positionals.length === 0) throw new Error(`Usage: ${USAGE}`);
+  if (positionals.length === 0) throw new WrongUsage();
   const chain = await readChain(values.chain);
   const read = await readExports(positionals);
   if ("entry" in read) {
@@ -55,10 +54,10 @@ async function run(): Promise<number> {
   return result.faults.length === 0 ? VALID : INVALID;
 }
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(message.split("\n").map(printable).join("\n"));
-  process.exitCode = UNREADABLE;
-}
+await runCommand({
+  usage: USAGE,
+  failed: UNREADABLE,
+  async run() {
+    process.exitCode = await run();
+  },
+});

@@ -8,9 +8,10 @@ import {
   type Resolutions,
 } from "../../../workflow/roster/plan/conflict.ts";
 import type { MissingChoice } from "../../../workflow/roster/plan/plan-import.ts";
+import { CommandFailed, WrongUsage } from "../command/command-error.ts";
 import { stackOption } from "../stack/stack-option.ts";
 
-const USAGE = `Usage: npm run --silent roster -- [options] <file>
+export const USAGE = `npm run --silent roster -- [options] <file>
   --dry-run                 only print what would change
   --yes                     make the changes
   --plan <plan>             only if they are those of this plan, which an earlier run has printed
@@ -40,12 +41,12 @@ const several = { type: "string", multiple: true, default: [] as string[] } as c
 
 function readMissing(text: string | undefined): MissingChoice | undefined {
   if (text === undefined || text === "keep" || text === "left") return text;
-  throw new Error("--missing needs keep or left.");
+  throw new CommandFailed("--missing needs keep or left.");
 }
 
 function readDateOrder(text: string | undefined): RosterFileOptions["dateOrder"] {
   if (text === undefined || text === "day-first" || text === "month-first") return text;
-  throw new Error("--dates needs day-first or month-first.");
+  throw new CommandFailed("--dates needs day-first or month-first.");
 }
 
 /** Returns the key of the conflicts that somebody names. */
@@ -53,7 +54,7 @@ function readConflict(text: string): string {
   const kind = CONFLICT_KINDS.find((each) => each === text.replace(/^kind:/, ""));
   if (kind) return keyOfKind(kind);
   if (text === ALL || /^[0-9a-f]{16}$/.test(text)) return text;
-  throw new Error(
+  throw new CommandFailed(
     `"${text}" is not a conflict. Use its key, or one of ${[...CONFLICT_KINDS, ALL].join(", ")}.`,
   );
 }
@@ -64,13 +65,13 @@ function readResolutions(named: Readonly<Record<Resolution, readonly string[]>>)
     for (const text of named[resolution]) {
       const key = readConflict(text);
       if (resolutions[key] !== undefined && resolutions[key] !== resolution)
-        throw new Error(`There are two decisions about ${text}. Keep one of them.`);
+        throw new CommandFailed(`There are two decisions about ${text}. Keep one of them.`);
       resolutions[key] = resolution;
     }
   return resolutions;
 }
 
-/** Reads the command line. Throws an error with the usage. */
+/** Reads the command line. Throws `CommandFailed` and `WrongUsage`. */
 export function readImportOptions(args: readonly string[]): ImportOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -88,10 +89,10 @@ export function readImportOptions(args: readonly string[]): ImportOptions {
     },
   });
   const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new Error(USAGE);
+  if (path === undefined || more.length > 0) throw new WrongUsage();
   const { "dry-run": isDryRun, yes: isConfirmed } = values;
   if (isDryRun && isConfirmed)
-    throw new Error("--dry-run changes nothing, and --yes changes. Keep one of them.");
+    throw new CommandFailed("--dry-run changes nothing, and --yes changes. Keep one of them.");
   return {
     path,
     stack: values.stack,

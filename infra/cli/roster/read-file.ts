@@ -1,26 +1,10 @@
-import { readFile as readBytes } from "node:fs/promises";
-import { z } from "zod";
 import { describeFaults } from "../../../workflow/roster/file/describe-faults.ts";
 import { type RosterFileOptions, readRosterFile } from "../../../workflow/roster/file/read-roster-file.ts";
 import { RosterFileError } from "../../../workflow/roster/file/roster-fault.ts";
 import type { RosterFile } from "../../../workflow/roster/file/roster-file.ts";
 import { english } from "../../../workflow/roster/file/texts/en.ts";
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "You may not read the file",
-  EISDIR: "This is a folder, not a file:",
-  ENOENT: "There is no file",
-  EPERM: "You may not read the file",
-};
-
-async function readContent(path: string): Promise<Uint8Array> {
-  try {
-    return await readBytes(path);
-  } catch (error) {
-    const code = z.object({ code: z.string() }).safeParse(error).data?.code ?? "";
-    throw new Error(`${REASONS[code] ?? "The file cannot be read:"} ${path}`, { cause: error });
-  }
-}
+import { CommandFailed } from "../command/command-error.ts";
+import { readContent } from "../command/read-content.ts";
 
 /** Reads a roster file of this machine. Throws an error that lists everything that is wrong with it. */
 export async function readFile(path: string, options: RosterFileOptions): Promise<RosterFile> {
@@ -31,6 +15,8 @@ export async function readFile(path: string, options: RosterFileOptions): Promis
     const isAmbiguous = error.faults.some(({ kind }) => kind === "ambiguous-dates");
     const advice = isAmbiguous ? ["Add --dates day-first or --dates month-first to say which is first."] : [];
     const lines = [...describeFaults(error.faults, english), ...advice];
-    throw new Error(["Nothing was imported, because of the file:", ...lines].join("\n"), { cause: error });
+    throw new CommandFailed(["Nothing was imported, because of the file:", ...lines].join("\n"), {
+      cause: error,
+    });
   }
 }

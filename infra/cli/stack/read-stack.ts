@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { createClientSettings } from "../../../data/runtime/connections.ts";
 import { nameOutput, outputVariables } from "../../aws/outputs.ts";
+import { explainAwsError, NO_REGION } from "../command/explain-aws-error.ts";
 import { StackUnusable } from "./stack-unusable.ts";
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -13,23 +14,10 @@ export interface DeployedStack {
   outputs: ReadonlyMap<string, string>;
 }
 
-/** AWS's codes for credentials that are wrong or no longer valid. */
-const CREDENTIALS_REFUSED =
-  /^(?:Expired|RequestExpired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|IncompleteSignature|NotAuthorized|OptInRequired)/;
-const CREDENTIALS_HINT =
-  "Set them as for `npm run deploy`, for example with AWS_PROFILE, or sign in again with `aws sso login`.";
-
-function explain(error: unknown, name: string, region: string): string {
-  const code = error instanceof Error ? error.name : "Unknown";
-  if (code === "ValidationError")
+function explain(error: unknown, name: string, region: string, source: Source): string {
+  if (error instanceof Error && error.name === "ValidationError")
     return `There is no stack ${name} in ${region}. Check the name, and AWS_REGION.`;
-  if (/^(?:CredentialsProvider|TokenProvider)/.test(code))
-    return `This shell has no AWS credentials, so the stack ${name} was not read. ${CREDENTIALS_HINT}`;
-  if (CREDENTIALS_REFUSED.test(code))
-    return `AWS does not accept the credentials of this shell, so the stack ${name} was not read. ${CREDENTIALS_HINT}`;
-  if (code.startsWith("AccessDenied"))
-    return `The AWS credentials of this shell may not read the stack ${name}: they need cloudformation:DescribeStacks.`;
-  return `AWS did not describe the stack ${name} in ${region} (${code}). Try again in a moment.`;
+  return `The stack ${name} in ${region} was not read. ${explainAwsError(error, source) ?? "Try again in a moment."}`;
 }
 
 /** Refuses a shell whose tables are elsewhere: the names of the stack would lead to other tables. */
@@ -46,9 +34,7 @@ async function readRegion(client: CloudFormationClient): Promise<string> {
   try {
     return await client.config.region();
   } catch (error) {
-    throw new StackUnusable("This shell has no AWS region. Set AWS_REGION to the region of the stack.", {
-      cause: error,
-    });
+    throw new StackUnusable(NO_REGION, { cause: error });
   }
 }
 
@@ -66,7 +52,7 @@ export async function readStack(name: string, source: Source): Promise<DeployedS
       const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
       return Stacks[0];
     } catch (error) {
-      throw new StackUnusable(explain(error, name, region), { cause: error });
+      throw new StackUnusable(explain(error, name, region, source), { cause: error });
     }
   };
   const outputs = new Map(

@@ -21,5 +21,5 @@ test("prints what it copied, or the error in one line", async () => {
   });
   const usage = { out: "", err: "Usage: npm run backup -- <data folder> [<new file>]\n", code: 1 };
   expect(await runCli("back-up", [])).toEqual(usage);
-  expect((await runCli("back-up", ["--data", folder])).err).toMatch(/^Unknown option '--data'[^\n]*\n$/);
+  expect(await runCli("back-up", ["--data", folder])).toEqual(usage);
 });

@@ -85,8 +85,10 @@ test("an error is printed in one line, and no message is lost", async () => {
   letters.put("Callback", JSON.stringify(event));
   const unknown = await replay("Lottery-Call", letters.queueUrl("Callback"));
   expect(unknown).toMatchObject({ out: "", code: 1 });
-  expect(unknown.err).toBe(`${changes()}ResourceNotFoundException: Function not found: Lottery-Call\n`);
+  expect(unknown.err).toBe(
+    `${changes()}AWS has no table, function or queue of this name in this region. Check AWS_REGION and the names, or use --stack <name>.\n`,
+  );
   for (const args of [[], ["Lottery-Callback"], ["Lottery-Callback", "no-url"]])
-    expect((await replay(...args)).err).toMatch(/^Error: Usage: npm run --silent replay -- [^\n]+\n$/);
+    expect((await replay(...args)).err).toMatch(/^Usage: npm run --silent replay -- [^\n]+\n$/);
   expect(letters.left("Callback")).toHaveLength(1);
 });

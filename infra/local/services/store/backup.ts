@@ -19,7 +19,7 @@ const requestSchema = jsonOf(z.object({ file: z.string().min(1) }));
 const responseSchema = jsonOf(z.object({ error: z.string().optional() }));
 
 /** A backup failed. The message says why. */
-export class BackupFailed extends Error {
+class BackupFailed extends Error {
   override readonly name = "BackupFailed";
 }
 

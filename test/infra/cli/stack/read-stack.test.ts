@@ -76,22 +76,28 @@ test.each([
   [
     "the credentials have expired",
     [403, formatError("ExpiredToken", "The security token included in the request is expired")],
-    /^AWS does not accept the credentials of this shell, so the stack Party was not read\. Set them as /,
+    /^The stack Party in eu-central-1 was not read\. AWS does not accept the credentials of this shell\. Set them /,
   ],
   [
     "the credentials are invented",
     [403, formatError("InvalidClientTokenId", "The security token included in the request is invalid.")],
-    /^AWS does not accept the credentials of this shell/,
+    /was not read\. AWS does not accept the credentials of this shell/,
   ],
   [
     "the credentials do not suffice",
-    [403, formatError("AccessDenied", "User: arn:aws:iam::1:user/x is not authorized")],
-    /^The AWS credentials of this shell may not read the stack Party: they need cloudformation:DescribeStacks\.$/,
+    [
+      403,
+      formatError(
+        "AccessDenied",
+        "User: arn:aws:iam::1:user/x is not authorized to perform: cloudformation:DescribeStacks on resource: arn:aws:x",
+      ),
+    ],
+    /was not read\. AWS does not allow this with the credentials of this shell: they need cloudformation:DescribeStacks\.$/,
   ],
   [
     "AWS fails",
     [400, formatError("Weather", "It rains")],
-    /^AWS did not describe the stack Party in eu-central-1 \(Weather\)\. Try again in a moment\.$/,
+    /^The stack Party in eu-central-1 was not read\. AWS refused a request \(Weather\)\. /,
   ],
 ] as const)("one line explains why a stack cannot be used: %s", async (__, [status, body], expected) => {
   respond(status, body);
@@ -104,11 +110,11 @@ test("one line explains that there are no credentials, no region, or other table
   vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", undefined);
   await expect(readStack("Party", {})).rejects.toThrow(
-    /^This shell has no AWS credentials, so the stack Party was not read\. Set them as for `npm run deploy`/,
+    /was not read\. This shell has no AWS credentials\. Set them as for `npm run deploy`/,
   );
   vi.stubEnv("AWS_REGION", undefined);
   await expect(readStack("Party", {})).rejects.toThrow(
-    "This shell has no AWS region. Set AWS_REGION to the region of the stack.",
+    "This shell has no AWS region. Set AWS_REGION to the region of the lottery.",
   );
   await expect(readStack("Party", { AWS_ENDPOINT_URL_DYNAMODB: "http://localhost:8000" })).rejects.toThrow(
     "--stack is for AWS, but AWS_ENDPOINT_URL_DYNAMODB leads this shell to http://localhost:8000. Unset it, or omit --stack.",

@@ -103,12 +103,12 @@ test("nothing is restored into a table of another lottery, and an unknown stack 
   ]);
   expect(foreign).toMatchObject({
     out: "",
-    err: `Error: Lottery-Draws is not a table of the stack Party. It has ${[employees, winners, draws].join(", ")}.\n`,
+    err: `Lottery-Draws is not a table of the stack Party. It has ${[employees, winners, draws].join(", ")}.\n`,
     code: 1,
   });
   expect(unknown).toMatchObject({
     out: "",
-    err: "StackUnusable: There is no stack Praty in eu-central-1. Check the name, and AWS_REGION.\n",
+    err: "There is no stack Praty in eu-central-1. Check the name, and AWS_REGION.\n",
     code: 1,
   });
 });
