@@ -191,12 +191,25 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/bot/locales/*.test.ts"],
   },
   callback: {
-    mutate: ["bot/callback/**/*.ts"],
-    tests: [
-      "test/bot/callback/**/*.test.ts",
-      "!test/bot/callback/*.fuzz.test.ts",
-      "!test/bot/callback/rotated-token.test.ts",
+    mutate: [
+      "bot/callback/*.ts",
+      "!bot/callback/{announce-seal,post-seal,find-message,post-announcement,post-failure,post-once,report-failure}.ts",
     ],
+    tests: [
+      "test/bot/callback/{announce-draw,callback,mail-notices,post-failure,refused-channel,retention}.test.ts",
+    ],
+  },
+  posts: {
+    mutate: ["bot/callback/{find-message,post-announcement,post-failure,post-once,report-failure}.ts"],
+    tests: ["test/bot/callback/{callback,post-announcement,post-failure,post-once}.test.ts"],
+  },
+  seals: {
+    mutate: ["bot/callback/{announce-seal,post-seal}.ts"],
+    tests: ["test/bot/callback/{announce-seal,late-seal,refused-seal}.test.ts"],
+  },
+  origin: {
+    mutate: ["bot/callback/origin/*.ts"],
+    tests: ["test/bot/callback/origin/*.test.ts"],
   },
   cli: {
     mutate: [

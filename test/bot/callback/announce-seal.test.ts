@@ -20,6 +20,7 @@ describe("the seal of a draw", () => {
     const [seal, ...more] = await draw.seals();
     if (!seal) throw new Error("There is no seal.");
     expect(more).toEqual([]);
+    expect(seal.seal).toBe(await draw.sealWith(seal.round));
     const publishedAt = roundTime(draw.beacon.chain, seal.round);
     expect(publishedAt - sealedAt).toBeGreaterThanOrEqual(12_000);
     expect(publishedAt - sealedAt).toBeLessThan(15_000);

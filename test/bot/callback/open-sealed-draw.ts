@@ -25,6 +25,8 @@ export async function openSealedDraw() {
   now = lottery.clock.now;
   const { chain } = beacon;
   const record = (): Promise<DrawRecord> => lottery.readById(SEALED);
+  const computeSealOf = (draw: DrawRecord, round: number): string =>
+    computeSeal({ ...draw, commitment: computeCommitment(draw.secret ?? ""), chain: chain.hash }, round);
 
   return {
     ...callback,
@@ -32,6 +34,9 @@ export async function openSealedDraw() {
     now,
     record,
     seals: async () => (await record()).seals,
+
+    /** The seal of the draw, as it is stored, with this round. */
+    sealWith: async (round: number) => computeSealOf(await record(), round),
 
     /** Runs the first task and, if `isGenuine`, starts the execution before. */
     async open(
@@ -55,8 +60,7 @@ export async function openSealedDraw() {
     async addSeal(): Promise<Seal> {
       const draw = await record();
       const round = firstRoundAfter(chain, now().getTime() + 12_000);
-      const facts = { ...draw, commitment: computeCommitment(draw.secret ?? ""), chain: chain.hash };
-      const seal = { round, seal: computeSeal(facts, round) };
+      const seal = { round, seal: computeSealOf(draw, round) };
       await ledger.attempts.setSeals(firstAttempt(draw), draw.seals, [...draw.seals, seal]);
       return seal;
     },

@@ -179,6 +179,15 @@ describe("a redraw", () => {
     expect(refusals()).toEqual([]);
   });
 
+  test("is refused while AWS must still have the draw's execution, but does not", async () => {
+    const draw = await callback.drawn(2, FROM_SLACK, null);
+    await callback.ledger.announcements.mark(draw, { at: callback.lottery.clock.now() });
+    callback.lottery.advance(88 * DAY);
+    await callback.revise(1, redraw);
+    await callback.receive(noticeOf(await callback.record(1)));
+    await expectRefused("no-execution");
+  });
+
   test("that no execution has made is refused, too, however old it claims to be", async () => {
     await announced();
     await callback.revise(1, redraw, null);
@@ -220,7 +229,10 @@ describe("while Step Functions", () => {
     const draw = await callback.drawn(2, FROM_SLACK, null);
     const notice = noticeOf(draw);
     callback.lottery.advance(59);
-    await expect(callback.receive(notice)).rejects.toMatchObject({ name: "ExecutionUnlisted" });
+    await expect(callback.receive(notice)).rejects.toMatchObject({
+      name: "ExecutionUnlisted",
+      message: expect.stringContaining(draw.draw_id),
+    });
     await callback.startExecution(draw.draw_id, { input: 2, ...FROM_SLACK });
     await callback.receive(notice);
     expect(callback.announcements()).toHaveLength(1);

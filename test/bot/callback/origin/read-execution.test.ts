@@ -31,12 +31,26 @@ describe("an execution", () => {
     expect(await createReadExecution(stepFunctions.client, other)("known")).toBeUndefined();
   });
 
-  test("is unknown while Step Functions fails: the error is thrown", async () => {
+  /** Reads an execution while Step Functions fails with this error. */
+  async function readDespite(error: string) {
     const { client } = stepFunctions;
-    const fail = () =>
-      Promise.reject(Object.assign(new Error("Slow down."), { name: "ThrottlingException" }));
+    const fail = () => Promise.reject(Object.assign(new Error("No."), { name: error }));
     client.middlewareStack.add(() => fail, { name: "fail", step: "initialize" });
-    await expect(read("known")).rejects.toMatchObject({ name: "ThrottlingException" });
-    client.middlewareStack.remove("fail");
+    try {
+      return await read("known");
+    } finally {
+      client.middlewareStack.remove("fail");
+    }
+  }
+
+  test.each(["InvalidArn", "ValidationException"])(
+    "with a name that Step Functions does not accept (%s) is undefined",
+    async (error) => {
+      expect(await readDespite(error)).toBeUndefined();
+    },
+  );
+
+  test("is unknown while Step Functions fails: the error is thrown", async () => {
+    await expect(readDespite("ThrottlingException")).rejects.toMatchObject({ name: "ThrottlingException" });
   });
 });
