@@ -74,6 +74,7 @@ const hasNothingToDo = (summary: PlanSummary): boolean => PLANNED.every((kind) =
 /** The paragraphs of a plan, in lines. */
 function formatParagraphs({ summary, source, notice }: ShownPlan, texts: Texts): string[][] {
   const { plan } = texts.imports;
+  const { guess } = summary;
   const titles = {
     added: plan.added,
     changed: plan.changedPeople,
@@ -89,6 +90,9 @@ function formatParagraphs({ summary, source, notice }: ShownPlan, texts: Texts):
   return [
     ...(notice === undefined ? [] : [[notice]]),
     [plan.title(describeSource(source, texts))],
+    ...(guess
+      ? [[plan.guess(plan.encodings[guess.encoding], guess.examples.map(shorten).join(texts.listSeparator))]]
+      : []),
     ...([...PLANNED, "missing"] as const).flatMap((kind) => {
       const people = summary[kind];
       return people.count === 0 ? [] : [[titles[kind](people.count), ...listPeople(people, texts)]];

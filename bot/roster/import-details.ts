@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseItem } from "../../data/dynamodb/parse-item.ts";
 import type { RosterImport } from "../../data/ledger/roster-imports.ts";
+import { guessedEncoding } from "../../workflow/roster/file/decode-text.ts";
 import { rosterColumn, rosterRow } from "../../workflow/roster/file/roster-row.ts";
 import { importRequest, missingChoice } from "./import-request.ts";
 
@@ -10,6 +11,8 @@ const importDetails = z.object({
   /** The columns of a file, and the headings of those that are not read. */
   columns: z.array(rosterColumn).default([]),
   ignored: z.array(z.string()).default([]),
+  /** The encoding of a file, if nothing in it shows that it is the right one. */
+  guessed_encoding: guessedEncoding.optional(),
   /** The number of the newest plan, 0 if there is none. */
   plan_no: z.int().min(0).default(0),
   /** What happens to people who are on the roster and not in the source. They are kept until somebody has decided. */

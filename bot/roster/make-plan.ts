@@ -1,6 +1,8 @@
 import type { RosterImport } from "../../data/ledger/roster-imports.ts";
 import type { RosterItem } from "../../data/people/roster-item.ts";
+import type { GuessedEncoding } from "../../workflow/roster/file/decode-text.ts";
 import type { RosterFile } from "../../workflow/roster/file/roster-file.ts";
+import { selectUnusualNames } from "../../workflow/roster/file/unusual-names.ts";
 import { type ImportPlan, planImport } from "../../workflow/roster/plan/plan-import.ts";
 import { givenAnswer } from "./asked-conflict.ts";
 import { readDetails, storedRow } from "./import-details.ts";
@@ -12,6 +14,8 @@ import type { RosterImports } from "./update-import.ts";
 export interface MadePlan {
   plan: ImportPlan;
   accounts: readonly SlackAccount[];
+  /** What a person has to look at if the encoding of the file is a guess. */
+  guess: { encoding: GuessedEncoding; examples: readonly string[] } | undefined;
 }
 
 export type MakePlan = ReturnType<typeof createMakePlan>;
@@ -27,7 +31,7 @@ export function createMakePlan({
   /** `now` is the time of the plan: at the same time, with the same roster, the plan is the same. */
   return async function makePlan(record: RosterImport, now: Date): Promise<MadePlan> {
     const { import_id, pages } = record;
-    const { request, columns, ignored, missing = "keep" } = readDetails(record);
+    const { request, columns, ignored, guessed_encoding, missing = "keep" } = readDetails(record);
     const [current, rows, accounts, answers] = await Promise.all([
       readRoster(),
       imports.pages.readAll(import_id, "rows", pages["rows"] ?? 0, storedRow),
@@ -50,6 +54,7 @@ export function createMakePlan({
       missing,
       resolutions: Object.fromEntries(answers.map(({ key, answer }) => [key, answer])),
     });
-    return { plan, accounts };
+    const guess = guessed_encoding && { encoding: guessed_encoding, examples: selectUnusualNames(file.rows) };
+    return { plan, accounts, guess };
   };
 }

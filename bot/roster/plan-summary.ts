@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { guessedEncoding } from "../../workflow/roster/file/decode-text.ts";
 
 /** So many people are named for each kind of change. */
 export const MOST_EXAMPLES = 6;
@@ -38,6 +39,8 @@ export const planSummary = z.object({
   conflicts: z.int().min(0),
   /** The headings of columns that are not read. */
   ignored: z.array(z.string()),
+  /** The encoding in which a file was read, with texts that show whether it is right. */
+  guess: z.object({ encoding: guessedEncoding, examples: z.array(z.string()).min(1) }).optional(),
   /** How many accounts a sync does not take, by their kind. */
   left_out: z.partialRecord(z.enum(["guest", "external", "bot", "deactivated", "missing"]), z.int()),
 });

@@ -28,7 +28,10 @@ export type ParseFile = (bytes: Uint8Array, options: FileOptions) => Promise<Ros
 
 /** What was read and stored, or why nothing was. */
 type Read =
-  | { pages: Record<string, number>; details: Pick<ImportDetails, "columns" | "ignored"> }
+  | {
+      pages: Record<string, number>;
+      details: Pick<ImportDetails, "columns" | "ignored" | "guessed_encoding">;
+    }
   | { problem: SourceProblem };
 
 interface ReadStepDeps {
@@ -67,7 +70,11 @@ export function createReadStep(deps: ReadStepDeps) {
       const rows = file.rows.map((row, i) => ({ row, line: file.lines[i] ?? 0 }));
       return {
         pages: { rows: await imports.pages.writeAll(importId, "rows", rows) },
-        details: { columns: [...file.columns], ignored: file.ignored },
+        details: {
+          columns: [...file.columns],
+          ignored: file.ignored,
+          guessed_encoding: file.guessedEncoding,
+        },
       };
     } catch (error) {
       if (!(error instanceof RosterFileError)) throw error;

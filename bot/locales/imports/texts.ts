@@ -1,3 +1,5 @@
+import type { GuessedEncoding } from "../../../workflow/roster/file/decode-text.ts";
+
 /** How many people an import concerns, by what happens to them. */
 type Counts = Readonly<Record<"added" | "changed" | "returning" | "left", number>>;
 
@@ -47,6 +49,9 @@ export interface ImportTexts {
       kept: (people: number) => string;
       unchanged: (people: number) => string;
       ignored: (columns: string) => string;
+      /** The file may be in another encoding. `examples` are names as they were read. */
+      guess: (encoding: string, examples: string) => string;
+      encodings: Readonly<Record<GuessedEncoding, string>>;
       leftOut: (kinds: string) => string;
       kinds: Readonly<
         Record<"guest" | "external" | "bot" | "deactivated" | "missing", (people: number) => string>

@@ -34,6 +34,9 @@ export const importCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ]),
   "imports.plan.title": [{ text: (t) => t.imports.plan.title("SOURCE"), ...both("SOURCE") }],
   "imports.plan.ignored": [{ text: (t) => t.imports.plan.ignored("COLUMNS"), ...both("COLUMNS") }],
+  "imports.plan.guess": [
+    { text: (t) => t.imports.plan.guess("ENCODING", "EXAMPLES"), ...both("ENCODING", "EXAMPLES", "UTF-8") },
+  ],
   "imports.plan.leftOut": [{ text: (t) => t.imports.plan.leftOut("KINDS"), ...both("KINDS") }],
   "imports.plan.more": counted(({ plan }, people) => plan.more(people)),
   "imports.plan.conflicts": [

@@ -52,6 +52,13 @@ const plan = fc.record({
     unchanged: fc.nat(100_000),
     conflicts: fc.nat(2),
     ignored: fc.array(hostileText, { maxLength: 40 }),
+    guess: fc.option(
+      fc.record({
+        encoding: fc.constant("windows-1252" as const),
+        examples: fc.array(hostileText, { minLength: 1, maxLength: 5 }),
+      }),
+      { nil: undefined },
+    ),
     left_out: fc.constant({ guest: 1, external: 2, bot: 3, deactivated: 4, missing: 5 }),
   }),
 });

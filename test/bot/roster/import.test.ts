@@ -53,6 +53,7 @@ test("a plan says what will change, and is applied exactly as shown, once", asyn
   expect(text).toContain("*1 person on the roster, but not in this source:*\nName 3 (E0003)");
   expect(text).toContain("1 person without a change.");
   expect(text).toContain("Columns that are not read: Shoe size");
+  expect(text).not.toContain("encoding");
   expect(await imports.readRoster(), "nothing is changed before the click").toEqual(ROSTER);
 
   const value = buttonOf("lottery_import_apply");
@@ -106,9 +107,13 @@ test("people who are not in the source leave only if that is decided, with their
     "20260615",
   ]);
 
-  // They come back.
-  await imports.importFile("again", "Employee ID,Name\n00042,张伟\nE0002,Name 2\nE0003,Name 3\n");
+  // They come back, in a file that does not say in which encoding it is.
+  const again = "Employee ID,Name\n00042,Jörg <!here>\nE0002,Name 2\nE0003,Name 3\n";
+  await imports.importFile("again", Buffer.from(again, "latin1"));
   expect(imports.newest().text).toContain("*2 people who had left and can win again:*");
+  expect(imports.newest().text).toContain(
+    "I have read it as Windows-1252 (Western European). Is this right: Jörg &lt;!here&gt;? If not, cancel",
+  );
   expect((await decide.cancel(buttonOf("lottery_import_apply")))?.text).toBe("Nothing was changed.");
   expect((await decide.apply(buttonOf("lottery_import_apply"), caller))?.text).toContain("no longer valid");
   expect(await imports.readPages("again")).toEqual([]);

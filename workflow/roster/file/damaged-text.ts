@@ -1,3 +1,5 @@
+import type { GuessedEncoding } from "./decode-text.ts";
+
 /** Errors of formulas, and what is printed in a column that is too narrow. */
 const FORMULA_ERROR =
   /^#(?:n\/a|ref!|name\?|value!|div\/0!|null!|num!|spill!|calc!|getting_data|bezug!|wert!|zahl!|nv|#+)$/i;
@@ -18,11 +20,15 @@ export function isFormulaError(value: string): boolean {
   return FORMULA_ERROR.test(value);
 }
 
-/** Whether a text was damaged when it was saved, or, if its encoding is a guess, whether that is probably wrong. */
-export function isDamaged(text: string, isEncodingGuessed: boolean): boolean {
+/**
+ * Whether a text was damaged when it was saved, or was probably read in the wrong encoding. Any bytes are valid in
+ * Windows-1252, but not all make words.
+ */
+export function isDamaged(text: string, guessedEncoding: GuessedEncoding | undefined): boolean {
   if (/[\ufffd\u0080-\u009f]/.test(text) || ONLY_QUESTION_MARKS.test(text) || READ_WRONGLY.test(text))
     return true;
   return (
-    isEncodingGuessed && [SYMBOL_IN_WORD, CAPITAL_IN_WORD, ONLY_ACCENTS].some((pattern) => pattern.test(text))
+    guessedEncoding === "windows-1252" &&
+    [SYMBOL_IN_WORD, CAPITAL_IN_WORD, ONLY_ACCENTS].some((pattern) => pattern.test(text))
   );
 }

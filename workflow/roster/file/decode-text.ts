@@ -1,7 +1,14 @@
+import * as z from "zod";
+
+/** Encodings that nothing in a file shows: many other ones have the same bytes for other characters. */
+export const guessedEncoding = z.enum(["gb18030", "windows-1252"]);
+
+export type GuessedEncoding = z.output<typeof guessedEncoding>;
+
 /** Text of a file, with the name of its encoding. */
 export interface DecodedText {
   text: string;
-  encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
+  encoding: "utf-8" | "utf-16le" | "utf-16be" | GuessedEncoding;
 }
 
 /** Bytes that tell enough about the encoding. */

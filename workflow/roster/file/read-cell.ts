@@ -3,6 +3,7 @@ import { slackUserId, toOneLine } from "../../../data/people/employee.ts";
 import { createEmployeeKey } from "../../../data/people/employee-key.ts";
 import { isBlank, isNothing, isVisible } from "./clean-cell.ts";
 import { isDamaged, isFormulaError } from "./damaged-text.ts";
+import type { GuessedEncoding } from "./decode-text.ts";
 import type { RosterFault } from "./roster-fault.ts";
 import type { RosterColumn } from "./roster-row.ts";
 
@@ -76,7 +77,7 @@ function convert(value: string, column: TextColumn): string {
 export function readCell(
   cell: string,
   place: CellPlace,
-  { isEncodingGuessed }: { isEncodingGuessed: boolean },
+  guessedEncoding: GuessedEncoding | undefined,
 ): { value: string; fault?: RosterFault | undefined } {
   const { column } = place;
   if (column === "employee_id" || column === "employee_name") {
@@ -84,7 +85,7 @@ export function readCell(
   } else if (isNothing(cell)) return { value: "" };
   const value = convert(cell, column);
   if (!isVisible(value)) return { value, fault: { kind: "invisible-value", ...place } };
-  if (column !== "email" && column !== "slack_user_id" && isDamaged(cell, isEncodingGuessed))
+  if (column !== "email" && column !== "slack_user_id" && isDamaged(cell, guessedEncoding))
     return { value, fault: { kind: "damaged-text", ...place, value: showCell(cell) } };
   return { value, fault: findFault(value, place) };
 }

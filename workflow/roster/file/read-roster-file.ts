@@ -42,6 +42,13 @@ export async function readRosterFile(
   if (faults.length > 0) throw new RosterFileError(faults.toSorted((a, b) => lineOf(a) - lineOf(b)));
   if (rows.length === 0) throw new RosterFileError([{ kind: "no-rows" }]);
   const columns = new Set([...header.columns.keys()].map(rosterColumnOf));
-  const { sheet } = table;
-  return { rows, columns, lines, ignored: header.ignored, ...(sheet !== undefined && { sheet }) };
+  const { sheet, guessedEncoding } = table;
+  return {
+    rows,
+    columns,
+    lines,
+    ignored: header.ignored,
+    ...(sheet !== undefined && { sheet }),
+    ...(guessedEncoding && { guessedEncoding }),
+  };
 }

@@ -58,7 +58,7 @@ export function readRows(
   dateOrder: "day-first" | "month-first" | undefined,
 ): ReadRows {
   const { headings } = header;
-  const { isEncodingGuessed = false, countsFrom1904 } = table;
+  const { guessedEncoding, countsFrom1904 } = table;
   const rows: RosterRow[] = [];
   const lines: number[] = [];
   const faults: RosterFault[] = [];
@@ -69,7 +69,7 @@ export function readRows(
 
   for (const { line, values } of listFilled(table, header)) {
     const read = (column: TextColumn, cell: string, heading = headings.get(column) ?? "") => {
-      const { value, fault } = readCell(cell, { line, column, heading }, { isEncodingGuessed });
+      const { value, fault } = readCell(cell, { line, column, heading }, guessedEncoding);
       if (fault) faults.push(fault);
       return value;
     };

@@ -9,7 +9,9 @@ import type { Table } from "./table.ts";
 function readText(bytes: Uint8Array): Table {
   const decoded = decodeText(bytes);
   if (!decoded) throw new RosterFileError([{ kind: "unsupported-format", format: "binary" }]);
-  return { rows: readCsv(decoded.text), isEncodingGuessed: decoded.encoding === "windows-1252" };
+  const { text, encoding } = decoded;
+  const isGuessed = encoding === "windows-1252" || encoding === "gb18030";
+  return { rows: readCsv(text), ...(isGuessed && { guessedEncoding: encoding }) };
 }
 
 /** If each row is in one cell, separators included, returns the table that was meant. */

@@ -1,3 +1,4 @@
+import type { GuessedEncoding } from "./decode-text.ts";
 import type { RosterColumn, RosterRow } from "./roster-row.ts";
 
 /** What a roster file says. */
@@ -12,4 +13,6 @@ export interface RosterFile {
   ignored: string[];
   /** The name of the sheet, if the file is a workbook. */
   sheet?: string;
+  /** The encoding in which the file was read, if it is a guess: names may be wrong without any error. */
+  guessedEncoding?: GuessedEncoding;
 }

@@ -1,3 +1,5 @@
+import type { GuessedEncoding } from "./decode-text.ts";
+
 /** A line of a CSV file, or a row of a sheet. */
 export interface TableRow {
   line: number;
@@ -12,6 +14,6 @@ export interface Table {
   sheet?: string;
   /** The serial numbers of dates count from 1904, as in old workbooks of Excel for Mac. */
   countsFrom1904?: boolean;
-  /** The encoding is a guess, because every sequence of bytes is valid in it. */
-  isEncodingGuessed?: boolean;
+  /** The encoding of text, if it is a guess. */
+  guessedEncoding?: GuessedEncoding;
 }

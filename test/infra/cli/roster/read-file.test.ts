@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { describeGuess } from "../../../../infra/cli/roster/describe-guess.ts";
 import { readFile } from "../../../../infra/cli/roster/read-file.ts";
 
 const pathOf = (name: string) =>
@@ -24,4 +25,14 @@ test.each([
   [".", "This is a folder, not a file: "],
 ])("the path %s is refused in a sentence", async (name, sentence) => {
   await expect(read(name)).rejects.toThrow(`${sentence}${pathOf(name)}`);
+});
+
+test("the encoding of a file that does not name it is a question, with names as they were read", async () => {
+  const [question] = describeGuess(await read("excel-chinese.csv"));
+  expect(question).toMatch(/It was read as GB18030 \(Chinese\)\. Is this right: "\p{Script=Han}+", /u);
+  expect(describeGuess(await read("excel-german.csv"))).toEqual([
+    expect.stringContaining("It was read as Windows-1252 (Western European)."),
+    expect.stringContaining("save the file as UTF-8"),
+  ]);
+  expect(describeGuess(await read("excel-utf8.csv"))).toEqual([]);
 });
