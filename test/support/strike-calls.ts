@@ -51,15 +51,19 @@ async function strike(lottery: AttackedLottery, scenario: Scenario, fault?: Faul
   return calls;
 }
 
-/** Runs the scenario once for each of its calls to Slack, with the fault at that call. Returns the number of calls. */
+/**
+ * Runs the scenario once for each of its calls to Slack, or for each call of the sample, with the fault at that call.
+ * Returns the number of calls.
+ */
 export async function strikeEachSlackCall(
   lottery: AttackedLottery,
   scenario: Scenario,
   fault: Omit<Fault, "at">,
+  { first, step }: Sample = { first: 0, step: 1 },
 ): Promise<number> {
   await strike(lottery, scenario);
   const count = lottery.between.calls().filter((call) => call.startsWith("page ")).length;
-  for (let at = 1; at <= count; at++) await strike(lottery, scenario, { ...fault, service: "page", at });
+  for (let at = 1 + first; at <= count; at += step) await strike(lottery, scenario, { ...fault, service: "page", at });
   return count;
 }
 

@@ -45,7 +45,7 @@ async function draw(winners: number) {
   return { calls: between.calls(), status: latest?.status, types: events.map(({ type }) => type) };
 }
 
-test.each([60, ...more([20, 300])])(
+test.each([25, ...more([60, 300])])(
   "the draws after a draw of %i and a pause succeed at the first attempt of every task, and are posted once",
   { timeout: 60_000 },
   async (winners) => {

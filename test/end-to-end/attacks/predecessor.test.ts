@@ -69,9 +69,9 @@ describe("the state machine of the predecessor, with these tasks", () => {
   });
 
   test("runs many draws at once, and everyone wins once", async () => {
-    await Promise.all(Array.from({ length: 7 }, () => lottery.execute({ input: 1 })));
+    await Promise.all(Array.from({ length: 5 }, () => lottery.execute({ input: 1 })));
     const records = await (await checkAtRest()).records();
-    expect(records.map(({ status }) => status)).toEqual(Array(7).fill("drawn"));
+    expect(records.map(({ status }) => status)).toEqual(Array(5).fill("drawn"));
   });
 
   test("fails in the fire drill", async () => {

@@ -42,7 +42,7 @@ describe("a sealed draw, with a fault at each call to AWS, Slack and the beacon 
     "is sealed, drawn and announced once: a call $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(18, first))).toBeGreaterThanOrEqual(
+      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first))).toBeGreaterThanOrEqual(
         CALLS,
       );
     },
@@ -52,7 +52,7 @@ describe("a sealed draw, with a fault at each call to AWS, Slack and the beacon 
     "is undone or completed: $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(18, first))).toBeGreaterThanOrEqual(
+      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first))).toBeGreaterThanOrEqual(
         CALLS,
       );
     },

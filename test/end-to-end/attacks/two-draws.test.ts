@@ -38,7 +38,7 @@ describe("two draws at once, with a fault at each call to AWS and Slack in turn"
     "are both drawn and announced once: a call $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      const calls = await strikeEachCall(lottery, twoDraws, { kind, extent }, oneIn(20, first));
+      const calls = await strikeEachCall(lottery, twoDraws, { kind, extent }, oneIn(40, 8 * first));
       expect(calls).toBeGreaterThanOrEqual(CALLS);
     },
   );
