@@ -29,13 +29,13 @@ test("an empty history explains how to start the first draw", async () => {
 
 test("the history shows everybody ten draws per page, and its buttons lead to older draws and back", async () => {
   for (let draw = 1; draw <= 4; draw++) await lottery.execute({ input: 1, exception: draw % 2 === 0 });
-  await Promise.all(Array.from({ length: 17 }, () => lottery.execute({ input: 1, exception: true })));
-  await lottery.waitForDraws(21);
+  await Promise.all(Array.from({ length: 8 }, () => lottery.execute({ input: 1, exception: true })));
+  await lottery.waitForDraws(12);
 
   await lottery.say("/lottery winners", MEMBER);
   const first = await shown(MEMBER);
   expect(first).toMatchObject({
-    draws: [21, 20, 19, 18, 17, 16, 15, 14, 13, 12],
+    draws: [12, 11, 10, 9, 8, 7, 6, 5, 4, 3],
     buttons: ["lottery_winners_older"],
     visibleTo: MEMBER,
   });
@@ -43,13 +43,10 @@ test("the history shows everybody ten draws per page, and its buttons lead to ol
 
   await lottery.click("Older draws", MEMBER);
   expect(await shown(MEMBER)).toMatchObject({
-    draws: [11, 10, 9, 8, 7, 6, 5, 4, 3, 2],
-    buttons: ["lottery_winners_newest", "lottery_winners_older"],
+    draws: [2, 1],
+    buttons: ["lottery_winners_newest"],
     count: first.count,
   });
-
-  await lottery.click("Older draws", MEMBER);
-  expect(await shown(MEMBER)).toMatchObject({ draws: [1], buttons: ["lottery_winners_newest"] });
 
   await lottery.click("Newest draws", MEMBER);
   expect(await shown(MEMBER)).toEqual(first);
@@ -70,19 +67,18 @@ test("a draw is shown by its number, and an unknown number is refused", async ()
 });
 
 test("deleting the newest draw and the counter does not free its number, and the history continues without it", async () => {
-  for (const Key of [formatRecordKey(21), { ledger: "numbers", entry: "counter" }])
+  for (const Key of [formatRecordKey(12), { ledger: "numbers", entry: "counter" }])
     await lottery.client.send(new DeleteCommand({ TableName: drawsTable.name, Key }));
-  for (const command of ["winners 21", "verify 21"])
+  for (const command of ["winners 12", "verify 12"])
     expect(await lottery.type(command)).toMatchObject({
-      text: expect.stringContaining("There is no draw 21"),
+      text: expect.stringContaining("There is no draw 12"),
     });
   await lottery.type("draw 1 Socks");
   await lottery.idle();
-  expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Socks \(draw 22\): /);
+  expect((await lottery.announcements()).at(-1)?.text).toMatch(/^Socks \(draw 13\): /);
 
   await lottery.say("/lottery winners", MEMBER);
-  expect((await shown(MEMBER)).draws).toEqual([22, 20, 19, 18, 17, 16, 15, 14, 13, 12]);
+  expect((await shown(MEMBER)).draws).toEqual([13, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
   await lottery.click("Older draws", MEMBER);
-  await lottery.click("Older draws", MEMBER);
-  expect(await shown(MEMBER)).toMatchObject({ draws: [1], buttons: ["lottery_winners_newest"] });
+  expect(await shown(MEMBER)).toMatchObject({ draws: [2, 1], buttons: ["lottery_winners_newest"] });
 });

@@ -202,11 +202,3 @@ export async function openAttackedLottery({
 }
 
 export type AttackedLottery = Awaited<ReturnType<typeof openAttackedLottery>>;
-
-/**
- * Returns faults that only `npm run attacks` uses. The faults of `npm test` are: a call is refused, fails or is throttled,
- * is executed but its response is lost, or is executed late.
- */
-export function more<const Faults extends readonly unknown[]>(faults: Faults): Faults | readonly [] {
-  return process.env["ATTACKS"] === "all" ? faults : [];
-}

@@ -20,3 +20,11 @@ export function pickOneIn(step: number, requests: readonly number[], first = 0):
   const sample = oneIn(step, first);
   return requests.filter((_, i) => i % sample.step === sample.first);
 }
+
+/**
+ * Returns cases that only `npm run attacks` tests. The faults of `npm test` are: a call is refused, fails or is throttled,
+ * is executed but its response is lost, or is executed late.
+ */
+export function more<const Cases extends readonly unknown[]>(cases: Cases): Cases | readonly [] {
+  return isEverything ? cases : [];
+}

@@ -63,7 +63,8 @@ export async function strikeEachSlackCall(
 ): Promise<number> {
   await strike(lottery, scenario);
   const count = lottery.between.calls().filter((call) => call.startsWith("page ")).length;
-  for (let at = 1 + first; at <= count; at += step) await strike(lottery, scenario, { ...fault, service: "page", at });
+  for (let at = 1 + first; at <= count; at += step)
+    await strike(lottery, scenario, { ...fault, service: "page", at });
   return count;
 }
 

@@ -23,32 +23,32 @@ async function hold({ ledger, claims, clock, readById }: Lottery, drawId: string
 
 describe("many draws at once", () => {
   test("each started twice: each has its winners, nobody wins twice, and all can be replayed", async () => {
-    await using lottery = await startLottery({ roster: employeeItems(45) });
-    const names = Array.from({ length: 5 }, (_, i) => `draw-${i}`);
+    await using lottery = await startLottery({ roster: employeeItems(30) });
+    const names = Array.from({ length: 4 }, (_, i) => `draw-${i}`);
     const process = () => lottery;
     const outcomes = await Promise.all(
       [...names, ...names].map((name) => lottery.attempt(3, name, process, PATIENCE)),
     );
     expect(new Set(outcomes)).toEqual(new Set(["drawn"]));
     await checkInvariants(lottery, { atRest: true });
-    expect(await lottery.winnerItems()).toHaveLength(15);
+    expect(await lottery.winnerItems()).toHaveLength(12);
     // A second start may have reserved a number that it did not need.
     const draws = (await lottery.records()).filter(
       (record) => record.status !== "failed" || record.error !== "NumberUnused",
     );
-    expect(draws).toHaveLength(5);
+    expect(draws).toHaveLength(4);
   });
 
   test("that together ask for too many draw exactly the entrants, and the others hold no claims", async () => {
-    await using lottery = await startLottery({ roster: employeeItems(12) });
-    const names = Array.from({ length: 5 }, (_, i) => `draw-${i}`);
+    await using lottery = await startLottery({ roster: employeeItems(6) });
+    const names = Array.from({ length: 3 }, (_, i) => `draw-${i}`);
     const outcomes = await Promise.all(
       names.map((name) => lottery.attempt(3, name, () => lottery, PATIENCE)),
     );
-    expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(4);
+    expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(2);
     expect(outcomes.filter((outcome) => outcome === "NotEnoughEntrants")).toHaveLength(1);
     await checkInvariants(lottery, { atRest: true });
-    expect(await lottery.winnerItems()).toHaveLength(12);
+    expect(await lottery.winnerItems()).toHaveLength(6);
   });
 });
 

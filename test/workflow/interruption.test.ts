@@ -12,7 +12,7 @@ describe("a fault at each request", () => {
   testInterruptions({
     start: (people) => startLottery({ roster: employeeItems(people) }),
     requests,
-    pick: (first) => pickOneIn(10, requests, 5 * first),
+    pick: (first) => pickOneIn(20, requests, 10 * first),
     checksEachDraw: true,
   });
 });

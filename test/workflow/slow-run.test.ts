@@ -50,7 +50,7 @@ describe("a very slow request, at any point", () => {
   };
 
   test("the draw fails and others are drawn before the slow run continues: it holds no claims", async () => {
-    for (const at of pickOneIn(10, requests)) {
+    for (const at of pickOneIn(20, requests)) {
       await using lottery = await startLottery({ roster: employeeItems(3) });
       const slow = startInterrupted(lottery, { kind: "paused", at });
       const late = runDraw({ input: 2 }, "slow", () => slow.tasks).catch(nameOfError);
@@ -69,7 +69,7 @@ describe("a very slow request, at any point", () => {
   });
 
   test("another run decides the draw, then a second draw takes everybody else: the slow run changes nothing", async () => {
-    for (const at of pickOneIn(10, requests, 2))
+    for (const at of pickOneIn(20, requests, 4))
       expect(await drawBesideSlowRun(at)).toEqual(["drawn", "drawn"]);
   });
 });
@@ -89,11 +89,11 @@ describe("two draws, one of which pauses at any request while the other continue
   };
 
   test("both are drawn if there are enough people", async () => {
-    for (const at of pickOneIn(10, requests, 5)) expect(await interleave(at, 4)).toEqual(["drawn", "drawn"]);
+    for (const at of pickOneIn(20, requests, 10)) expect(await interleave(at, 4)).toEqual(["drawn", "drawn"]);
   });
 
   test("one of them is drawn if there are too few for both, and the other holds no claims", async () => {
-    for (const at of pickOneIn(10, requests, 7)) {
+    for (const at of pickOneIn(20, requests, 14)) {
       const outcomes = await interleave(at, 3);
       expect(outcomes.filter((outcome) => outcome === "drawn")).toHaveLength(1);
       expect(["NotEnoughEntrants", "EntrantsHeld"]).toContain(

@@ -40,7 +40,7 @@ afterAll(async () => {
 const CLAIMS_NOTHING = /othing was (?:changed|done|drawn|saved)/;
 
 /** `npm test` lets one in so many calls fail, others for each act; `npm run attacks` all of them. */
-const STEP = 12;
+const STEP = 30;
 
 /** What fails, and the sentences that may replace what is said otherwise. */
 interface Failure {

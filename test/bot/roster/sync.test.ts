@@ -8,6 +8,7 @@ import { type RosterStep, sourceProblem } from "../../../bot/roster/steps.ts";
 import { createSyncPeople } from "../../../bot/roster/sync-people.ts";
 import { createUpdateImport } from "../../../bot/roster/update-import.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
+import { more } from "../../support/one-in.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 import { SLACK_API_URL, useSlackApi } from "../slack/use-slack-api.ts";
 import { type ListedUser, servePeople } from "./serve-people.ts";
@@ -117,17 +118,20 @@ test("selected guests and people of other organizations are taken, too", async (
   ]);
 });
 
-test("a workspace of 30,000 is read within Slack's limits, and the progress is told", async () => {
-  const counts = servePeople({ workspace: users(30_000), now });
+/** People of the workspace, of which Slack returns 200 in a page. `npm run attacks` reads 30,000. */
+const WORKSPACE = more([30_000])[0] ?? 6_000;
+
+test(`a workspace of ${WORKSPACE} people is read within Slack's limits, and the progress is told`, async () => {
+  const counts = servePeople({ workspace: users(WORKSPACE), now });
   const begin = time;
   told.length = 0;
   await read("all", { source: { kind: "workspace" }, other_accounts: [] });
-  expect(await readAccounts("all")).toHaveLength(30_000);
-  expect(counts.answered).toBe(150);
+  expect(await readAccounts("all")).toHaveLength(WORKSPACE);
+  expect(counts.answered).toBe(WORKSPACE / 200);
   expect(counts.refused, "each refusal is followed by the pause that Slack asks for").toBeLessThan(20);
   expect((time - begin) / 60_000).toBeLessThan(10);
   expect(told[0]).toContain("4,000 people so far");
-  expect(told.length).toBeGreaterThan(5);
+  expect(told.length).toBeGreaterThanOrEqual(Math.floor(WORKSPACE / 6_000));
 });
 
 test("nothing is read from a channel that Slack does not show", async () => {

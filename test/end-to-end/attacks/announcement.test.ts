@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { DrawnRecord, DrawRecord } from "../../../data/ledger/draw-record.ts";
-import { type AttackedLottery, more, openAttackedLottery } from "../../support/attacked-lottery.ts";
-import { oneIn } from "../../support/one-in.ts";
+import { type AttackedLottery, openAttackedLottery } from "../../support/attacked-lottery.ts";
+import { more, oneIn } from "../../support/one-in.ts";
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
 import type { Refusal } from "../../support/request-faults.ts";
 import { type Scenario, strikeEachSlackCall } from "../../support/strike-calls.ts";

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type AttackedLottery,
-  more,
   NOT_STARTED,
   openAttackedLottery,
   UNCHANGED,
 } from "../../support/attacked-lottery.ts";
 import { faultKinds } from "../../support/fault-kinds.ts";
-import { oneIn } from "../../support/one-in.ts";
+import { more, oneIn } from "../../support/one-in.ts";
 import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 
 const CALLS = 28;
@@ -41,18 +40,18 @@ describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
     faultKinds.lateCall,
     ...more([faultKinds.lostTry, faultKinds.lateTry, faultKinds.veryLateCall]),
   ])("is drawn and announced once: a call $what", { timeout: TIMEOUT }, async ({ kind, extent, first }) => {
-    expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(20, 4 * first))).toBeGreaterThanOrEqual(
-      CALLS,
-    );
+    expect(
+      await strikeEachCall(lottery, draw, { kind, extent }, oneIn(20, 4 * first)),
+    ).toBeGreaterThanOrEqual(CALLS);
   });
 
   test.each([faultKinds.outage, faultKinds.stop, ...more([faultKinds.refusedRest, faultKinds.lostRest])])(
     "is undone or completed: $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(20, 4 * first))).toBeGreaterThanOrEqual(
-        CALLS,
-      );
+      expect(
+        await strikeEachCall(lottery, draw, { kind, extent }, oneIn(20, 4 * first)),
+      ).toBeGreaterThanOrEqual(CALLS);
     },
   );
 });

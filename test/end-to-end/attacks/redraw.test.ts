@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DrawnRecord, DrawRecord } from "../../../data/ledger/draw-record.ts";
 import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
-import { type AttackedLottery, more, openAttackedLottery } from "../../support/attacked-lottery.ts";
+import { type AttackedLottery, openAttackedLottery } from "../../support/attacked-lottery.ts";
 import { faultKinds } from "../../support/fault-kinds.ts";
-import { oneIn } from "../../support/one-in.ts";
+import { more, oneIn } from "../../support/one-in.ts";
 import { CHANNEL, OPERATOR } from "../../support/open-lottery.ts";
 import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 

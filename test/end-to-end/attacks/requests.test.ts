@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AttackedLottery, more, openAttackedLottery } from "../../support/attacked-lottery.ts";
+import { type AttackedLottery, openAttackedLottery } from "../../support/attacked-lottery.ts";
+import { more } from "../../support/one-in.ts";
 
 const EMPLOYEES = more([1_000])[0] ?? 300;
 /**

@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
-import { more } from "../../support/attacked-lottery.ts";
 import { serveComputedPeople } from "../../support/computed-people.ts";
+import { more } from "../../support/one-in.ts";
 import { type Lottery, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 

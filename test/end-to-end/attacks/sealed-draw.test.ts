@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type AttackedLottery,
-  more,
   NOT_STARTED,
   openAttackedLottery,
   UNCHANGED,
 } from "../../support/attacked-lottery.ts";
 import { faultKinds } from "../../support/fault-kinds.ts";
-import { oneIn } from "../../support/one-in.ts";
+import { more, oneIn } from "../../support/one-in.ts";
 import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 
 const CALLS = 40;
@@ -42,9 +41,9 @@ describe("a sealed draw, with a fault at each call to AWS, Slack and the beacon 
     "is sealed, drawn and announced once: a call $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first))).toBeGreaterThanOrEqual(
-        CALLS,
-      );
+      expect(
+        await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first)),
+      ).toBeGreaterThanOrEqual(CALLS);
     },
   );
 
@@ -52,9 +51,9 @@ describe("a sealed draw, with a fault at each call to AWS, Slack and the beacon 
     "is undone or completed: $what",
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
-      expect(await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first))).toBeGreaterThanOrEqual(
-        CALLS,
-      );
+      expect(
+        await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first)),
+      ).toBeGreaterThanOrEqual(CALLS);
     },
   );
 });

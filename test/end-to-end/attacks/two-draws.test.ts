@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type AttackedLottery,
-  more,
-  NOT_STARTED,
-  openAttackedLottery,
-} from "../../support/attacked-lottery.ts";
+import { type AttackedLottery, NOT_STARTED, openAttackedLottery } from "../../support/attacked-lottery.ts";
 import { faultKinds } from "../../support/fault-kinds.ts";
-import { oneIn } from "../../support/one-in.ts";
+import { more, oneIn } from "../../support/one-in.ts";
 import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 
 const CALLS = 60;

@@ -107,7 +107,7 @@ test.each(["none", "drand"] as const)(
         }
         await verifyAll(lottery, kind === "drand" ? beacon.chain : quicknet);
       }),
-      fuzz(14, 4),
+      fuzz(14, 2),
     );
   },
 );
