@@ -1,10 +1,10 @@
 /** @module-tag slow */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Message } from "../../../bot/messages/message.ts";
 import { expectSlackTakes } from "../../support/slack-limits.ts";
 import { employeeItem } from "../../support/start-dynamodb.ts";
+import { buttonsIn } from "./buttons-in.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
 
 const { people: say, operatorsOnly, cancelled } = locales.en;
@@ -37,17 +37,12 @@ afterEach(() => {
 });
 
 const readItem = (id: string) => open.lottery.people.read(id);
-const readLog = async (employee_id: string) =>
-  (await open.lottery.ledger.auditLog.page({ employee_id }, 100)).entries.map(({ entry }) => entry);
-
-const row = z.object({
-  elements: z.tuple([z.object({ action_id: z.string(), value: z.string() })], z.unknown()),
-});
+const readLog = (employee_id: string) => open.readLog({ employee_id });
 
 /** The button that confirms. */
-function yesOf({ blocks }: Message) {
-  const { action_id, value } = row.parse(blocks.at(-1)).elements[0];
-  return { click: () => open.click(action_id, value), action_id, value };
+function yesOf(question: Message) {
+  const [{ action, value } = { action: "", value: "" }] = buttonsIn(question);
+  return { click: () => open.press(question), action_id: action, value };
 }
 
 test("adds somebody with the name of their Slack profile and the next serial, once, however often it is confirmed", async () => {

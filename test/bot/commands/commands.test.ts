@@ -122,20 +122,6 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     });
   });
 
-  test("only operators can draw, redraw and void, by command or button, in any case of letters", async () => {
-    for (const text of ["draw 2", "DRAW 2", "draw", "redraw 1 2", "void 1"])
-      expect(await open.respond(text, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
-    const value = JSON.stringify({ nonce: "n", draw_no: 1, employee_id: "E0001" });
-    for (const action of [
-      "lottery_redraw_choose",
-      "lottery_redraw_confirm",
-      "lottery_void_confirm",
-      "lottery_void_cancel",
-    ])
-      expect(await open.click(action, value, MEMBER)).toMatchObject({ text: texts.operatorsOnly });
-    expect(open.started).toEqual([]);
-  });
-
   test.for(["help", "", "  ", "HELP"])(
     "/lottery %s lists every command of the registry, and who may use it",
     async (text) => {

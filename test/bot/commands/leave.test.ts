@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { locales } from "../../../bot/locales/locales.ts";
-import type { Message } from "../../../bot/messages/message.ts";
 import { employeeItem } from "../../support/start-dynamodb.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
 
@@ -27,23 +26,18 @@ afterEach(async () => {
 });
 
 const leftAt = async (id: string) => (await open.lottery.people.read(id))?.["left_at"];
-const readLog = async (employee_id: string) =>
-  (await open.lottery.ledger.auditLog.page({ employee_id }, 100)).entries.map(({ entry }) => entry);
+const readLog = (employee_id: string) => open.readLog({ employee_id });
 
-const button = z.object({ action_id: z.string(), value: z.string() });
-const row = z.object({ elements: z.tuple([button], z.unknown()) });
-const choice = z.object({ accessory: button });
-
-const press = ({ action_id, value }: z.output<typeof button>, userId = OPERATOR) =>
-  open.click(action_id, value, userId);
-const yesOf = ({ blocks }: Message) => row.parse(blocks.at(-1)).elements[0];
+const choice = z.object({ accessory: z.object({ action_id: z.string(), value: z.string() }) });
 
 test("marks a person as having left today, once, after a confirmation", async () => {
   const question = await open.respond("leave Ann Lee");
   expect(question.text).toBe(say.askLeave("*Ann Lee* (E0001)"));
   expect(await leftAt("E0001")).toBeUndefined();
-  const yes = yesOf(question);
-  for (const answer of [...(await Promise.all([press(yes), press(yes)])), await press(yes)])
+  for (const answer of [
+    ...(await Promise.all([open.press(question), open.press(question)])),
+    await open.press(question),
+  ])
     expect(answer.text).toBe(say.left("*Ann Lee* (E0001)"));
   expect(await leftAt("E0001")).toBe(TODAY);
   expect(await readLog("E0001")).toMatchObject([
@@ -53,7 +47,7 @@ test("marks a person as having left today, once, after a confirmation", async ()
 });
 
 test("a person who will leave later leaves today instead; the log has the earlier date", async () => {
-  await press(yesOf(await open.respond("leave <@U0BO|bo>")));
+  await open.press(await open.respond("leave <@U0BO|bo>"));
   expect(await leftAt("E0002")).toBe(TODAY);
   expect((await readLog("E0002"))[0]).toMatchObject({ before: { left_at: "20991231" } });
 });
@@ -61,20 +55,21 @@ test("a person who will leave later leaves today instead; the log has the earlie
 test("a menu asks who is meant, and the choice is confirmed before anything changes", async () => {
   const menu = await open.respond("leave Bo");
   expect(menu.text).toContain(exclude.whichPerson);
-  const question = await press(choice.parse(menu.blocks[2]).accessory);
+  const { action_id, value } = choice.parse(menu.blocks[2]).accessory;
+  const question = await open.click(action_id, value);
   expect(question.text).toBe(say.askLeave("*Bo* (E0003)"));
   expect(await leftAt("E0003")).toBeUndefined();
 });
 
 test("a person who returned in between does not leave by a click on the old question", async () => {
-  const yes = yesOf(await open.respond("leave E0001"));
-  await press(yes);
+  const question = await open.respond("leave E0001");
+  await open.press(question);
   await open.lottery.fillRoster(roster);
   await open.lottery.people.change(
     { employee_id: "E0001", isNew: false, set: {}, remove: ["left_at"], expected: {} },
     "returned",
   );
-  expect((await press(yes)).text).toBe(say.changedMeanwhile);
+  expect((await open.press(question)).text).toBe(say.changedMeanwhile);
   expect(await leftAt("E0001")).toBeUndefined();
 });
 
@@ -90,26 +85,26 @@ test.each([
 });
 
 test("waits for an import that is writing, and is only for operators", async () => {
-  const yes = yesOf(await open.respond("leave E0001"));
-  expect((await press(yes, MEMBER)).text).toBe(operatorsOnly);
+  const question = await open.respond("leave E0001");
+  expect((await open.press(question, MEMBER)).text).toBe(operatorsOnly);
   await open.lottery.rosterLedger.imports.lock.acquire("import", open.lottery.clock.now());
-  expect((await press(yes)).text).toBe(say.importRunning);
+  expect((await open.press(question)).text).toBe(say.importRunning);
   await open.lottery.rosterLedger.imports.lock.release("import");
   expect(await leftAt("E0001")).toBeUndefined();
 });
 
 test("a departure that could not be logged is logged when it is repeated", async () => {
-  const yes = yesOf(await open.respond("leave E0003"));
+  const question = await open.respond("leave E0003");
   vi.spyOn(open.lottery.ledger.auditLog, "append").mockRejectedValueOnce(new Error("down"));
-  await expect(press(yes)).rejects.toThrow("down");
-  expect((await press(yes)).text).toBe(say.left("*Bo* (E0003)"));
+  await expect(open.press(question)).rejects.toThrow("down");
+  expect((await open.press(question)).text).toBe(say.left("*Bo* (E0003)"));
   expect(await readLog("E0003")).toMatchObject([{ action: "employee.leave" }]);
 });
 
 test("the answer says what that means for a draw in progress, and how to name people on a large roster", async () => {
   vi.spyOn(open.lottery.roster, "search").mockResolvedValue(undefined);
   expect((await open.respond("leave Ann Lee")).text).toBe(say.leaveLate);
-  const yes = yesOf(await open.respond("leave E0001"));
+  const question = await open.respond("leave E0001");
   await open.lottery.open(1, "running");
-  expect((await press(yes)).text).toContain(exclude.running(1));
+  expect((await open.press(question)).text).toContain(exclude.running(1));
 });

@@ -16,6 +16,7 @@ import type { Locale } from "../../../data/runtime/environment.ts";
 import type { FakeBeacon } from "../../support/fake-beacon.ts";
 import type { TableItem } from "../../support/start-dynamodb.ts";
 import { startLottery } from "../../support/start-lottery.ts";
+import { buttonsIn } from "./buttons-in.ts";
 
 export const OPERATOR = "U0OPERATOR";
 export const MEMBER = "U0MEMBER";
@@ -101,6 +102,8 @@ export async function openRegistry(
     findLocale: (userId) => Promise.resolve(languages.get(userId)),
     ...services,
   });
+  const click = async (action: string, value: string, userId = OPERATOR, askedAt?: Date): Promise<Message> =>
+    expectMessage(await registry.click(action, value, { ...caller(userId), askedAt }));
   const caller = (userId: string) => ({
     userId,
     channelId: "C0LOTTERY",
@@ -157,10 +160,17 @@ export async function openRegistry(
     /** Returns the message that a command shows. */
     respond: async (text: string, userId = OPERATOR): Promise<Message> =>
       expectMessage(await registry.respond(text, caller(userId))),
-    /** Returns the message that a click on a button shows. */
-    /** `askedAt` is of a click on a question. */
-    click: async (action: string, value: string, userId = OPERATOR, askedAt?: Date): Promise<Message> =>
-      expectMessage(await registry.click(action, value, { ...caller(userId), askedAt })),
+    /** Returns the message that a click on a button shows. `askedAt` is of a click on a question. */
+    click,
+    /** Returns the message that a click on the first button of a message shows. */
+    press(message: Message, userId = OPERATOR): Promise<Message> {
+      const [button] = buttonsIn(message);
+      if (!button) throw new Error(`The message has no button: ${message.text}`);
+      return click(button.action, button.value, userId);
+    },
+    /** The newest entries of the audit log, newest first. */
+    readLog: async (selection: Parameters<typeof lottery.ledger.auditLog.page>[0] = "all") =>
+      (await lottery.ledger.auditLog.page(selection, 100)).entries.map(({ entry }) => entry),
     /** Returns the form that a command opens. */
     async openForm(text: string, userId = OPERATOR): Promise<Form> {
       const message = await registry.respond(text, caller(userId));

@@ -3,39 +3,27 @@ import { type CommandName, commands } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { formatPlan } from "../../../bot/messages/import-plan.ts";
 import { pickOneIn } from "../../support/one-in.ts";
-import { recordLog } from "../../support/record-log.ts";
 import type { Shown } from "./acts.ts";
-import type { CommandCase, Path } from "./case.ts";
-import { createCases } from "./cases.ts";
+import type { Path } from "./case.ts";
 import { checkSaid, textsOf } from "./check-said.ts";
 import { type Faults, MEMBER, NEWCOMER } from "./open-bot.ts";
-import { describePath, hasWritten, type LastAct, type Matrix, openMatrix } from "./open-matrix.ts";
+import { openCases } from "./open-cases.ts";
+import { describePath, hasWritten, type LastAct } from "./open-matrix.ts";
 import { PLANS } from "./planned-imports.ts";
 import { describeContent } from "./tables.ts";
-import { startWorld, type World } from "./world.ts";
 
 const names = Object.keys(commands) as CommandName[];
 const texts = locales.en;
 const { draw, revision, forms, people, operators } = texts;
 
-let log: ReturnType<typeof recordLog>;
-let world: World;
-let matrix: Matrix;
-let cases: Record<CommandName, CommandCase>;
+let opened: Awaited<ReturnType<typeof openCases>>;
 beforeAll(async () => {
-  log = recordLog();
-  world = await startWorld();
-  matrix = await openMatrix(world, { isCold: true });
-  cases = createCases(world);
+  opened = await openCases({ isCold: true });
 });
 beforeEach(() => {
-  log.lines.length = 0;
+  opened.log.lines.length = 0;
 });
-afterAll(async () => {
-  matrix.close();
-  await world.lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+afterAll(() => opened.close());
 
 const CLAIMS_NOTHING = /othing was (?:changed|done|drawn|saved)/;
 
@@ -74,8 +62,8 @@ async function findFault(
   checkSaid(shown);
   const said = saidIn(shown);
   const content = describeContent(await read());
-  const isLogged = log.lines.length > 0;
-  log.lines.length = 0;
+  const isLogged = opened.log.lines.length > 0;
+  opened.log.lines.length = 0;
   if (said === well.said) return isSame(content, well.after) ? undefined : "confirms what is not done";
   if (!allowed.includes(said)) return `says: ${said}`;
   if (CLAIMS_NOTHING.test(said) && !isSame(content, describeContent(before)))
@@ -90,7 +78,7 @@ async function findFault(
 
 describe.for(names)("/lottery %s", (name) => {
   const withPath = <Result>(path: Path, work: (last: LastAct) => Promise<Result>) =>
-    matrix.withPath(path, work, cases[name].user);
+    opened.matrix.withPath(path, work, opened.cases[name].user);
 
   const runWell = (path: Path): Promise<Well> =>
     withPath(path, async ({ run, read }) => {
@@ -102,7 +90,7 @@ describe.for(names)("/lottery %s", (name) => {
     const problems: string[] = [];
     const struck = new Set<string>();
     let first = names.indexOf(name);
-    for (const path of cases[name].works) {
+    for (const path of opened.cases[name].works) {
       const well = await runWell(path);
       const { requests, calls } = well.shown.done;
       const [kind] = Object.keys(path.at(-1) ?? {});

@@ -96,5 +96,3 @@ export async function openMatrix(
     close: bot.close,
   };
 }
-
-export type Matrix = Awaited<ReturnType<typeof openMatrix>>;

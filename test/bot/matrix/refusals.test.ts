@@ -3,16 +3,13 @@ import type { Command } from "../../../bot/commands/command.ts";
 import { type CommandName, commands } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { QUESTION_BLOCK } from "../../../bot/messages/confirmation.ts";
-import { recordLog } from "../../support/record-log.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 import type { Act } from "./acts.ts";
-import type { CommandCase } from "./case.ts";
-import { createCases } from "./cases.ts";
 import { checkSaid, checkUnchanged, textsOf } from "./check-said.ts";
 import { ADDED_OPERATOR, CHINESE_OPERATOR, GUEST, MEMBER, OPERATOR, STRANGER } from "./open-bot.ts";
-import { idOf, type LastAct, type Matrix, openMatrix } from "./open-matrix.ts";
+import { openCases } from "./open-cases.ts";
+import { idOf, type LastAct, openMatrix } from "./open-matrix.ts";
 import { describeContent } from "./tables.ts";
-import { startWorld, type World } from "./world.ts";
 
 const names = Object.keys(commands) as CommandName[];
 const texts = locales.en;
@@ -32,21 +29,11 @@ const AT_ANY_TIME = new Set([
   "lottery_import_monthfirst",
 ]);
 
-let log: ReturnType<typeof recordLog>;
-let world: World;
-let matrix: Matrix;
-let cases: Record<CommandName, CommandCase>;
+let opened: Awaited<ReturnType<typeof openCases>>;
 beforeAll(async () => {
-  log = recordLog();
-  world = await startWorld();
-  matrix = await openMatrix(world);
-  cases = createCases(world);
+  opened = await openCases();
 });
-afterAll(async () => {
-  matrix.close();
-  await world.lottery[Symbol.asyncDispose]();
-  log[Symbol.dispose]();
-});
+afterAll(() => opened.close());
 
 /** Members may not do what is for operators; guests and people of other workspaces may not either. */
 async function checkPermission(
@@ -77,7 +64,7 @@ async function checkButton(last: LastAct, button: Extract<Act, { click: string }
     await checkUnchanged(shown, last);
   }
   if (AT_ANY_TIME.has(button.click)) return;
-  const postedAt = world.lottery.clock.now().getTime() / 1_000 - TOO_LATE_SECONDS;
+  const postedAt = opened.clock.now().getTime() / 1_000 - TOO_LATE_SECONDS;
   const late = await last.run({ postedAt });
   checkSaid(late);
   if (last.block === QUESTION_BLOCK) expect(textsOf(late)).toEqual([texts.expired]);
@@ -97,18 +84,20 @@ async function checkOnce({ run, read }: LastAct, { isTyped, other }: { isTyped: 
 
 describe.for(names)("/lottery %s", (name) => {
   test("has a case for each of its buttons, forms and fields", async () => {
-    const ids = new Set(cases[name].works.map((path) => idOf(path.at(-1))).filter((id) => id !== undefined));
-    expect([...ids].sort()).toEqual(await matrix.listActions(name));
+    const ids = new Set(
+      opened.cases[name].works.map((path) => idOf(path.at(-1))).filter((id) => id !== undefined),
+    );
+    expect([...ids].sort()).toEqual(await opened.matrix.listActions(name));
   });
 
   test("is refused to those who may not, too late, and with malformed buttons; what is done twice is done once", async () => {
-    const { works, user } = cases[name];
+    const { works, user } = opened.cases[name];
     const command: Command = commands[name];
     for (const path of works) {
       const button = path.at(-1);
       const isTyped = idOf(button) === undefined;
       const isForOperators = command.needsOperator || (command.needsOperatorToChange === true && !isTyped);
-      await matrix.withPath(
+      await opened.matrix.withPath(
         path,
         async (last) => {
           await checkPermission(last, { isForOperators, own: user ?? OPERATOR });
@@ -121,9 +110,9 @@ describe.for(names)("/lottery %s", (name) => {
   });
 
   test("says what is wrong, in the language of the person, and changes nothing", async () => {
-    const { refuses, user } = cases[name];
+    const { refuses, user } = opened.cases[name];
     for (const [path, sentence] of refuses)
-      await matrix.withPath(
+      await opened.matrix.withPath(
         path,
         async (last) => {
           for (const [each, locale] of [
@@ -148,7 +137,7 @@ test("every command says what to do in a lottery without people, draws and prize
     const {
       empty: [path, sentence],
       user,
-    } = cases[name];
+    } = opened.cases[name];
     await empty.withPath(
       path,
       async (last) => {
@@ -165,7 +154,7 @@ test("every command says what to do in a lottery without people, draws and prize
 
 test("no button on the Home tab is refused to the person who sees it, and every command answers there", async () => {
   const home = async (user: string, name: CommandName) =>
-    await matrix.withPath(
+    await opened.matrix.withPath(
       [{ home: name }],
       async (last) => {
         const shown = await last.run();
