@@ -98,7 +98,7 @@ describe("the end of an execution without success", () => {
       {
         channel: CHANNEL,
         user: PERSON,
-        text: expect.stringMatching(/^The draw did not take place: a draw can have at most 1000/),
+        text: expect.stringMatching(/^The draw did not take place: a draw can have at most 1,000/),
       },
     ]);
     expect(await callback.lottery.records()).toEqual([]);
