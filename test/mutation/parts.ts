@@ -45,15 +45,28 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
   },
   attempt: {
-    mutate: ["workflow/attempt/*.ts", "!workflow/attempt/{judge-claim,requests,draw-body}.ts"],
+    mutate: [
+      "workflow/attempt/{attempt,recovery,finalize-claims,fail-attempt,claim-winners,decide-attempt}.ts",
+      "workflow/attempt/{validate-attempt,validation,open-revision,leases,check-body-size,log-request}.ts",
+    ],
     tests: [
-      "test/workflow/attempt/*.test.ts",
-      "test/workflow/{revision,campaigns,moved-winner,stale-steps,rules,lagging-reads}.test.ts",
+      "test/workflow/attempt/{attempt,recovery,claim-winners,check-body-size}.test.ts",
+      "test/workflow/{revision,moved-winner,stale-steps,logged-requests}.test.ts",
+    ],
+  },
+  selection: {
+    mutate: [
+      "workflow/attempt/{extend-history,sum-draws,fix-rules,survey-roster,prepare-sealing,seal-roster}.ts",
+      "workflow/attempt/{reveal-seed,select-winners,visit-positions,read-entries,open-visit-log}.ts",
+    ],
+    tests: [
+      "test/workflow/attempt/{visit-positions,fix-rules,sum-draws}.test.ts",
+      "test/workflow/{sealed-draw,draw,campaigns}.test.ts",
     ],
   },
   tasks: {
     mutate: ["workflow/tasks/*.ts", "!workflow/tasks/{events,*.lambda}.ts"],
-    tests: ["test/workflow/{revision,campaigns,predecessor,stale-steps,logged-requests}.test.ts"],
+    tests: ["test/workflow/{predecessor,stale-steps,logged-requests,sealed-draw,draw}.test.ts"],
   },
   beacon: {
     mutate: ["workflow/beacon/*.ts", "data/runtime/beacon-chain.ts"],
@@ -127,9 +140,11 @@ export const parts: Readonly<Record<string, Part>> = {
       "data/people/{roster,scan-roster,departments,exclusions,opt-outs,people-table,roster-item,roster-table,person-traces}.ts",
     ],
     tests: [
-      "test/data/people/{roster,roster-table,items-by-employee}.test.ts",
-      "test/bot/commands/{exclude,add,leave}.test.ts",
-      "test/infra/cli/import-roster.test.ts",
+      "test/data/people/{roster,roster-table}.test.ts",
+      "test/bot/commands/{exclude,add,leave,opt-out}.test.ts",
+      "test/bot/files/prepare-winners.test.ts",
+      "test/workflow/roster/check-roster.test.ts",
+      "test/workflow/roster/plan/plan-import.test.ts",
     ],
   },
   runtime: {
@@ -187,7 +202,7 @@ export const parts: Readonly<Record<string, Part>> = {
     tests: ["test/bot/roster/{import,sync}.test.ts"],
   },
   locales: {
-    mutate: ["bot/locales/**/*.ts"],
+    mutate: ["bot/locales/**/*.ts", "data/runtime/group-digits.ts"],
     tests: ["test/bot/locales/*.test.ts"],
   },
   callback: {
@@ -214,13 +229,13 @@ export const parts: Readonly<Record<string, Part>> = {
   cli: {
     mutate: [
       "infra/cli/*.ts",
-      "infra/cli/{replay,restore,relay,stack,verify-page}/*.ts",
+      "infra/cli/{command,replay,restore,relay,stack,verify-page}/*.ts",
       "infra/cli/roster/*.ts",
       "!infra/cli/{explain-draw,explain-entry,explain-ledger}.ts",
     ],
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
-      "test/infra/cli/{roster,stack}/*.test.ts",
+      "test/infra/cli/{command,roster,stack}/*.test.ts",
       "test/infra/cli/verify-page/curves-block.test.ts",
     ],
   },
