@@ -2,9 +2,11 @@ import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { formatRecordKey } from "../../data/ledger/record-item.ts";
+import { rosterMachineArn } from "../../infra/local/settings/arns.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
-import { type Lottery, OPERATOR, openLottery } from "../support/open-lottery.ts";
+import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
 import { recordLog } from "../support/record-log.ts";
+import { scanTable } from "../support/scan-table.ts";
 
 const PATIENCE = { timeout: 8_000, interval: 20 };
 
@@ -19,6 +21,8 @@ beforeAll(async () => {
     WINNERS_TABLE: "Company-Wins",
     DRAWS_TABLE: "Company-Draws",
     LOTTERY_EMAILS: "ann@example.com",
+    LOTTERY_SHOW_IDS: "yes",
+    LOTTERY_OPT_OUT: "yes",
   });
 });
 afterAll(async () => {
@@ -81,4 +85,28 @@ test("every entry follows the settings: the language of all texts, the names of 
   const texts = JSON.stringify([await lottery.messages(OPERATOR), await lottery.mails()]);
   expect(texts).toMatch(/输入 `?\/tombola/);
   expect(texts).not.toContain("/lottery");
+});
+
+test("imports, files and the ids of winners follow the settings, too", async () => {
+  const newest = async () => (await lottery.messages(OPERATOR)).at(-1)?.text;
+  const common = { import_id: "settings", requested_by: OPERATOR };
+  const request = { source: { kind: "channel", channel_id: CHANNEL } };
+  await lottery.execute({ step: "read", ...common, request }, rosterMachineArn);
+  expect(await newest()).toMatch(/^\*名册改动计划.*\n\*新增 2 人：\*/);
+  await lottery.execute({ step: "apply", ...common, plan_no: 1 }, rosterMachineArn);
+  expect(await newest()).toBe("*名册已更新。* 新增 2 人。");
+  const accounts = (await scanTable(lottery.client, "Company-Staff")).map((item) => item["slack_user_id"]);
+  expect(accounts).toEqual(expect.arrayContaining([OPERATOR, MEMBER]));
+
+  const winner = /→ \*.+\* \(E\d{4}\)/;
+  expect((await lottery.type("winners 2", { user: MEMBER })).text).toMatch(winner);
+  const shown = (await lottery.announcements()).flatMap(({ blocks }) => blocks.map(({ text }) => text?.text));
+  expect(shown).toContainEqual(expect.stringMatching(winner));
+  expect(JSON.stringify(await lottery.type("me", { user: MEMBER }))).toContain("退出抽奖");
+
+  await lottery.type("export 2", { user: MEMBER });
+  await vi.waitFor(
+    async () => expect((await lottery.messages(MEMBER)).at(-1)?.text).toMatch(/^第 2 次抽奖的记录。/),
+    PATIENCE,
+  );
 });

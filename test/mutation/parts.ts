@@ -4,6 +4,11 @@ export interface Part {
   tests: readonly string[];
   /** The code runs in a browser, where Stryker cannot see which tests reach it. */
   isInBrowser?: true;
+  /**
+   * The code only passes values on, while its file is loaded. So mutants that do not compile do not count, and Stryker cannot
+   * see which tests reach it. No other file imports it.
+   */
+  isWiring?: true;
 }
 
 /** The parts that `npm run mutate` knows: together, all code of the product except `infra/aws` and `infra/local`. */
@@ -167,7 +172,11 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   wiring: {
     mutate: ["bot/*.lambda.ts", "workflow/tasks/*.lambda.ts"],
-    tests: ["test/end-to-end/settings.test.ts"],
+    tests: [
+      "test/end-to-end/{settings,own-entry}.test.ts",
+      "test/bot/callback/rotated-token.test.ts",
+    ],
+    isWiring: true,
   },
   input: {
     mutate: ["bot/input/*.ts"],
@@ -199,7 +208,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   imports: {
     mutate: ["bot/roster/*.ts", "bot/messages/{import-forms,import-plan,import-problem,conflict-form}.ts"],
-    tests: ["test/bot/roster/{import,sync}.test.ts"],
+    tests: ["test/bot/roster/*.test.ts", "!test/bot/roster/interruptions.test.ts"],
   },
   locales: {
     mutate: ["bot/locales/**/*.ts", "data/runtime/group-digits.ts"],

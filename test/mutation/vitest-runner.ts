@@ -20,9 +20,9 @@ const COUNTS_FILE = "tests-of-files.json";
 const counts = z.record(z.string(), z.number());
 
 /**
- * Stryker's runner for Vitest, with two differences. Against each mutant it runs whole files of tests that reach it: the
- * names by which Stryker would select single tests do not match those of Vitest 5, so it would run no test. And a mutant
- * with which a file of tests cannot be loaded counts as noticed.
+ * Stryker's runner for Vitest, with three differences. Against each mutant it runs whole files of tests that reach it: the
+ * names by which Stryker would select single tests do not match those of Vitest 5, so it would run no test. A mutant with
+ * which a file of tests cannot be loaded counts as noticed. And it reports no coverage if that is off.
  */
 function createRunner(injector: Injector) {
   const [plugin] = plugins;
@@ -41,6 +41,9 @@ function createRunner(injector: Injector) {
       .filter((file) => !Object.keys(testsOf).some((id) => id.endsWith(`${file}#`)));
     if (notLoaded.length > 0) throw new RangeError(`No test was loaded from ${notLoaded.join(", ")}.`);
     writeFileSync(COUNTS_FILE, JSON.stringify(testsOf));
+    // What a file of tests loads before its first test is in no test. Without coverage, all tests run against each mutant.
+    if (options.coverageAnalysis === "off" && result.status === DryRunStatus.Complete)
+      return { status: result.status, tests: result.tests };
     return result;
   };
 
