@@ -87,8 +87,9 @@ export const createAdd: CreateCommand = (services) => {
       if (refusal) return refusal;
     }
     const item = await make(change, log, { by, startedAt });
-    const person = item && parseKnownPerson(item);
-    return person ? formatAdded(decision.kind, person, texts) : formatParagraph(say.changedMeanwhile);
+    return item
+      ? formatAdded(decision.kind, parseKnownPerson(item), texts)
+      : formatParagraph(say.changedMeanwhile);
   };
 
   /** Answers a click on a question that has been answered: if its change was made, completes the log and says so again. */

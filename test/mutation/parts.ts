@@ -172,10 +172,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   wiring: {
     mutate: ["bot/*.lambda.ts", "workflow/tasks/*.lambda.ts"],
-    tests: [
-      "test/end-to-end/{settings,own-entry}.test.ts",
-      "test/bot/callback/rotated-token.test.ts",
-    ],
+    tests: ["test/end-to-end/{settings,own-entry}.test.ts", "test/bot/callback/rotated-token.test.ts"],
     isWiring: true,
   },
   input: {
@@ -268,7 +265,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   people: {
     mutate: ["workflow/roster/people/*.ts"],
-    tests: ["test/bot/commands/{add,leave,roster,me}.test.ts"],
+    tests: ["test/workflow/roster/people/*.test.ts", "test/bot/commands/{add,leave,roster,me}.test.ts"],
   },
   page: {
     mutate: ["docs/verify.html"],

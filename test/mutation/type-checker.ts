@@ -33,10 +33,11 @@ class TypeChecker implements Checker {
 
   /** Several mutants are compiled together if each is in another file. */
   group(mutants: Mutant[]): Promise<string[][]> {
-    const groups: string[][] = [];
-    for (const ofFile of Map.groupBy(mutants, ({ fileName }) => fileName).values())
-      for (const [index, { id }] of ofFile.entries()) (groups[index] ??= []).push(id);
-    return Promise.resolve(groups);
+    const ofFiles = [...Map.groupBy(mutants, ({ fileName }) => fileName).values()];
+    const rounds = Math.max(...ofFiles.map(({ length }) => length));
+    return Promise.resolve(
+      Array.from({ length: rounds }, (_, i) => ofFiles.flatMap((ofFile) => ofFile[i]?.id ?? [])),
+    );
   }
 
   async check(mutants: Mutant[]): Promise<Record<string, CheckResult>> {

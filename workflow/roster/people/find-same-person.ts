@@ -39,8 +39,8 @@ export function findSamePerson(
       byEmail: isSame(item["email"], address),
     };
     // A schema for each of 100,000 people would take too long.
-    const person = known.byAccount || known.byId || known.byEmail ? parseKnownPerson(item) : undefined;
-    if (!person) continue;
+    if (!known.byAccount && !known.byId && !known.byEmail) continue;
+    const person = parseKnownPerson(item);
     if (known.byAccount) same.byAccount.push(person);
     if (known.byId) same.byId.push(person);
     if (known.byEmail) same.byEmail.push(person);

@@ -1,12 +1,11 @@
 import * as z from "zod";
 import { hasLeft, lotterySerial, toOneLine } from "../../../data/people/employee.ts";
 import { type RosterItem, storedLeftAt } from "../../../data/people/roster-item.ts";
-import { safeParse } from "../../../data/runtime/safe-parse.ts";
 
 const text = z.string().optional().catch(undefined);
 
 const knownPerson = z.object({
-  employee_id: z.string().min(1),
+  employee_id: z.string(),
   /** Empty if the item has none. */
   employee_name: z.string().transform(toOneLine).catch(""),
   lottery_serial: lotterySerial.optional().catch(undefined),
@@ -21,8 +20,8 @@ const knownPerson = z.object({
 export type KnownPerson = z.output<typeof knownPerson>;
 
 /** Parses an item of the roster. Every item has an id: it is the key. */
-export function parseKnownPerson(item: RosterItem): KnownPerson | undefined {
-  return safeParse(knownPerson, item).data;
+export function parseKnownPerson(item: RosterItem): KnownPerson {
+  return knownPerson.parse(item);
 }
 
 /** Whether the person has left by `now`. */

@@ -3,7 +3,7 @@ import type { RosterItem } from "../../../data/people/roster-item.ts";
 import { createLabelKey } from "../../../data/runtime/label-key.ts";
 import { safeParse } from "../../../data/runtime/safe-parse.ts";
 import { classifyForSeal } from "../../draw/eligibility.ts";
-import { type KnownPerson, parseKnownPerson } from "./known-person.ts";
+import { parseKnownPerson } from "./known-person.ts";
 
 /** What an entry of the roster could do in a draw without rules, from who can win to who never can. */
 export const rosterStatuses = ["free", "held", "won", "excluded", "opted_out", "left", "malformed"] as const;
@@ -41,12 +41,13 @@ export interface ListedRoster {
   departments: RosterDepartment[];
 }
 
-function describeMalformed(item: RosterItem, known: KnownPerson | undefined): RosterEntry {
+function describeMalformed(item: RosterItem): RosterEntry {
+  const { employee_id, employee_name, lottery_serial, slack_user_id } = parseKnownPerson(item);
   return {
-    employee_id: item.employee_id,
-    employee_name: known?.employee_name ?? "",
-    lottery_serial: known?.lottery_serial,
-    slack_user_id: known?.slack_user_id,
+    employee_id,
+    employee_name,
+    lottery_serial,
+    slack_user_id,
     department: safeParse(employee.shape.department, item["department"]).data,
     status: "malformed",
     until: undefined,
@@ -119,8 +120,7 @@ export function listRoster(
   for (const { lottery_serial } of items) holders.set(lottery_serial, (holders.get(lottery_serial) ?? 0) + 1);
   const entries = items.map((item): RosterEntry => {
     const { data: person } = safeParse(employee, item);
-    if (!person || holders.get(person.lottery_serial) !== 1)
-      return describeMalformed(item, parseKnownPerson(item));
+    if (!person || holders.get(person.lottery_serial) !== 1) return describeMalformed(item);
     const { employee_id, employee_name, lottery_serial, slack_user_id, department } = person;
     const claim = taken.get(employee_id);
     const sealedAs = classifyForSeal(person, claim !== undefined, { rules: {}, at });
