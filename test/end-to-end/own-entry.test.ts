@@ -20,6 +20,7 @@ test("people see their own entry as soon as a draw is sealed, and check it on th
   await type("/lottery draw 2 AirPods");
   const sealed = messages.filter({ hasText: "🔒" }).filter({ hasText: "Seal" });
   await sealed.waitFor();
+  await messages.filter({ hasText: "Sealing the draw of 2 winners for AirPods" }).first().waitFor();
   const seal = /[0-9a-f]{5}(?:-[0-9a-f]{5}){7}/.exec(await sealed.innerText())?.[0] ?? "";
 
   await page.getByRole("radio", { name: "Amara Okafor" }).click();

@@ -62,3 +62,14 @@ test("a draw in a channel that is not in the list is refused, and draws nothing"
   await lottery.idle();
   expect(await lottery.records()).toHaveLength(2);
 });
+
+test("without settings, draws are not sealed, ids are not shown, and nobody can opt out", async () => {
+  expect((await lottery.type("draw 1 Socks")).text).toMatch(/^Drawing one winner for \*Socks\*/);
+  const [draw] = await lottery.waitForDraws(3);
+  if (draw?.status !== "drawn") throw new Error("There is no draw.");
+  const [{ employee_id = "", employee_name = "" } = {}] = draw.winners;
+  const { text } = await lottery.type("winners 3", { user: "U0MEMBER" });
+  expect(text).toContain(employee_name);
+  expect(text).not.toContain(employee_id);
+  expect(await say("me E0002", "U0AMARA")).not.toContain(texts.me.optOut);
+});

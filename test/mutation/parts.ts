@@ -172,7 +172,10 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   wiring: {
     mutate: ["bot/*.lambda.ts", "workflow/tasks/*.lambda.ts"],
-    tests: ["test/end-to-end/{settings,own-entry}.test.ts", "test/bot/callback/rotated-token.test.ts"],
+    tests: [
+      "test/end-to-end/{settings,own-entry,permissions}.test.ts",
+      "test/bot/callback/rotated-token.test.ts",
+    ],
     isWiring: true,
   },
   input: {

@@ -7,6 +7,7 @@ import { recordLog } from "../../support/record-log.ts";
 import { BOT_TOKEN, CHANNEL, startSlack } from "../../support/serve-slack.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
+const OPERATOR = "U0OPERATOR";
 const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:SlackBotToken-AbCdEf";
 
 afterEach(() => {
@@ -26,7 +27,7 @@ async function startSecretsManager(text: () => string) {
   return { url: `http://127.0.0.1:${address.port}`, [Symbol.dispose]: () => void server.close() };
 }
 
-test("the deployed callback posts the seal with a new token soon after the old one was refused", async () => {
+test("the deployed callback and the deployed task of imports use a new token soon after the old one was refused", async () => {
   using log = recordLog();
   let now = () => new Date();
   await using beacon = await startFakeBeacon({ now: () => now() });
@@ -46,16 +47,21 @@ test("the deployed callback posts the seal with a new token soon after the old o
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_ENDPOINT_URL_DYNAMODB: lottery.connection.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+    EMPLOYEE_TABLE: lottery.tables.employees,
     WINNERS_TABLE: lottery.tables.winners,
     DRAWS_TABLE: lottery.tables.draws,
     NOTIFICATION_TOPIC_ARN: "arn:aws:sns:us-east-1:123456789012:Lottery-Notification",
     STATE_MACHINE_ARN: "arn:aws:states:us-east-1:123456789012:stateMachine:Lottery",
+    SLACK_TEAM_ID: "T0LOTTERY",
     SLACK_BOT_TOKEN: ARN,
     SLACK_API_URL: `${slack.url}/api/`,
     ...beacon.variables,
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const { handler } = await import("../../../bot/callback.lambda.ts");
+  const { handler: runStep } = await import("../../../bot/roster.lambda.ts");
+  const result = { step: "result", import_id: "rotated", requested_by: OPERATOR, outcome: "expired" };
+  await expect(runStep(result)).rejects.toThrow("invalid_auth");
 
   const request = { input: 1, channel_id: CHANNEL };
   const started_at = now().toISOString();
@@ -67,8 +73,10 @@ test("the deployed callback posts the seal with a new token soon after the old o
   token = BOT_TOKEN;
   advance(11);
   await expect(announce()).rejects.toMatchObject({ name: "SlackUnreachable" });
+  await expect(runStep(result)).rejects.toThrow("invalid_auth");
   advance(1);
   await announce();
+  expect(await runStep(result)).toEqual(result);
   const seals = slack.workspace.messages(CHANNEL).filter(({ text }) => text.startsWith("🔒"));
   expect(seals).toHaveLength(1);
   expect((await lottery.readById("sealed")).seals.at(-1)).toMatchObject({ message_ts: seals[0]?.ts });

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { employee, findExclusion, findLeavingDay } from "../../../data/people/employee.ts";
 import type { RosterItem } from "../../../data/people/roster-item.ts";
 import { createLabelKey } from "../../../data/runtime/label-key.ts";
@@ -8,7 +9,9 @@ import { parseKnownPerson } from "./known-person.ts";
 /** What an entry of the roster could do in a draw without rules, from who can win to who never can. */
 export const rosterStatuses = ["free", "held", "won", "excluded", "opted_out", "left", "malformed"] as const;
 
-export type RosterStatus = (typeof rosterStatuses)[number];
+const rosterStatus = z.enum(rosterStatuses);
+
+export type RosterStatus = z.output<typeof rosterStatus>;
 
 /** An entry of the roster. An item that is malformed has only some of it. */
 export interface RosterEntry {
@@ -124,9 +127,7 @@ export function listRoster(
     const { employee_id, employee_name, lottery_serial, slack_user_id, department } = person;
     const claim = taken.get(employee_id);
     const sealedAs = classifyForSeal(person, claim !== undefined, { rules: {}, at });
-    const status = sealedAs === "taken" ? (claim ?? "won") : sealedAs;
-    if (status === "department" || status === "joined")
-      throw new RangeError("A draw without rules has none about departments or entry dates.");
+    const status = rosterStatus.parse(sealedAs === "taken" ? claim : sealedAs);
     return {
       employee_id,
       employee_name,
