@@ -104,7 +104,7 @@ function formatParagraphs({ summary, source, notice }: ShownPlan, texts: Texts):
         : []),
       ...(kinds.length > 0 ? [plan.leftOut(kinds.join(texts.listSeparator))] : []),
     ],
-  ].filter((lines) => lines.length > 0);
+  ];
 }
 
 /** A message with a paragraph in each section, as far as Slack takes them. */

@@ -208,7 +208,11 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   imports: {
     mutate: ["bot/roster/*.ts", "bot/messages/{import-forms,import-plan,import-problem,conflict-form}.ts"],
-    tests: ["test/bot/roster/*.test.ts", "!test/bot/roster/interruptions.test.ts"],
+    tests: [
+      "test/bot/roster/*.test.ts",
+      "test/bot/messages/import-forms.test.ts",
+      "!test/bot/roster/interruptions.test.ts",
+    ],
   },
   locales: {
     mutate: ["bot/locales/**/*.ts", "data/runtime/group-digits.ts"],

@@ -4,7 +4,7 @@ import { locales } from "../../../bot/locales/locales.ts";
 import type { ImportRequest } from "../../../bot/roster/import-request.ts";
 import { createReadPeople, slackAccount } from "../../../bot/roster/read-people.ts";
 import { createReadStep, PROBLEM_PAGE } from "../../../bot/roster/read-step.ts";
-import { type RosterStep, sourceProblem } from "../../../bot/roster/steps.ts";
+import { type RosterStep, rosterStep, sourceProblem } from "../../../bot/roster/steps.ts";
 import { createSyncPeople } from "../../../bot/roster/sync-people.ts";
 import { createUpdateImport } from "../../../bot/roster/update-import.ts";
 import { createSlackClient } from "../../../bot/slack/slack-client.ts";
@@ -53,7 +53,7 @@ async function read(importId: string, request: ImportRequest): Promise<RosterSte
   };
   while (event.step === "read") {
     time += event.wait_seconds * 1_000;
-    event = await readStep(event);
+    event = rosterStep.parse(JSON.parse(JSON.stringify(await readStep(event))));
   }
   return event;
 }
@@ -134,9 +134,13 @@ test(`a workspace of ${WORKSPACE} people is read within Slack's limits, and the 
   expect(told.length).toBeGreaterThanOrEqual(Math.floor(WORKSPACE / 6_000));
 });
 
-test("nothing is read from a channel that Slack does not show", async () => {
-  nock(SLACK_API_URL).post("/conversations.members").reply(200, { ok: false, error: "channel_not_found" });
+test.each([
+  ["channel_not_found", { kind: "not-found" }],
+  ["is_archived_by_law", { kind: "slack", reason: "is_archived_by_law" }],
+])("nothing is read from a channel that Slack refuses with %s, and why is stored", async (error, problem) => {
+  nock(SLACK_API_URL).post("/conversations.members").reply(200, { ok: false, error });
   const request: ImportRequest = { source: channel, other_accounts: [] };
-  expect(await read("hidden", request)).toMatchObject({ step: "report", has_problem: true });
-  expect(await imports.pages.read("hidden", PROBLEM_PAGE, 1, sourceProblem)).toEqual([{ kind: "not-found" }]);
+  const importId = error.replaceAll("_", "-");
+  expect(await read(importId, request)).toMatchObject({ step: "report", has_problem: true });
+  expect(await imports.pages.read(importId, PROBLEM_PAGE, 1, sourceProblem)).toEqual([problem]);
 });

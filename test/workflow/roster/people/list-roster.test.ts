@@ -34,3 +34,9 @@ test("the list continues after an entry whose id does not fit into a button", ()
   expect(isAfter(entry, { serial: undefined, id: "x".repeat(128) })).toBe(false);
   expect(isAfter(entry, { serial: undefined, id: "x".repeat(127) })).toBe(true);
 });
+
+test("the largest departments are first, and those of one size by name, in which numbers count as numbers", () => {
+  const names = ["Team 10", "Team 2", "Team 10", "Team 2", "Sales", "Team 1", "Sales", "Sales"];
+  const { departments } = list(...names.map((department, i) => employeeItem(i + 1, { department })));
+  expect(departments.map(({ name }) => name)).toEqual(["Sales", "Team 2", "Team 10", "Team 1"]);
+});
