@@ -74,7 +74,7 @@ const hasNothingToDo = (summary: PlanSummary): boolean => PLANNED.every((kind) =
 /** The paragraphs of a plan, in lines. */
 function formatParagraphs({ summary, source, notice }: ShownPlan, texts: Texts): string[][] {
   const { plan } = texts.imports;
-  const { guess } = summary;
+  const { guess, hidden } = summary;
   const titles = {
     added: plan.added,
     changed: plan.changedPeople,
@@ -90,6 +90,7 @@ function formatParagraphs({ summary, source, notice }: ShownPlan, texts: Texts):
   return [
     ...(notice === undefined ? [] : [[notice]]),
     [plan.title(describeSource(source, texts))],
+    ...(hidden && hidden.count > 0 ? [[plan.hidden(hidden.count), ...listPeople(hidden, texts)]] : []),
     ...(guess
       ? [[plan.guess(plan.encodings[guess.encoding], guess.examples.map(shorten).join(texts.listSeparator))]]
       : []),

@@ -33,5 +33,5 @@ export function formatDetails(details: z.input<typeof importDetails>): z.output<
   return json.parse(JSON.parse(JSON.stringify(details)));
 }
 
-/** A row of a file as it is stored, with its line. */
-export const storedRow = z.object({ row: rosterRow, line: z.int() });
+/** A row of a file as it is stored, with its line, and whether the sheet hides it. */
+export const storedRow = z.object({ row: rosterRow, line: z.int(), is_hidden: z.boolean().optional() });

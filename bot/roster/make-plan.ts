@@ -2,6 +2,7 @@ import type { RosterImport } from "../../data/ledger/roster-imports.ts";
 import type { RosterItem } from "../../data/people/roster-item.ts";
 import type { GuessedEncoding } from "../../workflow/roster/file/decode-text.ts";
 import type { RosterFile } from "../../workflow/roster/file/roster-file.ts";
+import type { RosterRow } from "../../workflow/roster/file/roster-row.ts";
 import { selectUnusualNames } from "../../workflow/roster/file/unusual-names.ts";
 import { type ImportPlan, planImport } from "../../workflow/roster/plan/plan-import.ts";
 import { givenAnswer } from "./asked-conflict.ts";
@@ -16,6 +17,8 @@ export interface MadePlan {
   accounts: readonly SlackAccount[];
   /** What a person has to look at if the encoding of the file is a guess. */
   guess: { encoding: GuessedEncoding; examples: readonly string[] } | undefined;
+  /** The people of a file whom its sheet does not show. */
+  hidden: readonly RosterRow[];
 }
 
 export type MakePlan = ReturnType<typeof createMakePlan>;
@@ -55,6 +58,7 @@ export function createMakePlan({
       resolutions: Object.fromEntries(answers.map(({ key, answer }) => [key, answer])),
     });
     const guess = guessed_encoding && { encoding: guessed_encoding, examples: selectUnusualNames(file.rows) };
-    return { plan, accounts, guess };
+    const hidden = rows.flatMap(({ row, is_hidden }) => (is_hidden ? [row] : []));
+    return { plan, accounts, guess, hidden };
   };
 }

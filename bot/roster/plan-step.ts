@@ -19,7 +19,10 @@ const summarize = (people: readonly (PlannedPerson & Partial<PlannedChange>)[], 
   })),
 });
 
-function summarizePlan({ plan, accounts, guess }: MadePlan, missing: ImportDetails["missing"]): PlanSummary {
+function summarizePlan(
+  { plan, accounts, guess, hidden }: MadePlan,
+  missing: ImportDetails["missing"],
+): PlanSummary {
   const leftOut: PlanSummary["left_out"] = {};
   for (const { kind, name } of accounts)
     if (name === undefined && kind !== "member") leftOut[kind] = (leftOut[kind] ?? 0) + 1;
@@ -33,6 +36,7 @@ function summarizePlan({ plan, accounts, guess }: MadePlan, missing: ImportDetai
     unchanged: plan.unchanged,
     conflicts: plan.conflicts.length,
     ignored: [...plan.ignored],
+    hidden: summarize(hidden, false),
     guess: guess && guess.examples.length > 0 ? { ...guess, examples: [...guess.examples] } : undefined,
     left_out: leftOut,
   };

@@ -39,6 +39,8 @@ export const planSummary = z.object({
   conflicts: z.int().min(0),
   /** The headings of columns that are not read. */
   ignored: z.array(z.string()),
+  /** They are in rows that the sheet does not show. */
+  hidden: people.optional(),
   /** The encoding in which a file was read, with texts that show whether it is right. */
   guess: z.object({ encoding: guessedEncoding, examples: z.array(z.string()).min(1) }).optional(),
   /** How many accounts a sync does not take, by their kind. */

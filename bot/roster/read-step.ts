@@ -67,7 +67,10 @@ export function createReadStep(deps: ReadStepDeps) {
     if (!(bytes instanceof Uint8Array)) return { problem: bytes };
     try {
       const file = await parseFile(bytes, date_order ? { dateOrder: date_order } : {});
-      const rows = file.rows.map((row, i) => ({ row, line: file.lines[i] ?? 0 }));
+      const rows = file.rows.map((row, i) => {
+        const line = file.lines[i] ?? 0;
+        return { row, line, ...(file.hiddenLines?.has(line) && { is_hidden: true }) };
+      });
       return {
         pages: { rows: await imports.pages.writeAll(importId, "rows", rows) },
         details: {

@@ -1,3 +1,4 @@
+import { isVisible } from "../../workflow/roster/file/clean-cell.ts";
 import type { ReadUser, User } from "./read-user.ts";
 
 /** How somebody appears in Slack. */
@@ -11,9 +12,11 @@ export interface Profile {
 /** Returns undefined if Slack did not say it in time, or does not know the person. */
 export type ReadProfile = (userId: string) => Promise<Profile | undefined>;
 
-/** The full name of a person; if there is none, the name that Slack shows instead. */
+/** The full name of a person; if there is none that people can see, the name that Slack shows instead. */
 export function nameOf({ id = "", profile, real_name, name }: User): string {
-  return profile?.real_name || real_name || profile?.display_name || name || id;
+  return (
+    [profile?.real_name, real_name, profile?.display_name, name].find((each) => isVisible(each ?? "")) ?? id
+  );
 }
 
 /** Creates the function that reads a person's name and address from their Slack profile. */

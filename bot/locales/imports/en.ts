@@ -47,6 +47,8 @@ export const createImportEnglish = (command: string): ImportTexts => ({
       kept: (people) => `*${peopleIn(people)} not in this source, kept as before:*`,
       unchanged: (people) => `${peopleIn(people)} without a change.`,
       ignored: (columns) => `Columns that are not read: ${columns}`,
+      hidden: (people) =>
+        `⚠️ The sheet hides the rows of *${peopleIn(people)}*, for example with a filter. They are in this plan, too. If you do not want that, cancel, delete these rows, and import the file again:`,
       guess: (encoding, examples) =>
         `⚠️ The file does not say in which encoding it is. I have read it as ${encoding}. Is this right: ${examples}? If not, cancel, save the file as UTF-8 (in Excel: “CSV UTF-8”), and import it again.`,
       encodings: { gb18030: "GB18030 (Chinese)", "windows-1252": "Windows-1252 (Western European)" },

@@ -49,6 +49,8 @@ export interface ImportTexts {
       kept: (people: number) => string;
       unchanged: (people: number) => string;
       ignored: (columns: string) => string;
+      /** People who are in rows that the sheet does not show. They follow. */
+      hidden: (people: number) => string;
       /** The file may be in another encoding. `examples` are names as they were read. */
       guess: (encoding: string, examples: string) => string;
       encodings: Readonly<Record<GuessedEncoding, string>>;

@@ -43,6 +43,8 @@ export const createImportChinese = (command: string): ImportTexts => ({
       kept: (people) => `*不在来源中、保持不变的 ${n(people)} 人：*`,
       unchanged: (people) => `${n(people)} 人没有变化。`,
       ignored: (columns) => `没有读取的列：${columns}`,
+      hidden: (people) =>
+        `⚠️ 工作表隐藏了 *${n(people)} 人*所在的行（例如通过筛选）。这份计划也包括他们。如果不应包括，请取消，删除这些行，再重新导入：`,
       guess: (encoding, examples) =>
         `⚠️ 文件没有注明编码，现在按 ${encoding}读取。这些内容正确吗：${examples}？如果不正确，请取消，把文件另存为 UTF-8（在 Excel 中选择“CSV UTF-8”），再重新导入。`,
       encodings: { gb18030: "GB18030（中文）", "windows-1252": "Windows-1252（西欧语言）" },

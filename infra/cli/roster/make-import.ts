@@ -10,7 +10,7 @@ import { countPlan } from "../../../workflow/roster/plan/count-plan.ts";
 import { type ImportInput, type ImportPlan, planImport } from "../../../workflow/roster/plan/plan-import.ts";
 import { logChange } from "../log-change.ts";
 import { quoteVisibly } from "../printable.ts";
-import { describeGuess } from "./describe-guess.ts";
+import { describeFile } from "./describe-file.ts";
 import { describeCounts, describePlan, namePlan } from "./describe-plan.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { withRosterLock } from "./with-roster-lock.ts";
@@ -47,7 +47,7 @@ export function createImport({ auditLog, rosterLedger, table, print, tell }: Imp
     const now = new Date();
     const current = await table.readAll();
     const planned = planImport({ ...request, current, now });
-    for (const line of describeGuess(request.file)) print(line);
+    for (const line of describeFile(request.file)) print(line);
     print(describePlan(planned, request.missing));
     return { planned, current, now };
   };

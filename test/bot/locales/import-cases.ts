@@ -3,7 +3,16 @@ import type { ArgumentCase } from "./argument-case.ts";
 
 const both = (...parts: string[]) => ({ en: parts, "zh-CN": parts });
 
-const COUNTED = ["added", "changedPeople", "returning", "left", "missing", "kept", "unchanged"] as const;
+const COUNTED = [
+  "hidden",
+  "added",
+  "changedPeople",
+  "returning",
+  "left",
+  "missing",
+  "kept",
+  "unchanged",
+] as const;
 const KINDS = ["guest", "external", "bot", "deactivated", "missing"] as const;
 const DECISIONS = ["confirmMissing", "applyKeeping", "markLeft"] as const;
 

@@ -52,6 +52,7 @@ const plan = fc.record({
     unchanged: fc.nat(100_000),
     conflicts: fc.nat(2),
     ignored: fc.array(hostileText, { maxLength: 40 }),
+    hidden: people,
     guess: fc.option(
       fc.record({
         encoding: fc.constant("windows-1252" as const),

@@ -2,6 +2,7 @@ import nock from "nock";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { interruptRequests } from "../../support/interrupt-requests.ts";
 import { employeeItem } from "../../support/start-dynamodb.ts";
+import { createWorkbook } from "../../workflow/roster/file/create-workbook.ts";
 import { useSlackApi } from "../slack/use-slack-api.ts";
 import { type Imports, OPERATOR, openImports } from "./open-imports.ts";
 
@@ -118,6 +119,16 @@ test("people who are not in the source leave only if that is decided, with their
   expect((await decide.cancel(buttonOf("lottery_import_apply")))?.text).toBe("Nothing was changed.");
   expect((await decide.apply(buttonOf("lottery_import_apply"), caller))?.text).toContain("no longer valid");
   expect(await imports.readPages("again")).toEqual([]);
+});
+
+test("people whom the sheet of a workbook hides are named in the plan", async () => {
+  const imports = await open();
+  const row = (id: string, name: string) => `<c t="str"><v>${id}</v></c><c t="str"><v>${name}</v></c>`;
+  const sheet = `<worksheet><sheetData><row>${row("ID", "Name")}</row><row>${row("E0100", "Ann")}</row><row hidden="1">${row("E0101", "&lt;!channel&gt;")}</row></sheetData></worksheet>`;
+  await imports.importFile("hidden", Buffer.from(createWorkbook(sheet)));
+  const { text } = imports.newest();
+  expect(text).toContain("The sheet hides the rows of *1 person*, for example with a filter.");
+  expect(text).toContain("import the file again:\n&lt;!channel&gt; (E0101)\n");
 });
 
 test("if the roster changed since the plan was shown, nothing is done, and there is a new plan", async () => {

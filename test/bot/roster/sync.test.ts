@@ -104,7 +104,8 @@ test("all 1,001 members of a channel are read, except those whom a sync leaves o
 test("selected guests and people of other organizations are taken, too", async () => {
   servePeople({
     workspace: [user(1), user(2, { is_restricted: true })],
-    others: [user(3, { team_id: "T0PARTNER" })],
+    // A name of characters that nobody sees is no name.
+    others: [user(3, { team_id: "T0PARTNER", profile: { real_name: " \u200b" } })],
     members: ["U01", "U02", "U03", "U0GONE"],
     now,
   });

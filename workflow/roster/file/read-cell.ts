@@ -26,8 +26,8 @@ const LONGEST: Readonly<Record<TextColumn, number>> = {
 };
 /** Characters of a cell that a fault shows. */
 const SHOWN = 60;
-/** A spreadsheet has rounded a long number. */
-const ROUNDED = /^-?\d(?:[.,]\d+)?e\+?\d+$/i;
+/** A program has rounded a long number: 3.1E+17, 3.1E17 or 3E+17. An id may be 3E17. */
+const ROUNDED = /^-?\d(?:[.,]\d+e\+?|e\+)\d+$/i;
 
 const email = z.email();
 

@@ -50,7 +50,7 @@ export function readCsv(text: string): TableRow[] {
       relax_quotes: true,
       on_record: (record: string[], info) => {
         const cells = limitCells(record);
-        if (cells.length > 0 && rows.push({ line: nextLine, cells }) > MOST_ROWS)
+        if (cells.length > 0 && rows.push({ line: nextLine, cells, width: record.length }) > MOST_ROWS)
           throw new RosterFileError([{ kind: "too-many-rows", limit: MOST_ROWS }]);
         nextLine = info.lines + firstLine;
         return null;

@@ -38,7 +38,7 @@ export async function readRosterFile(
   if (bytes.length === 0) throw new RosterFileError([{ kind: "empty-file" }]);
   if (bytes.length > MOST_BYTES) throw new RosterFileError([{ kind: "too-large", limit: MOST_BYTES }]);
   const { table, header } = await findTable(bytes);
-  const { rows, lines, faults } = readRows(table, header, dateOrder);
+  const { rows, lines, hiddenLines, faults } = readRows(table, header, dateOrder);
   if (faults.length > 0) throw new RosterFileError(faults.toSorted((a, b) => lineOf(a) - lineOf(b)));
   if (rows.length === 0) throw new RosterFileError([{ kind: "no-rows" }]);
   const columns = new Set([...header.columns.keys()].map(rosterColumnOf));
@@ -47,6 +47,7 @@ export async function readRosterFile(
     rows,
     columns,
     lines,
+    hiddenLines,
     ignored: header.ignored,
     ...(sheet !== undefined && { sheet }),
     ...(guessedEncoding && { guessedEncoding }),

@@ -19,6 +19,8 @@ export interface ReadRows {
   rows: RosterRow[];
   /** Of each row. */
   lines: number[];
+  /** The lines of people whom the sheet does not show. */
+  hiddenLines: Set<number>;
   /** If there are any, some rows are incomplete. */
   faults: RosterFault[];
 }
@@ -41,13 +43,17 @@ function isTotalRow(cells: readonly string[], filled: FilledCells): boolean {
   return !isPerson && cells.some((cell) => isTotal(cleanCell(cell)));
 }
 
-/** Yields the rows of a table that have something in the columns of its header. */
+/**
+ * Yields the rows of a table that have something in the columns of its header. `hasSurplus`: a line has a value behind the
+ * last column that the line with the headings has, be it without a heading.
+ */
 function* listFilled({ rows }: Table, { row, columns }: Header) {
-  for (const { line, cells } of rows.slice(row + 1)) {
+  const { width: most = Number.POSITIVE_INFINITY } = rows[row] ?? {};
+  for (const { line, cells, isHidden = false } of rows.slice(row + 1)) {
     const values = [...columns].map(([column, index]) => [column, cleanCell(cells[index] ?? "")] as const);
     const filled = values.filter(([, value]) => !isNothing(value));
     if (filled.length === 0 || isHeaderAgain(filled) || isTotalRow(cells, filled)) continue;
-    yield { line, values: new Map(values) };
+    yield { line, isHidden, hasSurplus: cells.length > most, values: new Map(values) };
   }
 }
 
@@ -61,13 +67,17 @@ export function readRows(
   const { guessedEncoding, countsFrom1904 } = table;
   const rows: RosterRow[] = [];
   const lines: number[] = [];
+  const hiddenLines = new Set<number>();
   const faults: RosterFault[] = [];
   const dates = { employee_entry_date: [] as DateCell[], left_at: [] as DateCell[] };
   const nameHeading =
     headings.get("employee_name") ??
     [headings.get("given_name"), headings.get("family_name")].filter((heading) => heading).join(" + ");
 
-  for (const { line, values } of listFilled(table, header)) {
+  for (const { line, isHidden, hasSurplus, values } of listFilled(table, header)) {
+    // A separator in a value moves all values after it. So they may be in wrong columns.
+    if (hasSurplus) faults.push({ kind: "surplus-cells", line });
+    if (isHidden) hiddenLines.add(line);
     const read = (column: TextColumn, cell: string, heading = headings.get(column) ?? "") => {
       const { value, fault } = readCell(cell, { line, column, heading }, guessedEncoding);
       if (fault) faults.push(fault);
@@ -104,5 +114,5 @@ export function readRows(
       if (row) row[column] = day;
     }
   }
-  return { rows, lines, faults };
+  return { rows, lines, hiddenLines, faults };
 }

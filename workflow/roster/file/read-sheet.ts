@@ -52,6 +52,7 @@ export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings
   let cellsInAll = 0;
   let line = 0;
   let cells: string[] = [];
+  let isHidden = false;
   let column = -1;
   let type: string | undefined;
   let style: string | undefined;
@@ -64,6 +65,7 @@ export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings
     line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
     cells = [];
     column = -1;
+    isHidden = /^(?:1|true)$/.test(attributes.get("hidden") ?? "");
   };
   const openCell = (attributes: ReadonlyMap<string, string>) => {
     column = parseColumn(attributes.get("r")) ?? column + 1;
@@ -81,7 +83,7 @@ export function readSheet(xml: string, parts: Pick<WorkbookParts, "sharedStrings
     if (cells.length === 0) return;
     cellsInAll += cells.length;
     if (cellsInAll > MOST_CELLS) throw new RosterFileError([{ kind: "too-many-cells", limit: MOST_CELLS }]);
-    if (rows.push({ line, cells }) > MOST_ROWS)
+    if (rows.push({ line, cells, ...(isHidden && { isHidden }) }) > MOST_ROWS)
       throw new RosterFileError([{ kind: "too-many-rows", limit: MOST_ROWS }]);
   };
 

@@ -21,7 +21,7 @@ function splitCells(table: Table): Table | undefined {
   const rows = readCsv(lines.map((line) => line.replace(/[\r\n]+/g, " ")).join("\n"));
   return {
     ...table,
-    rows: rows.map(({ line, cells }) => ({ line: table.rows[line - 1]?.line ?? line, cells })),
+    rows: rows.map((row) => ({ ...row, line: table.rows[row.line - 1]?.line ?? row.line })),
   };
 }
 

@@ -46,6 +46,8 @@ export const rosterFault = z.discriminatedUnion("kind", [
     line: z.int(),
   }),
   z.strictObject({ kind: z.literal("no-rows") }),
+  /** A line has more values than there are headings: one of them has a separator in it. */
+  z.strictObject({ kind: z.literal("surplus-cells"), line: z.int() }),
   z.strictObject({ kind: z.literal("missing-value"), ...place }),
   z.strictObject({ kind: z.literal("invisible-value"), ...place }),
   z.strictObject({ kind: z.literal("too-long"), ...place, limit: z.int() }),

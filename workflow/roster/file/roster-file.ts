@@ -9,6 +9,8 @@ export interface RosterFile {
   columns: ReadonlySet<RosterColumn>;
   /** The line of each row: of a workbook, its row in the sheet. */
   lines: readonly number[];
+  /** The lines of people whom the sheet does not show, for example because of a filter. */
+  hiddenLines?: ReadonlySet<number>;
   /** The headings of the columns that are not read. */
   ignored: string[];
   /** The name of the sheet, if the file is a workbook. */

@@ -5,6 +5,10 @@ export interface TableRow {
   line: number;
   /** An empty cell is an empty text, or missing at the end. */
   cells: readonly string[];
+  /** How many cells a line of a CSV file has, empty ones at the end included. */
+  width?: number;
+  /** The sheet does not show the row, for example because of a filter. */
+  isHidden?: boolean;
 }
 
 /** What a file contains, before anybody knows what its columns are. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { describeGuess } from "../../../../infra/cli/roster/describe-guess.ts";
+import { describeFile } from "../../../../infra/cli/roster/describe-file.ts";
 import { readFile } from "../../../../infra/cli/roster/read-file.ts";
 
 const pathOf = (name: string) =>
@@ -28,11 +28,21 @@ test.each([
 });
 
 test("the encoding of a file that does not name it is a question, with names as they were read", async () => {
-  const [question] = describeGuess(await read("excel-chinese.csv"));
+  const [question] = describeFile(await read("excel-chinese.csv"));
   expect(question).toMatch(/It was read as GB18030 \(Chinese\)\. Is this right: "\p{Script=Han}+", /u);
-  expect(describeGuess(await read("excel-german.csv"))).toEqual([
+  expect(describeFile(await read("excel-german.csv"))).toEqual([
     expect.stringContaining("It was read as Windows-1252 (Western European)."),
     expect.stringContaining("save the file as UTF-8"),
   ]);
-  expect(describeGuess(await read("excel-utf8.csv"))).toEqual([]);
+  expect(describeFile(await read("excel-utf8.csv"))).toEqual([]);
+});
+
+test("people whom the sheet hides are named", () => {
+  const rows = Array.from({ length: 8 }, (_, i) => ({ employee_id: `E${i}`, employee_name: `Name ${i}` }));
+  const lines = rows.map((_, i) => i + 2);
+  const file = { rows, lines, columns: new Set(["employee_id", "employee_name"] as const), ignored: [] };
+  expect(describeFile({ ...file, hiddenLines: new Set(lines.slice(2)) })).toEqual([
+    'The sheet hides 6 of the rows, for example with a filter. They are read, too: "Name 2", "Name 3", "Name 4", "Name 5", "Name 6" and 1 more',
+  ]);
+  expect(describeFile(file)).toEqual([]);
 });

@@ -19,6 +19,7 @@ const faults: { [Kind in RosterFault["kind"]]: Omit<Extract<RosterFault, { kind:
   "missing-columns": { columns: ["employee_id", "employee_name"], line: 17, headings: ["Mail*"] },
   "repeated-column": { column: "email", headings: ["Mail*", "E-mail"], line: 17 },
   "no-rows": {},
+  "surplus-cells": { line: 17 },
   "missing-value": place,
   "invisible-value": place,
   "too-long": { ...place, limit: 254 },

@@ -58,8 +58,8 @@ describe("lines", () => {
     expect(await names("sep=,\nid,name\n1,a\n")).toEqual([[3, "a"]]);
   });
 
-  test("may be shorter or longer than the one with headings", async () => {
-    expect(await readText("id,name,email\n1,a\n2,b,b@c.de,x,,\n")).toMatchObject({
+  test("may be shorter or longer than the one with headings, if what is longer is empty", async () => {
+    expect(await readText("id,name,email,\n1,a\n2,b,b@c.de,x,,\n")).toMatchObject({
       rows: [
         { employee_id: "1", employee_name: "a" },
         { employee_id: "2", employee_name: "b", email: "b@c.de" },
@@ -67,6 +67,18 @@ describe("lines", () => {
       ignored: [],
     });
   });
+
+  test.each([
+    ["id,name\n1,Ann\n2,Lee, Bo\n,, a note\n"],
+    ['"id,name"\n"1,Ann"\n"2,Lee, Bo"\n'],
+    // R writes the numbers of the rows without a heading, so that all values are one column too far.
+    ['"id","name"\n\n"1","E1","Ann"\n'],
+  ])(
+    "with more values than headings are refused, because the values may be in wrong columns: %j",
+    async (text) => {
+      expect(await names(text)).toEqual([{ kind: "surplus-cells", line: 3 }]);
+    },
+  );
 
   test("may be in one cell each, separators included", async () => {
     expect(await names('"id,name"\n"1,""a, b"""\n\n"2,c"\n')).toEqual([

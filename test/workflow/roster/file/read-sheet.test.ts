@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readRosterFile } from "../../../../workflow/roster/file/read-roster-file.ts";
 import { createWorkbook } from "./create-workbook.ts";
 import { readFile } from "./read-text.ts";
 
@@ -66,6 +67,15 @@ describe("rows", () => {
       [10, "c"],
       [11, "d"],
     ]);
+  });
+
+  test("are read if the sheet hides them, and those of people are named", async () => {
+    const rows = ["", ' hidden="1"', ' hidden="false"', ' hidden="true"'].map(
+      (attribute, i) => `<row${attribute}>${cells(`E${i}`)}</row>`,
+    );
+    const file = await readRosterFile(createWorkbook(sheet(`${rows.join("")}<row hidden="1"/>`)));
+    expect(file.lines).toEqual([2, 3, 4, 5]);
+    expect(file.hiddenLines).toEqual(new Set([3, 5]));
   });
 
   test("may have their cells in any order, with gaps", async () => {

@@ -55,6 +55,8 @@ export const english: RosterFileTexts = {
     "repeated-column": ({ line, column, headings }) =>
       `Line ${line}: ${list.format(headings.map(quote))} are the same column, ${columns[column]}. Remove one of them.`,
     "no-rows": () => "The file has headings, but no people below them.",
+    "surplus-cells": ({ line }) =>
+      `Line ${line}: more values than headings. A value with a comma, a semicolon or a tab in it needs quotation marks around it, such as "Lee, Ann". Or save the file as an Excel workbook (.xlsx).`,
     "missing-value": (fault) => `${at(fault)}: empty. Every person needs ${columns[fault.column]}.`,
     "invisible-value": (fault) => `${at(fault)}: only invisible characters. Type the value again.`,
     "too-long": (fault) => `${at(fault)}: longer than ${fault.limit} characters.`,

@@ -50,6 +50,8 @@ export const chinese: RosterFileTexts = {
     "repeated-column": ({ line, column, headings }) =>
       `第 ${line} 行：${list(headings.map(quote))}是同一列，即 ${columns[column]}。请去掉其中一列。`,
     "no-rows": () => "文件只有标题，标题下面没有人员。",
+    "surplus-cells": ({ line }) =>
+      `第 ${line} 行：内容的个数多于标题。含有逗号、分号或制表符的内容需要加引号，例如 "Lee, Ann"。也可以把文件另存为 Excel 工作簿（.xlsx）。`,
     "missing-value": (fault) => `${at(fault)}：为空。每个人都必须有 ${columns[fault.column]}。`,
     "invisible-value": (fault) => `${at(fault)}：只有不可见字符。请重新输入。`,
     "too-long": (fault) => `${at(fault)}：超过 ${fault.limit} 个字符。`,
