@@ -52,7 +52,7 @@ async function takeGuide(locale: Locale): Promise<void> {
     for (const { name } of [LEADERS, INTERNS])
       await form.getByRole("checkbox", { name: new RegExp(`^${name}`) }).check();
     await form
-      .getByText(/18[0-9][0-9]/)
+      .getByText(/1,8[0-9][0-9]/)
       .first()
       .waitFor();
     if (picture) await pictures.takeForm(picture);
@@ -79,6 +79,18 @@ async function takeGuide(locale: Locale): Promise<void> {
   await closeForm();
   await press(newest, texts.cancel);
   await messages(page).filter({ hasText: texts.cancelled }).waitFor();
+  await type("/lottery sync #lottery");
+  await form.getByRole("checkbox").last().waitFor();
+  await pictures.takeForm("sync");
+  await press(form, imports.submit);
+  await messages(page).getByRole("button", { name: texts.cancel }).waitFor();
+  await pictures.takeMessage(newest, "sync-plan");
+  await press(newest, texts.cancel);
+  await messages(page).filter({ hasText: texts.cancelled }).nth(1).waitFor();
+  await ask("/lottery roster");
+  await pictures.takeMessage(newest, "roster");
+  await ask(`/lottery roster ${words.ambiguous}`);
+  await pictures.takeMessage(newest, "roster-search");
 
   // The campaign.
   await ask(`/lottery campaign new ${words.campaign}`);
