@@ -96,8 +96,8 @@ export const createEnglish = (command: string): Texts => ({
     sync: {
       usage: "sync [#channel|@group|workspace]",
       summary:
-        "takes people from a channel, a user group or the whole workspace, after you have confirmed the plan",
-      label: "Take people from Slack",
+        "imports people from a channel, a user group or the whole workspace, after you have confirmed the plan",
+      label: "Import people from Slack",
     },
     excluded: {
       usage: "excluded",
@@ -120,7 +120,7 @@ export const createEnglish = (command: string): Texts => ({
       summary: "shows and changes where draws can be made",
       label: "Channels for draws",
     },
-    log: { usage: "log [person|draw]", summary: "shows who has changed what, and when", label: "Change log" },
+    log: { usage: "log [person|draw]", summary: "shows who has changed what, and when", label: "Audit log" },
     help: { usage: "help", summary: "shows this list", label: "All commands" },
   },
   help: {
@@ -136,7 +136,7 @@ export const createEnglish = (command: string): Texts => ({
   trouble:
     "Something went wrong, and nothing was changed. Please try again in a moment. If it happens again, contact your lottery administrator.",
   notConfirmed:
-    "I could not confirm this change. It may be made or not. Please do the same again in a moment: nothing happens twice. If this message comes again, contact your lottery administrator.",
+    "I could not confirm this change, so it may or may not have been made. Please try again in a moment: nothing happens twice. If you see this message again, contact your lottery administrator.",
   accounts: {
     guest: "Guests of this workspace cannot do this. Nothing was done.",
     external: "Only members of this workspace can do this. Nothing was done.",
@@ -177,7 +177,7 @@ export const createEnglish = (command: string): Texts => ({
         "I cannot announce winners in a direct message. Nothing was drawn. Use the command in the channel where the winners should be announced.",
       "not-invited":
         "I am not a member of this private channel, so I cannot announce winners here. Nothing was drawn. Invite me with `/invite`, then try again.",
-      "not-allowed": `Draws can be made only in certain channels, and this is none of them. Nothing was drawn. \`${command} channels\` shows them.`,
+      "not-allowed": `Draws can be made only in certain channels, and this is not one of them. Nothing was drawn. \`${command} channels\` shows them.`,
       archived:
         "This channel is archived, so I cannot announce winners here. Nothing was drawn. Use the command in another channel.",
     },
@@ -217,7 +217,7 @@ export const createEnglish = (command: string): Texts => ({
       otherDepartments: (count, most, longest) =>
         `${count === 1 ? "One department is" : `${n(count)} departments are`} not in this menu: it has the ${n(most)} largest whose names have at most ${n(longest)} characters. Shorten a name on the roster to choose it.`,
       joinedBefore: "Only people who joined before",
-      joinedHint: "People whose date of joining is not on the roster cannot win then.",
+      joinedHint: "People without a date of joining on the roster cannot win then.",
       earlierWinners: "Earlier winners",
       again: "Earlier winners of this campaign can win again",
       counting: "Counting who can win …",
@@ -251,7 +251,7 @@ export const createEnglish = (command: string): Texts => ({
         otherCampaign: `A new campaign was started in the meantime. Nothing was drawn. Close this form, and type ${command} draw again.`,
         channels: {
           "direct-message": "I cannot announce winners in a direct message. Choose a channel.",
-          "not-allowed": `Draws are not allowed in this channel. ${command} channels shows where they are.`,
+          "not-allowed": `Draws are not allowed in this channel. ${command} channels shows where they are allowed.`,
           "not-invited": "I am not a member of this channel. Invite me there with /invite, then try again.",
           archived: "This channel is archived. Choose another one.",
         },
@@ -282,23 +282,22 @@ export const createEnglish = (command: string): Texts => ({
         ? `Draw ${draws} is in progress and belongs to an earlier campaign.`
         : `Draws ${draws} are in progress and belong to an earlier campaign.`,
     noPrizes: `No prizes are listed. Operators can list them with \`${command} prizes\`.`,
-    noPrizesLeft: "All listed prizes are drawn.",
+    noPrizesLeft: "All listed prizes have been drawn.",
     prizesLeft: "*Prizes left*",
     morePrizes: (count) =>
       `… and ${count === 1 ? "one more prize" : `${n(count)} more prizes`}: see \`${command} prizes\`.`,
     once: "Nobody wins twice in a campaign.",
     question: (name) => `Start the campaign “${name}”?`,
     effect: (current) =>
-      `Everyone can win again, also the winners of ${current}. The list of prizes starts empty. All draws and wins so far remain.`,
+      `Everyone can win again, including the winners of ${current}. The list of prizes starts empty. All earlier draws and wins remain.`,
     stays: (draws, count, current) =>
       count === 1
         ? `Draw ${draws} is in progress. It stays in ${current}.`
         : `Draws ${draws} are in progress. They stay in ${current}.`,
     isStarted: (name) => `The campaign “${name}” has started. Everyone can win again.`,
-    isRenamed: (name) =>
-      `The current campaign is now called “${name}”. Draws so far keep the name that they had.`,
+    isRenamed: (name) => `The current campaign is now called “${name}”. Earlier draws keep the old name.`,
     tooLate: `Another campaign was started in the meantime, so nothing was changed. See \`${command} campaign\`.`,
-    renameEffect: "Draws so far keep the name that the campaign had when they were opened.",
+    renameEffect: "Earlier draws keep the name that the campaign had at the time.",
     start: "Start campaign",
     startTitle: "New campaign",
     rename: "Rename",
@@ -315,7 +314,7 @@ export const createEnglish = (command: string): Texts => ({
     start: "Add the first prize, or paste the whole list.",
     prize: ({ name, value, quantity, left, drawn }) =>
       `*${name}*${value === undefined ? "" : ` (${value})`}: ${n(left)} of ${n(quantity)} left${drawn > quantity ? ` (${n(drawn)} drawn)` : ""}`,
-    total: ({ left, quantity }) => `Together: ${n(left)} of ${n(quantity)} left`,
+    total: ({ left, quantity }) => `In total: ${n(left)} of ${n(quantity)} left`,
     add: "Add a prize",
     edit: "Edit the list",
     save: "Save",
@@ -361,7 +360,7 @@ export const createEnglish = (command: string): Texts => ({
       left: "You cannot win because you are marked as having left.",
       excluded: "You are excluded from draws. The organizers can tell you why.",
       excludedUntil: (day) => `You are excluded from draws until ${day}. The organizers can tell you why.`,
-      optedOut: `You cannot win because you have opted out of draws. \`${command} me\` takes you back in.`,
+      optedOut: `You cannot win because you have opted out of draws. You can opt back in with \`${command} me\`.`,
       won: (drawNo) =>
         `You have already won${drawNo === undefined ? "" : ` in draw ${drawNo}`}, so you can win again in the next campaign, or in a draw that allows it.`,
     },
@@ -553,7 +552,7 @@ export const createEnglish = (command: string): Texts => ({
     done: "✅ handed over",
     doneBy: (time, by) => `✅ handed over ${time}${by === undefined ? "" : ` by ${by}`}`,
     mark: "Mark as handed over",
-    unmark: "Take the mark back",
+    unmark: "Remove the mark",
     open: "Hand over prizes",
     title: (drawNo, done, all) => `*Draw ${drawNo}*: ${n(done)} of ${n(all)} prizes handed over`,
     marked: (drawNo, winner) => `The prize of ${winner} in draw ${drawNo} is marked as handed over.`,
@@ -573,7 +572,7 @@ export const createEnglish = (command: string): Texts => ({
       "Nobody on the roster has this Slack account. Nothing was changed. Use the name or the employee ID instead.",
     searchLate: `The roster is too large to search it in time. Nothing was changed. Use the employee ID: \`${command} exclude E0042 until 2027-01-31\`, or \`${command} include E0042\`.`,
     tooMany: (count) =>
-      `${n(count)} people may be meant. Nothing was changed. Type the whole name, or use the employee ID.`,
+      `This could mean any of ${n(count)} people. Nothing was changed. Type the whole name, or use the employee ID.`,
     listLate:
       "The roster is too large to list in time who is excluded. Please try again. If that does not help, ask your lottery administrator for the column `excluded_until` of the roster.",
     gone: "This person is no longer on the roster. Nothing was changed.",
@@ -744,7 +743,7 @@ export const createEnglish = (command: string): Texts => ({
     campaign: (campaign) => `Campaign: ${campaign}`,
     fixed: (seal) => `The list of people and the rules are fixed now.\nSeal \`${seal}\``,
     round: (round, time) =>
-      `The random number comes from the public drand network: round ${round}, published ${time}. Nobody can know it before.`,
+      `The random number comes from the public drand network: round ${round}, published ${time}. Nobody can know it before then.`,
     requestedBy: (mention) => `Requested by ${mention}`,
     replaces:
       "This seal replaces the one before it, which was not in the channel in time and does not count.",
@@ -821,7 +820,7 @@ export const createEnglish = (command: string): Texts => ({
         `Slack did not say in time whether ${person} is a member of this workspace. Nothing was changed. Please try again in a moment.`,
     },
     full: (most) =>
-      `There are ${n(most)} added operators, which is the most. Remove one first. Nothing was changed.`,
+      `${n(most)} operators have been added, which is the limit. Remove one first. Nothing was changed.`,
     askToAdd: (person) =>
       `Make ${person} an operator? They will be able to draw, redraw and void, and to add and remove operators.`,
     add: "Add operator",
@@ -843,7 +842,7 @@ export const createEnglish = (command: string): Texts => ({
     only: (channels) => `Draws can be made only in: ${channels}.`,
     usage: `To limit draws to certain channels: \`${command} channels add #channel\`, \`${command} channels remove #channel\`. Choose the channel from Slack's list, or enter its ID.`,
     full: (most) =>
-      `There are ${n(most)} channels in the list, which is the most. Remove one first. Nothing was changed.`,
+      `There are ${n(most)} channels in the list, which is the limit. Remove one first. Nothing was changed.`,
     askToLimit: (channel) =>
       `Limit draws to ${channel}? Then draws can no longer be made in any other channel. You can add more channels later.`,
     limit: "Limit draws",
@@ -858,7 +857,7 @@ export const createEnglish = (command: string): Texts => ({
     },
   },
   log: {
-    title: "Audit log",
+    title: "Audit log: all entries",
     notSearched: `⚠️ I could not find out which employee ID this person has, so entries about it are missing here. \`${command} log E0007\` lists those about an employee ID.`,
     titleOf: (subject) => `Audit log: ${subject}`,
     draw: (drawNo) => `draw ${drawNo}`,
@@ -882,7 +881,7 @@ export const createEnglish = (command: string): Texts => ({
       "employee.leave": "Person left",
       "employee.exclude": "Person excluded",
       "employee.opt-out": "Opted out of draws",
-      "employee.opt-in": "Takes part in draws again",
+      "employee.opt-in": "Opted back in to draws",
       "employee.include": "Exclusion ended",
       "employee.erase": "Person erased",
       "hand-over.mark": "Prize handed over",
@@ -912,7 +911,7 @@ export const createEnglish = (command: string): Texts => ({
       lottery_serial: "serial",
       left_at: "left on",
       excluded_until: "excluded until",
-      excluded_reason: "reason of the exclusion",
+      excluded_reason: "reason for the exclusion",
       employees: "people on the roster",
       left: "of them left",
       created: "new people",

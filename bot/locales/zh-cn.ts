@@ -79,7 +79,7 @@ export const createChinese = (command: string): Texts => ({
       summary: "查看和更改可以抽奖的频道",
       label: "抽奖频道",
     },
-    log: { usage: "log [成员|第几次]", summary: "查看谁在何时做了哪些更改", label: "更改记录" },
+    log: { usage: "log [成员|第几次]", summary: "查看谁在何时做了哪些更改", label: "操作日志" },
     help: { usage: "help", summary: "显示本说明", label: "全部命令" },
   },
   help: {
@@ -203,7 +203,7 @@ export const createChinese = (command: string): Texts => ({
     started: (time, by) => `开始于 ${time}${by === undefined ? "" : `，由 ${by} 发起`}`,
     totals: ({ draws, winners }) => `已抽奖 ${n(draws)} 次，共 ${n(winners)} 人中奖`,
     eligible: (count) => (count === 0 ? "已经没有人可以中奖。" : `还有 ${n(count)} 人可以中奖。`),
-    notCounted: "名单太大，无法及时统计还有多少人可以中奖。每次抽奖都会公布人数。",
+    notCounted: "名册太大，无法及时统计还有多少人可以中奖。每次抽奖都会公布人数。",
     running: (draws) => `第 ${draws} 次抽奖正在进行。`,
     runningEarlier: (draws) => `第 ${draws} 次抽奖正在进行，属于以前的活动。`,
     noPrizes: `尚未列出奖品。抽奖管理员可以用 \`${command} prizes\` 添加。`,
@@ -281,14 +281,14 @@ export const createChinese = (command: string): Texts => ({
       excludedUntil: (day) => `你在 ${day} 之前（含当天）不参与抽奖，原因请咨询主办方。`,
       optedOut: `你已自行退出抽奖，因此不能中奖。用 \`${command} me\` 可以重新参加。`,
       won: (drawNo) =>
-        `你${drawNo === undefined ? "" : `在第 ${drawNo} 次抽奖中`}已中奖，下一轮活动或允许再次中奖的抽奖中可以再中。`,
+        `你${drawNo === undefined ? "" : `在第 ${drawNo} 次抽奖中`}已中奖，在下一期活动或允许再次中奖的抽奖中可以再中。`,
     },
     noWins: "你还没有中过奖。",
     wins: "*我的奖品*",
     win: ({ drawNo, prize, time, earlierCampaign }) =>
       [
         prize === undefined ? "🎁" : `🎁 *${prize}*`,
-        drawNo === undefined ? "抽奖编号之前" : `第 ${drawNo} 次抽奖`,
+        drawNo === undefined ? "启用抽奖编号之前" : `第 ${drawNo} 次抽奖`,
         ...(time === undefined ? [] : [time]),
         ...(earlierCampaign === undefined ? [] : [earlierCampaign || "较早的活动"]),
       ].join(" · "),
@@ -360,8 +360,8 @@ export const createChinese = (command: string): Texts => ({
   },
   verify: {
     usage: `请输入第几次抽奖：\`${command} verify 3\`。用 \`${command} verify 3 me\` 查看自己在第 3 次抽奖中的条目、是否中奖以及原因。`,
-    valid: (drawNo) => `✅ *第 ${drawNo} 次抽奖核对无误。*`,
-    invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖核对有误。* 记录被改动过，或抽奖没有遵守规则：`,
+    valid: (drawNo) => `✅ *第 ${drawNo} 次抽奖验证通过。*`,
+    invalid: (drawNo) => `❌ *第 ${drawNo} 次抽奖验证未通过。* 记录被改动过，或抽奖没有遵守规则：`,
     proved: {
       sealed: ({ seconds, isRosterSealed }) =>
         `${isRosterSealed ? "人员名单" : "名单大小"}和规则在随机数产生之前 ${n(seconds)} 秒就已固定，并公布在频道中。`,
@@ -387,12 +387,12 @@ export const createChinese = (command: string): Texts => ({
       lost: (count) => `${n(count)} 人被其他抽奖抢先占用`,
     },
     notProved: {
-      everyone: "不能证明名单没有遗漏任何人：从不核对的人可能不在名单上。",
+      everyone: "不能证明名单没有遗漏任何人：从不查证的人可能不在名单上。",
       seed: "不能证明没有人挑选过种子，因为这次抽奖没有封存：AWS 账户（或主机）的所有者可能反复尝试种子，直到某人中奖。",
       posted: "不能证明封条早于随机数，因为它没有公布在频道中：只有台账的所有者知道。",
       largeList: (size) =>
         `不能证明名单此前没有改动：它有 ${n(size)} 个序号，超过 100,000 的名单只封存大小。`,
-      erased: (count) => `此记录中有 ${n(count)} 人的姓名已被删除，不影响核对。`,
+      erased: (count) => `此记录中有 ${n(count)} 人的姓名已被删除，不影响验证。`,
     },
     seal: (seal, posted) =>
       `封条 \`${seal}\`，${posted === undefined ? "未公布在频道中" : `公布于 ${posted.time}${posted.isLate ? "，太晚" : ""}`}`,
@@ -617,7 +617,7 @@ export const createChinese = (command: string): Texts => ({
       `你没有中奖：抽奖${isRedrawn ? "及其重抽" : ""}只查看了抽取顺序的前 ${n(considered)} 个位置，第 ${serial} 号${position === undefined ? "不在其中" : `在第 ${position + 1} 个位置`}。`,
     ofAnother: (serial) => `抽奖查看第 ${serial} 号时，这个序号不是你的。`,
     proof: (seal, channel, blocks) =>
-      `*条目的证明。* 如果不想依赖本程序，请打开核对网页（\`docs/verify.html\`，可离线使用），粘贴${blocks === 1 ? "下面的文字" : `下面的 ${n(blocks)} 段文字（按顺序）`}。${
+      `*条目的证明。* 如果不想依赖本程序，请打开验证页面（\`docs/verify.html\`，可离线使用），粘贴${blocks === 1 ? "下面的文字" : `下面的 ${n(blocks)} 段文字（按顺序）`}。${
         channel === undefined
           ? `封条是 \`${seal}\`。它没有发布在任何频道中，因此不能说明名单是何时固定的。`
           : `然后将封条 \`${seal}\` 与我抽奖前在 ${channel} 中发布的比对：每一位都必须相同。`
@@ -639,9 +639,9 @@ export const createChinese = (command: string): Texts => ({
   announcement: {
     voided: ({ drawNo, time, by }) =>
       `${drawNo === undefined ? "本次抽奖" : `第 ${drawNo} 次抽奖`}已${time === undefined ? "" : `于 ${time} `}${by === undefined ? "" : `由 ${by} `}整体作废，全部中奖资格均已取消。`,
-    receipt: (receipt, drawNo) => `凭证 \`${receipt}\`\n用 \`${command} verify ${drawNo}\` 核对`,
+    receipt: (receipt, drawNo) => `凭证 \`${receipt}\`\n用 \`${command} verify ${drawNo}\` 验证`,
     receipts: ({ drawNo, original, newest, kind }) =>
-      `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`${command} verify ${drawNo}\` 核对`,
+      `抽奖的凭证 \`${original}\`\n${kind === "void" ? "作废" : "最近一次重抽"}的凭证 \`${newest}\`\n用 \`${command} verify ${drawNo}\` 验证`,
     title: (drawNo) => `第 ${drawNo} 次抽奖`,
     winners: (drawNo, count) =>
       `恭喜${drawNo === undefined ? "" : `第 ${drawNo} 次抽奖的`} ${n(count)} 位中奖者：`,
@@ -732,7 +732,7 @@ export const createChinese = (command: string): Texts => ({
     },
   },
   log: {
-    title: "操作日志",
+    title: "操作日志：全部记录",
     notSearched: `⚠️ 无法确定此人的工号，因此这里缺少与工号有关的条目。用 \`${command} log E0007\` 可以查看某个工号的条目。`,
     titleOf: (subject) => `操作日志：${subject}`,
     draw: (drawNo) => `第 ${drawNo} 次抽奖`,
@@ -759,13 +759,13 @@ export const createChinese = (command: string): Texts => ({
       "employee.opt-in": "重新参加抽奖",
       "employee.include": "取消排除",
       "employee.erase": "删除个人数据",
-      "hand-over.mark": "奖品已领取",
-      "hand-over.unmark": "撤销领取标记",
+      "hand-over.mark": "奖品已发放",
+      "hand-over.unmark": "撤销发放标记",
       "operators.add": "添加了管理员",
       "operators.remove": "移除了管理员",
       "channels.add": "允许在频道中抽奖",
       "channels.remove": "从允许的频道中移除",
-      "roster.import": "导入名单",
+      "roster.import": "导入名册",
       "names.erase": "删除姓名",
       "table.restore": "恢复数据表",
       "letters.replay": "重新投递失败的消息",
@@ -787,7 +787,7 @@ export const createChinese = (command: string): Texts => ({
       left_at: "离职日期",
       excluded_until: "排除至",
       excluded_reason: "排除原因",
-      employees: "名单人数",
+      employees: "名册人数",
       left: "其中已离职",
       created: "新增人员",
       changed: "更改的人员",
@@ -800,7 +800,7 @@ export const createChinese = (command: string): Texts => ({
       replaced: "替换的条目",
       replayed: "已重新投递",
       failed: "失败",
-      roster: "名单条目",
+      roster: "名册条目",
       wins: "中奖",
       records: "抽奖记录",
       positions: "抽奖顺序中的位置",
@@ -809,7 +809,7 @@ export const createChinese = (command: string): Texts => ({
       interrupted: "中途中断",
       queue: "消息队列",
       operators: "管理员列表条目",
-      handOvers: "领取记录",
+      handOvers: "发放记录",
       logEntries: "操作日志条目",
     },
     changed: (field, before, after) => `${field}：${before} → ${after}`,

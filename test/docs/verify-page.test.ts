@@ -256,8 +256,8 @@ test.each(["light", "dark"] as const)("has no barriers in %s colors", async (col
 test("is in Chinese if the browser is", async () => {
   const page = await openPage(FILE, { locale: "zh-CN" });
   await page.getByLabel("导出的抽奖记录").fill(JSON.stringify(draw));
-  await page.getByRole("button", { name: "核对" }).click();
-  await page.getByText("第 7 次抽奖核对无误").waitFor();
+  await page.getByRole("button", { name: "验证" }).click();
+  await page.getByText("第 7 次抽奖验证通过").waitFor();
   await page.getByText("人员名单和规则在随机数产生之前 11 秒就已固定，并公布在频道中。").waitFor();
   await page.getByText("随机数来自 drand（League of Entropy）第 1000 轮").waitFor();
   await page.getByLabel("查找").fill("E0004");

@@ -25,7 +25,7 @@ test("an operator hands over a prize with a button, and gets the spreadsheet tha
   await mark.first().focus();
   await page.keyboard.press("Enter");
   await page.getByText("2 of 3 prizes handed over").waitFor();
-  await page.getByRole("button", { name: "Take the mark back" }).first().click();
+  await page.getByRole("button", { name: "Remove the mark" }).first().click();
   await page.getByText("1 of 3 prizes handed over").waitFor();
 
   await type("/lottery export");

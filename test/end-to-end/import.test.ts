@@ -37,12 +37,12 @@ test("an operator imports a file with a conflict, takes the people of a channel,
   await see("The roster is up to date. People: 1 added.");
 
   await type("/lottery sync #lottery");
-  await (await form("Take people from Slack")).getByRole("button", { name: "Show the plan" }).click();
+  await (await form("Import people from Slack")).getByRole("button", { name: "Show the plan" }).click();
   const people = await see("Plan for the roster, from #lottery");
   expect(await people.innerText()).toContain(
     "2 people to add:\nOlivia Operator (U0OPERATOR), Max Member (U0MEMBER)",
   );
-  expect(await people.innerText()).toContain("Not taken: 1 guest, 1 person of other organizations, 1 bot");
+  expect(await people.innerText()).toContain("Left out: 1 guest, 1 person of other organizations, 1 bot");
   await people.getByRole("button", { name: "Apply, and keep" }).click();
   await see("The roster is up to date. People: 2 added.");
   const roster = await scanTable(lottery.client, "Lottery-Employee");

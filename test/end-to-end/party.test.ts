@@ -88,7 +88,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     const list = editing.getByRole("textbox", { name: "One prize per line" });
     await enter(list, `${await list.inputValue()}\n5 × Second prize, 200 €\n20 × Third prize, 50 €`);
     await press(editing.getByRole("button", { name: "Save" }));
-    const saved = await textOf(prizes, "Together: 26 of 26 left");
+    const saved = await textOf(prizes, "In total: 26 of 26 left");
     expect(saved).toContain("Second prize (200 €): 5 of 5 left");
     expect(saved).toContain("Third prize (50 €): 20 of 20 left");
     await closeForm();
@@ -145,7 +145,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     await announcement("Third prize").waitFor();
     expect(await waitForDraw(3)).toMatchObject({ ...THIRD, eligible: EVERYBODY + OUTSIDE - 6 });
     await type("/lottery prizes");
-    const prizes = await textOf(await form("Prizes"), "Together: 0 of 26 left");
+    const prizes = await textOf(await form("Prizes"), "In total: 0 of 26 left");
     for (const left of ["1000 €): 0 of 1 left", "200 €): 0 of 5 left", "50 €): 0 of 20 left"])
       expect(prizes).toContain(left);
     await closeForm();
@@ -172,7 +172,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     await textOf(voided("Third prize"), "executives took part");
     await waitForDraw(3);
     await type("/lottery prizes");
-    expect(await textOf(await form("Prizes"), "Together: 20 of 26 left")).toContain("(50 €): 20 of 20 left");
+    expect(await textOf(await form("Prizes"), "In total: 20 of 26 left")).toContain("(50 €): 20 of 20 left");
     await closeForm();
 
     // The form proposes the first prize that is left, and all of it.

@@ -9,26 +9,26 @@ export const createImportEnglish = (command: string): ImportTexts => ({
   imports: {
     file: {
       label: "Spreadsheet",
-      hint: "A file .xlsx or .csv with one person in each row, and at least the columns employee ID and name.",
+      hint: "An .xlsx or .csv file with one person in each row, and at least the columns for employee ID and name.",
     },
     sync: {
-      source: "Take people from",
+      source: "Import people from",
       channel: "a channel",
       channelLabel: "Channel",
       channelHint: `Only for people of a channel. For those of a user group, type ${command} sync @group.`,
       channelMissing: "Choose the channel.",
-      others: "Also take",
+      others: "Also include",
       guests: "guests",
       external: "people of other organizations",
       usage: `Type \`${command} sync #channel\`, \`${command} sync @group\` or \`${command} sync workspace\`.`,
-      from: (source) => `People are taken from ${source}.`,
+      from: (source) => `Source: ${source}.`,
     },
     submit: "Show the plan",
     fileMissing: "Choose a file.",
     started:
-      "I am reading the people. The plan comes to your direct messages with this app. Nothing is changed before you confirm it.",
+      "I am reading the people. You will get the plan in a direct message from this app. Nothing is changed before you confirm it.",
     notStarted: "AWS did not respond, so nothing was done. Please try again.",
-    planning: "I am making the plan with this decision. It comes as a new message.",
+    planning: "I am making the plan with this decision. You will get it in a new message.",
     sources: {
       file: "a file",
       workspace: "the whole workspace",
@@ -52,7 +52,7 @@ export const createImportEnglish = (command: string): ImportTexts => ({
       guess: (encoding, examples) =>
         `⚠️ The file does not say in which encoding it is. I have read it as ${encoding}. Is this right: ${examples}? If not, cancel, save the file as UTF-8 (in Excel: “CSV UTF-8”), and import it again.`,
       encodings: { gb18030: "GB18030 (Chinese)", "windows-1252": "Windows-1252 (Western European)" },
-      leftOut: (kinds) => `Not taken: ${kinds}`,
+      leftOut: (kinds) => `Left out: ${kinds}`,
       kinds: {
         guest: (people) => count(people, "guest", "guests"),
         external: (people) => `${count(people, "person", "people")} of other organizations`,
@@ -61,7 +61,7 @@ export const createImportEnglish = (command: string): ImportTexts => ({
         missing: (people) => `${count(people, "account", "accounts")} that Slack does not show`,
       },
       more: (others) => `and ${n(others)} more`,
-      nothing: "The roster already says all this. There is nothing to change.",
+      nothing: "The roster already contains all of this. There is nothing to change.",
       conflicts: (conflicts) =>
         `*${count(conflicts, "question", "questions")} to answer first:* it is not clear whether rows and people on the roster are the same.`,
       confirm: "Apply this plan exactly as shown?",
@@ -109,8 +109,8 @@ export const createImportEnglish = (command: string): ImportTexts => ({
       question: "Are they one person?",
       questionOfRows: "Which row is right?",
     },
-    applying: "I am changing the roster. The result comes as a new message.",
-    progress: (done, total) => `I am changing the roster: ${n(done)} of ${n(total)} changes are made.`,
+    applying: "I am changing the roster. You will get the result in a new message.",
+    progress: (done, total) => `I am changing the roster: ${n(done)} of ${n(total)} changes have been made.`,
     applied: ({ added, changed, returning, left }) =>
       `*The roster is up to date.* People: ${[
         ...(added > 0 ? [`${n(added)} added`] : []),
@@ -121,7 +121,7 @@ export const createImportEnglish = (command: string): ImportTexts => ({
     expired: "This plan is no longer valid, so nothing was done. Start the import again to get a new one.",
     alreadyApplying: "This plan is being applied, or has already been applied or cancelled.",
     failed:
-      "The import stopped because of an internal error. If it had begun to change the roster, some of the changes are made. Start it again: it does only the rest.",
+      "The import stopped because of an internal error. If it had already begun to change the roster, some of the changes have been made. Start it again: it makes only the remaining ones.",
     problem: {
       title: (source) => `*I could not read people from ${source}.*`,
       noFile: "Slack no longer has the file. Send it again.",
@@ -131,7 +131,7 @@ export const createImportEnglish = (command: string): ImportTexts => ({
         "Slack does not show this channel or user group to the app. If the channel is private, invite the app to it first.",
       missingScope: (scopes) =>
         `The app may not read this in Slack. Ask an administrator to add the permissions ${scopes} to the app, and to install it again.`,
-      nobody: "There is nobody in it whom a sync takes.",
+      nobody: "It contains nobody whom a sync would add.",
       slack: (reason) => `Slack refused it: ${reason}.`,
       dayFirst: "The day comes first",
       monthFirst: "The month comes first",

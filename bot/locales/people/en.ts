@@ -10,15 +10,15 @@ const onePerson = (command: string): string =>
 /** The texts about people on the roster in English. `command` is the name of the slash command. */
 export const createPeopleEnglish = (command: string): PeopleTexts => ({
   me: {
-    usage: `\`${command} me\` shows what the lottery knows about you. If you are several times on the roster, or the roster is very large, add your employee ID: \`${command} me E0042\`.`,
+    usage: `\`${command} me\` shows what the lottery knows about you. If you are on the roster several times, or the roster is very large, add your employee ID: \`${command} me E0042\`.`,
     serial: (serial) =>
-      `Your serial on the roster is ${serial}. \`${command} verify 3 me\` shows what draw 3 made of it.`,
+      `Your serial on the roster is ${serial}. \`${command} verify 3 me\` shows what happened to it in draw 3.`,
     notSearched: `I could not look you up, because the roster is large or its table was slow. Try again, or add your employee ID: \`${command} me E0042\`.`,
     notYours: `I cannot show this entry: the employee ID is not on the roster, or it does not have your Slack account. Check the spelling. If it is your ID, ask the organizers to add your Slack account to it.`,
     optOut: "Opt out of draws",
     optIn: "Take part again",
     askOptOut: `Opt out of all draws? You cannot win until you take part again with \`${command} me\`. What you have won stays yours. People who verify a later draw may see that you had opted out.`,
-    optedOut: `You have opted out of draws, and cannot win any more. \`${command} me\` takes you back in at any time.`,
+    optedOut: `You have opted out of draws, so you cannot win any more. You can opt back in at any time with \`${command} me\`.`,
     optedIn: "You take part in draws again.",
     noOptOut:
       "People cannot opt out of draws themselves in this lottery. Nothing was changed. Ask the organizers.",
@@ -50,8 +50,8 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
     askLink: (user, person, hasLeft) =>
       `${person} is on the roster without a Slack account${hasLeft ? ", and has left" : ""}. Is that ${user}? Then the entry gets this account${hasLeft ? ", and the person can win again" : ""}. Serial and wins stay.`,
     askReturn: (person) =>
-      `${person} is on the roster, and has left. Take them back? They keep their serial and their wins, and can win again.`,
-    confirm: { new: "Add to the roster", link: "Add the account", return: "Take back" },
+      `${person} is on the roster, but is marked as having left. Bring them back? They keep their serial and their wins, and can win again.`,
+    confirm: { new: "Add to the roster", link: "Add the account", return: "Bring back" },
     done: {
       new: (person, serial) =>
         `${person} is on the roster now${serial === undefined ? "" : `, with the serial ${serial}`}. Draws notice it within a few seconds.`,
@@ -68,9 +68,9 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
       `${person} has this employee ID or this email address, and another Slack account: ${user}. Nothing was changed. If it is the same person, correct the account with an import.`,
     several: (people, more) =>
       `Several entries of the roster may be this person: ${people}${more > 0 ? `, and ${n(more)} more` : ""}. Nothing was changed. Correct them first: a person has one entry.`,
-    changedMeanwhile: `Somebody has changed this person or the roster in the meantime. Nothing was changed by you. Type the command again to see how it is now.`,
+    changedMeanwhile: `Somebody has changed this person or the roster in the meantime, so your change was not made. Type the command again to see how it is now.`,
     importRunning: `The roster is being imported at the moment. Nothing was changed. Please try again in a minute.`,
-    leaveUsage: `Enter only a person (name, employee ID or mention): \`${command} leave Ann Lee\`. To take them back: \`${command} add @person\`. Nothing was changed.`,
+    leaveUsage: `Enter only a person (name, employee ID or mention): \`${command} leave Ann Lee\`. To bring somebody back: \`${command} add @person\`. Nothing was changed.`,
     leaveLate: `The roster is too large to search it in time. Nothing was changed. Use the employee ID: \`${command} leave E0042\`.`,
     askLeave: (person) =>
       `Mark ${person} as having left today? They can no longer win. Their earlier wins stay valid, and so does their entry.`,

@@ -58,7 +58,7 @@ export function createImport({ auditLog, rosterLedger, table, print, tell }: Imp
       async onProgress(done) {
         await renew();
         if (done < next) return;
-        tell(`${groupDigits(done)} of ${groupDigits(changes.length)} changes are made.`);
+        tell(`${groupDigits(done)} of ${groupDigits(changes.length)} changes have been made.`);
         next = done + TELL_EVERY;
       },
     });

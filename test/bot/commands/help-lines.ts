@@ -13,7 +13,7 @@ export const helpLines: Readonly<Record<Locale, readonly string[]>> = {
     "• `/lottery prizes`: shows the prizes of the campaign and what is left; operators edit them",
     "• `/lottery roster [search]`: shows how many people there are, how many can win, and who cannot, and why _(operators only)_",
     "• `/lottery import`: imports people from a spreadsheet, after you have confirmed the plan _(operators only)_",
-    "• `/lottery sync [#channel|@group|workspace]`: takes people from a channel, a user group or the whole workspace, after you have confirmed the plan _(operators only)_",
+    "• `/lottery sync [#channel|@group|workspace]`: imports people from a channel, a user group or the whole workspace, after you have confirmed the plan _(operators only)_",
     "• `/lottery add &lt;@person&gt; [employee ID]`: adds a person to the roster, or brings back somebody who had left _(operators only)_",
     "• `/lottery leave &lt;person&gt;`: marks a person as having left, so that they can no longer win _(operators only)_",
     "• `/lottery exclude &lt;person&gt; [until &lt;date&gt;] [reason]`: excludes a person from all draws, for good or until a date _(operators only)_",

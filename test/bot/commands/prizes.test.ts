@@ -60,7 +60,7 @@ describe("the list of prizes", () => {
         "*Grand prize* (1000 €): 1 of 1 left",
         "*Second prize*: 3 of 5 left",
         "*∗Third∗ &lt;!channel&gt;*: 20 of 20 left",
-        "Together: 24 of 26 left",
+        "In total: 24 of 26 left",
       ].join("\n"),
     );
     expect(buttonsIn(shown)).toEqual([]);
@@ -200,7 +200,7 @@ describe("editing the list", () => {
         texts.conflict,
         "*Prizes*",
         "*Grand prize*: 1 of 1 left\n*Lamp*: 1 of 1 left",
-        "Together: 2 of 2 left",
+        "In total: 2 of 2 left",
         texts.yourInput,
       ].join("\n"),
     );

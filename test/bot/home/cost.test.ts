@@ -64,7 +64,7 @@ test("the Home tab costs the same at 10,000 draws as at ten, and one request mor
   // More than DynamoDB returns at once.
   await fill(9_001, 10_000);
   const many = await count();
-  expect(many.tab).toContain("10000 draws · 10000 winners");
+  expect(many.tab).toContain("10,000 draws · 10,000 winners");
   expect(many.requests).toBe(few.requests);
   await win(5);
   expect((await count()).requests).toBe(few.requests + 1);

@@ -21,7 +21,7 @@ export const permissionCases: Readonly<Record<string, readonly ArgumentCase[]>> 
   "operators.cannotAdd.missing": person((t) => t.operators.cannotAdd.missing("PERSON")),
   "operators.cannotAdd.unknown": person((t) => t.operators.cannotAdd.unknown("PERSON")),
   "operators.full": [
-    { text: (t) => t.operators.full(71), en: ["71 added operators"], "zh-CN": ["71 位抽奖管理员"] },
+    { text: (t) => t.operators.full(71), en: ["71 operators"], "zh-CN": ["71 位抽奖管理员"] },
   ],
   "operators.askToAdd": person((t) => t.operators.askToAdd("PERSON"), "Make PERSON an", "要将 PERSON 设为"),
   "operators.added": person((t) => t.operators.added("PERSON"), "PERSON is an", "PERSON 现在是"),

@@ -94,7 +94,7 @@ describe("a draw that was redrawn twice", () => {
         `Receipt of the draw \`${own}\`\nReceipt of the last redraw \`${receiptOf(2)}\`\nVerify them with \`/lottery verify 7\``,
       );
     expect(textsOf(formatAnnouncement(draw, locales["zh-CN"]))).toContain(
-      `抽奖的凭证 \`${own}\`\n最近一次重抽的凭证 \`${receiptOf(2)}\`\n用 \`/lottery verify 7\` 核对`,
+      `抽奖的凭证 \`${own}\`\n最近一次重抽的凭证 \`${receiptOf(2)}\`\n用 \`/lottery verify 7\` 验证`,
     );
     expect(textsOf(formatAnnouncement(voided, locales.en))).toContain(
       `Receipt of the draw \`${own}\`\nReceipt of the void \`${receiptOf(3)}\`\nVerify them with \`/lottery verify 7\``,

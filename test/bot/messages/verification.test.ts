@@ -51,7 +51,7 @@ test("tells the whole story of a valid draw without a word about digests, with a
 test("tells the same story in Chinese", () => {
   const { text } = verify(readExample(), "zh-CN");
   for (const part of [
-    "✅ *第 7 次抽奖核对无误。*",
+    "✅ *第 7 次抽奖验证通过。*",
     "• 人员名单和规则在随机数产生之前 16 秒就已固定，并公布在频道中。",
     "• 跳过：1 人不参加抽奖，2 人此前已中奖，1 人被其他抽奖抢先占用，1 人属于其他部门，1 人被其他抽奖占用，1 人已离职，1 个条目在封存后有改动。",
     "封条 `c5c1a-d67fc-b58fa-1183f-e7ab5-ff30e-86aa4-248ba`，公布于",

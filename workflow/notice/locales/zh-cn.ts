@@ -19,7 +19,7 @@ export const createChinese = (command: string): NoticeTexts => ({
   rules: (facts) => `规则：${explainInChinese(facts)}`,
   receipt: (receipt) => `凭证：${receipt}`,
   sealed: (drawNo, inChannel) =>
-    `在随机数出现之前已封存于${inChannel ? "频道中" : "抽奖记录中"}。在 Slack 中输入 ${command} verify ${drawNo} 核对。`,
+    `在随机数出现之前已封存于${inChannel ? "频道中" : "抽奖记录中"}。在 Slack 中输入 ${command} verify ${drawNo} 验证。`,
   history: `在 Slack 中输入 ${command} winners 查看历次抽奖。`,
   redrawn: (drawNo, prize) => `第 ${drawNo} 次抽奖${prize ? `（${prize}）` : ""}有一位中奖者被替换：`,
   voided: (drawNo, prize) =>

@@ -208,7 +208,7 @@ export const createChinese = (command) => ({
     ["U0AMARA", "祝我好运 :four_leaf_clover: 怎么保证公平呢？"],
     [
       "U0OPERATOR",
-      `每次抽奖都会留下记录，任何人都可以核对。我只负责输入 \`${command} draw 2 AirPods\`，谁中奖不由我决定。`,
+      `每次抽奖都会留下记录，任何人都可以验证。我只负责输入 \`${command} draw 2 AirPods\`，谁中奖不由我决定。`,
     ],
     ["U0MEMBER", "我来输入会怎么样？ :eyes:"],
   ],
