@@ -17,6 +17,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   "aws-time": async () => (await import("./aws-time.ts")).measureAwsTime,
   simultaneous: async () => (await import("./simultaneous.ts")).measureSimultaneous,
   load: async () => (await import("./load.ts")).measureLoad,
+  "long-ledger": async () => (await import("./long-ledger.ts")).measureLongLedger,
   "verify-page": async () => (await import("./verify-page.ts")).measureVerifyPage,
   playground: async () => (await import("./playground.ts")).measurePlayground,
 };

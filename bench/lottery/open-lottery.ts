@@ -13,22 +13,26 @@ export type Send = (request: ProxiedRequest) => Promise<{ response: ProxyRespons
 type Around = (request: ProxiedRequest, send: Send) => Promise<ProxyResponse>;
 
 /**
- * Starts the whole product on free ports with a roster of any size. A process can start it only once. `around` receives
- * each request to DynamoDB. `reach` can put a proxy before the other services.
+ * Starts the whole product on free ports with a roster of any size, generated unless it `isStored` in the table. A process
+ * can start it only once. `around` receives each request to DynamoDB. `reach` can put a proxy before the other services.
  */
 export async function openLottery({
   around = async (request, send) => (await send(request)).response,
   loadHandlers = importHandlers,
   reach = (_service, url) => Promise.resolve(url),
+  isStored = false,
 }: {
   around?: Around;
   loadHandlers?: ImportHandlers;
   reach?: NonNullable<StackOptions["reach"]>;
+  isStored?: boolean;
 } = {}) {
   await using things = new AsyncDisposableStack();
   const roster = createGeneratedRoster();
   const send: Send = async (request) =>
-    (await roster.respond(request)) ?? { response: await request.forward(request.body) };
+    (isStored ? undefined : await roster.respond(request)) ?? {
+      response: await request.forward(request.body),
+    };
   const settings = readLocalSettings({ PORT: "0", DYNAMODB_PORT: "0", SFN_PORT: "0", SNS_PORT: "0" });
   const stack = await startStack(settings, loadHandlers, {
     async reach(service, url, server) {

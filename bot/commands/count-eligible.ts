@@ -19,7 +19,7 @@ export function createCountEligible({
     const at = now();
     try {
       const { eligible } = await roster.survey(
-        readTaken(scopeOf(rules), at),
+        readTaken(scopeOf(rules), at, signal),
         (person, isTaken) => classifyForSeal(person, isTaken, { rules, at }),
         0,
         signal,

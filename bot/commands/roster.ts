@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { RosterItem } from "../../data/people/roster-item.ts";
+import { scanInTime } from "../../data/people/scan-roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { checkRoster, type RosterProblem } from "../../workflow/roster/check-roster.ts";
@@ -50,13 +51,13 @@ export const createRosterCommand: CreateCommand = ({ texts, ledger, people, read
   /** Reads the roster and the wins of the current campaign. Returns undefined if that takes too long. */
   const read = async () => {
     const at = now();
-    const readWins = async () => {
+    const readWins = async (signal: AbortSignal) => {
       const { campaign_no, name } = await ledger.campaigns.readCurrent();
-      const taken = await readTaken({ campaignNo: campaign_no, again: false }, at);
+      const taken = await readTaken({ campaignNo: campaign_no, again: false }, at, signal);
       return { taken, campaign: nameCampaign({ no: campaign_no, name }, texts) };
     };
-    const [items, wins] = await Promise.all([people.readAll(READ_MS), readWins()]);
-    if (!items) return undefined;
+    const [items, wins] = await Promise.all([people.readAll(READ_MS), scanInTime(READ_MS, readWins)]);
+    if (!items || !wins) return undefined;
     const { taken, campaign } = wins;
     return { items, listed: listRoster(items, taken, at), campaign, at };
   };

@@ -44,7 +44,7 @@ export function createSurveyEntrants({ roster, readTaken, now }: CommandServices
   const read = async (campaignNo: number, signal: AbortSignal): Promise<EntrantSurvey> => {
     const at = now();
     const people: EligibilityData[] = [];
-    const taken = readTaken({ campaignNo, again: false }, at);
+    const taken = readTaken({ campaignNo, again: false }, at, signal);
     const classify = (person: EligibilityData) => {
       people.push(person);
       return "free" as const;

@@ -14,6 +14,8 @@ export function createDocumentClient(
     ...connection,
     ...createClientSettings({ maxAttempts: 4, connectionTimeout: 1_000, requestTimeout: 3_000 }),
   });
+  // It copies each response, item by item, for a logger that nobody has set.
+  client.middlewareStack.remove("loggerMiddleware");
   const documentClient = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
     // The client throws on numbers that JavaScript cannot represent. With `Number` they reach the schema, which refuses them.

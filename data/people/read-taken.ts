@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { readPages } from "../dynamodb/read-pages.ts";
+import { safeParse } from "../runtime/safe-parse.ts";
 import { claim, findCountingWin, findExpiry, type WinScope } from "./claim.ts";
+import { formatSegment, type ScanPage, scanInSegments } from "./scan-roster.ts";
 
 /** The attributes that say whether a person can win. */
 const takenItem = claim.pick({
@@ -13,15 +14,19 @@ const takenItem = claim.pick({
   wins: true,
 });
 
-/** Creates the function that reads the whole winners' table. */
+/** Creates the function that reads the whole winners' table, in parallel segments if it has more than one page. */
 export function createReadTaken(client: DynamoDBDocumentClient, table: string) {
   /**
    * Returns all who cannot win a draw at this time, by employee id: winners whose wins count for the draw, and people with
-   * an unexpired claim.
+   * an unexpired claim. `signal` ends the reading.
    */
-  return async function readTaken(scope: WinScope, now: Date): Promise<Map<string, "won" | "held">> {
+  return async function readTaken(
+    scope: WinScope,
+    now: Date,
+    signal?: AbortSignal,
+  ): Promise<Map<string, "won" | "held">> {
     const taken = new Map<string, "won" | "held">();
-    const pages = readPages((from) =>
+    const scanPage: ScanPage = (segment, from) =>
       client.send(
         new ScanCommand({
           TableName: table,
@@ -29,18 +34,18 @@ export function createReadTaken(client: DynamoDBDocumentClient, table: string) {
             "employee_id, draw_id, campaign_no, claim_expires_at, held_until, #void, wins",
           ExpressionAttributeNames: { "#void": "void" },
           ConsistentRead: true,
+          ...formatSegment(segment),
           ...from,
         }),
-      ),
-    );
-    for await (const items of pages)
-      for (const item of items) {
-        const { data } = takenItem.safeParse(item);
-        if (!data) continue;
-        const isHeld = (findExpiry(data) ?? 0) * 1_000 > now.getTime();
-        if (findCountingWin(data, scope)) taken.set(data.employee_id, "won");
-        else if (isHeld) taken.set(data.employee_id, "held");
-      }
+        signal && { abortSignal: signal },
+      );
+    await scanInSegments(scanPage, (item) => {
+      const { data } = safeParse(takenItem, item);
+      if (!data) return;
+      const isHeld = (findExpiry(data) ?? 0) * 1_000 > now.getTime();
+      if (findCountingWin(data, scope)) taken.set(data.employee_id, "won");
+      else if (isHeld) taken.set(data.employee_id, "held");
+    });
     return taken;
   };
 }

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb"
 import { readPages } from "../dynamodb/read-pages.ts";
 import { SERIAL_INDEX } from "../tables.ts";
 
-/** A roster of more than one page is read in this many parallel segments. */
+/** A table of more than one page is read in this many parallel segments. */
 const SEGMENTS = 8;
 
 /** What a scan of the index returns: these attributes, of all items or of those that the filter selects. */
@@ -19,7 +19,10 @@ interface Page {
 }
 
 /** Reads one page of a scan, of a segment or of all items. */
-type ScanPage = (segment?: number, from?: { ExclusiveStartKey?: Record<string, unknown> }) => Promise<Page>;
+export type ScanPage = (
+  segment?: number,
+  from?: { ExclusiveStartKey?: Record<string, unknown> },
+) => Promise<Page>;
 
 /** The parameters of a page of one of the parallel segments. */
 export function formatSegment(segment: number | undefined) {

@@ -240,12 +240,13 @@ test("winners and claimed people are taken; void wins and expired claims do not 
   );
 });
 
-test("reads the taken people of all pages", async () => {
+test("reads the taken people of all pages, until it is told to stop", async () => {
   await using db = await start();
   const ballast = "x".repeat(300_000);
   const ids = Array.from({ length: 8 }, (_, i) => `E${i}`);
   for (const employee_id of ids) await db.fillWinners([{ employee_id, ballast }]);
   expect(await db.claims.readTaken(SCOPE, now)).toEqual(new Map(ids.map((id) => [id, "won"])));
+  await expect(db.claims.readTaken(SCOPE, now, AbortSignal.abort())).rejects.toThrow("aborted");
 });
 
 describe("the item of a person who is erased", () => {
