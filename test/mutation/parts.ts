@@ -248,6 +248,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
+      "test/infra/cli/{back-up,export-draw,restore-table,verify-draw,erase-person}.test.ts",
       "test/infra/cli/{command,roster,stack}/*.test.ts",
       "test/infra/cli/verify-page/curves-block.test.ts",
     ],
@@ -263,7 +264,7 @@ export const parts: Readonly<Record<string, Part>> = {
     mutate: ["infra/cli/person/*.ts"],
     tests: [
       "test/infra/cli/{print-person,erase-person}.test.ts",
-      "test/infra/cli/person/find-obstacle.test.ts",
+      "test/infra/cli/person/{describe-draw,describe-survey,erase-everywhere,find-obstacle}.test.ts",
     ],
   },
   import: {
