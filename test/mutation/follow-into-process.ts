@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { addCoverage } from "./add-coverage.ts";
 import { COVERAGE_FILE } from "./report-coverage.ts";
 
 /** The variable in which Stryker's instrumented code finds the active mutant in a new process. */
@@ -35,13 +36,7 @@ export function followIntoProcess(): Followed {
     end() {
       const covered = counts.parse(JSON.parse(readFileSync(file, "utf8")));
       rmSync(file);
-      // The instrumented code keeps these objects, so they are changed, not replaced.
-      state.mutantCoverage ??= { static: {}, perTest: {} };
-      const { perTest, static: outsideOfTests } = state.mutantCoverage;
-      const { currentTestId } = state;
-      if (currentTestId !== undefined) perTest[currentTestId] ??= {};
-      const known = perTest[currentTestId ?? ""] ?? outsideOfTests;
-      for (const [id, count] of Object.entries(covered)) known[id] = (known[id] ?? 0) + count;
+      addCoverage(state.currentTestId, covered);
     },
   };
 }

@@ -38,7 +38,7 @@ const results: MutantResult[] = [];
 const unknown = [...asked.keys()].filter((name) => !(name in parts));
 if (unknown.length > 0)
   throw new RangeError(`Unknown part ${unknown.join(", ")}. The parts are ${Object.keys(parts).join(", ")}.`);
-for (const [name, { mutate, tests, isInBrowser, isWiring }] of Object.entries(parts)) {
+for (const [name, { mutate, tests, isWiring }] of Object.entries(parts)) {
   if (asked.size > 0 && !asked.has(name)) continue;
   const lines = asked.get(name);
   process.env["MUTATION_TESTS"] = findFiles(tests).join(";");
@@ -54,7 +54,7 @@ for (const [name, { mutate, tests, isInBrowser, isWiring }] of Object.entries(pa
     checkers: isWiring ? ["types"] : [],
     ignorers: sample === undefined ? [] : ["sample"],
     vitest: { configFile: "vitest.mutation.config.ts", related: false },
-    coverageAnalysis: isInBrowser || isWiring ? "off" : "perTest",
+    coverageAnalysis: isWiring ? "off" : "perTest",
     concurrency: 1,
     // A test that waits for ever ends by its own timeout, which counts as noticed, too. This one ends endless loops. It is
     // long, because a test that only takes longer than usual must not count.
