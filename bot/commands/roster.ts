@@ -15,7 +15,12 @@ import {
   ROSTER_ACTIONS,
   type RosterSelection,
 } from "../messages/roster.ts";
-import { formatRosterList, formatRosterSearch, SEARCH_FIELDS } from "../messages/roster-list.ts";
+import {
+  findOnlyPerson,
+  formatRosterList,
+  formatRosterSearch,
+  SEARCH_FIELDS,
+} from "../messages/roster-list.ts";
 import { formatRosterProblems } from "../messages/roster-problems.ts";
 import type { Caller, CreateCommand } from "./command.ts";
 import type { OpenForm } from "./form-response.ts";
@@ -44,8 +49,12 @@ function readSelection({ values }: OpenForm): RosterSelection {
   return parseRosterSelection(JSON.stringify({ show: who ?? "all", ...(find !== "" && { find }) }));
 }
 
+/** A picture is only shown if the roster was read in so many ms, so that the response is not late. */
+const PICTURE_WITHIN_MS = 1_000;
+
 /** `/lottery roster [search]`: shows how many people there are, who can win and who cannot, with search and paging. */
-export const createRosterCommand: CreateCommand = ({ texts, ledger, people, readTaken, openForm, now }) => {
+export const createRosterCommand: CreateCommand = (services) => {
+  const { texts, ledger, people, readTaken, readProfile, openForm, now } = services;
   const { roster: say } = texts;
 
   /** Reads the roster and the wins of the current campaign. Returns undefined if that takes too long. */
@@ -77,7 +86,12 @@ export const createRosterCommand: CreateCommand = ({ texts, ledger, people, read
 
   const showList = async (selection: RosterSelection): Promise<Message> => {
     const roster = await read();
-    return roster ? formatRosterList(roster.listed, selection, texts) : formatParagraph(say.late);
+    if (!roster) return formatParagraph(say.late);
+    const { listed, at } = roster;
+    const account = findOnlyPerson(listed, selection)?.slack_user_id;
+    const isEarly = now().getTime() - at.getTime() < PICTURE_WITHIN_MS;
+    const profile = account !== undefined && isEarly ? await readProfile(account) : undefined;
+    return formatRosterList(listed, selection, texts, profile?.picture);
   };
 
   /** A typed text, or the Slack account of a mention. */

@@ -1,3 +1,4 @@
+import type { KnownBlock } from "@slack/web-api";
 import { createLabelKey } from "../../data/runtime/label-key.ts";
 import {
   COMPARED_ID_LENGTH,
@@ -55,8 +56,25 @@ function formatEntry(entry: RosterEntry, { roster: say }: Texts): string {
   ].join(" · ");
 }
 
-/** A page of people on the roster, in the order of their serials. */
-export function formatRosterList(roster: ListedRoster, selection: RosterSelection, texts: Texts): Message {
+/** The only person whom a search has found. */
+export function findOnlyPerson(roster: ListedRoster, selection: RosterSelection): RosterEntry | undefined {
+  const { selected } = selectEntries(roster, selection);
+  return selection.find !== undefined && selected.length === 1 ? selected[0] : undefined;
+}
+
+/** A section, next to a picture if there is one. */
+function besidePicture(text: string, picture: string | undefined, { roster: say }: Texts): KnownBlock {
+  if (picture === undefined) return section(text);
+  return { ...section(text), accessory: { type: "image", image_url: picture, alt_text: say.picture } };
+}
+
+/** A page of people on the roster, in the order of their serials. `picture`: of the only person whom a search has found. */
+export function formatRosterList(
+  roster: ListedRoster,
+  selection: RosterSelection,
+  texts: Texts,
+  picture?: string,
+): Message {
   const { roster: say } = texts;
   const { show, find, after } = selection;
   const { selected, department } = selectEntries(roster, selection);
@@ -80,7 +98,7 @@ export function formatRosterList(roster: ListedRoster, selection: RosterSelectio
     text: [title, ...lines].join("\n"),
     blocks: [
       section(title),
-      ...lines.map(section),
+      ...lines.map((line) => besidePicture(line, picture, texts)),
       buttonRow([
         ...(next
           ? [{ action: ROSTER_ACTIONS.more, label: texts.exclude.more, value: formatSelection(next) }]

@@ -169,6 +169,7 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
       more: "More problems",
       first: "First problems",
     },
+    picture: "the picture in Slack",
     searchTooLong: (longest) => `Please search for at most ${n(longest)} characters.`,
     show: "Show",
     overview: "Overview",

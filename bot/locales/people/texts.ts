@@ -109,6 +109,8 @@ export interface PeopleTexts {
       more: string;
       first: string;
     };
+    /** What a picture is, for people who cannot see it. */
+    picture: string;
     searchTooLong: (longest: number) => string;
     /** Labels of buttons and fields, in plain text. */
     show: string;

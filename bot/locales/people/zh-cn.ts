@@ -156,6 +156,7 @@ export const createPeopleChinese = (command: string): PeopleTexts => ({
       more: "更多问题",
       first: "最前的问题",
     },
+    picture: "Slack 头像",
     searchTooLong: (longest) => `搜索的文字最多 ${n(longest)} 个字符。`,
     show: "查看",
     overview: "概览",

@@ -154,8 +154,8 @@ export async function openRegistry(
       accounts.set(userId, next);
     },
     /** From now on, this is the Slack profile of an account. Without it, Slack does not respond. */
-    setProfile(userId: string, name: string, email?: string) {
-      profiles.set(userId, { name, email });
+    setProfile(userId: string, name: string, email?: string, picture?: string) {
+      profiles.set(userId, { name, email, picture });
     },
     /** Returns the message that a command shows. */
     respond: async (text: string, userId = OPERATOR): Promise<Message> =>

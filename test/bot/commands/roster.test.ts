@@ -145,6 +145,23 @@ test.each([
   if (ids.length === 0) expect(list.text).toContain(say.nobody);
 });
 
+test("the only person who is found is shown with the picture of their Slack profile, if the answer is not late for it", async () => {
+  const picture = "https://avatars.example.com/party.png";
+  open.setProfile("U0PARTY", "Party", undefined, picture);
+  const found = await open.respond("roster 🎉");
+  expectSlackTakes(found);
+  expect(JSON.stringify(found.blocks)).toContain(`"image_url":"${picture}","alt_text":"${say.picture}"`);
+  expect(JSON.stringify((await open.respond("roster sales")).blocks)).not.toContain(picture);
+
+  const { clock } = open.lottery;
+  const { readAll } = open.lottery.people;
+  vi.spyOn(open.lottery.people, "readAll").mockImplementationOnce((withinMs) => {
+    clock.waitUntil(new Date(clock.now().getTime() + 1_100).toISOString());
+    return readAll(withinMs);
+  });
+  expect(JSON.stringify((await open.respond("roster 🎉")).blocks)).not.toContain(picture);
+});
+
 test("a form searches among those who cannot win, too", async () => {
   const form = await open.openFormBy("lottery_roster_search");
   const found = await open.submit(form, { text: " it ", who: "cannot" });
