@@ -50,6 +50,7 @@ for (const [name, { mutate, tests, isWiring }] of Object.entries(parts)) {
       "./test/mutation/vitest-runner.ts",
       "./test/mutation/sample.ts",
       "./test/mutation/type-checker.ts",
+      "./test/mutation/report-at-once.ts",
     ],
     checkers: isWiring ? ["types"] : [],
     ignorers: sample === undefined ? [] : ["sample"],
@@ -62,7 +63,7 @@ for (const [name, { mutate, tests, isWiring }] of Object.entries(parts)) {
     // Stryker would rewrite tsconfig.json with an API that TypeScript 7 no longer has.
     tsconfigFile: "none",
     tempDirName: ".stryker",
-    reporters: ["json", "clear-text", "progress-append-only"],
+    reporters: ["json", "clear-text", "progress-append-only", "at-once"],
     jsonReporter: { fileName: `reports/mutation/${name}.json` },
     clearTextReporter: { reportTests: false, allowColor: false },
   });
