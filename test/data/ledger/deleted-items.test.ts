@@ -49,6 +49,11 @@ describe("a number is used once, even if somebody deletes", () => {
     ["all records and the counter", [...recordsOf(1, 2, 3, 4, 5), COUNTER], [7, 6]],
     ["the newest record and its execution's item", [...recordsOf(5), executionOf(5)], [7, 6, 4, 3, 2, 1]],
     ["the counter and the newest execution's item", [COUNTER, executionOf(5)], [7, 6, 5, 4, 3, 2, 1]],
+    [
+      "the counter and the items of all executions",
+      [COUNTER, ...[1, 2, 3, 4, 5].map(executionOf)],
+      [7, 6, 5, 4, 3, 2, 1],
+    ],
     ["an older record and the counter", [...recordsOf(2), COUNTER], [7, 6, 5, 4, 3, 1]],
   ] as const)("%s", async ([, keys, history]) => {
     await using db = await openFive();

@@ -255,6 +255,15 @@ describe("a number that a second delivery has reserved", () => {
   });
 });
 
+test("an execution is known as stopped once it has ended before it opened a draw", async () => {
+  await using db = await start();
+  await db.open("opened");
+  expect(await db.ledger.isStopped("stopped")).toBe(false);
+  for (const id of ["opened", "stopped"]) await db.ledger.stop(id);
+  expect(await db.ledger.isStopped("stopped")).toBe(true);
+  expect(await db.ledger.isStopped("opened")).toBe(false);
+});
+
 describe("a damaged item", () => {
   test("a reservation without a request is dropped, and does not stop other draws", async () => {
     await using db = await start();
