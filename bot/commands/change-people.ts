@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LogEntry } from "../../data/ledger/log-entry.ts";
+import type { LoggedChange } from "../../data/ledger/log-entry.ts";
 import { WRITE_WITHIN_MS } from "../../data/ledger/roster-serials.ts";
 import type { PersonChange } from "../../data/people/people-table.ts";
 import type { RosterItem } from "../../data/people/roster-item.ts";
@@ -9,7 +9,7 @@ import type { Caller, CommandServices } from "./command.ts";
 import { createChangeId } from "./record-change.ts";
 
 /** What the audit log says about a change of one person. `user_id` is the Slack account that becomes part of the roster. */
-export type PersonLog = Pick<LogEntry, "action" | "user_id" | "before" | "after">;
+export type PersonLog = Pick<LoggedChange, "action" | "user_id" | "before" | "after">;
 
 /** Identifies what a question has shown, so that its button does exactly that or nothing. */
 export function createShownDigest(shown: unknown): string {

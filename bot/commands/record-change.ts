@@ -1,21 +1,23 @@
 import { createHash } from "node:crypto";
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { LogEntry } from "../../data/ledger/log-entry.ts";
+import type { LoggedChange } from "../../data/ledger/log-entry.ts";
 import type { Caller } from "./command.ts";
-
-/** What changed: the action, whom or which draw it is about, and what was before and after. */
-type Change = Omit<LogEntry, "at" | "id" | "who">;
 
 /**
  * Writes a change to the audit log, before it is confirmed to the caller. A request that is delivered twice adds one entry.
  * If a button can be clicked twice, `triggerId` is the nonce of its question.
  */
-export type RecordChange = (change: Change, by: Pick<Caller, "userId" | "triggerId">) => Promise<void>;
+export type RecordChange = (change: LoggedChange, by: Pick<Caller, "userId" | "triggerId">) => Promise<void>;
 
 /** Returns the idempotency key of a change. It is a digest, because keys cannot be erased. */
 export function createChangeId(
   triggerId: string,
-  { action, draw_no, employee_id, user_id }: Pick<Change, "action" | "draw_no" | "employee_id" | "user_id">,
+  {
+    action,
+    draw_no,
+    employee_id,
+    user_id,
+  }: Pick<LoggedChange, "action" | "draw_no" | "employee_id" | "user_id">,
 ): string {
   return createHash("sha256")
     .update(JSON.stringify([triggerId, action, draw_no, employee_id, user_id]))

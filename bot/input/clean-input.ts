@@ -33,6 +33,8 @@ const WRAPPERS: Readonly<Record<string, string>> = {
 };
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"',
+  "'": "'",
+  "‘": "’",
   "“": "”",
   "”": "”",
   "„": "“",
@@ -53,7 +55,7 @@ export function unwrapFormatting(text: string): string {
   return unwrapWith(WRAPPERS, text);
 }
 
-/** Removes formatting and double quotes around a text, straight or curly. */
+/** Removes formatting and quotes around a text, straight or curly. */
 export function unwrapQuotes(text: string): string {
   return unwrapWith({ ...WRAPPERS, ...QUOTES }, text);
 }

@@ -1,5 +1,5 @@
 import type { Revision } from "../../data/ledger/draw-record.ts";
-import type { AuditedAction } from "../../data/ledger/log-entry.ts";
+import type { AuditedAction, LoggedField } from "../../data/ledger/log-entry.ts";
 import type { SealedAs } from "../../data/ledger/sealing.ts";
 import type { ErrorCode, ErrorFacts } from "../../data/runtime/lottery-error.ts";
 import type { Outcome, OutcomeFacts } from "../../workflow/draw/eligibility.ts";
@@ -676,7 +676,7 @@ export interface Texts extends ImportTexts, PeopleTexts {
     systems: Readonly<Record<"aws" | "retention", string>>;
     actions: Readonly<Record<AuditedAction, string>>;
     /** The names of attributes. Others are shown as they are stored. */
-    fields: Readonly<Record<string, string>>;
+    fields: Readonly<Record<LoggedField, string>>;
     changed: (field: string, before: string, after: string) => string;
     is: (field: string, after: string) => string;
     more: (count: number) => string;

@@ -28,9 +28,9 @@ function shorten(text: string): string {
 
 function formatChange(
   { attribute, before, after }: PlanExample["changes"][number],
-  { imports: { attribute: say }, log }: Texts,
+  { imports: { attribute: say } }: Texts,
 ): string {
-  const name = say.names[attribute] ?? log.fields[attribute] ?? escapeMrkdwn(attribute);
+  const name = say.names[attribute] ?? escapeMrkdwn(attribute);
   const show = (value: string) => (attribute === "slack_user_id" ? mentionPerson(value) : shorten(value));
   if (before === undefined) return say.set(name, show(after ?? ""));
   return after === undefined

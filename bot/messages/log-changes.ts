@@ -17,7 +17,7 @@ const NOTHING = "–";
 const PEOPLE = new Set(["user_id", "added_by", "requested_by", "slack_user_id"]);
 const CHANNELS = new Set(["channel_id", "channels"]);
 /** Fields whose numbers identify something. All others count. */
-const IDENTIFIERS = new Set(["lottery_serial"]);
+const IDENTIFIERS = new Set(["campaign_no"]);
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Formats what may be part of a message, in which nobody must be mentioned and nothing formatted. */
@@ -52,8 +52,10 @@ function formatText(name: string, text: string): string {
   return TIME.test(text) && Number.isFinite(Date.parse(text)) ? formatTime(text) : shorten(text);
 }
 
-const labelOf = (name: string, { log }: Texts): string =>
-  Object.hasOwn(log.fields, name) ? (log.fields[name] ?? "") : shorten(name.replaceAll("_", " "));
+function labelOf(name: string, { log }: Texts): string {
+  const fields: Readonly<Record<string, string>> = log.fields;
+  return Object.hasOwn(fields, name) ? (fields[name] ?? "") : shorten(name.replaceAll("_", " "));
+}
 
 function formatValue(name: string, value: unknown, texts: Texts, depth = 0): string {
   const { log, listSeparator } = texts;

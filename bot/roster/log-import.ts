@@ -1,5 +1,5 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
-import type { LogEntry } from "../../data/ledger/log-entry.ts";
+import type { LoggedDetails } from "../../data/ledger/log-entry.ts";
 import type { RosterImport } from "../../data/ledger/roster-imports.ts";
 import { log } from "../../data/runtime/log.ts";
 import { readDetails } from "./import-details.ts";
@@ -23,7 +23,7 @@ export function createLogImport({
     id: string,
     record: RosterImport,
     { requested_by }: By,
-    after: LogEntry["after"],
+    after: LoggedDetails,
   ): Promise<void> => {
     const { source } = readDetails(record).request;
     await auditLog.append({

@@ -33,6 +33,49 @@ const auditedActions = [
 
 export type AuditedAction = (typeof auditedActions)[number];
 
+/** What the details of changes say. The locales have a name for each. */
+export type LoggedField =
+  | "num_of_winners"
+  | "prize"
+  | "channel_id"
+  | "channels"
+  | "reason"
+  | "added_by"
+  | "added_at"
+  | "handed_at"
+  | "campaign_no"
+  | "name"
+  | "prizes"
+  | "prize_id"
+  | "quantity"
+  | "value"
+  | "left_at"
+  | "excluded_until"
+  | "employees"
+  | "left"
+  | "created"
+  | "changed"
+  | "returning"
+  | "marked_left"
+  | "planned_changes"
+  | "overtaken"
+  | "interrupted"
+  | "table"
+  | "copied"
+  | "queue"
+  | "replayed"
+  | "failed"
+  | "roster"
+  | "wins"
+  | "records"
+  | "positions"
+  | "salts"
+  | "executions"
+  | "operators"
+  | "handOvers"
+  | "logEntries"
+  | "imports";
+
 /** The JSON of what was before, and of what was after, has at most this many bytes: an item has at most 400 KB. */
 export const LARGEST_DETAILS = 100_000;
 const LONGEST_NAME = 100;
@@ -75,3 +118,11 @@ export const logEntry = z.object({
 });
 
 export type LogEntry = z.output<typeof logEntry>;
+
+/** What a new entry says about a change. */
+export interface LoggedChange extends Pick<LogEntry, "action" | "draw_no" | "employee_id" | "user_id"> {
+  before?: LoggedDetails;
+  after?: LoggedDetails;
+}
+
+export type LoggedDetails = { [Field in LoggedField]?: z.output<ReturnType<typeof z.json>> };

@@ -84,6 +84,8 @@ export const createImportEnglish = (command: string): ImportTexts => ({
         email: "email",
         slack_user_id: "Slack account",
         department: "department",
+        left_at: "date of leaving",
+        lottery_serial: "serial number",
       },
       set: (name, after) => `${name}: ${after}`,
       removed: (name, before) => `${name}: ${before} → none`,

@@ -75,6 +75,8 @@ export const createImportChinese = (command: string): ImportTexts => ({
         email: "邮箱",
         slack_user_id: "Slack 账号",
         department: "所在部门",
+        left_at: "离职的日期",
+        lottery_serial: "名册序号",
       },
       set: (name, after) => `${name}：${after}`,
       removed: (name, before) => `${name}：${before} → 无`,

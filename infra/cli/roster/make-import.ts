@@ -1,5 +1,5 @@
 import type { AuditLog } from "../../../data/ledger/audit-log.ts";
-import type { LogEntry } from "../../../data/ledger/log-entry.ts";
+import type { LoggedDetails } from "../../../data/ledger/log-entry.ts";
 import type { RosterLedger } from "../../../data/ledger/roster-ledger.ts";
 import { applyToItems, countRoster, type RosterItem } from "../../../data/people/roster-item.ts";
 import type { createRosterTable } from "../../../data/people/roster-table.ts";
@@ -70,7 +70,7 @@ export function createImport({ auditLog, rosterLedger, table, print, tell }: Imp
     renew: () => Promise<void>,
   ): Promise<void> => {
     const after = applyToItems(current, planned.changes);
-    const log = (more: NonNullable<LogEntry["after"]>) =>
+    const log = (more: LoggedDetails) =>
       logChange(auditLog, {
         action: "roster.import",
         before: countRoster(current, now),
