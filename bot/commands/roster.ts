@@ -1,6 +1,5 @@
 import * as z from "zod";
 import type { RosterItem } from "../../data/people/roster-item.ts";
-import { scanInTime } from "../../data/people/scan-roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { checkRoster, type RosterProblem } from "../../workflow/roster/check-roster.ts";
@@ -24,9 +23,11 @@ import {
 import { formatRosterProblems } from "../messages/roster-problems.ts";
 import type { Caller, CreateCommand } from "./command.ts";
 import type { OpenForm } from "./form-response.ts";
+import { createLateRead } from "./late-read.ts";
 
 /** The rest of Slack's three seconds is for the permission and the response. */
 const READ_MS = 1_600;
+const READ_ALL_MS = 30_000;
 
 /** What is wrong with the items, in the same order whatever the order of the items. */
 function findProblems(items: readonly RosterItem[], at: Date): RosterProblem[] {
@@ -57,19 +58,20 @@ export const createRosterCommand: CreateCommand = (services) => {
   const { texts, ledger, people, readTaken, readProfile, openForm, now } = services;
   const { roster: say } = texts;
 
-  /** Reads the roster and the wins of the current campaign. Returns undefined if that takes too long. */
-  const read = async () => {
+  /** Reads the roster and the wins of the current campaign. */
+  const readAll = async () => {
     const at = now();
-    const readWins = async (signal: AbortSignal) => {
+    const readWins = async () => {
       const { campaign_no, name } = await ledger.campaigns.readCurrent();
-      const taken = await readTaken({ campaignNo: campaign_no, again: false }, at, signal);
+      const taken = await readTaken({ campaignNo: campaign_no, again: false }, at);
       return { taken, campaign: nameCampaign({ no: campaign_no, name }, texts) };
     };
-    const [items, wins] = await Promise.all([people.readAll(READ_MS), scanInTime(READ_MS, readWins)]);
-    if (!items || !wins) return undefined;
-    const { taken, campaign } = wins;
-    return { items, listed: listRoster(items, taken, at), campaign, at };
+    const [items, { taken, campaign }] = await Promise.all([people.readAll(READ_ALL_MS), readWins()]);
+    return items && { items, listed: listRoster(items, taken, at), campaign, at };
   };
+  const readLate = createLateRead(readAll);
+  /** Returns undefined if that takes too long: then it is there when it is asked for again. */
+  const read = () => readLate(undefined, READ_MS);
 
   const showNumbers = async (from: number): Promise<Message> => {
     const roster = await read();
@@ -79,9 +81,9 @@ export const createRosterCommand: CreateCommand = (services) => {
   };
 
   const showProblems = async (from: number): Promise<Message> => {
-    const at = now();
-    const items = await people.readAll(READ_MS);
-    return items ? formatRosterProblems(findProblems(items, at), from, texts) : formatParagraph(say.late);
+    const roster = await read();
+    if (!roster) return formatParagraph(say.late);
+    return formatRosterProblems(findProblems(roster.items, roster.at), from, texts);
   };
 
   const showList = async (selection: RosterSelection): Promise<Message> => {

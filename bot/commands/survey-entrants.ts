@@ -1,9 +1,9 @@
 import type { RequestedRules } from "../../data/ledger/rules.ts";
 import type { EligibilityData } from "../../data/people/employee.ts";
-import { scanInTime } from "../../data/people/scan-roster.ts";
 import { createLabelKey } from "../../data/runtime/label-key.ts";
 import { classifyForSeal } from "../../workflow/draw/eligibility.ts";
 import type { CommandServices } from "./command.ts";
+import { createLateRead } from "./late-read.ts";
 
 /** For so long, a changed form shows numbers of the last survey. */
 const FRESH_MS = 60_000;
@@ -41,15 +41,15 @@ function listDepartments(people: readonly EligibilityData[], at: Date): Departme
 export function createSurveyEntrants({ roster, readTaken, now }: CommandServices) {
   let last: { campaignNo: number; survey: EntrantSurvey } | undefined;
 
-  const read = async (campaignNo: number, signal: AbortSignal): Promise<EntrantSurvey> => {
+  const read = async (campaignNo: number): Promise<EntrantSurvey> => {
     const at = now();
     const people: EligibilityData[] = [];
-    const taken = readTaken({ campaignNo, again: false }, at, signal);
+    const taken = readTaken({ campaignNo, again: false }, at);
     const classify = (person: EligibilityData) => {
       people.push(person);
       return "free" as const;
     };
-    await roster.survey(taken, classify, 0, signal);
+    await roster.survey(taken, classify, 0);
     const status = await taken;
     return {
       at,
@@ -63,7 +63,12 @@ export function createSurveyEntrants({ roster, readTaken, now }: CommandServices
     };
   };
 
-  /** Returns undefined if the roster cannot be read in this time. Throws `InvalidItem`. */
+  const readLate = createLateRead(read);
+
+  /**
+   * Returns undefined if the roster cannot be read in this time: then the survey is there when it is asked for again. Throws
+   * `InvalidItem`.
+   */
   return async function surveyEntrants(
     campaignNo: number,
     { withinMs, maxAgeMs = FRESH_MS }: { withinMs: number; maxAgeMs?: number },
@@ -71,7 +76,7 @@ export function createSurveyEntrants({ roster, readTaken, now }: CommandServices
     const age = last && now().getTime() - last.survey.at.getTime();
     if (last?.campaignNo === campaignNo && age !== undefined && age >= 0 && age <= maxAgeMs)
       return last.survey;
-    const survey = await scanInTime(withinMs, (signal) => read(campaignNo, signal));
+    const survey = await readLate(campaignNo, withinMs);
     if (survey) last = { campaignNo, survey };
     return survey;
   };
