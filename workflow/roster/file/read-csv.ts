@@ -33,6 +33,12 @@ function limitCells(cells: readonly string[]): string[] {
   return cells.slice(0, last + 1).map(limitCell);
 }
 
+/** Whether a cell of a record has whole lines of the file in it, because a quotation mark is missing or too many. */
+function hasLines(cell: string, record: readonly string[], separator: string): boolean {
+  const breaks = cell.split("\n").length - 1;
+  return breaks > 0 && cell.split(separator).length > breaks * Math.max(record.length - 1, 1);
+}
+
 /** Reads the lines of a CSV file that have content. Throws `RosterFileError`. */
 export function readCsv(text: string): TableRow[] {
   // csv-parse counts two lines for CRLF in a cell.
@@ -42,13 +48,16 @@ export function readCsv(text: string): TableRow[] {
   const rows: TableRow[] = [];
   const firstLine = stated ? 2 : 1;
   let nextLine = firstLine;
+  const delimiter = stated?.[1]?.replace("\\t", "\t") ?? guessSeparator(body);
   try {
     parse(body, {
-      delimiter: stated?.[1]?.replace("\\t", "\t") ?? guessSeparator(body),
+      delimiter,
       record_delimiter: "\n",
       relax_column_count: true,
       relax_quotes: true,
       on_record: (record: string[], info) => {
+        if (record.some((cell) => hasLines(cell, record, delimiter)))
+          throw new RosterFileError([{ kind: "open-quote", line: nextLine }]);
         const cells = limitCells(record);
         if (cells.length > 0 && rows.push({ line: nextLine, cells, width: record.length }) > MOST_ROWS)
           throw new RosterFileError([{ kind: "too-many-rows", limit: MOST_ROWS }]);

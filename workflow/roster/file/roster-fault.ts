@@ -30,7 +30,7 @@ export const rosterFault = z.discriminatedUnion("kind", [
     ]),
   }),
   z.strictObject({ kind: z.literal("damaged-workbook") }),
-  /** The quotation mark in this line has no end. */
+  /** A cell in this line begins with a quotation mark that has no end, or an end after other lines. */
   z.strictObject({ kind: z.literal("open-quote"), line: z.int() }),
   /** `line`: the one that has most of the columns. */
   z.strictObject({

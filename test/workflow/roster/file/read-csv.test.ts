@@ -103,4 +103,18 @@ describe("quotation marks", () => {
     expect(await names('id,name\n1,a\n\n2,"b\n3,c\n')).toEqual([{ kind: "open-quote", line: 4 }]);
     expect(await names('sep=,\nid,name\n2,"b\n3,c\n')).toEqual([{ kind: "open-quote", line: 3 }]);
   });
+
+  test.each([
+    ['id,name\n1,"a\n2,b\n3,c"\n4,d\n'],
+    ['id;name;email\n1;"a;a@b.de\n2;b";b@b.de\n3;c;c@b.de\n'],
+    ['id\tname\n1\t"a\n2\t"b"\n'],
+  ])("with an end in a later line do not hide the lines between: %j", async (text) => {
+    expect(await names(text)).toEqual([{ kind: "open-quote", line: 2 }]);
+  });
+
+  test("may be around several lines of a cell", async () => {
+    expect(await names('id,name,address\n1,"a, b\nc","Street 1,\n\n10115 Berlin"\n')).toEqual([
+      [2, "a, b c"],
+    ]);
+  });
 });

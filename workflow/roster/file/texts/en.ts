@@ -45,7 +45,7 @@ export const english: RosterFileTexts = {
     "damaged-workbook": () =>
       "The workbook is damaged. Open it in a spreadsheet program and save it again as an Excel workbook (.xlsx).",
     "open-quote": ({ line }) =>
-      `Line ${line}: a cell begins with a quotation mark (") that has no end. Add the end, or remove the mark.`,
+      `Line ${line}: a cell begins with a quotation mark (") that has no end, or whose end is some lines below. Correct it, or save the file as an Excel workbook (.xlsx).`,
     "missing-columns": ({ columns: missing, line, headings }) =>
       `${missing.length === 1 ? "The column" : "The columns"} ${list.format(missing.map((column) => columns[column]))} ${missing.length === 1 ? "is" : "are"} missing. ${
         headings.length > 0

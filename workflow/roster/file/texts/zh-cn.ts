@@ -42,7 +42,7 @@ export const chinese: RosterFileTexts = {
       `这是${formats[format]}。请用表格软件打开，并另存为 Excel 工作簿（.xlsx，不带密码）或“CSV UTF-8”。`,
     "damaged-workbook": () => "工作簿已损坏。请用表格软件打开，并重新另存为 Excel 工作簿（.xlsx）。",
     "open-quote": ({ line }) =>
-      `第 ${line} 行：有单元格以引号（"）开头，但没有结束的引号。请补上结束的引号，或去掉开头的引号。`,
+      `第 ${line} 行：有单元格以引号（"）开头，但没有结束的引号，或结束的引号在后面几行。请改正，或把文件另存为 Excel 工作簿（.xlsx）。`,
     "missing-columns": ({ columns: missing, line, headings }) =>
       `缺少以下列：${list(missing.map((column) => columns[column]))}。${
         headings.length > 0 ? `第 ${line} 行有${list(headings.map(quote))}。` : "文件没有标题行。"
