@@ -140,6 +140,10 @@ describe("the end of an execution without success", () => {
       });
     const input = JSON.stringify({ revise: { kind: "redraw", draw_no: 1 }, requested_by: PERSON });
     await callback.receive(endedEvent("stopped-redraw", { status: "ABORTED", input }));
+    expect(callback.slack.posted.at(-1)).toMatchObject({
+      channel: PERSON,
+      text: expect.stringMatching(/^Draw 1 was not changed: it was stopped/),
+    });
     await redraw("stopped-redraw");
     expect(await callback.ledger.read(1)).toMatchObject({ attempt_id: "stopped-redraw" });
     await redraw("next-redraw");

@@ -58,6 +58,13 @@ describe("a message that Slack may have lost", () => {
   });
 });
 
+test("links in a prize have no preview", async () => {
+  await callback.receive(
+    noticeOf(await callback.drawn(1, { channel_id: CHANNEL, prize: "https://example.com/a.png" })),
+  );
+  expect(callback.announcements()).toMatchObject([{ withoutPreview: ["links", "media"] }]);
+});
+
 describe("a channel that the bot may not search", () => {
   test.for([{ lost: true as const }, { status: 503 }, { error: "internal_error" }])(
     "gets the announcement again, although it may already be there: %o",

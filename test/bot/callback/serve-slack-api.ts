@@ -37,6 +37,8 @@ interface Posted {
   blocks?: string;
   user?: string;
   metadata?: z.output<typeof metadata>;
+  /** What Slack does not show a preview of. */
+  withoutPreview?: string[];
 }
 
 const METHODS = [
@@ -101,7 +103,8 @@ export async function serveSlackApi(
       const code = uneditable.get(ts);
       if (code !== undefined) return { ok: false, error: code };
       before.text = text;
-    } else
+    } else {
+      const withoutPreview = ["links", "media"].filter((each) => args[`unfurl_${each}`] === "false");
       posted.push({
         ts,
         bot_id: BOT_ID,
@@ -110,7 +113,9 @@ export async function serveSlackApi(
         ...(args["blocks"] !== undefined && { blocks: args["blocks"] }),
         ...(user !== undefined && { user }),
         ...(args["metadata"] && { metadata: metadata.parse(JSON.parse(args["metadata"])) }),
+        withoutPreview,
       });
+    }
     return method === "chat.postEphemeral" ? { ok: true, message_ts: ts } : { ok: true, channel, ts };
   };
 
