@@ -32,7 +32,7 @@ export async function withRosterLock<Result>(
     const settled = await serials.findSettled();
     if (settled > Date.now()) {
       tell("Somebody is being added in Slack. Waiting for them …");
-      await wait(settled - Date.now());
+      await wait(Math.max(0, settled - Date.now()));
     }
     return await change(async () => {
       if (!(await lock.renew(id, new Date())))
