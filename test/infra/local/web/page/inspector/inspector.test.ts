@@ -127,7 +127,7 @@ describe("an execution", () => {
 
   test("says when its draw has no number yet, or got none", () => {
     expect(describeInput({ input: 2 })).toBe("Draw (no number yet) · 2 winners");
-    expect(describeInput({ input: 1001 }, undefined, "FAILED")).toBe("No draw number · 1001 winners");
+    expect(describeInput({ input: 1001 }, undefined, "FAILED")).toBe("No draw number · 1,001 winners");
   });
 
   test("that revises a draw is named after that draw", () => {
