@@ -34,6 +34,9 @@ const [browser, { lottery, log }] = await Promise.all([shareBrowser(), setUpLott
 
 const MARK = "Mark as handed over";
 
+/** Writes numbers as English texts do. */
+const count = new Intl.NumberFormat("en");
+
 const THIRD = { num_of_winners: 20, prize: "Third prize" };
 
 /** `npm test` plays the party once; `npm run attacks` without the pointer, and without the tab key. */
@@ -73,7 +76,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     await type("/lottery campaign");
     const empty = await (await see("Current campaign: “Year-end party”")).innerText();
     expect(empty).toContain("0 draws, 0 winners");
-    expect(empty).toContain(`${GUESTS} people can still win.`);
+    expect(empty).toContain(`${count.format(GUESTS)} people can still win.`);
 
     await type("/lottery prizes");
     const prizes = await form("Prizes");
@@ -108,7 +111,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     const excluded = await (await see("12 people are excluded from draws:")).innerText();
     for (const { employee_name } of AWAY) expect(excluded).toContain(`${employee_name} `);
     await type("/lottery campaign");
-    await see(`${GUESTS - AWAY.length} people can still win.`);
+    await see(`${count.format(GUESTS - AWAY.length)} people can still win.`);
   });
 
   test("three prizes are drawn, the third one from too many people", async () => {
@@ -116,9 +119,9 @@ describe.each(hands)("the party, by %s", (hand) => {
     const { type, see, form, announcement, press, choose, closeForm } = workspace;
     await type("/lottery draw");
     const drawing = await form("New draw");
-    expect(await textOf(drawing, "Preview")).toContain(`${GUESTS - AWAY.length} people can win`);
+    expect(await textOf(drawing, "Preview")).toContain(`${count.format(GUESTS - AWAY.length)} people can win`);
     await excludeDepartments(drawing, workspace);
-    await textOf(drawing, `${EVERYBODY} people can win`);
+    await textOf(drawing, `${count.format(EVERYBODY)} people can win`);
     await press(drawing.getByRole("button", { name: "Start the draw" }));
     await see("Drawing one winner of Grand prize. I will announce the result in #lottery");
     await announcement("Grand prize").waitFor();
@@ -131,7 +134,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     const number = next.getByRole("spinbutton", { name: "Number of winners" });
     await expect.poll(() => number.inputValue()).toBe("5");
     await excludeDepartments(next, workspace);
-    await textOf(next, `${EVERYBODY - 1} people can win`);
+    await textOf(next, `${count.format(EVERYBODY - 1)} people can win`);
     await press(next.getByRole("button", { name: "Start the draw" }));
     await announcement("Second prize").waitFor();
     expect(await waitForDraw(2)).toMatchObject({
@@ -183,7 +186,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     await choose(drawing.getByRole("combobox", { name: "Announce in" }), "# lottery");
     expect(await drawing.getByRole("spinbutton", { name: "Number of winners" }).inputValue()).toBe("20");
     await excludeDepartments(drawing, workspace);
-    await textOf(drawing, `${EVERYBODY - 6} people can win`);
+    await textOf(drawing, `${count.format(EVERYBODY - 6)} people can win`);
     await press(drawing.getByRole("button", { name: "Start the draw" }));
     await drawing.waitFor({ state: "detached" });
     await workspace.openChannel();
@@ -253,7 +256,7 @@ describe.each(hands)("the party, by %s", (hand) => {
     await type("/lottery campaign");
     const current = await see("3 draws, 26 winners");
     expect(await current.innerText()).toContain("Current campaign: “Year-end party”");
-    expect(await current.innerText()).toContain(`${GUESTS - AWAY.length - 26} people can still win.`);
+    expect(await current.innerText()).toContain(`${count.format(GUESTS - AWAY.length - 26)} people can still win.`);
     await press(current.getByRole("button", { name: "new campaign" }));
     const starting = await form("New campaign");
     await enter(starting.getByRole("textbox", { name: "Name" }), "Summer party");

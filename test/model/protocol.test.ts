@@ -56,7 +56,7 @@ const broken: Record<Exclude<Guard, Spare>, { configuration: Configuration; wron
     last: "B: claim 1 for B in round 0",
   },
   "an attempt is decided once": {
-    configuration: small["two draws, one with a run that times out anywhere and continues"],
+    configuration: large["two draws, one with a run that times out anywhere and continues"],
     wrong: "1 has won A, but is not held",
     last: "late run: decide 1 in round 0 for 1 at 0",
   },
