@@ -57,8 +57,8 @@ export default defineConfig({
     ],
     reporters: ["default", "./test/support/list-slowest-files.ts"],
     tags,
-    // On two cores Vitest would use one worker, but many tests wait for a server or a browser.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // On two cores Vitest would use one worker, but many tests wait for a process, a server or a browser.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -12,7 +12,7 @@ describe("a fault at each request", () => {
   testInterruptions({
     start: (people) => startLottery({ roster: employeeItems(people) }),
     requests,
-    pick: (first) => pickOneIn(20, requests, 10 * first),
+    pick: (first) => pickOneIn(24, requests, 12 * first),
     checksEachDraw: true,
   });
 });

@@ -23,12 +23,12 @@ describe("a fault at each request to the tables in a sealed draw", { timeout: 12
   testInterruptions({
     start: startSealed,
     requests,
-    pick: (first) => pickOneIn(24, requests, 12 * first),
+    pick: (first) => pickOneIn(40, requests, 20 * first),
     checksEachDraw: false,
   });
 
   test("whose process dies: another process continues, with the same secret, seal and seed", async () => {
-    for (const at of pickOneIn(24, requests, 1)) {
+    for (const at of pickOneIn(40, requests, 10)) {
       await using lottery = await startSealed();
       const { tasks } = startInterrupted(lottery, { kind: "lost", at, forGood: true });
       await runDraw({ input: 2 }, "continued", () => tasks).catch(nameOfError);
