@@ -119,7 +119,9 @@ describe.each(hands)("the party, by %s", (hand) => {
     const { type, see, form, announcement, press, choose, closeForm } = workspace;
     await type("/lottery draw");
     const drawing = await form("New draw");
-    expect(await textOf(drawing, "Preview")).toContain(`${count.format(GUESTS - AWAY.length)} people can win`);
+    expect(await textOf(drawing, "Preview")).toContain(
+      `${count.format(GUESTS - AWAY.length)} people can win`,
+    );
     await excludeDepartments(drawing, workspace);
     await textOf(drawing, `${count.format(EVERYBODY)} people can win`);
     await press(drawing.getByRole("button", { name: "Start the draw" }));
@@ -256,7 +258,9 @@ describe.each(hands)("the party, by %s", (hand) => {
     await type("/lottery campaign");
     const current = await see("3 draws, 26 winners");
     expect(await current.innerText()).toContain("Current campaign: “Year-end party”");
-    expect(await current.innerText()).toContain(`${count.format(GUESTS - AWAY.length - 26)} people can still win.`);
+    expect(await current.innerText()).toContain(
+      `${count.format(GUESTS - AWAY.length - 26)} people can still win.`,
+    );
     await press(current.getByRole("button", { name: "new campaign" }));
     const starting = await form("New campaign");
     await enter(starting.getByRole("textbox", { name: "Name" }), "Summer party");

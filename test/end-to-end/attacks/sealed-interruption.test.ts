@@ -23,7 +23,7 @@ describe("a fault at each request to the tables in a sealed draw", { timeout: 12
   testInterruptions({
     start: startSealed,
     requests,
-    pick: (first) => pickOneIn(40, requests, 20 * first),
+    pick: (first) => pickOneIn(24, requests, 12 * first),
     checksEachDraw: false,
   });
 
