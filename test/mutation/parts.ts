@@ -182,7 +182,11 @@ export const parts: Readonly<Record<string, Part>> = {
   },
   commands: {
     mutate: ["bot/commands/*.ts"],
-    tests: ["test/bot/commands/*.test.ts", "!test/bot/commands/verify-me.test.ts"],
+    tests: [
+      "test/bot/commands/*.test.ts",
+      "test/bot/roster/import.test.ts",
+      "!test/bot/commands/verify-me.test.ts",
+    ],
   },
   messages: {
     mutate: [
