@@ -1,4 +1,5 @@
 /** @module-tag slow */
+import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import type { DrawnRecord } from "../../../data/ledger/draw-record.ts";
@@ -116,6 +117,16 @@ test("prints nothing about other people", async () => {
   expect(text).not.toContain(other?.employee_id);
   expect(text).not.toContain(other?.employee_name);
   expect(text).not.toContain(`U0PERSON${other?.lottery_serial}`);
+});
+
+test("finds the names of a person who is no longer on the roster in the draws", async () => {
+  const [, other] = redrawn.winners;
+  if (!other) throw new Error("There is no winner.");
+  const { employee_id, employee_name } = other;
+  const Key = { employee_id };
+  await lottery.client.send(new DeleteCommand({ TableName: lottery.tables.employees, Key }));
+  const { out } = await runCli("print-person", [employee_id], lottery.environment);
+  expect(JSON.parse(out)).toMatchObject({ names: [employee_name], roster: null });
 });
 
 test("prints empty lists about a person of whom nothing is stored", async () => {
