@@ -18,6 +18,7 @@ export const benchmarks: Readonly<Record<string, () => Promise<Measure>>> = {
   simultaneous: async () => (await import("./simultaneous.ts")).measureSimultaneous,
   load: async () => (await import("./load.ts")).measureLoad,
   "long-ledger": async () => (await import("./long-ledger.ts")).measureLongLedger,
+  "large-roster": async () => (await import("./large-roster.ts")).measureLargeRoster,
   "verify-page": async () => (await import("./verify-page.ts")).measureVerifyPage,
   playground: async () => (await import("./playground.ts")).measurePlayground,
 };

@@ -793,6 +793,7 @@ export const createEnglish = (command: string): Texts => ({
     older: "Older draws",
     newest: "Newest draws",
     next: "More winners",
+    shown: ({ from, to, all }) => `Winners ${n(from)} to ${n(to)} of ${n(all)}.`,
     findYourself: (drawNo) =>
       `Were you in this draw? \`${command} verify ${drawNo} me\` shows whether you won, and why.`,
     unknownDraw: (drawNo) => `There is no draw ${drawNo}. \`${command} winners\` lists all draws.`,

@@ -612,6 +612,8 @@ export interface Texts extends ImportTexts, PeopleTexts {
     older: string;
     newest: string;
     next: string;
+    /** Which winners of a long list the message has, by their places in it. */
+    shown: (range: { from: number; to: number; all: number }) => string;
     /** How people find out whether they are among many winners. */
     findYourself: (drawNo: number) => string;
     unknownDraw: (drawNo: number) => string;

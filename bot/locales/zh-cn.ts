@@ -676,6 +676,7 @@ export const createChinese = (command: string): Texts => ({
     older: "更早的抽奖",
     newest: "最近的抽奖",
     next: "更多中奖者",
+    shown: ({ from, to, all }) => `第 ${n(from)} 到 ${n(to)} 位，共 ${n(all)} 位中奖者。`,
     findYourself: (drawNo) =>
       `你参加了这次抽奖吗？用 \`${command} verify ${drawNo} me\` 查看自己是否中奖以及原因。`,
     unknownDraw: (drawNo) => `没有第 ${drawNo} 次抽奖。用 \`${command} winners\` 查看全部抽奖。`,

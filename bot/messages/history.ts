@@ -147,10 +147,16 @@ export function formatDraw(
       section(title),
       ...blocks,
       ...formatFacts(draw, texts),
-      ...(isMore || from > 0 ? [context(texts.history.findYourself(draw.draw_no))] : []),
+      ...(isMore || from > 0 ? [context(formatPlace(draw, from, next, texts))] : []),
       ...(isMore ? [button(MORE_WINNERS, texts.history.next, `${draw.draw_no}:${next}`)] : []),
     ],
   };
+}
+
+/** Which part of a long list is shown, and how people find out whether they are on it. */
+function formatPlace({ winners, draw_no }: DrawnRecord, from: number, next: number, texts: Texts): string {
+  const range = { from: from + 1, to: next, all: countWins(winners) };
+  return [texts.history.shown(range), texts.history.findYourself(draw_no)].join("\n");
 }
 
 /** The rules of a draw, if it has any. */

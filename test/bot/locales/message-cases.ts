@@ -171,6 +171,13 @@ export const messageCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   ],
   "history.failed": [{ text: (t) => t.history.failed("REASON"), en: [": REASON_"], "zh-CN": ["：REASON_"] }],
   "history.more": [{ text: (t) => t.history.more(71), en: ["71 more"], "zh-CN": ["另外 71 位"] }],
+  "history.shown": [
+    {
+      text: (t) => t.history.shown({ from: 101, to: 200, all: 1_071 }),
+      en: ["101", "200", "1,071"],
+      "zh-CN": ["101", "200", "1,071"],
+    },
+  ],
   "history.findYourself": [
     {
       text: (t) => t.history.findYourself(71),

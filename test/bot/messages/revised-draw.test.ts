@@ -144,13 +144,14 @@ describe("pages", () => {
 
   test("of a draw's winners lead to the next until the last", () => {
     const crowd = drawnRecord({ winners: winnersNamed(250) });
+    expect(JSON.stringify(formatDraw(drawnRecord(), 0, locales.en, NOW))).not.toContain("Winners 1 to");
     const first = formatDraw(crowd, 0, locales.en, NOW);
     expect(textsOf(first).join("\n")).toMatch(/\n1\. .*\n100\. \*Name 100\*\n/s);
     expect(textsOf(first).join("\n")).not.toContain("101. ");
     expect(valuesOf(first)).toEqual([[MORE_WINNERS, "7:100"]]);
     expect(valuesOf(formatDraw(crowd, 100, locales.en, NOW))).toEqual([[MORE_WINNERS, "7:200"]]);
     const last = formatDraw(crowd, 200, locales.en, NOW);
-    expect(textsOf(last).join("\n")).toMatch(/201\. .*250\. /s);
+    expect(textsOf(last).join("\n")).toMatch(/201\. .*250\. .*\nWinners 201 to 250 of 250\./s);
     expect(valuesOf(last)).toEqual([]);
   });
 });
