@@ -6,6 +6,8 @@ import type { SourceProblem, StepOf, SyncPosition } from "./steps.ts";
 
 /** After so many ms, a step ends, and the next one continues. So the progress is told now and then. */
 const STEP_MS = 45_000;
+/** After a failure, a step that has read something ends, so that this is not read again. */
+const PAUSE_SECONDS = 1;
 /** Slack's own pauses are shorter. */
 const LONGEST_PAUSE_SECONDS = 900;
 
@@ -30,8 +32,8 @@ export function findProblem(error: unknown): SourceProblem {
 export type SyncPeople = ReturnType<typeof createSyncPeople>;
 
 /**
- * Creates the function that reads people from Slack, page by page. It ends early if Slack asks for a pause, or when its time
- * is over: the state machine waits then, and calls it again with the position.
+ * Creates the function that reads people from Slack, page by page. It ends early if Slack asks for a pause or fails, or when
+ * its time is over: the state machine waits then, and calls it again with the position.
  */
 export function createSyncPeople({
   connect,
@@ -46,15 +48,19 @@ export function createSyncPeople({
     const slack = await connect();
     const reading = { importId: event.import_id, source, otherAccounts: event.request.other_accounts };
     const end = now().getTime() + STEP_MS;
-    let position = event.position ?? firstPosition(source);
+    const begin = event.position ?? firstPosition(source);
+    let position = begin;
     while (now().getTime() < end) {
       try {
         const { next, isEnd } = await readPeople(slack, reading, position);
         position = next;
         if (isEnd) return { kind: "all", position };
       } catch (error) {
-        if (!(error instanceof WebAPIRateLimitedError))
+        if (!(error instanceof WebAPIRateLimitedError)) {
+          const mayContinue = position !== begin && classifySlackError(error).kind === "transient";
+          if (mayContinue) return { kind: "part", position, waitSeconds: PAUSE_SECONDS };
           return { kind: "problem", problem: findProblem(error) };
+        }
         const waitSeconds = Math.max(1, Math.ceil(error.retryAfter));
         if (waitSeconds > LONGEST_PAUSE_SECONDS)
           throw new LotteryError("SlackUnreachable", "Slack asks for a long pause.", { cause: error });

@@ -135,6 +135,26 @@ test(`a workspace of ${WORKSPACE} people is read within Slack's limits, and the 
   expect(told.length).toBeGreaterThanOrEqual(Math.floor(WORKSPACE / 6_000));
 });
 
+test("what was read before Slack fails is not read again, and an empty page is not the end", async () => {
+  const pages: ListedUser[][] = [[user(1)], [], [user(2), user(1)], [user(3)]];
+  const cursors: string[] = [];
+  let calls = 0;
+  nock(SLACK_API_URL)
+    .persist()
+    .post("/users.list")
+    .reply(async (request: Request) => {
+      const cursor = new URLSearchParams(await request.text()).get("cursor") || "0";
+      if (++calls % 2 === 0) return [200, { ok: false, error: "ratelimited" }];
+      cursors.push(cursor);
+      const next = Number(cursor) + 1;
+      const response_metadata = { next_cursor: next < pages.length ? String(next) : "" };
+      return [200, { ok: true, members: pages[next - 1], response_metadata }];
+    });
+  await read("failing", { source: { kind: "workspace" }, other_accounts: [] });
+  expect(cursors).toEqual(["0", "1", "2", "3"]);
+  expect((await readAccounts("failing")).map(({ id }) => id)).toEqual(["U01", "U02", "U01", "U03"]);
+});
+
 test.each([
   ["channel_not_found", { kind: "not-found" }],
   ["is_archived_by_law", { kind: "slack", reason: "is_archived_by_law" }],
