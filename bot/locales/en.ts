@@ -441,7 +441,7 @@ export const createEnglish = (command: string): Texts => ({
   void: {
     usage: `Enter the draw number and, if you like, a reason: \`${command} void 3 wrong roster\`.`,
     question: (drawNo, names, reason) =>
-      `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nWinners: ${names}. Their wins will be cancelled, and they can win later draws. This cannot be undone.`,
+      `Void draw ${drawNo}?${reason ? ` (${reason})` : ""}\nAll its wins will be cancelled: ${names}. They can win later draws. This cannot be undone.`,
     confirm: "Void the draw",
     note: (drawNo, by) =>
       `Draw ${drawNo} is void: ${by === undefined ? "all its wins were cancelled" : `${by} cancelled all its wins`}. Its winners can win later draws.`,
@@ -906,7 +906,6 @@ export const createEnglish = (command: string): Texts => ({
       added_at: "added",
       handed_at: "handed over",
       campaign_no: "number of the campaign",
-      prize_id: "prize ID",
       name: "name",
       prizes: "list of prizes",
       quantity: "quantity",

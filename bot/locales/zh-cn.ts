@@ -369,7 +369,7 @@ export const createChinese = (command: string): Texts => ({
       random: ({ round, time }) => `随机数真实：drand 于 ${time} 公布为第 ${round} 轮，并附有签名。`,
       order: (isSealed) =>
         isSealed ? "它与封条早已固定的秘密值一起决定查看人员的顺序。" : "查看人员的顺序由种子决定。",
-      winners: (count) => `按要求有 ${n(count)} 人中奖：他们是按此顺序最先可以中奖的人。`,
+      winners: (count) => `按要求有 ${n(count)} 人中奖，即按此顺序最先可以中奖的人。`,
       rules: (rules) => `抽奖的规则：${rules}。`,
       onList: (size) => `所有被查看的人员都在 ${n(size)} 人的名单上，与封存时完全一致。`,
     },
@@ -781,7 +781,6 @@ export const createChinese = (command: string): Texts => ({
       added_at: "添加时间",
       handed_at: "发放时间",
       campaign_no: "活动期数",
-      prize_id: "奖品编号",
       name: "名称",
       prizes: "奖品列表",
       quantity: "数量",

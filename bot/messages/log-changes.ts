@@ -18,6 +18,8 @@ const PEOPLE = new Set(["user_id", "added_by", "requested_by", "slack_user_id"])
 const CHANNELS = new Set(["channel_id", "channels"]);
 /** Fields whose numbers identify something. All others count. */
 const IDENTIFIERS = new Set(["campaign_no"]);
+/** Keys that say nothing to people. */
+const HIDDEN = new Set(["prize_id"]);
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Formats what may be part of a message, in which nobody must be mentioned and nothing formatted. */
@@ -66,9 +68,9 @@ function formatValue(name: string, value: unknown, texts: Texts, depth = 0): str
   if (typeof value !== "object" || depth >= DEEPEST) return "…";
   const parts = Array.isArray(value)
     ? value.map((each: unknown) => formatValue(name, each, texts, depth + 1))
-    : Object.entries(value).map(
-        ([key, each]) => `${labelOf(key, texts)} ${formatValue(key, each, texts, depth + 1)}`,
-      );
+    : Object.entries(value)
+        .filter(([key]) => !HIDDEN.has(key))
+        .map(([key, each]) => `${labelOf(key, texts)} ${formatValue(key, each, texts, depth + 1)}`);
   return parts.length === 0 ? NOTHING : joinSome(parts, listSeparator, LONGEST_LIST, log.more);
 }
 

@@ -46,7 +46,6 @@ export type LoggedField =
   | "campaign_no"
   | "name"
   | "prizes"
-  | "prize_id"
   | "quantity"
   | "value"
   | "left_at"

@@ -142,12 +142,12 @@ export const commandCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
   "void.question": [
     {
       text: (t) => t.void.question(71, "NAME", "REASON"),
-      en: ["Void draw 71?", "(REASON)", "Winners: NAME."],
+      en: ["Void draw 71?", "(REASON)", "cancelled: NAME."],
       "zh-CN": ["第 71 次抽奖整体作废", "（REASON）", "中奖者：NAME。"],
     },
     {
       text: (t) => t.void.question(71, "NAME", undefined),
-      en: ["Void draw 71?\n", "Winners: NAME."],
+      en: ["Void draw 71?\n", "cancelled: NAME."],
       "zh-CN": ["第 71 次抽奖整体作废吗？\n", "中奖者：NAME。"],
     },
   ],

@@ -25,7 +25,8 @@ export function describeExecution({ name, status, input = "" }, drawNo) {
     const change = kind !== "redraw" ? kinds.void : employeeId ? redrawOf(employeeId) : redraw;
     return `${draw(revisedNo)} · ${change}`;
   }
-  if (winners === undefined) return drawNo === undefined ? name : draw(String(drawNo));
+  // Anybody can start an execution with any input.
+  if (typeof winners !== "number") return drawNo === undefined ? name : draw(String(drawNo));
   const number = drawNo !== undefined ? draw(String(drawNo)) : status === "RUNNING" ? noNumberYet : noNumber;
   return [number, formatWinners(winners), ...(prize ? [prize] : [])].join(" · ");
 }

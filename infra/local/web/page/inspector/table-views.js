@@ -1,4 +1,5 @@
 import { formatDate } from "../shared/date.js";
+import { groupDigits } from "../shared/group-digits.js";
 import { texts } from "../shared/texts.js";
 
 /**
@@ -26,6 +27,9 @@ export const formatCell = (value) =>
     : typeof value === "object"
       ? JSON.stringify(value)
       : String(value);
+
+/** @param {unknown} count */
+const formatCount = (count) => (typeof count === "number" ? groupDigits(count) : formatCell(count));
 
 /** @param {string} name */
 const attribute = (name) =>
@@ -75,8 +79,8 @@ function describeWinners(draw) {
   const { status, num_of_winners: asked } = draw;
   const count = status === "drawn" ? countWins(draw).current : status === "failed" ? 0 : undefined;
   return count === asked
-    ? String(count)
-    : texts.tables.draws.winnersOf(count === undefined ? "…" : String(count), formatCell(asked));
+    ? formatCount(count)
+    : texts.tables.draws.winnersOf(count === undefined ? "…" : formatCount(count), formatCount(asked));
 }
 
 /**

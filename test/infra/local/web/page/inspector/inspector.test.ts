@@ -139,6 +139,7 @@ describe("an execution", () => {
 
   test("whose input is too long or malformed is named after its draw, or by its own name", () => {
     expect(describeExecution({ name: "slack-1", status: "RUNNING" }, undefined)).toBe("slack-1");
-    expect(describeExecution({ name: "slack-1", status: "RUNNING", input: "{" }, 5)).toBe("Draw 5");
+    for (const input of ["{", "[]", '"x"', "null", '{"input":null}', '{"input":"2"}'])
+      expect(describeExecution({ name: "slack-1", status: "RUNNING", input }, 5)).toBe("Draw 5");
   });
 });
