@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../../../infra/local/services/store/store.ts";
 import { makeFolder } from "../../support/make-folder.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 
 test("prints what it copied, or the error in one line", async () => {
   const folder = await makeFolder();
   openStore(folder).close();
   const copy = join(await makeFolder(), "copy.sqlite");
-  expect(await runCli("back-up", [folder, copy])).toEqual({
+  expect(await startCli("back-up", [folder, copy])).toEqual({
     out: `Copied everything in ${folder} to ${copy}, and checked the copy.\n`,
     err: "",
     code: 0,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEFAULT_TABLES, employeeItem } from "../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../support/start-lottery.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 
 let lottery: Lottery;
 beforeAll(async () => {
@@ -38,7 +38,11 @@ test("shows what is stored about a person, and changes nothing without --yes", a
 });
 
 test("erases a person with --yes, and then knows nothing about them", async () => {
-  const { out, err, code } = await erase("--yes", "--by", "Dana", "E0099");
+  const { out, err, code } = await startCli(
+    "erase-person",
+    ["--yes", "--by", "Dana", "E0099"],
+    lottery.environment,
+  );
   expect({ err, code }).toEqual({ err: changes(), code: 0 });
   expect(out).toContain("  Lottery-Winners: 1 item\n");
   expect(out).toMatch(/\nAll of this was erased\.\n$/);

@@ -8,7 +8,7 @@ import { drawingRecord, failedRecord } from "../../support/draw-records.ts";
 import { exampleRecord, exampleRosterPage, visitedPositions } from "../../support/example-record.ts";
 import { publishedBeacon } from "../../support/published-beacon.ts";
 import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 
 let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
 beforeAll(async () => {
@@ -35,7 +35,9 @@ const run = async (...args: string[]) => {
 };
 
 test("prints only the JSON of a decided draw, which can be verified", async () => {
-  const draw = exportedDraw.parse(await run("7"));
+  const { out, err, code } = await startCli("export-draw", ["7"], dynamoDb.environment);
+  expect({ err, code }).toEqual({ err: "", code: 0 });
+  const draw = exportedDraw.parse(JSON.parse(out));
   expect(draw).toEqual(readExample());
   expect(verifyDraw(draw, publishedBeacon)).toEqual([]);
 });

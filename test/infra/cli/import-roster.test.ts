@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRosterTable } from "../../../data/people/roster-table.ts";
 import { employeeTable } from "../../../data/tables.ts";
 import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 
 let folder: string;
 let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
@@ -20,11 +20,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function runImport(lines: readonly string[], ...options: string[]) {
+async function writeRoster(lines: readonly string[]): Promise<string> {
   const file = join(folder, "roster.csv");
   await writeFile(file, lines.join("\r\n"));
-  return runCli("import-roster", [...options, file], dynamoDb.environment);
+  return file;
 }
+
+const runImport = async (lines: readonly string[], ...options: string[]) =>
+  runCli("import-roster", [...options, await writeRoster(lines)], dynamoDb.environment);
 
 const readRoster = async () => {
   const items = await createRosterTable(dynamoDb.client, employeeTable.name).readAll();
@@ -51,7 +54,12 @@ test("shows a plan and changes nothing, makes exactly this plan, and a second ti
   });
   expect(await readRoster()).toEqual([]);
 
-  expect(await runImport(lines, "--yes", "--plan", plan)).toMatchObject({
+  const made = await startCli(
+    "import-roster",
+    ["--yes", "--plan", plan, await writeRoster(lines)],
+    dynamoDb.environment,
+  );
+  expect(made).toMatchObject({
     out: expect.stringContaining("\nImported: 2 new, 0 changed, 0 unchanged.\n"),
     err: `This changes the tables Lottery-Employee and Lottery-Draws at ${dynamoDb.connection.endpoint}.\n`,
     code: 0,

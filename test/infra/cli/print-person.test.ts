@@ -7,7 +7,7 @@ import { computePersonDigest } from "../../../workflow/draw/person.ts";
 import { type FakeBeacon, startFakeBeacon } from "../../support/fake-beacon.ts";
 import { DEFAULT_TABLES, employeeItem } from "../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../support/start-lottery.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 
 let now = () => new Date(0);
 let beacon: FakeBeacon;
@@ -66,8 +66,8 @@ const printed = z.looseObject({
   executions: z.array(z.looseObject({})),
 });
 
-async function print(id: string) {
-  const { out, err, code } = await runCli("print-person", [id], lottery.environment);
+async function print(id: string, run = runCli) {
+  const { out, err, code } = await run("print-person", [id], lottery.environment);
   expect({ err, code }).toEqual({ err: "", code: 0 });
   return printed.parse(JSON.parse(out));
 }
@@ -77,7 +77,7 @@ test("prints all that is stored about a person whose win was cancelled, and chan
   if (!winner) throw new Error("There is no winner.");
   const { employee_id, employee_name, lottery_serial: serial } = winner;
   const before = await lottery.allItems();
-  const person = await print(employee_id);
+  const person = await print(employee_id, startCli);
   expect(await lottery.allItems()).toEqual(before);
 
   expect(person).toMatchObject({

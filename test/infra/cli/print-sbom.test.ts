@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { nameOfPackage, packageJson, packages, treeOf } from "../../support/lock-file.ts";
-import { runCli } from "./run-cli.ts";
+import { startCli } from "./run-cli.ts";
 
 const bill = z.object({
   bomFormat: z.literal("CycloneDX"),
@@ -11,7 +11,7 @@ const bill = z.object({
 });
 
 test("prints all production dependencies, and no development tools, with the versions of the lock file", async () => {
-  const { out, code } = await runCli("print-sbom", []);
+  const { out, code } = await startCli("print-sbom", []);
   expect(code).toBe(0);
   const { components, metadata } = bill.parse(JSON.parse(out));
   expect(metadata.component.name).toBe("lottery");

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { readLetter } from "../../../infra/cli/replay/read-letter.ts";
 import { createInvoke } from "../../../infra/local/services/lambda/invoke.ts";
 import { DEFAULT_TABLES, startDynamoDb } from "../../support/start-dynamodb.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 import { serveLetters } from "./serve-letters.ts";
 
 const event = { Records: [{ Sns: { Message: '{"draw_no":3}' } }] };
@@ -45,15 +45,14 @@ beforeEach(async () => {
 afterEach(() => letters.close());
 
 const changes = () => `This changes the table Lottery-Draws at ${dynamoDb.connection.endpoint}.\n`;
-const replay = (...args: string[]) =>
-  runCli("replay-letters", args, { ...dynamoDb.environment, ...letters.env });
+const replay = (args: readonly string[], run = runCli) =>
+  run("replay-letters", args, { ...dynamoDb.environment, ...letters.env });
 
 test("each message of each queue is replayed once and deleted", async () => {
   for (let i = 0; i < 12; i++) letters.put("Callback", JSON.stringify({ ...event, i }));
   letters.put("Failures", JSON.stringify(failure));
-  expect(
-    await replay("Lottery-Callback", letters.queueUrl("Callback"), letters.queueUrl("Failures")),
-  ).toEqual({
+  const queues = [letters.queueUrl("Callback"), letters.queueUrl("Failures")];
+  expect(await replay(["Lottery-Callback", ...queues], startCli)).toEqual({
     out: "Callback: 12 replayed and deleted, 0 failed.\nFailures: 1 replayed and deleted, 0 failed.\n",
     err: changes(),
     code: 0,
@@ -71,7 +70,7 @@ test("each message of each queue is replayed once and deleted", async () => {
 test("a message on which the callback fails again stays in the queue, its error is printed, and the others continue", async () => {
   const bodies = ['{"trouble":1}', "no JSON", JSON.stringify(event)];
   for (const body of bodies) letters.put("Callback", body);
-  const { out, code } = await replay("Lottery-Callback", letters.queueUrl("Callback"));
+  const { out, code } = await replay(["Lottery-Callback", letters.queueUrl("Callback")]);
   expect(out.split("\n").slice(0, 3)).toEqual([
     "Callback: 1 replayed and deleted, 2 failed.",
     "  SlackRefused: token_revoked",
@@ -83,12 +82,12 @@ test("a message on which the callback fails again stays in the queue, its error 
 
 test("an error is printed in one line, and no message is lost", async () => {
   letters.put("Callback", JSON.stringify(event));
-  const unknown = await replay("Lottery-Call", letters.queueUrl("Callback"));
+  const unknown = await replay(["Lottery-Call", letters.queueUrl("Callback")]);
   expect(unknown).toMatchObject({ out: "", code: 1 });
   expect(unknown.err).toBe(
     `${changes()}AWS has no table, function or queue of this name in this region. Check AWS_REGION and the names, or use --stack <name>.\n`,
   );
   for (const args of [[], ["Lottery-Callback"], ["Lottery-Callback", "no-url"]])
-    expect((await replay(...args)).err).toMatch(/^Usage: npm run --silent replay -- [^\n]+\n$/);
+    expect((await replay(args)).err).toMatch(/^Usage: npm run --silent replay -- [^\n]+\n$/);
   expect(letters.left("Callback")).toHaveLength(1);
 });

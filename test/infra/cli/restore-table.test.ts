@@ -9,12 +9,12 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import pMap from "p-map";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { drawsTable, winnersTable } from "../../../data/tables.ts";
+import { drawsTable, employeeTable, winnersTable } from "../../../data/tables.ts";
 import { startServer } from "../../../infra/local/http/listen.ts";
-import { copyTable, readTable } from "../../support/copy-table.ts";
+import { copyTable, emptyTable, readTable } from "../../support/copy-table.ts";
 import { DEFAULT_TABLES, employeeItems } from "../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../support/start-lottery.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 
 const WINNERS = 1_000;
 const RESTORED = "Lottery-Draws-Restored";
@@ -26,24 +26,19 @@ type Item = Record<string, AttributeValue>;
 const things = new AsyncDisposableStack();
 let lottery: Lottery;
 let client: DynamoDBClient;
-/** The complete ledger. */
+/** The complete ledger, of which `RESTORED` is a copy. */
 let complete: Item[];
 beforeAll(async () => {
   lottery = things.use(await startLottery({ roster: employeeItems(10), tables: DEFAULT_TABLES }));
   client = things.adopt(new DynamoDBClient(lottery.connection), (opened) => opened.destroy());
   await lottery.draw(1);
   await lottery.draw(2);
-  await putLargeRecord();
-  const name = { ledger: { S: "largest" }, entry: { S: "1" } };
-  const content = "x".repeat(LARGEST_ITEM - "ledgerlargestentry1content".length);
-  await client.send(
-    new PutItemCommand({ TableName: drawsTable.name, Item: { ...name, content: { S: content } } }),
-  );
   await copyTable(client, drawsTable.name, RESTORED);
   complete = await readTable(client, drawsTable.name);
 }, 60_000);
 afterAll(() => things.disposeAsync());
 afterEach(async () => {
+  await emptyTable(client, drawsTable.name);
   await pMap(complete, (Item) => client.send(new PutItemCommand({ TableName: drawsTable.name, Item })), {
     concurrency: 16,
   });
@@ -58,6 +53,14 @@ async function putLargeRecord() {
   await client.send(new PutItemCommand({ TableName: drawsTable.name, Item: { ...record, winners } }));
 }
 
+async function putLargestItem() {
+  const name = { ledger: { S: "largest" }, entry: { S: "1" } };
+  const content = "x".repeat(LARGEST_ITEM - "ledgerlargestentry1content".length);
+  await client.send(
+    new PutItemCommand({ TableName: drawsTable.name, Item: { ...name, content: { S: content } } }),
+  );
+}
+
 const restore = (...args: string[]) => runCli("restore-table", args, lottery.environment);
 
 const keyOf = ({ ledger, entry }: Item) => ({ Key: { ...(ledger && { ledger }), ...(entry && { entry }) } });
@@ -70,21 +73,37 @@ const sorted = (items: readonly Item[]) =>
   items.toSorted((a, b) => JSON.stringify(keyOf(a)).localeCompare(JSON.stringify(keyOf(b))));
 /** The log has an entry of each restoration. */
 const isOfRestore = ({ action }: Item) => action?.S === "table.restore";
-const expectComplete = async () => {
-  const items = (await readTable(client, drawsTable.name)).filter((item) => !isOfRestore(item));
-  expect(sorted(items)).toEqual(sorted(complete));
-};
+const readLedger = async () =>
+  (await readTable(client, drawsTable.name)).filter((item) => !isOfRestore(item));
+const expectComplete = async () => expect(sorted(await readLedger())).toEqual(sorted(complete));
 
 test("restores all items of an empty table, including a record of 1,000 winners and the largest possible item", async () => {
-  const largest = Math.max(...complete.map((item) => JSON.stringify(item).length));
-  expect(largest).toBeGreaterThan(131_072);
-  await lose(complete);
-  expect(await restore(RESTORED, drawsTable.name)).toEqual({
-    out: `${RESTORED} has ${complete.length} items: ${complete.length} copied to Lottery-Draws, 0 already there.\n`,
+  await putLargeRecord();
+  await putLargestItem();
+  const copy = "Lottery-Draws-Large";
+  await copyTable(client, drawsTable.name, copy);
+  const all = await readLedger();
+  expect(Math.max(...all.map((item) => JSON.stringify(item).length))).toBeGreaterThan(131_072);
+  await lose(all);
+  expect(await startCli("restore-table", [copy, drawsTable.name], lottery.environment)).toEqual({
+    out: `${copy} has ${all.length} items: ${all.length} copied to Lottery-Draws, 0 already there.\n`,
     err: `This changes the table Lottery-Draws at ${lottery.connection.endpoint}.\n`,
     code: 0,
   });
-  await expectComplete();
+  expect(sorted(await readLedger())).toEqual(sorted(all));
+});
+
+test.each([[employeeTable.name], [winnersTable.name]])("restores all items of %s", async (name) => {
+  const all = await readTable(client, name);
+  expect(all.length).toBeGreaterThan(2);
+  await copyTable(client, name, `${name}-Restored`);
+  await emptyTable(client, name);
+  expect(await restore(`${name}-Restored`, name)).toMatchObject({
+    out: `${name}-Restored has ${all.length} items: ${all.length} copied to ${name}, 0 already there.\n`,
+    err: expect.stringContaining(`This changes the tables ${name} and Lottery-Draws at `),
+    code: 0,
+  });
+  expect(await readTable(client, name)).toEqual(all);
 });
 
 test("restores only missing items, and does nothing when it is run again", async () => {

@@ -7,7 +7,7 @@ import { quicknet } from "../../../data/runtime/beacon-chain.ts";
 import { exampleEntryText, exampleText, readExample } from "../../support/algorithm-doc.ts";
 import { sign } from "../../support/sign-draw.ts";
 import { simulateLedger } from "../../support/simulated-ledger.ts";
-import { runCli } from "./run-cli.ts";
+import { runCli, startCli } from "./run-cli.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function verify(content: string | object, ...options: string[]) {
 }
 
 test("tells the story of a valid draw, without a network, and exits with 0", async () => {
-  const { out, err, code } = await verify(exampleText);
+  const { out, err, code } = await startCli("verify-draw", [await write("draw.json", exampleText)]);
   expect({ err, code }).toEqual({ err: "", code: 0 });
   expect(out).toMatch(/^Draw 7 is valid\.\n/);
   for (const part of [
