@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import type { Message } from "../../../bot/messages/message.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type CommandName, commands } from "../../../bot/commands/registry.ts";
 import { locales } from "../../../bot/locales/locales.ts";

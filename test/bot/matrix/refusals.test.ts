@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Command } from "../../../bot/commands/command.ts";
 import { type CommandName, commands } from "../../../bot/commands/registry.ts";

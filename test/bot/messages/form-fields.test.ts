@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { formatForm, MAX_STATE_LENGTH, parseMetadata, plainText } from "../../../bot/messages/form.ts";
 import {

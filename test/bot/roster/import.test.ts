@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import nock from "nock";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { interruptRequests } from "../../support/interrupt-requests.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { AwsLambdaReceiver } from "@slack/bolt";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test, vi } from "vitest";
 import type { Claimant } from "../../../data/people/claims.ts";

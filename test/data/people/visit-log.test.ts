@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { DeleteCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, test } from "vitest";
 import type { VisitedPosition } from "../../../workflow/draw/eligibility.ts";

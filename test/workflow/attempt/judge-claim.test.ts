@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import type { DrawRecord } from "../../../data/ledger/draw-record.ts";
 import type { WinScope } from "../../../data/people/claim.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { expect, test } from "vitest";
 import { type Attempt, findAttempt } from "../../../workflow/attempt/attempt.ts";
 import { createJudgeClaim } from "../../../workflow/attempt/judge-claim.ts";

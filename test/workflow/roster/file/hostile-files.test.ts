@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { createWorkbook, formatSheet } from "./create-workbook.ts";

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { connect } from "node:net";
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, test } from "vitest";
