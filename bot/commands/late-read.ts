@@ -2,8 +2,8 @@
 const KEPT_MS = 60_000;
 
 /**
- * Creates a function that waits for a read at most `withinMs`, and then returns undefined. The read goes on, and whoever asks
- * for the same key within a minute gets its result: otherwise trying again would never help. A result in time is not kept.
+ * Creates a function that waits for a read at most `withinMs`, and then returns undefined. The read goes on, and the next call
+ * with the same key gets its result within a minute: otherwise trying again would never help. A result in time is not kept.
  */
 export function createLateRead<Key, Result>(read: (key: Key) => Promise<Result>) {
   let late: { key: Key; reading: Promise<Result> } | undefined;
