@@ -11,7 +11,7 @@ export type ReadDepartments = ReturnType<typeof createReadDepartments>;
 export function createReadDepartments(client: DynamoDBDocumentClient, table: string) {
   const readBatch = createReadBatch(client, table, "employee_id", Object.keys(departmentItem.shape));
 
-  /** Returns the departments by employee id. Whoever has none, or is no longer on the roster, is not in the map. */
+  /** Returns the departments by employee id. A person who has none, or is no longer on the roster, is not in the map. */
   return async function readDepartments(employeeIds: readonly string[]): Promise<Map<string, string>> {
     return new Map(
       (await readBatch(employeeIds)).flatMap((item) => {

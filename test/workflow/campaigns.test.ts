@@ -153,7 +153,7 @@ describe("after the next campaign has started", () => {
     await checkInvariants(lottery, { atRest: true });
   });
 
-  test("an expired claim on an earlier winner keeps the earlier win, whoever removes the claim", async () => {
+  test("an expired claim on an earlier winner keeps the earlier win, no matter who removes the claim", async () => {
     await using lottery = await startAfterAllWon(2);
     const { body } = await lottery.openSelected(2, "stopped");
     const [{ employee_id } = { employee_id: "" }] = body.winner_details;

@@ -44,7 +44,7 @@ test("changes are made once, however often they are applied, and keep all other 
   }
 });
 
-test("whoever was changed since the plan is not changed, and is named", async () => {
+test("a person who was changed since the plan is not changed, and is named", async () => {
   const changes = [added("E0001", 2), renamed("Eve", "Anna"), renamed("Ann", "Anne")];
   expect(await table.applyChanges(changes)).toEqual({ next: undefined, overtaken: ["E0001", "E0001"] });
   expect(await read("E0001")).toMatchObject({ employee_name: "Anne", lottery_serial: 1 });

@@ -140,7 +140,7 @@ test("people who may be one person are shown with the reason, and are imported a
   expect((await runImport(lines, "--yes", ...decided)).out).toContain("Nothing is to be changed.");
 });
 
-test("what is wrong with the roster is named, whoever has written it", async () => {
+test("what is wrong with the roster is named, no matter who wrote it", async () => {
   await dynamoDb.fillRoster([
     { employee_id: "X1", employee_name: 7, lottery_serial: 1, left_at: "20200101" },
     { employee_id: "X2", employee_name: "Ida" },

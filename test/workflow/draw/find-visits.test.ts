@@ -96,7 +96,7 @@ test("visits to the number as that of somebody else, or of an erased person, are
   });
 });
 
-test("a visit that found nobody, or a changed entry, is a visit to whoever has the number", () => {
+test("a visit that found nobody, or a changed entry, is a visit to the person who has the number", () => {
   for (const outcome of ["gap", "changed"] as const)
     expect(find(drawnRecord(), [[visited(4, outcome)]], 4).own).toMatchObject([{ visited: { outcome } }]);
 });

@@ -34,7 +34,7 @@ describe("an entry of a sealed roster", () => {
 });
 
 describe("an entry of a roster that is not sealed", () => {
-  test("is whoever has the serial now", () => {
+  test("is the person who has the serial now", () => {
     expect(matchEntry(42, employee, salt)).toEqual({ kind: "employee", employee, person });
     expect(matchEntry(42, undefined, salt)).toEqual({ kind: "gap" });
   });

@@ -27,7 +27,7 @@ test.each([
   ["20260130", true],
   ["20260201", false],
   [undefined, false],
-])("whoever joined on %s joined before 2026-01-31: %s", (day, expected) => {
+])("a person who joined on %s joined before 2026-01-31: %s", (day, expected) => {
   const person = day === undefined ? {} : { employee_entry_date: day };
   expect(joinedInTime(person, { joined_before: "2026-01-31" })).toBe(expected);
 });
