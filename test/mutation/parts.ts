@@ -116,8 +116,9 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/data/ledger/{announcements,attempts,executions,history,mailing,pending,records}.test.ts",
-      "test/data/ledger/{salt-seed,stale-records}.test.ts",
+      "test/data/ledger/{roster-imports,roster-serials,salt-seed,stale-records}.test.ts",
       "test/data/people/visit-log.test.ts",
+      "test/workflow/sealed-draw.test.ts",
     ],
   },
   opening: {

@@ -1,6 +1,7 @@
 /** @module-tag slow */
 import { expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
+import { winnerAt } from "../support/draw-records.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";
 
 /**
@@ -86,6 +87,20 @@ test.each(["randomSelectWinners", "validateWinners", "recordWinners"] as const)(
     });
   },
 );
+
+test.each([
+  ["somebody twice", 2, { winner_details: [winnerAt(1), winnerAt(1)], walked: 2 }],
+  ["more winners than were asked for", 1, { winner_details: [winnerAt(1), winnerAt(2)], walked: 2 }],
+  ["more winners than visited positions", 2, { winner_details: [winnerAt(1), winnerAt(2)], walked: 1 }],
+])("validateWinners refuses by name a result with %s, and claims nobody", async (_, input, forged) => {
+  await using lottery = await startLottery();
+  const { body } = await lottery.randomSelectWinners(await lottery.inputWinners({ input }));
+  await expect(lottery.validateWinners({ ...body, ...forged })).rejects.toMatchObject({
+    name: "InvalidInput",
+    message: expect.stringContaining("winners"),
+  });
+  expect(await lottery.winnerItems()).toEqual([]);
+});
 
 test("a repeated step, also after the end, returns the same draw and changes nothing", async () => {
   await using lottery = await startLottery();

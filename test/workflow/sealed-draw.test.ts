@@ -89,10 +89,28 @@ describe("a sealed draw", () => {
     expect(verifyDraw(await exportOf(lottery, 1), check())).toEqual([]);
   });
 
-  test("fails before its seal is posted if too few people can win", async () => {
+  test("fails before its seal is posted if too few people can win, and says how many can", async () => {
+    await using lottery = await startSealed([
+      ...employeeItems(3),
+      employeeItem(4, { excluded_until: "always" }),
+    ]);
+    expect(await lottery.attempt(4)).toBe("NotEnoughEntrants");
+    expect(await lottery.records()).toMatchObject([
+      {
+        status: "failed",
+        seals: [],
+        cause: "4 winners were asked for, but only 3 people can win.",
+        error_facts: { asked: 4, eligible: 3, roster: 4, ruled_out: 1 },
+      },
+    ]);
+    expect(await lottery.attempt(3)).toBe("drawn");
+  });
+
+  test("is sealed although another draw holds people: they may be free when it selects", async () => {
     await using lottery = await startSealed(employeeItems(2));
-    expect(await lottery.attempt(3)).toBe("NotEnoughEntrants");
-    expect(await lottery.records()).toMatchObject([{ status: "failed", seals: [] }]);
+    const rival = { drawId: "rival", drawNo: 9, campaignNo: 1, round: 0, expiresAt: 2_000_000_000 };
+    await lottery.claims.claim("E0001", rival, lottery.clock.now());
+    expect((await lottery.open(2)).body).toMatchObject({ num_of_winners: 2, sealed: true });
   });
 
   test.each([
