@@ -50,14 +50,14 @@ type RunCommand = (args: string, caller: Caller) => Response | Promise<Response>
 type ClickButton = (value: string, caller: Caller) => Response | Promise<Response>;
 
 /**
- * Opens a form for the person who typed or clicked. Returns undefined, or why Slack did not open it. `later` is the form
- * with what takes longer to read: it replaces the form, unless it is undefined. Nothing waits for it after the time limit
- * of the response.
+ * Opens a form for the person who typed or clicked. Returns undefined, or why Slack did not open it. `later` is called
+ * when the form is open, and returns the form with what takes longer to read: it replaces the form, unless it is undefined.
+ * Nothing waits for it after the time limit of the response.
  */
 export type OpenFormFor = (
   caller: Caller,
   form: Form,
-  later?: Promise<Form | undefined>,
+  later?: () => Promise<Form | undefined>,
 ) => Promise<Response>;
 
 /** What commands may use. */

@@ -23,6 +23,8 @@ const SURVEY_MS = 2_000;
 const SURVEY_BEFORE_START_MS = 1_000;
 /** If the roster is read in this time, the form opens with all fields. */
 const OPEN_AFTER_MS = 500;
+/** The form opens before more people are read: reading them takes the processor that opening needs. */
+const MOST_BEFORE_OPEN = 20_000;
 
 /** The number of the campaign in which the form was opened, and the question about too many winners that it shows. */
 const formState = z.tuple([z.int(), z.string()]);
@@ -55,11 +57,14 @@ export function createDrawForm(services: CommandServices) {
     const channelId = isChannel(caller) ? caller.channelId : undefined;
     const format = (entrants: Entrants) =>
       formatDrawForm({ counted, entrants, entered: undefined, channelId }, "all", texts);
-    const reading = readEntrants(counted.campaign.campaign_no, { withinMs: SURVEY_MS, maxAgeMs: 0 });
+    const read = () => readEntrants(counted.campaign.campaign_no, { withinMs: SURVEY_MS, maxAgeMs: 0 });
+    if ((counted.rosterSize ?? 0) > MOST_BEFORE_OPEN)
+      return openForm(caller, format("reading"), () => read().then(format));
+    const reading = read();
     const early = await Promise.race([reading, wait(OPEN_AFTER_MS)]);
     return early
       ? openForm(caller, format(early))
-      : openForm(caller, format("reading"), reading.then(format));
+      : openForm(caller, format("reading"), () => reading.then(format));
   };
 
   const changeForm = async (form: OpenForm, { channelId }: Caller, isOtherPrize: boolean) => {

@@ -25,6 +25,8 @@ export interface CountedCampaign {
   /** The draws in progress, of this and earlier campaigns. */
   running: { drawNo: number; isOfCampaign: boolean }[];
   prizes: CountedPrize[];
+  /** At the newest draw; undefined if it is not among the draws that were read. */
+  rosterSize: number | undefined;
 }
 
 /** Creates the function that reads the current campaign. Its cost does not grow with the number of draws. */
@@ -58,6 +60,7 @@ export function createReadCampaign({ ledger }: { ledger: Ledger }) {
         .filter(({ status }) => status === "drawing")
         .map((draw) => ({ drawNo: draw.draw_no, isOfCampaign: isOfCampaign(draw) })),
       prizes,
+      rosterSize: draws.at(-1)?.roster_size,
     };
   };
 }

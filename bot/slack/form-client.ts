@@ -115,7 +115,7 @@ export function createFormClient({
       });
       const id = viewId;
       if (id === undefined) return obstacle;
-      const newer = await later;
+      const newer = await later?.();
       // The person may have closed or submitted the form in the meantime.
       if (newer) await update(id, newer, origin);
       return obstacle;

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FormResponse } from "../../../bot/commands/form-response.ts";
 import { locales } from "../../../bot/locales/locales.ts";
 import { DRAW_CHANGES } from "../../../bot/messages/draw-form.ts";
 import type { Form } from "../../../bot/messages/form.ts";
 import { formatParagraph } from "../../../bot/messages/message.ts";
+import { drawnRecord } from "../../support/draw-records.ts";
 import { employeeItems } from "../../support/start-dynamodb.ts";
 import { acceptForm, buttonsIn, fillIn, readForm } from "./fill-in.ts";
 import { MEMBER, OPERATOR, openRegistry } from "./open-registry.ts";
@@ -58,6 +59,14 @@ describe("the form of a draw", () => {
     });
     expect(readForm(form)).toMatch(/^\*10\* people can win \(as of .*\)\.\n/);
     expect(readForm(form)).toContain("🎉 *Grand prize*: one winner");
+  });
+
+  test("opens before it reads a roster that was large at the newest draw", async () => {
+    const draw = drawnRecord({ roster_size: 100_000 });
+    vi.spyOn(open.lottery.ledger, "listAfter").mockResolvedValueOnce([{ drawNo: draw.draw_no, draw }]);
+    const survey = vi.spyOn(open.lottery.roster, "survey");
+    expect(readForm(await open.openForm("draw"))).toContain(texts.counting);
+    expect(survey).not.toHaveBeenCalled();
   });
 
   test("starts with the number that is left when another prize is chosen", async () => {

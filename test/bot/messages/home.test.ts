@@ -27,7 +27,7 @@ const campaign = {
 
 function content(more: Partial<HomeContent> = {}): HomeContent {
   return {
-    counted: { campaign, prizes: [], draws: 0, winners: 0, running: [] },
+    counted: { campaign, prizes: [], draws: 0, winners: 0, running: [], rosterSize: 3 },
     draws: { entries: [], more: false },
     viewer: { kind: "unknown" },
     standing: undefined,
@@ -50,6 +50,7 @@ function fullOf(text: string): HomeContent {
     counted: {
       campaign: { ...campaign, name: text.slice(0, 75), started_at: text },
       running: [],
+      rosterSize: undefined,
       prizes: Array.from({ length: 100 }, (_, i) => ({
         prize_id: `p${i}`,
         name: text.slice(0, LONGEST_PRIZE),
@@ -107,7 +108,9 @@ describe.for(["en", "zh-CN"] as const)("in %s the Home tab", (locale) => {
     const of = (left: number) =>
       readTab(
         formatHome(
-          content({ counted: { campaign, prizes: prizes(left), draws: 2, winners: 3, running: [] } }),
+          content({
+            counted: { campaign, prizes: prizes(left), draws: 2, winners: 3, running: [], rosterSize: 3 },
+          }),
           locales[locale],
         ),
       );

@@ -250,14 +250,14 @@ describe("opening a form", () => {
   test("shows at once what is known, and later what takes longer to read", async () => {
     serve("views.open", { ok: true, view: { id: "V7" } });
     const updated = serve("views.update");
-    expect(await client().open(caller, form, Promise.resolve(other))).toBeUndefined();
+    expect(await client().open(caller, form, () => Promise.resolve(other))).toBeUndefined();
     expect(updated).toMatchObject([{ view_id: "V7", view: { title: { text: "Other" } } }]);
   });
 
   test("that was closed before the rest is read is no failure", async () => {
     serve("views.open", { ok: true, view: { id: "V7" } });
     serve("views.update", refuse("not_found"));
-    expect(await client().open(caller, form, Promise.resolve(other))).toBeUndefined();
+    expect(await client().open(caller, form, () => Promise.resolve(other))).toBeUndefined();
     expect(log.events("form-refused")).toEqual([]);
   });
 
