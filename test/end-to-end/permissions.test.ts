@@ -69,7 +69,10 @@ test("without settings, draws are not sealed, ids are not shown, and nobody can 
   if (draw?.status !== "drawn") throw new Error("There is no draw.");
   const [{ employee_id = "", employee_name = "" } = {}] = draw.winners;
   const { text } = await lottery.type("winners 3", { user: "U0MEMBER" });
-  expect(text).toContain(employee_name);
-  expect(text).not.toContain(employee_id);
+  const announcement = JSON.stringify((await lottery.announcements()).at(-1));
+  for (const shown of [text, announcement]) {
+    expect(shown).toContain(employee_name);
+    expect(shown).not.toContain(employee_id);
+  }
   expect(await say("me E0002", "U0AMARA")).not.toContain(texts.me.optOut);
 });

@@ -251,7 +251,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
-      "test/infra/cli/{back-up,export-draw,restore-table,verify-draw,erase-person}.test.ts",
+      "test/infra/cli/{back-up,export-draw,verify-draw}.test.ts",
       "test/infra/cli/{command,roster,stack}/*.test.ts",
       "test/infra/cli/verify-page/curves-block.test.ts",
     ],

@@ -33,7 +33,8 @@ function createRunner(injector: Injector) {
 
   runner.dryRun = async function countTests(options) {
     const result = await dryRun(options);
-    const tests = result.status === DryRunStatus.Complete ? result.tests : [];
+    if (result.status !== DryRunStatus.Complete) return result;
+    const { tests } = result;
     const testsOf: Record<string, number> = {};
     for (const file of tests.map(({ id }) => fileOf(id))) testsOf[file] = (testsOf[file] ?? 0) + 1;
     const notLoaded = (process.env["MUTATION_TESTS"] ?? "")
@@ -42,9 +43,7 @@ function createRunner(injector: Injector) {
     if (notLoaded.length > 0) throw new RangeError(`No test was loaded from ${notLoaded.join(", ")}.`);
     writeFileSync(COUNTS_FILE, JSON.stringify(testsOf));
     // What a file of tests loads before its first test is in no test. Without coverage, all tests run against each mutant.
-    if (options.coverageAnalysis === "off" && result.status === DryRunStatus.Complete)
-      return { status: result.status, tests: result.tests };
-    return result;
+    return options.coverageAnalysis === "off" ? { status: result.status, tests } : result;
   };
 
   runner.mutantRun = async function runFiles({ testFilter, ...options }): Promise<MutantRunResult> {

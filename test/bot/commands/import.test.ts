@@ -78,6 +78,7 @@ test.each([
 
 test("without a source, the form asks for one", async () => {
   const form = await open.openForm("sync");
+  expect(await open.openFormBy("lottery_sync_open")).toEqual(form);
   expect(await start(form, {})).toMatchObject({ request: { source: { kind: "workspace" } } });
   const channel = { kind: "channel", channel_id: "C0PARTY" };
   expect(await start(form, { source: "channel", channel: "C0PARTY" })).toMatchObject({
@@ -85,12 +86,19 @@ test("without a source, the form asks for one", async () => {
   });
 });
 
-test.each(["everything", "my workspace", "workspace please", "不是全部", "全部人", "a 工作区", "工作区 b"])(
-  "sync %s explains how to name a source",
-  async (typed) => {
-    expect((await open.respond(`sync ${typed}`)).text).toBe(say.sync.usage);
-  },
-);
+test.each([
+  "everything",
+  "my workspace",
+  "workspace please",
+  "不是全部",
+  "全部人",
+  "不是所有人",
+  "所有人员",
+  "a 工作区",
+  "工作区 b",
+])("sync %s explains how to name a source", async (typed) => {
+  expect((await open.respond(`sync ${typed}`)).text).toBe(say.sync.usage);
+});
 
 test("a form says which field is missing, and nothing is read", async () => {
   expect(await open.submit(await open.openForm("import"), {})).toEqual({ errors: { file: say.fileMissing } });
