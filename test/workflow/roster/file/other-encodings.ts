@@ -1,3 +1,6 @@
+/** Each character is one byte. */
+const SINGLE_BYTE = /^(?:windows|iso|koi8|macintosh)/;
+
 /** The bytes of each character of an encoding, which Node.js only decodes. */
 function listBytes(encoding: string): Map<string, readonly number[]> {
   const bytesOf = new Map<string, readonly number[]>();
@@ -12,6 +15,7 @@ function listBytes(encoding: string): Map<string, readonly number[]> {
     }
   };
   for (let byte = 0; byte < 256; byte++) add(byte);
+  if (SINGLE_BYTE.test(encoding)) return bytesOf;
   for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) add(lead, trail);
   return bytesOf;
 }
