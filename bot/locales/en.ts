@@ -97,7 +97,7 @@ export const createEnglish = (command: string): Texts => ({
       usage: "sync [#channel|@group|workspace]",
       summary:
         "imports people from a channel, a user group or the whole workspace, after you have confirmed the plan",
-      label: "Import people from Slack",
+      label: "Sync people from Slack",
     },
     excluded: {
       usage: "excluded",

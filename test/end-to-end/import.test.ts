@@ -37,7 +37,7 @@ test("an operator imports a file with a conflict, takes the people of a channel,
   await see("The roster is up to date. People: 1 added.");
 
   await type("/lottery sync #lottery");
-  await (await form("Import people from Slack")).getByRole("button", { name: "Show the plan" }).click();
+  await (await form("Sync people from Slack")).getByRole("button", { name: "Show the plan" }).click();
   const people = await see("Plan for the roster, from #lottery");
   expect(await people.innerText()).toContain(
     "2 people to add:\nOlivia Operator (U0OPERATOR), Max Member (U0MEMBER)",
