@@ -53,8 +53,8 @@ export const parts: Readonly<Record<string, Part>> = {
       "workflow/attempt/{validate-attempt,validation,open-revision,leases,check-body-size,log-request}.ts",
     ],
     tests: [
-      "test/workflow/attempt/{attempt,recovery,claim-winners,check-body-size}.test.ts",
-      "test/workflow/{revision,moved-winner,stale-steps,logged-requests}.test.ts",
+      "test/workflow/attempt/{attempt,recovery,claim-winners,check-body-size,validate-attempt}.test.ts",
+      "test/workflow/{campaigns,revision,moved-winner,stale-steps,logged-requests}.test.ts",
     ],
   },
   selection: {

@@ -253,7 +253,13 @@ describe("the fire drill", () => {
     await using lottery = await startLottery();
     await expect(lottery.draw(2, { exception: true })).rejects.toMatchObject({ name: "CustomError" });
     expect(await lottery.records()).toMatchObject([
-      { draw_no: 1, status: "failed", error: "CustomError", claims_released: true },
+      {
+        draw_no: 1,
+        status: "failed",
+        error: "CustomError",
+        cause: "This draw was asked to fail: a fire drill.",
+        claims_released: true,
+      },
     ]);
     expect(await lottery.winnerItems()).toEqual([]);
     expect(await lottery.attempt(2)).toBe("drawn");
