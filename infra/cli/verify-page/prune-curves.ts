@@ -12,7 +12,7 @@ const PRUNED: readonly (readonly [part: RegExp, instead: string])[] = [
 /** What the page puts together, which the curve's file does not export. */
 const INTERNAL = "fields, G1_Point, G2_Point, bls12_params, mapToG1, hasher_opts";
 
-/** Statements that throw, up to the end of their message. A caller only learns that it is not genuine. */
+/** Statements that throw, up to the end of their message. A caller learns only that a signature is not genuine. */
 const MESSAGE = /\bthrow new (\w*Error)\([^;]*?\);$/gm;
 
 function pruneCurve(source: string): string {
