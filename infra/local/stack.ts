@@ -18,9 +18,8 @@ import { type Data, openData } from "./services/store/data-folder.ts";
 import { useProxies } from "./settings/proxies.ts";
 import { type Endpoints, isolateFromAws, setEnvironment } from "./settings/set-environment.ts";
 import type { LocalSettings } from "./settings/settings.ts";
-import { createRealSlack } from "./slack/real/real-slack.ts";
 import type { SlackRefused } from "./slack/real/slack-refused.ts";
-import { createSimulatedSlack } from "./slack/simulated/simulated-slack.ts";
+import type { Slack } from "./slack/slack.ts";
 import { createExecutionsFeed } from "./web/inspector/executions-feed.ts";
 import { createFaults } from "./web/inspector/faults.ts";
 import { createLogFeed } from "./web/inspector/log-feed.ts";
@@ -90,7 +89,7 @@ async function startServices(
   resources.defer(() => log.close());
   const faults = createFaults(FUNCTION_LABELS);
   const functions = createFunctionRunner(faults);
-  const mail = createMail(settings, store);
+  const mail = await createMail(settings, store);
   resources.defer(() => mail.close());
   const redeliveryDelays = REDELIVERY_DELAYS.map((delay) => retryInterval ?? delay);
   const common = { settings, store, faults, functions, log: report };
@@ -141,9 +140,16 @@ async function startServices(
     log,
     fillTables,
   });
-  const slack = isSimulated
-    ? createSimulatedSlack({ ...slackDeps, settings, faults, resetServices, now: slackNow })
-    : createRealSlack({ ...slackDeps, settings });
+  // Each of them loads many files that the other one does not need.
+  const openSlack = async (): Promise<Slack> => {
+    if (isSimulated) {
+      const { createSimulatedSlack } = await import("./slack/simulated/simulated-slack.ts");
+      return createSimulatedSlack({ ...slackDeps, settings, faults, resetServices, now: slackNow });
+    }
+    const { createRealSlack } = await import("./slack/real/real-slack.ts");
+    return createRealSlack({ ...slackDeps, settings });
+  };
+  const slack = await openSlack();
 
   const host = settings.LOTTERY_HOST;
   const page = await listen(

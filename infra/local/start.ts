@@ -4,25 +4,14 @@ import type { Stack } from "./stack.ts";
 
 cacheCompiled();
 const { writeLogLines } = await import("./services/lambda/log-lines.ts");
+const { explainStartError } = await import("./explain-start-error.ts");
 const { readLocalSettings } = await import("./settings/settings.ts");
-const { startStack } = await import("./stack.ts");
 
 writeLogLines();
 
 const ORPHAN_CHECK_MS = 200;
 /** ms for which callers still get errors as responses when the data can no longer be written. */
 const LAST_RESPONSES_MS = 2_000;
-/** Errors that a person can fix. Their messages say how. */
-const FIXABLE = new Set([
-  "DataNotWritten",
-  "DataUnusable",
-  "HostUnknown",
-  "InvalidEnvironment",
-  "PortForbidden",
-  "PortTaken",
-  "SettingsWrong",
-  "SlackRefused",
-]);
 
 let started: Stack | undefined;
 let stopping = false;
@@ -39,7 +28,10 @@ const { ppid } = process;
 setInterval(() => process.ppid !== ppid && stop(), ORPHAN_CHECK_MS).unref();
 
 try {
-  const stack = await startStack(readLocalSettings(process.env, process.argv.slice(2)));
+  const settings = readLocalSettings(process.env, process.argv.slice(2));
+  // Wrong settings are reported at once: the stack has more than a thousand files.
+  const { startStack } = await import("./stack.ts");
+  const stack = await startStack(settings);
   started = stack;
   console.log(`Lottery is ready at ${stack.endpoints.page}`);
   void stack.refused.then((refusal) => {
@@ -52,7 +44,6 @@ try {
     return stop(1);
   });
 } catch (error) {
-  // One line is enough for these. All others are printed with their stack.
-  console.error(error instanceof Error && FIXABLE.has(error.name) ? error.message : error);
+  console.error(explainStartError(error));
   process.exit(1);
 }

@@ -1,12 +1,12 @@
 import type { LocalSettings } from "../../settings/settings.ts";
 import type { Store } from "../store/store.ts";
 import { createMailbox } from "./mailbox.ts";
-import { createSmtp } from "./smtp.ts";
 
 /** The emails of the stack: all of them are stored, and sent if a mail server is configured. */
-export function createMail(settings: LocalSettings, store: Store) {
+export async function createMail({ smtp: server }: LocalSettings, store: Store) {
   const mailbox = createMailbox({ store });
-  const smtp = settings.smtp && createSmtp(settings.smtp);
+  // Few lotteries on one machine have a mail server, and its client has many files.
+  const smtp = server && (await import("./smtp.ts")).createSmtp(server);
   return {
     mailbox,
 
@@ -23,4 +23,4 @@ export function createMail(settings: LocalSettings, store: Store) {
   };
 }
 
-export type Mail = ReturnType<typeof createMail>;
+export type Mail = Awaited<ReturnType<typeof createMail>>;
