@@ -256,6 +256,25 @@ test("a pending draw that cannot be announced does not stop the delivered one", 
   expect(callback.log.events("draw-still-unannounced")).toMatchObject([{ draw_no: 1 }]);
 });
 
+describe("an event that is not about a draw is passed on, and announces nothing:", () => {
+  afterEach(() => {
+    expect(callback.slack.calls).toEqual([]);
+  });
+
+  test("a request for a file", async () => {
+    const request = { file: { kind: "draw", draw_no: 1 }, user_id: PERSON } as const;
+    await callback.receive({ send_file: request });
+    expect(callback.fileRequests).toEqual([request]);
+  });
+
+  test.each(["FAILED", "TIMED_OUT", "ABORTED"])("the end of an import that is %s", async (status) => {
+    const failed = { import_id: "import-1", requested_by: PERSON };
+    await callback.receive(endedEvent("plan-1", { status, input: JSON.stringify(failed) }));
+    expect(callback.failedImports).toEqual([failed]);
+    expect(callback.log.events("draw-failed")).toEqual([]);
+  });
+});
+
 describe("an invalid event", () => {
   test("is a named error, and nothing happens", async () => {
     const junk = fc.oneof(

@@ -131,8 +131,13 @@ export async function openCallback({
   });
   /** The requests for files that the callback passed on. */
   const fileRequests: FileRequest[] = [];
+  /** The imports whose end the callback passed on. */
+  const failedImports: object[] = [];
   const receive = createCallback({
-    handleFailedImport: () => Promise.reject(new Error("No import has failed.")),
+    handleFailedImport(failed) {
+      failedImports.push(failed);
+      return Promise.resolve();
+    },
     ledger,
     mailNotices: createMailNotices({ ledger, checkOrigin, publishNotice, texts: noticeTexts[locale], now }),
     recovery,
@@ -181,6 +186,7 @@ export async function openCallback({
     },
     published,
     fileRequests,
+    failedImports,
     /** From now on publishing fails with this error; undefined ends that. */
     breakSns(error: Error | undefined) {
       snsOutage = error;
