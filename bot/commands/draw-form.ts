@@ -18,7 +18,7 @@ import type { ChangeForm, FormResponse, OpenForm } from "./form-response.ts";
 import { createReadCampaign } from "./read-campaign.ts";
 import { createSurveyEntrants } from "./survey-entrants.ts";
 
-/** ms. Slack waits three seconds; the rest is for its own requests. */
+/** ms from the command. Slack waits three seconds; the rest is for its own requests. */
 const SURVEY_MS = 2_000;
 const SURVEY_BEFORE_START_MS = 1_000;
 /** If the roster is read in this time, the form opens with all fields. */
@@ -53,11 +53,15 @@ export function createDrawForm(services: CommandServices) {
   };
 
   const openDrawForm = async (caller: Caller): Promise<Response> => {
+    const begin = performance.now();
     const counted = await readCampaign();
     const channelId = isChannel(caller) ? caller.channelId : undefined;
     const format = (entrants: Entrants) =>
       formatDrawForm({ counted, entrants, entered: undefined, channelId }, "all", texts);
-    const read = () => readEntrants(counted.campaign.campaign_no, { withinMs: SURVEY_MS, maxAgeMs: 0 });
+    const read = () => {
+      const withinMs = SURVEY_MS - (performance.now() - begin);
+      return readEntrants(counted.campaign.campaign_no, { withinMs, maxAgeMs: 0 });
+    };
     if ((counted.rosterSize ?? 0) > MOST_BEFORE_OPEN)
       return openForm(caller, format("reading"), () => read().then(format));
     const reading = read();
