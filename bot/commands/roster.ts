@@ -58,7 +58,7 @@ export const createRosterCommand: CreateCommand = (services) => {
   const { texts, ledger, people, readTaken, readProfile, openForm, now } = services;
   const { roster: say } = texts;
 
-  /** Reads the roster and the wins of the current campaign. */
+  /** Reads the roster and the wins of the current campaign, and does all that takes long with 100,000 people. */
   const readAll = async () => {
     const at = now();
     const readWins = async () => {
@@ -67,7 +67,7 @@ export const createRosterCommand: CreateCommand = (services) => {
       return { taken, campaign: nameCampaign({ no: campaign_no, name }, texts) };
     };
     const [items, { taken, campaign }] = await Promise.all([people.readAll(READ_ALL_MS), readWins()]);
-    return items && { items, listed: listRoster(items, taken, at), campaign, at };
+    return items && { listed: listRoster(items, taken, at), problems: findProblems(items, at), campaign, at };
   };
   const readLate = createLateRead(readAll);
   /** Returns undefined if that takes too long: then it is there when it is asked for again. */
@@ -76,14 +76,12 @@ export const createRosterCommand: CreateCommand = (services) => {
   const showNumbers = async (from: number): Promise<Message> => {
     const roster = await read();
     if (!roster) return formatParagraph(say.late);
-    const problems = findProblems(roster.items, roster.at).length;
-    return formatRoster(roster.listed, { ...roster, from, problems }, texts);
+    return formatRoster(roster.listed, { ...roster, from, problems: roster.problems.length }, texts);
   };
 
   const showProblems = async (from: number): Promise<Message> => {
     const roster = await read();
-    if (!roster) return formatParagraph(say.late);
-    return formatRosterProblems(findProblems(roster.items, roster.at), from, texts);
+    return roster ? formatRosterProblems(roster.problems, from, texts) : formatParagraph(say.late);
   };
 
   const showList = async (selection: RosterSelection): Promise<Message> => {
