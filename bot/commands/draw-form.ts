@@ -59,7 +59,7 @@ export function createDrawForm(services: CommandServices) {
     const format = (entrants: Entrants) =>
       formatDrawForm({ counted, entrants, entered: undefined, channelId }, "all", texts);
     const read = () => {
-      const withinMs = SURVEY_MS - (performance.now() - begin);
+      const withinMs = Math.max(SURVEY_MS - (performance.now() - begin), 0);
       return readEntrants(counted.campaign.campaign_no, { withinMs, maxAgeMs: 0 });
     };
     if ((counted.rosterSize ?? 0) > MOST_BEFORE_OPEN)
