@@ -33,6 +33,18 @@ const actions: Readonly<Record<string, string>> = {
   Update: "UpdateItem",
 };
 
+/** Starts the compiler without garbage collection, which would take a third of its time, for 200 MB. */
+function startCompiler(): API {
+  const { GOGC } = process.env;
+  process.env["GOGC"] = "off";
+  try {
+    return new API({ cwd: ROOT });
+  } finally {
+    if (GOGC === undefined) delete process.env["GOGC"];
+    else process.env["GOGC"] = GOGC;
+  }
+}
+
 /** Returns the AWS requests that the `handler` of each file can send. The paths are relative to the project. */
 export function readAwsCalls(files: readonly string[]): Map<string, AwsCall[]> {
   // Only these files, so that the compiler does not load the whole project.
@@ -47,7 +59,7 @@ export function readAwsCalls(files: readonly string[]): Map<string, AwsCall[]> {
       include: [],
     }),
   );
-  const api = new API({ cwd: ROOT });
+  const api = startCompiler();
   try {
     const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
     if (!project) throw new Error("The compiler did not open the project.");

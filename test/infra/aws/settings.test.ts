@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { InvalidSettings, readSettings } from "../../../infra/aws/settings.ts";
+import { runProgram } from "../cli/run-cli.ts";
 import { synthesize } from "./synthesize.ts";
 
 test("cdk.json lists the settings that a deployment needs, and is refused until they are filled in", () => {
@@ -127,15 +127,11 @@ test("a stack with the longest lists can be synthesized", async () => {
   expect(stack.ofType("AWS::SNS::Subscription")).toHaveLength(401);
 }, 60_000);
 
-test("`synth` prints one line about an invalid setting, and no stack trace", () => {
+test("`synth` prints one line about an invalid setting, and no stack trace", async () => {
   const context = JSON.stringify({ team: "T0A", operators: "U0A", emails: "a@example.com,a@example.com" });
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["infra/aws/app.ts"], {
-    encoding: "utf8",
-    env: { ...process.env, CDK_CONTEXT_JSON: context },
-  });
-  expect({ status, stdout, stderr }).toEqual({
-    status: 1,
-    stdout: "",
-    stderr: "Invalid settings (context in cdk.json, or -c): emails lists a@example.com twice.\n",
+  expect(await runProgram("aws/app", [], { CDK_CONTEXT_JSON: context })).toEqual({
+    out: "",
+    err: "Invalid settings (context in cdk.json, or -c): emails lists a@example.com twice.\n",
+    code: 1,
   });
 });
