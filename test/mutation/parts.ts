@@ -251,9 +251,9 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/infra/cli/{find-duplicate-key,printable,run-relay,import-roster,replay-letters}.test.ts",
-      "test/infra/cli/{back-up,export-draw,verify-draw}.test.ts",
+      "test/infra/cli/{back-up,export-draw,restore-table,verify-draw}.test.ts",
+      "test/infra/cli/{erase-person,print-person,print-sbom}.test.ts",
       "test/infra/cli/{command,roster,stack}/*.test.ts",
-      "test/infra/cli/verify-page/curves-block.test.ts",
     ],
   },
   story: {
