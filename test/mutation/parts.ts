@@ -115,7 +115,7 @@ export const parts: Readonly<Record<string, Part>> = {
       "data/people/visit-log.ts",
     ],
     tests: [
-      "test/data/ledger/{announcements,attempts,executions,history,mailing,pending,records}.test.ts",
+      "test/data/ledger/{announcements,attempts,deleted-items,executions,history,mailing,pending,records}.test.ts",
       "test/data/ledger/{roster-imports,roster-serials,salt-seed,stale-records}.test.ts",
       "test/data/people/visit-log.test.ts",
       "test/workflow/sealed-draw.test.ts",
@@ -227,7 +227,7 @@ export const parts: Readonly<Record<string, Part>> = {
       "!bot/callback/{announce-seal,post-seal,find-message,post-announcement,post-failure,post-once,report-failure}.ts",
     ],
     tests: [
-      "test/bot/callback/{announce-draw,callback,mail-notices,post-failure,refused-channel,retention}.test.ts",
+      "test/bot/callback/{announce-draw,callback,mail-notices,post-announcement,post-failure,refused-channel,retention}.test.ts",
     ],
   },
   posts: {

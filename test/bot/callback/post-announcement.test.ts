@@ -43,6 +43,9 @@ describe("an announcement that can no longer be edited", () => {
       [expect.stringContaining("Name 3"), "note"],
     ]);
     expect(reports()).toMatchObject([{ text: expect.stringContaining(`(\`${reason}\`)`) }]);
+    expect(callback.log.events("announcement-not-editable")).toEqual([
+      { level: "warn", event: "announcement-not-editable", draw_no: 1, reason },
+    ]);
     expect(await callback.record(1)).toMatchObject({ message_ts: callback.announcements()[1]?.ts });
     expect(await callback.record(1)).not.toHaveProperty("pending");
   });
