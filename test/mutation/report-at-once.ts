@@ -8,7 +8,7 @@ class ReportAtOnce implements Reporter {
   onMutantTested({ status, fileName, location, mutatorName, replacement = "" }: MutantResult): void {
     if (status === "Killed" || status === "Ignored") return;
     const { line, column } = location.start;
-    const place = `${relative(process.cwd(), fileName)}:${line + 1}:${column + 1}`;
+    const place = `${relative(process.cwd(), fileName)}:${line}:${column}`;
     console.info(`${status}: ${place} ${mutatorName} ${replacement}`);
   }
 }

@@ -86,3 +86,11 @@ describe("a draw is in the pending index", () => {
     expect((await db.ledger.pending.listClaims(2)).map(({ draw_no }) => draw_no)).toEqual([5]);
   });
 });
+
+test("no more pending draws are listed than were asked for, the oldest first", async () => {
+  await using db = await openLedger();
+  for (const id of ["draw-a", "draw-b", "draw-c"]) await db.open(id);
+  await db.catchUp();
+  for (const listed of [await db.ledger.pending.list(2), await db.ledger.pending.listClaims(2)])
+    expect(listed.map(({ draw_no }) => draw_no)).toEqual([1, 2]);
+});
