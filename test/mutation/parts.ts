@@ -64,7 +64,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     tests: [
       "test/workflow/attempt/{visit-positions,fix-rules,sum-draws}.test.ts",
-      "test/workflow/{sealed-draw,draw,campaigns}.test.ts",
+      "test/workflow/{sealed-draw,draw,campaigns,revision}.test.ts",
     ],
   },
   tasks: {
@@ -147,6 +147,7 @@ export const parts: Readonly<Record<string, Part>> = {
       "test/data/people/{roster,roster-table}.test.ts",
       "test/bot/commands/{exclude,add,leave,opt-out}.test.ts",
       "test/bot/files/prepare-winners.test.ts",
+      "test/infra/cli/roster/make-import.test.ts",
       "test/workflow/roster/check-roster.test.ts",
       "test/workflow/roster/plan/plan-import.test.ts",
     ],

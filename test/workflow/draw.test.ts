@@ -145,7 +145,11 @@ describe("a draw", () => {
 describe("more winners than entrants", () => {
   test("are refused with the number of people who can win; nobody is claimed, and only the failure is recorded", async () => {
     await using lottery = await startLottery({
-      roster: [...employeeItems(5), employeeItem(6, { left_at: "20200101" })],
+      roster: [
+        ...employeeItems(5),
+        employeeItem(6, { left_at: "20200101" }),
+        employeeItem(7, { excluded_until: "always" }),
+      ],
       winners: [{ employee_id: "E0002" }],
     });
     await expect(lottery.draw(5, {}, "too-many")).rejects.toMatchObject({
@@ -156,9 +160,9 @@ describe("more winners than entrants", () => {
     const record = await lottery.readById("too-many");
     expect(record).toMatchObject({
       status: "failed",
-      error_facts: { asked: 5, eligible: 4 },
       claims_released: true,
     });
+    expect(record).toHaveProperty("error_facts", { asked: 5, eligible: 4, roster: 7, ruled_out: 1 });
     expect(await lottery.winnerItems()).toEqual([{ employee_id: "E0002" }]);
     expect(await lottery.attempt(4)).toBe("drawn");
     await checkInvariants(lottery, { atRest: true });
