@@ -136,6 +136,7 @@ function formatDecision({ summary, importId, planNo }: ShownPlan, texts: Texts):
   const cancel = buttonOf("cancel", texts.cancel);
   if (summary.conflicts > 0)
     return [
+      ...(summary.is_contradictory ? [section(plan.contradictory)] : []),
       section(plan.conflicts(summary.conflicts)),
       buttonRow([buttonOf("resolve", plan.resolve, "primary"), cancel]),
     ];

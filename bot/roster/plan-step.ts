@@ -35,6 +35,7 @@ function summarizePlan(
     is_missing_decided: missing !== undefined,
     unchanged: plan.unchanged,
     conflicts: plan.conflicts.length,
+    is_contradictory: plan.isContradictory,
     ignored: [...plan.ignored],
     hidden: summarize(hidden, false),
     guess: guess && guess.examples.length > 0 ? { ...guess, examples: [...guess.examples] } : undefined,

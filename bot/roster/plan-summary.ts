@@ -37,6 +37,8 @@ export const planSummary = z.object({
   is_missing_decided: z.boolean(),
   unchanged: z.int().min(0),
   conflicts: z.int().min(0),
+  /** Whether answers contradict each other, so that they are asked again. */
+  is_contradictory: z.boolean().default(false),
   /** The headings of columns that are not read. */
   ignored: z.array(z.string()),
   /** They are in rows that the sheet does not show. */

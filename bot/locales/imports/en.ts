@@ -64,6 +64,8 @@ export const createImportEnglish = (command: string): ImportTexts => ({
       nothing: "The roster already contains all of this. There is nothing to change.",
       conflicts: (conflicts) =>
         `*${count(conflicts, "question", "questions")} to answer first:* it is not clear whether rows and people on the roster are the same.`,
+      contradictory:
+        "⚠️ Some of the answers contradict each other, so I ask again: if A and B are one person, and B and C, then A and C are, too, with one ID for all three.",
       confirm: "Apply this plan exactly as shown?",
       confirmMissing: (people) =>
         people === 1

@@ -61,6 +61,8 @@ export interface ImportTexts {
       more: (others: number) => string;
       nothing: string;
       conflicts: (conflicts: number) => string;
+      /** Answers that cannot all be true are asked again. */
+      contradictory: string;
       confirm: string;
       /** The same question if there are people who are not in the source. */
       confirmMissing: (people: number) => string;

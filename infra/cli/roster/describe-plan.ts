@@ -50,10 +50,15 @@ function describeConflict({ key, kind, existing, row, options }: Conflict): stri
 }
 
 /** Describes people who may be one person, and how to decide it. */
-function describeConflicts(conflicts: readonly Conflict[]): string[] {
+function describeConflicts({ conflicts, isContradictory }: ImportPlan): string[] {
   if (conflicts.length === 0) return [];
   const more = conflicts.length - MOST_CONFLICTS;
   return [
+    ...(isContradictory
+      ? [
+          "Some of the decisions contradict each other: if A and B are one person, and B and C, then A and C are, too, with one id for all three. Decide again about the pairs below, with other flags:",
+        ]
+      : []),
     `${groupDigits(conflicts.length)} ${conflicts.length === 1 ? "pair of entries" : "pairs of entries"} may be the same person:`,
     ...conflicts.slice(0, MOST_CONFLICTS).map(describeConflict),
     ...(more > 0 ? [`  … and ${groupDigits(more)} more`] : []),
@@ -99,7 +104,7 @@ export function namePlan({ digest }: ImportPlan): string {
 
 /** Describes everything that a plan does and asks. */
 export function describePlan(plan: ImportPlan, missing: MissingChoice | undefined): string {
-  const { added, changed, returning, left, conflicts, ignored, repeated } = plan;
+  const { added, changed, returning, left, ignored, repeated } = plan;
   const groups = [
     { title: "New", people: added.map(describePerson) },
     {
@@ -119,6 +124,6 @@ export function describePlan(plan: ImportPlan, missing: MissingChoice | undefine
       : []),
     ...(ignored.length > 0 ? [`Columns that are not read: ${ignored.map(quoteVisibly).join(", ")}`] : []),
     ...describeMissing(plan.missing, missing),
-    ...describeConflicts(conflicts),
+    ...describeConflicts(plan),
   ].join("\n");
 }

@@ -18,6 +18,7 @@ const createPlan = (importId: string, conflicts: number): ShownPlan => ({
     is_missing_decided: false,
     unchanged: 8,
     conflicts,
+    is_contradictory: false,
     ignored: [],
     left_out: {},
   },

@@ -51,6 +51,7 @@ const plan = fc.record({
     is_missing_decided: fc.boolean(),
     unchanged: fc.nat(100_000),
     conflicts: fc.nat(2),
+    is_contradictory: fc.boolean(),
     ignored: fc.array(hostileText, { maxLength: 40 }),
     hidden: people,
     guess: fc.option(

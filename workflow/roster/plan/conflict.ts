@@ -103,6 +103,20 @@ export function findOwnResolution(
   return resolutions[key] ?? (reversed && REVERSED[reversed]);
 }
 
+/** Returns the conflict in the order in which these two were decided, so that a new decision replaces the earlier one. */
+export function orderAsDecided(conflict: Conflict, resolutions: Resolutions): Conflict {
+  const { key, reversedKey, existing, row, options } = conflict;
+  if (resolutions[key] !== undefined || resolutions[reversedKey] === undefined) return conflict;
+  return {
+    ...conflict,
+    key: reversedKey,
+    reversedKey: key,
+    existing: row,
+    row: existing,
+    options: options.map((option) => REVERSED[option]),
+  };
+}
+
 /** Returns the decision about all conflicts for one of these reasons, or about all. That they are one person comes first. */
 export function findGeneralResolution(
   kinds: readonly ConflictKind[],

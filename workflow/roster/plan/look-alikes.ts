@@ -3,6 +3,7 @@ import type { RosterItem } from "../../../data/people/roster-item.ts";
 import type { RosterRow } from "../file/roster-row.ts";
 import { createAccountKey } from "../people/account-key.ts";
 import { type ConflictKind, findGeneralResolution, type Resolutions } from "./conflict.ts";
+import { createGroups } from "./groups.ts";
 
 /** What two entries that look alike can have in common, with the reasons of a conflict that follow from it. */
 const TRAITS: readonly {
@@ -27,22 +28,7 @@ export function findLookAlikes(
   current: readonly RosterItem[],
   resolutions: Resolutions,
 ): (employeeId: string) => boolean {
-  const parentOf = new Map<string, string>();
-  const sizeOf = new Map<string, number>();
-  const find = (id: string): string => {
-    let root = id;
-    for (let parent = parentOf.get(root); parent !== undefined; parent = parentOf.get(root)) root = parent;
-    if (root !== id) parentOf.set(id, root);
-    return root;
-  };
-  const connect = (one: string, other: string) => {
-    const [root, second] = [find(one), find(other)];
-    if (root === second) return;
-    const [size, secondSize] = [sizeOf.get(root) ?? 1, sizeOf.get(second) ?? 1];
-    const [large, small] = size < secondSize ? [second, root] : [root, second];
-    parentOf.set(small, large);
-    sizeOf.set(large, size + secondSize);
-  };
+  const groups = createGroups();
   for (const { kinds, keyOf } of TRAITS) {
     if (kinds.every((kind) => findGeneralResolution([kind], resolutions) === "both")) continue;
     const firstOf = new Map<string, string>();
@@ -51,8 +37,8 @@ export function findLookAlikes(
       if (key === undefined) continue;
       const first = firstOf.get(key);
       if (first === undefined) firstOf.set(key, entry.employee_id);
-      else connect(first, entry.employee_id);
+      else groups.connect(first, entry.employee_id);
     }
   }
-  return (employeeId) => (sizeOf.get(find(employeeId)) ?? 1) > 2;
+  return (employeeId) => groups.countGroup(employeeId) > 2;
 }

@@ -1,5 +1,4 @@
 import { hasLeft } from "../../../data/people/employee.ts";
-import { createEmployeeKey, createSpellingKey } from "../../../data/people/employee-key.ts";
 import { hasItemLeft, type RosterItem } from "../../../data/people/roster-item.ts";
 import type { RosterFile } from "../file/roster-file.ts";
 import type { RosterColumn, RosterRow } from "../file/roster-row.ts";
@@ -7,7 +6,6 @@ import { createAccountKey } from "../people/account-key.ts";
 import { compareRow } from "./compare-row.ts";
 import {
   type Conflict,
-  type ConflictKind,
   createConflict,
   findGeneralResolution,
   findOwnResolution,
@@ -15,6 +13,8 @@ import {
   type Resolution,
   type Resolutions,
 } from "./conflict.ts";
+import { type Compared, listConflictKinds } from "./conflict-kinds.ts";
+import type { DecidedConflict } from "./contradictions.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 
 /** A row of the file, and the person it describes. */
@@ -43,13 +43,6 @@ function describeEntry({ item }: Entry): Party {
   };
 }
 
-/** The reason for which two ids may be of one person. */
-function compareIds(id: string, other: string): ConflictKind | undefined {
-  if (id === other) return "twice-in-file";
-  if (createSpellingKey(id) === createSpellingKey(other)) return "spelling";
-  return createEmployeeKey(id) === createEmployeeKey(other) ? "leading-zeros" : undefined;
-}
-
 export interface MatchingInput {
   current: readonly RosterItem[];
   resolutions: Resolutions;
@@ -73,6 +66,7 @@ export function createMatching(
   const leaving = new Set<string>();
   const undecided = new Set<string>();
   const conflicts: Conflict[] = [];
+  const decidedInGroups = new Map<string, DecidedConflict>();
   const asked = new Set<string>();
   const twoPeople = new Set<string>();
   let findLargeGroup: ReturnType<typeof findLookAlikes> | undefined;
@@ -97,24 +91,10 @@ export function createMatching(
     const item = { ...Object.fromEntries(known), ...row };
     return { ...describeEntry({ item }), line };
   };
-  const idsOf = (person: MatchedRow | Entry) =>
-    "item" in person ? [person.item.employee_id] : [person.row.employee_id, person.target];
-  /** All reasons for which two people may be one. */
-  const listKinds = (one: MatchedRow | Entry, other: MatchedRow | Entry): ConflictKind[] => {
-    const [party, otherParty] = [describeParty(one), describeParty(other)];
-    const ofId = idsOf(one)
-      .flatMap((id) => idsOf(other).map((otherId) => compareIds(id, otherId)))
-      .find((kind) => kind !== undefined);
-    const isSame = (attribute: "slack_user_id" | "email") => {
-      const key = createAccountKey(party[attribute]);
-      return key !== undefined && key === createAccountKey(otherParty[attribute]);
-    };
-    return [
-      ...(ofId ? [ofId] : []),
-      ...(isSame("slack_user_id") ? (["slack-account"] as const) : []),
-      ...(isSame("email") ? (["email"] as const) : []),
-    ];
-  };
+  const compared = (person: MatchedRow | Entry): Compared => ({
+    party: describeParty(person),
+    ids: "item" in person ? [person.item.employee_id] : [person.row.employee_id, person.target],
+  });
   const describeParty = (person: MatchedRow | Entry) =>
     "item" in person ? describeEntry(person) : describeRow(person);
 
@@ -128,6 +108,8 @@ export function createMatching(
     /** Ids on the roster of people in conflicts that are not resolved. */
     undecided,
     conflicts,
+    /** The decisions about people in groups of more than two look-alikes, by the keys of their conflicts. */
+    decidedInGroups,
 
     /** Whether the person with this id is on the roster and has not left. */
     isActive,
@@ -163,7 +145,7 @@ export function createMatching(
      * Those who are two people by an earlier decision are not asked for again.
      */
     decide(existing: MatchedRow | Entry, row: MatchedRow): Resolution | undefined {
-      const [first, ...others] = listKinds(existing, row);
+      const [first, ...others] = listConflictKinds(compared(existing), compared(row));
       if (first === undefined) throw new RangeError("Nothing says that these two may be one person.");
       const kinds = [first, ...others] as const;
       const conflict = createConflict(kinds, {
@@ -184,6 +166,8 @@ export function createMatching(
       };
       const decided = decide();
       const resolution = conflict.options.find((option) => option === decided);
+      if (resolution && conflict.isInLargeGroup && !decidedInGroups.has(conflict.reversedKey))
+        decidedInGroups.set(conflict.key, { conflict, resolution });
       if (resolution === "both") twoPeople.add(conflict.key).add(conflict.reversedKey);
       if (resolution === undefined) {
         if (!asked.has(conflict.key)) conflicts.push(conflict);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { hasItemLeft, type RosterItem } from "../../../data/people/roster-item.ts";
+import { applyToItems, hasItemLeft, type RosterItem } from "../../../data/people/roster-item.ts";
 import type { RosterFile } from "../file/roster-file.ts";
 import { type RosterColumn, type RosterRow, rosterColumn } from "../file/roster-row.ts";
 import type { Conflict, Resolutions } from "./conflict.ts";
@@ -31,6 +31,8 @@ export interface ImportPlan extends PersonChanges {
   missing: PlannedPerson[];
   /** People who may be one person, without a decision. They are in no other group. */
   conflicts: Conflict[];
+  /** Whether decisions contradict each other. Their conflicts are among `conflicts`. */
+  isContradictory: boolean;
   /** How many rows are equal to an earlier one. */
   repeated: number;
   /** The headings of the columns of the file that are not read. */
@@ -75,19 +77,13 @@ function digestInput({ file, current, now, missing, resolutions }: ImportInput):
   return createHash("sha256").update(JSON.stringify(input)).digest("hex");
 }
 
-/**
- * Plans the changes that make the roster equal to the file. Writes nothing, and gives the same plan for the same input.
- *
- * People keep their serials. New people get the lowest unused serials, so that the serials stay dense. Only attributes whose
- * columns are in the file are changed. People in the file who had left return, unless the file has a date for them in
- * `left_at`. People who may be one person are conflicts, until `resolutions` has a decision for each.
- */
-export function planImport(input: ImportInput): ImportPlan {
+/** Makes the plan. Returns also whether decisions about more than two look-alikes count in it. */
+function makePlan(input: ImportInput, doubtsAll: boolean): { plan: ImportPlan; hasLargeGroups: boolean } {
   const current = input.current.toSorted((a, b) => compareTexts(a.employee_id, b.employee_id));
   const { now, missing: choice, resolutions } = input;
   const file = withoutRepeated(input.file);
-  const matching = matchRows(file, { current, resolutions, now });
-  const { rows, leaving, undecided, conflicts } = matching;
+  const matching = matchRows(file, { current, resolutions, now }, doubtsAll);
+  const { rows, leaving, undecided, conflicts, isContradictory, hasLargeGroups } = matching;
 
   const accounted = new Set([...[...rows].map(({ target }) => target), ...leaving, ...undecided]);
   const absent = current.filter((item) => !accounted.has(item.employee_id) && !hasItemLeft(item, now));
@@ -99,14 +95,32 @@ export function planImport(input: ImportInput): ImportPlan {
     missing: choice === "left" ? absent.map(({ employee_id }) => employee_id) : [],
   });
   const isReady = conflicts.length === 0 && (choice !== undefined || absent.length === 0);
-  return {
+  const plan = {
     ...planned,
     digest: digestInput({ ...input, current }),
     isReady,
     changes: isReady ? planned.changes : [],
     missing: absent.map(describeItem),
     conflicts,
+    isContradictory,
     repeated: input.file.rows.length - file.rows.length,
     ignored: file.ignored,
   };
+  return { plan, hasLargeGroups };
+}
+
+/**
+ * Plans the changes that make the roster equal to the file. Writes nothing, and gives the same plan for the same input.
+ *
+ * People keep their serials. New people get the lowest unused serials, so that the serials stay dense. Only attributes whose
+ * columns are in the file are changed. People in the file who had left return, unless the file has a date for them in
+ * `left_at`. People who may be one person are conflicts, until `resolutions` has a decision for each. Decisions about more than two look-alikes may contradict each other in
+ * ways that show only later: a plan that would change something again with the same decisions asks for them again.
+ */
+export function planImport(input: ImportInput): ImportPlan {
+  const { plan, hasLargeGroups } = makePlan(input, false);
+  if (!hasLargeGroups || plan.changes.length === 0) return plan;
+  const current = applyToItems(input.current, plan.changes);
+  const again = makePlan({ ...input, current }, false).plan;
+  return again.changes.length === 0 ? plan : makePlan(input, true).plan;
 }

@@ -199,30 +199,6 @@ describe("an id that is on the roster in another spelling", () => {
   });
 });
 
-describe("if more than two entries look alike", () => {
-  const current = [{ ...ann, employee_id: "007", email: "a@example.com", lottery_serial: 1 }];
-  const rows = file({ ...ann, employee_id: "7" }, { ...bo, email: "a@example.com" }, cy);
-
-  test("a general decision that they are one person does not count, and a decision about a pair does", () => {
-    const { conflicts, isReady } = plan(rows, current, { resolutions: { all: "existing" } });
-    expect(conflicts).toMatchObject([{ row: { employee_id: "7" }, isInLargeGroup: true }]);
-    expect(isReady).toBe(false);
-    const resolutions = { [conflicts[0]?.key ?? ""]: "existing" } as const;
-    expect(plan(rows, current, { resolutions })).toMatchObject({
-      isReady: true,
-      changed: [{ employee_id: "007" }],
-      added: [bo, cy],
-    });
-  });
-
-  test("a general decision that they are two people counts, and what is left are pairs", () => {
-    const pairs = { "kind:email": "both", "kind:leading-zeros": "new" } as const;
-    const { left, added } = plan(rows, current, { resolutions: pairs });
-    expect([idsOf(left), idsOf(added)]).toEqual([["007"], ["7", "E2", "E3"]]);
-    expect(idsOf(plan(rows, current, { resolutions: { all: "both" } }).added)).toEqual(["7", "E2", "E3"]);
-  });
-});
-
 test("two ids are asked about once, and the answer counts in whatever order they are compared", () => {
   const current = [{ ...ann, employee_id: "07", lottery_serial: 1 }];
   const rows = file({ ...ann, employee_id: "7" }, { ...bo, employee_id: "07" });

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import type { RosterItem } from "../../../../data/people/roster-item.ts";
+import type { RosterColumn, RosterRow } from "../../../../workflow/roster/file/roster-row.ts";
+import type { Resolution, Resolutions } from "../../../../workflow/roster/plan/conflict.ts";
+import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
+
+const now = new Date("2026-06-15T12:00:00Z");
+
+const file = (...rows: RosterRow[]) => ({
+  rows,
+  columns: new Set<RosterColumn>(["employee_id", "employee_name", "email"]),
+  lines: rows.map((_, i) => i + 2),
+  ignored: [],
+});
+
+const plan = (
+  roster: ReturnType<typeof file>,
+  current: readonly RosterItem[],
+  { resolutions = {} }: { resolutions?: Resolutions } = {},
+) => planImport({ file: roster, current, now, missing: "keep", resolutions });
+
+const idsOf = (people: readonly { employee_id: string }[]) => people.map(({ employee_id }) => employee_id);
+
+const ann = { employee_id: "E1", employee_name: "Ann" };
+const bo = { employee_id: "E2", employee_name: "Bo" };
+const cy = { employee_id: "E3", employee_name: "Cy" };
+
+describe("if more than two entries look alike", () => {
+  const current = [{ ...ann, employee_id: "007", email: "a@example.com", lottery_serial: 1 }];
+  const rows = file({ ...ann, employee_id: "7" }, { ...bo, email: "a@example.com" }, cy);
+
+  test("a general decision that they are one person does not count, and a decision about a pair does", () => {
+    const { conflicts, isReady } = plan(rows, current, { resolutions: { all: "existing" } });
+    expect(conflicts).toMatchObject([{ row: { employee_id: "7" }, isInLargeGroup: true }]);
+    expect(isReady).toBe(false);
+    const resolutions = { [conflicts[0]?.key ?? ""]: "existing" } as const;
+    expect(plan(rows, current, { resolutions })).toMatchObject({
+      isReady: true,
+      changed: [{ employee_id: "007" }],
+      added: [bo, cy],
+    });
+  });
+
+  test("a general decision that they are two people counts, and what is left are pairs", () => {
+    const pairs = { "kind:email": "both", "kind:leading-zeros": "new" } as const;
+    const { left, added } = plan(rows, current, { resolutions: pairs });
+    expect([idsOf(left), idsOf(added)]).toEqual([["007"], ["7", "E2", "E3"]]);
+    expect(idsOf(plan(rows, current, { resolutions: { all: "both" } }).added)).toEqual(["7", "E2", "E3"]);
+  });
+});
+
+describe("answers about three who look alike", () => {
+  const rows = file(...[ann, bo, cy].map((each) => ({ ...each, email: "a@example.com" })));
+  /** Answers each pair, for example "E1 E2", as it comes. */
+  const answer = (answers: Readonly<Record<string, Resolution>>) => {
+    const resolutions: Record<string, Resolution> = {};
+    let planned = plan(rows, []);
+    while (!planned.isReady && !planned.isContradictory) {
+      for (const { key, existing, row } of planned.conflicts)
+        resolutions[key] = answers[`${existing.employee_id} ${row.employee_id}`] ?? "both";
+      planned = plan(rows, [], { resolutions });
+    }
+    return { planned, resolutions };
+  };
+
+  test.each([
+    ["one person is two people", { "E1 E2": "new", "E1 E3": "both", "E2 E3": "existing" }],
+    ["each id is replaced by another one", { "E1 E2": "new", "E1 E3": "existing", "E2 E3": "new" }],
+  ] as const)("that contradict each other are asked again, until they do not: %s", (_, answers) => {
+    const { planned, resolutions } = answer(answers);
+    expect(planned).toMatchObject({ isContradictory: true, isReady: false, changes: [] });
+    expect(planned.conflicts.map(({ key }) => key).toSorted()).toEqual(Object.keys(resolutions).toSorted());
+    const again = Object.fromEntries(planned.conflicts.map(({ key }) => [key, "both"] as const));
+    expect(plan(rows, [], { resolutions: { ...resolutions, ...again } })).toMatchObject({
+      isContradictory: false,
+      isReady: true,
+    });
+  });
+
+  test("that do not contradict each other count", () => {
+    const { planned } = answer({ "E1 E2": "new", "E1 E3": "existing", "E2 E3": "existing" });
+    expect(planned).toMatchObject({ isReady: true, isContradictory: false });
+    expect(idsOf(planned.added)).toEqual(["E2"]);
+  });
+});
