@@ -89,10 +89,13 @@ describe("npm run relay", { tags: ["slow"] }, () => {
   });
 });
 
-test.each(["x", "1x", "x1", "", "123456"])("a relay refuses the port %j, and says how it is called", async (port) => {
-  expect(await runCli("run-relay", ["--port", port])).toEqual({
-    out: "",
-    err: "Usage: npm run relay [-- --port <number>]\n",
-    code: 1,
-  });
-});
+test.each(["x", "1x", "x1", "", "123456"])(
+  "a relay refuses the port %j, and says how it is called",
+  async (port) => {
+    expect(await runCli("run-relay", ["--port", port])).toEqual({
+      out: "",
+      err: "Usage: npm run relay [-- --port <number>]\n",
+      code: 1,
+    });
+  },
+);
