@@ -12,7 +12,7 @@ import { exportEnded } from "../../workflow/draw/export-draw.ts";
 import { verifyLedger } from "../../workflow/draw/verify-ledger.ts";
 import { createBooks } from "../support/books.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
-import { driveWorkspace, type Hand, type Workspace } from "../support/drive-workspace.ts";
+import { driveWorkspace, type Hand, textOf, type Workspace } from "../support/drive-workspace.ts";
 import {
   AWAY,
   EVERYBODY,
@@ -44,12 +44,6 @@ const hands: Hand[] = process.env["ATTACKS"] === "all" ? ["keyboard", "pointer"]
 
 const books = createBooks(lottery.client);
 const { waitForDraw, readDrawn, listWinners } = readDraws(lottery);
-
-/** The text of a form or a message, once it contains a part. */
-async function textOf(part: Locator, contains: string): Promise<string> {
-  await part.getByText(contains).first().waitFor();
-  return part.innerText();
-}
 
 describe.each(hands)("the party, by %s", (hand) => {
   const openWorkspace = () => driveWorkspace(browser, lottery.endpoints.page, hand);

@@ -136,3 +136,9 @@ export async function driveWorkspace(browser: Browser, url: string, hand: Hand =
 }
 
 export type Workspace = Awaited<ReturnType<typeof driveWorkspace>>;
+
+/** The text of a form or a message, once it contains a part. */
+export async function textOf(part: Locator, contains: string): Promise<string> {
+  await part.getByText(contains).first().waitFor();
+  return part.innerText();
+}
