@@ -93,8 +93,11 @@ test("no draw keeps the person's salt, and no execution keeps a copy of all salt
 });
 
 test("who erased, when and how much is recorded, without the person", async () => {
-  const { lottery, id } = await startWithWinner();
+  const { lottery, id, serial } = await startWithWinner();
   await using _ = lottery;
+  // The reason of the redraw names the second winner, and "Name 12" contains "Name 1".
+  const [, second] = (await lottery.readDrawn(1)).winners;
+  const isNamed = second?.employee_name.includes(`Name ${serial}`);
   // The second draw visits the person only if they come before its winners in its order.
   const positions = (await listVisited(lottery)).filter(({ employee_id }) => employee_id === id).length;
   expect(positions).toBeOneOf([1, 2]);
@@ -117,7 +120,7 @@ test("who erased, when and how much is recorded, without the person", async () =
         handOvers: 2,
         salts: 3,
         executions: 1,
-        logEntries: 1,
+        logEntries: isNamed ? 2 : 1,
         operators: 0,
         imports: 0,
       },
