@@ -46,7 +46,9 @@ const retried =
     }
   };
 
-test("an import that is interrupted at any request, and repeated, equals an uninterrupted one", async () => {
+test("an import that is interrupted at any request, and repeated, equals an uninterrupted one", {
+  timeout: 240_000,
+}, async () => {
   imports = await openImports(ROSTER);
   imports.serve();
   const client = imports.connect();
