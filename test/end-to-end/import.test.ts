@@ -20,6 +20,8 @@ test("an operator imports a file with a conflict, takes the people of a channel,
     mimeType: "text/csv",
     buffer: Buffer.from(FILE),
   });
+  // Until the file is sent, the form is not.
+  await choice.locator("input[data-files]").waitFor();
   await choice.getByRole("button", { name: "Show the plan" }).click();
   await (await see("1 question to answer first"))
     .getByRole("button", { name: "Answer the questions" })
