@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { locales } from "../bot/locales/locales.ts";
 import { openBrowser } from "../infra/local/screenshots/browser.ts";
 import type { Rounds } from "./benchmarks.ts";
 import { typeCommand } from "./lottery/type-command.ts";
 import { median } from "./median.ts";
+import { openWorkspace } from "./playground/open-workspace.ts";
 import { startWithRoster } from "./playground/start-with-roster.ts";
 import type { Report } from "./report/report.ts";
 
@@ -16,13 +17,6 @@ const LIMIT = 3_000;
 const DRAW_MS = 120_000;
 const TRIES = 10;
 const TRY_AGAIN_MS = 1_000;
-
-async function openWorkspace(browser: Browser, url: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-  await page.goto(url);
-  await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
-  return page;
-}
 
 /** The times from the command until the form is in the browser, and until it says how many people can win, in ms. */
 async function openForm(page: Page): Promise<{ opened: number; counted: number | undefined }> {
@@ -79,7 +73,7 @@ export async function measureLargeRoster(rounds: Rounds): Promise<Report> {
     const roster = await askUntilShown(page, "roster", locales.en.roster.late);
     const search = await askUntilShown(page, "roster 张伟", locales.en.roster.late);
     const campaign = await askUntilShown(page, "campaign", "no such text");
-    const slowest = Math.max(...[...roster.responses, ...search.responses, ...campaign.responses]);
+    const slowest = Math.max(...roster.responses, ...search.responses, ...campaign.responses);
     const opened = [first, ...forms].map((form) => form.opened);
     const seconds = (ms = Number.POSITIVE_INFINITY) => (Number.isFinite(ms) ? ms / 1_000 : "not in time");
     return {

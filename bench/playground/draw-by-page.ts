@@ -2,6 +2,7 @@ import type { Browser, Request } from "playwright-core";
 import type { ForkedLottery } from "../lottery/fork-lottery.ts";
 import { quantile } from "../median.ts";
 import type { Goal, Table } from "../report/report.ts";
+import { openWorkspace } from "./open-workspace.ts";
 
 const DRAWS = 200;
 /** Longer frames are visible as stuttering. */
@@ -12,11 +13,8 @@ export async function drawByPage(
   browser: Browser,
   { endpoints, ledger, idle }: ForkedLottery,
 ): Promise<{ table: Table; goals: Goal[] }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  await page.goto(endpoints.page);
+  const page = await openWorkspace(browser, endpoints.page);
   const box = page.getByRole("textbox");
-  await page.getByRole("radio", { name: "Olivia Operator" }).waitFor();
 
   const frames = await page.evaluateHandle(() => {
     const times: number[] = [];
@@ -50,7 +48,7 @@ export async function drawByPage(
   await page.getByRole("heading", { name: `Draw ${drawn[0]?.draw_no}` }).waitFor();
   const announced = performance.now() - begin;
   const times = await frames.evaluate((all) => all);
-  await context.close();
+  await page.context().close();
   const long = times.filter((time) => time > LONG_FRAME_MS).length;
   return {
     table: {
