@@ -1,5 +1,6 @@
 import type { Texts } from "../locales/texts.ts";
 import type { Answer, AskedConflict } from "../roster/asked-conflict.ts";
+import { cutText } from "./cut-text.ts";
 import type { Form } from "./form.ts";
 import { menuField } from "./form-fields.ts";
 import { section } from "./message.ts";
@@ -10,18 +11,13 @@ export const CONFLICT_FORM = "lottery_import_answers";
 const MAX_NAME = 60;
 const MAX_ID = 30;
 
-const cut = (text: string, most: number): string => {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
-};
-
 function describeParty(party: AskedConflict["row"], texts: Texts): string {
   const { employee_id, employee_name, email, slack_user_id, department, line } = party;
   const { conflict } = texts.imports;
   const known = [
-    `${escapeMrkdwn(cut(employee_name, MAX_NAME))} (${escapeMrkdwn(cut(employee_id, MAX_ID))})`,
+    `${escapeMrkdwn(cutText(employee_name, MAX_NAME))} (${escapeMrkdwn(cutText(employee_id, MAX_ID))})`,
     ...(slack_user_id ? [mentionPerson(slack_user_id)] : []),
-    ...[email, department].flatMap((text) => (text ? [escapeMrkdwn(cut(text, MAX_NAME))] : [])),
+    ...[email, department].flatMap((text) => (text ? [escapeMrkdwn(cutText(text, MAX_NAME))] : [])),
   ].join(texts.listSeparator);
   return line === undefined ? conflict.onRoster(known) : conflict.inFile(known, line);
 }
@@ -33,7 +29,7 @@ function describeAnswer(answer: Answer, asked: AskedConflict, texts: Texts): str
   const { conflict } = texts.imports;
   if (answer === "both") return conflict.both;
   const { employee_id, line = 0 } = answer === "existing" ? asked.existing : asked.row;
-  return isOneId(asked) ? conflict.useLine(line) : conflict.one(cut(employee_id, MAX_ID));
+  return isOneId(asked) ? conflict.useLine(line) : conflict.one(cutText(employee_id, MAX_ID));
 }
 
 /** The name of the field about a conflict. */

@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/web-api";
 import type { Texts } from "../locales/texts.ts";
 import type { RosterSource } from "../roster/import-request.ts";
 import { PLANNED, type PlanExample, type PlanSummary } from "../roster/plan-summary.ts";
+import { cutText } from "./cut-text.ts";
 import { buttonRow } from "./form-fields.ts";
 import { describeSource } from "./import-forms.ts";
 import { fillSections, MAX_MESSAGE_LENGTH, type Message, section, textOf } from "./message.ts";
@@ -20,10 +21,7 @@ const MAX_HEADINGS = 20;
 
 /** Shortens a text that people wrote, for one of many places in a message. */
 function shorten(text: string): string {
-  const characters = [...text];
-  return escapeMrkdwn(
-    characters.length <= MAX_VALUE ? text : `${characters.slice(0, MAX_VALUE - 1).join("")}…`,
-  );
+  return escapeMrkdwn(cutText(text, MAX_VALUE));
 }
 
 function formatChange(

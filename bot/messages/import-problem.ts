@@ -5,6 +5,7 @@ import type { Texts } from "../locales/texts.ts";
 import { LARGEST_FILE } from "../roster/download-file.ts";
 import type { ImportRequest, RosterSource } from "../roster/import-request.ts";
 import type { SourceProblem } from "../roster/steps.ts";
+import { cutText } from "./cut-text.ts";
 import { buttonRow } from "./form-fields.ts";
 import { describeSource } from "./import-forms.ts";
 import { fillSections, MAX_MESSAGE_LENGTH, type Message, section } from "./message.ts";
@@ -60,13 +61,6 @@ function formatDateButtons(request: ImportRequest, { imports: { problem: say } }
 const MAX_FAULT_LENGTH = 400;
 const MAX_FAULTS_LENGTH = MAX_MESSAGE_LENGTH - 500;
 
-const cut = (text: string): string => {
-  const characters = [...text];
-  return characters.length <= MAX_FAULT_LENGTH
-    ? text
-    : `${characters.slice(0, MAX_FAULT_LENGTH - 1).join("")}…`;
-};
-
 /** Says why people could not be read. */
 export function formatSourceProblem(
   problem: SourceProblem,
@@ -80,7 +74,9 @@ export function formatSourceProblem(
     return { text, blocks: [section(text)] };
   }
   const { faults, others } = problem;
-  const described = faults.map((fault) => `• ${escapeMrkdwn(cut(describeFault(fault, fileTexts)))}`);
+  const described = faults.map(
+    (fault) => `• ${escapeMrkdwn(cutText(describeFault(fault, fileTexts), MAX_FAULT_LENGTH))}`,
+  );
   const { sections, taken } = fillSections([title, ...described], MAX_FAULTS_LENGTH);
   const more = others + 1 + faults.length - taken;
   const end = [...(more > 0 ? [fileTexts.moreFaults(more)] : []), texts.cancelled].join("\n");

@@ -1,6 +1,7 @@
 import type { LogEntry } from "../../data/ledger/log-entry.ts";
 import { groupDigits } from "../../data/runtime/group-digits.ts";
 import type { Texts } from "../locales/texts.ts";
+import { cutText } from "./cut-text.ts";
 import { escapeMrkdwn, formatTime, mentionChannel, mentionPerson } from "./mrkdwn.ts";
 
 /**
@@ -24,10 +25,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Formats what may be part of a message, in which nobody must be mentioned and nothing formatted. */
 function shorten(text: string): string {
-  const characters = [...text];
-  return escapeMrkdwn(
-    characters.length <= LONGEST_TEXT ? text : `${characters.slice(0, LONGEST_TEXT - 1).join("")}…`,
-  );
+  return escapeMrkdwn(cutText(text, LONGEST_TEXT));
 }
 
 /** Joins the first parts up to a length, at least one, and says how many follow. */
