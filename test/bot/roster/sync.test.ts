@@ -105,7 +105,7 @@ test("all 1,001 members of a channel are read, except those whom a sync leaves o
 test("selected guests and people of other organizations are taken, too", async () => {
   servePeople({
     workspace: [user(1), user(2, { is_restricted: true })],
-    // A name of characters that nobody sees is no name.
+    // A name of invisible characters does not count as a name.
     others: [user(3, { team_id: "T0PARTNER", profile: { real_name: " \u200b" } })],
     members: ["U01", "U02", "U03", "U0GONE"],
     now,

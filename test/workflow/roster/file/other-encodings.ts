@@ -10,7 +10,7 @@ function listBytes(encoding: string): Map<string, readonly number[]> {
       const character = decoder.decode(Uint8Array.from(bytes));
       if ([...character].length === 1 && !bytesOf.has(character)) bytesOf.set(character, bytes);
     } catch (error) {
-      // These bytes are no character.
+      // These bytes are not a character.
       if (!(error instanceof TypeError)) throw error;
     }
   };
