@@ -25,3 +25,12 @@ export function anyOf(...conditions: readonly Condition[]): Condition {
     "OR",
   );
 }
+
+/** The list or map has this number of elements. `value` is the name of the value in the expression, as `:wins`. */
+export function hasSize(attribute: string, value: string, size: number): Condition {
+  // DynamoDB evaluates the size of an absent attribute to false. Not every emulator does.
+  return {
+    expression: `attribute_exists(${attribute}) AND size(${attribute}) = ${value}`,
+    values: { [value]: size },
+  };
+}

@@ -1,4 +1,4 @@
-import { allOf, type Condition } from "../dynamodb/condition.ts";
+import { allOf, type Condition, hasSize } from "../dynamodb/condition.ts";
 import type { DrawRecord } from "./draw-record.ts";
 import type { Seal } from "./sealing.ts";
 
@@ -51,7 +51,7 @@ export function whileInRound(round: number): Condition {
  * has stored the id of the newest one's message.
  */
 export function whileSealed(seals: readonly Seal[]): Condition {
-  const count: Condition = { expression: "size(seals) = :seals", values: { ":seals": seals.length } };
+  const count = hasSize("seals", ":seals", seals.length);
   const newest = seals.at(-1);
   if (!newest) return count;
   const messageTs = `seals[${seals.length - 1}].message_ts`;
@@ -77,7 +77,7 @@ export function whileUnrevised(draw: DrawRecord): Condition {
   const count = draw.status === "drawn" ? draw.revisions.length : 0;
   return count === 0
     ? { expression: "attribute_not_exists(revisions)" }
-    : { expression: "size(revisions) = :revisions", values: { ":revisions": count } };
+    : hasSize("revisions", ":revisions", count);
 }
 
 /** Nobody was erased from the record since `draw` was read. The loser would store the erased people again, and stops. */
@@ -126,7 +126,7 @@ export function whileUnmailed(revision: number): Condition {
 
 /** The topic has accepted so many notices. */
 export function onceMailed(notices: number): Condition {
-  return { expression: "size(mailed_at) = :notices", values: { ":notices": notices } };
+  return hasSize("mailed_at", ":notices", notices);
 }
 
 /**

@@ -127,16 +127,16 @@ export function createDrawNumbers(
         Key: COUNTER,
         UpdateExpression: "SET #last = #last + :one, #open.#id = #last + :one, #leases.#id = :lease",
         ConditionExpression:
-          "attribute_exists(entry) AND attribute_not_exists(#open.#id) AND #last >= :linked",
+          "attribute_type(#last, :type) AND #last >= :linked AND attribute_not_exists(#open.#id)",
         ExpressionAttributeNames: { "#last": "last", "#open": "open", "#leases": "leases", "#id": drawId },
-        ExpressionAttributeValues: { ":one": 1, ":lease": leaseExpiresAt, ":linked": linked },
+        ExpressionAttributeValues: { ":one": 1, ":lease": leaseExpiresAt, ":linked": linked, ":type": "N" },
         ReturnValues: "ALL_NEW",
       }),
     );
     try {
       return (await writeIf(update)) ? safeParse(counter, (await update).Attributes).data : undefined;
     } catch (error) {
-      // The counter has another type than a number or a map.
+      // The numbers of the executions are not in a map.
       if (error instanceof DynamoDBServiceException && error.name === "ValidationException") return undefined;
       throw error;
     }

@@ -1,4 +1,4 @@
-import { allOf, anyOf, type Condition } from "../dynamodb/condition.ts";
+import { allOf, anyOf, type Condition, hasSize } from "../dynamodb/condition.ts";
 import type { Claim, Win } from "./claim.ts";
 
 /** The item is a claim. */
@@ -55,7 +55,7 @@ function whileEqual(attribute: string, value: string | number | undefined): Cond
 /** The item has these earlier wins, in this order. A draw gives a person at most one win. */
 function whileSameWins(wins: readonly Win[]): Condition {
   return allOf(
-    { expression: "size(wins) = :same_wins", values: { ":same_wins": wins.length } },
+    hasSize("wins", ":same_wins", wins.length),
     ...wins.map(({ draw_id }, i) =>
       draw_id === undefined
         ? { expression: `attribute_not_exists(wins[${i}].draw_id)` }
