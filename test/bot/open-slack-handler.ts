@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { isolateFromAws, setEnvironment } from "../../infra/local/settings/set-environment.ts";
 import { readLocalSettings } from "../../infra/local/settings/settings.ts";
+import { importHandler } from "../support/load-handlers.ts";
 import { recordLog } from "../support/record-log.ts";
 import { context, SIGNING_SECRET } from "../support/signed-request.ts";
 import { startLottery } from "../support/start-lottery.ts";
@@ -66,7 +67,7 @@ export async function openSlackHandler() {
   );
   const { employees, winners, draws } = lottery.tables;
   Object.assign(process.env, { EMPLOYEE_TABLE: employees, WINNERS_TABLE: winners, DRAWS_TABLE: draws });
-  const { handler } = await import("../../bot/slack.lambda.ts");
+  const handler = await importHandler("Slack");
 
   return {
     lottery,

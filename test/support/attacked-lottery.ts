@@ -8,7 +8,7 @@ import {
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { vi } from "vitest";
 import { z } from "zod";
-import { type ImportHandlers, importHandlers } from "../../infra/local/services/lambda/handlers.ts";
+import type { ImportHandlers } from "../../infra/local/services/lambda/handlers.ts";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
@@ -18,6 +18,7 @@ import { announcedMessage, checkNotifications } from "./check-notifications.ts";
 import { checkSeals } from "./check-seals.ts";
 import { startFakeBeacon } from "./fake-beacon.ts";
 import { interpose } from "./interpose.ts";
+import { importHandlers } from "./load-handlers.ts";
 import { makeDeterministic } from "./make-deterministic.ts";
 import { CHANNEL, openLottery } from "./open-lottery.ts";
 import { recordLog } from "./record-log.ts";

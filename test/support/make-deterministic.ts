@@ -1,29 +1,28 @@
-import { createHash } from "node:crypto";
-import { vi } from "vitest";
+import crypto from "node:crypto";
+import timers from "node:timers/promises";
+import { replaceExports } from "./replace-exports.ts";
 
-/**
- * Makes the product deterministic: waits take no time, retries have no jitter, and the seeds are always the same. Call it
- * before the modules that it affects are loaded.
- */
+/** Makes the product deterministic: waits take no time, retries have no jitter, and the seeds are always the same. */
 export function makeDeterministic() {
+  using things = new DisposableStack();
   let seeds = 0;
-  vi.doMock("node:crypto", async (importOriginal) => ({
-    ...(await importOriginal<typeof import("node:crypto")>()),
-    randomBytes: (size: number) => createHash("sha256").update(`seed ${++seeds}`).digest().subarray(0, size),
-  }));
-  vi.doMock("node:timers/promises", async (importOriginal) => {
-    const original = await importOriginal<typeof import("node:timers/promises")>();
-    return { ...original, setTimeout: (_ms: number, value: unknown) => original.setImmediate(value) };
-  });
+  const randomBytes = (size: number) =>
+    crypto.createHash("sha256").update(`seed ${++seeds}`).digest().subarray(0, size);
+  const { setImmediate } = timers;
+  const setTimeout = <Value>(_ms?: number, value?: Value) => setImmediate(value);
+  things.use(replaceExports(crypto, { randomBytes }));
+  things.use(replaceExports(timers, { setTimeout }));
   // A spy would store every call.
   const { random } = Math;
   Math.random = () => 0;
+  things.defer(() => {
+    Math.random = random;
+  });
+  const replaced = things.move();
   return {
     restart() {
       seeds = 0;
     },
-    [Symbol.dispose]() {
-      Math.random = random;
-    },
+    [Symbol.dispose]: () => replaced.dispose(),
   };
 }

@@ -10,6 +10,7 @@ import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { readLocalSettings } from "../../infra/local/settings/settings.ts";
 import { formatSignedRequest } from "../../infra/local/slack/simulated/requests/signed-request.ts";
 import { type StackOptions, startStack } from "../../infra/local/stack.ts";
+import { importHandlers } from "./load-handlers.ts";
 import { readHistory } from "./read-history.ts";
 import { scanTable } from "./scan-table.ts";
 
@@ -72,7 +73,7 @@ interface CommandOptions {
 /** Starts the complete product on free ports, and offers what people do with it. At most one in a test file. */
 export async function openLottery(
   settings: Readonly<Record<string, string>> = {},
-  loadHandlers?: ImportHandlers,
+  loadHandlers: ImportHandlers = importHandlers,
   options?: StackOptions,
 ) {
   const local = readLocalSettings({ ...FREE_PORTS, ...settings });

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { drawBody } from "../../../workflow/attempt/draw-body.ts";
 import { startFakeBeacon } from "../../support/fake-beacon.ts";
+import { importHandler } from "../../support/load-handlers.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { BOT_TOKEN, CHANNEL, startSlack } from "../../support/serve-slack.ts";
 import { startLottery } from "../../support/start-lottery.ts";
@@ -58,8 +59,8 @@ test("the deployed callback and the deployed task of imports use a new token soo
     ...beacon.variables,
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  const { handler } = await import("../../../bot/callback.lambda.ts");
-  const { handler: runStep } = await import("../../../bot/roster.lambda.ts");
+  const handler = await importHandler("Callback");
+  const runStep = await importHandler("RosterTask");
   const result = { step: "result", import_id: "rotated", requested_by: OPERATOR, outcome: "expired" };
   await expect(runStep(result)).rejects.toThrow("invalid_auth");
 

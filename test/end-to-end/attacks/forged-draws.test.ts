@@ -2,18 +2,20 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { importHandlers } from "../../../infra/local/services/lambda/handlers.ts";
 import { topicArn } from "../../../infra/local/settings/arns.ts";
 import { type AttackedLottery, openAttackedLottery } from "../../support/attacked-lottery.ts";
+import { importHandlers } from "../../support/load-handlers.ts";
 import { CHANNEL, OPERATOR, type SeenMessage } from "../../support/open-lottery.ts";
 import type { TableItem } from "../../support/start-dynamodb.ts";
 
 const FROM_SLACK = { requested_by: OPERATOR, channel_id: CHANNEL };
 
 let lottery: AttackedLottery;
+let tasks: Awaited<ReturnType<typeof importHandlers>>;
 let sns: SNSClient;
 beforeAll(async () => {
   lottery = await openAttackedLottery({ employees: 12 });
+  tasks = await importHandlers();
   sns = new SNSClient({ endpoint: lottery.endpoints.sns });
 });
 afterAll(async () => {
@@ -37,7 +39,6 @@ const validated = z.object({ status: z.literal(0), subject: z.string(), notice: 
  * it is complete, and verifies. Returns its notice.
  */
 async function forge(request: object): Promise<{ subject: string; notice: string }> {
-  const tasks = await importHandlers();
   const { body } = await tasks.InputWinners({ ...request, ...FROM_SLACK });
   const decided = await tasks.ValidateWinners(await tasks.RandomSelectWinners(body));
   await tasks.RecordWinners(decided);

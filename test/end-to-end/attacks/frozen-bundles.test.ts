@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { stateMachineArn } from "../../../infra/local/settings/arns.ts";
 import { createBooks } from "../../support/books.ts";
 import { interpose } from "../../support/interpose.ts";
-import { loadBundles } from "../../support/load-bundles.ts";
+import { loadBundles } from "../../support/load-handlers.ts";
 import { more } from "../../support/one-in.ts";
 import { type Lottery, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";

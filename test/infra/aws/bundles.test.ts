@@ -16,7 +16,7 @@ import {
 } from "../../../infra/aws/bundles.ts";
 import { rosterMachineArn } from "../../../infra/local/settings/arns.ts";
 import type { isGenuine } from "../../../workflow/beacon/round-signature.ts";
-import { loadBundles } from "../../support/load-bundles.ts";
+import { loadBundles } from "../../support/load-handlers.ts";
 import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 import { publishedRounds } from "../../workflow/beacon/published-rounds.ts";
