@@ -1,4 +1,5 @@
 /** @module-tag slow */
+import { setTimeout } from "node:timers/promises";
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
 import { type EligibilityData, hasLeft } from "../../../data/people/employee.ts";
@@ -206,7 +207,10 @@ describe("finding one person", () => {
   test("gives up the search after the given time, and throws other errors", async () => {
     await using db = await startDynamoDb();
     await db.fillRoster(employeeItems(3));
-    expect(await db.roster.findBySlackId("U0ANN", 0)).toBeUndefined();
+    const slow = db.connect();
+    slow.middlewareStack.add((next) => async (args) => next(await setTimeout(5, args)));
+    const { employees } = db.tables;
+    expect(await createRoster(slow, employees).findBySlackId("U0ANN", 0)).toBeUndefined();
     const elsewhere = createRoster(db.client, "No-Such-Table");
     await expect(elsewhere.findBySlackId("U0ANN", 2_000)).rejects.toMatchObject({
       name: "ResourceNotFoundException",
