@@ -201,7 +201,7 @@ test("has only what is left of its time", async () => {
   const definition = oneTask({ TimeoutSeconds: 60 }, { TimeoutSeconds: 900 });
   const tasks = workTask(() => Promise.withResolvers<never>().promise);
   await runUntil(4, { store, definition, tasks });
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 899_950 });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 899_600 });
   await using sfn = await startStepFunctions({ store, definition, tasks });
   expect(sfn.list()[0]?.status).toBe("RUNNING");
   await vi.waitFor(() => expect(sfn.list()[0]?.status).toBe("TIMED_OUT"));
