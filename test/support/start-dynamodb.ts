@@ -78,6 +78,13 @@ async function openEndpoint(tables: Tables) {
   return { url, isLocal: false, close: () => deleteTables(url, Object.values(tables)) };
 }
 
+/** An emulator may need more than the three seconds that the product gives DynamoDB. */
+function allowSlowResponses({ config: { requestHandler } }: DynamoDBDocumentClient) {
+  if (!("updateHttpClientConfig" in requestHandler)) throw new Error("The SDK's HTTP handler has changed.");
+  const { updateHttpClientConfig: update } = requestHandler;
+  if (typeof update === "function") update.call(requestHandler, "requestTimeout", 60_000);
+}
+
 interface DynamoDbOptions {
   /** Fixed names are for tests of commands that use the default names. Such tests run on the local DynamoDB only. */
   tables?: Tables;
@@ -117,6 +124,7 @@ export async function startDynamoDb({
     clients.push(client);
     requireConsistentReads(client);
     if (endpoint.isLocal) skipSignature(client);
+    else allowSlowResponses(client);
     if (pageSize !== undefined) returnSmallPages(client, pageSize);
     return client;
   };
