@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCharacter } from "./any-character.ts";
 
 /** Text that Slack, a terminal, an email program or other software could interpret. */
 const TOKENS = [
@@ -41,7 +42,7 @@ const token = fc.constantFrom(...TOKENS);
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: fc.array(token, { maxLength: 12 }).map((tokens) => tokens.join("")) },
   { weight: 3, arbitrary: fc.array(token, { maxLength: 8 }).map((tokens) => tokens.join(" ")) },
-  { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
+  { weight: 2, arbitrary: fc.string({ unit: anyCharacter, maxLength: 40 }) },
   {
     weight: 2,
     arbitrary: fc
