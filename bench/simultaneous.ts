@@ -1,8 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { countRequests } from "../test/support/count-requests.ts";
+import type { Tasks } from "../test/support/create-tasks.ts";
 import { employeeItems } from "../test/support/start-dynamodb.ts";
-import { nameOfError, runDraw, startLottery, type Tasks } from "../test/support/start-lottery.ts";
+import { nameOfError, runDraw, startLottery } from "../test/support/start-lottery.ts";
 import type { Report, Table } from "./report/report.ts";
 
 /** Enough people that simultaneous draws rarely choose the same person. */

@@ -156,6 +156,7 @@ export async function startDynamoDb({
     catchUp,
     fillRoster: (items: readonly TableItem[]) => put(tables.employees, items),
     fillWinners: (items: readonly TableItem[]) => put(tables.winners, items),
+    fillDraws: (items: readonly TableItem[]) => put(tables.draws, items),
     /** The record of the draw with this id. */
     async readById(drawId: string) {
       const draw = (await readHistory(stores.ledger)).find(({ draw_id }) => draw_id === drawId);

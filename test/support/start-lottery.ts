@@ -1,112 +1,23 @@
-import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
-import { createAnnounceSeal } from "../../bot/callback/announce-seal.ts";
-import type { PostSeal } from "../../bot/callback/post-seal.ts";
 import type { DrawnRecord, DrawRecord } from "../../data/ledger/draw-record.ts";
-import { quicknet } from "../../data/runtime/beacon-chain.ts";
 import type { Locale } from "../../data/runtime/environment.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { firstAttempt } from "../../workflow/attempt/attempt.ts";
-import { type DrawBody, drawBody } from "../../workflow/attempt/draw-body.ts";
-import { createExtendHistory } from "../../workflow/attempt/extend-history.ts";
+import type { DrawBody } from "../../workflow/attempt/draw-body.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
-import { createOpenRevision } from "../../workflow/attempt/open-revision.ts";
-import { createPrepareSealing } from "../../workflow/attempt/prepare-sealing.ts";
-import { createRecovery } from "../../workflow/attempt/recovery.ts";
 import type { DrawRequestInput, RevisionRequestInput } from "../../workflow/attempt/requests.ts";
-import { createRevealSeed } from "../../workflow/attempt/reveal-seed.ts";
-import { createSurveyRoster } from "../../workflow/attempt/survey-roster.ts";
-import { createFetchRound, type FetchRound } from "../../workflow/beacon/fetch-round.ts";
-import { createInputWinners } from "../../workflow/tasks/input-winners.ts";
-import { createRandomSelectWinners } from "../../workflow/tasks/random-select-winners.ts";
-import { createRecordWinners } from "../../workflow/tasks/record-winners.ts";
-import { createValidateWinners } from "../../workflow/tasks/validate-winners.ts";
+import type { FetchRound } from "../../workflow/beacon/fetch-round.ts";
+import { type Clock, createTasks, type Tasks } from "./create-tasks.ts";
 import type { FakeBeacon } from "./fake-beacon.ts";
-import { noticeTexts } from "./notice-texts.ts";
 import { readHistory } from "./read-history.ts";
 import { scanTable } from "./scan-table.ts";
-import { createStores, employeeItems, startDynamoDb, type TableItem, type Tables } from "./start-dynamodb.ts";
+import { employeeItems, startDynamoDb, type TableItem } from "./start-dynamodb.ts";
 
 /** The maximum number of tries of a task in the state machine. */
 const TRIES = 4;
 /** The maximum number of tries of a task whose candidates are claimed by other draws. */
 const TRIES_FOR_HELD = 20;
 const PASSES = 50;
-
-type Task<Result> = (event: unknown) => Promise<Result>;
-
-/** Converts events and results to JSON and back, as between Lambdas. */
-function overTheWire<Result>(task: Task<Result>): Task<Result> {
-  return async (event) => JSON.parse(JSON.stringify(await task(JSON.parse(JSON.stringify(event)))));
-}
-
-interface Clock {
-  now: () => Date;
-  /** Moves the clock to this time, unless it is later already. */
-  waitUntil: (time: string) => void;
-}
-
-/** What the tasks of one process have in common. */
-interface Setting {
-  clock: Clock;
-  locale: Locale;
-  /** Draws are sealed with this beacon. */
-  beacon: FakeBeacon | undefined;
-  /** Replaces the relays of the beacon. */
-  fetchRound?: FetchRound;
-}
-
-/** The four tasks of the state machine over this client, like those of one process. */
-function createTasks(
-  client: DynamoDBDocumentClient,
-  tables: Tables,
-  { clock: { now, waitUntil }, locale, beacon, fetchRound }: Setting,
-) {
-  const chain = beacon?.chain ?? quicknet;
-  const relays = beacon?.relays.map(({ url }) => url) ?? [];
-  const stores = createStores(client, tables);
-  const recovery = createRecovery({ ...stores, now });
-  const deps = {
-    ...stores,
-    recovery,
-    finalizeClaims: recovery.finalizeClaims,
-    openRevision: createOpenRevision({ ...stores, recovery, now }),
-    surveyRoster: createSurveyRoster({ ...stores, isSealed: beacon !== undefined, now }),
-    extendHistory: createExtendHistory(stores),
-    prepareSealing: createPrepareSealing({ ...stores, chain: beacon?.chain }),
-    revealSeed: createRevealSeed({
-      ...stores,
-      fetchRound: fetchRound ?? createFetchRound({ chain, relays }),
-    }),
-    texts: noticeTexts[locale],
-    now,
-  };
-  const announceSeal = createAnnounceSeal({
-    ...deps,
-    chain,
-    postSeal: acceptAtOnce(now),
-    wait: () => Promise.resolve(),
-  });
-  return {
-    recovery,
-    waitUntil,
-    announceSeal: overTheWire((body) => announceSeal(drawBody.parse(body))),
-    inputWinners: overTheWire(createInputWinners(deps)),
-    randomSelectWinners: overTheWire(createRandomSelectWinners(deps)),
-    validateWinners: overTheWire(createValidateWinners(deps)),
-    recordWinners: overTheWire(createRecordWinners(deps)),
-  };
-}
-
-/** Accepts every seal at once, like a channel. */
-function acceptAtOnce(now: () => Date): PostSeal {
-  return {
-    post: () => Promise.resolve(String(now().getTime() / 1_000)),
-    findInTime: () => Promise.resolve(undefined),
-  };
-}
-
-export type Tasks = ReturnType<typeof createTasks>;
 
 const isSealed = z.object({ sealed: z.literal(true) });
 const reserved = z.record(z.string(), z.number());
@@ -160,14 +71,26 @@ export async function runDraw(
   throw new Error(`The draw was not decided in ${PASSES} passes.`);
 }
 
+/** What a lottery has stored, and when. */
+interface SavedLottery {
+  employees: readonly TableItem[];
+  winners: readonly TableItem[];
+  draws: readonly TableItem[];
+  time: number;
+  executions: number;
+}
+
 /** Starts DynamoDB with a roster, a clock that only the test moves, and the four tasks. */
 export async function startLottery({
-  roster = employeeItems(10),
-  winners = [],
+  saved,
+  roster = saved?.employees ?? employeeItems(10),
+  winners = saved?.winners ?? [],
   locale = "en",
   beacon,
   ...dynamoDb
 }: {
+  /** Another lottery, which this one continues. */
+  saved?: SavedLottery;
   roster?: readonly TableItem[];
   winners?: readonly TableItem[];
   locale?: Locale;
@@ -175,7 +98,7 @@ export async function startLottery({
   beacon?: FakeBeacon;
 } & Parameters<typeof startDynamoDb>[0] = {}) {
   const db = await startDynamoDb(dynamoDb);
-  let time = Date.parse("2026-06-15T12:00:00Z");
+  let time = saved?.time ?? Date.parse("2026-06-15T12:00:00Z");
   const clock: Clock = {
     now: () => new Date(time),
     waitUntil(until) {
@@ -185,8 +108,9 @@ export async function startLottery({
   const setting = { clock, locale, beacon };
   await db.fillRoster(roster);
   await db.fillWinners(winners);
+  await db.fillDraws(saved?.draws ?? []);
   const tasks = createTasks(db.client, db.tables, setting);
-  let executions = 0;
+  let executions = saved?.executions ?? 0;
 
   const readAll = (table: string) => scanTable(db.client, table);
 
@@ -241,6 +165,17 @@ export async function startLottery({
     },
     /** All items of all tables, to check whether something was written. */
     allItems: () => Promise.all(Object.values(db.tables).map(readAll)),
+    /** Returns what other lotteries need to continue this one. */
+    async save(): Promise<SavedLottery> {
+      const { employees, winners, draws } = db.tables;
+      return {
+        employees: await readAll(employees),
+        winners: await readAll(winners),
+        draws: await readAll(draws),
+        time,
+        executions,
+      };
+    },
     /** Runs a draw to its end. */
     draw: (input: number, more: Partial<DrawRequestInput> = {}, execution = `execution-${++executions}`) =>
       runDraw({ input, ...more }, execution, () => tasks),

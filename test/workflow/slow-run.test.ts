@@ -1,10 +1,11 @@
 /** @module-tag slow */
 import { describe, expect, test } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
+import type { Tasks } from "../support/create-tasks.ts";
 import { pickOneIn } from "../support/one-in.ts";
 import { employeeItems } from "../support/start-dynamodb.ts";
 import { listRequests, startInterrupted } from "../support/start-interrupted.ts";
-import { nameOfError, runDraw, startLottery, type Tasks } from "../support/start-lottery.ts";
+import { nameOfError, runDraw, startLottery } from "../support/start-lottery.ts";
 
 const requests = await listRequests();
 

@@ -1,5 +1,5 @@
 /** @module-tag slow */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { EXECUTION_SECONDS, LEASE_SECONDS } from "../../../../workflow/attempt/leases.ts";
 import { createSalts } from "../../../../workflow/draw/salts.ts";
 import { findItemsOf, slackIdOf, verifyAll } from "../../../support/check-erasure.ts";
@@ -11,8 +11,8 @@ import { createEraser } from "./create-eraser.ts";
 const DAY = 24 * 60 * 60;
 
 /** A lottery whose first draw, with a redraw, has this winner, who asked for the second draw. All draws are old. */
-async function startWithWinner(): Promise<{ lottery: Lottery; id: string; serial: number }> {
-  const lottery = await startLottery({
+async function drawWithWinner() {
+  await using lottery = await startLottery({
     roster: Array.from({ length: 12 }, (_, i) => employeeItem(i + 1, { slack_user_id: slackIdOf(i + 1) })),
   });
   await lottery.draw(2);
@@ -36,7 +36,18 @@ async function startWithWinner(): Promise<{ lottery: Lottery; id: string; serial
     handed_by: slackIdOf(serial),
   });
   lottery.advance(DAY);
-  return { lottery, id: replacement.employee_id, serial };
+  return { saved: await lottery.save(), id: replacement.employee_id, serial };
+}
+
+let drawn: Awaited<ReturnType<typeof drawWithWinner>>;
+beforeAll(async () => {
+  drawn = await drawWithWinner();
+});
+
+/** Each test has the same winner, in a lottery of its own. */
+async function startWithWinner(): Promise<{ lottery: Lottery; id: string; serial: number }> {
+  const { saved, id, serial } = drawn;
+  return { lottery: await startLottery({ saved }), id, serial };
 }
 
 /** All positions that the draws and redraws have visited. */
