@@ -1,4 +1,3 @@
-import { SFNClient } from "@aws-sdk/client-sfn";
 import { AwsLambdaReceiver } from "@slack/bolt";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { createRosterLedger } from "../data/ledger/roster-ledger.ts";
@@ -9,15 +8,12 @@ import { createPeopleTable } from "../data/people/people-table.ts";
 import { createReadClaim } from "../data/people/read-claim.ts";
 import { createReadTaken } from "../data/people/read-taken.ts";
 import { createRoster } from "../data/people/roster.ts";
-import { createClientSettings } from "../data/runtime/connections.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
 import { openVisitLog } from "../workflow/attempt/open-visit-log.ts";
 import { createRegistry } from "./commands/registry.ts";
-import { createStartExecution } from "./commands/start-execution.ts";
 import { createRequestFile } from "./files/request-file.ts";
 import { loadTexts } from "./locales/load-texts.ts";
-import { createStartRosterStep } from "./roster/start-step.ts";
 import { createApp } from "./slack/app.ts";
 import { createBoltLogger } from "./slack/bolt-logger.ts";
 import { createCheckAccount } from "./slack/check-account.ts";
@@ -56,10 +52,16 @@ const settings = readEnvironment(
 const { client, ledger } = openStores(settings);
 const roster = createRoster(client, settings.EMPLOYEE_TABLE);
 const readClaim = createReadClaim(client, settings.WINNERS_TABLE);
-// Slack waits at most three seconds for a response. That is enough for two tries.
-const stepFunctions = new SFNClient(
-  createClientSettings({ maxAttempts: 2, connectionTimeout: 500, requestTimeout: 1_000 }),
-);
+// Most requests start nothing, so a cold start does not load the client of Step Functions.
+const connectStarters = async () => {
+  const { createExecutionStarters } = await import("./commands/execution-starters.ts");
+  return createExecutionStarters({
+    lottery: settings.STATE_MACHINE_ARN,
+    roster: settings.ROSTER_MACHINE_ARN,
+  });
+};
+let connected: ReturnType<typeof connectStarters> | undefined;
+const loadStarters = () => (connected ??= connectStarters());
 
 // The HTTP entry has already verified the signature of the raw bytes, so Bolt needs no secret.
 const receiver = new AwsLambdaReceiver({
@@ -95,8 +97,12 @@ async function openEntry() {
     readProfile: createReadProfile({ readUser }),
     isSealed: settings.LOTTERY_BEACON === "drand",
     chain: settings.LOTTERY_BEACON_CHAIN,
-    startExecution: createStartExecution(stepFunctions, settings.STATE_MACHINE_ARN),
-    startRosterStep: createStartRosterStep(stepFunctions, settings.ROSTER_MACHINE_ARN),
+    async startExecution(idempotencyKey, request) {
+      return (await loadStarters()).startExecution(idempotencyKey, request);
+    },
+    async startRosterStep(input) {
+      return (await loadStarters()).startRosterStep(input);
+    },
     checkChannel: createCheckChannel({
       connect,
       listAllowed: ledger.channels.list,

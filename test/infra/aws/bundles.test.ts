@@ -156,6 +156,12 @@ describe("code that a cold start does not need", () => {
     ]);
   });
 
+  test("the client of Step Functions is next to the bundle of the bot", () => {
+    const bundle = openBundle("Slack");
+    expect(bundle.has("@aws-sdk/client-sfn/")).toBe(true);
+    expect(bundle.hasAtStart("@aws-sdk/client-sfn/")).toBe(false);
+  });
+
   test("the Home tab is next to the bundle of the bot", () => {
     const bundle = openBundle("Slack");
     expect(bundle.has("bot/home/home.ts")).toBe(true);
