@@ -2,6 +2,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { createDocumentClient } from "../../../data/dynamodb/document-client.ts";
 import definition from "../../../workflow/lottery.asl.json" with { type: "json" };
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
@@ -12,11 +13,14 @@ const limits = z.object({ connectionTimeout: z.number(), requestTimeout: z.numbe
 
 test("a hanging call times out before its task does", async () => {
   await using db = await startDynamoDb();
-  await db.client.send(
+  // The client of the tests may wait longer.
+  using things = new DisposableStack();
+  const client = things.adopt(createDocumentClient(db.connection), (created) => created.destroy());
+  await client.send(
     new GetCommand({ TableName: db.tables.winners, Key: { employee_id: "E1" }, ConsistentRead: true }),
   );
-  const attempts = await db.client.config.maxAttempts();
-  const { requestHandler } = db.client.config;
+  const attempts = await client.config.maxAttempts();
+  const { requestHandler } = client.config;
   const { connectionTimeout, requestTimeout } = limits.parse(
     Reflect.apply(Reflect.get(requestHandler, "httpHandlerConfigs"), requestHandler, []),
   );
