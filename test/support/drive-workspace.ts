@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, ElementHandle, Locator, Page } from "playwright-core";
 import { openPage } from "./open-page.ts";
 
 /** More than a page has elements between two that are used one after the other. */
@@ -10,21 +10,33 @@ const WAIT = 15_000;
 /** How the page is used: without the pointer, without the tab key, or each act in the other way than the one before. */
 export type Hand = "keyboard" | "pointer" | "turns";
 
-/** The keys that move the focus towards an element, or none if it has the focus. */
-const findWay = (target: Locator) =>
+/** About how many presses of the tab key lead to an element: negative if it is before the focus, 0 if it has the focus. */
+const findWay = (target: ElementHandle<SVGElement | HTMLElement>) =>
   target.evaluate((element) => {
-    const { activeElement: focused } = document;
-    if (!focused || focused === element) return focused ? undefined : "Tab";
-    const isBefore = focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
-    return isBefore ? "Shift+Tab" : "Tab";
+    const { activeElement: focused, body } = document;
+    if (focused === element) return 0;
+    if (!focused || focused === body) return 1;
+    const precedes = (one: Element, other: Element) =>
+      Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING);
+    const isBefore = precedes(element, focused);
+    const [first, last] = isBefore ? [element, focused] : [focused, element];
+    const between = [
+      ...body.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]"),
+    ].filter((each) => precedes(first, each) && precedes(each, last) && each.checkVisibility());
+    return isBefore ? -between.length - 1 : between.length + 1;
   });
 
 /** Presses the tab key until an element has the focus. */
 async function tabTo(target: Locator): Promise<void> {
-  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-    const way = await findWay(target);
-    if (!way) return;
-    await target.page().keyboard.press(way);
+  const element = await target.elementHandle();
+  if (!element) throw new Error("The element is not on the page.");
+  for (let tabs = 0; tabs < MOST_TABS; ) {
+    const way = await findWay(element);
+    if (way === 0) return;
+    // Half the way at a time, because some elements take several presses, and others none.
+    const presses = Math.ceil(Math.abs(way) / 2);
+    for (let i = 0; i < presses; i++) await target.page().keyboard.press(way < 0 ? "Shift+Tab" : "Tab");
+    tabs += presses;
   }
   throw new Error("The tab key does not reach the element.");
 }

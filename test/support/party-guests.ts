@@ -1,15 +1,20 @@
 import { GUESTS, INTERNS, LEADERS, listGuests } from "../../infra/local/screenshots/party/guests.ts";
+import { more } from "./one-in.ts";
 
-export const guests = listGuests();
+/** How many people are on the roster: all guests of the guide in `npm run attacks`. */
+export const PEOPLE = more([GUESTS])[0] ?? 500;
+export const guests = listGuests(PEOPLE);
 /** The guests of the party, by employee id. */
 export const guestOf = new Map(guests.map((guest) => [guest.employee_id, guest]));
 
-/** Twelve people of one department are away until a day of next year. */
+/** Some people of one department are away until a day of next year. */
 export const UNTIL = `${new Date().getUTCFullYear() + 1}-01-31`;
-export const AWAY = guests.filter(({ department }) => department === "Customer Care").slice(0, 12);
+export const AWAY = guests
+  .filter(({ department }) => department === "Customer Care")
+  .slice(0, more([12])[0] ?? 4);
 export const OUTSIDE = LEADERS.people + INTERNS.people;
 /** Who can win in the draws of the party, before any. */
-export const EVERYBODY = GUESTS - AWAY.length - OUTSIDE;
+export const EVERYBODY = PEOPLE - AWAY.length - OUTSIDE;
 
 /** The department with most of these people, and who of them is there. */
 export function findLargest(employeeIds: readonly string[]): [department: string, employeeIds: string[]] {

@@ -63,18 +63,18 @@ function nameOf(index: number): string {
   return pick(CHINESE_FAMILY, at) + pick(CHINESE_GIVEN, Math.floor(at / CHINESE_FAMILY.length));
 }
 
-function departmentOf(index: number): string {
+function departmentOf(index: number, people: number): string {
   if (index < LEADERS.people) return LEADERS.name;
-  if (index >= GUESTS - INTERNS.people) return INTERNS.name;
+  if (index >= people - INTERNS.people) return INTERNS.name;
   return STAFF_DEPARTMENTS[index % STAFF_DEPARTMENTS.length] ?? "";
 }
 
 /** The invented people who are invited to the party. */
-export function listGuests(): Guest[] {
-  return Array.from({ length: GUESTS }, (_, index) => ({
+export function listGuests(people = GUESTS): Guest[] {
+  return Array.from({ length: people }, (_, index) => ({
     employee_id: `E${String(index + 1).padStart(4, "0")}`,
     employee_name: nameOf(index),
-    department: departmentOf(index),
+    department: departmentOf(index, people),
     employee_entry_date: `${2005 + (index % 20)}-0${1 + (index % 9)}-15`,
     ...WRITERS[index],
   }));

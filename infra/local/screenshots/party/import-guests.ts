@@ -5,11 +5,11 @@ import { createRosterTable } from "../../../../data/people/roster-table.ts";
 import { employeeTable } from "../../../../data/tables.ts";
 import { readRosterFile } from "../../../../workflow/roster/file/read-roster-file.ts";
 import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
-import { formatGuestFile, listGuests } from "./guests.ts";
+import { formatGuestFile, type Guest, listGuests } from "./guests.ts";
 
 /** The changes by which an import adds the guests to an empty roster. */
-export async function planGuests(): Promise<EmployeeChange[]> {
-  const file = await readRosterFile(Buffer.from(formatGuestFile(listGuests())));
+export async function planGuests(guests: readonly Guest[]): Promise<EmployeeChange[]> {
+  const file = await readRosterFile(Buffer.from(formatGuestFile(guests)));
   return planImport({ file, current: [], now: new Date(), missing: undefined, resolutions: {} }).changes;
 }
 
@@ -20,7 +20,7 @@ export async function importGuests(): Promise<void> {
     const table = createRosterTable(client, employeeTable.name);
     for (const { employee_id } of await table.readAll())
       await client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));
-    await table.applyChanges(await planGuests());
+    await table.applyChanges(await planGuests(listGuests()));
   } finally {
     client.destroy();
   }
