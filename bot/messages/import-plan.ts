@@ -135,6 +135,7 @@ function formatDecision({ summary, importId, planNo }: ShownPlan, texts: Texts):
   if (summary.conflicts > 0)
     return [
       ...(summary.is_contradictory ? [section(plan.contradictory)] : []),
+      ...(summary.is_unrepeatable ? [section(plan.unrepeatable)] : []),
       section(plan.conflicts(summary.conflicts)),
       buttonRow([buttonOf("resolve", plan.resolve, "primary"), cancel]),
     ];

@@ -36,6 +36,7 @@ function summarizePlan(
     unchanged: plan.unchanged,
     conflicts: plan.conflicts.length,
     is_contradictory: plan.isContradictory,
+    is_unrepeatable: plan.isUnrepeatable,
     ignored: [...plan.ignored],
     hidden: summarize(hidden, false),
     guess: guess && guess.examples.length > 0 ? { ...guess, examples: [...guess.examples] } : undefined,

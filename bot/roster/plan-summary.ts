@@ -39,6 +39,8 @@ export const planSummary = z.object({
   conflicts: z.int().min(0),
   /** Whether answers contradict each other, so that they are asked again. */
   is_contradictory: z.boolean().default(false),
+  /** Whether answers are asked again, because an import that stops and is repeated could end otherwise with them. */
+  is_unrepeatable: z.boolean().default(false),
   /** The headings of columns that are not read. */
   ignored: z.array(z.string()),
   /** They are in rows that the sheet does not show. */

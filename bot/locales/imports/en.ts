@@ -66,6 +66,8 @@ export const createImportEnglish = (command: string): ImportTexts => ({
         `*${count(conflicts, "question", "questions")} to answer first:* it is not clear whether rows and people on the roster are the same.`,
       contradictory:
         "⚠️ Some of the answers contradict each other, so I ask again: if A and B are one person, and B and C, then A and C are, too, with one ID for all three.",
+      unrepeatable:
+        "⚠️ With these answers, an import that stops in the middle and is repeated could have another result, so I ask again. Please answer differently, for example that some of them are different people. Or cancel, correct these rows in the file, and import it again.",
       confirm: "Apply this plan exactly as shown?",
       confirmMissing: (people) =>
         people === 1

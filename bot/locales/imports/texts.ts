@@ -63,6 +63,7 @@ export interface ImportTexts {
       conflicts: (conflicts: number) => string;
       /** Answers that cannot all be true are asked again. */
       contradictory: string;
+      unrepeatable: string;
       confirm: string;
       /** The same question if there are people who are not in the source. */
       confirmMissing: (people: number) => string;

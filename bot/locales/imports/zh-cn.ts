@@ -62,6 +62,8 @@ export const createImportChinese = (command: string): ImportTexts => ({
         `*有 ${n(conflicts)} 个问题需要先回答：* 无法确定一些行与名册上的人是不是同一个人。`,
       contradictory:
         "⚠️ 有些回答互相矛盾，请重新回答：如果甲和乙是同一个人，乙和丙也是，那么甲和丙也是同一个人，三者只能有一个工号。",
+      unrepeatable:
+        "⚠️ 按照这些回答，导入如果中途停止、再重新进行，结果可能不同，所以请重新回答：请换一种回答，例如其中有些是不同的人；也可以取消，改正文件中的这些行，再重新导入。",
       confirm: "完全按照上面的计划执行吗？",
       confirmMissing: (people) => `有 ${n(people)} 人不在来源中。他们已经离职了吗？离职的人不能再中奖。`,
       apply: "执行",

@@ -50,13 +50,18 @@ function describeConflict({ key, kind, existing, row, options }: Conflict): stri
 }
 
 /** Describes people who may be one person, and how to decide it. */
-function describeConflicts({ conflicts, isContradictory }: ImportPlan): string[] {
+function describeConflicts({ conflicts, isContradictory, isUnrepeatable }: ImportPlan): string[] {
   if (conflicts.length === 0) return [];
   const more = conflicts.length - MOST_CONFLICTS;
   return [
     ...(isContradictory
       ? [
           "Some of the decisions contradict each other: if A and B are one person, and B and C, then A and C are, too, with one id for all three. Decide again about the pairs below, with other flags:",
+        ]
+      : []),
+    ...(isUnrepeatable
+      ? [
+          "With these decisions, an import that stops in the middle and is repeated could have another result. Decide differently about the pairs below, for example that they are two people (--both), or correct these rows in the file:",
         ]
       : []),
     `${groupDigits(conflicts.length)} ${conflicts.length === 1 ? "pair of entries" : "pairs of entries"} may be the same person:`,

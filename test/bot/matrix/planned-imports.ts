@@ -19,6 +19,7 @@ const createPlan = (importId: string, conflicts: number): ShownPlan => ({
     unchanged: 8,
     conflicts,
     is_contradictory: false,
+    is_unrepeatable: false,
     ignored: [],
     left_out: {},
   },

@@ -52,6 +52,7 @@ const plan = fc.record({
     unchanged: fc.nat(100_000),
     conflicts: fc.nat(2),
     is_contradictory: fc.boolean(),
+    is_unrepeatable: fc.boolean(),
     ignored: fc.array(hostileText, { maxLength: 40 }),
     hidden: people,
     guess: fc.option(

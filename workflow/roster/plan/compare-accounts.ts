@@ -7,9 +7,9 @@ type AccountAttribute = "slack_user_id" | "email";
 /** Compares one kind of account of the rows with each other, and with those of people on the roster who are in no row. */
 function compareAccount(matching: Matching, attribute: AccountAttribute): void {
   const { rows, itemOf, claimed, leaving, undecided, isActive, isGone, isStaying } = matching;
-  const { accountOf, preferActive, decide } = matching;
+  const { accountOf, preferActive, wasReplaced, leaveOut, decide } = matching;
   const isFree = ({ employee_id: id }: RosterItem) =>
-    !claimed.has(id) && !leaving.has(id) && !undecided.has(id);
+    !undecided.has(id) && (leaving.has(id) || !claimed.has(id));
   const itemsOf = Map.groupBy(itemOf.values(), (item) => createAccountKey(item[attribute]));
   const rowsOf = new Map<string, Set<MatchedRow>>();
 
@@ -20,11 +20,9 @@ function compareAccount(matching: Matching, attribute: AccountAttribute): void {
   const mayBeOne = (existing: MatchedRow | Entry, row: MatchedRow, key: string) => {
     if (!("item" in existing)) return !hasAlready(existing, key) || !hasAlready(row, key);
     // It does not matter whether two people on the roster are one, if one of them has left and does not return.
-    return !isActive(row.target) || (!hasAlready(row, key) && isActive(existing.item.employee_id));
-  };
-  const leaveOut = (row: MatchedRow) => {
-    rows.delete(row);
-    if (itemOf.has(row.target)) leaving.add(row.target);
+    const { employee_id: id } = existing.item;
+    if (!isActive(row.target) || wasReplaced(existing.item, row)) return true;
+    return !hasAlready(row, key) && isActive(id) && !leaving.has(id);
   };
   /** Compares two people. Returns whether the person of the row is found on the roster, or left out. */
   const compare = (existing: MatchedRow | Entry, row: MatchedRow): boolean => {
@@ -32,7 +30,8 @@ function compareAccount(matching: Matching, attribute: AccountAttribute): void {
     if ("item" in existing) {
       const { employee_id } = existing.item;
       if (resolution === "new") leaving.add(employee_id);
-      if (resolution === "existing") {
+      if (resolution === "existing" && leaving.has(employee_id)) leaveOut(row);
+      else if (resolution === "existing") {
         row.target = employee_id;
         claimed.add(employee_id);
       }

@@ -41,15 +41,20 @@ export function compareIdsInFile({ rows, itemOf, leaving, isGone, isStaying, dec
     );
 }
 
-/** Compares the ids of people who are new or return with the ids on the roster that no row has. */
+/**
+ * Compares the ids of people who are new or return with the ids on the roster that no row has. Who is found to be somebody
+ * else who leaves, because a row has replaced them, is the person of that row.
+ */
 export function compareIdsWithRoster(matching: Matching): void {
-  const { itemOf, claimed, leaving, isActive, isGone, listForSearch, preferActive, decide } = matching;
+  const { itemOf, claimed, leaving, isActive, isGone, wasReplaced } = matching;
+  const { listForSearch, preferActive, leaveOut, decide } = matching;
   const byKey = Map.groupBy(itemOf.values(), ({ employee_id }) => createEmployeeKey(employee_id));
   const find = (row: MatchedRow) => {
-    if (itemOf.has(row.target) && (isGone(row) || isActive(row.target))) return [];
+    const isKnown = itemOf.has(row.target) && (isGone(row) || isActive(row.target));
     const spelling = createSpellingKey(row.target);
     const alike = (byKey.get(createEmployeeKey(row.target)) ?? [])
-      .filter(({ employee_id: id }) => !claimed.has(id) && !leaving.has(id))
+      .filter(({ employee_id: id }) => leaving.has(id) || !claimed.has(id))
+      .filter((item) => !isKnown || wasReplaced(item, row))
       .toSorted(
         (a, b) =>
           Number(createSpellingKey(a.employee_id) !== spelling) -
@@ -66,7 +71,10 @@ export function compareIdsWithRoster(matching: Matching): void {
         leaving.add(item.employee_id);
         continue;
       }
-      if (resolution === "existing") row.target = item.employee_id;
+      if (resolution === "existing") {
+        if (leaving.has(item.employee_id)) leaveOut(row);
+        else row.target = item.employee_id;
+      }
       break;
     }
   }

@@ -63,6 +63,11 @@ function createKey(first: Party, second: Party): string {
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16);
 }
 
+/** The keys of a decision about two people: in this order, and in the other one. */
+export function createKeys(existing: Party, row: Party): Pick<Conflict, "key" | "reversedKey"> {
+  return { key: createKey(existing, row), reversedKey: createKey(row, existing) };
+}
+
 /**
  * Describes a conflict between two people, who may be one for several reasons, the first of which is named. Two
  * people who are both on the roster and have not left keep their ids: it is to be decided whether one leaves.
@@ -79,8 +84,7 @@ export function createConflict(
   const [kind] = kinds;
   const isOneId = existing.employee_id === row.employee_id;
   return {
-    key: createKey(existing, row),
-    reversedKey: createKey(row, existing),
+    ...createKeys(existing, row),
     kind,
     existing,
     row,
@@ -96,7 +100,7 @@ const REVERSED = { existing: "new", new: "existing", both: "both" } as const;
  * as a row and an entry of the roster.
  */
 export function findOwnResolution(
-  { key, reversedKey }: Conflict,
+  { key, reversedKey }: Pick<Conflict, "key" | "reversedKey">,
   resolutions: Resolutions,
 ): Resolution | undefined {
   const reversed = resolutions[reversedKey];

@@ -1,13 +1,14 @@
 import {
   type Conflict,
   createConflict,
+  createKeys,
   findOwnResolution,
   type Party,
   type Resolution,
   type Resolutions,
 } from "./conflict.ts";
 import { listConflictKinds } from "./conflict-kinds.ts";
-import { createGroups } from "./groups.ts";
+import { createGroups, type Groups } from "./groups.ts";
 
 /** A conflict, and the decision about it. */
 export interface DecidedConflict {
@@ -15,29 +16,38 @@ export interface DecidedConflict {
   resolution: Resolution;
 }
 
-/** Returns the decision about two look-alikes, which a plan may not need any more. */
-function findDecision(existing: Party, row: Party, resolutions: Resolutions): DecidedConflict | undefined {
+/** What was decided about two people. The conflict is undefined if they do not look alike any more. */
+interface Decision {
+  ids: readonly [string, string];
+  conflict: Conflict | undefined;
+  resolution: Resolution;
+}
+
+/** Returns the decision about two people, whom a plan may not compare any more. */
+function findDecision(existing: Party, row: Party, resolutions: Resolutions): Decision | undefined {
+  const resolution = findOwnResolution(createKeys(existing, row), resolutions);
+  if (resolution === undefined) return undefined;
+  const ids = [existing.employee_id, row.employee_id] as const;
   const [first, ...others] = listConflictKinds(
     { party: existing, ids: [existing.employee_id] },
     { party: row, ids: [row.employee_id] },
   );
-  if (first === undefined) return undefined;
   const parties = { existing, row, areOnRoster: false, isInLargeGroup: true };
-  const conflict = createConflict([first, ...others], parties);
-  const resolution = findOwnResolution(conflict, resolutions);
-  return resolution && { conflict, resolution };
+  return { ids, conflict: first && createConflict([first, ...others], parties), resolution };
 }
 
 /** Whether exactly one id stays if each of these decisions about one person replaces an id by another one. */
-function isOneLeft(ids: ReadonlySet<string>, decided: readonly DecidedConflict[]): boolean {
+function isOneLeft(ids: ReadonlySet<string>, decided: readonly Decision[]): boolean {
   let left = ids;
   while (left.size > 1) {
     const replacing = new Set<string>();
     const replaced = new Set<string>();
-    for (const { conflict, resolution } of decided) {
-      const both = [conflict.existing.employee_id, conflict.row.employee_id] as const;
-      const [kept, other] = resolution === "existing" ? both : both.toReversed();
-      if (kept === undefined || other === undefined || !left.has(other)) continue;
+    for (const {
+      ids: [first, second],
+      resolution,
+    } of decided) {
+      const [kept, other] = resolution === "existing" ? [first, second] : [second, first];
+      if (!left.has(other)) continue;
       replacing.add(kept);
       replaced.add(other);
     }
@@ -50,36 +60,43 @@ function isOneLeft(ids: ReadonlySet<string>, decided: readonly DecidedConflict[]
 
 /**
  * Returns the conflicts whose decisions cannot all be true. If A and B are one person, and B and C, then A and C are not two
- * people, and exactly one of the three ids stays. `followed` are the decisions that a plan follows.
+ * people, and exactly one of the three ids stays. `followed` are the decisions that a plan follows. They are
+ * only compared within each of the groups of look-alikes.
  */
 export function findContradictions(
   followed: readonly DecidedConflict[],
   resolutions: Resolutions,
+  lookAlikes: Groups,
 ): Conflict[] {
   const partyOf = new Map<string, Party>();
   for (const { conflict } of followed)
     if (findOwnResolution(conflict, resolutions) !== undefined)
       for (const party of [conflict.existing, conflict.row]) partyOf.set(party.employee_id, party);
-  const known = new Set(followed.flatMap(({ conflict: { key, reversedKey } }) => [key, reversedKey]));
-  const parties = [...partyOf.values()];
-  const others = parties
-    .flatMap((one, i) => parties.slice(i + 1).map((other) => findDecision(one, other, resolutions)))
+  const decisions = followed.map(
+    ({ conflict, resolution }): Decision => ({
+      ids: [conflict.existing.employee_id, conflict.row.employee_id],
+      conflict,
+      resolution,
+    }),
+  );
+  const known = new Set(decisions.map(({ ids }) => JSON.stringify(ids.toSorted())));
+  const others = [
+    ...Map.groupBy(partyOf.values(), ({ employee_id }) => lookAlikes.find(employee_id)).values(),
+  ]
+    .flatMap((parties) =>
+      parties.flatMap((one, i) => parties.slice(i + 1).map((other) => [one, other] as const)),
+    )
+    .map(([one, other]) => findDecision(one, other, resolutions))
     .filter((each) => each !== undefined)
-    .filter(({ conflict: { key } }) => !known.has(key));
-  const decided = [...followed, ...others];
+    .filter(({ ids }) => !known.has(JSON.stringify(ids.toSorted())));
+  const decided = [...decisions, ...others];
 
   const groups = createGroups();
-  for (const { conflict, resolution } of decided)
-    if (resolution !== "both") groups.connect(conflict.existing.employee_id, conflict.row.employee_id);
-  const personOf = ({ conflict: { row } }: DecidedConflict) => groups.find(row.employee_id);
-  const ofPeople = decided.filter((each) => {
-    return groups.find(each.conflict.existing.employee_id) === personOf(each);
-  });
-  return [...Map.groupBy(ofPeople, personOf).values()].flatMap((ofPerson) => {
-    const ids = new Set(
-      ofPerson.flatMap(({ conflict }) => [conflict.existing.employee_id, conflict.row.employee_id]),
-    );
+  for (const { ids, resolution } of decided) if (resolution !== "both") groups.connect(...ids);
+  const ofPeople = decided.filter(({ ids: [one, other] }) => groups.find(one) === groups.find(other));
+  return [...Map.groupBy(ofPeople, ({ ids: [one] }) => groups.find(one)).values()].flatMap((ofPerson) => {
+    const ids = new Set(ofPerson.flatMap((each) => each.ids));
     const isTrue = ofPerson.every(({ resolution }) => resolution !== "both") && isOneLeft(ids, ofPerson);
-    return isTrue ? [] : ofPerson.map(({ conflict }) => conflict);
+    return isTrue ? [] : ofPerson.flatMap(({ conflict }) => conflict ?? []);
   });
 }

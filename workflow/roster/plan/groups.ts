@@ -1,3 +1,5 @@
+export type Groups = ReturnType<typeof createGroups>;
+
 /** Ids in groups: every id is alone until it is connected with another one. */
 export function createGroups() {
   const parentOf = new Map<string, string>();

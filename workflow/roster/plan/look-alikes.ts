@@ -3,7 +3,7 @@ import type { RosterItem } from "../../../data/people/roster-item.ts";
 import type { RosterRow } from "../file/roster-row.ts";
 import { createAccountKey } from "../people/account-key.ts";
 import { type ConflictKind, findGeneralResolution, type Resolutions } from "./conflict.ts";
-import { createGroups } from "./groups.ts";
+import { createGroups, type Groups } from "./groups.ts";
 
 /** What two entries that look alike can have in common, with the reasons of a conflict that follow from it. */
 const TRAITS: readonly {
@@ -15,10 +15,12 @@ const TRAITS: readonly {
   { kinds: ["email"], keyOf: ({ email }) => createAccountKey(email) },
 ];
 
+/** In larger groups, decisions by key that two are one person do not count: it would take too long to see what follows. */
+export const LARGEST_GROUP = 100;
+
 /**
  * Finds the groups of ids that look alike, directly or through others, in the file and on the roster. A trait does not
- * connect people if a decision about everybody says that they are two people. Returns the function that says whether an id
- * is in a group of more than two.
+ * connect people if a decision about everybody says that they are two people.
  *
  * A group never grows while a plan is applied: it does not depend on who has left, and entries get only what their rows
  * have. So decisions that counted for a plan count when it is made again.
@@ -27,7 +29,7 @@ export function findLookAlikes(
   rows: readonly RosterRow[],
   current: readonly RosterItem[],
   resolutions: Resolutions,
-): (employeeId: string) => boolean {
+): Groups {
   const groups = createGroups();
   for (const { kinds, keyOf } of TRAITS) {
     if (kinds.every((kind) => findGeneralResolution([kind], resolutions) === "both")) continue;
@@ -40,5 +42,5 @@ export function findLookAlikes(
       else groups.connect(first, entry.employee_id);
     }
   }
-  return (employeeId) => groups.countGroup(employeeId) > 2;
+  return groups;
 }

@@ -2,24 +2,30 @@ import type { RosterFile } from "../file/roster-file.ts";
 import { compareAccounts } from "./compare-accounts.ts";
 import { compareIdsInFile, compareIdsWithRoster } from "./compare-ids.ts";
 import { type Conflict, orderAsDecided, type Resolutions } from "./conflict.ts";
-import { findContradictions } from "./contradictions.ts";
+import { type DecidedConflict, findContradictions } from "./contradictions.ts";
 import { createMatching, type Matching, type MatchingInput } from "./matching.ts";
 
-/** Finds the person of each row, and all who may be one person. */
+/** Finds the person of each row, and all who may be one person. Who is decided to be one person is in one group. */
 function compareAll(file: RosterFile, input: MatchingInput): Matching {
   const matching = createMatching(file, input);
-  const listTargets = () => [...matching.rows].map(({ target }) => target).join("\n");
+  const { rows, claimed, leaving, undecided, conflicts } = matching;
+  const describeState = () =>
+    [rows, claimed, leaving, undecided].map(({ size }) => size).join() +
+    [conflicts.length, ...[...rows].map(({ target }) => target)].join("\n");
   compareIdsInFile(matching);
   // Who is left out now may be on the roster in the spelling of another row.
   for (const { target } of matching.rows) matching.claimed.add(target);
   let before: string;
   // Somebody who is found on the roster brings an id and accounts that were not compared.
   do {
-    before = listTargets();
+    before = describeState();
     compareIdsInFile(matching);
     compareIdsWithRoster(matching);
     compareAccounts(matching);
-  } while (before !== listTargets());
+  } while (before !== describeState());
+  for (const { conflict, resolution } of matching.decided.values())
+    if (resolution !== "both")
+      matching.findGroups().connect(conflict.existing.employee_id, conflict.row.employee_id);
   return matching;
 }
 
@@ -28,34 +34,39 @@ function withoutDecisions(resolutions: Resolutions, conflicts: readonly Conflict
   return Object.fromEntries(Object.entries(resolutions).filter(([key]) => !keys.has(key)));
 }
 
-export interface MatchedRows extends Pick<Matching, "rows" | "leaving" | "undecided" | "conflicts"> {
+export interface MatchedRows
+  extends Pick<Matching, "rows" | "leaving" | "undecided" | "conflicts" | "findGroups"> {
+  /** The decisions about more than two look-alikes. */
+  decided: readonly DecidedConflict[];
   /** Whether decisions contradict each other. */
   isContradictory: boolean;
-  /** Whether decisions about more than two look-alikes count. */
-  hasLargeGroups: boolean;
 }
 
 /**
  * Matches the rows of a file with people, as it is decided. When nothing else is open, decisions are also compared with each
- * other: those that contradict each other do not count, and their conflicts are open again. With `doubtsAll`, no decision
- * about more than two look-alikes counts.
+ * other: those that contradict each other do not count, and their conflicts are open again. Conflicts in `reopened` are
+ * open, whatever is decided about them.
  */
-export function matchRows(file: RosterFile, input: MatchingInput, doubtsAll = false): MatchedRows {
+export function matchRows(
+  file: RosterFile,
+  input: MatchingInput,
+  reopened: readonly Conflict[] = [],
+): MatchedRows {
   const { resolutions } = input;
   const matching = compareAll(file, input);
-  const followed = [...matching.decidedInGroups.values()];
-  const hasLargeGroups = followed.length > 0;
-  const findDoubted = () =>
-    doubtsAll ? followed.map(({ conflict }) => conflict) : findContradictions(followed, resolutions);
-  const doubted = matching.conflicts.length > 0 ? [] : findDoubted();
-  if (doubted.length === 0) return { ...matching, isContradictory: false, hasLargeGroups };
+  const decided = [...matching.decided.values()];
+  const findContradictory = () => findContradictions(decided, resolutions, matching.findGroups());
+  const contradictory = decided.length === 0 || matching.conflicts.length > 0 ? [] : findContradictory();
+  const isContradictory = contradictory.length > 0;
+  const doubted = [...contradictory, ...reopened];
+  if (doubted.length === 0) return { ...matching, decided, isContradictory };
   const open = compareAll(file, { ...input, resolutions: withoutDecisions(resolutions, doubted) });
   const asked = doubted.map((each) => orderAsDecided(each, resolutions));
   const keys = new Set(asked.flatMap(({ key, reversedKey }) => [key, reversedKey]));
   return {
     ...open,
+    decided,
     conflicts: [...asked, ...open.conflicts.filter(({ key }) => !keys.has(key))],
-    isContradictory: true,
-    hasLargeGroups,
+    isContradictory,
   };
 }

@@ -7,6 +7,7 @@ import { compareRow } from "./compare-row.ts";
 import {
   type Conflict,
   createConflict,
+  createKeys,
   findGeneralResolution,
   findOwnResolution,
   type Party,
@@ -15,7 +16,8 @@ import {
 } from "./conflict.ts";
 import { type Compared, listConflictKinds } from "./conflict-kinds.ts";
 import type { DecidedConflict } from "./contradictions.ts";
-import { findLookAlikes } from "./look-alikes.ts";
+import type { Groups } from "./groups.ts";
+import { findLookAlikes, LARGEST_GROUP } from "./look-alikes.ts";
 
 /** A row of the file, and the person it describes. */
 export interface MatchedRow {
@@ -29,6 +31,8 @@ export interface MatchedRow {
 export interface Entry {
   item: RosterItem;
 }
+
+const isOneId = ({ existing, row }: Conflict): boolean => existing.employee_id === row.employee_id;
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
@@ -66,15 +70,12 @@ export function createMatching(
   const leaving = new Set<string>();
   const undecided = new Set<string>();
   const conflicts: Conflict[] = [];
-  const decidedInGroups = new Map<string, DecidedConflict>();
+  const decided = new Map<string, DecidedConflict>();
   const asked = new Set<string>();
   const twoPeople = new Set<string>();
-  let findLargeGroup: ReturnType<typeof findLookAlikes> | undefined;
+  let lookAlikes: Groups | undefined;
   // Most imports have no conflicts.
-  const isInLargeGroup = (employeeId: string): boolean => {
-    findLargeGroup ??= findLookAlikes(rows, current, resolutions);
-    return findLargeGroup(employeeId);
-  };
+  const findGroups = (): Groups => (lookAlikes ??= findLookAlikes(rows, current, resolutions));
 
   const isActive = (employeeId: string): boolean => {
     const item = itemOf.get(employeeId);
@@ -91,6 +92,7 @@ export function createMatching(
     const item = { ...Object.fromEntries(known), ...row };
     return { ...describeEntry({ item }), line };
   };
+  const leaves = (item: RosterItem): boolean => leaving.has(item.employee_id) || hasItemLeft(item, now);
   const compared = (person: MatchedRow | Entry): Compared => ({
     party: describeParty(person),
     ids: "item" in person ? [person.item.employee_id] : [person.row.employee_id, person.target],
@@ -108,8 +110,10 @@ export function createMatching(
     /** Ids on the roster of people in conflicts that are not resolved. */
     undecided,
     conflicts,
-    /** The decisions about people in groups of more than two look-alikes, by the keys of their conflicts. */
-    decidedInGroups,
+    /** The decisions that may concern more than two look-alikes, by the keys of their conflicts. */
+    decided,
+    /** Finds the groups of ids that look alike. */
+    findGroups,
 
     /** Whether the person with this id is on the roster and has not left. */
     isActive,
@@ -136,9 +140,21 @@ export function createMatching(
 
     /** Returns the items to compare with somebody who stays: the chosen one will be active, so that it is chosen again. */
     preferActive: (items: readonly RosterItem[]): readonly RosterItem[] =>
-      items.length < 2
-        ? items
-        : items.toSorted((a, b) => Number(hasItemLeft(a, now)) - Number(hasItemLeft(b, now))),
+      items.length < 2 ? items : items.toSorted((a, b) => Number(leaves(a)) - Number(leaves(b))),
+
+    /** Whether it is decided that the person, who had left, is now the one of the row. An import keeps them apart. */
+    wasReplaced(item: RosterItem, { row }: MatchedRow): boolean {
+      if (!hasItemLeft(item, now)) return false;
+      const size = findGroups().countGroup(row.employee_id);
+      if (size <= 2 || size > LARGEST_GROUP) return false;
+      return findOwnResolution(createKeys(describeEntry({ item }), row), resolutions) === "new";
+    },
+
+    /** Leaves out a row, whose person is somebody else. If this person is on the roster, they leave. */
+    leaveOut(row: MatchedRow): void {
+      matched.delete(row);
+      if (itemOf.has(row.target)) leaving.add(row.target);
+    },
 
     /**
      * Returns the decision about two people who may be one. Without a decision, keeps the conflict and leaves out the row.
@@ -152,11 +168,11 @@ export function createMatching(
         existing: describeParty(existing),
         row: describeParty(row),
         areOnRoster: "item" in existing && isActive(row.target),
-        isInLargeGroup: isInLargeGroup(row.row.employee_id),
+        isInLargeGroup: findGroups().countGroup(row.row.employee_id) > 2,
       });
       if (twoPeople.has(conflict.key)) return "both";
-      const decide = () => {
-        const own = findOwnResolution(conflict, resolutions);
+      const own = findOwnResolution(conflict, resolutions);
+      const choose = () => {
         if (own !== undefined) return own;
         const general = findGeneralResolution(kinds, resolutions);
         // If three are one person, it would depend on the order of their comparisons who stays.
@@ -164,10 +180,13 @@ export function createMatching(
         const isKept = "item" in existing || rankOf(existing) >= rankOf(row);
         return general === "existing" && !isKept ? "new" : general;
       };
-      const decided = decide();
-      const resolution = conflict.options.find((option) => option === decided);
-      if (resolution && conflict.isInLargeGroup && !decidedInGroups.has(conflict.reversedKey))
-        decidedInGroups.set(conflict.key, { conflict, resolution });
+      const chosen = choose();
+      const resolution = conflict.options.find((option) => option === chosen);
+      // Of two people who look alike by what makes no groups, only a decision of their own counts.
+      const isOfGroup =
+        conflict.isInLargeGroup || (own !== undefined && own !== "both" && !isOneId(conflict));
+      if (resolution && isOfGroup && !decided.has(conflict.reversedKey))
+        decided.set(conflict.key, { conflict, resolution });
       if (resolution === "both") twoPeople.add(conflict.key).add(conflict.reversedKey);
       if (resolution === undefined) {
         if (!asked.has(conflict.key)) conflicts.push(conflict);

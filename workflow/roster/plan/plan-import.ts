@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { applyToItems, hasItemLeft, type RosterItem } from "../../../data/people/roster-item.ts";
+import { hasItemLeft, type RosterItem } from "../../../data/people/roster-item.ts";
 import type { RosterFile } from "../file/roster-file.ts";
 import { type RosterColumn, type RosterRow, rosterColumn } from "../file/roster-row.ts";
 import type { Conflict, Resolutions } from "./conflict.ts";
+import { type FollowedPlan, findInterruptions } from "./interruptions.ts";
 import { matchRows } from "./match-rows.ts";
 import { describeItem, type PersonChanges, type PlannedPerson, planChanges } from "./plan-changes.ts";
 
@@ -33,6 +34,11 @@ export interface ImportPlan extends PersonChanges {
   conflicts: Conflict[];
   /** Whether decisions contradict each other. Their conflicts are among `conflicts`. */
   isContradictory: boolean;
+  /**
+   * Whether decisions about more than two look-alikes are asked again, because an import that stops and is repeated could end
+   * otherwise with them. Their conflicts are among `conflicts`.
+   */
+  isUnrepeatable: boolean;
   /** How many rows are equal to an earlier one. */
   repeated: number;
   /** The headings of the columns of the file that are not read. */
@@ -60,7 +66,11 @@ function withoutRepeated(file: RosterFile): RosterFile {
   return { ...file, rows, lines };
 }
 
-/** The digest of everything that a plan follows from. `current` is sorted. */
+function sortById(items: readonly RosterItem[]): RosterItem[] {
+  return items.toSorted((a, b) => compareTexts(a.employee_id, b.employee_id));
+}
+
+/** The digest of everything that a plan follows from. */
 function digestInput({ file, current, now, missing, resolutions }: ImportInput): string {
   const attributes = [...COLUMNS, "lottery_serial"];
   const input = [
@@ -69,7 +79,7 @@ function digestInput({ file, current, now, missing, resolutions }: ImportInput):
     file.lines,
     [...file.columns].toSorted(),
     file.ignored,
-    current.map((item) => attributes.map((name) => item[name] ?? null)),
+    sortById(current).map((item) => attributes.map((name) => item[name] ?? null)),
     now.toISOString().slice(0, 10),
     missing ?? null,
     Object.entries(resolutions).toSorted(([a], [b]) => compareTexts(a, b)),
@@ -77,13 +87,16 @@ function digestInput({ file, current, now, missing, resolutions }: ImportInput):
   return createHash("sha256").update(JSON.stringify(input)).digest("hex");
 }
 
-/** Makes the plan. Returns also whether decisions about more than two look-alikes count in it. */
-function makePlan(input: ImportInput, doubtsAll: boolean): { plan: ImportPlan; hasLargeGroups: boolean } {
-  const current = input.current.toSorted((a, b) => compareTexts(a.employee_id, b.employee_id));
+/** Makes the plan. Conflicts in `reopened` are open, whatever is decided about them. */
+function makePlan(
+  input: ImportInput,
+  reopened: readonly Conflict[] = [],
+): Omit<ImportPlan, "digest"> & FollowedPlan {
+  const current = sortById(input.current);
   const { now, missing: choice, resolutions } = input;
   const file = withoutRepeated(input.file);
-  const matching = matchRows(file, { current, resolutions, now }, doubtsAll);
-  const { rows, leaving, undecided, conflicts, isContradictory, hasLargeGroups } = matching;
+  const matched = matchRows(file, { current, resolutions, now }, reopened);
+  const { rows, leaving, undecided, conflicts, isContradictory, decided, findGroups } = matched;
 
   const accounted = new Set([...[...rows].map(({ target }) => target), ...leaving, ...undecided]);
   const absent = current.filter((item) => !accounted.has(item.employee_id) && !hasItemLeft(item, now));
@@ -95,18 +108,20 @@ function makePlan(input: ImportInput, doubtsAll: boolean): { plan: ImportPlan; h
     missing: choice === "left" ? absent.map(({ employee_id }) => employee_id) : [],
   });
   const isReady = conflicts.length === 0 && (choice !== undefined || absent.length === 0);
-  const plan = {
+  return {
     ...planned,
-    digest: digestInput({ ...input, current }),
+    rows,
     isReady,
     changes: isReady ? planned.changes : [],
     missing: absent.map(describeItem),
     conflicts,
     isContradictory,
+    isUnrepeatable: false,
     repeated: input.file.rows.length - file.rows.length,
     ignored: file.ignored,
+    decided,
+    findGroups,
   };
-  return { plan, hasLargeGroups };
 }
 
 /**
@@ -114,13 +129,16 @@ function makePlan(input: ImportInput, doubtsAll: boolean): { plan: ImportPlan; h
  *
  * People keep their serials. New people get the lowest unused serials, so that the serials stay dense. Only attributes whose
  * columns are in the file are changed. People in the file who had left return, unless the file has a date for them in
- * `left_at`. People who may be one person are conflicts, until `resolutions` has a decision for each. Decisions about more than two look-alikes may contradict each other in
- * ways that show only later: a plan that would change something again with the same decisions asks for them again.
+ * `left_at`. People who may be one person are conflicts, until `resolutions` has a decision for each.
+ *
+ * A plan with decisions about more than two look-alikes is only ready if an import that stops anywhere, and is repeated with
+ * these decisions, does exactly the rest and asks nothing.
  */
 export function planImport(input: ImportInput): ImportPlan {
-  const { plan, hasLargeGroups } = makePlan(input, false);
-  if (!hasLargeGroups || plan.changes.length === 0) return plan;
-  const current = applyToItems(input.current, plan.changes);
-  const again = makePlan({ ...input, current }, false).plan;
-  return again.changes.length === 0 ? plan : makePlan(input, true).plan;
+  const digest = digestInput(input);
+  const made = makePlan(input);
+  const { conflicts, isUnrepeatable, isContradictory } = findInterruptions(input, made, makePlan);
+  const open = conflicts.length > 0 ? makePlan(input, conflicts) : made;
+  const { rows, decided, findGroups, ...plan } = open;
+  return { ...plan, digest, isUnrepeatable, isContradictory: isContradictory || plan.isContradictory };
 }

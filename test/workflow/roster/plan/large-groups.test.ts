@@ -83,3 +83,47 @@ describe("answers about three who look alike", () => {
     expect(idsOf(planned.added)).toEqual(["E2"]);
   });
 });
+
+describe("answers about three who look alike, if an import stops and is repeated", () => {
+  const current = [{ ...ann, employee_id: "007", email: "a@example.com", lottery_serial: 1 }];
+  const rows = file({ ...ann, employee_id: "7" }, { ...bo, email: "a@example.com" });
+
+  test("leave no question for later: who looks like somebody whom a row replaces is asked about at once", () => {
+    const [replaced] = plan(rows, current).conflicts;
+    const resolutions = { [replaced?.key ?? ""]: "new" } as const;
+    const asked = plan(rows, current, { resolutions });
+    expect(asked.conflicts).toMatchObject([{ existing: { employee_id: "007" }, row: { employee_id: "E2" } }]);
+    const answer = (resolution: Resolution) => {
+      const { isReady, added } = plan(rows, current, {
+        resolutions: { ...resolutions, [asked.conflicts[0]?.key ?? ""]: resolution },
+      });
+      return { isReady, added: idsOf(added) };
+    };
+    expect(answer("both")).toEqual({ isReady: true, added: ["7", "E2"] });
+    expect(answer("existing")).toEqual({ isReady: true, added: ["7"] });
+  });
+
+  test("are asked again if there are too many people to see what follows, unless they are different people", () => {
+    const many = file(
+      ...Array.from({ length: 13 }, (_, i) => ({
+        ...ann,
+        employee_id: `E${i + 1}`,
+        email: "a@example.com",
+      })),
+    );
+    const resolutions: Record<string, Resolution> = {};
+    const answerAll = () => {
+      let planned = plan(many, [], { resolutions });
+      while (!planned.isReady && !planned.isUnrepeatable) {
+        for (const { key } of planned.conflicts) resolutions[key] ??= "both";
+        planned = plan(many, [], { resolutions });
+      }
+      return planned;
+    };
+    const [first] = plan(many, []).conflicts;
+    resolutions[first?.key ?? ""] = "existing";
+    expect(answerAll()).toMatchObject({ isReady: false, isUnrepeatable: true, changes: [] });
+    resolutions[first?.key ?? ""] = "both";
+    expect(answerAll().added).toHaveLength(13);
+  });
+});
