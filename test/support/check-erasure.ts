@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { quicknet } from "../../data/runtime/beacon-chain.ts";
-import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
+import { rememberGenuine } from "./remember-genuine.ts";
 import { employeeItem } from "./start-dynamodb.ts";
 import type { Lottery } from "./start-lottery.ts";
 
@@ -18,7 +18,9 @@ export async function verifyAll(lottery: Lottery, chain = quicknet) {
         readPositions: lottery.visitLog.read,
         rosterPages: lottery.rosterPages,
       });
-      expect(verifyDraw(exported, { chain, isGenuine }), `draw ${record.draw_no}`).toEqual([]);
+      expect(verifyDraw(exported, { chain, isGenuine: rememberGenuine }), `draw ${record.draw_no}`).toEqual(
+        [],
+      );
       return exported;
     }),
   );

@@ -6,23 +6,12 @@ import { campaignOf } from "../../data/ledger/rules.ts";
 import { claim, findExpiry, winsOf } from "../../data/people/claim.ts";
 import { type BeaconChain, quicknet } from "../../data/runtime/beacon-chain.ts";
 import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
-import { isGenuine } from "../../workflow/beacon/round-signature.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { exportDraw } from "../../workflow/draw/export-draw.ts";
 import { verifyDraw } from "../../workflow/draw/verify-draw.ts";
 import { naiveOrder } from "./naive-order.ts";
+import { rememberGenuine } from "./remember-genuine.ts";
 import type { TableItem } from "./start-dynamodb.ts";
-
-/** Signatures that are genuine. A draw is checked after each step, and the check of a signature takes long. */
-const genuine = new Set<string>();
-
-/** Like `isGenuine`, but checks each genuine signature only once. */
-function rememberGenuine(chain: BeaconChain, round: number, signature: string): boolean {
-  const key = `${chain.public_key} ${round} ${signature}`;
-  const known = genuine.has(key) || isGenuine(chain, round, signature);
-  if (known) genuine.add(key);
-  return known;
-}
 
 /** The parts of the tables that the invariants need. */
 export interface Books {

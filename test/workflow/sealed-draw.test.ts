@@ -117,6 +117,7 @@ describe("a sealed draw", () => {
     ["another person has the serial", (serial: number) => [employeeItem(serial, { employee_id: "E9999" })]],
     ["the name is another", (serial: number) => [employeeItem(serial, { employee_name: "Friend" })]],
     ["the person has left", (serial: number) => [employeeItem(serial, { left_at: "20200101" })]],
+    ["the person is missing", () => []],
   ])("fails if, when it selects, %s: nobody can choose who is skipped", async (_, change) => {
     await using lottery = await startSealed();
     const body = await openSealed(lottery, 1);

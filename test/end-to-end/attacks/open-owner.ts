@@ -3,7 +3,6 @@ import { expect } from "vitest";
 import { locales } from "../../../bot/locales/locales.ts";
 import { formatVerification } from "../../../bot/messages/verification.ts";
 import type { DrawBody } from "../../../workflow/attempt/draw-body.ts";
-import { isGenuine } from "../../../workflow/beacon/round-signature.ts";
 import { exportDraw } from "../../../workflow/draw/export-draw.ts";
 import {
   type ExportedDraw,
@@ -20,6 +19,7 @@ import { verifyDraw } from "../../../workflow/draw/verify-draw.ts";
 import { openSealedDraw, SEALED } from "../../bot/callback/open-sealed-draw.ts";
 import { winnerAt } from "../../support/draw-records.ts";
 import { naiveOrder } from "../../support/naive-order.ts";
+import { rememberGenuine } from "../../support/remember-genuine.ts";
 import { sign } from "../../support/sign-draw.ts";
 
 /** How many people are on the roster. */
@@ -43,7 +43,7 @@ export type Owner = Awaited<ReturnType<typeof openOwner>>;
 export async function openOwner() {
   const draw = await openSealedDraw();
   const { lottery } = draw;
-  const beacon = { chain: draw.beacon.chain, isGenuine };
+  const beacon = { chain: draw.beacon.chain, isGenuine: rememberGenuine };
 
   /** The person with a serial, as the sealed list has them. */
   const entryAt = async (lottery_serial: number) => {
