@@ -33,24 +33,13 @@ export function explore(
     if (!judged.has(world)) judged.set(world, findViolation(system.worlds.get(world)));
     return judged.get(world);
   };
-  const keyOf = (state: State) =>
-    [
-      state.now,
-      state.world,
-      ...state.executions.map(
-        ({ stage, run, isNotified, triesForHeld }) => `${stage}${run}${isNotified}${triesForHeld}`,
-      ),
-      "e",
-      ...state.events.map(({ id, kind, run }) => `${id}${kind}${run}`),
-      "z",
-      ...state.lateRuns,
-      "c",
-      state.nextRun,
-      state.givenUp,
-      state.twice,
-      state.lost,
-      state.unpublished,
-    ].join(" ");
+  const keyOf = ({ executions, events, lateRuns, ...state }: State) => {
+    let key = `${state.now} ${state.world} ${state.nextRun} ${state.givenUp} ${state.twice} ${state.lost} ${state.unpublished}`;
+    for (const { stage, run, isNotified, triesForHeld } of executions)
+      key += ` ${stage}${run}${isNotified}${triesForHeld}`;
+    for (const { id, kind, run } of events) key += ` ${id}${kind}${run}`;
+    return lateRuns.length === 0 ? key : `${key} late ${lateRuns.join(" ")}`;
+  };
 
   const states: (State | undefined)[] = [system.start];
   const numbers = new Map([[keyOf(system.start), 0]]);

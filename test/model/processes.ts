@@ -79,7 +79,8 @@ export function createProcesses(
     },
     orderOf: (id) => orders[id] ?? [],
   });
-  const known = new Map<string, Process>();
+  /** The processes with the same call and replies: they differ in what the clocks said when they read them. */
+  const known = new Map<string, { process: Process; read: Partial<Clocks> }[]>();
   const all: Process[] = [];
 
   const begin = (call: Call): Run<Body | Validation | undefined> => {
@@ -126,31 +127,32 @@ export function createProcesses(
     }
   };
 
-  const keyAt = (key: string, { now, time }: Partial<Clocks>) => `${key} at ${now} and ${time}`;
-
-  const intern = (process: Omit<Process, "number" | "outcome">, key: string, clocks: Clocks): Process => {
-    const { now, time } = clocks;
-    for (const each of [{}, { now }, { time }, clocks]) {
-      const existing = known.get(keyAt(key, each));
-      if (existing) return existing;
-    }
-    const made = { ...process, outcome: replay(process), number: all.length };
-    all.push(made);
-    known.set(keyAt(key, read), made);
-    return made;
+  const intern = (
+    key: string,
+    clocks: Clocks,
+    describe: () => Omit<Process, "number" | "outcome">,
+  ): Process => {
+    const same = known.get(key) ?? [];
+    for (const { process, read } of same)
+      if ((read.now ?? clocks.now) === clocks.now && (read.time ?? clocks.time) === clocks.time)
+        return process;
+    const described = describe();
+    const process = { ...described, outcome: replay(described), number: all.length };
+    all.push(process);
+    known.set(key, [...same, { process, read }]);
+    return process;
   };
 
   return {
     start: (call: Call, at: Clocks): Process =>
-      intern({ call, startedAt: at, replies: [] }, JSON.stringify(call), at),
+      intern(JSON.stringify(call), at, () => ({ call, startedAt: at, replies: [] })),
 
     /** The process after one more reply. */
     reply: (process: Process, reply: NumberedReply): Process =>
-      intern(
-        { ...process, replies: [...process.replies, reply] },
-        `${process.number} ${reply.index} ${reply.response}`,
-        reply.at,
-      ),
+      intern(`${process.number} ${reply.index} ${reply.response}`, reply.at, () => ({
+        ...process,
+        replies: [...process.replies, reply],
+      })),
 
     get: (number: number): Process => {
       const process = all[number];

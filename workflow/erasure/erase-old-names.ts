@@ -25,12 +25,14 @@ export function createEraseOldNames({
   recovery,
   eraseFromDraw,
   retentionDays,
+  drawsPerRun = DRAWS_PER_RUN,
   now,
 }: {
   ledger: Ledger;
   recovery: Recovery;
   eraseFromDraw: EraseFromDraw;
   retentionDays: number | undefined;
+  drawsPerRun?: number;
   now: () => Date;
 }) {
   /** Returns true if nothing is left to erase from the draw. A draw under way is left to a later run. */
@@ -63,7 +65,7 @@ export function createEraseOldNames({
     const before = await ledger.retention.readProgress();
     let last = before;
     let isComplete = true;
-    for (const { drawNo, draw } of await ledger.listAfter(before, DRAWS_PER_RUN)) {
+    for (const { drawNo, draw } of await ledger.listAfter(before, drawsPerRun)) {
       // Later draws are younger.
       const isYoung = draw && Date.parse(draw.requested_at) > oldest;
       if (isYoung || now().getTime() - begunAt > LONGEST_MS) break;
