@@ -6,6 +6,7 @@ import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { startServer } from "../../infra/local/http/listen.ts";
 import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
 import { deleteTables } from "./delete-tables.ts";
+import { sendToDynamoDb } from "./send-to-dynamodb.ts";
 
 const attributes = z.record(z.string(), z.unknown());
 const keyValue = z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]);
@@ -63,7 +64,7 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
     tableDefinitions.map((definition) => [names[definition.variable] ?? definition.name, definition]),
   );
   const copies = Object.fromEntries([...definitions].map(([name, { variable }]) => [variable, copyOf(name)]));
-  await createTables(endpoint, copies);
+  await createTables(sendToDynamoDb(endpoint), copies);
   const client = new DynamoDBClient({
     endpoint,
     region: "us-east-1",

@@ -17,6 +17,7 @@ import { deleteTables } from "./delete-tables.ts";
 import { lagReads } from "./lag-reads.ts";
 import { readHistory } from "./read-history.ts";
 import { requireConsistentReads } from "./require-consistent-reads.ts";
+import { sendToDynamoDb } from "./send-to-dynamodb.ts";
 import { skipSignature } from "./skip-signature.ts";
 import { returnSmallPages } from "./small-pages.ts";
 
@@ -74,7 +75,7 @@ async function openEndpoint(tables: Tables) {
     const { port, close } = await createDynamoDb({ port: 0, names });
     return { url: `http://127.0.0.1:${port}`, isLocal: true, close };
   }
-  await createTables(url, names);
+  await createTables(sendToDynamoDb(url), names);
   return { url, isLocal: false, close: () => deleteTables(url, Object.values(tables)) };
 }
 

@@ -1,44 +1,46 @@
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  type KeySchemaElement,
-  ResourceInUseException,
-  waitUntilTableExists,
-} from "@aws-sdk/client-dynamodb";
+import { setTimeout as wait } from "node:timers/promises";
+import type { CreateTableCommandInput, KeySchemaElement } from "@aws-sdk/client-dynamodb";
+import { z } from "zod";
+import { jsonOf } from "../../../../data/runtime/json-of.ts";
 import { type TableDefinition, tableDefinitions } from "../../../../data/tables.ts";
 
 /** The tables' names by their environment variables. A table without an entry has the name in its definition. */
 export type TableNames = Readonly<Record<string, string | undefined>>;
 
-/** Creates the product's tables at a DynamoDB endpoint. Existing tables do not change. */
-export async function createTables(endpoint: string, names: TableNames): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  const create = async (name: string, definition: TableDefinition) => {
-    try {
-      await client.send(createTable(name, definition));
-    } catch (error) {
-      if (error instanceof ResourceInUseException) return;
-      throw error;
-    }
-    await waitUntilTableExists(
-      { client, maxWaitTime: 10, minDelay: 0.01, maxDelay: 0.1 },
-      { TableName: name },
-    );
+/** Sends a request to DynamoDB, and returns its response. */
+export type Send = (operation: string, input: object) => Promise<{ status: number; body: string }>;
+
+const description = jsonOf(z.object({ Table: z.object({ TableStatus: z.string() }) }));
+const failure = jsonOf(z.object({ __type: z.string() }));
+
+/** How long a table may need until it can be used, and the time between two looks, in ms. */
+const PATIENCE = 10_000;
+const INTERVAL = 2;
+
+/** Creates the product's tables. Existing tables do not change. */
+export async function createTables(send: Send, names: TableNames): Promise<void> {
+  const isActive = async (TableName: string) => {
+    const { body } = await send("DescribeTable", { TableName });
+    return description.safeParse(body).data?.Table.TableStatus === "ACTIVE";
   };
-  try {
-    await Promise.all(
-      tableDefinitions.map((definition) => create(names[definition.variable] ?? definition.name, definition)),
-    );
-  } finally {
-    client.destroy();
-  }
+  const create = async (name: string, definition: TableDefinition) => {
+    const { status, body } = await send("CreateTable", describeTable(name, definition));
+    if (status !== 200) {
+      if (failure.safeParse(body).data?.__type.endsWith("#ResourceInUseException")) return;
+      throw new Error(`The table ${name} was not created: ${body}`);
+    }
+    const deadline = Date.now() + PATIENCE;
+    while (!(await isActive(name))) {
+      if (Date.now() > deadline) throw new Error(`The table ${name} cannot be used yet.`);
+      await wait(INTERVAL);
+    }
+  };
+  await Promise.all(
+    tableDefinitions.map((definition) => create(names[definition.variable] ?? definition.name, definition)),
+  );
 }
 
-function createTable(name: string, table: TableDefinition): CreateTableCommand {
+function describeTable(name: string, table: TableDefinition): CreateTableCommandInput {
   const keys = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) =>
     sortKey === undefined ? [partitionKey] : [partitionKey, sortKey],
   );
@@ -48,7 +50,7 @@ function createTable(name: string, table: TableDefinition): CreateTableCommand {
     KeySchema: formatKeys(index),
     Projection: { ProjectionType: "ALL" as const },
   }));
-  return new CreateTableCommand({
+  return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
     AttributeDefinitions: [...types].map(([AttributeName, AttributeType]) => ({
@@ -57,7 +59,7 @@ function createTable(name: string, table: TableDefinition): CreateTableCommand {
     })),
     KeySchema: formatKeys(table),
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
-  });
+  };
 }
 
 function formatKeys({
