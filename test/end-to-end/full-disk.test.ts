@@ -4,10 +4,12 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { explainStartError } from "../../infra/local/explain-start-error.ts";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
+import { fillDisk } from "../support/fill-disk.ts";
 import { findFreePort } from "../support/find-free-port.ts";
 import { makeFolder } from "../support/make-folder.ts";
-import { startStackProcess } from "../support/start-stack-process.ts";
+import { startStackHere } from "../support/start-stack-here.ts";
 
 const FILL_DISK = fileURLToPath(new URL("../support/fill-disk.ts", import.meta.url));
 const START = fileURLToPath(new URL("../../infra/local/start.ts", import.meta.url));
@@ -76,7 +78,7 @@ test("a full disk is reported in one line and to the callers; what was confirmed
   expect(await full.complaints).toEqual([`The data in ${folder} ${NOT_WRITTEN}`]);
 
   // When there is space again:
-  const stack = await startStackProcess(folder);
+  const stack = await startStackHere(folder);
   await vi.waitFor(async () => {
     const executions = await stack.executions();
     expect(executions.map(({ name }) => name).toSorted()).toEqual(confirmed.toSorted());
@@ -87,7 +89,8 @@ test("a full disk is reported in one line and to the callers; what was confirmed
 
 test("a disk that is full before the start is reported in one line", async () => {
   const folder = await makeFolder();
-  const full = start(folder, { FULL_AFTER: "0" });
-  expect(await full.exited).toEqual([1, null]);
-  expect(await full.complaints).toEqual([`The data in ${folder} ${NOT_WRITTEN}`]);
+  const restore = fillDisk(0);
+  onTestFinished(restore);
+  const error: unknown = await startStackHere(folder).catch((refused: unknown) => refused);
+  expect(explainStartError(error)).toBe(`The data in ${folder} ${NOT_WRITTEN}`);
 });

@@ -1,7 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { checkInvariants } from "../support/check-invariants.ts";
 import { checkNotifications } from "../support/check-notifications.ts";
+import type { driveStack } from "../support/drive-stack.ts";
 import { makeFolder } from "../support/make-folder.ts";
+import { startStackHere } from "../support/start-stack-here.ts";
 import { startStackProcess } from "../support/start-stack-process.ts";
 
 const PATIENCE = { timeout: 60_000, interval: 200 };
@@ -32,7 +34,7 @@ test("killed while it announces and while it mails, and started again: each draw
 }, async () => {
   const folder = await makeFolder();
   /** Slack repeats requests without a response. This repeats the others, too. */
-  const sendAll = async (to: Awaited<ReturnType<typeof startStackProcess>>, until = DRAWS) => {
+  const sendAll = async (to: ReturnType<typeof driveStack>, until = DRAWS) => {
     const asked = triggers.slice(0, until);
     const taken = await Promise.all(asked.map((trigger) => to.sendCommand("draw 1", trigger)));
     return asked.filter((_, i) => taken[i]);
@@ -44,7 +46,7 @@ test("killed while it announces and while it mails, and started again: each draw
     expect(await dying.ended).toBe("SIGKILL");
   }
 
-  const stack = await startStackProcess(folder, { aheadMs: DEATHS.length * LATER });
+  const stack = await startStackHere(folder, { aheadMs: DEATHS.length * LATER });
   expect((await stack.executions()).length).toBeGreaterThanOrEqual(taken.size);
   expect(await sendAll(stack)).toEqual(triggers);
   await vi.waitFor(async () => {

@@ -5,6 +5,7 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { z } from "zod";
 import { cacheCompiled } from "../../infra/local/cache-compiled.ts";
+import { shiftClock } from "./shift-clock.ts";
 
 const { DIES_AFTER, DIES_AT, DIES_WHEN, AHEAD, ...settings } = z
   .looseObject({
@@ -16,10 +17,7 @@ const { DIES_AFTER, DIES_AT, DIES_WHEN, AHEAD, ...settings } = z
   .parse(process.env);
 
 // The rest of this process is loaded later and uses this clock.
-globalThis.Date = new Proxy(Date, {
-  construct: (real, values) => Reflect.construct(real, values.length > 0 ? values : [real.now() + AHEAD]),
-  get: (real, key) => (key === "now" ? () => real.now() + AHEAD : Reflect.get(real, key)),
-});
+shiftClock(AHEAD);
 
 const { exec, prepare } = DatabaseSync.prototype;
 const die = () => process.kill(process.pid, "SIGKILL");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Image } from "./disk-images.ts";
-import type { Stored } from "./read-stored.ts";
+import { readStored, type Stored } from "./read-stored.ts";
 
 /** A sync costs nothing in memory, and there are many starts here. */
 const FOLDERS = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
@@ -16,7 +16,10 @@ export function writeImage(image: Image): string {
   return folder;
 }
 
-/** Returns a function that reads what the product finds in an image, in `threads` threads. It must not refuse one. */
+/**
+ * Returns a function that reads what the product finds in an image, in `threads` threads, or with 0 in this one. It must
+ * not refuse one.
+ */
 export function createImageReaders(threads: number) {
   const workers = Array.from(
     { length: threads },
@@ -26,16 +29,17 @@ export function createImageReaders(threads: number) {
   return {
     async read(image: Image): Promise<Stored> {
       const worker = idle.pop();
-      if (!worker) throw new Error(`There are only ${threads} threads.`);
+      if (!worker && threads > 0) throw new Error(`There are only ${threads} threads.`);
       const folder = writeImage(image);
       try {
+        if (!worker) return readStored(folder);
         const response = once(worker, "message");
         worker.postMessage(folder);
         const [stored] = await response;
         return stored;
       } finally {
         rmSync(folder, { recursive: true });
-        idle.push(worker);
+        if (worker) idle.push(worker);
       }
     },
     async close() {
