@@ -184,7 +184,7 @@ describe("the requester of a draw that failed", () => {
     return endedEvent(name, { status: "TIMED_OUT" });
   };
 
-  test.for(["user_not_in_channel", "channel_not_found", "not_in_channel", "is_archived"])(
+  test.for(["user_not_in_channel", "is_archived"])(
     "gets a direct message if the channel refuses the message (%s)",
     async (word) => {
       callback.slack.closed.set(CHANNEL, word);

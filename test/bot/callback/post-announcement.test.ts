@@ -22,33 +22,31 @@ describe("an announcement that can no longer be edited", () => {
     callback.announcements().map(({ text, metadata }) => [text, metadata?.event_payload["part"]]);
   const reports = () => callback.slack.posted.filter(({ channel }) => channel === "U0SECOND");
 
-  test.for([
-    "cant_update_message",
-    "edit_window_closed",
-    "block_mismatch",
-    "an_error_that_slack_adds_next_year",
-  ])("(%s) is followed by a new one and a note, once, and the requester is notified", async (reason) => {
-    const notice = await redrawn(reason);
-    await callback.receive(notice);
-    await callback.receive(notice);
-    expect(callback.slack.calls).toEqual([
-      "chat.update",
-      "chat.postMessage",
-      "chat.postMessage",
-      "chat.postMessage",
-    ]);
-    expect(contents()).toEqual([
-      ["Draw 1: Name 1, Name 2. Congratulations!", "winners"],
-      ["Draw 1: Name 1, Name 3. Congratulations!", "winners"],
-      [expect.stringContaining("Name 3"), "note"],
-    ]);
-    expect(reports()).toMatchObject([{ text: expect.stringContaining(`(\`${reason}\`)`) }]);
-    expect(callback.log.events("announcement-not-editable")).toEqual([
-      { level: "warn", event: "announcement-not-editable", draw_no: 1, reason },
-    ]);
-    expect(await callback.record(1)).toMatchObject({ message_ts: callback.announcements()[1]?.ts });
-    expect(await callback.record(1)).not.toHaveProperty("pending");
-  });
+  test.for(["cant_update_message", "an_error_that_slack_adds_next_year"])(
+    "(%s) is followed by a new one and a note, once, and the requester is notified",
+    async (reason) => {
+      const notice = await redrawn(reason);
+      await callback.receive(notice);
+      await callback.receive(notice);
+      expect(callback.slack.calls).toEqual([
+        "chat.update",
+        "chat.postMessage",
+        "chat.postMessage",
+        "chat.postMessage",
+      ]);
+      expect(contents()).toEqual([
+        ["Draw 1: Name 1, Name 2. Congratulations!", "winners"],
+        ["Draw 1: Name 1, Name 3. Congratulations!", "winners"],
+        [expect.stringContaining("Name 3"), "note"],
+      ]);
+      expect(reports()).toMatchObject([{ text: expect.stringContaining(`(\`${reason}\`)`) }]);
+      expect(callback.log.events("announcement-not-editable")).toEqual([
+        { level: "warn", event: "announcement-not-editable", draw_no: 1, reason },
+      ]);
+      expect(await callback.record(1)).toMatchObject({ message_ts: callback.announcements()[1]?.ts });
+      expect(await callback.record(1)).not.toHaveProperty("pending");
+    },
+  );
 
   test.for([1, 2, 3])(
     "is followed by one new announcement and one note if the run stops at its post %i of three",

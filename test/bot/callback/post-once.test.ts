@@ -12,7 +12,6 @@ describe("a message that Slack may have lost", () => {
   test.for([
     { lost: true as const },
     { status: 500, done: true },
-    { status: 503, done: true },
     { status: 429, retryAfter: 1, done: true },
   ])("is found in the channel and not posted twice: %o", async (trouble) => {
     const notice = noticeOf(await callback.drawn());
@@ -66,7 +65,7 @@ test("links in a prize have no preview", async () => {
 });
 
 describe("a channel that the bot may not search", () => {
-  test.for([{ lost: true as const }, { status: 503 }, { error: "internal_error" }])(
+  test.for([{ lost: true as const }, { error: "internal_error" }])(
     "gets the announcement again, although it may already be there: %o",
     async (trouble) => {
       const notice = noticeOf(await callback.drawn());
@@ -82,7 +81,7 @@ describe("a channel that the bot may not search", () => {
     },
   );
 
-  test.for(["missing_scope", "no_permission", "an_error_that_slack_adds_next_year"])(
+  test.for(["missing_scope", "an_error_that_slack_adds_next_year"])(
     "(%s) gets the announcement if a run stopped before it posted",
     async (error) => {
       const draw = await callback.drawn();
@@ -109,7 +108,7 @@ describe("a channel that the bot may not search", () => {
 describe("a post that Slack did not confirm", () => {
   const HOUR = 60 * 60 * 1_000;
 
-  test.for([-5, -1, 0, 1, 5])(
+  test.for([-5, 5])(
     "is found if the bot's clock is %i hours ahead of Slack's, even after an hour of chat",
     async (hours) => {
       callback.runAhead(hours * HOUR);
@@ -162,7 +161,6 @@ test("a message of another app is not mistaken for the announcement, even with t
 
 describe("while Slack is failing", () => {
   test.for([
-    ["status 500", { status: 500 }],
     ["status 503", { status: 503 }],
     ["a fatal error", { error: "fatal_error" }],
   ] as const)(
@@ -195,19 +193,17 @@ describe("while Slack is failing", () => {
     expect(callback.announcements()).toHaveLength(1);
   });
 
-  test.for(["invalid_auth", "token_revoked", "account_inactive", "missing_scope"])(
-    "after a refused token (%s) there is no retry, and the draws stay pending",
-    async (reason) => {
-      const notice = noticeOf(await callback.drawn());
-      callback.slack.fail("chat.postMessage", { error: reason });
-      await expect(callback.receive(notice)).rejects.toThrow(reason);
-      expect(callback.slack.calls).toEqual(["chat.postMessage"]);
-      expect(callback.log.events("slack-token-refused")).toMatchObject([
-        { level: "error", draw_no: 1, reason },
-      ]);
-      callback.lottery.advance(61);
-      await callback.receive(noticeOf(await callback.drawn()));
-      expect(callback.announcements().map(({ text }) => text.slice(0, 7))).toEqual(["Draw 2:", "Draw 1:"]);
-    },
-  );
+  test("after a refused token there is no retry, and the draws stay pending", async () => {
+    const reason = "invalid_auth";
+    const notice = noticeOf(await callback.drawn());
+    callback.slack.fail("chat.postMessage", { error: reason });
+    await expect(callback.receive(notice)).rejects.toThrow(reason);
+    expect(callback.slack.calls).toEqual(["chat.postMessage"]);
+    expect(callback.log.events("slack-token-refused")).toMatchObject([
+      { level: "error", draw_no: 1, reason },
+    ]);
+    callback.lottery.advance(61);
+    await callback.receive(noticeOf(await callback.drawn()));
+    expect(callback.announcements().map(({ text }) => text.slice(0, 7))).toEqual(["Draw 2:", "Draw 1:"]);
+  });
 });

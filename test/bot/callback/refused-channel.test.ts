@@ -11,8 +11,6 @@ afterEach(() => callback[Symbol.asyncDispose]());
 describe("a channel that refuses the announcement", () => {
   test.for([
     ["not_in_channel", "Invite me there"],
-    ["channel_not_found", "Invite me there"],
-    ["is_archived", "Ask a manager of the channel"],
     ["restricted_action_thread_only_channel", "Ask a manager of the channel"],
     ["an_error_that_slack_adds_next_year", "Ask a manager of the channel"],
   ] as const)(

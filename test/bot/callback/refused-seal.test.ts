@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => draw[Symbol.asyncDispose]());
 
 describe("a seal that Slack refuses", () => {
-  test.for(["not_in_channel", "channel_not_found", "is_archived", "an_error_that_slack_adds_next_year"])(
+  test.for(["not_in_channel", "an_error_that_slack_adds_next_year"])(
     "(%s) fails the draw at once, and the requester is told why, privately",
     async (word) => {
       draw.slack.closed.set(CHANNEL, word);
@@ -40,7 +40,6 @@ describe("while Slack does not respond", () => {
   test.for([
     ["status 500", { status: 500 }],
     ["a rate limit", { status: 429, retryAfter: 60 }],
-    ["ratelimited", { error: "ratelimited" }],
     ["a broken connection", { lost: true, slow: 0 }],
     ["a refused token", { error: "token_revoked" }],
   ] as const)("(%s) the seal is retried by the state machine", async ([, trouble]) => {

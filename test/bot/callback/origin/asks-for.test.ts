@@ -29,6 +29,18 @@ describe("the input of a draw's execution", () => {
     expect(asksForDraw(input({ exception: true }), failedRecord())).toBe(true);
   });
 
+  test.each([
+    ["number of winners", { input: 2 }],
+    ["prize", { prize: "Sofa" }],
+    ["requester", { requested_by: "U0MEMBER" }],
+    ["channel", { channel_id: "C0OTHER" }],
+    ["place: it was started without Slack", { requested_by: undefined, channel_id: undefined }],
+    ["purpose: it was a fire drill", { exception: true }],
+    ["purpose: it was a void", { input: undefined, revise: { kind: "void", draw_no: 7 } }],
+  ])("with another %s does not ask for the draw", (_, more) => {
+    expect(asksForDraw(input(more), drawnRecord())).toBe(false);
+  });
+
   test.each(["", "no JSON", "null", "5", "{}", '{"input":"1"}', input({ input: 0 }), input({ prize: 5 })])(
     "asks for nothing if the first task refuses it: %s",
     (text) => {
@@ -58,6 +70,12 @@ describe("the input of a redraw's execution", () => {
     expect(asksForRevision(input, draw, { ...redraw, voided: ["E0001", "E0002"] })).toBe(false);
     expect(asksForRevision(input, draw, { ...redraw, voided: [] })).toBe(false);
     expect(asksForRevision(input, draw, { ...redraw, reason: "Left" })).toBe(false);
+    expect(asksForRevision(input, draw, { ...redraw, kind: "void" })).toBe(false);
+    expect(asksForRevision(input, draw, { ...redraw, requested_by: "U0MEMBER" })).toBe(false);
+    expect(asksForRevision(input, { ...draw, draw_no: 8 }, redraw)).toBe(false);
+    expect(asksForRevision(JSON.stringify({ input: 1, requested_by: "U0OPERATOR" }), draw, redraw)).toBe(
+      false,
+    );
   });
 
   test("asks for it although the person or the reason was erased since", () => {
