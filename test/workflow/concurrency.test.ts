@@ -24,19 +24,19 @@ async function hold({ ledger, claims, clock, readById }: Lottery, drawId: string
 describe("many draws at once", () => {
   test("each started twice: each has its winners, nobody wins twice, and all can be replayed", async () => {
     await using lottery = await startLottery({ roster: employeeItems(30) });
-    const names = Array.from({ length: 4 }, (_, i) => `draw-${i}`);
+    const names = Array.from({ length: 3 }, (_, i) => `draw-${i}`);
     const process = () => lottery;
     const outcomes = await Promise.all(
       [...names, ...names].map((name) => lottery.attempt(3, name, process, PATIENCE)),
     );
     expect(new Set(outcomes)).toEqual(new Set(["drawn"]));
     await checkInvariants(lottery, { atRest: true });
-    expect(await lottery.winnerItems()).toHaveLength(12);
+    expect(await lottery.winnerItems()).toHaveLength(9);
     // A second start may have reserved a number that it did not need.
     const draws = (await lottery.records()).filter(
       (record) => record.status !== "failed" || record.error !== "NumberUnused",
     );
-    expect(draws).toHaveLength(4);
+    expect(draws).toHaveLength(3);
   });
 
   test("that together ask for too many draw exactly the entrants, and the others hold no claims", async () => {
@@ -215,7 +215,7 @@ describe("a draw that stopped without an error", () => {
     await lottery.openSelected(2, "dead");
     await hold(lottery, "dead", "E0001");
     lottery.advance(LEASE_SECONDS - 1);
-    expect(await lottery.attempt(2)).toBe("EntrantsHeld");
+    expect(await lottery.attempt(2, "early", () => lottery, 1)).toBe("EntrantsHeld");
     lottery.advance(1);
     expect(await lottery.attempt(2)).toBe("drawn");
     expect(await lottery.readById("dead")).toMatchObject({ status: "failed", error: "Abandoned" });

@@ -28,7 +28,7 @@ afterAll(() => opened.close());
 
 const CLAIMS_NOTHING = /othing was (?:changed|done|drawn|saved)/;
 
-/** `npm test` lets one in so many calls fail, others for each act; `npm run attacks` all of them. */
+/** `npm test` lets one in so many calls fail, others for each act, in every second act; `npm run attacks` all of them. */
 const STEP = 30;
 
 /** What fails, and the sentences that may replace what is said otherwise. */
@@ -91,7 +91,9 @@ describe.for(names)("/lottery %s", (name) => {
     const problems: string[] = [];
     const struck = new Set<string>();
     let first = names.indexOf(name);
-    for (const path of opened.cases[name].works) {
+    const { works } = opened.cases[name];
+    for (const at of pickOneIn(2, [...works.keys()])) {
+      const path = works[at] ?? [];
       const well = await runWell(path);
       const { requests, calls } = well.shown.done;
       const [kind] = Object.keys(path.at(-1) ?? {});

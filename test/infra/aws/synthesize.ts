@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { AwsSolutionsChecks } from "cdk-nag";
 import { z } from "zod";
 import { type FunctionName, handlerFiles } from "../../../infra/aws/bundles.ts";
 import { createLotteryStack } from "../../../infra/aws/lottery-stack.ts";
@@ -26,16 +25,30 @@ export const anyRegion = [
 
 type Context = Readonly<Record<string, unknown>>;
 
-function synthesizeTo(outdir: string, bundles: string, context: Context, region?: string) {
+interface Place {
+  outdir: string;
+  bundles: string;
+}
+
+interface Wanted {
+  context?: Context;
+  region?: string | undefined;
+  /** Whether cdk-nag checks the stack, which takes longer than the rest. It throws if it finds anything. */
+  isChecked?: boolean;
+}
+
+async function synthesizeTo({ outdir, bundles }: Place, { context, region, isChecked = false }: Wanted) {
   // CDK's own validation takes seconds, and `npm run synth` runs it anyway.
   const app = new App({ outdir, builtinCloudFormationValidation: false });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (isChecked) {
+    const { AwsSolutionsChecks } = await import("cdk-nag");
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  }
   const stack = createLotteryStack(app, {
     settings: readSettings({ team: "T0LOTTERY", app: "A0LOTTERY", operators: "U0OPERATOR", ...context }),
     bundles,
     ...(region !== undefined && { env: { region } }),
   });
-  // Throws if cdk-nag finds anything.
   const template: unknown = Template.fromStack(stack).toJSON();
   const resources = z.object({ Resources: z.record(z.string(), resource) }).parse(template).Resources;
   return {
@@ -55,24 +68,28 @@ function synthesizeTo(outdir: string, bundles: string, context: Context, region?
   };
 }
 
-export type Synthesis = ReturnType<typeof synthesizeTo>;
+export type Synthesis = Awaited<ReturnType<typeof synthesizeTo>>;
 
 const syntheses = new Map<string, Promise<Synthesis>>();
 
-async function synthesizeTemplate(context: Context, region?: string): Promise<Synthesis> {
+async function synthesizeTemplate(wanted: Wanted): Promise<Synthesis> {
   await using directory = await mkdtempDisposable(join(tmpdir(), "lottery-synth-"));
   const bundles = join(directory.path, "bundles");
   for (const name of Object.keys(handlerFiles)) {
     await mkdir(join(bundles, name), { recursive: true });
     await writeFile(join(bundles, name, "index.mjs"), "");
   }
-  return synthesizeTo(join(directory.path, "cdk.out"), bundles, context, region);
+  return await synthesizeTo({ outdir: join(directory.path, "cdk.out"), bundles }, wanted);
 }
 
 /** Returns the stack as it is deployed, with empty bundles. Test files in one process share the result. */
-export function synthesize(context: Context = {}, region?: string): Promise<Synthesis> {
-  const key = JSON.stringify([context, region]);
-  const synthesis = syntheses.get(key) ?? synthesizeTemplate(context, region);
+export function synthesize(
+  context: Context = {},
+  region?: string,
+  { isChecked = false }: Pick<Wanted, "isChecked"> = {},
+): Promise<Synthesis> {
+  const key = JSON.stringify([context, region, isChecked]);
+  const synthesis = syntheses.get(key) ?? synthesizeTemplate({ context, region, isChecked });
   syntheses.set(key, synthesis);
   return synthesis;
 }
@@ -83,7 +100,7 @@ export async function synthesizeWithBundles() {
   const outdir = join(directory.path, "cdk.out");
   const bundles = join(directory.path, "bundles");
   const metafiles = await writeBundles(bundles);
-  const synthesis = synthesizeTo(outdir, bundles, {});
+  const synthesis = await synthesizeTo({ outdir, bundles }, {});
   return {
     ...synthesis,
     metafiles,
