@@ -69,8 +69,15 @@ export async function checkInvariants(
       for (const { employee_id } of record.winners.filter((winner) => winner.void))
         takenBack.add(`${employee_id} ${record.draw_no}`);
 
-    const positions = await books.visitLog.read(record.draw_id, record.pages);
-    const further = record.revisions.map(({ pages }) => books.visitLog.read(record.draw_id, pages));
+    const visits = new Map<readonly string[], ReturnType<VisitLog["read"]>>();
+    /** Reads each page once. */
+    const readPositions: VisitLog["read"] = (drawId, pages) => {
+      const known = visits.get(pages) ?? books.visitLog.read(drawId, pages);
+      visits.set(pages, known);
+      return known;
+    };
+    const positions = await readPositions(record.draw_id, record.pages);
+    const further = record.revisions.map(({ pages }) => readPositions(record.draw_id, pages));
     expect(record.walked).toBe([positions, ...(await Promise.all(further))].flat().length);
     const order = naiveOrder(Buffer.from(record.seed, "hex"), record.roster_size);
     expect(positions.map(({ lottery_serial }) => lottery_serial)).toEqual(order.slice(0, positions.length));
@@ -82,7 +89,7 @@ export async function checkInvariants(
     const first = record.winners.filter(({ replaces }) => replaces === undefined);
     expect(first.map(({ employee_id }) => employee_id)).toEqual(replayed);
     const exported = await exportDraw(record, {
-      readPositions: books.visitLog.read,
+      readPositions,
       rosterPages: books.rosterPages,
     });
     expect(verifyDraw(exported, { chain: books.chain ?? quicknet, isGenuine: rememberGenuine })).toEqual([]);

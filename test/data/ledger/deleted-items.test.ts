@@ -1,21 +1,30 @@
 /** @module-tag slow */
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { formatRecordKey } from "../../../data/ledger/record-item.ts";
 import { UNSEALED } from "../../support/persons.ts";
 import { recordLog } from "../../support/record-log.ts";
+import { scanTable } from "../../support/scan-table.ts";
 import { openLedger } from "./open-ledger.ts";
 
 const COUNTER = { ledger: "numbers", entry: "counter" };
 const recordsOf = (...numbers: number[]) => numbers.map(formatRecordKey);
 const executionOf = (drawNo: number) => ({ ledger: "draw-ids", entry: `draw-${drawNo}` });
 
-/** A ledger with five draws: three are decided, one has failed, and the newest is decided. */
-async function openFive() {
-  const db = await openLedger();
+/** The items of a ledger with five draws: three are decided, one has failed, and the newest is decided. */
+let items: Awaited<ReturnType<typeof scanTable>>;
+beforeAll(async () => {
+  await using db = await openLedger();
   for (const drawNo of [1, 2, 3]) await db.openDecided(`draw-${drawNo}`);
   await db.openFailed("draw-4");
   await db.openDecided("draw-5");
+  items = await scanTable(db.client, db.tables.draws);
+});
+
+/** A ledger with the five draws. */
+async function openFive() {
+  const db = await openLedger();
+  await db.fillDraws(items);
   const TableName = db.tables.draws;
   return {
     ...db,

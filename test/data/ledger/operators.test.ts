@@ -126,7 +126,13 @@ test("a request that is delivered twice makes one change and one entry, and both
 
 test("the lists have a limit, which a message can show", async () => {
   await using db = await openOperators();
-  for (let i = 0; i < MOST_OPERATORS; i++) await db.operators.add(change(`U0P${i}`));
+  const operators = Array.from({ length: MOST_OPERATORS - 1 }, (_, i) => ({
+    user_id: `U0P${i}`,
+    added_by: "U0ANN",
+    added_at: at.toISOString(),
+  }));
+  await db.putRecord({ ledger: "operators", entry: "added", version: 1, operators });
+  expect(await db.operators.add(change("U0LAST"))).toBe("added");
   expect(await db.operators.add(change("U0MORE"))).toBe("full");
   const channels = Array.from({ length: MOST_CHANNELS }, (_, i) => `C0P${i}`);
   await db.putRecord({ ledger: "channels", entry: "allowed", version: 1, channels });

@@ -1,5 +1,5 @@
 /** @module-tag slow */
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { findItemsOf, slackIdOf, verifyAll } from "../../../support/check-erasure.ts";
 import { interruptRequests } from "../../../support/interrupt-requests.ts";
 import { oneIn } from "../../../support/one-in.ts";
@@ -11,8 +11,8 @@ const DAY = 24 * 60 * 60;
 const PEOPLE = 60;
 
 /** Three draws of 12, each with a redraw, requested by the people who won the first one. */
-async function startWithWinners() {
-  const lottery = await startLottery({
+async function drawWithWinners() {
+  await using lottery = await startLottery({
     roster: Array.from({ length: PEOPLE }, (_, i) =>
       employeeItem(i + 1, { slack_user_id: slackIdOf(i + 1) }),
     ),
@@ -25,8 +25,13 @@ async function startWithWinners() {
     serials.push(...(await lottery.readDrawn(drawNo)).winners.map(({ lottery_serial }) => lottery_serial));
   }
   lottery.advance(DAY);
-  return { lottery, serials };
+  return { saved: await lottery.save(), serials };
 }
+
+let drawn: Awaited<ReturnType<typeof drawWithWinners>>;
+beforeAll(async () => {
+  drawn = await drawWithWinners();
+});
 
 /** Whether a request writes, by its input. */
 function isWrite(input: unknown): boolean {
@@ -53,8 +58,8 @@ test.each([
 ] as const)(
   "an erasure that dies at any write (%s) is completed by the next run, and until then every draw is valid",
   async (kind, index) => {
-    const { lottery, serials } = await startWithWinners();
-    await using _ = lottery;
+    const { saved, serials } = drawn;
+    await using lottery = await startLottery({ saved });
     const { first, step } = oneIn(12, 6 * index);
     for (let at = 1 + first; ; at += step) {
       const serial = serials[at] ?? 0;
