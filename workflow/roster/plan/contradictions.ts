@@ -59,15 +59,14 @@ function isOneLeft(ids: ReadonlySet<string>, decided: readonly Decision[]): bool
 }
 
 /**
- * Returns the conflicts whose decisions cannot all be true. If A and B are one person, and B and C, then A and C are not two
- * people, and exactly one of the three ids stays. `followed` are the decisions that a plan follows. They are
- * only compared within each of the groups of look-alikes.
+ * Lists the decisions that a plan follows, and what was decided by key about other pairs of these people: a plan may compare
+ * them later. Pairs are only looked for within each of the groups.
  */
-export function findContradictions(
+export function listDecisions(
   followed: readonly DecidedConflict[],
   resolutions: Resolutions,
-  lookAlikes: Groups,
-): Conflict[] {
+  groups: Groups,
+): Decision[] {
   const partyOf = new Map<string, Party>();
   for (const { conflict } of followed)
     if (findOwnResolution(conflict, resolutions) !== undefined)
@@ -80,20 +79,23 @@ export function findContradictions(
     }),
   );
   const known = new Set(decisions.map(({ ids }) => JSON.stringify(ids.toSorted())));
-  const others = [
-    ...Map.groupBy(partyOf.values(), ({ employee_id }) => lookAlikes.find(employee_id)).values(),
-  ]
-    .flatMap((parties) =>
-      parties.flatMap((one, i) => parties.slice(i + 1).map((other) => [one, other] as const)),
-    )
-    .map(([one, other]) => findDecision(one, other, resolutions))
-    .filter((each) => each !== undefined)
-    .filter(({ ids }) => !known.has(JSON.stringify(ids.toSorted())));
-  const decided = [...decisions, ...others];
+  const ofGroups = Map.groupBy(partyOf.values(), ({ employee_id }) => groups.find(employee_id));
+  const others = [...ofGroups.values()].flatMap((parties) =>
+    parties.flatMap((one, i) =>
+      parties.slice(i + 1).flatMap((other) => findDecision(one, other, resolutions) ?? []),
+    ),
+  );
+  return [...decisions, ...others.filter(({ ids }) => !known.has(JSON.stringify(ids.toSorted())))];
+}
 
+/**
+ * Returns the conflicts whose decisions cannot all be true. If A and B are one person, and B and C, then A and C are not two
+ * people, and exactly one of the three ids stays.
+ */
+export function findContradictions(decisions: readonly Decision[]): Conflict[] {
   const groups = createGroups();
-  for (const { ids, resolution } of decided) if (resolution !== "both") groups.connect(...ids);
-  const ofPeople = decided.filter(({ ids: [one, other] }) => groups.find(one) === groups.find(other));
+  for (const { ids, resolution } of decisions) if (resolution !== "both") groups.connect(...ids);
+  const ofPeople = decisions.filter(({ ids: [one, other] }) => groups.find(one) === groups.find(other));
   return [...Map.groupBy(ofPeople, ({ ids: [one] }) => groups.find(one)).values()].flatMap((ofPerson) => {
     const ids = new Set(ofPerson.flatMap((each) => each.ids));
     const isTrue = ofPerson.every(({ resolution }) => resolution !== "both") && isOneLeft(ids, ofPerson);

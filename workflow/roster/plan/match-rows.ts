@@ -2,10 +2,11 @@ import type { RosterFile } from "../file/roster-file.ts";
 import { compareAccounts } from "./compare-accounts.ts";
 import { compareIdsInFile, compareIdsWithRoster } from "./compare-ids.ts";
 import { type Conflict, orderAsDecided, type Resolutions } from "./conflict.ts";
-import { type DecidedConflict, findContradictions } from "./contradictions.ts";
+import { type DecidedConflict, findContradictions, listDecisions } from "./contradictions.ts";
+import { findLookAlikes } from "./look-alikes.ts";
 import { createMatching, type Matching, type MatchingInput } from "./matching.ts";
 
-/** Finds the person of each row, and all who may be one person. Who is decided to be one person is in one group. */
+/** Finds the person of each row, and all who may be one person. */
 function compareAll(file: RosterFile, input: MatchingInput): Matching {
   const matching = createMatching(file, input);
   const { rows, claimed, leaving, undecided, conflicts } = matching;
@@ -23,9 +24,6 @@ function compareAll(file: RosterFile, input: MatchingInput): Matching {
     compareIdsWithRoster(matching);
     compareAccounts(matching);
   } while (before !== describeState());
-  for (const { conflict, resolution } of matching.decided.values())
-    if (resolution !== "both")
-      matching.findGroups().connect(conflict.existing.employee_id, conflict.row.employee_id);
   return matching;
 }
 
@@ -55,8 +53,14 @@ export function matchRows(
   const { resolutions } = input;
   const matching = compareAll(file, input);
   const decided = [...matching.decided.values()];
-  const findContradictory = () => findContradictions(decided, resolutions, matching.findGroups());
-  const contradictory = decided.length === 0 || matching.conflicts.length > 0 ? [] : findContradictory();
+  const decisions =
+    decided.length === 0
+      ? []
+      : listDecisions(decided, resolutions, findLookAlikes(file.rows, input.current, {}));
+  // Somebody who is decided to be somebody else is in their group, also if they look alike by what makes no groups.
+  for (const { ids, resolution } of decisions)
+    if (resolution !== "both") matching.findGroups().connect(...ids);
+  const contradictory = matching.conflicts.length > 0 ? [] : findContradictions(decisions);
   const isContradictory = contradictory.length > 0;
   const doubted = [...contradictory, ...reopened];
   if (doubted.length === 0) return { ...matching, decided, isContradictory };
