@@ -35,8 +35,8 @@ function compareAccount(matching: Matching, attribute: AccountAttribute): void {
         row.target = employee_id;
         claimed.add(employee_id);
       }
-    } else if (resolution === "existing") leaveOut(row);
-    else if (resolution === "new") leaveOut(existing);
+    } else if (resolution === "existing") leaveOut(row, existing);
+    else if (resolution === "new") leaveOut(existing, row);
     return resolution === "existing" || resolution === undefined;
   };
 

@@ -34,7 +34,7 @@ function withoutDecisions(resolutions: Resolutions, conflicts: readonly Conflict
 
 export interface MatchedRows
   extends Pick<Matching, "rows" | "leaving" | "undecided" | "conflicts" | "findGroups"> {
-  /** The decisions about more than two look-alikes. */
+  /** The decisions that may concern more than two look-alikes. */
   decided: readonly DecidedConflict[];
   /** Whether decisions contradict each other. */
   isContradictory: boolean;
@@ -52,11 +52,14 @@ export function matchRows(
 ): MatchedRows {
   const { resolutions } = input;
   const matching = compareAll(file, input);
-  const decided = [...matching.decided.values()];
+  const followed = [...matching.decided.values()];
   const decisions =
-    decided.length === 0
+    followed.length === 0
       ? []
-      : listDecisions(decided, resolutions, findLookAlikes(file.rows, input.current, {}));
+      : listDecisions(followed, resolutions, findLookAlikes(file.rows, input.current, {}));
+  const decided = decisions.flatMap(({ conflict, resolution }) =>
+    conflict ? [{ conflict, resolution }] : [],
+  );
   // Somebody who is decided to be somebody else is in their group, also if they look alike by what makes no groups.
   for (const { ids, resolution } of decisions)
     if (resolution !== "both") matching.findGroups().connect(...ids);

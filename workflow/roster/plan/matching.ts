@@ -150,10 +150,19 @@ export function createMatching(
       return findOwnResolution(createKeys(describeEntry({ item }), row), resolutions) === "new";
     },
 
-    /** Leaves out a row, whose person is somebody else. If this person is on the roster, they leave. */
-    leaveOut(row: MatchedRow): void {
+    /**
+     * Leaves out a row, because its person is that of another row. If the first one was found on the roster, the other row
+     * gets this entry if it is decided so. Otherwise, the entry leaves.
+     */
+    leaveOut(row: MatchedRow, kept?: MatchedRow): void {
       matched.delete(row);
-      if (itemOf.has(row.target)) leaving.add(row.target);
+      const item = itemOf.get(row.target);
+      if (!item) return;
+      const isFound = row.target !== row.row.employee_id;
+      const keeps = () =>
+        kept && findOwnResolution(createKeys(describeEntry({ item }), kept.row), resolutions);
+      if (kept && isFound && !itemOf.has(kept.target) && keeps() === "existing") kept.target = row.target;
+      else leaving.add(row.target);
     },
 
     /**

@@ -6,12 +6,13 @@ import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
 
-const file = (...rows: RosterRow[]) => ({
-  rows,
-  columns: new Set<RosterColumn>(["employee_id", "employee_name", "email"]),
+const fileWith = (columns: readonly RosterColumn[], rows: readonly RosterRow[]) => ({
+  rows: [...rows],
+  columns: new Set(columns),
   lines: rows.map((_, i) => i + 2),
   ignored: [],
 });
+const file = (...rows: RosterRow[]) => fileWith(["employee_id", "employee_name", "email"], rows);
 
 const plan = (
   roster: ReturnType<typeof file>,
@@ -123,7 +124,33 @@ describe("answers about three who look alike, if an import stops and is repeated
     const [first] = plan(many, []).conflicts;
     resolutions[first?.key ?? ""] = "existing";
     expect(answerAll()).toMatchObject({ isReady: false, isUnrepeatable: true, changes: [] });
+    const aboutAll = { "kind:email": "both", [first?.key ?? ""]: "existing" } as const;
+    expect(plan(many, [], { resolutions: aboutAll }).added).toHaveLength(12);
     resolutions[first?.key ?? ""] = "both";
     expect(answerAll().added).toHaveLength(13);
+  });
+
+  test("may replace a row by another one, of which each was found to be the same entry of the roster", () => {
+    const both = fileWith(
+      ["employee_id", "employee_name", "email", "slack_user_id"],
+      [
+        { ...bo, slack_user_id: "U0ANN" },
+        { ...cy, slack_user_id: "U0ANN", email: "a@example.com" },
+      ],
+    );
+    const answers: Readonly<Record<string, Resolution>> = {
+      "E2 E3": "new",
+      "007 E3": "existing",
+      "007 E2": "existing",
+    };
+    const resolutions: Record<string, Resolution> = {};
+    let planned = plan(both, current);
+    for (let turn = 0; turn < 3; turn++) {
+      for (const { key, existing, row } of planned.conflicts)
+        resolutions[key] = answers[`${existing.employee_id} ${row.employee_id}`] ?? "both";
+      planned = plan(both, current, { resolutions });
+    }
+    expect(planned).toMatchObject({ isReady: true, added: [], left: [], changed: [{ employee_id: "007" }] });
+    expect(planned.changes).toMatchObject([{ set: { employee_name: "Cy", slack_user_id: "U0ANN" } }]);
   });
 });
