@@ -12,11 +12,11 @@ const results = z.object({
   ),
 });
 
-/** Returns the serious accessibility problems that axe finds on the page, including contrast. */
-export async function findBarriers(page: Page): Promise<unknown[]> {
-  await page.evaluate(axe.source);
+/** Returns the serious accessibility problems that axe finds on the page, or in a part of it, including contrast. */
+export async function findBarriers(page: Page, part = "html"): Promise<unknown[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
   const { violations } = results.parse(
-    await page.evaluate("axe.run(document, { resultTypes: ['violations'] })"),
+    await page.evaluate(`axe.run(${JSON.stringify(part)}, { resultTypes: ['violations'] })`),
   );
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical");
 }
