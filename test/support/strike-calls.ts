@@ -61,10 +61,12 @@ export async function strikeEachSlackCall(
   fault: Omit<Fault, "at">,
   { first, step }: Sample = { first: 0, step: 1 },
 ): Promise<number> {
-  await strike(lottery, scenario);
-  const count = lottery.between.calls().filter((call) => call.startsWith("page ")).length;
-  for (let at = 1 + first; at <= count; at += step)
+  // Each run counts the calls. A fault may lead to further ones.
+  let count = 1 + first;
+  for (let at = count; at <= count; at += step) {
     await strike(lottery, scenario, { ...fault, service: "page", at });
+    count = lottery.between.calls().filter((call) => call.startsWith("page ")).length;
+  }
   return count;
 }
 

@@ -9,20 +9,18 @@ const FAULTS = ["refused", "lost"] as const;
 interface Interruptions {
   /** Starts a lottery with so many people. */
   start: (people: number) => Promise<Lottery>;
-  /** The requests of a draw. */
-  requests: readonly number[];
-  /** The requests that a test strikes; `first` is 0 or 1 and differs between the tests. */
+  /** The requests of a draw that a test strikes; `first` is 0 or 1 and differs between the tests. */
   pick: (first: number) => readonly number[];
   /** Whether the invariants are checked after each interrupted draw, not only after the last one. */
   checksEachDraw: boolean;
 }
 
 /** Defines the tests of draws with a fault at a request to the tables: at each one that `pick` picks, in turn. */
-export function testInterruptions({ start, requests, pick, checksEachDraw }: Interruptions) {
-  // Every second person has won in the campaign before.
-  const startForAll = async () => {
-    const lottery = await start(2 * requests.length + 1);
-    await lottery.draw(requests.length);
+export function testInterruptions({ start, pick, checksEachDraw }: Interruptions) {
+  // There are two people for each draw, and some more. Every second person has won in the campaign before.
+  const startFor = async (draws: number) => {
+    const lottery = await start(2 * draws + 5);
+    await lottery.draw(draws + 2);
     await lottery.startCampaign("Next");
     return lottery;
   };
@@ -32,7 +30,7 @@ export function testInterruptions({ start, requests, pick, checksEachDraw }: Int
 
   test.each(FAULTS)("%s once: the task is retried, and the draw is decided", async (kind) => {
     const struck = pick(kind === "refused" ? 0 : 1);
-    await using lottery = await startForAll();
+    await using lottery = await startFor(struck.length);
     for (const at of struck) {
       const { tasks } = startInterrupted(lottery, { kind, at });
       await runDraw({ input: 2 }, `${kind}-${at}`, () => tasks);
@@ -44,8 +42,9 @@ export function testInterruptions({ start, requests, pick, checksEachDraw }: Int
   test.each(FAULTS)(
     "%s, and the process dies: the callback of the failure undoes or completes the draw at once",
     async (kind) => {
-      await using lottery = await startForAll();
-      for (const at of pick(kind === "lost" ? 0 : 1)) {
+      const struck = pick(kind === "lost" ? 0 : 1);
+      await using lottery = await startFor(struck.length);
+      for (const at of struck) {
         const { tasks } = startInterrupted(lottery, { kind, at, forGood: true });
         await lottery.attempt(2, `${kind}-${at}`, () => tasks);
         await checkDraw(lottery, true);
@@ -59,8 +58,9 @@ export function testInterruptions({ start, requests, pick, checksEachDraw }: Int
   test.each(FAULTS)(
     "%s, and no callback runs: the next draw after the lease undoes or completes it",
     async (kind) => {
-      await using lottery = await startForAll();
-      for (const at of pick(kind === "refused" ? 0 : 1)) {
+      const struck = pick(kind === "refused" ? 0 : 1);
+      await using lottery = await startFor(struck.length);
+      for (const at of struck) {
         const { tasks } = startInterrupted(lottery, { kind, at, forGood: true });
         const outcome = await runDraw({ input: 2 }, `${kind}-${at}`, () => tasks).catch(nameOfError);
         if (outcome !== "Interrupted") expect(outcome).toMatchObject({ passes: 1 });

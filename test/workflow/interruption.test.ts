@@ -11,7 +11,6 @@ const requests = await listRequests();
 describe("a fault at each request", () => {
   testInterruptions({
     start: (people) => startLottery({ roster: employeeItems(people) }),
-    requests,
     pick: (first) => pickOneIn(24, requests, 12 * first),
     checksEachDraw: true,
   });

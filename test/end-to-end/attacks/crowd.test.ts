@@ -18,7 +18,7 @@ const REPEATS = Number(process.env["REPEATS"] ?? 1);
 const TIMEOUT = 120_000;
 const isLong = process.env["ATTACKS"] === "all" || REPEATS > 1;
 /** The crowd: draws, people, and how many of them win. */
-const CROWD = isLong ? ([60, 400, 180] as const) : ([12, 81, 36] as const);
+const CROWD = isLong ? ([60, 400, 180] as const) : ([8, 54, 24] as const);
 /** The maximum number of passes that a draw may need when all draws compete for the same people. */
 const MOST_PASSES = 4;
 

@@ -13,6 +13,9 @@ import { recordLog } from "../../support/record-log.ts";
 import { writeBundles } from "../../support/share-bundles.ts";
 import { employeeItems } from "../../support/start-dynamodb.ts";
 
+/** How many win in the draw before the pause. */
+const LARGE = [25, ...more([60, 300])];
+
 const things = new AsyncDisposableStack();
 let between: Awaited<ReturnType<typeof interpose>>;
 let lottery: Lottery;
@@ -25,7 +28,9 @@ beforeAll(async () => {
   between = things.use(await interpose());
   const load = () => Promise.resolve(loadBundles((name) => join(directory.path, name, "index.mjs")));
   lottery = things.use(await openLottery({}, load, { retryInterval: 0, reach: between.reach }));
-  await createBooks(lottery.client).setRoster(employeeItems(400));
+  await createBooks(lottery.client).setRoster(
+    employeeItems(20 + LARGE.reduce((sum, winners) => sum + winners)),
+  );
   stepFunctions = things.adopt(new SFNClient({}), (client) => client.destroy());
 }, 60_000);
 afterAll(() => things.disposeAsync());
@@ -45,7 +50,7 @@ async function draw(winners: number) {
   return { calls: between.calls(), status: latest?.status, types: events.map(({ type }) => type) };
 }
 
-test.each([25, ...more([60, 300])])(
+test.each(LARGE)(
   "the draws after a draw of %i and a pause succeed at the first attempt of every task, and are posted once",
   { timeout: 60_000 },
   async (winners) => {

@@ -22,7 +22,6 @@ const requests = await listRequests(startSealed);
 describe("a fault at each request to the tables in a sealed draw", { timeout: 120_000 }, () => {
   testInterruptions({
     start: startSealed,
-    requests,
     pick: (first) => pickOneIn(24, requests, 12 * first),
     checksEachDraw: false,
   });
