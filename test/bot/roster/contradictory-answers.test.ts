@@ -1,17 +1,11 @@
 /** @module-tag slow */
-import nock from "nock";
 import { expect, test } from "vitest";
 import { employeeItem } from "../../support/start-dynamodb.ts";
-import { useSlackApi } from "../slack/use-slack-api.ts";
 import { openImports } from "./open-imports.ts";
 
-useSlackApi();
-
 test("answers that contradict each other, or with which an interruption would matter, are asked again, and other answers replace them", async () => {
-  nock.enableNetConnect("127.0.0.1");
   const gone = employeeItem(1, { employee_id: "7", email: "gone@example.com", left_at: "20200101" });
   await using imports = await openImports([gone, employeeItem(2, { employee_id: "007" })]);
-  imports.serve();
   const { decide, caller, newest, buttonOf } = imports;
   const answer = async (...answers: string[]) => {
     const values = Object.fromEntries(answers.map((each, i) => [`conflict-${i}`, each]));

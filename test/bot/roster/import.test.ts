@@ -1,19 +1,21 @@
 /** @module-tag slow */
-import nock from "nock";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { interruptRequests } from "../../support/interrupt-requests.ts";
+import { recordLog } from "../../support/record-log.ts";
 import { employeeItem } from "../../support/start-dynamodb.ts";
 import { createWorkbook } from "../../workflow/roster/file/create-workbook.ts";
-import { useSlackApi } from "../slack/use-slack-api.ts";
 import { type Imports, OPERATOR, openImports } from "./open-imports.ts";
 
-const { events } = useSlackApi();
+let log: ReturnType<typeof recordLog>;
+beforeEach(() => {
+  log = recordLog();
+});
+afterEach(() => log[Symbol.dispose]());
 
 const opened: Imports[] = [];
 afterAll(async () => {
   for (const each of opened) await each[Symbol.asyncDispose]();
 });
-beforeEach(() => nock.enableNetConnect("127.0.0.1"));
 
 /** Three people: one whose id has zeros, one with an email address, and one who is in no file of these tests. */
 const ROSTER = [
@@ -25,7 +27,6 @@ const ROSTER = [
 const open = async () => {
   const imports = await openImports(ROSTER);
   opened.push(imports);
-  imports.serve();
   return imports;
 };
 
@@ -227,7 +228,7 @@ test("a file that is no roster changes nothing, and each fault has a sentence", 
   expect(imports.newest().text).not.toContain("<!here>");
   expect(await imports.readRoster()).toEqual(ROSTER);
   expect(await imports.readPages("faulty")).toEqual([]);
-  expect(events("import-not-read")).toMatchObject(
+  expect(log.events("import-not-read")).toMatchObject(
     ["faults", "faults", "too-large", "faults"].map((reason) => ({ reason })),
   );
 });
@@ -262,7 +263,7 @@ test("the requester is told privately if the execution fails, once, and what is 
   await imports.runStarted();
   await imports.handleFailedImport({ ...failed, import_id: "applied" });
   expect(imports.newest().text, "it failed after all changes").toContain("*The roster is up to date.*");
-  expect(events("import-failed")).toHaveLength(4);
+  expect(log.events("import-failed")).toHaveLength(4);
 });
 
 test("if AWS does not start what a button asks for, the plan keeps its buttons", async () => {

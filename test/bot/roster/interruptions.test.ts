@@ -1,15 +1,12 @@
 /** @module-tag slow */
-import nock from "nock";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { interruptRequests } from "../../support/interrupt-requests.ts";
 import { pickOneIn } from "../../support/one-in.ts";
+import { recordLog } from "../../support/record-log.ts";
 import { employeeItem } from "../../support/start-dynamodb.ts";
-import { useSlackApi } from "../slack/use-slack-api.ts";
 import { type Imports, OPERATOR, openImports, type Task } from "./open-imports.ts";
 
-useSlackApi();
 let imports: Imports;
-beforeEach(() => nock.enableNetConnect("127.0.0.1"));
 afterAll(() => imports[Symbol.asyncDispose]());
 
 const ROSTER = [employeeItem(1), employeeItem(2), employeeItem(3, { left_at: "20250101" })];
@@ -49,8 +46,8 @@ const retried =
 test("an import that is interrupted at any request, and repeated, equals an uninterrupted one", {
   timeout: 240_000,
 }, async () => {
+  using _ = recordLog();
   imports = await openImports(ROSTER);
-  imports.serve();
   const client = imports.connect();
   const { requests } = interruptRequests(client, { kind: "refused", at: NEVER });
   const task = imports.openTask(client);

@@ -1,6 +1,5 @@
 import { ExecutionAlreadyExists, SFNClient } from "@aws-sdk/client-sfn";
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
-import nock from "nock";
 import { z } from "zod";
 import { createDecidePlan } from "../../../bot/commands/decide-plan.ts";
 import { locales } from "../../../bot/locales/locales.ts";
@@ -19,27 +18,10 @@ import { jsonOf } from "../../../data/runtime/json-of.ts";
 import { rosterFileLocales } from "../../../workflow/roster/file/texts/roster-file-locales.ts";
 import { scanTable } from "../../support/scan-table.ts";
 import { startDynamoDb, type TableItem } from "../../support/start-dynamodb.ts";
-import { SLACK_API_URL } from "../slack/use-slack-api.ts";
+import { serveMessages, TOKEN, type Told } from "./serve-messages.ts";
 
 export const OPERATOR = "U0OPERATOR";
-const DIRECT = "D0OPERATOR";
-const FILES = "https://slack.test";
-const TOKEN = "xoxb-test";
-
-const element = z.object({ action_id: z.string(), value: z.string().optional() });
-const posted = z.object({
-  channel: z.string(),
-  text: z.string(),
-  blocks: z.array(z.looseObject({ elements: z.array(z.unknown()).optional() })),
-});
-
 const startedExecution = z.object({ name: z.string(), input: jsonOf(z.custom<RosterStepInput>()) });
-
-/** A message in the direct messages of the requester, with the values of its buttons by action id. */
-interface Told {
-  text: string;
-  buttons: ReadonlyMap<string, string>;
-}
 
 const notFound = () => {
   throw new Error("Nobody has told this.");
@@ -48,16 +30,16 @@ const notFound = () => {
 /** Does one task of the state machine. */
 export type Task = (event: unknown) => Promise<RosterStep>;
 
-/** Opens imports with real tables, and runs their executions as the state machine does, with a clock of their own. */
+/** Opens imports with real tables and a Slack, and runs their executions as the state machine does, with a clock of their own. */
 export async function openImports(roster: readonly TableItem[]) {
   const db = await startDynamoDb();
   await db.fillRoster(roster);
   let time = Date.parse("2026-06-15T12:00:00Z");
   const now = () => new Date(time);
-  const connect = () => Promise.resolve(createSlackClient(TOKEN, SLACK_API_URL));
-  const told: Told[] = [];
-  const forms: Form[] = [];
   const files = new Map<string, Buffer>();
+  const { apiUrl, told, close } = await serveMessages(files);
+  const connect = () => Promise.resolve(createSlackClient(TOKEN, apiUrl));
+  const forms: Form[] = [];
   const texts = locales.en;
 
   /** The task with a client of its own, as in another process. */
@@ -70,7 +52,7 @@ export async function openImports(roster: readonly TableItem[]) {
           rosterTable: createRosterTable(client, db.tables.employees),
           connect,
           readToken: () => Promise.resolve(TOKEN),
-          apiUrl: SLACK_API_URL,
+          apiUrl,
           teamId: "T0LOTTERY",
           texts,
           fileTexts: rosterFileLocales.en,
@@ -118,7 +100,7 @@ export async function openImports(roster: readonly TableItem[]) {
   });
   const caller = {
     userId: OPERATOR,
-    channelId: DIRECT,
+    channelId: "D0OPERATOR",
     channelName: "directmessage",
     triggerId: "1",
     mentions: [],
@@ -166,36 +148,6 @@ export async function openImports(roster: readonly TableItem[]) {
     buttonOf: (action: string): string =>
       told.findLast(({ buttons }) => buttons.has(action))?.buttons.get(action) ?? notFound(),
 
-    /** Serves Slack: messages are recorded, and files can be downloaded. Call it in each test. */
-    serve() {
-      const record = async (request: Request) => {
-        const given = new URLSearchParams(await request.text());
-        const { text, blocks } = posted.parse({
-          channel: given.get("channel"),
-          text: given.get("text"),
-          blocks: JSON.parse(given.get("blocks") ?? "[]"),
-        });
-        const buttons = blocks
-          .flatMap(({ elements = [] }) => elements)
-          .flatMap((each) => element.safeParse(each).data ?? []);
-        told.push({ text, buttons: new Map(buttons.map(({ action_id, value = "" }) => [action_id, value])) });
-        return [200, { ok: true, channel: DIRECT, ts: `${told.length}.1` }] as const;
-      };
-      const slack = nock(SLACK_API_URL).persist();
-      slack.post("/chat.postMessage").reply(record);
-      slack.post("/chat.update").reply(record);
-      slack.post("/files.info").reply(async (request: Request) => {
-        const id = new URLSearchParams(await request.text()).get("file") ?? "";
-        const size = files.get(id)?.length;
-        if (size === undefined) return [200, { ok: false, error: "file_not_found" }];
-        return [200, { ok: true, file: { id, size, url_private_download: `${FILES}/files/${id}` } }];
-      });
-      nock(FILES, { reqheaders: { authorization: `Bearer ${TOKEN}` } })
-        .persist()
-        .get(/^\/files\//)
-        .reply((request: Request) => [200, files.get(new URL(request.url).pathname.slice(7)) ?? ""]);
-    },
-
     /** Puts a file into Slack, and has it read. Returns the id of the import. */
     async importFile(id: string, content: string | Buffer, task?: Task): Promise<string> {
       const file_id = `F0${id.toUpperCase().replaceAll("-", "")}`;
@@ -227,6 +179,11 @@ export async function openImports(roster: readonly TableItem[]) {
     async readLog() {
       const { entries } = await db.ledger.auditLog.page("all", 1_000);
       return entries.map(({ entry }) => entry).toReversed();
+    },
+
+    async [Symbol.asyncDispose]() {
+      await db[Symbol.asyncDispose]();
+      await close();
     },
   };
 }
