@@ -65,7 +65,7 @@ test("an import that is interrupted at any request, and repeated, equals an unin
   expect(numbers.length).toBeGreaterThan(40);
 
   for (const kind of ["refused", "lost"] as const)
-    for (const at of pickOneIn(24, numbers, kind === "lost" ? 12 : 0)) {
+    for (const at of pickOneIn(36, numbers, kind === "lost" ? 18 : 0)) {
       // The step is tried again.
       await reset();
       const once = imports.connect();
