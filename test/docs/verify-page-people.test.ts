@@ -14,17 +14,17 @@ describe("a person", () => {
     return page.locator("#found").locator("li, p").allInnerTexts();
   };
 
-  test("is found among a thousand winners of 100,000 people by name, employee id or serial", {
+  test("is found among a thousand winners of 10,000 people by name, employee id or serial", {
     tags: ["slow"],
   }, async () => {
     const fates: Record<number, Fate> = {};
-    for (let serial = 1; serial <= 100_000; serial++) {
+    for (let serial = 1; serial <= 10_000; serial++) {
       if (serial % 50 === 0) fates[serial] = { outcome: "gap" };
       else if (serial % 7 === 0) fates[serial] = { outcome: "left" };
       else if (serial % 3 === 0) fates[serial] = { outcome: "won" };
       else fates[serial] = { name: `Name ${serial} ${serial % 100 === 1 ? "Zoë" : "Lee"}` };
     }
-    const draw = planDraw({ size: 100_000, winners: 1_000, fates });
+    const draw = planDraw({ size: 10_000, winners: 1_000, fates });
     const rank = draw.winners.findIndex(({ lottery_serial }) => lottery_serial % 100 === 1) + 1;
     const lucky = draw.winners[rank - 1]?.lottery_serial ?? 0;
     const page = await openPage();
