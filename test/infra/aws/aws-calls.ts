@@ -9,8 +9,9 @@ import {
   type Node,
   type SourceFile,
 } from "typescript/unstable/ast";
-import { API, type Checker } from "typescript/unstable/sync";
-import { CallReader, forEachChild } from "./call-reader.ts";
+import { API } from "typescript/unstable/sync";
+import { CallReader } from "./call-reader.ts";
+import { createReadSymbols, forEachChild, type ReadSymbols } from "./read-symbols.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -63,11 +64,12 @@ export function readAwsCalls(files: readonly string[]): Map<string, AwsCall[]> {
   try {
     const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
     if (!project) throw new Error("The compiler did not open the project.");
+    const symbols = createReadSymbols(project.checker, ROOT);
     return new Map(
       files.map((file) => {
         const source = project.program.getSourceFile(join(ROOT, file));
         if (!source) throw new Error(`The compiler does not know ${file}.`);
-        return [file, readHandler(project.checker, source)];
+        return [file, readHandler(symbols, source)];
       }),
     );
   } finally {
@@ -76,8 +78,8 @@ export function readAwsCalls(files: readonly string[]): Map<string, AwsCall[]> {
   }
 }
 
-function readHandler(checker: Checker, source: SourceFile): AwsCall[] {
-  const reader = new CallReader(checker, ROOT);
+function readHandler(symbols: ReadSymbols, source: SourceFile): AwsCall[] {
+  const reader = new CallReader(symbols);
   reader.visitUnit(source);
   const findHandler = (node: Node): void => {
     const isDeclaration = isVariableDeclaration(node) || isFunctionDeclaration(node);

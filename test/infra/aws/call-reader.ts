@@ -23,9 +23,8 @@ import {
   isVariableDeclaration,
   type NewExpression,
   type Node,
-  type SourceFile,
 } from "typescript/unstable/ast";
-import { type Checker, type Symbol as Meaning, SymbolFlags } from "typescript/unstable/sync";
+import { forEachChild, type ReadSymbols } from "./read-symbols.ts";
 
 const services: Readonly<Record<string, string>> = {
   "@aws-sdk/client-dynamodb": "dynamodb",
@@ -38,13 +37,6 @@ const services: Readonly<Record<string, string>> = {
 
 const isFunctionValue = (node: Node | undefined) =>
   node !== undefined && (isArrowFunction(node) || isFunctionExpression(node));
-
-export function forEachChild(node: Node, visit: (child: Node) => void): void {
-  node.forEachChild((child) => {
-    visit(child);
-    return undefined;
-  });
-}
 
 /** Whether a function returns this object. Its members run when they are called, not when the function runs. */
 function isReturned(node: Node): boolean {
@@ -85,10 +77,7 @@ const isInstance = (node: Node) =>
  */
 export class CallReader {
   readonly calls: { command: string; service: string; index: string | undefined; node: NewExpression }[] = [];
-  readonly #checker: Checker;
-  readonly #root: string;
-  readonly #meanings = new Map<Node, Meaning | undefined>();
-  readonly #readFiles = new Set<SourceFile>();
+  readonly #symbols: ReadSymbols;
   readonly #visited = new Set<Node>();
   /** Members of returned objects that have not been called yet, by name. */
   readonly #dormant = new Map<string, { member: Node; returnType: string | undefined }[]>();
@@ -97,40 +86,12 @@ export class CallReader {
   /** The arguments of a parameter: names of variables that end in _TABLE, or other parameters. */
   readonly #passed = new Map<Node, Set<string | Node>>();
 
-  constructor(checker: Checker, root: string) {
-    this.#checker = checker;
-    this.#root = root;
-  }
-
-  #meaning(node: Identifier): Meaning | undefined {
-    const file = node.getSourceFile();
-    if (!this.#readFiles.has(file)) {
-      this.#readFiles.add(file);
-      const identifiers: Identifier[] = [];
-      const collect = (child: Node) => {
-        if (isIdentifier(child)) identifiers.push(child);
-        forEachChild(child, collect);
-      };
-      collect(file);
-      this.#checker.getSymbolAtLocation(identifiers).forEach((meaning, i) => {
-        const identifier = identifiers[i];
-        if (identifier) this.#meanings.set(identifier, meaning);
-      });
-    }
-    return this.#meanings.get(node);
-  }
-
-  /** Returns the declarations of a name in the project. Follows imports. */
-  #declarations(meaning: Meaning | undefined): Node[] {
-    if (!meaning) return [];
-    const origin = meaning.flags & SymbolFlags.Alias ? this.#checker.getAliasedSymbol(meaning) : meaning;
-    return origin.declarations
-      .filter(({ path }) => path.startsWith(this.#root) && !path.includes("/node_modules/"))
-      .flatMap((declaration) => declaration.resolve() ?? []);
+  constructor(symbols: ReadSymbols) {
+    this.#symbols = symbols;
   }
 
   #package(identifier: Identifier): string | undefined {
-    for (const declaration of this.#meaning(identifier)?.declarations ?? []) {
+    for (const declaration of this.#symbols.meaning(identifier)?.declarations ?? []) {
       let node = declaration.resolve();
       if (!node || !isImportSpecifier(node)) continue;
       while (!isImportDeclaration(node)) node = node.parent;
@@ -141,7 +102,7 @@ export class CallReader {
 
   #wake(member: Node): void {
     if (isShorthandPropertyAssignment(member))
-      for (const value of this.#declarations(this.#checker.getShorthandAssignmentValueSymbol(member)))
+      for (const value of this.#symbols.declarations(this.#symbols.shorthandValue(member)))
         this.declare(value);
     else this.visitUnit(member);
   }
@@ -155,11 +116,11 @@ export class CallReader {
   }
 
   #use(identifier: Identifier): void {
-    const declarations = this.#declarations(this.#meaning(identifier));
+    const declarations = this.#symbols.declarations(this.#symbols.meaning(identifier));
     for (const declaration of declarations) this.declare(declaration);
     const expression = isPropertyAccessExpression(identifier.parent) ? identifier.parent : identifier;
     const isCalled = isCallExpression(expression.parent) && expression.parent.expression === expression;
-    const meaning = this.#meaning(identifier);
+    const meaning = this.#symbols.meaning(identifier);
     const isForeign = meaning !== undefined && declarations.length === 0;
     if (!isCalled || isForeign || declarations.some(isImplementation) || declarations.some(isInstance))
       return;
@@ -201,7 +162,7 @@ export class CallReader {
   }
 
   #constant(identifier: Identifier): string | undefined {
-    for (const node of this.#declarations(this.#meaning(identifier)))
+    for (const node of this.#symbols.declarations(this.#symbols.meaning(identifier)))
       if (isVariableDeclaration(node) && node.initializer && isStringLiteral(node.initializer))
         return node.initializer.text;
     return undefined;
@@ -209,7 +170,7 @@ export class CallReader {
 
   /** Records the table names that are passed to a function. */
   #recordArguments(callee: Identifier, given: readonly Node[]): void {
-    for (const declaration of this.#declarations(this.#meaning(callee))) {
+    for (const declaration of this.#symbols.declarations(this.#symbols.meaning(callee))) {
       const called = isVariableDeclaration(declaration) ? declaration.initializer : declaration;
       if (!called || !(isFunctionDeclaration(called) || isArrowFunction(called))) continue;
       given.forEach((argument, i) => {
@@ -220,7 +181,7 @@ export class CallReader {
         if (isPropertyAccessExpression(argument) && argument.name.text.endsWith("_TABLE"))
           passed.add(argument.name.text);
         if (isIdentifier(argument))
-          for (const node of this.#declarations(this.#meaning(argument)))
+          for (const node of this.#symbols.declarations(this.#symbols.meaning(argument)))
             if (isParameterDeclaration(node)) passed.add(node);
       });
     }
@@ -239,7 +200,7 @@ export class CallReader {
     };
     const visit = (node: Node) => {
       if (isIdentifier(node))
-        this.#declarations(this.#meaning(node)).filter(isParameterDeclaration).forEach(trace);
+        this.#symbols.declarations(this.#symbols.meaning(node)).filter(isParameterDeclaration).forEach(trace);
       if (isPropertyAccessExpression(node) && node.name.text.endsWith("_TABLE")) found.add(node.name.text);
       forEachChild(node, visit);
     };
