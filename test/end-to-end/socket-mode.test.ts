@@ -2,53 +2,43 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BatchWriteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import sample from "../../data/request-items.json" with { type: "json" };
 import { findBarriers } from "../support/axe.ts";
 import { startMailServer } from "../support/mail-server.ts";
-import { type Lottery, openLottery } from "../support/open-lottery.ts";
 import { NARROW, openPage, WIDE } from "../support/open-page.ts";
-import { recordLog } from "../support/record-log.ts";
+import { setUpLottery } from "../support/set-up-lottery.ts";
 import { shareBrowser } from "../support/share-browser.ts";
-import { APP_TOKEN, BOT_TOKEN, type Gateway, type Link, startGateway } from "../support/simulated-gateway.ts";
+import { APP_TOKEN, BOT_TOKEN, startGateway } from "../support/simulated-gateway.ts";
 
 const OPERATOR = "U0OPERATOR";
 const CHANNEL = "C0LOTTERY";
 /** ms that Slack waits for a response. */
 const SLACK_WAITS = 3_000;
 
-let gateway: Gateway;
-let mailServer: Awaited<ReturnType<typeof startMailServer>>;
-let lottery: Lottery;
-let folder: string;
-let link: Link;
-let log: ReturnType<typeof recordLog>;
-beforeAll(async () => {
-  log = recordLog();
-  folder = await mkdtemp(join(tmpdir(), "lottery-"));
-  [gateway, mailServer] = await Promise.all([startGateway(), startMailServer()]);
-  [link, lottery] = await Promise.all([
-    gateway.nextLink(),
-    openLottery({
-      SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_API_URL: gateway.apiUrl,
-      LOTTERY_OPERATORS: OPERATOR,
-      LOTTERY_EMAILS: "winners@example.com",
-      LOTTERY_MAIL_FROM: "lottery@example.com",
-      SMTP_URL: mailServer.url,
-      LOTTERY_DATA: folder,
-    }),
-  ]);
-});
+const folder = await mkdtemp(join(tmpdir(), "lottery-"));
+const [gateway, mailServer] = await Promise.all([startGateway(), startMailServer()]);
+// After the lottery has stopped.
 afterAll(async () => {
-  await lottery[Symbol.asyncDispose]();
   await gateway[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
-  log[Symbol.dispose]();
   expect(log.text()).not.toMatch(/xapp|xoxb|ticket|@example\.com/);
 });
+const [firstLink, { lottery, log }] = await Promise.all([
+  gateway.nextLink(),
+  setUpLottery({
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_API_URL: gateway.apiUrl,
+    LOTTERY_OPERATORS: OPERATOR,
+    LOTTERY_EMAILS: "winners@example.com",
+    LOTTERY_MAIL_FROM: "lottery@example.com",
+    SMTP_URL: mailServer.url,
+    LOTTERY_DATA: folder,
+  }),
+]);
+let link = firstLink;
 
 const button = z.object({ action_id: z.string(), value: z.string() });
 const acknowledgement = z.object({

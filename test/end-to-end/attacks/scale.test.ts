@@ -12,7 +12,7 @@ import { type Lottery, openLottery } from "../../support/open-lottery.ts";
 import { recordLog } from "../../support/record-log.ts";
 
 /** `npm run attacks` draws among 100,000 people. */
-const PEOPLE = more([100_000])[0] ?? 20_000;
+const PEOPLE = more([100_000])[0] ?? 5_000;
 /** The maximum number of winners of a draw. */
 const MOST_WINNERS = 1_000;
 /** The maximum size of data between states in Step Functions, in bytes. Measured: 92 KB for 500 winners, 143 KB for 1,000. */
