@@ -131,11 +131,11 @@ describe("a draw", () => {
   test("visits no more positions than it needs, and records their outcomes", {
     tags: ["slow"],
   }, async () => {
-    await using lottery = await startLottery({ roster: employeeItems(180) });
-    await lottery.draw(120);
-    const record = await lottery.readDrawn(1);
-    expect(record.walked).toBe(120);
+    await using lottery = await startLottery({ roster: employeeItems(60) });
     await lottery.draw(40);
+    const record = await lottery.readDrawn(1);
+    expect(record.walked).toBe(40);
+    await lottery.draw(12);
     const second = await lottery.readDrawn(2);
     expect(await lottery.visitLog.read(second.draw_id, second.pages)).toHaveLength(second.walked);
     await checkInvariants(lottery, { atRest: true });

@@ -55,11 +55,14 @@ describe.each(["sealed", ...more(["not sealed"])])("in draws that are %s", (kind
 
   test.each<[rules: RequestedRules, winners: number[]]>([
     [{}, [1, 2, 3, 4, 5, 7]],
-    [{ departments: { only: ["SALES"] } }, [1, 2, 7]],
     [{ departments: { only: ["sales", "it <!here>", "nobody’s"] } }, [1, 2, 3, 7]],
     [{ departments: { not: ["Interns", "IT <!here>"] } }, [1, 2, 5, 7]],
-    [{ joined_before: "2026-07-01" }, [1, 2, 7]],
     [{ joined_before: "2026-06-30", departments: { only: ["Sales"] } }, [1, 7]],
+    // Spelling and dates alone: test/workflow/draw/match-rules.test.ts and eligibility.test.ts have all cases.
+    ...more<[rules: RequestedRules, winners: number[]][]>([
+      [{ departments: { only: ["SALES"] } }, [1, 2, 7]],
+      [{ joined_before: "2026-07-01" }, [1, 2, 7]],
+    ]),
   ])("the rules %j let exactly their people win", async (rules, winners) => {
     await using lottery = await start();
     const drawn = await drawAll(lottery, winners.length, rules);
