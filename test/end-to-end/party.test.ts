@@ -1,7 +1,7 @@
 /** @module-tag slow */
 import { readFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { locales } from "../../bot/locales/locales.ts";
 import { applyToItems } from "../../data/people/roster-item.ts";
 import { employeeTable } from "../../data/tables.ts";
@@ -47,7 +47,8 @@ const books = createBooks(lottery.client);
 const { waitForDraw, readDrawn, listWinners } = readDraws(lottery);
 
 describe.each(hands)("the party, by %s", (hand) => {
-  const openWorkspace = () => driveWorkspace(browser, lottery.endpoints.page, hand);
+  let workspace: Workspace;
+  let leave: () => Promise<void>;
 
   /** Executives and interns cannot win this draw. */
   const excludeDepartments = async (drawing: Locator, { choose, tick }: Workspace) => {
@@ -59,10 +60,15 @@ describe.each(hands)("the party, by %s", (hand) => {
   beforeAll(async () => {
     await lottery.reset();
     await books.setRoster(applyToItems([], await planGuests(guests)));
+    const whenFinished = (end: () => Promise<void>) => {
+      leave = end;
+    };
+    workspace = await driveWorkspace(browser, lottery.endpoints.page, { hand, whenFinished });
   });
+  afterAll(() => leave());
 
   test("a campaign is started, its prizes are listed, and people are excluded", async () => {
-    const { type, see, form, press, enter, closeForm } = await openWorkspace();
+    const { type, see, form, press, enter, closeForm } = workspace;
 
     await type("/lottery campaign new Year-end party");
     const question = await see("Start the campaign “Year-end party”?");
@@ -110,7 +116,6 @@ describe.each(hands)("the party, by %s", (hand) => {
   });
 
   test("three prizes are drawn, the third one from too many people", async () => {
-    const workspace = await openWorkspace();
     const { type, see, form, announcement, press, choose, closeForm } = workspace;
     await type("/lottery draw");
     const drawing = await form("New draw");
@@ -152,7 +157,6 @@ describe.each(hands)("the party, by %s", (hand) => {
   });
 
   test("an absent winner is replaced, and the third draw is voided and drawn again", async () => {
-    const workspace = await openWorkspace();
     const { type, see, form, announcement, voided, press, choose, closeForm } = workspace;
     const absent = (await readDrawn(2)).winners[0]?.employee_name ?? "";
     await type(`/lottery redraw 2 ${absent}, is not here`);
@@ -203,7 +207,7 @@ describe.each(hands)("the party, by %s", (hand) => {
   });
 
   test("prizes are handed over, and the spreadsheet is equal to the ledger", async () => {
-    const { type, see, page, form, press, openApp, openChannel, closeForm } = await openWorkspace();
+    const { type, see, page, form, press, openApp, openChannel, closeForm } = workspace;
     const [first, second, last] = await Promise.all([readDrawn(1), readDrawn(2), readDrawn(4)]);
     await type(`/lottery handed 1 ${first.winners[0]?.employee_name}`);
     await see("in draw 1 is marked as handed over");
@@ -248,7 +252,7 @@ describe.each(hands)("the party, by %s", (hand) => {
   });
 
   test("in a new campaign, the same people win again", async () => {
-    const { type, see, form, announcement, page, press, enter, choose, tick } = await openWorkspace();
+    const { type, see, form, announcement, page, press, enter, choose, tick } = workspace;
     const before = await listWinners();
     await type("/lottery campaign");
     const current = await see("3 draws, 26 winners");

@@ -1,5 +1,5 @@
 import type { Browser, ElementHandle, Locator, Page } from "playwright-core";
-import { openPage } from "./open-page.ts";
+import { openPage, type PageOptions } from "./open-page.ts";
 
 /** More than a page has elements between two that are used one after the other. */
 const MOST_TABS = 200;
@@ -50,8 +50,12 @@ async function findOption(menu: Locator, letters: string): Promise<string> {
 }
 
 /** Opens the workspace page of a stack, and offers what its reader does there: with the keyboard, or with the pointer. */
-export async function driveWorkspace(browser: Browser, url: string, hand: Hand = "keyboard") {
-  const page: Page = await openPage(browser, url, { locale: "en-US" });
+export async function driveWorkspace(
+  browser: Browser,
+  url: string,
+  { hand = "keyboard", ...options }: { hand?: Hand } & Pick<PageOptions, "whenFinished"> = {},
+) {
+  const page: Page = await openPage(browser, url, options);
   // Sooner than the test, so that the error names what is missing.
   page.setDefaultTimeout(WAIT);
   const messages = page.getByRole("log", { name: "Messages" }).getByRole("article");

@@ -5,7 +5,7 @@ import { takePage } from "./reuse-pages.ts";
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
 
-interface PageOptions extends BrowserContextOptions {
+export interface PageOptions extends BrowserContextOptions {
   /** What appears last, by default on the workspace page. */
   awaits?: (page: Page) => Locator;
   /** Registers what ends the use of the page: after the test, or with `afterAll` after the file. */
