@@ -9,7 +9,7 @@ import { employeeItem } from "../../support/start-dynamodb.ts";
 import { openRegistry } from "./open-registry.ts";
 import { CHANNEL, employeesInSlack, expectUnproved, slackIdOf, useSealedDraws } from "./use-sealed-draws.ts";
 
-const PEOPLE = 20;
+const PEOPLE = 10;
 const texts = locales.en;
 const { openSealed, expectProved } = useSealedDraws();
 
@@ -27,7 +27,9 @@ describe("/lottery verify 1 me, of a sealed draw,", () => {
         employee_name: `Name ${serial}`,
         seal: seal?.seal,
       });
-      expect(message.text).toContain(`you are No. ${serial} of 20 on the list that was sealed for draw 1.`);
+      expect(message.text).toContain(
+        `you are No. ${serial} of ${PEOPLE} on the list that was sealed for draw 1.`,
+      );
       expect(message.text).toContain("When it was sealed, you could win.");
       expect(message.text).toContain(
         position < 3
