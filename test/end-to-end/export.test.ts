@@ -11,7 +11,7 @@ const [browser, { lottery }] = await Promise.all([shareBrowser(), setUpLottery()
 test("an operator hands over a prize with a button, and gets the spreadsheet that says so; a member does not", async () => {
   await lottery.type("draw 3 年会大奖");
   await lottery.waitForDraws(1);
-  const page = await openPage(browser, lottery.endpoints.page, { locale: "en-US" });
+  const page = await openPage(browser, lottery.endpoints.page);
   const type = async (text: string) => {
     await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
     await page.keyboard.press("Enter");
@@ -42,7 +42,7 @@ test("an operator hands over a prize with a button, and gets the spreadsheet tha
 });
 
 test("anybody gets the record of a draw as a file in their direct messages, and verifies it on the offline page", async () => {
-  const page = await openPage(browser, lottery.endpoints.page, { locale: "en-US" });
+  const page = await openPage(browser, lottery.endpoints.page);
   await page.getByRole("radio", { name: "Max Member" }).click();
   await page.getByRole("textbox", { name: "Message #lottery" }).fill("/lottery export 1");
   await page.keyboard.press("Enter");

@@ -9,7 +9,7 @@ const [browser, { lottery }] = await Promise.all([shareBrowser(), setUpLottery()
 test("a member sees the draws and their own entry on the Home tab, and opens past draws and a verification there", async () => {
   await lottery.type("draw 1 年会大奖");
   await lottery.waitForDraws(1);
-  const page = await openPage(browser, lottery.endpoints.page, { locale: "en-US" });
+  const page = await openPage(browser, lottery.endpoints.page);
   await page.getByRole("button", { name: "Lottery", exact: true }).click();
   await page.getByRole("radio", { name: "Amara Okafor" }).check();
   const tab = page.getByRole("tabpanel", { name: "Home" });
@@ -31,7 +31,7 @@ test("a member sees the draws and their own entry on the Home tab, and opens pas
 });
 
 test("on a phone, by keyboard: the app, its tabs, and Refresh, which keeps the focus", async () => {
-  const page = await openPage(browser, lottery.endpoints.page, { locale: "en-US", viewport: NARROW });
+  const page = await openPage(browser, lottery.endpoints.page, { viewport: NARROW });
   await page.getByRole("button", { name: "Lottery", exact: true }).press("Enter");
   const refresh = page.getByRole("button", { name: "Refresh" });
   await refresh.press("Enter");

@@ -10,7 +10,7 @@ const BEACON = { LOTTERY_BEACON: "drand", LOTTERY_BEACON_RELAYS: "http://127.0.0
 const [browser, { lottery }] = await Promise.all([shareBrowser(), setUpLottery(BEACON)]);
 
 test("people see their own entry as soon as a draw is sealed, and check it on the offline page against the seal in the channel", async () => {
-  const page = await openPage(browser, lottery.endpoints.page, { locale: "en-US" });
+  const page = await openPage(browser, lottery.endpoints.page);
   const messages = page.getByRole("log", { name: "Messages" }).getByRole("article");
   const type = async (text: string) => {
     await page.getByRole("textbox", { name: "Message #lottery" }).fill(text);
