@@ -1,6 +1,5 @@
 /** @module-tag slow */
 import { readFile } from "node:fs/promises";
-import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { locales } from "../../bot/locales/locales.ts";
 import { applyToItems } from "../../data/people/roster-item.ts";
@@ -16,6 +15,7 @@ import { driveWorkspace, type Hand, textOf, type Workspace } from "../support/dr
 import {
   AWAY,
   EVERYBODY,
+  excludeDepartments,
   findLargest,
   guestOf,
   guests,
@@ -49,13 +49,6 @@ const { waitForDraw, readDrawn, listWinners } = readDraws(lottery);
 describe.each(hands)("the party, by %s", (hand) => {
   let workspace: Workspace;
   let leave: () => Promise<void>;
-
-  /** Executives and interns cannot win this draw. */
-  const excludeDepartments = async (drawing: Locator, { choose, tick }: Workspace) => {
-    await choose(drawing.getByRole("combobox", { name: "Who can win" }), "Everyone e");
-    await tick(drawing.getByRole("checkbox", { name: "Executives (40 people)" }));
-    await tick(drawing.getByRole("checkbox", { name: "Interns (60 people)" }));
-  };
 
   beforeAll(async () => {
     await lottery.reset();

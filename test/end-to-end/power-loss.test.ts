@@ -17,7 +17,7 @@ import { startStackProcess } from "../support/start-stack-process.ts";
 
 /** `npm run powerloss` takes images at every step, `npm test` at this many steps of each kind. */
 const ALL = process.env["POWERLOSS"] === "all";
-const SAMPLE = 6;
+const SAMPLE = 4;
 /** The number of images with which the whole product is started again. */
 const RESTARTS = ALL ? 40 : 1;
 /** How many images are read at the same time, in threads of their own. */

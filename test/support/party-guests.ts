@@ -1,4 +1,6 @@
+import type { Locator } from "playwright-core";
 import { GUESTS, INTERNS, LEADERS, listGuests } from "../../infra/local/screenshots/party/guests.ts";
+import type { Workspace } from "./drive-workspace.ts";
 import { more } from "./one-in.ts";
 
 /** How many people are on the roster: all guests of the guide in `npm run attacks`. */
@@ -29,3 +31,10 @@ export const VALUES: Readonly<Record<string, string>> = {
   "Second prize": "200 €",
   "Third prize": "50 €",
 };
+
+/** Excludes executives and interns in the form of a draw. */
+export async function excludeDepartments(drawing: Locator, { choose, tick }: Workspace): Promise<void> {
+  await choose(drawing.getByRole("combobox", { name: "Who can win" }), "Everyone e");
+  for (const { name, people } of [LEADERS, INTERNS])
+    await tick(drawing.getByRole("checkbox", { name: `${name} (${people} people)` }));
+}
