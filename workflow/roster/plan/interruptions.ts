@@ -12,7 +12,8 @@ export interface FollowedPlan
   rows: ReadonlySet<MatchedRow>;
   /** The decisions that may concern more than two look-alikes. */
   decided: readonly DecidedConflict[];
-  findGroups: () => Groups;
+  /** Who looks alike by what makes groups, and by anything. Undefined if there are no such decisions. */
+  lookAlikes: { counted: Groups; all: Groups } | undefined;
 }
 
 /** What an import that stops and is repeated would ask, or do otherwise. */
@@ -29,6 +30,9 @@ export interface Interruptions {
  * groups of three or four, or for one of twelve new people, of whom any may be written when an import stops.
  */
 const MOST_COMPARED = 600_000;
+
+/** So many of them in one group of people who also look alike by what makes no groups: nine new people. */
+const MOST_COMPARED_IN_WIDE_GROUP = 60_000;
 
 /** Everything about one group of look-alikes, which follows from nothing outside of it. */
 interface Group {
@@ -54,9 +58,17 @@ function* listWritten(stages: readonly EmployeeChange[][]): Generator<EmployeeCh
   }
 }
 
-/** The groups of more than two look-alikes in which decisions count and people change. */
-function listGroups(input: ImportInput, { changes, decided, findGroups }: FollowedPlan): Group[] {
-  const groups = findGroups();
+/** How many pairs of ids are compared in all states of a group. */
+function countCompared({ changes, size }: Group): number {
+  return listStages(changes).reduce((sum, { length }) => sum + 2 ** length, 0) * size ** 2;
+}
+
+/** The groups of more than two look-alikes in which these decisions count and people change. */
+function listGroups(
+  decided: readonly DecidedConflict[],
+  groups: Groups,
+  { changes, input }: { changes: readonly EmployeeChange[]; input: ImportInput },
+): Group[] {
   const find = ({ employee_id }: { employee_id: string }) => groups.find(employee_id);
   const decidedOf = Map.groupBy(decided, ({ conflict: { row } }) => find(row));
   const changesOf = Map.groupBy(changes, find);
@@ -76,6 +88,19 @@ function listGroups(input: ImportInput, { changes, decided, findGroups }: Follow
     const current = itemsOf.get(group) ?? [];
     return [{ input: { ...input, file, current }, changes: ofPeople, decided: ofGroup, size }];
   });
+}
+
+/**
+ * The groups in which decisions count. They also have those who look alike only by what makes no groups, because somebody may
+ * have decided about them by key. If these are too many, only what makes groups counts.
+ */
+function listAllGroups(input: ImportInput, { changes, decided, lookAlikes }: FollowedPlan): Group[] {
+  if (!lookAlikes) return [];
+  return listGroups(decided, lookAlikes.all, { changes, input }).flatMap((group) =>
+    group.size <= LARGEST_GROUP && countCompared(group) <= MOST_COMPARED_IN_WIDE_GROUP
+      ? [group]
+      : listGroups(group.decided, lookAlikes.counted, group),
+  );
 }
 
 function readLines(rows: ReadonlySet<MatchedRow>): ReadonlyMap<string, number> {
@@ -129,9 +154,9 @@ export function findInterruptions(
     return true;
   };
 
-  for (const group of listGroups(input, plan)) {
+  for (const group of listAllGroups(input, plan)) {
     const stages = listStages(group.changes);
-    const cost = stages.reduce((sum, { length }) => sum + 2 ** length, 0) * group.size ** 2;
+    const cost = countCompared(group);
     const isSmall = group.size <= LARGEST_GROUP && cost <= left;
     if (isSmall) left -= cost;
     const isAllowed = isSmall || group.decided.every(({ resolution }) => resolution === "both");

@@ -3,6 +3,7 @@ import { compareAccounts } from "./compare-accounts.ts";
 import { compareIdsInFile, compareIdsWithRoster } from "./compare-ids.ts";
 import { type Conflict, orderAsDecided, type Resolutions } from "./conflict.ts";
 import { type DecidedConflict, findContradictions, listDecisions } from "./contradictions.ts";
+import type { Groups } from "./groups.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { createMatching, type Matching, type MatchingInput } from "./matching.ts";
 
@@ -32,10 +33,11 @@ function withoutDecisions(resolutions: Resolutions, conflicts: readonly Conflict
   return Object.fromEntries(Object.entries(resolutions).filter(([key]) => !keys.has(key)));
 }
 
-export interface MatchedRows
-  extends Pick<Matching, "rows" | "leaving" | "undecided" | "conflicts" | "findGroups"> {
+export interface MatchedRows extends Pick<Matching, "rows" | "leaving" | "undecided" | "conflicts"> {
   /** The decisions that may concern more than two look-alikes. */
   decided: readonly DecidedConflict[];
+  /** Who looks alike by what makes groups, and by anything. Undefined if there are no such decisions. */
+  lookAlikes: { counted: Groups; all: Groups } | undefined;
   /** Whether decisions contradict each other. */
   isContradictory: boolean;
 }
@@ -53,26 +55,27 @@ export function matchRows(
   const { resolutions } = input;
   const matching = compareAll(file, input);
   const followed = [...matching.decided.values()];
-  const decisions =
+  const lookAlikes =
     followed.length === 0
-      ? []
-      : listDecisions(followed, resolutions, findLookAlikes(file.rows, input.current, {}));
+      ? undefined
+      : { counted: matching.findGroups(), all: findLookAlikes(file.rows, input.current, {}) };
+  const decisions = lookAlikes ? listDecisions(followed, resolutions, lookAlikes.all) : [];
+  // Somebody who is decided to be somebody else is in their group, also if they look alike by what makes no groups.
+  for (const { ids, resolution } of decisions) if (resolution !== "both") lookAlikes?.counted.connect(...ids);
   const decided = decisions.flatMap(({ conflict, resolution }) =>
     conflict ? [{ conflict, resolution }] : [],
   );
-  // Somebody who is decided to be somebody else is in their group, also if they look alike by what makes no groups.
-  for (const { ids, resolution } of decisions)
-    if (resolution !== "both") matching.findGroups().connect(...ids);
   const contradictory = matching.conflicts.length > 0 ? [] : findContradictions(decisions);
   const isContradictory = contradictory.length > 0;
   const doubted = [...contradictory, ...reopened];
-  if (doubted.length === 0) return { ...matching, decided, isContradictory };
+  if (doubted.length === 0) return { ...matching, decided, lookAlikes, isContradictory };
   const open = compareAll(file, { ...input, resolutions: withoutDecisions(resolutions, doubted) });
   const asked = doubted.map((each) => orderAsDecided(each, resolutions));
   const keys = new Set(asked.flatMap(({ key, reversedKey }) => [key, reversedKey]));
   return {
     ...open,
     decided,
+    lookAlikes,
     conflicts: [...asked, ...open.conflicts.filter(({ key }) => !keys.has(key))],
     isContradictory,
   };

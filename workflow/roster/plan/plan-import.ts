@@ -96,7 +96,7 @@ function makePlan(
   const { now, missing: choice, resolutions } = input;
   const file = withoutRepeated(input.file);
   const matched = matchRows(file, { current, resolutions, now }, reopened);
-  const { rows, leaving, undecided, conflicts, isContradictory, decided, findGroups } = matched;
+  const { rows, leaving, undecided, conflicts, isContradictory, decided, lookAlikes } = matched;
 
   const accounted = new Set([...[...rows].map(({ target }) => target), ...leaving, ...undecided]);
   const absent = current.filter((item) => !accounted.has(item.employee_id) && !hasItemLeft(item, now));
@@ -120,7 +120,7 @@ function makePlan(
     repeated: input.file.rows.length - file.rows.length,
     ignored: file.ignored,
     decided,
-    findGroups,
+    lookAlikes,
   };
 }
 
@@ -139,6 +139,6 @@ export function planImport(input: ImportInput): ImportPlan {
   const made = makePlan(input);
   const { conflicts, isUnrepeatable, isContradictory } = findInterruptions(input, made, makePlan);
   const open = conflicts.length > 0 ? makePlan(input, conflicts) : made;
-  const { rows, decided, findGroups, ...plan } = open;
+  const { rows, decided, lookAlikes, ...plan } = open;
   return { ...plan, digest, isUnrepeatable, isContradictory: isContradictory || plan.isContradictory };
 }
