@@ -18,7 +18,8 @@ function compareAll(file: RosterFile, input: MatchingInput): Matching {
   // Who is left out now may be on the roster in the spelling of another row.
   for (const { target } of matching.rows) matching.claimed.add(target);
   let before: string;
-  // Somebody who is found on the roster brings an id and accounts that were not compared.
+  // Somebody who is found on the roster brings an id and accounts that were not compared. Another turn changes nothing for
+  // people whom the turn before has not changed, so that each group of look-alikes gives the same alone.
   do {
     before = describeState();
     compareIdsInFile(matching);

@@ -70,7 +70,7 @@ function sortById(items: readonly RosterItem[]): RosterItem[] {
   return items.toSorted((a, b) => compareTexts(a.employee_id, b.employee_id));
 }
 
-/** The digest of everything that a plan follows from. */
+/** The digest of everything that a plan follows from. `current` is sorted. */
 function digestInput({ file, current, now, missing, resolutions }: ImportInput): string {
   const attributes = [...COLUMNS, "lottery_serial"];
   const input = [
@@ -79,7 +79,7 @@ function digestInput({ file, current, now, missing, resolutions }: ImportInput):
     file.lines,
     [...file.columns].toSorted(),
     file.ignored,
-    sortById(current).map((item) => attributes.map((name) => item[name] ?? null)),
+    current.map((item) => attributes.map((name) => item[name] ?? null)),
     now.toISOString().slice(0, 10),
     missing ?? null,
     Object.entries(resolutions).toSorted(([a], [b]) => compareTexts(a, b)),
@@ -134,7 +134,8 @@ function makePlan(
  * A plan with decisions about more than two look-alikes is only ready if an import that stops anywhere, and is repeated with
  * these decisions, does exactly the rest and asks nothing.
  */
-export function planImport(input: ImportInput): ImportPlan {
+export function planImport(unsorted: ImportInput): ImportPlan {
+  const input = { ...unsorted, current: sortById(unsorted.current) };
   const digest = digestInput(input);
   const made = makePlan(input);
   const { conflicts, isUnrepeatable, isContradictory } = findInterruptions(input, made, makePlan);
