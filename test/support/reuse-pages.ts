@@ -1,21 +1,14 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-declare global {
-  /** The pages that tests have left, by the options of their contexts. Test files share a process. */
-  var idlePages: Map<string, Page> | undefined;
-}
+/** The pages that tests have left, by the options of their contexts. Test files share a process. */
+const idlePages = new Map<string, Page>();
 
 /** Where a page waits for the next test: on the same site, because the browser would end its process on another one. */
 const restOf = (url: string) =>
   new URL(url.startsWith("file:") ? "../LICENSE" : "/page/lottery.svg", url).href;
 
-function readIdlePages(): Map<string, Page> {
-  globalThis.idlePages ??= new Map();
-  return globalThis.idlePages;
-}
-
 /** Whether a test may still use this page. */
-export const isIdle = (page: Page) => [...readIdlePages().values()].includes(page);
+export const isIdle = (page: Page) => [...idlePages.values()].includes(page);
 
 /** Lets a page wait at an address. Returns false if the test has stopped the server. */
 async function waitAt(page: Page, url: string): Promise<boolean> {
@@ -37,8 +30,8 @@ export async function takePage(
   { viewport, colorScheme, ...options }: BrowserContextOptions,
 ): Promise<{ page: Page; leave: (url: string) => Promise<void> }> {
   const key = JSON.stringify(options);
-  const idle = readIdlePages().get(key);
-  readIdlePages().delete(key);
+  const idle = idlePages.get(key);
+  idlePages.delete(key);
   const isUsable = idle && !idle.isClosed() && idle.context().browser() === browser;
   const page = isUsable ? idle : await (await browser.newContext(options)).newPage();
   if (viewport) await page.setViewportSize(viewport);
@@ -50,7 +43,7 @@ export async function takePage(
       if (page.isClosed()) return;
       for (const event of ["console", "pageerror", "request"]) page.removeAllListeners(event);
       await page.unrouteAll();
-      if (!readIdlePages().has(key) && (await waitAt(page, restOf(url)))) readIdlePages().set(key, page);
+      if (!idlePages.has(key) && (await waitAt(page, restOf(url)))) idlePages.set(key, page);
       else await page.context().close();
     },
   };

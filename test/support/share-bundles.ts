@@ -19,10 +19,8 @@ interface Bundles {
   metafiles: ReadonlyMap<string, Metafile>;
 }
 
-declare global {
-  /** The bundles of this process. Test files share a process, but some load all modules again. */
-  var sharedBundles: Promise<Bundles> | undefined;
-}
+/** The bundles of this process, which the test files share. */
+let shared: Promise<Bundles> | undefined;
 
 /** A digest of everything that the bundles are made of. */
 async function digestSources(): Promise<string> {
@@ -72,8 +70,8 @@ async function readBundles(): Promise<Bundles> {
  * reads its settings while it loads.
  */
 export async function writeBundles(folder: string): Promise<ReadonlyMap<string, Metafile>> {
-  globalThis.sharedBundles ??= readBundles();
-  const { files, metafiles } = await globalThis.sharedBundles;
+  shared ??= readBundles();
+  const { files, metafiles } = await shared;
   for (const [file, content] of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), content);

@@ -1,7 +1,9 @@
 /** @module-tag slow */
+import timers from "node:timers/promises";
 import { DeleteCommand, GetCommand } from "@aws-sdk/lib-dynamodb";
-import { describe, expect, test, vi } from "vitest";
-import type { Claimant } from "../../../data/people/claims.ts";
+import { describe, expect, test } from "vitest";
+import { type Claimant, createClaims } from "../../../data/people/claims.ts";
+import { replaceExports } from "../../support/replace-exports.ts";
 import { startDynamoDb } from "../../support/start-dynamodb.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -185,16 +187,12 @@ describe("if DynamoDB is too busy to process all keys,", () => {
   async function startBusy(unprocessed: number) {
     const db = await start();
     const waits: number[] = [];
-    vi.resetModules();
-    vi.doMock("node:timers/promises", () => ({
-      setTimeout(ms: number) {
-        waits.push(ms);
-        return Promise.resolve();
+    const replaced = replaceExports(timers, {
+      setTimeout(ms, value) {
+        waits.push(ms ?? 0);
+        return timers.setImmediate(value);
       },
-    }));
-    const { createClaims } = await import("../../../data/people/claims.ts");
-    vi.doUnmock("node:timers/promises");
-    vi.resetModules();
+    });
     let requests = 0;
     const client = db.connect();
     client.middlewareStack.add((next) => async (args) => {
@@ -205,7 +203,16 @@ describe("if DynamoDB is too busy to process all keys,", () => {
       const { RequestItems } = JSON.parse(JSON.stringify(args.input));
       return { response: undefined, output: { $metadata: {}, UnprocessedKeys: RequestItems } };
     });
-    return { ...db, waits, requests: () => requests, claims: createClaims(client, db.tables.winners) };
+    return {
+      ...db,
+      waits,
+      requests: () => requests,
+      claims: createClaims(client, db.tables.winners),
+      async [Symbol.asyncDispose]() {
+        replaced[Symbol.dispose]();
+        await db[Symbol.asyncDispose]();
+      },
+    };
   }
 
   test("they are requested again, after twice as long each time", async () => {
