@@ -64,9 +64,9 @@ async function refuse(child: Child): Promise<string> {
 }
 
 /** Asks a process to end, which it does at once and cleanly. */
-async function stop(child: Child): Promise<void> {
+async function stop(child: Child, signal: "SIGINT" | "SIGTERM"): Promise<void> {
   const signalledAt = performance.now();
-  child.kill("SIGTERM");
+  child.kill(signal);
   expect(await once(child, "exit")).toEqual([0, null]);
   expect(performance.now() - signalledAt).toBeLessThan(1_000);
 }
@@ -181,12 +181,12 @@ test("with a real Slack's tokens it connects, through a proxy over TLS, and ends
   expect(new Set(proxy.asked)).toEqual(new Set(["slack.test"]));
 });
 
-test("a start that waits for Slack can be stopped", async () => {
+test.each(["SIGINT", "SIGTERM"] as const)("a start that waits for Slack ends with %s", async (signal) => {
   await using gateway = await startGateway();
   gateway.refuse("auth.test", { status: 503 });
   const child = startWithSlack(gateway.apiUrl, { LOTTERY_DATA: await makeFolder() });
   await expect.poll(() => gateway.calls.length, { timeout: 8_000 }).toBeGreaterThan(0);
-  await stop(child);
+  await stop(child, signal);
 });
 
 test("what is missing for a real Slack is reported in one line, before anything starts", async () => {
