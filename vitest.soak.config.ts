@@ -7,7 +7,6 @@ export default defineConfig({
     tags,
     include: ["test/soak/soak.test.ts"],
     execArgv: ["--expose-gc"],
-    testTimeout: 1_200_000,
     hookTimeout: 20_000,
   },
 });

@@ -101,6 +101,7 @@ describe.each(Array.from({ length: REPEATS }, (_, i) => i + 1))("in run %i, many
 
   test.runIf(isLong)(
     "20 of 7 winners among 100 people: 14 are drawn, and 6 fail because too few people are left, and hold no claims",
+    { timeout: TIMEOUT },
     async () => {
       const rosterItems = employeeItems(100);
       await books.setRoster(rosterItems);

@@ -5,7 +5,7 @@ import { more, oneIn } from "../../support/one-in.ts";
 import { type Scenario, strikeEachCall } from "../../support/strike-calls.ts";
 
 const CALLS = 60;
-const TIMEOUT = 120_000;
+const TIMEOUT = 300_000;
 
 let lottery: AttackedLottery;
 beforeAll(async () => {
