@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { closeIterators } from "./close-iterators.ts";
 import { countItemBytes } from "./count-item-bytes.ts";
 import { createTables, type TableNames } from "./create-tables.ts";
+import { formatRequest } from "./format-request.ts";
 import { type CompleteRequest, type CompleteResponse, createRequestListener } from "./request-listener.ts";
 import { openMemoryTables, openStoredTables } from "./stored-tables.ts";
 
@@ -75,21 +76,6 @@ export async function createDynamoDb({
       await Promise.race([Promise.allSettled(running), wait(PATIENCE, undefined, { ref: false })]);
       await listening.close();
     },
-  };
-}
-
-/** Returns a request of this process, which needs no connection: tests start hundreds of stacks. */
-function formatRequest(operation: string, input: object): CompleteRequest {
-  return {
-    method: "POST",
-    url: "/",
-    headers: {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": `DynamoDB_20120810.${operation}`,
-      authorization: "AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none",
-      "x-amz-date": "20260615T120000Z",
-    },
-    body: Buffer.from(JSON.stringify(input)),
   };
 }
 
