@@ -16,38 +16,39 @@ function readHandler<Name extends FunctionName>(_name: Name, module: unknown): H
   return schema.parse(module).handler;
 }
 
+/** Loads the seven handlers from modules. */
+async function loadHandlers(loadModule: (name: FunctionName) => unknown): Promise<Handlers> {
+  const load = async <Name extends FunctionName>(name: Name) => readHandler(name, await loadModule(name));
+  return {
+    InputWinners: await load("InputWinners"),
+    RandomSelectWinners: await load("RandomSelectWinners"),
+    ValidateWinners: await load("ValidateWinners"),
+    RecordWinners: await load("RecordWinners"),
+    Slack: await load("Slack"),
+    Callback: await load("Callback"),
+    RosterTask: await load("RosterTask"),
+  };
+}
+
 let imports = 0;
 
+function importModule(name: FunctionName): Promise<unknown> {
+  const file = fileURLToPath(new URL(`../../${handlerFiles[name]}`, import.meta.url));
+  return import(`${file}?import=${++imports}`);
+}
+
 /**
- * Imports a handler anew, so that it reads the environment as it is now. The test files share a process, and a handler
+ * Imports a handler again, so that it reads the environment as it is now. The test files share a process, and a handler
  * reads the environment while it loads.
  */
 export async function importHandler<Name extends FunctionName>(name: Name): Promise<Handlers[Name]> {
-  const file = fileURLToPath(new URL(`../../${handlerFiles[name]}`, import.meta.url));
-  return readHandler(name, await import(`${file}?import=${++imports}`));
+  return readHandler(name, await importModule(name));
 }
 
-/** Imports all handlers anew. */
-export const importHandlers: ImportHandlers = async () => ({
-  InputWinners: await importHandler("InputWinners"),
-  RandomSelectWinners: await importHandler("RandomSelectWinners"),
-  ValidateWinners: await importHandler("ValidateWinners"),
-  RecordWinners: await importHandler("RecordWinners"),
-  Slack: await importHandler("Slack"),
-  Callback: await importHandler("Callback"),
-  RosterTask: await importHandler("RosterTask"),
-});
+/** Imports all handlers again. */
+export const importHandlers: ImportHandlers = () => loadHandlers(importModule);
 
 /** Loads the handlers from bundles. `fileOf` returns the file of a handler. */
-export function loadBundles(fileOf: (name: FunctionName) => string): Handlers {
-  const load = <Name extends FunctionName>(name: Name) => readHandler(name, loadFile(fileOf(name)));
-  return {
-    InputWinners: load("InputWinners"),
-    RandomSelectWinners: load("RandomSelectWinners"),
-    ValidateWinners: load("ValidateWinners"),
-    RecordWinners: load("RecordWinners"),
-    Slack: load("Slack"),
-    Callback: load("Callback"),
-    RosterTask: load("RosterTask"),
-  };
+export function loadBundles(fileOf: (name: FunctionName) => string): Promise<Handlers> {
+  return loadHandlers((name) => loadFile(fileOf(name)));
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   things.defer(() => directory.remove());
   await writeBundles(directory.path);
   between = things.use(await interpose());
-  const load = () => Promise.resolve(loadBundles((name) => join(directory.path, name, "index.mjs")));
+  const load = () => loadBundles((name) => join(directory.path, name, "index.mjs"));
   lottery = things.use(await openLottery({}, load, { retryInterval: 0, reach: between.reach }));
   await createBooks(lottery.client).setRoster(
     employeeItems(20 + LARGE.reduce((sum, winners) => sum + winners)),

@@ -45,9 +45,9 @@ beforeAll(async () => {
   log = recordLog();
   requests = recordAwsRequests();
   stack = await synthesizeWithBundles();
-  lottery = await openLottery({}, () => {
-    const handlers = loadBundles(stack.bundle);
-    return Promise.resolve({
+  lottery = await openLottery({}, async () => {
+    const handlers = await loadBundles(stack.bundle);
+    return {
       InputWinners: requests.watch("InputWinners", handlers.InputWinners),
       RandomSelectWinners: requests.watch("RandomSelectWinners", handlers.RandomSelectWinners),
       ValidateWinners: requests.watch("ValidateWinners", handlers.ValidateWinners),
@@ -55,7 +55,7 @@ beforeAll(async () => {
       Slack: requests.watch("Slack", handlers.Slack),
       Callback: requests.watch("Callback", handlers.Callback),
       RosterTask: requests.watch("RosterTask", handlers.RosterTask),
-    });
+    };
   });
 }, 60_000);
 afterAll(async () => {
