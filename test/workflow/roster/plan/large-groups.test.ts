@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RosterItem } from "../../../../data/people/roster-item.ts";
 import type { RosterColumn, RosterRow } from "../../../../workflow/roster/file/roster-row.ts";
-import type { Resolution, Resolutions } from "../../../../workflow/roster/plan/conflict.ts";
+import type { Conflict, Resolution, Resolutions } from "../../../../workflow/roster/plan/conflict.ts";
 import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
 
 const now = new Date("2026-06-15T12:00:00Z");
@@ -19,6 +19,23 @@ const plan = (
   current: readonly RosterItem[],
   { resolutions = {} }: { resolutions?: Resolutions } = {},
 ) => planImport({ file: roster, current, now, missing: "keep", resolutions });
+
+/** Answers what the plan asks, in so many turns. Returns the last plan, and all answers. */
+function answerInTurns(
+  turns: number,
+  answer: (conflict: Conflict) => Resolution,
+  ...[roster, current]: [ReturnType<typeof file>, readonly RosterItem[]]
+) {
+  const resolutions: Record<string, Resolution> = {};
+  let planned = plan(roster, current);
+  for (let turn = 0; turn < turns; turn++) {
+    for (const conflict of planned.conflicts) resolutions[conflict.key] = answer(conflict);
+    planned = plan(roster, current, { resolutions });
+  }
+  return { planned, resolutions };
+}
+
+const pairOf = ({ existing, row }: Conflict) => `${existing.employee_id} ${row.employee_id}`;
 
 const idsOf = (people: readonly { employee_id: string }[]) => people.map(({ employee_id }) => employee_id);
 
@@ -143,13 +160,7 @@ describe("answers about three who look alike, if an import stops and is repeated
       "007 E3": "existing",
       "007 E2": "existing",
     };
-    const resolutions: Record<string, Resolution> = {};
-    let planned = plan(both, current);
-    for (let turn = 0; turn < 3; turn++) {
-      for (const { key, existing, row } of planned.conflicts)
-        resolutions[key] = answers[`${existing.employee_id} ${row.employee_id}`] ?? "both";
-      planned = plan(both, current, { resolutions });
-    }
+    const { planned } = answerInTurns(3, (conflict) => answers[pairOf(conflict)] ?? "both", both, current);
     expect(planned).toMatchObject({ isReady: true, added: [], left: [], changed: [{ employee_id: "007" }] });
     expect(planned.changes).toMatchObject([{ set: { employee_name: "Cy", slack_user_id: "U0ANN" } }]);
   });
@@ -162,13 +173,8 @@ describe("answers about three who look alike, if an import stops and is repeated
         { ...ann, employee_id: "07", left_at: "20200101" },
       ],
     );
-    const resolutions: Record<string, Resolution> = {};
-    let planned = plan(rowsWithGone, current);
-    for (let turn = 0; turn < 3; turn++) {
-      for (const { key, row } of planned.conflicts)
-        resolutions[key] = row.employee_id === "7" ? "new" : "existing";
-      planned = plan(rowsWithGone, current, { resolutions });
-    }
+    const answer = ({ row }: Conflict) => (row.employee_id === "7" ? "new" : "existing");
+    const { planned } = answerInTurns(3, answer, rowsWithGone, current);
     expect(planned).toMatchObject({ isReady: true, changed: [] });
     expect([idsOf(planned.left), idsOf(planned.added)]).toEqual([["007"], ["7"]]);
   });
@@ -187,13 +193,8 @@ describe("answers about three who look alike, if an import stops and is repeated
       ],
     );
     const answers: Readonly<Record<string, Resolution>> = { "E1 E3": "both", "E2 E3": "existing" };
-    const resolutions: Record<string, Resolution> = {};
-    let planned = plan(accounts, known);
-    for (let turn = 0; turn < 2; turn++) {
-      for (const { key, existing, row } of planned.conflicts)
-        resolutions[key] = answers[`${existing.employee_id} ${row.employee_id}`] ?? "new";
-      planned = plan(accounts, known, { resolutions });
-    }
+    const answer = (conflict: Conflict) => answers[pairOf(conflict)] ?? "new";
+    const { planned, resolutions } = answerInTurns(2, answer, accounts, known);
     expect(planned.conflicts).toMatchObject([
       { existing: { employee_id: "E2" }, row: { employee_id: "E1" }, options: ["new", "both"] },
     ]);
