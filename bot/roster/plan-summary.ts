@@ -38,9 +38,9 @@ export const planSummary = z.object({
   unchanged: z.int().min(0),
   conflicts: z.int().min(0),
   /** Whether answers contradict each other, so that they are asked again. */
-  is_contradictory: z.boolean().default(false),
+  is_contradictory: z.boolean(),
   /** Whether answers are asked again, because an import that stops and is repeated could end otherwise with them. */
-  is_unrepeatable: z.boolean().default(false),
+  is_unrepeatable: z.boolean(),
   /** The headings of columns that are not read. */
   ignored: z.array(z.string()),
   /** They are in rows that the sheet does not show. */

@@ -91,7 +91,7 @@ function digestInput({ file, current, now, missing, resolutions }: ImportInput):
 function makePlan(
   input: ImportInput,
   reopened: readonly Conflict[] = [],
-): Omit<ImportPlan, "digest"> & FollowedPlan {
+): Omit<ImportPlan, "digest" | "isUnrepeatable"> & FollowedPlan {
   const current = sortById(input.current);
   const { now, missing: choice, resolutions } = input;
   const file = withoutRepeated(input.file);
@@ -116,7 +116,6 @@ function makePlan(
     missing: absent.map(describeItem),
     conflicts,
     isContradictory,
-    isUnrepeatable: false,
     repeated: input.file.rows.length - file.rows.length,
     ignored: file.ignored,
     decided,
