@@ -193,7 +193,7 @@ describe("while Slack is failing", () => {
     expect(callback.announcements()).toHaveLength(1);
   });
 
-  test("after a refused token there is no retry, and the draws stay pending", async () => {
+  test("a refused token is not tried again, and the draws stay pending", async () => {
     const reason = "invalid_auth";
     const notice = noticeOf(await callback.drawn());
     callback.slack.fail("chat.postMessage", { error: reason });

@@ -12,7 +12,7 @@ export interface FollowedPlan
   rows: ReadonlySet<MatchedRow>;
   /** The decisions that may concern more than two look-alikes. */
   decided: readonly DecidedConflict[];
-  /** Who looks alike by what makes groups, and by anything. Undefined if there are no such decisions. */
+  /** The groups of look-alikes: by the traits that count, and by all. Undefined if there are no such decisions. */
   lookAlikes: { counted: Groups; all: Groups } | undefined;
 }
 

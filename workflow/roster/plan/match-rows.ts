@@ -37,7 +37,7 @@ function withoutDecisions(resolutions: Resolutions, conflicts: readonly Conflict
 export interface MatchedRows extends Pick<Matching, "rows" | "leaving" | "undecided" | "conflicts"> {
   /** The decisions that may concern more than two look-alikes. */
   decided: readonly DecidedConflict[];
-  /** Who looks alike by what makes groups, and by anything. Undefined if there are no such decisions. */
+  /** The groups of look-alikes: by the traits that count, and by all. Undefined if there are no such decisions. */
   lookAlikes: { counted: Groups; all: Groups } | undefined;
   /** Whether decisions contradict each other. */
   isContradictory: boolean;
