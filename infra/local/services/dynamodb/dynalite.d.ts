@@ -60,3 +60,34 @@ declare module "dynalite/db/index.js" {
   };
   export default module;
 }
+
+/** The parsers of expressions. A validation calls `parse` by its name. */
+declare module "dynalite/db/conditionParser.js" {
+  /** What a parser reads of a request. It removes from `unused…` what the expression uses. */
+  export interface ParserContext {
+    attrNames?: Readonly<Record<string, string>>;
+    /** Each is an object of its own, for example `{ N: "1" }`. */
+    attrVals?: Readonly<Record<string, object>>;
+    unusedAttrNames: Record<string, true>;
+    unusedAttrVals: Record<string, true>;
+    isReserved(name: string): boolean;
+  }
+
+  export interface Parser {
+    /** Returns what the expression says, with the attributes' names and values, or a text that says what is wrong. */
+    parse(text: string, options: { context: ParserContext }): object | string;
+  }
+
+  const module: Parser;
+  export default module;
+}
+
+declare module "dynalite/db/updateParser.js" {
+  const module: import("dynalite/db/conditionParser.js").Parser;
+  export default module;
+}
+
+declare module "dynalite/db/projectionParser.js" {
+  const module: import("dynalite/db/conditionParser.js").Parser;
+  export default module;
+}

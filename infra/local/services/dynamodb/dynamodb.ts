@@ -8,6 +8,7 @@ import { countItemBytes } from "./count-item-bytes.ts";
 import { createTables, type TableNames } from "./create-tables.ts";
 import { formatRequest } from "./format-request.ts";
 import { type CompleteRequest, type CompleteResponse, createRequestListener } from "./request-listener.ts";
+import { reuseExpressions } from "./reuse-expressions.ts";
 import { openMemoryTables, openStoredTables } from "./stored-tables.ts";
 
 /** How long closing waits for running requests, in ms. */
@@ -38,6 +39,7 @@ export async function createDynamoDb({
 }: DynamoDbOptions): Promise<Listening> {
   closeIterators();
   countItemBytes();
+  reuseExpressions();
   const server = store ? await openStoredTables(store) : openMemoryTables();
   const [listener] = server.listeners("request");
   if (listener === undefined) throw new Error("dynalite has no request listener.");
