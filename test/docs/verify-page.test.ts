@@ -215,6 +215,8 @@ test("verifies pasted text and an opened file at once", async () => {
 
 test("can be used with the keyboard alone", async () => {
   const page = await openPage();
+  // So that no element has had the focus.
+  await page.reload();
   await page.keyboard.press("Tab");
   await page.keyboard.insertText(JSON.stringify(draw));
   for (const name of ["file", "receipt", "check"]) {

@@ -3,17 +3,17 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 /** The pages that tests have left, by the options of their contexts. Test files share a process. */
 const idlePages = new Map<string, Page>();
 
-/** Where a page waits for the next test: on the same site, because the browser would end its process on another one. */
-const restOf = (url: string) =>
-  new URL(url.startsWith("file:") ? "../LICENSE" : "/page/lottery.svg", url).href;
-
 /** Whether a test may still use this page. */
 export const isIdle = (page: Page) => [...idlePages.values()].includes(page);
 
-/** Lets a page wait at an address. Returns false if the test has stopped the server. */
-async function waitAt(page: Page, url: string): Promise<boolean> {
+/**
+ * Lets a page wait where it loads nothing: on the same site, because the browser would end its process on another one. A
+ * file has loaded everything, so the next test may use it as it is. Returns false if the test has stopped the server.
+ */
+async function rest(page: Page, url: string): Promise<boolean> {
+  if (url.startsWith("file:")) return true;
   try {
-    await page.goto(url);
+    await page.goto(new URL("/page/lottery.svg", url).href);
     return true;
   } catch (error) {
     if (error instanceof Error && error.message.includes("net::ERR_CONNECTION_REFUSED")) return false;
@@ -22,7 +22,7 @@ async function waitAt(page: Page, url: string): Promise<boolean> {
 }
 
 /**
- * Returns an empty page with these options, and a function that ends its use: it loads nothing more, and the next test may
+ * Returns a page with these options, empty or with a file, and a function that ends its use: it loads nothing more, and the next test may
  * get it. What the browser has loaded and compiled for one page takes most of the time of another one.
  */
 export async function takePage(
@@ -43,7 +43,7 @@ export async function takePage(
       if (page.isClosed()) return;
       for (const event of ["console", "pageerror", "request"]) page.removeAllListeners(event);
       await page.unrouteAll();
-      if (!idlePages.has(key) && (await waitAt(page, restOf(url)))) idlePages.set(key, page);
+      if (!idlePages.has(key) && (await rest(page, url))) idlePages.set(key, page);
       else await page.context().close();
     },
   };

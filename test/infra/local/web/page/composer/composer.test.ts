@@ -1,39 +1,49 @@
 /** @module-tag browser */
-import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
-import { NARROW, openPage } from "../../../../../support/open-page.ts";
-import { CHANNEL, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
+import { NARROW, openPage, type PageOptions, WIDE } from "../../../../../support/open-page.ts";
+import { CHANNEL, readForm, respondJson, startSlack } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
 
 const browser = await shareBrowser();
 
-/** Opens the page of a workspace whose bot repeats each command in the channel. */
-async function openWorkspace(options: Parameters<typeof openPage>[2] = {}) {
-  const slack = await serveSlack({
-    isForBrowser: true,
-    bot: (event) => respondJson({ response_type: "in_channel", text: `received ${readForm(event)["text"]}` }),
-  });
-  const page = await openPage(browser, slack.url, options);
-  const box = page.getByRole("textbox", { name: "Message #lottery" });
-  await box.focus();
-  return {
-    slack,
-    page,
-    box,
-    options: page.getByRole("option"),
-    messages: page.getByRole("log", { name: "Messages" }).getByRole("article"),
-    /** The texts of the commands that the bot received. */
-    received: () => slack.events.map((event) => readForm(event)["text"]),
-    said: () => slack.workspace.messages(CHANNEL).map(({ text }) => text),
+// The tests share a page: loading one takes most of the time of a test.
+const slack = await startSlack({
+  isForBrowser: true,
+  bot: (event) => respondJson({ response_type: "in_channel", text: `received ${readForm(event)["text"]}` }),
+});
+afterAll(slack.stop);
+const page = await openPage(browser, slack.url, { whenFinished: afterAll });
+const box = page.getByRole("textbox", { name: "Message #lottery" });
+const options = page.getByRole("option");
+const messages = page.getByRole("log", { name: "Messages" }).getByRole("article");
+
+/** The texts of the commands that the bot received. */
+const received = () => slack.events.map((event) => readForm(event)["text"]);
+const said = () => slack.workspace.messages(CHANNEL).map(({ text }) => text);
+
+afterEach(async () => {
+  await page.unrouteAll();
+  slack.workspace.clear();
+  slack.events.length = 0;
+  await messages.first().waitFor({ state: "detached" });
+  await box.fill("");
+});
+beforeEach(() => box.focus());
+
+/** Shows the page in another window until the end of the test. */
+async function showIn({ viewport = WIDE, colorScheme }: Pick<PageOptions, "viewport" | "colorScheme">) {
+  const show = async (size: typeof WIDE, colors: PageOptions["colorScheme"]) => {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: colors ?? null });
   };
+  onTestFinished(() => show(WIDE, null));
+  await show(viewport ?? WIDE, colorScheme);
 }
 
-const caretOf = (page: Page) =>
-  page.getByRole("textbox").evaluate((box: HTMLTextAreaElement) => [box.selectionStart, box.selectionEnd]);
+const caret = () => box.evaluate((it: HTMLTextAreaElement) => [it.selectionStart, it.selectionEnd]);
 
 test("Enter accepts the first suggestion, and sends a complete command", async () => {
-  const { page, box, options, received, messages } = await openWorkspace();
   await page.keyboard.type("/lot");
   await options.first().waitFor();
   await page.keyboard.press("Enter");
@@ -50,7 +60,6 @@ test("Enter accepts the first suggestion, and sends a complete command", async (
 });
 
 test("the arrow keys choose another suggestion, and wrap around at the ends", async () => {
-  const { page, box, options } = await openWorkspace();
   await page.keyboard.type("/");
   const { length } = await options.all();
   for (const [key, at] of [
@@ -69,7 +78,6 @@ test("the arrow keys choose another suggestion, and wrap around at the ends", as
 });
 
 test("when fewer suggestions remain, the first of them is chosen again", async () => {
-  const { page, box, options } = await openWorkspace();
   await page.keyboard.type("/");
   await options.first().waitFor();
   await page.keyboard.press("ArrowUp");
@@ -81,7 +89,6 @@ test("when fewer suggestions remain, the first of them is chosen again", async (
 });
 
 test("a person is chosen with the keyboard, and the app gets the mention as Slack sends it", async () => {
-  const { page, box, options, received, messages } = await openWorkspace();
   await page.keyboard.type("/lottery redraw 1 @");
   await options.filter({ hasText: "Max Member" }).waitFor();
   await page.keyboard.type("mem");
@@ -94,14 +101,13 @@ test("a person is chosen with the keyboard, and the app gets the mention as Slac
 });
 
 test("a person is chosen with the mouse, in the middle of a text, and the caret is after the mention", async () => {
-  const { page, box, options, said, messages } = await openWorkspace();
   await page.keyboard.type("thanks  for the prize");
   for (let step = 0; step < " for the prize".length; step++) await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("@张");
   await options.filter({ hasText: "张伟" }).click();
   expect(await box.inputValue()).toBe("thanks @wei for the prize");
   const after = "thanks @wei ".length;
-  expect(await caretOf(page)).toEqual([after, after]);
+  expect(await caret()).toEqual([after, after]);
   expect(await box.evaluate((it) => it === document.activeElement)).toBe(true);
   await page.keyboard.type("(again) ");
   await page.keyboard.press("Enter");
@@ -110,7 +116,6 @@ test("a person is chosen with the mouse, in the middle of a text, and the caret 
 });
 
 test("a completion can be undone like typed text", async () => {
-  const { page, box } = await openWorkspace();
   await page.keyboard.type("thanks @me");
   await page.keyboard.press("Enter");
   expect(await box.inputValue()).toBe("thanks @max ");
@@ -121,7 +126,6 @@ test("a completion can be undone like typed text", async () => {
 });
 
 test("holding Enter down accepts a suggestion, and does not send it", async () => {
-  const { page, box, said } = await openWorkspace();
   await page.keyboard.type("@me");
   for (let times = 1; times <= 3; times++) await page.keyboard.down("Enter");
   await page.keyboard.up("Enter");
@@ -131,7 +135,6 @@ test("holding Enter down accepts a suggestion, and does not send it", async () =
 });
 
 test("a name that is typed without the list is a mention too", async () => {
-  const { page, said, messages } = await openWorkspace();
   await page.keyboard.type("@max and @Amara Okafor");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Enter");
@@ -140,7 +143,6 @@ test("a name that is typed without the list is a mention too", async () => {
 });
 
 test("the suggestions close on Escape, when the caret moves, and when the box loses the focus", async () => {
-  const { page, box, options, said, messages } = await openWorkspace();
   for (const leave of [
     () => page.keyboard.press("Escape"),
     () => page.keyboard.press("Home"),
@@ -158,7 +160,6 @@ test("the suggestions close on Escape, when the caret moves, and when the box lo
 });
 
 test("Enter that confirms a word in an input method neither sends the text nor accepts a suggestion", async () => {
-  const { page, box, options, said, messages } = await openWorkspace();
   const session = await page.context().newCDPSession(page);
   const pressEnter = (windowsVirtualKeyCode: number) =>
     session.send("Input.dispatchKeyEvent", {
@@ -189,7 +190,6 @@ test("Enter that confirms a word in an input method neither sends the text nor a
 });
 
 test("a screen reader reads the number of suggestions, and the suggestion that an arrow key chooses", async () => {
-  const { page, box } = await openWorkspace();
   await page.keyboard.type("@m");
   await page.getByRole("status").filter({ hasText: "1 suggestion. Enter inserts Max Member." }).waitFor();
   expect(await page.getByRole("listbox", { name: "People" }).getAttribute("id")).toBe(
@@ -209,7 +209,7 @@ test.each([
 ])(
   "axe finds no serious problem in the suggestions, and they are within the window: %s",
   async (_, window) => {
-    const { page, box, options } = await openWorkspace(window);
+    await showIn(window);
     for (const text of ["/", "/lottery redraw 1 @"]) {
       await box.fill(text);
       await options.first().waitFor();
@@ -224,7 +224,7 @@ test.each([
 );
 
 test("the suggestion that an arrow key chooses is visible, even in a low window", async () => {
-  const { page, options } = await openWorkspace({ viewport: { width: 360, height: 400 } });
+  await showIn({ viewport: { width: 360, height: 400 } });
   await page.keyboard.type("/");
   await options.first().waitFor();
   await page.keyboard.press("ArrowUp");
@@ -235,17 +235,15 @@ test("the suggestion that an arrow key chooses is visible, even in a low window"
 });
 
 test("a text that could not be sent comes back with the caret at its end", async () => {
-  const { page, box } = await openWorkspace();
   await page.route("**/playground/command", (route) => route.fulfill({ status: 200, body: "no json" }));
   await page.keyboard.type("hello @max");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "does not respond" }).waitFor();
   expect(await box.inputValue()).toBe("hello @max");
-  expect(await caretOf(page)).toEqual([10, 10]);
+  expect(await caret()).toEqual([10, 10]);
 });
 
 test("a text that could not be sent does not replace what was typed since", async () => {
-  const { page, box } = await openWorkspace();
   const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
   await page.route("**/playground/command", async (route) => {
     await failed;
