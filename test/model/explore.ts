@@ -1,6 +1,7 @@
 import { nameConflict } from "./conflicts.ts";
 import { findViolation, findViolationAtRest, isAtRest } from "./invariants.ts";
 import type { Configuration, State, Step } from "./state.ts";
+import { createKeyOf } from "./state-key.ts";
 import { createSystem } from "./system.ts";
 
 export interface Exploration {
@@ -33,13 +34,7 @@ export function explore(
     if (!judged.has(world)) judged.set(world, findViolation(system.worlds.get(world)));
     return judged.get(world);
   };
-  const keyOf = ({ executions, events, lateRuns, ...state }: State) => {
-    let key = `${state.now} ${state.world} ${state.nextRun} ${state.givenUp} ${state.twice} ${state.lost} ${state.unpublished}`;
-    for (const { stage, run, isNotified, triesForHeld } of executions)
-      key += ` ${stage}${run}${isNotified}${triesForHeld}`;
-    for (const { id, kind, run } of events) key += ` ${id}${kind}${run}`;
-    return lateRuns.length === 0 ? key : `${key} late ${lateRuns.join(" ")}`;
-  };
+  const keyOf = createKeyOf();
 
   const states: (State | undefined)[] = [system.start];
   const numbers = new Map([[keyOf(system.start), 0]]);
