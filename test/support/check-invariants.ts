@@ -14,7 +14,7 @@ import { rememberGenuine } from "./remember-genuine.ts";
 import type { TableItem } from "./start-dynamodb.ts";
 
 /** The parts of the tables that the invariants need. */
-export interface Books {
+interface Books {
   /** All records of the ledger, oldest first. */
   records(): Promise<DrawRecord[]>;
   /** Numbers that are reserved for draws. */
@@ -30,14 +30,20 @@ export interface Books {
   formerWinners: readonly string[];
 }
 
+/** Tables that are read by one request each. */
+interface UnreadBooks extends Pick<Books, "chain" | "rosterItems" | "formerWinners"> {
+  readTables(): Promise<Omit<Books, "chain" | "rosterItems" | "formerWinners">>;
+}
+
 /**
  * Checks what must be true of the tables at any moment. With `atRest`, it also checks what must be true when no draw is
  * under way and nothing is pending.
  */
 export async function checkInvariants(
-  books: Books,
-  { atRest, roster = books.rosterItems }: { atRest: boolean; roster?: Books["rosterItems"] },
+  given: Books | UnreadBooks,
+  { atRest, roster = given.rosterItems }: { atRest: boolean; roster?: Books["rosterItems"] },
 ) {
+  const books = "readTables" in given ? { ...given, ...(await given.readTables()) } : given;
   const records = await books.records();
   // A number without a record belongs to a draw that is being opened, or that stopped there and has a lease.
   const numbers = new Set(records.map(({ draw_no }) => draw_no));

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { Pool } from "undici";
 import { z } from "zod";
 import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { startServer } from "../../infra/local/http/listen.ts";
@@ -70,6 +71,8 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
     region: "us-east-1",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
+  // It takes a third of the time of `fetch`.
+  const pool = new Pool(endpoint);
   const changes: Change[] = [];
   let copying = Promise.resolve();
 
@@ -116,12 +119,8 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
 
   const send = async (headers: IncomingMessage["headers"], body: string) => {
     const { "content-length": _, host: __, connection: ___, ...others } = headers;
-    const response = await fetch(endpoint, {
-      method: "POST",
-      headers: Object.entries(others).map(([name, value]): [string, string] => [name, String(value)]),
-      body,
-    });
-    return { status: response.status, body: await response.text() };
+    const response = await pool.request({ path: "/", method: "POST", headers: others, body });
+    return { status: response.statusCode, body: await response.body.text() };
   };
 
   /** Reads each table of a batch by its own consistency. */
@@ -178,6 +177,7 @@ export async function lagReads(endpoint: string, names: TableNames, delayMs: num
       await listening.close();
       await copying;
       client.destroy();
+      await pool.close();
       await deleteTables(endpoint, Object.values(copies));
     },
   };

@@ -7,6 +7,7 @@ import type { DrawBody } from "../../workflow/attempt/draw-body.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import type { DrawRequestInput, RevisionRequestInput } from "../../workflow/attempt/requests.ts";
 import type { FetchRound } from "../../workflow/beacon/fetch-round.ts";
+import { createBooks } from "./books.ts";
 import { type Clock, createTasks, type Tasks } from "./create-tasks.ts";
 import type { FakeBeacon } from "./fake-beacon.ts";
 import { readHistory } from "./read-history.ts";
@@ -20,7 +21,6 @@ const TRIES_FOR_HELD = 20;
 const PASSES = 50;
 
 const isSealed = z.object({ sealed: z.literal(true) });
-const reserved = z.record(z.string(), z.number());
 
 /** Returns the name of an error in the state machine. */
 export function nameOfError(error: unknown): string {
@@ -134,11 +134,8 @@ export async function startLottery({
     rosterItems: roster,
     formerWinners: winners.map(({ employee_id }) => String(employee_id)),
     records,
-    /** The numbers of draws that are being opened, or that stopped before they were opened. */
-    async reservedNumbers(): Promise<number[]> {
-      const counter = (await readAll(db.tables.draws)).find(({ ledger }) => ledger === "numbers");
-      return Object.values(reserved.parse(counter?.["open"] ?? {}));
-    },
+    /** Reads the ledger and the winners at once, for the checks of invariants. */
+    readTables: createBooks(db.client, db.tables).read,
     endFailedDraw,
     advance(seconds: number) {
       time += seconds * 1_000;
@@ -147,8 +144,6 @@ export async function startLottery({
     startProcess: (client = db.connect(), fetchRound?: FetchRound) =>
       createTasks(client, db.tables, { ...setting, ...(fetchRound && { fetchRound }) }),
     winnerItems: () => readAll(db.tables.winners),
-    campaignItems: async () =>
-      (await readAll(db.tables.draws)).filter(({ ledger }) => ledger === "campaigns"),
     /** Starts the next campaign, as a command does. */
     async startCampaign(name: string) {
       const { campaign_no: after } = await db.ledger.campaigns.readCurrent();
