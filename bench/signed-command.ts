@@ -11,7 +11,7 @@ export const BOT_ENVIRONMENT = {
   ROSTER_MACHINE_ARN: "arn:aws:states:us-east-1:000000000000:stateMachine:LotteryRoster",
   CALLBACK_ARN: "arn:aws:lambda:us-east-1:000000000000:function:Callback",
   // Nothing listens there: what the bot asks Slack about a person is not part of the measurement.
-  SLACK_API_URL: "http://127.0.0.1:9/api/",
+  SLACK_API_URL: "https://127.0.0.1:9/api/",
   SLACK_SIGNING_SECRET: "bench",
   SLACK_BOT_TOKEN: "xoxb-bench",
   LOTTERY_OPERATORS: "U0OPERATOR",

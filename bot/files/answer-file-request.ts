@@ -1,9 +1,9 @@
 import { WebAPIPlatformError } from "@slack/web-api";
-import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { log } from "../../data/runtime/log.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import type { Texts } from "../locales/texts.ts";
 import { formatParagraph, type Message } from "../messages/message.ts";
+import { sendToSlack } from "../slack/send-to-slack.ts";
 import { classifyFileError } from "./file-refusal.ts";
 import type { FileRequest } from "./file-request.ts";
 import type { PreparedFile } from "./outgoing-file.ts";
@@ -37,11 +37,10 @@ export function createAnswerFileRequest({
       await slack.chat.postMessage({ channel: user_id, ...message });
       return;
     }
-    const response = await fetch(response_url, {
+    const response = await sendToSlack(response_url, {
       method: "POST",
-      headers: { "content-type": "application/json", ...NEW_CONNECTION },
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({ response_type: "ephemeral", replace_original: false, ...message }),
-      redirect: "error",
       signal: AbortSignal.timeout(RESPONSE_MS),
     });
     if (!response.ok) throw new Error(`Slack responded with ${response.status}.`);

@@ -1,6 +1,5 @@
 import { App, type AwsLambdaReceiver } from "@slack/bolt";
 import * as z from "zod";
-import { NEW_CONNECTION } from "../../data/runtime/connections.ts";
 import { log } from "../../data/runtime/log.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import type { Registry } from "../commands/registry.ts";
@@ -15,6 +14,7 @@ import { createHomeListeners } from "./home-listeners.ts";
 import { isFromWorkspace, isOwnInteraction, type Workspace } from "./is-from-workspace.ts";
 import type { PublishHome } from "./publish-home.ts";
 import { createRespondInTime } from "./respond-in-time.ts";
+import { sendToSlack } from "./send-to-slack.ts";
 
 /** A message that everybody in the channel sees. In direct messages these are plans of imports. */
 const sharedContainer = z.object({ is_ephemeral: z.literal(false) });
@@ -62,13 +62,7 @@ export function createApp({
     logger: createBoltLogger(),
     clientOptions: {
       // The response to a click goes only to Slack, and has the same time limit as the response to a command.
-      fetch: (url, init) =>
-        fetch(url, {
-          ...init,
-          headers: { ...init?.headers, ...NEW_CONNECTION },
-          redirect: "error",
-          signal: AbortSignal.timeout(respondWithinMs),
-        }),
+      fetch: (url, init) => sendToSlack(url, { ...init, signal: AbortSignal.timeout(respondWithinMs) }),
     },
   });
 
