@@ -1,7 +1,7 @@
 import { AwsLambdaReceiver } from "@slack/bolt";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
-import { createRosterLedger } from "../data/ledger/roster-ledger.ts";
-import { openStores } from "../data/open-stores.ts";
+import { createDocumentClient } from "../data/dynamodb/document-client.ts";
+import { createCommandLedger } from "../data/ledger/command-ledger.ts";
 import { createExclusions } from "../data/people/exclusions.ts";
 import { createOptOuts } from "../data/people/opt-outs.ts";
 import { createPeopleTable } from "../data/people/people-table.ts";
@@ -10,7 +10,6 @@ import { createReadTaken } from "../data/people/read-taken.ts";
 import { createRoster } from "../data/people/roster.ts";
 import { environment, readEnvironment } from "../data/runtime/environment.ts";
 import { openSecret } from "../data/runtime/open-secret.ts";
-import { openVisitLog } from "../workflow/attempt/open-visit-log.ts";
 import { createRegistry } from "./commands/registry.ts";
 import { createRequestFile } from "./files/request-file.ts";
 import { loadTexts } from "./locales/load-texts.ts";
@@ -49,7 +48,8 @@ const settings = readEnvironment(
     LOTTERY_BEACON_CHAIN: true,
   }),
 );
-const { client, ledger } = openStores(settings);
+const client = createDocumentClient();
+const ledger = createCommandLedger(client, settings.DRAWS_TABLE);
 const roster = createRoster(client, settings.EMPLOYEE_TABLE);
 const readClaim = createReadClaim(client, settings.WINNERS_TABLE);
 // Most requests start nothing, so a cold start does not load the client of Step Functions.
@@ -84,10 +84,12 @@ async function openEntry() {
     command,
     configuredOperators: settings.LOTTERY_OPERATORS,
     ledger,
-    rosterLedger: createRosterLedger(client, settings.DRAWS_TABLE),
+    openRosterLedger: async () =>
+      (await import("../data/ledger/roster-ledger.ts")).createRosterLedger(client, settings.DRAWS_TABLE),
     readClaim,
     readTaken: createReadTaken(client, settings.WINNERS_TABLE),
-    visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    openVisitLog: async () =>
+      (await import("../workflow/attempt/open-visit-log.ts")).openVisitLog(client, settings.DRAWS_TABLE),
     roster,
     showsIds: settings.LOTTERY_SHOW_IDS === "yes",
     mayOptOut: settings.LOTTERY_OPT_OUT === "yes",

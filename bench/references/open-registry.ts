@@ -2,8 +2,9 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { createRegistry } from "../../bot/commands/registry.ts";
 import { createStartExecution } from "../../bot/commands/start-execution.ts";
 import { createRequestFile } from "../../bot/files/request-file.ts";
+import { createDocumentClient } from "../../data/dynamodb/document-client.ts";
+import { createCommandLedger } from "../../data/ledger/command-ledger.ts";
 import { createRosterLedger } from "../../data/ledger/roster-ledger.ts";
-import { openStores } from "../../data/open-stores.ts";
 import { createExclusions } from "../../data/people/exclusions.ts";
 import { createOptOuts } from "../../data/people/opt-outs.ts";
 import { createPeopleTable } from "../../data/people/people-table.ts";
@@ -31,16 +32,16 @@ export function openRegistry() {
       LOTTERY_BEACON_CHAIN: true,
     }),
   );
-  const { client, ledger } = openStores(settings);
+  const client = createDocumentClient();
   const registry = createRegistry({
     locale: settings.LOTTERY_LOCALE,
     command: settings.LOTTERY_COMMAND,
     configuredOperators: settings.LOTTERY_OPERATORS,
-    ledger,
-    rosterLedger: createRosterLedger(client, settings.DRAWS_TABLE),
+    ledger: createCommandLedger(client, settings.DRAWS_TABLE),
+    openRosterLedger: async () => createRosterLedger(client, settings.DRAWS_TABLE),
     readClaim: createReadClaim(client, settings.WINNERS_TABLE),
     readTaken: createReadTaken(client, settings.WINNERS_TABLE),
-    visitLog: openVisitLog(client, settings.DRAWS_TABLE),
+    openVisitLog: async () => openVisitLog(client, settings.DRAWS_TABLE),
     showsIds: false,
     isSealed: settings.LOTTERY_BEACON === "drand",
     roster: createRoster(client, settings.EMPLOYEE_TABLE),

@@ -43,10 +43,11 @@ function formatLog(decision: Decided, user_id: string): PersonLog {
  * `/lottery add <@person> [employee id]`: adds somebody to the roster, after a confirmation. A person who is on the roster
  * already keeps their entry, with its serial and its wins.
  */
-export const createAdd: CreateCommand = (services) => {
-  const { texts, people, rosterLedger, checkAccount, readProfile, now } = services;
+export const createAdd: CreateCommand = async (services) => {
+  const { texts, people, checkAccount, readProfile, now } = services;
+  const rosterLedger = await services.openRosterLedger();
   const { people: say } = texts;
-  const { refuseDuringImport, idOf, make, completeLog } = createChangePeople(services);
+  const { refuseDuringImport, idOf, make, completeLog } = createChangePeople({ ...services, rosterLedger });
 
   /** Reads what adding this account means at this time. Returns what to answer if that cannot be decided. */
   const decide = async (userId: string, typedId: string | undefined): Promise<AdditionDecision | Message> => {

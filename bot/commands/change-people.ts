@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LoggedChange } from "../../data/ledger/log-entry.ts";
+import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { WRITE_WITHIN_MS } from "../../data/ledger/roster-serials.ts";
 import type { PersonChange } from "../../data/people/people-table.ts";
 import type { RosterItem } from "../../data/people/roster-item.ts";
@@ -24,7 +25,9 @@ export function createChangePeople({
   people,
   recordChange,
   now,
-}: Pick<CommandServices, "texts" | "ledger" | "rosterLedger" | "people" | "recordChange" | "now">) {
+}: Pick<CommandServices, "texts" | "ledger" | "people" | "recordChange" | "now"> & {
+  rosterLedger: RosterLedger;
+}) {
   return {
     /** Refuses while an import is writing: it has planned its changes with the roster as it was. */
     async refuseDuringImport(): Promise<Message | undefined> {

@@ -1,4 +1,4 @@
-import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { CommandLedger } from "../../data/ledger/command-ledger.ts";
 import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 import type { Exclusions } from "../../data/people/exclusions.ts";
 import type { OptOuts } from "../../data/people/opt-outs.ts";
@@ -64,9 +64,10 @@ export type OpenFormFor = (
 export interface CommandServices {
   texts: Texts;
   catalog: readonly CatalogEntry[];
-  ledger: Ledger;
-  rosterLedger: RosterLedger;
-  visitLog: VisitLog;
+  ledger: CommandLedger;
+  /** Loads what few commands use, as the code of the commands itself. */
+  openRosterLedger: () => Promise<RosterLedger>;
+  openVisitLog: () => Promise<VisitLog>;
   roster: Roster;
   readClaim: ReadClaim;
   readTaken: ReadTaken;
@@ -108,7 +109,7 @@ export interface CommandHandlers {
   forms?: Readonly<Record<string, SubmitForm>>;
 }
 
-export type CreateCommand = (services: CommandServices) => CommandHandlers;
+export type CreateCommand = (services: CommandServices) => CommandHandlers | Promise<CommandHandlers>;
 
 /** A subcommand of the slash command. Its name is its key in the registry; its usage and summary are in the locales. */
 export interface Command {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { RosterImport } from "../../data/ledger/roster-imports.ts";
+import type { RosterLedger } from "../../data/ledger/roster-ledger.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
 import { formatConflictForm, nameConflictField } from "../messages/conflict-form.ts";
@@ -34,7 +35,7 @@ export function createDecidePlan({
   rosterLedger: { imports },
   openForm,
   startRosterStep,
-}: Pick<CommandServices, "texts" | "rosterLedger" | "openForm" | "startRosterStep">) {
+}: Pick<CommandServices, "texts" | "openForm" | "startRosterStep"> & { rosterLedger: RosterLedger }) {
   const { imports: say } = texts;
   const updateImport = createUpdateImport(imports);
 

@@ -12,10 +12,10 @@ import { createDecidePlan } from "./decide-plan.ts";
 import { createStartImport } from "./start-import.ts";
 
 /** `/lottery import`: opens a form for a file with people. The buttons of plans are here, too, also those of a sync. */
-export const createImport: CreateCommand = (services): CommandHandlers => {
+export const createImport: CreateCommand = async (services): Promise<CommandHandlers> => {
   const { texts, openForm } = services;
   const startImport = createStartImport(services);
-  const plans = createDecidePlan(services);
+  const plans = createDecidePlan({ ...services, rosterLedger: await services.openRosterLedger() });
 
   /** Reads a file again, after it is known how its dates are meant. */
   const readAgain = (value: string, caller: Caller): Promise<Response> => {

@@ -39,12 +39,13 @@ const shownOf = ({ employee_id, employee_name, left_at, change_id }: KnownPerson
   createShownDigest([employee_id, employee_name, left_at, change_id]);
 
 /** `/lottery leave <who>`: marks a person as having left today, after a confirmation. They keep their entry and their wins. */
-export const createLeave: CreateCommand = (services) => {
+export const createLeave: CreateCommand = async (services) => {
   const { texts, people, now } = services;
+  const rosterLedger = await services.openRosterLedger();
   const { people: say, exclude } = texts;
   const findEmployee = createFindEmployee(services, { late: say.leaveLate });
   const explainRunning = createExplainRunning(services);
-  const { refuseDuringImport, idOf, make, completeLog } = createChangePeople(services);
+  const { refuseDuringImport, idOf, make, completeLog } = createChangePeople({ ...services, rosterLedger });
 
   const read = async (employee_id: string): Promise<KnownPerson | undefined> => {
     const item = await people.read(employee_id);

@@ -1,6 +1,6 @@
 import type { Campaign } from "../../data/ledger/campaigns.ts";
+import type { CommandLedger } from "../../data/ledger/command-ledger.ts";
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
-import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { Prize } from "../../data/ledger/prizes.ts";
 import { campaignOf } from "../../data/ledger/rules.ts";
 import { sumDraws } from "../../workflow/attempt/sum-draws.ts";
@@ -30,7 +30,7 @@ export interface CountedCampaign {
 }
 
 /** Creates the function that reads the current campaign. Its cost does not grow with the number of draws. */
-export function createReadCampaign({ ledger }: { ledger: Ledger }) {
+export function createReadCampaign({ ledger }: { ledger: CommandLedger }) {
   /** Throws `InvalidItem`. */
   return async function readCampaign(): Promise<CountedCampaign> {
     const campaign = await ledger.campaigns.readCurrent();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Ledger } from "../../data/ledger/ledger.ts";
+import type { CommandLedger } from "../../data/ledger/command-ledger.ts";
 import type { LoggedChange } from "../../data/ledger/log-entry.ts";
 import type { Caller } from "./command.ts";
 
@@ -26,7 +26,13 @@ export function createChangeId(
 }
 
 /** Creates the function that writes changes by people in Slack to the audit log. */
-export function createRecordChange({ ledger, now }: { ledger: Ledger; now: () => Date }): RecordChange {
+export function createRecordChange({
+  ledger,
+  now,
+}: {
+  ledger: CommandLedger;
+  now: () => Date;
+}): RecordChange {
   return async function recordChange(change, { userId, triggerId }) {
     const id = createChangeId(triggerId, change);
     await ledger.auditLog.append({ ...change, at: now().toISOString(), id, who: { user_id: userId } });

@@ -122,7 +122,7 @@ export function createRegistry({
       async load(name: CommandName): Promise<CommandHandlers> {
         const create = await commands[name].load();
         const handlers =
-          loaded.get(name) ?? create({ texts, catalog, recordChange, checkPermission, ...services });
+          loaded.get(name) ?? (await create({ texts, catalog, recordChange, checkPermission, ...services }));
         loaded.set(name, handlers);
         return handlers;
       },

@@ -1,5 +1,6 @@
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { Employee } from "../../data/people/employee.ts";
+import type { VisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { exportEntry } from "../../workflow/draw/export-entry.ts";
 import { findPosition } from "../../workflow/draw/find-position.ts";
 import { findVisits, type Visits } from "../../workflow/draw/find-visits.ts";
@@ -11,7 +12,7 @@ import type { CommandServices } from "./command.ts";
 import { type Asking, createFindCaller } from "./find-caller.ts";
 
 /** Creates `/lottery verify <draw> me`: shows people their own entry in a draw, and proves it. */
-export function createVerifyMe(services: CommandServices) {
+export function createVerifyMe(services: CommandServices & { visitLog: VisitLog }) {
   const { texts, ledger, visitLog, chain, now } = services;
   const findCaller = createFindCaller(services);
 

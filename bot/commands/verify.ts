@@ -15,9 +15,10 @@ import { createVerifyMe } from "./verify-me.ts";
  * `/lottery verify <draw>`: verifies a draw from its record and explains why these people won. With `me`, shows people
  * their own entry.
  */
-export const createVerify: CreateCommand = (services): CommandHandlers => {
-  const { texts, ledger, visitLog, chain, now } = services;
-  const verifyMe = createVerifyMe(services);
+export const createVerify: CreateCommand = async (services): Promise<CommandHandlers> => {
+  const { texts, ledger, chain, now } = services;
+  const visitLog = await services.openVisitLog();
+  const verifyMe = createVerifyMe({ ...services, visitLog });
 
   const exportOf = (draw: DrawnRecord) =>
     exportDraw(draw, { readPositions: visitLog.read, rosterPages: ledger.rosterPages });

@@ -1,5 +1,5 @@
+import type { CommandLedger } from "../../data/ledger/command-ledger.ts";
 import type { HistoryPage } from "../../data/ledger/history.ts";
-import type { Ledger } from "../../data/ledger/ledger.ts";
 import type { ReadClaim } from "../../data/people/read-claim.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { log } from "../../data/runtime/log.ts";
@@ -42,7 +42,7 @@ export function createReadHome({
   registry,
   now,
 }: {
-  ledger: Ledger;
+  ledger: CommandLedger;
   readClaim: ReadClaim;
   roster: Pick<Roster, "findById" | "findBySlackId">;
   registry: Pick<Registry, "listUsable">;

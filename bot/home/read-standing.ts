@@ -1,5 +1,5 @@
+import type { CommandLedger } from "../../data/ledger/command-ledger.ts";
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
-import type { Ledger } from "../../data/ledger/ledger.ts";
 import { campaignOf } from "../../data/ledger/rules.ts";
 import { type Claim, type Win, winsOf } from "../../data/people/claim.ts";
 import { type Employee, findExclusion } from "../../data/people/employee.ts";
@@ -65,7 +65,7 @@ export function createReadStanding({
   readClaim,
   now,
 }: {
-  ledger: Pick<Ledger, "read">;
+  ledger: Pick<CommandLedger, "read">;
   readClaim: ReadClaim;
   now: () => Date;
 }) {

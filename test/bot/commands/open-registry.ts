@@ -59,8 +59,8 @@ export async function openRegistry(
   let triggers = 0;
   const services = {
     ledger: lottery.ledger,
-    rosterLedger: lottery.rosterLedger,
-    visitLog: lottery.visitLog,
+    openRosterLedger: () => Promise.resolve(lottery.rosterLedger),
+    openVisitLog: () => Promise.resolve(lottery.visitLog),
     roster: lottery.roster,
     exclusions: lottery.exclusions,
     optOuts: lottery.optOuts,
@@ -128,7 +128,7 @@ export async function openRegistry(
     /** Returns the names of the buttons of a command. */
     async buttonsOf(name: CommandName): Promise<string[]> {
       const create = await commands[name].load();
-      const { buttons = {} } = create({
+      const { buttons = {} } = await create({
         texts: locales[locale],
         catalog: createCatalog(locales[locale]),
         recordChange: createRecordChange(services),

@@ -112,6 +112,8 @@ export async function openBot(lottery: Lottery, { isCold }: { isCold: boolean })
     const formClient = createFormClient({ connect, texts, timeoutMs: LONG_MS });
     const services = {
       ...stores,
+      openRosterLedger: () => Promise.resolve(stores.rosterLedger),
+      openVisitLog: () => Promise.resolve(stores.visitLog),
       configuredOperators: new Set([OPERATOR, CHINESE_OPERATOR]),
       readClaim: stores.claims.readOne,
       readTaken: stores.claims.readTaken,
@@ -182,7 +184,7 @@ export async function openBot(lottery: Lottery, { isCold }: { isCold: boolean })
     async listActions(name: CommandName): Promise<string[]> {
       const create = await commands[name].load();
       const { services } = createServices();
-      const { buttons, fields, forms } = create({
+      const { buttons, fields, forms } = await create({
         texts,
         catalog: createCatalog(texts),
         recordChange: createRecordChange(services),

@@ -217,8 +217,11 @@ export class CallReader {
       if (isVariableDeclaration(node) && (isFunctionValue(node.initializer) || isCreation(node.initializer)))
         return;
       if (isNewExpression(node)) this.#recordCommand(node);
-      if (isCallExpression(node) && isIdentifier(node.expression))
-        this.#recordArguments(node.expression, node.arguments);
+      if (isCallExpression(node)) {
+        // In `(await import("./file.ts")).create(…)` too, the name says what is called.
+        const callee = isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+        if (isIdentifier(callee)) this.#recordArguments(callee, node.arguments);
+      }
       if (isIdentifier(node)) {
         this.#use(node);
         return;
