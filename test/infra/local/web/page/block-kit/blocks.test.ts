@@ -2,12 +2,11 @@
 import { expect, test } from "vitest";
 import { CHANNEL, readForm } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
-import { openWorkspace, section } from "../open-workspace.ts";
+import { section, shareWorkspace } from "../open-workspace.ts";
 
-const browser = await shareBrowser();
+const { page, messages, slack } = await shareWorkspace(await shareBrowser());
 
 test("renders Block Kit", async () => {
-  const { page, messages, slack } = await openWorkspace(browser);
   slack.workspace.post(CHANNEL, "U0LOTTERY", {
     text: "not shown",
     blocks: [
@@ -56,7 +55,6 @@ test("renders Block Kit", async () => {
 });
 
 test("shows any name as text", async () => {
-  const { page, messages, slack } = await openWorkspace(browser);
   const name = "<img src=x onerror=alert(1)> <!channel> & *Co*";
   const escaped = "&lt;img src=x onerror=alert(1)&gt; &lt;!channel&gt; &amp; *Co* &amp;lt;";
   slack.workspace.post(CHANNEL, "U0LOTTERY", { text: escaped });

@@ -1,45 +1,21 @@
 /** @module-tag browser */
-import { afterAll, afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
-import { NARROW, openPage, type PageOptions, WIDE } from "../../../../../support/open-page.ts";
-import { CHANNEL, readForm, respondJson, startSlack } from "../../../../../support/serve-slack.ts";
+import { NARROW, WIDE } from "../../../../../support/open-page.ts";
+import { CHANNEL, readForm, respondJson } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
+import { shareWorkspace, showIn } from "../open-workspace.ts";
 
-const browser = await shareBrowser();
-
-// The tests share a page: loading one takes most of the time of a test.
-const slack = await startSlack({
-  isForBrowser: true,
+/** The bot repeats each command in the channel. */
+const { slack, page, messages } = await shareWorkspace(await shareBrowser(), {
   bot: (event) => respondJson({ response_type: "in_channel", text: `received ${readForm(event)["text"]}` }),
 });
-afterAll(slack.stop);
-const page = await openPage(browser, slack.url, { whenFinished: afterAll });
 const box = page.getByRole("textbox", { name: "Message #lottery" });
 const options = page.getByRole("option");
-const messages = page.getByRole("log", { name: "Messages" }).getByRole("article");
 
 /** The texts of the commands that the bot received. */
 const received = () => slack.events.map((event) => readForm(event)["text"]);
 const said = () => slack.workspace.messages(CHANNEL).map(({ text }) => text);
-
-afterEach(async () => {
-  await page.unrouteAll();
-  slack.workspace.clear();
-  slack.events.length = 0;
-  await messages.first().waitFor({ state: "detached" });
-  await box.fill("");
-});
-beforeEach(() => box.focus());
-
-/** Shows the page in another window until the end of the test. */
-async function showIn({ viewport = WIDE, colorScheme }: Pick<PageOptions, "viewport" | "colorScheme">) {
-  const show = async (size: typeof WIDE, colors: PageOptions["colorScheme"]) => {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: colors ?? null });
-  };
-  onTestFinished(() => show(WIDE, null));
-  await show(viewport ?? WIDE, colorScheme);
-}
 
 const caret = () => box.evaluate((it: HTMLTextAreaElement) => [it.selectionStart, it.selectionEnd]);
 
@@ -204,12 +180,12 @@ test("a screen reader reads the number of suggestions, and the suggestion that a
 });
 
 test.each([
-  ["wide, light", { colorScheme: "light" as const }],
-  ["narrow, dark", { colorScheme: "dark" as const, viewport: NARROW }],
+  ["wide, light", { viewport: WIDE, colorScheme: "light" as const }],
+  ["narrow, dark", { viewport: NARROW, colorScheme: "dark" as const }],
 ])(
   "axe finds no serious problem in the suggestions, and they are within the window: %s",
   async (_, window) => {
-    await showIn(window);
+    await showIn(page, window);
     for (const text of ["/", "/lottery redraw 1 @"]) {
       await box.fill(text);
       await options.first().waitFor();
@@ -224,7 +200,7 @@ test.each([
 );
 
 test("the suggestion that an arrow key chooses is visible, even in a low window", async () => {
-  await showIn({ viewport: { width: 360, height: 400 } });
+  await showIn(page, { viewport: { width: 360, height: 400 } });
   await page.keyboard.type("/");
   await options.first().waitFor();
   await page.keyboard.press("ArrowUp");

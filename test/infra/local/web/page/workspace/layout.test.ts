@@ -1,15 +1,14 @@
 /** @module-tag browser */
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { NARROW, WIDE } from "../../../../../support/open-page.ts";
 import { CHANNEL } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
-import { openWorkspace, section } from "../open-workspace.ts";
+import { section, shareWorkspace, showIn } from "../open-workspace.ts";
 
-const browser = await shareBrowser();
+const { page, messages, slack } = await shareWorkspace(await shareBrowser());
 
 /** Returns the Chinese texts of the page, and those that are not shown in the page's own font. */
-async function findChinese(page: Page) {
+async function findChinese() {
   const session = await page.context().newCDPSession(page);
   await session.send("DOM.enable");
   await session.send("CSS.enable");
@@ -35,7 +34,7 @@ test.each([
   ["narrow, light", { viewport: NARROW, colorScheme: "light" as const }],
   ["narrow, dark", { viewport: NARROW, colorScheme: "dark" as const }],
 ])("does not overflow its window: %s", async (_, options) => {
-  const { page, messages, slack } = await openWorkspace(browser, options);
+  await showIn(page, options);
   const long = "word".repeat(100);
   const label = { type: "plain_text" as const, text: long.slice(0, 75) };
   const longButton = (id: string) => ({ type: "button" as const, action_id: id, text: label });
@@ -89,7 +88,6 @@ test.each([
 });
 
 test("keeps its size with any number of messages", async () => {
-  const { page, messages, slack } = await openWorkspace(browser);
   const session = await page.context().newCDPSession(page);
   const measureHeap = async () => {
     await session.send("HeapProfiler.collectGarbage");
@@ -104,7 +102,6 @@ test("keeps its size with any number of messages", async () => {
 });
 
 test("shows Chinese in its own font everywhere", async () => {
-  const { page, messages, slack } = await openWorkspace(browser);
   slack.workspace.post(CHANNEL, "U0LOTTERY", {
     text: "x",
     blocks: [
@@ -122,7 +119,7 @@ test("shows Chinese in its own font everywhere", async () => {
   await page.getByRole("tab", { name: "Mails" }).click();
   await messages.waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const { texts, foreign } = await findChinese(page);
+  const { texts, foreign } = await findChinese();
   expect(texts).toEqual(
     expect.arrayContaining(["抽奖", "/lottery draw <人数>", "奖品", "确认", "恭喜", "你好"]),
   );

@@ -2,12 +2,11 @@
 import { expect, test } from "vitest";
 import { CHANNEL } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
-import { openWorkspace, type } from "../open-workspace.ts";
+import { shareWorkspace, type } from "../open-workspace.ts";
 
-const browser = await shareBrowser();
+const { page, messages, slack } = await shareWorkspace(await shareBrowser());
 
 test("shows a command, its response, and later messages and mails without a reload", async () => {
-  const { page, messages, slack } = await openWorkspace(browser);
   await type(page, "/lottery draw 2 <AirPods>");
   await messages.filter({ hasText: "You said draw 2 <AirPods>" }).waitFor();
   expect(await messages.first().innerText()).toContain("/lottery draw 2 <AirPods>");
@@ -22,13 +21,11 @@ test("shows a command, its response, and later messages and mails without a relo
 });
 
 test("sends an example when it is clicked", async () => {
-  const { page, messages } = await openWorkspace(browser);
   await page.getByRole("button", { name: "/lottery draw 2" }).click();
   await messages.filter({ hasText: "You said draw 2" }).waitFor();
 });
 
 test("shows an ephemeral message only to its person", async () => {
-  const { page, messages } = await openWorkspace(browser);
   await type(page, "/lottery help");
   const response = messages.filter({ hasText: "You said help" });
   await response.waitFor();
@@ -42,7 +39,6 @@ test("shows an ephemeral message only to its person", async () => {
 });
 
 test("updates changed messages and removes deleted messages", async () => {
-  const { messages, slack } = await openWorkspace(browser);
   const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawing" });
   slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "later" });
   // Only a message that is already shown can be updated.
@@ -59,7 +55,6 @@ test("updates changed messages and removes deleted messages", async () => {
 });
 
 test("scrolls to new messages while its end is in view, and otherwise stays where the reader is", async () => {
-  const { page, messages, slack } = await openWorkspace(browser);
   for (let n = 1; n <= 40; n++) slack.workspace.post(CHANNEL, "U0LOTTERY", { text: `message ${n}` });
   await messages.nth(39).waitFor();
   const list = page.getByRole("log", { name: "Messages" });
@@ -77,7 +72,6 @@ test("scrolls to new messages while its end is in view, and otherwise stays wher
 });
 
 test("shows consecutive messages of a person under one name, except ephemeral messages", async () => {
-  const { page, messages, slack } = await openWorkspace(browser);
   for (const [user, text, visibleTo] of [
     ["U0MEMBER", "one", undefined],
     ["U0MEMBER", "two", undefined],
@@ -91,7 +85,6 @@ test("shows consecutive messages of a person under one name, except ephemeral me
 });
 
 test("can be used with the keyboard alone", async () => {
-  const { page, messages } = await openWorkspace(browser);
   await page.keyboard.type("/lottery draw 1");
   await page.keyboard.press("Enter");
   await messages.filter({ hasText: "You said draw 1" }).waitFor();
@@ -108,7 +101,6 @@ test("can be used with the keyboard alone", async () => {
 });
 
 test("restores the typed text if the server does not respond", async () => {
-  const { page } = await openWorkspace(browser);
   await page.route("**/playground/command", (route) => route.fulfill({ status: 200, body: "no json" }));
   await type(page, "/lottery draw 1");
   await page.getByRole("alert").filter({ hasText: "does not respond" }).waitFor();
