@@ -8,6 +8,7 @@ import {
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { vi } from "vitest";
 import { z } from "zod";
+import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import type { ImportHandlers } from "../../infra/local/services/lambda/handlers.ts";
 import { stateMachineArn } from "../../infra/local/settings/arns.ts";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
@@ -127,9 +128,8 @@ export async function openAttackedLottery({
 
     records: async () => (await books.read()).records(),
 
-    /** Returns the number of people without a current win. */
-    async countFree(): Promise<number> {
-      const records = await (await books.read()).records();
+    /** Returns the number of people without a current win in these records. */
+    countFree(records: readonly DrawRecord[]): number {
       const current = records.flatMap((draw) =>
         draw.status === "drawn" ? currentWinners(draw.winners) : [],
       );
