@@ -22,7 +22,8 @@ const SHOWN = 60;
 
 function showHeading(heading: string): string {
   const line = heading.replace(/\s+/g, " ").trim();
-  return line.length > SHOWN ? `${[...line].slice(0, SHOWN - 1).join("")}…` : line;
+  const characters = [...line];
+  return characters.length > SHOWN ? `${characters.slice(0, SHOWN - 1).join("")}…` : line;
 }
 
 interface Candidate {

@@ -60,10 +60,17 @@ test("if columns are missing, the line that has most headings is named", async (
       { kind: "missing-columns", columns: ["employee_id"], line: 3, headings: ["Name", "Dept", "Phone"] },
     ],
   });
-  const long = "x".repeat(70);
-  expect(await readText(`${long},b\n`)).toMatchObject({
-    faults: [{ headings: [`${"x".repeat(59)}…`, "b"] }],
-  });
+});
+
+test("a long heading is cut after 59 characters, also if each is an emoji", async () => {
+  const showHeadings = async (...headings: string[]) => {
+    const { faults } = await readText(`${headings.join(",")}\n`);
+    return faults?.map((fault) => ("headings" in fault ? fault.headings : []));
+  };
+  expect(await showHeadings("x".repeat(60), "🎁".repeat(60))).toEqual([["x".repeat(60), "🎁".repeat(60)]]);
+  expect(await showHeadings("x".repeat(61), "🎁".repeat(61))).toEqual([
+    [`${"x".repeat(59)}…`, `${"🎁".repeat(59)}…`],
+  ]);
 });
 
 test("of a workbook, the first sheet that has the columns is read, and otherwise the one with most headings is named", async () => {
