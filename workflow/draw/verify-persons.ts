@@ -21,8 +21,9 @@ export function verifyPersons(draw: ExportedDraw): Fault[] {
   }
   for (const [i, { reason, reason_salt, reason_digest }] of draw.revisions.entries()) {
     if (reason === undefined && reason_salt === undefined) continue;
-    const digest = computeReasonDigest(Buffer.from(reason_salt ?? "", "hex"), reason ?? "");
-    if (digest !== reason_digest) faults.push({ fault: "person", revision: i + 1 });
+    const isComplete = reason !== undefined && reason_salt !== undefined;
+    if (!isComplete || computeReasonDigest(Buffer.from(reason_salt, "hex"), reason) !== reason_digest)
+      faults.push({ fault: "person", revision: i + 1 });
   }
   return faults;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ExportedDraw } from "../../../workflow/draw/exported-draw.ts";
+import { computeReasonDigest } from "../../../workflow/draw/person.ts";
 import { verifyPersons } from "../../../workflow/draw/verify-persons.ts";
 import { readExample } from "../../support/algorithm-doc.ts";
 
@@ -47,6 +48,16 @@ test.each([
   expect(findFaults((draw) => Object.assign(draw.revisions[0] ?? {}, change))).toEqual([
     { fault: "person", revision: 1 },
   ]);
+});
+
+test("finds that an empty reason is left out", () => {
+  const reason_digest = computeReasonDigest(Buffer.from(salt, "hex"), "");
+  const withReason = (reason: string | undefined) =>
+    findFaults((draw) =>
+      Object.assign(draw.revisions[0] ?? {}, { reason, reason_salt: salt, reason_digest }),
+    );
+  expect(withReason("")).toEqual([]);
+  expect(withReason(undefined)).toEqual([{ fault: "person", revision: 1 }]);
 });
 
 test("accepts a reason that was erased, and a revision without a reason", () => {
