@@ -1,17 +1,22 @@
 import { randomInt } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { tags } from "./test/support/tags.ts";
 
 const { FUZZ_SEED = String(randomInt(2 ** 31)), FUZZ_TIMES = "20" } = process.env;
 
-/** The hostile tests with many more inputs than `npm test` has time for, from another seed each time. */
+/** The files with properties that have more inputs than `npm test` has time for. */
+const include = globSync("test/**/*.test.ts").filter((file) => /\bfuzz\(/.test(readFileSync(file, "utf8")));
+
+/** The hostile tests and other properties, with a hundred times the inputs of `npm test`, from another seed each time. */
 export default defineConfig({
   test: {
     tags,
     setupFiles: ["test/support/watch-log.ts"],
-    include: ["test/**/*.fuzz.test.ts", "test/docs/verify-page-program.test.ts"],
+    include,
     globalSetup: ["test/support/print-seed.ts"],
     env: { FUZZ_SEED, FUZZ_TIMES },
+    testTimeout: 600_000,
     hookTimeout: 20_000,
   },
 });

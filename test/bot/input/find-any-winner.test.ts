@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findWinner } from "../../../bot/input/find-winner.ts";
+import { fuzz } from "../../support/fuzz.ts";
 import { person, read } from "./winners-called.ts";
 
 describe("for any names of the winners", () => {
@@ -36,7 +37,7 @@ describe("for any names of the winners", () => {
         const { found } = findWinner(write(winner.employee_name) + (why && between + why), all, []);
         expect(found).toContainEqual({ winner, reason: why });
       }),
-      { seed: SEED, numRuns: 500 },
+      fuzz(SEED, 800),
     );
   });
 
@@ -51,7 +52,7 @@ describe("for any names of the winners", () => {
             isSure: true,
           });
       }),
-      { seed: SEED, numRuns: 300 },
+      fuzz(SEED, 500),
     );
   });
 
@@ -70,7 +71,7 @@ describe("for any names of the winners", () => {
         expect(new Set(found.map(({ winner }) => winner)).size).toBe(found.length);
         if (isSure) expect(found).toHaveLength(1);
       }),
-      { seed: SEED, numRuns: 1_000 },
+      fuzz(SEED, 1_500),
     );
   });
 

@@ -3,11 +3,12 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orderSerials } from "../../../workflow/draw/order.ts";
+import { fuzz } from "../../support/fuzz.ts";
 import { naiveOrder } from "../../support/naive-order.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 });
-const options = { seed: 20_260_101, numRuns: 200 };
+const options = fuzz(20_260_101, 400);
 
 test("gives the order of the test vector", () => {
   const order = [...orderSerials(sha256("lottery"), 1_000)];

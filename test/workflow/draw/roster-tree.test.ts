@@ -10,6 +10,7 @@ import {
   LARGEST_TREE,
   proveSerials,
 } from "../../../workflow/draw/roster-tree.ts";
+import { fuzz } from "../../support/fuzz.ts";
 import { naiveRoot } from "../../support/naive-roster-tree.ts";
 import { more } from "../../support/one-in.ts";
 
@@ -120,7 +121,7 @@ describe("a proof", () => {
       fc.property(cases, ({ size, serials, proof }) => {
         expect(computeRootFromProof(size, pick(serials), proof)).toBe(rootOf(size));
       }),
-      { seed: 14, numRuns: 500 },
+      fuzz(14, 600),
     );
   });
 
@@ -154,7 +155,7 @@ describe("a proof", () => {
             rootOf(size),
           );
       }),
-      { seed: 15, numRuns: 500 },
+      fuzz(15, 600),
     );
   });
 
@@ -176,7 +177,7 @@ describe("a proof", () => {
         for (const malformed of ["", hash.slice(2), `${hash}00`, `${hash}\n`, `x${hash.slice(1)}`])
           expect(verify(proof.with(place, malformed))).toBe(undefined);
       }),
-      { seed: 16, numRuns: 500 },
+      fuzz(16, 600),
     );
   });
 
@@ -189,7 +190,7 @@ describe("a proof", () => {
           : [...serials, other];
         expect(computeRootFromProof(size, pick(changed), proof)).not.toBe(rootOf(size));
       }),
-      { seed: 17, numRuns: 500 },
+      fuzz(17, 600),
     );
   });
 

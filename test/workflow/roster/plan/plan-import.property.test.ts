@@ -3,13 +3,11 @@ import { describe, expect, test } from "vitest";
 import { createEmployeeKey } from "../../../../data/people/employee-key.ts";
 import { type EmployeeChange, hasItemLeft, type RosterItem } from "../../../../data/people/roster-item.ts";
 import { planImport } from "../../../../workflow/roster/plan/plan-import.ts";
+import { fuzz } from "../../../support/fuzz.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { answered, cases, now } from "./random-imports.ts";
 
-const runs = {
-  seed: Number(process.env["PLAN_SEED"] ?? 16),
-  numRuns: Number(process.env["PLAN_RUNS"] ?? 150),
-};
+const runs = fuzz(16, 300);
 
 /** People who can be one person, in groups: those who have not left, with the same id or account. */
 function findDoubles(items: readonly RosterItem[]): string[][] {
