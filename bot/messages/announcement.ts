@@ -7,6 +7,7 @@ import { formatReceipt } from "../../workflow/draw/receipt.ts";
 import { findLead, roundLead } from "../../workflow/draw/seal-time.ts";
 import type { Texts } from "../locales/texts.ts";
 import { nameCampaignOf } from "./campaign-name.ts";
+import { cutText } from "./cut-text.ts";
 import { context, type Message, section } from "./message.ts";
 import { escapeMrkdwn, formatTime } from "./mrkdwn.ts";
 import { formatRules } from "./rules.ts";
@@ -35,8 +36,10 @@ const MAX_HEADER_LENGTH = 150;
 /** A header with a sign and the prize, or the draw's number if it has no prize. Headers are plain text. */
 function formatHeader(sign: string, draw: DrawnRecord, { announcement }: Texts): KnownBlock {
   const title = `${sign} ${draw.prize === undefined ? announcement.title(draw.draw_no) : toOneLine(draw.prize)}`;
-  const text = title.length <= MAX_HEADER_LENGTH ? title : `${title.slice(0, MAX_HEADER_LENGTH - 1)}…`;
-  return { type: "header", text: { type: "plain_text", text, emoji: true } };
+  return {
+    type: "header",
+    text: { type: "plain_text", text: cutText(title, MAX_HEADER_LENGTH), emoji: true },
+  };
 }
 
 /** The number of a draw whose header names only its prize. */

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { jsonOf } from "../../data/runtime/json-of.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
 import { safeParse } from "../../data/runtime/safe-parse.ts";
+import { cutText } from "./cut-text.ts";
 import type { Message } from "./message.ts";
 
 /** A form (Slack: a modal). */
@@ -33,10 +34,9 @@ const MAX_FORM_BLOCKS = 100;
 /** The rest of Slack's 3,000 characters is for the origin. */
 export const MAX_STATE_LENGTH = 2_500;
 
-/** Plain text of at most `most` characters. No character of two units is divided. */
+/** Plain text of at most `most` characters. */
 export function plainText(text: string, most: number): PlainTextElement {
-  if (text.length <= most) return { type: "plain_text", text };
-  return { type: "plain_text", text: `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` };
+  return { type: "plain_text", text: cutText(text, most) };
 }
 
 /** Formats a form for Slack. Throws `RangeError` if it has too many blocks or too much state, which the command prevents. */

@@ -1,4 +1,5 @@
 import type { KnownBlock, MrkdwnElement, SectionBlock } from "@slack/web-api";
+import { cutText } from "./cut-text.ts";
 
 /** A message: Block Kit blocks, and the text that notifications and screen readers use instead. */
 export interface Message {
@@ -17,7 +18,7 @@ export const MAX_MESSAGE_LENGTH = 9_000;
 
 /** Cuts a text that is too long, which only manual changes of the tables can cause. Slack would refuse the message. */
 function truncateSection(text: string): string {
-  return text.length <= MAX_SECTION_LENGTH ? text : `${text.slice(0, MAX_SECTION_LENGTH - 1)}…`;
+  return cutText(text, MAX_SECTION_LENGTH);
 }
 
 /**
@@ -73,7 +74,7 @@ const MAX_LABEL_LENGTH = 75;
 
 /** A label for screen readers, for one of several buttons with the same text. */
 export function formatLabel(text: string): string {
-  return [...text].slice(0, MAX_LABEL_LENGTH).join("").slice(0, MAX_LABEL_LENGTH).toWellFormed();
+  return cutText(text, MAX_LABEL_LENGTH);
 }
 
 /** A button on its own line. */

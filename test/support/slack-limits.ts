@@ -7,5 +7,11 @@ export function expectSlackTakes({ text, blocks }: Message): void {
   expect(text.length).toBeGreaterThan(0);
   expect(text.length).toBeLessThanOrEqual(40_000);
   expect(() => blocksSchema.parse(blocks)).not.toThrow();
-  expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_000);
+  const halves: string[] = [];
+  const json = JSON.stringify(blocks, function collectHalves(_, value: unknown) {
+    if (typeof value === "string" && !value.isWellFormed()) halves.push(value);
+    return value;
+  });
+  expect(json.length).toBeLessThanOrEqual(13_000);
+  expect(halves, "contain half a character").toEqual([]);
 }

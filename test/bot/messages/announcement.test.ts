@@ -76,6 +76,9 @@ describe("the announcement", () => {
     };
     expect(header()).toBe("🎉 Draw 7");
     expect(header("x".repeat(150))).toBe(`🎉 ${"x".repeat(146)}…`);
+    // No emoji is cut in two.
+    expect(header("🎁".repeat(75))).toBe(`🎉 ${"🎁".repeat(73)}…`);
+    expect(header(`x${"🎁".repeat(74)}`)).toBe(`🎉 x${"🎁".repeat(72)}…`);
     expect(header("A <!channel>\nB")).toBe("🎉 A <!channel> B");
   });
 

@@ -33,7 +33,7 @@ const email = z.email();
 
 /** A cell for people to recognize it. */
 export function showCell(value: string): string {
-  return toOneLine(toOneLine(value).slice(0, SHOWN));
+  return [...toOneLine(value)].slice(0, SHOWN).join("").trim();
 }
 
 function findIdFault(value: string, place: CellPlace): RosterFault | undefined {

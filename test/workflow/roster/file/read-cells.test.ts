@@ -163,4 +163,8 @@ test("faults quote the beginning of a cell in one line", async () => {
       { kind: "not-an-email", line: 2, column: "email", heading: "email", value: `a b${"c".repeat(57)}` },
     ],
   });
+  // No emoji is cut in two.
+  expect(await readText(`id,name,email\nE1,Ann,a${"🎁".repeat(100)}\n`)).toMatchObject({
+    faults: [{ kind: "not-an-email", value: `a${"🎁".repeat(59)}` }],
+  });
 });
