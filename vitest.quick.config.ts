@@ -23,6 +23,8 @@ export default defineConfig({
       ...tagged,
     ],
     isolate: false,
+    // Threads report to the main process for less than processes. No test here needs a process of its own.
+    pool: "threads",
     fsModuleCache: true,
     maxWorkers: 2,
     reporters: ["default", "./test/support/list-slowest-files.ts"],
