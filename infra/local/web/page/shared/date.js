@@ -10,6 +10,20 @@ const FORMATS = /** @type {Record<string, Intl.DateTimeFormatOptions>} */ ({
 });
 const DAY = 86_400_000;
 
+/** @type {Map<string, Intl.DateTimeFormat>} formatters by their name in `FORMATS`: to create one takes long */
+const formatters = new Map();
+
+/**
+ * Formats a date in the reader's time zone.
+ * @param {Date} date
+ * @param {string} name a key of `FORMATS`
+ */
+function formatAs(date, name) {
+  const formatter = formatters.get(name) ?? new Intl.DateTimeFormat(locale, FORMATS[name]);
+  formatters.set(name, formatter);
+  return formatter.format(date);
+}
+
 /**
  * Returns the number of days from today to a date, in the reader's time zone; negative in the past.
  * @param {Date} date
@@ -29,7 +43,7 @@ function formatNear(date, format) {
   const days = daysFromToday(date);
   return Math.abs(days) <= 1
     ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day")
-    : date.toLocaleString(locale, FORMATS[format]);
+    : formatAs(date, format);
 }
 
 /**
@@ -41,7 +55,7 @@ function formatNear(date, format) {
 export function formatDate(date, format) {
   return format.replace(/\{(\w+)\}/g, (token, name) => {
     if (name.endsWith("_pretty")) return formatNear(date, name.slice(0, -"_pretty".length));
-    return name in FORMATS ? date.toLocaleString(locale, FORMATS[name]) : token;
+    return name in FORMATS ? formatAs(date, name) : token;
   });
 }
 

@@ -189,7 +189,7 @@ test.each([
     for (const text of ["/", "/lottery redraw 1 @"]) {
       await box.fill(text);
       await options.first().waitFor();
-      expect(await findBarriers(page)).toEqual([]);
+      expect(await findBarriers(page, "main")).toEqual([]);
       const area = await page.getByRole("listbox").boundingBox();
       const { width } = page.viewportSize() ?? { width: 0 };
       expect(area?.x).toBeGreaterThanOrEqual(0);
