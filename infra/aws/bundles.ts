@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, type Plugin, transform } from "esbuild";
+import { context, type Metafile, type Plugin, transform } from "esbuild";
 
 const taskFiles = {
   InputWinners: "workflow/tasks/input-winners.lambda.ts",
@@ -110,9 +110,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Source maps contain paths relative to this folder, so that they do not depend on where files are written. */
 const OUTPUT = "cdk.out/bundles";
 
-/** Bundles a file, in memory. */
-function bundle(file: string, laterFiles: readonly string[]) {
-  return build({
+/** Prepares to bundle a file, in memory. `laterFiles` may change until it is bundled. */
+function prepareBundle(file: string, laterFiles: readonly string[]) {
+  return context({
     absWorkingDir: ROOT,
     entryPoints: [{ in: file, out: "index" }],
     outdir: OUTPUT,
@@ -143,8 +143,13 @@ function listLaterFiles({ outputs }: Metafile, file: string): string[] {
 }
 
 async function createBundle(directory: string, file: string): Promise<Metafile> {
-  const first = await bundle(file, []);
-  const { outputFiles, metafile } = await bundle(file, listLaterFiles(first.metafile, file));
+  const laterFiles: string[] = [];
+  const bundle = await prepareBundle(file, laterFiles);
+  const first = await bundle.rebuild();
+  laterFiles.push(...listLaterFiles(first.metafile, file));
+  // This parses only those files again.
+  const { outputFiles, metafile } = await bundle.rebuild();
+  await bundle.dispose();
   for (const { path, contents } of outputFiles) {
     const output = join(directory, relative(join(ROOT, OUTPUT), path));
     await mkdir(dirname(output), { recursive: true });
