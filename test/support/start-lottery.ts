@@ -72,10 +72,11 @@ export async function runDraw(
 }
 
 /** What a lottery has stored, and when. */
-interface SavedLottery {
+export interface SavedLottery {
   employees: readonly TableItem[];
   winners: readonly TableItem[];
   draws: readonly TableItem[];
+  formerWinners: readonly string[];
   time: number;
   executions: number;
 }
@@ -111,6 +112,7 @@ export async function startLottery({
   await db.fillDraws(saved?.draws ?? []);
   const tasks = createTasks(db.client, db.tables, setting);
   let executions = saved?.executions ?? 0;
+  const formerWinners = saved?.formerWinners ?? winners.map(({ employee_id }) => String(employee_id));
 
   const readAll = (table: string) => scanTable(db.client, table);
 
@@ -132,7 +134,7 @@ export async function startLottery({
     ...tasks,
     clock,
     rosterItems: roster,
-    formerWinners: winners.map(({ employee_id }) => String(employee_id)),
+    formerWinners,
     records,
     /** Reads the ledger and the winners at once, for the checks of invariants. */
     readTables: createBooks(db.client, db.tables).read,
@@ -167,6 +169,7 @@ export async function startLottery({
         employees: await readAll(employees),
         winners: await readAll(winners),
         draws: await readAll(draws),
+        formerWinners,
         time,
         executions,
       };

@@ -1,11 +1,12 @@
 /** @module-tag slow */
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LEASE_SECONDS } from "../../workflow/attempt/leases.ts";
 import type { RevisionRequestInput } from "../../workflow/attempt/requests.ts";
 import { currentWinners } from "../../workflow/draw/apply-revision.ts";
 import { coverResult, listPersons } from "../../workflow/draw/cover-persons.ts";
 import { computeRevisionReceipt } from "../../workflow/draw/receipt.ts";
 import { checkInvariants } from "../support/check-invariants.ts";
+import { continueFrom } from "../support/continue-lottery.ts";
 import { naiveOrder } from "../support/naive-order.ts";
 import { employeeItem, employeeItems } from "../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../support/start-lottery.ts";
@@ -26,22 +27,36 @@ const open = (
     request: { revise, requested_by: by },
   });
 
-async function drawOf(count: number, people: number) {
-  const lottery = await startLottery({ roster: employeeItems(people) });
-  await lottery.draw(count);
-  return lottery;
+const starts = new Map<string, () => Promise<Lottery>>();
+
+/** A lottery with one draw. It is the same draw in all tests with these numbers. */
+function drawOf(count: number, people: number): Promise<Lottery> {
+  const key = `${count} of ${people}`;
+  const start =
+    starts.get(key) ??
+    continueFrom(async () => {
+      const lottery = await startLottery({ roster: employeeItems(people) });
+      await lottery.draw(count);
+      return lottery;
+    });
+  starts.set(key, start);
+  return start();
 }
 
 describe("a second redraw of the same draw", () => {
-  const redrawTwice = async () => {
+  const mails: string[] = [];
+  const losers: string[] = [];
+  const start = continueFrom(async () => {
     const lottery = await drawOf(2, 6);
-    const mails: string[] = [];
-    const losers: string[] = [];
     for (const _ of [1, 2]) {
       const [employee_id = ""] = await currentIds(lottery);
       losers.push(employee_id);
       mails.push((await lottery.revise({ kind: "redraw", draw_no: 1, employee_id })).sns);
     }
+    return lottery;
+  });
+  const redrawTwice = async () => {
+    const lottery = await start();
     return { lottery, mails, losers, draw: await lottery.readDrawn(1) };
   };
 
@@ -210,17 +225,22 @@ describe("a redraw", () => {
 });
 
 describe("a revision is refused by name for", () => {
+  let lottery: Lottery;
+  beforeAll(async () => {
+    lottery = await drawOf(1, 4);
+    await lottery.attempt(100);
+    await lottery.openSelected(1, "under-way");
+  });
+  afterAll(() => lottery[Symbol.asyncDispose]());
+
   test.each([
     ["a draw that does not exist", { kind: "void", draw_no: 9 }, "UnknownDraw"],
     ["a draw that failed", { kind: "void", draw_no: 2 }, "DrawFailed"],
     ["a draw that is under way", { kind: "void", draw_no: 3 }, "DrawNotDecided"],
     ["a redraw without a winner", { kind: "redraw", draw_no: 1 }, "UnknownWinner"],
     ["a person who has not won", { kind: "redraw", draw_no: 1, employee_id: "E9999" }, "UnknownWinner"],
-  ] as const)("%s", async (_, revise, name) => {
-    await using lottery = await drawOf(1, 4);
-    await lottery.attempt(100);
-    await lottery.openSelected(1, "under-way");
-    await expect(open(lottery, revise, "r1")).rejects.toMatchObject({ name });
+  ] as const)("%s", async (what, revise, name) => {
+    await expect(open(lottery, revise, what)).rejects.toMatchObject({ name });
   });
 
   test("a win, and a draw, that is void", async () => {

@@ -1,15 +1,19 @@
 import { describe, expect, test } from "vitest";
+import type { RecordedWinner } from "../../../data/ledger/draw-record.ts";
 import { currentWinners } from "../../../workflow/draw/apply-revision.ts";
 import { createPersonToErase } from "../../../workflow/draw/erase-person.ts";
 import { createEraseFromDraw } from "../../../workflow/erasure/erase-from-draw.ts";
 import { verifyAll } from "../../support/check-erasure.ts";
+import { continueFrom } from "../../support/continue-lottery.ts";
 import { startLottery } from "../../support/start-lottery.ts";
 
-/** A draw of two, of whom the first one is erased from the draw. */
-async function drawWithErased() {
+let winner: RecordedWinner | undefined;
+
+/** A lottery with a draw of two, of whom the first one is erased from the draw. */
+const startWithErased = continueFrom(async () => {
   const lottery = await startLottery();
   await lottery.draw(2);
-  const [winner] = (await lottery.readDrawn(1)).winners;
+  [winner] = (await lottery.readDrawn(1)).winners;
   if (!winner) throw new Error("There is no winner.");
   const { employee_id, employee_name, lottery_serial } = winner;
   const people = createPersonToErase({
@@ -19,8 +23,13 @@ async function drawWithErased() {
     lottery_serial,
   });
   expect(await createEraseFromDraw(lottery)(1, people)).toBe(true);
+  return lottery;
+});
+
+async function drawWithErased() {
+  const lottery = await startWithErased();
   const [erased, other] = (await lottery.readDrawn(1)).winners;
-  return { lottery, winner, erased, other };
+  return { lottery, erased, other };
 }
 
 test("marks of handed over prizes lose the erased person: as winner the mark, and as author the name", async () => {
@@ -46,13 +55,13 @@ test("marks of handed over prizes lose the erased person: as winner the mark, an
 
 describe("a draw with an erased winner", () => {
   test("refuses a redraw of the erased win by name, also by the former id", async () => {
-    const { lottery, winner, erased } = await drawWithErased();
+    const { lottery, erased } = await drawWithErased();
     await using _ = lottery;
     await expect(
       lottery.revise({ kind: "redraw", draw_no: 1, employee_id: erased?.employee_id }),
     ).rejects.toMatchObject({ name: "WinnerErased" });
     await expect(
-      lottery.revise({ kind: "redraw", draw_no: 1, employee_id: winner.employee_id }),
+      lottery.revise({ kind: "redraw", draw_no: 1, employee_id: winner?.employee_id }),
     ).rejects.toMatchObject({ name: "UnknownWinner" });
     expect(await lottery.readDrawn(1)).toMatchObject({ revisions: [] });
   });

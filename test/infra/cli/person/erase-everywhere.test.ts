@@ -1,5 +1,5 @@
 /** @module-tag slow */
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EXECUTION_SECONDS, LEASE_SECONDS } from "../../../../workflow/attempt/leases.ts";
 import { createSalts } from "../../../../workflow/draw/salts.ts";
 import { findItemsOf, slackIdOf, verifyAll } from "../../../support/check-erasure.ts";
@@ -56,14 +56,29 @@ async function listVisited({ records, visitLog }: Lottery) {
   return pages.flatMap((ofDraw) => [...ofDraw.values()].flat());
 }
 
-test("nothing of an erased person is left in any table, and every draw stays valid", async () => {
+/** A lottery in which the winner was erased, and what it was before. Tests only read it. */
+async function startWithErased() {
   const { lottery, id, serial } = await startWithWinner();
-  await using _ = lottery;
-  const before = await verifyAll(lottery);
+  const before = {
+    draws: await verifyAll(lottery),
+    records: await lottery.records(),
+    visited: await listVisited(lottery),
+  };
   await createEraser(lottery)(id, "Dana");
+  return { lottery, id, serial, before };
+}
+
+let erased: Awaited<ReturnType<typeof startWithErased>>;
+beforeAll(async () => {
+  erased = await startWithErased();
+});
+afterAll(() => erased.lottery[Symbol.asyncDispose]());
+
+test("nothing of an erased person is left in any table, and every draw stays valid", async () => {
+  const { lottery, serial, before } = erased;
   expect(await findItemsOf(lottery, serial)).toEqual([]);
   const after = await verifyAll(lottery);
-  expect(after.map(({ receipt }) => receipt)).toEqual(before.map(({ receipt }) => receipt));
+  expect(after.map(({ receipt }) => receipt)).toEqual(before.draws.map(({ receipt }) => receipt));
   const [redraw] = after.find(({ draw_no }) => draw_no === 1)?.revisions ?? [];
   expect(redraw?.winners).toEqual([{ lottery_serial: serial, person: expect.any(String) }]);
   expect(redraw?.positions.at(-1)).toEqual({
@@ -74,25 +89,19 @@ test("nothing of an erased person is left in any table, and every draw stays val
 });
 
 test("every other person who won stays as they were", async () => {
-  const { lottery, id } = await startWithWinner();
-  await using _ = lottery;
-  const read = async () => {
-    const records = await lottery.records();
+  const { lottery, id, before } = erased;
+  const listOthers = (records: Awaited<ReturnType<typeof lottery.records>>) => {
     const winners = records.flatMap((record) => (record.status === "drawn" ? record.winners : []));
     return winners.filter((winner) => winner.erased === undefined && winner.employee_id !== id);
   };
-  const before = await read();
-  await createEraser(lottery)(id, "Dana");
-  expect(await read()).toEqual(
-    before.map(({ slack_user_id: _id, ...winner }) => expect.objectContaining(winner)),
+  expect(listOthers(await lottery.records())).toEqual(
+    listOthers(before.records).map(({ slack_user_id: _id, ...winner }) => expect.objectContaining(winner)),
   );
   expect((await lottery.winnerItems()).map(({ employee_id }) => employee_id)).not.toContain(id);
 });
 
 test("no draw keeps the person's salt, and no execution keeps a copy of all salts", async () => {
-  const { lottery, id, serial } = await startWithWinner();
-  await using _ = lottery;
-  await createEraser(lottery)(id, "Dana");
+  const { lottery, serial } = erased;
   for (const { salts, roster_size, draw_no } of await lottery.records()) {
     const { saltOf } = createSalts(salts, roster_size);
     expect(saltOf(serial), `draw ${draw_no}`).toBeUndefined();
@@ -104,15 +113,14 @@ test("no draw keeps the person's salt, and no execution keeps a copy of all salt
 });
 
 test("who erased, when and how much is recorded, without the person", async () => {
-  const { lottery, id, serial } = await startWithWinner();
-  await using _ = lottery;
+  const { lottery, id, serial, before } = erased;
   // The reason of the redraw names the second winner, and "Name 12" contains "Name 1".
-  const [, second] = (await lottery.readDrawn(1)).winners;
+  const [first] = before.records;
+  const second = first?.status === "drawn" ? first.winners[1] : undefined;
   const isNamed = second?.employee_name.includes(`Name ${serial}`);
   // The second draw visits the person only if they come before its winners in its order.
-  const positions = (await listVisited(lottery)).filter(({ employee_id }) => employee_id === id).length;
+  const positions = before.visited.filter(({ employee_id }) => employee_id === id).length;
   expect(positions).toBeOneOf([1, 2]);
-  await createEraser(lottery)(id, "Dana");
   const [draws = []] = (await lottery.allItems()).slice(2);
   const erasures = draws.filter(({ ledger }) => ledger === "erasures");
   const at = lottery.clock.now().toISOString();
