@@ -26,8 +26,8 @@ describe("a draw", () => {
 
   test("has a seed of its own", async () => {
     await using lottery = await startLottery();
-    await lottery.draw(1);
-    await lottery.draw(1);
+    await lottery.open(1);
+    await lottery.open(1);
     const [one, two] = await lottery.records();
     expect(one?.seed).toMatch(/^[0-9a-f]{64}$/);
     expect(one?.seed).not.toBe(two?.seed);

@@ -62,8 +62,9 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 async function expectNoGap(db: Database) {
   const numbers = numbersOf(await db.records());
   expect(numbers).toEqual(upTo(numbers.length));
-  expect(numbers).toEqual(expect.arrayContaining(Object.values((await db.readCounter())?.["open"] ?? {})));
-  expect((await db.readCounter())?.["last"]).toBe(numbers.length);
+  const counter = await db.readCounter();
+  expect(numbers).toEqual(expect.arrayContaining(Object.values(counter?.["open"] ?? {})));
+  expect(counter?.["last"]).toBe(numbers.length);
 }
 
 /** The numbers of the requests of an opening that is not the first of its ledger, and of one more. */
@@ -79,7 +80,7 @@ describe("numbers", () => {
   test("draws that are opened at the same time cost as much as draws that are opened one after the other", {
     tags: ["slow"],
   }, async () => {
-    const DRAWS = 15;
+    const DRAWS = 8;
     await using db = await start();
     await db.open("first");
     const inTurn = await countRequests(db.client, async () => {
@@ -94,8 +95,8 @@ describe("numbers", () => {
 
   test("begin with 1 if several draws are the first", async () => {
     await using db = await start();
-    const draws = await Promise.all(upTo(10).map((i) => db.open(`draw-${i}`)));
-    expect(numbersOf(draws).sort((a, b) => a - b)).toEqual(upTo(10));
+    const draws = await Promise.all(upTo(6).map((i) => db.open(`draw-${i}`)));
+    expect(numbersOf(draws).sort((a, b) => a - b)).toEqual(upTo(6));
     await expectNoGap(db);
   });
 
