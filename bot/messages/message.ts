@@ -23,17 +23,18 @@ function truncateSection(text: string): string {
 
 /**
  * Joins as many lines as possible into texts for sections, at most `length` characters in all and `sectionLength` in each.
- * `taken` counts the lines.
+ * `taken` counts the lines. It takes no line from `lines` after the first that is too long.
  */
 export function fillSections(
-  lines: readonly string[],
+  lines: Iterable<string>,
   length = MAX_MESSAGE_LENGTH,
   sectionLength = MAX_SECTION_LENGTH,
 ): { sections: string[]; taken: number } {
   const sections: string[] = [];
   let left = length;
   let taken = 0;
-  for (const line of lines.map(truncateSection)) {
+  for (const each of lines) {
+    const line = truncateSection(each);
     left -= line.length + 1;
     if (left < 0) break;
     const text = sections.at(-1);

@@ -38,6 +38,10 @@ export function formatWinner(
 
 /** Creates the formatter of winners for everybody in a channel: their ids are shown if two of them share a name. */
 export function createNameWinner(winners: readonly ErasableWinner[], showsIds: boolean) {
+  if (showsIds)
+    return function nameWithId(winner: ErasableWinner): string {
+      return formatWinner(winner);
+    };
   const ids = new Map<string, Set<string>>();
   for (const { employee_name, employee_id } of winners) {
     const key = createLabelKey(employee_name);
@@ -45,7 +49,7 @@ export function createNameWinner(winners: readonly ErasableWinner[], showsIds: b
   }
   return function nameWinner(winner: ErasableWinner): string {
     const sharesName = (ids.get(createLabelKey(winner.employee_name))?.size ?? 0) > 1;
-    return formatWinner(winner, showsIds || sharesName);
+    return formatWinner(winner, sharesName);
   };
 }
 
@@ -104,11 +108,12 @@ export function formatWinnerList(
   { from = 0, showsIds, formatMark }: { from?: number; showsIds: boolean; formatMark?: FormatMark },
 ): { sections: string[]; next: number } {
   const nameWinner = createNameWinner(winners, showsIds);
-  const { sections, taken } = fillSections(
-    listWins(winners)
-      .slice(from, from + MAX_WINNERS_PER_MESSAGE)
-      .map((win) => `${win.rank}. ${formatWin(win, formatMark, nameWinner)}`),
-  );
+  /** Formats each win only when it is taken: names can be so long that few fit into a message. */
+  function* formatWins() {
+    for (const win of listWins(winners).slice(from, from + MAX_WINNERS_PER_MESSAGE))
+      yield `${win.rank}. ${formatWin(win, formatMark, nameWinner)}`;
+  }
+  const { sections, taken } = fillSections(formatWins());
   return { sections, next: from + taken };
 }
 

@@ -7,8 +7,13 @@ const SIGNED = {
   "x-amz-date": "20260615T120000Z",
 };
 
-/** Lets a client of the local DynamoDB, which checks no signature, send the same one each time: a request takes a tenth less. */
+/**
+ * Lets a client of the local DynamoDB, which checks no signature, send the same one each time, and no user agent: a request
+ * takes a tenth less.
+ */
 export function skipSignature(client: DynamoDBDocumentClient): void {
+  if (!client.middlewareStack.remove("getUserAgentMiddleware"))
+    throw new Error("The SDK's middleware has changed.");
   client.config.signer = () =>
     Promise.resolve({
       sign(request) {
