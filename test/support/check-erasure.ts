@@ -26,10 +26,15 @@ export async function verifyAll(lottery: Lottery, chain = quicknet) {
   );
 }
 
-/** The items of all tables with the id, the name or the Slack id of the person with this serial. */
-export async function findItemsOf(lottery: Lottery, serial: number) {
-  const id = String(employeeItem(serial)["employee_id"]);
-  const plainText = new RegExp(`\\b(${id}|Name ${serial}|${slackIdOf(serial)})\\b`);
+/** The items of all tables with the id, the name or the Slack id of a person with one of these serials. */
+export async function findItemsOf(lottery: Lottery, ...serials: readonly number[]) {
+  if (serials.length === 0) return [];
+  const words = serials.flatMap((serial) => [
+    String(employeeItem(serial)["employee_id"]),
+    `Name ${serial}`,
+    slackIdOf(serial),
+  ]);
+  const plainText = new RegExp(`\\b(${words.join("|")})\\b`);
   const items = (await lottery.allItems()).flat();
   return items.filter((item) => plainText.test(JSON.stringify(item)));
 }

@@ -294,10 +294,10 @@ test("people can be erased at the same time: no erasure undoes another", async (
   const { lottery, serial } = await startWithWinner();
   await using _ = lottery;
   const { winners } = await lottery.readDrawn(2);
-  const serials = [serial, ...winners.map(({ lottery_serial }) => lottery_serial)];
+  const serials = [serial, ...winners.slice(0, 2).map(({ lottery_serial }) => lottery_serial)];
   await Promise.all(
     serials.map((each) => createEraser(lottery)(String(employeeItem(each)["employee_id"]), "Dana")),
   );
-  for (const each of serials) expect(await findItemsOf(lottery, each)).toEqual([]);
+  expect(await findItemsOf(lottery, ...serials)).toEqual([]);
   await verifyAll(lottery);
 });
