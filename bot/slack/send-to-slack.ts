@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import https from "node:https";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
@@ -12,10 +11,11 @@ const unzip = promisify(gunzip);
 const join = (value: string | string[] = "") => (Array.isArray(value) ? value.join(", ") : value);
 
 /**
- * Loads what speaks a protocol. Only the local Slack has no TLS. Importing `node:http` makes Node load its `fetch`, too, because
- * the module exports its `WebSocket`.
+ * Returns what speaks a protocol; only the local Slack has no TLS. An `import` of `node:http` would load Node's `fetch`, too,
+ * because that module exports its `WebSocket`.
  */
-const loadProtocol = async (protocol: string) => (protocol === "https:" ? https : await import("node:http"));
+const findProtocol = (protocol: string) =>
+  process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http");
 
 /**
  * Sends a request to Slack like `fetch`, on its own connection and without following redirects. Node loads its `fetch` when it
@@ -27,7 +27,7 @@ export const sendToSlack: FetchFunction = async function sendToSlack(url, init =
   const headers = { ...init.headers, ...NEW_CONNECTION };
   if (body !== undefined && typeof body !== "string") return await fetch(url, { ...init, headers });
 
-  const { request } = await loadProtocol(new URL(url).protocol);
+  const { request } = findProtocol(new URL(url).protocol);
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   request(
     url,
