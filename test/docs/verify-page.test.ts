@@ -199,7 +199,8 @@ test("compares the receipt with the visitor's", async () => {
 });
 
 test("verifies pasted text and an opened file at once", async () => {
-  const page = await openPage(FILE, { permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await openPage();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(draw));
   await page.getByLabel("Exported draw").focus();
   await page.keyboard.press("ControlOrMeta+V");
@@ -249,7 +250,7 @@ test("fits on a phone, also with the longest names", async () => {
 });
 
 test.each(["light", "dark"] as const)("has no barriers in %s colors", async (colorScheme) => {
-  const page = await openPage(FILE, { colorScheme, bypassCSP: true });
+  const page = await openPage(FILE, { colorScheme });
   await check(page, draw);
   await openDetails(page);
   expect(await findBarriers(page)).toEqual([]);

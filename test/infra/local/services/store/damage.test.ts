@@ -15,7 +15,7 @@ import { readContent } from "../../../../support/store-content.ts";
 
 const LOG_FILE = `${DATABASE_FILE}-wal`;
 /** `npm run powerloss` damages a hundred positions of each file, `npm test` a sample of them. */
-const POSITIONS = process.env["POWERLOSS"] === "all" ? 100 : 20;
+const POSITIONS = process.env["POWERLOSS"] === "all" ? 100 : 10;
 
 type Files = ReadonlyMap<string, Buffer>;
 

@@ -1,8 +1,9 @@
 import { WebClient } from "@slack/web-api";
 import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach } from "vitest";
 import { z } from "zod";
 import { openPage } from "../../../../support/open-page.ts";
-import { BOT_TOKEN, readForm, serveSlack } from "../../../../support/serve-slack.ts";
+import { BOT_TOKEN, readForm, startSlack } from "../../../../support/serve-slack.ts";
 
 /** Formats plain text as Slack does. */
 export const plainText = (text: string) => ({ type: "plain_text" as const, text });
@@ -69,14 +70,17 @@ const payloadSchema = z.looseObject({
 
 type Payload = z.infer<typeof payloadSchema>;
 
-/** Opens the page of a workspace whose app opens the modal for a command, and responds to submissions with `submitted`. */
-export async function openModalWorkspace(
-  browser: Browser,
-  submitted: (payload: Payload) => unknown = () => ({ statusCode: 200 }),
-  responseTimeout = 5_000,
-) {
+type Submitted = (payload: Payload) => unknown;
+const accept: Submitted = () => ({ statusCode: 200 });
+
+/**
+ * Opens the page of a workspace whose app opens the modal for a command. The tests of a file share it, because loading it
+ * takes most of the time of a test. `respondWith` sets the responses to submissions and clicks until the end of a test.
+ */
+export async function shareModalWorkspace(browser: Browser, responseTimeout = 5_000) {
   const payloads: Payload[] = [];
-  const slack = await serveSlack({
+  let submitted = accept;
+  const slack = await startSlack({
     isForBrowser: true,
     responseTimeout,
     async bot(event) {
@@ -91,8 +95,20 @@ export async function openModalWorkspace(
       return await submitted(parsed);
     },
   });
-  const page = await openPage(browser, slack.url);
-  return { slack, page, payloads };
+  afterAll(slack.stop);
+  const page = await openPage(browser, slack.url, { whenFinished: afterAll });
+  afterEach(async () => {
+    submitted = accept;
+    slack.workspace.clear();
+    await page.getByRole("log").getByRole("article").first().waitFor({ state: "detached" });
+    if (await page.getByRole("dialog").isVisible()) await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    payloads.length = 0;
+  });
+  const respondWith = (respond: Submitted) => {
+    submitted = respond;
+  };
+  return { slack, page, payloads, respondWith };
 }
 
 /** Types the command that opens the modal. */

@@ -2,12 +2,11 @@
 import { expect, test } from "vitest";
 import { CHANNEL } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
-import { openModalWorkspace, plainText } from "../open-modal-workspace.ts";
+import { plainText, shareModalWorkspace } from "../open-modal-workspace.ts";
 
-const browser = await shareBrowser();
+const { page, payloads, slack, respondWith } = await shareModalWorkspace(await shareBrowser());
 
 test("menus and buttons of a message send their values to the app, and a button can ask for confirmation", async () => {
-  const { page, payloads, slack } = await openModalWorkspace(browser);
   slack.workspace.post(CHANNEL, "U0LOTTERY", {
     text: "x",
     blocks: [
@@ -59,10 +58,7 @@ const CANDIDATES = ["Ann Lee", "Ann Li", "李安"].map((name, at) => ({
 test("a menu in a message sends each choice as Slack does, except a choice that the user does not confirm", async () => {
   const responses = [Promise.withResolvers<object>(), Promise.withResolvers<object>()];
   const pending = responses.map(({ promise }) => promise);
-  const { page, payloads, slack } = await openModalWorkspace(
-    browser,
-    () => pending.shift() ?? { statusCode: 200 },
-  );
+  respondWith(() => pending.shift() ?? { statusCode: 200 });
   const confirm = {
     title: plainText("Sure?"),
     text: plainText("It cannot be undone."),
@@ -142,7 +138,7 @@ test("a menu in a message sends each choice as Slack does, except a choice that 
 
 test("a double-click on a button is one click", async () => {
   const response = Promise.withResolvers<object>();
-  const { page, payloads, slack } = await openModalWorkspace(browser, () => response.promise);
+  respondWith(() => response.promise);
   slack.workspace.post(CHANNEL, "U0LOTTERY", {
     text: "x",
     blocks: [

@@ -4,12 +4,14 @@ import { expect, test } from "vitest";
 import { findBarriers } from "../../../../../support/axe.ts";
 import { BOT_TOKEN, CHANNEL, readForm, respondJson, serveSlack } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
-import { MODAL, openModal, openModalWorkspace, plainText } from "../open-modal-workspace.ts";
+import { MODAL, openModal, plainText, shareModalWorkspace } from "../open-modal-workspace.ts";
 
-const browser = await shareBrowser();
+/** ms that Slack waits for a response. */
+const RESPONSE_TIMEOUT = 1_000;
+
+const { page, payloads, respondWith } = await shareModalWorkspace(await shareBrowser(), RESPONSE_TIMEOUT);
 
 test("a modal is filled in, submitted as Slack does, and closes", async () => {
-  const { page, payloads } = await openModalWorkspace(browser);
   const modal = await openModal(page);
   expect(await findBarriers(page)).toEqual([]);
   await modal.getByRole("textbox", { name: "Prize" }).fill("AirPods & <more>");
@@ -49,7 +51,7 @@ test("a modal requires missing values, shows the app's errors at their inputs, a
       view: { ...MODAL, title: plainText("Done"), blocks: [], submit: undefined },
     }),
   ];
-  const { page, payloads } = await openModalWorkspace(browser, () => responses.shift());
+  respondWith(() => responses.shift());
   const modal = await openModal(page);
   await modal.getByRole("button", { name: "Draw" }).click();
   expect(payloads).toEqual([]);
@@ -70,7 +72,7 @@ test("a modal requires missing values, shows the app's errors at their inputs, a
 });
 
 test("a modal shows Slack's error if the app is too slow, and stays open", async () => {
-  const { page } = await openModalWorkspace(browser, () => new Promise(() => undefined), 400);
+  respondWith(() => new Promise(() => undefined));
   const modal = await openModal(page);
   await modal.getByRole("textbox", { name: "Prize" }).fill("x");
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");
@@ -104,7 +106,7 @@ test("a trigger opens one modal, within three seconds", async () => {
 
 test("a modal that is submitted twice before the app responds is submitted once", async () => {
   const response = Promise.withResolvers<object>();
-  const { page, payloads } = await openModalWorkspace(browser, () => response.promise);
+  respondWith(() => response.promise);
   const modal = await openModal(page);
   await modal.getByRole("textbox", { name: "Prize" }).fill("x");
   await modal.getByRole("spinbutton", { name: "Winners" }).fill("2");

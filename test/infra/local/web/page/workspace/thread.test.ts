@@ -3,12 +3,11 @@ import { WebClient } from "@slack/web-api";
 import { expect, test } from "vitest";
 import { BOT_TOKEN, CHANNEL } from "../../../../../support/serve-slack.ts";
 import { shareBrowser } from "../../../../../support/share-browser.ts";
-import { openModalWorkspace } from "../open-modal-workspace.ts";
+import { shareModalWorkspace } from "../open-modal-workspace.ts";
 
-const browser = await shareBrowser();
+const { page, slack } = await shareModalWorkspace(await shareBrowser());
 
 test("a thread shows its replies, and the channel shows their number", async () => {
-  const { page, slack } = await openModalWorkspace(browser);
   const { ts } = slack.workspace.post(CHANNEL, "U0LOTTERY", { text: "drawn" });
   await page.getByRole("button", { name: "Reply in thread" }).click();
   await page.getByRole("textbox", { name: "Reply in the thread" }).fill("congratulations");
