@@ -1,8 +1,10 @@
 /** @module-tag slow */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RecordedWinner } from "../../../../data/ledger/draw-record.ts";
 import { EXECUTION_SECONDS, LEASE_SECONDS } from "../../../../workflow/attempt/leases.ts";
 import { createSalts } from "../../../../workflow/draw/salts.ts";
 import { findItemsOf, slackIdOf, verifyAll } from "../../../support/check-erasure.ts";
+import { continueFrom } from "../../../support/continue-lottery.ts";
 import { interruptRequests } from "../../../support/interrupt-requests.ts";
 import { employeeItem, employeeItems } from "../../../support/start-dynamodb.ts";
 import { type Lottery, startLottery } from "../../../support/start-lottery.ts";
@@ -10,9 +12,12 @@ import { createEraser } from "./create-eraser.ts";
 
 const DAY = 24 * 60 * 60;
 
+/** The winner of the redraw. */
+let winner: RecordedWinner | undefined;
+
 /** A lottery whose first draw, with a redraw, has this winner, who asked for the second draw. All draws are old. */
-async function drawWithWinner() {
-  await using lottery = await startLottery({
+const start = continueFrom(async () => {
+  const lottery = await startLottery({
     roster: Array.from({ length: 12 }, (_, i) => employeeItem(i + 1, { slack_user_id: slackIdOf(i + 1) })),
   });
   await lottery.draw(2);
@@ -36,18 +41,14 @@ async function drawWithWinner() {
     handed_by: slackIdOf(serial),
   });
   lottery.advance(DAY);
-  return { saved: await lottery.save(), id: replacement.employee_id, serial };
-}
-
-let drawn: Awaited<ReturnType<typeof drawWithWinner>>;
-beforeAll(async () => {
-  drawn = await drawWithWinner();
+  winner = replacement;
+  return lottery;
 });
 
 /** Each test has the same winner, in a lottery of its own. */
-async function startWithWinner(): Promise<{ lottery: Lottery; id: string; serial: number }> {
-  const { saved, id, serial } = drawn;
-  return { lottery: await startLottery({ saved }), id, serial };
+async function startWithWinner() {
+  const lottery = await start();
+  return { lottery, id: winner?.employee_id ?? "", serial: winner?.lottery_serial ?? 0 };
 }
 
 /** All positions that the draws and redraws have visited. */
@@ -115,8 +116,7 @@ test("no draw keeps the person's salt, and no execution keeps a copy of all salt
 test("who erased, when and how much is recorded, without the person", async () => {
   const { lottery, id, serial, before } = erased;
   // The reason of the redraw names the second winner, and "Name 12" contains "Name 1".
-  const [first] = before.records;
-  const second = first?.status === "drawn" ? first.winners[1] : undefined;
+  const [, second] = (await lottery.readDrawn(1)).winners;
   const isNamed = second?.employee_name.includes(`Name ${serial}`);
   // The second draw visits the person only if they come before its winners in its order.
   const positions = before.visited.filter(({ employee_id }) => employee_id === id).length;
@@ -280,11 +280,8 @@ describe("a draw that begins during the erasure", () => {
   test("no longer finds the person, and is decided as usual", async () => {
     const { lottery, id, serial } = await startWithWinner();
     await using _ = lottery;
-    await createEraser(lottery, {
-      async meanwhile() {
-        await lottery.draw(1);
-      },
-    })(id, "Dana");
+    const draw = async () => void (await lottery.draw(1));
+    await createEraser(lottery, { meanwhile: draw })(id, "Dana");
     expect(await findItemsOf(lottery, serial)).toEqual([]);
     expect((await verifyAll(lottery)).length).toBe(3);
   });
