@@ -5,7 +5,7 @@ import { type Claim, type Win, winsOf } from "../../data/people/claim.ts";
 import { type Employee, findExclusion } from "../../data/people/employee.ts";
 import type { ReadClaim } from "../../data/people/read-claim.ts";
 import { type ClaimStatus, classifyClaim, findDrawToRead } from "../../workflow/draw/classify-claim.ts";
-import { classifyPosition, outcomes } from "../../workflow/draw/eligibility.ts";
+import { classifyPosition } from "../../workflow/draw/eligibility.ts";
 
 /** So many wins are shown with their draws. */
 const SHOWN_WINS = 5;
@@ -52,11 +52,26 @@ function findObstacle(
     claim,
     { drawNo: 0, pastWinners: new Set(), rules: { campaign: { no: campaignNo } }, at: now },
   );
-  if (outcomes[outcome].canWin) return undefined;
-  if (outcome === "left") return { reason: "left" };
-  if (outcome === "excluded") return { reason: "excluded", until: findExclusion(employee, now) ?? "always" };
-  if (outcome === "opted_out") return { reason: "opted out" };
-  return { reason: "won", drawNo: claim.status === "free" ? undefined : claim.drawNo };
+  // A new outcome needs a case: otherwise this does not compile.
+  switch (outcome) {
+    case "left":
+      return { reason: "left" };
+    case "excluded":
+      return { reason: "excluded", until: findExclusion(employee, now) ?? "always" };
+    case "opted_out":
+      return { reason: "opted out" };
+    case "won":
+      return { reason: "won", drawNo: claim.status === "free" ? undefined : claim.drawNo };
+    case "chosen":
+    case "held":
+      return undefined;
+    case "changed":
+    case "gap":
+    case "department":
+    case "joined":
+      // The first two have no person. Only the rules of a draw exclude by the others, and there are none here.
+      return undefined;
+  }
 }
 
 /** Creates the function that reads a person's wins. Its cost does not grow with the number of draws. */

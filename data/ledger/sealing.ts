@@ -16,6 +16,11 @@ export const sealedAs = z.enum(["free", "taken", "left", "excluded", "opted_out"
 
 export type SealedAs = z.output<typeof sealedAs>;
 
+/** Whether a person could not take part: they were excluded, had opted out, or the rules of the draw left them out. */
+export function isRuledOut(status: SealedAs): boolean {
+  return status !== "free" && status !== "taken" && status !== "left";
+}
+
 /** One seal of a draw. A later one replaces it if Slack accepted its message too late. */
 export const seal = z.object({
   /** The round of the beacon that decides the draw. */

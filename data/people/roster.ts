@@ -3,7 +3,7 @@ import pMap from "p-map";
 import * as z from "zod";
 import { parseItem } from "../dynamodb/parse-item.ts";
 import { REQUESTS_AT_ONCE } from "../dynamodb/requests-at-once.ts";
-import type { SealedAs } from "../ledger/sealing.ts";
+import { isRuledOut, type SealedAs } from "../ledger/sealing.ts";
 import { LotteryError } from "../runtime/lottery-error.ts";
 import { safeParse } from "../runtime/safe-parse.ts";
 import { SERIAL_INDEX } from "../tables.ts";
@@ -26,9 +26,6 @@ const MOST_PAGES = 20;
 
 /** The largest roster, by its highest serial, that is worth searching for one person: a search reads all of it. */
 export const LARGEST_SEARCH = MOST_PAGES * PEOPLE_PER_PAGE;
-
-/** What a draw says about people who cannot take part. */
-const RULED_OUT: ReadonlySet<SealedAs> = new Set(["excluded", "opted_out", "department", "joined"]);
 
 const EMPLOYEE_ATTRIBUTES = Object.keys(employee.shape);
 
@@ -242,7 +239,7 @@ export function createRoster(client: DynamoDBDocumentClient, table: string) {
         const sealed_as = classifyEntry(person, status !== undefined);
         if (sealed_as === "free") eligible++;
         if (sealed_as === "taken" && status === "held") held++;
-        if (RULED_OUT.has(sealed_as)) ruledOut++;
+        if (isRuledOut(sealed_as)) ruledOut++;
         if (employees.size >= mostEmployees) continue;
         const { data } = safeParse(rosterEntry, item);
         if (!data) continue;

@@ -1,8 +1,9 @@
 import type { Ledger } from "../../data/ledger/ledger.ts";
+import { isRuledOut } from "../../data/ledger/sealing.ts";
 import type { Claims } from "../../data/people/claims.ts";
 import type { Roster } from "../../data/people/roster.ts";
 import { LotteryError } from "../../data/runtime/lottery-error.ts";
-import { isRuledOut, outcomes, scopeOf, type VisitedPosition } from "../draw/eligibility.ts";
+import { outcomes, scopeOf, type VisitedPosition } from "../draw/eligibility.ts";
 import { type Attempt, restOfOrder } from "./attempt.ts";
 import type { DrawBody } from "./draw-body.ts";
 import { releaseClaims } from "./finalize-claims.ts";
@@ -40,7 +41,10 @@ export function createSelectWinners(deps: SelectionDependencies) {
 
   const refuse = async (attempt: Attempt, positions: readonly VisitedPosition[]): Promise<never> => {
     const eligible = positions.filter(({ outcome }) => outcomes[outcome].canWin).length;
-    const ruledOut = positions.filter(({ outcome }) => isRuledOut(outcome)).length;
+    const ruledOut = positions.filter(({ outcome }) => {
+      const { sealedAs } = outcomes[outcome];
+      return sealedAs !== undefined && isRuledOut(sealedAs);
+    }).length;
     const facts = {
       asked: attempt.numOfWinners,
       eligible,

@@ -281,16 +281,6 @@ export function classifyForSeal(
   return (isTaken && isWinner(outcome) ? "taken" : outcomes[outcome].sealedAs) ?? "free";
 }
 
-/**
- * Whether a person with this outcome cannot take part: they are excluded, have opted out, or the rules of the draw leave them
- * out.
- */
-export function isRuledOut(outcome: Outcome): boolean {
-  return (
-    outcome === "excluded" || outcome === "opted_out" || outcome === "department" || outcome === "joined"
-  );
-}
-
 /** Whether a person with this outcome wins, unless another draw claims them first. */
 export function isWinner(outcome: Outcome): boolean {
   return outcomes[outcome].verification === "winner";
