@@ -1,7 +1,10 @@
-import type { RosterColumn } from "./roster-row.ts";
+import * as z from "zod";
+import { rosterColumn } from "./roster-row.ts";
 
 /** What a column of a file can be: one of the roster, a part of the name, or a name that may be another than in the others. */
-export type FileColumn = RosterColumn | "given_name" | "family_name" | "other_name";
+const fileColumn = z.enum([...rosterColumn.options, "given_name", "family_name", "other_name"]);
+
+export type FileColumn = z.output<typeof fileColumn>;
 
 /**
  * Names of columns in English, German and Chinese (simplified and traditional), as programs for spreadsheets and human
@@ -67,19 +70,8 @@ interface NamedColumn {
 }
 
 const columnOf = new Map<string, NamedColumn>();
-for (const [column, names] of [
-  ["employee_id", NAMES.employee_id],
-  ["employee_name", NAMES.employee_name],
-  ["given_name", NAMES.given_name],
-  ["family_name", NAMES.family_name],
-  ["other_name", NAMES.other_name],
-  ["employee_entry_date", NAMES.employee_entry_date],
-  ["email", NAMES.email],
-  ["slack_user_id", NAMES.slack_user_id],
-  ["department", NAMES.department],
-  ["left_at", NAMES.left_at],
-] as const)
-  for (const [rank, name] of names.split(",").entries()) {
+for (const column of fileColumn.options)
+  for (const [rank, name] of NAMES[column].split(",").entries()) {
     const key = normalizeHeading(name);
     if (!columnOf.has(key)) columnOf.set(key, { column, rank });
   }

@@ -5,10 +5,7 @@ import { isBlank, isNothing, isVisible } from "./clean-cell.ts";
 import { isDamaged, isFormulaError } from "./damaged-text.ts";
 import type { GuessedEncoding } from "./decode-text.ts";
 import type { RosterFault } from "./roster-fault.ts";
-import type { RosterColumn } from "./roster-row.ts";
-
-/** The columns that are not dates. */
-export type TextColumn = Exclude<RosterColumn, "employee_entry_date" | "left_at">;
+import type { TextColumn } from "./roster-row.ts";
 
 /** Where a cell is. `heading`: of its column in the file. */
 export interface CellPlace {

@@ -2,14 +2,17 @@ import { cleanCell, isNothing, isTotal } from "./clean-cell.ts";
 import { type FileColumn, findColumn } from "./column-names.ts";
 import { isFormulaError } from "./damaged-text.ts";
 import type { Header } from "./find-header.ts";
-import { readCell, showCell, type TextColumn } from "./read-cell.ts";
+import { readCell, showCell } from "./read-cell.ts";
 import { type DateCell, readDates } from "./read-dates.ts";
 import type { RosterFault } from "./roster-fault.ts";
-import type { RosterRow } from "./roster-row.ts";
+import {
+  type DateColumn,
+  dateColumns,
+  optionalTextColumns,
+  type RosterRow,
+  type TextColumn,
+} from "./roster-row.ts";
 import type { Table } from "./table.ts";
-
-const OPTIONAL = ["email", "slack_user_id", "department"] as const;
-const DATES = ["employee_entry_date", "left_at"] as const;
 
 const NAMES: ReadonlySet<FileColumn> = new Set(["employee_name", "given_name", "family_name"]);
 
@@ -69,7 +72,7 @@ export function readRows(
   const lines: number[] = [];
   const hiddenLines = new Set<number>();
   const faults: RosterFault[] = [];
-  const dates = { employee_entry_date: [] as DateCell[], left_at: [] as DateCell[] };
+  const dates = new Map<DateColumn, DateCell[]>(dateColumns.map((column) => [column, []]));
   const nameHeading =
     headings.get("employee_name") ??
     [headings.get("given_name"), headings.get("family_name")].filter((heading) => heading).join(" + ");
@@ -90,24 +93,24 @@ export function readRows(
       employee_id: read("employee_id", values.get("employee_id") ?? ""),
       employee_name: read("employee_name", name, nameHeading),
     };
-    for (const column of OPTIONAL) {
+    for (const column of optionalTextColumns) {
       const value = read(column, values.get(column) ?? "");
       if (value !== "") row[column] = value;
     }
-    for (const column of DATES) {
+    for (const column of dateColumns) {
       const value = values.get(column) ?? "";
       const heading = headings.get(column) ?? "";
       if (isFormulaError(value) && !isNothing(value))
         faults.push({ kind: "formula-error", line, column, heading, value: showCell(value) });
-      else if (!isNothing(value)) dates[column].push({ row: rows.length, line, value });
+      else if (!isNothing(value)) dates.get(column)?.push({ row: rows.length, line, value });
     }
     rows.push(row);
     lines.push(line);
   }
 
-  for (const column of DATES) {
+  for (const column of dateColumns) {
     const heading = headings.get(column) ?? "";
-    const read = readDates(dates[column], { column, heading, dateOrder, countsFrom1904 });
+    const read = readDates(dates.get(column) ?? [], { column, heading, dateOrder, countsFrom1904 });
     for (const fault of read.faults) faults.push(fault);
     for (const [index, day] of read.days) {
       const row = rows[index];

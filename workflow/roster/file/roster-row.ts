@@ -22,3 +22,17 @@ export type RosterRow = z.output<typeof rosterRow>;
 export const rosterColumn = rosterRow.keyof();
 
 export type RosterColumn = z.output<typeof rosterColumn>;
+
+/** The columns whose cells are dates. All others are text. */
+export const dateColumns = rosterColumn.extract(["employee_entry_date", "left_at"]).options;
+
+export type DateColumn = (typeof dateColumns)[number];
+
+export type TextColumn = Exclude<RosterColumn, DateColumn>;
+
+/** The columns of text in which a cell may be empty. */
+export const optionalTextColumns = rosterColumn.exclude([
+  "employee_id",
+  "employee_name",
+  ...dateColumns,
+]).options;
