@@ -28,7 +28,8 @@ function formatChange(
   { attribute, before, after }: PlanExample["changes"][number],
   { imports: { attribute: say } }: Texts,
 ): string {
-  const name = say.names[attribute] ?? escapeMrkdwn(attribute);
+  const names: Readonly<Record<string, string>> = say.names;
+  const name = names[attribute] ?? escapeMrkdwn(attribute);
   const show = (value: string) => (attribute === "slack_user_id" ? mentionPerson(value) : shorten(value));
   if (before === undefined) return say.set(name, show(after ?? ""));
   return after === undefined

@@ -1,4 +1,5 @@
 import type { GuessedEncoding } from "../../../workflow/roster/file/decode-text.ts";
+import type { RosterColumn } from "../../../workflow/roster/file/roster-row.ts";
 
 /** How many people an import concerns, by what happens to them. */
 type Counts = Readonly<Record<"added" | "changed" | "returning" | "left", number>>;
@@ -75,7 +76,8 @@ export interface ImportTexts {
       resolve: string;
     };
     attribute: {
-      names: Readonly<Record<string, string>>;
+      /** Of everything that an import writes. An employee id never changes. */
+      names: Readonly<Record<Exclude<RosterColumn, "employee_id"> | "lottery_serial", string>>;
       set: (name: string, after: string) => string;
       removed: (name: string, before: string) => string;
       replaced: (name: string, before: string, after: string) => string;
