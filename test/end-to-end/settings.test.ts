@@ -2,6 +2,7 @@ import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { formatRecordKey } from "../../data/ledger/record-item.ts";
+import { type TableDefinition, tableDefinitions } from "../../data/tables.ts";
 import { rosterMachineArn } from "../../infra/local/settings/arns.ts";
 import { EXECUTION_SECONDS } from "../../workflow/attempt/leases.ts";
 import { CHANNEL, type Lottery, MEMBER, OPERATOR, openLottery } from "../support/open-lottery.ts";
@@ -10,6 +11,8 @@ import { scanTable } from "../support/scan-table.ts";
 
 const PATIENCE = { timeout: 8_000, interval: 20 };
 
+const nameTable = (variable: TableDefinition["variable"]) => `Company-${variable}`;
+
 let lottery: Lottery;
 let log: ReturnType<typeof recordLog>;
 beforeAll(async () => {
@@ -17,9 +20,7 @@ beforeAll(async () => {
   lottery = await openLottery({
     LOTTERY_LOCALE: "zh-CN",
     LOTTERY_COMMAND: "/tombola",
-    EMPLOYEE_TABLE: "Company-Staff",
-    WINNERS_TABLE: "Company-Wins",
-    DRAWS_TABLE: "Company-Draws",
+    ...Object.fromEntries(tableDefinitions.map(({ variable }) => [variable, nameTable(variable)])),
     LOTTERY_EMAILS: "ann@example.com",
     LOTTERY_SHOW_IDS: "yes",
     LOTTERY_OPT_OUT: "yes",
@@ -37,7 +38,7 @@ async function leaveDrawBehind() {
   await lottery.idle();
   await lottery.client.send(
     new UpdateCommand({
-      TableName: "Company-Draws",
+      TableName: nameTable("DRAWS_TABLE"),
       Key: formatRecordKey(1),
       UpdateExpression: "SET drawn_at = :time, mailed_at = :none, pending = :yes",
       ExpressionAttributeValues: {
@@ -51,7 +52,7 @@ async function leaveDrawBehind() {
 
 test("every entry follows the settings: the language of all texts, the names of the command and the tables, the addresses", async () => {
   const { TableNames = [] } = await lottery.client.send(new ListTablesCommand({}));
-  expect(TableNames.toSorted()).toEqual(["Company-Draws", "Company-Staff", "Company-Wins"]);
+  expect(TableNames.toSorted()).toEqual(tableDefinitions.map(({ variable }) => nameTable(variable)).sort());
   expect((await lottery.type("help")).text).toContain("可用的命令");
 
   await leaveDrawBehind();
@@ -95,7 +96,9 @@ test("imports, files and the ids of winners follow the settings, too", async () 
   expect(await newest()).toMatch(/^\*名册改动计划.*\n\*新增 2 人：\*/);
   await lottery.execute({ step: "apply", ...common, plan_no: 1 }, rosterMachineArn);
   expect(await newest()).toBe("*名册已更新。* 新增 2 人。");
-  const accounts = (await scanTable(lottery.client, "Company-Staff")).map((item) => item["slack_user_id"]);
+  const accounts = (await scanTable(lottery.client, nameTable("EMPLOYEE_TABLE"))).map(
+    (item) => item["slack_user_id"],
+  );
   expect(accounts).toEqual(expect.arrayContaining([OPERATOR, MEMBER]));
 
   const winner = /→ \*.+\* \(E\d{4}\)/;

@@ -9,8 +9,8 @@ import { createOptOuts } from "../../data/people/opt-outs.ts";
 import { createPeopleTable } from "../../data/people/people-table.ts";
 import { createRoster } from "../../data/people/roster.ts";
 import type { RosterItem } from "../../data/people/roster-item.ts";
-import { drawsTable, employeeTable, winnersTable } from "../../data/tables.ts";
-import { createTables, type TableNames } from "../../infra/local/services/dynamodb/create-tables.ts";
+import { drawsTable, employeeTable, type TableDefinition, winnersTable } from "../../data/tables.ts";
+import { createTables } from "../../infra/local/services/dynamodb/create-tables.ts";
 import { createDynamoDb } from "../../infra/local/services/dynamodb/dynamodb.ts";
 import { openVisitLog } from "../../workflow/attempt/open-visit-log.ts";
 import { deleteTables } from "./delete-tables.ts";
@@ -142,6 +142,8 @@ export async function startDynamoDb({
   return {
     ...stores,
     tables,
+    /** The names of the tables by variable. */
+    names,
     /** The settings of clients. The environment does not change, because all test files share it. */
     connection,
     /** The environment variables for clients in another process. */
@@ -169,7 +171,8 @@ export async function startDynamoDb({
   };
 }
 
-function formatNames({ employees, winners, draws }: Tables): TableNames {
+/** The names by variable. A new table needs one. */
+function formatNames({ employees, winners, draws }: Tables): Record<TableDefinition["variable"], string> {
   return { EMPLOYEE_TABLE: employees, WINNERS_TABLE: winners, DRAWS_TABLE: draws };
 }
 

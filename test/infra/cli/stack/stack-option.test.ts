@@ -25,11 +25,8 @@ beforeAll(async () => {
   };
   letters = await serveLetters(CALLBACK, createInvoke(handler, { functionName: "Callback" }));
   things.defer(letters.close);
-  const { employees, winners, draws } = dynamoDb.tables;
   const variables = {
-    EMPLOYEE_TABLE: employees,
-    WINNERS_TABLE: winners,
-    DRAWS_TABLE: draws,
+    ...dynamoDb.names,
     STATE_MACHINE_ARN: "arn:aws:states:eu-central-1:000000000000:stateMachine:Party",
     NOTIFICATION_TOPIC_ARN: "arn:aws:sns:eu-central-1:000000000000:Party-Notification",
     CALLBACK_ARN: CALLBACK,
@@ -96,14 +93,14 @@ test("the manifest command takes one of a stack, an address and --socket-mode, a
 
 test("nothing is restored into a table of another lottery, and an unknown stack is one line", async () => {
   const args = ["Lottery-Draws-Restored", "Lottery-Draws"];
-  const { employees, winners, draws } = dynamoDb.tables;
+  const { DRAWS_TABLE, ...others } = dynamoDb.names;
   const [foreign, unknown] = await Promise.all([
     runCli("restore-table", ["--stack", "Party", ...args], env),
     runCli("restore-table", ["--stack", "Praty", ...args], env),
   ]);
   expect(foreign).toMatchObject({
     out: "",
-    err: `Lottery-Draws is not a table of the stack Party. It has ${[employees, winners, draws].join(", ")}.\n`,
+    err: `Lottery-Draws is not a table of the stack Party. It has ${[...Object.values(others), DRAWS_TABLE].join(", ")}.\n`,
     code: 1,
   });
   expect(unknown).toMatchObject({
