@@ -11,7 +11,14 @@ type Item = Readonly<Record<string, unknown>>;
 /** All items of all tables, by table and key. */
 export type Content = ReadonlyMap<string, Item>;
 
-const KEYS = { employees: ["employee_id"], winners: ["employee_id"], draws: ["ledger", "entry"] } as const;
+/** The attributes of the keys. */
+const KEYS: Readonly<Record<keyof Tables, readonly string[]>> = {
+  employees: ["employee_id"],
+  winners: ["employee_id"],
+  draws: ["ledger", "entry"],
+};
+
+const names = Object.keys(KEYS).filter((name): name is keyof Tables => Object.hasOwn(KEYS, name));
 
 /** The maximum number of items in a batch write. */
 const BATCH = 25;
@@ -21,8 +28,6 @@ const keyOf = (table: keyof Tables, item: Item): Item =>
 
 /** Reads all tables, and writes them as they were. */
 export function openTables(client: DynamoDBDocumentClient, tables: Tables) {
-  const names = ["employees", "winners", "draws"] as const;
-
   const read = async (): Promise<Content> => {
     const all = await Promise.all(names.map((name) => scanTable(client, tables[name])));
     return new Map(
