@@ -34,7 +34,7 @@ const now = () => new Date();
 const connect = async () => createSlackClient(await botToken.read(), settings.SLACK_API_URL);
 const findLocale = createFindLocale({ readUser: createReadUser({ connect, timeoutMs: 2_000 }), now });
 
-/** The person who has asked for the import is told about it in their language. */
+/** The person who asked for the import is informed in their language. */
 const rosterTask = createRosterTask(async (userId) => {
   const locale = (await findLocale(userId)) ?? settings.LOTTERY_LOCALE;
   return openSteps({

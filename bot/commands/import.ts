@@ -20,7 +20,7 @@ export const createImport: CreateCommand = async (services): Promise<CommandHand
   /** Reads a file again, after it is known how its dates are meant. */
   const readAgain = (value: string, caller: Caller): Promise<Response> => {
     const { data } = safeParse(jsonOf(importRequest), value);
-    if (data?.source.kind !== "file") throw new LotteryError("InvalidInput", "The value is no request.");
+    if (data?.source.kind !== "file") throw new LotteryError("InvalidInput", "The value is not a request.");
     return startImport(`${data.source.file_id} ${data.source.date_order}`, data, caller);
   };
 

@@ -2,7 +2,7 @@
 const KEPT_MS = 60_000;
 
 /**
- * Creates a function that waits for a read at most `withinMs`, and then returns undefined. The read goes on, and the next call
+ * Creates a function that waits for a read at most `withinMs`, and then returns undefined. The read continues, and the next call
  * with the same key gets its result within a minute: otherwise trying again would never help. A result in time is not kept.
  */
 export function createLateRead<Key, Result>(read: (key: Key) => Promise<Result>) {

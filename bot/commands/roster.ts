@@ -40,7 +40,7 @@ function findProblems(items: readonly RosterItem[], at: Date): RosterProblem[] {
 /** Throws `InvalidInput`. */
 function parseIndex(value: string): number {
   const { data } = safeParse(z.int().min(0), value === "" ? undefined : Number(value));
-  if (data === undefined) throw new LotteryError("InvalidInput", "The button's value is no index.");
+  if (data === undefined) throw new LotteryError("InvalidInput", "The button's value is not an index.");
   return data;
 }
 

@@ -5,7 +5,7 @@ import { listWins } from "../messages/winner-list.ts";
 /** One win of a draw, also a cancelled one. */
 export interface WinnerRow {
   drawNo: number;
-  /** The place in the list of winners, from 1. A replacement has the rank of the person whom it replaces. */
+  /** The rank in the list of winners, from 1. A replacement has the rank of the person whom it replaces. */
   rank: number;
   prize: string | undefined;
   /** Of the prize list. */

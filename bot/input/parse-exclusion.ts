@@ -14,7 +14,7 @@ const AFTER = /^(?:\s*(?:为止|為止|止))?[\s,;:，；：、。.–—-]*/u;
 
 /**
  * Parses what follows the name in `/lottery exclude`: `until 2027-01-31 on leave`, or a reason alone, which excludes for
- * ever. A day may also stand alone, or after the reason. `today` is an ISO date.
+ * ever. A day may also be the only argument, or follow the reason. `today` is an ISO date.
  */
 export function parseExclusion(text: string, today: string): ParsedExclusion {
   const read = (from: number, to: number): ParsedExclusion | undefined => {

@@ -602,7 +602,7 @@ export const createEnglish = (command: string): Texts => ({
     running: (drawNo) =>
       `Draw ${drawNo} is in progress. It may have considered this person already, as before the change.`,
     runningSealed: (drawNo) =>
-      `Draw ${drawNo} is in progress, and its list is fixed. If the draw comes to this person, it stops without winners, because nobody may change who is skipped. Then simply draw again.`,
+      `Draw ${drawNo} is in progress, and its list is fixed. If the draw reaches this person, it stops without winners, because nobody may change who is skipped. Then simply draw again.`,
     title: (count) => `*${count === 1 ? "One person is" : `${n(count)} people are`} excluded from draws:*`,
     nobody: `Nobody is excluded. \`${command} exclude Ann Lee until 2027-01-31\` excludes a person.`,
     line: (person, until, reason) =>
@@ -919,7 +919,7 @@ export const createEnglish = (command: string): Texts => ({
       returning: "returning people",
       marked_left: "marked as left",
       planned_changes: "planned changes",
-      overtaken: "people whom others have changed meanwhile",
+      overtaken: "people whom others have changed in the meantime",
       table: "table",
       copied: "copied items",
       replayed: "replayed",

@@ -410,7 +410,7 @@ export interface Texts extends ImportTexts, PeopleTexts {
     listLate: string;
     /** So many people may be meant that a menu is of no use. */
     tooMany: (count: number) => string;
-    /** The person was removed from the roster meanwhile. */
+    /** The person has been removed from the roster since. */
     gone: string;
     whichPerson: string;
     choose: string;
@@ -612,7 +612,7 @@ export interface Texts extends ImportTexts, PeopleTexts {
     older: string;
     newest: string;
     next: string;
-    /** Which winners of a long list the message has, by their places in it. */
+    /** Which winners of a long list the message has, by their positions in it. */
     shown: (range: { from: number; to: number; all: number }) => string;
     /** How people find out whether they are among many winners. */
     findYourself: (drawNo: number) => string;

@@ -1,6 +1,6 @@
 import { type Message, section } from "./message.ts";
 
-/** The block of a question's buttons. A click names it, so a click on a question can be told from others. */
+/** The block of a question's buttons. A click names it, so a click on a question can be distinguished from others. */
 export const QUESTION_BLOCK = "lottery_question";
 
 /** After this time a question is no longer about what the person saw when they asked. */

@@ -33,7 +33,7 @@ export type LogSubject =
 /** Throws `InvalidInput`. */
 export function parseLogButton(value: string): { selection: LogSubject; before: string | undefined } {
   const { data } = safeParse(jsonOf(logButton), value);
-  if (!data) throw new LotteryError("InvalidInput", "The button's value is no page of the log.");
+  if (!data) throw new LotteryError("InvalidInput", "The button's value is not a page of the log.");
   return { selection: data.of, before: data.before };
 }
 

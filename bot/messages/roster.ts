@@ -60,7 +60,7 @@ export type RosterSelection = z.output<typeof selectionSchema>;
 /** Throws `InvalidInput`. */
 export function parseRosterSelection(value: string): RosterSelection {
   const { data } = safeParse(jsonOf(selectionSchema), value);
-  if (!data) throw new LotteryError("InvalidInput", "The button's value is no list of the roster.");
+  if (!data) throw new LotteryError("InvalidInput", "The button's value is not a list of the roster.");
   return data;
 }
 

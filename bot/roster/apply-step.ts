@@ -11,7 +11,7 @@ import type { RosterStep, StepOf } from "./steps.ts";
 import type { TellRequester } from "./tell-requester.ts";
 import type { UpdateImport } from "./update-import.ts";
 
-/** After so many ms, a step ends, and the next one continues. So the progress is told now and then. */
+/** After so many ms, a step ends, and the next one continues. So the progress is reported now and then. */
 const STEP_MS = 60_000;
 /** While another import changes the roster, a step waits for so many seconds, and so many times. */
 const TURN_SECONDS = 15;
@@ -138,7 +138,7 @@ export function createApplyStep(deps: ApplyStepDeps) {
       return planAgain;
     }
     const advanced = begun && (await advance(begun));
-    // Another run of this step has gone on, and its execution tells the result.
+    // Another run of this step has continued, and its execution reports the result.
     if (!advanced) return expired;
     const { done, total, counts } = advanced;
     if (done < total) {

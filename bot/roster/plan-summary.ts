@@ -25,7 +25,7 @@ const people = z.object({ count: z.int().min(0), examples: z.array(example) });
 /** What the kinds of people of a plan are called, in the order in which a plan lists them. */
 export const PLANNED = ["added", "changed", "returning", "left"] as const;
 
-/** What a plan says to the person who has asked for it. It is stored, because it is told in a later step. */
+/** What a plan says to the person who has asked for it. It is stored, because a later step sends it. */
 export const planSummary = z.object({
   added: people,
   changed: people,

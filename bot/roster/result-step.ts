@@ -11,7 +11,7 @@ export function formatResult({ counts }: RosterImport, { imports: say }: Texts):
   return formatParagraph(say.applied({ added, changed, returning, left }));
 }
 
-/** Creates the step that tells the person who has confirmed a plan what became of it. */
+/** Creates the step that tells the person who has confirmed a plan the result. */
 export function createResultStep({
   imports,
   tell,

@@ -18,7 +18,7 @@ export interface RosterSteps {
 export function createRosterTask(openSteps: (userId: string) => Promise<RosterSteps>) {
   return async function rosterTask(event: unknown): Promise<RosterStep> {
     const { data } = safeParse(rosterStep, event);
-    if (!data) throw new LotteryError("InvalidInput", "The event is no step of an import.");
+    if (!data) throw new LotteryError("InvalidInput", "The event is not a step of an import.");
     const steps = await openSteps(data.requested_by);
     switch (data.step) {
       case "read":

@@ -18,7 +18,7 @@ const syncPosition = z.object({
 
 export type SyncPosition = z.output<typeof syncPosition>;
 
-/** Why people could not be read. The person who has asked is told so, and nothing is changed. */
+/** Why people could not be read. The person who asked is informed, and nothing is changed. */
 export const sourceProblem = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("faults"), faults: z.array(rosterFault).min(1), others: z.int().min(0) }),
   /** The file is no longer in Slack. */

@@ -4,7 +4,7 @@ import { classifySlackError, MISSING_SCOPE, NOT_INVITED } from "../slack/classif
 import { type createReadPeople, firstPosition, type Reading } from "./read-people.ts";
 import type { SourceProblem, StepOf, SyncPosition } from "./steps.ts";
 
-/** After so many ms, a step ends, and the next one continues. So the progress is told now and then. */
+/** After so many ms, a step ends, and the next one continues. So the progress is reported now and then. */
 const STEP_MS = 45_000;
 /** After a failure, a step that has read something ends, so that this is not read again. */
 const PAUSE_SECONDS = 1;

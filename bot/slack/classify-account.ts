@@ -1,6 +1,6 @@
 import type { User } from "./read-user.ts";
 
-/** What kind of account a person has: a member is a person of the own workspace who is no guest. */
+/** What kind of account a person has: a member belongs to the workspace of the bot and is not a guest. */
 export type AccountKind = "member" | "guest" | "external" | "bot" | "deactivated";
 
 /** What Slack says about an account. A list says the same as `users.info`. */

@@ -13,7 +13,7 @@ export type ExtendHistory = ReturnType<typeof createExtendHistory>;
 
 /**
  * Creates the function that links the draws that have ended, in number order, up to the first one that is under way. A
- * missing or malformed record ends the history there: later draws go on with the last link before it, which shows the gap.
+ * missing or malformed record ends the history there: later draws continue from the last link before it, which shows the gap.
  */
 export function createExtendHistory({ ledger }: { ledger: Ledger }) {
   /** Extends the history and the totals of the current campaign by the same draws. Returns the newest link. */

@@ -3,7 +3,7 @@ import type { PersonTraces } from "../../data/people/person-traces.ts";
 import type { PeopleToErase, VisitedPages } from "./erase-people.ts";
 import { createSalts, eraseSalt } from "./salts.ts";
 
-/** Whether a text has an id that stands alone. The id `E1` is not in `E12`. */
+/** Whether a text has an id that is not part of a longer one. The id `E1` is not in `E12`. */
 function hasId(text: string, id: string): boolean {
   const around = text.split(id);
   return around.some(

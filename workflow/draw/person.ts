@@ -21,7 +21,7 @@ export function computePersonDigest(
   return digestSalted(salt, [employee_id, employee_name]);
 }
 
-/** Computes what stands for the reason of a redraw or void in its receipt, from a 16-byte salt and the JSON `[reason]`. */
+/** Computes the digest of the reason of a redraw or void, which its receipt contains, from a 16-byte salt and the JSON `[reason]`. */
 export function computeReasonDigest(salt: Uint8Array, reason: string): string {
   return digestSalted(salt, [reason]);
 }

@@ -34,7 +34,7 @@ interface Subtree {
 const byPrefix = (a: SaltSeed, b: SaltSeed) => (a.prefix < b.prefix ? -1 : 1);
 
 /**
- * Opens the salts of a draw, each 16 bytes. `undefined` stands for a salt that is erased. Throws `RangeError` if a seed
+ * Opens the salts of a draw, each 16 bytes. `undefined` is a salt that is erased. Throws `RangeError` if a seed
  * belongs to a larger roster, or for a serial that the roster does not have.
  */
 export function createSalts(seeds: readonly SaltSeed[], rosterSize: number) {

@@ -5,7 +5,7 @@ import type { PeopleToErase } from "../draw/erase-people.ts";
 import { eraseFromLogEntry } from "./erase-log-entry.ts";
 
 /**
- * Erases people from the lists of operators and channels: an erased person is no operator any more. Does nothing if nothing
+ * Erases people from the lists of operators and channels: an erased person is no longer an operator. Does nothing if nothing
  * names them. May be repeated.
  */
 export async function eraseFromLists({ operators, channels }: Ledger, people: PeopleToErase): Promise<void> {

@@ -32,7 +32,7 @@ export type SharedAttribute = "id" | "slack-account" | "email";
 export type RosterProblem =
   /**
    * An attribute is missing, or not what it should be. `value`: the beginning of what is stored, as JSON; undefined if there
-   * is nothing. If `stopsDraws`, a draw that comes to the person fails. No draw comes to a person without a serial, because
+   * is nothing. If `stopsDraws`, a draw that reaches the person fails. No draw reaches a person without a serial, because
    * the index does not have them. Any other attribute is not needed: a departure, an exclusion or an opting out without a
    * date counts for good.
    */
@@ -43,7 +43,7 @@ export type RosterProblem =
       value: string | undefined;
       stopsDraws: boolean;
     }
-  /** Several people have one serial. A draw that comes to it fails. */
+  /** Several people have one serial. A draw that reaches it fails. */
   | { kind: "same-serial"; serial: number; employee_ids: string[] }
   /** Several people who have not left may be one person, who could win twice. */
   | { kind: "same-person"; by: SharedAttribute; employee_ids: string[] }

@@ -147,7 +147,7 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
         opted_out_at: "the time of opting out (`opted_out_at`) must be a time such as 2026-01-31T12:00:00Z",
         opted_in_at: "the time of opting back in (`opted_in_at`) must be a time such as 2026-01-31T12:00:00Z",
       },
-      stopsDraws: "A draw that comes to this person fails.",
+      stopsDraws: "A draw that reaches this person fails.",
       countsAs: {
         slack_user_id: "Until then, the person has no Slack account here.",
         employee_entry_date: "Until then, the date is unknown.",
@@ -157,7 +157,7 @@ export const createPeopleEnglish = (command: string): PeopleTexts => ({
         opted_out_at: "Until then, the person counts as opted out.",
       },
       sameSerial: (serial, people) =>
-        `${people}: all have the serial ${serial}, so a draw that comes to it fails. All but one need another serial.`,
+        `${people}: all have the serial ${serial}, so a draw that reaches it fails. All but one need another serial.`,
       samePerson: {
         id: (people) => `${people}: the IDs differ only in how they are written. ${onePerson(command)}`,
         "slack-account": (people) => `${people}: all have the same Slack account. ${onePerson(command)}`,

@@ -24,10 +24,10 @@ function describeProblem(problem: RosterProblem): string {
       if (attribute === "lottery_serial" && value === undefined)
         return `${quoteVisibly(employee_id)}: lottery_serial is missing, so draws do not find this person. An import of a file with this person adds one.`;
       const what = value === undefined ? "is missing" : `is not valid: ${quoteVisibly(value)}`;
-      return `${quoteVisibly(employee_id)}: ${attribute} ${what}.${stopsDraws ? " A draw that comes to this person fails." : ""}`;
+      return `${quoteVisibly(employee_id)}: ${attribute} ${what}.${stopsDraws ? " A draw that reaches this person fails." : ""}`;
     }
     case "same-serial":
-      return `${listIds(problem.employee_ids)} have the same lottery_serial ${problem.serial}. A draw that comes to it fails.`;
+      return `${listIds(problem.employee_ids)} have the same lottery_serial ${problem.serial}. A draw that reaches it fails.`;
     case "same-person":
       return `${listIds(problem.employee_ids)} are ${ALIKE[problem.by]}, so one person may win more than once.`;
     case "unused-serials":

@@ -15,7 +15,7 @@ import { describeCounts, describePlan, namePlan } from "./describe-plan.ts";
 import { describeProblems } from "./describe-problems.ts";
 import { withRosterLock } from "./with-roster-lock.ts";
 
-/** Progress is told after so many changes. */
+/** Progress is printed after so many changes. */
 const TELL_EVERY = 5_000;
 const MOST_NAMED = 5;
 

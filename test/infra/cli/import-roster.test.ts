@@ -146,9 +146,9 @@ test("what is wrong with the roster is named, no matter who wrote it", async () 
     { employee_id: "X2", employee_name: "Ida" },
   ]);
   const { out } = await runImport([HEADER, "E9,Nina,"], "--dry-run", "--missing", "keep");
-  expect(out).toContain('"X1": employee_name is not valid: "7". A draw that comes to this person fails.');
+  expect(out).toContain('"X1": employee_name is not valid: "7". A draw that reaches this person fails.');
   expect(out).toContain('"X2": lottery_serial is missing, so draws do not find this person.');
-  expect(out).toContain('"E1" and "X1" have the same lottery_serial 1. A draw that comes to it fails.');
+  expect(out).toContain('"E1" and "X1" have the same lottery_serial 1. A draw that reaches it fails.');
   expect(out).toContain('"E4" and "E5" are people with the same email address, so one person may win more');
   for (const employee_id of ["X1", "X2"])
     await dynamoDb.client.send(new DeleteCommand({ TableName: employeeTable.name, Key: { employee_id } }));

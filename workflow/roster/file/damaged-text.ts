@@ -6,7 +6,7 @@ const FORMULA_ERROR =
 /** Text in UTF-8 that was read as Windows-1252 and saved: "MÃ¼ller". */
 const READ_WRONGLY =
   /[ÂÃ][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ä-é][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}/u;
-/** Symbols that are letters in other encodings, next to a letter: "£ukasz". Some stand next to letters, such as ª and ·. */
+/** Symbols that are letters in other encodings, next to a letter: "£ukasz". Some occur next to letters, such as ª and ·. */
 const SYMBOL_IN_WORD =
   /\p{L}[¡-©«-®±-³µ¶¸¹»-¿×÷€‚ƒ„…†‡ˆ‰‹›•˜™]|[¡-©«-®±-³µ¶¸¹»-¿×÷€‚ƒ„…†‡ˆ‰‹›•˜™]\p{L}|\p{L}[“”–—]\p{L}/u;
 /** Capital letters that are small ones in other encodings, in the middle of a word: "MŸller". */

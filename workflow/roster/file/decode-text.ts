@@ -11,7 +11,7 @@ export interface DecodedText {
   encoding: "utf-8" | "utf-16le" | "utf-16be" | GuessedEncoding;
 }
 
-/** Bytes that tell enough about the encoding. */
+/** Bytes that are enough to recognize the encoding. */
 const SAMPLE = 100_000;
 /** How many times as many common characters as others a Chinese text has at least. */
 const MOST_RARE = 2;
@@ -56,7 +56,7 @@ function isFourBytes(bytes: Uint8Array, start: number): boolean {
 
 /**
  * Whether bytes that are valid in GB18030 are probably Chinese. Most characters of a Chinese text are among the 3,755
- * common ones or punctuation. In a text of a European language, a byte beyond ASCII mostly stands before a letter.
+ * common ones or punctuation. In a text of a European language, a byte beyond ASCII mostly precedes a letter.
  */
 function isProbablyChinese(bytes: Uint8Array): boolean {
   let common = 0;
@@ -65,7 +65,7 @@ function isProbablyChinese(bytes: Uint8Array): boolean {
     const lead = bytes[i] ?? 0;
     if (lead < 0x80) continue;
     const trail = bytes[i + 1] ?? 0;
-    // Four bytes are a rare character, and tell nothing.
+    // Four bytes are a rare character, and say nothing about the encoding.
     if (isFourBytes(bytes, i)) {
       i += 3;
       continue;

@@ -92,7 +92,7 @@ export function readDates(
     else if (parsed.kind === "days") ordered.push({ row, line, value, days: parsed.days });
     else faults.push({ kind: parsed.kind, line, column, heading, value: value.slice(0, 60) });
   }
-  // The year is first in all dates, or in none: 98-12-31 next to 31-12-1998 is no date.
+  // The year is first in all dates, or in none: 98-12-31 next to 31-12-1998 is not a date.
   const isYearFirst = ordered.every((cell) => cell.days.has("year-first"));
   const isPossible = ({ days: possible }: OrderedCell) =>
     isYearFirst || possible.has("day-first") || possible.has("month-first");

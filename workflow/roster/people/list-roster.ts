@@ -70,7 +70,7 @@ function findStatus(sealedAs: SealedAs, claim: "won" | "held" = "won"): RosterSt
   }
 }
 
-/** So many characters of an id decide about its place. An id has at most 128, but the key of a malformed item can be longer. */
+/** So many characters of an id decide about its position. An id has at most 128, but the key of a malformed item can be longer. */
 export const COMPARED_ID_LENGTH = 128;
 
 function compareEntries(a: RosterEntry, b: RosterEntry): number {

@@ -55,7 +55,7 @@ export function keyOfKind(kind: ConflictKind): string {
   return `kind:${kind}`;
 }
 
-/** The key of two ids in this order. Two rows with one id are told apart by their lines. */
+/** The key of two ids in this order. Two rows with one id differ by their lines. */
 function createKey(first: Party, second: Party): string {
   const identity = [first, second].map(({ employee_id, line = null }) =>
     first.employee_id === second.employee_id ? [employee_id, line] : [employee_id],

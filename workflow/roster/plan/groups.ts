@@ -4,7 +4,7 @@ export type Groups = ReturnType<typeof createGroups>;
 export function createGroups() {
   const parentOf = new Map<string, string>();
   const sizeOf = new Map<string, number>();
-  /** Returns the id that stands for the group of an id. */
+  /** Returns the id that represents the group of an id. */
   const find = (id: string): string => {
     let root = id;
     for (let parent = parentOf.get(root); parent !== undefined; parent = parentOf.get(root)) root = parent;

@@ -44,7 +44,7 @@ const STAFF_DEPARTMENTS = [
 /** How many people are invited. */
 export const GUESTS = 2_000;
 
-/** Those who also write in the simulated Slack, by their place on the list. */
+/** Those who also write in the simulated Slack, by their position on the list. */
 const WRITERS: Readonly<Record<number, Pick<Guest, "employee_name" | "slack_user_id">>> = {
   300: { employee_name: "Olivia Operator", slack_user_id: "U0OPERATOR" },
   1300: { employee_name: "Max Member", slack_user_id: "U0MEMBER" },
@@ -55,7 +55,7 @@ function nameOf(index: number): string {
   const [group, place] = [Math.floor(index / 5), index % 5];
   const pick = (list: readonly string[], at: number) => list[at % list.length] ?? "";
   if (place < 3) {
-    // 7 and 1,200 have no common factor, so neighbours on the list are no relatives.
+    // 7 and 1,200 have no common factor, so neighbours on the list are not relatives.
     const at = ((group * 3 + place) * 7) % (GIVEN.length * FAMILY.length);
     return `${pick(GIVEN, at)} ${pick(FAMILY, Math.floor(at / GIVEN.length))}`;
   }

@@ -50,7 +50,7 @@ export function rememberParsed(parse: Parser["parse"]): Parser["parse"] {
   };
 }
 
-/** Stands for the value that has this name in the expression. */
+/** A placeholder for the value that has this name in the expression. */
 class Placeholder {
   readonly name: string;
 
