@@ -24,7 +24,7 @@ export function saltOf(drawNo: number, serial: number): Buffer {
   return hash("sha256", `salt ${drawNo} ${serial}`, "buffer").subarray(0, 16);
 }
 
-/** The employee at a serial, with the digest that stands for them in this draw. */
+/** The employee at a serial, with their digest in this draw. */
 export function describePerson(drawNo: number, serial: number, { id, name }: Fate) {
   const salt = saltOf(drawNo, serial);
   const employee_id = id ?? `E${String(serial).padStart(4, "0")}`;

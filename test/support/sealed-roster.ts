@@ -5,7 +5,7 @@ import { computeLeaf, computeRoot, proveSerials } from "../../workflow/draw/rost
 import { createSalts } from "../../workflow/draw/salts.ts";
 import { SALTS } from "./persons.ts";
 
-/** An employee as a draw's roster has them; `undefined` stands for a serial without an employee. */
+/** An employee as a draw's roster has them; `undefined` is a serial without an employee. */
 export type RosterEntry = { employee_id: string; employee_name: string; sealed_as: SealedAs } | undefined;
 
 /** The roster of a draw, with the salts `SALTS`. `entryAt` gives its entries. */

@@ -147,7 +147,7 @@ describe("a request with rules", () => {
     ["an unknown rule", { departement: { only: ["Sales"] } }],
     ["both only and not", { departments: { only: ["Sales"], not: ["IT"] } }],
     ["an empty list", { departments: { only: [] } }],
-    ["a name that is no text", { departments: { only: [5] } }],
+    ["a name that is not text", { departments: { only: [5] } }],
     ["a date in another format", { joined_before: "01.07.2026" }],
     ["a date that does not exist", { joined_before: "2026-02-30" }],
     ["again: false", { again: false }],

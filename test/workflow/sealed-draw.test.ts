@@ -147,7 +147,7 @@ describe("a sealed draw", () => {
     expect(selected.winner_details).toHaveLength(1);
   });
 
-  test("waits while no relay has the round, and tells so", async () => {
+  test("waits while no relay has the round, and says so", async () => {
     await using lottery = await startSealed();
     const { body } = await lottery.open(1);
     const announced = await lottery.announceSeal(body);

@@ -38,7 +38,7 @@ export function fillIn(
   return { ...initial, ...entered };
 }
 
-/** Returns the texts of a form that are no fields, line by line. */
+/** Returns the texts of a form that are not fields, line by line. */
 export function readForm(form: Form): string {
   return acceptForm(form)
     .blocks.flatMap((block) => {

@@ -63,7 +63,7 @@ test("an operator adds a member after a question, who can then draw and add othe
     texts.operators.isOperator(`<@${ANN}>`),
   );
   expect(await listAdded()).toEqual([ANN, "U0BO"]);
-  // The clock of the test stands still, so the entries have no order.
+  // The clock of the test does not move, so the entries have no order.
   expect((await logged()).toSorted()).toEqual([
     `${ANN} operators.add U0BO`,
     `${OPERATOR} operators.add ${ANN}`,

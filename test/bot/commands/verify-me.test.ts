@@ -160,7 +160,7 @@ describe("/lottery verify 1 me, of a sealed draw,", () => {
     expect(message.text).not.toContain("you won");
   });
 
-  test("tells people who joined later, or had a number that nobody had, that they were not on the list", async () => {
+  test("says to people who joined later, or had a number that nobody had, that they were not on the list", async () => {
     await using open = await openSealed([...employeesInSlack(5), employeeItem(7)]);
     await open.lottery.draw(1);
     await open.lottery.fillRoster(

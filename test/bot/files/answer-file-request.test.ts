@@ -170,7 +170,7 @@ test.each([
   ["another known error", new LotteryError("LedgerBusy", "secret detail"), notPrepared, "LedgerBusy"],
   ["an error that AWS calls the same", itemOfAws, notPrepared, "InvalidItem"],
   ["any other error", new TypeError("secret detail"), notPrepared, "TypeError"],
-  ["what is no error", "secret detail", notPrepared, "unknown"],
+  ["what is not an error", "secret detail", notPrepared, "unknown"],
 ])("says that nothing was sent after %s", async (_what, failure, told, logged) => {
   const slack = serve();
   const answer = createAnswerFileRequest({

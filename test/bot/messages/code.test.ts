@@ -5,7 +5,7 @@ import { expectSlackTakes } from "../../support/slack-limits.ts";
 /** The texts between the fences, as people copy them. */
 function copy(value: object): string[] {
   return formatCode(value).map((block) => {
-    if (block.type !== "section" || !block.text) throw new Error("This is no text.");
+    if (block.type !== "section" || !block.text) throw new Error("This is not text.");
     return /^```\n([\s\S]*)\n```$/.exec(block.text.text)?.[1] ?? "";
   });
 }

@@ -59,7 +59,7 @@ describe.for(["en", "zh-CN"] as const)("in %s", (locale) => {
     expect(sentences.filter((each) => /(?<!202)6/.test(each))).toHaveLength(2);
   });
 
-  test("every visit is told: lost in the draw, won in a redraw, cancelled by a void", () => {
+  test("every visit is explained: lost in the draw, won in a redraw, cancelled by a void", () => {
     const visits = [
       visit({ lostTo: { drawNo: 8 } }),
       visit({ position: 0, revision: 1, cancelledBy: { revision: 2, kind: "void" } }),

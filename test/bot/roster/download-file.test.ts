@@ -45,7 +45,7 @@ test.for([
   [404, {}, "no-file"],
   [302, { location: "https://slack.com/signin" }, "missing-scope"],
   [200, { "content-type": "text/html; charset=utf-8" }, "missing-scope"],
-] as const)("Slack's response %i %j is no file", async ([status, headers, kind]) => {
+] as const)("Slack's response %i %j is not a file", async ([status, headers, kind]) => {
   describeFile(PLACE);
   serve().reply(status, "<html>", headers);
   expect(await download("F1")).toEqual({ kind });

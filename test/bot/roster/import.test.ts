@@ -196,7 +196,7 @@ test("an import whose lock has ended plans the rest again, since others may have
   // The other one has it for longer than an import waits.
   await decide.apply(buttonOf("lottery_import_apply"), caller);
   expect(await imports.runStarted()).toBe(1);
-  expect(imports.newest().text, "the lease has ended meanwhile").toContain("People: 1 changed.");
+  expect(imports.newest().text, "the lease has ended since").toContain("People: 1 changed.");
 });
 
 test("an import waits until a person with a reserved serial is written", async () => {
@@ -211,7 +211,7 @@ test("an import waits until a person with a reserved serial is written", async (
   expect(imports.newest().text).toContain("1 added");
 });
 
-test("a file that is no roster changes nothing, and each fault has a sentence", async () => {
+test("a file that is not a roster changes nothing, and each fault has a sentence", async () => {
   const imports = await open();
   await imports.importFile("wrong", "Name,E-mail\nAnn <!channel>,ann@example.com\n");
   expect(imports.newest().text).toMatch(

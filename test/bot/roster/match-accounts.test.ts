@@ -39,7 +39,7 @@ test("a person is found by the account, then by the address in any spelling, and
   ]);
 });
 
-test("an address that Slack does not show stays, and what is no roster row is left out", () => {
+test("an address that Slack does not show stays, and what is not a roster row is left out", () => {
   const [known, odd] = match(
     [member("U01", "One"), member("U02", "Two", "two at example"), { id: "U03", kind: "guest" }],
     [{ employee_id: "E1", slack_user_id: "U01", email: "one@example.com" }],

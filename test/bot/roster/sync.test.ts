@@ -123,7 +123,7 @@ test("selected guests and people of other organizations are taken, too", async (
 /** People of the workspace, of which Slack returns 200 in a page. `npm run attacks` reads 30,000. */
 const WORKSPACE = more([30_000])[0] ?? 6_000;
 
-test(`a workspace of ${WORKSPACE} people is read within Slack's limits, and the progress is told`, async () => {
+test(`a workspace of ${WORKSPACE} people is read within Slack's limits, and the progress is reported`, async () => {
   const counts = servePeople({ workspace: users(WORKSPACE), now });
   const begin = time;
   told.length = 0;

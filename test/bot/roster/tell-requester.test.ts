@@ -22,7 +22,7 @@ test("the progress is one message, which changes", async () => {
   expect(slack.isDone()).toBe(true);
 });
 
-test("an import goes on if Slack does not take its progress", async () => {
+test("an import continues if Slack does not take its progress", async () => {
   const slack = nock(SLACK_API_URL);
   slack.post("/chat.update").reply(200, { ok: false, error: "message_not_found" });
   expect(await tellProgress({ ...told, progress }, message)).toEqual(progress);

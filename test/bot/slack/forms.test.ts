@@ -254,7 +254,7 @@ describe("opening a form", () => {
     expect(updated).toMatchObject([{ view_id: "V7", view: { title: { text: "Other" } } }]);
   });
 
-  test("that was closed before the rest is read is no failure", async () => {
+  test("that was closed before the rest is read is not a failure", async () => {
     serve("views.open", { ok: true, view: { id: "V7" } });
     serve("views.update", refuse("not_found"));
     expect(await client().open(caller, form, () => Promise.resolve(other))).toBeUndefined();

@@ -137,7 +137,7 @@ describe("wins that change between the read and the write", () => {
     return { claims: createClaims(client, db.tables.winners), writes: () => writes };
   };
 
-  test("a release does not bring back a win that was voided meanwhile", async () => {
+  test("a release does not bring back a win that was voided in the meantime", async () => {
     await claimWinner("slow");
     const { claims, writes } = openSlow(() => db.claims.markVoid("slow", "draw-1"));
     expect(await claims.release("slow", "draw-2", 0)).toBe(true);
@@ -145,7 +145,7 @@ describe("wins that change between the read and the write", () => {
     expect(writes()).toBe(1);
   });
 
-  test("a void does not release a claim that was made meanwhile", async () => {
+  test("a void does not release a claim that was made in the meantime", async () => {
     await claimWinner("slow void");
     await db.claims.finalize("slow void", winOf(2, 2));
     const { claims } = openSlow(async () =>

@@ -184,7 +184,7 @@ describe("an explanation of a draw that is not valid", () => {
     ]);
   });
 
-  test("still tells what happened, but proves nothing and asks for no comparison", () => {
+  test("still says what happened, but proves nothing and asks for no comparison", () => {
     expect(text).toContain("\nChange 2: void, ");
     expect(text).toContain("\nSeals and receipts\n");
     expect(text).not.toMatch(/proved|Now compare/);

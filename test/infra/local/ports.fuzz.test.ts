@@ -76,7 +76,7 @@ const parameters = fc.oneof(
 );
 
 test(
-  "AWS's APIs take any parameters, and go on",
+  "AWS's APIs take any parameters, and continue",
   async () => {
     const { dynamodb, stepFunctions, sns } = lottery.endpoints;
     const requests = fc.oneof(

@@ -36,7 +36,7 @@ const answers = fc.record({
   body: fc.oneof(almost, hostileJsonText, hostileText, fc.uint8Array({ maxLength: 10_000 })),
 });
 
-test("whatever a relay answers, it is no genuine round", { timeout: FUZZ_TIMEOUT }, async () => {
+test("whatever a relay answers, it is not a genuine round", { timeout: FUZZ_TIMEOUT }, async () => {
   const fetchRound = createFetchRound({ relays: [`http://127.0.0.1:${relay.port}`], chain: quicknet });
   await fc.assert(
     fc.asyncProperty(answers, async (hostile) => {

@@ -43,7 +43,7 @@ describe("is not genuine:", () => {
     ["with more digits", `${signature}00`],
     ["with fewer digits", signature.slice(2)],
     ["that is empty", ""],
-    ["that is no hex", signature.replace("b", "x")],
+    ["that is not hex", signature.replace("b", "x")],
     ["at infinity", `c0${"00".repeat(47)}`],
     ["outside the subgroup", `80${"00".repeat(47)}`],
     ["beyond the field", `9f${"ff".repeat(47)}`],
@@ -51,12 +51,12 @@ describe("is not genuine:", () => {
     expect(isGenuine(quicknet, round, malformed)).toBe(false);
   });
 
-  test("anything of a chain whose key is no point", () => {
+  test("anything of a chain whose key is not a point", () => {
     for (const public_key of ["", "0".repeat(192), "f".repeat(192), `c0${"00".repeat(95)}`])
       expect(isGenuine({ ...quicknet, public_key }, round, signature)).toBe(false);
   });
 
-  test("anything of a round that is no number of a round", () => {
+  test("anything of a round that is not the number of a round", () => {
     for (const none of [-1, 1.5, Number.NaN, Infinity, 2 ** 64])
       expect(isGenuine(quicknet, none, signature)).toBe(false);
   });

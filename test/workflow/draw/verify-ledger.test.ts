@@ -85,7 +85,7 @@ describe("a missing draw", () => {
     expect({ faults, absent }).toEqual({ faults: [], absent: [{ first: 2, last: 2 }] });
   });
 
-  test("is no fault if these are only some draws, and the others are still verified", () => {
+  test("is not a fault if these are only some draws, and the others are still verified", () => {
     const draws = build().toSpliced(1, 1);
     expect(verify(draws, false)).toMatchObject({ faults: [], absent: [{ first: 2, last: 2 }] });
     const changed = draws.map((draw) => (draw.draw_no === 3 ? { ...draw, prize: "x" } : draw));
@@ -108,7 +108,7 @@ describe("the history links find", () => {
     expect(findFaults(draws)).toEqual([{ fault: "link", draw_no: 5, suspects: { first: 3, last: 4 } }]);
   });
 
-  test("draws that were removed and numbered anew", () => {
+  test("draws that were removed and renumbered", () => {
     const draws = build()
       .toSpliced(2, 1)
       .map((draw, i) => (draw.format === "lottery-draw-v1" ? sign({ ...draw, draw_no: i + 1 }) : draw));

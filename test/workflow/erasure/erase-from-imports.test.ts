@@ -46,7 +46,7 @@ test("an import that the person has asked for is ended first, so that a running 
   await begin("asked", "U0ANN", [BO]);
   await eraseFromImports(rosterLedger, people);
   expect(await imports.read("asked")).toMatchObject({ status: "cancelled" });
-  // A step that was running has written its page meanwhile.
+  // A step that was running has written its page in the meantime.
   await imports.pages.writeAll("asked", "rows", [ANN]);
   await eraseFromImports(rosterLedger, people);
   expect(await imports.read("asked")).toBeUndefined();

@@ -22,7 +22,7 @@ async function openLists() {
   };
 }
 
-test("an erased person is no operator any more, and nobody learns whom they have added", async () => {
+test("an erased person is no longer an operator, and nobody learns whom they have added", async () => {
   await using db = await openLists();
   const { operators } = db.ledger;
   await operators.add(change("U0MAX", "U0ANN"));

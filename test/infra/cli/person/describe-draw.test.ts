@@ -24,7 +24,7 @@ const rosterPages = {
 const describe = (draw: DrawRecord, positions: VisitedPosition[] = [], person = PERSON) =>
   describeDraw(draw, new Map([[PAGE, positions]]), person, rosterPages);
 
-test("nothing is told of a draw that does not know the person", async () => {
+test("nothing is printed about a draw that does not know the person", async () => {
   for (const draw of [drawingRecord(), drawnRecord(), failedRecord()])
     expect(await describe(draw)).toBeUndefined();
   const revised = drawnRecord({ revisions: [revisionRecord(1, { voided: ["E0001"], reason: "is away" })] });
@@ -38,7 +38,7 @@ test("the salt of the person's serial is stored by every draw with that serial",
   expect(await describe(drawnRecord(), [], { ...PERSON, lottery_serial: 1_001 })).toBeUndefined();
 });
 
-test("a draw in which the person was visited tells the position, with its salt", async () => {
+test("a draw in which the person was visited shows the position, with its salt", async () => {
   const draw = drawnRecord();
   const visited: VisitedPosition[] = [
     { lottery_serial: 1, outcome: "chosen", ...visitedPerson(1, draw) },
@@ -51,7 +51,7 @@ test("a draw in which the person was visited tells the position, with its salt",
   expect(described).toMatchObject({ winners: [], lost: [], revisions: [] });
 });
 
-test("a draw in progress tells that it has claimed the person, or that they asked for it", async () => {
+test("a draw in progress says that it has claimed the person, or that they asked for it", async () => {
   const claiming = await describe(drawingRecord({ candidates: new Set(["E0002"]) }));
   expect(claiming).toMatchObject({ status: "drawing", claimed: true, visited: [] });
   expect(claiming).not.toHaveProperty("requested_by");
@@ -60,7 +60,7 @@ test("a draw in progress tells that it has claimed the person, or that they aske
   expect(asked).not.toHaveProperty("claimed");
 });
 
-test("a revision is told with what it stores about the person, and nothing else", async () => {
+test("a revision is shown with what it stores about the person, and nothing else", async () => {
   const salts = { reason_salt: "cd".repeat(16) };
   const draw = drawnRecord({
     winners: [winnerAt(1)],
@@ -87,7 +87,7 @@ test("a revision is told with what it stores about the person, and nothing else"
   ]);
 });
 
-test("a failed draw tells the facts and the cause that name the person", async () => {
+test("a failed draw shows the facts and the cause that name the person", async () => {
   const error_facts = { serial: 2, first: "E0002", second: "E0003" };
   const named = await describe(failedRecord({ error: "RosterBroken", error_facts, cause: "x" }));
   expect(named).toMatchObject({ error: "RosterBroken", error_facts: { first: "E0002" } });

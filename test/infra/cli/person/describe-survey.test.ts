@@ -44,7 +44,7 @@ test("one item and several are counted in each table", () => {
   ]);
 });
 
-test("what stays, and what speaks against the erasure, is told", () => {
+test("what stays, and what speaks against the erasure, is printed", () => {
   expect(describe({ revisedByPerson: [3] }, { wins: 1 }).at(-1)).toMatch(
     /^The person redrew or voided draw 3\./,
   );
@@ -56,7 +56,7 @@ test("what stays, and what speaks against the erasure, is told", () => {
   ]);
 });
 
-test("an erasure that was interrupted is told, also if nothing else is left", () => {
+test("an erasure that was interrupted is printed, also if nothing else is left", () => {
   expect(describe({})).toEqual(['Nothing is stored about "E0001", "Ann" that can be erased.']);
   expect(describe({ begun: "erasure" }).at(-1)).toBe(
     "An earlier erasure of the person was interrupted, and continues with --yes.",

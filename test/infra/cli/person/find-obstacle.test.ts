@@ -55,7 +55,7 @@ describe("nobody is erased", () => {
   });
 });
 
-test("a draw that stopped, and was ended just now by somebody else, is no obstacle: its lease has expired", () => {
+test("a draw that stopped, and was ended just now by somebody else, is not an obstacle: its lease has expired", () => {
   const abandoned = failedRecord({
     error: "Abandoned",
     claims_released: true,

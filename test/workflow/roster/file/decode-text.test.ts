@@ -58,7 +58,7 @@ test.each([
     "half of a character in UTF-16",
     Buffer.concat([utf16("id,name\n1,Ann", false), Buffer.from([0x3c, 0xd8, 0x0a, 0])]),
   ],
-])("bytes with %s are no text", (_, bytes) => {
+])("bytes with %s are not text", (_, bytes) => {
   expect(decodeText(bytes)).toBeUndefined();
 });
 

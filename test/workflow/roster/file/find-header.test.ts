@@ -101,7 +101,7 @@ test("two columns of the same name are a fault, also in two languages", async ()
   ]);
 });
 
-test("a line that repeats the headings is no person", async () => {
+test("a line that repeats the headings is not a person", async () => {
   const result = await readText("工号,姓名\n1,Ann\nEmployee ID,Name\n工号,姓名\n2,Name\n");
   expect(result).toMatchObject({
     rows: [{ employee_name: "Ann" }, { employee_name: "Name" }],

@@ -140,7 +140,7 @@ describe("a cell of another column", () => {
   });
 });
 
-test("a row of totals is no person, but a person may have this name", async () => {
+test("a row of totals is not a person, but a person may have this name", async () => {
   const lines = [
     "no,id,name,email",
     "1,E1,Ann,",

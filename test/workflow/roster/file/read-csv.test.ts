@@ -13,7 +13,7 @@ describe("the separator", () => {
     ["tabs", "id\tname\n1\ta,b\n"],
     ["in quoted headings", '"id";"name"\n"1";"a,b"\n'],
     ["that a title does not have", "List, of people, of 2026\nid;name\n1;a,b\n"],
-    ["of fewer parts than another one, whose parts are no headings", "a,b,c,d,e\nid;name\n1;x\n"],
+    ["of fewer parts than another one, whose parts are not headings", "a,b,c,d,e\nid;name\n1;x\n"],
     ["stated by sep=", "sep=|\nid|name\n1|a,b\n"],
     ["stated by sep= as a tab", "sep=\\t\nid\tname\n1\ta,b\n"],
     ["stated by sep= in quotes, with separators after it", '"sep=;";;\r\nid;name\r\n1;a,b\r\n'],

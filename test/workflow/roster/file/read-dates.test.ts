@@ -94,7 +94,7 @@ test("two orders in one column are a fault with one line of each", async () => {
   ]);
 });
 
-test("each cell that is no date is a fault", async () => {
+test("each cell that is not a date is a fault", async () => {
   expect(await readColumn(["soon", "2026-02-30", "2026-01-31", `${"9".repeat(100)}`])).toEqual([
     { kind: "not-a-date", ...place, line: 2, value: "soon" },
     { kind: "no-such-date", ...place, line: 3, value: "2026-02-30" },
