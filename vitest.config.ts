@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { keepCompiledCode } from "./test/support/keep-compiled-code.ts";
+import { patientPolls } from "./test/support/patient-polls.ts";
 import { tags } from "./test/support/tags.ts";
 
 keepCompiledCode();
@@ -30,6 +31,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, SOAK],
     reporters: ["default", "./test/support/list-slowest-files.ts"],
     tags,
+    expect: patientPolls,
     // On two cores Vitest would use one worker, but many tests wait for a process, a server or a browser.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 30_000,

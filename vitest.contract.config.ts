@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { patientPolls } from "./test/support/patient-polls.ts";
 import { tags } from "./test/support/tags.ts";
 
 /**
@@ -8,6 +9,7 @@ import { tags } from "./test/support/tags.ts";
 export default defineConfig({
   test: {
     tags,
+    expect: patientPolls,
     setupFiles: ["test/support/watch-log.ts"],
     include: ["test/{data,workflow}/**/*.test.ts"],
     exclude: [...configDefaults.exclude, "**/*.fuzz.test.ts"],

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { patientPolls } from "./test/support/patient-polls.ts";
 import { tags } from "./test/support/tags.ts";
 
 const { FUZZ_SEED = String(randomInt(2 ** 31)), FUZZ_TIMES = "20" } = process.env;
@@ -12,6 +13,7 @@ const include = globSync("test/**/*.test.ts").filter((file) => /\bfuzz\(/.test(r
 export default defineConfig({
   test: {
     tags,
+    expect: patientPolls,
     setupFiles: ["test/support/watch-log.ts"],
     include,
     globalSetup: ["test/support/print-seed.ts"],

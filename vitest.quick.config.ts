@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { configDefaults, defineConfig } from "vitest/config";
 import { keepCompiledCode } from "./test/support/keep-compiled-code.ts";
+import { patientPolls } from "./test/support/patient-polls.ts";
 import { tags } from "./test/support/tags.ts";
 
 keepCompiledCode();
@@ -29,6 +30,7 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ["default", "./test/support/list-slowest-files.ts"],
     tags,
+    expect: patientPolls,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
