@@ -98,7 +98,7 @@ export function createApplyStep(deps: ApplyStepDeps) {
       if (event.turns >= MOST_TURNS) return planAgain;
       return { ...event, wait_seconds: TURN_SECONDS, turns: event.turns + 1 };
     }
-    const seconds = Math.ceil(((await serials.findSettled()) - now().getTime()) / 1_000);
+    const seconds = Math.ceil(((await serials.findWriteDeadline()) - now().getTime()) / 1_000);
     return seconds > 0 ? { ...event, wait_seconds: Math.min(seconds, TURN_SECONDS) } : undefined;
   };
 

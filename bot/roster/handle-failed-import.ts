@@ -17,7 +17,7 @@ interface FailedImport {
 export type HandleFailedImport = (failed: FailedImport) => Promise<void>;
 
 /**
- * Creates the function that ends an import whose execution has failed, and tells the person who has asked for it. May be
+ * Creates the function that ends an import whose execution has failed, and informs the person who has asked for it. May be
  * repeated. The lock of the roster is free again when its lease ends.
  */
 export function createHandleFailedImport({

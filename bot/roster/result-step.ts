@@ -11,7 +11,7 @@ export function formatResult({ counts }: RosterImport, { imports: say }: Texts):
   return formatParagraph(say.applied({ added, changed, returning, left }));
 }
 
-/** Creates the step that tells the person who has confirmed a plan the result. */
+/** Creates the step that sends the result to the person who has confirmed a plan. */
 export function createResultStep({
   imports,
   tell,

@@ -48,7 +48,7 @@ export function createRosterSerials(client: DynamoDBDocumentClient, table: strin
      * roster, then waits until this time, then reads the roster. So it sees everybody whose serial was reserved before it had
      * the lock. A run that reserves one later sees the lock, and writes nothing. Throws `InvalidItem`.
      */
-    async findSettled(): Promise<number> {
+    async findWriteDeadline(): Promise<number> {
       const known = await read();
       return known ? Date.parse(known.reserved_at) + WRITE_WITHIN_MS + ARRIVES_WITHIN_MS : 0;
     },

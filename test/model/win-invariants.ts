@@ -14,11 +14,11 @@ function findRepeatedWin(world: World, person: Person): [Draw, Draw] | undefined
     (draw) => draw.status === "drawn" && currentWinners(draw).includes(person),
   );
   // Earlier wins are kept in the order in which they were won.
-  const place = (draw: Draw) => {
+  const indexOfWin = (draw: Draw) => {
     const at = world.items[person]?.wins.findIndex(({ holder }) => holder === draw.id) ?? -1;
     return at === -1 ? Number.MAX_SAFE_INTEGER : at;
   };
-  const inOrder = won.sort((a, b) => place(a) - place(b));
+  const inOrder = won.sort((a, b) => indexOfWin(a) - indexOfWin(b));
   for (const [i, later] of inOrder.entries())
     for (const earlier of inOrder.slice(0, i))
       if (earlier.campaign === later.campaign && !later.again) return [earlier, later];

@@ -29,10 +29,10 @@ export async function withRosterLock<Result>(
     await wait(RETRY_MS);
   }
   try {
-    const settled = await serials.findSettled();
-    if (settled > Date.now()) {
+    const deadline = await serials.findWriteDeadline();
+    if (deadline > Date.now()) {
       tell("Somebody is being added in Slack. Waiting for them …");
-      await wait(Math.max(0, settled - Date.now()));
+      await wait(Math.max(0, deadline - Date.now()));
     }
     return await change(async () => {
       if (!(await lock.renew(id, new Date())))

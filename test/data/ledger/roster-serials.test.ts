@@ -20,7 +20,7 @@ test("people who are added at the same time get different serials, without gaps;
 });
 
 test("an import waits until every reserved serial is written", async () => {
-  expect(await db.rosterLedger.serials.findSettled()).toBe(NOW.getTime() + 15_000);
+  expect(await db.rosterLedger.serials.findWriteDeadline()).toBe(NOW.getTime() + 15_000);
 });
 
 test("a serial that was reserved, and never written, is used after a day", async () => {
