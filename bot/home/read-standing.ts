@@ -2,22 +2,24 @@ import type { CommandLedger } from "../../data/ledger/command-ledger.ts";
 import type { DrawRecord } from "../../data/ledger/draw-record.ts";
 import { campaignOf } from "../../data/ledger/rules.ts";
 import { type Claim, type Win, winsOf } from "../../data/people/claim.ts";
-import { type Employee, findExclusion } from "../../data/people/employee.ts";
+import type { Employee } from "../../data/people/employee.ts";
 import type { ReadClaim } from "../../data/people/read-claim.ts";
 import { type ClaimStatus, classifyClaim, findDrawToRead } from "../../workflow/draw/classify-claim.ts";
-import { classifyPosition } from "../../workflow/draw/eligibility.ts";
+import { classifyPosition, type Outcome, type OutcomeFacts } from "../../workflow/draw/eligibility.ts";
 
 /** So many wins are shown with their draws. */
 const SHOWN_WINS = 5;
 
-/** Why somebody cannot win at present. */
-export type Obstacle =
-  | { reason: "left" }
-  /** `until` is the last day (ISO date), or `always`. */
-  | { reason: "excluded"; until: string }
-  | { reason: "opted out" }
-  /** A win of this campaign; by its draw, if its number is known. */
-  | { reason: "won"; drawNo: number | undefined };
+/** The outcomes with which an employee cannot win a draw without rules. */
+export type ObstacleOutcome = Exclude<
+  Outcome,
+  "chosen" | "held" | "changed" | "gap" | "department" | "joined"
+>;
+
+/** Why somebody cannot win at present, as a draw would see it. `draw_no` is of a win of this campaign. */
+export interface Obstacle extends OutcomeFacts {
+  outcome: ObstacleOutcome;
+}
 
 /** A win that is not void. */
 export interface OwnWin {
@@ -46,22 +48,13 @@ function findObstacle(
   campaignNo: number,
   now: Date,
 ): Obstacle | undefined {
-  const { outcome } = classifyPosition(
+  const { outcome, draw_no, excluded_until } = classifyPosition(
     employee.lottery_serial,
     { kind: "employee", employee, person: "" },
     claim,
     { drawNo: 0, pastWinners: new Set(), rules: { campaign: { no: campaignNo } }, at: now },
   );
-  // A new outcome needs a case: otherwise this does not compile.
   switch (outcome) {
-    case "left":
-      return { reason: "left" };
-    case "excluded":
-      return { reason: "excluded", until: findExclusion(employee, now) ?? "always" };
-    case "opted_out":
-      return { reason: "opted out" };
-    case "won":
-      return { reason: "won", drawNo: claim.status === "free" ? undefined : claim.drawNo };
     case "chosen":
     case "held":
       return undefined;
@@ -71,6 +64,12 @@ function findObstacle(
     case "joined":
       // The first two have no person. Only the rules of a draw exclude by the others, and there are none here.
       return undefined;
+    default:
+      return {
+        outcome,
+        ...(draw_no !== undefined && { draw_no }),
+        ...(excluded_until !== undefined && { excluded_until }),
+      };
   }
 }
 

@@ -15,8 +15,8 @@ function explainTooFew({ asked, eligible, roster, ruled_out: ruledOut = 0 }: Fac
     return "fewer people can still win than you asked for. Draw fewer winners, or add people to the roster.";
   if (eligible === 0)
     return "everyone on the roster has already won or has left. Add people to it, then draw again.";
-  const left = eligible === 1 ? "only one person can still win" : `only ${n(eligible)} people can still win`;
-  return `you asked for ${n(asked)} winners, but ${left}. Draw ${eligible === 1 ? "one" : `${n(eligible)} or fewer`}, or add people to the roster.`;
+  const few = eligible === 1 ? "only one person can still win" : `only ${n(eligible)} people can still win`;
+  return `you asked for ${n(asked)} winners, but ${few}. Draw ${eligible === 1 ? "one" : `${n(eligible)} or fewer`}, or add people to the roster.`;
 }
 
 /** The texts in English. `command` is the name of the slash command. */
@@ -357,11 +357,12 @@ export const createEnglish = (command: string): Texts => ({
     onRoster: (name) => `You are on the roster as ${name}.`,
     canWin: "You can win. A draw can have rules of its own, such as departments.",
     obstacles: {
-      left: "You cannot win because you are marked as having left.",
-      excluded: "You are excluded from draws. The organizers can tell you why.",
-      excludedUntil: (day) => `You are excluded from draws until ${day}. The organizers can tell you why.`,
-      optedOut: `You cannot win because you have opted out of draws. You can opt back in with \`${command} me\`.`,
-      won: (drawNo) =>
+      left: () => "You cannot win because you are marked as having left.",
+      excluded: ({ excluded_until: day = "always" }) =>
+        `You are excluded from draws${day === "always" ? "" : ` until ${day}`}. The organizers can tell you why.`,
+      opted_out: () =>
+        `You cannot win because you have opted out of draws. You can opt back in with \`${command} me\`.`,
+      won: ({ draw_no: drawNo }) =>
         `You have already won${drawNo === undefined ? "" : ` in draw ${drawNo}`}, so you can win again in the next campaign, or in a draw that allows it.`,
     },
     noWins: "You have not won anything yet.",

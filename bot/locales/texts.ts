@@ -8,6 +8,7 @@ import type { ChangeSinceSeal, SkipReason } from "../../workflow/draw/follow-pos
 import type { RuleFacts } from "../../workflow/draw/summarize-rules.ts";
 import type { CommandName } from "../commands/registry.ts";
 import type { FileRefusal } from "../files/file-refusal.ts";
+import type { ObstacleOutcome } from "../home/read-standing.ts";
 import type { PrizeFault } from "../input/parse-prize-list.ts";
 import type { DrawFormFault } from "../input/read-draw-form.ts";
 import type { AccountStatus } from "../slack/check-account.ts";
@@ -223,15 +224,7 @@ export interface Texts extends ImportTexts, PeopleTexts {
     /** Follows the name, if nothing but the rules of a draw can exclude the person. */
     canWin: string;
     /** Follows the name: why the person cannot win. */
-    obstacles: {
-      left: string;
-      /** Without an end. */
-      excluded: string;
-      excludedUntil: (day: string) => string;
-      /** By themselves. */
-      optedOut: string;
-      won: (drawNo: number | undefined) => string;
-    };
+    obstacles: Readonly<Record<ObstacleOutcome, (found: OutcomeFacts) => string>>;
     noWins: string;
     /** Above the list of wins. */
     wins: string;

@@ -276,11 +276,11 @@ export const createChinese = (command: string): Texts => ({
     onRoster: (name) => `你在名册上：${name}。`,
     canWin: "你可以中奖。每次抽奖还可能有自己的规则，例如限定部门。",
     obstacles: {
-      left: "名册上标记你已离职，因此不能中奖。",
-      excluded: "你目前不参与抽奖，原因请咨询主办方。",
-      excludedUntil: (day) => `你在 ${day} 之前（含当天）不参与抽奖，原因请咨询主办方。`,
-      optedOut: `你已自行退出抽奖，因此不能中奖。用 \`${command} me\` 可以重新参加。`,
-      won: (drawNo) =>
+      left: () => "名册上标记你已离职，因此不能中奖。",
+      excluded: ({ excluded_until: day = "always" }) =>
+        `你${day === "always" ? "目前" : `在 ${day} 之前（含当天）`}不参与抽奖，原因请咨询主办方。`,
+      opted_out: () => `你已自行退出抽奖，因此不能中奖。用 \`${command} me\` 可以重新参加。`,
+      won: ({ draw_no: drawNo }) =>
         `你${drawNo === undefined ? "" : `在第 ${drawNo} 次抽奖中`}已中奖，在下一期活动或允许再次中奖的抽奖中可以再中。`,
     },
     noWins: "你还没有中过奖。",

@@ -6,20 +6,7 @@ import { fillSections } from "./message.ts";
 import { escapeMrkdwn, formatStoredTime } from "./mrkdwn.ts";
 
 function explainObstacle(obstacle: Obstacle | undefined, { home }: Texts): string {
-  switch (obstacle?.reason) {
-    case undefined:
-      return home.canWin;
-    case "left":
-      return home.obstacles.left;
-    case "excluded":
-      return obstacle.until === "always"
-        ? home.obstacles.excluded
-        : home.obstacles.excludedUntil(obstacle.until);
-    case "opted out":
-      return home.obstacles.optedOut;
-    case "won":
-      return home.obstacles.won(obstacle.drawNo);
-  }
+  return obstacle ? home.obstacles[obstacle.outcome](obstacle) : home.canWin;
 }
 
 function formatWin({ drawNo, prize, wonAt, earlierCampaign }: OwnWin, { home }: Texts): string {

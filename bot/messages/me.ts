@@ -28,8 +28,8 @@ export function formatMe(viewer: Viewer, texts: Texts, shown?: Shown): Message {
   if (viewer.kind === "not searched") return formatParagraph(say.notSearched);
   const { standing, optOut, value = "" } = shown ?? {};
   const lines = formatStanding({ viewer, standing }, texts);
-  if (optOut === "in" && standing?.obstacle?.reason !== "opted out")
-    lines.push(texts.home.obstacles.optedOut);
+  if (optOut === "in" && standing?.obstacle?.outcome !== "opted_out")
+    lines.push(texts.home.obstacles.opted_out({}));
   if (viewer.kind === "found") lines.push(say.serial(viewer.employee.lottery_serial));
   const { sections } = fillSections(lines);
   return {

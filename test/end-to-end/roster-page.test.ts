@@ -56,7 +56,7 @@ test("a person opts out; operators page through the roster and see that, and mem
 
   await page.getByRole("radio", { name: "Amara Okafor" }).check();
   await type("/lottery me");
-  const out = await see(home.obstacles.optedOut.replaceAll("`", ""));
+  const out = await see(home.obstacles.opted_out({}).replaceAll("`", ""));
   await pressIn(out, me.optIn);
   await see(me.optedIn);
 });

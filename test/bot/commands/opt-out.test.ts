@@ -44,7 +44,7 @@ test("people opt out after a confirmation, and back in, and both are in the log 
   expect(await readItem()).toMatchObject({ opted_out_at: at });
 
   const out = await open.respond("me", MEMBER);
-  expect(out.text).toContain(home.obstacles.optedOut);
+  expect(out.text).toContain(home.obstacles.opted_out({}));
   open.lottery.advance(1);
   expect((await press(out)).text).toBe(say.optedIn);
   expect((await press(out)).text).toBe(say.optedIn);
@@ -70,10 +70,10 @@ test("nobody else can use the button, and an old one does nothing once the entry
 test("who has left cannot opt out, and only people who have opted out can take part again", async () => {
   expect(hasButton(await open.respond("me", "U0LEFT"))).toBe(false);
   const both = await open.respond("me", "U0BOTH");
-  expect(both.text).toContain(home.obstacles.excluded);
-  expect(both.text).toContain(home.obstacles.optedOut);
+  expect(both.text).toContain(home.obstacles.excluded({}));
+  expect(both.text).toContain(home.obstacles.opted_out({}));
   expect((await press(both, "U0BOTH")).text).toBe(say.optedIn);
-  expect((await open.respond("me", "U0BOTH")).text).not.toContain(home.obstacles.optedOut);
+  expect((await open.respond("me", "U0BOTH")).text).not.toContain(home.obstacles.opted_out({}));
 });
 
 test("operators see who has opted out, and cannot change it", async () => {
@@ -83,7 +83,7 @@ test("operators see who has opted out, and cannot change it", async () => {
   expect(text).toContain(exclude.alsoOptedOut);
   expect((await open.respond("include E0001")).text).toBe(exclude.hasOptedOut("*Ann* (E0001)"));
   expect((await open.respond("include E0003")).text).toBe(exclude.includedButOptedOut("*Name 3* (E0003)"));
-  expect((await open.respond("me", MEMBER)).text).toContain(home.obstacles.optedOut);
+  expect((await open.respond("me", MEMBER)).text).toContain(home.obstacles.opted_out({}));
 });
 
 test("a change that was not logged is logged by the next look, with its own time", async () => {

@@ -36,9 +36,9 @@ const read = async (employeeId: string, campaignNo = 1) => {
 };
 
 test("who has left, or is excluded, cannot win and reads why", async () => {
-  expect(await read("E0006")).toEqual({ obstacle: { reason: "left" }, wins: [], more: 0 });
+  expect(await read("E0006")).toEqual({ obstacle: { outcome: "left" }, wins: [], more: 0 });
   expect(await read("E0007")).toEqual({
-    obstacle: { reason: "excluded", until: "2026-07-01" },
+    obstacle: { outcome: "excluded", excluded_until: "2026-07-01" },
     wins: [],
     more: 0,
   });
@@ -47,7 +47,7 @@ test("who has left, or is excluded, cannot win and reads why", async () => {
 test("a win from before the ledger counts in the first campaign, and only there", async () => {
   const win = { drawNo: undefined, prize: undefined, wonAt: undefined };
   expect(await read("E0001")).toEqual({
-    obstacle: { reason: "won", drawNo: undefined },
+    obstacle: { outcome: "won" },
     wins: [{ ...win, earlierCampaign: undefined }],
     more: 0,
   });
@@ -63,7 +63,7 @@ test("a winner reads what they have won; after a void, they can win again", asyn
   const { winners, drawn_at } = await lottery.readDrawn(1);
   const id = winners[0]?.employee_id ?? "";
   expect(await read(id)).toEqual({
-    obstacle: { reason: "won", drawNo: 1 },
+    obstacle: { outcome: "won", draw_no: 1 },
     wins: [{ drawNo: 1, prize: "AirPods", wonAt: drawn_at, earlierCampaign: undefined }],
     more: 0,
   });
@@ -96,7 +96,7 @@ test("a draw in progress reveals nobody; once it is decided, its claims are wins
   const id = draw.winners[0]?.employee_id ?? "";
   // The claim is not final yet, but the draw is decided.
   expect(await read(id)).toMatchObject({
-    obstacle: { reason: "won", drawNo: draw.draw_no },
+    obstacle: { outcome: "won", draw_no: draw.draw_no },
     wins: [{ drawNo: draw.draw_no }],
   });
   // As long as it is not decided, the claim says nothing.

@@ -17,12 +17,21 @@ export const homeCases: Readonly<Record<string, readonly ArgumentCase[]>> = {
     },
   ],
   "home.onRoster": [{ text: (t) => t.home.onRoster("NAME"), en: ["as NAME."], "zh-CN": ["：NAME。"] }],
-  "home.obstacles.excludedUntil": [
-    { text: (t) => t.home.obstacles.excludedUntil("DAY"), en: ["until DAY"], "zh-CN": ["在 DAY 之前"] },
+  "home.obstacles.excluded": [
+    {
+      text: (t) => t.home.obstacles.excluded({ excluded_until: "2027-01-31" }),
+      en: ["from draws until 2027-01-31."],
+      "zh-CN": ["在 2027-01-31 之前"],
+    },
+    {
+      text: (t) => t.home.obstacles.excluded({ excluded_until: "always" }),
+      en: ["from draws."],
+      "zh-CN": ["你目前不参与抽奖"],
+    },
   ],
   "home.obstacles.won": [
-    { text: (t) => t.home.obstacles.won(71), ...DRAW_71 },
-    { text: (t) => t.home.obstacles.won(undefined), en: ["already won, so"], "zh-CN": ["你已中奖"] },
+    { text: (t) => t.home.obstacles.won({ draw_no: 71 }), ...DRAW_71 },
+    { text: (t) => t.home.obstacles.won({}), en: ["already won, so"], "zh-CN": ["你已中奖"] },
   ],
   "home.win": [
     {

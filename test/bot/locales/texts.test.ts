@@ -21,7 +21,7 @@ async function readBot(): Promise<string> {
 
 /** Tables of texts, which the code indexes by a name. */
 const INDEXED =
-  /^(?:accounts|commands|reasons|operators\.cannotAdd|people\.(?:cannotAdd|confirm|done)|channels\.results|roster\.(?:counts|lists|statuses|problems\.(?:attributes|countsAs|samePerson))|imports\.(?:attribute\.names|conflict\.kinds|plan\.(?:kinds|encodings))|log\.(?:actions|fields|systems)|verify\.(?:faults|outcomes|since|skippedFor)|entry\.(?:found|sealedAs))\./;
+  /^(?:accounts|commands|reasons|home\.obstacles|operators\.cannotAdd|people\.(?:cannotAdd|confirm|done)|channels\.results|roster\.(?:counts|lists|statuses|problems\.(?:attributes|countsAs|samePerson))|imports\.(?:attribute\.names|conflict\.kinds|plan\.(?:kinds|encodings))|log\.(?:actions|fields|systems)|verify\.(?:faults|outcomes|since|skippedFor)|entry\.(?:found|sealedAs))\./;
 
 // Searches the source, because neither the compiler nor knip reports an unused property of an object.
 test("every text is used", async () => {

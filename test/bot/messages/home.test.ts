@@ -157,10 +157,14 @@ describe.for(["en", "zh-CN"] as const)("in %s the Home tab", (locale) => {
           locales[locale],
         ),
       );
-    expect(of({ reason: "left" })).toContain(obstacles.left);
-    expect(of({ reason: "excluded", until: "always" })).toContain(obstacles.excluded);
-    expect(of({ reason: "excluded", until: "2027-01-31" })).toContain(obstacles.excludedUntil("2027-01-31"));
-    expect(of({ reason: "won", drawNo: 3 })).toContain(obstacles.won(3));
+    for (const obstacle of [
+      { outcome: "left" },
+      { outcome: "excluded", excluded_until: "always" },
+      { outcome: "excluded", excluded_until: "2027-01-31" },
+      { outcome: "opted_out" },
+      { outcome: "won", draw_no: 3 },
+    ] as const)
+      expect(of(obstacle)).toContain(obstacles[obstacle.outcome](obstacle));
     expect(readTab(formatHome(content({ viewer: { kind: "not searched" } }), locales[locale]))).toContain(
       notSearched,
     );
