@@ -92,7 +92,7 @@ describe.for(names)("/lottery %s", (name) => {
     const struck = new Set<string>();
     let first = names.indexOf(name);
     const { works } = opened.cases[name];
-    for (const at of pickOneIn(2, [...works.keys()])) {
+    for (const at of pickOneIn(3, [...works.keys()])) {
       const path = works[at] ?? [];
       const well = await runWell(path);
       const { requests, calls } = well.shown.done;

@@ -41,7 +41,7 @@ describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
     ...more([faultKinds.lostTry, faultKinds.lateTry, faultKinds.veryLateCall]),
   ])("is drawn and announced once: a call $what", { timeout: TIMEOUT }, async ({ kind, extent, first }) => {
     expect(
-      await strikeEachCall(lottery, draw, { kind, extent }, oneIn(20, 4 * first)),
+      await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first)),
     ).toBeGreaterThanOrEqual(CALLS);
   });
 
@@ -50,7 +50,7 @@ describe("a draw, with a fault at each call to AWS and Slack in turn", () => {
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
       expect(
-        await strikeEachCall(lottery, draw, { kind, extent }, oneIn(20, 4 * first)),
+        await strikeEachCall(lottery, draw, { kind, extent }, oneIn(40, 8 * first)),
       ).toBeGreaterThanOrEqual(CALLS);
     },
   );

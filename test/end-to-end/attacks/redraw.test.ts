@@ -55,7 +55,7 @@ describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
       expect(
-        await strikeEachCall(lottery, redraw, { kind, extent }, oneIn(20, 4 * first)),
+        await strikeEachCall(lottery, redraw, { kind, extent }, oneIn(40, 8 * first)),
       ).toBeGreaterThanOrEqual(CALLS);
     },
   );
@@ -65,7 +65,7 @@ describe("a redraw, with a fault at each call to AWS and Slack in turn", () => {
     { timeout: TIMEOUT },
     async ({ kind, extent, first }) => {
       expect(
-        await strikeEachCall(lottery, redraw, { kind, extent }, oneIn(20, 4 * first)),
+        await strikeEachCall(lottery, redraw, { kind, extent }, oneIn(40, 8 * first)),
       ).toBeGreaterThanOrEqual(CALLS);
     },
   );
