@@ -11,7 +11,10 @@ import { createRosterPages } from "./roster-pages.ts";
 
 export type CommandLedger = ReturnType<typeof createCommandLedger>;
 
-/** The part of the ledger that commands use. What makes, announces and erases draws is in `createLedger`: a cold start of the bot does not load it. */
+/**
+ * The part of the ledger that commands use. What makes, announces and erases draws is in `createLedger` only, so that a cold
+ * start of the bot does not load it.
+ */
 export function createCommandLedger(client: DynamoDBDocumentClient, table: string) {
   const auditLog = createAuditLog(client, table);
   return {
