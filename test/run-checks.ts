@@ -5,6 +5,9 @@ import { text } from "node:stream/consumers";
 /** Where TypeScript keeps what it knows of files that have not changed. */
 const TYPES_CACHE = "node_modules/.cache/types.tsbuildinfo";
 
+/** TypeScript is a Go program, which this lets collect its garbage less often: that saves a fifth of its time, for 100 MB. */
+const env = { ...process.env, GOGC: "400" };
+
 /** What `npm run check` runs, all at the same time. With one checker, TypeScript checks no shared type twice. */
 const CHECKS = [
   ["biome", "check", "--error-on-warnings", "."],
@@ -24,7 +27,7 @@ tests?.on("close", (code) => {
 
 await Promise.all(
   CHECKS.map(async ([command, ...args]) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     const [out, err, [code]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
