@@ -145,17 +145,20 @@ function listLaterFiles({ outputs }: Metafile, file: string): string[] {
 async function createBundle(directory: string, file: string): Promise<Metafile> {
   const laterFiles: string[] = [];
   const bundle = await prepareBundle(file, laterFiles);
-  const first = await bundle.rebuild();
-  laterFiles.push(...listLaterFiles(first.metafile, file));
-  // This parses only those files again.
-  const { outputFiles, metafile } = await bundle.rebuild();
-  await bundle.dispose();
-  for (const { path, contents } of outputFiles) {
-    const output = join(directory, relative(join(ROOT, OUTPUT), path));
-    await mkdir(dirname(output), { recursive: true });
-    await writeFile(output, contents);
+  try {
+    const first = await bundle.rebuild();
+    laterFiles.push(...listLaterFiles(first.metafile, file));
+    // This parses only those files again.
+    const { outputFiles, metafile } = await bundle.rebuild();
+    for (const { path, contents } of outputFiles) {
+      const output = join(directory, relative(join(ROOT, OUTPUT), path));
+      await mkdir(dirname(output), { recursive: true });
+      await writeFile(output, contents);
+    }
+    return metafile;
+  } finally {
+    await bundle.dispose();
   }
-  return metafile;
 }
 
 /**
