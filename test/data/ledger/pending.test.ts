@@ -56,6 +56,13 @@ describe("a draw is in the pending index", () => {
     expect(await listNumbers(db)).toEqual([]);
   });
 
+  test("and the index lists the oldest draws first, up to a limit", async () => {
+    await using db = await openLedger();
+    for (let i = 0; i < 12; i++) await db.open(`draw-${i}`);
+    await db.catchUp();
+    expect((await db.ledger.pending.list(3)).map(({ draw_no }) => draw_no)).toEqual([1, 2, 3]);
+  });
+
   test("also next to a malformed record, which is logged", async () => {
     using log = recordLog();
     await using db = await openLedger();

@@ -43,7 +43,7 @@ test("keeps only the seeds next to the path of an erased salt that determine sal
   expect(eraseSalt(whole, 1, 1)).toEqual([]);
 });
 
-test.each([0, 1, 2, 3, 4, 8_191, 8_192, 8_193])(
+test.each([0, 1, 2, 3, 4, 8_191, 8_192, 8_193, 100_000])(
   "the salts of %i serials are different, and each is the one of its serial",
   (size) => {
     const { saltOf } = createSalts(whole, size);

@@ -20,7 +20,7 @@ const plan = (
   { resolutions = {} }: { resolutions?: Resolutions } = {},
 ) => planImport({ file: roster, current, now, missing: "keep", resolutions });
 
-/** Answers what the plan asks, in so many turns. Returns the last plan, and all answers. */
+/** Answers the questions of a plan and of those that follow, `turns` times. Returns the last plan and all answers. */
 function answerInTurns(
   turns: number,
   answer: (conflict: Conflict) => Resolution,
